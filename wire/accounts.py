@@ -1,0 +1,64 @@
+"""Who is signed in: roles, accounts, logins and the tokens they yield."""
+
+from enum import StrEnum
+
+from msgspec import UNSET, UnsetType
+
+from wire.text import Document, Id, Name, NewPassword, Password, Request, Time, Token, Username
+
+
+class Role(StrEnum):
+    """The two kinds of account."""
+
+    USER = "user"
+    BUSINESS = "bizUser"
+
+
+class Account(Document):
+    """A signed-in account; `business_id` is null for users."""
+
+    id: Id
+    name: str
+    role: Role
+    business_id: Id | None = None
+
+
+class Login(Request):
+    """Body of `POST auth/login`; `remember` adds a refresh token to the answer."""
+
+    role: Role
+    username: Username
+    password: Password
+    remember: bool = False
+
+
+class Register(Request):
+    """Body of `POST auth/register`; a business account also founds its business, called `name`."""
+
+    role: Role
+    username: Username
+    password: NewPassword
+    name: Name
+    remember: bool = False
+
+
+class Refresh(Request):
+    """Body of `POST auth/refresh`."""
+
+    refresh_token: Token
+
+
+class Logout(Request):
+    """Body of `POST auth/logout`; the access token in `Authorization` names the session when this is empty."""
+
+    refresh_token: Token | None = None
+
+
+class Tokens(Document):
+    """What a login, registration or refresh yields; `expires_at` is the access token's."""
+
+    access_token: str
+    expires_at: Time
+    account: Account
+    token_type: str = "Bearer"
+    refresh_token: str | UnsetType = UNSET

@@ -1,0 +1,228 @@
+"""Orders: placing them, their states, lines and payments, and what changes them."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import UNSET, Meta, UnsetType
+
+from wire.text import Document, Id, Label, Minutes, Money, Name, Note, Quantity, Request, Seq, Time, Total
+
+
+class OrderState(StrEnum):
+    """Where an order stands; rejected, cancelled and expired are final."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    READY = "ready"
+    COMPLETED = "completed"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+class Service(StrEnum):
+    """How the customer gets it."""
+
+    SEAT = "seat"
+    PICKUP = "pickup"
+
+
+class Source(StrEnum):
+    """Where an order was taken."""
+
+    APP = "app"
+    COUNTER = "counter"
+
+
+class TenderKind(StrEnum):
+    """How money changed hands."""
+
+    CASH = "cash"
+    CARD = "card"
+    TRANSFER = "transfer"
+
+
+class ActorKind(StrEnum):
+    """Who made a change."""
+
+    USER = "user"
+    BUSINESS = "business"
+    STAFF = "staff"
+    SERVER = "server"
+
+
+class NewLine(Request):
+    """One line of a new order."""
+
+    menu_item_id: Id
+    quantity: Quantity
+    option_ids: Annotated[list[Id], Meta(max_length=20)] = []
+    note: Note = ""
+
+
+class NewTender(Request):
+    """Money taken with a counter sale."""
+
+    kind: TenderKind
+    amount: Money
+
+
+class NewPayment(Request):
+    """What was paid when a counter sale was taken."""
+
+    tenders: Annotated[list[NewTender], Meta(max_length=20)] = []
+
+
+class PlaceOrder(Request):
+    """Body of `POST orders`; `customer_name` and `payment` belong to counter sales."""
+
+    business_id: Id
+    lines: Annotated[list[NewLine], Meta(min_length=1, max_length=50)]
+    seat: Label = ""
+    service: Service = Service.SEAT
+    note: Note = ""
+    expected_total: Total | None = None
+    customer_name: Name | UnsetType = UNSET
+    payment: NewPayment | UnsetType = UNSET
+
+
+class Transition(Request):
+    """Body of `POST orders/{id}/transitions`; `restock` counts for rejections and cancellations."""
+
+    to: OrderState
+    reason: Note | None = None
+    promised_minutes: Minutes | None = None
+    restock: bool | None = None
+
+
+class Promise(Request):
+    """Body of `POST orders/{id}/promise`: minutes from now."""
+
+    promised_minutes: Minutes
+
+
+class LineDone(Request):
+    """Body of `PUT orders/{id}/lines/{line}/done`."""
+
+    done: bool
+
+
+class ChosenOption(Document):
+    """An option as it was bought."""
+
+    id: Id
+    name: str
+    price: int
+
+
+class OrderLine(Document):
+    """A line as it was bought; `total` is quantity x (unit price + options)."""
+
+    id: Id
+    menu_item_id: Id
+    name: str
+    quantity: int
+    unit_price: int
+    tax_rate: int
+    options: list[ChosenOption]
+    note: str
+    total: int
+    done_at: Time | None
+
+
+class Tender(Document):
+    """Money that changed hands."""
+
+    kind: TenderKind
+    amount: int
+    at: Time
+
+
+class Payment(Document):
+    """What is owed, paid and given back, in the order's currency."""
+
+    due: int
+    paid: int
+    refunded: int
+    tenders: list[Tender]
+
+
+class Actor(Document):
+    """Who made a change; the server has neither id nor name of its own."""
+
+    kind: ActorKind
+    id: Id | None
+    name: str
+
+
+class TerminalMark(Document):
+    """The installation a change came from."""
+
+    id: Id
+    name: str
+
+
+class Changed(Document):
+    """The last change of state or promise: who, when, where."""
+
+    at: Time
+    to: OrderState
+    by: Actor
+    terminal: TerminalMark | None
+
+
+class Order(Document):
+    """One customer's request to one business."""
+
+    id: Id
+    number: str
+    version: int
+    state: OrderState
+    reason: str | None
+    source: Source
+    business_id: Id
+    business_name: str
+    user_id: Id | None
+    user_name: str
+    service: Service
+    seat: str
+    note: str
+    business_day: str
+    lines: list[OrderLine]
+    total: int
+    currency: str
+    payment: Payment
+    changed: Changed
+    seen_at: Time | None
+    promised_at: Time | None
+    expires_at: Time | None
+    created_at: Time
+    updated_at: Time
+
+
+class Orders(Document):
+    """One page of orders, newest first; the first page's position is the one to subscribe from."""
+
+    channel: str
+    epoch: str
+    seq: Seq
+    items: list[Order]
+    next: str | None = None
+
+
+class HistoryEntry(Document, rename={"from_": "from"}):
+    """One change of an order; `from` is null for the first."""
+
+    at: Time
+    to: OrderState
+    by: Actor
+    terminal: TerminalMark | None
+    from_: OrderState | None
+    reason: str | None
+    version: int
+
+
+class History(Document):
+    """An order's changes, oldest first."""
+
+    items: list[HistoryEntry]
