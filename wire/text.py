@@ -38,9 +38,9 @@ Id = UUID
 Time = Annotated[datetime, Meta(tz=True)]
 
 
-class Request(Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
+class Request(Struct, forbid_unknown_fields=True):
     """Something a client sends: unknown fields are refused."""
 
 
-class Document(Struct, kw_only=True, frozen=True):
+class Document(Struct):
     """Something a server sends: fields added later are ignored by older clients."""
