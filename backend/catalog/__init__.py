@@ -1,0 +1,1 @@
+"""The catalog: businesses, menu items, stock, images."""

@@ -1,0 +1,1 @@
+"""The push side: a message on its way from the commit to the socket."""

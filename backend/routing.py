@@ -1,0 +1,105 @@
+"""What a REST call is: its route (method, types, roles), its decoded request and its answer."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from backend.database.pool import Database
+from wire.accounts import Role
+from wire.problems import Code
+
+EVERYBODY = frozenset(Role)
+USERS = frozenset({Role.USER})
+BUSINESSES = frozenset({Role.BUSINESS})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who calls, as the access token says; `business_id` is set for business accounts only."""
+
+    account_id: UUID
+    role: Role
+    name: str
+    business_id: UUID | None
+    session_id: UUID
+    expires_at: datetime
+
+    @property
+    def business(self) -> UUID:
+        """The caller's own business; only asked on routes for businesses."""
+        if self.business_id is None:
+            raise AssertionError("a business route let a user through")
+        return self.business_id
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """The installation a request came from (`X-Terminal`)."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request: authenticated, its path, query and body decoded into the route's types."""
+
+    database: Database
+    identity: Identity | None
+    terminal: Terminal | None
+    path: Mapping[str, str]
+    query: Any
+    body: Any
+    headers: Mapping[str, str]
+    address: str
+
+    @property
+    def who(self) -> Identity:
+        """The caller; only asked on routes that need one."""
+        if self.identity is None:
+            raise AssertionError("a signed-in route let a stranger through")
+        return self.identity
+
+    def id(self, name: str = "id") -> UUID:
+        """A path parameter as an id; what is not one is not found."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A status and a body: a struct to encode, JSON or other bytes as they are, or None for no content."""
+
+    status: int
+    body: Struct | bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    media_type: str = "application/json"
+
+
+Handler = Callable[[Call], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One call of the REST contract; dispatch and the OpenAPI page are both made from it.
+
+    `roles` empty means nobody needs to be signed in. `body`, `query` and `answer` are wire types; a route
+    with `raw_body` gets the request's bytes as its body (images). `codes` are the problems it may answer
+    with beyond those every route of its kind may.
+    """
+
+    method: str
+    path: str
+    handler: Handler
+    summary: str
+    roles: frozenset[Role] = EVERYBODY
+    body: type | None = None
+    query: type | None = None
+    answer: type | None = None
+    status: int = 200
+    raw_body: bool = False
+    needs: tuple[str, ...] = ()  # request headers the call takes: "If-Match", "Idempotency-Key"
+    codes: tuple[Code, ...] = ()

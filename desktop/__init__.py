@@ -1,0 +1,1 @@
+"""The desktop apps: one for customers, one for the business."""

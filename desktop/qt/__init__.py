@@ -1,0 +1,1 @@
+"""What both apps show with: theme, widgets, login."""
