@@ -1,0 +1,48 @@
+# Every command of the project. `make run` and `make test` need nothing installed beforehand.
+.DEFAULT_GOAL := help
+.PHONY: help run serve test check screens package bench lock clean setup setup-test
+PY := .venv/bin/python
+WORKERS ?= 2
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+run: setup  ## the whole thing: server, database, demo shops, both apps (without a screen: the same order flow offscreen)
+	@exec $(PY) -m deploy.run
+
+serve: setup  ## the server alone, in the foreground, with its own database and demo data
+	@exec $(PY) -m backend serve --demo
+
+test: setup-test check  ## everything that is checked: style, types, layers, tests, a packaged console
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal
+
+check: setup-test  ## style, types and import rules alone
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+screens: setup  ## every page and state of both apps as pictures in out/screens
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.screens
+
+package: setup-test  ## customer, console and backend as programs that need no Python, in dist/
+	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build build_specs/customer.spec
+	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build build_specs/console.spec
+	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build build_specs/backend.spec
+
+bench: setup-test  ## the figures: each as a ratio against something measured in the same run
+	@for b in $$(ls tests/bench/bench_*.py | sed 's#/#.#g; s#.py$$##'); do echo "== $$b"; $(PY) -m $$b || exit 1; done
+
+lock: setup-test  ## resolve the dependencies anew
+	.venv/bin/uv pip compile -q --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11 \
+		--extra server --extra desktop --extra embedded pyproject.toml -o requirements/run.txt
+	.venv/bin/uv pip compile -q --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11 \
+		--extra server --extra desktop --extra embedded --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+
+clean:  ## what was built and measured, not the data
+	rm -rf build dist out .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+setup:
+	@sh deploy/setup.sh run
+setup-test:
+	@sh deploy/setup.sh test

@@ -1,0 +1,90 @@
+#!/bin/sh
+# Makes this machine able to run (or test) the project: a virtual environment with the locked
+# dependencies, and the system libraries they need. Idempotent; a second call takes milliseconds.
+#
+#   deploy/setup.sh run     what `make run` and `make serve` need
+#   deploy/setup.sh test    the above, the test tools and RabbitMQ
+set -eu
+cd "$(dirname "$0")/.."
+aim=${1:-run}
+venv=.venv
+say() { printf '%s\n' "$*"; }
+stop() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+# --- system packages, through apt where we may -----------------------------------------------------
+may_apt() { command -v apt-get >/dev/null 2>&1 && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; }
+apt() {
+    as_root=""; [ "$(id -u)" = 0 ] || as_root="sudo -n"
+    if ! may_apt; then stop "please install these, then run the command again:  sudo apt-get install $*"; fi
+    say "setup: installing $*"
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 update >/dev/null || true
+    # policy-rc.d keeps a freshly installed server from starting by itself: the tests start their own.
+    policy=/usr/sbin/policy-rc.d
+    if [ ! -e $policy ]; then printf '#!/bin/sh\nexit 101\n' | $as_root tee $policy >/dev/null; $as_root chmod +x $policy; ours=1; fi
+    code=0
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 -o Dpkg::Use-Pty=0 \
+        install -y --no-install-recommends "$@" >/dev/null || code=$?
+    if [ "${ours:-}" ]; then $as_root rm -f $policy; fi
+    [ $code = 0 ] || stop "apt-get could not install $*; install them by hand, then run the command again"
+}
+
+# --- Python 3.11 to 3.13 --------------------------------------------------------------------------
+fits='import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))'
+find_python() {
+    for name in ${PYTHON:-} python3 python3.13 python3.12 python3.11 /usr/bin/python3; do
+        if "$name" -c "$fits" >/dev/null 2>&1; then command -v "$name"; return; fi
+    done
+    return 1
+}
+make_environment() {
+    python=$(find_python) || stop "Python 3.11, 3.12 or 3.13 is needed and none was found (set PYTHON=/its/path if it has another name)"
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || apt python3-venv
+    say "setup: making $venv with $("$python" --version)"
+    rm -rf $venv
+    "$python" -m venv $venv
+}
+install_packages() { # lock file
+    $venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
+    $venv/bin/uv pip sync -q --python $venv/bin/python --require-hashes "$1" requirements/uv.txt \
+        || stop "the locked packages could not be installed; see the message above (a package index must be reachable)"
+}
+
+lock=requirements/run.txt
+[ "$aim" = test ] && lock=requirements/dev.txt
+$venv/bin/python -c "$fits" >/dev/null 2>&1 || make_environment
+stamp=$venv/.installed
+wanted=$(cat $lock requirements/uv.txt | cksum)
+wanted_all=$(cat requirements/dev.txt requirements/uv.txt | cksum)
+have=$(cat $stamp 2>/dev/null || true)
+if [ "$have" != "$wanted" ] && [ "$have" != "$wanted_all" ]; then
+    say "setup: installing the locked packages"
+    install_packages $lock
+    printf '%s' "$wanted" > $stamp
+fi
+
+# --- the libraries Qt loads, and the broker the tests talk to -------------------------------------
+[ "$(uname -s)" = Linux ] || exit 0
+missing=""
+has_library() { /sbin/ldconfig -p 2>/dev/null | grep -q "$1"; }
+need() { has_library "$1" || missing="$missing $2"; }
+need libGL.so.1 libgl1
+need libEGL.so.1 libegl1
+need libxkbcommon.so.0 libxkbcommon0
+need libglib-2.0.so.0 libglib2.0-0
+need libfontconfig.so.1 libfontconfig1
+need libdbus-1.so.3 libdbus-1-3
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || [ "$aim" = test ]; then
+    need libxcb-cursor.so.0 libxcb-cursor0
+    need libxcb-icccm.so.4 libxcb-icccm4
+    need libxcb-keysyms.so.1 libxcb-keysyms1
+    need libxcb-shape.so.0 libxcb-shape0
+    need libxcb-xkb.so.1 libxcb-xkb1
+    need libxkbcommon-x11.so.0 libxkbcommon-x11-0
+fi
+if [ "$aim" = test ]; then
+    # PyInstaller reads binaries with objdump.
+    command -v objdump >/dev/null 2>&1 || missing="$missing binutils"
+    [ -x /usr/sbin/rabbitmq-server ] || [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing="$missing rabbitmq-server"
+fi
+# shellcheck disable=SC2086 # a list of words on purpose
+[ -z "$missing" ] || apt $missing
