@@ -31,7 +31,7 @@ CREATE TABLE outbox (
 -- Names this history of the database beside what PostgreSQL itself knows; a restore rewrites it.
 CREATE TABLE history (
     id uuid NOT NULL,
-    only boolean PRIMARY KEY DEFAULT true CHECK (only)
+    single boolean PRIMARY KEY DEFAULT true CHECK (single)
 );
 INSERT INTO history (id) VALUES (gen_random_uuid());
 
