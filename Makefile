@@ -3,6 +3,8 @@
 .PHONY: help run serve test check screens package bench lock clean setup setup-test
 PY := .venv/bin/python
 WORKERS ?= 2
+# The lock files name no index, so that any mirror serves: docs/decisions/0002.
+COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -34,10 +36,9 @@ bench: setup-test  ## the figures: each as a ratio against something measured in
 	@for b in $$(ls tests/bench/bench_*.py | sed 's#/#.#g; s#.py$$##'); do echo "== $$b"; $(PY) -m $$b || exit 1; done
 
 lock: setup-test  ## resolve the dependencies anew
-	.venv/bin/uv pip compile -q --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11 \
-		--extra server --extra desktop --extra embedded pyproject.toml -o requirements/run.txt
-	.venv/bin/uv pip compile -q --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11 \
-		--extra server --extra desktop --extra embedded --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --upgrade --extra server --extra desktop --extra embedded -o requirements/run.txt
+	$(COMPILE) -c requirements/run.txt --extra server -o requirements/server.txt
+	$(COMPILE) -c requirements/run.txt --extra server --extra desktop --extra embedded --group dev -o requirements/dev.txt
 
 clean:  ## what was built and measured, not the data
 	rm -rf build dist out .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
