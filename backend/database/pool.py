@@ -1,31 +1,128 @@
 """Connections to PostgreSQL: acquired under a deadline, in or out of a transaction."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import asyncpg
+import structlog
+
+from backend.database.errors import AGAIN, translate
+
+log = structlog.get_logger()
 
 Connection: TypeAlias = "asyncpg.pool.PoolConnectionProxy[Any]"
+T = TypeVar("T")
+
+CONNECT_SECONDS = 3.0
+COMMAND_SECONDS = 2.0
+ACQUIRE_SECONDS = 3.0
+ATTEMPTS = 4
+SERVER_SETTINGS = {
+    "application_name": "rgt",
+    "timezone": "UTC",
+    "jit": "off",
+    "lock_timeout": "2000",
+    "idle_in_transaction_session_timeout": "5000",
+}
 
 
 class Database:
-    """The pool of one process; `after_commit` runs after every committed transaction (it wakes the relay)."""
+    """The pool of one process; `after_commit` runs after every committed transaction (it wakes the relay).
+
+    Every method raises ProblemError where the database refuses, is away or takes too long
+    (backend/database/errors.py); anything else it raises is a fault of our own.
+    """
 
     def __init__(self, pool: "asyncpg.Pool[Any]") -> None:
         self._pool = pool
         self.after_commit: Callable[[], None] = lambda: None
 
+    @classmethod
+    async def open(cls, dsn: str, *, smallest: int = 2, largest: int = 16) -> "Database":
+        """A pool on the database at a URL; raises what asyncpg raises when it cannot be reached."""
+        pool = await asyncpg.create_pool(
+            dsn, min_size=smallest, max_size=largest, timeout=CONNECT_SECONDS,
+            command_timeout=COMMAND_SECONDS, max_inactive_connection_lifetime=300,
+            server_settings=SERVER_SETTINGS,
+        )  # fmt: skip
+        return cls(pool)
+
+    async def close(self) -> None:
+        """Give every connection back, or cut them after 3 s."""
+        try:
+            await asyncio.wait_for(self._pool.close(), 3)
+        except TimeoutError:
+            log.warning("connections were still in use at the end and are cut")
+            self._pool.terminate()
+
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
         """A connection outside a transaction."""
-        async with self._pool.acquire() as connection:
-            yield connection
+        try:
+            async with self._pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+                try:
+                    yield connection
+                except (asyncio.CancelledError, TimeoutError):
+                    # Its command may still hang in a dead network; giving it back would wait for that.
+                    connection.terminate()
+                    raise
+        except Exception as error:
+            problem = translate(error)
+            if problem is None:
+                raise
+            raise problem from error
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         """A connection inside a transaction: committed at the end, rolled back on any error."""
-        async with self._pool.acquire() as connection:
-            async with connection.transaction():
+        async with self.connection() as connection:
+            transaction = connection.transaction()
+            await transaction.start()
+            try:
                 yield connection
+            except (asyncio.CancelledError, TimeoutError):
+                raise
+            except BaseException:
+                if not connection.is_closed():
+                    await transaction.rollback()
+                raise
+            await transaction.commit()
         self.after_commit()
+
+    async def write_row(self, sql: str, *args: Any) -> asyncpg.Record | None:
+        """Run one writing statement, a transaction of its own, and return its first row.
+
+        Tried again a few times when it met a deadlock or a serialization failure.
+        """
+        row = await self._again(lambda connection: connection.fetchrow(sql, *args))
+        self.after_commit()
+        return row
+
+    async def fetch(self, sql: str, *args: Any) -> list[asyncpg.Record]:
+        """All rows of one reading statement."""
+        async with self.connection() as connection:
+            return await connection.fetch(sql, *args)
+
+    async def fetchrow(self, sql: str, *args: Any) -> asyncpg.Record | None:
+        """The first row of one reading statement."""
+        async with self.connection() as connection:
+            return await connection.fetchrow(sql, *args)
+
+    async def fetchval(self, sql: str, *args: Any) -> Any:
+        """The first value of the first row of one reading statement."""
+        async with self.connection() as connection:
+            return await connection.fetchval(sql, *args)
+
+    async def _again(self, run: Callable[[Connection], Awaitable[T]]) -> T:
+        for attempt in range(ATTEMPTS - 1):
+            async with self.connection() as connection:
+                try:
+                    return await run(connection)
+                except AGAIN as error:
+                    log.info("statement tried again", cause=type(error).__name__, attempt=attempt + 1)
+            await asyncio.sleep(random.uniform(0, 0.05 * 2**attempt))
+        async with self.connection() as connection:
+            return await run(connection)
