@@ -72,3 +72,73 @@ BEGIN
         'archived', m.archived, 'image', m.image, 'allergens', m.allergens, 'diets', m.diets,
         'option_groups', m.option_groups);
 END $$;
+
+-- Locks a channel's head, which may not exist yet. What changes a shop's catalog takes its menu: head first and
+-- rows after it; orders take rows only. So no two wait for each other in a ring, whatever they touch.
+CREATE FUNCTION lock_channel(p_channel text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO channel_head (channel, seq) VALUES (p_channel, 0) ON CONFLICT DO NOTHING;
+    PERFORM FROM channel_head WHERE channel = p_channel FOR UPDATE;
+END $$;
+
+-- Tells the menu channel of items whose stock orders moved, at most p_most of them in one message, and at most one
+-- message every p_gap. Returns how many items it told of; null when the last message is too young.
+CREATE FUNCTION announce_stock(p_business uuid, p_gap interval, p_most int) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+    v_channel text := 'menu:' || p_business;
+    v_items json;
+BEGIN
+    PERFORM lock_channel(v_channel);
+    IF EXISTS (SELECT FROM channel_head h JOIN event_log e USING (channel, seq)
+               WHERE h.channel = v_channel AND e.type = 'menu_update' AND e.created_at > clock_timestamp() - p_gap) THEN
+        RETURN NULL;
+    END IF;
+    WITH marked AS (
+        SELECT id FROM menu_item WHERE business_id = p_business AND unannounced ORDER BY id LIMIT p_most
+        FOR NO KEY UPDATE
+    ), told AS (
+        UPDATE menu_item m SET unannounced = false FROM marked WHERE m.id = marked.id
+        RETURNING menu_item_document(m) AS document
+    )
+    SELECT json_agg(document) INTO v_items FROM told;
+    IF v_items IS NOT NULL THEN
+        PERFORM append_event(v_channel, 'menu_update', v_items);
+    END IF;
+    RETURN coalesce(json_array_length(v_items), 0);
+END $$;
+
+-- Puts back on sale what was sold out until now, and tells the menu channel. Returns how many items.
+CREATE FUNCTION return_items(p_business uuid, p_at timestamptz) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+    v_items json;
+BEGIN
+    PERFORM lock_channel('menu:' || p_business);
+    WITH due AS (
+        SELECT id FROM menu_item WHERE business_id = p_business AND available_at <= p_at ORDER BY id FOR NO KEY UPDATE
+    ), back AS (
+        UPDATE menu_item m SET available = true, available_at = NULL, version = m.version + 1, unannounced = false
+        FROM due WHERE m.id = due.id
+        RETURNING menu_item_document(m) AS document
+    )
+    SELECT json_agg(document) INTO v_items FROM back;
+    IF v_items IS NOT NULL THEN
+        PERFORM append_event('menu:' || p_business, 'menu_update', v_items);
+    END IF;
+    RETURN coalesce(json_array_length(v_items), 0);
+END $$;
+
+-- Tells the menu channel that a shop began or ceased to take orders by the clock alone. Returns whether it did.
+CREATE FUNCTION announce_opening(p_business uuid, p_at timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    v_business json;
+BEGIN
+    PERFORM lock_channel('menu:' || p_business);
+    UPDATE business b SET announced_taking = NOT b.announced_taking, version = b.version + 1
+        WHERE b.id = p_business AND b.announced_taking <> business_taking_orders(b, p_at)
+        RETURNING business_document(b, p_at) INTO v_business;
+    IF v_business IS NULL THEN
+        RETURN false;
+    END IF;
+    PERFORM append_event('menu:' || p_business, 'business_update', json_build_array(v_business));
+    RETURN true;
+END $$;
