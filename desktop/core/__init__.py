@@ -1,1 +1,1 @@
-"""What the apps know and do without a window: network, buffer, store. Imports no Qt."""
+"""The clients' side without a window: REST, session, live stream, buffer, replica, disk (asyncio, no Qt)."""

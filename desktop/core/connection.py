@@ -1,0 +1,32 @@
+"""What a page shows about the live connection: live, connecting, reconnecting, stopped."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """Where the connection stands."""
+
+    CONNECTING = "connecting"
+    LIVE = "live"
+    RECONNECTING = "reconnecting"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionState:
+    """Observable state of a stream; a new one is told to the listeners at every change.
+
+    `round_trip_ms` while live (None until measured). `retry_at` is a `time.monotonic()` instant, for the countdown
+    while reconnecting, `attempt` counts from 1. `stale_since` is the local time of the last word from
+    the server while there is no connection, None when there never was one or while live. `reason`, when stopped:
+    "closed" (by us), "signed_out", "forbidden", "too_many", "bug".
+    """
+
+    phase: Phase
+    round_trip_ms: float | None = None
+    retry_at: float | None = None
+    attempt: int = 0
+    stale_since: datetime | None = None
+    reason: str | None = None

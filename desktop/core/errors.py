@@ -1,0 +1,45 @@
+"""How a call to the server can fail, as the pages see it."""
+
+from typing import TypeVar
+
+import msgspec
+
+from wire.problems import Code, Problem
+
+T = TypeVar("T")
+
+
+class ApiError(Exception):
+    """The server refused, definitely: nothing happened. Branch on `code`, show `problem.detail`."""
+
+    def __init__(self, problem: Problem, retry_after: float | None = None) -> None:
+        super().__init__(f"{problem.status} {problem.code}: {problem.detail}")
+        self.problem = problem
+        self.retry_after = retry_after
+
+    @property
+    def code(self) -> Code:
+        """The stable name of the refusal."""
+        return self.problem.code
+
+    def current(self, shape: type[T]) -> T | None:
+        """The object as it is now (version_stale), or None when the problem carries none."""
+        if isinstance(self.problem.current, msgspec.UnsetType):
+            return None
+        return msgspec.json.decode(self.problem.current, type=shape)
+
+
+class OfflineError(Exception):
+    """No answer came: whether anything happened is unknown. `cause` is what the network said."""
+
+    def __init__(self, cause: BaseException | str) -> None:
+        super().__init__(str(cause) or type(cause).__name__)
+        self.cause = cause
+
+
+class SignedOutError(Exception):
+    """Nobody is signed in (any more); `code` says why, e.g. token_expired."""
+
+    def __init__(self, code: Code) -> None:
+        super().__init__(str(code))
+        self.code = code
