@@ -1,0 +1,1 @@
+"""Setting up machines and running the parts together."""
