@@ -1,0 +1,69 @@
+"""What a page is given to live on: its session, the disk, pictures, sounds, and the window around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.api import Api
+from desktop.core.session import Session
+from desktop.core.store import Preferences, Store
+from desktop.qt.pictures import Pictures
+from desktop.qt.sound import Sounds
+from desktop.qt.widgets.notices import Toast
+from wire.accounts import Account, Role
+from wire.problems import Code
+
+
+@dataclass(slots=True)
+class AppContext:
+    """One role's side of the application.
+
+    `leave` goes back to the entry page (asks the page's `may_leave` first); `sign_in_again(code)` shows the
+    login page over this one and comes back to it, everything kept; `toast` is the window's.
+    """
+
+    role: Role
+    session: Session
+    store: Store
+    pictures: Pictures
+    sounds: Sounds
+    toast: Toast
+    leave: Callable[[], None]
+    sign_in_again: Callable[[Code], None]
+    demo: bool = False
+
+    @property
+    def api(self) -> Api:
+        """The session's calls."""
+        return self.session.api
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the person chose; call `store.save_preferences()` after a change."""
+        return self.store.preferences
+
+    @property
+    def account(self) -> Account:
+        """Who is signed in; pages exist only while somebody is."""
+        account = self.session.account
+        assert account is not None, "a page without a signed-in account"
+        return account
+
+
+class Page(Protocol):
+    """What the window asks of `CustomerPage` and `ConsolePage`, both `(app: AppContext)` widgets."""
+
+    async def open(self) -> None:
+        """Start live side, feeds and timers; called at each entering. The session is signed in."""
+
+    async def close(self) -> None:
+        """Close socket, feeds and timers; signs nobody out. `open` may follow."""
+
+    def leave_question(self) -> str | None:
+        """Why leaving needs a confirmation (a full cart, unanswered orders), or None."""
+
+    @property
+    def widget(self) -> QWidget:
+        """The page itself (`self`)."""

@@ -1,0 +1,148 @@
+"""Dialogs as sheets over the window, awaited instead of executed (a nested loop would kill other tasks)."""
+
+import asyncio
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.qt.drawing import draw_card
+from desktop.qt.formats import tr
+from desktop.qt.theme import theme
+from desktop.qt.widgets.buttons import DangerButton, PrimaryButton, QuietButton
+
+
+class _Veil(QWidget):
+    """Dims the window behind a sheet."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setGeometry(window.rect())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        color = theme().color("bg") if theme().dark else theme().color("text")
+        color.setAlpha(140 if theme().dark else 90)
+        painter.fillRect(self.rect(), color)
+
+
+class Sheet(QDialog):
+    """A frameless rounded dialog centred over its window; `await sheet.result_of()` opens it.
+
+    Put content into `body` and buttons into `footer`. Escape closes with `None`.
+    """
+
+    def __init__(self, parent: QWidget, title: str, width: int = 440) -> None:
+        super().__init__(parent.window())
+        self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setModal(True)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self._shade: _Veil | None = None
+        self._value: object = None
+        self._done: asyncio.Future[object] | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*(theme().px(28),) * 4)
+        outer.setSpacing(theme().px(16))
+        self.title = QLabel(title)
+        self.title.setProperty("kind", "h2")
+        self.title.setWordWrap(True)
+        outer.addWidget(self.title)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme().px(12))
+        outer.addLayout(self.body, 1)
+        self.footer = QHBoxLayout()
+        self.footer.setSpacing(theme().px(8))
+        outer.addLayout(self.footer)
+        self.setFixedWidth(min(theme().px(width), max(320, parent.window().width() - 48)))
+        self.finished.connect(self._finished)
+
+    async def result_of(self) -> object:
+        """Opens the sheet and answers what `finish` was called with, or None when it was closed."""
+        self._done = asyncio.get_running_loop().create_future()
+        self.present()
+        try:
+            return await self._done
+        finally:
+            self.deleteLater()
+
+    def present(self) -> None:
+        """Shows the sheet over its dimmed window without waiting."""
+        self._shade = _Veil(self.parentWidget())
+        self.parentWidget().installEventFilter(self)
+        self.open()
+        self._center()
+
+    def finish(self, value: object) -> None:
+        """Closes the sheet with a value."""
+        self._value = value
+        self.accept()
+
+    def _center(self) -> None:
+        window = self.parentWidget()
+        self.adjustSize()
+        most = window.height() - 32
+        if self.height() > most:
+            self.resize(self.width(), most)
+        middle = window.mapToGlobal(window.rect().center())
+        self.move(middle.x() - self.width() // 2, middle.y() - self.height() // 2)
+
+    def _finished(self) -> None:
+        self.parentWidget().removeEventFilter(self)
+        if self._shade is not None:
+            self._shade.close()
+            self._shade = None
+        if self._done is not None and not self._done.done():
+            self._done.set_result(self._value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._shade is not None:
+            self._shade.setGeometry(self.parentWidget().rect())
+            self._center()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
+            event.accept()  # fields submit by themselves, never in a composition
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        draw_card(QPainter(self), self.rect().adjusted(8, 6, -8, -10))
+
+
+async def confirm(parent: QWidget, title: str, text: str, yes: str, no: str | None = None,
+                  danger: bool = False) -> bool:
+    """Asks a yes-or-no question; closing it means no."""
+    sheet = Sheet(parent, title, 440)
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("kind", "soft")
+    sheet.body.addWidget(label)
+    refuse = QuietButton(no or tr("Cancel"))
+    agree = DangerButton(yes) if danger else PrimaryButton(yes)
+    sheet.footer.addWidget(refuse, 1)
+    sheet.footer.addWidget(agree, 1)
+    refuse.clicked.connect(lambda: sheet.finish(False))
+    agree.clicked.connect(lambda: sheet.finish(True))
+    agree.setDefault(True)
+    agree.setFocus()
+    return await sheet.result_of() is True
+
+
+async def tell(parent: QWidget, title: str, text: str) -> None:
+    """Tells something that must be read; one button."""
+    sheet = Sheet(parent, title, 440)
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("kind", "soft")
+    sheet.body.addWidget(label)
+    close = PrimaryButton(tr("OK"))
+    sheet.footer.addWidget(close, 1)
+    close.clicked.connect(lambda: sheet.finish(True))
+    close.setFocus()
+    await sheet.result_of()

@@ -1,0 +1,86 @@
+"""Pictures for views: asked for by digest, loaded in the background, told when there, a bounded number kept."""
+
+import asyncio
+from collections import OrderedDict
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from desktop.core.errors import ApiError, OfflineError
+from desktop.qt.drawing import cover
+from desktop.qt.loop import spawn
+
+MOST_PICTURES = 240
+MOST_AT_ONCE = 4
+RETRY_SECONDS = 20
+
+
+class Source(Protocol):
+    """Where the bytes come from: `desktop.core.images.Images`, or a folder for pictures of pages."""
+
+    async def fetch(self, digest: str) -> bytes:
+        """The file's bytes; raises OfflineError or ApiError."""
+
+
+class Pictures(QObject):
+    """`pixmap(digest, size)` answers at once: the picture, or None while it is on its way (then `loaded`)."""
+
+    loaded = Signal(str)
+
+    def __init__(self, source: Source, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._kept: OrderedDict[tuple[str, int, int], QPixmap] = OrderedDict()
+        self._wanted: dict[str, set[tuple[int, int]]] = {}
+        self._failed: dict[str, float] = {}
+        self._gate = asyncio.Semaphore(MOST_AT_ONCE)
+
+    def pixmap(self, digest: str | None, size: QSize, ratio: float = 1.0) -> QPixmap | None:
+        """The picture cropped to `size` (design pixels times `ratio`), or None when not there (yet)."""
+        if not digest:
+            return None
+        key = (digest, round(size.width() * ratio), round(size.height() * ratio))
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+            found.setDevicePixelRatio(ratio)
+            return found
+        self._want(digest, key[1:])
+        return None
+
+    def put(self, digest: str, data: bytes, sizes: set[tuple[int, int]]) -> None:
+        """Keeps a picture in the sizes asked for."""
+        image = QImage.fromData(data)
+        if image.isNull():
+            return
+        whole = QPixmap.fromImage(image)
+        for width, height in sizes:
+            self._kept[digest, width, height] = cover(whole, QSize(width, height))
+        while len(self._kept) > MOST_PICTURES:
+            self._kept.popitem(last=False)
+
+    def _want(self, digest: str, size: tuple[int, int]) -> None:
+        if digest in self._wanted:
+            self._wanted[digest].add(size)
+            return
+        try:
+            now = asyncio.get_running_loop().time()
+        except RuntimeError:  # painted outside the loop, e.g. while it ends
+            return
+        if now < self._failed.get(digest, 0.0):
+            return
+        self._wanted[digest] = {size}
+        spawn(self._load(digest), f"picture {digest[:8]}")
+
+    async def _load(self, digest: str) -> None:
+        try:
+            async with self._gate:
+                data = await self._source.fetch(digest)
+        except (OfflineError, ApiError):
+            # A card without its picture is still a card; it is asked for again at a later paint.
+            self._failed[digest] = asyncio.get_running_loop().time() + RETRY_SECONDS
+            self._wanted.pop(digest, None)
+            return
+        self.put(digest, data, self._wanted.pop(digest, set()))
+        self.loaded.emit(digest)

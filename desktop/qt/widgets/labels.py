@@ -1,0 +1,89 @@
+"""Text on the page: labels by kind, badges, notices in a tinted box, lines between."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from desktop.qt.drawing import icon_pixmap
+from desktop.qt.theme import theme
+
+
+def label(text: str = "", kind: str = "body", wrap: bool = False) -> QLabel:
+    """A label of a kind: body, soft, small, strong, h1, h2, h3, price, total."""
+    made = QLabel(text)
+    made.setProperty("kind", kind)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Sets style properties and has the style sheet looked at again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def rule() -> QFrame:
+    """A thin line across."""
+    line = QFrame()
+    line.setProperty("kind", "rule")
+    line.setFixedHeight(1)
+    return line
+
+
+class Badge(QLabel):
+    """A short word in a tinted pill; `tone` is neutral, accent, ok, warn, bad or ink."""
+
+    def __init__(self, text: str = "", tone: str = "neutral", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("kind", "badge")
+        self.setProperty("tone", tone)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_as(self, text: str, tone: str) -> None:
+        """Changes text and tone."""
+        self.setText(text)
+        if self.property("tone") != tone:
+            restyle(self, tone=tone)
+
+
+class Notice(QFrame):
+    """A sentence in a tinted box with an icon, e.g. why a login failed; hidden while empty."""
+
+    _ICONS = {"ok": "circle-check", "warn": "alert-triangle", "bad": "alert-circle", "accent": "info-circle"}
+
+    def __init__(self, text: str = "", tone: str = "bad", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "notice")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.setSpacing(10)
+        self._sign = QLabel()
+        self._text = label(text, "body", wrap=True)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        self._tone = tone
+        theme().changed.connect(self._draw)
+        self.show_as(text, tone)
+
+    def show_as(self, text: str, tone: str = "bad") -> None:
+        """Shows a sentence, or hides the box when it is empty."""
+        self._tone = tone
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        restyle(self, tone=tone)
+        restyle(self._text, tone=tone)
+        self._draw()
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._text.text()
+
+    def _draw(self) -> None:
+        self._sign.setPixmap(icon_pixmap(self._ICONS.get(self._tone, "info-circle"), self._tone, 20))
