@@ -101,6 +101,10 @@ class Theme(QObject):
         font.setWeight(QFont.Weight(weight))
         return font
 
+    def style_state(self) -> tuple[Mode, bool, int]:
+        """Mode, high contrast and text scale in force."""
+        return self.mode, self.contrast, self.scale
+
     def set(self, mode: Mode | None = None, contrast: bool | None = None, scale: int | None = None) -> None:
         """Changes what is given and dresses the application anew; `scale` is 100-200 per cent."""
         self.mode = mode or self.mode

@@ -156,12 +156,14 @@ class ChipRow(QScrollArea):
     def _rebuild(self, choices: list[tuple[str, str]]) -> None:
         for chip in self.chips:
             self._group.removeButton(chip)
-            self._row.removeWidget(chip)
             chip.deleteLater()
+        while self._row.count():
+            self._row.takeAt(0)
         self.chips = [Chip(text, key) for key, text in choices]
         for number, chip in enumerate(self.chips):
             self._group.addButton(chip, number)
             self._row.addWidget(chip)
+        self._row.addStretch(1)
 
     def _clicked(self, number: int) -> None:
         chip = self.chips[number]

@@ -1,0 +1,56 @@
+"""Tests of the windows run offscreen, on Qt's loop, in the app's own look; Qt's warnings fail them."""
+
+import asyncio
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_API"] = "pyside6"
+
+import qasync
+from PySide6.QtWidgets import QApplication
+
+from desktop.qt.formats import language
+from desktop.qt.theme import dress, theme
+
+# The offscreen platform has no window manager to pass size hints to.
+HARMLESS = ("This plugin does not support",)
+LoopFactories = dict[str, Callable[[], asyncio.AbstractEventLoop]]
+
+
+def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> LoopFactories:
+    """Tests of widgets run on Qt's loop, the others on asyncio's."""
+    if "qtbot" in getattr(item, "fixturenames", ()):
+        return {"qasync": lambda: qasync.QEventLoop(QApplication.instance() or QApplication([]))}
+    return {"asyncio": asyncio.new_event_loop}
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application's name."""
+    return ["rgt-tests"]
+
+
+@pytest.fixture(autouse=True)
+def look(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Light, English, 100 %, a folder of its own; and no Qt warning during a test of widgets."""
+    monkeypatch.setenv("RGT_CLIENT_DIR", str(tmp_path / "client"))
+    if "qtbot" not in request.fixturenames:
+        yield
+        return
+    qapp = request.getfixturevalue("qapp")
+    if not getattr(qapp, "rgt_dressed", False):
+        dress(qapp, "light")
+        qapp.setQuitOnLastWindowClosed(False)
+        qapp.rgt_dressed = True
+    elif theme().style_state() != ("light", False, 100):
+        theme().set("light", False, 100)
+    language().set("en")
+    log: Any = request.getfixturevalue("qtlog")
+    yield
+    warnings = [record.message for record in log.records if not record.message.startswith(HARMLESS)]
+    assert not warnings, warnings
