@@ -1,0 +1,1 @@
+"""The contract from outside: a client that knows the document and nothing of this repository's code."""
