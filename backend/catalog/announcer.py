@@ -1,0 +1,48 @@
+"""Tells menu channels of stock that orders moved, gathered into a few messages a second for each shop."""
+
+import asyncio
+from datetime import timedelta
+
+from backend.catalog import queries
+from backend.database.pool import Database
+
+GAP = timedelta(milliseconds=250)
+SWEEP_SECONDS = 1.0
+# Keeps a message well below what a socket's queue holds.
+MOST_ITEMS = 100
+
+
+async def announce(database: Database, gap: timedelta = GAP) -> int:
+    """Tell every channel of its shop's unannounced items, unless told within `gap`; returns how many."""
+    told = 0
+    for shop in await database.fetch(queries.UNANNOUNCED):
+        row = await database.write_row(queries.ANNOUNCE_STOCK, shop["business_id"], gap, MOST_ITEMS)
+        told += (row and row["told"]) or 0
+    return told
+
+
+class Announcer:
+    """The loop: woken after commits in this process, and sweeping for what a dead instance left."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look soon: something was committed."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Announce until cancelled."""
+        while True:
+            self._woken.clear()
+            await announce(self._database)
+            await asyncio.sleep(GAP.total_seconds())
+            await self._wait()
+
+    async def _wait(self) -> None:
+        try:
+            async with asyncio.timeout(SWEEP_SECONDS):
+                await self._woken.wait()
+        except TimeoutError:
+            return  # nobody woke us: the sweep

@@ -1,0 +1,60 @@
+"""A menu item's row during a change: held under lock, compared, written, told to the menu channel."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from backend.catalog import queries
+from backend.database.pool import Connection, Database
+from backend.problems import not_found
+
+
+def menu_channel(business_id: UUID) -> str:
+    """The channel that tells of a business and its menu."""
+    return f"menu:{business_id}"
+
+
+@asynccontextmanager
+async def held_item(
+    database: Database, business_id: UUID, item_id: UUID
+) -> AsyncIterator[tuple[Connection, Mapping[str, Any]]]:
+    """A transaction that holds an item behind its menu channel; 404 when it is not the business's own."""
+    async with database.transaction() as connection:
+        await connection.execute(queries.LOCK_CHANNEL, menu_channel(business_id))
+        row = await connection.fetchrow(queries.HOLD_ITEM, item_id, business_id)
+        if row is None:
+            raise not_found("menu item")
+        yield connection, row
+
+
+async def tell_items(connection: Connection, business_id: UUID, data: str) -> None:
+    """Send a JSON list of items to the menu channel; last in its transaction."""
+    await connection.execute(queries.APPEND_EVENT, menu_channel(business_id), "menu_update", data)
+
+
+async def write_item(connection: Connection, business_id: UUID, sql: str, *args: Any) -> bytes:
+    """Run a statement that changes one item and answers its document, and tell the menu channel."""
+    document: str = await connection.fetchval(sql, *args)
+    await tell_items(connection, business_id, f"[{document}]")
+    return document.encode()
+
+
+async def record_stock(
+    connection: Connection,
+    item_id: UUID,
+    kind: str,
+    stocks: tuple[int | None, int | None],
+    reason: str,
+    by: UUID,
+) -> None:
+    """Add what a hand changed, from one stock to another, to the ledger, whose deltas sum to the stock."""
+    before, after = (stock or 0 for stock in stocks)
+    await connection.execute(queries.RECORD_MOVEMENT, item_id, kind, after - before, after, reason, by)
+
+
+def as_json(value: object) -> str:
+    """A wire value as the JSON text of a column."""
+    return msgspec.json.encode(value).decode()

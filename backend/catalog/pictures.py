@@ -1,0 +1,55 @@
+"""The pictures of menu items: set, taken away, shown by digest."""
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from backend.catalog import queries
+from backend.catalog.images import MEDIA_TYPE, render
+from backend.catalog.items import held_item, write_item
+from backend.catalog.versions import check_optional
+from backend.database.pool import Connection, Database
+from backend.problems import not_found
+from backend.routing import Identity
+
+
+async def set_picture(
+    database: Database, identity: Identity, item_id: UUID, if_match: int | None, content: bytes
+) -> bytes:
+    """Give an item a picture; an edit of the shop's."""
+    if not await database.fetchval(queries.OWNS_ITEM, item_id, identity.business):
+        raise not_found("menu item")
+    picture = await render(content)  # before any row is held
+    async with held_item(database, identity.business, item_id) as (connection, row):
+        check_optional(if_match, row["edition"], row["document"])
+        digest = await store_picture(connection, picture, MEDIA_TYPE)
+        return await write_item(connection, identity.business, queries.SET_IMAGE, item_id, digest)
+
+
+async def clear_picture(database: Database, identity: Identity, item_id: UUID, if_match: int | None) -> bytes:
+    """Take an item's picture away; again: no change."""
+    async with held_item(database, identity.business, item_id) as (connection, row):
+        if row["image"] is None:
+            return bytes(row["document"], "utf-8")
+        check_optional(if_match, row["edition"], row["document"])
+        return await write_item(connection, identity.business, queries.SET_IMAGE, item_id, None)
+
+
+async def read_picture(database: Database, digest: str) -> tuple[str, bytes]:
+    """A picture's media type and content."""
+    row = await database.fetchrow(queries.READ_IMAGE, digest)
+    if row is None:
+        raise not_found("image")
+    return row["media_type"], row["content"]
+
+
+async def store_picture(connection: Connection, content: bytes, media_type: str) -> str:
+    """Keep a picture that is fit to be shown; returns its digest."""
+    digest = hashlib.sha256(content).hexdigest()
+    await connection.execute(queries.STORE_IMAGE, digest, media_type, content)
+    return digest
+
+
+async def discard_pictures(database: Database, at: datetime) -> None:
+    """Throw away pictures that no item has shown for a week."""
+    await database.write_row(queries.DISCARD_IMAGES, at)

@@ -1,0 +1,170 @@
+"""The catalog's SQL: one named statement each, answering with the JSON that goes over the network.
+
+Documents and JSON columns travel as text, whatever codecs a connection has.
+"""
+
+# One page of businesses by name, after a (name, id); one row more than asked tells that there is a next page.
+LIST_BUSINESSES = """
+    SELECT b.id, b.name, business_document(b, now())::text AS document
+    FROM business b
+    WHERE ($1::text = '' OR strpos(lower(b.name), lower($1)) > 0)
+        AND ($2::text IS NULL OR (b.name, b.id) > ($2, $3::uuid))
+    ORDER BY b.name, b.id
+    LIMIT $4
+"""
+
+# A business as it is.
+READ_BUSINESS = "SELECT business_document(b, now())::text FROM business b WHERE b.id = $1"
+
+# Take the place in the menu channel's row of writers, before any row of the catalog.
+LOCK_CHANNEL = "SELECT lock_channel($1)"
+
+# A business held for a change; its currency is not part of it.
+HOLD_BUSINESS = "SELECT b.*, b.hours::text AS hours_text FROM business b WHERE b.id = $1 FOR NO KEY UPDATE"
+
+# The same when the currency changes: also waits for orders being placed, which hold the row FOR KEY SHARE.
+HOLD_BUSINESS_WHOLE = "SELECT b.*, b.hours::text AS hours_text FROM business b WHERE b.id = $1 FOR UPDATE"
+
+# Whether anything was ever ordered here.
+HAS_ORDERS = "SELECT EXISTS (SELECT FROM orders WHERE business_id = $1)"
+
+# Whether PostgreSQL knows a time zone by this name.
+KNOWS_ZONE = """
+    SELECT EXISTS (SELECT FROM pg_timezone_names
+                   WHERE name = $1 AND name !~ '^(posix|right)/|^(localtime|posixrules|Factory)$')
+"""
+
+# Every field of a business that its owner may change.
+CHANGE_BUSINESS = """
+    UPDATE business SET name = $2, currency = $3, time_zone = $4, open = $5, hours = $6::text::jsonb,
+        paused_until = $7, preparation_minutes = $8, answer_minutes = $9, day_starts_at = $10,
+        version = version + 1
+    WHERE id = $1
+"""
+
+# What is announced now is what is true now.
+MARK_ANNOUNCED = """
+    UPDATE business b SET announced_taking = business_taking_orders(b, now()) WHERE b.id = $1
+    RETURNING business_document(b, now())::text
+"""
+
+# All items changed with the business's currency, as one message's data.
+TOUCH_ITEMS = """
+    WITH touched AS (
+        UPDATE menu_item m SET version = m.version + 1, unannounced = false WHERE m.business_id = $1
+        RETURNING menu_item_document(m) AS document
+    )
+    SELECT json_agg(document)::text FROM touched
+"""
+
+# A whole menu and the position to follow it from, read in one snapshot.
+READ_MENU = """
+    SELECT json_build_object(
+        'channel', $2::text, 'epoch', current_epoch(),
+        'seq', coalesce((SELECT h.seq FROM channel_head h WHERE h.channel = $2), 0),
+        'items', coalesce((
+            SELECT json_agg(menu_item_document(m) ORDER BY m.position, m.name, m.id)
+            FROM menu_item m WHERE m.business_id = b.id AND m.archived = $3), '[]'))::text
+    FROM business b WHERE b.id = $1
+"""
+
+# A new item.
+ADD_ITEM = """
+    INSERT INTO menu_item (id, business_id, name, price, stock, description, translations, category, position,
+        tax_rate, available, allergens, diets, option_groups)
+    VALUES ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8, $9, $10, $11, $12::text::jsonb, $13::text::jsonb,
+        $14::text::jsonb)
+    RETURNING menu_item_document(menu_item)::text
+"""
+
+# An own item held for a change, with its document as it is.
+HOLD_ITEM = """
+    SELECT m.id, m.edition, m.stock, m.available, m.available_at, m.archived, m.name, m.price, m.description,
+        m.translations::text, m.category, m.position, m.tax_rate, m.allergens::text, m.diets::text,
+        m.option_groups::text, m.image, menu_item_document(m)::text AS document
+    FROM menu_item m WHERE m.id = $1 AND m.business_id = $2 FOR NO KEY UPDATE
+"""
+
+# Whether an item is a business's own.
+OWNS_ITEM = "SELECT EXISTS (SELECT FROM menu_item WHERE id = $1 AND business_id = $2)"
+
+# Every field of an item that an edit may change; one that comes back on sale forgets when it would have.
+CHANGE_ITEM = """
+    UPDATE menu_item SET name = $2, price = $3, stock = $4, description = $5, translations = $6::text::jsonb,
+        category = $7, position = $8, tax_rate = $9, available = $10, archived = $11,
+        allergens = $12::text::jsonb, diets = $13::text::jsonb, option_groups = $14::text::jsonb,
+        available_at = CASE WHEN $10 THEN NULL ELSE available_at END,
+        edition = edition + 1, version = version + 1, unannounced = false
+    WHERE id = $1
+    RETURNING menu_item_document(menu_item)::text
+"""
+
+# Off the menu; an edit too.
+ARCHIVE_ITEM = """
+    UPDATE menu_item SET archived = true, edition = edition + 1, version = version + 1, unannounced = false
+    WHERE id = $1
+    RETURNING menu_item_document(menu_item)::text
+"""
+
+# The picture of an item, or none.
+SET_IMAGE = """
+    UPDATE menu_item SET image = $2, edition = edition + 1, version = version + 1, unannounced = false
+    WHERE id = $1
+    RETURNING menu_item_document(menu_item)::text
+"""
+
+# Stock moved by hand: a change, but not an edit.
+SET_STOCK = """
+    UPDATE menu_item SET stock = $2, version = version + 1, unannounced = false
+    WHERE id = $1
+    RETURNING menu_item_document(menu_item)::text
+"""
+
+# Sold out, until a time or until set back; or on sale again. A change, but not an edit.
+SET_AVAILABILITY = """
+    UPDATE menu_item SET available = $2, available_at = $3, version = version + 1, unannounced = false
+    WHERE id = $1
+    RETURNING menu_item_document(menu_item)::text
+"""
+
+# One line of the stock ledger; what it says after a movement is 0 for items that are not counted.
+RECORD_MOVEMENT = """
+    INSERT INTO stock_movement (menu_item_id, kind, delta, stock_after, reason, account_id)
+    VALUES ($1, $2, $3, $4, $5, $6)
+"""
+
+# Pictures are named by their content; storing one again renews its age, so that none in use is thrown away.
+STORE_IMAGE = """
+    INSERT INTO image (digest, media_type, content) VALUES ($1, $2, $3)
+    ON CONFLICT (digest) DO UPDATE SET created_at = now()
+"""
+
+# A picture by its digest.
+READ_IMAGE = "SELECT media_type, content FROM image WHERE digest = $1"
+
+# Pictures that no item has shown for a week.
+DISCARD_IMAGES = """
+    DELETE FROM image i WHERE i.created_at < $1::timestamptz - interval '7 days'
+        AND NOT EXISTS (SELECT FROM menu_item m WHERE m.image = i.digest)
+"""
+
+# Number a message on a channel; last in its transaction.
+APPEND_EVENT = "SELECT append_event($1, $2, $3::text::json)"
+
+# Shops with items whose stock moved untold.
+UNANNOUNCED = "SELECT DISTINCT business_id FROM menu_item WHERE unannounced"
+
+# Tell a shop's channel of those items.
+ANNOUNCE_STOCK = "SELECT announce_stock($1, $2, $3) AS told"
+
+# Shops with items that are due back on sale.
+DUE_BACK = "SELECT DISTINCT business_id FROM menu_item WHERE available_at <= $1"
+
+# Put them back.
+RETURN_ITEMS = "SELECT return_items($1, $2) AS returned"
+
+# Shops that began or ceased to take orders since it was last told.
+TURNED = "SELECT b.id FROM business b WHERE b.announced_taking <> business_taking_orders(b, $1)"
+
+# Tell a shop's channel of that.
+ANNOUNCE_OPENING = "SELECT announce_opening($1, $2) AS told"

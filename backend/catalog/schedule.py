@@ -1,0 +1,43 @@
+"""What the clock alone changes in the catalog: items back on sale, shops that open, close or end a pause."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from backend.catalog import queries
+from backend.catalog.pictures import discard_pictures
+from backend.clock import Clock, utc_now
+from backend.database.pool import Database
+
+STEP_SECONDS = 1.0
+TIDY_EVERY = timedelta(hours=1)
+
+
+async def return_items(database: Database, at: datetime) -> int:
+    """Put back on sale every item whose time has come, and tell; returns how many. Safe on many instances."""
+    returned = 0
+    for shop in await database.fetch(queries.DUE_BACK, at):
+        row = await database.write_row(queries.RETURN_ITEMS, shop["business_id"], at)
+        returned += row["returned"] if row else 0
+    return returned
+
+
+async def announce_openings(database: Database, at: datetime) -> int:
+    """Tell of every shop that began or ceased to take orders; returns how many. Safe on many instances."""
+    told = 0
+    for shop in await database.fetch(queries.TURNED, at):
+        row = await database.write_row(queries.ANNOUNCE_OPENING, shop["id"], at)
+        told += bool(row and row["told"])
+    return told
+
+
+async def run(database: Database, clock: Clock = utc_now) -> None:
+    """Do both every second, and tidy pictures away every hour, until cancelled."""
+    tidied = clock()
+    while True:
+        at = clock()
+        await return_items(database, at)
+        await announce_openings(database, at)
+        if at - tidied >= TIDY_EVERY:
+            await discard_pictures(database, at)
+            tidied = at
+        await asyncio.sleep(STEP_SECONDS)

@@ -1,0 +1,138 @@
+"""What a shop does with its menu: read, add, change, archive, move stock, sell out."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET
+
+from backend.catalog import queries
+from backend.catalog.items import as_json, held_item, menu_channel, record_stock, write_item
+from backend.catalog.limits import MOST_STOCK, near
+from backend.catalog.options import build_groups
+from backend.catalog.versions import check_optional, check_version
+from backend.clock import utc_now
+from backend.database.pool import Database
+from backend.ids import new_id
+from backend.problems import ProblemError, invalid, not_found
+from backend.routing import Identity
+from wire.catalog import Availability, MenuItemChange, NewMenuItem, OptionGroup, StockMovement
+from wire.problems import Code, Issue
+
+# The order of the columns after the id in ADD_ITEM and CHANGE_ITEM; those in _JSON are stored as JSON.
+_ADDED = (
+    "name", "price", "stock", "description", "translations", "category", "position", "tax_rate", "available",
+    "allergens", "diets",
+)  # fmt: skip
+_CHANGED = (*_ADDED[:9], "archived", *_ADDED[9:])
+_JSON = frozenset({"translations", "allergens", "diets"})
+
+
+async def read_menu(database: Database, business_id: UUID, *, archived: bool = False) -> bytes:
+    """A business's whole menu and its position, one snapshot; 404 when there is no such business."""
+    document = await database.fetchval(queries.READ_MENU, business_id, menu_channel(business_id), archived)
+    if document is None:
+        raise not_found("business")
+    return bytes(document, "utf-8")
+
+
+async def add_item(database: Database, identity: Identity, item: NewMenuItem) -> bytes:
+    """Put a new item on the menu, with its first stock in the ledger."""
+    async with database.transaction() as connection:
+        await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
+        item_id = new_id()
+        values = [_column(name, getattr(item, name)) for name in _ADDED]
+        groups = as_json(build_groups(item.option_groups, []))
+        args = (item_id, identity.business, *values, groups)
+        document: str = await connection.fetchval(queries.ADD_ITEM, *args)
+        if item.stock is not None:
+            stocks = (None, item.stock)
+            await record_stock(connection, item_id, "initial", stocks, "", identity.account_id)
+        await connection.execute(
+            queries.APPEND_EVENT, menu_channel(identity.business), "menu_update", f"[{document}]"
+        )
+    return document.encode()
+
+
+async def change_item(
+    database: Database, identity: Identity, item_id: UUID, if_match: int | None, change: MenuItemChange
+) -> bytes:
+    """Edit an item: the fields sent, at the edition named."""
+    async with held_item(database, identity.business, item_id) as (connection, row):
+        check_version(if_match, row["edition"], row["document"])
+        values = [_changed(name, change, row) for name in _CHANGED]
+        groups = _changed_groups(change, row)
+        if change.stock is not UNSET and change.stock != row["stock"]:
+            stocks = (row["stock"], change.stock)
+            await record_stock(connection, item_id, "edit", stocks, "", identity.account_id)
+        return await write_item(connection, identity.business, queries.CHANGE_ITEM, item_id, *values, groups)
+
+
+async def archive_item(database: Database, identity: Identity, item_id: UUID, if_match: int | None) -> bytes:
+    """Take an item off the menu for good; what was ordered keeps what was bought. Again: no change."""
+    async with held_item(database, identity.business, item_id) as (connection, row):
+        if row["archived"]:
+            return bytes(row["document"], "utf-8")
+        check_optional(if_match, row["edition"], row["document"])
+        return await write_item(connection, identity.business, queries.ARCHIVE_ITEM, item_id)
+
+
+async def move_stock(database: Database, identity: Identity, item_id: UUID, movement: StockMovement) -> bytes:
+    """Add to or take from an item's stock; never below zero."""
+    async with held_item(database, identity.business, item_id) as (connection, row):
+        after = _stock_after(row["stock"], movement.delta)
+        stocks = (row["stock"], after)
+        await record_stock(connection, item_id, "manual", stocks, movement.reason, identity.account_id)
+        return await write_item(connection, identity.business, queries.SET_STOCK, item_id, after)
+
+
+async def set_availability(
+    database: Database, identity: Identity, item_id: UUID, wish: Availability
+) -> bytes:
+    """Sell an item out, until a time or until set back, or put it on sale again.
+
+    A change but not an edit: the version grows, the edition stays. A colleague's open form on the same item
+    must not turn stale because the rice ran out.
+    """
+    async with held_item(database, identity.business, item_id) as (connection, _):
+        until = _until(wish)
+        args = (item_id, wish.available, until)
+        return await write_item(connection, identity.business, queries.SET_AVAILABILITY, *args)
+
+
+def _column(name: str, value: object) -> object:
+    return as_json(value) if name in _JSON else value
+
+
+def _changed(name: str, change: MenuItemChange, row: Mapping[str, Any]) -> object:
+    value = getattr(change, name)
+    return row[name] if value is UNSET else _column(name, value)
+
+
+def _changed_groups(change: MenuItemChange, row: Mapping[str, Any]) -> str:
+    if change.option_groups is UNSET:
+        return str(row["option_groups"])
+    known = msgspec.json.decode(row["option_groups"], type=list[OptionGroup])
+    return as_json(build_groups(change.option_groups, known))
+
+
+def _stock_after(stock: int | None, delta: int) -> int:
+    if stock is None:
+        raise invalid("/delta", "This item's stock is not counted; give it a stock first.")
+    if stock + delta < 0:
+        issue = Issue(pointer="/delta", message=f"There are only {stock}.", available=stock)
+        raise ProblemError(Code.STOCK_SHORT, "Stock cannot go below zero.", errors=[issue])
+    if stock + delta > MOST_STOCK:
+        raise invalid("/delta", f"Stock cannot grow above {MOST_STOCK}.")
+    return stock + delta
+
+
+def _until(wish: Availability) -> datetime | None:
+    until = near("/until", wish.until)
+    if until is not None and wish.available:
+        raise invalid("/until", "Only what is sold out comes back at a time.")
+    if until is not None and until <= utc_now():
+        raise invalid("/until", "The time to come back must be ahead.")
+    return until
