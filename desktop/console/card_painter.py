@@ -1,0 +1,157 @@
+"""Draws an order's card from its layout: once into a cached picture, again only while something on it is touched."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
+
+from desktop.console.ageing import Level
+from desktop.console.card_layout import Button, CardLayout, Fill, Hit, Icon, Text
+from desktop.console.card_style import WRAP, CardStyle, Type
+from desktop.qt.drawing import draw_icon
+from desktop.qt.theme import theme
+
+RADIUS = 12.0
+STRIPE = {Level.SOON: "warn", Level.LATE: "bad"}
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+def picture_of(layout: CardLayout, width: int, level: Level, style: CardStyle, ratio: float) -> QPixmap:
+    """The card at rest, for the cache."""
+    pixmap = QPixmap(QSize(width, round(layout.height)) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_card(painter, layout, width, level, style)
+    painter.end()
+    return pixmap
+
+
+def paint_card(
+    painter: QPainter, layout: CardLayout, width: int, level: Level, style: CardStyle,
+    hover: Hit | None = None, pressed: Hit | None = None,
+) -> None:
+    """Paint a card with its top left at the painter's origin."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = QRectF(0.5, 0.5, width - 1, layout.height - 1)
+    _surface(painter, box, level, style)
+    for part in layout.drawn:
+        if isinstance(part, Text):
+            _text(painter, part, style)
+        elif isinstance(part, Fill):
+            _fill(painter, part)
+        else:
+            _icon(painter, part)
+    for button in layout.buttons:
+        _button(painter, button, style, button.hit == hover, button.hit == pressed)
+
+
+def paint_ring(painter: QPainter, box: QRectF, strong: bool) -> None:
+    """The ring of the current card: accent when its column has the keyboard, an edge otherwise."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme().color("accent" if strong else "control_edge"), 2 if strong else 1.5))
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+
+def _surface(painter: QPainter, box: QRectF, level: Level, style: CardStyle) -> None:
+    edge = STRIPE.get(level)
+    painter.setPen(QPen(theme().color("line"), 1))
+    painter.setBrush(theme().color("surface2" if theme().dark else "surface"))
+    painter.drawRoundedRect(box, RADIUS, RADIUS)
+    if edge is None:
+        return
+    painter.save()
+    clip = QPainterPath()
+    clip.addRoundedRect(box, RADIUS, RADIUS)
+    painter.setClipPath(clip)
+    stripe = QRectF(0, 0, style.px(5), box.height() + 1)
+    painter.fillRect(stripe, theme().color(edge))
+    if level is Level.LATE:
+        _hatch(painter, stripe)
+    painter.restore()
+
+
+def _hatch(painter: QPainter, stripe: QRectF) -> None:
+    """Notches in the stripe: late differs from close in form too, not in colour alone."""
+    gap = theme().color("surface2" if theme().dark else "surface")
+    top = stripe.top() + 10
+    while top < stripe.bottom():
+        painter.fillRect(QRectF(stripe.x(), top, stripe.width(), 3), gap)
+        top += 10
+
+
+def _text(painter: QPainter, part: Text, style: CardStyle) -> None:
+    font = style.fonts[part.kind]
+    if part.struck:
+        font = type(font)(font)
+        font.setStrikeOut(True)
+    painter.setFont(font)
+    painter.setPen(theme().color(part.colour))
+    if part.wrap:
+        painter.drawText(part.box, WRAP | int(_LEFT), part.text)
+    else:
+        side = Qt.AlignmentFlag.AlignRight if part.right else _LEFT
+        painter.drawText(part.box, int(side | _MIDDLE) | int(Qt.TextFlag.TextSingleLine), part.text)
+
+
+def _fill(painter: QPainter, part: Fill) -> None:
+    painter.setPen(QPen(theme().color(part.edge), 1) if part.edge else Qt.PenStyle.NoPen)
+    painter.setBrush(theme().color(part.colour))
+    painter.drawRoundedRect(part.box, part.radius, part.radius)
+
+
+def _icon(painter: QPainter, part: Icon) -> None:
+    side = int(min(part.box.width(), part.box.height()))
+    centre = part.box.center()
+    draw_icon(painter, part.name, QRect(int(centre.x() - side / 2), int(centre.y() - side / 2), side, side), part.colour)
+
+
+def _button(painter: QPainter, button: Button, style: CardStyle, hovered: bool, pressed: bool) -> None:
+    if button.look == "tick":
+        _tick(painter, button, style, hovered)
+        return
+    fill, edge, ink = _LOOKS[button.look]
+    if button.look == "chip" and button.checked:
+        fill, edge, ink = "accent_soft", "accent", "accent"
+    if hovered:
+        fill = _HOVERED.get(fill, fill)
+        edge = "control_edge" if edge == "line" else edge
+    box = button.box.adjusted(0.5, 0.5, -0.5, -0.5)
+    if pressed:
+        box.adjust(1, 1, -1, -1)
+    painter.setPen(QPen(theme().color(edge), 1) if edge else Qt.PenStyle.NoPen)
+    painter.setBrush(theme().color(fill))
+    painter.drawRoundedRect(box, 9, 9)
+    if button.icon:
+        side = style.px(20)
+        _icon(painter, Icon(QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side), button.icon, ink))
+        return
+    kind = Type.LABEL if button.look == "chip" else Type.STRONG
+    painter.setFont(style.fonts[kind])
+    painter.setPen(theme().color(ink))
+    label = style.elided(kind, button.label, box.width() - 6)
+    painter.drawText(box, int(_CENTRE) | int(Qt.TextFlag.TextSingleLine), label)
+
+
+def _tick(painter: QPainter, button: Button, style: CardStyle, hovered: bool) -> None:
+    if hovered:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("line", 120))
+        painter.drawRoundedRect(button.box, 8, 8)
+    side = style.px(22)
+    box = QRectF(button.box.x() + 6, button.box.center().y() - side / 2, side, side)
+    painter.setPen(QPen(theme().color("ok" if button.checked else "control_edge"), 1.8))
+    painter.setBrush(theme().color("ok_soft") if button.checked else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, 6, 6)
+    if button.checked:
+        _icon(painter, Icon(box.adjusted(2, 2, -2, -2), "check", "ok"))
+
+
+_LOOKS = {
+    "primary": ("accent", "", "on_accent"),
+    "danger": ("surface", "line", "bad"),
+    "plain": ("surface", "line", "text2"),
+    "chip": ("surface", "control_edge", "text"),
+}
+_HOVERED = {"accent": "accent_hover", "surface": "line", "accent_soft": "accent_soft"}

@@ -1,0 +1,53 @@
+"""The fonts and measures cards are drawn with, taken from the theme once per change of look."""
+
+from enum import Enum
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF
+
+from desktop.qt.theme import theme
+
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+
+
+class Type(Enum):
+    """The kinds of text on a card: size in pixels at 100 % and weight."""
+
+    NUMBER = (20, 700)
+    STRONG = (15, 600)
+    BODY = (15, 400)
+    NOTE = (14, 600)
+    SMALL = (13, 400)
+    LABEL = (13, 600)
+
+
+class CardStyle:
+    """One look: fonts at the chosen text size, and measured texts (cached: menus repeat themselves)."""
+
+    def __init__(self) -> None:
+        self.scale = theme().scale / 100
+        self.fonts = {kind: theme().font(*kind.value) for kind in Type}
+        self.metrics = {kind: QFontMetricsF(font) for kind, font in self.fonts.items()}
+        self.width = lru_cache(maxsize=4096)(self._width)
+        self.wrapped_height = lru_cache(maxsize=8192)(self._wrapped_height)
+
+    def px(self, size: float) -> float:
+        """A measure at the chosen text size."""
+        return size * self.scale
+
+    def line(self, kind: Type) -> float:
+        """The height of one line of text."""
+        return self.metrics[kind].height()
+
+    def elided(self, kind: Type, text: str, width: float) -> str:
+        """`text`, shortened with an ellipsis to fit."""
+        return self.metrics[kind].elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0.0))
+
+    def _width(self, kind: Type, text: str) -> float:
+        return self.metrics[kind].horizontalAdvance(text)
+
+    def _wrapped_height(self, kind: Type, text: str, width: int) -> float:
+        if self.width(kind, text) <= width:
+            return self.line(kind)
+        return self.metrics[kind].boundingRect(QRectF(0, 0, width, 4000), WRAP, text).height()

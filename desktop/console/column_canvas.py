@@ -1,0 +1,228 @@
+"""One column's cards, painted into a scrolled viewport; the current card and the place are kept by id."""
+
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from desktop.console.board import Board, ColumnChange
+from desktop.console.card_cache import CardCache, Drawn
+from desktop.console.card_facts import ShopFacts, age_in, spoken
+from desktop.console.card_layout import Hit
+from desktop.console.card_painter import paint_card, paint_ring
+from desktop.console.column_rows import EDGE, Rows
+from wire.orders import Order, OrderState
+
+Touched = tuple[UUID, Hit] | None
+
+
+class ColumnCanvas(QAbstractScrollArea):
+    """Shows one column of the board; `painted` names the cards that are really on the screen."""
+
+    current_changed = Signal(object)  # order id or None
+    painted = Signal(object)  # list of order ids
+
+    def __init__(self, board: Board, state: OrderState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = state
+        self.board = board
+        self.current: UUID | None = None
+        self.busy: set[UUID] = set()
+        self.cards = CardCache()
+        self.rows = Rows()
+        self.hover: Touched = None
+        self.pressed: Touched = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setSingleStep(40)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+
+    def take(self, change: ColumnChange) -> None:
+        """Show what a frame changed: all rows when some moved or grew, else only the cards named."""
+        dirty = [order_id for order_id in change.redrawn if order_id in self.rows]
+        if change.reset or change.moves or any(self._grew(order_id) for order_id in dirty):
+            self.rebuild()
+        else:
+            for order_id in dirty:
+                self.refresh(order_id)
+        if self.current in change.redrawn:
+            self.describe()
+
+    def rebuild(self) -> None:
+        """Lay the rows out anew."""
+        anchor = self.rows.anchor(self.verticalScrollBar().value())
+        row = self.rows.row(self.current)
+        self.rows.fill(self.board.columns[self.state].first())
+        self._keep_current(row)
+        self._place()
+        self.cards.forget_except(set(self.rows.ids))
+        if anchor is not None and anchor[0] in self.rows:
+            self.verticalScrollBar().setValue(round(self.rows.span(anchor[0])[0] - anchor[1]))
+        self.viewport().update()
+
+    def set_now(self, now: datetime, shop: ShopFacts) -> None:
+        """Age the cards to the server's time."""
+        changed = shop != self.cards.shop
+        self.cards.now, self.cards.shop = now, shop
+        if changed:
+            self.restyle()
+        else:
+            self.viewport().update()
+
+    def restyle(self) -> None:
+        """Read look and language again."""
+        self.cards.clear()
+        self.rebuild()
+
+    def set_busy(self, order_id: UUID, busy: bool) -> None:
+        """Lock a card's buttons while its change is on the way."""
+        (self.busy.add if busy else self.busy.discard)(order_id)
+        self.refresh(order_id)
+
+    def choose(self, order_id: UUID | None) -> None:
+        """Make a card the current one and bring it into view."""
+        if order_id != self.current:
+            self.current = order_id
+            self._place()
+            self.viewport().update()
+            self.describe()
+            self.current_changed.emit(order_id)
+        if order_id is not None and order_id in self.rows:
+            self._reveal(order_id)
+
+    def step(self, rows: int) -> None:
+        """Move the current card up or down."""
+        if self.rows.ids:
+            row = self.rows.row(self.current, -1) + rows
+            self.choose(self.rows.ids[min(len(self.rows) - 1, max(0, row))])
+
+    def current_order(self) -> Order | None:
+        """The order of the current card."""
+        return self.board.orders.get(self.current) if self.current is not None else None
+
+    def card_box(self, order_id: UUID) -> QRectF:
+        """Where a card is in the viewport."""
+        top, tall = self.rows.span(order_id)
+        return QRectF(EDGE, top - self.verticalScrollBar().value(), self._width(), tall)
+
+    def touched(self, point: QPointF) -> tuple[UUID | None, Hit | None]:
+        """The card, and the button on it, at a point of the viewport."""
+        order_id = self.rows.at(point.y() + self.verticalScrollBar().value())
+        if order_id is None:
+            return None, None
+        box = self.card_box(order_id)
+        if not box.contains(point):
+            return None, None
+        return order_id, self.drawn(order_id).layout.hit(point - box.topLeft())
+
+    def drawn(self, order_id: UUID) -> Drawn:
+        """The card's layout and picture as of now."""
+        order, ratio = self.board.orders[order_id], self.devicePixelRatioF()
+        return self.cards.drawn(order, self._width(), order_id == self.current, order_id in self.busy, ratio)
+
+    def refresh(self, order_id: UUID) -> None:
+        """Paint one card anew."""
+        if order_id in self.rows:
+            self.viewport().update(self.card_box(order_id).toAlignedRect().adjusted(-2, -2, 2, 2))
+
+    def describe(self) -> None:
+        """Tell screen readers what the current card says."""
+        order = self.current_order()
+        words = spoken(order, age_in(order, self.cards.now, self.cards.shop), self.cards.shop) if order else ""
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def _width(self) -> int:
+        return max(80, self.viewport().width() - 2 * EDGE)
+
+    def _height(self, order_id: UUID) -> float:
+        return round(self.cards.height(self.board.orders[order_id], self._width(), order_id == self.current))
+
+    def _grew(self, order_id: UUID) -> bool:
+        return self._height(order_id) != self.rows.span(order_id)[1]
+
+    def _place(self) -> None:
+        self.rows.place(self._height)
+        page = self.viewport().height()
+        self.verticalScrollBar().setPageStep(page)
+        self.verticalScrollBar().setRange(0, max(0, round(self.rows.bottom) - page))
+
+    def _keep_current(self, row: int) -> None:
+        if self.current in self.rows:
+            return
+        self.current = self.rows.ids[min(row, len(self.rows) - 1)] if self.rows.ids else None
+        self.current_changed.emit(self.current)
+
+    def _reveal(self, order_id: UUID) -> None:
+        top, tall = self.rows.span(order_id)
+        bar, page = self.verticalScrollBar(), self.viewport().height()
+        if top - EDGE < bar.value():
+            bar.setValue(round(top - EDGE))
+        elif top + tall + EDGE > bar.value() + page:
+            bar.setValue(round(top + tall + EDGE - page))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cards in view."""
+        painter = QPainter(self.viewport())
+        top, page = self.verticalScrollBar().value(), self.viewport().height()
+        shown = self.rows.visible(top, page)
+        for order_id in shown:
+            box = self.card_box(order_id)
+            if box.intersects(QRectF(event.rect())):
+                self._paint(painter, order_id, box)
+        painter.end()
+        if shown and self.window().isVisible() and not self.window().isMinimized():
+            self.painted.emit([one for one in shown if self._half_in_view(one)])
+
+    def _half_in_view(self, order_id: UUID) -> bool:
+        box = self.card_box(order_id)
+        return box.intersected(QRectF(self.viewport().rect())).height() * 2 >= box.height()
+
+    def _paint(self, painter: QPainter, order_id: UUID, box: QRectF) -> None:
+        drawn = self.drawn(order_id)
+        hover = self.hover[1] if self.hover and self.hover[0] == order_id else None
+        pressed = self.pressed[1] if self.pressed and self.pressed[0] == order_id else None
+        painter.save()
+        if order_id in self.busy:
+            painter.setOpacity(0.55)
+        painter.translate(box.topLeft())
+        if hover or pressed:
+            paint_card(painter, drawn.layout, int(box.width()), drawn.level, self.cards.style, hover, pressed)
+        else:
+            painter.drawPixmap(QPoint(0, 0), drawn.picture)
+        painter.restore()
+        if order_id == self.current:
+            paint_ring(painter, box, self.hasFocus())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A new width lays the cards out anew."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.cards.clear()
+        self.rebuild()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new language draws all cards anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.restyle()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring of the current card shows who has the keyboard."""
+        super().focusInEvent(event)
+        self.viewport().update()
+        self.describe()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring becomes a plain edge."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scrolling paints; nothing is moved as pixels."""
+        self.viewport().update()

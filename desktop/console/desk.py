@@ -1,0 +1,155 @@
+"""What the console works on: the live side, the board, the menu and the shop, opened and closed with the page."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.console.board import Board, BoardChange
+from desktop.console.figures import Figures, ReadyTimes, business_day, figures
+from desktop.core.connection import ConnectionState
+from desktop.core.feed import MenuFeed, OrdersFeed
+from desktop.core.listeners import Registration
+from desktop.core.live import Kind, Live
+from desktop.core.replica import Change
+from desktop.qt.context import AppContext
+from desktop.qt.loop import report
+from wire.catalog import Business, MenuItem
+from wire.orders import Order, OrderState
+
+# The longest business day is 24 hours; two more cover the change of clocks.
+LOOK_BACK = timedelta(hours=26)
+
+
+class Desk(QObject):
+    """One console's state; widgets listen to its signals and never to the network."""
+
+    board_changed = Signal(object)  # BoardChange
+    menu_changed = Signal()
+    business_changed = Signal()
+    connection_changed = Signal(object)  # ConnectionState
+    edges = Signal(object)  # list[Edge]
+    heard = Signal(int)  # orders changed by a frame
+
+    def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.app = app
+        self.board = Board()
+        self.items: dict[UUID, MenuItem] = {}
+        self.business: Business | None = None
+        self.times = ReadyTimes()
+        self.live: Live | None = None
+        self.orders_feed: OrdersFeed | None = None
+        self.menu_feed: MenuFeed | None = None
+        self.overlay: Callable[[Order], Order] = lambda order: order
+        self._registered: list[Registration] = []
+
+    def now(self) -> datetime:
+        """The server's time."""
+        return self.live.server_time() if self.live is not None else datetime.now(UTC)
+
+    @property
+    def day(self) -> date:
+        """The shop's current business day."""
+        return business_day(self.now(), self.business) if self.business else self.now().date()
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the orders have come from the server."""
+        return self.orders_feed is not None and self.orders_feed.is_loaded
+
+    async def open(self) -> None:
+        """Connect and follow orders, menu and shop."""
+        live = self.live = Live(self.app.session, lambda error, where: report(error))
+        self._registered = [
+            live.state_changed.add(self.connection_changed.emit),
+            live.register(Kind.EDGES, self.edges.emit),
+        ]
+        shop_id = self.app.account.business_id
+        assert shop_id is not None, "a business account without a business"
+        since = datetime.now(UTC) - LOOK_BACK
+        self.orders_feed = OrdersFeed(live, self.take_orders, since)
+        self.menu_feed = MenuFeed(live, shop_id, self.take_menu, self.take_business)
+        live.start()
+        self.orders_feed.open()
+        self.menu_feed.open()
+
+    async def close(self) -> None:
+        """Leave the channels and the socket; what is shown stays until the next snapshot."""
+        for registration in self._registered:
+            registration.close()
+        self._registered = []
+        feeds, live = (self.orders_feed, self.menu_feed), self.live
+        self.orders_feed = self.menu_feed = self.live = None
+        for feed in feeds:
+            if feed is not None:
+                await feed.close()
+        if live is not None:
+            await live.close()
+
+    def take_orders(self, change: Change[Order]) -> None:
+        """A snapshot or a frame of orders."""
+        if change.snapshot and self.orders_feed is not None:
+            listed = list(self.orders_feed.replica)
+            self._note(listed)
+            self.board_changed.emit(self.board.replace([self.overlay(order) for order in listed]))
+        else:
+            self.put_orders([*change.added, *change.changed])
+        self.heard.emit(len(change.added) + len(change.changed))
+
+    def put_orders(self, orders: list[Order]) -> None:
+        """Changed orders, from the feed or an answer."""
+        self._note(orders)
+        self.board_changed.emit(self.board.apply([self.overlay(order) for order in orders]))
+
+    def force(self, order: Order) -> None:
+        """Show this order whatever its version: an optimistic move, or its rolling back."""
+        change = BoardChange()
+        self.board.put(order, change)
+        self.board_changed.emit(change)
+
+    def apply_answer(self, order: Order) -> None:
+        """An order as the server answered it."""
+        if self.orders_feed is not None:
+            self.orders_feed.apply(order)
+        self.put_orders([order])
+
+    def take_menu(self, change: Change[MenuItem]) -> None:
+        """A snapshot or a frame of menu items."""
+        if change.snapshot and self.menu_feed is not None:
+            self.items = dict(self.menu_feed.replica.objects)
+        for item in (*change.added, *change.changed):
+            self.items[item.id] = item
+        for item_id in change.removed:
+            self.items.pop(item_id, None)
+        self.menu_changed.emit()
+
+    def apply_item(self, item: MenuItem) -> None:
+        """A menu item as the server answered it."""
+        known = self.items.get(item.id)
+        if self.menu_feed is not None:
+            self.menu_feed.apply(item)
+        if item.archived:
+            self.items.pop(item.id, None)
+        elif known is None or item.version >= known.version:
+            self.items[item.id] = item
+        self.menu_changed.emit()
+
+    def take_business(self, business: Business) -> None:
+        """The shop as it is."""
+        if self.business is None or business.version >= self.business.version:
+            self.business = business
+            self.business_changed.emit()
+
+    def waiting(self) -> Iterable[UUID]:
+        """Orders that wait for an answer."""
+        return self.board.columns[OrderState.WAITING]
+
+    def figures(self) -> Figures:
+        """Today's figures, from the orders held."""
+        return figures(self.board.orders.values(), self.items.values(), self.day, self.times)
+
+    def _note(self, orders: list[Order]) -> None:
+        for order in orders:
+            self.times.note(order)
