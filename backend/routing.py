@@ -1,5 +1,6 @@
 """What a REST call is: its route (method, types, roles), its decoded request and its answer."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,12 +10,15 @@ from uuid import UUID
 from msgspec import Struct
 
 from backend.database.pool import Database
+from backend.problems import ProblemError, not_found
 from wire.accounts import Role
 from wire.problems import Code
 
 EVERYBODY = frozenset(Role)
 USERS = frozenset({Role.USER})
 BUSINESSES = frozenset({Role.BUSINESS})
+
+_ENTITY_TAG = re.compile(r'(?:W/)?"([1-9][0-9]{0,17})"|([1-9][0-9]{0,17})')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,29 @@ class Call:
 
     def id(self, name: str = "id") -> UUID:
         """A path parameter as an id; what is not one is not found."""
-        raise NotImplementedError
+        text = self.path[name]
+        try:
+            found = UUID(text)
+        except ValueError:
+            raise not_found("object") from None
+        # UUID() also takes braces, "urn:" and bare hexadecimals: one object has one address.
+        if str(found) != text.lower():
+            raise not_found("object")
+        return found
+
+    @property
+    def if_match(self) -> int | None:
+        """The version `If-Match` names, or None without one; raises 400 `malformed` for anything else.
+
+        Services get it as it is: a missing one is a 428 only after 404 and 403.
+        """
+        text = self.headers.get("If-Match")
+        if text is None:
+            return None
+        match = _ENTITY_TAG.fullmatch(text.strip())
+        if match is None:
+            raise ProblemError(Code.MALFORMED, 'If-Match must be one version in quotes, like "3".')
+        return int(match[1] or match[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +114,7 @@ class Route:
 
     `roles` empty means nobody needs to be signed in. `body`, `query` and `answer` are wire types; a route
     with `raw_body` gets the request's bytes as its body (images). `codes` are the problems it may answer
-    with beyond those every route of its kind may.
+    with beyond those every route of its kind may. `limit` names a rate limit, counted by account.
     """
 
     method: str
@@ -103,3 +129,5 @@ class Route:
     raw_body: bool = False
     needs: tuple[str, ...] = ()  # request headers the call takes: "If-Match", "Idempotency-Key"
     codes: tuple[Code, ...] = ()
+    limit: str | None = None  # "orders"
+    media_type: str = "application/json"  # of the answer, for the OpenAPI page

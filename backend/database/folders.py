@@ -3,6 +3,8 @@
 import os
 import pwd
 import secrets
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,11 +66,28 @@ def database_home(data_dir: Path, owner: Owner) -> Path:
     if pointer.exists():
         home = Path(pointer.read_text().strip())
     elif owner.uid is not None and not _reachable_for_others(data_dir):
-        home = _open_folder(ROOT_FOLDER / "folders") / secrets.token_hex(8)
+        home = _folder_elsewhere(data_dir)
         pointer.write_text(f"{home}\n")
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     owner.give(home)
     return home
+
+
+def _folder_elsewhere(data_dir: Path) -> Path:
+    shelf = _open_folder(ROOT_FOLDER / "folders")
+    for note in shelf.glob("*.for"):
+        _drop_abandoned(note)
+    home = shelf / secrets.token_hex(8)
+    home.with_suffix(".for").write_text(str(data_dir))
+    return home
+
+
+def _drop_abandoned(note: Path) -> None:
+    # A data folder below the system's temporary folder that is gone will not come back.
+    data_dir = Path(note.read_text())
+    if data_dir.is_relative_to(tempfile.gettempdir()) and not data_dir.exists():
+        shutil.rmtree(note.with_suffix(""), ignore_errors=True)
+        note.unlink(missing_ok=True)
 
 
 def log_tail(home: Path) -> str:

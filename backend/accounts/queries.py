@@ -1,0 +1,65 @@
+"""SQL of accounts, sessions and refresh tokens."""
+
+# An account by what a person types at login.
+ACCOUNT_BY_NAME = """
+SELECT id, role, name, business_id, password_hash FROM account WHERE role = $1 AND username = $2
+"""
+
+# An account by its id.
+ACCOUNT = "SELECT id, role, name, business_id FROM account WHERE id = $1"
+
+# A new business, called as its account is.
+ADD_BUSINESS = "INSERT INTO business (id, name) VALUES ($1, $2)"
+
+# A new account; nothing when the role has that username already.
+ADD_ACCOUNT = """
+INSERT INTO account (id, role, username, password_hash, name, business_id) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (role, username) DO NOTHING RETURNING id
+"""
+
+# A better hash of a password that was just right.
+SET_PASSWORD_HASH = "UPDATE account SET password_hash = $2 WHERE id = $1"
+
+# A new session.
+ADD_SESSION = "INSERT INTO session (id, account_id) VALUES ($1, $2)"
+
+# A new refresh token.
+ADD_REFRESH_TOKEN = """
+INSERT INTO refresh_token (digest, session_id, issued_at, expires_at) VALUES ($1, $2, $3, $4)
+"""
+
+# A refresh token with its session, locked so that two who show it take turns.
+REFRESH_TOKEN = """
+SELECT t.session_id, t.expires_at, t.spent_at, t.successor, s.account_id, s.revoked_at
+FROM refresh_token t JOIN session s ON s.id = t.session_id
+WHERE t.digest = $1 FOR UPDATE
+"""
+
+# When a token's successor was spent, if it was.
+SUCCESSOR_SPENT_AT = "SELECT spent_at FROM refresh_token WHERE digest = $1"
+
+# A refresh token exchanged for another; the time of its first exchange stays.
+SPEND_REFRESH_TOKEN = """
+UPDATE refresh_token SET spent_at = coalesce(spent_at, $2), successor = $3 WHERE digest = $1
+"""
+
+# The end of a session; one that has ended stays as it is.
+END_SESSION = """
+UPDATE session SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETURNING id
+"""
+
+# The session of a refresh token.
+SESSION_OF_TOKEN = "SELECT session_id FROM refresh_token WHERE digest = $1"
+
+# Sessions ended within so many seconds.
+ENDED_SESSIONS = "SELECT id FROM session WHERE revoked_at > now() - make_interval(secs => $1)"
+
+# Sessions that nothing can continue: ended a day ago, or older than a day without a refresh token in time.
+DELETE_OLD_SESSIONS = """
+DELETE FROM session s WHERE s.revoked_at < now() - interval '1 day'
+    OR (s.created_at < now() - interval '1 day' AND NOT EXISTS (
+        SELECT FROM refresh_token t WHERE t.session_id = s.id AND t.expires_at > now()))
+"""
+
+# Refresh tokens out of time.
+DELETE_OLD_REFRESH_TOKENS = "DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'"

@@ -1,0 +1,79 @@
+"""The REST calls of accounts: decode, call the service, encode."""
+
+from dataclasses import dataclass
+
+from backend.accounts.service import Accounts
+from backend.dispatch import bearer_token
+from backend.limits import Limiter
+from backend.routing import Answer, Call, Route
+from wire.accounts import Account, Login, Logout, Refresh, Register, Role, Tokens
+from wire.problems import Code
+
+NOBODY: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRoutes:
+    """The calls, over one set of accounts; logins and registrations are limited by address."""
+
+    accounts: Accounts
+    logins: Limiter
+
+    async def log_in(self, call: Call) -> Answer:
+        """POST auth/login."""
+        self.logins.use(call.address)
+        return Answer(200, await self.accounts.log_in(call.body))
+
+    async def register(self, call: Call) -> Answer:
+        """POST auth/register."""
+        self.logins.use(call.address)
+        return Answer(201, await self.accounts.register(call.body))
+
+    async def refresh(self, call: Call) -> Answer:
+        """POST auth/refresh."""
+        return Answer(200, await self.accounts.refresh(call.body.refresh_token))
+
+    async def log_out(self, call: Call) -> Answer:
+        """POST auth/logout: ends the session of the refresh token, or else of the access token."""
+        refresh_token = call.body.refresh_token
+        session_id = None
+        if refresh_token is None:
+            token = bearer_token(call.headers.get("Authorization"))
+            session_id = self.accounts.verify(token).session_id
+        await self.accounts.log_out(refresh_token, session_id)
+        return Answer(204)
+
+    async def account(self, call: Call) -> Answer:
+        """GET account."""
+        return Answer(200, await self.accounts.account(call.who))
+
+    def routes(self) -> list[Route]:
+        """What is served, and described on the OpenAPI page."""
+        return [
+            Route(
+                method="POST", path="/auth/login", handler=self.log_in, roles=NOBODY,
+                summary="Sign in with a role, a name and a password.",
+                body=Login, answer=Tokens, codes=(Code.CREDENTIALS_WRONG, Code.RATE_LIMITED),
+            ),
+            Route(
+                method="POST", path="/auth/register", handler=self.register, roles=NOBODY,
+                summary="Make an account, and its business for `bizUser`; signed in at once.",
+                body=Register, answer=Tokens, status=201,
+                codes=(Code.FORBIDDEN, Code.NAME_TAKEN, Code.RATE_LIMITED),
+            ),
+            Route(
+                method="POST", path="/auth/refresh", handler=self.refresh, roles=NOBODY,
+                summary="Exchange a refresh token for a new pair of tokens.",
+                body=Refresh, answer=Tokens, codes=(Code.TOKEN_INVALID, Code.TOKEN_EXPIRED),
+            ),
+            Route(
+                method="POST", path="/auth/logout", handler=self.log_out, roles=NOBODY,
+                summary="End the session of the refresh token in the body, or else of the access token.",
+                body=Logout, status=204,
+                codes=(Code.TOKEN_MISSING, Code.TOKEN_INVALID, Code.TOKEN_EXPIRED),
+            ),
+            Route(
+                method="GET", path="/account", handler=self.account,
+                summary="The signed-in account.", answer=Account,
+            ),
+        ]  # fmt: skip

@@ -1,0 +1,176 @@
+"""What can be done with accounts: sign in, register, stay signed in, sign out."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import structlog
+
+from backend.accounts import queries
+from backend.accounts.passwords import Passwords
+from backend.accounts.revocations import Revocations
+from backend.accounts.tokens import Tokens
+from backend.clock import Clock, utc_now
+from backend.database.pool import Connection, Database
+from backend.ids import new_id
+from backend.problems import ProblemError
+from backend.routing import Identity
+from wire import accounts as wire
+from wire.problems import Code
+
+log = structlog.get_logger()
+
+REFRESH_LIFETIME = timedelta(days=30)
+# A client whose answer was lost may show the spent token again for so long.
+GRACE = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounts:
+    """The use cases of accounts, with what they need."""
+
+    database: Database
+    passwords: Passwords
+    tokens: Tokens
+    revocations: Revocations
+    registration: bool = True
+    clock: Clock = utc_now
+
+    def verify(self, token: str) -> Identity:
+        """Who an access token speaks for; raises 401 when it is invalid, out of time or its session ended."""
+        identity = self.tokens.read(token)
+        if self.revocations.is_revoked(identity.session_id):
+            raise ProblemError(
+                Code.TOKEN_INVALID, "The session of this access token has ended. Sign in again."
+            )
+        return identity
+
+    async def log_in(self, asked: wire.Login) -> wire.Tokens:
+        """A new session; raises `credentials_wrong`, as slowly for names that do not exist as for others."""
+        row = await self.database.fetchrow(queries.ACCOUNT_BY_NAME, asked.role, asked.username)
+        right = await self.passwords.matches(row and row["password_hash"], asked.password)
+        if row is None or not right:
+            raise ProblemError(Code.CREDENTIALS_WRONG, "The name or the password is wrong for this role.")
+        if self.passwords.is_outdated(row["password_hash"]):
+            better = await self.passwords.hash(asked.password)
+            await self.database.write_row(queries.SET_PASSWORD_HASH, row["id"], better)
+        async with self.database.transaction() as connection:
+            return await self._begin(connection, _account(row), asked.remember)
+
+    async def register(self, asked: wire.Register) -> wire.Tokens:
+        """A new account, with its business for `bizUser`, signed in; raises `forbidden` or `name_taken`."""
+        if not self.registration:
+            raise ProblemError(Code.FORBIDDEN, "This server does not take registrations.")
+        encoded = await self.passwords.hash(asked.password)
+        async with self.database.transaction() as connection:
+            account = await add_account(connection, asked, encoded)
+            return await self._begin(connection, account, asked.remember)
+
+    async def refresh(self, token: str) -> wire.Tokens:
+        """A new pair for a refresh token; raises `token_invalid` or `token_expired`.
+
+        A token that was spent shows a lost answer (within the grace, its successor unused) or a theft:
+        then the whole session ends.
+        """
+        async with self.database.transaction() as connection:
+            row = await self._refresh_row(connection, token)
+            if not await self._is_theft(connection, row):
+                return await self._rotate(connection, row, _digest(token))
+            await connection.execute(queries.END_SESSION, row["session_id"])
+        log.warning("a spent refresh token came back; its session is ended", session=str(row["session_id"]))
+        self.revocations.add(row["session_id"])
+        raise ProblemError(Code.TOKEN_INVALID, "This refresh token was used before. Sign in again.")
+
+    async def log_out(self, refresh_token: str | None, session_id: UUID | None) -> None:
+        """The end of the session that a refresh token or an access token names; unknown ones change nothing."""
+        ended = [session_id] if session_id is not None else []
+        if refresh_token is not None:
+            found = await self.database.fetchval(queries.SESSION_OF_TOKEN, _digest(refresh_token))
+            ended += [found] if found is not None else []
+        for session in ended:
+            await self.database.write_row(queries.END_SESSION, session)
+            self.revocations.add(session)
+
+    async def account(self, identity: Identity) -> wire.Account:
+        """The signed-in account as it is now; raises `token_invalid` when it is gone."""
+        row = await self.database.fetchrow(queries.ACCOUNT, identity.account_id)
+        if row is None:
+            raise ProblemError(Code.TOKEN_INVALID, "The account of this access token is gone.")
+        return _account(row)
+
+    async def _refresh_row(self, connection: Connection, token: str) -> Any:
+        row = await connection.fetchrow(queries.REFRESH_TOKEN, _digest(token))
+        if row is None or row["revoked_at"] is not None:
+            raise ProblemError(Code.TOKEN_INVALID, "The refresh token is not valid. Sign in again.")
+        if row["expires_at"] <= self.clock():
+            raise ProblemError(Code.TOKEN_EXPIRED, "The refresh token has expired. Sign in again.")
+        return row
+
+    async def _is_theft(self, connection: Connection, row: Any) -> bool:
+        if row["spent_at"] is None:
+            return False
+        used = await connection.fetchval(queries.SUCCESSOR_SPENT_AT, row["successor"])
+        return used is not None or self.clock() - row["spent_at"] > GRACE
+
+    async def _rotate(self, connection: Connection, row: Any, digest: bytes) -> wire.Tokens:
+        account = _account(await connection.fetchrow(queries.ACCOUNT, row["account_id"]))
+        fresh = await self._add_refresh_token(connection, row["session_id"])
+        # The successor whose answer was lost is spent too: whoever shows it later shows a second holder.
+        for spent in filter(None, (digest, row["successor"])):
+            await connection.execute(queries.SPEND_REFRESH_TOKEN, spent, self.clock(), _digest(fresh))
+        return self._pair(account, row["session_id"], fresh)
+
+    async def _begin(self, connection: Connection, account: wire.Account, remember: bool) -> wire.Tokens:
+        session_id = new_id()
+        await connection.execute(queries.ADD_SESSION, session_id, account.id)
+        fresh = await self._add_refresh_token(connection, session_id) if remember else None
+        return self._pair(account, session_id, fresh)
+
+    async def _add_refresh_token(self, connection: Connection, session_id: UUID) -> str:
+        token, now = secrets.token_urlsafe(32), self.clock()
+        await connection.execute(
+            queries.ADD_REFRESH_TOKEN, _digest(token), session_id, now, now + REFRESH_LIFETIME
+        )
+        return token
+
+    def _pair(self, account: wire.Account, session_id: UUID, refresh_token: str | None) -> wire.Tokens:
+        access_token, expires_at = self.tokens.issue(account, session_id)
+        return _tokens(access_token, expires_at, account, refresh_token)
+
+
+async def add_account(connection: Connection, asked: wire.Register, encoded: str) -> wire.Account:
+    """A new account in the caller's transaction, and its business for `bizUser`; raises `name_taken`."""
+    business_id = new_id() if asked.role is wire.Role.BUSINESS else None
+    if business_id is not None:
+        await connection.execute(queries.ADD_BUSINESS, business_id, asked.name)
+    account_id = await connection.fetchval(
+        queries.ADD_ACCOUNT, new_id(), asked.role, asked.username, encoded, asked.name, business_id
+    )
+    if account_id is None:
+        raise ProblemError(Code.NAME_TAKEN, f"There is a {asked.role} called {asked.username} already.")
+    return wire.Account(id=account_id, role=asked.role, name=asked.name, business_id=business_id)
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _account(row: Any) -> wire.Account:
+    return wire.Account(
+        id=row["id"], role=wire.Role(row["role"]), name=row["name"], business_id=row["business_id"]
+    )
+
+
+def _tokens(
+    access_token: str, expires_at: datetime, account: wire.Account, refresh_token: str | None
+) -> wire.Tokens:
+    return wire.Tokens(
+        access_token=access_token,
+        expires_at=expires_at,
+        account=account,
+        refresh_token=msgspec.UNSET if refresh_token is None else refresh_token,
+    )

@@ -1,0 +1,124 @@
+"""From an HTTP request to a route's handler and back: who calls, may they, what did they send."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import msgspec
+from aiohttp import web
+
+from backend.database.pool import Database
+from backend.decoding import MALFORMED_JSON, decode_body, decode_query, decode_terminal
+from backend.http import read_body
+from backend.limits import Limiter
+from backend.problems import ProblemError
+from backend.routing import Answer, Call, Identity, Route
+from wire.problems import Code
+
+PREFIX = "/api/v1"
+JSON_BYTES = 256 * 1024
+IMAGE_BYTES = 5 * 1024 * 1024
+DEADLINE_SECONDS = 4.0
+BODY_SECONDS = 10.0
+
+
+class Access(Protocol):
+    """Tells who an access token belongs to; raises 401 problems (backend/accounts, and fakes in tests)."""
+
+    def verify(self, token: str) -> Identity:
+        """The identity in a token that is signed by us, in time and not revoked."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """What handling any route needs."""
+
+    database: Database
+    access: Access
+    limiters: Mapping[str, Limiter]
+    body_seconds: float = BODY_SECONDS
+
+    def add_routes(self, app: web.Application, routes: Iterable[Route]) -> None:
+        """Serve the routes below the prefix."""
+        for route in routes:
+            app.router.add_route(route.method, PREFIX + route.path, self._handler(route))
+
+    def _handler(self, route: Route) -> Callable[[web.Request], Any]:
+        async def handle(request: web.Request) -> web.Response:
+            call = await self._call(route, request)
+            async with asyncio.timeout(DEADLINE_SECONDS):
+                answer = await route.handler(call)
+            return encode_answer(answer)
+
+        return handle
+
+    async def _call(self, route: Route, request: web.Request) -> Call:
+        identity = self._identify(route, request)
+        if route.limit is not None and identity is not None:
+            self.limiters[route.limit].use(str(identity.account_id))
+        return Call(
+            database=self.database,
+            identity=identity,
+            terminal=decode_terminal(request.headers.get("X-Terminal")),
+            path=request.match_info,
+            query=decode_query(request.query, route.query),
+            body=await self._body(route, request),
+            headers=request.headers,
+            address=request.remote or "",
+        )
+
+    def _identify(self, route: Route, request: web.Request) -> Identity | None:
+        if not route.roles:
+            return None
+        identity = self.access.verify(bearer_token(request.headers.get("Authorization")))
+        if identity.role not in route.roles:
+            raise ProblemError(Code.FORBIDDEN, f"An account with the role {identity.role} may not do this.")
+        return identity
+
+    async def _body(self, route: Route, request: web.Request) -> Any:
+        if route.raw_body:
+            return await read_body(request, IMAGE_BYTES, self.body_seconds * 3)
+        if route.body is None:
+            return None
+        if request.body_exists:
+            _check_media_type(request)
+        raw = await read_body(request, JSON_BYTES, self.body_seconds)
+        if not raw:
+            return _without_body(route.body)
+        return decode_body(raw, route.body)
+
+
+def bearer_token(header: str | None) -> str:
+    """The token in an `Authorization` header; raises 401 `token_missing` or `token_invalid`."""
+    if header is None:
+        raise ProblemError(Code.TOKEN_MISSING, "Sign in first: there is no Authorization header.")
+    scheme, _, token = header.strip().partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise ProblemError(Code.TOKEN_INVALID, "Authorization must be `Bearer` and an access token.")
+    return token.strip()
+
+
+def encode_answer(answer: Answer) -> web.Response:
+    """An answer as HTTP."""
+    if answer.body is None:
+        return web.Response(status=answer.status, headers=answer.headers)
+    body = answer.body if isinstance(answer.body, bytes) else msgspec.json.encode(answer.body)
+    return web.Response(
+        status=answer.status, body=body, content_type=answer.media_type, headers=answer.headers
+    )
+
+
+def _check_media_type(request: web.Request) -> None:
+    # aiohttp reports application/octet-stream for a missing header.
+    charset = request.charset
+    if request.content_type != "application/json" or (charset or "utf-8").lower() not in ("utf-8", "utf8"):
+        raise ProblemError(Code.MEDIA_UNSUPPORTED, "Send the body as application/json in UTF-8.")
+
+
+def _without_body(kind: type) -> Any:
+    # Nothing at all is fine where every field may be left out, as in `POST auth/logout`.
+    if any(field.required for field in msgspec.structs.fields(kind)):
+        raise ProblemError(Code.MALFORMED, MALFORMED_JSON)
+    return kind()

@@ -1,0 +1,46 @@
+"""What operators watch: counts and latencies of requests, sockets, and what still waits to be sent."""
+
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
+METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+
+
+class Metrics:
+    """The figures of one server, in the text format of Prometheus."""
+
+    content_type = CONTENT_TYPE_LATEST
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "rgt_requests", "Requests answered.", ["method", "route", "status"], registry=self._registry
+        )
+        self._seconds = Histogram(
+            "rgt_request_seconds",
+            "Seconds until the answer.",
+            ["route"],
+            buckets=BUCKETS,
+            registry=self._registry,
+        )
+        self._sockets = Gauge("rgt_sockets", "Live connections now.", registry=self._registry)
+        self._outbox = Gauge("rgt_outbox_rows", "Messages and tasks not sent yet.", registry=self._registry)
+
+    def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Note one answer; methods that nobody knows are one label, so that clients cannot make more."""
+        known = method if method in METHODS else "other"
+        self._requests.labels(known, route, str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def count_sockets(self, count: Callable[[], int]) -> None:
+        """Read the number of live connections from here at every look."""
+        self._sockets.set_function(lambda: float(count()))
+
+    def text(self, outbox_rows: int | None) -> bytes:
+        """Everything as text; the outbox is left as it was when the database is away."""
+        if outbox_rows is not None:
+            self._outbox.set(outbox_rows)
+        return generate_latest(self._registry)

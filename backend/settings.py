@@ -1,0 +1,225 @@
+"""What can be set: read once from the environment and a TOML file, refused with a sentence when wrong."""
+
+import difflib
+import ipaddress
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+import platformdirs
+from msgspec import Meta, Struct
+
+PREFIX = "RGT_"
+CONFIG = "RGT_CONFIG"
+# Set for the clients, which may share the server's environment.
+CLIENT_NAMES = frozenset({CONFIG, "RGT_CLIENT_DIR"})
+SHORTEST_KEY = 32
+SWITCH = {
+    "on": True,
+    "true": True,
+    "yes": True,
+    "1": True,
+    "off": False,
+    "false": False,
+    "no": False,
+    "0": False,
+}
+
+Count = Annotated[int, Meta(ge=1, le=1_000_000)]
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the message lists every fault, one a line."""
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """Every setting of the server. `RGT_` and the name in capitals in the environment, the name in the file."""
+
+    database_url: Annotated[
+        str | None,
+        Meta(description="URL of a PostgreSQL, `postgresql://user:password@host:port/name`. Unset: its own."),
+    ] = None
+    amqp_url: Annotated[
+        str | None,
+        Meta(description="Reserved for a RabbitMQ between several instances; refused until that is built."),
+    ] = None
+    host: Annotated[str, Meta(min_length=1, description="Address to listen on.")] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535, description="Port to listen on; 0 takes a free one.")] = 8080
+    jwt_key: Annotated[
+        str | None,
+        Meta(description="Key that signs access tokens, at least 32 bytes; every instance needs the same. "
+             "Unset, and with its own PostgreSQL: made once and kept in the data folder."),
+    ] = None  # fmt: skip
+    data_dir: Annotated[
+        Path | None,
+        Meta(description="Folder for its own PostgreSQL and its key. "
+             "Unset: the user's data folder; `/var/lib/rgt` as root."),
+    ] = None  # fmt: skip
+    registration: Annotated[bool, Meta(description="Whether strangers may register (`on` or `off`).")] = True
+    logins_per_minute: Annotated[
+        Count, Meta(description="Logins and registrations an address may try in a minute.")
+    ] = 240
+    orders_per_10_seconds: Annotated[
+        Count, Meta(description="Orders an account may place in 10 seconds.")
+    ] = 600
+    sockets_per_account: Annotated[Count, Meta(description="Live connections of one account.")] = 64
+    sockets_per_address: Annotated[Count, Meta(description="Live connections from one address.")] = 4096
+    frames_per_10_seconds: Annotated[
+        Count, Meta(description="Frames a client may send in 10 seconds on one connection.")
+    ] = 600
+    pool_smallest: Annotated[
+        int, Meta(ge=0, le=1000, description="Connections to PostgreSQL that are kept open.")
+    ] = 2
+    pool_largest: Annotated[
+        int, Meta(ge=2, le=1000, description="Connections to PostgreSQL, at the most.")
+    ] = 16
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"], Meta(description="The least that is logged.")
+    ] = "info"
+    log_format: Annotated[
+        Literal["text", "json"], Meta(description="`text` for people, `json` for a log store.")
+    ] = "text"
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the server runs its own PostgreSQL."""
+        return self.database_url is None
+
+    @property
+    def folder(self) -> Path:
+        """The data folder, chosen by the system when it is not set."""
+        if self.data_dir is not None:
+            return self.data_dir
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            return Path("/var/lib/rgt")
+        return Path(platformdirs.user_data_dir("rgt", appauthor=False))
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings of an environment and of the file its RGT_CONFIG names; raises SettingsError."""
+    faults: list[str] = []
+    given = _from_file(environment.get(CONFIG), faults) | _from_environment(environment, faults)
+    values: dict[str, Any] = {}
+    for field in msgspec.structs.fields(Settings):
+        if field.name in given:
+            _take(field, *given[field.name], values, faults)
+    if not faults:
+        settings = Settings(**values)
+        faults = _contradictions(settings)
+        if not faults:
+            return settings
+    raise SettingsError("\n".join(faults))
+
+
+def check_demo(settings: Settings) -> None:
+    """Demo accounts have public passwords: refuse them where others can reach the server."""
+    if not _is_loopback(settings.host):
+        raise SettingsError(
+            f"--demo is refused with RGT_HOST={settings.host}: the demo accounts' passwords are public. "
+            "Set RGT_HOST to 127.0.0.1, or leave --demo out."
+        )
+
+
+# Where a value came from and what it is.
+Given = tuple[str, Any]
+
+
+def _from_environment(environment: Mapping[str, str], faults: list[str]) -> dict[str, Given]:
+    known = {PREFIX + name.upper(): name for name in Settings.__struct_fields__}
+    given: dict[str, Given] = {}
+    for name, value in environment.items():
+        if name in known and value:
+            given[known[name]] = (name, value)
+        elif name.startswith(PREFIX) and name not in known and name not in CLIENT_NAMES:
+            faults.append(_unknown(name, known))
+    return given
+
+
+def _from_file(path: str | None, faults: list[str]) -> dict[str, Given]:
+    if not path:
+        return {}
+    try:
+        content = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        faults.append(f"RGT_CONFIG={path} cannot be read ({error.strerror}). Name a TOML file, or unset it.")
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        faults.append(f"{path} is not TOML ({error}). Correct it.")
+        return {}
+    known = set(Settings.__struct_fields__)
+    faults.extend(f"{path}: {_unknown(name, known)}" for name in content if name not in known)
+    return {name: (f"{name} in {path}", value) for name, value in content.items() if name in known}
+
+
+def _unknown(name: str, known: Any) -> str:
+    close = difflib.get_close_matches(name, list(known), n=1)
+    hint = f"Did you mean {close[0]}?" if close else "Remove it; docs/settings.md lists what there is."
+    return f"{name} is not a setting. {hint}"
+
+
+def _take(
+    field: msgspec.structs.FieldInfo, source: str, value: Any, values: dict[str, Any], faults: list[str]
+) -> None:
+    secret = field.name in ("jwt_key", "database_url", "amqp_url")
+    shown = "" if secret else f"={value}"
+    if isinstance(field.default, bool) and isinstance(value, str):
+        value = SWITCH.get(value.lower(), value)
+    try:
+        values[field.name] = msgspec.convert(value, field.type, strict=False, dec_hook=_decode_path)
+    except msgspec.ValidationError as error:
+        faults.append(f"{source}{shown} is wrong: {error}. Correct it, or remove it for the default.")
+
+
+def _decode_path(kind: type, value: Any) -> Any:
+    if kind is Path and isinstance(value, str):
+        return Path(value).expanduser().absolute()
+    raise msgspec.ValidationError(f"Expected `{kind.__name__}`, got `{type(value).__name__}`")
+
+
+def _contradictions(settings: Settings) -> list[str]:
+    faults: list[str] = []
+    if settings.amqp_url is not None:
+        faults.append(
+            "RGT_AMQP_URL is set, but this version has no RabbitMQ bus yet: it runs as one instance. Unset it."
+        )
+    if settings.database_url is not None:
+        faults.extend(_database_faults(settings.database_url, settings.jwt_key))
+    if settings.jwt_key is not None and len(settings.jwt_key.encode()) < SHORTEST_KEY:
+        faults.append(
+            f"RGT_JWT_KEY is shorter than {SHORTEST_KEY} bytes. Make one with: openssl rand -base64 48"
+        )
+    if settings.pool_smallest > settings.pool_largest:
+        faults.append(
+            "RGT_POOL_SMALLEST is greater than RGT_POOL_LARGEST. Lower the first or raise the second."
+        )
+    return faults
+
+
+def _database_faults(url: str, key: str | None) -> list[str]:
+    faults: list[str] = []
+    try:
+        parts = urlsplit(url)
+        fine = parts.scheme in ("postgresql", "postgres") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        fine = False
+    if not fine:
+        faults.append("RGT_DATABASE_URL is not like postgresql://user:password@host:5432/name. Correct it.")
+    if key is None:
+        faults.append(
+            "RGT_DATABASE_URL is set without RGT_JWT_KEY: every instance needs the same key. "
+            "Make one with: openssl rand -base64 48"
+        )
+    return faults
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
