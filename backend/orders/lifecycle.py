@@ -1,0 +1,130 @@
+"""The life of an order: legal changes, who may make them, what each does to clock, promise and stock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from backend.problems import ProblemError, invalid
+from wire.orders import ActorKind, OrderState, Promise, Transition
+from wire.problems import Code
+
+WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY
+COMPLETED, REJECTED, CANCELLED = OrderState.COMPLETED, OrderState.REJECTED, OrderState.CANCELLED
+EXPIRED = OrderState.EXPIRED
+
+FINAL = frozenset({REJECTED, CANCELLED, EXPIRED})
+OPEN = frozenset({WAITING, ACCEPTED, READY})
+NEEDS_REASON = frozenset({REJECTED, CANCELLED})
+
+# Who may make which change.
+LEGAL: Mapping[ActorKind, frozenset[tuple[OrderState, OrderState]]] = MappingProxyType(
+    {
+        ActorKind.USER: frozenset({(WAITING, CANCELLED)}),
+        ActorKind.SERVER: frozenset({(WAITING, EXPIRED)}),
+        ActorKind.BUSINESS: frozenset(
+            {
+                (WAITING, ACCEPTED),
+                (WAITING, REJECTED),
+                (WAITING, CANCELLED),
+                (ACCEPTED, READY),
+                (ACCEPTED, WAITING),
+                (ACCEPTED, CANCELLED),
+                (READY, COMPLETED),
+                (READY, ACCEPTED),
+                (READY, CANCELLED),
+                (COMPLETED, READY),
+            }
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a decision needs to know of an order and its business.
+
+    `guard_version` is the version at which state or promise changed last; `same_day` says whether the
+    business is still on the order's business day.
+    """
+
+    state: OrderState
+    version: int
+    guard_version: int
+    same_day: bool
+    preparation_minutes: int
+    answer_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What to write: minutes count from now, None leaves no deadline and the promise as it is."""
+
+    to: OrderState
+    reason: str | None = None
+    answer_minutes: int | None = None
+    promised_minutes: int | None = None
+    unpromise: bool = False
+    restock: bool = False
+
+
+def decide(now: Standing, asked: Transition, by: ActorKind, version: int | None) -> Change:
+    """The change a transition makes; raises ProblemError, 403 before 422, 428, 412 and 409."""
+    _check_allowed(asked, by)
+    reason = (asked.reason or "").strip() or None
+    if by is ActorKind.BUSINESS and asked.to in NEEDS_REASON and reason is None:
+        raise invalid("/reason", f"Say why the order is {asked.to}: the customer reads it.")
+    if version is None:
+        raise ProblemError(Code.VERSION_MISSING, 'Name the version you saw in If-Match, such as "3".')
+    check_fresh(now, version)
+    check_legal(now, asked.to, by)
+    return effect(now, asked, reason)
+
+
+def decide_promise(now: Standing, asked: Promise, version: int | None) -> Change:
+    """The change a new promise makes; legal while the order is accepted. If-Match may be left out."""
+    if version is not None:
+        check_fresh(now, version)
+    if now.state is not ACCEPTED:
+        raise ProblemError(
+            Code.TRANSITION_ILLEGAL, f"The order is {now.state}; a time is promised while it is accepted."
+        )
+    return Change(to=ACCEPTED, promised_minutes=asked.promised_minutes)
+
+
+def check_fresh(now: Standing, version: int) -> None:
+    """412 unless neither state nor promise changed since the version named."""
+    if not now.guard_version <= version <= now.version:
+        raise ProblemError(
+            Code.VERSION_STALE, f"Somebody changed the order first; it is {now.state} now. Look again."
+        )
+
+
+def check_legal(now: Standing, to: OrderState, by: ActorKind) -> None:
+    """409 unless the table has this change."""
+    if (now.state, to) not in LEGAL[by]:
+        raise ProblemError(Code.TRANSITION_ILLEGAL, f"An order that is {now.state} cannot become {to}.")
+    if (now.state, to) == (COMPLETED, READY) and not now.same_day:
+        raise ProblemError(
+            Code.TRANSITION_ILLEGAL, "The order was completed on an earlier business day and stays so."
+        )
+
+
+def effect(now: Standing, asked: Transition, reason: str | None) -> Change:
+    """What a legal transition does to the clock, the promise and the stock."""
+    if asked.to is ACCEPTED:
+        usual = now.preparation_minutes if now.state is WAITING else None
+        return Change(to=ACCEPTED, reason=reason, promised_minutes=asked.promised_minutes or usual)
+    if asked.to is WAITING:
+        return Change(to=WAITING, reason=reason, answer_minutes=now.answer_minutes, unpromise=True)
+    return Change(to=asked.to, reason=reason, restock=asked.to in FINAL and asked.restock is not False)
+
+
+def _check_allowed(asked: Transition, by: ActorKind) -> None:
+    if all(to is not asked.to for _, to in LEGAL[by]):
+        raise ProblemError(Code.FORBIDDEN, f"This account may not make an order {asked.to}.")
+    if by is not ActorKind.USER:
+        return
+    if asked.promised_minutes is not None:
+        raise invalid("/promised_minutes", "Only the business promises a time.")
+    if asked.restock is not None:
+        raise invalid("/restock", "Only the business decides what goes back into stock.")

@@ -1,0 +1,76 @@
+"""Pages of an account's own orders: the filter, the cursor, and the position that belongs to the page."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import UTC, datetime
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta, Raw, Struct
+
+from backend.database.pool import Database
+from backend.orders import queries
+from backend.problems import invalid
+from backend.routing import Identity
+from wire.accounts import Role
+from wire.orders import OrderState
+from wire.text import Request, Time
+
+
+class OrderFilter(Request, rename={"from_": "from"}):
+    """Query of `GET orders`; `state` may repeat, times are half-open on `created_at`."""
+
+    state: Annotated[list[OrderState], Meta(max_length=20)] = []
+    from_: Time | None = None
+    to: Time | None = None
+    limit: Annotated[int, Meta(ge=1, le=200)] = 50
+    cursor: Annotated[str, Meta(max_length=200)] | None = None
+
+
+class Page(Struct):
+    """A page as it is sent, its orders JSON already."""
+
+    channel: str
+    epoch: str
+    seq: int
+    items: Raw
+    next: str | None
+
+
+async def list_orders(database: Database, identity: Identity, wanted: OrderFilter) -> bytes:
+    """One page of own orders, newest first, with the position of the same instant."""
+    of_user = identity.role is Role.USER
+    owner = identity.account_id if of_user else identity.business
+    channel = f"user:{owner}" if of_user else f"biz:{owner}"
+    row = await database.fetchrow(
+        queries.LIST_OF_USER if of_user else queries.LIST_OF_BUSINESS,
+        owner, channel, wanted.state or None, _instant("/from", wanted.from_), _instant("/to", wanted.to),
+        *_read_cursor(wanted.cursor), wanted.limit,
+    )  # fmt: skip
+    if row is None:
+        raise AssertionError("a SELECT without FROM yields one row")
+    last = _write_cursor(row["last_at"], row["last_id"]) if row["last_at"] else None
+    page = Page(channel, row["epoch"], row["seq"], Raw(row["items"].encode()), last)
+    return msgspec.json.encode(page)
+
+
+def _instant(pointer: str, at: datetime | None) -> datetime | None:
+    # Years 1 and 9999 with an offset lie outside what Python and PostgreSQL exchange.
+    try:
+        return at and at.astimezone(UTC)
+    except OverflowError:
+        raise invalid(pointer, "There are no orders of that time.") from None
+
+
+def _write_cursor(at: datetime, order_id: UUID) -> str:
+    return urlsafe_b64encode(f"{at.isoformat()},{order_id}".encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str | None) -> tuple[datetime | None, UUID | None]:
+    if cursor is None:
+        return None, None
+    try:
+        at, order_id = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii").split(",")
+        return datetime.fromisoformat(at).astimezone(UTC), UUID(order_id)
+    except (ValueError, OverflowError):
+        raise invalid("/cursor", "This is no cursor of this list; begin without one.") from None

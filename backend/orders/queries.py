@@ -1,0 +1,59 @@
+"""SQL of the orders, one named statement each; the functions it calls are made by the migrations."""
+
+from typing import Final
+
+# Places an order, or answers a repeated one: account, name, own business, terminal (2), order id, line ids,
+# key, hash of the request, the request.
+PLACE: Final = "SELECT place_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS document"
+
+# Locks an order of its user or its business for a change, and reads what the decision needs.
+LOCK: Final = """
+SELECT o.state, o.version, o.guard_version, b.preparation_minutes, b.answer_minutes,
+    business_day(b, clock_timestamp()) = o.business_day AS same_day
+FROM orders o JOIN business b ON b.id = o.business_id
+WHERE o.id = $1 AND (o.user_id = $2 OR o.business_id = $3)
+FOR NO KEY UPDATE OF o"""
+
+# Writes a decided change: order, state, reason, actor (3), terminal (2), clock, promise, unpromise, restock.
+CHANGE: Final = "SELECT change_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) AS document"
+
+# One order of its user or its business.
+GET: Final = """
+SELECT order_document(o) AS document FROM orders o
+WHERE o.id = $1 AND (o.user_id = $2 OR o.business_id = $3)"""
+
+# The changes of one order of its user or its business.
+HISTORY: Final = """
+SELECT order_history_document(o.id) AS document FROM orders o
+WHERE o.id = $1 AND (o.user_id = $2 OR o.business_id = $3)"""
+
+# Ticks a line: business, order, line, done.
+TICK: Final = "SELECT tick_line($1, $2, $3, $4) AS document"
+
+# Marks an order as shown by a terminal: business, order, version.
+SEE: Final = "SELECT see_order($1, $2, $3) AS first"
+
+# Expires at most so many orders that waited too long.
+EXPIRE: Final = "SELECT expire_orders($1) AS expired"
+
+# One page of own orders and the channel's position in one statement, hence from one snapshot: owner, channel,
+# states, from, to, cursor (2), limit. One row more than the limit tells whether there is a next page.
+_LIST: Final = """
+WITH found AS (
+    SELECT o AS whole, o.created_at, o.id FROM orders o
+    WHERE {owner} = $1
+        AND ($3::text[] IS NULL OR o.state = ANY ($3))
+        AND ($4::timestamptz IS NULL OR o.created_at >= $4)
+        AND ($5::timestamptz IS NULL OR o.created_at < $5)
+        AND ($6::timestamptz IS NULL OR (o.created_at, o.id) < ($6, $7::uuid))
+    ORDER BY o.created_at DESC, o.id DESC LIMIT $8 + 1),
+page AS (SELECT * FROM found ORDER BY created_at DESC, id DESC LIMIT $8),
+last AS (
+    SELECT created_at, id FROM page WHERE (SELECT count(*) FROM found) > $8 ORDER BY created_at, id LIMIT 1)
+SELECT current_epoch() AS epoch,
+    coalesce((SELECT seq FROM channel_head WHERE channel = $2), 0) AS seq,
+    coalesce((SELECT json_agg(order_document(whole) ORDER BY created_at DESC, id DESC) FROM page), '[]')
+        AS items,
+    (SELECT created_at FROM last) AS last_at, (SELECT id FROM last) AS last_id"""
+LIST_OF_USER: Final = _LIST.format(owner="o.user_id")
+LIST_OF_BUSINESS: Final = _LIST.format(owner="o.business_id")

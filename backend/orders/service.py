@@ -1,0 +1,162 @@
+"""What can be done with orders, one function per use case; each returns JSON as the database made it."""
+
+from hashlib import sha256
+from uuid import UUID
+
+import msgspec
+
+from backend.database.pool import Connection, Database
+from backend.ids import new_id
+from backend.orders import lifecycle, queries
+from backend.orders.lifecycle import Change, Standing
+from backend.problems import ProblemError, invalid, not_found
+from backend.routing import Identity, Terminal
+from wire.accounts import Role
+from wire.orders import ActorKind, LineDone, OrderState, PlaceOrder, Promise, Transition
+from wire.problems import Code
+
+KEY_LENGTH = 200
+
+
+async def place_order(
+    database: Database, identity: Identity, terminal: Terminal | None, key: str | None, order: PlaceOrder
+) -> bytes:
+    """The order placed, or placed before with the same key; a business account's is a counter sale."""
+    _check_key(key)
+    if identity.role is Role.USER:
+        _check_no_counter_fields(order)
+    request = msgspec.json.encode(order)
+    row = await database.write_row(
+        queries.PLACE,
+        identity.account_id, identity.name, identity.business_id, *_mark(terminal),
+        new_id(), [new_id() for _ in order.lines], key, sha256(request).digest(), request.decode(),
+    )  # fmt: skip
+    return _document(row["document"] if row else None)
+
+
+async def change_state(
+    database: Database,
+    identity: Identity,
+    terminal: Terminal | None,
+    order_id: UUID,
+    asked: Transition,
+    version: int | None,
+) -> bytes:
+    """The order after a transition; `version` is the one its maker saw."""
+    async with database.transaction() as connection:
+        now = await _lock(connection, identity, order_id)
+        try:
+            change = lifecycle.decide(now, asked, _kind(identity), version)
+        except ProblemError as problem:
+            raise await _with_current(connection, identity, order_id, problem) from None
+        return await _write(connection, identity, terminal, order_id, change)
+
+
+async def promise(
+    database: Database,
+    identity: Identity,
+    terminal: Terminal | None,
+    order_id: UUID,
+    asked: Promise,
+    version: int | None,
+) -> bytes:
+    """The order with a new promised time; the `version` it names, if any, must be fresh."""
+    async with database.transaction() as connection:
+        now = await _lock(connection, identity, order_id)
+        try:
+            change = lifecycle.decide_promise(now, asked, version)
+        except ProblemError as problem:
+            raise await _with_current(connection, identity, order_id, problem) from None
+        return await _write(connection, identity, terminal, order_id, change)
+
+
+async def tick_line(
+    database: Database, identity: Identity, order_id: UUID, line_id: UUID, asked: LineDone
+) -> bytes:
+    """The order with a line ticked as done, or not; asking for what already is changes nothing."""
+    row = await database.write_row(queries.TICK, identity.business, order_id, line_id, asked.done)
+    return _document(row["document"] if row else None)
+
+
+async def mark_seen(database: Database, identity: Identity, order_id: UUID, version: int) -> bool:
+    """Note that a terminal of the order's business has shown it; says whether it was the first.
+
+    What is not an order of the caller's business, or a version that never was, is ignored.
+    """
+    if identity.business_id is None:
+        return False
+    row = await database.write_row(queries.SEE, identity.business_id, order_id, version)
+    return row is not None and bool(row["first"])
+
+
+async def get_order(database: Database, identity: Identity, order_id: UUID) -> bytes:
+    """One own order."""
+    return _document(await database.fetchval(queries.GET, order_id, *_owner(identity)))
+
+
+async def get_history(database: Database, identity: Identity, order_id: UUID) -> bytes:
+    """The changes of one own order, oldest first."""
+    return _document(await database.fetchval(queries.HISTORY, order_id, *_owner(identity)))
+
+
+def _check_key(key: str | None) -> None:
+    if not key:
+        raise ProblemError(
+            Code.IDEMPOTENCY_KEY_MISSING,
+            "Send an Idempotency-Key, the same again for each attempt at this order: a UUID is a good one.",
+        )
+    if len(key) > KEY_LENGTH or not (key.isascii() and key.isprintable()):
+        raise ProblemError(
+            Code.INVALID, f"An Idempotency-Key is at most {KEY_LENGTH} printable ASCII characters."
+        )
+
+
+def _check_no_counter_fields(order: PlaceOrder) -> None:
+    for field in ("customer_name", "payment"):
+        if getattr(order, field) is not msgspec.UNSET:
+            raise invalid(f"/{field}", "Only a business records this, with a counter sale.")
+
+
+async def _lock(connection: Connection, identity: Identity, order_id: UUID) -> Standing:
+    row = await connection.fetchrow(queries.LOCK, order_id, *_owner(identity))
+    if row is None:
+        raise not_found("order")
+    return Standing(**{**row, "state": OrderState(row["state"])})
+
+
+async def _write(
+    connection: Connection, identity: Identity, terminal: Terminal | None, order_id: UUID, change: Change
+) -> bytes:
+    document = await connection.fetchval(
+        queries.CHANGE,
+        order_id, change.to, change.reason, _kind(identity), identity.account_id, identity.name,
+        *_mark(terminal), change.answer_minutes, change.promised_minutes, change.unpromise, change.restock,
+    )  # fmt: skip
+    return _document(document)
+
+
+async def _with_current(
+    connection: Connection, identity: Identity, order_id: UUID, problem: ProblemError
+) -> ProblemError:
+    if problem.code is Code.VERSION_STALE:
+        problem.current = _document(await connection.fetchval(queries.GET, order_id, *_owner(identity)))
+    return problem
+
+
+def _document(json: str | None) -> bytes:
+    if json is None:
+        raise not_found("order")
+    return json.encode()
+
+
+def _owner(identity: Identity) -> tuple[UUID | None, UUID | None]:
+    """The caller as the two columns that make an order somebody's: its user, its business."""
+    return (identity.account_id if identity.role is Role.USER else None, identity.business_id)
+
+
+def _kind(identity: Identity) -> ActorKind:
+    return ActorKind.USER if identity.role is Role.USER else ActorKind.BUSINESS
+
+
+def _mark(terminal: Terminal | None) -> tuple[UUID | None, str | None]:
+    return (terminal.id, terminal.name) if terminal else (None, None)
