@@ -7,21 +7,22 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.api import Api
+from desktop.core.live import Live
 from desktop.core.session import Session
 from desktop.core.store import Preferences, Store
 from desktop.qt.pictures import Pictures
 from desktop.qt.sound import Sounds
 from desktop.qt.widgets.notices import Toast
 from wire.accounts import Account, Role
-from wire.problems import Code
 
 
 @dataclass(slots=True)
 class AppContext:
     """One role's side of the application.
 
-    `leave` goes back to the entry page (asks the page's `may_leave` first); `sign_in_again(code)` shows the
-    login page over this one and comes back to it, everything kept; `toast` is the window's.
+    `leave` goes back to the entry page (asks the page's `leave_question` first); `sign_out` ends the session
+    and forgets the page; `connect` makes the live side (one for each `open`, closed in `close_page`); `toast` is
+    the window's. When the session ends by itself the window shows the login page and comes back here.
     """
 
     role: Role
@@ -30,8 +31,10 @@ class AppContext:
     pictures: Pictures
     sounds: Sounds
     toast: Toast
+    connect: Callable[[], Live]
     leave: Callable[[], None]
-    sign_in_again: Callable[[Code], None]
+    sign_out: Callable[[], None]
+    seat: str = ""
     demo: bool = False
 
     @property
@@ -53,13 +56,13 @@ class AppContext:
 
 
 class Page(Protocol):
-    """What the window asks of `CustomerPage` and `ConsolePage`, both `(app: AppContext)` widgets."""
+    """What the window asks of `CustomerPage(app: AppContext)` and `ConsolePage(app: AppContext)`."""
 
     async def open(self) -> None:
         """Start live side, feeds and timers; called at each entering. The session is signed in."""
 
-    async def close(self) -> None:
-        """Close socket, feeds and timers; signs nobody out. `open` may follow."""
+    async def close_page(self) -> None:
+        """Close socket, feeds and timers; signs nobody out. `open` may follow. (`close` is QWidget's.)"""
 
     def leave_question(self) -> str | None:
         """Why leaving needs a confirmation (a full cart, unanswered orders), or None."""

@@ -17,7 +17,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.qt.formats import language
-from desktop.qt.loop import quit_app, run
+from desktop.qt.loop import on_error, quit_app, run
 from desktop.qt.theme import dress, theme
 from tests.screens.shot import Shot
 
@@ -41,6 +41,8 @@ def main() -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     taken: list[Path] = []
     failed: list[str] = []
+
+    on_error(lambda error: failed.append(f"{type(error).__name__}: {error}"))
 
     async def work() -> None:
         try:

@@ -1,0 +1,155 @@
+"""Starts the desktop apps: the entry page, or straight the customer's or the business's."""
+
+import argparse
+import gc
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.qt.drawing import icon
+from desktop.qt.formats import language
+from desktop.qt.loop import on_error, report, run, spawn
+from desktop.qt.theme import dress
+from desktop.qt.window import MainWindow
+from wire.accounts import Role
+
+if TYPE_CHECKING:
+    from desktop.core.store import Store
+    from desktop.qt.context import AppContext, Page
+
+PAGES = {"customer": Role.USER, "business": Role.BUSINESS}
+
+
+def arguments(given: list[str]) -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(prog="rgt", description="Order from your seat, or run the counter.")
+    parser.add_argument("--page", choices=[*PAGES], help="go straight to this page")
+    parser.add_argument("--server", metavar="URL", help="the server, e.g. http://127.0.0.1:8080; remembered")
+    parser.add_argument("--seat", help="this computer's seat, e.g. 'PC 27'; remembered")
+    parser.add_argument("--demo", action="store_true", help="show the demo accounts on the login page")
+    return parser.parse_args(given)
+
+
+def main(given: list[str] | None = None) -> int:
+    """The entry page, or the one named by `--page`."""
+    chosen = arguments(sys.argv[1:] if given is None else given)
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("rgt")
+    app.setDesktopFileName("rgt")
+    store = open_store(chosen)
+    dress_app(app, store)
+
+    async def work() -> None:
+        window = MainWindow(store, contexts(store, chosen), pages(), chosen.page or "main")
+        app.aboutToQuit.connect(window.close)
+        try:
+            await show(window, chosen)
+        finally:
+            await window.shut_down()
+            window.hide()
+            store.close()
+
+    return run(app, work)
+
+
+def main_customer() -> int:
+    """The customer's app."""
+    return main(["--page", "customer", *sys.argv[1:]])
+
+
+def main_console() -> int:
+    """The business's console."""
+    return main(["--page", "business", *sys.argv[1:]])
+
+
+def open_store(chosen: argparse.Namespace) -> "Store":
+    """The client's file, with what the command line changes in it."""
+    from desktop.core.store import Store
+
+    store = Store()
+    if chosen.server:
+        store.preferences.server_url = chosen.server.rstrip("/")
+    if chosen.seat is not None:
+        store.preferences.seat = chosen.seat
+    return store
+
+
+def dress_app(app: QApplication, store: "Store") -> None:
+    """Puts look and language on as preferred."""
+    preferred = store.preferences
+    mode = preferred.theme if preferred.theme in ("light", "dark") else "system"
+    dress(app, mode, bool(preferred.extra.get("contrast", False)), round(preferred.text_scale * 100))  # type: ignore[arg-type]
+    language().set(preferred.language or "system")
+    app.setWindowIcon(icon("bowl", "accent", 64))
+
+
+async def show(window: MainWindow, chosen: argparse.Namespace) -> None:
+    """Shows the window and stays until the application ends."""
+    import asyncio
+
+    window.show_entry() if chosen.page is None else None
+    window.show()
+    if chosen.page:
+        await window.enter(PAGES[chosen.page])
+    QTimer.singleShot(2000, _settle)
+    await asyncio.Event().wait()
+
+
+def _settle() -> None:
+    """After the start: what lives now lives on; the collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
+
+
+def contexts(store: "Store", chosen: argparse.Namespace):  # type: ignore[no-untyped-def]
+    """Makes what a role's page lives on."""
+
+    def make(window: MainWindow, role: Role) -> "AppContext":
+        from desktop.core.api import Api
+        from desktop.core.images import Images
+        from desktop.core.live import Live
+        from desktop.core.session import Session
+        from desktop.core.vault import Vault
+        from desktop.qt.context import AppContext
+        from desktop.qt.pictures import Pictures
+        from desktop.qt.sound import Sounds
+
+        preferred = store.preferences
+        assert preferred.terminal_id is not None, "the store gives every installation an id"
+        api = Api(preferred.server_url, preferred.terminal_id, preferred.terminal_name or preferred.seat)
+        session = Session(api, role, Vault(store.folder))
+        pictures = Pictures(Images(api, store.folder / "pictures"), window)
+        sounds = Sounds(int(preferred.extra.get("volume", 80)))
+        return AppContext(
+            role, session, store, pictures, sounds, window.toast,
+            connect=lambda: Live(session, lambda error, _where: report(error)),
+            leave=window.leave, sign_out=lambda: spawn(window.sign_out(role), "sign out") and None,
+            seat=chosen.seat or preferred.seat, demo=chosen.demo,
+        )
+
+    return make
+
+
+def pages():  # type: ignore[no-untyped-def]
+    """Makes each role's page; imported when first entered."""
+
+    def customer(app: "AppContext") -> "Page":
+        from desktop.customer.page import CustomerPage
+
+        return CustomerPage(app)
+
+    def console(app: "AppContext") -> "Page":
+        from desktop.console.page import ConsolePage
+
+        return ConsolePage(app)
+
+    return {Role.USER: customer, Role.BUSINESS: console}
+
+
+__all__ = ["main", "main_console", "main_customer", "on_error"]
+
+if __name__ == "__main__":
+    sys.exit(main())

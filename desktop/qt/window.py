@@ -1,0 +1,193 @@
+"""The window: entry page, a login page and a page for each role, and the ways between them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from desktop.core.errors import ApiError, OfflineError
+from desktop.qt.context import AppContext, Page
+from desktop.qt.dialogs import confirm
+from desktop.qt.entry import EntryPage
+from desktop.qt.formats import language, tr
+from desktop.qt.geometry import remember, restore
+from desktop.qt.login import LoginPage
+from desktop.qt.loop import on_error, quit_app, slot, spawn
+from desktop.qt.widgets.notices import Toast
+from wire.accounts import Role
+from wire.problems import Code
+
+if TYPE_CHECKING:
+    from desktop.core.store import Store
+
+MakePage = Callable[[AppContext], Page]
+MakeContext = Callable[["MainWindow", Role], AppContext]
+
+
+@dataclass(slots=True)
+class Side:
+    """One role's half of the window."""
+
+    context: AppContext
+    login: LoginPage
+    page: Page | None = None
+    account_id: UUID | None = None
+    is_open: bool = False
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time. `pages` makes a role's page, `contexts` what it lives on, both when first needed."""
+
+    def __init__(self, store: "Store", contexts: MakeContext, pages: dict[Role, MakePage], name: str = "main") -> None:
+        super().__init__()
+        self._store, self._contexts, self._pages, self._name = store, contexts, pages, name
+        self._sides: dict[Role, Side] = {}
+        self._role: Role | None = None
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.setMinimumSize(960, 640)
+        self.entry = EntryPage()
+        self.entry.chosen.connect(slot(self.enter))
+        self.entry.language_chosen.connect(self._set_language)
+        self._stack.addWidget(self.entry)
+        self.toast = Toast(self._stack)
+        self._unhear = on_error(lambda error: self.toast.say(tr("Something went wrong: {error}", error=_short(error))))
+        restore(self, store, name)
+        self._title()
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front, when it is a role's."""
+        side = self._sides.get(self._role) if self._role else None
+        return side.page if side and side.is_open else None
+
+    def side(self, role: Role) -> Side:
+        """A role's half, made at the first use."""
+        if role not in self._sides:
+            context = self._contexts(self, role)
+            session = context.session
+            login = LoginPage(role, session.sign_in, session.register, context.demo)
+            login.signed_in.connect(slot(self._signed_in))
+            login.back.connect(lambda: self._show(self.entry, None))
+            login.state.watch(session.api)
+            self._stack.addWidget(login)
+            session.signed_out.add(lambda code: spawn(self.sign_in_again(role, code), "sign in again"))
+            self._sides[role] = Side(context, login)
+        return self._sides[role]
+
+    def show_entry(self) -> None:
+        """The first page."""
+        self.entry.state.watch(self.side(Role.USER).context.api)
+        self._show(self.entry, None)
+
+    async def enter(self, role: Role) -> None:
+        """Goes to a role's page: straight when somebody is signed in, else over what is kept or the login."""
+        side = self.side(role)
+        if not side.context.session.is_signed_in and not await self._restored(side):
+            self._show(side.login, role)
+            return
+        await self._open(role)
+
+    async def _restored(self, side: Side) -> bool:
+        try:
+            return await side.context.session.restore() is not None
+        except (OfflineError, ApiError):
+            return False  # the login page shows that the server does not answer
+
+    async def _signed_in(self) -> None:
+        if self._role is not None:
+            await self._open(self._role)
+
+    async def _open(self, role: Role) -> None:
+        side = self.side(role)
+        account = side.context.account
+        if side.page is None or side.account_id != account.id:
+            if side.page is not None:
+                side.page.widget.deleteLater()
+            side.page = self._pages[role](side.context)
+            side.account_id = account.id
+            self._stack.addWidget(side.page.widget)
+        self._show(side.page.widget, role)
+        if not side.is_open:
+            side.is_open = True
+            await side.page.open()
+
+    def leave(self) -> None:
+        """`Change`: back to the entry page; the page's socket closes, nobody is signed out."""
+        spawn(self._leave(), "leave")
+
+    async def _leave(self) -> None:
+        page, role = self.page, self._role
+        question = page.leave_question() if page else None
+        if question and not await confirm(self, tr("Leave this page?"), question, tr("Leave"), tr("Stay")):
+            return
+        self.show_entry()
+        if role is not None:
+            await self._close_side(self._sides[role])
+
+    async def sign_in_again(self, role: Role, code: Code) -> None:
+        """The login page over a role's page, which is kept as it is and comes back."""
+        side = self.side(role)
+        side.login.tell_expired(code)
+        if self._role is role:
+            self._show(side.login, role)
+        await self._close_side(side)
+
+    async def sign_out(self, role: Role) -> None:
+        """Ends a session for good and forgets the page."""
+        side = self.side(role)
+        await self._close_side(side)
+        await side.context.session.sign_out()
+        if side.page is not None:
+            side.page.widget.deleteLater()
+            side.page, side.account_id = None, None
+        self.show_entry()
+
+    async def _close_side(self, side: Side) -> None:
+        if side.is_open and side.page is not None:
+            side.is_open = False
+            await side.page.close_page()
+
+    async def shut_down(self) -> None:
+        """Closes pages, sessions and connections before the loop ends."""
+        self.entry.state.stop()
+        for side in self._sides.values():
+            side.login.state.stop()
+            await self._close_side(side)
+            await side.context.session.close()
+            await side.context.api.close()
+            side.context.sounds.close()
+        self._unhear()
+
+    def _show(self, widget: QWidget, role: Role | None) -> None:
+        self._role = role
+        self._stack.setCurrentWidget(widget)
+        self.toast.dismiss()
+        self._title()
+
+    def _set_language(self, code: str) -> None:
+        language().set(code)
+        self._store.preferences.language = code
+        self._store.save_preferences()
+
+    def _title(self) -> None:
+        names = {Role.USER: tr("Order"), Role.BUSINESS: tr("Counter")}
+        self.setWindowTitle(names[self._role] + " · RGT" if self._role else "RGT")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._title()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        remember(self, self._store, self._name)
+        event.accept()
+        quit_app()
+
+
+def _short(error: BaseException) -> str:
+    return (str(error) or type(error).__name__)[:120]
