@@ -1,0 +1,65 @@
+"""Renders every picture, or those named on the command line, as WebP files."""
+
+import argparse
+import importlib
+import io
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from PIL import Image
+
+FAMILIES = ("noodles", "rice", "street")
+OUT = Path(__file__).resolve().parent.parent / "menu"
+LIMIT = 60 * 1024
+
+
+def catalogue() -> dict[str, str]:
+    """Module of each picture's name."""
+    found = {}
+    for family in FAMILIES:
+        module = importlib.import_module(f"drawing.{family}")
+        found.update(dict.fromkeys(module.PICTURES, family))
+    return found
+
+
+def encode(image: Image.Image, limit: int) -> bytes:
+    """WebP at the best quality that stays below the limit."""
+    for quality in (88, 85, 82, 78, 74, 70, 64):
+        buffer = io.BytesIO()
+        image.save(buffer, "WEBP", quality=quality, method=6)
+        if buffer.tell() <= limit:
+            break
+    return buffer.getvalue()
+
+
+def draw(name: str, family: str, out: Path) -> str:
+    """Render one picture to its file; gives a line to print."""
+    from drawing.light import photograph
+
+    picture: Callable[[], object] = importlib.import_module(f"drawing.{family}").PICTURES[name]
+    made = picture()
+    image = made if isinstance(made, Image.Image) else photograph(*made)  # type: ignore[misc]
+    data = encode(image, LIMIT)
+    (out / f"{name}.webp").write_bytes(data)
+    return f"{name} {len(data) // 1024} KiB"
+
+
+def main() -> None:
+    """Read the command line and draw."""
+    parser = argparse.ArgumentParser(prog="drawing", description=__doc__)
+    parser.add_argument("names", nargs="*", help="pictures or families; all when left out")
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--jobs", type=int, default=2)
+    given = parser.parse_args()
+    known = catalogue()
+    wanted = [n for n in known if not given.names or n in given.names or known[n] in given.names]
+    given.out.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(given.jobs) as workers:
+        jobs = [workers.submit(draw, n, known[n], given.out) for n in wanted]
+        for job in jobs:
+            print(job.result())
+
+
+if __name__ == "__main__":
+    main()
