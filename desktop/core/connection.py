@@ -18,10 +18,10 @@ class Phase(StrEnum):
 class ConnectionState:
     """Observable state of a stream; a new one is told to the listeners at every change.
 
-    `round_trip_ms` while live (None until measured). `retry_at` is a `time.monotonic()` instant, for the countdown
-    while reconnecting, `attempt` counts from 1. `stale_since` is the local time of the last word from
-    the server while there is no connection, None when there never was one or while live. `reason`, when stopped:
-    "closed" (by us), "signed_out", "forbidden", "too_many", "bug".
+    `round_trip_ms` while live (None until measured). While reconnecting, `retry_at` is a `time.monotonic()`
+    instant for the countdown and `attempt` counts from 1. `stale_since` is the local time of the
+    last word from the server; None while live, or when there never was one. `reason`, when stopped:
+    "signed_out", "forbidden", "too_many", "bug".
     """
 
     phase: Phase

@@ -1,13 +1,28 @@
 """The way of an order out: written to disk first, sent under one key until a definite answer comes."""
 
+import asyncio
+import logging
+import uuid
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from desktop.core.api import Api
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Listeners
 from desktop.core.store import PendingOrder, Store
+from desktop.core.stream import backoff
 from wire.orders import Order, PlaceOrder
-from wire.problems import Problem
+from wire.problems import Code, Problem
+
+# What an earlier run left behind is sent by itself only while the person plausibly still waits for it.
+RESEND_WITHIN = timedelta(minutes=30)
+# Answers that decide nothing: the same key is tried again.
+UNDECIDED = {Code.IDEMPOTENCY_IN_PROGRESS, Code.RATE_LIMITED, Code.UNAVAILABLE}
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,42 +34,128 @@ class Settled:
     problem: Problem | None
 
 
+async def _nap(wake: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(wake.wait(), seconds)
+
+
 class OrderOutbox:
     """Unsent orders of one account.
 
-    `place` answers when the server has: while offline it waits and repeats under the same key. `settled` tells
-    every end (also of orders an earlier run left behind), `waiting` the orders now without an
+    `place` answers when the server has: while offline it waits and repeats under the same key. `settled`
+    tells every end (also of orders an earlier run left behind), `waiting` the orders now without an
     answer (show them as "being sent", never as placed).
     """
 
-    def __init__(self, api: Api, store: Store, account_id: UUID) -> None:
+    def __init__(
+        self,
+        api: Api,
+        store: Store,
+        account_id: UUID,
+        nap: Callable[[asyncio.Event, float], Awaitable[None]] = _nap,
+    ) -> None:
         self.settled: Listeners[Settled] = Listeners("settled")
         self.waiting: Listeners[list[PendingOrder]] = Listeners("waiting")
+        self._api = api
+        self._store = store
+        self._account_id = account_id
+        self._nap = nap
+        self._wake = asyncio.Event()
+        self._tasks: dict[str, asyncio.Task[Order]] = {}
 
     def start(self) -> None:
-        """Send what an earlier run left behind; call once, after sign-in and after registering listeners."""
-        raise NotImplementedError
+        """Send what an earlier run left behind; call after sign-in and after registering listeners.
+
+        Calling it again, after signing in again, takes up what the expired sign-in held back. Orders
+        older than half an hour wait for `resend` or `discard`.
+        """
+        for pending in self.pending:
+            if datetime.now(UTC) - pending.created_at < RESEND_WITHIN:
+                self.resend(pending.key)
+        self.waiting.call(self.pending)
+
+    def resend(self, key: str) -> None:
+        """Send a left-behind order again, however old; its end is told through `settled`."""
+        for pending in self.pending:
+            if pending.key == key and key not in self._tasks:
+                self._begin(pending, unsure=True).add_done_callback(self._unawaited)
+
+    @staticmethod
+    def _unawaited(task: asyncio.Task[Order]) -> None:
+        """Nobody waits for this one: the listeners were told; look at the error so that it counts as seen."""
+        if not task.cancelled() and isinstance(task.exception(), SignedOutError):
+            log.info("An unsent order waits for the next sign-in.")
 
     async def place(self, order: PlaceOrder) -> Order:
         """Place an order; ApiError is a definite refusal, SignedOutError means not sent.
 
         Cancelling the wait does not cancel the order: it stays in the outbox.
         """
-        raise NotImplementedError
+        pending = PendingOrder(str(uuid.uuid4()), self._account_id, order, datetime.now(UTC))
+        self._store.add_pending(pending)
+        task = self._begin(pending, unsure=False)
+        task.add_done_callback(self._unawaited)
+        self.waiting.call(self.pending)
+        return await asyncio.shield(task)
 
     @property
     def pending(self) -> list[PendingOrder]:
         """Orders without a definite answer."""
-        raise NotImplementedError
+        return self._store.pending_orders(self._account_id)
 
     def try_now(self) -> None:
         """Repeat at once rather than after the pause."""
-        raise NotImplementedError
+        self._wake.set()
+        self._wake = asyncio.Event()
 
     def discard(self, key: str) -> None:
         """Give up an order the person no longer wants; it may have been placed already."""
-        raise NotImplementedError
+        task = self._tasks.pop(key, None)
+        if task is not None:
+            task.cancel()
+        self._store.remove_pending(key)
+        self.waiting.call(self.pending)
 
     async def close(self) -> None:
         """Stop sending; what has no answer stays on disk."""
-        raise NotImplementedError
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _begin(self, pending: PendingOrder, unsure: bool) -> asyncio.Task[Order]:
+        task = asyncio.ensure_future(self._send(pending, unsure))
+        self._tasks[pending.key] = task
+        task.add_done_callback(lambda _: self._tasks.pop(pending.key, None))
+        return task
+
+    async def _send(self, pending: PendingOrder, unsure: bool) -> Order:
+        """Send until the answer is definite; `unsure` when an earlier try may have been heard."""
+        attempt = 0
+        while True:
+            pause: float | None = None
+            try:
+                order = await self._api.place_order(pending.order, pending.key)
+            except OfflineError as error:
+                unsure = True
+                log.info("An order has no answer yet: %s", error)
+            except SignedOutError:
+                if not unsure:
+                    self._settle(pending, None, None)
+                raise
+            except ApiError as error:
+                if error.code not in UNDECIDED:
+                    self._settle(pending, None, error.problem)
+                    raise
+                pause = error.retry_after
+            else:
+                self._settle(pending, order, None)
+                return order
+            attempt += 1
+            await self._nap(self._wake, backoff(attempt) if pause is None else pause)
+
+    def _settle(self, pending: PendingOrder, order: Order | None, problem: Problem | None) -> None:
+        self._store.remove_pending(pending.key)
+        if order is not None or problem is not None:
+            self.settled.call(Settled(pending, order, problem))
+        self.waiting.call(self.pending)

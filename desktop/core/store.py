@@ -1,59 +1,62 @@
 """What survives a restart: carts, unsent orders, preferences, and what was last known (SQLite)."""
 
-from datetime import datetime
+import logging
+import os
+import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
+import platformdirs
 
-from wire.orders import PlaceOrder, Service
-from wire.text import Time
+from desktop.core.kept import Cart, CartLine, PendingOrder, Preferences
+from wire.orders import PlaceOrder
+
+__all__ = ["Cart", "CartLine", "PendingOrder", "Preferences", "Store", "client_folder"]
 
 T = TypeVar("T")
+TABLES = """
+CREATE TABLE IF NOT EXISTS preference (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cart (
+    account TEXT NOT NULL, business TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (account, business)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pending_order (
+    key TEXT PRIMARY KEY, account TEXT NOT NULL, created_at TEXT NOT NULL, body BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS snapshot (
+    name TEXT PRIMARY KEY, at TEXT NOT NULL, value BLOB NOT NULL
+) WITHOUT ROWID;
+"""
+
+log = logging.getLogger(__name__)
 
 
-class CartLine(msgspec.Struct):
-    """One line of a cart; name and price as they were when chosen, to mark what changed since."""
-
-    menu_item_id: UUID
-    quantity: int = 1
-    option_ids: list[UUID] = []
-    note: str = ""
-    name: str = ""
-    unit_price: int = 0
+def client_folder() -> Path:
+    """Where this user's client keeps its things: RGT_CLIENT_DIR, else the platform's folder."""
+    given = os.environ.get("RGT_CLIENT_DIR")
+    return Path(given) if given else Path(platformdirs.user_data_dir("rgt-order-system", appauthor=False))
 
 
-class Cart(msgspec.Struct):
-    """What somebody is about to order from one shop."""
-
-    lines: list[CartLine] = []
-    note: str = ""
-    service: Service = Service.SEAT
-    seat: str = ""
-
-
-class PendingOrder(msgspec.Struct):
-    """An order that was, or may have been, sent; only a definite answer removes it."""
-
-    key: str
-    account_id: UUID
-    order: PlaceOrder
-    created_at: Time
+def _open(path: Path) -> sqlite3.Connection:
+    """Open the file in WAL mode: a kill at any moment leaves the last committed state."""
+    database = sqlite3.connect(path, timeout=5, isolation_level=None)
+    try:
+        database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + TABLES)
+    except BaseException:
+        database.close()
+        raise
+    return database
 
 
-class Preferences(msgspec.Struct):
-    """How somebody likes it here; `extra` is for pages (column widths, last page, volume, ...)."""
-
-    theme: str = "system"
-    language: str = ""
-    text_scale: float = 1.0
-    server_url: str = "http://127.0.0.1:8080"
-    terminal_id: UUID | None = None
-    terminal_name: str = ""
-    seat: str = ""
-    windows: dict[str, str] = {}
-    extra: dict[str, Any] = {}
+def _set_aside(path: Path, error: Exception) -> None:
+    """Move a damaged file out of the way rather than refuse to start."""
+    aside = path.with_name(f"damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.sqlite")
+    log.error("%s is damaged (%s); it is kept as %s and a new one begun.", path, error, aside.name)
+    path.replace(aside)
+    for tail in ("-wal", "-shm"):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
 
 
 class Store:
@@ -61,37 +64,104 @@ class Store:
 
     def __init__(self, folder: Path | None = None) -> None:
         """`folder`: RGT_CLIENT_DIR, else the platform's folder for this user."""
-        self.folder: Path
-        self.preferences: Preferences
+        self.folder = folder or client_folder()
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self.folder / "client.sqlite"
+        try:
+            self._database = _open(path)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as error:
+            _set_aside(path, error)
+            self._database = _open(path)
+        self._saved: dict[str, bytes] = {}
+        self.preferences = self._load_preferences()
+
+    def _load_preferences(self) -> Preferences:
+        """Read each preference by itself: one that cannot be read falls back, the others stay."""
+        preferences = Preferences()
+        fields = {field.name: field.type for field in msgspec.structs.fields(Preferences)}
+        for name, value in self._database.execute("SELECT name, value FROM preference"):
+            if name in fields:
+                try:
+                    setattr(preferences, name, msgspec.json.decode(value, type=fields[name]))
+                    self._saved[name] = value
+                except msgspec.MsgspecError as error:
+                    log.warning("Preference %s cannot be read (%s); the default is used.", name, error)
+        return preferences
 
     def save_preferences(self) -> None:
         """Write `preferences` as it is now; only what changed is written (two apps may share the file)."""
-        raise NotImplementedError
+        for name in Preferences.__struct_fields__:
+            value = msgspec.json.encode(getattr(self.preferences, name))
+            if self._saved.get(name) != value:
+                self._database.execute("REPLACE INTO preference VALUES (?, ?)", (name, value))
+                self._saved[name] = value
 
     def cart(self, account_id: UUID, business_id: UUID) -> Cart:
         """The cart of an account at a shop, empty when there is none."""
-        raise NotImplementedError
+        return self.carts(account_id).get(business_id, Cart())
 
     def save_cart(self, account_id: UUID, business_id: UUID, cart: Cart) -> None:
         """Keep a cart; an empty one is removed."""
-        raise NotImplementedError
+        names = (str(account_id), str(business_id))
+        if cart == Cart():
+            self._database.execute("DELETE FROM cart WHERE account = ? AND business = ?", names)
+        else:
+            self._database.execute("REPLACE INTO cart VALUES (?, ?, ?)", (*names, msgspec.json.encode(cart)))
 
     def carts(self, account_id: UUID) -> dict[UUID, Cart]:
         """All carts of an account, by shop."""
-        raise NotImplementedError
+        carts: dict[UUID, Cart] = {}
+        query = "SELECT business, value FROM cart WHERE account = ?"
+        for business, value in self._database.execute(query, (str(account_id),)):
+            try:
+                carts[UUID(business)] = msgspec.json.decode(value, type=Cart)
+            except msgspec.MsgspecError as error:
+                log.warning("A cart cannot be read (%s); it is left out.", error)
+        return carts
+
+    def add_pending(self, pending: PendingOrder) -> None:
+        """Write an order down before it is sent; on the disk when this returns, even if the power goes."""
+        body = msgspec.json.encode(pending.order)
+        row = (pending.key, str(pending.account_id), pending.created_at.isoformat(), body)
+        self._database.execute("PRAGMA synchronous=FULL")
+        try:
+            self._database.execute("REPLACE INTO pending_order VALUES (?, ?, ?, ?)", row)
+        finally:
+            self._database.execute("PRAGMA synchronous=NORMAL")
+
+    def remove_pending(self, key: str) -> None:
+        """The server has answered definitely (or the person has given the order up)."""
+        self._database.execute("DELETE FROM pending_order WHERE key = ?", (key,))
 
     def pending_orders(self, account_id: UUID) -> list[PendingOrder]:
         """Orders without a definite answer, oldest first."""
-        raise NotImplementedError
+        query = "SELECT key, created_at, body FROM pending_order WHERE account = ? ORDER BY created_at, key"
+        return [
+            PendingOrder(
+                key, account_id, msgspec.json.decode(body, type=PlaceOrder), datetime.fromisoformat(created)
+            )
+            for key, created, body in self._database.execute(query, (str(account_id),))
+        ]
 
     def save_snapshot(self, name: str, content: object) -> None:
         """Keep what was last known (a JSON-able value) under a name, with the time."""
-        raise NotImplementedError
+        row = (name, datetime.now(UTC).isoformat(), msgspec.json.encode(content))
+        self._database.execute("REPLACE INTO snapshot VALUES (?, ?, ?)", row)
 
     def snapshot(self, name: str, shape: type[T]) -> tuple[T, datetime] | None:
         """What was last known and when; None when nothing (readable) is kept."""
-        raise NotImplementedError
+        query = "SELECT value, at FROM snapshot WHERE name = ?"
+        row = self._database.execute(query, (name,)).fetchone()
+        if row is None:
+            return None
+        try:
+            return msgspec.json.decode(row[0], type=shape), datetime.fromisoformat(row[1])
+        except msgspec.MsgspecError as error:
+            log.warning("What was last known of %s cannot be read (%s).", name, error)
+            return None
 
     def close(self) -> None:
         """Close the file."""
-        raise NotImplementedError
+        self._database.close()

@@ -3,10 +3,9 @@
 import asyncio
 import importlib
 import time
-from collections.abc import Awaitable, Callable, Hashable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import quote
 from uuid import UUID
@@ -25,9 +24,14 @@ T = TypeVar("T")
 TokenSource = Callable[[str | None], Awaitable[str]]
 
 
-@cache
-def _decoder(shape: Hashable) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(cast("type[Any]", shape))
+_decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
+
+
+def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
+    """The shape's decoder; building one costs more than using it."""
+    if shape not in _decoders:
+        _decoders[shape] = msgspec.json.Decoder(shape)
+    return _decoders[shape]
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
