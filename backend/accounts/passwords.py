@@ -20,6 +20,12 @@ THREADS = 2
 MOST_WAITING = 48
 
 
+async def hash_password(password: str) -> str:
+    """The encoded hash of a password, made off the event loop (for data that is loaded, not asked for)."""
+    hasher = PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=1)
+    return await asyncio.to_thread(hasher.hash, password)
+
+
 class Passwords:
     """Hashes and checks passwords; raises 503 `unavailable` rather than let requests pile up."""
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
+import asyncpg
 import structlog
 
 from backend.database.binaries import (
@@ -82,6 +83,17 @@ class EmbeddedPostgres:
         """The URL of one of its databases."""
         password = (self.home / "password").read_text()
         return f"postgresql://rgt:{password}@127.0.0.1:{self.port}/{database}"
+
+    async def ensure_database(self, name: str = "rgt") -> None:
+        """Create a database if there is none."""
+        connection = await asyncpg.connect(self.dsn("postgres"), timeout=10)
+        try:
+            if not await connection.fetchval(
+                "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", name
+            ):
+                await connection.execute(f'CREATE DATABASE "{name}"')
+        finally:
+            await connection.close()
 
     @property
     def pid(self) -> int:

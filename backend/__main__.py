@@ -1,0 +1,115 @@
+"""The server's command line: serve | migrate | demo-data | new-epoch."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
+
+import click
+
+from backend.connections import ListenError
+from backend.database.binaries import EmbeddedError
+from backend.database.migrate import MigrationError
+from backend.database.pool import Database
+from backend.logs import set_up_logs
+from backend.serve import StartError, open_database, serve
+from backend.settings import Settings, SettingsError, check_demo, read_settings
+from backend.version import VERSION
+
+T = TypeVar("T")
+
+REFUSED = (SettingsError, EmbeddedError, MigrationError, StartError, ListenError)
+NEW_EPOCH = "UPDATE history SET id = gen_random_uuid() RETURNING current_epoch()"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION)
+def main() -> None:
+    """The RGT order server. Settings come from the environment and a file: docs/settings.md."""
+
+
+@main.command("serve")
+@click.option(
+    "--demo", is_flag=True, help="Add demo shops and accounts (rgt1, rgt2, biz1, biz2); loopback only."
+)
+def serve_command(demo: bool) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    settings = _settings()
+    if demo:
+        _refuse_with_words(lambda: check_demo(settings))
+    _run(serve(settings, _load_demo if demo else None))
+
+
+@main.command("migrate")
+def migrate_command() -> None:
+    """Bring the database to the newest schema."""
+    _run(_with_database(_settings(), _nothing))
+
+
+@main.command("demo-data")
+def demo_data_command() -> None:
+    """Add the demo shops and accounts; their passwords are public."""
+    _run(_with_database(_settings(), _load_demo))
+
+
+@main.command("new-epoch")
+def new_epoch_command() -> None:
+    """After a file-level restore: make every client read its snapshot anew."""
+    _run(_with_database(_settings(), _new_epoch))
+
+
+async def _load_demo(database: Database) -> None:
+    from backend.demo import load_demo  # the images it reads are not needed otherwise
+
+    await load_demo(database)
+
+
+async def _nothing(_database: Database) -> None:
+    return
+
+
+async def _new_epoch(database: Database) -> None:
+    row = await database.write_row(NEW_EPOCH)
+    click.echo(f"the epoch is {row[0] if row else 'unknown'} now; restart every running server")
+
+
+async def _with_database(settings: Settings, work: Callable[[Database], Awaitable[None]]) -> None:
+    async with open_database(settings) as (database, _):
+        await work(database)
+
+
+def _settings() -> Settings:
+    settings = _refuse_with_words(lambda: read_settings(os.environ))
+    set_up_logs(settings)
+    return settings
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    def run() -> None:
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            runner.run(work)
+
+    _refuse_with_words(run)
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop  # there is none for Windows
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+def _refuse_with_words(work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except REFUSED as error:
+        click.echo(f"rgt-backend: {error}", err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

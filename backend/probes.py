@@ -1,0 +1,52 @@
+"""What operators and balancers ask: is it alive, is it ready, how is it doing."""
+
+import asyncio
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from backend.database.pool import Database
+from backend.metrics import Metrics
+from backend.problems import ProblemError
+from wire.problems import Code
+
+READY_SECONDS = 4.0
+# Counting stops where the exact number no longer matters.
+OUTBOX_ROWS = "SELECT count(*) FROM (SELECT FROM outbox LIMIT 100000) AS some"
+
+
+@dataclass(slots=True)
+class Probes:
+    """The answers, and whether the server is on its way out (`draining`)."""
+
+    database: Database
+    metrics: Metrics
+    draining: bool = False
+
+    async def healthz(self, _request: web.Request) -> web.Response:
+        """Alive: the process answers."""
+        return web.json_response({"status": "ok"})
+
+    async def readyz(self, _request: web.Request) -> web.Response:
+        """Ready: the database answers and the server is not ending; else 503."""
+        if self.draining:
+            raise ProblemError(Code.UNAVAILABLE, "The server is shutting down.", retry_after=1)
+        async with asyncio.timeout(READY_SECONDS):
+            await self.database.fetchval("SELECT 1")
+        return web.json_response({"status": "ok"})
+
+    async def show_metrics(self, _request: web.Request) -> web.Response:
+        """The figures in the text format of Prometheus."""
+        try:
+            async with asyncio.timeout(READY_SECONDS):
+                rows = await self.database.fetchval(OUTBOX_ROWS)
+        except (ProblemError, TimeoutError):
+            rows = None
+        text = self.metrics.text(rows)
+        return web.Response(body=text, headers={"Content-Type": self.metrics.content_type})
+
+    def add_routes(self, app: web.Application) -> None:
+        """Serve them outside the prefix."""
+        app.router.add_get("/healthz", self.healthz)
+        app.router.add_get("/readyz", self.readyz)
+        app.router.add_get("/metrics", self.show_metrics)
