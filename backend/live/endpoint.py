@@ -1,0 +1,60 @@
+"""`GET /api/v1/live`: the upgrade, and the life of each socket after it."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import msgspec
+from aiohttp import web
+
+from backend.live.client import Client, Services
+from backend.live.guard import Allowance
+from backend.live.outgoing import Limits, Outgoing
+from backend.live.websocket import LiveSocket
+from wire.problems import Code, Problem
+
+PATH = "/api/v1/live"
+_NO_UPGRADE = Problem(
+    type="about:blank", title="Bad Request", status=400, code=Code.MALFORMED,
+    detail="This address speaks WebSocket, version 13: ask for an upgrade.",
+)  # fmt: skip
+
+
+def _no_upgrade() -> web.Response:
+    return web.Response(
+        status=400, body=msgspec.json.encode(_NO_UPGRADE), content_type="application/problem+json",
+        headers={"Sec-WebSocket-Version": "13"},
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SocketRules:
+    """How sockets are treated; seconds where it is time."""
+
+    frames: int = 600
+    frames_seconds: float = 10.0
+    # A ping after 20 s of silence and 10 s for its answer: a dead peer is noticed within 31 s.
+    heartbeat: float = 20.0
+    limits: Limits = field(default_factory=Limits)
+
+
+class Endpoint:
+    """Turns upgrades into clients."""
+
+    def __init__(self, services: Services, rules: SocketRules) -> None:
+        self._services = services
+        self._rules = rules
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """One connection, from its upgrade to its end."""
+        allowance = Allowance(self._rules.frames, self._rules.frames_seconds, asyncio.get_running_loop().time)
+        ws = LiveSocket(allowance, self._rules.heartbeat)
+        if not ws.can_prepare(request):
+            return _no_upgrade()
+        await ws.open(request)
+        out = Outgoing(ws, self._services.replays.next_page, self._rules.limits)
+        client = Client(self._services, ws, out, allowance, request.remote or "")
+        try:
+            await client.serve(request.headers.get("Authorization"))
+        finally:
+            self._services.pool.forget(client)
+        return ws

@@ -1,0 +1,183 @@
+"""One socket's way out: a bounded queue of live frames, replays beside it, and the one task that writes."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple, Protocol
+
+import structlog
+
+from wire.messages import CloseCode
+
+log = structlog.get_logger()
+
+_CHUNK = 65_536  # bytes written before waiting for the peer to take them
+
+
+class Link(Protocol):
+    """What is written to: the WebSocket, or a test's fake of one."""
+
+    def push(self, data: bytes) -> None:
+        """Hands complete frames to the transport."""
+
+    async def drain(self) -> None:
+        """Returns when the transport has handed everything to the system."""
+
+    async def end(self, code: int, reason: str, patience: float) -> None:
+        """Closes in order; after `patience` seconds the connection is cut instead."""
+
+
+class Limits(NamedTuple):
+    """How far a socket may fall behind: messages and bytes waiting, and seconds the oldest may wait."""
+
+    messages: int = 256
+    size: int = 1_048_576
+    stall: float = 10.0
+
+
+class Subscription:
+    """One channel on one socket: the last position written or queued, and whether it is live."""
+
+    __slots__ = ("channel", "ended", "head_at", "live", "position", "since", "socket", "target")
+
+    def __init__(self, socket: "Outgoing", channel: str, position: int, target: int) -> None:
+        self.socket = socket
+        self.channel = channel
+        self.position = position
+        self.target = target  # how far a replay has to go before live messages take over
+        self.live = False
+        self.ended = False
+        self.since = asyncio.get_running_loop().time()
+        self.head_at = 0.0  # when the next `head` is due
+
+    def offer(self, seq: int, frame: bytes) -> None:
+        """A message has come to the channel; while replaying it only raises the target."""
+        if not self.live:
+            self.target = max(self.target, seq)
+        elif seq == self.position + 1:
+            self.position = seq
+            self.socket.put(frame, self)
+
+    def advance(self) -> None:
+        """Live from here on, if nothing is left to replay."""
+        self.live = self.position >= self.target
+
+
+class _Waiting(NamedTuple):
+    frame: bytes
+    since: float
+    subscription: Subscription | None
+
+
+NextPage = Callable[[Subscription], Awaitable[list[tuple[int, bytes]]]]
+
+
+class Outgoing:
+    """Queue, replays and writer of one socket. Whoever is too slow is closed and costs the others nothing."""
+
+    def __init__(self, link: Link, next_page: NextPage, limits: Limits) -> None:
+        self._link = link
+        self._next_page = next_page
+        self._limits = limits
+        self._clock = asyncio.get_running_loop().time
+        self._queue: deque[_Waiting] = deque()
+        self._size = 0
+        self._replays: deque[Subscription] = deque()
+        self._woken = asyncio.Event()
+        self._ending: asyncio.Task[None] | None = None
+        self.left: Callable[[], None] = lambda: None  # called once, when the socket begins to end
+        self._writer = asyncio.create_task(self._write(), name="socket writer")
+
+    @property
+    def ended(self) -> bool:
+        """Whether the socket is closed or being closed."""
+        return self._ending is not None
+
+    def put(self, frame: bytes, subscription: Subscription | None = None) -> None:
+        """Queues a frame; a full queue ends the socket."""
+        if self._ending is not None:
+            return
+        if len(self._queue) >= self._limits.messages or self._size + len(frame) > self._limits.size:
+            self.end(CloseCode.TOO_SLOW, "You read too slowly; connect again and go on from your position.")
+            return
+        self._queue.append(_Waiting(frame, self._clock(), subscription))
+        self._size += len(frame)
+        self._woken.set()
+
+    def replay(self, subscription: Subscription) -> None:
+        """Sends what the subscription missed, after what is queued already; then it is live."""
+        subscription.advance()
+        if not subscription.live:
+            self._replays.append(subscription)
+            self._woken.set()
+
+    def end(self, code: int, reason: str, patience: float = 4.0) -> None:
+        """Closes the socket with a code and a sentence; only the first call counts."""
+        if self._ending is None:
+            self._ending = asyncio.create_task(self._end(code, reason, patience), name="socket end")
+            self._queue.clear()
+            self._replays.clear()
+            self.left()
+
+    async def gone(self) -> None:
+        """Waits until the socket, being ended, is closed."""
+        if self._ending is not None:
+            await asyncio.shield(self._ending)
+
+    async def _end(self, code: int, reason: str, patience: float) -> None:
+        self._writer.cancel()
+        await asyncio.gather(self._writer, return_exceptions=True)
+        await self._link.end(code, reason, patience)
+
+    async def _write(self) -> None:
+        try:
+            while True:
+                await self._woken.wait()
+                self._woken.clear()
+                while self._queue or self._replays:
+                    await self._write_queue()
+                    await self._write_page()
+        except TimeoutError:
+            # Nothing can be sent to a peer that does not read: one second for the close, then the cut.
+            self.end(CloseCode.TOO_SLOW, "You have stopped reading.", patience=1.0)
+        except ConnectionError:
+            self.end(CloseCode.GOING_AWAY, "The connection is lost.", patience=0.0)
+        except Exception:
+            log.exception("socket_writer_failed", next_step="the client connects again and recovers")
+            self.end(CloseCode.GAP, "The server met an error; connect again and go on from your position.")
+
+    async def _write_queue(self) -> None:
+        while self._queue:
+            since = self._queue[0].since
+            await self._send(self._take(), since)
+
+    def _take(self) -> bytes:
+        """The next frames as one piece, without those of subscriptions that ended or began anew."""
+        pieces, size = [], 0
+        while self._queue and size < _CHUNK:
+            waiting = self._queue.popleft()
+            self._size -= len(waiting.frame)
+            if waiting.subscription is None or not waiting.subscription.ended:
+                pieces.append(waiting.frame)
+                size += len(waiting.frame)
+        return b"".join(pieces)
+
+    async def _write_page(self) -> None:
+        """One page of the replay whose turn it is, straight to the transport."""
+        if not self._replays:
+            return
+        subscription = self._replays.popleft()
+        if subscription.ended:
+            return
+        for seq, frame in await self._next_page(subscription):
+            if subscription.ended:
+                return
+            await self._send(frame, self._clock())
+            subscription.position = seq
+        self.replay(subscription)
+
+    async def _send(self, data: bytes, since: float) -> None:
+        self._link.push(data)
+        # At least a second for each piece: what waited long in the queue may still go out at once.
+        async with asyncio.timeout_at(max(since + self._limits.stall, self._clock() + 1.0)):
+            await self._link.drain()
