@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-FAMILIES = ("noodles", "rice", "street")
+FAMILIES = ("noodles", "rice", "street", "fried", "snacks")
 OUT = Path(__file__).resolve().parent.parent / "menu"
 LIMIT = 60 * 1024
 

@@ -115,7 +115,7 @@ def develop(colour: Array, mood: Mood) -> Image.Image:
     eight = (vivid ** (1 / 2.2) * 255 + 0.5).astype(np.uint8)
     cut = Image.fromarray(eight).crop((WIDTH * 0.05, HEIGHT * 0.05, WIDTH * 0.95, HEIGHT * 0.95))  # type: ignore[arg-type]
     small = cut.resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.LANCZOS)
-    return small.filter(ImageFilter.UnsharpMask(1.0, 45, 2))
+    return small.filter(ImageFilter.UnsharpMask(0.9, 30, 2))
 
 
 def photograph(scene: Scene, mood: Mood) -> Image.Image:

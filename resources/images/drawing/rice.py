@@ -179,7 +179,7 @@ def gimbap_slice(scene: Scene, x: float, y: float, radius: float, turn: float, z
 
 def core(scene: Scene, x: float, y: float, radius: float, turn: float, z: float) -> None:
     """Egg, radish, carrot, spinach and ham in the middle of a slice."""
-    k = radius / 100
+    k = radius / 76
     parts: tuple[tuple[float, float, float, float, Colour], ...] = (
         (-24, -26, 46, 30, (0.99, 0.80, 0.26)), (24, -24, 34, 34, (0.98, 0.86, 0.08)), (30, 20, 34, 26, (0.95, 0.45, 0.08)),
         (-4, 14, 38, 28, (0.93, 0.52, 0.50)), (-38, 14, 34, 32, (0.12, 0.34, 0.08)))

@@ -13,15 +13,15 @@ from drawing.shapes import dome, lathe, mix, pour, slab, tube, turned, vary
 Picture = tuple[Scene, Mood]
 
 
-def rice_cake(scene: Scene, x: float, y: float, turn: float, z: float, colour: Colour, tip: Colour, long: float = 92) -> None:
+def rice_cake(scene: Scene, x: float, y: float, turn: float, z: float, colour: Colour, tip: Colour, long: float = 78) -> None:
     """One chewy cylinder."""
     c, s = math.cos(turn), math.sin(turn)
     bend = float(scene.rng.normal(0, 9))
     ts = np.linspace(-1, 1, 9)
     line = np.stack([x + c * ts * long - s * bend * ts**2, y + s * ts * long + c * bend * ts**2, z + 3 * ts * float(scene.rng.normal(0, 2))], -1)
-    tube(scene, line.astype(np.float32), 29, colour, Finish(1.0, 0.1, 0.45))
+    tube(scene, line.astype(np.float32), 36, colour, Finish(1.0, 0.1, 0.45))
     for k in (0, -1):
-        dome(scene, float(line[k][0]), float(line[k][1]), (24, 24, 22), mix(colour, tip, 0.55), GLAZED, z=float(line[k][2]) + 4)  # type: ignore[arg-type]
+        dome(scene, float(line[k][0]), float(line[k][1]), (31, 31, 27), mix(colour, tip, 0.55), GLAZED, z=float(line[k][2]) + 4)  # type: ignore[arg-type]
 
 
 def fish_cake(scene: Scene, x: float, y: float, turn: float, size: float, colour: Colour) -> None:
@@ -40,8 +40,8 @@ def fish_cake(scene: Scene, x: float, y: float, turn: float, size: float, colour
 
 def rice_cakes_in(scene: Scene, level: float, sauce: Colour, deep: Colour, cake: Colour, tip: Colour, fish: Colour) -> None:
     """A bowl of rice cakes and fish cake, half sunk in a thick sauce."""
-    spots = [(480, 380, 0.5), (640, 330, -0.3), (800, 400, 1.0), (450, 530, 1.3), (600, 480, 0.25), (760, 530, -0.5), (560, 640, -0.2),
-             (720, 660, 0.5), (850, 580, 1.5), (680, 430, 1.1), (520, 450, -0.9)]
+    spots = [(450, 350, 0.5), (640, 280, -0.3), (820, 370, 1.0), (400, 520, 1.4), (570, 430, 0.2), (740, 500, -0.6), (500, 640, -0.3),
+             (690, 690, 0.25), (860, 600, 1.3), (700, 380, 0.9), (560, 540, 1.0), (640, 600, -0.2), (800, 690, -0.8)]
     for px, py, turn in spots[:6]:
         rice_cake(scene, px - 20, py + 40, turn + 0.9, level - 12, cake, tip)
     for k, (px, py) in enumerate(((560, 380), (730, 470), (500, 600), (700, 590), (810, 470))):
@@ -92,7 +92,7 @@ def skewer(scene: Scene, x: float, y: float, turn: float, level: float, lobes: i
         along = (k - (lobes - 1) / 2) * 62 - 40
         side = 16 * (-1) ** k
         px, py = x + c * along - s * side, y + s * along + c * side
-        low, high = (0.74, 0.47, 0.20), (0.93, 0.76, 0.48)
+        low, high = (0.68, 0.40, 0.15), (0.90, 0.69, 0.38)
         dome(scene, px, py, (36, 82, 48), None, WET, z=level - 6, turn=turn + 0.12 * (-1) ** k, power=2.8, low=low, high=high, bump=0.8, bump_scale=16)
 
 
@@ -103,7 +103,7 @@ def fish_cake_soup() -> Picture:
     level = dishes.bowl(scene, 430, (0.88, 0.89, 0.86), (0.26, 0.44, 0.42), line=(0.26, 0.44, 0.42), deep=124)
     for k, (px, py) in enumerate(((470, 620), (780, 360), (600, 330))):
         dome(scene, px, py, (72, 66, 30), (0.92, 0.88, 0.74), WET, z=level - 26, power=4, turn=k * 0.7)
-    pour(scene, 640, 480, 368, level, (0.83, 0.66, 0.36), WET, clear=30, deep=(0.72, 0.50, 0.22), ripple=1.4)
+    pour(scene, 640, 480, 368, level, (0.84, 0.60, 0.24), WET, clear=26, deep=(0.66, 0.40, 0.12), ripple=1.4)
     for k, off in enumerate((-150, 0, 150)):
         skewer(scene, 600 + off * 0.42, 480 + off * 0.95, -0.36 + 0.03 * k, level)
     for px, py in garnish.scatter(scene, 640, 480, 320, 9):
@@ -148,7 +148,7 @@ def steamed_dumplings() -> Picture:
     return scene, NEUTRAL
 
 
-def gyoza(scene: Scene, x: float, y: float, turn: float, z: float, size: float = 130) -> None:
+def gyoza(scene: Scene, x: float, y: float, turn: float, z: float, size: float = 158) -> None:
     """A half-moon dumpling on its side, crisp and brown on one face."""
     window = scene.window(x, y, size * 1.3)
     if window is None:
@@ -186,8 +186,8 @@ def fried_dumplings() -> Picture:
     tables.wood(scene, (0.56, 0.40, 0.28), (0.34, 0.22, 0.14), upright=True)
     floor = dishes.coupe(scene, 440, (0.30, 0.40, 0.45), speckle=(0.12, 0.16, 0.20))
     for k in range(8):
-        a = -2.35 + k * 0.66
-        gyoza(scene, 640 + 262 * math.cos(a), 480 + 258 * math.sin(a), a - 1.15, floor + 4 * (k % 2))
+        a = -2.35 + k * 0.785
+        gyoza(scene, 640 + 268 * math.cos(a), 480 + 264 * math.sin(a), a - 1.15, floor + 5 * (k % 2))
     level = sauce_dish(scene, 640, 480, 118, (0.16, 0.07, 0.03), z=floor - 8)
     for px, py in garnish.scatter(scene, 640, 480, 70, 8):
         garnish.ring(scene, px, py, 9, 3.6, (0.82, 0.10, 0.06), squash=0.8, inner=(0.95, 0.45, 0.2))

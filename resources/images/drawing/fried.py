@@ -1,0 +1,230 @@
+"""From the fryer and the grill: chicken, fries, hot dogs, cutlet."""
+
+import math
+
+import numpy as np
+
+from drawing import dishes, garnish, tables
+from drawing.crust import GOLD, LACQUER, PANKO, bone, coated, drumstick
+from drawing.light import ARCADE, NEUTRAL, Mood
+from drawing.noise import smoothstep
+from drawing.rice import grains
+from drawing.scene import CREAMY, CRUSTY, GLAZED, MATTE, SATIN, WET, Colour, Finish, Scene
+from drawing.shapes import blob, dome, slab, tube, turned, vary
+from drawing.street import sauce_dish
+
+Picture = tuple[Scene, Mood]
+KETCHUP: Colour = (0.74, 0.06, 0.03)
+MUSTARD: Colour = (0.97, 0.72, 0.06)
+BREAD: tuple[Colour, Colour, Colour] = ((0.55, 0.27, 0.08), (0.80, 0.49, 0.19), (0.95, 0.76, 0.46))
+
+
+def pieces(scene: Scene, floor: float, tones: tuple[Colour, Colour, Colour], finish: Finish, crag: float) -> None:
+    """A heap of chicken: legs, wings and boneless pieces."""
+    spots = [(430, 380, 2.6, 1), (820, 360, -0.5, 1), (450, 600, 2.2, 0), (660, 690, 1.2, 1), (850, 590, 0.6, 0), (640, 290, -1.3, 0),
+             (540, 480, 0.4, 0), (740, 480, 2.9, 0), (640, 590, -0.3, 0), (640, 400, 1.0, 0)]
+    for k, (x, y, turn, leg) in enumerate(spots):
+        z = floor + (0 if k < 6 else 42)
+        if leg:
+            bone(scene, x, y, 98, turn, z + 34)
+            coated(scene, drumstick(scene, x, y, 98, turn), 88, tones, finish, z=z, crag=crag, number=k % 3)
+        else:
+            shape = blob(scene, x, y, 122, 94, 0.2, turn)
+            coated(scene, shape, 82, tones, finish, z=z, crag=crag, number=k % 3)
+
+
+def basket(scene: Scene, check: Colour) -> float:
+    """A paper-lined tray; gives the height of the paper."""
+    floor = dishes.tray(scene, 1100, 820, (0.20, 0.21, 0.23))
+    return dishes.paper(scene, 900, 740, check=check, z=floor, turn=0.10)
+
+
+def fried_chicken() -> Picture:
+    """Golden pieces on chequered paper with pickled radish."""
+    scene = Scene(41)
+    tables.wood(scene, (0.34, 0.26, 0.21), (0.19, 0.14, 0.11))
+    floor = basket(scene, (0.80, 0.18, 0.15))
+    pieces(scene, floor, GOLD, CRUSTY, 11)
+    sauce_dish(scene, 985, 760, 98, (0.93, 0.70, 0.20), z=floor - 6)
+    garnish.sprig(scene, 300, 750, 62, (0.24, 0.50, 0.14))
+    garnish.crumbs(scene, 640, 480, 470, 120, (0.86, 0.56, 0.20), 6, 0.8)
+    return scene, ARCADE
+
+
+def yangnyeom_chicken() -> Picture:
+    """Pieces lacquered red, with sesame and peanuts."""
+    scene = Scene(42)
+    tables.slate(scene)
+    floor = dishes.coupe(scene, 450, (0.90, 0.88, 0.84), speckle=(0.35, 0.30, 0.26))
+    pieces(scene, floor, LACQUER, Finish(0.95, 0.13, 0.25), 8)
+    garnish.sesame(scene, 640, 480, 300, 260)
+    garnish.crumbs(scene, 640, 480, 290, 90, (0.87, 0.66, 0.38), 9)
+    garnish.scallions(scene, 640, 480, 280, 30, 12)
+    return scene, ARCADE
+
+
+def fry(scene: Scene, x: float, y: float, z: float, turn: float, long: float) -> None:
+    """One potato stick, square in section, browned at its ends."""
+    window = scene.window(x, y, long)
+    if window is None:
+        return
+    u, v = turned(window, turn)
+    w = 15.5 + float(scene.rng.normal(0, 1.2))
+    v = v - 0.0007 * u**2 * float(scene.rng.normal(0, 1))
+    inside = (np.abs(u) < long / 2) & (np.abs(v) < w)
+    level = z + (1 - np.clip(np.abs(v) / w, 0, 1) ** 5) ** 0.6 * w * 1.3 + u * float(scene.rng.normal(0, 0.05))
+    end = smoothstep(long * 0.36, long * 0.5, np.abs(u).astype(np.float32))
+    ridge = smoothstep(0.62, 0.95, (np.abs(v) / w).astype(np.float32)) * 0.5
+    t = np.clip(end * 0.9 + ridge + 0.12 * scene.noise(16, 4)[window.rows, window.columns], 0, 1)[..., None]
+    light = np.asarray(vary(scene, (0.985, 0.80, 0.38), 0.035))
+    tone = light * (1 - t) + np.asarray((0.80, 0.47, 0.13)) * t
+    scene.stamp(window, level.astype(np.float32), tone.astype(np.float32), Finish(0.25, 0.35, 0.4), inside)
+
+
+def french_fries() -> Picture:
+    """A heap of fries on paper with ketchup."""
+    scene = Scene(43)
+    tables.painted_wood(scene, (0.24, 0.30, 0.42))
+    floor = dishes.tray(scene, 1060, 800, (0.55, 0.56, 0.58))
+    floor = dishes.paper(scene, 880, 720, check=(0.88, 0.70, 0.22), z=floor, turn=-0.08)
+    for k in range(125):
+        (x, y), = garnish.scatter(scene, 600, 470, 300, 1, 0.78)
+        far = math.hypot(x - 600, (y - 470) / 0.78) / 300
+        z = floor + (1 - far**2) * 70 * (k / 125) + 3
+        fry(scene, x, y, z, float(scene.rng.uniform(0, 3.14)), float(scene.rng.uniform(170, 285)))
+    sauce_dish(scene, 945, 690, 118, KETCHUP, z=floor - 6)
+    garnish.crumbs(scene, 620, 480, 380, 90, (0.97, 0.97, 0.96), 3.2, 0.8)
+    garnish.speckle(scene, 600, 470, 300, (0.25, 0.36, 0.12), 5, 2.5)
+    return scene, ARCADE
+
+
+def capsule(x: float, y: float, turn: float, long: float, r: float) -> list[tuple[float, float]]:
+    """Outline of a long piece with round ends."""
+    return list(dishes.rounded(x, y, long, r * 2, r * 0.98, turn))
+
+
+def zigzag(x: float, y: float, turn: float, long: float, wide: float, waves: int) -> list[tuple[float, float]]:
+    """A line squeezed back and forth along a piece."""
+    c, s = math.cos(turn), math.sin(turn)
+    points = []
+    for t in np.linspace(-1, 1, waves * 12):
+        u, v = t * long / 2, math.sin(t * math.pi * waves) * wide
+        points.append((x + float(u * c - v * s), y + float(u * s + v * c)))
+    return points
+
+
+def corn_dog_piece(scene: Scene, x: float, y: float, turn: float, z: float, bitten: bool) -> None:
+    """One corn dog; a bitten one shows its stretching cheese."""
+    c, s = math.cos(turn), math.sin(turn)
+    stick = np.array([(x + c * 200, y + s * 200, z + 50), (x + c * 480, y + s * 480, z + 40)], dtype=np.float32)
+    tube(scene, stick, 13, (0.86, 0.70, 0.46), MATTE)
+    long = 400.0 if bitten else 480.0
+    cx, cy = x + c * (40 if bitten else 0), y + s * (40 if bitten else 0)
+    if bitten:
+        for k in range(9):
+            v = (k - 4) * 11
+            pull = [(cx - c * t * 330 - s * v * (1 - 0.45 * math.sin(t * 2.6)), cy - s * t * 330 + c * v * (1 - 0.45 * math.sin(t * 2.6)),
+                     z + 56 - 22 * math.sin(t * 3.1)) for t in np.linspace(0.3, 1, 16)]
+            tube(scene, np.array(pull, dtype=np.float32), 11, vary(scene, (0.99, 0.91, 0.66), 0.02), Finish(0.6, 0.2, 0.6))
+    coated(scene, capsule(cx, cy, turn, long, 84), 120, PANKO, CRUSTY, z=z, crag=7, scale=20, round_at=80)
+    if bitten:
+        bx, by = cx - c * long * 0.46, cy - s * long * 0.46
+        dome(scene, bx, by, (40, 66, 66), (0.99, 0.92, 0.68), Finish(0.5, 0.25, 0.6), z=z + 48, turn=turn, bump=1.6, bump_scale=14)
+    garnish.drizzle(scene, zigzag(cx + c * 20, cy + s * 20, turn, long * 0.74, 46, 5), 11, KETCHUP, GLAZED)
+    garnish.drizzle(scene, zigzag(cx + c * 44, cy + s * 44, turn, long * 0.66, 40, 4), 9, MUSTARD, GLAZED)
+
+
+def corn_dog() -> Picture:
+    """Two corn dogs on paper, one bitten."""
+    scene = Scene(44)
+    tables.plaster(scene, (0.84, 0.44, 0.34))
+    floor = dishes.paper(scene, 1000, 700, (0.95, 0.93, 0.88), z=4, turn=-0.12)
+    corn_dog_piece(scene, 560, 350, -0.16, floor, bitten=False)
+    corn_dog_piece(scene, 600, 640, -0.10, floor, bitten=True)
+    garnish.crumbs(scene, 620, 480, 400, 90, (0.88, 0.60, 0.24), 6, 0.7)
+    return scene, ARCADE
+
+
+def hot_dog() -> Picture:
+    """A grilled sausage in a bun with mustard and pickles."""
+    scene = Scene(45)
+    tables.wood(scene, (0.42, 0.30, 0.22), (0.25, 0.17, 0.11))
+    floor = dishes.tray(scene, 1120, 700, (0.30, 0.33, 0.38))
+    floor = dishes.paper(scene, 960, 560, check=(0.20, 0.36, 0.62), z=floor, turn=0.04)
+    turn, bun = -0.12, Finish(0.4, 0.3, 0.4)
+    c, s = math.cos(turn), math.sin(turn)
+    for side in (-1, 1):
+        x, y = 640 - s * side * 104, 480 + c * side * 104
+        dome(scene, x, y, (410, 116, 112), None, bun, z=floor, turn=turn, power=2.9, low=(0.76, 0.42, 0.13), high=(0.90, 0.60, 0.25), bump_scale=60)
+    dome(scene, 640, 480, (400, 92, 66), (0.97, 0.90, 0.74), MATTE, z=floor + 2, turn=turn, power=3, bump=1.4, bump_scale=10)
+    lettuce_edge(scene, turn, floor + 88)
+    line = [(640 + t * c * 410 - s * 14 * math.sin(t * 2), 480 + t * s * 410 + c * 14 * math.sin(t * 2), floor + 62) for t in np.linspace(-1, 1, 26)]
+    tube(scene, np.array(line, dtype=np.float32), 66, (0.60, 0.20, 0.09), Finish(0.9, 0.15, 0.25))
+    for k in range(7):
+        t = (k - 3) * 0.26
+        mark = [(640 + t * c * 410 + (-s + 0.5 * c) * v, 480 + t * s * 410 + (c + 0.5 * s) * v) for v in np.linspace(-46, 46, 12)]
+        garnish.drizzle(scene, mark, 5, (0.20, 0.07, 0.04), SATIN)
+    garnish.drizzle(scene, zigzag(640, 480, turn, 740, 40, 9), 13, MUSTARD, GLAZED)
+    for k in range(6):
+        t = (k - 2.5) * 0.30
+        x, y = 640 + t * c * 400 - s * 68, 480 + t * s * 400 + c * 68
+        slab(scene, blob(scene, x, y, 38, 34, 0.04), 9, 5, (0.62, 0.70, 0.24), WET, z=floor + 106, edge=(0.30, 0.42, 0.10), edge_width=7)
+    for px, py in garnish.scatter(scene, 640, 480, 330, 60, 0.16):
+        dome(scene, px, py, (10, 8, 8), (0.95, 0.90, 0.86), WET)
+    return scene, ARCADE
+
+
+def lettuce_edge(scene: Scene, turn: float, z: float) -> None:
+    """A ruffle of lettuce along one side of the bun."""
+    c, s = math.cos(turn), math.sin(turn)
+    for k in range(30):
+        t = -0.92 + k * 0.063
+        x, y = 640 + t * c * 400 + s * 66, 480 + t * s * 400 - c * 66
+        dome(scene, x, y + 8 * math.sin(k * 2.1), (26, 20, 22), vary(scene, (0.48, 0.72, 0.22), 0.12), SATIN, z=z - 14, turn=k * 0.9, bump=2.5, bump_scale=9)
+
+
+def cabbage(scene: Scene, x: float, y: float, radius: float) -> None:
+    """A heap of finely shredded cabbage."""
+    base = scene.height(x, y)
+    for k in range(230):
+        (px, py), = garnish.scatter(scene, x, y, radius, 1)
+        far = math.hypot(px - x, py - y) / radius
+        a, bend = float(scene.rng.uniform(0, 6.3)), float(scene.rng.uniform(0.4, 1.4))
+        ts = np.linspace(-1, 1, 9)
+        z = base + (1 - far**2) * 52 + k * 0.05
+        line = np.stack([px + 44 * np.cos(a + bend * ts), py + 44 * np.sin(a + bend * ts), np.full(9, z)], -1).astype(np.float32)
+        tube(scene, line, 4.2, vary(scene, (0.86, 0.91, 0.68), 0.06), WET)
+
+
+def pork_cutlet() -> Picture:
+    """A sliced cutlet with sauce, cabbage, rice and lemon."""
+    scene = Scene(46)
+    tables.linen(scene, (0.48, 0.53, 0.48))
+    floor = dishes.plate(scene, 450, (0.93, 0.925, 0.90), rim=(0.20, 0.22, 0.26))
+    cabbage(scene, 440, 330, 135)
+    grains(scene, 770, 290, 120, 66, 520, (0.95, 0.935, 0.89), (0.99, 0.98, 0.95), z=floor, size=12)
+    garnish.sesame(scene, 770, 290, 60, 16, (0.12, 0.11, 0.10))
+    for k in range(6):
+        x = 372 + k * 106
+        half = 128 - 34 * abs(k - 2.5) / 2.5
+        meat = dishes.rounded(x + 42, 590 - k * 7, 70, half * 1.75, 12, -0.08)
+        slab(scene, meat, 62, 8, None, CREAMY, z=floor, low=(0.86, 0.68, 0.54), high=(0.95, 0.84, 0.72), bump=2, bump_scale=8)
+        strip = dishes.rounded(x, 590 - k * 7, 96, half * 2, 30, -0.08)
+        coated(scene, strip, 80, PANKO, CRUSTY, z=floor, crag=7, scale=17, round_at=30, number=k % 3)
+    sauce = [(345 + t * 600, 600 - t * 40 + 34 * math.sin(t * 26)) for t in np.linspace(0, 1, 120)]
+    garnish.drizzle(scene, sauce, 21, (0.24, 0.09, 0.03), GLAZED)
+    garnish.citrus(scene, 925, 410, 78, (0.97, 0.82, 0.20), (0.95, 0.75, 0.10), thick=26)
+    garnish.sprig(scene, 585, 330, 50, (0.22, 0.48, 0.13))
+    for px, py in ((560, 390), (612, 412), (655, 370)):
+        dome(scene, px, py, (40, 40, 42), (0.82, 0.10, 0.06), GLAZED)
+    return scene, NEUTRAL
+
+
+PICTURES = {
+    "fried-chicken": fried_chicken,
+    "yangnyeom-chicken": yangnyeom_chicken,
+    "french-fries": french_fries,
+    "corn-dog": corn_dog,
+    "hot-dog": hot_dog,
+    "pork-cutlet": pork_cutlet,
+}
