@@ -27,7 +27,9 @@ async def demo(database: Database) -> AsyncIterator[Database]:
 
 
 async def test_the_accounts_sign_in_with_their_names(demo: Database) -> None:
-    rows = await demo.fetch("SELECT username, role, name, password_hash, business_id FROM account ORDER BY username")
+    rows = await demo.fetch(
+        "SELECT username, role, name, password_hash, business_id FROM account ORDER BY username"
+    )
     assert [(row["username"], row["role"]) for row in rows] == [
         ("biz1", "bizUser"), ("biz2", "bizUser"), ("rgt1", "user"), ("rgt2", "user"),
     ]  # fmt: skip
@@ -39,7 +41,9 @@ async def test_the_accounts_sign_in_with_their_names(demo: Database) -> None:
 
 
 async def test_both_shops_take_orders_at_any_hour(demo: Database) -> None:
-    rows = await demo.fetch("SELECT b.*, business_taking_orders(b, now()) AS taking FROM business b ORDER BY name")
+    rows = await demo.fetch(
+        "SELECT b.*, business_taking_orders(b, now()) AS taking FROM business b ORDER BY name"
+    )
     assert len(rows) == 2
     assert all(row["taking"] and row["hours"] == "[]" for row in rows)
 
@@ -51,7 +55,9 @@ async def test_a_menu_is_worth_a_screenshot(demo: Database, username: str) -> No
     assert len(menu.items) >= 24
     assert len({item.category for item in menu.items}) >= 4
     assert all(HANGUL.search(item.translations["ko"].name) for item in menu.items)
-    assert any(option.price for item in menu.items for group in item.option_groups for option in group.options)
+    assert any(
+        option.price for item in menu.items for group in item.option_groups for option in group.options
+    )
     assert any(item.allergens for item in menu.items)
     assert {item.stock is None for item in menu.items} == {True, False}
     assert any(not item.available for item in menu.items)
@@ -78,7 +84,10 @@ async def test_what_is_ordered_first_needs_no_choices(demo: Database) -> None:
 
 async def everything(database: Database) -> list[str]:
     tables = ("account", "business", "menu_item", "image", "stock_movement", "event_log")
-    return [str(await database.fetchval(f"SELECT json_agg(t ORDER BY t::text) FROM {table} t")) for table in tables]
+    return [
+        str(await database.fetchval(f"SELECT json_agg(t ORDER BY t::text) FROM {table} t"))
+        for table in tables
+    ]
 
 
 async def test_loading_again_changes_nothing(demo: Database) -> None:
