@@ -1,6 +1,8 @@
 """The only place that wires the server's parts together."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from uuid import UUID
 
 from aiohttp import web
 
@@ -15,20 +17,34 @@ from backend.catalog.announcer import Announcer
 from backend.catalog.routes import ROUTES as CATALOG
 from backend.clock import Clock, utc_now
 from backend.database.pool import Database
-from backend.dispatch import Dispatch
+from backend.dispatch import BODY_SECONDS, Dispatch
 from backend.http import add_headers, middleware
 from backend.limits import Limiter
+from backend.live.endpoint import SocketRules
+from backend.live.live import Live, LiveRules
 from backend.metrics import Metrics
 from backend.openapi import Pages
 from backend.orders import expiry
 from backend.orders.routes import ROUTES as ORDERS
+from backend.orders.service import mark_seen
 from backend.probes import Probes
-from backend.routing import Route
+from backend.routing import Identity, Route
 from backend.settings import Settings
 from backend.supervision import Background, Loop
 
-PROBES = web.AppKey("probes", Probes)
-ACCOUNTS = web.AppKey("accounts", Accounts)
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What runs inside an application, for whoever starts, stops or tests it."""
+
+    database: Database
+    accounts: Accounts
+    live: Live
+    announcer: Announcer
+    probes: Probes
+
+
+PARTS = web.AppKey("parts", Parts)
 
 
 def create_app(
@@ -37,29 +53,48 @@ def create_app(
     *,
     passwords: Passwords | None = None,
     clock: Clock = utc_now,
-    body_seconds: float = 10.0,
+    live_rules: LiveRules | None = None,
+    body_seconds: float = BODY_SECONDS,
 ) -> web.Application:
     """The whole server over an open database; `settings.jwt_key` must be set.
 
     It owns neither the database nor the socket: whoever made them closes them after the application.
     """
     metrics = Metrics()
-    accounts = make_accounts(settings, database, passwords or Passwords(), clock)
+    accounts = _accounts(settings, database, passwords or Passwords(), clock)
+    live = _live(database, accounts, live_rules or rules_of(settings), clock)
+    metrics.count_sockets(lambda: len(live.pool))
     routes = all_routes(settings, accounts)
+    app = web.Application(middlewares=[middleware(metrics)])
+    app[PARTS] = Parts(database, accounts, live, Announcer(database), Probes(database, metrics))
+    app.on_response_prepare.append(add_headers)
     limiters = {"orders": Limiter(settings.orders_per_10_seconds, 10)}
     dispatch = Dispatch(database=database, access=accounts, limiters=limiters, body_seconds=body_seconds)
-    app = web.Application(middlewares=[middleware(metrics)])
-    app[PROBES], app[ACCOUNTS] = Probes(database, metrics), accounts
-    app.on_response_prepare.append(add_headers)
     dispatch.add_routes(app, routes)
-    app[PROBES].add_routes(app)
+    app.add_routes(live.routes)
+    app[PARTS].probes.add_routes(app)
     Pages(routes).add_routes(app)
-    _add_background(app, database, accounts)
+    app.on_shutdown.append(_close_sockets)
+    app.cleanup_ctx.append(_run_background)
     return app
 
 
-def make_accounts(settings: Settings, database: Database, passwords: Passwords, clock: Clock) -> Accounts:
-    """Accounts with everything they need."""
+def all_routes(settings: Settings, accounts: Accounts) -> list[Route]:
+    """Every REST call of the contract."""
+    logins = Limiter(settings.logins_per_minute, 60)
+    return [*AccountRoutes(accounts, logins).routes(), *CATALOG, *ORDERS]
+
+
+def rules_of(settings: Settings) -> LiveRules:
+    """The limits of the push side, as set."""
+    return LiveRules(
+        sockets_per_account=settings.sockets_per_account,
+        sockets_per_address=settings.sockets_per_address,
+        socket=SocketRules(frames=settings.frames_per_10_seconds),
+    )
+
+
+def _accounts(settings: Settings, database: Database, passwords: Passwords, clock: Clock) -> Accounts:
     assert settings.jwt_key is not None, "the key is read or made before the application is"
     return Accounts(
         database=database,
@@ -71,28 +106,47 @@ def make_accounts(settings: Settings, database: Database, passwords: Passwords, 
     )
 
 
-def all_routes(settings: Settings, accounts: Accounts) -> list[Route]:
-    """Every REST call of the contract."""
-    logins = Limiter(settings.logins_per_minute, 60)
-    return [*AccountRoutes(accounts, logins).routes(), *CATALOG, *ORDERS]
+def _live(database: Database, accounts: Accounts, rules: LiveRules, clock: Clock) -> Live:
+    async def verify(token: str) -> Identity:
+        return accounts.verify(token)
+
+    async def mark(identity: Identity, order_id: UUID, version: int) -> None:
+        await mark_seen(database, identity, order_id, version)
+
+    live = Live(database, verify, mark, rules=rules, clock=clock)
+    accounts.revocations.listeners.append(live.end_session)
+    return live
 
 
-def _add_background(app: web.Application, database: Database, accounts: Accounts) -> None:
-    announcer = Announcer(database)
-    loops: dict[str, Loop] = {
-        "revocations": accounts.revocations.run,
-        "expiry": lambda: expiry.run(database),
-        "schedule": lambda: schedule.run(database),
-        "announcer": announcer.run,
-        "housekeeping": lambda: housekeeping.run(database),
+async def _close_sockets(app: web.Application) -> None:
+    # Before the connections are closed: clients read 1012, not 1006.
+    app[PARTS].probes.draining = True
+    await app[PARTS].live.close_all()
+
+
+async def _run_background(app: web.Application) -> AsyncIterator[None]:
+    parts = app[PARTS]
+
+    def committed() -> None:
+        parts.live.relay.wake()
+        parts.announcer.wake()
+
+    await parts.accounts.revocations.look()
+    await parts.live.start()
+    parts.database.after_commit = committed
+    background = Background(_loops(parts))
+    yield
+    await background.stop()
+    await parts.live.close()
+    parts.accounts.passwords.close()
+
+
+def _loops(parts: Parts) -> dict[str, Loop]:
+    return {
+        "live": parts.live.run,
+        "announcer": parts.announcer.run,
+        "expiry": lambda: expiry.run(parts.database),
+        "schedule": lambda: schedule.run(parts.database),
+        "revocations": parts.accounts.revocations.run,
+        "housekeeping": lambda: housekeeping.run(parts.database),
     }
-
-    async def run(_app: web.Application) -> AsyncIterator[None]:
-        await accounts.revocations.look()
-        database.after_commit = announcer.wake
-        background = Background(loops)
-        yield
-        await background.stop()
-        accounts.passwords.close()
-
-    app.cleanup_ctx.append(run)

@@ -12,7 +12,7 @@ from wire.problems import Code
 
 READY_SECONDS = 4.0
 # Counting stops where the exact number no longer matters.
-OUTBOX_ROWS = "SELECT count(*) FROM (SELECT FROM outbox LIMIT 100000) AS some"
+OUTBOX_ROWS = "SELECT count(*) FROM (SELECT FROM outbox LIMIT 100000) AS waiting"
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ import asyncpg
 import msgspec
 import structlog
 
-from backend.app import PROBES, create_app
+from backend.app import PARTS, create_app
 from backend.connections import Listener
 from backend.database.embedded import EmbeddedError, EmbeddedPostgres
 from backend.database.migrate import migrate
@@ -48,7 +48,7 @@ async def serve(settings: Settings, load: Load | None = None) -> None:
             await stopped.wait()
             log.info("shutting down")
         finally:
-            app[PROBES].draining = True
+            app[PARTS].probes.draining = True
             await listener.close()
             if watch is not None:
                 watch.cancel()

@@ -4,8 +4,10 @@ import asyncio
 import itertools
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from backend.database.embedded import EmbeddedPostgres
 from backend.database.migrate import migrate
 from backend.database.pool import Database
+from tests.served import Served, ServedThread, serve_app
 
 # Nothing in a test run has to survive a power cut.
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "200"}
@@ -27,7 +30,7 @@ def postgres() -> Iterator[EmbeddedPostgres]:
     server = EmbeddedPostgres(folder, FAST)
     server.start()
     try:
-        asyncio.run(_make_template(server))
+        _block_on(_make_template(server))
         yield server
     finally:
         server.stop()
@@ -49,12 +52,18 @@ async def _administer(server: EmbeddedPostgres, sql: str) -> None:
 
 
 @pytest.fixture
-async def database_url(postgres: EmbeddedPostgres) -> AsyncIterator[str]:
+def database_url(postgres: EmbeddedPostgres) -> Iterator[str]:
     """The URL of a fresh migrated database."""
     name = f"test_{next(_numbers)}"
-    await _administer(postgres, f"CREATE DATABASE {name} TEMPLATE template")
+    _block_on(_administer(postgres, f"CREATE DATABASE {name} TEMPLATE template"))
     yield postgres.dsn(name)
-    await _administer(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+    _block_on(_administer(postgres, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+def _block_on(work: Coroutine[Any, Any, None]) -> None:
+    # In a thread: the test's own event loop, which may be Qt's, is already this thread's.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
 
 
 @pytest.fixture
@@ -63,3 +72,18 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     database = await Database.open(database_url)
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def server(database_url: str) -> AsyncIterator[Served]:
+    """The whole server in the test's event loop: `await server.user()`, `await server.business()`."""
+    async with serve_app(database_url) as served:
+        yield served
+
+
+@pytest.fixture
+def served(database_url: str) -> Iterator[ServedThread]:
+    """The whole server in a thread of its own, for tests whose event loop is Qt's."""
+    thread = ServedThread(database_url)
+    yield thread
+    thread.close()
