@@ -143,9 +143,9 @@ async def add_shop(database: Database, name: str) -> Identity:
     return await add_account(database, shop)
 
 
-async def make_scene(database: Database) -> Scene:
-    shop = await add_shop(database, "biz1")
-    user = await add_account(database, identity(Role.USER, "rgt1"))
+async def make_scene(database: Database, number: str = "1") -> Scene:
+    shop = await add_shop(database, f"biz{number}")
+    user = await add_account(database, identity(Role.USER, f"rgt{number}"))
     return Scene(database, shop.business, shop, user)
 
 

@@ -157,7 +157,7 @@ async def check(scene: Scene, models: list[Model]) -> None:
         assert kept == model.changes
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, min_size=1, max_size=25))
 async def test_a_walk_agrees_with_the_model(database: Database, walk: list[Step]) -> None:
     await database.fetch("TRUNCATE business, channel_head, event_log, outbox, order_number CASCADE")
