@@ -107,13 +107,10 @@ def _accounts(settings: Settings, database: Database, passwords: Passwords, cloc
 
 
 def _live(database: Database, accounts: Accounts, rules: LiveRules, clock: Clock) -> Live:
-    async def verify(token: str) -> Identity:
-        return accounts.verify(token)
-
     async def mark(identity: Identity, order_id: UUID, version: int) -> None:
         await mark_seen(database, identity, order_id, version)
 
-    live = Live(database, verify, mark, rules=rules, clock=clock)
+    live = Live(database, accounts.verify, mark, rules=rules, clock=clock)
     accounts.revocations.listeners.append(live.end_session)
     return live
 

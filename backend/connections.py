@@ -24,7 +24,7 @@ class ListenError(Exception):
     """The address cannot be listened on; the message says why and what to do."""
 
 
-class Connection(web.RequestHandler):  # type: ignore[type-arg]
+class Connection(web.RequestHandler):
     """A connection whose faults below the application are problem+json too."""
 
     __slots__ = ()
@@ -76,7 +76,7 @@ class Listener:
         return Connection(
             manager,
             loop=asyncio.get_running_loop(),
-            access_log=None,
+            access_log=None,  # type: ignore[arg-type]  # None turns it off; the middleware logs
             keepalive_timeout=IDLE_SECONDS,
             lingering_time=LINGER_SECONDS,
             auto_decompress=False,

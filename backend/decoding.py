@@ -1,4 +1,4 @@
-"""From what a client sent to the wire types: bodies, queries and headers, or a problem that points at the fault."""
+"""From what a client sent to the wire types: bodies, queries, headers, or a problem pointing at the fault."""
 
 import re
 import unicodedata
@@ -58,7 +58,7 @@ def decode_body(raw: bytes, kind: type) -> Any:
 
 
 def decode_query(given: MultiMapping[str], kind: type | None) -> Any:
-    """Query parameters as a wire type (a list for what may repeat); raises 422 `invalid` naming each fault."""
+    """Query parameters as a wire type (a list for what may repeat); raises 422 `invalid` for each fault."""
     fields = _query_fields(kind) if kind is not None else {}
     issues = [
         Issue(pointer=f"/{_escape(name)}", message="There is no such query parameter.")

@@ -11,7 +11,7 @@ EVERY_SECONDS = 3600.0
 async def tidy(database: Database) -> None:
     """Throw away what is over now."""
     async with database.connection() as connection:
-        await connection.execute(queries.DELETE_OLD_REFRESH_TOKENS)
+        await connection.execute(queries.DELETE_OLD_REFRESHES)
         await connection.execute(queries.DELETE_OLD_SESSIONS)
 
 

@@ -1,15 +1,15 @@
-"""What every HTTP answer has: a request id, problem+json for whatever went wrong, safe headers, a log line."""
+"""What every HTTP answer has: a request id, problem+json if something is wrong, safe headers, a log line."""
 
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from uuid import uuid4
 
 import msgspec
 import structlog
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from backend.database.errors import translate
 from backend.metrics import Metrics
@@ -19,7 +19,6 @@ from wire.problems import STATUS, Code, Problem
 log = structlog.get_logger()
 access_log = structlog.get_logger("access")
 
-Next = Callable[[web.Request], Awaitable[web.StreamResponse]]
 REQUEST_ID = web.RequestKey("request_id", str)
 PROBLEM_TYPE = "application/problem+json"
 TITLES = {
@@ -98,11 +97,11 @@ def problem_of(error: Exception) -> ProblemError | None:
     return translate(error)
 
 
-def middleware(metrics: Metrics) -> Callable[[web.Request, Next], Awaitable[web.StreamResponse]]:
+def middleware(metrics: Metrics) -> Middleware:
     """The one middleware: it numbers, runs, answers, measures and logs each request."""
 
     @web.middleware
-    async def around(request: web.Request, handler: Next) -> web.StreamResponse:
+    async def around(request: web.Request, handler: Handler) -> web.StreamResponse:
         started = time.perf_counter()
         request_id = _request_id(request)
         request[REQUEST_ID] = request_id
@@ -115,7 +114,7 @@ def middleware(metrics: Metrics) -> Callable[[web.Request, Next], Awaitable[web.
     return around
 
 
-async def _answer(request: web.Request, handler: Next, request_id: str) -> web.StreamResponse:
+async def _answer(request: web.Request, handler: Handler, request_id: str) -> web.StreamResponse:
     try:
         return await handler(request)
     except web.HTTPException as error:

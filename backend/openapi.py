@@ -1,4 +1,4 @@
-"""The description of the API (OpenAPI 3.1), made from the routes and the types that validate, and its page."""
+"""The description of the API (OpenAPI 3.1): made from the routes and the types that validate, with a page."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -44,7 +44,7 @@ HEADERS: dict[str, dict[str, Any]] = {
         "schema": {"type": "string", "examples": ['"3"']},
     },
     "Idempotency-Key": {
-        "description": "A text of the client's choice, new for each new intention; repeats get the first answer.",
+        "description": "A text of the client's choice for one intention; repeats get the first answer.",
         "schema": {"type": "string", "minLength": 1, "maxLength": 200},
     },
 }
@@ -53,11 +53,12 @@ PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/docs/swagger-ui.css"></head>
 <body><div id="page"></div><script src="/docs/swagger-ui-bundle.js"></script>
-<script>SwaggerUIBundle({url: "/openapi.json", dom_id: "#page", validatorUrl: null, deepLinking: true})</script>
+<script>SwaggerUIBundle({url: "/openapi.json", dom_id: "#page", validatorUrl: null})</script>
 </body></html>
 """
 # The page runs one inline script of ours and styles of Swagger UI; everything comes from this server.
-PAGE_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+INLINE = "'self' 'unsafe-inline'"
+PAGE_POLICY = f"default-src 'self'; script-src {INLINE}; style-src {INLINE}; img-src 'self' data:"
 
 
 class Pages:
@@ -133,7 +134,8 @@ def _operation(
     route: Route, reference: dict[type, dict[str, Any]], queries: dict[type, list[dict[str, Any]]]
 ) -> dict[str, Any]:
     operation: dict[str, Any] = {
-        "operationId": f"{route.method.lower()}{route.path.replace('/', '_').replace('{', '').replace('}', '')}",
+        "operationId": route.method.lower()
+        + "".join(c for c in route.path.replace("/", "_") if c not in "{}"),
         "summary": route.summary,
         "tags": [route.path.split("/")[1]],
         "parameters": _parameters(route) + (queries[route.query] if route.query is not None else []),
@@ -212,7 +214,7 @@ def _problem(codes: list[Code]) -> dict[str, Any]:
 
 def _probes() -> dict[str, Any]:
     def plain(summary: str, media_type: str = "application/json") -> dict[str, Any]:
-        content = {media_type: {"schema": {}}}
+        content: dict[str, Any] = {media_type: {"schema": {}}}
         responses = {"200": {"description": "Done.", "content": content}}
         return {"get": {"summary": summary, "tags": ["server"], "security": [], "responses": responses}}
 

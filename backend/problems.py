@@ -1,4 +1,4 @@
-"""The one exception for what a client did wrong or the server cannot do now; http.py turns it into an answer."""
+"""The one exception for what a client did wrong or the server cannot do now; http.py makes it an answer."""
 
 from typing import Any
 

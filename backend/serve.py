@@ -15,7 +15,7 @@ import structlog
 
 from backend.app import PARTS, create_app
 from backend.connections import Listener
-from backend.database.embedded import EmbeddedError, EmbeddedPostgres
+from backend.database.embedded import EmbeddedPostgres
 from backend.database.migrate import migrate
 from backend.database.pool import Database
 from backend.settings import SHORTEST_KEY, Settings
@@ -103,7 +103,7 @@ async def _migrate_patiently(dsn: str, seconds: float) -> None:
         except (OSError, TimeoutError, asyncpg.CannotConnectNowError) as error:
             if loop.time() > until:
                 raise StartError(
-                    f"The database does not answer ({error or type(error).__name__}). "
+                    f"The database does not answer ({str(error) or type(error).__name__}). "
                     "Start it, or correct RGT_DATABASE_URL."
                 ) from error
             log.warning("waiting for the database", cause=repr(error))
@@ -125,6 +125,3 @@ def _stop_on_signals() -> asyncio.Event:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop)
     return stopped
-
-
-__all__ = ["EmbeddedError", "StartError", "keep_key", "open_database", "serve"]

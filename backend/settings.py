@@ -37,7 +37,7 @@ class SettingsError(Exception):
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """Every setting of the server. `RGT_` and the name in capitals in the environment, the name in the file."""
+    """Every setting of the server: its name in the file, `RGT_` and it in capitals in the environment."""
 
     database_url: Annotated[
         str | None,
@@ -184,7 +184,7 @@ def _contradictions(settings: Settings) -> list[str]:
     faults: list[str] = []
     if settings.amqp_url is not None:
         faults.append(
-            "RGT_AMQP_URL is set, but this version has no RabbitMQ bus yet: it runs as one instance. Unset it."
+            "RGT_AMQP_URL is set, but the RabbitMQ bus is not built yet: one instance needs none. Unset it."
         )
     if settings.database_url is not None:
         faults.extend(_database_faults(settings.database_url, settings.jwt_key))
