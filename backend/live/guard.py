@@ -7,6 +7,8 @@ from aiohttp import WebSocketError, WSCloseCode
 
 from wire.messages import CloseCode
 
+_CLOSE = 0x8
+
 
 class Allowance:
     """How many frames a client may still send: refilled evenly, `most` in any `seconds` without a pause."""
@@ -40,19 +42,22 @@ class Parser(Protocol):
 
 
 class FrameGuard:
-    """Follows the frames' headers (RFC 6455, 5.2) and stops the stream at the first that may not pass."""
+    """Follows the frames' headers (RFC 6455, 5.2) and stops the stream at the first that may not pass.
+
+    `last_heard` is called once nothing of interest can follow: a close, a fault or the connection's end.
+    """
 
     def __init__(
         self,
         parser: Parser,
         allowance: Allowance,
         refuse: Callable[[WebSocketError], None],
-        lost: Callable[[], None],
+        last_heard: Callable[[], None],
     ) -> None:
         self._parser = parser
         self._allowance = allowance
         self._refuse = refuse
-        self._lost = lost
+        self._last_heard = last_heard
         self._header = bytearray()
         self._skip = 0  # bytes of mask and payload still to come
         self._refused = False
@@ -63,18 +68,18 @@ class FrameGuard:
             return True, b""
         data = bytes(data)
         end, fault = self._scan(data)
-        if fault is None:
-            return self._parser.feed_data(data)
-        self._refused = True
         over, _ = self._parser.feed_data(data[:end])
-        if not over:
+        if fault is not None and not over:
             self._refuse(fault)
-        return True, b""
+        if fault is not None or over:
+            self._refused = True
+            self._last_heard()
+        return self._refused, b""
 
     def feed_eof(self) -> None:
         """The connection is no more."""
         self._parser.feed_eof()
-        self._lost()
+        self._last_heard()
 
     def _scan(self, data: bytes) -> tuple[int, WebSocketError | None]:
         """Where the first fault is, and the fault."""
@@ -107,6 +112,8 @@ class FrameGuard:
         short = self._header[1] & 0x7F
         more = {126: 2, 127: 8}.get(short, 0)
         if len(self._header) == 2 + more:
+            if self._header[0] & 0x0F == _CLOSE:
+                self._last_heard()
             size = int.from_bytes(self._header[2:], "big") if more else short
             self._skip = 4 + size
             self._header.clear()

@@ -16,6 +16,7 @@ from wire.messages import CloseCode
 LARGEST = 65_536  # bytes of a client's message
 _READ_BUFFER = 65_536
 _LINGER = 1.0
+_LINGER_STEPS = 20
 
 _REASONS: dict[int, str] = {
     WSCloseCode.PROTOCOL_ERROR: "That is not the WebSocket protocol (RFC 6455).",
@@ -43,7 +44,7 @@ class LiveSocket(web.WebSocketResponse):
         super().__init__(max_msg_size=LARGEST + 1, heartbeat=heartbeat, compress=False, timeout=3.0)
         self._allowance = allowance
         self._out: AbstractStreamWriter | None = None
-        self._lost = asyncio.Event()
+        self._last_heard = asyncio.Event()
 
     async def open(self, request: web.Request) -> None:
         """Answers the upgrade. From here on the transport tells at once when the peer does not take bytes."""
@@ -61,7 +62,7 @@ class LiveSocket(web.WebSocketResponse):
         self._reader = queue
         self._parser = WebSocketReader(queue, self._max_msg_size, compress=False, decode_text=True)
         guard = FrameGuard(
-            self._parser, self._allowance, lambda fault: set_exception(queue, fault), self._lost.set
+            self._parser, self._allowance, lambda fault: set_exception(queue, fault), self._last_heard.set
         )
         request.protocol.set_parser(guard, data_received_cb=self._on_data_received)  # type: ignore[arg-type]
         request.protocol.keep_alive(False)
@@ -79,12 +80,32 @@ class LiveSocket(web.WebSocketResponse):
             await self._out.drain()
 
     async def end(self, code: int, reason: str, patience: float) -> None:
-        """Closes in order; after `patience` seconds the connection is cut instead."""
+        """Closes in order; after `patience` seconds without the peer's close the connection ends anyway.
+
+        Our side ends first and the peer's is awaited for a second: closing with bytes of the peer unread
+        would reset the connection, and the peer might never see the code.
+        """
         with suppress(TimeoutError, aiohttp.ClientError, ConnectionError):
             async with asyncio.timeout(patience):
                 await self.close(code=code, message=reason.encode())
-                await self._lost.wait()
+                await self._last_heard.wait()
+        self._end_our_side()
+        for _ in range(_LINGER_STEPS):
+            if not self._flushing():
+                break
+            await asyncio.sleep(_LINGER / _LINGER_STEPS)
         self.abort()
+
+    def _end_our_side(self) -> None:
+        transport = self._transport()
+        if transport is not None and not transport.is_closing() and transport.can_write_eof():
+            with suppress(OSError, RuntimeError):
+                transport.write_eof()
+
+    def _flushing(self) -> bool:
+        """Whether the peer has everything but has not ended its side yet."""
+        transport = self._transport()
+        return transport is not None and not transport.is_closing() and not transport.get_write_buffer_size()
 
     def abort(self) -> None:
         """Cuts the connection, whatever is still to be sent."""
@@ -102,17 +123,7 @@ class LiveSocket(web.WebSocketResponse):
         return await super().close(code=code, message=message or _REASONS.get(code, "").encode(), drain=False)
 
     def _close_transport(self) -> None:
-        """Ends our side and lets the peer end its own.
-
-        Closing with bytes of the peer unread would reset the connection: the peer might never see the code.
-        """
-        transport = self._transport()
-        if transport is None:
-            return
-        if not transport.is_closing() and transport.can_write_eof():
-            with suppress(OSError, RuntimeError):
-                transport.write_eof()
-        asyncio.get_running_loop().call_later(_LINGER, transport.abort)
+        """Left to `end`, which every socket comes to: aiohttp would not await the peer's close."""
 
     def _transport(self) -> asyncio.Transport | None:
         return None if self._req is None else self._req.transport
