@@ -1,6 +1,7 @@
 """A client written from the contract alone: plain HTTP, plain JSON, plain WebSocket; keeps count of what it saw."""
 
 import asyncio
+import io
 import json
 import uuid
 from collections.abc import AsyncIterator
@@ -65,7 +66,8 @@ class Client:
         if body is not None:
             data = json.dumps(body).encode()
             sent.setdefault("Content-Type", "application/json")
-        async with self.http.request(method, url, data=data, headers=sent) as response:
+        stream = None if data is None else io.BytesIO(data)
+        async with self.http.request(method, url, data=stream, headers=sent) as response:
             raw = await response.read()
             is_json = "json" in response.headers.get("Content-Type", "")
             answer = Answer(response.status, dict(response.headers), json.loads(raw) if is_json else raw)

@@ -29,7 +29,8 @@ def address() -> Iterator[str]:
         process = subprocess.Popen(
             [sys.executable, "-m", "backend", "serve", "--demo"],
             cwd=ROOT,
-            env=environment | {"RGT_PORT": "0", "RGT_DATA_DIR": f"{folder}/data"},
+            env=environment
+            | {"RGT_PORT": "0", "RGT_DATA_DIR": f"{folder}/data", "RGT_LOGINS_PER_MINUTE": "60"},
             stdout=log,
             stderr=subprocess.STDOUT,
             text=True,
@@ -64,32 +65,37 @@ def client(http: aiohttp.ClientSession, address: str) -> Callable[[], Client]:
     return lambda: Client(http, address)
 
 
+SIGNED_IN: dict[tuple[str, str], tuple[str, Json]] = {}
+
+
+async def signed_in(client: Callable[[], Client], role: str, username: str) -> Client:
+    """A client of a demo account; it signs in once for all tests, as the limit on logins asks."""
+    someone = client()
+    if (role, username) not in SIGNED_IN:
+        assert (await someone.login(role, username)).status == 200
+        SIGNED_IN[role, username] = (str(someone.token), someone.account)
+    someone.token, someone.account = SIGNED_IN[role, username]
+    return someone
+
+
 @pytest.fixture
 async def rgt1(client: Callable[[], Client]) -> Client:
-    user = client()
-    assert (await user.login("user", "rgt1")).status == 200
-    return user
+    return await signed_in(client, "user", "rgt1")
 
 
 @pytest.fixture
 async def rgt2(client: Callable[[], Client]) -> Client:
-    user = client()
-    assert (await user.login("user", "rgt2")).status == 200
-    return user
+    return await signed_in(client, "user", "rgt2")
 
 
 @pytest.fixture
 async def biz1(client: Callable[[], Client]) -> Client:
-    business = client()
-    assert (await business.login("bizUser", "biz1")).status == 200
-    return business
+    return await signed_in(client, "bizUser", "biz1")
 
 
 @pytest.fixture
 async def biz2(client: Callable[[], Client]) -> Client:
-    business = client()
-    assert (await business.login("bizUser", "biz2")).status == 200
-    return business
+    return await signed_in(client, "bizUser", "biz2")
 
 
 @pytest.fixture
