@@ -18,18 +18,18 @@ ON CONFLICT (role, username) DO NOTHING RETURNING id
 """
 
 # A better hash of a password that was just right.
-SET_PASSWORD_HASH = "UPDATE account SET password_hash = $2 WHERE id = $1"
+KEEP_HASH = "UPDATE account SET password_hash = $2 WHERE id = $1"
 
 # A new session.
 ADD_SESSION = "INSERT INTO session (id, account_id) VALUES ($1, $2)"
 
 # A new refresh token.
-ADD_REFRESH_TOKEN = """
+ADD_REFRESH = """
 INSERT INTO refresh_token (digest, session_id, issued_at, expires_at) VALUES ($1, $2, $3, $4)
 """
 
 # A refresh token with its session, locked so that two who show it take turns.
-REFRESH_TOKEN = """
+REFRESH = """
 SELECT t.session_id, t.expires_at, t.spent_at, t.successor, s.account_id, s.revoked_at
 FROM refresh_token t JOIN session s ON s.id = t.session_id
 WHERE t.digest = $1 FOR UPDATE
@@ -39,7 +39,7 @@ WHERE t.digest = $1 FOR UPDATE
 SUCCESSOR_SPENT_AT = "SELECT spent_at FROM refresh_token WHERE digest = $1"
 
 # A refresh token exchanged for another; the time of its first exchange stays.
-SPEND_REFRESH_TOKEN = """
+SPEND_REFRESH = """
 UPDATE refresh_token SET spent_at = coalesce(spent_at, $2), successor = $3 WHERE digest = $1
 """
 
@@ -49,7 +49,7 @@ UPDATE session SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETUR
 """
 
 # The session of a refresh token.
-SESSION_OF_TOKEN = "SELECT session_id FROM refresh_token WHERE digest = $1"
+SESSION_OF_REFRESH = "SELECT session_id FROM refresh_token WHERE digest = $1"
 
 # Sessions ended within so many seconds.
 ENDED_SESSIONS = "SELECT id FROM session WHERE revoked_at > now() - make_interval(secs => $1)"
@@ -62,4 +62,4 @@ DELETE FROM session s WHERE s.revoked_at < now() - interval '1 day'
 """
 
 # Refresh tokens out of time.
-DELETE_OLD_REFRESH_TOKENS = "DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'"
+DELETE_OLD_REFRESHES = "DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'"

@@ -52,17 +52,17 @@ class Accounts:
     async def log_in(self, asked: wire.Login) -> wire.Tokens:
         """A new session; raises `credentials_wrong`, as slowly for names that do not exist as for others."""
         row = await self.database.fetchrow(queries.ACCOUNT_BY_NAME, asked.role, asked.username)
-        right = await self.passwords.matches(row and row["password_hash"], asked.password)
+        right = await self.passwords.matches(row["password_hash"] if row else None, asked.password)
         if row is None or not right:
             raise ProblemError(Code.CREDENTIALS_WRONG, "The name or the password is wrong for this role.")
         if self.passwords.is_outdated(row["password_hash"]):
             better = await self.passwords.hash(asked.password)
-            await self.database.write_row(queries.SET_PASSWORD_HASH, row["id"], better)
+            await self.database.write_row(queries.KEEP_HASH, row["id"], better)
         async with self.database.transaction() as connection:
             return await self._begin(connection, _account(row), asked.remember)
 
     async def register(self, asked: wire.Register) -> wire.Tokens:
-        """A new account, with its business for `bizUser`, signed in; raises `forbidden` or `name_taken`."""
+        """A new account, signed in, with its business for `bizUser`; raises `forbidden`, `name_taken`."""
         if not self.registration:
             raise ProblemError(Code.FORBIDDEN, "This server does not take registrations.")
         encoded = await self.passwords.hash(asked.password)
@@ -86,10 +86,10 @@ class Accounts:
         raise ProblemError(Code.TOKEN_INVALID, "This refresh token was used before. Sign in again.")
 
     async def log_out(self, refresh_token: str | None, session_id: UUID | None) -> None:
-        """The end of the session that a refresh token or an access token names; unknown ones change nothing."""
+        """The end of the session that a refresh token or its id names; unknown ones change nothing."""
         ended = [session_id] if session_id is not None else []
         if refresh_token is not None:
-            found = await self.database.fetchval(queries.SESSION_OF_TOKEN, _digest(refresh_token))
+            found = await self.database.fetchval(queries.SESSION_OF_REFRESH, _digest(refresh_token))
             ended += [found] if found is not None else []
         for session in ended:
             await self.database.write_row(queries.END_SESSION, session)
@@ -103,7 +103,7 @@ class Accounts:
         return _account(row)
 
     async def _refresh_row(self, connection: Connection, token: str) -> Any:
-        row = await connection.fetchrow(queries.REFRESH_TOKEN, _digest(token))
+        row = await connection.fetchrow(queries.REFRESH, _digest(token))
         if row is None or row["revoked_at"] is not None:
             raise ProblemError(Code.TOKEN_INVALID, "The refresh token is not valid. Sign in again.")
         if row["expires_at"] <= self.clock():
@@ -121,7 +121,7 @@ class Accounts:
         fresh = await self._add_refresh_token(connection, row["session_id"])
         # The successor whose answer was lost is spent too: whoever shows it later shows a second holder.
         for spent in filter(None, (digest, row["successor"])):
-            await connection.execute(queries.SPEND_REFRESH_TOKEN, spent, self.clock(), _digest(fresh))
+            await connection.execute(queries.SPEND_REFRESH, spent, self.clock(), _digest(fresh))
         return self._pair(account, row["session_id"], fresh)
 
     async def _begin(self, connection: Connection, account: wire.Account, remember: bool) -> wire.Tokens:
@@ -132,9 +132,7 @@ class Accounts:
 
     async def _add_refresh_token(self, connection: Connection, session_id: UUID) -> str:
         token, now = secrets.token_urlsafe(32), self.clock()
-        await connection.execute(
-            queries.ADD_REFRESH_TOKEN, _digest(token), session_id, now, now + REFRESH_LIFETIME
-        )
+        await connection.execute(queries.ADD_REFRESH, _digest(token), session_id, now, now + REFRESH_LIFETIME)
         return token
 
     def _pair(self, account: wire.Account, session_id: UUID, refresh_token: str | None) -> wire.Tokens:

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import jwt
 import msgspec
+from jwt.types import Options
 
 from backend.clock import Clock, utc_now
 from backend.problems import ProblemError
@@ -78,7 +79,7 @@ class Tokens:
     def _claims(self, token: str) -> Claims:
         # Expiry is left to `read`, which asks our clock. PyJWT checks everything else.
         required = ["exp", "iat", "sub", "aud", "iss", "jti"]
-        options = {"require": required, "verify_exp": False, "verify_iat": False, "verify_nbf": False}
+        options = Options(require=required, verify_exp=False, verify_iat=False, verify_nbf=False)
         try:
             if len(token) > LONGEST:
                 raise jwt.InvalidTokenError("too long")

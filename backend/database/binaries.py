@@ -48,7 +48,7 @@ def _candidates() -> list[Path]:
 
 def _major(folder: Path) -> int | None:
     try:
-        answer = subprocess.run(
+        answer = subprocess.run(  # noqa: S603
             [folder / "postgres", "--version"],
             capture_output=True,
             text=True,
@@ -106,11 +106,8 @@ def _copy(install: Path, package: Path, target: Path) -> None:
     libraries = package.with_name(f"{package.name}.libs")
     if libraries.is_dir():
         shutil.copytree(libraries, draft / libraries.name)
-    for folder, _, files in os.walk(draft):
-        os.chmod(folder, 0o755)
-        for name in files:
-            path = Path(folder, name)
-            path.chmod(path.stat().st_mode | 0o444)
+    for path in (draft, *draft.rglob("*")):
+        path.chmod(path.stat().st_mode | (0o555 if path.is_dir() else 0o444))
     try:
         draft.rename(target)
     except OSError:

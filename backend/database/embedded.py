@@ -54,8 +54,9 @@ class EmbeddedPostgres:
         self.port = 0
 
     def start(self) -> None:
-        """Take the folder, create the database if there is none, and wait until it answers; raises EmbeddedError."""
+        """Take the folder, create the data if there is none, wait until it answers; raises EmbeddedError."""
         self._take_folder()
+        self._stopping = False
         try:
             self._owner: Owner = choose_owner()
             self.home = database_home(self.data_dir, self._owner)
@@ -137,18 +138,15 @@ class EmbeddedPostgres:
         binaries = find_binaries(int(version.read_text()) if version.exists() else None)
         return readable_copy(binaries, self._owner.shelf) if self._owner.uid is not None else binaries
 
-    def _run(self, *command: str, **more: object) -> "subprocess.CompletedProcess[str]":
-        done = subprocess.run(  # type: ignore[call-overload]
-            command,
+    def _run(self, program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(  # noqa: S603
+            [self._binaries.program(program), *arguments],
             capture_output=True,
             text=True,
             env=child_environment(),
             cwd="/",
             **self._owner.popen,
-            **more,
         )
-        result: subprocess.CompletedProcess[str] = done
-        return result
 
     def _create(self) -> None:
         # Made aside and renamed: an initdb that was killed half way leaves nothing that looks like data.
@@ -162,7 +160,7 @@ class EmbeddedPostgres:
             ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if self._binaries.major >= 17 else []
         )
         done = self._run(
-            self._binaries.program("initdb"), "-D", str(draft), "-U", "rgt", f"--pwfile={password}",
+            "initdb", "-D", str(draft), "-U", "rgt", f"--pwfile={password}",
             "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", *locale,
         )  # fmt: skip
         if done.returncode:
@@ -180,13 +178,9 @@ class EmbeddedPostgres:
             pid_file.unlink(missing_ok=True)
             return
         log.warning("stopping the postgresql that an earlier server left behind", pid=pid)
-        self._run(
-            self._binaries.program("pg_ctl"), "stop", "-D", str(self._cluster), "-m", "fast", "-w", "-t", "20"
-        )
-        if _is_postgres_of(pid, self._cluster):
-            self._run(
-                self._binaries.program("pg_ctl"), "stop", "-D", str(self._cluster), "-m", "immediate", "-w"
-            )
+        for how in ("fast", "immediate"):
+            if _is_postgres_of(pid, self._cluster):
+                self._run("pg_ctl", "stop", "-D", str(self._cluster), "-m", how, "-w", "-t", "20")
 
     def _launch(self) -> None:
         # The port stays the same over restarts, since the pool connects to it. Shared memory of a killed
@@ -202,14 +196,20 @@ class EmbeddedPostgres:
             time.sleep(0.2)
 
     def _attempt(self, until: float) -> bool:
-        settings = [f"--{name}={value}" for name, value in self._settings.items()]
+        asked = self._settings | {"port": str(self.port)}
+        settings = [f"--{name}={value}" for name, value in asked.items()]
         with (self.home / "postgres.log").open("wb") as output:
             self._owner.give(self.home / "postgres.log")
-            process = subprocess.Popen(
-                [self._binaries.program("postgres"), "-D", str(self._cluster), f"--port={self.port}", *settings],
-                stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", env=child_environment(),
-                start_new_session=True, **self._owner.popen,
-            )  # fmt: skip
+            process = subprocess.Popen(  # noqa: S603
+                [self._binaries.program("postgres"), "-D", str(self._cluster), *settings],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                cwd="/",
+                env=child_environment(),
+                start_new_session=True,  # so that Ctrl-C reaches the server first
+                **self._owner.popen,
+            )
         while process.poll() is None and time.monotonic() < until and not self._stopping:
             if _is_ready(self._cluster, process.pid):
                 self._process = process
@@ -237,11 +237,15 @@ def _is_ready(cluster: Path, pid: int) -> bool:
 def _is_postgres_of(pid: int, cluster: Path) -> bool:
     if pid <= 0:
         return False
+    if not Path("/proc/self/cwd").exists():  # not Linux
+        listed = subprocess.run(  # noqa: S603
+            ["/bin/ps", "-p", str(pid), "-o", "command="], capture_output=True, text=True
+        )
+        return "postgres" in listed.stdout and str(cluster) in listed.stdout
     try:
         return Path(f"/proc/{pid}/cwd").resolve(strict=True) == cluster.resolve()
-    except (FileNotFoundError, PermissionError):
-        listed = subprocess.run(["ps", "-p", str(pid), "-o", "command="], capture_output=True, text=True)
-        return "postgres" in listed.stdout and str(cluster) in listed.stdout
+    except OSError:  # gone, or another user's: not ours either way
+        return False
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
