@@ -35,7 +35,7 @@ def coated(
     body = np.sqrt(1 - (1 - t) ** 2) * tall
     level = z + body + crest * crag * np.clip(t * 2.2, 0, 1)
     edge = smoothstep(0, 0.5, t)
-    tone = np.clip(0.44 + 0.26 * crest + 0.16 * (edge - 0.6) + 0.10 * scene.noise(scale * 3, 80)[area], 0, 1)
+    tone = np.clip(0.50 + 0.17 * crest + 0.34 * (edge - 0.75) + 0.13 * scene.noise(scale * 3, 80)[area], 0, 1)
     scene.stamp(window, np.asarray(level, dtype=np.float32), ramp(tones, tone.astype(np.float32)), finish, np.asarray(depth > 1.0 + crest * 2))
 
 

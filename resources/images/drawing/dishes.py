@@ -148,13 +148,13 @@ def paper(scene: Scene, w: float, h: float, colour: Colour = (0.93, 0.90, 0.84),
         return z
     area = (window.rows, window.columns)
     before = scene.z[area].copy()
-    slab(scene, rounded(x, y, w, h, 8, turn), 6, 3, colour, MATTE, z=z, bump=5, bump_scale=110)
+    slab(scene, rounded(x, y, w, h, 8, turn), 24, 8, colour, MATTE, z=z, bump=5, bump_scale=110)
     if check is not None:
         c, s = math.cos(turn), math.sin(turn)
         u, v = window.x * c + window.y * s, window.y * c - window.x * s
         squares = 0.5 * (np.floor(u / 46) % 2) + 0.5 * (np.floor(v / 46) % 2)
         scene.tint(window, check, (squares * (scene.z[area] > before) * 0.85).astype(np.float32))
-    return z + 6
+    return z + 22
 
 
 def steamer(scene: Scene, radius: float = 420, *, x: float = 640, y: float = 480) -> float:

@@ -9,27 +9,26 @@ from drawing.crust import GOLD, LACQUER, PANKO, bone, coated, drumstick
 from drawing.light import ARCADE, NEUTRAL, Mood
 from drawing.noise import smoothstep
 from drawing.rice import grains
-from drawing.scene import CREAMY, CRUSTY, GLAZED, MATTE, SATIN, WET, Colour, Finish, Scene
+from drawing.scene import CREAMY, GLAZED, MATTE, SATIN, WET, Colour, Finish, Scene
 from drawing.shapes import blob, dome, slab, tube, turned, vary
 from drawing.street import sauce_dish
 
 Picture = tuple[Scene, Mood]
 KETCHUP: Colour = (0.74, 0.06, 0.03)
 MUSTARD: Colour = (0.97, 0.72, 0.06)
-BREAD: tuple[Colour, Colour, Colour] = ((0.55, 0.27, 0.08), (0.80, 0.49, 0.19), (0.95, 0.76, 0.46))
 
 
 def pieces(scene: Scene, floor: float, tones: tuple[Colour, Colour, Colour], finish: Finish, crag: float) -> None:
     """A heap of chicken: legs, wings and boneless pieces."""
-    spots = [(430, 380, 2.6, 1), (820, 360, -0.5, 1), (450, 600, 2.2, 0), (660, 690, 1.2, 1), (850, 590, 0.6, 0), (640, 290, -1.3, 0),
-             (540, 480, 0.4, 0), (740, 480, 2.9, 0), (640, 590, -0.3, 0), (640, 400, 1.0, 0)]
+    spots = [(400, 330, 2.5, 1), (650, 255, -1.3, 0), (880, 330, -0.6, 1), (380, 590, 0.9, 0), (915, 560, 0.3, 0), (560, 720, 1.9, 0),
+             (775, 715, 0.9, 1), (560, 480, 0.2, 0), (745, 470, 1.4, 0)]
     for k, (x, y, turn, leg) in enumerate(spots):
-        z = floor + (0 if k < 6 else 42)
+        z = floor + (0 if k < 7 else 52)
         if leg:
             bone(scene, x, y, 98, turn, z + 34)
             coated(scene, drumstick(scene, x, y, 98, turn), 88, tones, finish, z=z, crag=crag, number=k % 3)
         else:
-            shape = blob(scene, x, y, 122, 94, 0.2, turn)
+            shape = blob(scene, x, y, 132, 104, 0.2, turn)
             coated(scene, shape, 82, tones, finish, z=z, crag=crag, number=k % 3)
 
 
@@ -44,7 +43,7 @@ def fried_chicken() -> Picture:
     scene = Scene(41)
     tables.wood(scene, (0.34, 0.26, 0.21), (0.19, 0.14, 0.11))
     floor = basket(scene, (0.80, 0.18, 0.15))
-    pieces(scene, floor, GOLD, CRUSTY, 11)
+    pieces(scene, floor, GOLD, Finish(0.3, 0.34, 0.25), 12)
     sauce_dish(scene, 985, 760, 98, (0.93, 0.70, 0.20), z=floor - 6)
     garnish.sprig(scene, 300, 750, 62, (0.24, 0.50, 0.14))
     garnish.crumbs(scene, 640, 480, 470, 120, (0.86, 0.56, 0.20), 6, 0.8)
@@ -113,35 +112,45 @@ def zigzag(x: float, y: float, turn: float, long: float, wide: float, waves: int
     return points
 
 
-def corn_dog_piece(scene: Scene, x: float, y: float, turn: float, z: float, bitten: bool) -> None:
-    """One corn dog; a bitten one shows its stretching cheese."""
-    c, s = math.cos(turn), math.sin(turn)
-    stick = np.array([(x + c * 200, y + s * 200, z + 50), (x + c * 480, y + s * 480, z + 40)], dtype=np.float32)
-    tube(scene, stick, 13, (0.86, 0.70, 0.46), MATTE)
-    long = 400.0 if bitten else 480.0
-    cx, cy = x + c * (40 if bitten else 0), y + s * (40 if bitten else 0)
-    if bitten:
-        for k in range(9):
-            v = (k - 4) * 11
-            pull = [(cx - c * t * 330 - s * v * (1 - 0.45 * math.sin(t * 2.6)), cy - s * t * 330 + c * v * (1 - 0.45 * math.sin(t * 2.6)),
-                     z + 56 - 22 * math.sin(t * 3.1)) for t in np.linspace(0.3, 1, 16)]
-            tube(scene, np.array(pull, dtype=np.float32), 11, vary(scene, (0.99, 0.91, 0.66), 0.02), Finish(0.6, 0.2, 0.6))
-    coated(scene, capsule(cx, cy, turn, long, 84), 120, PANKO, CRUSTY, z=z, crag=7, scale=20, round_at=80)
-    if bitten:
-        bx, by = cx - c * long * 0.46, cy - s * long * 0.46
-        dome(scene, bx, by, (40, 66, 66), (0.99, 0.92, 0.68), Finish(0.5, 0.25, 0.6), z=z + 48, turn=turn, bump=1.6, bump_scale=14)
-    garnish.drizzle(scene, zigzag(cx + c * 20, cy + s * 20, turn, long * 0.74, 46, 5), 11, KETCHUP, GLAZED)
-    garnish.drizzle(scene, zigzag(cx + c * 44, cy + s * 44, turn, long * 0.66, 40, 4), 9, MUSTARD, GLAZED)
+def sausage_coat(scene: Scene, x: float, y: float, turn: float, long: float, z: float) -> None:
+    """The crumbed body of a corn dog with its two sauces."""
+    coated(scene, capsule(x, y, turn, long, 112), 150, PANKO, Finish(0.3, 0.34, 0.25), z=z, crag=6, scale=26, round_at=108)
+    garnish.drizzle(scene, zigzag(x, y, turn, long * 0.78, 52, max(2, int(long / 95))), 14, KETCHUP, GLAZED)
+    garnish.drizzle(scene, zigzag(x + 16, y + 4, turn, long * 0.72, 46, max(2, int(long / 110))), 11, MUSTARD, GLAZED)
+
+
+def stick(scene: Scene, x: float, y: float, turn: float, z: float) -> None:
+    """The wooden stick, from where it leaves the batter."""
+    line = [(x, y, z + 60), (x + math.cos(turn) * 330, y + math.sin(turn) * 330, z + 50)]
+    tube(scene, np.array(line, dtype=np.float32), 15, (0.86, 0.70, 0.46), MATTE)
+
+
+def cheese_pull(scene: Scene, left: tuple[float, float], right: tuple[float, float], z: float) -> None:
+    """Strings of mozzarella between two halves, thinnest in the middle."""
+    for k in range(11):
+        v = (k - 5) * 13.0
+        ts = np.linspace(0, 1, 22)
+        pinch = 1 - 0.62 * np.sin(ts * math.pi)
+        xs, ys = left[0] + (right[0] - left[0]) * ts, left[1] + (right[1] - left[1]) * ts + v * pinch
+        zs = z + 96 - 46 * np.sin(ts * math.pi) - abs(v) * 0.5
+        radii = (12 - 5.5 * np.sin(ts * math.pi)).astype(np.float32)
+        tube(scene, np.stack([xs, ys, zs], -1).astype(np.float32), radii, vary(scene, (0.995, 0.93, 0.72), 0.015), Finish(0.7, 0.18, 0.6))
+    for x, y in (left, right):
+        dome(scene, x, y, (44, 84, 70), (0.99, 0.92, 0.68), Finish(0.5, 0.25, 0.6), z=z + 40, bump=1.4, bump_scale=14)
 
 
 def corn_dog() -> Picture:
-    """Two corn dogs on paper, one bitten."""
+    """Two corn dogs, one pulled apart."""
     scene = Scene(44)
     tables.plaster(scene, (0.84, 0.44, 0.34))
-    floor = dishes.paper(scene, 1000, 700, (0.95, 0.93, 0.88), z=4, turn=-0.12)
-    corn_dog_piece(scene, 560, 350, -0.16, floor, bitten=False)
-    corn_dog_piece(scene, 600, 640, -0.10, floor, bitten=True)
-    garnish.crumbs(scene, 620, 480, 400, 90, (0.88, 0.60, 0.24), 6, 0.7)
+    floor = dishes.paper(scene, 1160, 800, (0.95, 0.93, 0.88), z=4, turn=-0.06)
+    stick(scene, 880, 320, -0.08, floor)
+    sausage_coat(scene, 590, 335, -0.08, 660, floor)
+    stick(scene, 960, 640, -0.04, floor)
+    sausage_coat(scene, 330, 668, -0.04, 330, floor)
+    sausage_coat(scene, 840, 645, -0.04, 350, floor)
+    cheese_pull(scene, (478, 662), (684, 652), floor)
+    garnish.crumbs(scene, 600, 500, 400, 80, (0.88, 0.60, 0.24), 6, 0.7)
     return scene, ARCADE
 
 
@@ -164,12 +173,12 @@ def hot_dog() -> Picture:
         t = (k - 3) * 0.26
         mark = [(640 + t * c * 410 + (-s + 0.5 * c) * v, 480 + t * s * 410 + (c + 0.5 * s) * v) for v in np.linspace(-46, 46, 12)]
         garnish.drizzle(scene, mark, 5, (0.20, 0.07, 0.04), SATIN)
-    garnish.drizzle(scene, zigzag(640, 480, turn, 740, 40, 9), 13, MUSTARD, GLAZED)
+    garnish.drizzle(scene, zigzag(640, 480, turn, 740, 27, 9), 13, MUSTARD, GLAZED)
     for k in range(6):
         t = (k - 2.5) * 0.30
         x, y = 640 + t * c * 400 - s * 68, 480 + t * s * 400 + c * 68
         slab(scene, blob(scene, x, y, 38, 34, 0.04), 9, 5, (0.62, 0.70, 0.24), WET, z=floor + 106, edge=(0.30, 0.42, 0.10), edge_width=7)
-    for px, py in garnish.scatter(scene, 640, 480, 330, 60, 0.16):
+    for px, py in garnish.scatter(scene, 640, 480, 330, 26, 0.12):
         dome(scene, px, py, (10, 8, 8), (0.95, 0.90, 0.86), WET)
     return scene, ARCADE
 
@@ -201,21 +210,21 @@ def pork_cutlet() -> Picture:
     scene = Scene(46)
     tables.linen(scene, (0.48, 0.53, 0.48))
     floor = dishes.plate(scene, 450, (0.93, 0.925, 0.90), rim=(0.20, 0.22, 0.26))
-    cabbage(scene, 440, 330, 135)
-    grains(scene, 770, 290, 120, 66, 520, (0.95, 0.935, 0.89), (0.99, 0.98, 0.95), z=floor, size=12)
-    garnish.sesame(scene, 770, 290, 60, 16, (0.12, 0.11, 0.10))
+    cabbage(scene, 440, 305, 130)
+    grains(scene, 765, 270, 120, 66, 520, (0.95, 0.935, 0.89), (0.99, 0.98, 0.95), z=floor, size=12)
+    garnish.sesame(scene, 765, 270, 60, 16, (0.12, 0.11, 0.10))
     for k in range(6):
-        x = 372 + k * 106
-        half = 128 - 34 * abs(k - 2.5) / 2.5
-        meat = dishes.rounded(x + 42, 590 - k * 7, 70, half * 1.75, 12, -0.08)
-        slab(scene, meat, 62, 8, None, CREAMY, z=floor, low=(0.86, 0.68, 0.54), high=(0.95, 0.84, 0.72), bump=2, bump_scale=8)
-        strip = dishes.rounded(x, 590 - k * 7, 96, half * 2, 30, -0.08)
-        coated(scene, strip, 80, PANKO, CRUSTY, z=floor, crag=7, scale=17, round_at=30, number=k % 3)
-    sauce = [(345 + t * 600, 600 - t * 40 + 34 * math.sin(t * 26)) for t in np.linspace(0, 1, 120)]
-    garnish.drizzle(scene, sauce, 21, (0.24, 0.09, 0.03), GLAZED)
-    garnish.citrus(scene, 925, 410, 78, (0.97, 0.82, 0.20), (0.95, 0.75, 0.10), thick=26)
-    garnish.sprig(scene, 585, 330, 50, (0.22, 0.48, 0.13))
-    for px, py in ((560, 390), (612, 412), (655, 370)):
+        x = 335 + k * 122
+        half = 176 - 66 * (abs(k - 2.5) / 2.5) ** 1.6
+        meat = dishes.rounded(x + 40, 596 - k * 9, 92, half * 1.8, 14, -0.08)
+        slab(scene, meat, 58, 8, None, CREAMY, z=floor, low=(0.86, 0.68, 0.54), high=(0.95, 0.84, 0.72), bump=2, bump_scale=8)
+        strip = dishes.rounded(x, 600 - k * 9, 112, half * 2, 34, -0.08)
+        coated(scene, strip, 84, PANKO, Finish(0.26, 0.36, 0.25), z=floor, crag=5, scale=13, round_at=26, number=k % 3)
+    sauce = [(300 + t * 690, 612 - t * 54 + 44 * math.sin(t * 26)) for t in np.linspace(0, 1, 150)]
+    garnish.drizzle(scene, sauce, 24, (0.24, 0.09, 0.03), GLAZED)
+    garnish.citrus(scene, 945, 395, 78, (0.97, 0.82, 0.20), (0.95, 0.75, 0.10), thick=26)
+    garnish.sprig(scene, 590, 375, 50, (0.22, 0.48, 0.13))
+    for px, py in ((570, 300), (615, 350), (640, 285)):
         dome(scene, px, py, (40, 40, 42), (0.82, 0.10, 0.06), GLAZED)
     return scene, NEUTRAL
 

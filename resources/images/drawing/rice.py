@@ -21,7 +21,7 @@ def mound(radius: float, height: float, far: float) -> float:
 
 
 def grains(scene: Scene, x: float, y: float, radius: float, height: float, count: int, low: Colour, high: Colour, *, z: float,
-           finish: Finish = SATIN, size: float = 14) -> None:
+           finish: Finish = Finish(0.12, 0.4, 0.7), size: float = 14) -> None:
     """A heap of separate grains."""
     profile = [(radius * t, mound(radius, height, radius * t) * 0.92) for t in np.linspace(0, 1, 24)]
     lathe(scene, x, y, profile, mix(low, high, 0.3), finish, z=z, warp=0.02)  # type: ignore[arg-type]

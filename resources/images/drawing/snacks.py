@@ -97,6 +97,9 @@ def popcorn() -> Picture:
         a, r = np.arctan2(window.y, window.x), np.hypot(window.x, window.y)
         stripe = smoothstep(-0.06, 0.06, np.sin(a * 14).astype(np.float32)) * ((r > radius * 0.925) & (r < radius * 1.01))
         scene.tint(window, (0.80, 0.09, 0.09), stripe.astype(np.float32))
+    for _ in range(210):
+        r, a = 335 * math.sqrt(float(scene.rng.uniform(0, 1))), float(scene.rng.uniform(0, 6.28))
+        kernel(scene, 640 + r * math.cos(a), 480 + r * math.sin(a), 100, 36)
     for k in range(235):
         (x, y), = garnish.scatter(scene, 640, 480, 325, 1)
         far = math.hypot(x - 640, y - 480) / 325
@@ -124,18 +127,18 @@ def churros() -> Picture:
     tables.linen(scene, (0.86, 0.82, 0.75), stripe=(0.30, 0.42, 0.60))
     floor = dishes.coupe(scene, 450, (0.26, 0.28, 0.31), speckle=(0.42, 0.44, 0.48))
     for k in range(6):
-        y = 300 + k * 78
-        half = 330 - 30 * abs(k - 2.3)
+        y = 270 + k * 80
+        half = 300 - 38 * max(0, k - 2)
         tilt = -0.30 + 0.10 * (k % 3)
         z = floor + 30 + (34 if k % 2 else 0)
-        churro(scene, [(590 + t * half, y + t * half * tilt + 16 * math.sin(t * 2 + k), z) for t in np.linspace(-1, 1, 22)])
+        churro(scene, [(560 - 28 * max(0, k - 2) + t * half, y + t * half * tilt + 16 * math.sin(t * 2 + k), z) for t in np.linspace(-1, 1, 22)])
     sugar = smoothstep(0.75, 1.25, scene.noise(3.2, 18)) * (scene.z > floor + 26) * (scene.rgb[..., 0] > 0.5)
     full = scene.window(640, 480, 900, 600)
     if full is not None:
         scene.z[full.rows, full.columns] += sugar * 2.5
         scene.tint(full, (0.98, 0.93, 0.84), sugar.astype(np.float32) * 0.8)
-    level = sauce_dish(scene, 850, 640, 150, (0.17, 0.07, 0.03), z=floor - 6, dish=(0.93, 0.91, 0.87))
-    dome(scene, 880, 620, (46, 40, 5), (0.24, 0.11, 0.05), GLAZED, z=level)
+    level = sauce_dish(scene, 860, 650, 158, (0.17, 0.07, 0.03), z=floor - 6, dish=(0.93, 0.91, 0.87))
+    dome(scene, 890, 630, (46, 40, 5), (0.24, 0.11, 0.05), GLAZED, z=level)
     garnish.crumbs(scene, 600, 480, 400, 150, (0.95, 0.88, 0.76), 3.2)
     garnish.dust(scene, 560, 480, 380, (0.80, 0.55, 0.32), 0.35, 3)
     return scene, ARCADE

@@ -46,7 +46,7 @@ def rice_cakes_in(scene: Scene, level: float, sauce: Colour, deep: Colour, cake:
         rice_cake(scene, px - 20, py + 40, turn + 0.9, level - 12, cake, tip)
     for k, (px, py) in enumerate(((560, 380), (730, 470), (500, 600), (700, 590), (810, 470))):
         fish_cake(scene, px, py, k * 1.3, 78, fish)
-    pour(scene, 640, 480, 366, level, sauce, Finish(0.9, 0.12, 0.3), clear=9, deep=deep, ripple=2.2)
+    pour(scene, 640, 480, 366, level, sauce, Finish(0.9, 0.12, 0.3), clear=9, deep=deep, ripple=1.1)
     for k, (px, py, turn) in enumerate(spots):
         rice_cake(scene, px, py, turn, level - 2 + 7 * (k % 3), cake, tip)
     for k, (px, py) in enumerate(((430, 450), (690, 560), (760, 350))):
@@ -79,7 +79,7 @@ def rose_tteokbokki() -> Picture:
     garnish.speckle(scene, 640, 480, 350, (0.72, 0.12, 0.04), 7, 2.0)
     for px, py in garnish.scatter(scene, 640, 480, 270, 46):
         garnish.leaf(scene, px, py, 20, float(scene.rng.uniform(0, 6)), vary(scene, (0.20, 0.46, 0.12), 0.1), wide=0.7)
-    garnish.dust(scene, 640, 470, 190, (0.99, 0.96, 0.88), 0.75, 5)
+    garnish.dust(scene, 640, 470, 150, (0.99, 0.96, 0.88), 0.6, 4)
     return scene, NEUTRAL
 
 
