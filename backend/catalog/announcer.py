@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import NamedTuple
 
 from backend.catalog import queries
 from backend.database.pool import Database
@@ -12,13 +13,22 @@ SWEEP_SECONDS = 1.0
 MOST_ITEMS = 100
 
 
-async def announce(database: Database, gap: timedelta = GAP) -> int:
-    """Tell every channel of its shop's unannounced items, unless told within `gap`; returns how many."""
-    told = 0
+class Announced(NamedTuple):
+    """How many items were told of, and whether more wait: told too recently, or too many for one message."""
+
+    told: int
+    left: bool
+
+
+async def announce(database: Database, gap: timedelta = GAP) -> Announced:
+    """Tell each shop's channel of its unannounced items, at most one message every `gap` on any instance."""
+    counts: list[int | None] = []
     for shop in await database.fetch(queries.UNANNOUNCED):
         row = await database.write_row(queries.ANNOUNCE_STOCK, shop["business_id"], gap, MOST_ITEMS)
-        told += (row and row["told"]) or 0
-    return told
+        counts.append(row["told"] if row else None)
+    return Announced(
+        sum(count or 0 for count in counts), any(count in (None, MOST_ITEMS) for count in counts)
+    )
 
 
 class Announcer:
@@ -36,7 +46,8 @@ class Announcer:
         """Announce until cancelled."""
         while True:
             self._woken.clear()
-            await announce(self._database)
+            if (await announce(self._database)).left:
+                self._woken.set()
             await asyncio.sleep(GAP.total_seconds())
             await self._wait()
 

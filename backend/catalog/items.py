@@ -8,8 +8,18 @@ from uuid import UUID
 import msgspec
 
 from backend.catalog import queries
+from backend.catalog.options import build_groups
 from backend.database.pool import Connection, Database
 from backend.problems import not_found
+from wire.catalog import NewMenuItem
+
+# The order of the columns after the ids in ADD_ITEM and CHANGE_ITEM; those in _JSON are stored as JSON.
+_ADDED = (
+    "name", "price", "stock", "description", "translations", "category", "position", "tax_rate", "available",
+    "allergens", "diets",
+)  # fmt: skip
+CHANGED = (*_ADDED[:9], "archived", *_ADDED[9:])
+_JSON = frozenset({"translations", "allergens", "diets"})
 
 
 def menu_channel(business_id: UUID) -> str:
@@ -30,6 +40,18 @@ async def held_item(
         yield connection, row
 
 
+async def insert_item(
+    connection: Connection, business_id: UUID, item_id: UUID, item: NewMenuItem, by: UUID | None
+) -> str:
+    """Add an item, with its first stock in the ledger; returns its document."""
+    values = [column(name, getattr(item, name)) for name in _ADDED]
+    groups = as_json(build_groups(item.option_groups, []))
+    document: str = await connection.fetchval(queries.ADD_ITEM, item_id, business_id, *values, groups)
+    if item.stock is not None:
+        await record_stock(connection, item_id, "initial", (None, item.stock), "", by)
+    return document
+
+
 async def tell_items(connection: Connection, business_id: UUID, data: str) -> None:
     """Send a JSON list of items to the menu channel; last in its transaction."""
     await connection.execute(queries.APPEND_EVENT, menu_channel(business_id), "menu_update", data)
@@ -48,11 +70,16 @@ async def record_stock(
     kind: str,
     stocks: tuple[int | None, int | None],
     reason: str,
-    by: UUID,
+    by: UUID | None,
 ) -> None:
     """Add what a hand changed, from one stock to another, to the ledger, whose deltas sum to the stock."""
     before, after = (stock or 0 for stock in stocks)
     await connection.execute(queries.RECORD_MOVEMENT, item_id, kind, after - before, after, reason, by)
+
+
+def column(name: str, value: object) -> object:
+    """A wire value as its column takes it."""
+    return as_json(value) if name in _JSON else value
 
 
 def as_json(value: object) -> str:

@@ -1,6 +1,7 @@
 """The pictures of menu items: set, taken away, shown by digest."""
 
 import hashlib
+import re
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from backend.catalog.versions import check_optional
 from backend.database.pool import Connection, Database
 from backend.problems import not_found
 from backend.routing import Identity
+
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 async def set_picture(
@@ -37,7 +40,7 @@ async def clear_picture(database: Database, identity: Identity, item_id: UUID, i
 
 async def read_picture(database: Database, digest: str) -> tuple[str, bytes]:
     """A picture's media type and content."""
-    row = await database.fetchrow(queries.READ_IMAGE, digest)
+    row = await database.fetchrow(queries.READ_IMAGE, digest) if _DIGEST.fullmatch(digest) else None
     if row is None:
         raise not_found("image")
     return row["media_type"], row["content"]

@@ -9,7 +9,17 @@ import msgspec
 from msgspec import UNSET
 
 from backend.catalog import queries
-from backend.catalog.items import as_json, held_item, menu_channel, record_stock, write_item
+from backend.catalog.items import (
+    CHANGED,
+    as_json,
+    column,
+    held_item,
+    insert_item,
+    menu_channel,
+    record_stock,
+    tell_items,
+    write_item,
+)
 from backend.catalog.limits import MOST_STOCK, near
 from backend.catalog.options import build_groups
 from backend.catalog.versions import check_optional, check_version
@@ -20,14 +30,6 @@ from backend.problems import ProblemError, invalid, not_found
 from backend.routing import Identity
 from wire.catalog import Availability, MenuItemChange, NewMenuItem, OptionGroup, StockMovement
 from wire.problems import Code, Issue
-
-# The order of the columns after the id in ADD_ITEM and CHANGE_ITEM; those in _JSON are stored as JSON.
-_ADDED = (
-    "name", "price", "stock", "description", "translations", "category", "position", "tax_rate", "available",
-    "allergens", "diets",
-)  # fmt: skip
-_CHANGED = (*_ADDED[:9], "archived", *_ADDED[9:])
-_JSON = frozenset({"translations", "allergens", "diets"})
 
 
 async def read_menu(database: Database, business_id: UUID, *, archived: bool = False) -> bytes:
@@ -42,17 +44,8 @@ async def add_item(database: Database, identity: Identity, item: NewMenuItem) ->
     """Put a new item on the menu, with its first stock in the ledger."""
     async with database.transaction() as connection:
         await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
-        item_id = new_id()
-        values = [_column(name, getattr(item, name)) for name in _ADDED]
-        groups = as_json(build_groups(item.option_groups, []))
-        args = (item_id, identity.business, *values, groups)
-        document: str = await connection.fetchval(queries.ADD_ITEM, *args)
-        if item.stock is not None:
-            stocks = (None, item.stock)
-            await record_stock(connection, item_id, "initial", stocks, "", identity.account_id)
-        await connection.execute(
-            queries.APPEND_EVENT, menu_channel(identity.business), "menu_update", f"[{document}]"
-        )
+        document = await insert_item(connection, identity.business, new_id(), item, identity.account_id)
+        await tell_items(connection, identity.business, f"[{document}]")
     return document.encode()
 
 
@@ -62,7 +55,7 @@ async def change_item(
     """Edit an item: the fields sent, at the edition named."""
     async with held_item(database, identity.business, item_id) as (connection, row):
         check_version(if_match, row["edition"], row["document"])
-        values = [_changed(name, change, row) for name in _CHANGED]
+        values = [_changed(name, change, row) for name in CHANGED]
         groups = _changed_groups(change, row)
         if change.stock is not UNSET and change.stock != row["stock"]:
             stocks = (row["stock"], change.stock)
@@ -102,13 +95,9 @@ async def set_availability(
         return await write_item(connection, identity.business, queries.SET_AVAILABILITY, *args)
 
 
-def _column(name: str, value: object) -> object:
-    return as_json(value) if name in _JSON else value
-
-
 def _changed(name: str, change: MenuItemChange, row: Mapping[str, Any]) -> object:
     value = getattr(change, name)
-    return row[name] if value is UNSET else _column(name, value)
+    return row[name] if value is UNSET else column(name, value)
 
 
 def _changed_groups(change: MenuItemChange, row: Mapping[str, Any]) -> str:

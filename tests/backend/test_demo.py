@@ -3,7 +3,6 @@
 import asyncio
 import io
 import re
-from collections.abc import AsyncIterator
 
 import msgspec
 import pytest
@@ -20,10 +19,10 @@ HANGUL = re.compile("[가-힣]")
 
 
 @pytest.fixture
-async def demo(database: Database) -> AsyncIterator[Database]:
+async def demo(database: Database) -> Database:
     """A database with the demo data in it."""
     await load_demo(database)
-    yield database
+    return database
 
 
 async def test_the_accounts_sign_in_with_their_names(demo: Database) -> None:
