@@ -74,7 +74,9 @@ class Store:
         except sqlite3.DatabaseError as error:
             _set_aside(path, error)
             self._database = _open(path)
-        self._saved: dict[str, bytes] = {}
+        defaults = Preferences()
+        names = Preferences.__struct_fields__
+        self._saved = {name: msgspec.json.encode(getattr(defaults, name)) for name in names}
         self.preferences = self._load_preferences()
 
     def _load_preferences(self) -> Preferences:

@@ -1,0 +1,72 @@
+"""A scripted server, and clients of it that are closed after the test."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from desktop.core.api import Api
+from desktop.core.live import Live
+from desktop.core.session import Session
+from desktop.core.store import Store
+from desktop.core.vault import Vault
+from tests.desktop.core.fake_server import FakeServer, running
+from wire.accounts import Role
+
+TERMINAL = UUID(int=0x77)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[FakeServer]:
+    """A server of the contract with levers."""
+    async with running(FakeServer()) as fake:
+        yield fake
+
+
+@pytest.fixture
+async def api(server: FakeServer) -> AsyncIterator[Api]:
+    """Calls to it."""
+    api = Api(server.url, TERMINAL, "창구 2")
+    yield api
+    await api.close()
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    """A vault in a file."""
+    return Vault(tmp_path, use_system=False)
+
+
+@pytest.fixture
+async def customer(api: Api, vault: Vault) -> AsyncIterator[Session]:
+    """A signed-in customer."""
+    session = Session(api, Role.USER, vault)
+    await session.sign_in("rgt1", "right")
+    yield session
+    await session.close()
+
+
+@pytest.fixture
+async def live(customer: Session) -> AsyncIterator[Live]:
+    """The customer's live side, started."""
+    live = Live(customer)
+    live.start()
+    yield live
+    await live.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """The client's file."""
+    store = Store(tmp_path / "client")
+    yield store
+    store.close()
+
+
+async def eventually(holds: Callable[[], object], seconds: float = 10.0) -> None:
+    """Wait until something holds."""
+    async with asyncio.timeout(seconds):
+        while not holds():
+            await asyncio.sleep(0.01)
