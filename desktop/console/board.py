@@ -83,7 +83,14 @@ class Board:
     def __init__(self) -> None:
         self.orders: dict[UUID, Order] = {}
         self.columns: dict[OrderState, Column] = {state: Column(state) for state in COLUMNS}
+        self.day = ""  # the business day whose completed orders are shown; empty: all
         self._places: dict[UUID, tuple[OrderState, Key]] = {}
+
+    def belongs(self, order: Order) -> bool:
+        """Whether an order has a card: open ones always, completed ones of the day, refused ones never."""
+        if order.state is OrderState.COMPLETED:
+            return not self.day or order.business_day == self.day
+        return order.state in self.columns
 
     def replace(self, orders: Iterable[Order]) -> BoardChange:
         """Start again from these orders (a snapshot); every column is reset."""
@@ -91,7 +98,7 @@ class Board:
         self._places.clear()
         rows: dict[OrderState, dict[Key, UUID]] = {state: {} for state in COLUMNS}
         for order in self.orders.values():
-            if order.state in rows:
+            if self.belongs(order):
                 key = row_key(order)
                 rows[order.state][key] = order.id
                 self._places[order.id] = (order.state, key)
@@ -130,7 +137,7 @@ class Board:
             self.columns[place[0]].remove(place[1])
             change.column(place[0]).moves += 1
             del self._places[order.id]
-        if order.state in self.columns:
+        if self.belongs(order):
             self.columns[order.state].insert(key, order.id)
             self._places[order.id] = (order.state, key)
             change.column(order.state).moves += 1

@@ -143,6 +143,7 @@ class BoardView(QScrollArea):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(12)
+        self._split.setStyleSheet("QSplitter::handle { background: transparent; }")
         for state, panel in self.panels.items():
             self._split.addWidget(panel)
             panel.view.acted.connect(self.acted)

@@ -52,15 +52,15 @@ class CardCache:
         self._heights[order.id] = (key, layout.height)
         return layout.height
 
-    def drawn(self, order: Order, width: int, current: bool, busy: bool, ratio: float) -> Drawn:
+    def drawn(self, order: Order, width: int, current: bool, focused: bool, ratio: float) -> Drawn:
         """The card's layout and picture as of now."""
         age = age_in(order, self.now, self.shop)
-        key = (order.version, order.state, width, current, busy, ratio, age, self.shop.can_act)
+        key = (order.version, order.state, width, current, focused, ratio, age, self.shop.can_act)
         known = self._drawn.get(order.id)
         if known is not None and known.key == key:
             self._drawn.move_to_end(order.id)
             return known
-        layout = lay_out(order, facts_of(order, age, self.shop, current, busy), width, self.style)
+        layout = lay_out(order, facts_of(order, age, self.shop, current, focused), width, self.style)
         made = Drawn(key, layout, age.level, picture_of(layout, width, age.level, self.style, ratio))
         self._drawn[order.id] = made
         self._drawn.move_to_end(order.id)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from desktop.console.ageing import Age, Level, age_of
 from desktop.console.card_layout import CardFacts
 from desktop.qt.formats import clock, money, tr, tr_n
-from wire.orders import Order, OrderState, Service, Source
+from wire.orders import Order, OrderLine, OrderState, Service, Source
 
 PILLS = {
     Level.CALM: ("line", "text2"),
@@ -24,9 +24,10 @@ class ShopFacts(Struct):
     answer_minutes: int = 5
     time_zone: str = "UTC"
     can_act: bool = True
+    names: dict[str, str] = {}
 
 
-def facts_of(order: Order, age: Age, shop: ShopFacts, current: bool, busy: bool) -> CardFacts:
+def facts_of(order: Order, age: Age, shop: ShopFacts, current: bool, focused: bool) -> CardFacts:
     """The words of one card."""
     pill, short = pill_text(order, age)
     return CardFacts(
@@ -44,7 +45,8 @@ def facts_of(order: Order, age: Age, shop: ShopFacts, current: bool, busy: bool)
         minutes=shop.preparation_minutes,
         words=button_words(),
         can_act=shop.can_act,
-        busy=busy,
+        focused=focused,
+        names=shop.names,
     )
 
 
@@ -57,7 +59,7 @@ def button_words() -> dict[str, str]:
     """The labels of the painted buttons."""
     return {
         "accept": tr("Accept"), "accept_key": "⏎", "reject": tr("Reject"), "ready": tr("Ready"), "ready_key": "R",
-        "hand_over": tr("Hand over"), "hand_over_key": "C", "more": tr("More actions"), "minutes": tr("%n min"),
+        "hand_over": tr("Hand over"), "hand_over_key": "C", "more": tr("More actions"), "promise": tr("Accept with a time, in minutes"),
     }
 
 
@@ -101,22 +103,22 @@ def _urgent_text(state: OrderState, age: Age) -> str:
         return words.format(n=age.minutes)
     if state is OrderState.ACCEPTED:
         return tr("{n} min late", n=age.over) if late else tr("due in {n} min", n=-age.over)
-    words = tr("{n} min · not collected") if late else tr("{n} min · waiting")
+    words = tr("{n} min · call") if late else tr("{n} min · waiting")
     return words.format(n=age.minutes)
 
 
 def spoken(order: Order, age: Age, shop: ShopFacts) -> str:
     """The whole card as one sentence, for screen readers."""
-    lines = ", ".join(_spoken_line(order, index) for index in range(len(order.lines)))
+    lines = ", ".join(_spoken_line(line, shop) for line in order.lines)
     parts = [order.number, state_word(order.state), seat_text(order), order.user_name, pill_text(order, age)[0]]
     parts += [lines, order.note, promised_text(order, shop), money(order.total, order.currency)]
     return ". ".join(part for part in parts if part)
 
 
-def _spoken_line(order: Order, index: int) -> str:
-    line = order.lines[index]
+def _spoken_line(line: OrderLine, shop: ShopFacts) -> str:
     options = " ".join(option.name for option in line.options)
-    return " ".join(part for part in (f"{line.quantity} × {line.name}", options, line.note) if part)
+    name = shop.names.get(line.name, line.name)
+    return " ".join(part for part in (f"{line.quantity} × {name}", options, line.note) if part)
 
 
 def state_word(state: OrderState) -> str:
@@ -125,4 +127,14 @@ def state_word(state: OrderState) -> str:
         OrderState.WAITING: tr("Waiting"), OrderState.ACCEPTED: tr("Preparing"), OrderState.READY: tr("Ready to collect"),
         OrderState.COMPLETED: tr("Completed"), OrderState.REJECTED: tr("Rejected"),
         OrderState.CANCELLED: tr("Cancelled"), OrderState.EXPIRED: tr("Expired"),
+    }[state]
+
+
+def deed_word(state: OrderState) -> str:
+    """What was done to an order, for sentences."""
+    return {
+        OrderState.WAITING: tr("moved back to waiting"), OrderState.ACCEPTED: tr("accepted"),
+        OrderState.READY: tr("made ready"), OrderState.COMPLETED: tr("handed over"),
+        OrderState.REJECTED: tr("rejected"), OrderState.CANCELLED: tr("cancelled"),
+        OrderState.EXPIRED: tr("expired"),
     }[state]

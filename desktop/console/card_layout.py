@@ -61,6 +61,7 @@ class Button(NamedTuple):
     look: str
     icon: str = ""
     checked: bool = False
+    enabled: bool = True
 
 
 class CardLayout(Struct):
@@ -72,7 +73,7 @@ class CardLayout(Struct):
 
     def hit(self, point: QPointF) -> Hit | None:
         """The button under a point of the card."""
-        return next((button.hit for button in self.buttons if button.box.contains(point)), None)
+        return next((one.hit for one in self.buttons if one.enabled and one.box.contains(point)), None)
 
 
 class CardFacts(NamedTuple):
@@ -92,7 +93,8 @@ class CardFacts(NamedTuple):
     minutes: int
     words: dict[str, str]
     can_act: bool = True
-    busy: bool = False
+    focused: bool = False
+    names: dict[str, str] = {}
 
 
 def lay_out(order: Order, facts: CardFacts, width: float, style: CardStyle) -> CardLayout:
@@ -129,6 +131,10 @@ class _Pen:
     def text(self, box: QRectF, text: str, kind: Type, colour: str = "text", **how: bool) -> None:
         """Place a text."""
         self.layout.drawn.append(Text(box, text, kind, colour, **how))
+
+    def button(self, button: Button) -> None:
+        """Place a button."""
+        self.layout.buttons.append(button)
 
     def callout(self, text: str, icon: str) -> None:
         """A note nobody can overlook: bold on the warning colour, with an icon, wrapped in full."""
@@ -215,77 +221,85 @@ def _lines(pen: _Pen, order: Order, facts: CardFacts) -> None:
     tickable = order.state is OrderState.ACCEPTED
     for line in order.lines:
         top = pen.y
-        _line(pen, line, tickable and facts.can_act)
+        _line(pen, line, facts.names.get(line.name, line.name), tickable)
         if tickable:
             pen.y = max(pen.y, top + pen.style.px(TARGET))
+            box = QRectF(pen.left - 6, top, pen.right - pen.left + 12, pen.y - top)
             hit = Hit("tick", line=line.id)
-            box = QRectF(pen.left - 6, top, pen.right - pen.left + 12, pen.style.px(TARGET))
-            pen.layout.buttons.append(Button(box, hit, line.name, "tick", checked=line.done_at is not None))
+            pen.button(Button(box, hit, line.name, "tick", checked=line.done_at is not None, enabled=facts.can_act))
         if line.note:
+            pen.y += pen.style.px(3)
             pen.callout(line.note, "note")
-    pen.y += pen.style.px(6)
+    pen.y += pen.style.px(8)
 
 
-def _line(pen: _Pen, line: OrderLine, tickable: bool) -> None:
+def _line(pen: _Pen, line: OrderLine, name: str, tickable: bool) -> None:
     style = pen.style
-    done = line.done_at is not None
-    ticked = line.done_at is not None or tickable
-    indent = style.px(32) if ticked else 0.0
+    done = tickable and line.done_at is not None
     options = " · ".join(f"+ {option.name}" for option in line.options)
     height = style.line(Type.STRONG) + 4
-    top = pen.y
-    if ticked:
-        pen.y += (style.px(TARGET) - height - (style.line(Type.SMALL) if options else 0)) / 2
-    count = f"{line.quantity}×"
-    many = "warn" if line.quantity > 1 and not done else "accent"
-    pen.text(QRectF(pen.left + indent, pen.y, style.px(34), height), count, Type.STRONG, "text3" if done else many)
-    left = pen.left + indent + max(style.px(30), style.width(Type.STRONG, count) + style.px(8))
+    left = pen.left
+    if tickable:
+        left += style.px(32)
+        pen.y += max(0.0, (style.px(TARGET) - height - (style.line(Type.SMALL) if options else 0)) / 2)
+    left = _count(pen, line.quantity, left, height, done)
     width = pen.right - left
-    tall = style.wrapped_height(Type.STRONG, line.name, int(width)) + 4
-    ink = "text3" if done else "text"
-    pen.text(QRectF(left, pen.y, width, tall), line.name, Type.STRONG, ink, wrap=True, struck=done)
+    tall = style.wrapped_height(Type.STRONG, name, int(width)) + 4
+    where = QRectF(left, pen.y + 2, width, tall)
+    pen.text(where, name, Type.STRONG, "text3" if done else "text", wrap=True, struck=done)
     pen.y += tall
     if options:
         more = style.wrapped_height(Type.SMALL, options, int(width))
         pen.text(QRectF(left, pen.y, width, more), options, Type.SMALL, "text3" if done else "text2", wrap=True)
         pen.y += more
-    pen.y = max(pen.y, top) + style.px(2)
+    pen.y += style.px(3)
+
+
+def _count(pen: _Pen, quantity: int, left: float, height: float, done: bool) -> float:
+    """The quantity; more than one stands on a tinted ground. Yields where the name begins."""
+    style, count = pen.style, f"{quantity}×"
+    width = style.width(Type.STRONG, count)
+    if quantity > 1 and not done:
+        pen.layout.drawn.append(Fill(QRectF(left - 3, pen.y + 1, width + 6, height - 2), "accent_soft", 5))
+    pen.text(QRectF(left, pen.y, width + 2, height), count, Type.STRONG, "text3" if done else "accent")
+    return left + max(style.px(30), width + style.px(10))
 
 
 def _buttons(pen: _Pen, order: Order, facts: CardFacts) -> None:
-    if not facts.can_act or order.state not in _PRIMARY:
+    if order.state not in _PRIMARY:
         return
     if order.state is OrderState.WAITING and facts.current:
         _chips(pen, facts)
     style, height = pen.style, pen.style.px(TARGET)
     action, word = _PRIMARY[order.state]
-    right = pen.right
-    more = QRectF(right - height, pen.y, height, height)
-    pen.layout.buttons.append(Button(more, Hit("more"), facts.words["more"], "plain", "dots-vertical"))
+    more = QRectF(pen.right - height, pen.y, height, height)
     right = more.x() - style.px(GAP)
     if order.state is OrderState.WAITING:
         width = max(style.px(64), style.width(Type.STRONG, facts.words["reject"]) + style.px(28))
         box = QRectF(right - width, pen.y, width, height)
-        pen.layout.buttons.append(Button(box, Hit("reject"), facts.words["reject"], "danger"))
+        pen.button(Button(box, Hit("reject"), facts.words["reject"], "danger", enabled=facts.can_act))
         right = box.x() - style.px(GAP)
-    key = facts.words.get(f"{word}_key", "") if facts.current else ""
+    key = facts.words.get(f"{word}_key", "") if facts.focused else ""
     label = f"{facts.words[word]}  {key}" if key else facts.words[word]
     box = QRectF(pen.left, pen.y, right - pen.left, height)
-    look = "plain" if order.state is OrderState.COMPLETED else "primary"
-    pen.layout.buttons.insert(0, Button(box, Hit(action), label, look))
+    pen.button(Button(box, Hit(action), label, "primary", enabled=facts.can_act))
+    pen.button(Button(more, Hit("more"), facts.words["more"], "plain", "dots-vertical"))
     pen.y += height
 
 
 def _chips(pen: _Pen, facts: CardFacts) -> None:
     style = pen.style
+    caption = style.line(Type.SMALL)
+    words = style.elided(Type.SMALL, facts.words["promise"], pen.right - pen.left)
+    pen.text(QRectF(pen.left, pen.y, pen.right - pen.left, caption), words, Type.SMALL, "text2")
+    pen.y += caption + style.px(5)
     minutes = promise_choices(facts.minutes)
     gap = style.px(6)
     width = (pen.right - pen.left - gap * (len(minutes) - 1)) / len(minutes)
     for index, count in enumerate(minutes):
         box = QRectF(pen.left + index * (width + gap), pen.y, width, style.px(TARGET))
-        label = facts.words["minutes"].replace("%n", str(count)) if width > style.px(52) else str(count)
         hit = Hit("accept", minutes=count)
-        pen.layout.buttons.append(Button(box, hit, label, "chip", checked=count == facts.minutes))
+        pen.button(Button(box, hit, str(count), "chip", checked=count == facts.minutes, enabled=facts.can_act))
     pen.y += style.px(TARGET) + style.px(GAP)
 
 

@@ -46,11 +46,11 @@ def paint_card(
         _button(painter, button, style, button.hit == hover, button.hit == pressed)
 
 
-def paint_ring(painter: QPainter, box: QRectF, strong: bool) -> None:
-    """The ring of the current card: accent when its column has the keyboard, an edge otherwise."""
+def paint_ring(painter: QPainter, box: QRectF) -> None:
+    """The focus ring of the card the keyboard is on."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme().color("accent" if strong else "control_edge"), 2 if strong else 1.5))
+    painter.setPen(QPen(theme().color("accent"), 2))
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
 
@@ -114,7 +114,9 @@ def _button(painter: QPainter, button: Button, style: CardStyle, hovered: bool, 
     fill, edge, ink = _LOOKS[button.look]
     if button.look == "chip" and button.checked:
         fill, edge, ink = "accent_soft", "accent", "accent"
-    if hovered:
+    if not button.enabled:
+        fill, edge, ink = "line", "", "text3"
+    elif hovered:
         fill = _HOVERED.get(fill, fill)
         edge = "control_edge" if edge == "line" else edge
     box = button.box.adjusted(0.5, 0.5, -0.5, -0.5)

@@ -122,7 +122,8 @@ class ColumnCanvas(QAbstractScrollArea):
     def drawn(self, order_id: UUID) -> Drawn:
         """The card's layout and picture as of now."""
         order, ratio = self.board.orders[order_id], self.devicePixelRatioF()
-        return self.cards.drawn(order, self._width(), order_id == self.current, order_id in self.busy, ratio)
+        current = order_id == self.current
+        return self.cards.drawn(order, self._width(), current, current and self.hasFocus(), ratio)
 
     def refresh(self, order_id: UUID) -> None:
         """Paint one card anew."""
@@ -196,8 +197,8 @@ class ColumnCanvas(QAbstractScrollArea):
         else:
             painter.drawPixmap(QPoint(0, 0), drawn.picture)
         painter.restore()
-        if order_id == self.current:
-            paint_ring(painter, box, self.hasFocus())
+        if order_id == self.current and self.hasFocus():
+            paint_ring(painter, box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A new width lays the cards out anew."""

@@ -14,7 +14,6 @@ from desktop.core.listeners import Registration
 from desktop.core.live import Kind, Live
 from desktop.core.replica import Change
 from desktop.qt.context import AppContext
-from desktop.qt.loop import report
 from wire.catalog import Business, MenuItem
 from wire.orders import Order, OrderState
 
@@ -61,7 +60,7 @@ class Desk(QObject):
 
     async def open(self) -> None:
         """Connect and follow orders, menu and shop."""
-        live = self.live = Live(self.app.session, lambda error, where: report(error))
+        live = self.live = self.app.connect()
         self._registered = [
             live.state_changed.add(self.connection_changed.emit),
             live.register(Kind.EDGES, self.edges.emit),
@@ -140,7 +139,14 @@ class Desk(QObject):
         """The shop as it is."""
         if self.business is None or business.version >= self.business.version:
             self.business = business
+            self.turn_day()
             self.business_changed.emit()
+
+    def turn_day(self) -> None:
+        """Completed orders of another business day leave the board."""
+        if self.board.day != (day := self.day.isoformat()):
+            self.board.day = day
+            self.board_changed.emit(self.board.replace(list(self.board.orders.values())))
 
     def waiting(self) -> Iterable[UUID]:
         """Orders that wait for an answer."""

@@ -1,0 +1,192 @@
+"""What the counter does to orders: moved at once on the board, confirmed by the server, rolled back with a reason."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desktop.console.card_facts import deed_word, state_word
+from desktop.console.desk import Desk
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.qt.formats import clock, tr
+from desktop.qt.loop import spawn
+from wire.orders import Actor, ActorKind, Changed, Order, OrderState, Transition
+from wire.problems import Code
+
+UNDO_TO = {
+    OrderState.ACCEPTED: OrderState.WAITING,
+    OrderState.READY: OrderState.ACCEPTED,
+    OrderState.COMPLETED: OrderState.READY,
+}
+
+
+class Say(Protocol):
+    """The bar at the bottom: a sentence, and what its Undo does."""
+
+    def __call__(self, text: str, act: Callable[[], object] | None = None) -> None:
+        """Show it for some seconds."""
+
+
+class OrderActions(QObject):
+    """One change per order at a time; `busy` locks its card meanwhile."""
+
+    busy = Signal(object, bool)  # order id, on the way or not
+    refused = Signal(object, str)  # the order as it is, why the change did not happen
+
+    def __init__(self, desk: Desk, say: Say, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._say = say
+        self._moving: dict[UUID, Order] = {}
+        desk.overlay = self.overlay
+
+    def overlay(self, order: Order) -> Order:
+        """The order as hoped for while its change is on the way (seen marks and ticks do not move it back)."""
+        hoped = self._moving.get(order.id)
+        if hoped is None or order.changed.at >= hoped.changed.at or order.state is hoped.state:
+            return order
+        return msgspec.structs.replace(
+            order, state=hoped.state, changed=hoped.changed, promised_at=hoped.promised_at
+        )
+
+    async def accept(self, order: Order, minutes: int) -> bool:
+        """Take an order on, promised in so many minutes."""
+        return await self._move(order, Transition(OrderState.ACCEPTED, promised_minutes=minutes))
+
+    async def forward(self, order: Order) -> bool:
+        """Ready, or handed over."""
+        to = OrderState.READY if order.state is OrderState.ACCEPTED else OrderState.COMPLETED
+        return await self._move(order, Transition(to))
+
+    async def back(self, order: Order) -> bool:
+        """Undo or recall: one step back."""
+        to = UNDO_TO.get(order.state)
+        return to is not None and await self._move(order, Transition(to), undo=False)
+
+    async def refuse(self, order: Order, reason: str, restock: bool) -> bool:
+        """Reject a waiting order, or cancel a later one; `restock` gives the stock back."""
+        to = OrderState.REJECTED if order.state is OrderState.WAITING else OrderState.CANCELLED
+        return await self._move(order, Transition(to, reason=reason, restock=restock))
+
+    async def tick(self, order: Order, line_id: UUID) -> bool:
+        """Mark a line made, or not."""
+        line = next((line for line in order.lines if line.id == line_id), None)
+        if line is None:
+            return False
+        done = line.done_at is None
+        ticked = msgspec.structs.replace(line, done_at=self._desk.now() if done else None)
+        lines = [ticked if one.id == line_id else one for one in order.lines]
+        hoped = msgspec.structs.replace(order, lines=lines)
+        call = self._desk.app.api.tick_line(order.id, line_id, done)
+        return await self._send(order, hoped, call)
+
+    async def promise(self, order: Order, minutes: int) -> bool:
+        """Promise another time, `minutes` from now."""
+        at = self._desk.now() + timedelta(minutes=minutes)
+        hoped = msgspec.structs.replace(order, promised_at=at)
+        if not await self._send(order, hoped, self._desk.app.api.promise(order.id, minutes)):
+            return False
+        self._say(tr("{number} is now promised for {time}", number=order.number, time=self._clock(at)))
+        return True
+
+    async def _move(self, order: Order, transition: Transition, undo: bool = True) -> bool:
+        hoped = self._hope(order, transition)
+        call = self._desk.app.api.transition(order.id, order.version, transition)
+        if not await self._send(order, hoped, call):
+            return False
+        now = self._desk.board.orders[order.id]
+        self._say(self._told(order, transition), self._undoing(order.id) if undo and now.state in UNDO_TO else None)
+        return True
+
+    async def _send(self, order: Order, hoped: Order, call: Awaitable[Order]) -> bool:
+        """Show `hoped`, wait for the server's word, show that; a refusal rolls back and says why."""
+        if order.id in self._moving:
+            getattr(call, "close", lambda: None)()
+            return False
+        self._moving[order.id] = hoped
+        self.busy.emit(order.id, True)
+        self._desk.force(hoped)
+        answer, why = None, ""
+        try:
+            answer = await call
+        except ApiError as error:
+            answer, why = error.current(Order) or await self._read(order), self._why(order, error)
+        except OfflineError:
+            why = tr("{number}: the server gave no answer. Nothing is shown as done; look again once you are live.",
+                     number=order.number)
+        except SignedOutError:
+            why = tr("{number}: you were signed out before it was sent.", number=order.number)
+        finally:
+            del self._moving[order.id]
+            self.busy.emit(order.id, False)
+        self._settle(order, answer, why)
+        return not why
+
+    def _settle(self, order: Order, answer: Order | None, why: str) -> None:
+        if answer is not None and self._desk.orders_feed is not None:
+            self._desk.orders_feed.apply(answer)
+        held = self._desk.board.orders.get(order.id, order)
+        newest = max((order, held, answer or order), key=lambda one: one.version)
+        if newest is held or newest.version == held.version:
+            newest = answer or order  # a hoped for order carries the version it was made from
+        self._desk.force(newest)
+        if why:
+            self.refused.emit(newest, why)
+
+    async def _read(self, order: Order) -> Order | None:
+        try:
+            return await self._desk.app.api.order(order.id)
+        except (ApiError, OfflineError, SignedOutError):
+            return None  # the reason is already being told; the feed brings the order
+
+    def _hope(self, order: Order, transition: Transition) -> Order:
+        now = self._desk.now()
+        account = self._desk.app.account
+        by = Actor(ActorKind.BUSINESS, account.id, account.name)
+        minutes = transition.promised_minutes
+        return msgspec.structs.replace(
+            order, state=transition.to, changed=Changed(now, transition.to, by, None), reason=transition.reason,
+            promised_at=now + timedelta(minutes=minutes) if minutes else order.promised_at,
+        )
+
+    def _undoing(self, order_id: UUID) -> Callable[[], object]:
+        def undo() -> None:
+            order = self._desk.board.orders.get(order_id)
+            if order is not None:
+                spawn(self.back(order), "undo")
+
+        return undo
+
+    def _told(self, order: Order, transition: Transition) -> str:
+        held = self._desk.board.orders[order.id]
+        if transition.to is OrderState.ACCEPTED and order.state is OrderState.WAITING and held.promised_at:
+            return tr("{number} accepted, promised for {time}", number=order.number,
+                      time=self._clock(held.promised_at))
+        if UNDO_TO.get(order.state) is transition.to:
+            return tr("{number} moved back to {column}", number=order.number, column=state_word(transition.to))
+        return tr("{number} moved to {column}", number=order.number, column=state_word(transition.to))
+
+    def _why(self, order: Order, error: ApiError) -> str:
+        current = error.current(Order) if error.code is Code.VERSION_STALE else None
+        if current is not None:
+            return race_text(current, self._clock(current.changed.at))
+        return f"{order.number}: {error.problem.detail}"
+
+    def _clock(self, at: datetime) -> str:
+        business = self._desk.business
+        return clock(at, business.time_zone if business else None)
+
+
+def race_text(current: Order, time: str) -> str:
+    """Who was first, where and when, for the loser of a race: "A-017: accepted at counter 2, 12:03"."""
+    deed = deed_word(current.state)
+    by = current.changed.by
+    if by.kind is ActorKind.USER:
+        return tr("{number}: {deed} by the customer, {time}", number=current.number, deed=deed, time=time)
+    if by.kind is ActorKind.SERVER:
+        return tr("{number}: {deed} by itself, {time}", number=current.number, deed=deed, time=time)
+    place = current.changed.terminal.name if current.changed.terminal else by.name
+    return tr("{number}: {deed} at {place}, {time}", number=current.number, deed=deed, place=place, time=time)

@@ -1,0 +1,87 @@
+"""How the console calls people who look elsewhere: the raised window, the task bar, the tray."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+
+from desktop.console.card_facts import seat_text
+from desktop.qt.drawing import icon_pixmap
+from desktop.qt.formats import money, tr
+from desktop.qt.theme import theme
+from wire.orders import Order
+
+SHOWN_MS = 8000
+
+
+class Attention(QObject):
+    """A tray icon with the number of unanswered orders; a click on a notification opens its order."""
+
+    clicked = Signal(object)  # order id
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tray: QSystemTrayIcon | None = None
+        self._last: UUID | None = None
+
+    def raise_window(self, window: QWidget, order: Order) -> None:
+        """A new order: bring the window forward; when it stays behind, notify."""
+        if window.isMinimized():
+            window.showNormal()
+        window.raise_()
+        window.activateWindow()
+        QApplication.alert(window)
+        words = f"{seat_text(order)} · {order.user_name} · {money(order.total, order.currency)}"
+        self.tell(words, order, tr("New order {number}", number=order.number))
+
+    def tell(self, text: str, order: Order, title: str = "") -> None:
+        """A notification, only while none of our windows is in front."""
+        if QApplication.activeWindow() is not None:
+            return
+        tray = self._icon()
+        if tray is not None:
+            self._last = order.id
+            tray.showMessage(title or order.number, text, QIcon(icon_pixmap("bell-ringing", "accent", 32)), SHOWN_MS)
+
+    def badge(self, count: int) -> None:
+        """The number of unanswered orders on the tray icon."""
+        if not count and self._tray is None:
+            return
+        tray = self._icon()
+        if tray is not None:
+            tray.setIcon(_badged(count))
+            tray.setToolTip(tr("{n} unanswered", n=count) if count else "RGT")
+
+    def clear(self) -> None:
+        """Take the icon away; the page is left."""
+        if self._tray is not None:
+            self._tray.hide()
+            self._tray.deleteLater()
+            self._tray = None
+
+    def _icon(self) -> QSystemTrayIcon | None:
+        if self._tray is None and QSystemTrayIcon.isSystemTrayAvailable():
+            self._tray = QSystemTrayIcon(_badged(0), self)
+            self._tray.messageClicked.connect(lambda: self.clicked.emit(self._last))
+            self._tray.activated.connect(lambda _: self.clicked.emit(self._last))
+            self._tray.show()
+        return self._tray
+
+
+def _badged(count: int) -> QIcon:
+    """The bowl, with a number when there is one."""
+    picture = icon_pixmap("bowl", "accent", 32)
+    if count:
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = round(picture.width() / picture.devicePixelRatio())
+        box = QRect(side // 3, side // 3, side * 2 // 3, side * 2 // 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("bad"))
+        painter.drawEllipse(box)
+        painter.setPen(theme().color("surface"))
+        painter.setFont(theme().font(13, 700))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(min(count, 99)))
+        painter.end()
+    return QIcon(picture)

@@ -1,0 +1,49 @@
+"""The alarm bell: how many orders are unanswered; a press silences it."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+
+from desktop.qt.formats import tr, tr_n
+from desktop.qt.theme import theme
+from desktop.qt.widgets.buttons import IconButton
+from desktop.qt.widgets.labels import restyle
+
+
+class Bell(IconButton):
+    """A bell with a number on it."""
+
+    def __init__(self) -> None:
+        super().__init__("bell", "")
+        self._count, self._loud = 0, False
+        self.show_count(0, False)
+
+    def show_count(self, count: int, loud: bool) -> None:
+        """Show the number of unanswered orders and whether they ring."""
+        self._count, self._loud = count, loud
+        self.set_icon("bell-ringing" if loud else "bell")
+        words = tr_n(count, "{n} order unanswered", "{n} orders unanswered")
+        self.set_name(f"{words}. {tr('Silence the alarm (B)')}" if loud else words)
+        self.update()
+
+    def light(self, lit: bool) -> None:
+        """The visual twin of the sound."""
+        restyle(self, lit=lit)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the number over the bell."""
+        super().paintEvent(event)
+        if not self._count:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        text = str(self._count) if self._count < 100 else "99+"
+        font = theme().font(13, 700)
+        painter.setFont(font)
+        tall = theme().px(20)
+        wide = max(tall, painter.fontMetrics().horizontalAdvance(text) + theme().px(10))
+        box = QRect(self.width() - wide - 1, 1, wide, tall)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("bad" if self._loud else "warn"))
+        painter.drawRoundedRect(box, tall / 2, tall / 2)
+        painter.setPen(theme().color("surface"))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)

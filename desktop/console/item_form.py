@@ -1,0 +1,224 @@
+"""The form of a menu item: names, price, tax, stock, tags, options and picture; nothing typed is ever lost."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.console.item_draft import DraftError, ItemDraft, differences, draft_of
+from desktop.console.names import ALLERGENS, DIETS, shown_name
+from desktop.console.option_editor import OptionEditor
+from desktop.console.picture_field import PictureField
+from desktop.console.tag_chips import TagChips
+from desktop.qt.dialogs import Sheet
+from desktop.qt.formats import tr
+from desktop.qt.loop import slot
+from desktop.qt.menu_words import menu_word
+from desktop.qt.pictures import Pictures
+from desktop.qt.theme import theme
+from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
+from desktop.qt.widgets.fields import Field, TextField
+from desktop.qt.widgets.labels import Notice, label
+from wire.catalog import MenuItem
+from wire.problems import Issue
+
+
+class Refused(Exception):
+    """Why saving failed, in words; by field where the server says so; and the item as it is now (412)."""
+
+    def __init__(self, why: str, issues: list[Issue] | None = None, current: MenuItem | None = None) -> None:
+        super().__init__(why)
+        self.why = why
+        self.issues = issues or []
+        self.current = current
+
+
+class Save(Protocol):
+    """Sends a draft, and the picture's change: bytes to put, None to leave, empty bytes to remove."""
+
+    async def __call__(self, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
+        """Raises Refused or DraftError."""
+
+
+class ItemForm(Sheet):
+    """Adds an item (`item` None) or changes one; it closes only when the server has taken it."""
+
+    def __init__(
+        self, parent: QWidget, item: MenuItem | None, currency: str, categories: list[str], pictures: Pictures,
+        save: Save,
+    ) -> None:
+        title = tr("Edit {name}", name=shown_name(item)) if item else tr("New item")
+        super().__init__(parent, title, 820)
+        self.item, self._save, self._currency = item, save, currency
+        draft = draft_of(item) if item else ItemDraft()
+        self._fields: dict[str, Field] = {}
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(2, 2, theme().px(12), 2)
+        column.setSpacing(theme().px(14))
+        top = QHBoxLayout()
+        top.setSpacing(theme().px(20))
+        self.picture = PictureField(pictures, item.image if item else None, QSize(200, 160))
+        top.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(self._names(draft), 1)
+        column.addLayout(top)
+        column.addLayout(self._numbers(draft, categories))
+        self._tags(column, draft)
+        column.addWidget(label(tr("Options"), "fieldname"))
+        self.options = OptionEditor(currency, draft.groups)
+        column.addWidget(self.options)
+        self._group_error = label("", "error", wrap=True)
+        self._group_error.hide()
+        column.addWidget(self._group_error)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        area.setMinimumHeight(min(theme().px(560), max(320, parent.window().height() - theme().px(260))))
+        self.body.addWidget(area, 1)
+        self._foot()
+        self._fields["name"].edit.setFocus()
+
+    def draft(self) -> ItemDraft:
+        """What is typed now."""
+        text = {name: one.edit.text() for name, one in self._fields.items()}
+        return ItemDraft(
+            **text, category=self._category_text(), counted=self.counted.isChecked(),
+            allergens=self.allergens.ticked(), diets=self.diets.ticked(), groups=self.options.groups(),
+        )
+
+    async def save(self) -> None:
+        """Send it; a refusal is explained beside what it is about, and everything typed stays."""
+        self._clear_errors()
+        if not self.options.prices_are_right():
+            self._show_errors({"groups": tr("An option's price is not an amount.")})
+            return
+        self.go.setEnabled(False)
+        self.go.setText(tr("Saving…"))
+        try:
+            saved = await self._save(self.item, self.draft(), self.picture.change())
+        except DraftError as error:
+            self._show_errors(error.errors)
+        except Refused as refused:
+            self._explain(refused)
+        else:
+            self.finish(saved)
+        finally:
+            self.go.setEnabled(True)
+            self.go.setText(tr("Save"))
+
+    # Building.
+
+    def _field(self, key: str, name: str, text: str, longest: int, hint: str = "") -> Field:
+        edit = TextField(hint)
+        edit.setMaxLength(longest)
+        edit.setText(text)
+        edit.submitted.connect(slot(self.save))
+        made = self._fields[key] = Field(name, edit)
+        return made
+
+    def _names(self, draft: ItemDraft) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(theme().px(12))
+        grid.addWidget(self._field("name", tr("Name (English)"), draft.name, 100), 0, 0)
+        grid.addWidget(self._field("name_ko", tr("Name (Korean)"), draft.name_ko, 100), 0, 1)
+        grid.addWidget(self._field("description", tr("Description (English)"), draft.description, 500), 1, 0)
+        grid.addWidget(self._field("description_ko", tr("Description (Korean)"), draft.description_ko, 500), 1, 1)
+        return grid
+
+    def _numbers(self, draft: ItemDraft, categories: list[str]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(theme().px(12))
+        self.category = QComboBox()
+        self.category.setEditable(True)
+        self.category.setMinimumHeight(theme().px(48))
+        self.category.setAccessibleName(tr("Category"))
+        for one in categories:
+            self.category.addItem(menu_word(one), one)
+        self.category.setCurrentText(menu_word(draft.category))
+        named = QVBoxLayout()
+        named.setSpacing(theme().px(6))
+        named.addWidget(label(tr("Category"), "fieldname"))
+        named.addWidget(self.category)
+        named.addStretch(1)
+        grid.addLayout(named, 0, 0)
+        grid.addWidget(self._field("price", f"{tr('Price')} ({self._currency})", draft.price, 20), 0, 1)
+        grid.addWidget(self._field("tax", tr("Tax included (%)"), draft.tax, 6), 0, 2)
+        stock = self._field("stock", tr("Stock"), draft.stock, 10)
+        grid.addWidget(stock, 0, 3)
+        self.counted = QCheckBox(tr("Count the stock"))
+        self.counted.setChecked(draft.counted)
+        self.counted.toggled.connect(stock.edit.setEnabled)
+        stock.edit.setEnabled(draft.counted)
+        grid.addWidget(self.counted, 1, 3)
+        for column in range(4):
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    def _tags(self, column: QVBoxLayout, draft: ItemDraft) -> None:
+        self.allergens = TagChips(tr("Allergens"), ALLERGENS, draft.allergens)
+        self.diets = TagChips(tr("Diets"), DIETS, draft.diets)
+        column.addWidget(label(tr("Allergens"), "fieldname"))
+        column.addWidget(self.allergens)
+        column.addWidget(label(tr("Diets"), "fieldname"))
+        column.addWidget(self.diets)
+
+    def _foot(self) -> None:
+        self.refused = Notice()
+        self.body.addWidget(self.refused)
+        cancel = QuietButton(tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.go = PrimaryButton(tr("Save"))
+        self.go.clicked.connect(slot(self.save))
+        self.footer.addStretch(1)
+        self.footer.addWidget(cancel)
+        self.footer.addWidget(self.go)
+
+    def _category_text(self) -> str:
+        text = self.category.currentText().strip()
+        index = self.category.findText(text)
+        return str(self.category.itemData(index)) if index >= 0 else text
+
+    # What was wrong.
+
+    def _clear_errors(self) -> None:
+        for one in self._fields.values():
+            one.set_error("")
+        self._group_error.hide()
+        self.refused.show_as("")
+
+    def _show_errors(self, errors: dict[str, str]) -> None:
+        for name, words in errors.items():
+            if name in self._fields:
+                self._fields[name].set_error(words)
+            else:
+                self._group_error.setText(words)
+                self._group_error.show()
+        first = next((self._fields[name] for name in errors if name in self._fields), None)
+        if first is not None:
+            first.edit.setFocus()
+        self.refused.show_as(tr("Please look at the fields marked red."), "bad")
+
+    def _explain(self, refused: Refused) -> None:
+        why = refused.why
+        if refused.current is not None and self.item is not None:
+            changed = differences(self.item, refused.current)
+            self.item = refused.current
+            listed = "\n".join(f"· {one}" for one in changed)
+            why = tr("Another counter changed this item meanwhile. What you typed is kept; save again to put it over:")
+            why = f"{why}\n{listed}" if listed else why
+        for issue in refused.issues:
+            name = {"tax_rate": "tax"}.get(issue.pointer.split("/")[1] if "/" in issue.pointer else "", "")
+            name = name or (issue.pointer.split("/")[1] if issue.pointer.count("/") else "")
+            if name in self._fields:
+                self._fields[name].set_error(issue.message)
+        self.refused.show_as(why, "warn" if refused.current is not None else "bad")

@@ -1,0 +1,179 @@
+"""The chosen item at the right of the menu: picture, stock steps, sold out now, edit, archive."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from desktop.console.figures import is_sold_out
+from desktop.console.item_rows import state_of
+from desktop.console.names import other_name, shown_name
+from desktop.qt.drawing import draw_icon, rounded
+from desktop.qt.formats import money, tr
+from desktop.qt.menu_words import menu_word
+from desktop.qt.pictures import Pictures
+from desktop.qt.theme import theme
+from desktop.qt.widgets.buttons import Button, DangerButton, PrimaryButton, QuietButton
+from desktop.qt.widgets.labels import Badge, label
+from wire.catalog import MenuItem
+
+
+class Photo(QWidget):
+    """The item's picture, cropped to the panel's width."""
+
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._digest: str | None = None
+        self.setMinimumHeight(theme().px(170))
+        pictures.loaded.connect(lambda _: self.update())
+
+    def show_picture(self, digest: str | None) -> None:
+        """Show another picture."""
+        self._digest = digest
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it with round corners."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = rounded(self.rect(), 12)
+        pixmap = self._pictures.pixmap(self._digest, self.size(), self.devicePixelRatioF())
+        if pixmap is None:
+            painter.fillPath(shape, theme().color("surface2"))
+            box = self.rect()
+            box.setSize(QSize(40, 40))
+            box.moveCenter(self.rect().center())
+            draw_icon(painter, "photo", box, "text3")
+        else:
+            painter.setClipPath(shape)
+            painter.drawPixmap(self.rect(), pixmap)
+
+
+class ItemPanel(QFrame):
+    """Buttons for one item; tells which was pressed."""
+
+    pressed = Signal(str)  # edit, archive, unarchive, stock, back, out_hour, out_day, out_hand
+    stepped = Signal(int)  # stock by so many
+
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._item: MenuItem | None = None
+        self._can_act = True
+        self.photo = Photo(pictures)
+        self.name, self.second = label("", "h2", wrap=True), label("", "soft", wrap=True)
+        self.price, self.state = label("", "price"), Badge()
+        self.stock_word, self.stock = label("", "soft"), label("", "h2")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme().px(16),) * 4)
+        column.setSpacing(theme().px(10))
+        column.addWidget(self.photo)
+        column.addWidget(self.name)
+        column.addWidget(self.second)
+        column.addLayout(_row(self.price, None, self.state))
+        column.addSpacing(theme().px(4))
+        column.addLayout(_row(self.stock_word, None, self.stock))
+        column.addLayout(self._steps())
+        self.out = self._button(QuietButton("", "ban"), "")
+        self.out.clicked.disconnect()
+        self.out.clicked.connect(self._sell_out)
+        self.edit = self._button(PrimaryButton("", "pencil"), "edit")
+        self.archive = self._button(DangerButton("", "archive"), "archive")
+        column.addWidget(self.out)
+        column.addStretch(1)
+        column.addWidget(self.edit)
+        column.addWidget(self.archive)
+        self.setFixedWidth(theme().px(320))
+        theme().changed.connect(lambda: self.setFixedWidth(theme().px(320)))
+        self.retranslate()
+
+    @property
+    def item(self) -> MenuItem | None:
+        """The item shown."""
+        return self._item
+
+    def show_item(self, item: MenuItem | None) -> None:
+        """Show an item, or nothing."""
+        self._item = item
+        self.setVisible(item is not None)
+        if item is None:
+            return
+        self.photo.show_picture(item.image)
+        self.name.setText(shown_name(item))
+        self.second.setText(" · ".join(part for part in (other_name(item), menu_word(item.category)) if part))
+        self.price.setText(money(item.price, item.currency))
+        self.state.show_as(*state_of(item))
+        self.stock.setText("–" if item.stock is None else f"{item.stock:,}")
+        self.stock_word.setText(tr("Stock, not counted") if item.stock is None else tr("In stock"))
+        self._offer()
+
+    def set_can_act(self, can_act: bool) -> None:
+        """Offline nothing can be changed."""
+        self._can_act = can_act
+        self._offer()
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.edit.setText(tr("Edit"))
+        self.movement.setText(tr("Movement…"))
+        self.show_item(self._item)
+
+    def _offer(self) -> None:
+        item = self._item
+        if item is None:
+            return
+        by_hand = not item.available
+        self.out.setText(tr("Bring back") if by_hand else tr("Sold out now"))
+        self.out.set_icon("refresh" if by_hand else "ban")
+        self.archive.setText(tr("Back on the menu") if item.archived else tr("Take off the menu"))
+        self.archive.set_icon("archive-off" if item.archived else "archive")
+        counted = item.stock is not None and not item.archived
+        for step, button in self.steps.items():
+            button.setEnabled(self._can_act and counted and (item.stock or 0) + step >= 0)
+        self.movement.setEnabled(self._can_act and counted)
+        self.out.setEnabled(self._can_act and not item.archived and (by_hand or not is_sold_out(item)))
+        self.edit.setEnabled(self._can_act and not item.archived)
+        self.archive.setEnabled(self._can_act)
+
+    def _steps(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(theme().px(8))
+        self.steps: dict[int, QuietButton] = {}
+        for place, step in enumerate((-10, -1, 1, 10)):
+            button = self.steps[step] = QuietButton(f"{step:+d}".replace("-", "−"))
+            button.setAccessibleName(tr("Stock {n}", n=f"{step:+d}"))
+            button.clicked.connect(lambda _=False, step=step: self.stepped.emit(step))
+            button.setStyleSheet("padding: 0;")
+            grid.addWidget(button, 0, place)
+        self.movement = self._button(QuietButton(""), "stock")
+        grid.addWidget(self.movement, 1, 0, 1, 4)
+        return grid
+
+    def _button(self, button: Button, deed: str) -> Button:
+        button.clicked.connect(lambda: self.pressed.emit(self._deed(deed)))
+        return button
+
+    def _deed(self, deed: str) -> str:
+        return "unarchive" if deed == "archive" and self._item is not None and self._item.archived else deed
+
+    def _sell_out(self) -> None:
+        if self._item is not None and not self._item.available:
+            self.pressed.emit("back")
+            return
+        menu = QMenu(self)
+        for text, deed in ((tr("For 1 hour"), "out_hour"), (tr("Until tomorrow's opening"), "out_day"),
+                           (tr("Until set back by hand"), "out_hand")):
+            action = QAction(text, menu)
+            action.triggered.connect(lambda _=False, deed=deed: self.pressed.emit(deed))
+            menu.addAction(action)
+        menu.popup(self.out.mapToGlobal(self.out.rect().bottomLeft()))
+
+
+def _row(left: QWidget, middle: QWidget | None, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(left)
+    row.addStretch(1)
+    if middle is not None:
+        row.addWidget(middle)
+    row.addWidget(right, 0, Qt.AlignmentFlag.AlignRight)
+    return row

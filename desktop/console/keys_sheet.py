@@ -1,0 +1,68 @@
+"""The keys, shown at F1."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desktop.qt.dialogs import Sheet
+from desktop.qt.formats import tr
+from desktop.qt.theme import theme
+from desktop.qt.widgets.buttons import PrimaryButton
+from desktop.qt.widgets.labels import label
+
+
+class KeysSheet(Sheet):
+    """Two columns of keys and what they do."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, tr("Keys"), 720)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme().px(16))
+        grid.setVerticalSpacing(theme().px(10))
+        keys = all_keys()
+        half = (len(keys) + 1) // 2
+        for place, (key, deed) in enumerate(keys):
+            side = 0 if place < half else 2
+            cap = label(key, "keycap")
+            cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            cap.setStyleSheet(_cap_style())
+            grid.addWidget(cap, place % half, side)
+            grid.addWidget(label(deed, "body", wrap=True), place % half, side + 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        self.body.addLayout(grid)
+        close = PrimaryButton(tr("Close"))
+        close.clicked.connect(self.accept)
+        self.footer.addStretch(1)
+        self.footer.addWidget(close)
+        close.setFocus()
+
+
+def _cap_style() -> str:
+    look = theme()
+    return (
+        f"border: 1px solid {look.color('control_edge').name()}; border-radius: {look.px(6)}px;"
+        f" background: {look.color('surface2').name()}; font-weight: 600;"
+        f" padding: {look.px(5)}px {look.px(8)}px; min-width: {look.px(60)}px;"
+    )
+
+
+def all_keys() -> list[tuple[str, str]]:
+    """Every key of the console and what it does."""
+    return [
+        ("↑ ↓", tr("Previous and next card")),
+        ("← →", tr("Column on the left and right")),
+        ("Enter", tr("The card's main button")),
+        ("1 – 9", tr("Waiting: accept with that time; elsewhere: choose that card")),
+        ("R", tr("Ready")),
+        ("C", tr("Hand over")),
+        ("Space", tr("Tick off the next line")),
+        ("P", tr("Promise 5 minutes more")),
+        ("X", tr("Reject or cancel, with a reason")),
+        ("U", tr("One step back")),
+        ("Ctrl+Z", tr("Undo the last step")),
+        ("I", tr("Details and history")),
+        ("M", tr("More actions")),
+        ("B", tr("Silence the alarm")),
+        ("Ctrl+K", tr("Search orders and menu")),
+        ("Alt+1 – 3", tr("Board, menu, settings")),
+    ]

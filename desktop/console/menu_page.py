@@ -1,0 +1,267 @@
+"""Menu and stock: the table of items, its filters, and the chosen item's panel; live, and changed from here."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.console.desk import Desk
+from desktop.console.item_draft import ItemDraft, change_of, is_empty, new_item
+from desktop.console.item_form import ItemForm, Refused
+from desktop.console.item_panel import ItemPanel
+from desktop.console.item_rows import ItemRows
+from desktop.console.item_table import ItemTable
+from desktop.console.names import shown_name
+from desktop.console.opening import next_opening
+from desktop.console.picture_field import media_type
+from desktop.console.shop_actions import ShopActions, no_answer
+from desktop.console.stock_sheet import StockSheet
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.qt.dialogs import confirm
+from desktop.qt.formats import tr
+from desktop.qt.loop import slot, spawn
+from desktop.qt.menu_words import menu_word
+from desktop.qt.theme import is_language_change, theme
+from desktop.qt.widgets.buttons import PrimaryButton
+from desktop.qt.widgets.fields import ChipRow, SearchField
+from desktop.qt.widgets.labels import label
+from desktop.qt.widgets.states import EmptyState
+from wire.catalog import MenuItem, MenuItemChange
+from wire.problems import Code
+
+ALL, ARCHIVED = "", "\x00archived"
+
+
+class MenuPage(QWidget):
+    """The own shop's menu."""
+
+    def __init__(self, desk: Desk, shop: ShopActions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._shop, self._app = desk, shop, desk.app
+        self._archived: dict[UUID, MenuItem] = {}
+        self._category = ALL
+        self._can_act = True
+        self.rows = ItemRows(self)
+        self.table = ItemTable(self.rows, self._app.pictures)
+        self.panel = ItemPanel(self._app.pictures)
+        self.chips = ChipRow(tr("Categories"))
+        self.search = SearchField()
+        self.search.setMaximumWidth(theme().px(300))
+        self.add = PrimaryButton("", "plus")
+        self.empty = EmptyState()
+        self.count = label("", "soft")
+        self._lay_out()
+        self.search.searched.connect(lambda _: self.refresh())
+        self.chips.chosen.connect(self._choose_category)
+        self.add.clicked.connect(slot(self.create))
+        self.table.chosen.connect(self._show)
+        self.table.edited.connect(lambda item_id: spawn(self.edit(item_id), "edit item"))
+        self.panel.pressed.connect(self._press)
+        self.panel.stepped.connect(self._step)
+        desk.menu_changed.connect(self.refresh)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme().px(12))
+        head.addWidget(self.chips, 1)
+        head.addWidget(self.search)
+        head.addWidget(self.add)
+        body = QHBoxLayout()
+        body.setSpacing(theme().px(16))
+        left = QVBoxLayout()
+        left.addWidget(self.table, 1)
+        left.addWidget(self.empty, 1)
+        left.addWidget(self.count)
+        body.addLayout(left, 1)
+        body.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 12)
+        column.setSpacing(theme().px(12))
+        column.addLayout(head)
+        column.addLayout(body, 1)
+
+    # Showing.
+
+    def refresh(self) -> None:
+        """Show the items as they are; the chosen one stays chosen, by id."""
+        archived = self._category == ARCHIVED
+        items = self._archived if archived else self._desk.items
+        chosen = self.table.current_id() or (self.panel.item.id if self.panel.item else None)
+        if self.rows.show_items(items, self.search.text(), ALL if archived else self._category):
+            self.table.choose(chosen)
+            if self.table.current_id() is None and self.rows.rowCount():
+                self.table.selectRow(0)
+        self._show(self.table.current_id())
+        self._show_chips()
+        shown = self.rows.rowCount()
+        self.table.setVisible(shown > 0)
+        self.empty.setVisible(shown == 0)
+        self.count.setText(tr("{n} items", n=shown) if shown else "")
+        if not shown:
+            self._say_empty(bool(items))
+
+    def choose(self, item_id: UUID) -> None:
+        """Bring an item into view, from the search."""
+        self._category = ALL
+        self.search.clear()
+        self.refresh()
+        self.table.choose(item_id)
+        self.table.setFocus()
+
+    def set_can_act(self, can_act: bool) -> None:
+        """Offline the menu is readable and nothing can be changed."""
+        self._can_act = can_act
+        self.add.setEnabled(can_act)
+        self.panel.set_can_act(can_act)
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.add.setText(tr("Add an item"))
+        self.search.setPlaceholderText(tr("Search the menu"))
+        self.search.setAccessibleName(tr("Search the menu"))
+        self.table.setAccessibleName(tr("Menu items"))
+        self.panel.retranslate()
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new language."""
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()
+
+    def _show(self, item_id: object) -> None:
+        items = self._archived if self._category == ARCHIVED else self._desk.items
+        self.panel.show_item(items.get(item_id) if isinstance(item_id, UUID) else None)
+
+    def _show_chips(self) -> None:
+        listed = sorted(self._desk.items.values(), key=lambda item: (item.position, item.name))
+        names = list(dict.fromkeys(item.category for item in listed if item.category))
+        choices = [(ALL, tr("All")), *((name, menu_word(name)) for name in names), (ARCHIVED, tr("Off the menu"))]
+        self.chips.set_choices(choices, self._category)
+
+    def _say_empty(self, searched: bool) -> None:
+        if searched or self.search.text():
+            self.empty.show_as("search", tr("Nothing found"), tr("Try another word or category."))
+        elif self._category == ARCHIVED:
+            self.empty.show_as("archive", tr("Nothing off the menu"), tr("Items taken off the menu wait here."))
+        else:
+            self.empty.show_as("package", tr("The menu is empty"), tr("Customers see what you add at once."),
+                               tr("Add an item"), lambda: spawn(self.create(), "new item"))
+
+    def _choose_category(self, key: str) -> None:
+        self._category = key
+        if key == ARCHIVED:
+            spawn(self._read_archived(), "archived items")
+        self.refresh()
+
+    async def _read_archived(self) -> None:
+        try:
+            menu = await self._app.api.menu_items(archived=True)
+        except (ApiError, OfflineError, SignedOutError):
+            self._app.toast.say(tr("The items off the menu cannot be read now."))
+            return
+        self._archived = {item.id: item for item in menu.items if item.archived}
+        self.refresh()
+
+    # Changing.
+
+    async def create(self) -> None:
+        """The empty form."""
+        await self._form(None)
+
+    async def edit(self, item_id: UUID) -> None:
+        """The form of an item."""
+        item = self._desk.items.get(item_id)
+        if item is not None and self._can_act:
+            await self._form(item)
+
+    async def _form(self, item: MenuItem | None) -> None:
+        business = self._desk.business
+        currency = item.currency if item else business.currency if business else "KRW"
+        names = list(dict.fromkeys(one.category for one in self._desk.items.values() if one.category))
+        saved = await ItemForm(self, item, currency, names, self._app.pictures, self._save).result_of()
+        if isinstance(saved, MenuItem):
+            self._app.toast.say(tr("{name} saved", name=shown_name(saved)))
+            self.choose(saved.id)
+
+    async def _save(self, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
+        api, business = self._app.api, self._desk.business
+        try:
+            if item is None:
+                place = max((one.position for one in self._desk.items.values()), default=-1) + 1
+                saved = await api.create_item(new_item(draft, business.currency if business else "KRW", place))
+            else:
+                change = change_of(draft, item)
+                saved = item if is_empty(change) else await api.change_item(item.id, item.edition, change)
+            if picture:
+                saved = await api.put_image(saved.id, picture, media_type(picture) or "image/png")
+            elif picture == b"" and saved.image:
+                saved = await api.delete_image(saved.id)
+        except ApiError as error:
+            current = error.current(MenuItem) if error.code is Code.VERSION_STALE else None
+            issues = [] if not isinstance(error.problem.errors, list) else error.problem.errors
+            raise Refused(error.problem.detail, issues, current) from error
+        except (OfflineError, SignedOutError) as error:
+            raise Refused(no_answer()) from error
+        self._desk.apply_item(saved)
+        return saved
+
+    def _press(self, deed: str) -> None:
+        item = self.panel.item
+        if item is not None and self._can_act:
+            spawn(self._do(item, deed), f"{deed} item")
+
+    async def _do(self, item: MenuItem, deed: str) -> None:
+        why = ""
+        if deed == "edit":
+            await self.edit(item.id)
+        elif deed == "stock":
+            await StockSheet(self, item, lambda n, text: self._shop.move_stock(item.id, n, text)).result_of()
+        elif deed == "back":
+            why = await self._shop.bring_back(item)
+        elif deed == "archive":
+            why = await self._archive(item)
+        elif deed == "unarchive":
+            why = await self._unarchive(item)
+        else:
+            why = await self._sell_out(item, deed)
+        if why:
+            self._app.toast.say(why)
+
+    async def _archive(self, item: MenuItem) -> str:
+        question = tr("Customers no longer see it. Past orders keep what was bought, and you can bring it back.")
+        title = tr("Take {name} off the menu?", name=shown_name(item))
+        if not await confirm(self, title, question, tr("Take off the menu"), danger=True):
+            return ""
+        return await self._shop.archive(item)
+
+    async def _unarchive(self, item: MenuItem) -> str:
+        call = self._app.api.change_item(item.id, item.edition, MenuItemChange(archived=False))
+        why = await self._shop.item(call, lambda one: tr("{name} is on the menu again", name=shown_name(one)))
+        if not why:
+            self._archived.pop(item.id, None)
+            self.refresh()
+        return why
+
+    async def _sell_out(self, item: MenuItem, deed: str) -> str:
+        business, now = self._desk.business, self._desk.now()
+        until = None
+        if deed == "out_hour":
+            until = now + timedelta(hours=1)
+        elif deed == "out_day" and business is not None:
+            until = next_opening(business, now)
+        return await self._shop.sell_out(item, until)
+
+    def _step(self, delta: int) -> None:
+        item = self.panel.item
+        if item is None or not self._can_act:
+            return
+
+        async def work() -> None:
+            why = await self._shop.move_stock(item.id, delta, tr("Corrected at the counter"))
+            if why:
+                self._app.toast.say(why)
+
+        spawn(work(), "step stock")

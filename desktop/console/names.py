@@ -1,0 +1,23 @@
+"""What items are called in the person's language, and the words a menu is usually marked with."""
+
+from desktop.qt.formats import language
+from wire.catalog import MenuItem
+
+ALLERGENS = (
+    "wheat", "egg", "milk", "soy", "peanut", "tree nuts", "sesame", "fish", "shellfish", "pork", "beef", "chicken",
+)
+DIETS = ("vegetarian", "vegan", "halal", "gluten-free")
+
+
+def shown_name(item: MenuItem) -> str:
+    """An item's name in the person's language, else as the shop wrote it."""
+    translation = item.translations.get(language().code)
+    return translation.name if translation is not None and translation.name else item.name
+
+
+def other_name(item: MenuItem) -> str:
+    """The item's name in the other language, for the second line; empty when there is none."""
+    shown = shown_name(item)
+    if shown != item.name:
+        return item.name
+    return next((one.name for one in item.translations.values() if one.name and one.name != shown), "")

@@ -1,0 +1,26 @@
+"""When a shop opens next, on its own clock: for "sold out until tomorrow's opening" (pure)."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from desktop.console.figures import business_day, local_time
+from wire.catalog import Business
+
+
+def clock_time(text: str) -> time:
+    """`09:30` as a time."""
+    hour, minute = (int(part) for part in text.split(":"))
+    return time(hour, minute)
+
+
+def next_opening(business: Business, now: datetime) -> datetime:
+    """The first opening on the next business day (UTC); without hours, when that day begins."""
+    zone = local_time(now, business.time_zone).tzinfo
+    start = clock_time(business.day_starts_at)
+    tomorrow = business_day(now, business) + timedelta(days=1)
+    for ahead in range(8):
+        day = tomorrow + timedelta(days=ahead)
+        opens = [clock_time(one.from_) for one in business.hours if one.weekday == day.isoweekday()]
+        fitting = [one for one in opens if ahead or one >= start]
+        if fitting or not business.hours:
+            return datetime.combine(day, min(fitting, default=start), zone).astimezone(UTC)
+    return datetime.combine(tomorrow, start, zone).astimezone(UTC)

@@ -1,0 +1,108 @@
+"""One order in full: its lines, who did what and when."""
+
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.console.card_facts import customer_text, deed_word, seat_text, state_word
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.qt.context import AppContext
+from desktop.qt.dialogs import Sheet
+from desktop.qt.formats import clock, day, money, tr
+from desktop.qt.loop import spawn
+from desktop.qt.theme import theme
+from desktop.qt.widgets.buttons import PrimaryButton
+from desktop.qt.widgets.labels import Badge, Notice, label, rule
+from wire.orders import ActorKind, HistoryEntry, Order, OrderLine, OrderState
+
+TONES = {
+    OrderState.WAITING: "warn", OrderState.ACCEPTED: "accent", OrderState.READY: "ok",
+    OrderState.COMPLETED: "neutral", OrderState.REJECTED: "bad", OrderState.CANCELLED: "bad",
+    OrderState.EXPIRED: "bad",
+}
+
+
+class OrderSheet(Sheet):
+    """Shows an order at once and its history when it has come."""
+
+    def __init__(self, parent: QWidget, app: AppContext, order: Order, time_zone: str) -> None:
+        super().__init__(parent, tr("Order {number}", number=order.number), 540)
+        self._app, self._order, self._zone = app, order, time_zone
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, theme().px(8), 0)
+        self._column.setSpacing(theme().px(8))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setMinimumHeight(theme().px(360))
+        self.body.addWidget(area, 1)
+        self._head()
+        for line in order.lines:
+            self._line(line)
+        self._amount()
+        self._column.addWidget(rule())
+        self._column.addWidget(label(tr("History"), "h3"))
+        self._history = QVBoxLayout()
+        self._history.setSpacing(theme().px(6))
+        self._column.addLayout(self._history)
+        self._column.addStretch(1)
+        close = PrimaryButton(tr("Close"))
+        close.clicked.connect(self.accept)
+        self.footer.addStretch(1)
+        self.footer.addWidget(close)
+        close.setFocus()
+        spawn(self._read(), "order history")
+
+    def _head(self) -> None:
+        order = self._order
+        row = QHBoxLayout()
+        row.addWidget(Badge(state_word(order.state), TONES[order.state]))
+        row.addWidget(label(f"{seat_text(order)} · {customer_text(order)}", "strong"), 1)
+        placed = f"{day(order.created_at, self._zone)}, {clock(order.created_at, self._zone)}"
+        row.addWidget(label(placed, "soft"))
+        self._column.addLayout(row)
+        for note, tone in ((order.note, "warn"), (order.reason or "", "bad")):
+            if note:
+                self._column.addWidget(Notice(note, tone))
+
+    def _line(self, line: OrderLine) -> None:
+        row = QHBoxLayout()
+        options = ", ".join(option.name for option in line.options)
+        words = f"{line.quantity} × {line.name}" + (f"  ({options})" if options else "")
+        row.addWidget(label(words, "body", wrap=True), 1)
+        row.addWidget(label(money(line.total, self._order.currency), "body"))
+        self._column.addLayout(row)
+        if line.note:
+            self._column.addWidget(Notice(line.note, "warn"))
+
+    def _amount(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(label(tr("Total"), "strong"), 1)
+        row.addWidget(label(money(self._order.total, self._order.currency), "price"))
+        self._column.addLayout(row)
+
+    async def _read(self) -> None:
+        try:
+            history = await self._app.api.history(self._order.id)
+        except (ApiError, OfflineError, SignedOutError):
+            self._history.addWidget(label(tr("The history cannot be read now. Try again once you are live."), "soft"))
+            return
+        for entry in history.items:
+            self._history.addLayout(self._entry(entry))
+
+    def _entry(self, entry: HistoryEntry) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(12))
+        row.addWidget(label(clock(entry.at, self._zone), "strong"))
+        row.addWidget(label(entry_text(entry), "body", wrap=True), 1)
+        return row
+
+
+def entry_text(entry: HistoryEntry) -> str:
+    """One change as a sentence: what, who, where, why."""
+    deed = tr("placed") if entry.from_ is None else deed_word(entry.to)
+    if entry.from_ is entry.to:
+        deed = tr("promised time changed")
+    who = tr("the server") if entry.by.kind is ActorKind.SERVER else entry.by.name
+    place = entry.terminal.name if entry.terminal else ""
+    parts = [deed, " · ".join(part for part in (who, place) if part), entry.reason or ""]
+    return " – ".join(part for part in parts if part)

@@ -1,0 +1,90 @@
+"""The pause switch: for some minutes, or closed until opened by hand; and what keeps the shop from taking orders."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from msgspec import UNSET, UnsetType
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from desktop.qt.formats import clock, tr, tr_n
+from desktop.qt.widgets.buttons import QuietButton
+from wire.catalog import Business, BusinessChange
+
+PAUSES = (10, 20, 30)
+
+
+class ShopStatus(NamedTuple):
+    """Whether the shop takes orders: words for the badge, its tone, and whether a hand stopped it."""
+
+    text: str
+    tone: str
+    stopped: bool
+
+
+def status_of(business: Business, now: datetime) -> ShopStatus:
+    """The shop's state at `now` (server time)."""
+    if not business.open:
+        return ShopStatus(tr("Closed by hand"), "bad", True)
+    if business.paused_until is not None and business.paused_until > now:
+        until = clock(business.paused_until, business.time_zone)
+        return ShopStatus(tr("Paused until {time}", time=until), "warn", True)
+    if not business.taking_orders and business.opens_at is not None and business.opens_at > now:
+        opens = clock(business.opens_at, business.time_zone)
+        return ShopStatus(tr("Closed, opens at {time}", time=opens), "warn", False)
+    return ShopStatus(tr("Taking orders"), "ok", False)
+
+
+def pause_change(minutes: int | None, now: datetime) -> BusinessChange:
+    """Pause for `minutes`; None closes until opened by hand."""
+    if minutes is None:
+        return BusinessChange(open=False)
+    return BusinessChange(paused_until=now + timedelta(minutes=minutes))
+
+
+def resume_change(business: Business) -> BusinessChange:
+    """Take orders again."""
+    reopened: bool | UnsetType = UNSET if business.open else True
+    return BusinessChange(open=reopened, paused_until=None)
+
+
+class PauseButton(QuietButton):
+    """Opens the choices, or takes orders again; tells what was chosen."""
+
+    pause = Signal(object)  # minutes, or None: until opened by hand
+    resume = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("", "player-pause")
+        self._stopped = False
+        self.clicked.connect(self._press)
+        self.show_status(None)
+
+    def show_status(self, status: ShopStatus | None) -> None:
+        """Offer what fits the shop's state."""
+        self._stopped = status is not None and status.stopped
+        self.set_icon("player-play" if self._stopped else "player-pause")
+        self.setText(tr("Take orders") if self._stopped else tr("Pause"))
+        words = status.text if status else ""
+        self.setAccessibleName(f"{self.text()}. {words}")
+        self.setToolTip(words)
+
+    def choices(self) -> QMenu:
+        """The menu of pauses."""
+        menu = QMenu(self)
+        for minutes in PAUSES:
+            action = QAction(tr_n(minutes, "Pause for {n} minute", "Pause for {n} minutes"), menu)
+            action.triggered.connect(lambda _=False, minutes=minutes: self.pause.emit(minutes))
+            menu.addAction(action)
+        menu.addSeparator()
+        closing = QAction(tr("Close until opened by hand"), menu)
+        closing.triggered.connect(lambda: self.pause.emit(None))
+        menu.addAction(closing)
+        return menu
+
+    def _press(self) -> None:
+        if self._stopped:
+            self.resume.emit()
+        else:
+            self.choices().popup(self.mapToGlobal(QPoint(0, self.height() + 4)))

@@ -1,0 +1,93 @@
+"""Why an order is rejected or cancelled: quick reasons, own words, and whether the stock comes back."""
+
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
+
+from desktop.console.card_facts import seat_text
+from desktop.qt.dialogs import Sheet
+from desktop.qt.formats import money, tr
+from desktop.qt.theme import theme
+from desktop.qt.widgets.buttons import DangerButton, QuietButton
+from desktop.qt.widgets.fields import Field, TextField
+from desktop.qt.widgets.labels import label
+from wire.orders import Order, OrderState
+
+LONGEST = 500
+
+
+class Refusal(NamedTuple):
+    """What the counter decided."""
+
+    reason: str
+    restock: bool
+
+
+class ReasonSheet(Sheet):
+    """Asks for the reason; the customer reads it, so one is required."""
+
+    def __init__(self, parent: QWidget, order: Order) -> None:
+        self._rejects = order.state is OrderState.WAITING
+        title = tr("Reject order {number}?") if self._rejects else tr("Cancel order {number}?")
+        super().__init__(parent, title.format(number=order.number), 520)
+        what = ", ".join(f"{line.quantity} × {line.name}" for line in order.lines)
+        about = f"{seat_text(order)} · {order.user_name} · {money(order.total, order.currency)}\n{what}"
+        self.body.addWidget(label(about, "soft", wrap=True))
+        self.choices: list[QPushButton] = []
+        self.body.addLayout(self._quick())
+        self.field = Field(tr("Reason, as the customer reads it"), TextField(tr("Choose above or type here")))
+        self.field.edit.setMaxLength(LONGEST)
+        self.body.addWidget(self.field)
+        self.restock = QCheckBox(tr("Put the items back into stock"))
+        self.restock.setChecked(True)
+        self.body.addWidget(self.restock)
+        self._buttons()
+
+    def _quick(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(theme().px(8))
+        for place, reason in enumerate(quick_reasons(self._rejects)):
+            choice = QPushButton(reason)
+            choice.setProperty("kind", "choice")
+            choice.setCheckable(True)
+            choice.setAutoDefault(False)
+            choice.setAutoExclusive(True)
+            choice.clicked.connect(lambda _=False, text=reason: self._choose(text))
+            grid.addWidget(choice, place // 2, place % 2)
+            self.choices.append(choice)
+        return grid
+
+    def _buttons(self) -> None:
+        keep = QuietButton(tr("Keep the order"))
+        keep.clicked.connect(self.reject)
+        self.go = DangerButton(tr("Reject") if self._rejects else tr("Cancel the order"))
+        self.go.clicked.connect(self._decide)
+        if isinstance(self.field.edit, TextField):
+            self.field.edit.submitted.connect(self._decide)
+        self.footer.addWidget(keep, 1)
+        self.footer.addWidget(self.go, 1)
+
+    def _choose(self, reason: str) -> None:
+        self.field.edit.setText(reason)
+        self.field.set_error("")
+        self.go.setFocus()
+
+    def _decide(self) -> None:
+        reason = " ".join(self.field.edit.text().split())
+        if not reason:
+            self.field.set_error(tr("The customer is told why: choose or type a reason."))
+            self.field.edit.setFocus()
+            return
+        self.finish(Refusal(reason, self.restock.isChecked()))
+
+
+def quick_reasons(rejects: bool) -> list[str]:
+    """The usual reasons."""
+    usual = [tr("Sold out"), tr("Too busy right now"), tr("Closing soon"), tr("Cannot be made as asked")]
+    return usual if rejects else [tr("Sold out"), tr("Customer asked"), tr("Not collected"), tr("Taken by mistake")]
+
+
+async def ask_reason(parent: QWidget, order: Order) -> Refusal | None:
+    """Open the sheet; None when the order is kept."""
+    decided = await ReasonSheet(parent, order).result_of()
+    return decided if isinstance(decided, Refusal) else None

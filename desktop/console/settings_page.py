@@ -1,0 +1,91 @@
+"""The console's settings: what both apps share, and the shop, this terminal and the alarm."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from desktop.console.desk import Desk
+from desktop.console.shop_actions import ShopActions
+from desktop.console.shop_section import ShopSection
+from desktop.qt.formats import tr
+from desktop.qt.loop import spawn
+from desktop.qt.settings import Section, SettingsView
+from desktop.qt.theme import is_language_change
+from desktop.qt.widgets.fields import Field, TextField
+from desktop.qt.widgets.labels import label
+from wire.catalog import BusinessChange
+
+
+class SettingsPage(QWidget):
+    """The shared settings with the console's sections."""
+
+    def __init__(self, desk: Desk, shop: ShopActions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._actions, self._app = desk, shop, desk.app
+        self.view = SettingsView(desk.app.store, desk.app.sounds, "new")
+        self.shop = ShopSection()
+        self.terminal = Section()
+        self.terminal_name = Field("", TextField())
+        self.terminal_name.edit.setMaxLength(60)
+        self.terminal_hint = label("", "soft", wrap=True)
+        self.still = QCheckBox()
+        for widget in (self.terminal_name, self.terminal_hint, self.still):
+            self.terminal.column.addWidget(widget)
+        self.view.add(self.shop)
+        self.view.add(self.terminal)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        preferred = self._app.preferences
+        self.terminal_name.edit.setText(preferred.terminal_name)
+        self.still.setChecked(bool(preferred.extra.get("reduced_motion", False)))
+        self.terminal_name.edit.editingFinished.connect(self._name_terminal)
+        self.still.toggled.connect(self._keep_still)
+        self.shop.saved.connect(self._save_shop)
+        self.view.sign_out.connect(self._app.sign_out)
+        desk.business_changed.connect(self._show_shop)
+        self.retranslate()
+
+    def set_can_act(self, can_act: bool) -> None:
+        """Offline the shop cannot be changed."""
+        self.shop.set_can_act(can_act)
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.terminal.title.setText(tr("This terminal"))
+        self.terminal_name.set_name(tr("Name of this counter"))
+        self.terminal_name.edit.setPlaceholderText(tr("e.g. counter 2"))
+        self.terminal_hint.setText(
+            tr("Other counters read it when this one was first, e.g. “accepted at counter 2, 12:03”.")
+        )
+        self.still.setText(tr("Less motion: the alarm lights up steadily instead of flashing"))
+        self.shop.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new language."""
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()
+
+    def _show_shop(self) -> None:
+        if self._desk.business is not None:
+            self.shop.show_business(self._desk.business)
+
+    def _save_shop(self, change: BusinessChange) -> None:
+        async def work() -> None:
+            self.shop.taken(await self._actions.change(change, tr("Shop saved")))
+
+        spawn(work(), "save shop")
+
+    def _name_terminal(self) -> None:
+        name = " ".join(self.terminal_name.edit.text().split())
+        preferred = self._app.preferences
+        if name != preferred.terminal_name:
+            preferred.terminal_name = name
+            self._app.store.save_preferences()
+            self._app.api.rename_terminal(name)
+            self._app.toast.say(tr("This counter is called {name} from now on", name=name or "–"))
+
+    def _keep_still(self, still: bool) -> None:
+        preferred = self._app.preferences
+        preferred.extra = preferred.extra | {"reduced_motion": still}
+        self._app.store.save_preferences()

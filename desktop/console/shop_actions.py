@@ -1,0 +1,117 @@
+"""Changes of the shop and its menu: sent, applied from the answer, and when refused told in the person's words."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from desktop.console.actions import Say
+from desktop.console.desk import Desk
+from desktop.console.names import shown_name
+from desktop.console.pause_button import pause_change, resume_change
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.qt.formats import clock, tr
+from desktop.qt.loop import spawn
+from wire.catalog import Business, BusinessChange, MenuItem
+from wire.problems import Code
+
+
+class ShopActions(QObject):
+    """What the console does to the shop itself and to items outside of their form."""
+
+    def __init__(self, desk: Desk, say: Say, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._say = say
+
+    def pause(self, minutes: int | None) -> None:
+        """Stop taking orders for some minutes, or until opened by hand."""
+        told = tr("No new orders until you open again") if minutes is None else tr(
+            "Paused for {n} minutes", n=minutes)
+        self._start_change(pause_change(minutes, self._desk.now()), told, self.resume)
+
+    def resume(self) -> None:
+        """Take orders again."""
+        if self._desk.business is not None:
+            self._start_change(resume_change(self._desk.business), tr("Taking orders again"))
+
+    async def change(self, change: BusinessChange, told: str, undo: Callable[[], object] | None = None) -> str:
+        """Change the shop; yields why not, empty when done."""
+        business = self._desk.business
+        if business is None:
+            return tr("The shop has not been loaded yet.")
+        try:
+            self._desk.take_business(await self._desk.app.api.change_business(business.version, change))
+        except ApiError as error:
+            return self._refused(error)
+        except OfflineError:
+            return no_answer()
+        except SignedOutError:
+            return tr("You were signed out before it was sent.")
+        self._say(told, undo)
+        return ""
+
+    async def item(self, call: Awaitable[MenuItem], told: Callable[[MenuItem], str]) -> str:
+        """Send a change of one item; yields why not, empty when done."""
+        try:
+            item = await call
+        except ApiError as error:
+            return error.problem.detail
+        except OfflineError:
+            return no_answer()
+        except SignedOutError:
+            return tr("You were signed out before it was sent.")
+        self._desk.apply_item(item)
+        self._say(told(item))
+        return ""
+
+    async def sell_out(self, item: MenuItem, until: datetime | None) -> str:
+        """Sold out now, back by itself at `until`, or by hand."""
+        zone = self._desk.business.time_zone if self._desk.business else None
+        words = tr("until {time}", time=clock(until, zone)) if until else tr("until set back by hand")
+        return await self.item(
+            self._desk.app.api.set_availability(item.id, False, until),
+            lambda one: tr("{name} is sold out {until}", name=shown_name(one), until=words),
+        )
+
+    async def bring_back(self, item: MenuItem) -> str:
+        """Can be ordered again."""
+        return await self.item(
+            self._desk.app.api.set_availability(item.id, True),
+            lambda one: tr("{name} can be ordered again", name=shown_name(one)),
+        )
+
+    async def move_stock(self, item_id: UUID, delta: int, reason: str) -> str:
+        """Add to or take from the stock."""
+        return await self.item(
+            self._desk.app.api.move_stock(item_id, delta, reason),
+            lambda one: tr("{name}: {delta}, now {stock}", name=shown_name(one), delta=f"{delta:+d}", stock=one.stock),
+        )
+
+    async def archive(self, item: MenuItem) -> str:
+        """Take an item off the menu."""
+        return await self.item(
+            self._desk.app.api.archive_item(item.id),
+            lambda one: tr("{name} was taken off the menu", name=shown_name(one)),
+        )
+
+    def _start_change(self, change: BusinessChange, told: str, undo: Callable[[], object] | None = None) -> None:
+        async def work() -> None:
+            why = await self.change(change, told, undo)
+            if why:
+                self._say(why)
+
+        spawn(work(), "change the shop")
+
+    def _refused(self, error: ApiError) -> str:
+        current = error.current(Business) if error.code is Code.VERSION_STALE else None
+        if current is None:
+            return error.problem.detail
+        self._desk.take_business(current)
+        return tr("The shop was changed at another counter a moment ago. You see it as it is now; please try again.")
+
+
+def no_answer() -> str:
+    """What an unanswered change means."""
+    return tr("The server gave no answer, so it may or may not have happened. Look again once you are live.")
