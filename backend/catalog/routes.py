@@ -27,7 +27,7 @@ class BusinessQuery(Request):
     """Query of `GET businesses`: part of the name, and which page."""
 
     q: Label = ""
-    limit: Annotated[int, Meta(ge=1, le=100)] = 50
+    limit: Annotated[int, Meta(ge=1, le=200)] = 50
     cursor: Annotated[str, Meta(max_length=1000)] | None = None
 
 

@@ -53,7 +53,7 @@ async def test_pages_hold_every_business_once(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["limit=0", "limit=101", "limit=x", "cursor=nonsense", "cursor=W10", "cursor=%00", "q=%00", "what=1",
+    "query", ["limit=0", "limit=201", "limit=x", "cursor=nonsense", "cursor=W10", "cursor=%00", "q=%00", "what=1",
               "q=" + "x" * 101, "cursor=WyJcdWQ4MDAiLCJ4Il0", "q=a&q=b"],
 )  # fmt: skip
 async def test_a_wrong_query_is_invalid(scene: Scene, query: str) -> None:
