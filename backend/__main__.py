@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 import click
 
 from backend.connections import ListenError
+from backend.database import schema
 from backend.database.binaries import EmbeddedError
 from backend.database.migrate import MigrationError
 from backend.database.pool import Database
 from backend.logs import set_up_logs
 from backend.serve import StartError, open_database, serve
 from backend.settings import Settings, SettingsError, check_demo, read_settings
+from backend.settings_page import settings_page
 from backend.version import VERSION
 
 T = TypeVar("T")
@@ -42,8 +44,12 @@ def serve_command(demo: bool) -> None:
 
 
 @main.command("migrate")
-def migrate_command() -> None:
+@click.option("--write-schema", is_flag=True, help="Write backend/database/schema.sql anew instead.")
+def migrate_command(write_schema: bool) -> None:
     """Bring the database to the newest schema."""
+    if write_schema:
+        _refuse_with_words(schema.write_schema)
+        return
     _run(_with_database(_settings(), _nothing))
 
 
@@ -57,6 +63,12 @@ def demo_data_command() -> None:
 def new_epoch_command() -> None:
     """After a file-level restore: make every client read its snapshot anew."""
     _run(_with_database(_settings(), _new_epoch))
+
+
+@main.command("settings")
+def settings_command() -> None:
+    """Print every setting with its default."""
+    click.echo(settings_page(), nl=False)
 
 
 async def _load_demo(database: Database) -> None:

@@ -1,0 +1,1032 @@
+-- What the migrations make, for reading. Written by `backend migrate --write-schema`; never run.
+
+CREATE FUNCTION public.announce_opening(p_business uuid, p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_business json;
+BEGIN
+    PERFORM lock_channel('menu:' || p_business);
+    UPDATE business b SET announced_taking = NOT b.announced_taking, version = b.version + 1
+        WHERE b.id = p_business AND b.announced_taking <> business_taking_orders(b, p_at)
+        RETURNING business_document(b, p_at) INTO v_business;
+    IF v_business IS NULL THEN
+        RETURN false;
+    END IF;
+    PERFORM append_event('menu:' || p_business, 'business_update', json_build_array(v_business));
+    RETURN true;
+END $$;
+
+CREATE TABLE public.orders (
+    id uuid NOT NULL,
+    number text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    guard_version bigint DEFAULT 1 NOT NULL,
+    state text NOT NULL,
+    reason text,
+    source text NOT NULL,
+    business_id uuid NOT NULL,
+    business_name text NOT NULL,
+    user_id uuid,
+    user_name text NOT NULL,
+    service text NOT NULL,
+    seat text NOT NULL,
+    note text NOT NULL,
+    business_day date NOT NULL,
+    total bigint NOT NULL,
+    currency text NOT NULL,
+    tenders jsonb DEFAULT '[]'::jsonb NOT NULL,
+    paid bigint DEFAULT 0 NOT NULL,
+    refunded bigint DEFAULT 0 NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by_kind text NOT NULL,
+    changed_by_id uuid,
+    changed_by_name text NOT NULL,
+    terminal_id uuid,
+    terminal_name text,
+    seen_at timestamp with time zone,
+    promised_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    account_id uuid NOT NULL,
+    idempotency_key text NOT NULL,
+    request_hash bytea NOT NULL,
+    answer json NOT NULL,
+    CONSTRAINT orders_service_check CHECK ((service = ANY (ARRAY['seat'::text, 'pickup'::text]))),
+    CONSTRAINT orders_source_check CHECK ((source = ANY (ARRAY['app'::text, 'counter'::text]))),
+    CONSTRAINT orders_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'ready'::text, 'completed'::text, 'rejected'::text, 'cancelled'::text, 'expired'::text])))
+);
+
+CREATE FUNCTION public.announce_order(o public.orders, p_document json) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM append_event('biz:' || o.business_id, 'order_update', json_build_array(p_document));
+    IF o.user_id IS NOT NULL THEN
+        PERFORM append_event('user:' || o.user_id, 'order_update', json_build_array(p_document));
+    END IF;
+END $$;
+
+CREATE FUNCTION public.announce_stock(p_business uuid, p_gap interval, p_most integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_channel text := 'menu:' || p_business;
+    v_items json;
+BEGIN
+    PERFORM lock_channel(v_channel);
+    IF EXISTS (SELECT FROM channel_head h JOIN event_log e USING (channel, seq)
+               WHERE h.channel = v_channel AND e.type = 'menu_update' AND e.created_at > clock_timestamp() - p_gap) THEN
+        RETURN NULL;
+    END IF;
+    WITH marked AS (
+        SELECT id FROM menu_item WHERE business_id = p_business AND unannounced ORDER BY id LIMIT p_most
+        FOR NO KEY UPDATE
+    ), told AS (
+        UPDATE menu_item m SET unannounced = false FROM marked WHERE m.id = marked.id
+        RETURNING menu_item_document(m) AS document
+    )
+    SELECT json_agg(document) INTO v_items FROM told;
+    IF v_items IS NOT NULL THEN
+        PERFORM append_event(v_channel, 'menu_update', v_items);
+    END IF;
+    RETURN coalesce(json_array_length(v_items), 0);
+END $$;
+
+CREATE FUNCTION public.append_event(p_channel text, p_type text, p_data json) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_seq bigint;
+BEGIN
+    INSERT INTO channel_head AS h (channel, seq) VALUES (p_channel, 1)
+        ON CONFLICT (channel) DO UPDATE SET seq = h.seq + 1
+        RETURNING h.seq INTO v_seq;
+    INSERT INTO event_log (channel, seq, type, data) VALUES (p_channel, v_seq, p_type, p_data);
+    INSERT INTO outbox (kind, channel, seq) VALUES ('event', p_channel, v_seq);
+    RETURN v_seq;
+END $$;
+
+CREATE TABLE public.business (
+    id uuid NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    name text NOT NULL,
+    currency text DEFAULT 'KRW'::text NOT NULL,
+    time_zone text DEFAULT 'Asia/Seoul'::text NOT NULL,
+    open boolean DEFAULT true NOT NULL,
+    hours jsonb DEFAULT '[]'::jsonb NOT NULL,
+    paused_until timestamp with time zone,
+    preparation_minutes integer DEFAULT 10 NOT NULL,
+    answer_minutes integer DEFAULT 5 NOT NULL,
+    day_starts_at time without time zone DEFAULT '04:00:00'::time without time zone NOT NULL,
+    announced_taking boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE FUNCTION public.business_day(b public.business, p_at timestamp with time zone) RETURNS date
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN ((p_at AT TIME ZONE b.time_zone) - b.day_starts_at::interval)::date;
+END $$;
+
+CREATE FUNCTION public.business_document(b public.business, p_at timestamp with time zone) RETURNS json
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN json_build_object(
+        'id', b.id, 'version', b.version, 'name', b.name, 'currency', b.currency, 'time_zone', b.time_zone,
+        'open', b.open, 'hours', b.hours, 'paused_until', rfc3339(b.paused_until),
+        'taking_orders', business_taking_orders(b, p_at), 'opens_at', rfc3339(business_opens_at(b, p_at)),
+        'preparation_minutes', b.preparation_minutes, 'answer_minutes', b.answer_minutes,
+        'day_starts_at', to_char(b.day_starts_at, 'HH24:MI'));
+END $$;
+
+CREATE FUNCTION public.business_in_hours(b public.business, p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN b.hours = '[]' OR EXISTS (
+        SELECT FROM business_intervals(b.hours, b.time_zone, p_at) i WHERE i.starts <= p_at AND p_at < i.ends);
+END $$;
+
+CREATE FUNCTION public.business_intervals(p_hours jsonb, p_zone text, p_at timestamp with time zone) RETURNS TABLE(starts timestamp with time zone, ends timestamp with time zone)
+    LANGUAGE sql STABLE ROWS 20
+    AS $$
+    SELECT i.starts, i.ends
+    FROM generate_series(-2, 14) AS ahead,
+        jsonb_to_recordset(p_hours) AS h(weekday int, "from" time, "to" time),
+        LATERAL (SELECT (p_at AT TIME ZONE p_zone)::date + ahead AS day) AS d,
+        LATERAL (SELECT
+            (d.day + h."from") AT TIME ZONE p_zone AS starts,
+            (d.day + CASE WHEN h."to" <= h."from" THEN 1 ELSE 0 END + h."to") AT TIME ZONE p_zone AS ends) AS i
+    WHERE h.weekday = extract(isodow FROM d.day) AND i.starts < i.ends
+$$;
+
+CREATE FUNCTION public.business_opens_at(b public.business, p_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+    v_from timestamptz := greatest(p_at, b.paused_until);
+BEGIN
+    IF NOT b.open OR business_taking_orders(b, p_at) THEN
+        RETURN NULL;
+    ELSIF business_in_hours(b, v_from) THEN
+        RETURN v_from;
+    END IF;
+    RETURN (SELECT min(i.starts) FROM business_intervals(b.hours, b.time_zone, v_from) i WHERE i.starts > v_from);
+END $$;
+
+CREATE FUNCTION public.business_taking_orders(b public.business, p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN b.open AND (b.paused_until IS NULL OR b.paused_until <= p_at) AND business_in_hours(b, p_at);
+END $$;
+
+CREATE FUNCTION public.change_order(p_order uuid, p_to text, p_reason text, p_by_kind text, p_by uuid, p_by_name text, p_terminal uuid, p_terminal_name text, p_answer_minutes integer, p_promised_minutes integer, p_unpromise boolean, p_restock boolean) RETURNS json
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_at timestamptz := clock_timestamp();
+    v_from text := (SELECT state FROM orders WHERE id = p_order);
+    v_document json;
+    o orders;
+BEGIN
+    UPDATE orders u SET
+        version = version + 1, guard_version = version + 1, state = p_to, reason = p_reason, changed_at = v_at,
+        changed_by_kind = p_by_kind, changed_by_id = p_by, changed_by_name = p_by_name, terminal_id = p_terminal,
+        terminal_name = p_terminal_name, expires_at = v_at + make_interval(mins => p_answer_minutes),
+        promised_at = coalesce(v_at + make_interval(mins => p_promised_minutes),
+                               CASE WHEN NOT p_unpromise THEN promised_at END),
+        updated_at = v_at
+        WHERE id = p_order RETURNING u.* INTO o;
+    PERFORM record_change(o, v_from);
+    IF p_restock THEN
+        PERFORM release_stock(o.id);
+    END IF;
+    v_document := order_document(o);
+    PERFORM announce_order(o, v_document);
+    RETURN v_document;
+END $$;
+
+CREATE TABLE public.order_line (
+    id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    place integer NOT NULL,
+    menu_item_id uuid NOT NULL,
+    name text NOT NULL,
+    quantity integer NOT NULL,
+    unit_price bigint NOT NULL,
+    tax_rate integer NOT NULL,
+    options jsonb NOT NULL,
+    note text NOT NULL,
+    total bigint NOT NULL,
+    done_at timestamp with time zone
+);
+
+CREATE FUNCTION public.check_total(p_total bigint, p_paid bigint, p_lines public.order_line[], p_request jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF (p_request ->> 'expected_total')::bigint <> p_total THEN
+        PERFORM refuse('price_changed', 'Prices have changed; look at the new total.',
+                       line_issues(p_lines, NULL, 'One %s costs this now.'));
+    ELSIF p_paid > p_total THEN
+        PERFORM refuse('invalid', 'More was paid than the order costs.', jsonb_build_array(jsonb_build_object(
+            'pointer', '/payment/tenders', 'message', format('The tenders make %s, the order %s.', p_paid, p_total))));
+    END IF;
+END $$;
+
+CREATE FUNCTION public.chosen_options(p_groups jsonb, p_chosen jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $_$
+BEGIN
+    RETURN CASE WHEN p_chosen = '[]' THEN '[]' ELSE (
+        SELECT coalesce(jsonb_agg(o ORDER BY c.place), '[]')
+        FROM jsonb_array_elements_text(p_chosen) WITH ORDINALITY AS c (id, place)
+        JOIN jsonb_path_query(p_groups, '$[*].options[*]') o ON o ->> 'id' = c.id) END;
+END $_$;
+
+CREATE FUNCTION public.current_epoch() RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT left(encode(sha256(convert_to(concat_ws('/', s.system_identifier, c.timeline_id, d.oid, h.id), 'UTF8')), 'hex'), 16)
+    FROM pg_control_system() s, pg_control_checkpoint() c, pg_database d, history h
+    WHERE d.datname = current_database()
+$$;
+
+CREATE TABLE public.menu_item (
+    id uuid NOT NULL,
+    business_id uuid NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    edition bigint DEFAULT 1 NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    translations jsonb DEFAULT '{}'::jsonb NOT NULL,
+    category text DEFAULT ''::text NOT NULL,
+    "position" integer DEFAULT 0 NOT NULL,
+    price bigint NOT NULL,
+    tax_rate integer DEFAULT 0 NOT NULL,
+    stock bigint,
+    available boolean DEFAULT true NOT NULL,
+    available_at timestamp with time zone,
+    archived boolean DEFAULT false NOT NULL,
+    image text,
+    allergens jsonb DEFAULT '[]'::jsonb NOT NULL,
+    diets jsonb DEFAULT '[]'::jsonb NOT NULL,
+    option_groups jsonb DEFAULT '[]'::jsonb NOT NULL,
+    unannounced boolean DEFAULT false NOT NULL,
+    CONSTRAINT menu_item_price_check CHECK ((price >= 0)),
+    CONSTRAINT menu_item_stock_check CHECK ((stock >= 0))
+);
+
+CREATE FUNCTION public.draft_line(p_id uuid, p_order uuid, p_place integer, m public.menu_item, p_asked jsonb, p_options jsonb) RETURNS public.order_line
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+    v_quantity int := (p_asked ->> 'quantity')::int;
+    l order_line;
+BEGIN
+    SELECT p_id, p_order, p_place, m.id, m.name, v_quantity, m.price, m.tax_rate,
+           coalesce(jsonb_agg(o - 'available' ORDER BY place), '[]'), p_asked ->> 'note',
+           v_quantity * (m.price + coalesce(sum((o ->> 'price')::bigint), 0)), NULL
+        INTO l FROM jsonb_array_elements(p_options) WITH ORDINALITY AS c (o, place);
+    RETURN l;
+END $$;
+
+CREATE FUNCTION public.draft_lines(p_order uuid, p_ids uuid[], p_business uuid, p_asked jsonb) RETURNS public.order_line[]
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    m menu_item;
+    v_asked jsonb;
+    v_pointer text;
+    v_options jsonb;
+    v_lines order_line[] := '{}';
+    v_faults jsonb := '[]';
+    v_gone jsonb := '[]';
+BEGIN
+    PERFORM FROM menu_item
+        WHERE id IN (SELECT (l ->> 'menu_item_id')::uuid FROM jsonb_array_elements(p_asked) l)
+        AND business_id = p_business ORDER BY id FOR NO KEY UPDATE;
+    FOR v_place IN 0 .. jsonb_array_length(p_asked) - 1 LOOP
+        v_asked := p_asked -> v_place;
+        v_pointer := '/lines/' || v_place;
+        SELECT * INTO m FROM menu_item WHERE id = (v_asked ->> 'menu_item_id')::uuid AND business_id = p_business;
+        IF m.id IS NULL THEN
+            v_faults := v_faults || jsonb_build_object('pointer', v_pointer || '/menu_item_id',
+                                                       'message', 'This business has no such item.');
+            CONTINUE;
+        ELSIF NOT m.archived THEN
+            v_faults := v_faults || option_faults(m.option_groups, v_asked -> 'option_ids', v_pointer);
+        END IF;
+        v_options := chosen_options(m.option_groups, v_asked -> 'option_ids');
+        v_gone := v_gone || unavailable(m, v_options, v_pointer);
+        v_lines := v_lines || draft_line(p_ids[v_place + 1], p_order, v_place, m, v_asked, v_options);
+    END LOOP;
+    IF v_faults <> '[]' THEN
+        PERFORM refuse('invalid', 'Some lines do not fit the menu.', v_faults);
+    ELSIF v_gone <> '[]' THEN
+        PERFORM refuse('item_unavailable', 'Some of it is not available now.', v_gone);
+    END IF;
+    RETURN v_lines;
+END $$;
+
+CREATE FUNCTION public.draft_order(b public.business, p_id uuid, p_account uuid, p_name text, p_counter boolean, p_at timestamp with time zone, p_lines public.order_line[], p_request jsonb) RETURNS public.orders
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+    o orders;
+BEGIN
+    SELECT sum(l.total) INTO o.total FROM unnest(p_lines) l;
+    o.id := p_id;
+    o.version := 1;
+    o.guard_version := 1;
+    o.refunded := 0;
+    o.account_id := p_account;
+    o.business_id := b.id;
+    o.business_name := b.name;
+    o.business_day := business_day(b, p_at);
+    o.currency := b.currency;
+    o.service := p_request ->> 'service';
+    o.seat := p_request ->> 'seat';
+    o.note := p_request ->> 'note';
+    o.changed_at := p_at;
+    o.created_at := p_at;
+    o.updated_at := p_at;
+    o.changed_by_id := p_account;
+    o.changed_by_name := p_name;
+    SELECT coalesce(jsonb_agg(t || jsonb_build_object('at', rfc3339(p_at)) ORDER BY place), '[]'),
+           coalesce(sum((t ->> 'amount')::bigint), 0) INTO o.tenders, o.paid
+        FROM jsonb_array_elements(p_request #> '{payment,tenders}') WITH ORDINALITY AS c (t, place);
+    IF p_counter THEN
+        o.source := 'counter';
+        o.state := 'accepted';
+        o.user_name := coalesce(p_request ->> 'customer_name', '');
+        o.changed_by_kind := 'business';
+        o.promised_at := p_at + make_interval(mins => b.preparation_minutes);
+    ELSE
+        o.source := 'app';
+        o.state := 'waiting';
+        o.user_id := p_account;
+        o.user_name := p_name;
+        o.changed_by_kind := 'user';
+        o.expires_at := p_at + make_interval(mins => b.answer_minutes);
+    END IF;
+    RETURN o;
+END $$;
+
+CREATE FUNCTION public.expire_orders(p_limit integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_at timestamptz := clock_timestamp();
+    v_due uuid[] := ARRAY(
+        SELECT id FROM orders WHERE state = 'waiting' AND expires_at <= v_at
+        ORDER BY expires_at LIMIT p_limit FOR NO KEY UPDATE SKIP LOCKED);
+    o orders;
+    v record;
+BEGIN
+    -- All their items at once, in id order, or two batches could wait for each other.
+    PERFORM FROM menu_item
+        WHERE id IN (SELECT menu_item_id FROM stock_movement WHERE order_id = ANY (v_due))
+        ORDER BY id FOR NO KEY UPDATE;
+    FOR o IN UPDATE orders u SET
+        version = version + 1, guard_version = version + 1, state = 'expired', reason = 'not answered in time',
+        changed_at = v_at, changed_by_kind = 'server', changed_by_id = NULL, changed_by_name = '',
+        terminal_id = NULL, terminal_name = NULL, expires_at = NULL, updated_at = v_at
+        WHERE id = ANY (v_due) RETURNING u.*
+    LOOP
+        PERFORM record_change(o, 'waiting');
+        PERFORM release_stock(o.id);
+    END LOOP;
+    FOR v IN SELECT c.channel, order_document(d) AS document
+        FROM orders d, LATERAL (VALUES ('biz:' || d.business_id), ('user:' || d.user_id)) AS c (channel)
+        WHERE d.id = ANY (v_due) AND c.channel IS NOT NULL ORDER BY c.channel COLLATE "C", d.id
+    LOOP
+        PERFORM append_event(v.channel, 'order_update', json_build_array(v.document));
+    END LOOP;
+    RETURN cardinality(v_due);
+END $$;
+
+CREATE FUNCTION public.line_issues(p_lines public.order_line[], p_items uuid[], p_message text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN (SELECT jsonb_agg(jsonb_build_object(
+            'pointer', '/lines/' || l.place, 'message', format(p_message, l.name),
+            'available', m.stock, 'price', l.total / l.quantity) ORDER BY l.place)
+        FROM unnest(p_lines) l JOIN menu_item m ON m.id = l.menu_item_id
+        WHERE p_items IS NULL OR m.id = ANY (p_items));
+END $$;
+
+CREATE FUNCTION public.lock_channel(p_channel text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO channel_head (channel, seq) VALUES (p_channel, 0) ON CONFLICT DO NOTHING;
+    PERFORM FROM channel_head WHERE channel = p_channel FOR UPDATE;
+END $$;
+
+CREATE FUNCTION public.menu_item_document(m public.menu_item) RETURNS json
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN json_build_object(
+        'id', m.id, 'business_id', m.business_id, 'version', m.version, 'edition', m.edition, 'name', m.name,
+        'description', m.description, 'translations', m.translations, 'category', m.category,
+        'position', m.position, 'price', m.price,
+        'currency', (SELECT b.currency FROM business b WHERE b.id = m.business_id), 'tax_rate', m.tax_rate,
+        'stock', m.stock, 'available', m.available, 'available_at', rfc3339(m.available_at),
+        'archived', m.archived, 'image', m.image, 'allergens', m.allergens, 'diets', m.diets,
+        'option_groups', m.option_groups);
+END $$;
+
+CREATE FUNCTION public.next_order_number(p_business uuid, p_day date) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_count int;
+BEGIN
+    INSERT INTO order_number AS n (business_id, business_day, last) VALUES (p_business, p_day, 1)
+        ON CONFLICT (business_id, business_day) DO UPDATE SET last = n.last + 1 RETURNING n.last INTO v_count;
+    RETURN order_number_text(v_count);
+END $$;
+
+CREATE FUNCTION public.option_faults(p_groups jsonb, p_chosen jsonb, p_pointer text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    IF p_chosen = '[]' AND NOT p_groups @> '[{"required": true}]' THEN
+        RETURN '[]';
+    END IF;
+    RETURN (
+        WITH chosen AS (SELECT id, place - 1 AS place FROM jsonb_array_elements_text(p_chosen) WITH ORDINALITY
+                        AS c (id, place)),
+        offered AS (SELECT g, o ->> 'id' AS id FROM jsonb_array_elements(p_groups) g,
+                    jsonb_array_elements(g -> 'options') o),
+        fault (pointer, message) AS (
+            SELECT p_pointer || '/option_ids/' || c.place, 'This item has no such option.'
+            FROM chosen c WHERE NOT EXISTS (SELECT FROM offered f WHERE f.id = c.id)
+            UNION ALL
+            SELECT p_pointer || '/option_ids/' || c.place, 'This option is chosen twice.'
+            FROM chosen c WHERE EXISTS (SELECT FROM chosen d WHERE d.id = c.id AND d.place < c.place)
+            UNION ALL
+            SELECT p_pointer || '/option_ids', CASE count(c.id)
+                WHEN 0 THEN format('Choose at least one of %s.', f.g ->> 'name')
+                ELSE format('Choose no more than %s of %s.', f.g ->> 'most', f.g ->> 'name') END
+            FROM offered f LEFT JOIN chosen c ON c.id = f.id GROUP BY f.g
+            HAVING count(c.id) > (f.g ->> 'most')::int OR ((f.g ->> 'required')::boolean AND count(c.id) = 0))
+        SELECT coalesce(jsonb_agg(jsonb_build_object('pointer', pointer, 'message', message) ORDER BY pointer), '[]')
+        FROM fault);
+END $$;
+
+CREATE FUNCTION public.order_document(o public.orders) RETURNS json
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN order_json(o, order_lines_json(ARRAY(SELECT l FROM order_line l WHERE l.order_id = o.id)));
+END $$;
+
+CREATE FUNCTION public.order_history_document(p_order uuid) RETURNS json
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN json_build_object('items', (SELECT coalesce(json_agg(json_build_object(
+        'at', rfc3339(h.at), 'to', h.to_state,
+        'by', json_build_object('kind', h.by_kind, 'id', h.by_id, 'name', h.by_name),
+        'terminal', terminal_json(h.terminal_id, h.terminal_name),
+        'from', h.from_state, 'reason', h.reason, 'version', h.version) ORDER BY h.version), '[]')
+        FROM order_history h WHERE h.order_id = p_order));
+END $$;
+
+CREATE FUNCTION public.order_json(o public.orders, p_lines json) RETURNS json
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN json_build_object(
+        'id', o.id, 'number', o.number, 'version', o.version, 'state', o.state, 'reason', o.reason,
+        'source', o.source, 'business_id', o.business_id, 'business_name', o.business_name,
+        'user_id', o.user_id, 'user_name', o.user_name, 'service', o.service, 'seat', o.seat, 'note', o.note,
+        'business_day', o.business_day, 'lines', p_lines, 'total', o.total, 'currency', o.currency,
+        'payment', payment_json(o),
+        'changed', json_build_object(
+            'at', rfc3339(o.changed_at), 'to', o.state,
+            'by', json_build_object('kind', o.changed_by_kind, 'id', o.changed_by_id, 'name', o.changed_by_name),
+            'terminal', terminal_json(o.terminal_id, o.terminal_name)),
+        'seen_at', rfc3339(o.seen_at), 'promised_at', rfc3339(o.promised_at), 'expires_at', rfc3339(o.expires_at),
+        'created_at', rfc3339(o.created_at), 'updated_at', rfc3339(o.updated_at));
+END $$;
+
+CREATE FUNCTION public.order_lines_json(p_lines public.order_line[]) RETURNS json
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN (SELECT json_agg(json_build_object(
+        'id', l.id, 'menu_item_id', l.menu_item_id, 'name', l.name, 'quantity', l.quantity,
+        'unit_price', l.unit_price, 'tax_rate', l.tax_rate, 'options', l.options, 'note', l.note,
+        'total', l.total, 'done_at', rfc3339(l.done_at)) ORDER BY l.place) FROM unnest(p_lines) l);
+END $$;
+
+CREATE FUNCTION public.order_number_text(p_count integer) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+DECLARE
+    v_block int := (p_count - 1) / 999;
+    v_letters text := '';
+BEGIN
+    LOOP
+        v_letters := chr(65 + v_block % 26) || v_letters;
+        v_block := v_block / 26 - 1;
+        EXIT WHEN v_block < 0;
+    END LOOP;
+    RETURN v_letters || '-' || lpad(((p_count - 1) % 999 + 1)::text, 3, '0');
+END $$;
+
+CREATE FUNCTION public.ordering_business(p_business uuid, p_own uuid, p_at timestamp with time zone) RETURNS public.business
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    b business;
+BEGIN
+    SELECT * INTO b FROM business WHERE id = p_business AND id = coalesce(p_own, id) FOR KEY SHARE;
+    IF b.id IS NULL THEN
+        PERFORM refuse('not_found', 'There is no such business.');
+    ELSIF p_own IS NULL AND NOT business_taking_orders(b, p_at) THEN
+        PERFORM refuse('business_closed', b.name || ' takes no orders now' || coalesce(
+            '; it opens at ' || rfc3339(business_opens_at(b, p_at)) || '.', ' and has not said when it will again.'));
+    END IF;
+    RETURN b;
+END $$;
+
+CREATE FUNCTION public.payment_json(o public.orders) RETURNS json
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN json_build_object('due', o.total, 'paid', o.paid, 'refunded', o.refunded, 'tenders',
+        coalesce((SELECT json_agg(json_build_object('kind', t -> 'kind', 'amount', t -> 'amount', 'at', t -> 'at')
+                                  ORDER BY place)
+                  FROM jsonb_array_elements(o.tenders) WITH ORDINALITY AS tender (t, place)), '[]'));
+END $$;
+
+CREATE FUNCTION public.place_order(p_account uuid, p_name text, p_own uuid, p_terminal uuid, p_terminal_name text, p_order uuid, p_ids uuid[], p_key text, p_hash bytea, p_request jsonb) RETURNS json
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_at timestamptz := clock_timestamp();
+    v_answer json := remembered_answer(p_account, p_key, p_hash);
+    v_lines order_line[];
+    b business;
+    o orders;
+BEGIN
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    END IF;
+    b := ordering_business((p_request ->> 'business_id')::uuid, p_own, v_at);
+    v_lines := draft_lines(p_order, p_ids, b.id, p_request -> 'lines');
+    o := draft_order(b, p_order, p_account, p_name, p_own IS NOT NULL, v_at, v_lines, p_request);
+    o.terminal_id := p_terminal;
+    o.terminal_name := p_terminal_name;
+    o.idempotency_key := p_key;
+    o.request_hash := p_hash;
+    PERFORM check_total(o.total, o.paid, v_lines, p_request);
+    PERFORM reserve_stock(o.id, v_lines);
+    o.number := next_order_number(b.id, o.business_day);
+    o.answer := order_json(o, order_lines_json(v_lines));
+    INSERT INTO orders SELECT o.*;
+    INSERT INTO order_line SELECT l.* FROM unnest(v_lines) l;
+    PERFORM record_change(o, NULL);
+    PERFORM announce_order(o, o.answer);
+    RETURN o.answer;
+END $$;
+
+CREATE FUNCTION public.record_change(o public.orders, p_from text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO order_history (order_id, version, at, from_state, to_state, reason, by_kind, by_id, by_name,
+                               terminal_id, terminal_name)
+    VALUES (o.id, o.version, o.changed_at, p_from, o.state, o.reason, o.changed_by_kind, o.changed_by_id,
+            o.changed_by_name, o.terminal_id, o.terminal_name);
+END $$;
+
+CREATE FUNCTION public.refuse(p_code text, p_detail text, p_errors jsonb DEFAULT NULL::jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'RG001', MESSAGE = p_code,
+        DETAIL = jsonb_build_object('detail', p_detail)
+            || CASE WHEN p_errors IS NULL THEN '{}' ELSE jsonb_build_object('errors', p_errors) END;
+END $$;
+
+CREATE FUNCTION public.release_stock(p_order uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM FROM menu_item
+        WHERE id IN (SELECT menu_item_id FROM stock_movement WHERE order_id = p_order AND kind = 'reserve')
+        ORDER BY id FOR NO KEY UPDATE;
+    WITH held AS (SELECT menu_item_id AS id, sum(-delta) AS quantity FROM stock_movement
+                  WHERE order_id = p_order GROUP BY 1 HAVING sum(delta) < 0),
+    given AS (
+        UPDATE menu_item m SET stock = m.stock + held.quantity, version = m.version + 1, unannounced = true
+        FROM held WHERE m.id = held.id AND m.stock IS NOT NULL
+        RETURNING m.id, held.quantity, m.stock)
+    INSERT INTO stock_movement (menu_item_id, order_id, kind, delta, stock_after)
+        SELECT id, p_order, 'release', quantity, stock FROM given;
+END $$;
+
+CREATE FUNCTION public.remembered_answer(p_account uuid, p_key text, p_hash bytea) RETURNS json
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v record;
+BEGIN
+    IF NOT pg_try_advisory_xact_lock(hashtextextended(p_account || '/' || p_key, 0)) THEN
+        PERFORM refuse('idempotency_in_progress', 'An order with this key is being placed right now; ask again.');
+    END IF;
+    SELECT o.answer, o.request_hash, o.created_at INTO v FROM orders o
+        WHERE o.account_id = p_account AND o.idempotency_key = p_key;
+    IF v.request_hash <> p_hash THEN
+        PERFORM refuse('idempotency_key_reused', 'This key was used for another order; take a new one.');
+    ELSIF v.created_at < now() - interval '24 hours' THEN
+        PERFORM refuse('idempotency_key_reused', 'This key was used more than a day ago; take a new one.');
+    END IF;
+    RETURN v.answer;
+END $$;
+
+CREATE FUNCTION public.reserve_stock(p_order uuid, p_lines public.order_line[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_short uuid[];
+BEGIN
+    WITH need AS (SELECT l.menu_item_id AS id, sum(l.quantity) AS quantity FROM unnest(p_lines) l GROUP BY 1),
+    taken AS (
+        UPDATE menu_item m SET stock = m.stock - need.quantity, version = m.version + 1, unannounced = true
+        FROM need WHERE m.id = need.id AND m.stock >= need.quantity
+        RETURNING m.id, need.quantity, m.stock),
+    moved AS (
+        INSERT INTO stock_movement (menu_item_id, order_id, kind, delta, stock_after)
+        SELECT id, p_order, 'reserve', -quantity, stock FROM taken)
+    SELECT array_agg(m.id) INTO v_short FROM need JOIN menu_item m USING (id)
+        WHERE m.stock IS NOT NULL AND m.id NOT IN (SELECT id FROM taken);
+    IF v_short IS NOT NULL THEN
+        PERFORM refuse('stock_short', 'There is not enough left.',
+                       line_issues(p_lines, v_short, 'There is not enough %s left.'));
+    END IF;
+END $$;
+
+CREATE FUNCTION public.return_items(p_business uuid, p_at timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_items json;
+BEGIN
+    PERFORM lock_channel('menu:' || p_business);
+    WITH due AS (
+        SELECT id FROM menu_item WHERE business_id = p_business AND available_at <= p_at ORDER BY id FOR NO KEY UPDATE
+    ), back AS (
+        UPDATE menu_item m SET available = true, available_at = NULL, version = m.version + 1, unannounced = false
+        FROM due WHERE m.id = due.id
+        RETURNING menu_item_document(m) AS document
+    )
+    SELECT json_agg(document) INTO v_items FROM back;
+    IF v_items IS NOT NULL THEN
+        PERFORM append_event('menu:' || p_business, 'menu_update', v_items);
+    END IF;
+    RETURN coalesce(json_array_length(v_items), 0);
+END $$;
+
+CREATE FUNCTION public.rfc3339(p_at timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT to_char(p_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+$$;
+
+CREATE FUNCTION public.see_order(p_business uuid, p_order uuid, p_version bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE orders SET seen_at = clock_timestamp()
+        WHERE id = p_order AND business_id = p_business AND seen_at IS NULL AND version >= p_version;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    PERFORM touch_order(p_order);
+    RETURN true;
+END $$;
+
+CREATE FUNCTION public.terminal_json(p_id uuid, p_name text) RETURNS json
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+BEGIN
+    RETURN CASE WHEN p_id IS NULL THEN NULL ELSE json_build_object('id', p_id, 'name', p_name) END;
+END $$;
+
+CREATE FUNCTION public.tick_line(p_business uuid, p_order uuid, p_line uuid, p_done boolean) RETURNS json
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    o orders;
+BEGIN
+    SELECT * INTO o FROM orders WHERE id = p_order AND business_id = p_business FOR NO KEY UPDATE;
+    IF o.id IS NULL OR NOT EXISTS (SELECT FROM order_line WHERE id = p_line AND order_id = o.id) THEN
+        PERFORM refuse('not_found', 'There is no such line.');
+    ELSIF o.state NOT IN ('waiting', 'accepted', 'ready') THEN
+        PERFORM refuse('transition_illegal', format('The order is %s; its lines are not ticked any more.', o.state));
+    END IF;
+    UPDATE order_line SET done_at = CASE WHEN p_done THEN clock_timestamp() END
+        WHERE id = p_line AND (done_at IS NOT NULL) <> p_done;
+    RETURN CASE WHEN FOUND THEN touch_order(o.id) ELSE order_document(o) END;
+END $$;
+
+CREATE FUNCTION public.touch_order(p_order uuid) RETURNS json
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_document json;
+    o orders;
+BEGIN
+    UPDATE orders u SET version = version + 1, updated_at = clock_timestamp() WHERE id = p_order RETURNING u.* INTO o;
+    v_document := order_document(o);
+    PERFORM announce_order(o, v_document);
+    RETURN v_document;
+END $$;
+
+CREATE FUNCTION public.unavailable(m public.menu_item, p_options jsonb, p_pointer text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    IF m.archived OR NOT m.available THEN
+        RETURN jsonb_build_array(jsonb_build_object('pointer', p_pointer, 'message', m.name || ' is not available.'));
+    ELSIF NOT p_options @> '[{"available": false}]' THEN
+        RETURN '[]';
+    END IF;
+    RETURN (SELECT jsonb_agg(jsonb_build_object(
+            'pointer', p_pointer || '/option_ids/' || place - 1,
+            'message', format('%s with %s is not available.', m.name, o ->> 'name')) ORDER BY place)
+        FROM jsonb_array_elements(p_options) WITH ORDINALITY AS c (o, place)
+        WHERE NOT (o ->> 'available')::boolean);
+END $$;
+
+CREATE TABLE public.account (
+    id uuid NOT NULL,
+    role text NOT NULL,
+    username text NOT NULL,
+    password_hash text NOT NULL,
+    name text NOT NULL,
+    business_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT account_check CHECK (((role = 'bizUser'::text) = (business_id IS NOT NULL))),
+    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['user'::text, 'bizUser'::text])))
+);
+
+CREATE TABLE public.channel_head (
+    channel text NOT NULL,
+    seq bigint NOT NULL
+);
+
+CREATE TABLE public.event_log (
+    channel text NOT NULL,
+    seq bigint NOT NULL,
+    type text NOT NULL,
+    data json NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.history (
+    id uuid NOT NULL,
+    single boolean DEFAULT true NOT NULL,
+    CONSTRAINT history_single_check CHECK (single)
+);
+
+CREATE TABLE public.image (
+    digest text NOT NULL,
+    media_type text NOT NULL,
+    content bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.order_history (
+    order_id uuid NOT NULL,
+    version bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    from_state text,
+    to_state text NOT NULL,
+    reason text,
+    by_kind text NOT NULL,
+    by_id uuid,
+    by_name text NOT NULL,
+    terminal_id uuid,
+    terminal_name text
+);
+
+CREATE TABLE public.order_number (
+    business_id uuid NOT NULL,
+    business_day date NOT NULL,
+    last integer NOT NULL
+);
+
+CREATE TABLE public.outbox (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    channel text,
+    seq bigint,
+    task text,
+    payload json,
+    attempts integer DEFAULT 0 NOT NULL,
+    run_at timestamp with time zone DEFAULT now() NOT NULL,
+    claimed_until timestamp with time zone,
+    CONSTRAINT outbox_check CHECK (
+CASE kind
+    WHEN 'event'::text THEN ((channel IS NOT NULL) AND (seq IS NOT NULL))
+    ELSE (task IS NOT NULL)
+END),
+    CONSTRAINT outbox_kind_check CHECK ((kind = ANY (ARRAY['event'::text, 'task'::text])))
+);
+
+ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.refresh_token (
+    digest bytea NOT NULL,
+    session_id uuid NOT NULL,
+    issued_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    spent_at timestamp with time zone,
+    successor bytea
+);
+
+CREATE TABLE public.schema_migration (
+    version integer NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.session (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    revoked_at timestamp with time zone
+);
+
+CREATE TABLE public.stock_movement (
+    id bigint NOT NULL,
+    menu_item_id uuid NOT NULL,
+    order_id uuid,
+    kind text NOT NULL,
+    delta bigint NOT NULL,
+    stock_after bigint NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    account_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT stock_movement_check CHECK (((kind = ANY (ARRAY['reserve'::text, 'release'::text])) = (order_id IS NOT NULL))),
+    CONSTRAINT stock_movement_kind_check CHECK ((kind = ANY (ARRAY['initial'::text, 'edit'::text, 'manual'::text, 'reserve'::text, 'release'::text])))
+);
+
+ALTER TABLE public.stock_movement ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.stock_movement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_role_username_key UNIQUE (role, username);
+
+ALTER TABLE ONLY public.business
+    ADD CONSTRAINT business_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.channel_head
+    ADD CONSTRAINT channel_head_pkey PRIMARY KEY (channel);
+
+ALTER TABLE ONLY public.event_log
+    ADD CONSTRAINT event_log_pkey PRIMARY KEY (channel, seq);
+
+ALTER TABLE ONLY public.history
+    ADD CONSTRAINT history_pkey PRIMARY KEY (single);
+
+ALTER TABLE ONLY public.image
+    ADD CONSTRAINT image_pkey PRIMARY KEY (digest);
+
+ALTER TABLE ONLY public.menu_item
+    ADD CONSTRAINT menu_item_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.order_history
+    ADD CONSTRAINT order_history_pkey PRIMARY KEY (order_id, version);
+
+ALTER TABLE ONLY public.order_line
+    ADD CONSTRAINT order_line_order_id_place_key UNIQUE (order_id, place);
+
+ALTER TABLE ONLY public.order_line
+    ADD CONSTRAINT order_line_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.order_number
+    ADD CONSTRAINT order_number_pkey PRIMARY KEY (business_id, business_day);
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_account_id_idempotency_key_key UNIQUE (account_id, idempotency_key);
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_business_id_business_day_number_key UNIQUE (business_id, business_day, number);
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.refresh_token
+    ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (digest);
+
+ALTER TABLE ONLY public.schema_migration
+    ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.stock_movement
+    ADD CONSTRAINT stock_movement_order_id_menu_item_id_kind_key UNIQUE (order_id, menu_item_id, kind);
+
+ALTER TABLE ONLY public.stock_movement
+    ADD CONSTRAINT stock_movement_pkey PRIMARY KEY (id);
+
+CREATE INDEX business_name ON public.business USING btree (name, id);
+
+CREATE INDEX event_log_created ON public.event_log USING btree (created_at);
+
+CREATE INDEX menu_item_available_at ON public.menu_item USING btree (available_at) WHERE (available_at IS NOT NULL);
+
+CREATE INDEX menu_item_business ON public.menu_item USING btree (business_id, archived, "position", name, id);
+
+CREATE INDEX menu_item_image ON public.menu_item USING btree (image) WHERE (image IS NOT NULL);
+
+CREATE INDEX menu_item_unannounced ON public.menu_item USING btree (business_id) WHERE unannounced;
+
+CREATE INDEX orders_business ON public.orders USING btree (business_id, created_at DESC, id DESC);
+
+CREATE INDEX orders_business_open ON public.orders USING btree (business_id, state, created_at DESC, id DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'ready'::text]));
+
+CREATE INDEX orders_expiry ON public.orders USING btree (expires_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX orders_user ON public.orders USING btree (user_id, created_at DESC, id DESC);
+
+CREATE INDEX refresh_token_session ON public.refresh_token USING btree (session_id);
+
+CREATE INDEX session_revoked ON public.session USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
+
+CREATE INDEX stock_movement_item ON public.stock_movement USING btree (menu_item_id, id);
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
+
+ALTER TABLE ONLY public.menu_item
+    ADD CONSTRAINT menu_item_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
+
+ALTER TABLE ONLY public.menu_item
+    ADD CONSTRAINT menu_item_image_fkey FOREIGN KEY (image) REFERENCES public.image(digest);
+
+ALTER TABLE ONLY public.order_history
+    ADD CONSTRAINT order_history_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+ALTER TABLE ONLY public.order_line
+    ADD CONSTRAINT order_line_menu_item_id_fkey FOREIGN KEY (menu_item_id) REFERENCES public.menu_item(id);
+
+ALTER TABLE ONLY public.order_line
+    ADD CONSTRAINT order_line_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+ALTER TABLE ONLY public.order_number
+    ADD CONSTRAINT order_number_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.refresh_token
+    ADD CONSTRAINT refresh_token_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.session(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.stock_movement
+    ADD CONSTRAINT stock_movement_menu_item_id_fkey FOREIGN KEY (menu_item_id) REFERENCES public.menu_item(id);
