@@ -61,7 +61,12 @@ class Replica(Generic[T]):
     def update(self, objects: Iterable[T]) -> Change[T]:
         """Apply messages (or an answer to an own request): older versions are ignored."""
         change: Change[T] = Change()
+        newest: dict[UUID, T] = {}
         for one in objects:
+            held = newest.get(one.id)
+            if held is None or held.version < one.version:
+                newest[one.id] = one
+        for one in newest.values():
             self._apply(one, change)
         return change
 

@@ -69,6 +69,10 @@ class Transport:
         """Address of the WebSocket."""
         return "ws" + self.base_url.removeprefix("http") + "/api/v1/live"
 
+    def rename_terminal(self, name: str) -> None:
+        """Call this terminal `name` in requests from now on."""
+        self.terminal = f"{self.terminal.partition(';')[0]}; {quote(name, safe='')}"
+
     async def warm_up(self) -> None:
         """Import the network modules off the loop's thread, so that the first call does not stall a frame."""
         await asyncio.to_thread(importlib.import_module, "aiohttp")
@@ -101,7 +105,7 @@ class Transport:
         try:
             client = await self.client()
             async with client.request(
-                method, self.base_url + path, data=body, headers=headers, params=_query(query)
+                method, self.base_url + path, data=body, headers={**headers, "X-Terminal": self.terminal}, params=_query(query)
             ) as answer:
                 content = await answer.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:

@@ -211,12 +211,12 @@ class FakeServer:
             return socket
         own = CHANNELS[role]
         self.sockets[socket] = {own: True}
-        if self.silent:
-            async for _ in socket:
-                pass
-            return socket
-        await socket.send_str(frame("subscribed", self._place(own)))
         try:
+            if self.silent:
+                async for _ in socket:
+                    pass
+                return socket
+            await socket.send_str(frame("subscribed", self._place(own)))
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
                     await self._heard(socket, msgspec.json.decode(message.data))
