@@ -1,6 +1,7 @@
 """Starts the desktop apps: the entry page, or straight the customer's or the business's."""
 
 import argparse
+import asyncio
 import gc
 import sys
 from typing import TYPE_CHECKING
@@ -10,14 +11,15 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.qt.drawing import icon
 from desktop.qt.formats import language
-from desktop.qt.loop import on_error, report, run, spawn
-from desktop.qt.theme import dress
+from desktop.qt.loop import report, run, slot
+from desktop.qt.theme import Mode, dress
 from desktop.qt.window import MainWindow
 from wire.accounts import Role
 
 if TYPE_CHECKING:
     from desktop.core.store import Store
     from desktop.qt.context import AppContext, Page
+    from desktop.qt.window import MakeContext, MakePage
 
 PAGES = {"customer": Role.USER, "business": Role.BUSINESS}
 
@@ -80,19 +82,18 @@ def open_store(chosen: argparse.Namespace) -> "Store":
 def dress_app(app: QApplication, store: "Store") -> None:
     """Puts look and language on as preferred."""
     preferred = store.preferences
-    mode = preferred.theme if preferred.theme in ("light", "dark") else "system"
-    dress(app, mode, bool(preferred.extra.get("contrast", False)), round(preferred.text_scale * 100))  # type: ignore[arg-type]
+    mode: Mode = "light" if preferred.theme == "light" else "dark" if preferred.theme == "dark" else "system"
+    dress(app, mode, bool(preferred.extra.get("contrast", False)), round(preferred.text_scale * 100))
     language().set(preferred.language or "system")
     app.setWindowIcon(icon("bowl", "accent", 64))
 
 
 async def show(window: MainWindow, chosen: argparse.Namespace) -> None:
     """Shows the window and stays until the application ends."""
-    import asyncio
-
-    window.show_entry() if chosen.page is None else None
+    if chosen.page is None:
+        window.show_entry()
     window.show()
-    if chosen.page:
+    if chosen.page is not None:
         await window.enter(PAGES[chosen.page])
     QTimer.singleShot(2000, _settle)
     await asyncio.Event().wait()
@@ -104,7 +105,7 @@ def _settle() -> None:
     gc.freeze()
 
 
-def contexts(store: "Store", chosen: argparse.Namespace):  # type: ignore[no-untyped-def]
+def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
     """Makes what a role's page lives on."""
 
     def make(window: MainWindow, role: Role) -> "AppContext":
@@ -119,21 +120,28 @@ def contexts(store: "Store", chosen: argparse.Namespace):  # type: ignore[no-unt
 
         preferred = store.preferences
         assert preferred.terminal_id is not None, "the store gives every installation an id"
-        api = Api(preferred.server_url, preferred.terminal_id, preferred.terminal_name or preferred.seat)
+        api = Api(preferred.server, preferred.terminal_id, preferred.terminal_name or preferred.seat)
         session = Session(api, role, Vault(store.folder))
         pictures = Pictures(Images(api, store.folder / "pictures"), window)
         sounds = Sounds(int(preferred.extra.get("volume", 80)))
         return AppContext(
-            role, session, store, pictures, sounds, window.toast,
-            connect=lambda: Live(session, lambda error, _where: report(error)),
-            leave=window.leave, sign_out=lambda: spawn(window.sign_out(role), "sign out") and None,
-            seat=chosen.seat or preferred.seat, demo=chosen.demo,
+            role,
+            session,
+            store,
+            pictures,
+            sounds,
+            window.toast,
+            connect=lambda: Live(session, store, lambda error, _where: report(error)),
+            leave=window.leave,
+            sign_out=slot(lambda: window.sign_out(role)),
+            seat=chosen.seat or preferred.seat,
+            demo=chosen.demo,
         )
 
     return make
 
 
-def pages():  # type: ignore[no-untyped-def]
+def pages() -> "dict[Role, MakePage]":
     """Makes each role's page; imported when first entered."""
 
     def customer(app: "AppContext") -> "Page":
@@ -148,8 +156,6 @@ def pages():  # type: ignore[no-untyped-def]
 
     return {Role.USER: customer, Role.BUSINESS: console}
 
-
-__all__ = ["main", "main_console", "main_customer", "on_error"]
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -21,8 +21,9 @@ class AppContext:
     """One role's side of the application.
 
     `leave` goes back to the entry page (asks the page's `leave_question` first); `sign_out` ends the session
-    and forgets the page; `connect` makes the live side (one for each `open`, closed in `close_page`); `toast` is
-    the window's. When the session ends by itself the window shows the login page and comes back here.
+    and forgets the page; `connect` makes the live side (one for each `open`, closed in `close_page`);
+    `toast` is the window's. When the session ends by itself the window shows the login page and comes back
+    here.
     """
 
     role: Role

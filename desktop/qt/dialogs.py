@@ -37,6 +37,7 @@ class Sheet(QDialog):
 
     def __init__(self, parent: QWidget, title: str, width: int = 440) -> None:
         super().__init__(parent.window())
+        self.window_under = parent.window()
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setModal(True)
@@ -72,8 +73,8 @@ class Sheet(QDialog):
 
     def present(self) -> None:
         """Shows the sheet over its dimmed window without waiting."""
-        self._shade = _Veil(self.parentWidget())
-        self.parentWidget().installEventFilter(self)
+        self._shade = _Veil(self.window_under)
+        self.window_under.installEventFilter(self)
         self.open()
         self._center()
 
@@ -83,7 +84,7 @@ class Sheet(QDialog):
         self.accept()
 
     def _center(self) -> None:
-        window = self.parentWidget()
+        window = self.window_under
         self.adjustSize()
         most = window.height() - 32
         if self.height() > most:
@@ -92,7 +93,7 @@ class Sheet(QDialog):
         self.move(middle.x() - self.width() // 2, middle.y() - self.height() // 2)
 
     def _finished(self) -> None:
-        self.parentWidget().removeEventFilter(self)
+        self.window_under.removeEventFilter(self)
         if self._shade is not None:
             self._shade.close()
             self._shade = None
@@ -101,7 +102,7 @@ class Sheet(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self._shade is not None:
-            self._shade.setGeometry(self.parentWidget().rect())
+            self._shade.setGeometry(self.window_under.rect())
             self._center()
         return super().eventFilter(watched, event)
 
@@ -115,8 +116,9 @@ class Sheet(QDialog):
         draw_card(QPainter(self), self.rect().adjusted(8, 6, -8, -10))
 
 
-async def confirm(parent: QWidget, title: str, text: str, yes: str, no: str | None = None,
-                  danger: bool = False) -> bool:
+async def confirm(
+    parent: QWidget, title: str, text: str, yes: str, no: str | None = None, danger: bool = False
+) -> bool:
     """Asks a yes-or-no question; closing it means no."""
     sheet = Sheet(parent, title, 440)
     label = QLabel(text)

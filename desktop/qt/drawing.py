@@ -1,11 +1,19 @@
-"""Painting that widgets and delegates share: icons in any colour, soft shadows, rounded cards, elided text."""
+"""Painting that widgets and delegates share: icons in any colour, soft shadows, cards, elided text."""
 
 from functools import lru_cache
 from math import erf, hypot
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QColor, QFont, QFontMetrics, QIcon, QImage, QPainter, QPainterPath, QPen, QPixmap,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
 
@@ -86,8 +94,15 @@ def rounded(rect: QRectF | QRect, radius: float) -> QPainterPath:
     return path
 
 
-def draw_card(painter: QPainter, rect: QRect, fill: str = "surface", edge: str = "line",
-              radius: int = 14, shadow: bool = True, width: float = 1.0) -> None:
+def draw_card(
+    painter: QPainter,
+    rect: QRect,
+    fill: str = "surface",
+    edge: str = "line",
+    radius: int = 14,
+    shadow: bool = True,
+    width: float = 1.0,
+) -> None:
     """Paints a card: shadow, filled rounded rectangle, edge; colours are tokens."""
     if shadow:
         draw_shadow(painter, rect, radius)
@@ -98,7 +113,9 @@ def draw_card(painter: QPainter, rect: QRect, fill: str = "surface", edge: str =
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
-def draw_pill(painter: QPainter, rect: QRect, text: str, fill: str, ink: str, px: int = 13, weight: int = 600) -> None:
+def draw_pill(
+    painter: QPainter, rect: QRect, text: str, fill: str, ink: str, px: int = 13, weight: int = 600
+) -> None:
     """Paints a label in a pill with fully rounded ends."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -113,19 +130,26 @@ def pill_size(text: str, px: int = 13, weight: int = 600, padding: int = 10) -> 
     return QSize(metrics.horizontalAdvance(text) + 2 * theme().px(padding), metrics.height() + theme().px(8))
 
 
-def draw_text(painter: QPainter, rect: QRect, text: str, color: str = "text", font: QFont | None = None,
-              align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) -> None:
+def draw_text(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    color: str = "text",
+    font: QFont | None = None,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+) -> None:
     """Paints one line, elided at the right when it does not fit."""
     font = font or theme().font()
     painter.setFont(font)
     painter.setPen(theme().color(color))
     elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(align) if isinstance(align, int) else align, elided)
+    painter.drawText(rect, align, elided)
 
 
 def cover(pixmap: QPixmap, size: QSize) -> QPixmap:
     """The picture scaled and cropped to fill `size` (in the pixmap's device pixels)."""
-    scaled = pixmap.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-                           Qt.TransformationMode.SmoothTransformation)
+    scaled = pixmap.scaled(
+        size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+    )
     x, y = (scaled.width() - size.width()) // 2, (scaled.height() - size.height()) // 2
     return scaled.copy(x, y, size.width(), size.height())

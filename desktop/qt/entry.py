@@ -55,7 +55,7 @@ class ChoiceCard(QAbstractButton):
         painter.setPen(theme().color("text2"))
         painter.drawText(text, int(Qt.TextFlag.TextWordWrap), self._text)
 
-    def keyPressEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def keyPressEvent(self, event: QEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
             self.click()
             return
@@ -110,8 +110,12 @@ class EntryPage(QWidget):
         """Texts in the language in force."""
         self.headline.setText(tr("Who is here?"))
         self.line.setText(tr("You can change at any time; nobody is signed out."))
-        self.customer.set_texts(tr("I would like to order"), tr("See the menu, order from your seat, follow it live."))
-        self.business.set_texts(tr("I run the counter"), tr("New orders ring here. Accept, prepare, hand over."))
+        self.customer.set_texts(
+            tr("I would like to order"), tr("See the menu, order from your seat, follow it live.")
+        )
+        self.business.set_texts(
+            tr("I run the counter"), tr("New orders ring here. Accept, prepare, hand over.")
+        )
         for chip in self._chips.buttons():
             chip.setChecked(isinstance(chip, Chip) and chip.key == language().code)
 
@@ -120,7 +124,7 @@ class EntryPage(QWidget):
         if is_language_change(event):
             self.retranslate()
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def showEvent(self, event: QEvent) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self.retranslate()
         if not self.business.hasFocus():

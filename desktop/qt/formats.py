@@ -12,9 +12,31 @@ LANGUAGES = {"en": "English", "ko": "한국어"}
 _PACKAGES = ("qt", "customer", "console")
 _SYMBOLS = {"KRW": "₩", "USD": "$", "EUR": "€", "JPY": "¥", "GBP": "£", "CNY": "CN¥", "VND": "₫", "THB": "฿"}
 # ISO 4217: the currencies whose minor unit is not a hundredth.
-_EXPONENTS = {"KRW": 0, "JPY": 0, "VND": 0, "CLP": 0, "ISK": 0, "PYG": 0, "UGX": 0, "XAF": 0, "XOF": 0, "XPF": 0,
-              "BIF": 0, "DJF": 0, "GNF": 0, "KMF": 0, "RWF": 0, "VUV": 0,
-              "BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3}
+_EXPONENTS = {
+    "KRW": 0,
+    "JPY": 0,
+    "VND": 0,
+    "CLP": 0,
+    "ISK": 0,
+    "PYG": 0,
+    "UGX": 0,
+    "XAF": 0,
+    "XOF": 0,
+    "XPF": 0,
+    "BIF": 0,
+    "DJF": 0,
+    "GNF": 0,
+    "KMF": 0,
+    "RWF": 0,
+    "VUV": 0,
+    "BHD": 3,
+    "IQD": 3,
+    "JOD": 3,
+    "KWD": 3,
+    "LYD": 3,
+    "OMR": 3,
+    "TND": 3,
+}
 
 
 def tr(text: str, **values: object) -> str:

@@ -38,7 +38,9 @@ def bring_back(window: QWidget) -> None:
 
 def _seen(area: QRect, frame: QRect) -> bool:
     shared = area.intersected(frame)
-    return shared.width() >= LEAST_VISIBLE and shared.height() >= LEAST_VISIBLE and frame.top() >= area.top() - 8
+    return (
+        shared.width() >= LEAST_VISIBLE and shared.height() >= LEAST_VISIBLE and frame.top() >= area.top() - 8
+    )
 
 
 def _fitting(width: int, height: int) -> tuple[int, int]:

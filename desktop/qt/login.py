@@ -41,8 +41,14 @@ class LoginPage(QWidget):
     signed_in = Signal()
     back = Signal()
 
-    def __init__(self, role: Role, sign_in: SignIn, register: Register, demo: bool = False,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        role: Role,
+        sign_in: SignIn,
+        register: Register,
+        demo: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
         self._role, self._sign_in, self._register, self._demo = role, sign_in, register, demo
@@ -51,7 +57,11 @@ class LoginPage(QWidget):
         self._expired: Code | None = None
         self.username, self.password, self.shown_name = Field(""), Field("", password_field()), Field("")
         self.keep, self.notice = QCheckBox(), Notice()
-        self.submit, self.other, self.back_button = PrimaryButton(), LinkButton(), QuietButton("", "arrow-left")
+        self.submit, self.other, self.back_button = (
+            PrimaryButton(),
+            LinkButton(),
+            QuietButton("", "arrow-left"),
+        )
         self.title, self.hint, self.state = label("", "h1"), label("", "soft", wrap=True), ServerState()
         self._lay_out()
         for edit in (self.username.edit, self.password.edit, self.shown_name.edit):
@@ -70,8 +80,16 @@ class LoginPage(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(32, 28, 32, 24)
         inside.setSpacing(14)
-        for widget in (self.title, self.notice, self.shown_name, self.username, self.password, self.keep,
-                       self.submit, self.hint):
+        for widget in (
+            self.title,
+            self.notice,
+            self.shown_name,
+            self.username,
+            self.password,
+            self.keep,
+            self.submit,
+            self.hint,
+        ):
             inside.addWidget(widget)
         inside.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
         top = QHBoxLayout()
@@ -91,15 +109,21 @@ class LoginPage(QWidget):
     def retranslate(self) -> None:
         """Texts in the language in force, for signing in or registering."""
         customer = self._role is Role.USER
-        self.title.setText(tr("New account") if self._new else tr("Order from your seat") if customer
-                           else tr("Open the counter"))
+        self.title.setText(
+            tr("New account")
+            if self._new
+            else tr("Order from your seat")
+            if customer
+            else tr("Open the counter")
+        )
         self.username.set_name(tr("User name"))
         self.password.set_name(tr("Password"))
         self.shown_name.set_name(tr("What shall we call you?"))
         self.password.edit.setPlaceholderText(tr("At least 8 characters") if self._new else "")
         self.keep.setText(tr("Keep me signed in on this computer"))
-        self.submit.setText(tr("One moment…") if self._busy else tr("Make the account") if self._new
-                            else tr("Sign in"))
+        self.submit.setText(
+            tr("One moment…") if self._busy else tr("Make the account") if self._new else tr("Sign in")
+        )
         self.other.setText(tr("I have an account") if self._new else tr("New here? Make an account"))
         self.other.setVisible(customer)
         self.shown_name.setVisible(self._new)
@@ -142,7 +166,11 @@ class LoginPage(QWidget):
         self.signed_in.emit()
 
     async def _send(self) -> None:
-        name, password, keep = self.username.edit.text().strip(), self.password.edit.text(), self.keep.isChecked()
+        name, password, keep = (
+            self.username.edit.text().strip(),
+            self.password.edit.text(),
+            self.keep.isChecked(),
+        )
         if self._new:
             await self._register(name, password, self.shown_name.edit.text().strip() or name, keep)
         else:
@@ -152,8 +180,9 @@ class LoginPage(QWidget):
         self.username.set_error("" if self.username.edit.text().strip() else tr("Type your user name."))
         length = len(self.password.edit.text())
         short = self._new and length < LEAST_PASSWORD
-        self.password.set_error(tr("Type your password.") if not length
-                                else tr("At least 8 characters, please.") if short else "")
+        self.password.set_error(
+            tr("Type your password.") if not length else tr("At least 8 characters, please.") if short else ""
+        )
         wrong = [field for field in (self.username, self.password) if field.error.text()]
         if wrong:
             wrong[0].edit.setFocus()
@@ -181,6 +210,6 @@ class LoginPage(QWidget):
         if is_language_change(event):
             self.retranslate()
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def showEvent(self, event: QEvent) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self.take_focus()

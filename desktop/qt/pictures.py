@@ -1,4 +1,4 @@
-"""Pictures for views: asked for by digest, loaded in the background, told when there, a bounded number kept."""
+"""Pictures for views: asked for by digest, loaded in the background, a bounded number kept."""
 
 import asyncio
 from collections import OrderedDict

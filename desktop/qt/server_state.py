@@ -76,17 +76,21 @@ class ServerState(QWidget):
         name, tone, text = {
             None: ("server", "text3", tr("Looking for the server…")),
             True: ("circle-check", "ok", tr("The server answers.")),
-            False: ("server-off", "bad", tr("The server does not answer. Is it running? Trying again by itself.")),
+            False: (
+                "server-off",
+                "bad",
+                tr("The server does not answer. Is it running? Trying again by itself."),
+            ),
         }[self.answers]
         self._sign.setPixmap(icon_pixmap(name, tone, 18))
         self._text.setText(text)
         self.setAccessibleName(text)
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def showEvent(self, event: QEvent) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self._start()
 
-    def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def hideEvent(self, event: QEvent) -> None:
         super().hideEvent(event)  # type: ignore[arg-type]
         self.stop()
 
@@ -94,5 +98,3 @@ class ServerState(QWidget):
         super().changeEvent(event)
         if is_language_change(event):
             self._draw()
-
-

@@ -71,7 +71,9 @@ class Sounds:
     def _file(self, name: str, path: Path) -> Path:
         key = (name, self.volume)
         if key not in self._files:
-            with tempfile.NamedTemporaryFile("wb", prefix=f"rgt-{name}-", suffix=".wav", delete=False) as file:
+            with tempfile.NamedTemporaryFile(
+                "wb", prefix=f"rgt-{name}-", suffix=".wav", delete=False
+            ) as file:
                 file.write(scaled(path, self.volume))
             self._files[key] = Path(file.name)
         return self._files[key]
@@ -80,12 +82,16 @@ class Sounds:
         self.stop()
         quiet = asyncio.subprocess.DEVNULL
         try:
-            self._playing = process = await asyncio.create_subprocess_exec(player, str(path), stdout=quiet, stderr=quiet)
+            self._playing = process = await asyncio.create_subprocess_exec(
+                player, str(path), stdout=quiet, stderr=quiet
+            )
             await asyncio.wait_for(process.wait(), LONGEST_SECONDS)
         except TimeoutError:
             self.stop()
         except OSError as error:
-            log.warning("no sound: %s cannot be started (%s); install pulseaudio-utils or alsa-utils", player, error)
+            log.warning(
+                "no sound: %s cannot be started (%s); install pulseaudio-utils or alsa-utils", player, error
+            )
             self._player = None
         if self._playing is not None and self._playing.returncode not in (0, -15, None):
             QApplication.beep()

@@ -19,21 +19,51 @@ _TOKEN = re.compile(r"@(px|r|sp)\((\d+)\)|@([a-z_0-9]+)")
 
 # High contrast: text and edges pushed to black or white, accents kept at 7:1 and above.
 _CONTRAST: dict[str, dict[str, str]] = {
-    "light": {"bg": "#FFFFFF", "surface2": "#FFFFFF", "line": "#101828", "control_edge": "#101828",
-              "text": "#000000", "text2": "#101828", "text3": "#1D2939", "accent": "#1337A8",
-              "ok": "#054F31", "warn": "#6B270A", "bad": "#8A1B13"},
-    "dark": {"bg": "#000000", "surface": "#000000", "surface2": "#0B0E13", "line": "#F2F4F7",
-             "control_edge": "#F2F4F7", "text": "#FFFFFF", "text2": "#F2F4F7", "text3": "#E4E7EC",
-             "accent": "#9CC0FF", "ok": "#8CF0C0", "warn": "#FFD98A", "bad": "#FFB3AC"},
+    "light": {
+        "bg": "#FFFFFF",
+        "surface2": "#FFFFFF",
+        "line": "#101828",
+        "control_edge": "#101828",
+        "text": "#000000",
+        "text2": "#101828",
+        "text3": "#1D2939",
+        "accent": "#1337A8",
+        "ok": "#054F31",
+        "warn": "#6B270A",
+        "bad": "#8A1B13",
+    },
+    "dark": {
+        "bg": "#000000",
+        "surface": "#000000",
+        "surface2": "#0B0E13",
+        "line": "#F2F4F7",
+        "control_edge": "#F2F4F7",
+        "text": "#FFFFFF",
+        "text2": "#F2F4F7",
+        "text3": "#E4E7EC",
+        "accent": "#9CC0FF",
+        "ok": "#8CF0C0",
+        "warn": "#FFD98A",
+        "bad": "#FFB3AC",
+    },
 }
 _ROLES = {
-    QPalette.ColorRole.Window: "bg", QPalette.ColorRole.WindowText: "text", QPalette.ColorRole.Base: "surface",
-    QPalette.ColorRole.AlternateBase: "surface2", QPalette.ColorRole.Text: "text",
-    QPalette.ColorRole.Button: "surface", QPalette.ColorRole.ButtonText: "text",
-    QPalette.ColorRole.Highlight: "accent", QPalette.ColorRole.HighlightedText: "on_accent",
-    QPalette.ColorRole.PlaceholderText: "text3", QPalette.ColorRole.ToolTipBase: "text",
-    QPalette.ColorRole.ToolTipText: "surface", QPalette.ColorRole.Link: "accent",
-    QPalette.ColorRole.Mid: "line", QPalette.ColorRole.Light: "surface2", QPalette.ColorRole.Dark: "control_edge",
+    QPalette.ColorRole.Window: "bg",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "surface2",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "on_accent",
+    QPalette.ColorRole.PlaceholderText: "text3",
+    QPalette.ColorRole.ToolTipBase: "text",
+    QPalette.ColorRole.ToolTipText: "surface",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Light: "surface2",
+    QPalette.ColorRole.Dark: "control_edge",
 }
 
 
@@ -52,8 +82,11 @@ def palette_colors(dark: bool, contrast: bool) -> dict[str, str]:
 
 def load_fonts() -> list[str]:
     """Registers the bundled fonts; answers the families found."""
-    return [family for path in _font_files()
-            for family in QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))]
+    return [
+        family
+        for path in _font_files()
+        for family in QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
+    ]
 
 
 def _font_files() -> Iterator[Path]:

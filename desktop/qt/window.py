@@ -40,9 +40,11 @@ class Side:
 
 
 class MainWindow(QMainWindow):
-    """Shows one page at a time. `pages` makes a role's page, `contexts` what it lives on, both when first needed."""
+    """Shows one page at a time; `pages` makes a role's page, `contexts` what it lives on, when first needed."""
 
-    def __init__(self, store: "Store", contexts: MakeContext, pages: dict[Role, MakePage], name: str = "main") -> None:
+    def __init__(
+        self, store: "Store", contexts: MakeContext, pages: dict[Role, MakePage], name: str = "main"
+    ) -> None:
         super().__init__()
         self._store, self._contexts, self._pages, self._name = store, contexts, pages, name
         self._sides: dict[Role, Side] = {}
@@ -55,7 +57,7 @@ class MainWindow(QMainWindow):
         self.entry.language_chosen.connect(self._set_language)
         self._stack.addWidget(self.entry)
         self.toast = Toast(self._stack)
-        self._unhear = on_error(lambda error: self.toast.say(tr("Something went wrong: {error}", error=_short(error))))
+        self._unhear = on_error(self._tell_error)
         restore(self, store, name)
         self._title()
 
@@ -173,6 +175,9 @@ class MainWindow(QMainWindow):
         language().set(code)
         self._store.preferences.language = code
         self._store.save_preferences()
+
+    def _tell_error(self, error: BaseException) -> None:
+        self.toast.say(tr("Something went wrong: {error}", error=_short(error)))
 
     def _title(self) -> None:
         names = {Role.USER: tr("Order"), Role.BUSINESS: tr("Counter")}

@@ -52,7 +52,9 @@ def main() -> int:
             quit_app()
 
     run(app, work)
-    print(f"{len(taken)} pictures in {OUT.relative_to(Path.cwd()) if OUT.is_relative_to(Path.cwd()) else OUT}")
+    print(
+        f"{len(taken)} pictures in {OUT.relative_to(Path.cwd()) if OUT.is_relative_to(Path.cwd()) else OUT}"
+    )
     for line in failed:
         print("FAILED", line, file=sys.stderr)
     return 1 if failed or not taken else 0
@@ -66,7 +68,11 @@ async def take_all(name: str, chosen: argparse.Namespace, taken: list[Path], fai
             continue
         for look in [chosen.theme] if chosen.theme else THEMES:
             for code in [chosen.lang] if chosen.lang else LANGUAGES:
-                if not shot.everywhere and (look, code) != ("light", "en") and not (chosen.theme or chosen.lang):
+                if (
+                    not shot.everywhere
+                    and (look, code) != ("light", "en")
+                    and not (chosen.theme or chosen.lang)
+                ):
                     continue
                 path = OUT / shot.file_name(name, look, code)
                 try:

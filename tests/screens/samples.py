@@ -13,7 +13,17 @@ from desktop.qt.places import resource
 from wire.accounts import Account, Role
 from wire.catalog import Business, MenuItem, Option, OptionGroup, Translation
 from wire.orders import (
-    Actor, ActorKind, Changed, ChosenOption, Order, OrderLine, OrderState, Payment, Service, Source, TerminalMark,
+    Actor,
+    ActorKind,
+    Changed,
+    ChosenOption,
+    Order,
+    OrderLine,
+    OrderState,
+    Payment,
+    Service,
+    Source,
+    TerminalMark,
 )
 
 NOW = datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC)
@@ -36,9 +46,18 @@ def business(number: int = 1, **changes: object) -> Business:
     """A demo shop as the server tells it, open."""
     from_file = demo(number)["business"]
     made = Business(
-        id=made_id(f"biz{number}"), version=3, name=from_file["name"], currency=from_file["currency"],
-        time_zone=from_file["time_zone"], open=True, hours=[], paused_until=None, taking_orders=True, opens_at=None,
-        preparation_minutes=from_file["preparation_minutes"], answer_minutes=from_file["answer_minutes"],
+        id=made_id(f"biz{number}"),
+        version=3,
+        name=from_file["name"],
+        currency=from_file["currency"],
+        time_zone=from_file["time_zone"],
+        open=True,
+        hours=[],
+        paused_until=None,
+        taking_orders=True,
+        opens_at=None,
+        preparation_minutes=from_file["preparation_minutes"],
+        answer_minutes=from_file["answer_minutes"],
         day_starts_at=from_file["day_starts_at"],
     )
     return msgspec.structs.replace(made, **changes)
@@ -51,9 +70,15 @@ def digest_of(image: str) -> str:
 
 
 def _group(item: str, group: dict[str, Any]) -> OptionGroup:
-    options = [Option(made_id(f"{item}/{group['name']}/{o['name']}"), o["name"], o["price"], o.get("available", True))
-               for o in group["options"]]
-    return OptionGroup(made_id(f"{item}/{group['name']}"), group["name"], group["required"], group["most"], options)
+    options = [
+        Option(
+            made_id(f"{item}/{group['name']}/{o['name']}"), o["name"], o["price"], o.get("available", True)
+        )
+        for o in group["options"]
+    ]
+    return OptionGroup(
+        made_id(f"{item}/{group['name']}"), group["name"], group["required"], group["most"], options
+    )
 
 
 def menu(number: int = 1) -> list[MenuItem]:
@@ -61,12 +86,24 @@ def menu(number: int = 1) -> list[MenuItem]:
     shop = business(number)
     return [
         MenuItem(
-            id=made_id(f"biz{number}/{one['name']}"), business_id=shop.id, version=5, edition=1, name=one["name"],
+            id=made_id(f"biz{number}/{one['name']}"),
+            business_id=shop.id,
+            version=5,
+            edition=1,
+            name=one["name"],
             description=one["description"],
-            translations={k: Translation(**v) for k, v in one["translations"].items()}, category=one["category"],
-            position=one["position"], price=one["price"], currency=shop.currency, tax_rate=one["tax_rate"],
-            stock=one["stock"], available=one.get("available", True), available_at=None, archived=False,
-            image=digest_of(one["image"]) if one.get("image") else None, allergens=one["allergens"],
+            translations={k: Translation(**v) for k, v in one["translations"].items()},
+            category=one["category"],
+            position=one["position"],
+            price=one["price"],
+            currency=shop.currency,
+            tax_rate=one["tax_rate"],
+            stock=one["stock"],
+            available=one.get("available", True),
+            available_at=None,
+            archived=False,
+            image=digest_of(one["image"]) if one.get("image") else None,
+            allergens=one["allergens"],
             diets=one["diets"],
             option_groups=[_group(f"biz{number}/{one['name']}", group) for group in one["option_groups"]],
         )
@@ -99,23 +136,48 @@ def account(role: Role = Role.USER) -> Account:
     return Account(made_id("biz1-account"), "biz1", role, made_id("biz1"))
 
 
-def order(number: str, state: OrderState, lines: list[tuple[int, MenuItem]], minutes_ago: float = 1.0,
-          **changes: object) -> Order:
+def order(
+    number: str,
+    state: OrderState,
+    lines: list[tuple[int, MenuItem]],
+    minutes_ago: float = 1.0,
+    **changes: object,
+) -> Order:
     """An order of some items (quantity, item), placed so many minutes before `NOW`."""
     at = NOW - timedelta(minutes=minutes_ago)
     shop = business(1)
     bought = [_line(number, quantity, item) for quantity, item in lines]
     total = sum(one.total for one in bought)
-    by = Actor(ActorKind.USER, account().id, "rgt1") if state is OrderState.WAITING else Actor(
-        ActorKind.BUSINESS, shop.id, "biz1")
+    by = (
+        Actor(ActorKind.USER, account().id, "rgt1")
+        if state is OrderState.WAITING
+        else Actor(ActorKind.BUSINESS, shop.id, "biz1")
+    )
     made = Order(
-        id=made_id(f"order {number}"), number=number, version=1, state=state, reason=None, source=Source.APP,
-        business_id=shop.id, business_name=shop.name, user_id=account().id, user_name="rgt1", service=Service.SEAT,
-        seat="PC 27", note="", business_day="2026-11-22", lines=bought, total=total, currency="KRW",
+        id=made_id(f"order {number}"),
+        number=number,
+        version=1,
+        state=state,
+        reason=None,
+        source=Source.APP,
+        business_id=shop.id,
+        business_name=shop.name,
+        user_id=account().id,
+        user_name="rgt1",
+        service=Service.SEAT,
+        seat="PC 27",
+        note="",
+        business_day="2026-11-22",
+        lines=bought,
+        total=total,
+        currency="KRW",
         payment=Payment(total, 0, 0, []),
-        changed=Changed(at, state, by, TerminalMark(made_id("terminal"), "counter 2")), seen_at=None,
-        promised_at=None, expires_at=at + timedelta(minutes=5) if state is OrderState.WAITING else None,
-        created_at=at, updated_at=at,
+        changed=Changed(at, state, by, TerminalMark(made_id("terminal"), "counter 2")),
+        seen_at=None,
+        promised_at=None,
+        expires_at=at + timedelta(minutes=5) if state is OrderState.WAITING else None,
+        created_at=at,
+        updated_at=at,
     )
     return msgspec.structs.replace(made, **changes)
 
@@ -124,5 +186,15 @@ def _line(number: str, quantity: int, item: MenuItem) -> OrderLine:
     required = [group.options[0] for group in item.option_groups if group.required]
     options = [ChosenOption(one.id, one.name, one.price) for one in required]
     total = quantity * (item.price + sum(one.price for one in options))
-    return OrderLine(made_id(f"{number}/{item.id}"), item.id, item.name, quantity, item.price, item.tax_rate, options,
-                     "", total, None)
+    return OrderLine(
+        made_id(f"{number}/{item.id}"),
+        item.id,
+        item.name,
+        quantity,
+        item.price,
+        item.tax_rate,
+        options,
+        "",
+        total,
+        None,
+    )

@@ -87,8 +87,14 @@ class Stepper(QWidget):
 
     changed = Signal(int)
 
-    def __init__(self, value: int = 1, least: int = 0, most: int = 999, subject: str = "",
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        value: int = 1,
+        least: int = 0,
+        most: int = 999,
+        subject: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._value, self._least, self._most = value, least, most
         row = QHBoxLayout(self)

@@ -41,9 +41,11 @@ class CardDelegate(QStyledItemDelegate):
         raise NotImplementedError
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect, state = option.rect, option.state  # type: ignore[attr-defined]
+        rect, state = option.rect, option.state
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        selected = bool(state & QStyle.StateFlag.State_Selected) and bool(state & QStyle.StateFlag.State_Active)
+        selected = bool(state & QStyle.StateFlag.State_Selected) and bool(
+            state & QStyle.StateFlag.State_Active
+        )
         ratio = painter.device().devicePixelRatioF()
         key = (self.key(index), rect.width(), rect.height(), hovered, selected, ratio, self._edition)
         drawing = self._drawings.get(key)
@@ -56,6 +58,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def _drawn(self, size: QSize, ratio: float, index: Index, hovered: bool, selected: bool) -> QPixmap:
         from PySide6.QtCore import Qt
+
         drawing = QPixmap(size * ratio)
         drawing.setDevicePixelRatio(ratio)
         drawing.fill(Qt.GlobalColor.transparent)

@@ -3,7 +3,15 @@
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup, QHBoxLayout, QLabel, QLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
 )
 
 from desktop.qt.drawing import icon
@@ -71,11 +79,15 @@ class SearchField(TextField):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         size = self._hint.sizeHint()
-        self._hint.setGeometry(self.width() - size.width() - 14, (self.height() - size.height()) // 2,
-                               size.width(), size.height())
+        self._hint.setGeometry(
+            self.width() - size.width() - 14,
+            (self.height() - size.height()) // 2,
+            size.width(),
+            size.height(),
+        )
 
     def _draw(self) -> None:
         self._loupe.setIcon(icon("search", "text3", 18))

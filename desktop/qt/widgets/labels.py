@@ -1,7 +1,7 @@
 """Text on the page: labels by kind, badges, notices in a tinted box, lines between."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayoutItem, QSizePolicy, QWidget
 
 from desktop.qt.drawing import icon_pixmap
 from desktop.qt.theme import theme
@@ -25,6 +25,14 @@ def restyle(widget: QWidget, **properties: object) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+def discard(item: QLayoutItem | None) -> None:
+    """Takes a widget that was taken out of a layout off the screen."""
+    widget = item.widget() if item is not None else None
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
 
 
 def rule() -> QFrame:

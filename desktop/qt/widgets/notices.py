@@ -4,8 +4,20 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import (
+    QByteArray,
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QPoint,
+    QPropertyAnimation,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.qt.drawing import draw_text
@@ -18,12 +30,20 @@ TOLD_MS = 4000
 Link = Literal["live", "connecting", "waiting", "stale"]
 
 
+def _rising(bar: QWidget) -> QPropertyAnimation:
+    rise = QPropertyAnimation(bar, QByteArray(b"pos"), bar)
+    rise.setDuration(160)
+    rise.setEasingCurve(QEasingCurve.Type.OutCubic)
+    return rise
+
+
 class Toast(QFrame):
     """The bar at the bottom of a page: a sentence, and a button that takes the deed back (Ctrl+Z)."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("kind", "toast")
+        self._over = parent
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 8, 12, 8)
         row.setSpacing(16)
@@ -39,7 +59,7 @@ class Toast(QFrame):
         self._shortcut = QShortcut(QKeySequence("Ctrl+Z"), parent)
         self._shortcut.activated.connect(self._undo)
         self._shortcut.setEnabled(False)
-        self._rise = QPropertyAnimation(self, b"pos", self, duration=160, easingCurve=QEasingCurve.Type.OutCubic)
+        self._rise = _rising(self)
         parent.installEventFilter(self)
         self.hide()
 
@@ -74,8 +94,7 @@ class Toast(QFrame):
             act()
 
     def _place(self) -> QPoint:
-        parent = self.parentWidget()
-        return QPoint((parent.width() - self.width()) // 2, parent.height() - self.height() - 32)
+        return QPoint((self._over.width() - self.width()) // 2, self._over.height() - self.height() - 32)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
@@ -85,7 +104,7 @@ class Toast(QFrame):
 
 
 class ConnectionPill(QWidget):
-    """Live with its delay, reconnecting with a countdown, or stale since a time; sign and words, not colour alone."""
+    """Live with its delay, reconnecting with a countdown, or as of a time; sign and words, not colour alone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,8 +123,13 @@ class ConnectionPill(QWidget):
         """The words shown."""
         return self._text
 
-    def show_link(self, link: Link, delay_ms: int | None = None, retry_in: float | None = None,
-                  since: datetime | None = None) -> None:
+    def show_link(
+        self,
+        link: Link,
+        delay_ms: int | None = None,
+        retry_in: float | None = None,
+        since: datetime | None = None,
+    ) -> None:
         """Shows a state; `delay_ms` with live, `retry_in` seconds with waiting, `since` with stale."""
         self._link = link
         self._tone = {"live": "ok", "connecting": "warn", "waiting": "warn", "stale": "bad"}[link]
@@ -122,13 +146,11 @@ class ConnectionPill(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        font = theme().font(13, 600)
-        from PySide6.QtGui import QFontMetrics
-        metrics = QFontMetrics(font)
+        metrics = QFontMetrics(theme().font(13, 600))
         return QSize(metrics.horizontalAdvance(self._text) + theme().px(40), theme().px(28))
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

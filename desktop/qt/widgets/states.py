@@ -45,13 +45,18 @@ class Skeleton(QWidget):
 class EmptyState(QWidget):
     """An icon, what is the case, and one next step."""
 
-    def __init__(self, icon_name: str = "info-circle", title: str = "", text: str = "",
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon_name: str = "info-circle", title: str = "", text: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setSpacing(theme().px(8))
         self._icon_name = icon_name
-        self.sign, self.title, self.text = QLabel(), label(title, "h3", wrap=True), label(text, "soft", wrap=True)
+        self.sign, self.title, self.text = (
+            QLabel(),
+            label(title, "h3", wrap=True),
+            label(text, "soft", wrap=True),
+        )
         self.step = PrimaryButton()
         self._act: Callable[[], object] | None = None
         self.step.clicked.connect(lambda: self._act and self._act())
@@ -66,8 +71,14 @@ class EmptyState(QWidget):
         theme().changed.connect(self._draw)
         self._draw()
 
-    def show_as(self, icon_name: str, title: str, text: str = "", step: str = "",
-                act: Callable[[], object] | None = None) -> None:
+    def show_as(
+        self,
+        icon_name: str,
+        title: str,
+        text: str = "",
+        step: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
         """Shows another state; `step` names the button and `act` is what it does."""
         self._icon_name, self._act = icon_name, act
         self.title.setText(title)
@@ -105,8 +116,14 @@ class Switcher(QStackedWidget):
         self._timer.stop()
         self.setCurrentWidget(self.content)
 
-    def nothing(self, icon_name: str, title: str, text: str = "", step: str = "",
-                act: Callable[[], object] | None = None) -> None:
+    def nothing(
+        self,
+        icon_name: str,
+        title: str,
+        text: str = "",
+        step: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
         """There is nothing to show, and why."""
         self._timer.stop()
         self.empty.show_as(icon_name, title, text, step, act)

@@ -22,14 +22,17 @@ class ProgressSteps(QWidget):
         """Shows where it stands; `current == len(names)` means all done."""
         self._names, self._current, self._stopped = names, current, stopped
         now = names[min(current, len(names) - 1)]
-        self.setAccessibleName(tr("Step {n} of {all}: {name}", n=min(current + 1, len(names)), all=len(names), name=now))
+        self.setAccessibleName(
+            tr("Step {n} of {all}: {name}", n=min(current + 1, len(names)), all=len(names), name=now)
+        )
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(260), theme().px(54))
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -46,7 +49,9 @@ class ProgressSteps(QWidget):
             now = i == self._current
             font = theme().font(13, 700 if now else 400)
             words = QRect(round(span * i), dot + 8, round(span), theme().px(22))
-            draw_text(painter, words, self._names[i], "text" if now else "text2", font, Qt.AlignmentFlag.AlignCenter)
+            draw_text(
+                painter, words, self._names[i], "text" if now else "text2", font, Qt.AlignmentFlag.AlignCenter
+            )
 
     def _draw_dot(self, painter: QPainter, i: int, rect: QRect) -> None:
         done, now = i < self._current, i == self._current

@@ -1,0 +1,217 @@
+"""What the customer does: add, edit, remove, order, cancel, look at an order, order again."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.feed import OrderHistory
+from desktop.core.outbox import Settled
+from desktop.customer import basket
+from desktop.customer.desk import Desk
+from desktop.customer.facts import STOPPED, item_name
+from desktop.customer.item_sheet import Chosen, ItemSheet
+from desktop.customer.order_sheet import AGAIN, CANCEL, OrderSheet
+from desktop.customer.refusals import refused, too_late
+from desktop.qt.dialogs import confirm
+from desktop.qt.formats import tr
+from desktop.qt.loop import spawn
+from wire.orders import Order, OrderState, Transition
+
+HISTORY_PAGE = 30
+
+
+class Deeds(QObject):
+    """Carries out what the views tell, over a desk; `page` is where sheets open."""
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+        self._history: OrderHistory | None = None
+        self._cancelling: set[UUID] = set()
+
+    # The menu.
+
+    async def open_item(self, item_id: UUID) -> None:
+        """An item close up; what is chosen goes into the cart."""
+        item = self._desk.items.get(item_id)
+        if item is None:
+            return
+        already = basket.count_of(self._desk.cart, item_id)
+        chosen = await ItemSheet(self._page, item, self._desk.app.pictures, already=already).result_of()
+        if isinstance(chosen, Chosen):
+            basket.add(self._desk.cart, item, chosen.quantity, chosen.option_ids, chosen.note)
+            self._changed()
+
+    async def add_item(self, item_id: UUID) -> None:
+        """One more of an item: straight into the cart, or first its choices."""
+        item = self._desk.items.get(item_id)
+        if item is None or basket.is_sold_out(item):
+            return
+        if basket.needs_choice(item):
+            await self.open_item(item_id)
+            return
+        if item.stock is not None and basket.count_of(self._desk.cart, item_id) >= item.stock:
+            self._say(tr("That is all there is: {n} left.", n=item.stock))
+            return
+        basket.add(self._desk.cart, item)
+        self._changed()
+
+    # The cart.
+
+    def set_quantity(self, index: int, quantity: int) -> None:
+        """Another number of one line."""
+        self._desk.cart.lines[index].quantity = quantity
+        self._changed()
+
+    def remove_line(self, index: int) -> None:
+        """Takes a line out; the bar below brings it back."""
+        cart = self._desk.cart
+        if index >= len(cart.lines):
+            return
+        line = cart.lines.pop(index)
+        self._changed()
+        item = self._desk.items.get(line.menu_item_id)
+
+        def undo() -> None:
+            line.quantity = max(1, line.quantity)
+            cart.lines.insert(min(index, len(cart.lines)), line)
+            self._changed()
+
+        self._desk.app.toast.say(tr("Removed {name}", name=item_name(item) if item else line.name), undo)
+
+    async def edit_line(self, index: int) -> None:
+        """A line's choices, number and note again."""
+        line = self._desk.cart.lines[index]
+        item = self._desk.items.get(line.menu_item_id)
+        if item is None:
+            return
+        others = basket.count_of(self._desk.cart, item.id) - line.quantity
+        chosen = await ItemSheet(self._page, item, self._desk.app.pictures, line, others).result_of()
+        if isinstance(chosen, Chosen):
+            line.quantity, line.option_ids, line.note = chosen.quantity, chosen.option_ids, chosen.note
+            line.unit_price = basket.unit_price(item, chosen.option_ids)
+            self._changed()
+
+    def read_details(self) -> None:
+        """Seat, service and note as typed into the cart."""
+        cart, panel = self._desk.cart, self._page.cart  # type: ignore[attr-defined]
+        cart.service, cart.seat, cart.note = panel.service, panel.seat.text(), panel.note.text()
+        self._desk.keep_cart()
+
+    async def place(self) -> None:
+        """Orders what is in the cart, at the prices shown."""
+        self._page.cart.notice.show_as("")  # type: ignore[attr-defined]
+        basket.agree(self._desk.cart, self._desk.lines())
+        await self._desk.place()
+
+    def settled(self, end: Settled) -> None:
+        """An order was placed, or refused."""
+        notice = self._page.cart.notice  # type: ignore[attr-defined]
+        if end.order is not None:
+            notice.show_as("")
+            self._say(tr("Order {number} is at the shop.", number=end.order.number))
+            self._desk.app.sounds.play("placed")
+        elif end.problem is not None:
+            items = self._desk.items
+            found = [items.get(line.menu_item_id) for line in end.pending.order.lines]
+            names = [item_name(item) if item else "?" for item in found]
+            notice.show_as(refused(end.problem, names, self._desk.shop), "bad")
+
+    # Orders.
+
+    async def cancel(self, order: Order) -> None:
+        """Takes a waiting order back, after asking."""
+        title = tr("Cancel order {number}?", number=order.number)
+        text = tr("The shop has not accepted it yet. Nothing is charged.")
+        yes = tr("Cancel the order")
+        if not await confirm(self._page, title, text, yes, tr("Keep it"), danger=True):
+            return
+        if order.id in self._cancelling:
+            return
+        self._cancelling.add(order.id)
+        try:
+            await self._cancel(order)
+        finally:
+            self._cancelling.discard(order.id)
+
+    async def _cancel(self, order: Order) -> None:
+        api = self._desk.app.api
+        try:
+            self._apply(await api.transition(order.id, order.version, Transition(OrderState.CANCELLED)))
+        except ApiError as error:
+            current = error.current(Order) or await self._reread(order.id)
+            if current is None:
+                self._say(error.problem.detail)
+                return
+            self._apply(current)
+            if current.state not in STOPPED:
+                self._say(too_late(current))
+        except OfflineError:
+            self._say(tr("Not cancelled: the server does not answer. Try again when you are back online."))
+
+    async def _reread(self, order_id: UUID) -> Order | None:
+        try:
+            return await self._desk.app.api.order(order_id)
+        except (ApiError, OfflineError):
+            return None
+
+    async def open_order(self, order: Order) -> None:
+        """An order close up, with what happened to it."""
+        sheet = OrderSheet(self._page, order, self._desk.items)
+        spawn(self._read_past(sheet, order), "history of an order")
+        answer = await sheet.result_of()
+        if answer == CANCEL:
+            await self.cancel(order)
+        elif answer == AGAIN:
+            await self.order_again(order)
+
+    async def _read_past(self, sheet: OrderSheet, order: Order) -> None:
+        try:
+            entries = (await self._desk.app.api.history(order.id)).items
+        except (ApiError, OfflineError, SignedOutError):
+            entries = []
+        if not sheet.isVisible():
+            return
+        if entries:
+            sheet.show_history(entries)
+        else:
+            sheet.show_offline()
+
+    async def order_again(self, order: Order) -> None:
+        """Puts what can still be had of an earlier order into its shop's cart."""
+        page = self._page
+        if self._desk.shop is None or self._desk.shop.id != order.business_id:
+            shop = next((s for s in page.shops.model.shops if s.id == order.business_id), None)  # type: ignore[attr-defined]
+            if shop is None:
+                self._say(tr("That shop is not here any more."))
+                return
+            await page.enter_shop(shop)  # type: ignore[attr-defined]
+            await self._desk.menu_there()
+        lines = basket.again(order, self._desk.items)
+        self._desk.put_back(lines)
+        page.show_home()  # type: ignore[attr-defined]
+        missing = len(order.lines) - len(lines)
+        self._say(tr("In the cart. No longer available: {n}.", n=missing) if missing else tr("In the cart."))
+
+    async def load_history(self, first: bool = False) -> None:
+        """A page of earlier orders."""
+        if first or self._history is None:
+            self._history = OrderHistory(self._desk.app.api, limit=HISTORY_PAGE)
+        try:
+            orders = await self._history.more()
+        except (ApiError, OfflineError, SignedOutError):
+            return  # the bar tells that there is no connection; the button stays
+        self._page.orders.put(orders, self._history.is_complete)  # type: ignore[attr-defined]
+
+    def _apply(self, order: Order) -> None:
+        if self._desk.orders is not None:
+            self._desk.orders.apply(order)
+
+    def _changed(self) -> None:
+        self._page.cart.notice.show_as("")  # type: ignore[attr-defined]
+        self._desk.change_cart()
+
+    def _say(self, text: str) -> None:
+        self._desk.app.toast.say(text)

@@ -1,0 +1,168 @@
+"""How shops, items and orders read to a customer, in the language in force; words only, no widgets."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from desktop.customer.basket import is_sold_out
+from desktop.qt.formats import clock, countdown, language, money, tr
+from desktop.qt.menu_words import menu_word
+from wire.catalog import Business, MenuItem
+from wire.orders import Order, OrderLine, OrderState, Service
+
+FEW_LEFT = 10
+RUNNING = (OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY)
+STOPPED = (OrderState.REJECTED, OrderState.CANCELLED, OrderState.EXPIRED)
+_STEP = {OrderState.WAITING: 0, OrderState.ACCEPTED: 1, OrderState.READY: 2, OrderState.COMPLETED: 4}
+TONES = {
+    OrderState.WAITING: "warn",
+    OrderState.ACCEPTED: "accent",
+    OrderState.READY: "ok",
+    OrderState.COMPLETED: "neutral",
+    OrderState.REJECTED: "bad",
+    OrderState.CANCELLED: "bad",
+    OrderState.EXPIRED: "bad",
+}
+
+
+def item_name(item: MenuItem) -> str:
+    """The item's name in the language in force, else as the shop wrote it."""
+    translated = item.translations.get(language().code)
+    return (translated.name if translated else "") or item.name
+
+
+def item_text(item: MenuItem) -> str:
+    """The item's description in the language in force."""
+    translated = item.translations.get(language().code)
+    return (translated.description if translated else "") or item.description
+
+
+def item_mark(item: MenuItem) -> str:
+    """The label on a card's picture: sold out, back at a time, few left; empty when all is well."""
+    if is_sold_out(item):
+        if item.available_at is not None:
+            return tr("Back at {time}", time=clock(item.available_at))
+        return tr("Sold out")
+    if item.stock is not None and item.stock <= FEW_LEFT:
+        return tr("{n} left today", n=item.stock)
+    return ""
+
+
+def line_name(line: OrderLine, items: Mapping[UUID, MenuItem]) -> str:
+    """A bought line's name: the item's in the language in force when known, else as it was bought."""
+    item = items.get(line.menu_item_id)
+    return item_name(item) if item else line.name
+
+
+def lines_in_short(order: Order, items: Mapping[UUID, MenuItem]) -> str:
+    """An order's lines in one line: 2× Americano, 1× Croissant."""
+    return ", ".join(f"{line.quantity}× {line_name(line, items)}" for line in order.lines)
+
+
+def shop_state(shop: Business) -> tuple[str, str]:
+    """A shop's state as words and a tone: open with its usual time, paused until, opens at, closed."""
+    if shop.taking_orders:
+        return tr("Open · about {n} min", n=shop.preparation_minutes), "ok"
+    if shop.open and shop.paused_until is not None:
+        return tr("Paused until {time}", time=clock(shop.paused_until)), "warn"
+    if shop.opens_at is not None:
+        return tr("Opens at {time}", time=clock(shop.opens_at)), "neutral"
+    return tr("Closed"), "neutral"
+
+
+def closed_because(shop: Business) -> str:
+    """Why a shop takes no orders, as a sentence; empty when it does."""
+    if shop.taking_orders:
+        return ""
+    if shop.open and shop.paused_until is not None:
+        return tr("The shop takes a break until {time}. Your cart is kept.", time=clock(shop.paused_until))
+    if shop.opens_at is not None:
+        return tr("The shop opens at {time}. Your cart is kept.", time=clock(shop.opens_at))
+    return tr("The shop is closed now. Your cart is kept.")
+
+
+def step_names() -> list[str]:
+    """The steps of every order."""
+    return [tr("Received"), tr("Accepted"), tr("Ready"), tr("Picked up")]
+
+
+def step_of(order: Order) -> int:
+    """Which step an order stands at."""
+    return _STEP.get(order.state, 0)
+
+
+def state_word(state: OrderState) -> str:
+    """A state in one word."""
+    return {
+        OrderState.WAITING: tr("Waiting"),
+        OrderState.ACCEPTED: tr("Being made"),
+        OrderState.READY: tr("Ready"),
+        OrderState.COMPLETED: tr("Completed"),
+        OrderState.REJECTED: tr("Rejected"),
+        OrderState.CANCELLED: tr("Cancelled"),
+        OrderState.EXPIRED: tr("Not answered"),
+    }[state]
+
+
+def order_says(order: Order, now: datetime) -> tuple[str, str]:
+    """What is the case with an order, as a sentence and a tone; `now` is the server's clock."""
+    if order.state is OrderState.WAITING:
+        return _waiting(order, now)
+    if order.state is OrderState.ACCEPTED:
+        return _accepted(order, now)
+    if order.state is OrderState.READY:
+        if order.service is Service.SEAT and order.seat:
+            return tr("Ready. It is on its way to {seat}.", seat=order.seat), "ok"
+        return tr("Ready. Please pick it up at the counter."), "ok"
+    if order.state is OrderState.COMPLETED:
+        return tr("Handed over. Enjoy!"), "ok"
+    return stopped_because(order), "bad"
+
+
+def _waiting(order: Order, now: datetime) -> tuple[str, str]:
+    if order.seen_at is None:
+        said = tr("Sent. The shop has not looked yet.")
+    else:
+        said = tr("Seen by the shop at {time}.", time=clock(order.seen_at))
+    if order.expires_at is not None:
+        left = countdown((order.expires_at - now).total_seconds())
+        said += " " + tr("Answer within {left}.", left=left)
+    return said, "warn"
+
+
+def _accepted(order: Order, now: datetime) -> tuple[str, str]:
+    if order.promised_at is None:
+        return tr("The shop is making it."), "accent"
+    left = (order.promised_at - now).total_seconds()
+    time = clock(order.promised_at)
+    if left <= 0:
+        return tr("Promised for {time}. Any moment now.", time=time), "warn"
+    return tr("Ready at {time}, in {left}.", time=time, left=countdown(left)), "accent"
+
+
+def stopped_because(order: Order) -> str:
+    """Why an order ended without food."""
+    if order.state is OrderState.EXPIRED:
+        return tr("The shop did not answer in time. Nothing was charged; order again if you like.")
+    by_shop = order.changed.by.kind != "user"
+    if order.state is OrderState.CANCELLED and not by_shop:
+        return tr("You cancelled this order.")
+    said = (
+        tr("The shop could not take it.")
+        if order.state is OrderState.REJECTED
+        else tr("The shop cancelled it.")
+    )
+    return f"{said} {tr('Reason: {reason}', reason=order.reason)}" if order.reason else said
+
+
+def spoken_item(item: MenuItem, count: int) -> str:
+    """An item's card as one sentence for a screen reader."""
+    parts = [item_name(item), money(item.price, item.currency), item_mark(item), item_text(item)]
+    if count:
+        parts.append(tr("{n} in the cart", n=count))
+    return ". ".join(part for part in parts if part)
+
+
+def tags(words: list[str]) -> str:
+    """Allergens or diets in the language in force, with commas."""
+    return ", ".join(menu_word(word) for word in words)

@@ -1,0 +1,209 @@
+"""One menu item close up: picture, allergens, choices, quantity, a note; answers what goes into the cart."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.core.store import CartLine
+from desktop.customer.basket import MOST_OF_ONE, is_sold_out, options_fit, unit_price
+from desktop.customer.facts import item_mark, item_name, item_text, tags
+from desktop.qt.dialogs import Sheet
+from desktop.qt.drawing import rounded
+from desktop.qt.formats import money, tr, tr_n
+from desktop.qt.menu_words import menu_word
+from desktop.qt.pictures import Pictures
+from desktop.qt.theme import theme
+from desktop.qt.widgets.buttons import IconButton, PrimaryButton, Stepper
+from desktop.qt.widgets.choices import Choice
+from desktop.qt.widgets.fields import TextField
+from desktop.qt.widgets.labels import Badge, Notice, label
+from wire.catalog import MenuItem, OptionGroup
+
+LONGEST_NOTE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the sheet answers."""
+
+    quantity: int
+    option_ids: list[UUID]
+    note: str
+
+
+class Picture(QWidget):
+    """A picture with rounded corners, as wide as it may be."""
+
+    def __init__(
+        self, pictures: Pictures, digest: str | None, height: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._pictures, self._digest = pictures, digest
+        self.setFixedHeight(theme().px(height))
+        self.setVisible(digest is not None)
+        pictures.loaded.connect(self._loaded)
+
+    def _loaded(self, digest: str) -> None:
+        if digest == self._digest:
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipPath(rounded(self.rect(), 12))
+        painter.fillRect(self.rect(), theme().color("surface2"))
+        found = self._pictures.pixmap(
+            self._digest, QSize(self.width(), self.height()), self.devicePixelRatioF()
+        )
+        if found is not None:
+            painter.drawPixmap(0, 0, found)
+
+
+class GroupBox(QWidget):
+    """The choices of one group, with how many may be chosen."""
+
+    def __init__(
+        self, group: OptionGroup, currency: str, chosen: set[UUID], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.group = group
+        self._single = group.required and group.most == 1
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(6)
+        rule = tr("required") if self._single else tr_n(group.most, "choose {n} at most", "choose up to {n}")
+        if group.required and not self._single:
+            rule = tr("required") + " · " + rule
+        head = label(f"{menu_word(group.name)}", "strong")
+        hint = label(rule, "small")
+        column.addWidget(head)
+        column.addWidget(hint)
+        self._buttons = QButtonGroup(self)
+        self._buttons.setExclusive(self._single)
+        self.choices: dict[UUID, Choice] = {}
+        for option in group.options:
+            price = f"+{money(option.price, currency)}" if option.price else ""
+            name = menu_word(option.name) + ("" if option.available else f" · {tr('Sold out')}")
+            choice = Choice(name, price, self._single)
+            choice.setEnabled(option.available)
+            choice.setChecked(option.available and option.id in chosen)
+            self.choices[option.id] = choice
+            self._buttons.addButton(choice)
+            column.addWidget(choice)
+        if self._single and self._buttons.checkedButton() is None:
+            first = next((c for c in self.choices.values() if c.isEnabled()), None)
+            if first is not None:
+                first.setChecked(True)
+        self._buttons.buttonToggled.connect(self._limit)
+        self._limit()
+
+    def chosen(self) -> list[UUID]:
+        """The ids of the chosen options."""
+        return [option_id for option_id, choice in self.choices.items() if choice.isChecked()]
+
+    def on_change(self, call: object) -> None:
+        """Calls back at every change."""
+        self._buttons.buttonToggled.connect(call)
+
+    def _limit(self) -> None:
+        if self._single:
+            return
+        full = len(self.chosen()) >= self.group.most
+        for option in self.group.options:
+            choice = self.choices[option.id]
+            choice.setEnabled(option.available and (choice.isChecked() or not full))
+
+
+class ItemSheet(Sheet):
+    """Opened with `result_of()`: a `Chosen`, or None. `line` presets it for editing."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        item: MenuItem,
+        pictures: Pictures,
+        line: CartLine | None = None,
+        already: int = 0,
+    ) -> None:
+        super().__init__(parent, item_name(item), 520)
+        self._item, self._editing = item, line is not None
+        self.groups = [
+            GroupBox(group, item.currency, set(line.option_ids) if line else set())
+            for group in item.option_groups
+        ]
+        self.note = TextField(tr("A note for the kitchen, e.g. no onion"))
+        self.note.setMaxLength(LONGEST_NOTE)
+        self.note.setAccessibleName(tr("Note"))
+        self.note.setText(line.note if line else "")
+        most = MOST_OF_ONE if item.stock is None else max(1, min(MOST_OF_ONE, item.stock - already))
+        self.stepper = Stepper(line.quantity if line else 1, 1, most, item_name(item))
+        self.put = PrimaryButton()
+        self.body.addWidget(self._content(pictures))
+        self.footer.addWidget(self.stepper)
+        self.footer.addWidget(self.put, 1)
+        close = IconButton("x", tr("Close"), self)
+        close.clicked.connect(self.reject)
+        self.footer.insertWidget(0, close)
+        for group in self.groups:
+            group.on_change(self._show)
+        self.stepper.changed.connect(self._show)
+        self.note.submitted.connect(self._put)
+        self.put.clicked.connect(self._put)
+        self._show()
+        self.put.setFocus()
+
+    def _content(self, pictures: Pictures) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(Picture(pictures, self._item.image, 210))
+        column.addWidget(label(item_text(self._item), "soft", wrap=True))
+        for widget in self._marks():
+            column.addWidget(widget)
+        for group in self.groups:
+            column.addWidget(group)
+        column.addSpacing(4)
+        column.addWidget(self.note)
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        inside.setFixedWidth(self.width() - 2 * theme().px(28) - 4)
+        wanted = inside.sizeHint().height() + 8
+        scroll.setMinimumHeight(min(wanted, max(200, self.window_under.height() - theme().px(260))))
+        return scroll
+
+    def _marks(self) -> list[QWidget]:
+        made: list[QWidget] = []
+        mark = item_mark(self._item)
+        if mark:
+            made.append(Badge(mark, "bad" if is_sold_out(self._item) else "warn"))
+        if self._item.diets:
+            made.append(Badge(tags(self._item.diets), "ok"))
+        if self._item.allergens:
+            made.append(Notice(tr("Contains: {list}", list=tags(self._item.allergens)), "accent"))
+        return made
+
+    def option_ids(self) -> list[UUID]:
+        """What is chosen in all groups."""
+        return [option_id for group in self.groups for option_id in group.chosen()]
+
+    def _show(self) -> None:
+        item, options = self._item, self.option_ids()
+        amount = money(unit_price(item, options) * self.stepper.value, item.currency)
+        self.put.setText(
+            tr("Save · {amount}", amount=amount) if self._editing else tr("Add · {amount}", amount=amount)
+        )
+        if is_sold_out(item):
+            self.put.setText(item_mark(item))
+        self.put.setEnabled(options_fit(item, options) and not is_sold_out(item))
+
+    def _put(self) -> None:
+        if self.put.isEnabled():
+            self.finish(Chosen(self.stepper.value, self.option_ids(), self.note.text().strip()))

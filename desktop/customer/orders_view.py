@@ -1,0 +1,207 @@
+"""The own orders, running ones first, then the earlier ones page by page."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from uuid import UUID
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from desktop.customer.facts import RUNNING, TONES, lines_in_short, state_word
+from desktop.customer.menu_view import CardGrid
+from desktop.qt.drawing import draw_card, draw_pill, draw_text, pill_size
+from desktop.qt.formats import clock, day, language, money, tr
+from desktop.qt.theme import is_language_change, theme
+from desktop.qt.widgets.buttons import QuietButton
+from desktop.qt.widgets.cards import CardDelegate
+from desktop.qt.widgets.labels import label
+from desktop.qt.widgets.states import Skeleton, Switcher
+from wire.catalog import MenuItem
+from wire.orders import Order
+
+Index = QModelIndex | QPersistentModelIndex
+ORDER = Qt.ItemDataRole.UserRole
+_ROOT = QModelIndex()
+Items = Mapping[UUID, MenuItem]
+
+
+class OrdersModel(QAbstractListModel):
+    """Orders by id, running first, each part newest first."""
+
+    def __init__(self, items: Callable[[], Items], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._items = items
+        self.orders: dict[UUID, Order] = {}
+        self._rows: list[UUID] = []
+
+    def put(self, orders: Iterable[Order]) -> None:
+        """Adds or updates; older versions are ignored."""
+        for order in orders:
+            known = self.orders.get(order.id)
+            if known is None or known.version <= order.version:
+                self.orders[order.id] = order
+        self._arrange()
+
+    def at(self, row: int) -> Order:
+        """The order of a row."""
+        return self.orders[self._rows[row]]
+
+    def touch_all(self) -> None:
+        """Has everything painted anew."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def _arrange(self) -> None:
+        newest = sorted(self.orders.values(), key=lambda order: order.created_at, reverse=True)
+        rows = [o.id for o in newest if o.state in RUNNING] + [o.id for o in newest if o.state not in RUNNING]
+        if rows == self._rows:
+            self.touch_all()
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        order = self.at(index.row())
+        if role == ORDER:
+            return order
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            amount = money(order.total, order.currency)
+            return (
+                f"{order.number}. {state_word(order.state)}. {lines_in_short(order, self._items())}. {amount}"
+            )
+        return None
+
+
+class OrderCards(CardDelegate):
+    """Paints an order in two lines: number, shop, state; what, when, total."""
+
+    def __init__(self, items: Callable[[], Items], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._items = items
+
+    def key(self, index: Index) -> Hashable:
+        order: Order = index.data(ORDER)
+        return order.id, order.version, language().code, len(self._items())
+
+    def draw(self, painter: QPainter, rect: QRect, index: Index, hovered: bool, selected: bool) -> None:
+        order: Order = index.data(ORDER)
+        px = theme().px
+        card = rect.adjusted(8, 5, -8, -7)
+        draw_card(painter, card, "surface", "line", 14)
+        if selected or hovered:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme().color("accent"), 2))
+            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), 14, 14)
+        self._draw_words(painter, card.adjusted(px(18), px(10), -px(18), -px(10)), order)
+
+    def _draw_words(self, painter: QPainter, inner: QRect, order: Order) -> None:
+        px, right = theme().px, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        word = state_word(order.state)
+        pill, tone = pill_size(word), TONES[order.state]
+        fill, ink = ("surface2", "text2") if tone == "neutral" else (f"{tone}_soft", tone)
+        number = QRect(inner.left(), inner.top(), px(86), px(28))
+        draw_text(painter, number, order.number, "text", theme().font(18, 700))
+        draw_pill(
+            painter,
+            QRect(number.right() + px(8), number.top() + 1, pill.width(), pill.height()),
+            word,
+            fill,
+            ink,
+        )
+        shop_left = number.right() + px(20) + pill.width()
+        shop = QRect(shop_left, inner.top(), inner.right() - px(140) - shop_left, px(28))
+        draw_text(painter, shop, order.business_name, "text2", theme().font(14))
+        total = QRect(inner.right() - px(140), inner.top(), px(140), px(28))
+        draw_text(painter, total, money(order.total, order.currency), "text", theme().font(17, 700), right)
+        below = inner.top() + px(34)
+        what = QRect(inner.left(), below, inner.width() - px(150), px(22))
+        draw_text(painter, what, lines_in_short(order, self._items()), "text2", theme().font(14))
+        when = QRect(inner.right() - px(140), below, px(140), px(22))
+        said = f"{day(order.created_at)} {clock(order.created_at)}"
+        draw_text(painter, when, said, "text2", theme().font(13), right)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = option.widget
+        return view.gridSize() if isinstance(view, CardGrid) else QSize(600, 96)
+
+
+class OrdersView(QWidget):
+    """`opened` tells an order; `more` asks for earlier ones."""
+
+    opened = Signal(object)
+    more = Signal()
+
+    def __init__(
+        self, items: Callable[[], Items], go_on: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._go_on = go_on
+        self.model = OrdersModel(items, self)
+        self.title = label("", "h1")
+        self.grid = CardGrid()
+        self.grid.least, self.grid.tall = 520, 78
+        self.grid.setModel(self.model)
+        self.grid.setItemDelegate(OrderCards(items, self))
+        self.grid.clicked.connect(lambda index: self.opened.emit(self.model.at(index.row())))
+        self.grid.chosen.connect(lambda index: self.opened.emit(self.model.at(index.row())))
+        self.switcher = Switcher(self.grid, Skeleton(QSize(560, 90), 1))
+        self.more_button = QuietButton("", "history")
+        self.more_button.clicked.connect(self.more)
+        self.more_button.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 12, 12)
+        column.setSpacing(12)
+        column.addWidget(self.title)
+        column.addWidget(self.switcher, 1)
+        column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.retranslate()
+
+    def put(self, orders: Iterable[Order], complete: bool | None = None) -> None:
+        """Shows orders; `complete` tells whether there are earlier ones."""
+        self.model.put(orders)
+        if complete is not None:
+            self.more_button.setVisible(not complete)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """The list, or that there is none yet."""
+        if self.model.rowCount():
+            self.switcher.ready()
+        else:
+            self.switcher.nothing(
+                "receipt",
+                tr("No orders yet"),
+                tr("What you order shows up here, live."),
+                tr("To the menu"),
+                self._go_on,
+            )
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.title.setText(tr("My orders"))
+        self.more_button.setText(tr("Show earlier orders"))
+        self.grid.setAccessibleName(tr("My orders"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()
+            self.model.touch_all()
+            if self.switcher.currentWidget() is self.switcher.empty:
+                self.show_state()

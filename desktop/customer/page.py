@@ -1,0 +1,277 @@
+"""The customer's page: shops, menu, orders and settings at the left, cart and running orders at the right."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.core.replica import Change
+from desktop.customer import basket
+from desktop.customer.cart_panel import CartPanel
+from desktop.customer.deeds import Deeds
+from desktop.customer.desk import Desk
+from desktop.customer.facts import closed_because, shop_state
+from desktop.customer.link import LinkShow
+from desktop.customer.menu_view import MenuView
+from desktop.customer.news import News
+from desktop.customer.orders_view import OrdersView
+from desktop.customer.running_panel import RunningPanel
+from desktop.customer.seat_section import SeatSection
+from desktop.customer.shops_view import ShopsView
+from desktop.qt.context import AppContext
+from desktop.qt.formats import tr
+from desktop.qt.loop import slot, spawn
+from desktop.qt.settings import SettingsView
+from desktop.qt.theme import is_language_change, theme
+from desktop.qt.widgets.buttons import IconButton
+from desktop.qt.widgets.notices import OfflineBar
+from desktop.qt.widgets.topbar import TopBar
+from wire.catalog import Business, MenuItem
+from wire.orders import Order
+
+SIDE_WIDTH = 352
+
+
+class CustomerPage(QWidget):
+    """Assembles the views over one `Desk` and carries what they tell to it."""
+
+    def __init__(self, app: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.app, self.desk = app, Desk(app, self)
+        self.top, self.bar = TopBar(), OfflineBar()
+        self.shops = ShopsView(app.pictures)
+        self.menu = MenuView(app.pictures, lambda item_id: basket.count_of(self.desk.cart, item_id))
+        self.orders = OrdersView(lambda: self.desk.items, self.show_home)
+        self.settings = SettingsView(app.store, app.sounds, "ready")
+        self.settings.add(SeatSection(app))
+        self.cart, self.running = CartPanel(), RunningPanel()
+        self.deeds = Deeds(self.desk, self)
+        self.news = News(self.desk)
+        self.link = LinkShow(self.desk, self.top.pill, self.bar)
+        self.back, self.my_orders, self.my_settings = (
+            IconButton("arrow-left", ""),
+            IconButton("receipt", ""),
+            IconButton("settings", ""),
+        )
+        self._shops: list[Business] = []
+        self._query = ""
+        self._second = QTimer(self, interval=1000)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self.show_home()
+
+    @property
+    def widget(self) -> QWidget:
+        """The page itself."""
+        return self
+
+    async def open(self) -> None:
+        """Starts everything that lives; called at each entering."""
+        self._second.start()
+        self.top.who.setText(self.app.account.name)
+        if self.desk.shop is None:
+            self.shops.switcher.loading()
+        await self.desk.open()
+        self.link.show()
+        spawn(self.deeds.load_history(first=True), "orders")
+
+    async def close_page(self) -> None:
+        """Closes socket, feeds and timers; the cart stays on the disk."""
+        self._second.stop()
+        self.link.stop()
+        await self.desk.close()
+
+    def leave_question(self) -> str | None:
+        """A full cart or an order on its way asks before leaving."""
+        if self.desk.unsent():
+            return tr("An order has not been sent yet. It waits here until you come back.")
+        if self.desk.cart.lines:
+            return tr("Your cart is not empty. It is kept until you come back.")
+        return None
+
+    def _lay_out(self) -> None:
+        self.top.lead(self.back)
+        self.top.add(self.my_orders)
+        self.top.add(self.my_settings)
+        self.stack = QStackedWidget()
+        for view in (self.shops, self.menu, self.orders, self.settings):
+            self.stack.addWidget(view)
+        self.side = QFrame()
+        self.side.setProperty("kind", "side")
+        column = QVBoxLayout(self.side)
+        column.setContentsMargins(22, 18, 18, 20)
+        column.setSpacing(12)
+        column.addWidget(self.cart, 1)
+        column.addWidget(self.running)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.stack, 1)
+        body.addWidget(self.side)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.top)
+        page.addWidget(self.bar)
+        page.addLayout(body, 1)
+        theme().changed.connect(self._size)
+        self._size()
+
+    def _size(self) -> None:
+        self.side.setFixedWidth(theme().px(SIDE_WIDTH))
+
+    def _connect(self) -> None:
+        desk, deeds = self.desk, self.deeds
+        desk.shops_changed.connect(self._show_shops)
+        desk.shop_changed.connect(self._show_shop)
+        desk.menu_changed.connect(self._show_menu)
+        desk.orders_changed.connect(self._show_orders)
+        desk.cart_changed.connect(self._show_cart)
+        desk.unsent_changed.connect(self.running.show_unsent)
+        desk.sending.connect(self.cart.show_sending)
+        desk.settled.connect(deeds.settled)
+        self.shops.chosen.connect(slot(self.enter_shop))
+        self.menu.opened.connect(slot(deeds.open_item))
+        self.menu.added.connect(slot(deeds.add_item))
+        self.cart.quantity.connect(deeds.set_quantity)
+        self.cart.removed.connect(deeds.remove_line)
+        self.cart.edited.connect(slot(deeds.edit_line))
+        self.cart.details.connect(deeds.read_details)
+        self.cart.order.connect(slot(deeds.place))
+        self.running.cancelled.connect(slot(deeds.cancel))
+        self.running.dismissed.connect(self._dismiss)
+        self.running.opened.connect(slot(deeds.open_order))
+        self.running.taken_back.connect(desk.take_back)
+        self.running.all_orders.connect(self.show_my_orders)
+        self.orders.opened.connect(slot(deeds.open_order))
+        self.orders.more.connect(slot(deeds.load_history))
+        self.settings.sign_out.connect(self.app.sign_out)
+        self.top.change.connect(self.app.leave)
+        self.top.search.searched.connect(self._search)
+        self.top.search.submitted.connect(lambda: self.menu.grid.setFocus())
+        self.back.clicked.connect(self._go_back)
+        self.my_orders.clicked.connect(self.show_my_orders)
+        self.my_settings.clicked.connect(lambda: self._show(self.settings))
+        self.bar.retry.connect(desk.try_now)
+        self._second.timeout.connect(self._tick)
+
+    # Where one is.
+
+    def show_home(self) -> None:
+        """The chosen shop's menu, else the shops."""
+        self._show(self.menu if self.desk.shop is not None else self.shops)
+
+    def show_my_orders(self) -> None:
+        """Running and earlier orders."""
+        self.orders.show_state()
+        self._show(self.orders)
+
+    async def enter_shop(self, shop: Business) -> None:
+        """A shop's menu."""
+        if self.desk.shop is None or self.desk.shop.id != shop.id:
+            self.menu.loading()
+            await self.desk.choose_shop(shop)
+        self._show(self.menu)
+        self.menu.grid.setFocus()
+
+    def _go_back(self) -> None:
+        on_shops = self.stack.currentWidget() is self.menu
+        self._show(self.shops) if on_shops else self.show_home()
+
+    def _show(self, view: QWidget) -> None:
+        self.stack.setCurrentWidget(view)
+        self.top.search.setVisible(view in (self.menu, self.shops))
+        self.back.setVisible(view is not self.shops and (view is not self.menu or len(self._shops) > 1))
+        self.top.search.clear()
+        self._show_title()
+
+    def _show_title(self) -> None:
+        shop, view = self.desk.shop, self.stack.currentWidget()
+        in_shop = shop is not None and view is self.menu
+        names = {"shops": tr("Shops"), "orders": tr("Orders"), "settings": tr("Settings"), "menu": tr("Menu")}
+        self.top.title.setText(shop.name if in_shop and shop else names[self._where()])
+        self.top.badge.setVisible(in_shop)
+        if in_shop and shop is not None:
+            self.top.badge.show_as(*shop_state(shop))
+        shops = view is self.shops
+        self.top.search.setPlaceholderText(tr("Search shops") if shops else tr("Search the menu"))
+
+    def _where(self) -> str:
+        """The name of the view in front."""
+        return ("shops", "menu", "orders", "settings")[self.stack.currentIndex()]
+
+    # What the desk tells.
+
+    def _show_shops(self, shops: list[Business]) -> None:
+        first = not self._shops
+        self._shops = shops
+        self.shops.show_shops([s for s in shops if self._query.casefold() in s.name.casefold()], self._query)
+        for shop in shops:
+            if not self.shops.model.has_banner(shop.id):
+                spawn(self._banner(shop.id), "banner")
+        kept = self.desk.remembered(shops) if first and self.desk.shop is None else None
+        if kept is not None:
+            spawn(self.enter_shop(kept), "last shop")
+
+    async def _banner(self, shop_id: UUID) -> None:
+        digests = await self.desk.banner(shop_id)
+        if digests:
+            self.shops.model.set_banner(shop_id, digests)
+
+    def _show_shop(self, shop: Business) -> None:
+        self._show_title()
+        self.menu.notice.show_as(closed_because(shop), "warn")
+        self._show_cart()
+
+    def _show_menu(self, change: Change[MenuItem]) -> None:
+        self.menu.show_change(change, list(self.desk.items.values()))
+        self._show_orders(None)
+
+    def _show_orders(self, change: Change[Order] | None) -> None:
+        if change is not None:
+            self.link.count(change)
+            self.news.hear(change)
+            self.orders.put([*change.added, *change.changed])
+        shown = self.news.shown(self.desk.running())
+        self.running.show_orders(shown, self.desk.items, self.desk.now())
+
+    def _show_cart(self) -> None:
+        desk = self.desk
+        lines = desk.lines()
+        currency = desk.shop.currency if desk.shop else "KRW"
+        self.cart.show_cart(desk.cart, lines, basket.total(lines), currency)
+        if desk.shop is not None and not desk.shop.taking_orders:
+            self.cart.button.setEnabled(False)
+        self.menu.touch()
+
+    def _dismiss(self, order_id: UUID) -> None:
+        self.news.dismiss(order_id)
+        self._show_orders(None)
+
+    def _search(self, text: str) -> None:
+        if self.stack.currentWidget() is self.shops:
+            self._query = text.strip()
+            self._show_shops(self._shops)
+        else:
+            self.menu.search(text)
+
+    def _tick(self) -> None:
+        self.running.tick(self.desk.now())
+        self.link.tick()
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.back.set_name(tr("Back"))
+        self.my_orders.set_name(tr("My orders"))
+        self.my_settings.set_name(tr("Settings"))
+        self._show_title()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()
+            self._show_cart()
+            self._show_orders(None)
+            if self.desk.shop is not None:
+                self.menu.notice.show_as(closed_because(self.desk.shop), "warn")

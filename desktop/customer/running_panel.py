@@ -1,0 +1,193 @@
+"""Running orders: steps, what the shop says, a countdown, cancelling; and orders not yet sent."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.core.store import PendingOrder
+from desktop.customer.facts import STOPPED, lines_in_short, order_says, step_names, step_of
+from desktop.qt.formats import clock, money, tr, tr_n
+from desktop.qt.theme import theme
+from desktop.qt.widgets.buttons import IconButton, LinkButton
+from desktop.qt.widgets.labels import Notice, label, rule
+from desktop.qt.widgets.steps import ProgressSteps
+from wire.catalog import MenuItem
+from wire.orders import Order, OrderState
+
+MOST_SHOWN = 3
+Items = Mapping[UUID, MenuItem]
+
+
+class RunningOrder(QWidget):
+    """One order: number, steps, a sentence, and what can be done now."""
+
+    cancelled = Signal(object)
+    dismissed = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, order: Order, items: Items, now: datetime, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.order = order
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 8)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        self.number = label("", "h3")
+        head.addWidget(self.number)
+        head.addStretch()
+        self.cancel, self.dismiss = LinkButton(tr("Cancel")), IconButton("x", tr("Put away"))
+        self.more = LinkButton(tr("Details"))
+        for button in (self.more, self.cancel, self.dismiss):
+            head.addWidget(button)
+        column.addLayout(head)
+        self.what = label("", "small")
+        column.addWidget(self.what)
+        self.steps = ProgressSteps(step_names())
+        column.addWidget(self.steps)
+        self.says = Notice("", "warn")
+        column.addWidget(self.says)
+        self.cancel.clicked.connect(lambda: self.cancelled.emit(self.order))
+        self.dismiss.clicked.connect(lambda: self.dismissed.emit(self.order.id))
+        self.more.clicked.connect(lambda: self.opened.emit(self.order))
+        self.show_order(order, items, now)
+
+    def show_order(self, order: Order, items: Items, now: datetime) -> None:
+        """Shows an order as it is now."""
+        self.order = order
+        self.number.setText(tr("Order {number}", number=order.number))
+        short = lines_in_short(order, items)
+        metrics = self.what.fontMetrics()
+        self.what.setText(metrics.elidedText(short, Qt.TextElideMode.ElideRight, theme().px(280)))
+        self.what.setToolTip(short)
+        over = order.state in STOPPED
+        self.steps.setVisible(not over)
+        self.steps.show_step(step_names(), step_of(order))
+        self.cancel.setVisible(order.state is OrderState.WAITING)
+        self.cancel.setAccessibleName(tr("Cancel order {number}", number=order.number))
+        self.dismiss.setVisible(over or order.state is OrderState.COMPLETED)
+        self.tick(now)
+
+    def tick(self, now: datetime) -> None:
+        """Shows the countdown as it stands at the server's `now`."""
+        text, tone = order_says(self.order, now)
+        if self.says.text() != text:
+            self.says.show_as(text, tone)
+
+    def lock(self) -> None:
+        """A cancellation is on its way."""
+        self.cancel.setEnabled(False)
+
+
+class UnsentOrder(QFrame):
+    """An order that has no answer yet: never shown as placed."""
+
+    taken_back = Signal(str)
+
+    def __init__(self, pending: PendingOrder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "inset")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 10, 10)
+        count = sum(line.quantity for line in pending.order.lines)
+        head = QHBoxLayout()
+        head.addWidget(label(tr("Not sent yet"), "strong"))
+        head.addStretch()
+        back = LinkButton(tr("Take back"))
+        back.clicked.connect(lambda: self.taken_back.emit(pending.key))
+        head.addWidget(back)
+        column.addLayout(head)
+        amount = pending.order.expected_total
+        what = tr_n(count, "{n} item", "{n} items") + (
+            f" · {money(amount, 'KRW')}" if amount is not None else ""
+        )
+        since = tr("since {time}", time=clock(pending.created_at))
+        column.addWidget(label(f"{what} · {since}", "small"))
+        text = tr("It goes out by itself, once, as soon as the server answers.")
+        column.addWidget(label(text, "small", wrap=True))
+
+
+class RunningPanel(QWidget):
+    """All running orders, newest first, at most three; the rest by number."""
+
+    cancelled = Signal(object)
+    dismissed = Signal(object)
+    opened = Signal(object)
+    taken_back = Signal(str)
+    all_orders = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(4)
+        self._line = rule()
+        outer.addWidget(self._line)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 6, 0)
+        self._column.setSpacing(2)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        self._inside = inside
+        outer.addWidget(self._scroll)
+        self.rest = LinkButton("")
+        self.rest.clicked.connect(self.all_orders)
+        outer.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
+        self.shown: dict[UUID, RunningOrder] = {}
+        self._unsent: list[UnsentOrder] = []
+        self._orders: list[UUID] = []
+        self.hide()
+
+    def show_orders(self, orders: list[Order], items: Items, now: datetime) -> None:
+        """Shows these orders, newest first; widgets of orders that stay are kept."""
+        wanted = orders[:MOST_SHOWN]
+        for order_id in set(self.shown) - {order.id for order in wanted}:
+            gone = self.shown.pop(order_id)
+            gone.hide()
+            gone.deleteLater()
+        for place, order in enumerate(wanted):
+            if order.id in self.shown:
+                self.shown[order.id].show_order(order, items, now)
+            else:
+                self.shown[order.id] = self._made(order, items, now)
+            self._column.removeWidget(self.shown[order.id])
+            self._column.insertWidget(len(self._unsent) + place, self.shown[order.id])
+        more = len(orders) - len(wanted)
+        self.rest.setText(tr_n(more, "{n} more order", "{n} more orders"))
+        self.rest.setVisible(more > 0)
+        self._fit()
+
+    def show_unsent(self, waiting: list[PendingOrder]) -> None:
+        """Shows the orders without an answer."""
+        for card in self._unsent:
+            card.hide()
+            card.deleteLater()
+        self._unsent = [UnsentOrder(pending) for pending in waiting]
+        for place, card in enumerate(self._unsent):
+            card.taken_back.connect(self.taken_back)
+            self._column.insertWidget(place, card)
+        self._fit()
+
+    def tick(self, now: datetime) -> None:
+        """Moves every countdown on."""
+        for one in self.shown.values():
+            one.tick(now)
+
+    def _made(self, order: Order, items: Items, now: datetime) -> RunningOrder:
+        one = RunningOrder(order, items, now)
+        one.cancelled.connect(self.cancelled)
+        one.dismissed.connect(self.dismissed)
+        one.opened.connect(self.opened)
+        return one
+
+    def _fit(self) -> None:
+        self.setVisible(bool(self.shown or self._unsent))
+        wanted = self._inside.sizeHint().height() + 4
+        self._scroll.setFixedHeight(min(wanted, theme().px(330)))

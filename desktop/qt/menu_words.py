@@ -1,0 +1,18 @@
+"""Words many menus share (categories, options, allergens) in other languages; the rest stays as it is."""
+
+import json
+from functools import cache
+
+from desktop.qt.formats import language
+from desktop.qt.places import resource
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    read: dict[str, dict[str, str]] = json.loads(resource("translations/menu_words.json").read_text("utf-8"))
+    return read
+
+
+def menu_word(word: str) -> str:
+    """A shared word in the language in force, or the word itself."""
+    return _words().get(language().code, {}).get(word, word)

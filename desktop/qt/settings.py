@@ -1,0 +1,167 @@
+"""How somebody likes the apps: theme, contrast, language, text size, sound; every change works at once."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.core.store import Store
+from desktop.qt.formats import LANGUAGES, language, tr
+from desktop.qt.sound import Sounds
+from desktop.qt.theme import Mode, is_language_change, theme
+from desktop.qt.widgets.buttons import QuietButton
+from desktop.qt.widgets.fields import ChipRow
+from desktop.qt.widgets.labels import label
+
+SCALES = (100, 125, 150, 200)
+MODES: tuple[Mode, ...] = ("system", "light", "dark")
+
+
+class Section(QFrame):
+    """A card with a heading."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 18, 24, 18)
+        self.column.setSpacing(8)
+        self.title = label("", "h3")
+        self.column.addWidget(self.title)
+
+
+class SettingsView(QWidget):
+    """The settings both apps share; an app adds its own sections with `add`."""
+
+    sign_out = Signal()
+
+    def __init__(self, store: Store, sounds: Sounds, test_sound: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store, self._sounds, self._test_sound = store, sounds, test_sound
+        self.title = label("", "h1")
+        self.look, self.tongue, self.sound, self.account = Section(), Section(), Section(), Section()
+        self.modes, self.scales, self.languages = ChipRow(""), ChipRow(""), ChipRow("")
+        self.contrast = QCheckBox()
+        self.size_name, self.volume_name = label("", "fieldname"), label("", "fieldname")
+        self.volume, self.test, self.out = (
+            QSlider(Qt.Orientation.Horizontal),
+            QuietButton("", "volume"),
+            QuietButton("", "logout"),
+        )
+        self._column = self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def add(self, section: Section) -> None:
+        """Adds an app's own section before the account's."""
+        self._column.insertWidget(self._column.indexOf(self.account), section)
+
+    def _lay_out(self) -> QVBoxLayout:
+        inside = QWidget()
+        inside.setMaximumWidth(theme().px(760))
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(14)
+        column.addWidget(self.title)
+        for widget in (self.modes, self.contrast, self.size_name, self.scales):
+            self.look.column.addWidget(widget)
+        self.tongue.column.addWidget(self.languages)
+        row = QHBoxLayout()
+        self.volume.setRange(0, 100)
+        self.volume.setMinimumHeight(theme().px(44))
+        row.addWidget(self.volume_name)
+        row.addWidget(self.volume, 1)
+        row.addWidget(self.test)
+        self.sound.column.addLayout(row)
+        self.account.column.addWidget(self.out, 0, Qt.AlignmentFlag.AlignLeft)
+        for section in (self.look, self.tongue, self.sound, self.account):
+            column.addWidget(section)
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        return column
+
+    def _connect(self) -> None:
+        self.modes.chosen.connect(lambda key: self._apply(mode=key))
+        self.scales.chosen.connect(lambda key: self._apply(scale=int(key)))
+        self.contrast.toggled.connect(lambda on: self._apply(contrast=on))
+        self.languages.chosen.connect(self._language)
+        self.volume.valueChanged.connect(self._volume)
+        self.test.clicked.connect(lambda: self._sounds.play(self._test_sound))
+        self.out.clicked.connect(self.sign_out)
+
+    def _apply(
+        self, mode: Mode | None = None, scale: int | None = None, contrast: bool | None = None
+    ) -> None:
+        theme().set(mode, contrast, scale)
+        preferred = self._store.preferences
+        preferred.theme, preferred.text_scale = theme().mode, theme().scale / 100
+        preferred.extra = preferred.extra | {"contrast": theme().contrast}
+        self._store.save_preferences()
+        self.show_chosen()
+
+    def _language(self, code: str) -> None:
+        self._store.preferences.language = code
+        self._store.save_preferences()
+        language().set(code)
+
+    def _volume(self, value: int) -> None:
+        self._sounds.volume = value
+        preferred = self._store.preferences
+        preferred.extra = preferred.extra | {"volume": value}
+        self._store.save_preferences()
+
+    def show_chosen(self) -> None:
+        """Marks what is in force."""
+        names = {"system": tr("Like the system"), "light": tr("Light"), "dark": tr("Dark")}
+        self.modes.set_choices([(mode, names[mode]) for mode in MODES], theme().mode)
+        self.scales.set_choices([(str(scale), f"{scale} %") for scale in SCALES], str(theme().scale))
+        self.languages.set_choices(list(LANGUAGES.items()), language().code)
+        for widget, value in ((self.contrast, theme().contrast), (self.volume, self._sounds.volume)):
+            widget.blockSignals(True)
+            set_value: Callable[..., object] = (
+                widget.setChecked if isinstance(widget, QCheckBox) else widget.setValue
+            )
+            set_value(value)
+            widget.blockSignals(False)
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        names: list[tuple[QLabel, str]] = [
+            (self.title, tr("Settings")),
+            (self.look.title, tr("Look")),
+            (self.size_name, tr("Text size")),
+            (self.tongue.title, tr("Language")),
+            (self.sound.title, tr("Sound")),
+            (self.volume_name, tr("Volume")),
+            (self.account.title, tr("Account")),
+        ]
+        for widget, text in names:
+            widget.setText(text)
+        self.contrast.setText(tr("High contrast"))
+        self.test.setText(tr("Test"))
+        self.out.setText(tr("Sign out"))
+        self.modes.setAccessibleName(tr("Theme"))
+        self.scales.setAccessibleName(tr("Text size"))
+        self.languages.setAccessibleName(tr("Language"))
+        self.volume.setAccessibleName(tr("Volume"))
+        self.show_chosen()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()
