@@ -102,10 +102,11 @@ class Transport:
         """Send one request and return the answer's body; raise ApiError or OfflineError."""
         import aiohttp
 
+        sent = {**headers, "X-Terminal": self.terminal}
         try:
             client = await self.client()
             async with client.request(
-                method, self.base_url + path, data=body, headers={**headers, "X-Terminal": self.terminal}, params=_query(query)
+                method, self.base_url + path, data=body, headers=sent, params=_query(query)
             ) as answer:
                 content = await answer.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
