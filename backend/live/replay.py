@@ -58,7 +58,8 @@ class Replays:
         position = wish.seq if recovered and wish.seq is not None else standing.head
         subscription = Subscription(socket, wish.channel, position, standing.head)
         subscriptions[wish.channel] = subscription
-        socket.put(frames.subscribed(_answer(wish, standing, recovered)), subscription)
+        # The answer is sent even if the subscription is over by then: every subscribe gets its own.
+        socket.put(frames.subscribed(_answer(wish, standing, recovered)))
         self._feeds.join(feed, subscription)
         socket.replay(subscription)
 
