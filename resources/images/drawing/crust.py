@@ -8,9 +8,9 @@ from drawing.noise import Array, smoothstep
 from drawing.scene import CREAMY, SATIN, Colour, Finish, Scene
 from drawing.shapes import Points, dome, outline, tube
 
-GOLD: tuple[Colour, Colour, Colour] = ((0.50, 0.24, 0.06), (0.84, 0.52, 0.16), (0.97, 0.78, 0.40))
+GOLD: tuple[Colour, Colour, Colour] = ((0.62, 0.28, 0.05), (0.91, 0.55, 0.15), (0.99, 0.79, 0.38))
 LACQUER: tuple[Colour, Colour, Colour] = ((0.30, 0.03, 0.01), (0.70, 0.12, 0.03), (0.88, 0.30, 0.08))
-PANKO: tuple[Colour, Colour, Colour] = ((0.60, 0.32, 0.09), (0.87, 0.58, 0.22), (0.98, 0.82, 0.48))
+PANKO: tuple[Colour, Colour, Colour] = ((0.66, 0.35, 0.09), (0.91, 0.60, 0.21), (0.98, 0.82, 0.48))
 
 
 def ramp(tones: tuple[Colour, Colour, Colour], t: Array) -> Array:
@@ -36,7 +36,7 @@ def coated(
     level = z + body + crest * crag * np.clip(t * 2.2, 0, 1)
     edge = smoothstep(0, 0.5, t)
     tone = np.clip(0.50 + 0.17 * crest + 0.34 * (edge - 0.75) + 0.13 * scene.noise(scale * 3, 80)[area], 0, 1)
-    scene.stamp(window, np.asarray(level, dtype=np.float32), ramp(tones, tone.astype(np.float32)), finish, np.asarray(depth > 1.0 + crest * 2))
+    scene.stamp(window, np.asarray(level, dtype=np.float32), ramp(tones, tone.astype(np.float32)), finish, np.asarray(depth > np.maximum(1.0 + crest * 2, 0.5)))
 
 
 def drumstick(scene: Scene, x: float, y: float, size: float, turn: float) -> Points:

@@ -29,6 +29,25 @@ def plate(
     return 13.0
 
 
+def tilted_plate(scene: Scene, radius: float, colour: Colour, *, x: float = 0, y: float = 40, rim: Colour | None = None) -> None:
+    """A plate on the table of a tilted scene; (x, y) are measured from the middle of the table."""
+    angle = math.radians(scene.tilt)
+    c, s = math.cos(angle), math.sin(angle)
+    sx, sy = scene.project(x, y, 0)
+    window = scene.window(sx, sy, radius + 4)
+    if window is None:
+        return
+    r = radius
+    radii, heights = (0, r * 0.62, r * 0.70, r * 0.95, r * 0.98, r), (13, 13, 22, 40, 42, 22)
+    up = np.full(window.x.shape, 13, dtype=np.float32)
+    for _ in range(4):
+        far = np.hypot(window.x, (window.y + up * s) / c)
+        up = np.interp(far, radii, heights).astype(np.float32)
+    near = (window.y + sy - 480 + up * s) / c * s + up * c
+    edge = smoothstep(r * 0.955, r * 0.965, far.astype(np.float32))
+    scene.stamp(window, near.astype(np.float32), mix(colour, rim or colour, edge), CERAMIC, np.asarray(far < r))
+
+
 def coupe(
     scene: Scene, radius: float = 400, colour: Colour = WHITE, *, x: float = 640, y: float = 480,
     speckle: Colour | None = None, finish: Finish = CERAMIC,

@@ -7,14 +7,13 @@ from drawing.noise import Array, smoothstep
 
 def heart_field(u: Array, v: Array) -> Array:
     """Below 0 inside a heart of about unit size, growing outside."""
-    y = -v * 1.12 + 0.08
-    x = u * 1.06
-    return np.asarray(np.cbrt((x**2 + y**2 - 0.72)) - 0.92 * np.cbrt(x**2 * y**3), dtype=np.float32)
+    x, y = u * 1.10, -v * 1.15 + 0.12
+    return np.asarray(x**2 + y**2 - 1 - np.cbrt(x**2) * y, dtype=np.float32)
 
 
 def heart(u: Array, v: Array, size: float, lift: float) -> Array:
     """A filled heart."""
-    return smoothstep(0.06, -0.06, heart_field(u / size, (v - lift) / size))
+    return smoothstep(0.07, -0.07, heart_field(u / size, (v - lift) / size))
 
 
 def tulip(u: Array, v: Array) -> Array:

@@ -43,7 +43,7 @@ def fried_chicken() -> Picture:
     scene = Scene(41)
     tables.wood(scene, (0.34, 0.26, 0.21), (0.19, 0.14, 0.11))
     floor = basket(scene, (0.80, 0.18, 0.15))
-    pieces(scene, floor, GOLD, Finish(0.3, 0.34, 0.25), 12)
+    pieces(scene, floor, GOLD, Finish(0.3, 0.34, 0.3), 9.5)
     sauce_dish(scene, 985, 760, 98, (0.93, 0.70, 0.20), z=floor - 6)
     garnish.sprig(scene, 300, 750, 62, (0.24, 0.50, 0.14))
     garnish.crumbs(scene, 640, 480, 470, 120, (0.86, 0.56, 0.20), 6, 0.8)
@@ -219,7 +219,7 @@ def pork_cutlet() -> Picture:
         meat = dishes.rounded(x + 40, 596 - k * 9, 92, half * 1.8, 14, -0.08)
         slab(scene, meat, 58, 8, None, CREAMY, z=floor, low=(0.86, 0.68, 0.54), high=(0.95, 0.84, 0.72), bump=2, bump_scale=8)
         strip = dishes.rounded(x, 600 - k * 9, 112, half * 2, 34, -0.08)
-        coated(scene, strip, 84, PANKO, Finish(0.26, 0.36, 0.25), z=floor, crag=5, scale=13, round_at=26, number=k % 3)
+        coated(scene, strip, 84, PANKO, Finish(0.26, 0.36, 0.25), z=floor, crag=3.2, scale=12, round_at=26, number=k % 3)
     sauce = [(300 + t * 690, 612 - t * 54 + 44 * math.sin(t * 26)) for t in np.linspace(0, 1, 150)]
     garnish.drizzle(scene, sauce, 24, (0.24, 0.09, 0.03), GLAZED)
     garnish.citrus(scene, 945, 395, 78, (0.97, 0.82, 0.20), (0.95, 0.75, 0.10), thick=26)

@@ -42,6 +42,18 @@ def served(scene: Scene, colour: Colour, *, saucer: Colour | None = None, radius
     return level, radius * 0.872
 
 
+def reflection(scene: Scene, x: float, y: float, radius: float, strength: float = 0.22) -> None:
+    """The window mirrored in a still drink: two soft panes near the top left edge."""
+    window = scene.window(x, y, radius)
+    if window is None:
+        return
+    r, a = np.hypot(window.x, window.y) / radius, np.arctan2(window.y, window.x)
+    off = np.abs((a + 2.30 + math.pi) % (2 * math.pi) - math.pi)
+    arc = smoothstep(0.62, 0.50, off.astype(np.float32)) * smoothstep(0.60, 0.68, r.astype(np.float32)) * smoothstep(0.90, 0.84, r.astype(np.float32))
+    bar = smoothstep(0.02, 0.05, np.abs(off - 0.06).astype(np.float32))
+    scene.tint(window, (0.95, 0.97, 1.0), arc * bar * strength)
+
+
 def surface(scene: Scene, level: float, radius: float, colour: Colour, finish: Finish = WET) -> None:
     """The drink itself."""
     pour(scene, 640, 480, radius + 8, level, colour, finish, clear=3, ripple=0.5)
@@ -91,6 +103,7 @@ def americano() -> Picture:
     tables.wood(scene, (0.66, 0.48, 0.33), (0.44, 0.29, 0.18))
     level, radius = served(scene, dishes.WHITE)
     surface(scene, level, radius, (0.085, 0.035, 0.015), GLAZED)
+    reflection(scene, 640, 480, radius, 0.30)
     crema_top(scene, level, radius, (0.42, 0.21, 0.07), (0.74, 0.48, 0.20), 0.24)
     beans(scene, [(120, 180), (170, 226), (110, 262), (1150, 760), (1096, 800), (1170, 690)])
     dishes.spoon(scene, 335, 745, -0.78, z=30, long=210)
@@ -112,8 +125,8 @@ def espresso() -> Picture:
     if window is not None:
         area = (window.rows, window.columns)
         r = (np.hypot(window.x, window.y) / radius).astype(np.float32)
-        stripes = np.sin(scene.noise(110, 51)[area] * 5 + r * 9 + scene.noise(26, 52)[area] * 0.8)
-        scene.tint(window, mix((0.48, 0.24, 0.08), (0.80, 0.53, 0.24), smoothstep(-0.7, 0.9, stripes.astype(np.float32))), smoothstep(1.04, 0.98, r))
+        stripes = np.sin(scene.noise(150, 51)[area] * 2.4 + r * 13 + scene.noise(30, 52)[area] * 0.35)
+        scene.tint(window, mix((0.56, 0.30, 0.11), (0.76, 0.48, 0.20), smoothstep(-0.7, 0.9, stripes.astype(np.float32))), smoothstep(1.04, 0.98, r))
         scene.tint(window, (0.28, 0.12, 0.04), smoothstep(0.72, 1.0, r) * 0.6 * smoothstep(1.04, 0.98, r))
     garnish.speckle(scene, 640, 480, radius, (0.90, 0.68, 0.40), 6, 1.9, 0.6)
     dishes.spoon(scene, 430, 690, -0.8, z=28, long=170)
@@ -177,9 +190,7 @@ def matcha_latte() -> Picture:
     poured(scene, radius, lambda u, v: np.maximum(foam.heart(u, v, 0.62, 0.02), rings(u, v)), green, turn=-0.15, milk=(0.95, 0.96, 0.84))
     line = np.array([(90 + t * 190, 850 - t * 130, 16) for t in np.linspace(0, 1, 12)], dtype=np.float32)
     tube(scene, line, np.linspace(9, 15, 12).astype(np.float32), (0.78, 0.60, 0.34), SATIN)
-    for k in range(60):
-        (px, py), = garnish.scatter(scene, 1130, 800, 75, 1)
-        dome(scene, px, py, (13, 12, 10 + k * 0.2), vary(scene, (0.40, 0.58, 0.14), 0.08), MATTE, bump=1, bump_scale=5)
+    dome(scene, 1130, 800, (84, 70, 40), (0.44, 0.60, 0.17), MATTE, bump=1.2, bump_scale=5)
     garnish.dust(scene, 1130, 800, 110, (0.42, 0.60, 0.16), 0.8, 3)
     garnish.dust(scene, 300, 715, 80, (0.42, 0.60, 0.16), 0.9, 3)
     return scene, MORNING
@@ -241,6 +252,7 @@ def hibiscus_tea() -> Picture:
     scene = Scene(68)
     tables.linen(scene, (0.86, 0.74, 0.72))
     level, _ = glass_cup(scene, (0.70, 0.05, 0.11), (0.46, 0.015, 0.06))
+    reflection(scene, 640, 480, 262, 0.2)
     garnish.citrus(scene, 590, 440, 140, (0.97, 0.52, 0.08), (0.94, 0.46, 0.04), z=level - 6, thick=12)
     for k in range(5):
         garnish.leaf(scene, 740, 570, 88, k * 1.25, (0.50, 0.04, 0.12), wide=0.75, curl=0.6, z=level + 4 + k * 2, finish=WET, vein=0.6)
@@ -262,9 +274,8 @@ def yuzu_tea() -> Picture:
         tube(scene, line.astype(np.float32), 8, vary(scene, (0.98, 0.77, 0.12), 0.05), GLAZED)
     for x, y, r in ((560, 400, 96), (725, 545, 84)):
         garnish.citrus(scene, x, y, r, (0.98, 0.86, 0.36), (0.97, 0.74, 0.08), z=level - 4, thick=10)
-    sauce = np.array([(1010 + t * 180, 180 + t * 40 - 60 * t * t, 20) for t in np.linspace(0, 1, 10)], dtype=np.float32)
-    tube(scene, sauce, 12, (0.78, 0.58, 0.30), SATIN)
-    dome(scene, 985, 176, (58, 46, 50), None, SATIN, z=0, low=(0.72, 0.48, 0.20), high=(0.90, 0.66, 0.26), power=2.4)
+    dome(scene, 1120, 190, (128, 120, 110), None, Finish(0.45, 0.3, 0.3), z=0, low=(0.95, 0.70, 0.08), high=(0.99, 0.82, 0.22), bump=1.6, bump_scale=9)
+    garnish.leaf(scene, 1090, 110, 120, -2.6, z=96)
     garnish.citrus(scene, 150, 800, 112, (0.98, 0.86, 0.36), (0.97, 0.74, 0.08), thick=34)
     return scene, NEUTRAL
 

@@ -31,7 +31,7 @@ def grains(scene: Scene, x: float, y: float, radius: float, height: float, count
         tone = mix(low, high, float(scene.rng.uniform(0, 1)))
         s = size * float(scene.rng.uniform(0.85, 1.15))
         level = z + mound(radius, height, far) - 4 + float(scene.rng.uniform(0, 7))
-        dome(scene, x + far * math.cos(a), y + far * math.sin(a), (s, s * 0.42, s * 0.5), tone, finish, z=level,
+        dome(scene, x + far * math.cos(a), y + far * math.sin(a), (s, s * 0.45, s * 0.36), tone, finish, z=level,
              turn=float(scene.rng.uniform(0, 3.14)))
 
 

@@ -93,6 +93,16 @@ class Scene:
         row = min(max(int(y), 0), HEIGHT - 1)
         return float(self.z[row, min(max(int(x), 0), WIDTH - 1)])
 
+    def project(self, x: float, y: float, up: float) -> tuple[float, float]:
+        """Where a point of the tilted world (from the middle of the table, `up` above it) is on the canvas."""
+        c, s = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))
+        return WIDTH / 2 + x, HEIGHT / 2 + y * c - up * s
+
+    def depth(self, x: float, y: float, up: float) -> float:
+        """How near the camera that point is, in the units of `z`."""
+        c, s = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))
+        return y * s + up * c
+
     def stamp(self, window: Window, z: Array, paint: Paint, finish: Finish, where: Array | None = None) -> None:
         """Put a surface in place wherever it is the highest so far (and `where` is true)."""
         area = (window.rows, window.columns)
