@@ -52,8 +52,8 @@ def claimed(width: int, height: int, data: bytes = b"") -> bytes:
 
 
 def bomb_of_text() -> bytes:
-    """A PNG whose compressed text unpacks to 200 MB."""
-    text = chunk(b"zTXt", b"Comment\x00\x00" + zlib.compress(bytes(200_000_000)))
+    """A PNG whose compressed text unpacks to 20 MB."""
+    text = chunk(b"zTXt", b"Comment\x00\x00" + zlib.compress(bytes(20_000_000)))
     plain = picture()
     return plain[:33] + text + plain[33:]
 
@@ -81,12 +81,12 @@ async def test_a_picture_is_kept_as_webp(scene: Scene, kind: str) -> None:
     assert [event["data"] for event in await scene.events()] == [[item], [shown], [cleared]]
 
 
-@pytest.mark.parametrize("mode", ["RGBA", "LA", "L", "P", "1", "I;16", "CMYK"])
-async def test_every_kind_of_colour_is_taken(scene: Scene, mode: str) -> None:
-    item = await scene.shop.add()
-    raw = picture("JPEG" if mode == "CMYK" else "PNG", mode=mode) if mode != "I;16" else grey16()
-    shown = (await scene.shop.call("PUT", f"/menu-items/{item['id']}/image", raw=raw)).item()
-    assert (await stored(scene, shown["image"])).mode in ("RGB", "RGBA")
+async def test_every_kind_of_colour_is_taken(scene: Scene) -> None:
+    for mode in ["RGBA", "LA", "L", "P", "1", "I;16", "CMYK"]:
+        item = await scene.shop.add()
+        raw = picture("JPEG" if mode == "CMYK" else "PNG", mode=mode) if mode != "I;16" else grey16()
+        shown = (await scene.shop.call("PUT", f"/menu-items/{item['id']}/image", raw=raw)).item()
+        assert (await stored(scene, shown["image"])).mode in ("RGB", "RGBA")
 
 
 def grey16() -> bytes:
@@ -145,7 +145,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], int, Code]] = {
     "a jpeg cut short": (lambda: noise("JPEG")[:-400], 422, Code.INVALID),
     "a webp cut short": (lambda: noise("WEBP")[:-400], 422, Code.INVALID),
     "a bomb": (lambda: claimed(50_000, 50_000, bytes(1_000_000)), 422, Code.INVALID),
-    "a bomb that unpacks": (lambda: picture("PNG", (9_000, 9_000)), 422, Code.INVALID),
+    "a bomb that unpacks": (lambda: picture("PNG", (6_000, 6_000), "1"), 422, Code.INVALID),
     "a wide claim": (lambda: claimed(2**31 - 1, 1), 422, Code.INVALID),
     "a bomb of text": (bomb_of_text, 422, Code.INVALID),
     "no width": (lambda: claimed(0, 10), 422, Code.INVALID),
@@ -160,11 +160,12 @@ def noise(kind: str) -> bytes:
     return written.getvalue()
 
 
-@pytest.mark.parametrize("case", HOSTILE)
-async def test_a_hostile_picture_is_refused(scene: Scene, case: str) -> None:
-    make, status, code = HOSTILE[case]
+async def test_a_hostile_picture_is_refused(scene: Scene) -> None:
     item = await scene.shop.add()
-    (await scene.shop.call("PUT", f"/menu-items/{item['id']}/image", raw=make())).refused(status, code)
+    for case, (make, status, code) in HOSTILE.items():
+        reply = await scene.shop.call("PUT", f"/menu-items/{item['id']}/image", raw=make())
+        assert (case, reply.status) == (case, status)
+        reply.refused(status, code)
     assert len(await scene.events()) == 1
     assert await scene.database.fetchval("SELECT count(*) FROM image") == 0
 

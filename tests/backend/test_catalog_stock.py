@@ -60,23 +60,21 @@ async def test_hands_that_take_at_once_never_take_more_than_there_is(scene: Scen
     assert sorted(reply.status for reply in replies) == [200] * 5 + [409] * 4
 
 
-@pytest.mark.parametrize(
-    ("stock", "body", "pointer"),
-    [
-        (None, {"delta": 1, "reason": "x"}, "/delta"), (10**9, {"delta": 1, "reason": "x"}, "/delta"),
-        (5, {"delta": 1}, "/reason"), (5, {"delta": 1, "reason": ""}, "/reason"), (5, {"reason": "x"}, "/delta"),
-        (5, {"delta": 1.5, "reason": "x"}, "/delta"), (5, {"delta": 10**40, "reason": "x"}, "/delta"),
-        (5, {"delta": 1, "reason": "x", "note": ""}, "/note"),
-    ],
-)  # fmt: skip
-async def test_a_wrong_movement_is_invalid(
-    scene: Scene, stock: int | None, body: dict[str, object], pointer: str
-) -> None:
-    item = await scene.shop.add(stock=stock)
-    problem = (await scene.shop.call("POST", f"/menu-items/{item['id']}/stock", body)).refused(
-        422, Code.INVALID
-    )
-    assert [issue["pointer"] for issue in problem["errors"]] == [pointer]
+WRONG_MOVEMENTS = [
+    (None, {"delta": 1, "reason": "x"}, "/delta"), (10**9, {"delta": 1, "reason": "x"}, "/delta"),
+    (5, {"delta": 1}, "/reason"), (5, {"delta": 1, "reason": ""}, "/reason"), (5, {"reason": "x"}, "/delta"),
+    (5, {"delta": 1.5, "reason": "x"}, "/delta"), (5, {"delta": 10**40, "reason": "x"}, "/delta"),
+    (5, {"delta": 1, "reason": "x", "note": ""}, "/note"),
+]  # fmt: skip
+
+
+async def test_a_wrong_movement_is_invalid(scene: Scene) -> None:
+    for stock, body, pointer in WRONG_MOVEMENTS:
+        item = await scene.shop.add(stock=stock)
+        problem = (await scene.shop.call("POST", f"/menu-items/{item['id']}/stock", body)).refused(
+            422, Code.INVALID
+        )
+        assert [issue["pointer"] for issue in problem["errors"]] == [pointer]
 
 
 steps = st.lists(
@@ -141,19 +139,19 @@ async def test_sold_out_until_a_time(scene: Scene) -> None:
 AHEAD, BEHIND = (datetime.now(UTC) + timedelta(hours=hours) for hours in (1, -1))
 
 
-@pytest.mark.parametrize(
-    ("body", "pointer"),
-    [
-        ({"available": True, "until": AHEAD}, "/until"), ({"available": False, "until": BEHIND}, "/until"),
-        ({"available": False, "until": AHEAD + timedelta(days=400)}, "/until"),
-        ({"available": False, "until": "9999-12-31T23:59:59-12:00"}, "/until"),
-        ({"available": False, "until": "0001-01-01T00:00:00+12:00"}, "/until"),
-        ({"available": False, "until": "2026-11-22T10:00:00"}, "/until"), ({}, "/available"),
-    ],
-)  # fmt: skip
-async def test_a_wrong_time_is_invalid(scene: Scene, body: dict[str, object], pointer: str) -> None:
-    item = await scene.shop.add()
-    problem = (await scene.shop.call("PUT", f"/menu-items/{item['id']}/availability", body)).refused(
-        422, Code.INVALID
-    )
-    assert [issue["pointer"] for issue in problem["errors"]] == [pointer]
+WRONG_TIMES = [
+    ({"available": True, "until": AHEAD}, "/until"), ({"available": False, "until": BEHIND}, "/until"),
+    ({"available": False, "until": AHEAD + timedelta(days=400)}, "/until"),
+    ({"available": False, "until": "9999-12-31T23:59:59-12:00"}, "/until"),
+    ({"available": False, "until": "0001-01-01T00:00:00+12:00"}, "/until"),
+    ({"available": False, "until": "2026-11-22T10:00:00"}, "/until"), ({}, "/available"),
+]  # fmt: skip
+
+
+async def test_a_wrong_time_is_invalid(scene: Scene) -> None:
+    for body, pointer in WRONG_TIMES:
+        item = await scene.shop.add()
+        problem = (await scene.shop.call("PUT", f"/menu-items/{item['id']}/availability", body)).refused(
+            422, Code.INVALID
+        )
+        assert [issue["pointer"] for issue in problem["errors"]] == [pointer]
