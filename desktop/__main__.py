@@ -5,6 +5,7 @@ import asyncio
 import gc
 import sys
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -76,6 +77,9 @@ def open_store(chosen: argparse.Namespace) -> "Store":
         store.preferences.server_url = chosen.server.rstrip("/")
     if chosen.seat is not None:
         store.preferences.seat = chosen.seat
+    if store.preferences.terminal_id is None:
+        store.preferences.terminal_id = uuid4()
+    store.save_preferences()
     return store
 
 
@@ -119,7 +123,7 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
         from desktop.qt.sound import Sounds
 
         preferred = store.preferences
-        assert preferred.terminal_id is not None, "the store gives every installation an id"
+        assert preferred.terminal_id is not None, "given at the first start"
         api = Api(preferred.server, preferred.terminal_id, preferred.terminal_name or preferred.seat)
         session = Session(api, role, Vault(store.folder))
         pictures = Pictures(Images(api, store.folder / "pictures"), window)

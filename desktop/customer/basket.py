@@ -19,8 +19,8 @@ Items = Mapping[UUID, MenuItem]
 class Priced:
     """A line as it stands now.
 
-    `was` is the price of one when chosen, if it differs; `left` how many there are, if too few; `gone` when it
-    cannot be bought at all.
+    `was` is the price of one when chosen, if it differs; `left` how many there are, if too few; `gone` when
+    it cannot be bought at all.
     """
 
     index: int

@@ -4,81 +4,15 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.store import Cart
-from desktop.customer.basket import MOST_OF_ONE, Priced
-from desktop.customer.facts import item_name
+from desktop.customer.basket import Priced
+from desktop.customer.cart_row import CartRow
 from desktop.qt.formats import money, tr
-from desktop.qt.menu_words import menu_word
 from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.buttons import IconButton, LinkButton, PrimaryButton, Stepper
+from desktop.qt.widgets.buttons import PrimaryButton
 from desktop.qt.widgets.fields import Chip, TextField
 from desktop.qt.widgets.labels import Notice, discard, label
+from desktop.qt.widgets.states import EmptyState
 from wire.orders import Service
-
-
-class CartRow(QWidget):
-    """One line: name (press to edit), options, price, what changed, − n +, and a button that takes it out."""
-
-    quantity = Signal(int, int)
-    removed = Signal(int)
-    edited = Signal(int)
-
-    def __init__(self, one: Priced, currency: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.index = one.index
-        self.name = item_name(one.item) if one.item else one.line.name
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 6, 0, 6)
-        row.setSpacing(8)
-        row.addLayout(self._words(one, currency), 1)
-        row.addWidget(self._stepper(one), 0, Qt.AlignmentFlag.AlignTop)
-
-    def _words(self, one: Priced, currency: str) -> QVBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        title = label(self.name, "strong", wrap=True)
-        words.addWidget(title)
-        details = ", ".join(
-            [*(menu_word(name) for name in one.options), *([f"“{one.line.note}”"] if one.line.note else [])]
-        )
-        if details:
-            words.addWidget(label(details, "small", wrap=True))
-        words.addWidget(label(money(one.total, currency), "small"))
-        for text in differences(one, currency):
-            words.addWidget(label(text, "error", wrap=True))
-        if one.item is not None and (one.item.option_groups or one.line.note):
-            change = LinkButton(tr("Edit"))
-            change.setAccessibleName(tr("Edit {name}", name=self.name))
-            change.clicked.connect(lambda: self.edited.emit(self.index))
-            words.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
-        return words
-
-    def _stepper(self, one: Priced) -> QWidget:
-        self.stepper = Stepper(one.line.quantity, 0, MOST_OF_ONE, self.name)
-        self.stepper.changed.connect(self._step)
-        if one.gone:
-            remove = IconButton("trash", tr("Remove {name}", name=self.name))
-            remove.clicked.connect(lambda: self.removed.emit(self.index))
-            return remove
-        return self.stepper
-
-    def _step(self, value: int) -> None:
-        if value == 0:
-            self.removed.emit(self.index)
-        else:
-            self.quantity.emit(self.index, value)
-
-
-def differences(one: Priced, currency: str) -> list[str]:
-    """What changed since a line was chosen, as sentences."""
-    found = []
-    if one.gone:
-        found.append(tr("No longer available"))
-    if one.left is not None:
-        found.append(tr("Only {n} left", n=one.left))
-    if one.was is not None:
-        old, new = money(one.was, currency), money(one.each, currency)
-        found.append(tr("Price changed: {old} → {new}", old=old, new=new))
-    return found
 
 
 class CartPanel(QWidget):
@@ -99,7 +33,7 @@ class CartPanel(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.rows: list[CartRow] = []
-        self.empty = label("", "soft", wrap=True)
+        self.empty = EmptyState("shopping-cart")
         self.notice = Notice()
         self.seat_chip, self.pickup_chip = Chip("", "seat"), Chip("", "pickup")
         self.seat, self.note = TextField(), TextField()
@@ -120,7 +54,7 @@ class CartPanel(QWidget):
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, 6, 0)
         lines.addLayout(self._rows)
-        lines.addWidget(self.empty)
+        lines.addWidget(self.empty, 1)
         lines.addStretch()
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -129,6 +63,7 @@ class CartPanel(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
         column.addWidget(self._scroll, 1)
+        self._column = column
         column.addWidget(self.notice)
         self.where = QWidget()
         where = QVBoxLayout(self.where)
@@ -149,10 +84,14 @@ class CartPanel(QWidget):
         column.addLayout(sums)
         column.addWidget(self.button)
 
+    def make_room(self, widget: QWidget) -> None:
+        """Puts a widget (the running orders) between the lines and what is to be paid."""
+        self._column.insertWidget(self._column.indexOf(self._scroll) + 1, widget)
+
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.title.setText(tr("Cart"))
-        self.empty.setText(tr("Press + on something that looks good."))
+        self.empty.show_as("shopping-cart", tr("Still empty"), tr("Press + on something that looks good."))
         self.seat_chip.setText(tr("To my seat"))
         self.pickup_chip.setText(tr("I pick it up"))
         self.seat.setPlaceholderText(tr("Seat, e.g. PC 27"))

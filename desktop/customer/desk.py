@@ -221,13 +221,16 @@ class Desk(QObject):
         self.app.store.save_cart(self.account_id, self.shop.id, Cart())
         await asyncio.wait({sending}, timeout=SHOWN_AS_UNSENT_AFTER)
         failed = sending.done() and isinstance(sending.exception(), SignedOutError)
-        if self._sent is not None and not failed:
+        if self._is_sending() and not failed:
             self._empty_cart()
         self._sent = None
         self.sending.emit(False)
         self.change_cart()
         self._waiting(None)
         sending.add_done_callback(_look_at)
+
+    def _is_sending(self) -> bool:
+        return self._sent is not None
 
     def _empty_cart(self) -> None:
         self.cart = Cart(service=self.cart.service, seat=self.cart.seat)

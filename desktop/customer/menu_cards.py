@@ -29,12 +29,11 @@ class MenuCards(CardDelegate):
     def __init__(self, pictures: Pictures, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pictures = pictures
-        self.orderable = True
 
     def key(self, index: Index) -> Hashable:
         item: MenuItem = index.data(MenuRole.ITEM)
-        drawn = self._pictures.pixmap(item.image, QSize(64, 64)) is not None or item.image is None
-        return item.id, item.version, index.data(MenuRole.COUNT), drawn, language().code, self.orderable
+        there = self._pictures.has(item.image)
+        return item.id, item.version, index.data(MenuRole.COUNT), there, language().code
 
     def draw(self, painter: QPainter, rect: QRect, index: Index, hovered: bool, selected: bool) -> None:
         item: MenuItem = index.data(MenuRole.ITEM)

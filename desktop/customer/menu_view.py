@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QVBoxLayout, QWidget
 
 from desktop.core.replica import Change
 from desktop.customer.menu_cards import MARGIN, MenuCards
@@ -45,7 +45,8 @@ class CardGrid(QListView):
 
     def fit(self) -> None:
         """Makes the columns as wide as they can be."""
-        width = self.viewport().width() - 2
+        # The view lays out as if the scroll bar were always there.
+        width = self.width() - max(24, self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)) - 4
         columns = max(1, width // (theme().px(self.least) + 2 * MARGIN))
         self.setGridSize(QSize(width // columns, theme().px(self.tall) + 2 * MARGIN))
 

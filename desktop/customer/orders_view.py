@@ -24,7 +24,6 @@ from desktop.qt.formats import clock, day, language, money, tr
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import QuietButton
 from desktop.qt.widgets.cards import CardDelegate
-from desktop.qt.widgets.labels import label
 from desktop.qt.widgets.states import Skeleton, Switcher
 from wire.catalog import MenuItem
 from wire.orders import Order
@@ -153,7 +152,6 @@ class OrdersView(QWidget):
         super().__init__(parent)
         self._go_on = go_on
         self.model = OrdersModel(items, self)
-        self.title = label("", "h1")
         self.grid = CardGrid()
         self.grid.least, self.grid.tall = 520, 78
         self.grid.setModel(self.model)
@@ -167,7 +165,6 @@ class OrdersView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 12, 12)
         column.setSpacing(12)
-        column.addWidget(self.title)
         column.addWidget(self.switcher, 1)
         column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.retranslate()
@@ -194,7 +191,6 @@ class OrdersView(QWidget):
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
-        self.title.setText(tr("My orders"))
         self.more_button.setText(tr("Show earlier orders"))
         self.grid.setAccessibleName(tr("My orders"))
 

@@ -61,6 +61,7 @@ class CustomerPage(QWidget):
         self._connect()
         self.retranslate()
         self.show_home()
+        self._show_cart()
 
     @property
     def widget(self) -> QWidget:
@@ -104,7 +105,7 @@ class CustomerPage(QWidget):
         column.setContentsMargins(22, 18, 18, 20)
         column.setSpacing(12)
         column.addWidget(self.cart, 1)
-        column.addWidget(self.running)
+        self.cart.make_room(self.running)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.stack, 1)
@@ -189,7 +190,12 @@ class CustomerPage(QWidget):
     def _show_title(self) -> None:
         shop, view = self.desk.shop, self.stack.currentWidget()
         in_shop = shop is not None and view is self.menu
-        names = {"shops": tr("Shops"), "orders": tr("Orders"), "settings": tr("Settings"), "menu": tr("Menu")}
+        names = {
+            "shops": tr("Shops"),
+            "orders": tr("My orders"),
+            "settings": tr("Settings"),
+            "menu": tr("Menu"),
+        }
         self.top.title.setText(shop.name if in_shop and shop else names[self._where()])
         self.top.badge.setVisible(in_shop)
         if in_shop and shop is not None:

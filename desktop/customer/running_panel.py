@@ -18,6 +18,15 @@ from wire.catalog import MenuItem
 from wire.orders import Order, OrderState
 
 MOST_SHOWN = 3
+SIGNS = {
+    OrderState.WAITING: "clock",
+    OrderState.ACCEPTED: "tools-kitchen-2",
+    OrderState.READY: "bell-ringing",
+    OrderState.COMPLETED: "circle-check",
+    OrderState.REJECTED: "circle-x",
+    OrderState.CANCELLED: "circle-x",
+    OrderState.EXPIRED: "clock-pause",
+}
 Items = Mapping[UUID, MenuItem]
 
 
@@ -74,7 +83,7 @@ class RunningOrder(QWidget):
         """Shows the countdown as it stands at the server's `now`."""
         text, tone = order_says(self.order, now)
         if self.says.text() != text:
-            self.says.show_as(text, tone)
+            self.says.show_as(text, tone, SIGNS[self.order.state])
 
     def lock(self) -> None:
         """A cancellation is on its way."""

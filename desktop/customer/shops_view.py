@@ -88,7 +88,7 @@ class ShopCards(CardDelegate):
     def key(self, index: Index) -> Hashable:
         shop: Business = index.data(SHOP)
         banner: list[str] = index.data(BANNER)
-        there = tuple(self._pictures.pixmap(digest, QSize(160, 160)) is not None for digest in banner)
+        there = tuple(self._pictures.has(digest) for digest in banner)
         return shop.id, shop.version, shop_state(shop), tuple(banner), there, language().code
 
     def draw(self, painter: QPainter, rect: QRect, index: Index, hovered: bool, selected: bool) -> None:

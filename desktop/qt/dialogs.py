@@ -24,8 +24,7 @@ class _Veil(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        color = theme().color("bg") if theme().dark else theme().color("text")
-        color.setAlpha(140 if theme().dark else 90)
+        color = theme().color("bg", 140) if theme().dark else theme().color("text", 90)
         painter.fillRect(self.rect(), color)
 
 

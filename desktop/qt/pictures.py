@@ -11,7 +11,8 @@ from desktop.core.errors import ApiError, OfflineError
 from desktop.qt.drawing import cover
 from desktop.qt.loop import spawn
 
-MOST_PICTURES = 240
+MOST_WHOLE = 96
+MOST_CROPPED = 240
 MOST_AT_ONCE = 4
 RETRY_SECONDS = 20
 
@@ -31,8 +32,9 @@ class Pictures(QObject):
     def __init__(self, source: Source, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source = source
+        self._whole: OrderedDict[str, QPixmap] = OrderedDict()
         self._kept: OrderedDict[tuple[str, int, int], QPixmap] = OrderedDict()
-        self._wanted: dict[str, set[tuple[int, int]]] = {}
+        self._wanted: set[str] = set()
         self._failed: dict[str, float] = {}
         self._gate = asyncio.Semaphore(MOST_AT_ONCE)
 
@@ -46,23 +48,35 @@ class Pictures(QObject):
             self._kept.move_to_end(key)
             found.setDevicePixelRatio(ratio)
             return found
-        self._want(digest, key[1:])
+        if digest in self._whole:
+            return self._cropped(key, ratio)
+        self._want(digest)
         return None
 
-    def put(self, digest: str, data: bytes, sizes: set[tuple[int, int]]) -> None:
-        """Keeps a picture in the sizes asked for."""
+    def has(self, digest: str | None) -> bool:
+        """Whether the picture is there, in any size (asked for by `pixmap` if not)."""
+        return digest in self._whole
+
+    def put(self, digest: str, data: bytes) -> None:
+        """Keeps a picture; bytes that are none are ignored."""
         image = QImage.fromData(data)
         if image.isNull():
             return
-        whole = QPixmap.fromImage(image)
-        for width, height in sizes:
-            self._kept[digest, width, height] = cover(whole, QSize(width, height))
-        while len(self._kept) > MOST_PICTURES:
-            self._kept.popitem(last=False)
+        self._whole[digest] = QPixmap.fromImage(image)
+        while len(self._whole) > MOST_WHOLE:
+            self._whole.popitem(last=False)
 
-    def _want(self, digest: str, size: tuple[int, int]) -> None:
+    def _cropped(self, key: tuple[str, int, int], ratio: float) -> QPixmap:
+        self._whole.move_to_end(key[0])
+        made = cover(self._whole[key[0]], QSize(key[1], key[2]))
+        made.setDevicePixelRatio(ratio)
+        self._kept[key] = made
+        while len(self._kept) > MOST_CROPPED:
+            self._kept.popitem(last=False)
+        return made
+
+    def _want(self, digest: str) -> None:
         if digest in self._wanted:
-            self._wanted[digest].add(size)
             return
         try:
             now = asyncio.get_running_loop().time()
@@ -70,7 +84,7 @@ class Pictures(QObject):
             return
         if now < self._failed.get(digest, 0.0):
             return
-        self._wanted[digest] = {size}
+        self._wanted.add(digest)
         spawn(self._load(digest), f"picture {digest[:8]}")
 
     async def _load(self, digest: str) -> None:
@@ -80,7 +94,8 @@ class Pictures(QObject):
         except (OfflineError, ApiError):
             # A card without its picture is still a card; it is asked for again at a later paint.
             self._failed[digest] = asyncio.get_running_loop().time() + RETRY_SECONDS
-            self._wanted.pop(digest, None)
             return
-        self.put(digest, data, self._wanted.pop(digest, set()))
+        finally:
+            self._wanted.discard(digest)
+        self.put(digest, data)
         self.loaded.emit(digest)

@@ -47,7 +47,6 @@ class SettingsView(QWidget):
     def __init__(self, store: Store, sounds: Sounds, test_sound: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store, self._sounds, self._test_sound = store, sounds, test_sound
-        self.title = label("", "h1")
         self.look, self.tongue, self.sound, self.account = Section(), Section(), Section(), Section()
         self.modes, self.scales, self.languages = ChipRow(""), ChipRow(""), ChipRow("")
         self.contrast = QCheckBox()
@@ -71,7 +70,6 @@ class SettingsView(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(14)
-        column.addWidget(self.title)
         for widget in (self.modes, self.contrast, self.size_name, self.scales):
             self.look.column.addWidget(widget)
         self.tongue.column.addWidget(self.languages)
@@ -142,7 +140,6 @@ class SettingsView(QWidget):
     def retranslate(self) -> None:
         """Texts in the language in force."""
         names: list[tuple[QLabel, str]] = [
-            (self.title, tr("Settings")),
             (self.look.title, tr("Look")),
             (self.size_name, tr("Text size")),
             (self.tongue.title, tr("Language")),

@@ -117,9 +117,7 @@ class Theme(QObject):
 
     def color(self, name: str, alpha: int = 255) -> QColor:
         """The colour of a token, e.g. `accent`; `alpha` 0-255."""
-        if alpha == 255:
-            return self._colors[name]
-        color = QColor(self._colors[name])
+        color = QColor(self._colors[name])  # a copy: whoever asks may change it
         color.setAlpha(alpha)
         return color
 

@@ -40,7 +40,7 @@ class Side:
 
 
 class MainWindow(QMainWindow):
-    """Shows one page at a time; `pages` makes a role's page, `contexts` what it lives on, when first needed."""
+    """Shows one page at a time; `pages` and `contexts` make a role's page and what it lives on."""
 
     def __init__(
         self, store: "Store", contexts: MakeContext, pages: dict[Role, MakePage], name: str = "main"

@@ -127,8 +127,9 @@ class Chip(QPushButton):
     """One choice of several, as a pill."""
 
     def __init__(self, text: str, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.key = key
+        super().__init__(text.replace("&", "&&"), parent)
+        self.key, self.name = key, text
+        self.setAccessibleName(text)
         self.setCheckable(True)
         self.setProperty("kind", "chip")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -160,7 +161,7 @@ class ChipRow(QScrollArea):
 
     def set_choices(self, choices: list[tuple[str, str]], current: str) -> None:
         """Shows `(key, text)` chips with one chosen; keeps the chips when only the choice differs."""
-        if [(c.key, c.text()) for c in self.chips] != choices:
+        if [(c.key, c.name) for c in self.chips] != choices:
             self._rebuild(choices)
         for chip in self.chips:
             chip.setChecked(chip.key == current)

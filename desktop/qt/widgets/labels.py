@@ -75,13 +75,13 @@ class Notice(QFrame):
         self._text = label(text, "body", wrap=True)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
-        self._tone = tone
+        self._tone, self._icon = tone, ""
         theme().changed.connect(self._draw)
         self.show_as(text, tone)
 
-    def show_as(self, text: str, tone: str = "bad") -> None:
-        """Shows a sentence, or hides the box when it is empty."""
-        self._tone = tone
+    def show_as(self, text: str, tone: str = "bad", icon_name: str = "") -> None:
+        """Shows a sentence, or hides the box when it is empty; the icon follows the tone unless named."""
+        self._tone, self._icon = tone, icon_name or self._ICONS.get(tone, "info-circle")
         self._text.setText(text)
         self.setAccessibleName(text)
         restyle(self, tone=tone)
@@ -94,4 +94,4 @@ class Notice(QFrame):
         return self._text.text()
 
     def _draw(self) -> None:
-        self._sign.setPixmap(icon_pixmap(self._ICONS.get(self._tone, "info-circle"), self._tone, 20))
+        self._sign.setPixmap(icon_pixmap(self._icon or "info-circle", self._tone, 20))

@@ -104,7 +104,7 @@ class Toast(QFrame):
 
 
 class ConnectionPill(QWidget):
-    """Live with its delay, reconnecting with a countdown, or as of a time; sign and words, not colour alone."""
+    """Live with its delay, reconnecting with a countdown, or as of a time; not by colour alone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

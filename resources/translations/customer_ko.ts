@@ -1,0 +1,491 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+  <context>
+    <name>rgt</name>
+    <message>
+      <source>Cart</source>
+      <translation>장바구니</translation>
+    </message>
+    <message>
+      <source>Still empty</source>
+      <translation>아직 비어 있어요</translation>
+    </message>
+    <message>
+      <source>Press + on something that looks good.</source>
+      <translation>마음에 드는 메뉴에서 +를 눌러 담아 보세요.</translation>
+    </message>
+    <message>
+      <source>To my seat</source>
+      <translation>자리로 받기</translation>
+    </message>
+    <message>
+      <source>I pick it up</source>
+      <translation>직접 수령</translation>
+    </message>
+    <message>
+      <source>Seat, e.g. PC 27</source>
+      <translation>좌석 (예: PC 27)</translation>
+    </message>
+    <message>
+      <source>Seat</source>
+      <translation>좌석</translation>
+    </message>
+    <message>
+      <source>Note for the whole order</source>
+      <translation>주문 전체 요청 사항</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>합계</translation>
+    </message>
+    <message>
+      <source>Sending…</source>
+      <translation>주문을 보내는 중…</translation>
+    </message>
+    <message>
+      <source>Order · {amount}</source>
+      <translation>{amount} 주문하기</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>주문하기</translation>
+    </message>
+    <message>
+      <source>Edit {name}</source>
+      <translation>{name} 변경</translation>
+    </message>
+    <message>
+      <source>Remove {name}</source>
+      <translation>{name} 빼기</translation>
+    </message>
+    <message>
+      <source>No longer available</source>
+      <translation>지금은 주문할 수 없어요</translation>
+    </message>
+    <message>
+      <source>Only {n} left</source>
+      <translation>{n}개만 남았어요</translation>
+    </message>
+    <message>
+      <source>Price changed: {old} → {new}</source>
+      <translation>가격 변경: {old} → {new}</translation>
+    </message>
+    <message>
+      <source>Cancel order {number}?</source>
+      <translation>{number} 주문을 취소할까요?</translation>
+    </message>
+    <message>
+      <source>The shop has not accepted it yet. Nothing is charged.</source>
+      <translation>매장에서 아직 접수하지 않았습니다. 결제되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Cancel the order</source>
+      <translation>주문 취소</translation>
+    </message>
+    <message>
+      <source>Removed {name}</source>
+      <translation>{name}: 장바구니에서 뺐어요</translation>
+    </message>
+    <message>
+      <source>That is all there is: {n} left.</source>
+      <translation>남은 수량이 {n}개뿐이에요.</translation>
+    </message>
+    <message>
+      <source>Order {number} is at the shop.</source>
+      <translation>{number} 주문이 매장에 전달되었습니다.</translation>
+    </message>
+    <message>
+      <source>In the cart. No longer available: {n}.</source>
+      <translation>장바구니에 담았습니다. 주문할 수 없는 메뉴 {n}개는 뺐습니다.</translation>
+    </message>
+    <message>
+      <source>In the cart.</source>
+      <translation>장바구니에 담았습니다.</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>그대로 두기</translation>
+    </message>
+    <message>
+      <source>Not cancelled: the server does not answer. Try again when you are back online.</source>
+      <translation>취소하지 못했습니다. 서버가 응답하지 않습니다. 다시 연결되면 시도해 주세요.</translation>
+    </message>
+    <message>
+      <source>That shop is not here any more.</source>
+      <translation>더 이상 없는 매장입니다.</translation>
+    </message>
+    <message>
+      <source>The shop is closed now. Your cart is kept.</source>
+      <translation>지금은 영업 시간이 아닙니다. 장바구니는 그대로 남습니다.</translation>
+    </message>
+    <message>
+      <source>Sold out</source>
+      <translation>품절</translation>
+    </message>
+    <message>
+      <source>{n} left today</source>
+      <translation>오늘 {n}개 남음</translation>
+    </message>
+    <message>
+      <source>Closed</source>
+      <translation>영업 종료</translation>
+    </message>
+    <message>
+      <source>The shop takes a break until {time}. Your cart is kept.</source>
+      <translation>{time}까지 주문을 잠시 멈췄습니다. 장바구니는 그대로 남습니다.</translation>
+    </message>
+    <message>
+      <source>The shop opens at {time}. Your cart is kept.</source>
+      <translation>{time}에 문을 엽니다. 장바구니는 그대로 남습니다.</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>접수</translation>
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>조리 중</translation>
+    </message>
+    <message>
+      <source>Ready</source>
+      <translation>준비 완료</translation>
+    </message>
+    <message>
+      <source>Picked up</source>
+      <translation>수령</translation>
+    </message>
+    <message>
+      <source>Sent. The shop has not looked yet.</source>
+      <translation>주문을 보냈습니다. 매장에서 아직 확인하지 않았어요.</translation>
+    </message>
+    <message>
+      <source>Seen by the shop at {time}.</source>
+      <translation>{time} 매장에서 확인했습니다.</translation>
+    </message>
+    <message>
+      <source>Ready at {time}, in {left}.</source>
+      <translation>{time} 준비 예정 · {left} 남음</translation>
+    </message>
+    <message>
+      <source>The shop did not answer in time. Nothing was charged; order again if you like.</source>
+      <translation>매장에서 제시간에 응답하지 않아 자동 취소되었습니다. 결제되지 않았으니 다시 주문하실 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>You cancelled this order.</source>
+      <translation>고객님이 취소하신 주문입니다.</translation>
+    </message>
+    <message>
+      <source>The shop could not take it.</source>
+      <translation>매장에서 주문을 받지 못했습니다.</translation>
+    </message>
+    <message>
+      <source>The shop cancelled it.</source>
+      <translation>매장에서 주문을 취소했습니다.</translation>
+    </message>
+    <message>
+      <source>Back at {time}</source>
+      <translation>{time} 판매 재개</translation>
+    </message>
+    <message>
+      <source>Open · about {n} min</source>
+      <translation>영업 중 · 약 {n}분</translation>
+    </message>
+    <message>
+      <source>Paused until {time}</source>
+      <translation>{time}까지 일시 중지</translation>
+    </message>
+    <message>
+      <source>Opens at {time}</source>
+      <translation>{time} 영업 시작</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>접수 대기</translation>
+    </message>
+    <message>
+      <source>Being made</source>
+      <translation>조리 중</translation>
+    </message>
+    <message>
+      <source>Completed</source>
+      <translation>수령 완료</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>주문 거절</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>주문 취소됨</translation>
+    </message>
+    <message>
+      <source>Not answered</source>
+      <translation>응답 없음</translation>
+    </message>
+    <message>
+      <source>Ready. Please pick it up at the counter.</source>
+      <translation>준비되었습니다. 픽업대에서 받아 가세요.</translation>
+    </message>
+    <message>
+      <source>Handed over. Enjoy!</source>
+      <translation>전달되었습니다. 맛있게 드세요!</translation>
+    </message>
+    <message>
+      <source>Answer within {left}.</source>
+      <translation>응답까지 최대 {left}.</translation>
+    </message>
+    <message>
+      <source>The shop is making it.</source>
+      <translation>매장에서 조리하고 있습니다.</translation>
+    </message>
+    <message>
+      <source>Promised for {time}. Any moment now.</source>
+      <translation>{time} 준비 예정이었습니다. 곧 준비됩니다.</translation>
+    </message>
+    <message>
+      <source>{n} in the cart</source>
+      <translation>장바구니에 {n}개</translation>
+    </message>
+    <message>
+      <source>Ready. It is on its way to {seat}.</source>
+      <translation>준비되었습니다. {seat} 자리로 가져다드립니다.</translation>
+    </message>
+    <message>
+      <source>Reason: {reason}</source>
+      <translation>사유: {reason}</translation>
+    </message>
+    <message>
+      <source>required</source>
+      <translation>필수 선택</translation>
+    </message>
+    <message>
+      <source>choose {n} at most</source>
+      <translation>최대 {n}개 선택</translation>
+    </message>
+    <message>
+      <source>choose up to {n}</source>
+      <translation>최대 {n}개 선택</translation>
+    </message>
+    <message>
+      <source>A note for the kitchen, e.g. no onion</source>
+      <translation>주방에 전할 말 (예: 양파 빼 주세요)</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>요청 사항</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
+      <source>Save · {amount}</source>
+      <translation>{amount} 저장</translation>
+    </message>
+    <message>
+      <source>Add · {amount}</source>
+      <translation>{amount} 담기</translation>
+    </message>
+    <message>
+      <source>Contains: {list}</source>
+      <translation>알레르기 유발 성분: {list}</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>상세</translation>
+    </message>
+    <message>
+      <source>Menu</source>
+      <translation>메뉴</translation>
+    </message>
+    <message>
+      <source>Categories</source>
+      <translation>분류</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>전체</translation>
+    </message>
+    <message>
+      <source>Nothing matches “{query}”</source>
+      <translation>‘{query}’ 검색 결과가 없어요</translation>
+    </message>
+    <message>
+      <source>Try a shorter word, or only the first consonants: ㄹㅁ finds 라면.</source>
+      <translation>더 짧은 단어나 초성으로 찾아보세요. ‘ㄹㅁ’으로 라면을 찾을 수 있어요.</translation>
+    </message>
+    <message>
+      <source>This menu is still empty</source>
+      <translation>아직 등록된 메뉴가 없어요</translation>
+    </message>
+    <message>
+      <source>The shop has nothing on it yet.</source>
+      <translation>매장에서 메뉴를 준비하고 있습니다.</translation>
+    </message>
+    <message>
+      <source>Order {number}</source>
+      <translation>주문 {number}</translation>
+    </message>
+    <message>
+      <source>To seat {seat}</source>
+      <translation>{seat} 자리로</translation>
+    </message>
+    <message>
+      <source>Pickup</source>
+      <translation>직접 수령</translation>
+    </message>
+    <message>
+      <source>What happened</source>
+      <translation>진행 내역</translation>
+    </message>
+    <message>
+      <source>the server</source>
+      <translation>시스템</translation>
+    </message>
+    <message>
+      <source>The server does not answer now; the rest is as last known.</source>
+      <translation>지금은 서버가 응답하지 않습니다. 마지막으로 확인한 내용입니다.</translation>
+    </message>
+    <message>
+      <source>Order again</source>
+      <translation>다시 주문</translation>
+    </message>
+    <message>
+      <source>Show earlier orders</source>
+      <translation>이전 주문 더 보기</translation>
+    </message>
+    <message>
+      <source>My orders</source>
+      <translation>내 주문</translation>
+    </message>
+    <message>
+      <source>No orders yet</source>
+      <translation>아직 주문이 없어요</translation>
+    </message>
+    <message>
+      <source>What you order shows up here, live.</source>
+      <translation>주문하시면 진행 상황이 여기에 실시간으로 표시됩니다.</translation>
+    </message>
+    <message>
+      <source>To the menu</source>
+      <translation>메뉴 보러 가기</translation>
+    </message>
+    <message>
+      <source>An order has not been sent yet. It waits here until you come back.</source>
+      <translation>아직 전송되지 않은 주문이 있습니다. 돌아오실 때까지 여기에 남아 있습니다.</translation>
+    </message>
+    <message>
+      <source>Your cart is not empty. It is kept until you come back.</source>
+      <translation>장바구니에 담긴 메뉴가 있습니다. 돌아오실 때까지 그대로 남아 있습니다.</translation>
+    </message>
+    <message>
+      <source>Shops</source>
+      <translation>매장</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>설정</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>뒤로</translation>
+    </message>
+    <message>
+      <source>Search shops</source>
+      <translation>매장 검색</translation>
+    </message>
+    <message>
+      <source>Search the menu</source>
+      <translation>메뉴 검색</translation>
+    </message>
+    <message>
+      <source>{name} ({n} left)</source>
+      <translation>{name} ({n}개 남음)</translation>
+    </message>
+    <message>
+      <source>Too late to cancel: {state} at {time}.</source>
+      <translation>취소할 수 없습니다. {time}에 ‘{state}’ 상태가 되었습니다.</translation>
+    </message>
+    <message>
+      <source>Not enough left: {list}. Change the number and order again.</source>
+      <translation>수량이 부족합니다: {list}. 수량을 바꾸고 다시 주문해 주세요.</translation>
+    </message>
+    <message>
+      <source>A price has changed. Look at the new total and order again.</source>
+      <translation>가격이 바뀌었습니다. 새 합계를 확인하고 다시 주문해 주세요.</translation>
+    </message>
+    <message>
+      <source>Something is no longer offered. Take it out and order again.</source>
+      <translation>지금은 판매하지 않는 메뉴가 있습니다. 빼고 다시 주문해 주세요.</translation>
+    </message>
+    <message>
+      <source>The shop takes no orders now. Your cart is kept.</source>
+      <translation>지금은 주문을 받지 않습니다. 장바구니는 그대로 남습니다.</translation>
+    </message>
+    <message>
+      <source>since {time}</source>
+      <translation>{time}부터</translation>
+    </message>
+    <message>
+      <source>It goes out by itself, once, as soon as the server answers.</source>
+      <translation>서버가 응답하면 자동으로 한 번만 전송됩니다.</translation>
+    </message>
+    <message>
+      <source>Cancel order {number}</source>
+      <translation>{number} 주문 취소</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>되돌리기</translation>
+    </message>
+    <message>
+      <source>{n} item</source>
+      <translation>{n}개</translation>
+    </message>
+    <message>
+      <source>{n} items</source>
+      <translation>{n}개</translation>
+    </message>
+    <message>
+      <source>{n} more order</source>
+      <translation>주문 {n}건 더 보기</translation>
+    </message>
+    <message>
+      <source>{n} more orders</source>
+      <translation>주문 {n}건 더 보기</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>취소</translation>
+    </message>
+    <message>
+      <source>Put away</source>
+      <translation>숨기기</translation>
+    </message>
+    <message>
+      <source>Not sent yet</source>
+      <translation>아직 전송되지 않음</translation>
+    </message>
+    <message>
+      <source>This seat</source>
+      <translation>내 좌석</translation>
+    </message>
+    <message>
+      <source>Orders are brought here unless you choose otherwise in the cart.</source>
+      <translation>장바구니에서 따로 고르지 않으면 이 자리로 가져다드립니다.</translation>
+    </message>
+    <message>
+      <source>Where would you like to order?</source>
+      <translation>어디에서 주문하시겠어요?</translation>
+    </message>
+    <message>
+      <source>No shops yet</source>
+      <translation>아직 매장이 없어요</translation>
+    </message>
+    <message>
+      <source>Nobody offers anything on this server.</source>
+      <translation>이 서버에 등록된 매장이 없습니다.</translation>
+    </message>
+  </context>
+</TS>

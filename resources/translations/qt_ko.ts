@@ -1,0 +1,315 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+  <context>
+    <name>rgt</name>
+    <message>
+      <source>OK</source>
+      <translation>확인</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>취소</translation>
+    </message>
+    <message>
+      <source>Who is here?</source>
+      <translation>어떻게 오셨나요?</translation>
+    </message>
+    <message>
+      <source>You can change at any time; nobody is signed out.</source>
+      <translation>언제든지 바꿀 수 있어요. 로그아웃되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>I would like to order</source>
+      <translation>주문하러 왔어요</translation>
+    </message>
+    <message>
+      <source>See the menu, order from your seat, follow it live.</source>
+      <translation>메뉴를 보고 자리에서 바로 주문하고, 진행 상황을 실시간으로 확인하세요.</translation>
+    </message>
+    <message>
+      <source>I run the counter</source>
+      <translation>매장을 운영해요</translation>
+    </message>
+    <message>
+      <source>New orders ring here. Accept, prepare, hand over.</source>
+      <translation>새 주문이 울리면 접수하고, 조리하고, 전달하세요.</translation>
+    </message>
+    <message>
+      <source>{n} min</source>
+      <translation>{n}분</translation>
+    </message>
+    <message>
+      <source>{n} h</source>
+      <translation>{n}시간</translation>
+    </message>
+    <message>
+      <source>{n} d</source>
+      <translation>{n}일</translation>
+    </message>
+    <message>
+      <source>The server does not answer. Check the network; what you typed stays here.</source>
+      <translation>서버가 응답하지 않습니다. 네트워크를 확인해 주세요. 입력하신 내용은 그대로 남아 있습니다.</translation>
+    </message>
+    <message>
+      <source>Name or password is wrong. Check Caps Lock and the keyboard's language.</source>
+      <translation>아이디 또는 비밀번호가 맞지 않습니다. Caps Lock과 한/영 상태를 확인해 주세요.</translation>
+    </message>
+    <message>
+      <source>That name is taken. Choose another one.</source>
+      <translation>이미 사용 중인 아이디입니다. 다른 아이디를 입력해 주세요.</translation>
+    </message>
+    <message>
+      <source>New accounts cannot be made here. Ask at the counter.</source>
+      <translation>여기서는 가입할 수 없습니다. 카운터에 문의해 주세요.</translation>
+    </message>
+    <message>
+      <source>Too many attempts. Wait a minute, then try again.</source>
+      <translation>시도가 너무 많습니다. 1분 뒤에 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+      <source>The server is busy. Try again in a moment.</source>
+      <translation>서버가 바쁩니다. 잠시 후 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+      <source>Your session has ended. Sign in again: everything you chose is still there.</source>
+      <translation>로그인 시간이 끝났습니다. 다시 로그인하시면 고르신 내용이 그대로 있습니다.</translation>
+    </message>
+    <message>
+      <source>User name</source>
+      <translation>아이디</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>비밀번호</translation>
+    </message>
+    <message>
+      <source>What shall we call you?</source>
+      <translation>이름 또는 닉네임</translation>
+    </message>
+    <message>
+      <source>Keep me signed in on this computer</source>
+      <translation>이 컴퓨터에서 로그인 유지</translation>
+    </message>
+    <message>
+      <source>Demo: {names}; the password is the name.</source>
+      <translation>체험용 계정: {names} (비밀번호는 아이디와 같습니다)</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>뒤로</translation>
+    </message>
+    <message>
+      <source>New account</source>
+      <translation>회원 가입</translation>
+    </message>
+    <message>
+      <source>At least 8 characters</source>
+      <translation>8자 이상</translation>
+    </message>
+    <message>
+      <source>One moment…</source>
+      <translation>잠시만요…</translation>
+    </message>
+    <message>
+      <source>I have an account</source>
+      <translation>이미 계정이 있어요</translation>
+    </message>
+    <message>
+      <source>New here? Make an account</source>
+      <translation>처음이신가요? 회원 가입</translation>
+    </message>
+    <message>
+      <source>Type your user name.</source>
+      <translation>아이디를 입력해 주세요.</translation>
+    </message>
+    <message>
+      <source>Type your password.</source>
+      <translation>비밀번호를 입력해 주세요.</translation>
+    </message>
+    <message>
+      <source>Order from your seat</source>
+      <translation>자리에서 주문하기</translation>
+    </message>
+    <message>
+      <source>Open the counter</source>
+      <translation>매장 로그인</translation>
+    </message>
+    <message>
+      <source>Make the account</source>
+      <translation>가입하기</translation>
+    </message>
+    <message>
+      <source>Sign in</source>
+      <translation>로그인</translation>
+    </message>
+    <message>
+      <source>At least 8 characters, please.</source>
+      <translation>8자 이상 입력해 주세요.</translation>
+    </message>
+    <message>
+      <source>Looking for the server…</source>
+      <translation>서버를 찾고 있습니다…</translation>
+    </message>
+    <message>
+      <source>The server answers.</source>
+      <translation>서버에 연결되었습니다.</translation>
+    </message>
+    <message>
+      <source>The server does not answer. Is it running? Trying again by itself.</source>
+      <translation>서버가 응답하지 않습니다. 서버가 켜져 있는지 확인해 주세요. 자동으로 다시 시도합니다.</translation>
+    </message>
+    <message>
+      <source>Like the system</source>
+      <translation>시스템 설정</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>밝게</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>어둡게</translation>
+    </message>
+    <message>
+      <source>High contrast</source>
+      <translation>고대비</translation>
+    </message>
+    <message>
+      <source>Test</source>
+      <translation>들어 보기</translation>
+    </message>
+    <message>
+      <source>Sign out</source>
+      <translation>로그아웃</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>테마</translation>
+    </message>
+    <message>
+      <source>Text size</source>
+      <translation>글자 크기</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>언어</translation>
+    </message>
+    <message>
+      <source>Volume</source>
+      <translation>음량</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>화면</translation>
+    </message>
+    <message>
+      <source>Sound</source>
+      <translation>소리</translation>
+    </message>
+    <message>
+      <source>Account</source>
+      <translation>계정</translation>
+    </message>
+    <message>
+      <source>One less: {name}</source>
+      <translation>{name} 하나 빼기</translation>
+    </message>
+    <message>
+      <source>One less</source>
+      <translation>하나 빼기</translation>
+    </message>
+    <message>
+      <source>One more: {name}</source>
+      <translation>{name} 하나 더하기</translation>
+    </message>
+    <message>
+      <source>One more</source>
+      <translation>하나 더하기</translation>
+    </message>
+    <message>
+      <source>Try now</source>
+      <translation>지금 연결</translation>
+    </message>
+    <message>
+      <source>Offline.</source>
+      <translation>오프라인입니다.</translation>
+    </message>
+    <message>
+      <source>Live</source>
+      <translation>실시간</translation>
+    </message>
+    <message>
+      <source>Reconnecting in {n} s</source>
+      <translation>{n}초 뒤 다시 연결</translation>
+    </message>
+    <message>
+      <source>You see the state of {time}.</source>
+      <translation>{time} 기준 화면입니다.</translation>
+    </message>
+    <message>
+      <source>Waiting to be sent: {n}.</source>
+      <translation>전송 대기 {n}건.</translation>
+    </message>
+    <message>
+      <source>Trying again in {n} s.</source>
+      <translation>{n}초 뒤 다시 시도합니다.</translation>
+    </message>
+    <message>
+      <source>Back online. Changes: {n}.</source>
+      <translation>다시 연결되었습니다. 변경 {n}건.</translation>
+    </message>
+    <message>
+      <source>Back online.</source>
+      <translation>다시 연결되었습니다.</translation>
+    </message>
+    <message>
+      <source>As of {time}</source>
+      <translation>{time} 기준</translation>
+    </message>
+    <message>
+      <source>Connecting…</source>
+      <translation>연결 중…</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>실행 취소</translation>
+    </message>
+    <message>
+      <source>Step {n} of {all}: {name}</source>
+      <translation>{all}단계 중 {n}단계: {name}</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>전환</translation>
+    </message>
+    <message>
+      <source>Back to the first page; you stay signed in</source>
+      <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
+    </message>
+    <message>
+      <source>Something went wrong: {error}</source>
+      <translation>문제가 생겼습니다: {error}</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>주문</translation>
+    </message>
+    <message>
+      <source>Counter</source>
+      <translation>카운터</translation>
+    </message>
+    <message>
+      <source>Leave this page?</source>
+      <translation>이 화면에서 나갈까요?</translation>
+    </message>
+    <message>
+      <source>Leave</source>
+      <translation>나가기</translation>
+    </message>
+    <message>
+      <source>Stay</source>
+      <translation>머무르기</translation>
+    </message>
+  </context>
+</TS>
