@@ -20,7 +20,7 @@ class Refusal(msgspec.Struct):
 
     detail: str = "The request was refused."
     errors: list[Issue] | None = None
-    current: msgspec.Raw | None = None
+    current: msgspec.Raw = msgspec.Raw(b"")
 
 
 def translate(error: BaseException) -> ProblemError | None:
@@ -54,5 +54,5 @@ def _refused(error: asyncpg.PostgresError) -> ProblemError:
     code = Code(str(error.args[0]))
     text = getattr(error, "detail", None)
     refusal = msgspec.json.decode(text, type=Refusal) if text else Refusal()
-    current = bytes(refusal.current) if refusal.current is not None else None
+    current = bytes(refusal.current) or None
     return ProblemError(code, refusal.detail, errors=refusal.errors, current=current)

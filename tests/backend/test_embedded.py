@@ -64,7 +64,7 @@ def test_a_folder_in_use_is_refused_with_a_sentence(folder: Path) -> None:
     server = EmbeddedPostgres(folder / "data")
     server.start()
     try:
-        with pytest.raises(EmbeddedError, match="Another server is using .* set RGT_DATA_DIR"):
+        with pytest.raises(EmbeddedError, match=r"Another server is using .* set RGT_DATA_DIR"):
             EmbeddedPostgres(folder / "data").start()
         assert ask(server, "SELECT 1") == 1
     finally:

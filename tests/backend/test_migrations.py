@@ -1,8 +1,102 @@
 """Migrations: in order, once, safe for many at a time, and equal to the written schema."""
 
+import asyncio
+import multiprocessing
+from collections.abc import Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from backend.database.embedded import EmbeddedPostgres
+from backend.database.migrate import Migration, MigrationError, migrate, read_migrations
 from backend.database.pool import Database
+from backend.database.schema import WRITTEN, dump_schema
+
+
+@pytest.fixture
+def empty_url(postgres: EmbeddedPostgres) -> Iterator[str]:
+    """The URL of a database without anything."""
+    asyncio.run(postgres.ensure_database("empty"))
+    yield postgres.dsn("empty")
+    asyncio.run(drop(postgres.dsn("postgres"), "empty"))
+
+
+async def drop(url: str, name: str) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await connection.close()
+
+
+async def value(url: str, sql: str) -> object:
+    connection = await asyncpg.connect(url)
+    try:
+        return await connection.fetchval(sql)
+    finally:
+        await connection.close()
+
+
+def run_migrations(
+    url: str, start: "multiprocessing.synchronize.Event", ran: "multiprocessing.Queue[int]"
+) -> None:
+    start.wait(30)
+    ran.put(len(asyncio.run(migrate(url))))
 
 
 async def test_a_fresh_database_has_run_every_migration(database: Database) -> None:
-    rows = await database.fetch("SELECT version FROM schema_migration ORDER BY version")
-    assert [row["version"] for row in rows][:4] == [1, 2, 3, 4]
+    rows = await database.fetch("SELECT version, name FROM schema_migration ORDER BY version")
+    assert [(row["version"], row["name"]) for row in rows] == [(m.version, m.name) for m in read_migrations()]
+
+
+def test_many_processes_at_once_run_each_migration_once(empty_url: str) -> None:
+    context = multiprocessing.get_context("spawn")
+    start, ran = context.Event(), context.Queue()
+    processes = [context.Process(target=run_migrations, args=(empty_url, start, ran)) for _ in range(4)]
+    for process in processes:
+        process.start()
+    start.set()
+    for process in processes:
+        process.join(90)
+    assert [process.exitcode for process in processes] == [0, 0, 0, 0]
+    assert sorted(ran.get(timeout=5) for _ in processes) == [0, 0, 0, len(read_migrations())]
+
+
+async def test_a_second_run_changes_nothing(database_url: str) -> None:
+    assert await migrate(database_url) == []
+
+
+async def test_a_migration_that_was_changed_after_it_ran_is_refused(database_url: str) -> None:
+    changed = [Migration(1, "accounts", "SELECT 1")]
+    with pytest.raises(MigrationError, match="0001 accounts was changed after it ran"):
+        await migrate(database_url, changed)
+
+
+async def test_a_migration_that_fails_leaves_nothing_and_is_named(database_url: str) -> None:
+    broken = [*read_migrations(), Migration(9999, "broken", "CREATE TABLE half (id int); SELECT 1/0")]
+    with pytest.raises(MigrationError, match="9999 broken failed: division by zero"):
+        await migrate(database_url, broken)
+    assert await value(database_url, "SELECT to_regclass('half') IS NULL")
+    assert await value(database_url, "SELECT NOT EXISTS (SELECT FROM schema_migration WHERE version = 9999)")
+
+
+async def test_an_older_server_starts_on_a_newer_database(database_url: str) -> None:
+    assert await migrate(database_url, read_migrations()[:-1]) == []
+
+
+@pytest.mark.parametrize("name", ["1_short.sql", "0001-dash.sql", "final.sql"])
+def test_a_file_that_is_not_numbered_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("SELECT 1")
+    with pytest.raises(MigrationError, match="is not named"):
+        read_migrations(tmp_path)
+
+
+def test_a_number_used_twice_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "0001_a.sql").write_text("SELECT 1")
+    (tmp_path / "0001_b.sql").write_text("SELECT 1")
+    with pytest.raises(MigrationError, match="the same number"):
+        read_migrations(tmp_path)
+
+
+def test_the_migrations_make_the_written_schema(database_url: str) -> None:
+    made = dump_schema(database_url)
+    assert made == WRITTEN.read_text(encoding="utf-8"), "run: python -m backend migrate --write-schema"
