@@ -23,7 +23,8 @@ def _now() -> float:
 
 
 def _filled(feed: "Feed", task: "asyncio.Task[None]") -> None:
-    feed.filler = None
+    if feed.filler is task:
+        feed.filler = None
     if not task.cancelled() and task.exception() is not None:
         log.error("catch_up_broke", channel=feed.channel, error=repr(task.exception()))
 
@@ -165,7 +166,7 @@ class Feeds:
             del self._feeds[feed.channel]
 
     def _catch_up(self, feed: Feed) -> None:
-        if feed.behind and feed.filler is None:
+        if feed.behind and (feed.filler is None or feed.filler.done()):
             feed.filler = asyncio.create_task(self._fill(feed), name=f"catch up {feed.channel}")
             feed.filler.add_done_callback(lambda task: _filled(feed, task))
 

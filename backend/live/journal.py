@@ -13,6 +13,7 @@ from backend.live.frames import numbered
 KEPT = timedelta(days=7)
 FARTHEST = 10_000
 PAGE = 128
+PAGE_BYTES = 1_048_576
 
 # Epoch, head and what was missed in one snapshot: read apart, they could belong to different histories.
 _STANDING = """
@@ -26,8 +27,13 @@ _HEADS = """
     FROM (SELECT current_epoch() AS epoch, now() AS now) e
     CROSS JOIN unnest($1::text[]) AS c (channel) LEFT JOIN channel_head h ON h.channel = c.channel
 """
+# A page is bounded in bytes too; its first message comes however large it is.
 _PAGE = """
-    SELECT seq, type, data::text AS data FROM event_log WHERE channel = $1 AND seq > $2 ORDER BY seq LIMIT $3
+    SELECT seq, type, data
+    FROM (SELECT seq, type, data, sum(octet_length(data)) OVER (ORDER BY seq) - octet_length(data) AS before
+          FROM (SELECT seq, type, data::text AS data FROM event_log
+                WHERE channel = $1 AND seq > $2 ORDER BY seq LIMIT $3) e) p
+    WHERE before < $4 ORDER BY seq
 """
 _BUSINESS = "SELECT id FROM business WHERE id = $1"
 _PRUNE = """
@@ -90,8 +96,8 @@ class Journal:
         return Heads(rows[0]["epoch"], rows[0]["now"], {row["channel"]: row["seq"] for row in rows})
 
     async def page(self, channel: str, after: int) -> list[tuple[int, bytes]]:
-        """Up to 128 messages after a position, in order: seq and JSON."""
-        rows = await self._read(_PAGE, channel, after, PAGE)
+        """Up to 128 messages or 1 MiB after a position, in order: seq and JSON."""
+        rows = await self._read(_PAGE, channel, after, PAGE, PAGE_BYTES)
         return [(row["seq"], numbered(row["type"], channel, row["seq"], row["data"])) for row in rows]
 
     async def has_business(self, business_id: UUID) -> bool:

@@ -142,8 +142,8 @@ class Outgoing:
             self.end(CloseCode.TOO_SLOW, "You have stopped reading.", patience=1.0)
         except ConnectionError:
             self.end(CloseCode.GOING_AWAY, "The connection is lost.", patience=0.0)
-        except Exception:
-            log.exception("socket_writer_failed", next_step="the client connects again and recovers")
+        except Exception as error:
+            log.error("replay_failed", error=repr(error), next_step="the client connects again and recovers")
             self.end(CloseCode.GAP, "The server met an error; connect again and go on from your position.")
 
     async def _write_queue(self) -> None:
