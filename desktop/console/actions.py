@@ -1,4 +1,4 @@
-"""What the counter does to orders: moved at once on the board, confirmed by the server, rolled back with a reason."""
+"""What the counter does to orders: shown at once, confirmed by the server, or rolled back with a reason."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -44,7 +44,7 @@ class OrderActions(QObject):
         desk.overlay = self.overlay
 
     def overlay(self, order: Order) -> Order:
-        """The order as hoped for while its change is on the way (seen marks and ticks do not move it back)."""
+        """The order as hoped for while its change is on the way; marks and ticks do not move it back."""
         hoped = self._moving.get(order.id)
         if hoped is None or order.changed.at >= hoped.changed.at or order.state is hoped.state:
             return order
@@ -98,7 +98,9 @@ class OrderActions(QObject):
         if not await self._send(order, hoped, call):
             return False
         now = self._desk.board.orders[order.id]
-        self._say(self._told(order, transition), self._undoing(order.id) if undo and now.state in UNDO_TO else None)
+        self._say(
+            self._told(order, transition), self._undoing(order.id) if undo and now.state in UNDO_TO else None
+        )
         return True
 
     async def _send(self, order: Order, hoped: Order, call: Awaitable[Order]) -> bool:
@@ -115,8 +117,10 @@ class OrderActions(QObject):
         except ApiError as error:
             answer, why = error.current(Order) or await self._read(order), self._why(order, error)
         except OfflineError:
-            why = tr("{number}: the server gave no answer. Nothing is shown as done; look again once you are live.",
-                     number=order.number)
+            why = tr(
+                "{number}: the server gave no answer. Nothing is shown as done; look again once live.",
+                number=order.number,
+            )
         except SignedOutError:
             why = tr("{number}: you were signed out before it was sent.", number=order.number)
         finally:
@@ -148,7 +152,10 @@ class OrderActions(QObject):
         by = Actor(ActorKind.BUSINESS, account.id, account.name)
         minutes = transition.promised_minutes
         return msgspec.structs.replace(
-            order, state=transition.to, changed=Changed(now, transition.to, by, None), reason=transition.reason,
+            order,
+            state=transition.to,
+            changed=Changed(now, transition.to, by, None),
+            reason=transition.reason,
             promised_at=now + timedelta(minutes=minutes) if minutes else order.promised_at,
         )
 
@@ -163,10 +170,15 @@ class OrderActions(QObject):
     def _told(self, order: Order, transition: Transition) -> str:
         held = self._desk.board.orders[order.id]
         if transition.to is OrderState.ACCEPTED and order.state is OrderState.WAITING and held.promised_at:
-            return tr("{number} accepted, promised for {time}", number=order.number,
-                      time=self._clock(held.promised_at))
+            return tr(
+                "{number} accepted, promised for {time}",
+                number=order.number,
+                time=self._clock(held.promised_at),
+            )
         if UNDO_TO.get(order.state) is transition.to:
-            return tr("{number} moved back to {column}", number=order.number, column=state_word(transition.to))
+            return tr(
+                "{number} moved back to {column}", number=order.number, column=state_word(transition.to)
+            )
         return tr("{number} moved to {column}", number=order.number, column=state_word(transition.to))
 
     def _why(self, order: Order, error: ApiError) -> str:

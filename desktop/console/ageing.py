@@ -20,7 +20,7 @@ class Level(IntEnum):
 
 
 class Age(NamedTuple):
-    """Whole minutes since the customer began to wait, the urgency, and whole minutes past the limit (negative: left)."""
+    """Whole minutes since it began, the urgency, and whole minutes past the limit (negative: left)."""
 
     minutes: int
     level: Level
@@ -48,7 +48,11 @@ def _waiting(order: Order, now: datetime, answer_minutes: int) -> Age:
     span = timedelta(minutes=answer_minutes)
     left = limit - now
     level = Level.LATE if left <= span * 0.3 else Level.SOON if left <= span * 0.6 else Level.CALM
-    return Age(_minutes(now - began_waiting(order)), level, -_minutes(left) if left > timedelta(0) else _minutes(-left))
+    return Age(
+        _minutes(now - began_waiting(order)),
+        level,
+        -_minutes(left) if left > timedelta(0) else _minutes(-left),
+    )
 
 
 def _accepted(order: Order, now: datetime, preparation_minutes: int) -> Age:

@@ -69,7 +69,9 @@ class Alarm(QObject):
     rang = Signal()  # began, or a new order joined: raise the window
     changed = Signal()  # count or loudness differ
 
-    def __init__(self, play: Callable[[str], None], stop: Callable[[], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self, play: Callable[[str], None], stop: Callable[[], None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.ringing = Ringing()
         self.still = False  # reduced motion: lit steadily

@@ -42,7 +42,9 @@ class Attention(QObject):
         tray = self._icon()
         if tray is not None:
             self._last = order.id
-            tray.showMessage(title or order.number, text, QIcon(icon_pixmap("bell-ringing", "accent", 32)), SHOWN_MS)
+            tray.showMessage(
+                title or order.number, text, QIcon(icon_pixmap("bell-ringing", "accent", 32)), SHOWN_MS
+            )
 
     def badge(self, count: int) -> None:
         """The number of unanswered orders on the tray icon."""

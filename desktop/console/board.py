@@ -16,7 +16,7 @@ Key = tuple[float, int]
 
 
 class ColumnChange(Struct):
-    """What one frame did to one column: `reset`, or the ids that moved in or out and those drawn anew in place."""
+    """What one frame did to one column: `reset`, or how many moved and which are drawn anew in place."""
 
     moves: int = 0
     reset: bool = False

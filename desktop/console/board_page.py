@@ -13,7 +13,7 @@ from desktop.console.actions import OrderActions
 from desktop.console.board import BoardChange
 from desktop.console.board_view import BoardView
 from desktop.console.card_facts import ShopFacts
-from desktop.console.card_layout import Hit
+from desktop.console.card_parts import Hit
 from desktop.console.desk import Desk
 from desktop.console.figure_strip import FigureStrip
 from desktop.console.names import shown_name
@@ -86,7 +86,11 @@ class BoardPage(QWidget):
         if business is None:
             return ShopFacts(can_act=self._can_act, names=self._names())
         return ShopFacts(
-            business.preparation_minutes, business.answer_minutes, business.time_zone, self._can_act, self._names()
+            business.preparation_minutes,
+            business.answer_minutes,
+            business.time_zone,
+            self._can_act,
+            self._names(),
         )
 
     def show_figures(self) -> None:
@@ -169,7 +173,11 @@ class BoardPage(QWidget):
         self._figures_soon()
 
     def _names(self) -> dict[str, str]:
-        return {} if language().code == "en" else {item.name: shown_name(item) for item in self._desk.items.values()}
+        return (
+            {}
+            if language().code == "en"
+            else {item.name: shown_name(item) for item in self._desk.items.values()}
+        )
 
     def _figures_soon(self) -> None:
         if not self._figures_due.isActive():
@@ -180,7 +188,8 @@ def more_actions(order: Order, can_act: bool) -> list[tuple[str, str, Hit, bool]
     """The other actions of a card: words, icon, what it does, whether it may be pressed now."""
     state = order.state
     back = {
-        OrderState.ACCEPTED: tr("Back to waiting (U)"), OrderState.READY: tr("Back to preparing (U)"),
+        OrderState.ACCEPTED: tr("Back to waiting (U)"),
+        OrderState.READY: tr("Back to preparing (U)"),
         OrderState.COMPLETED: tr("Recall to ready (U)"),
     }
     found = [(tr("Details and history (I)"), "history", Hit("details"), True)]

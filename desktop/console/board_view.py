@@ -5,7 +5,15 @@ from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.console.board import COLUMNS, Board, BoardChange
 from desktop.console.card_facts import ShopFacts
@@ -17,8 +25,10 @@ from desktop.qt.widgets.states import EmptyState
 from wire.orders import Order, OrderState
 
 DOTS = {
-    OrderState.WAITING: "warn", OrderState.ACCEPTED: "accent",
-    OrderState.READY: "ok", OrderState.COMPLETED: "control_edge",
+    OrderState.WAITING: "warn",
+    OrderState.ACCEPTED: "accent",
+    OrderState.READY: "ok",
+    OrderState.COMPLETED: "control_edge",
 }
 
 
@@ -123,7 +133,7 @@ class ColumnPanel(QWidget):
         name, icon, title, text = _words()[self.state]
         self.name.setText(name)
         self.empty.show_as(icon, title, text)
-        self.setMinimumWidth(theme().px(236))
+        self.setMinimumWidth(theme().px(212))
         self.take()
 
 
@@ -230,11 +240,28 @@ class BoardView(QScrollArea):
 
 def _words() -> dict[OrderState, tuple[str, str, str, str]]:
     return {
-        OrderState.WAITING: (tr("Waiting"), "bell", tr("No orders waiting"), tr("A new order rings and appears here.")),
-        OrderState.ACCEPTED: (tr("Preparing"), "tools-kitchen-2", tr("Nothing being made"),
-                              tr("Accepted orders appear here.")),
-        OrderState.READY: (tr("Ready to collect"), "bell-ringing", tr("Nothing to hand over"),
-                           tr("Finished orders wait here for their customers.")),
-        OrderState.COMPLETED: (tr("Completed"), "checks", tr("Nothing completed today"),
-                               tr("Orders handed over today appear here.")),
+        OrderState.WAITING: (
+            tr("Waiting"),
+            "bell",
+            tr("No orders waiting"),
+            tr("A new order rings and appears here."),
+        ),
+        OrderState.ACCEPTED: (
+            tr("Preparing"),
+            "tools-kitchen-2",
+            tr("Nothing being made"),
+            tr("Accepted orders appear here."),
+        ),
+        OrderState.READY: (
+            tr("Ready to collect"),
+            "bell-ringing",
+            tr("Nothing to hand over"),
+            tr("Finished orders wait here for their customers."),
+        ),
+        OrderState.COMPLETED: (
+            tr("Completed"),
+            "checks",
+            tr("Nothing completed today"),
+            tr("Orders handed over today appear here."),
+        ),
     }

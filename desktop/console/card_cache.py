@@ -9,8 +9,9 @@ from PySide6.QtGui import QPixmap
 
 from desktop.console.ageing import Age, Level
 from desktop.console.card_facts import ShopFacts, age_in, facts_of
-from desktop.console.card_layout import CardLayout, lay_out
+from desktop.console.card_layout import lay_out
 from desktop.console.card_painter import picture_of
+from desktop.console.card_parts import CardLayout
 from desktop.console.card_style import CardStyle
 from wire.orders import Order
 
@@ -48,7 +49,9 @@ class CardCache:
         known = self._heights.get(order.id)
         if known is not None and known[0] == key:
             return known[1]
-        layout = lay_out(order, facts_of(order, Age(0, Level.CALM, 0), self.shop, current, False), width, self.style)
+        layout = lay_out(
+            order, facts_of(order, Age(0, Level.CALM, 0), self.shop, current, False), width, self.style
+        )
         self._heights[order.id] = (key, layout.height)
         return layout.height
 

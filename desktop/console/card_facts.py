@@ -5,12 +5,12 @@ from datetime import datetime
 from msgspec import Struct
 
 from desktop.console.ageing import Age, Level, age_of
-from desktop.console.card_layout import CardFacts
+from desktop.console.card_parts import CardFacts
 from desktop.qt.formats import clock, money, tr, tr_n
 from wire.orders import Order, OrderLine, OrderState, Service, Source
 
 PILLS = {
-    Level.CALM: ("line", "text2"),
+    Level.CALM: ("pit", "text2"),
     Level.SOON: ("warn_soft", "warn"),
     Level.LATE: ("bad_soft", "bad"),
 }
@@ -33,6 +33,7 @@ def facts_of(order: Order, age: Age, shop: ShopFacts, current: bool, focused: bo
     return CardFacts(
         pill=pill,
         pill_short=short,
+        pill_widest=tr_n(88, "{n} min", "{n} min"),
         pill_icon=ICONS[age.level],
         pill_colours=PILLS[age.level],
         seat=seat_text(order),
@@ -58,8 +59,15 @@ def age_in(order: Order, now: datetime, shop: ShopFacts) -> Age:
 def button_words() -> dict[str, str]:
     """The labels of the painted buttons."""
     return {
-        "accept": tr("Accept"), "accept_key": "⏎", "reject": tr("Reject"), "ready": tr("Ready"), "ready_key": "R",
-        "hand_over": tr("Hand over"), "hand_over_key": "C", "more": tr("More actions"), "promise": tr("Accept with a time, in minutes"),
+        "accept": tr("Accept"),
+        "accept_key": "⏎",
+        "reject": tr("Reject"),
+        "ready": tr("Ready"),
+        "ready_key": "R",
+        "hand_over": tr("Hand over"),
+        "hand_over_key": "C",
+        "more": tr("More actions"),
+        "promise": tr("Accept with a time, in minutes"),
     }
 
 
@@ -110,7 +118,13 @@ def _urgent_text(state: OrderState, age: Age) -> str:
 def spoken(order: Order, age: Age, shop: ShopFacts) -> str:
     """The whole card as one sentence, for screen readers."""
     lines = ", ".join(_spoken_line(line, shop) for line in order.lines)
-    parts = [order.number, state_word(order.state), seat_text(order), order.user_name, pill_text(order, age)[0]]
+    parts = [
+        order.number,
+        state_word(order.state),
+        seat_text(order),
+        order.user_name,
+        pill_text(order, age)[0],
+    ]
     parts += [lines, order.note, promised_text(order, shop), money(order.total, order.currency)]
     return ". ".join(part for part in parts if part)
 
@@ -124,17 +138,24 @@ def _spoken_line(line: OrderLine, shop: ShopFacts) -> str:
 def state_word(state: OrderState) -> str:
     """The state as the columns call it."""
     return {
-        OrderState.WAITING: tr("Waiting"), OrderState.ACCEPTED: tr("Preparing"), OrderState.READY: tr("Ready to collect"),
-        OrderState.COMPLETED: tr("Completed"), OrderState.REJECTED: tr("Rejected"),
-        OrderState.CANCELLED: tr("Cancelled"), OrderState.EXPIRED: tr("Expired"),
+        OrderState.WAITING: tr("Waiting"),
+        OrderState.ACCEPTED: tr("Preparing"),
+        OrderState.READY: tr("Ready to collect"),
+        OrderState.COMPLETED: tr("Completed"),
+        OrderState.REJECTED: tr("Rejected"),
+        OrderState.CANCELLED: tr("Cancelled"),
+        OrderState.EXPIRED: tr("Expired"),
     }[state]
 
 
 def deed_word(state: OrderState) -> str:
     """What was done to an order, for sentences."""
     return {
-        OrderState.WAITING: tr("moved back to waiting"), OrderState.ACCEPTED: tr("accepted"),
-        OrderState.READY: tr("made ready"), OrderState.COMPLETED: tr("handed over"),
-        OrderState.REJECTED: tr("rejected"), OrderState.CANCELLED: tr("cancelled"),
+        OrderState.WAITING: tr("moved back to waiting"),
+        OrderState.ACCEPTED: tr("accepted"),
+        OrderState.READY: tr("made ready"),
+        OrderState.COMPLETED: tr("handed over"),
+        OrderState.REJECTED: tr("rejected"),
+        OrderState.CANCELLED: tr("cancelled"),
         OrderState.EXPIRED: tr("expired"),
     }[state]

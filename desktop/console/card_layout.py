@@ -1,105 +1,29 @@
-"""Where everything on an order's card is: texts, boxes, buttons and tick boxes, for painting and for hit tests."""
+"""Lays an order's card out: header, lines with options and notes, promised time, chips and buttons."""
 
-from typing import NamedTuple
-from uuid import UUID
+from PySide6.QtCore import QRectF
 
-from msgspec import Struct, field
-from PySide6.QtCore import QPointF, QRectF
-
+from desktop.console.card_parts import (
+    GAP,
+    PAD,
+    TARGET,
+    Button,
+    CardFacts,
+    CardLayout,
+    Fill,
+    Hit,
+    Icon,
+    Pen,
+)
 from desktop.console.card_style import CardStyle, Type
+from desktop.qt.menu_words import menu_word
 from wire.orders import Order, OrderLine, OrderState
 
-PAD = 14.0
-GAP = 8.0
-TARGET = 44.0
 CHIPS = (5, 8, 10, 15, 20)
-
-
-class Hit(NamedTuple):
-    """Something on a card that can be pressed: an action's name, and its minutes or line."""
-
-    action: str
-    minutes: int = 0
-    line: UUID | None = None
-
-
-class Text(NamedTuple):
-    """A text in its box; wrapped when `wrap`, else already elided."""
-
-    box: QRectF
-    text: str
-    kind: Type
-    colour: str
-    right: bool = False
-    wrap: bool = False
-    struck: bool = False
-
-
-class Fill(NamedTuple):
-    """A rounded box behind what follows."""
-
-    box: QRectF
-    colour: str
-    radius: float
-    edge: str = ""
-
-
-class Icon(NamedTuple):
-    """A small line icon."""
-
-    box: QRectF
-    name: str
-    colour: str
-
-
-class Button(NamedTuple):
-    """A button painted on the card; `look` is primary, danger, plain, chip or tick."""
-
-    box: QRectF
-    hit: Hit
-    label: str
-    look: str
-    icon: str = ""
-    checked: bool = False
-    enabled: bool = True
-
-
-class CardLayout(Struct):
-    """A card of one width: its height, what is drawn in order, and its buttons."""
-
-    height: float = 0.0
-    drawn: list[Text | Fill | Icon] = field(default_factory=list)
-    buttons: list[Button] = field(default_factory=list)
-
-    def hit(self, point: QPointF) -> Hit | None:
-        """The button under a point of the card."""
-        return next((one.hit for one in self.buttons if one.enabled and one.box.contains(point)), None)
-
-
-class CardFacts(NamedTuple):
-    """What a card says beside its order: words already in the person's language."""
-
-    pill: str
-    pill_short: str
-    pill_icon: str
-    pill_colours: tuple[str, str]
-    seat: str
-    seat_icon: str
-    customer: str
-    placed: str
-    promised: str
-    total: str
-    current: bool
-    minutes: int
-    words: dict[str, str]
-    can_act: bool = True
-    focused: bool = False
-    names: dict[str, str] = {}
 
 
 def lay_out(order: Order, facts: CardFacts, width: float, style: CardStyle) -> CardLayout:
     """The whole card at `width` pixels."""
-    pen = _Pen(style, width)
+    pen = Pen(style, width)
     _header(pen, order, facts)
     _lines(pen, order, facts)
     if order.note:
@@ -118,65 +42,28 @@ def promise_choices(minutes: int) -> list[int]:
     return sorted({*CHIPS, minutes})[:6]
 
 
-class _Pen:
-    """Lays parts from the top down and remembers how far it has come."""
-
-    def __init__(self, style: CardStyle, width: float) -> None:
-        self.style = style
-        self.layout = CardLayout()
-        self.left = style.px(PAD) + 2
-        self.right = width - style.px(PAD)
-        self.y = style.px(PAD)
-
-    def text(self, box: QRectF, text: str, kind: Type, colour: str = "text", **how: bool) -> None:
-        """Place a text."""
-        self.layout.drawn.append(Text(box, text, kind, colour, **how))
-
-    def button(self, button: Button) -> None:
-        """Place a button."""
-        self.layout.buttons.append(button)
-
-    def callout(self, text: str, icon: str) -> None:
-        """A note nobody can overlook: bold on the warning colour, with an icon, wrapped in full."""
-        style, inner = self.style, self.style.px(10)
-        glyph = style.px(18)
-        width = self.right - self.left - glyph - inner * 2.5
-        height = style.wrapped_height(Type.NOTE, text, int(width))
-        box = QRectF(self.left, self.y, self.right - self.left, height + inner * 1.4)
-        self.layout.drawn.append(Fill(box, "warn_soft", 8))
-        mark = QRectF(box.x() + inner, box.y() + inner * 0.7, glyph, style.line(Type.NOTE))
-        self.layout.drawn.append(Icon(mark, icon, "warn"))
-        where = QRectF(box.x() + inner * 1.5 + glyph, box.y() + inner * 0.7, width, height)
-        self.text(where, text, Type.NOTE, "warn", wrap=True)
-        self.y = box.bottom() + style.px(GAP)
-
-    def icon_text(self, icon: str, text: str, colour: str) -> None:
-        """One line led by an icon."""
-        style = self.style
-        height = style.line(Type.LABEL) + 4
-        glyph = style.px(16)
-        self.layout.drawn.append(Icon(QRectF(self.left, self.y, glyph, height), icon, colour))
-        box = QRectF(self.left + glyph + 6, self.y, self.right - self.left - glyph - 6, height)
-        self.text(box, style.elided(Type.LABEL, text, box.width()), Type.LABEL, colour)
-        self.y += height + style.px(GAP)
-
-
-def _header(pen: _Pen, order: Order, facts: CardFacts) -> None:
+def _header(pen: Pen, order: Order, facts: CardFacts) -> None:
     style = pen.style
     height = style.line(Type.NUMBER) + 4
     number = style.width(Type.NUMBER, order.number)
     pen.text(QRectF(pen.left, pen.y, number + 1, height), order.number, Type.NUMBER)
-    room = pen.right - pen.left - number - style.px(GAP) * 2
-    seat = style.width(Type.LABEL, facts.seat) + style.px(38)
-    full = style.width(Type.LABEL, facts.pill) + style.px(40 if facts.pill_icon else 22)
-    label = facts.pill if full + min(seat, style.px(120)) <= room else facts.pill_short
-    pill = _pill(pen, facts, label, height)
-    _seat(pen, facts, pen.left + number + style.px(10), pill - style.px(6), height)
+    left = pen.left + number + style.px(10)
+    seat = style.width(Type.LABEL, facts.seat) + style.px(40)
+    # The widest short age decides, not the age of now: a card's height must not change as time passes.
+    beside = left + seat <= pen.right - style.width(Type.LABEL, facts.pill_widest) - style.px(46)
+    room = pen.right - left - (seat if beside else 0)
+    full = style.width(Type.LABEL, facts.pill) + style.px(44 if facts.pill_icon else 26)
+    pill = _pill(pen, facts, facts.pill if full <= room else facts.pill_short, height)
+    if beside:
+        _seat(pen, facts, left, pill - style.px(6), height)
     pen.y += height + style.px(4)
+    if not beside:  # where it goes must never be cut off: a row of its own
+        _seat(pen, facts, pen.left, pen.right, style.px(28))
+        pen.y += style.px(32)
     _who(pen, facts)
 
 
-def _pill(pen: _Pen, facts: CardFacts, label: str, height: float) -> float:
+def _pill(pen: Pen, facts: CardFacts, label: str, height: float) -> float:
     """The age at the top right; yields its left edge."""
     style = pen.style
     if not label:
@@ -185,7 +72,7 @@ def _pill(pen: _Pen, facts: CardFacts, label: str, height: float) -> float:
     width = style.width(Type.LABEL, label) + glyph + style.px(20)
     box = QRectF(pen.right - width, pen.y + (height - style.px(26)) / 2, width, style.px(26))
     soft, ink = facts.pill_colours
-    pen.layout.drawn.append(Fill(box, soft, style.px(13)))
+    pen.layout.drawn.append(Fill(box, soft, style.px(13), "line" if soft == "pit" else ""))
     if glyph:
         mark = QRectF(box.x() + style.px(8), box.y(), style.px(15), box.height())
         pen.layout.drawn.append(Icon(mark, facts.pill_icon, ink))
@@ -193,7 +80,7 @@ def _pill(pen: _Pen, facts: CardFacts, label: str, height: float) -> float:
     return box.x()
 
 
-def _seat(pen: _Pen, facts: CardFacts, left: float, right: float, height: float) -> None:
+def _seat(pen: Pen, facts: CardFacts, left: float, right: float, height: float) -> None:
     style = pen.style
     room = right - left - style.px(34)
     if room < style.px(14):
@@ -202,11 +89,13 @@ def _seat(pen: _Pen, facts: CardFacts, left: float, right: float, height: float)
     width = style.width(Type.LABEL, label) + style.px(34)
     box = QRectF(left, pen.y + (height - style.px(26)) / 2, width, style.px(26))
     pen.layout.drawn.append(Fill(box, "accent_soft", style.px(7)))
-    pen.layout.drawn.append(Icon(QRectF(left + style.px(7), box.y(), style.px(15), box.height()), facts.seat_icon, "accent"))
+    pen.layout.drawn.append(
+        Icon(QRectF(left + style.px(7), box.y(), style.px(15), box.height()), facts.seat_icon, "accent")
+    )
     pen.text(QRectF(left + style.px(26), box.y(), width, box.height()), label, Type.LABEL, "accent")
 
 
-def _who(pen: _Pen, facts: CardFacts) -> None:
+def _who(pen: Pen, facts: CardFacts) -> None:
     style = pen.style
     height = style.line(Type.SMALL) + 2
     total = style.width(Type.STRONG, facts.total) + 1
@@ -217,7 +106,7 @@ def _who(pen: _Pen, facts: CardFacts) -> None:
     pen.y += height + style.px(GAP + 2)
 
 
-def _lines(pen: _Pen, order: Order, facts: CardFacts) -> None:
+def _lines(pen: Pen, order: Order, facts: CardFacts) -> None:
     tickable = order.state is OrderState.ACCEPTED
     for line in order.lines:
         top = pen.y
@@ -226,17 +115,19 @@ def _lines(pen: _Pen, order: Order, facts: CardFacts) -> None:
             pen.y = max(pen.y, top + pen.style.px(TARGET))
             box = QRectF(pen.left - 6, top, pen.right - pen.left + 12, pen.y - top)
             hit = Hit("tick", line=line.id)
-            pen.button(Button(box, hit, line.name, "tick", checked=line.done_at is not None, enabled=facts.can_act))
+            pen.button(
+                Button(box, hit, line.name, "tick", checked=line.done_at is not None, enabled=facts.can_act)
+            )
         if line.note:
             pen.y += pen.style.px(3)
             pen.callout(line.note, "note")
     pen.y += pen.style.px(8)
 
 
-def _line(pen: _Pen, line: OrderLine, name: str, tickable: bool) -> None:
+def _line(pen: Pen, line: OrderLine, name: str, tickable: bool) -> None:
     style = pen.style
     done = tickable and line.done_at is not None
-    options = " · ".join(f"+ {option.name}" for option in line.options)
+    options = " · ".join(f"+ {menu_word(option.name)}" for option in line.options)
     height = style.line(Type.STRONG) + 4
     left = pen.left
     if tickable:
@@ -250,12 +141,14 @@ def _line(pen: _Pen, line: OrderLine, name: str, tickable: bool) -> None:
     pen.y += tall
     if options:
         more = style.wrapped_height(Type.SMALL, options, int(width))
-        pen.text(QRectF(left, pen.y, width, more), options, Type.SMALL, "text3" if done else "text2", wrap=True)
+        pen.text(
+            QRectF(left, pen.y, width, more), options, Type.SMALL, "text3" if done else "text2", wrap=True
+        )
         pen.y += more
     pen.y += style.px(3)
 
 
-def _count(pen: _Pen, quantity: int, left: float, height: float, done: bool) -> float:
+def _count(pen: Pen, quantity: int, left: float, height: float, done: bool) -> float:
     """The quantity; more than one stands on a tinted ground. Yields where the name begins."""
     style, count = pen.style, f"{quantity}×"
     width = style.width(Type.STRONG, count)
@@ -265,29 +158,40 @@ def _count(pen: _Pen, quantity: int, left: float, height: float, done: bool) -> 
     return left + max(style.px(30), width + style.px(10))
 
 
-def _buttons(pen: _Pen, order: Order, facts: CardFacts) -> None:
+def _buttons(pen: Pen, order: Order, facts: CardFacts) -> None:
     if order.state not in _PRIMARY:
         return
-    if order.state is OrderState.WAITING and facts.current:
+    waiting = order.state is OrderState.WAITING
+    if waiting and facts.current:
         _chips(pen, facts)
     style, height = pen.style, pen.style.px(TARGET)
     action, word = _PRIMARY[order.state]
+    refuse = style.width(Type.STRONG, facts.words["reject"]) + style.px(28) if waiting else 0.0
+    beside = height + style.px(GAP) + (refuse + style.px(GAP) if waiting else 0)
+    room = pen.right - pen.left - beside
+    narrow = style.width(Type.STRONG, facts.words[word]) + style.px(20) > room
+    width = pen.right - pen.left if narrow else room
+    label = _with_key(style, facts, word, width)
+    main = QRectF(pen.left, pen.y, width, height)
+    pen.button(Button(main, Hit(action), label, "primary", enabled=facts.can_act))
+    if narrow:  # the main button takes a row of its own
+        pen.y += height + style.px(GAP)
     more = QRectF(pen.right - height, pen.y, height, height)
-    right = more.x() - style.px(GAP)
-    if order.state is OrderState.WAITING:
-        width = max(style.px(64), style.width(Type.STRONG, facts.words["reject"]) + style.px(28))
-        box = QRectF(right - width, pen.y, width, height)
+    if waiting:
+        left = pen.left if narrow else main.right() + style.px(GAP)
+        box = QRectF(left, pen.y, more.x() - style.px(GAP) - left, height)
         pen.button(Button(box, Hit("reject"), facts.words["reject"], "danger", enabled=facts.can_act))
-        right = box.x() - style.px(GAP)
-    key = facts.words.get(f"{word}_key", "") if facts.focused else ""
-    label = f"{facts.words[word]}  {key}" if key else facts.words[word]
-    box = QRectF(pen.left, pen.y, right - pen.left, height)
-    pen.button(Button(box, Hit(action), label, "primary", enabled=facts.can_act))
     pen.button(Button(more, Hit("more"), facts.words["more"], "plain", "dots-vertical"))
     pen.y += height
 
 
-def _chips(pen: _Pen, facts: CardFacts) -> None:
+def _with_key(style: CardStyle, facts: CardFacts, word: str, width: float) -> str:
+    """A button's word, with its key when the keyboard is on the card and there is room."""
+    label = f"{facts.words[word]}  {facts.words.get(f'{word}_key', '')}"
+    return label if facts.focused and style.width(Type.STRONG, label) <= width - 12 else facts.words[word]
+
+
+def _chips(pen: Pen, facts: CardFacts) -> None:
     style = pen.style
     caption = style.line(Type.SMALL)
     words = style.elided(Type.SMALL, facts.words["promise"], pen.right - pen.left)
@@ -299,7 +203,9 @@ def _chips(pen: _Pen, facts: CardFacts) -> None:
     for index, count in enumerate(minutes):
         box = QRectF(pen.left + index * (width + gap), pen.y, width, style.px(TARGET))
         hit = Hit("accept", minutes=count)
-        pen.button(Button(box, hit, str(count), "chip", checked=count == facts.minutes, enabled=facts.can_act))
+        pen.button(
+            Button(box, hit, str(count), "chip", checked=count == facts.minutes, enabled=facts.can_act)
+        )
     pen.y += style.px(TARGET) + style.px(GAP)
 
 

@@ -1,11 +1,11 @@
-"""Draws an order's card from its layout: once into a cached picture, again only while something on it is touched."""
+"""Draws an order's card from its layout: once into a picture, again only while something on it is touched."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop.console.ageing import Level
-from desktop.console.card_layout import Button, CardLayout, Fill, Hit, Icon, Text
-from desktop.console.card_style import WRAP, CardStyle, Type
+from desktop.console.card_parts import Button, CardLayout, Fill, Hit, Icon, Text
+from desktop.console.card_style import CardStyle, Type
 from desktop.qt.drawing import draw_icon
 from desktop.qt.theme import theme
 
@@ -28,8 +28,13 @@ def picture_of(layout: CardLayout, width: int, level: Level, style: CardStyle, r
 
 
 def paint_card(
-    painter: QPainter, layout: CardLayout, width: int, level: Level, style: CardStyle,
-    hover: Hit | None = None, pressed: Hit | None = None,
+    painter: QPainter,
+    layout: CardLayout,
+    width: int,
+    level: Level,
+    style: CardStyle,
+    hover: Hit | None = None,
+    pressed: Hit | None = None,
 ) -> None:
     """Paint a card with its top left at the painter's origin."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -52,6 +57,13 @@ def paint_ring(painter: QPainter, box: QRectF) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme().color("accent"), 2))
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+
+def _colour(name: str) -> QColor:
+    """A token's colour; `pit` lies below the card in either look."""
+    if name == "pit":
+        return theme().color("surface" if theme().dark else "surface2")
+    return theme().color(name)
 
 
 def _surface(painter: QPainter, box: QRectF, level: Level, style: CardStyle) -> None:
@@ -89,22 +101,29 @@ def _text(painter: QPainter, part: Text, style: CardStyle) -> None:
     painter.setFont(font)
     painter.setPen(theme().color(part.colour))
     if part.wrap:
-        painter.drawText(part.box, WRAP | int(_LEFT), part.text)
+        painter.drawText(
+            part.box, style.wrap(part.kind, part.text, int(part.box.width())) | int(_LEFT), part.text
+        )
     else:
         side = Qt.AlignmentFlag.AlignRight if part.right else _LEFT
         painter.drawText(part.box, int(side | _MIDDLE) | int(Qt.TextFlag.TextSingleLine), part.text)
 
 
 def _fill(painter: QPainter, part: Fill) -> None:
-    painter.setPen(QPen(theme().color(part.edge), 1) if part.edge else Qt.PenStyle.NoPen)
-    painter.setBrush(theme().color(part.colour))
+    painter.setPen(QPen(_colour(part.edge), 1) if part.edge else Qt.PenStyle.NoPen)
+    painter.setBrush(_colour(part.colour))
     painter.drawRoundedRect(part.box, part.radius, part.radius)
 
 
 def _icon(painter: QPainter, part: Icon) -> None:
     side = int(min(part.box.width(), part.box.height()))
     centre = part.box.center()
-    draw_icon(painter, part.name, QRect(int(centre.x() - side / 2), int(centre.y() - side / 2), side, side), part.colour)
+    draw_icon(
+        painter,
+        part.name,
+        QRect(int(centre.x() - side / 2), int(centre.y() - side / 2), side, side),
+        part.colour,
+    )
 
 
 def _button(painter: QPainter, button: Button, style: CardStyle, hovered: bool, pressed: bool) -> None:
@@ -115,23 +134,28 @@ def _button(painter: QPainter, button: Button, style: CardStyle, hovered: bool, 
     if button.look == "chip" and button.checked:
         fill, edge, ink = "accent_soft", "accent", "accent"
     if not button.enabled:
-        fill, edge, ink = "line", "", "text3"
+        fill, edge, ink = "pit", "line", "text3"
     elif hovered:
         fill = _HOVERED.get(fill, fill)
         edge = "control_edge" if edge == "line" else edge
     box = button.box.adjusted(0.5, 0.5, -0.5, -0.5)
     if pressed:
         box.adjust(1, 1, -1, -1)
-    painter.setPen(QPen(theme().color(edge), 1) if edge else Qt.PenStyle.NoPen)
-    painter.setBrush(theme().color(fill))
+    painter.setPen(QPen(_colour(edge), 1) if edge else Qt.PenStyle.NoPen)
+    painter.setBrush(_colour(fill))
     painter.drawRoundedRect(box, 9, 9)
     if button.icon:
         side = style.px(20)
-        _icon(painter, Icon(QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side), button.icon, ink))
+        _icon(
+            painter,
+            Icon(
+                QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side), button.icon, ink
+            ),
+        )
         return
     kind = Type.LABEL if button.look == "chip" else Type.STRONG
     painter.setFont(style.fonts[kind])
-    painter.setPen(theme().color(ink))
+    painter.setPen(_colour(ink))
     label = style.elided(kind, button.label, box.width() - 6)
     painter.drawText(box, int(_CENTRE) | int(Qt.TextFlag.TextSingleLine), label)
 
@@ -139,7 +163,7 @@ def _button(painter: QPainter, button: Button, style: CardStyle, hovered: bool, 
 def _tick(painter: QPainter, button: Button, style: CardStyle, hovered: bool) -> None:
     if hovered:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color("line", 120))
+        painter.setBrush(theme().color("accent_soft"))
         painter.drawRoundedRect(button.box, 8, 8)
     side = style.px(22)
     box = QRectF(button.box.x() + 6, button.box.center().y() - side / 2, side, side)
@@ -156,4 +180,4 @@ _LOOKS = {
     "plain": ("surface", "line", "text2"),
     "chip": ("surface", "control_edge", "text"),
 }
-_HOVERED = {"accent": "accent_hover", "surface": "line", "accent_soft": "accent_soft"}
+_HOVERED = {"accent": "accent_hover", "surface": "accent_soft"}

@@ -8,7 +8,8 @@ from PySide6.QtGui import QFontMetricsF
 
 from desktop.qt.theme import theme
 
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_WORDS = int(Qt.TextFlag.TextWordWrap)
+_ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere)
 
 
 class Type(Enum):
@@ -44,10 +45,19 @@ class CardStyle:
         """`text`, shortened with an ellipsis to fit."""
         return self.metrics[kind].elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0.0))
 
+    def wrap(self, kind: Type, text: str, width: float) -> int:
+        """Break between words; inside one only when a word alone is too long."""
+        longest = max((self.width(kind, word) for word in text.split()), default=0.0)
+        return _ANYWHERE if longest > width else _WORDS
+
     def _width(self, kind: Type, text: str) -> float:
         return self.metrics[kind].horizontalAdvance(text)
 
     def _wrapped_height(self, kind: Type, text: str, width: int) -> float:
         if self.width(kind, text) <= width:
             return self.line(kind)
-        return self.metrics[kind].boundingRect(QRectF(0, 0, width, 4000), WRAP, text).height()
+        return (
+            self.metrics[kind]
+            .boundingRect(QRectF(0, 0, width, 4000), self.wrap(kind, text, width), text)
+            .height()
+        )

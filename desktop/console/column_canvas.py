@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from desktop.console.board import Board, ColumnChange
 from desktop.console.card_cache import CardCache, Drawn
 from desktop.console.card_facts import ShopFacts, age_in, spoken
-from desktop.console.card_layout import Hit
 from desktop.console.card_painter import paint_card, paint_ring
+from desktop.console.card_parts import Hit
 from desktop.console.column_rows import EDGE, Rows
 from wire.orders import Order, OrderState
 
@@ -133,7 +133,9 @@ class ColumnCanvas(QAbstractScrollArea):
     def describe(self) -> None:
         """Tell screen readers what the current card says."""
         order = self.current_order()
-        words = spoken(order, age_in(order, self.cards.now, self.cards.shop), self.cards.shop) if order else ""
+        words = (
+            spoken(order, age_in(order, self.cards.now, self.cards.shop), self.cards.shop) if order else ""
+        )
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))

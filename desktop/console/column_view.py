@@ -5,7 +5,8 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 
-from desktop.console.card_layout import Hit, promise_choices
+from desktop.console.card_layout import promise_choices
+from desktop.console.card_parts import Hit
 from desktop.console.column_canvas import ColumnCanvas
 from wire.orders import OrderState
 
@@ -88,8 +89,14 @@ class ColumnView(ColumnCanvas):
 
     def _moved(self, event: QKeyEvent) -> bool:
         key = event.key()
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -4, Qt.Key.Key_PageDown: 4,
-                 Qt.Key.Key_Home: -100000, Qt.Key.Key_End: 100000}
+        steps = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_PageUp: -4,
+            Qt.Key.Key_PageDown: 4,
+            Qt.Key.Key_Home: -100000,
+            Qt.Key.Key_End: 100000,
+        }
         if key in steps:
             self.step(steps[Qt.Key(key)])
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -149,4 +156,3 @@ class ColumnView(ColumnCanvas):
         self.viewport().setCursor(
             Qt.CursorShape.PointingHandCursor if over_button else Qt.CursorShape.ArrowCursor
         )
-

@@ -1,4 +1,4 @@
-"""What the console works on: the live side, the board, the menu and the shop, opened and closed with the page."""
+"""What the console works on: live side, board, menu and shop, opened and closed with the page."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.console.board import Board, BoardChange
 from desktop.console.figures import Figures, ReadyTimes, business_day, figures
-from desktop.core.connection import ConnectionState
 from desktop.core.feed import MenuFeed, OrdersFeed
 from desktop.core.listeners import Registration
 from desktop.core.live import Kind, Live

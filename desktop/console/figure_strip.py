@@ -47,9 +47,21 @@ class FigureTile(QWidget):
         inside = self.rect().adjusted(px(16), px(13), -px(16), -px(14))
         half = inside.height() // 2
         wide = QFontMetrics(theme().font(13)).horizontalAdvance(self._label)
-        draw_text(painter, QRect(inside.x(), inside.y(), inside.width(), half), self._label, "text2", theme().font(13))
+        draw_text(
+            painter,
+            QRect(inside.x(), inside.y(), inside.width(), half),
+            self._label,
+            "text2",
+            theme().font(13),
+        )
         note = QRect(inside.x() + wide + px(8), inside.y(), inside.width() - wide - px(8), half)
-        draw_text(painter, note, self._note, self._note_ink, theme().font(13, 600))
+        draw_text(
+            painter,
+            note,
+            self._note,
+            self._note_ink,
+            theme().font(13, 400 if self._note_ink == "text2" else 600),
+        )
         value = QRect(inside.x(), inside.y() + half, inside.width(), half + px(2))
         font = theme().font(24, 700)
         draw_text(painter, value, self._value, "text", font)
@@ -57,7 +69,9 @@ class FigureTile(QWidget):
         room = inside.width() - used
         if room > px(56):
             width = min(room, px(120))
-            self._spark(painter, QRectF(inside.right() - width, inside.y() + half - px(2), width, half + px(2)))
+            self._spark(
+                painter, QRectF(inside.right() - width, inside.y() + half - px(2), width, half + px(2))
+            )
 
     def _spark(self, painter: QPainter, box: QRectF) -> None:
         if len(self._curve) < 3 or max(self._curve) <= 0:
@@ -80,8 +94,15 @@ class FigureTile(QWidget):
         fade.setColorAt(1, theme().color("accent", 0))
         painter.fillPath(ground, fade)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme().color("accent"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
-                            Qt.PenJoinStyle.RoundJoin))
+        painter.setPen(
+            QPen(
+                theme().color("accent"),
+                2,
+                Qt.PenStyle.SolidLine,
+                Qt.PenCapStyle.RoundCap,
+                Qt.PenJoinStyle.RoundJoin,
+            )
+        )
         painter.drawPath(line)
 
 
@@ -116,17 +137,25 @@ class FigureStrip(QWidget):
             tr("Sales today"), money(held.sales, self._currency), tr("accepted orders"), held.sales_curve
         )
         self.orders.show_figure(
-            tr("Orders today"), tr_n(held.orders, "{n} order", "{n} orders"),
+            tr("Orders today"),
+            tr_n(held.orders, "{n} order", "{n} orders"),
             tr("{n} open", n=held.open_orders) if held.open_orders else tr("all done") if held.orders else "",
-            held.orders_curve, "accent" if held.open_orders else "text2",
+            held.orders_curve,
+            "accent" if held.open_orders else "text2",
         )
         self.ready.show_figure(
-            tr("Average to ready"), span_text(held.to_ready),
-            tr_n(held.measured, "from {n} order", "from {n} orders") if held.measured else tr("none measured yet"),
+            tr("Average to ready"),
+            span_text(held.to_ready),
+            tr_n(held.measured, "from {n} order", "from {n} orders")
+            if held.measured
+            else tr("none measured yet"),
             held.ready_curve,
         )
         self.sold_out.show_figure(
-            tr("Sold out"), tr_n(held.sold_out, "{n} item", "{n} items"), self._gone(), (),
+            tr("Sold out"),
+            tr_n(held.sold_out, "{n} item", "{n} items"),
+            self._gone(),
+            (),
             "warn" if held.sold_out else "ok",
         )
 

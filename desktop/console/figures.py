@@ -16,7 +16,7 @@ BUCKETS = 16
 
 
 class Figures(Struct, frozen=True):
-    """One strip: money in minor units, a mean in seconds (None: nothing measured), and curves of at most 16 points."""
+    """One strip: money in minor units, a mean in seconds (None: not measured), curves of up to 16 points."""
 
     sales: int
     orders: int
@@ -66,9 +66,7 @@ class ReadyTimes:
         return self._seconds.get(order_id)
 
 
-def figures(
-    orders: Iterable[Order], items: Iterable[MenuItem], day: date, times: ReadyTimes
-) -> Figures:
+def figures(orders: Iterable[Order], items: Iterable[MenuItem], day: date, times: ReadyTimes) -> Figures:
     """Count the orders of `day` (a business day) and the items that cannot be ordered now."""
     today = [order for order in orders if order.business_day == day.isoformat() and order.state in TAKEN]
     today.sort(key=lambda order: order.created_at)
@@ -101,7 +99,9 @@ def _running(orders: list[Order], weight: Callable[[Order], float]) -> tuple[flo
     span = max((last - first).total_seconds(), 1.0)
     sums = [0.0] * BUCKETS
     for order in orders:
-        sums[min(BUCKETS - 1, int((order.created_at - first).total_seconds() / span * BUCKETS))] += weight(order)
+        sums[min(BUCKETS - 1, int((order.created_at - first).total_seconds() / span * BUCKETS))] += weight(
+            order
+        )
     for index in range(1, BUCKETS):
         sums[index] += sums[index - 1]
     return tuple(sums)

@@ -14,7 +14,15 @@ CLOCK = "HH:mm"
 
 def weekday_names() -> list[str]:
     """Monday to Sunday."""
-    return [tr("Monday"), tr("Tuesday"), tr("Wednesday"), tr("Thursday"), tr("Friday"), tr("Saturday"), tr("Sunday")]
+    return [
+        tr("Monday"),
+        tr("Tuesday"),
+        tr("Wednesday"),
+        tr("Thursday"),
+        tr("Friday"),
+        tr("Saturday"),
+        tr("Sunday"),
+    ]
 
 
 def passes_midnight(opens: str, closes: str) -> bool:
@@ -68,8 +76,9 @@ class HoursRow(QWidget):
 
     def hours(self) -> OpeningHours:
         """What the row says."""
-        return OpeningHours(self.day.currentIndex() + 1, self.opens.time().toString(CLOCK),
-                            self.closes.time().toString(CLOCK))
+        return OpeningHours(
+            self.day.currentIndex() + 1, self.opens.time().toString(CLOCK), self.closes.time().toString(CLOCK)
+        )
 
     def _moved(self) -> None:
         self._mark()

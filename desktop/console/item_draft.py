@@ -76,10 +76,17 @@ def draft_of(item: MenuItem) -> ItemDraft:
     """The form's content for an item."""
     korean = item.translations.get(KOREAN, Translation())
     return ItemDraft(
-        name=item.name, name_ko=korean.name, description=item.description, description_ko=korean.description,
-        category=item.category, price=plain_money(item.price, item.currency),
-        tax=f"{item.tax_rate / 100:.2f}".rstrip("0").rstrip("."), counted=item.stock is not None,
-        stock=str(item.stock or 0), allergens=list(item.allergens), diets=list(item.diets),
+        name=item.name,
+        name_ko=korean.name,
+        description=item.description,
+        description_ko=korean.description,
+        category=item.category,
+        price=plain_money(item.price, item.currency),
+        tax=f"{item.tax_rate / 100:.2f}".rstrip("0").rstrip("."),
+        counted=item.stock is not None,
+        stock=str(item.stock or 0),
+        allergens=list(item.allergens),
+        diets=list(item.diets),
         groups=[new_group(group) for group in item.option_groups],
     )
 
@@ -120,10 +127,16 @@ def fields_of(draft: ItemDraft, currency: str, item: MenuItem | None = None) -> 
     if draft.name_ko.strip() or draft.description_ko.strip():
         translations[KOREAN] = Translation(draft.name_ko.strip(), draft.description_ko.strip())
     return {
-        "name": draft.name.strip(), "description": draft.description.strip(), "translations": translations,
-        "category": draft.category.strip(), "price": parse_money(draft.price, currency),
-        "tax_rate": parse_percent(draft.tax), "stock": int(draft.stock) if draft.counted else None,
-        "allergens": draft.allergens, "diets": draft.diets, "option_groups": draft.groups,
+        "name": draft.name.strip(),
+        "description": draft.description.strip(),
+        "translations": translations,
+        "category": draft.category.strip(),
+        "price": parse_money(draft.price, currency),
+        "tax_rate": parse_percent(draft.tax),
+        "stock": int(draft.stock) if draft.counted else None,
+        "allergens": draft.allergens,
+        "diets": draft.diets,
+        "option_groups": draft.groups,
     }
 
 
@@ -148,9 +161,16 @@ def differences(mine: MenuItem, current: MenuItem) -> list[str]:
     """The form's fields that another counter changed, in words."""
     before, after = draft_of(mine), draft_of(current)
     words = {
-        "name": tr("Name"), "name_ko": tr("Korean name"), "description": tr("Description"),
-        "description_ko": tr("Korean description"), "category": tr("Category"), "price": tr("Price"),
-        "tax": tr("Tax"), "counted": tr("Stock counted"), "allergens": tr("Allergens"), "diets": tr("Diets"),
+        "name": tr("Name"),
+        "name_ko": tr("Korean name"),
+        "description": tr("Description"),
+        "description_ko": tr("Korean description"),
+        "category": tr("Category"),
+        "price": tr("Price"),
+        "tax": tr("Tax"),
+        "counted": tr("Stock counted"),
+        "allergens": tr("Allergens"),
+        "diets": tr("Diets"),
         "groups": tr("Options"),
     }
     found = []

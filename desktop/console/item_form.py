@@ -1,4 +1,4 @@
-"""The form of a menu item: names, price, tax, stock, tags, options and picture; nothing typed is ever lost."""
+"""The form of a menu item: names, price, tax, stock, tags, options and picture; nothing typed is lost."""
 
 from typing import Protocol
 
@@ -31,7 +31,7 @@ from wire.catalog import MenuItem
 from wire.problems import Issue
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """Why saving failed, in words; by field where the server says so; and the item as it is now (412)."""
 
     def __init__(self, why: str, issues: list[Issue] | None = None, current: MenuItem | None = None) -> None:
@@ -45,14 +45,19 @@ class Save(Protocol):
     """Sends a draft, and the picture's change: bytes to put, None to leave, empty bytes to remove."""
 
     async def __call__(self, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
-        """Raises Refused or DraftError."""
+        """Raises RefusedError or DraftError."""
 
 
 class ItemForm(Sheet):
     """Adds an item (`item` None) or changes one; it closes only when the server has taken it."""
 
     def __init__(
-        self, parent: QWidget, item: MenuItem | None, currency: str, categories: list[str], pictures: Pictures,
+        self,
+        parent: QWidget,
+        item: MenuItem | None,
+        currency: str,
+        categories: list[str],
+        pictures: Pictures,
         save: Save,
     ) -> None:
         title = tr("Edit {name}", name=shown_name(item)) if item else tr("New item")
@@ -68,7 +73,10 @@ class ItemForm(Sheet):
         top.setSpacing(theme().px(20))
         self.picture = PictureField(pictures, item.image if item else None, QSize(200, 160))
         top.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(self._names(draft), 1)
+        names = QVBoxLayout()
+        names.addLayout(self._names(draft))
+        names.addStretch(1)
+        top.addLayout(names, 1)
         column.addLayout(top)
         column.addLayout(self._numbers(draft, categories))
         self._tags(column, draft)
@@ -92,8 +100,12 @@ class ItemForm(Sheet):
         """What is typed now."""
         text = {name: one.edit.text() for name, one in self._fields.items()}
         return ItemDraft(
-            **text, category=self._category_text(), counted=self.counted.isChecked(),
-            allergens=self.allergens.ticked(), diets=self.diets.ticked(), groups=self.options.groups(),
+            **text,
+            category=self._category_text(),
+            counted=self.counted.isChecked(),
+            allergens=self.allergens.ticked(),
+            diets=self.diets.ticked(),
+            groups=self.options.groups(),
         )
 
     async def save(self) -> None:
@@ -108,7 +120,7 @@ class ItemForm(Sheet):
             saved = await self._save(self.item, self.draft(), self.picture.change())
         except DraftError as error:
             self._show_errors(error.errors)
-        except Refused as refused:
+        except RefusedError as refused:
             self._explain(refused)
         else:
             self.finish(saved)
@@ -122,6 +134,7 @@ class ItemForm(Sheet):
         edit = TextField(hint)
         edit.setMaxLength(longest)
         edit.setText(text)
+        edit.setCursorPosition(0)
         edit.submitted.connect(slot(self.save))
         made = self._fields[key] = Field(name, edit)
         return made
@@ -132,7 +145,9 @@ class ItemForm(Sheet):
         grid.addWidget(self._field("name", tr("Name (English)"), draft.name, 100), 0, 0)
         grid.addWidget(self._field("name_ko", tr("Name (Korean)"), draft.name_ko, 100), 0, 1)
         grid.addWidget(self._field("description", tr("Description (English)"), draft.description, 500), 1, 0)
-        grid.addWidget(self._field("description_ko", tr("Description (Korean)"), draft.description_ko, 500), 1, 1)
+        grid.addWidget(
+            self._field("description_ko", tr("Description (Korean)"), draft.description_ko, 500), 1, 1
+        )
         return grid
 
     def _numbers(self, draft: ItemDraft, categories: list[str]) -> QGridLayout:
@@ -208,13 +223,13 @@ class ItemForm(Sheet):
             first.edit.setFocus()
         self.refused.show_as(tr("Please look at the fields marked red."), "bad")
 
-    def _explain(self, refused: Refused) -> None:
+    def _explain(self, refused: RefusedError) -> None:
         why = refused.why
         if refused.current is not None and self.item is not None:
             changed = differences(self.item, refused.current)
             self.item = refused.current
             listed = "\n".join(f"· {one}" for one in changed)
-            why = tr("Another counter changed this item meanwhile. What you typed is kept; save again to put it over:")
+            why = tr("Another counter changed this item. What you typed is kept; save again to put it over:")
             why = f"{why}\n{listed}" if listed else why
         for issue in refused.issues:
             name = {"tax_rate": "tax"}.get(issue.pointer.split("/")[1] if "/" in issue.pointer else "", "")

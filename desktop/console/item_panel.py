@@ -25,12 +25,16 @@ class Photo(QWidget):
         self._pictures = pictures
         self._digest: str | None = None
         self.setMinimumHeight(theme().px(170))
-        pictures.loaded.connect(lambda _: self.update())
+        pictures.loaded.connect(self._loaded)
 
     def show_picture(self, digest: str | None) -> None:
         """Show another picture."""
         self._digest = digest
         self.update()
+
+    def _loaded(self, digest: str) -> None:
+        if digest == self._digest:
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it with round corners."""
@@ -83,8 +87,8 @@ class ItemPanel(QFrame):
         column.addStretch(1)
         column.addWidget(self.edit)
         column.addWidget(self.archive)
-        self.setFixedWidth(theme().px(320))
-        theme().changed.connect(lambda: self.setFixedWidth(theme().px(320)))
+        theme().changed.connect(self._size)
+        self._size()
         self.retranslate()
 
     @property
@@ -117,6 +121,9 @@ class ItemPanel(QFrame):
         self.edit.setText(tr("Edit"))
         self.movement.setText(tr("Movement…"))
         self.show_item(self._item)
+
+    def _size(self) -> None:
+        self.setFixedWidth(theme().px(320))
 
     def _offer(self) -> None:
         item = self._item
@@ -161,8 +168,11 @@ class ItemPanel(QFrame):
             self.pressed.emit("back")
             return
         menu = QMenu(self)
-        for text, deed in ((tr("For 1 hour"), "out_hour"), (tr("Until tomorrow's opening"), "out_day"),
-                           (tr("Until set back by hand"), "out_hand")):
+        for text, deed in (
+            (tr("For 1 hour"), "out_hour"),
+            (tr("Until tomorrow's opening"), "out_day"),
+            (tr("Until set back by hand"), "out_hand"),
+        ):
             action = QAction(text, menu)
             action.triggered.connect(lambda _=False, deed=deed: self.pressed.emit(deed))
             menu.addAction(action)

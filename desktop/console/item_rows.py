@@ -85,14 +85,20 @@ class ItemRows(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         """The columns' names."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return [tr("Item"), tr("Category"), tr("Price"), tr("Stock"), tr("State")][section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section in (Column.PRICE, Column.STOCK) else Qt.AlignmentFlag.AlignLeft
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if section in (Column.PRICE, Column.STOCK)
+                else Qt.AlignmentFlag.AlignLeft
+            )
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
@@ -101,7 +107,9 @@ class ItemRows(QAbstractTableModel):
             found = [one for one in self._index.find(query) if one in self._items]
         else:
             items = self._items.values()
-            found = [one.id for one in sorted(items, key=lambda item: (item.position, item.name, item.id.int))]
+            found = [
+                one.id for one in sorted(items, key=lambda item: (item.position, item.name, item.id.int))
+            ]
         return [one for one in found if not category or self._items[one].category == category]
 
     def _keep_index(self, items: dict[UUID, MenuItem]) -> None:

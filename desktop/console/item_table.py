@@ -22,8 +22,12 @@ from desktop.qt.theme import theme
 from wire.catalog import MenuItem
 
 Index = QModelIndex | QPersistentModelIndex
-_TONES = {"ok": ("ok_soft", "ok"), "warn": ("warn_soft", "warn"), "bad": ("bad_soft", "bad"),
-          "neutral": ("line", "text2")}
+_TONES = {
+    "ok": ("ok_soft", "ok"),
+    "warn": ("warn_soft", "warn"),
+    "bad": ("bad_soft", "bad"),
+    "neutral": ("line", "text2"),
+}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -51,7 +55,9 @@ class ItemDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme().color("surface2"))
         painter.setPen(theme().color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        self._content(painter, rect.adjusted(theme().px(12), 0, -theme().px(12), 0), item, Column(index.column()))
+        self._content(
+            painter, rect.adjusted(theme().px(12), 0, -theme().px(12), 0), item, Column(index.column())
+        )
         painter.restore()
 
     def _content(self, painter: QPainter, rect: QRect, item: MenuItem, column: Column) -> None:
@@ -60,7 +66,12 @@ class ItemDelegate(QStyledItemDelegate):
         elif column is Column.STATE:
             words, tone = state_of(item)
             size = pill_size(words)
-            box = QRect(rect.x(), rect.center().y() - size.height() // 2, min(size.width(), rect.width()), size.height())
+            box = QRect(
+                rect.x(),
+                rect.center().y() - size.height() // 2,
+                min(size.width(), rect.width()),
+                size.height(),
+            )
             draw_pill(painter, box, words, *_TONES[tone])
         elif column is Column.CATEGORY:
             draw_text(painter, rect, cell_text(item, column), "text2")
@@ -124,9 +135,12 @@ class ItemTable(QTableView):
         self.verticalHeader().hide()
         self.doubleClicked.connect(lambda index: self._edit(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self._id(now.row())))
-        pictures.loaded.connect(lambda _: self.viewport().update())
+        pictures.loaded.connect(self._loaded)
         theme().changed.connect(self.measure)
         self.measure()
+
+    def _loaded(self, digest: str) -> None:
+        self.viewport().update()
 
     def measure(self) -> None:
         """Widths and heights at the text size in force."""

@@ -1,14 +1,14 @@
-"""Menu and stock: the table of items, its filters, and the chosen item's panel; live, and changed from here."""
+"""Menu and stock: the table of items, its filters, and the chosen item's panel; live, changed from here."""
 
 from datetime import timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
 from desktop.console.item_draft import ItemDraft, change_of, is_empty, new_item
-from desktop.console.item_form import ItemForm, Refused
+from desktop.console.item_form import ItemForm, RefusedError
 from desktop.console.item_panel import ItemPanel
 from desktop.console.item_rows import ItemRows
 from desktop.console.item_table import ItemTable
@@ -24,7 +24,7 @@ from desktop.qt.loop import slot, spawn
 from desktop.qt.menu_words import menu_word
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import PrimaryButton
-from desktop.qt.widgets.fields import ChipRow, SearchField
+from desktop.qt.widgets.fields import DEBOUNCE_MS, ChipRow, TextField
 from desktop.qt.widgets.labels import label
 from desktop.qt.widgets.states import EmptyState
 from wire.catalog import MenuItem, MenuItemChange
@@ -46,13 +46,16 @@ class MenuPage(QWidget):
         self.table = ItemTable(self.rows, self._app.pictures)
         self.panel = ItemPanel(self._app.pictures)
         self.chips = ChipRow(tr("Categories"))
-        self.search = SearchField()
-        self.search.setMaximumWidth(theme().px(300))
+        self.search = TextField()
+        self.search.setProperty("kind", "search")
+        self.search.setFixedWidth(theme().px(220))
+        self._searching = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._searching.timeout.connect(self.refresh)
         self.add = PrimaryButton("", "plus")
         self.empty = EmptyState()
         self.count = label("", "soft")
         self._lay_out()
-        self.search.searched.connect(lambda _: self.refresh())
+        self.search.textChanged.connect(lambda _: self._searching.start())
         self.chips.chosen.connect(self._choose_category)
         self.add.clicked.connect(slot(self.create))
         self.table.chosen.connect(self._show)
@@ -138,17 +141,28 @@ class MenuPage(QWidget):
     def _show_chips(self) -> None:
         listed = sorted(self._desk.items.values(), key=lambda item: (item.position, item.name))
         names = list(dict.fromkeys(item.category for item in listed if item.category))
-        choices = [(ALL, tr("All")), *((name, menu_word(name)) for name in names), (ARCHIVED, tr("Off the menu"))]
+        choices = [
+            (ALL, tr("All")),
+            *((name, menu_word(name)) for name in names),
+            (ARCHIVED, tr("Off the menu")),
+        ]
         self.chips.set_choices(choices, self._category)
 
     def _say_empty(self, searched: bool) -> None:
         if searched or self.search.text():
             self.empty.show_as("search", tr("Nothing found"), tr("Try another word or category."))
         elif self._category == ARCHIVED:
-            self.empty.show_as("archive", tr("Nothing off the menu"), tr("Items taken off the menu wait here."))
+            self.empty.show_as(
+                "archive", tr("Nothing off the menu"), tr("Items taken off the menu wait here.")
+            )
         else:
-            self.empty.show_as("package", tr("The menu is empty"), tr("Customers see what you add at once."),
-                               tr("Add an item"), lambda: spawn(self.create(), "new item"))
+            self.empty.show_as(
+                "package",
+                tr("The menu is empty"),
+                tr("Customers see what you add at once."),
+                tr("Add an item"),
+                lambda: spawn(self.create(), "new item"),
+            )
 
     def _choose_category(self, key: str) -> None:
         self._category = key
@@ -191,7 +205,9 @@ class MenuPage(QWidget):
         try:
             if item is None:
                 place = max((one.position for one in self._desk.items.values()), default=-1) + 1
-                saved = await api.create_item(new_item(draft, business.currency if business else "KRW", place))
+                saved = await api.create_item(
+                    new_item(draft, business.currency if business else "KRW", place)
+                )
             else:
                 change = change_of(draft, item)
                 saved = item if is_empty(change) else await api.change_item(item.id, item.edition, change)
@@ -202,9 +218,9 @@ class MenuPage(QWidget):
         except ApiError as error:
             current = error.current(MenuItem) if error.code is Code.VERSION_STALE else None
             issues = [] if not isinstance(error.problem.errors, list) else error.problem.errors
-            raise Refused(error.problem.detail, issues, current) from error
+            raise RefusedError(error.problem.detail, issues, current) from error
         except (OfflineError, SignedOutError) as error:
-            raise Refused(no_answer()) from error
+            raise RefusedError(no_answer()) from error
         self._desk.apply_item(saved)
         return saved
 
@@ -231,7 +247,9 @@ class MenuPage(QWidget):
             self._app.toast.say(why)
 
     async def _archive(self, item: MenuItem) -> str:
-        question = tr("Customers no longer see it. Past orders keep what was bought, and you can bring it back.")
+        question = tr(
+            "Customers no longer see it. Past orders keep what was bought, and you can bring it back."
+        )
         title = tr("Take {name} off the menu?", name=shown_name(item))
         if not await confirm(self, title, question, tr("Take off the menu"), danger=True):
             return ""

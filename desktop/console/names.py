@@ -4,7 +4,18 @@ from desktop.qt.formats import language
 from wire.catalog import MenuItem
 
 ALLERGENS = (
-    "wheat", "egg", "milk", "soy", "peanut", "tree nuts", "sesame", "fish", "shellfish", "pork", "beef", "chicken",
+    "wheat",
+    "egg",
+    "milk",
+    "soy",
+    "peanut",
+    "tree nuts",
+    "sesame",
+    "fish",
+    "shellfish",
+    "pork",
+    "beef",
+    "chicken",
 )
 DIETS = ("vegetarian", "vegan", "halal", "gluten-free")
 

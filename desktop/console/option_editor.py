@@ -1,4 +1,4 @@
-"""The form's part for priced options: groups, whether one is required, how many at most, and their options."""
+"""The form's part for priced options: groups, whether one is required, how many at most, their options."""
 
 from uuid import UUID
 

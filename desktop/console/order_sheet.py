@@ -14,8 +14,12 @@ from desktop.qt.widgets.labels import Badge, Notice, label, rule
 from wire.orders import ActorKind, HistoryEntry, Order, OrderLine, OrderState
 
 TONES = {
-    OrderState.WAITING: "warn", OrderState.ACCEPTED: "accent", OrderState.READY: "ok",
-    OrderState.COMPLETED: "neutral", OrderState.REJECTED: "bad", OrderState.CANCELLED: "bad",
+    OrderState.WAITING: "warn",
+    OrderState.ACCEPTED: "accent",
+    OrderState.READY: "ok",
+    OrderState.COMPLETED: "neutral",
+    OrderState.REJECTED: "bad",
+    OrderState.CANCELLED: "bad",
     OrderState.EXPIRED: "bad",
 }
 
@@ -84,7 +88,9 @@ class OrderSheet(Sheet):
         try:
             history = await self._app.api.history(self._order.id)
         except (ApiError, OfflineError, SignedOutError):
-            self._history.addWidget(label(tr("The history cannot be read now. Try again once you are live."), "soft"))
+            self._history.addWidget(
+                label(tr("The history cannot be read now. Try again once you are live."), "soft")
+            )
             return
         for entry in history.items:
             self._history.addLayout(self._entry(entry))

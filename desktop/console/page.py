@@ -1,6 +1,7 @@
 """The console: rail, top bar, offline bar, and the places board, menu and stock, settings."""
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -41,8 +42,8 @@ class ConsolePage(QWidget):
         self.setProperty("kind", "page")
         self.app = app
         self.desk = Desk(app, self)
-        self.actions = OrderActions(self.desk, app.toast.say, self)
-        self.shop = ShopActions(self.desk, app.toast.say, self)
+        self.actions = OrderActions(self.desk, self._say, self)
+        self.shop = ShopActions(self.desk, self._say, self)
         self.alarm = Alarm(app.sounds.play, app.sounds.stop, self)
         self.attention = Attention(self)
         self.seen = SeenMarks(self.desk)
@@ -81,8 +82,11 @@ class ConsolePage(QWidget):
         count = self.alarm.unanswered
         if not count:
             return None
-        return tr_n(count, "{n} order is unanswered; nobody hears it after you leave.",
-                    "{n} orders are unanswered; nobody hears them after you leave.")
+        return tr_n(
+            count,
+            "{n} order is unanswered; nobody hears it after you leave.",
+            "{n} orders are unanswered; nobody hears them after you leave.",
+        )
 
     def go(self, place: str) -> None:
         """Show a place of the rail."""
@@ -98,13 +102,16 @@ class ConsolePage(QWidget):
         """F1."""
         spawn(KeysSheet(self).result_of(), "keys")
 
+    def _say(self, text: str, act: Callable[[], object] | None = None) -> None:
+        self.app.toast.say(text, act)
+
     # Building.
 
     def _build(self) -> None:
         self.rail, self.bar, self.offline = Rail(), TopBar(), OfflineBar()
         self.bell, self.pause = Bell(), PauseButton()
         self.board = BoardPage(self.desk, self.actions)
-        self.menu = MenuPage(self.desk)
+        self.menu = MenuPage(self.desk, self.shop)
         self.settings = SettingsPage(self.desk, self.shop)
         self.places = QStackedWidget()
         for page in (self.board, self.menu, self.settings):
@@ -145,7 +152,7 @@ class ConsolePage(QWidget):
         desk.business_changed.connect(self._show_shop)
         desk.heard.connect(self._heard)
         desk.edges.connect(self._edges)
-        self.actions.refused.connect(lambda order, why: self.app.toast.say(why))
+        self.actions.refused.connect(lambda _, why: self._say(why))
         self.board.seen.connect(self.seen.shown)
         alarm.changed.connect(self._show_alarm)
         alarm.beat.connect(self._beat)
@@ -154,7 +161,9 @@ class ConsolePage(QWidget):
 
     def _keys(self) -> None:
         for keys, deed in (
-            ("F1", self.show_keys), ("Alt+1", lambda: self.go("board")), ("Alt+2", lambda: self.go("menu")),
+            ("F1", self.show_keys),
+            ("Alt+1", lambda: self.go("board")),
+            ("Alt+2", lambda: self.go("menu")),
             ("Alt+3", lambda: self.go("settings")),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
@@ -167,7 +176,6 @@ class ConsolePage(QWidget):
         if state.phase is Phase.LIVE and was.phase is not Phase.LIVE:
             self._missed = 0
             self._count.start()
-            self.seen.forget_unsent()
         self._show_connection()
 
     def _show_connection(self) -> None:
@@ -218,13 +226,16 @@ class ConsolePage(QWidget):
     def _edges(self, edges: list[object]) -> None:
         for order in self.alarm.take_edges(edges):  # type: ignore[arg-type]
             words = tr("{number} was cancelled by the customer", number=order.number)
-            self.app.toast.say(words)
+            self._say(words)
             self.attention.tell(words, order)
 
     def _rang(self) -> None:
         waiting = self.desk.board.columns
-        newest = max((self.desk.board.orders[one] for one in self.alarm.ringing.loud),
-                     key=lambda order: order.created_at, default=None)
+        newest = max(
+            (self.desk.board.orders[one] for one in self.alarm.ringing.loud),
+            key=lambda order: order.created_at,
+            default=None,
+        )
         del waiting
         if newest is not None:
             self.attention.raise_window(self.window(), newest)

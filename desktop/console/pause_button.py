@@ -1,4 +1,4 @@
-"""The pause switch: for some minutes, or closed until opened by hand; and what keeps the shop from taking orders."""
+"""The pause switch: some minutes, or closed until opened by hand; and why the shop takes no orders."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple

@@ -64,7 +64,9 @@ class PictureField(QWidget):
             return
         pixmap = QPixmap()
         if len(data) > MOST_BYTES:
-            self._refuse(tr("At most 5 MB, please; this file has {n}.", n=f"{len(data) / 1024 / 1024:.1f} MB"))
+            self._refuse(
+                tr("At most 5 MB, please; this file has {n}.", n=f"{len(data) / 1024 / 1024:.1f} MB")
+            )
         elif media_type(data) is None or not pixmap.loadFromData(data):
             self._refuse(tr("A PNG, JPEG or WebP picture, please."))
         else:

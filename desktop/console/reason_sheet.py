@@ -84,7 +84,11 @@ class ReasonSheet(Sheet):
 def quick_reasons(rejects: bool) -> list[str]:
     """The usual reasons."""
     usual = [tr("Sold out"), tr("Too busy right now"), tr("Closing soon"), tr("Cannot be made as asked")]
-    return usual if rejects else [tr("Sold out"), tr("Customer asked"), tr("Not collected"), tr("Taken by mistake")]
+    return (
+        usual
+        if rejects
+        else [tr("Sold out"), tr("Customer asked"), tr("Not collected"), tr("Taken by mistake")]
+    )
 
 
 async def ask_reason(parent: QWidget, order: Order) -> Refusal | None:

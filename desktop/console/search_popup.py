@@ -49,8 +49,12 @@ def _has(order: Order, word: str) -> bool:
 def find_all(orders: Iterable[Order], items: dict[UUID, MenuItem], query: str) -> list[Found]:
     """Orders and menu items for a query."""
     found = [
-        Found("order", order.id, f"{order.number} · {seat_text(order)} · {order.user_name} · "
-              f"{state_word(order.state)}", "receipt")
+        Found(
+            "order",
+            order.id,
+            f"{order.number} · {seat_text(order)} · {order.user_name} · {state_word(order.state)}",
+            "receipt",
+        )
         for order in find_orders(orders, query)
     ]
     if not query.strip():

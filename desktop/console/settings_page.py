@@ -1,7 +1,8 @@
 """The console's settings: what both apps share, and the shop, this terminal and the alarm."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
 from desktop.console.shop_actions import ShopActions
@@ -9,10 +10,12 @@ from desktop.console.shop_section import ShopSection
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.settings import Section, SettingsView
-from desktop.qt.theme import is_language_change
+from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.fields import Field, TextField
 from desktop.qt.widgets.labels import label
 from wire.catalog import BusinessChange
+
+TWO_COLUMNS = 1080
 
 
 class SettingsPage(QWidget):
@@ -30,11 +33,16 @@ class SettingsPage(QWidget):
         self.still = QCheckBox()
         for widget in (self.terminal_name, self.terminal_hint, self.still):
             self.terminal.column.addWidget(widget)
-        self.view.add(self.shop)
-        self.view.add(self.terminal)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view)
+        self._wide: bool | None = None
+        self._beside = QScrollArea()
+        self._beside.setWidgetResizable(True)
+        self._beside.setFrameShape(QFrame.Shape.NoFrame)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._beside, 1)
+        row.addWidget(self.view, 1)
+        self._arrange(True)
         preferred = self._app.preferences
         self.terminal_name.edit.setText(preferred.terminal_name)
         self.still.setChecked(bool(preferred.extra.get("reduced_motion", False)))
@@ -65,6 +73,30 @@ class SettingsPage(QWidget):
         super().changeEvent(event)
         if is_language_change(event):
             self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room, else one."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width() >= theme().px(TWO_COLUMNS))
+
+    def _arrange(self, wide: bool) -> None:
+        if wide == self._wide:
+            return
+        self._wide = wide
+        self._beside.setVisible(wide)
+        if not wide:
+            self.view.add(self.shop)
+            self.view.add(self.terminal)
+            return
+        inside = QWidget()
+        inside.setMaximumWidth(theme().px(760))
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 20, 0, 24)
+        column.setSpacing(14)
+        column.addWidget(self.shop)
+        column.addWidget(self.terminal)
+        column.addStretch(1)
+        self._beside.setWidget(inside)
 
     def _show_shop(self) -> None:
         if self._desk.business is not None:

@@ -1,4 +1,4 @@
-"""Changes of the shop and its menu: sent, applied from the answer, and when refused told in the person's words."""
+"""Changes of the shop and its menu: sent, applied from the answer, and told in plain words when refused."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -27,8 +27,11 @@ class ShopActions(QObject):
 
     def pause(self, minutes: int | None) -> None:
         """Stop taking orders for some minutes, or until opened by hand."""
-        told = tr("No new orders until you open again") if minutes is None else tr(
-            "Paused for {n} minutes", n=minutes)
+        told = (
+            tr("No new orders until you open again")
+            if minutes is None
+            else tr("Paused for {n} minutes", n=minutes)
+        )
         self._start_change(pause_change(minutes, self._desk.now()), told, self.resume)
 
     def resume(self) -> None:
@@ -36,7 +39,9 @@ class ShopActions(QObject):
         if self._desk.business is not None:
             self._start_change(resume_change(self._desk.business), tr("Taking orders again"))
 
-    async def change(self, change: BusinessChange, told: str, undo: Callable[[], object] | None = None) -> str:
+    async def change(
+        self, change: BusinessChange, told: str, undo: Callable[[], object] | None = None
+    ) -> str:
         """Change the shop; yields why not, empty when done."""
         business = self._desk.business
         if business is None:
@@ -86,7 +91,9 @@ class ShopActions(QObject):
         """Add to or take from the stock."""
         return await self.item(
             self._desk.app.api.move_stock(item_id, delta, reason),
-            lambda one: tr("{name}: {delta}, now {stock}", name=shown_name(one), delta=f"{delta:+d}", stock=one.stock),
+            lambda one: tr(
+                "{name}: {delta}, now {stock}", name=shown_name(one), delta=f"{delta:+d}", stock=one.stock
+            ),
         )
 
     async def archive(self, item: MenuItem) -> str:
@@ -96,7 +103,9 @@ class ShopActions(QObject):
             lambda one: tr("{name} was taken off the menu", name=shown_name(one)),
         )
 
-    def _start_change(self, change: BusinessChange, told: str, undo: Callable[[], object] | None = None) -> None:
+    def _start_change(
+        self, change: BusinessChange, told: str, undo: Callable[[], object] | None = None
+    ) -> None:
         async def work() -> None:
             why = await self.change(change, told, undo)
             if why:
@@ -109,7 +118,9 @@ class ShopActions(QObject):
         if current is None:
             return error.problem.detail
         self._desk.take_business(current)
-        return tr("The shop was changed at another counter a moment ago. You see it as it is now; please try again.")
+        return tr(
+            "The shop was changed at another counter a moment ago. You see it as it is now; please try again."
+        )
 
 
 def no_answer() -> str:

@@ -1,4 +1,4 @@
-"""The shop's own settings: name, minutes, the day's start and opening hours; typed input survives refusals."""
+"""The shop's own settings: name, minutes, the day's start, opening hours; typed input survives refusals."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QWidget
@@ -65,20 +65,30 @@ class ShopSection(Section):
         """What differs from the shop as it is."""
         before = self._business
         said = {
-            "name": self.name.edit.text().strip(), "preparation_minutes": self.preparation.value(),
-            "answer_minutes": self.answer.value(), "day_starts_at": self.day_start.time().toString(CLOCK),
+            "name": self.name.edit.text().strip(),
+            "preparation_minutes": self.preparation.value(),
+            "answer_minutes": self.answer.value(),
+            "day_starts_at": self.day_start.time().toString(CLOCK),
             "hours": self.hours.hours(),
         }
-        return BusinessChange(**{  # type: ignore[arg-type]
-            name: value for name, value in said.items() if before is None or getattr(before, name) != value
-        })
+        return BusinessChange(
+            **{  # type: ignore[arg-type]
+                name: value
+                for name, value in said.items()
+                if before is None or getattr(before, name) != value
+            }
+        )
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.title.setText(tr("Shop"))
         self.name.set_name(tr("Name"))
-        words = [tr("Usual preparation, minutes"), tr("Time to answer, minutes"), tr("Business day begins"),
-                 tr("Opening hours")]
+        words = [
+            tr("Usual preparation, minutes"),
+            tr("Time to answer, minutes"),
+            tr("Business day begins"),
+            tr("Opening hours"),
+        ]
         fields: list[QWidget] = [self.preparation, self.answer, self.day_start, self.hours]
         for made, word, edit in zip(self._labels, words, fields, strict=True):
             made.setText(word)

@@ -61,7 +61,9 @@ class StockSheet(Sheet):
             button.setProperty("kind", "quiet")
             button.setAutoDefault(False)
             button.setAccessibleName(tr("Change by {n}", n=f"{step:+d}"))
-            button.clicked.connect(lambda _=False, step=step: self.amount.setValue(self.amount.value() + step))
+            button.clicked.connect(
+                lambda _=False, step=step: self.amount.setValue(self.amount.value() + step)
+            )
             row.addWidget(button, 1)
         return row
 

@@ -18,6 +18,8 @@ class TagChips(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme().px(6))
+        for column in range(per_row):
+            grid.setColumnStretch(column, 1)
         self.chips: list[Chip] = []
         for place, word in enumerate(dict.fromkeys([*usual, *ticked])):
             chip = Chip(menu_word(word), word)

@@ -1,0 +1,254 @@
+"""Every page and state of the console."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from desktop.console.item_form import ItemForm
+from desktop.console.page import ConsolePage
+from desktop.console.reason_sheet import ReasonSheet
+from desktop.console.stock_sheet import StockSheet
+from desktop.core.connection import ConnectionState, Phase
+from desktop.core.replica import Change
+from desktop.core.store import Store
+from desktop.qt.context import AppContext
+from desktop.qt.pictures import Pictures
+from desktop.qt.sound import Sounds
+from desktop.qt.widgets.notices import Toast
+from tests.screens.samples import NOW, Folder, account, business, menu, order
+from tests.screens.shot import Shot
+from wire.accounts import Role
+from wire.catalog import Business, MenuItem
+from wire.orders import Order, OrderState, Service
+
+LIVE = ConnectionState(Phase.LIVE, round_trip_ms=12.0)
+
+
+def offline() -> ConnectionState:
+    """No connection since two minutes; trying again in nine seconds."""
+    at = datetime.now().astimezone() - timedelta(minutes=2)
+    return ConnectionState(Phase.RECONNECTING, retry_at=time.monotonic() + 9, attempt=4, stale_since=at)
+
+
+class StillLive:
+    """A live side on which nothing happens."""
+
+    def __init__(self, state: ConnectionState) -> None:
+        self.state = state
+
+    def server_time(self) -> datetime:
+        """The pictures' moment."""
+        return NOW
+
+    def mark_seen(self, order: Order) -> None:
+        """Nobody is told."""
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+def console(orders: list[Order], place: str = "board", state: ConnectionState | None = None,
+            shop: Business | None = None, items: list[MenuItem] | None = None) -> Callable[[], QWidget]:
+    """Builds the console with these orders, without a network."""
+
+    def build() -> QWidget:
+        page = make_page()
+        page.desk.live = StillLive(state or LIVE)  # type: ignore[assignment]
+        page.desk.take_business(shop or business())
+        page.desk.take_menu(Change(added=menu() if items is None else items, snapshot=False))
+        for one in orders:
+            if one.state is OrderState.COMPLETED:
+                page.desk.times.know(one.id, 300 + one.id.int % 240)
+        page.desk.take_orders(Change(added=orders))
+        page._connection(state or LIVE)
+        page.board.age()
+        page.board.show_figures()
+        page.go(place)
+        return page
+
+    return build
+
+
+def make_page() -> ConsolePage:
+    """A page that is signed in and knows no server."""
+    store = Store()
+    store.preferences.extra = {"volume": 0}
+    session: Any = SimpleNamespace(account=account(Role.BUSINESS), api=SimpleNamespace(), is_signed_in=True)
+    holder = QWidget()
+    app = AppContext(
+        Role.BUSINESS, session, store, Pictures(Folder()), Sounds(0), Toast(holder),
+        connect=lambda: None, leave=lambda: None, sign_out=lambda: None,  # type: ignore[arg-type,return-value]
+    )
+    page = ConsolePage(app)
+    app.toast = Toast(page)
+    holder.deleteLater()
+    return page
+
+
+def busy() -> list[Order]:
+    """A board at noon."""
+    m = menu()
+    placed = [
+        order("A-091", OrderState.WAITING, [(2, m[0]), (1, m[4])], 0.4, seat="PC 27",
+              note="No chopsticks, please, and bring it to the far corner"),
+        order("A-090", OrderState.WAITING, [(1, m[7])], 2.4, service=Service.PICKUP, seat="", user_name="지현"),
+        order("A-089", OrderState.WAITING, [(3, m[1]), (2, m[9])], 4.1, seat="PC 3", user_name="minsu"),
+        order("A-088", OrderState.ACCEPTED, [(1, m[2]), (1, m[5]), (2, m[11])], 4, seat="PC 14",
+              promised_at=NOW + timedelta(minutes=5), user_name="서연"),
+        order("A-085", OrderState.ACCEPTED, [(2, m[3])], 9, seat="PC 41", promised_at=NOW + timedelta(minutes=1)),
+        order("A-083", OrderState.ACCEPTED, [(1, m[12]), (1, m[14])], 17, seat="PC 8",
+              promised_at=NOW - timedelta(minutes=3), user_name="도윤"),
+        order("A-086", OrderState.READY, [(2, m[3])], 6, seat="PC 19"),
+        order("A-081", OrderState.READY, [(4, m[8])], 14, service=Service.PICKUP, seat="", user_name="하준"),
+    ]
+    placed[0].lines[0].note = "extra hot, no onion"
+    placed[3].lines[1].done_at = NOW
+    for number in range(78):
+        at = 20 + number * 4.5
+        one = order(f"A-{80 - number:03}", OrderState.COMPLETED, [(1 + number % 3, m[number % 20])], at,
+                    seat=f"PC {number * 7 % 60 + 1}")
+        changed = msgspec.structs.replace(one.changed, at=one.created_at + timedelta(minutes=5 + number * 7 % 6))
+        placed.append(msgspec.structs.replace(one, changed=changed))
+    for place in (6, 7):
+        one = placed[place]
+        changed = msgspec.structs.replace(one.changed, at=one.created_at + timedelta(minutes=3))
+        placed[place] = msgspec.structs.replace(one, changed=changed)
+    return placed
+
+
+def calm() -> list[Order]:
+    """The same without anybody waiting."""
+    return [one for one in busy() if one.state is not OrderState.WAITING]
+
+
+async def reject(page: QWidget) -> None:
+    """The reject sheet."""
+    assert isinstance(page, ConsolePage)
+    ReasonSheet(page, busy()[0]).present()
+
+
+async def search(page: QWidget) -> None:
+    """Typed into the search."""
+    assert isinstance(page, ConsolePage)
+    page.bar.search.setFocus()
+    page.bar.search.setText("ra" if page.bar.search.placeholderText().isascii() else "라")
+    await asyncio.sleep(0.25)
+
+
+async def undo(page: QWidget) -> None:
+    """Just moved."""
+    assert isinstance(page, ConsolePage)
+    from desktop.qt.formats import tr
+
+    page.app.toast.say(tr("{number} moved to {column}", number="A-086", column=tr("Ready to collect")), lambda: None)
+    await asyncio.sleep(0.2)
+
+
+async def race(page: QWidget) -> None:
+    """Somebody else was first."""
+    from desktop.console.actions import race_text
+
+    assert isinstance(page, ConsolePage)
+    page.app.toast.say(race_text(busy()[3], "12:03"))
+    await asyncio.sleep(0.2)
+
+
+async def keys(page: QWidget) -> None:
+    """The keys."""
+    assert isinstance(page, ConsolePage)
+    page.show_keys()
+
+
+async def late(page: QWidget) -> None:
+    """Offline for longer than the bar waits."""
+    await asyncio.sleep(1.7)
+
+
+async def pause(page: QWidget) -> None:
+    """Keyboard on the second column."""
+    assert isinstance(page, ConsolePage)
+    view = page.board.board.panels[OrderState.WAITING].view
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+
+
+async def pick(page: QWidget) -> None:
+    """An item is chosen."""
+    assert isinstance(page, ConsolePage)
+    page.menu.table.selectRow(2)
+    page.menu.table.setFocus()
+    await asyncio.sleep(0.4)
+
+
+async def new_item(page: QWidget) -> None:
+    """The form of an item with options."""
+    assert isinstance(page, ConsolePage)
+
+    async def save(*_: object) -> MenuItem:
+        raise AssertionError
+
+    ItemForm(page, menu()[0], "KRW", ["Noodles", "Rice"], page.app.pictures, save).present()
+    await asyncio.sleep(0.3)
+
+
+async def stock(page: QWidget) -> None:
+    """A movement."""
+    assert isinstance(page, ConsolePage)
+
+    async def move(*_: object) -> str:
+        return ""
+
+    StockSheet(page, menu()[0], move).present()
+
+
+async def hours(page: QWidget) -> None:
+    """The shop's section in view."""
+    assert isinstance(page, ConsolePage)
+    from PySide6.QtWidgets import QScrollArea
+
+    area = page.settings.view.findChildren(QScrollArea)
+    holder = next(one for one in area if one.widget().isAncestorOf(page.settings.shop))
+    holder.ensureWidgetVisible(page.settings.terminal, 0, 60)
+
+
+def paused() -> Business:
+    """Paused for a while."""
+    return business(paused_until=NOW + timedelta(minutes=12), taking_orders=False)
+
+
+def with_hours() -> Business:
+    """Open at night."""
+    from wire.catalog import OpeningHours
+
+    return business(hours=[OpeningHours(5, "18:00", "02:00"), OpeningHours(6, "10:00", "22:00")])
+
+
+SHOTS: list[Shot] = [
+    Shot("board", "busy", console(busy())),
+    Shot("board", "keyboard", console(busy()), after=pause),
+    Shot("board", "empty", console([])),
+    Shot("board", "calm", console(calm(), shop=paused())),
+    Shot("board", "offline", console(busy(), state=offline()), after=late),
+    Shot("board", "reject", console(busy()), after=reject),
+    Shot("board", "search", console(busy()), after=search),
+    Shot("board", "undo", console(calm()), after=undo),
+    Shot("board", "race", console(calm()), after=race, everywhere=False),
+    Shot("board", "keys", console(busy()), after=keys),
+    Shot("board", "narrow", console(busy()), size=(1024, 700), everywhere=False),
+    Shot("board", "large", console(busy()), scale=150, everywhere=False),
+    Shot("board", "contrast", console(busy()), contrast=True, everywhere=False),
+    Shot("menu", "items", console(busy(), "menu"), after=pick),
+    Shot("menu", "empty", console([], "menu", items=[])),
+    Shot("menu", "form", console(busy(), "menu"), after=new_item),
+    Shot("menu", "stock", console(busy(), "menu"), after=stock),
+    Shot("settings", "top", console(busy(), "settings", shop=with_hours())),
+    Shot("settings", "shop", console(busy(), "settings", shop=with_hours()), after=hours),
+]
