@@ -19,6 +19,10 @@ from wire.accounts import Role
 from wire.orders import NewLine, Order, PlaceOrder, Transition
 
 Json = Any
+# Whether an order is waiting for a lock, its last step before the commit.
+HELD_BACK = """
+SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+    AND query LIKE 'SELECT place_order(%')"""
 COUNTER = Terminal(new_id(), "counter 2")
 
 

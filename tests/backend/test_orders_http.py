@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.backend.orders_scene import read_order
+from tests.backend.orders_scene import HELD_BACK, read_order
 from tests.served import Client, Reply, Served
 
 NOWHERE = "01a202af-71fc-74de-96f1-4652228aa4b5"
@@ -114,9 +114,8 @@ async def held_back(shop: Shop) -> AsyncIterator[None]:
 
 async def placing(shop: Shop) -> None:
     """Waits until an order is held back."""
-    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
-    async with asyncio.timeout(2):
-        while not await shop.server.database.fetchval(waiting):
+    async with asyncio.timeout(15):
+        while not await shop.server.database.fetchval(HELD_BACK):
             await asyncio.sleep(0.01)
 
 

@@ -160,8 +160,7 @@ async def check(scene: Scene, models: list[Model]) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, min_size=1, max_size=25))
 async def test_a_walk_agrees_with_the_model(database: Database, walk: list[Step]) -> None:
-    await database.fetch("TRUNCATE business, channel_head, event_log, outbox, order_number CASCADE")
-    scene = await make_scene(database)
+    scene = await make_scene(database, str(new_id()))
     item = await scene.item(stock=STOCK)
     placed = [read_order(await scene.place_raw(NewLine(item, PIECES), key=str(new_id()))) for _ in range(2)]
     models = [Model(order) for order in placed]
