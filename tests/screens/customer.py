@@ -1,6 +1,202 @@
 """Every page and state of the customer app."""
 
-from tests.screens import qt_pages
-from tests.screens.shot import Shot
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 
-SHOTS: list[Shot] = [*qt_pages.SHOTS]
+import msgspec
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.kept import PendingOrder
+from desktop.core.store import CartLine
+from desktop.customer import basket
+from tests.screens import qt_pages
+from tests.screens.samples import NOW, account, business, menu, order
+from tests.screens.shot import Shot
+from tests.screens.stage import Stage, World, offline, staged
+from wire.catalog import MenuItem
+from wire.orders import Order, OrderState
+
+Built = Callable[[], Awaitable[QWidget]]
+
+
+def _items(*places: int) -> list[MenuItem]:
+    items = menu(1)
+    return [items[place] for place in places]
+
+
+def orders() -> list[Order]:
+    """One order in every state."""
+    first, second, third, fourth = _items(0, 5, 9, 14)
+    promised = NOW + timedelta(minutes=6, seconds=12)
+    seen = NOW - timedelta(minutes=1)
+    return [
+        order("A-019", OrderState.WAITING, [(2, first), (1, second)], 1, seen_at=seen),
+        order("A-018", OrderState.ACCEPTED, [(1, third)], 4, promised_at=promised, seen_at=seen),
+        order("A-017", OrderState.READY, [(1, fourth), (1, first)], 12, seen_at=seen),
+        order("A-012", OrderState.COMPLETED, [(3, second)], 90),
+        order("A-011", OrderState.REJECTED, [(1, first)], 120, reason="The kitchen closes early today"),
+        order("A-009", OrderState.EXPIRED, [(1, third)], 1500),
+        order("A-008", OrderState.CANCELLED, [(1, fourth)], 3000),
+    ]
+
+
+def fill(stage: Stage, *places: tuple[int, int]) -> None:
+    """Puts items (place on the menu, how many) into the cart."""
+    items = menu(1)
+    for place, quantity in places:
+        item = items[place]
+        required = [group.options[0].id for group in item.option_groups if group.required]
+        basket.add(stage.page.desk.cart, item, quantity, required)
+    stage.page.desk.change_cart()
+
+
+async def browsing() -> QWidget:
+    stage = await staged(World(orders=orders()[2:3]))
+    fill(stage, (0, 2), (3, 1), (8, 1))
+    return stage
+
+
+async def fresh() -> QWidget:
+    return await staged(World())
+
+
+async def shops() -> QWidget:
+    closed = business(2, taking_orders=False, open=True, paused_until=NOW + timedelta(minutes=20))
+    return await staged(World(shops=[business(1), closed]), None)
+
+
+async def no_shops() -> QWidget:
+    return await staged(World(shops=[]), None)
+
+
+async def loading() -> QWidget:
+    stage = Stage(World(slow=True))
+    await stage.page.open()
+    await stage.page.enter_shop(business(1))
+    await asyncio.sleep(0.4)
+    return stage
+
+
+async def closed() -> QWidget:
+    shop = business(1, taking_orders=False, open=False)
+    stage = await staged(World(shops=[shop]))
+    fill(stage, (1, 1))
+    return stage
+
+
+async def sold_out() -> QWidget:
+    items = menu(1)
+    items[1] = msgspec.structs.replace(items[1], available=False)
+    items[2] = msgspec.structs.replace(items[2], stock=0, available_at=NOW + timedelta(hours=2), available=False)
+    items[3] = msgspec.structs.replace(items[3], stock=3)
+    items[4] = msgspec.structs.replace(items[4], price=items[4].price + 500)
+    stage = await staged(World(menus={1: items}))
+    before = menu(1)
+    for place, quantity in ((1, 1), (3, 5), (4, 1)):
+        basket.add(stage.page.desk.cart, before[place], quantity,
+                   [g.options[0].id for g in before[place].option_groups if g.required])
+    stage.page.desk.change_cart()
+    return stage
+
+
+async def searching(text: str) -> QWidget:
+    stage = await staged(World())
+    stage.page.top.search.setText(text)
+    await asyncio.sleep(0.2)
+    return stage
+
+
+async def item() -> QWidget:
+    return await staged(World())
+
+
+async def away() -> QWidget:
+    stage = await staged(World(orders=orders()[1:2]))
+    fill(stage, (0, 1))
+    stage.page.desk.live.stream.state = offline()  # type: ignore[union-attr]
+    stage.page.link.show()
+    wanted = basket.to_order(stage.page.desk.cart, business(1).id, 12000)
+    pending = PendingOrder("key", account().id, wanted, datetime.now(UTC))
+    stage.page.running.show_unsent([pending])
+    stage.page.bar.show()
+    return stage
+
+
+async def busy() -> QWidget:
+    stage = await staged(World(orders=orders()[:3]))
+    fill(stage, (0, 2), (1, 1), (2, 3), (4, 1), (8, 1))
+    stage.page.desk.cart.lines.append(CartLine(menu(1)[20].id, 1, note="less ice please, and a straw"))
+    stage.page.desk.change_cart()
+    return stage
+
+
+async def refused() -> QWidget:
+    stage = await staged(World())
+    fill(stage, (0, 2))
+    stage.page.cart.notice.show_as("A price has changed. Look at the new total and order again.")
+    return stage
+
+
+async def my_orders() -> QWidget:
+    stage = await staged(World(orders=orders()))
+    stage.page.show_my_orders()
+    return stage
+
+
+async def no_orders() -> QWidget:
+    stage = await staged(World())
+    stage.page.show_my_orders()
+    return stage
+
+
+async def settings() -> QWidget:
+    stage = await staged(World())
+    stage.page._show(stage.page.settings)
+    return stage
+
+
+async def removed() -> QWidget:
+    stage = await staged(World())
+    fill(stage, (0, 1), (3, 1))
+    return stage
+
+
+def then(deed: Callable[[Stage], object]) -> Callable[[QWidget], object]:
+    """Calls a deed on the stage once it is shown."""
+
+    def act(widget: QWidget) -> object:
+        assert isinstance(widget, Stage)
+        result = deed(widget)
+        if asyncio.iscoroutine(result):
+            widget.task = asyncio.ensure_future(result)  # type: ignore[attr-defined]
+        return None
+
+    return act
+
+
+SHOTS: list[Shot] = [
+    *qt_pages.SHOTS,
+    Shot("shops", "open", shops),
+    Shot("shops", "none", no_shops, everywhere=False),
+    Shot("menu", "cart", browsing),
+    Shot("menu", "fresh", fresh),
+    Shot("menu", "loading", loading, everywhere=False),
+    Shot("menu", "closed", closed),
+    Shot("menu", "changed", sold_out),
+    Shot("menu", "busy", busy),
+    Shot("menu", "offline", away),
+    Shot("menu", "refused", refused, everywhere=False),
+    Shot("menu", "removed", removed, then(lambda stage: stage.page.deeds.remove_line(0))),
+    Shot("menu", "search", lambda: searching("치즈")),
+    Shot("menu", "nothing", lambda: searching("zebra"), everywhere=False),
+    Shot("item", "options", item, then(lambda stage: stage.page.deeds.open_item(menu(1)[0].id))),
+    Shot("orders", "list", my_orders),
+    Shot("orders", "none", no_orders),
+    Shot("orders", "rejected", my_orders, then(lambda stage: stage.page.deeds.open_order(orders()[4]))),
+    Shot("orders", "cancel", my_orders, then(lambda stage: stage.page.deeds.cancel(orders()[0])), everywhere=False),
+    Shot("settings", "all", settings),
+    Shot("menu", "large", browsing, scale=200, everywhere=False),
+    Shot("menu", "contrast", browsing, contrast=True, everywhere=False),
+    Shot("menu", "small", browsing, size=(1024, 680), everywhere=False),
+]

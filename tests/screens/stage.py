@@ -1,0 +1,155 @@
+"""The customer's page on a stage: the real desk, feeds and outbox over a server that answers from memory."""
+
+import asyncio
+import json
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.core.api import Api
+from desktop.core.connection import ConnectionState, Phase
+from desktop.core.errors import OfflineError
+from desktop.core.live import Live
+from desktop.core.session import Session
+from desktop.core.store import Store
+from desktop.core.vault import Vault
+from desktop.customer.page import CustomerPage
+from desktop.qt.context import AppContext
+from desktop.qt.pictures import Pictures
+from desktop.qt.sound import Sounds
+from desktop.qt.widgets.notices import Toast
+from tests.screens.samples import NOW, Folder, account, business, made_id, menu
+from wire.accounts import Role
+from wire.catalog import Business, MenuItem
+from wire.orders import Order
+
+
+@dataclass(slots=True)
+class World:
+    """What the server holds; `silent` makes every call fail as without a network, `slow` never answer."""
+
+    shops: list[Business] = field(default_factory=lambda: [business(1), business(2)])
+    menus: dict[Any, list[MenuItem]] = field(default_factory=dict)
+    orders: list[Order] = field(default_factory=list)
+    silent: bool = False
+    slow: bool = False
+
+    def menu_of(self, shop_id: str) -> list[MenuItem]:
+        """A shop's items."""
+        for number in (1, 2):
+            if str(business(number).id) == shop_id:
+                return self.menus.get(number, menu(number))
+        return []
+
+
+class CannedApi(Api):
+    """Answers from a world instead of the network."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__("http://stage.invalid", made_id("terminal"), "PC 27")
+        self.world = world
+
+    async def exchange(
+        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str], query: Mapping[str, Any]
+    ) -> bytes:
+        if self.world.silent:
+            raise OfflineError("nobody answers")
+        if self.world.slow:
+            await asyncio.Event().wait()
+        return msgspec.json.encode(self._answer(path.removeprefix("/api/v1/"), query))
+
+    def _answer(self, path: str, query: Mapping[str, Any]) -> object:
+        parts = path.split("/")
+        if parts == ["businesses"]:
+            return {"items": self.world.shops, "next": None}
+        if parts[0] == "businesses":
+            return {"channel": f"menu:{parts[1]}", "epoch": "e", "seq": 1, "items": self.world.menu_of(parts[1])}
+        if parts == ["orders"]:
+            states = {str(state) for state in query.get("state") or []}
+            items = [order for order in self.world.orders if not states or str(order.state) in states]
+            return {"channel": f"user:{account().id}", "epoch": "e", "seq": 1, "items": items, "next": None}
+        if parts[-1] == "history":
+            return {"items": _past(self.world, parts[1])}
+        raise OfflineError(f"the stage has no {path}")
+
+
+def _past(world: World, order_id: str) -> list[dict[str, Any]]:
+    order = next(order for order in world.orders if str(order.id) == order_id)
+    base = json.loads(msgspec.json.encode(order.changed))
+    first = base | {"to": "waiting", "by": {"kind": "user", "id": None, "name": "rgt1"}, "from": None}
+    first |= {"at": order.created_at.isoformat(), "reason": None, "version": 1}
+    last = base | {"from": "waiting", "reason": order.reason, "version": 2}
+    return [first] if order.state == "waiting" else [first, last]
+
+
+class StillLive(Live):
+    """A live side without a socket, in a state of one's choice."""
+
+    def __init__(self, session: Session, state: ConnectionState) -> None:
+        super().__init__(session)
+        self.stream.state = state
+
+    def start(self) -> None:
+        """Nothing is connected."""
+
+    def server_time(self) -> Any:
+        return NOW
+
+
+def offline() -> ConnectionState:
+    """No connection since two minutes; trying again in nine seconds."""
+    since = NOW - timedelta(minutes=2)
+    return ConnectionState(Phase.RECONNECTING, retry_at=time.monotonic() + 9, attempt=4, stale_since=since)
+
+
+class Stage(QWidget):
+    """A window with the customer's page and a toast in it."""
+
+    def __init__(self, world: World, state: ConnectionState | None = None) -> None:
+        super().__init__()
+        folder = Path(tempfile.mkdtemp(prefix="rgt-stage-"))
+        session = Session(CannedApi(world), Role.USER, Vault(folder))
+        session.account = account()
+        session.api.tokens = None
+        self.toast = Toast(self)
+        self.context = AppContext(
+            Role.USER,
+            session,
+            Store(folder),
+            Pictures(Folder(), self),
+            Sounds(0),
+            self.toast,
+            connect=lambda: StillLive(session, state or ConnectionState(Phase.LIVE, round_trip_ms=12.0)),
+            leave=lambda: None,
+            sign_out=lambda: None,
+            seat="PC 27",
+        )
+        self.page = CustomerPage(self.context)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self.toast.raise_()
+
+    async def close_page(self) -> None:
+        """Ends the page and its file."""
+        await self.page.close_page()
+        self.context.store.close()
+
+
+async def staged(world: World, shop: int | None = 1, state: ConnectionState | None = None) -> Stage:
+    """The page opened, in a shop's menu unless told otherwise."""
+    stage = Stage(world, state)
+    stage.resize(1440, 900)
+    await stage.page.open()
+    await asyncio.sleep(0.05)
+    if shop is not None:
+        await stage.page.enter_shop(business(shop))
+        await asyncio.sleep(0.05)
+    return stage
