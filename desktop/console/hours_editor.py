@@ -1,15 +1,14 @@
 """Opening hours by weekday: intervals that may pass midnight; none means always open."""
 
-from PySide6.QtCore import QTime, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.console.number_fields import ClockField
 from desktop.qt.formats import tr
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import IconButton, LinkButton
 from desktop.qt.widgets.labels import Badge, label
 from wire.catalog import OpeningHours
-
-CLOCK = "HH:mm"
 
 
 def weekday_names() -> list[str]:
@@ -30,17 +29,6 @@ def passes_midnight(opens: str, closes: str) -> bool:
     return closes <= opens
 
 
-def clock_edit(value: str, name: str) -> QTimeEdit:
-    """A field for a time of day."""
-    edit = QTimeEdit(QTime.fromString(value, CLOCK))
-    edit.setDisplayFormat(CLOCK)
-    edit.setAccessibleName(name)
-    edit.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-    edit.setFixedWidth(theme().px(92))
-    edit.setMinimumHeight(theme().px(46))
-    return edit
-
-
 class HoursRow(QWidget):
     """One interval."""
 
@@ -54,15 +42,16 @@ class HoursRow(QWidget):
         self.day.setCurrentIndex(hours.weekday - 1)
         self.day.setAccessibleName(tr("Weekday"))
         self.day.setMinimumHeight(theme().px(46))
-        self.opens = clock_edit(hours.from_, tr("Opens"))
-        self.closes = clock_edit(hours.to, tr("Closes"))
+        self.day.setFixedWidth(theme().px(140))
+        self.opens = ClockField(hours.from_, tr("Opens"))
+        self.closes = ClockField(hours.to, tr("Closes"))
         self.next_day = Badge(tr("next day"), "accent")
         remove = IconButton("x", tr("Remove these hours"))
         remove.clicked.connect(lambda: self.removed.emit(self))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(8))
-        row.addWidget(self.day, 1)
+        row.addWidget(self.day)
         row.addWidget(self.opens)
         row.addWidget(label("–", "soft"))
         row.addWidget(self.closes)
@@ -71,14 +60,12 @@ class HoursRow(QWidget):
         row.addWidget(remove)
         self.day.currentIndexChanged.connect(self.changed)
         for edit in (self.opens, self.closes):
-            edit.timeChanged.connect(self._moved)
+            edit.changed.connect(self._moved)
         self._mark()
 
     def hours(self) -> OpeningHours:
         """What the row says."""
-        return OpeningHours(
-            self.day.currentIndex() + 1, self.opens.time().toString(CLOCK), self.closes.time().toString(CLOCK)
-        )
+        return OpeningHours(self.day.currentIndex() + 1, self.opens.value(), self.closes.value())
 
     def _moved(self) -> None:
         self._mark()

@@ -47,7 +47,7 @@ class ItemDelegate(QStyledItemDelegate):
         item = index.data(ITEM)
         if not isinstance(item, MenuItem):
             return
-        rect, state = option.rect, option.state  # type: ignore[attr-defined]
+        rect, state = option.rect, option.state
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme().color("accent_soft"))

@@ -57,7 +57,7 @@ class MenuPage(QWidget):
         self._lay_out()
         self.search.textChanged.connect(lambda _: self._searching.start())
         self.chips.chosen.connect(self._choose_category)
-        self.add.clicked.connect(slot(self.create))
+        self.add.clicked.connect(slot(self.add_item))
         self.table.chosen.connect(self._show)
         self.table.edited.connect(lambda item_id: spawn(self.edit(item_id), "edit item"))
         self.panel.pressed.connect(self._press)
@@ -161,7 +161,7 @@ class MenuPage(QWidget):
                 tr("The menu is empty"),
                 tr("Customers see what you add at once."),
                 tr("Add an item"),
-                lambda: spawn(self.create(), "new item"),
+                lambda: spawn(self.add_item(), "new item"),
             )
 
     def _choose_category(self, key: str) -> None:
@@ -181,7 +181,7 @@ class MenuPage(QWidget):
 
     # Changing.
 
-    async def create(self) -> None:
+    async def add_item(self) -> None:
         """The empty form."""
         await self._form(None)
 

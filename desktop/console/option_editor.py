@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.item_draft import parse_money, plain_money
+from desktop.console.number_fields import WholeField
 from desktop.qt.formats import tr
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import IconButton, LinkButton
@@ -66,9 +67,7 @@ class GroupBox(QFrame):
         self.name = TextField(tr("Group, e.g. Size"))
         self.name.setAccessibleName(tr("Group name"))
         self.required = QCheckBox(tr("Must choose"))
-        self.most = QSpinBox()
-        self.most.setRange(1, 20)
-        self.most.setAccessibleName(tr("At most"))
+        self.most = WholeField(1, 20, 1, tr("At most"))
         self.most.setFixedWidth(theme().px(64))
         remove = IconButton("trash", tr("Remove this group"))
         remove.clicked.connect(lambda: self.removed.emit(self))
@@ -92,7 +91,7 @@ class GroupBox(QFrame):
         if group is not None:
             self.name.setText(group.name)
             self.required.setChecked(group.required)
-            self.most.setValue(group.most)
+            self.most.set_value(group.most)
         for option in group.options if group else [None]:
             self.add_row(option)
 

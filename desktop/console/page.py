@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -42,7 +43,7 @@ class ConsolePage(QWidget):
         self.setProperty("kind", "page")
         self.app = app
         self.desk = Desk(app, self)
-        self.actions = OrderActions(self.desk, self._say, self)
+        self.order_actions = OrderActions(self.desk, self._say, self)
         self.shop = ShopActions(self.desk, self._say, self)
         self.alarm = Alarm(app.sounds.play, app.sounds.stop, self)
         self.attention = Attention(self)
@@ -110,7 +111,7 @@ class ConsolePage(QWidget):
     def _build(self) -> None:
         self.rail, self.bar, self.offline = Rail(), TopBar(), OfflineBar()
         self.bell, self.pause = Bell(), PauseButton()
-        self.board = BoardPage(self.desk, self.actions)
+        self.board = BoardPage(self.desk, self.order_actions)
         self.menu = MenuPage(self.desk, self.shop)
         self.settings = SettingsPage(self.desk, self.shop)
         self.places = QStackedWidget()
@@ -152,7 +153,7 @@ class ConsolePage(QWidget):
         desk.business_changed.connect(self._show_shop)
         desk.heard.connect(self._heard)
         desk.edges.connect(self._edges)
-        self.actions.refused.connect(lambda _, why: self._say(why))
+        self.order_actions.refused.connect(lambda _, why: self._say(why))
         self.board.seen.connect(self.seen.shown)
         alarm.changed.connect(self._show_alarm)
         alarm.beat.connect(self._beat)
@@ -249,7 +250,7 @@ class ConsolePage(QWidget):
 
         self.board.board.panels[OrderState.WAITING].light(lit)
 
-    def _answer_tray(self, order_id: object) -> None:
+    def _answer_tray(self, order_id: UUID) -> None:
         self.window().showNormal() if self.window().isMinimized() else self.window().show()
         self.window().activateWindow()
         self._open_found("order", order_id)
@@ -257,13 +258,13 @@ class ConsolePage(QWidget):
     def _search(self, query: str) -> None:
         self.found.show_found(find_all(self.desk.board.orders.values(), self.desk.items, query), query)
 
-    def _open_found(self, kind: str, found_id: object) -> None:
+    def _open_found(self, kind: str, found_id: UUID) -> None:
         if kind == "item":
             self.go("menu")
             self.menu.choose(found_id)
             return
         self.go("board")
-        order = self.desk.board.orders.get(found_id)  # type: ignore[call-overload]
+        order = self.desk.board.orders.get(found_id)
         if order is not None and not self.board.board.show_order(order.id):
             self.board.show_details(order)
 

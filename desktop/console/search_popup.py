@@ -73,6 +73,7 @@ class SearchPopup(QFrame):
 
     def __init__(self, field: SearchField, parent: QWidget) -> None:
         super().__init__(parent)
+        self._page = parent
         self.setProperty("kind", "card")
         self._field = field
         self.list = QListWidget()
@@ -131,7 +132,7 @@ class SearchPopup(QFrame):
         self.chosen.emit(kind, found_id)
 
     def _place(self) -> None:
-        below = self._field.mapTo(self.parentWidget(), QPoint(0, self._field.height() + 6))
+        below = self._field.mapTo(self._page, QPoint(0, self._field.height() + 6))
         width = max(self._field.width(), theme().px(380))
         height = min(self.list.count(), 9) * theme().px(44) + 20
         right = below.x() + self._field.width()

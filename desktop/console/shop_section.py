@@ -1,9 +1,10 @@
 """The shop's own settings: name, minutes, the day's start, opening hours; typed input survives refusals."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from desktop.console.hours_editor import CLOCK, HoursEditor, clock_edit
+from desktop.console.hours_editor import HoursEditor
+from desktop.console.number_fields import ClockField, WholeField
 from desktop.qt.formats import tr
 from desktop.qt.settings import Section
 from desktop.qt.theme import theme
@@ -26,8 +27,8 @@ class ShopSection(Section):
         self._can_act = True
         self.name = Field("", TextField())
         self.name.edit.setMaxLength(100)
-        self.preparation, self.answer = _minutes(), _minutes()
-        self.day_start = clock_edit("04:00", "")
+        self.preparation, self.answer = WholeField(1, 1440, 10), WholeField(1, 1440, 5)
+        self.day_start = ClockField("04:00")
         self.hours = HoursEditor()
         self._labels = [label("", "fieldname") for _ in range(4)]
         self.refused = Notice()
@@ -35,8 +36,8 @@ class ShopSection(Section):
         self._lay_out()
         self.name.edit.textEdited.connect(self._touch)
         for spin in (self.preparation, self.answer):
-            spin.valueChanged.connect(self._touch)
-        self.day_start.timeChanged.connect(self._touch)
+            spin.changed.connect(self._touch)
+        self.day_start.changed.connect(self._touch)
         self.hours.changed.connect(self._touch)
         self.save.clicked.connect(self._send)
         self.undo.clicked.connect(self._forget)
@@ -68,7 +69,7 @@ class ShopSection(Section):
             "name": self.name.edit.text().strip(),
             "preparation_minutes": self.preparation.value(),
             "answer_minutes": self.answer.value(),
-            "day_starts_at": self.day_start.time().toString(CLOCK),
+            "day_starts_at": self.day_start.value(),
             "hours": self.hours.hours(),
         }
         return BusinessChange(
@@ -123,9 +124,9 @@ class ShopSection(Section):
             return
         self._filling = True
         self.name.edit.setText(business.name)
-        self.preparation.setValue(business.preparation_minutes)
-        self.answer.setValue(business.answer_minutes)
-        self.day_start.setTime(clock_edit(business.day_starts_at, "").time())
+        self.preparation.set_value(business.preparation_minutes)
+        self.answer.set_value(business.answer_minutes)
+        self.day_start.set_value(business.day_starts_at)
         if self.hours.hours() != business.hours:
             self.hours.show_hours(business.hours)
         self._filling = False
@@ -151,10 +152,3 @@ class ShopSection(Section):
             return
         self.save.setEnabled(False)
         self.saved.emit(self.change())
-
-
-def _minutes() -> QSpinBox:
-    spin = QSpinBox()
-    spin.setRange(1, 1440)
-    spin.setMinimumHeight(theme().px(46))
-    return spin

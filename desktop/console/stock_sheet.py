@@ -2,9 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.console.names import shown_name
+from desktop.console.number_fields import WholeField
 from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot
@@ -27,12 +28,8 @@ class StockSheet(Sheet):
         self._item, self._move = item, move
         self.now = label("", "soft")
         self.body.addWidget(self.now)
-        self.amount = QSpinBox()
-        self.amount.setRange(-MOST, MOST)
-        self.amount.setAccessibleName(tr("Change of stock"))
-        self.amount.setMinimumHeight(theme().px(52))
-        self.amount.setFont(theme().font(20, 700))
-        self.amount.valueChanged.connect(self._count)
+        self.amount = WholeField(-(item.stock or 0), MOST, 0, tr("Change of stock"))
+        self.amount.changed.connect(self._count)
         self.body.addWidget(self.amount)
         self.body.addLayout(self._steps())
         self.reason = Field(tr("Reason"), TextField(tr("e.g. delivery, waste, count")))
@@ -62,7 +59,7 @@ class StockSheet(Sheet):
             button.setAutoDefault(False)
             button.setAccessibleName(tr("Change by {n}", n=f"{step:+d}"))
             button.clicked.connect(
-                lambda _=False, step=step: self.amount.setValue(self.amount.value() + step)
+                lambda _=False, step=step: self.amount.set_value(self.amount.value() + step)
             )
             row.addWidget(button, 1)
         return row
@@ -78,7 +75,7 @@ class StockSheet(Sheet):
             row.addWidget(button, 1)
         return row
 
-    def _count(self) -> None:
+    def _count(self, _amount: int = 0) -> None:
         stock = self._item.stock or 0
         self.now.setText(tr("{now} in stock, {then} after this", now=stock, then=stock + self.amount.value()))
         self.save.setEnabled(self.amount.value() != 0)

@@ -212,11 +212,9 @@ async def stock(page: QWidget) -> None:
 async def hours(page: QWidget) -> None:
     """The shop's section in view."""
     assert isinstance(page, ConsolePage)
-    from PySide6.QtWidgets import QScrollArea
-
-    area = page.settings.view.findChildren(QScrollArea)
-    holder = next(one for one in area if one.widget().isAncestorOf(page.settings.shop))
-    holder.ensureWidgetVisible(page.settings.terminal, 0, 60)
+    page.settings.shop.hours.show_hours([])
+    page.settings.shop.name.edit.setText("")
+    page.settings.shop.refused.show_as("The shop was changed at another counter a moment ago.", "bad")
 
 
 def paused() -> Business:
@@ -250,5 +248,5 @@ SHOTS: list[Shot] = [
     Shot("menu", "form", console(busy(), "menu"), after=new_item),
     Shot("menu", "stock", console(busy(), "menu"), after=stock),
     Shot("settings", "top", console(busy(), "settings", shop=with_hours())),
-    Shot("settings", "shop", console(busy(), "settings", shop=with_hours()), after=hours),
+    Shot("settings", "shop", console(busy(), "settings", shop=with_hours()), after=hours, size=(1024, 900)),
 ]
