@@ -1,22 +1,35 @@
-"""Between the socket and the pages: decodes, coalesces per object and frame, calls what is registered."""
+"""Between the socket and the pages: coalesces per object and frame, decodes, calls what is registered."""
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, NamedTuple
-from uuid import UUID
-
-import msgspec
 
 from desktop.core.channels import Channels
 from desktop.core.clock import ServerClock
-from desktop.core.edges import Edge, EdgeDetector, Subject
+from desktop.core.edges import Edge, EdgeDetector, Turn, is_sold_out
+from desktop.core.frames import (
+    UNREADABLE,
+    BusinessesFrame,
+    BusinessGlance,
+    Frame,
+    ItemGlance,
+    ItemsFrame,
+    Kind,
+    OrderGlance,
+    OrdersFrame,
+    SubscribedFrame,
+    Text,
+    glance,
+    unknown,
+    whole,
+)
 from desktop.core.listeners import Listeners, Registration, Reporter, log_failure
-from wire.catalog import Business, MenuItem
-from wire.messages import Envelope, Head, Subscribed
+from wire.catalog import MenuItem
 from wire.orders import Order
+
+__all__ = ["Buffer", "Frame", "Kind"]
 
 SLICE_SECONDS = 0.004
 FRAME_SECONDS = 0.016
@@ -26,55 +39,25 @@ MINIMISED_FRAME_SECONDS = 0.1
 BUSY_SECONDS = 0.008
 
 
-class Kind(StrEnum):
-    """What callbacks are registered for: message types, edges, and channels to be read anew."""
-
-    ORDERS = "order_update"
-    MENU = "menu_update"
-    BUSINESS = "business_update"
-    EDGES = "edges"
-    RESYNC = "resync"
+_OBJECTS = (Kind.ORDERS, Kind.MENU, Kind.BUSINESS)
 
 
-class Frame(NamedTuple):
-    """A raw frame: which connection it came by, its text, and when (monotonic seconds)."""
+class _Held(NamedTuple):
+    """Where an object lies, not yet decoded: the `place`th of a frame's."""
 
-    generation: int
-    text: str | bytes
-    at: float
-
-
-class _Orders(msgspec.Struct, tag_field="type", tag="order_update"):
-    data: list[Order]
+    version: int
+    text: Text
+    place: int
     channel: str
-    seq: int
 
 
-class _Items(msgspec.Struct, tag_field="type", tag="menu_update"):
-    data: list[MenuItem]
-    channel: str
-    seq: int
+class _Gathered(NamedTuple):
+    """What one hand-over delivers."""
 
-
-class _Businesses(msgspec.Struct, tag_field="type", tag="business_update"):
-    data: list[Business]
-    channel: str
-    seq: int
-
-
-class _Subscribed(msgspec.Struct, tag_field="type", tag="subscribed"):
-    data: list[Subscribed]
-
-
-class _Head(msgspec.Struct, tag_field="type", tag="head"):
-    data: list[Head]
-
-
-_Message = _Orders | _Items | _Businesses | _Subscribed | _Head
-_KINDS: dict[type, Kind] = {_Orders: Kind.ORDERS, _Items: Kind.MENU, _Businesses: Kind.BUSINESS}
-_messages: msgspec.json.Decoder[_Message] = msgspec.json.Decoder(_Message)
-_envelopes = msgspec.json.Decoder(Envelope)
-_KNOWN_TYPES = {"order_update", "menu_update", "business_update", "subscribed", "head"}
+    objects: dict[Kind, list[Any]]
+    edges: list[Edge]
+    resyncs: list[str]
+    marks: dict[str, tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -107,10 +90,12 @@ class Buffer:
         self._clock = clock
         self._sleep = sleep
         self._detector = EdgeDetector()
-        self._pending: dict[Kind, dict[UUID, Any]] = {kind: {} for kind in _KINDS.values()}
+        self._pending: dict[Kind, dict[str, _Held]] = {kind: {} for kind in _OBJECTS}
+        self._turns: list[tuple[Turn, Kind, _Held]] = []
         self._edges: list[Edge] = []
         self._resyncs: dict[str, None] = {}
         self._owed = False
+        self._ready = _Gathered({}, [], [], {})
         self._listeners: dict[Kind, Listeners[Any]] = {kind: Listeners(kind, report) for kind in Kind}
         self._minimised = False
         self._slow = False
@@ -131,12 +116,15 @@ class Buffer:
             return MINIMISED_FRAME_SECONDS
         return SLOW_FRAME_SECONDS if self._slow else FRAME_SECONDS
 
-    def seed(self, subjects: Iterable[Subject], announce: bool) -> None:
+    def seed(self, subjects: Iterable[Order | MenuItem], announce: bool) -> None:
         """Learn a snapshot's versions and states; `announce` what it brought as edges (after a resync)."""
-        for subject in subjects:
-            edge = self._detector.learn(subject)
-            if edge is not None and announce:
-                self._edges.append(edge)
+        for one in subjects:
+            if isinstance(one, Order):
+                turn = self._detector.order(str(one.id), one.version, one.state)
+            else:
+                turn = self._detector.item(str(one.id), one.version, is_sold_out(one))
+            if turn is not None and announce:
+                self._edges.append(Edge(turn.kind, one, turn.before, turn.after))
                 self._owed = True
 
     def resync(self, channel: str) -> None:
@@ -168,27 +156,37 @@ class Buffer:
             pass
 
     async def _frame(self) -> None:
-        """Hand over, let the loop paint, and see how long both took."""
+        """Decode in slices, hand over, let the loop paint, and see how long both took."""
+        gathering = self._gathering()
+        for _ in gathering:
+            await self._sleep(0)
         begun = self._clock()
-        self.hand_over()
+        self._deliver()
         await self._sleep(0)
         done = self._clock()
         self._slow = done - begun > BUSY_SECONDS
         # Slow callbacks leave at least as much to the rest of the loop.
         self._next = max(begun + self.frame_seconds, done + BUSY_SECONDS if self._slow else done)
 
+    def hand_over(self) -> None:
+        """Decode and hand over at once what has gathered."""
+        for _ in self._gathering():
+            pass
+        self._deliver()
+
     def _take(self, frame: Frame) -> None:
         if frame.generation != self.generation:
             return
         self.counters.frames += 1
         try:
-            message = _messages.decode(frame.text)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            self._take_unknown(frame, error)
+            message = glance(frame.text)
+        except UNREADABLE as error:
+            self._take_unknown(frame.text, error)
             return
-        if isinstance(message, _Orders | _Items | _Businesses):
-            self._take_objects(_KINDS[type(message)], message)
-        elif isinstance(message, _Subscribed):
+        if isinstance(message, OrdersFrame | ItemsFrame | BusinessesFrame):
+            if self.channels.accept(message.channel, message.seq):
+                self._hold(message, frame.text)
+        elif isinstance(message, SubscribedFrame):
             for answer in message.data:
                 self.server_clock.set(answer.now, frame.at)
                 self.channels.subscribed(answer)
@@ -197,48 +195,85 @@ class Buffer:
                 self.server_clock.set(head.now, frame.at)
                 self.channels.head(head.channel, head.epoch, head.seq)
 
-    def _take_objects(self, kind: Kind, message: _Orders | _Items | _Businesses) -> None:
-        if not self.channels.accept(message.channel, message.seq):
-            return
+    def _hold(self, message: OrdersFrame | ItemsFrame | BusinessesFrame, text: Text) -> None:
+        """Keep the newest version of each object, and every edge."""
         # The position advances with the frame, even when all in it was known already.
         self._owed = True
-        pending = self._pending[kind]
-        for subject in message.data:
-            self.counters.objects += 1
-            held = pending.get(subject.id)
-            if held is None or held.version < subject.version:
-                pending[subject.id] = subject
-            edge = self._detector.learn(subject)
-            if edge is not None:
-                self._edges.append(edge)
+        objects: Sequence[OrderGlance | ItemGlance | BusinessGlance] = message.data
+        for index, one in enumerate(objects):
+            held = _Held(one.version, text, index, message.channel)
+            turn: Turn | None = None
+            if isinstance(one, OrderGlance):
+                kind, turn = Kind.ORDERS, self._detector.order(one.id, one.version, one.state)
+            elif isinstance(one, ItemGlance):
+                kind, turn = Kind.MENU, self._detector.item(one.id, one.version, one.is_sold_out)
+            else:
+                kind = Kind.BUSINESS
+            before = self._pending[kind].get(one.id)
+            if before is None or before.version < one.version:
+                self._pending[kind][one.id] = held
+            if turn is not None:
+                self._turns.append((turn, kind, held))
+        self.counters.objects += len(objects)
 
-    def _take_unknown(self, frame: Frame, error: Exception) -> None:
+    def _take_unknown(self, text: Text, error: Exception) -> None:
         """A type added to the contract later is stepped over; what cannot be read shows as a gap."""
-        try:
-            envelope = _envelopes.decode(frame.text)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            envelope = None
-        if envelope is not None and envelope.type not in _KNOWN_TYPES:
-            if envelope.channel is not None and envelope.seq is not None:
-                self._owed = self.channels.accept(envelope.channel, envelope.seq) or self._owed
-            return
+        envelope = unknown(text)
+        if envelope is None:
+            self._unreadable(error)
+        elif envelope.channel is not None and envelope.seq is not None:
+            self._owed = self.channels.accept(envelope.channel, envelope.seq) or self._owed
+
+    def _unreadable(self, error: Exception) -> None:
         self.counters.unreadable += 1
         self._report(error, "the live stream: a message that cannot be read")
 
-    def hand_over(self) -> None:
-        """Call the callbacks with what has gathered, objects before edges, then advance the positions."""
+    def _gathering(self) -> Iterator[None]:
+        """Decode what is pending into `_ready`; yields whenever a slice of time is over."""
         self._owed = False
-        marks = self.channels.marks()
-        for kind, pending in self._pending.items():
-            if pending:
-                self._pending[kind] = {}
-                self.counters.handed_over += len(pending)
-                self._listeners[kind].call(list(pending.values()))
-        if self._edges:
-            edges, self._edges = self._edges, []
-            self._listeners[Kind.EDGES].call(edges)
-        resyncs, self._resyncs = self._resyncs, {}
-        for channel in resyncs:
+        self._ready = _Gathered({}, self._edges, [*self._resyncs], self.channels.marks())
+        self._edges, self._resyncs = [], {}
+        work: list[tuple[Turn | None, Kind, _Held]] = [
+            (None, kind, held) for kind, pending in self._pending.items() for held in pending.values()
+        ]
+        work += self._turns
+        self._pending, self._turns = {kind: {} for kind in _OBJECTS}, []
+        decoded: dict[int, list[Any]] = {}
+        until = self._clock() + SLICE_SECONDS
+        for turn, kind, held in work:
+            if self._clock() >= until:
+                yield
+                until = self._clock() + SLICE_SECONDS
+            subject = self._decode(kind, held, decoded)
+            if subject is None:
+                continue
+            if turn is None:
+                self._ready.objects.setdefault(kind, []).append(subject)
+            else:
+                self._ready.edges.append(Edge(turn.kind, subject, turn.before, turn.after))
+
+    def _decode(self, kind: Kind, held: _Held, decoded: dict[int, list[Any]]) -> Any:
+        """The whole object; one that cannot be read is looked for in the snapshot."""
+        objects = decoded.get(id(held.text))
+        if objects is None:
+            try:
+                objects = whole(kind, held.text)
+            except UNREADABLE as error:
+                self._unreadable(error)
+                self.channels.lose(held.channel)
+                objects = []
+            decoded[id(held.text)] = objects
+        return objects[held.place] if objects else None
+
+    def _deliver(self) -> None:
+        """Call the callbacks, objects before edges, then advance the positions."""
+        ready = self._ready
+        for kind, objects in ready.objects.items():
+            self.counters.handed_over += len(objects)
+            self._listeners[kind].call(objects)
+        if ready.edges:
+            self._listeners[Kind.EDGES].call(ready.edges)
+        for channel in ready.resyncs:
             self._listeners[Kind.RESYNC].call(channel)
         self.counters.frames_handed += 1
-        self.channels.deliver(marks)
+        self.channels.deliver(ready.marks)

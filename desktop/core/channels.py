@@ -140,6 +140,12 @@ class Channels:
                 return asked
         return -1
 
+    def lose(self, name: str) -> None:
+        """A message of the channel cannot be used: its snapshot must be read anew."""
+        channel = self._channels.get(name)
+        if channel is not None and channel.followers and not channel.lost:
+            self._lose(name, channel)
+
     def _lose(self, name: str, channel: _Channel) -> None:
         channel.lost = True
         channel.epoch = None

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
+from typing import NamedTuple
 
-from wire.catalog import Business, MenuItem
+from wire.catalog import MenuItem
 from wire.orders import Order, OrderState
-
-Subject = Order | MenuItem | Business
 
 
 class EdgeKind(StrEnum):
@@ -29,47 +27,49 @@ class Edge:
     after: OrderState | None = None
 
 
+class Turn(NamedTuple):
+    """An edge whose subject has not been decoded yet."""
+
+    kind: EdgeKind
+    before: OrderState | None = None
+    after: OrderState | None = None
+
+
 def is_sold_out(item: MenuItem) -> bool:
     """Whether nobody can order it now."""
     return not item.available or item.stock == 0
 
 
-def _mark(subject: Subject) -> OrderState | bool | None:
-    if isinstance(subject, Order):
-        return subject.state
-    return is_sold_out(subject) if isinstance(subject, MenuItem) else None
-
-
 class EdgeDetector:
-    """Remembers each object's version and state; tells what is news, and which edge it is.
+    """Remembers each object's version and state, by the id as text; tells which edge a newer one makes.
 
     An edge is what the messages' order says: each message is compared with the one before it.
     """
 
     def __init__(self) -> None:
-        self._known: dict[UUID, tuple[int, OrderState | bool | None]] = {}
+        self._orders: dict[str, tuple[int, OrderState]] = {}
+        self._items: dict[str, tuple[int, bool]] = {}
 
-    def learn(self, subject: Subject) -> Edge | None:
-        """Take an object; the edge it makes, if it is newer than what was known and makes one."""
-        before = self._known.get(subject.id)
-        if before is not None and subject.version <= before[0]:
-            return None
-        mark = _mark(subject)
-        self._known[subject.id] = (subject.version, mark)
-        if isinstance(subject, Order):
-            return self._order_edge(subject, before)
-        if isinstance(subject, MenuItem) and before is not None and before[1] != mark:
-            return Edge(EdgeKind.SOLD_OUT if mark else EdgeKind.BACK, subject)
-        return None
-
-    @staticmethod
-    def _order_edge(order: Order, before: tuple[int, OrderState | bool | None] | None) -> Edge | None:
-        if before is None:
+    def order(self, order_id: str, version: int, state: OrderState) -> Turn | None:
+        """Take an order's version and state."""
+        known = self._orders.get(order_id)
+        if known is None:
+            self._orders[order_id] = (version, state)
             # Anything later is an older order that now changes.
-            new = order.version == 1 or order.state is OrderState.WAITING
-            kind = EdgeKind.ORDER_NEW if new else EdgeKind.ORDER_STATE
-            return Edge(kind, order, None, order.state)
-        state = before[1]
-        if state is order.state or not isinstance(state, OrderState):
+            new = version == 1 or state is OrderState.WAITING
+            return Turn(EdgeKind.ORDER_NEW if new else EdgeKind.ORDER_STATE, None, state)
+        if version <= known[0]:
             return None
-        return Edge(EdgeKind.ORDER_STATE, order, state, order.state)
+        self._orders[order_id] = (version, state)
+        before = known[1]
+        return None if before is state else Turn(EdgeKind.ORDER_STATE, before, state)
+
+    def item(self, item_id: str, version: int, sold_out: bool) -> Turn | None:
+        """Take an item's version and whether it is sold out; one never heard of makes no edge."""
+        known = self._items.get(item_id)
+        if known is not None and version <= known[0]:
+            return None
+        self._items[item_id] = (version, sold_out)
+        if known is None or known[1] is sold_out:
+            return None
+        return Turn(EdgeKind.SOLD_OUT if sold_out else EdgeKind.BACK)
