@@ -21,7 +21,7 @@ from backend.live.live import LiveRules
 from backend.settings import Settings
 from wire.accounts import Role
 
-KEY = "a key for tests that is long enough to sign with"
+KEY = "a key for tests that is long enough to sign with any of the HMAC algorithms"
 PASSWORD = "a good password"
 # As cheap as argon2 goes: tests check what is refused, not how slowly.
 CHEAP = {"memory_kib": 8, "passes": 1}

@@ -88,13 +88,17 @@ async def test_a_cancelled_call_gives_its_connection_back_at_once(database_url: 
         await database.close()
 
 
+async def change_and_fail(database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.execute("DELETE FROM history")
+        raise LookupError
+
+
 async def test_a_transaction_is_rolled_back_on_any_error_and_wakes_nobody(database: Database) -> None:
     woken: list[int] = []
     database.after_commit = lambda: woken.append(1)
     with pytest.raises(LookupError):
-        async with database.transaction() as connection:
-            await connection.execute("DELETE FROM history")
-            raise LookupError
+        await change_and_fail(database)
     assert await database.fetchval("SELECT count(*) FROM history") == 1
     assert not woken
     async with database.transaction() as connection:
