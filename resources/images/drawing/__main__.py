@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-FAMILIES = ("noodles", "rice", "street", "fried", "snacks", "hot_drinks", "bakery", "cakes", "brunch")
+FAMILIES = ("noodles", "rice", "street", "fried", "snacks", "hot_drinks", "bakery", "cakes", "brunch", "cold_drinks")
 OUT = Path(__file__).resolve().parent.parent / "menu"
 LIMIT = 60 * 1024
 

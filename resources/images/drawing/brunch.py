@@ -24,7 +24,7 @@ def romaine(scene: Scene, x: float, y: float, long: float, turn: float, z: float
     u, v = turned(window, turn)
     u, v = u / long + 0.5, v / (long * 0.34)
     ruffle = 0.10 * np.sin(u * 26 + scene.noise(30, 111)[area]) + 0.07 * scene.noise(16, 112)[area]
-    wide = np.clip(np.sin(np.clip(u, 0, 1) ** 0.72 * math.pi) ** 0.7, 0.0, 1) * (1 + ruffle)
+    wide = np.clip(np.sin(np.clip(u, 0, 1) ** 0.72 * math.pi), 0, 1) ** 0.7 * (1 + ruffle)
     d = np.abs(v) / (wide + 1e-3)
     inside = (u > 0.02) & (u < 0.98) & (d < 1)
     rib = np.exp(-((v / 0.10) ** 2)) * smoothstep(1.0, 0.3, u.astype(np.float32))

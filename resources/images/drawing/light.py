@@ -103,7 +103,7 @@ def shine(scene: Scene, n: Array, light: Vector, lit: Array, up: Vector) -> Arra
 
 
 def develop(colour: Array, mood: Mood) -> Image.Image:
-    """Linear light to a finished picture: vignette, film curve, saturation, half size."""
+    """Linear light to a picture: vignette, film curve, saturation."""
     ys = np.linspace(-1, 1, HEIGHT, dtype=np.float32)[:, None]
     xs = np.linspace(-1, 1, WIDTH, dtype=np.float32)[None, :]
     fall = 1 - mood.vignette * np.clip((xs + 0.25) ** 2 * 0.55 + (ys + 0.25) ** 2 * 0.6, 0, 1.4)
@@ -112,15 +112,25 @@ def develop(colour: Array, mood: Mood) -> Image.Image:
     film = np.where(x < knee, x, knee + (1 - knee) * (1 - np.exp(-(x - knee) / (1 - knee))))
     grey = film.mean(-1, keepdims=True)
     vivid = np.clip(grey + (film - grey) * 1.04, 0, 1)
-    eight = (vivid ** (1 / 2.2) * 255 + 0.5).astype(np.uint8)
-    cut = Image.fromarray(eight).crop((WIDTH * 0.05, HEIGHT * 0.05, WIDTH * 0.95, HEIGHT * 0.95))  # type: ignore[arg-type]
+    return Image.fromarray((vivid ** (1 / 2.2) * 255 + 0.5).astype(np.uint8))
+
+
+def printed(full: Image.Image) -> Image.Image:
+    """A full-size picture trimmed and brought to 640 x 480."""
+    cut = full.crop((WIDTH // 20, HEIGHT // 20, WIDTH - WIDTH // 20, HEIGHT - HEIGHT // 20))
     small = cut.resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.LANCZOS)
     return small.filter(ImageFilter.UnsharpMask(0.9, 30, 2))
 
 
 def photograph(scene: Scene, mood: Mood) -> Image.Image:
     """The finished picture of a scene, 640 x 480."""
-    light = unit(view_space((-0.52, -0.50, 0.78), scene.tilt))
+    return printed(expose(scene, mood))
+
+
+def expose(scene: Scene, mood: Mood) -> Image.Image:
+    """The picture of a scene at full size; a tilted one is lit more from the front, or its faces would lie in the dark."""
+    world = (-0.52, -0.50, 0.78) if not scene.tilt else (-0.62, 0.16, 0.80)
+    light = unit(view_space(world, scene.tilt))
     up = view_space((0.0, 0.0, 1.0), scene.tilt)
     n = normals(scene.z)
     lit = shadow(scene.z, light)
