@@ -1,0 +1,1095 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+  <context>
+    <name>rgt</name>
+    <message>
+      <source>{number}: {deed} at {place}, {time}</source>
+      <translation>{number}: {time} {place}에서 {deed}</translation>
+    </message>
+    <message>
+      <source>{number} moved to {column}</source>
+      <translation>{number} 주문을 ‘{column}’ 단계로 옮겼습니다</translation>
+    </message>
+    <message>
+      <source>{number}: {deed} by the customer, {time}</source>
+      <translation>{number}: {time} 고객이 {deed}</translation>
+    </message>
+    <message>
+      <source>{number}: {deed} by itself, {time}</source>
+      <translation>{number}: {time} 자동으로 {deed}</translation>
+    </message>
+    <message>
+      <source>{number} is now promised for {time}</source>
+      <translation>{number} 예상 시각을 바꿨습니다: {time}</translation>
+    </message>
+    <message>
+      <source>{number} accepted, promised for {time}</source>
+      <translation>{number} 수락했습니다 · {time} 완료 예정</translation>
+    </message>
+    <message>
+      <source>{number} moved back to {column}</source>
+      <translation>{number} 주문을 ‘{column}’ 단계로 되돌렸습니다</translation>
+    </message>
+    <message>
+      <source>{number}: the server gave no answer. Nothing is shown as done; look again once live.</source>
+      <translation>{number}: 서버가 응답하지 않았습니다. 처리된 것으로 표시하지 않습니다. 연결되면 다시 확인하세요.</translation>
+    </message>
+    <message>
+      <source>{number}: you were signed out before it was sent.</source>
+      <translation>{number}: 보내기 전에 로그아웃되었습니다.</translation>
+    </message>
+    <message>
+      <source>New order {number}</source>
+      <translation>새 주문 {number}</translation>
+    </message>
+    <message>
+      <source>{n} unanswered</source>
+      <translation>미응답 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} order unanswered</source>
+      <translation>응답하지 않은 주문 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} orders unanswered</source>
+      <translation>응답하지 않은 주문 {n}건</translation>
+    </message>
+    <message>
+      <source>Silence the alarm (B)</source>
+      <translation>알람 끄기 (B)</translation>
+    </message>
+    <message>
+      <source>Back to waiting (U)</source>
+      <translation>대기로 되돌리기 (U)</translation>
+    </message>
+    <message>
+      <source>Back to preparing (U)</source>
+      <translation>조리 중으로 되돌리기 (U)</translation>
+    </message>
+    <message>
+      <source>Recall to ready (U)</source>
+      <translation>준비 완료로 되돌리기 (U)</translation>
+    </message>
+    <message>
+      <source>Details and history (I)</source>
+      <translation>상세 및 이력 (I)</translation>
+    </message>
+    <message>
+      <source>Promise 5 minutes more (P)</source>
+      <translation>예상 시간 5분 추가 (P)</translation>
+    </message>
+    <message>
+      <source>Cancel with a reason (X)</source>
+      <translation>사유를 적고 취소 (X)</translation>
+    </message>
+    <message>
+      <source>Reject with a reason (X)</source>
+      <translation>사유를 적고 거절 (X)</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>접수 대기</translation>
+    </message>
+    <message>
+      <source>No orders waiting</source>
+      <translation>대기 중인 주문이 없습니다</translation>
+    </message>
+    <message>
+      <source>A new order rings and appears here.</source>
+      <translation>새 주문이 오면 알람이 울리고 여기에 나타납니다.</translation>
+    </message>
+    <message>
+      <source>Preparing</source>
+      <translation>조리 중</translation>
+    </message>
+    <message>
+      <source>Nothing being made</source>
+      <translation>조리 중인 주문이 없습니다</translation>
+    </message>
+    <message>
+      <source>Accepted orders appear here.</source>
+      <translation>수락한 주문이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+      <source>Ready to collect</source>
+      <translation>준비 완료</translation>
+    </message>
+    <message>
+      <source>Nothing to hand over</source>
+      <translation>전달할 주문이 없습니다</translation>
+    </message>
+    <message>
+      <source>Finished orders wait here for their customers.</source>
+      <translation>완성된 주문이 여기서 고객을 기다립니다.</translation>
+    </message>
+    <message>
+      <source>Completed</source>
+      <translation>수령 완료</translation>
+    </message>
+    <message>
+      <source>Nothing completed today</source>
+      <translation>오늘 완료한 주문이 없습니다</translation>
+    </message>
+    <message>
+      <source>Orders handed over today appear here.</source>
+      <translation>오늘 전달한 주문이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+      <source>latest {n} shown</source>
+      <translation>최근 {n}건 표시</translation>
+    </message>
+    <message>
+      <source>Promised for {time}</source>
+      <translation>{time} 완료 예정</translation>
+    </message>
+    <message>
+      <source>{n} min</source>
+      <translation>{n}분</translation>
+    </message>
+    <message>
+      <source>Accept</source>
+      <translation>수락</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>거절</translation>
+    </message>
+    <message>
+      <source>Ready</source>
+      <translation>준비 완료</translation>
+    </message>
+    <message>
+      <source>Hand over</source>
+      <translation>전달 완료</translation>
+    </message>
+    <message>
+      <source>More actions</source>
+      <translation>더 보기</translation>
+    </message>
+    <message>
+      <source>Accept with a time, in minutes</source>
+      <translation>예상 시간(분)을 눌러 수락</translation>
+    </message>
+    <message>
+      <source>Counter</source>
+      <translation>카운터</translation>
+    </message>
+    <message>
+      <source>Pickup</source>
+      <translation>직접 수령</translation>
+    </message>
+    <message>
+      <source>Seat not given</source>
+      <translation>좌석 미입력</translation>
+    </message>
+    <message>
+      <source>{n} min · call</source>
+      <translation>{n}분 · 호출 필요</translation>
+    </message>
+    <message>
+      <source>{n} min · waiting</source>
+      <translation>{n}분 · 수령 대기</translation>
+    </message>
+    <message>
+      <source>{n} min · expiring</source>
+      <translation>{n}분 · 곧 만료</translation>
+    </message>
+    <message>
+      <source>{n} min · answer soon</source>
+      <translation>{n}분 · 응답 필요</translation>
+    </message>
+    <message>
+      <source>{n} min late</source>
+      <translation>{n}분 지연</translation>
+    </message>
+    <message>
+      <source>due in {n} min</source>
+      <translation>{n}분 남음</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>주문 거절</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>주문 취소됨</translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>만료됨</translation>
+    </message>
+    <message>
+      <source>moved back to waiting</source>
+      <translation>대기로 되돌림</translation>
+    </message>
+    <message>
+      <source>accepted</source>
+      <translation>수락함</translation>
+    </message>
+    <message>
+      <source>made ready</source>
+      <translation>준비 완료로 바꿈</translation>
+    </message>
+    <message>
+      <source>handed over</source>
+      <translation>전달함</translation>
+    </message>
+    <message>
+      <source>rejected</source>
+      <translation>거절함</translation>
+    </message>
+    <message>
+      <source>cancelled</source>
+      <translation>취소함</translation>
+    </message>
+    <message>
+      <source>expired</source>
+      <translation>만료됨</translation>
+    </message>
+    <message>
+      <source>{name} and more</source>
+      <translation>{name} 외</translation>
+    </message>
+    <message>
+      <source>{m} min {s} s</source>
+      <translation>{m}분 {s}초</translation>
+    </message>
+    <message>
+      <source>{s} s</source>
+      <translation>{s}초</translation>
+    </message>
+    <message>
+      <source>Sales today</source>
+      <translation>오늘 매출</translation>
+    </message>
+    <message>
+      <source>accepted orders</source>
+      <translation>수락한 주문 기준</translation>
+    </message>
+    <message>
+      <source>Orders today</source>
+      <translation>오늘 주문</translation>
+    </message>
+    <message>
+      <source>{n} order</source>
+      <translation>{n}건</translation>
+    </message>
+    <message>
+      <source>{n} orders</source>
+      <translation>{n}건</translation>
+    </message>
+    <message>
+      <source>Average to ready</source>
+      <translation>평균 준비 시간</translation>
+    </message>
+    <message>
+      <source>Sold out</source>
+      <translation>품절</translation>
+    </message>
+    <message>
+      <source>{n} item</source>
+      <translation>{n}개</translation>
+    </message>
+    <message>
+      <source>{n} items</source>
+      <translation>{n}개</translation>
+    </message>
+    <message>
+      <source>everything available</source>
+      <translation>모두 판매 중</translation>
+    </message>
+    <message>
+      <source>{n} open</source>
+      <translation>진행 중 {n}건</translation>
+    </message>
+    <message>
+      <source>from {n} order</source>
+      <translation>{n}건 기준</translation>
+    </message>
+    <message>
+      <source>from {n} orders</source>
+      <translation>{n}건 기준</translation>
+    </message>
+    <message>
+      <source>none measured yet</source>
+      <translation>아직 기록 없음</translation>
+    </message>
+    <message>
+      <source>all done</source>
+      <translation>모두 완료</translation>
+    </message>
+    <message>
+      <source>Monday</source>
+      <translation>월요일</translation>
+    </message>
+    <message>
+      <source>Tuesday</source>
+      <translation>화요일</translation>
+    </message>
+    <message>
+      <source>Wednesday</source>
+      <translation>수요일</translation>
+    </message>
+    <message>
+      <source>Thursday</source>
+      <translation>목요일</translation>
+    </message>
+    <message>
+      <source>Friday</source>
+      <translation>금요일</translation>
+    </message>
+    <message>
+      <source>Saturday</source>
+      <translation>토요일</translation>
+    </message>
+    <message>
+      <source>Sunday</source>
+      <translation>일요일</translation>
+    </message>
+    <message>
+      <source>Weekday</source>
+      <translation>요일</translation>
+    </message>
+    <message>
+      <source>Opens</source>
+      <translation>여는 시각</translation>
+    </message>
+    <message>
+      <source>Closes</source>
+      <translation>닫는 시각</translation>
+    </message>
+    <message>
+      <source>next day</source>
+      <translation>다음 날</translation>
+    </message>
+    <message>
+      <source>Remove these hours</source>
+      <translation>이 영업시간 삭제</translation>
+    </message>
+    <message>
+      <source>Add hours</source>
+      <translation>영업시간 추가</translation>
+    </message>
+    <message>
+      <source>The first for the whole week</source>
+      <translation>첫 줄을 매일 적용</translation>
+    </message>
+    <message>
+      <source>No hours set: always open, except while paused or closed by hand.</source>
+      <translation>영업시간 미설정: 일시중지하거나 직접 닫지 않는 한 항상 영업합니다.</translation>
+    </message>
+    <message>
+      <source>Give it a name.</source>
+      <translation>이름을 입력하세요.</translation>
+    </message>
+    <message>
+      <source>A price like {example}.</source>
+      <translation>{example}처럼 금액을 입력하세요.</translation>
+    </message>
+    <message>
+      <source>A rate between 0 and 100, e.g. 10.</source>
+      <translation>0에서 100 사이로 입력하세요. 예: 10</translation>
+    </message>
+    <message>
+      <source>A whole number, 0 or more.</source>
+      <translation>0 이상의 정수를 입력하세요.</translation>
+    </message>
+    <message>
+      <source>Every option group needs a name.</source>
+      <translation>옵션 그룹마다 이름이 필요합니다.</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>이름</translation>
+    </message>
+    <message>
+      <source>Korean name</source>
+      <translation>한국어 이름</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>설명</translation>
+    </message>
+    <message>
+      <source>Korean description</source>
+      <translation>한국어 설명</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>분류</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>가격</translation>
+    </message>
+    <message>
+      <source>Tax</source>
+      <translation>세율</translation>
+    </message>
+    <message>
+      <source>Stock counted</source>
+      <translation>재고 관리</translation>
+    </message>
+    <message>
+      <source>Allergens</source>
+      <translation>알레르기 유발 성분</translation>
+    </message>
+    <message>
+      <source>Diets</source>
+      <translation>식단</translation>
+    </message>
+    <message>
+      <source>Options</source>
+      <translation>옵션</translation>
+    </message>
+    <message>
+      <source>Every option needs a name.</source>
+      <translation>옵션마다 이름이 필요합니다.</translation>
+    </message>
+    <message>
+      <source>Every option group needs at least one option.</source>
+      <translation>옵션 그룹마다 옵션이 하나 이상 필요합니다.</translation>
+    </message>
+    <message>
+      <source>Edit {name}</source>
+      <translation>{name} 변경</translation>
+    </message>
+    <message>
+      <source>New item</source>
+      <translation>새 메뉴</translation>
+    </message>
+    <message>
+      <source>Saving…</source>
+      <translation>저장 중…</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>재고</translation>
+    </message>
+    <message>
+      <source>Count the stock</source>
+      <translation>재고 관리</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>취소</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>저장</translation>
+    </message>
+    <message>
+      <source>Please look at the fields marked red.</source>
+      <translation>빨간색으로 표시된 항목을 확인하세요.</translation>
+    </message>
+    <message>
+      <source>Another counter changed this item. What you typed is kept; save again to put it over:</source>
+      <translation>다른 카운터에서 이 메뉴를 바꿨습니다. 입력한 내용은 그대로 있으며, 다시 저장하면 덮어씁니다:</translation>
+    </message>
+    <message>
+      <source>Name (English)</source>
+      <translation>이름 (영어)</translation>
+    </message>
+    <message>
+      <source>Name (Korean)</source>
+      <translation>이름 (한국어)</translation>
+    </message>
+    <message>
+      <source>Description (English)</source>
+      <translation>설명 (영어)</translation>
+    </message>
+    <message>
+      <source>Description (Korean)</source>
+      <translation>설명 (한국어)</translation>
+    </message>
+    <message>
+      <source>Tax included (%)</source>
+      <translation>포함 세율 (%)</translation>
+    </message>
+    <message>
+      <source>An option's price is not an amount.</source>
+      <translation>옵션 가격이 올바른 금액이 아닙니다.</translation>
+    </message>
+    <message>
+      <source>Edit</source>
+      <translation>수정</translation>
+    </message>
+    <message>
+      <source>Movement…</source>
+      <translation>입출고…</translation>
+    </message>
+    <message>
+      <source>Stock, not counted</source>
+      <translation>재고 관리 안 함</translation>
+    </message>
+    <message>
+      <source>In stock</source>
+      <translation>현재 재고</translation>
+    </message>
+    <message>
+      <source>Bring back</source>
+      <translation>판매 재개</translation>
+    </message>
+    <message>
+      <source>Sold out now</source>
+      <translation>지금 품절 처리</translation>
+    </message>
+    <message>
+      <source>Back on the menu</source>
+      <translation>메뉴에 다시 올리기</translation>
+    </message>
+    <message>
+      <source>Take off the menu</source>
+      <translation>메뉴에서 내리기</translation>
+    </message>
+    <message>
+      <source>Stock {n}</source>
+      <translation>재고 {n}</translation>
+    </message>
+    <message>
+      <source>For 1 hour</source>
+      <translation>1시간 동안</translation>
+    </message>
+    <message>
+      <source>Until tomorrow's opening</source>
+      <translation>내일 영업 시작까지</translation>
+    </message>
+    <message>
+      <source>Until set back by hand</source>
+      <translation>직접 되돌릴 때까지</translation>
+    </message>
+    <message>
+      <source>Available</source>
+      <translation>판매 중</translation>
+    </message>
+    <message>
+      <source>not counted</source>
+      <translation>관리 안 함</translation>
+    </message>
+    <message>
+      <source>Off the menu</source>
+      <translation>내린 메뉴</translation>
+    </message>
+    <message>
+      <source>Few left</source>
+      <translation>소량 남음</translation>
+    </message>
+    <message>
+      <source>Sold out until {time}</source>
+      <translation>{time}까지 품절</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>메뉴</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>상태</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>단축키</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
+      <source>Previous and next card</source>
+      <translation>이전·다음 주문</translation>
+    </message>
+    <message>
+      <source>Column on the left and right</source>
+      <translation>왼쪽·오른쪽 열</translation>
+    </message>
+    <message>
+      <source>The card's main button</source>
+      <translation>주문의 주요 버튼</translation>
+    </message>
+    <message>
+      <source>Waiting: accept with that time; elsewhere: choose that card</source>
+      <translation>대기: 해당 시간으로 수락, 그 외: 해당 주문 선택</translation>
+    </message>
+    <message>
+      <source>Tick off the next line</source>
+      <translation>다음 품목 완료 표시</translation>
+    </message>
+    <message>
+      <source>Promise 5 minutes more</source>
+      <translation>예상 시간 5분 추가</translation>
+    </message>
+    <message>
+      <source>Reject or cancel, with a reason</source>
+      <translation>사유를 적고 거절 또는 취소</translation>
+    </message>
+    <message>
+      <source>One step back</source>
+      <translation>한 단계 되돌리기</translation>
+    </message>
+    <message>
+      <source>Undo the last step</source>
+      <translation>방금 한 일 실행 취소</translation>
+    </message>
+    <message>
+      <source>Details and history</source>
+      <translation>상세 및 이력</translation>
+    </message>
+    <message>
+      <source>Silence the alarm</source>
+      <translation>알람 끄기</translation>
+    </message>
+    <message>
+      <source>Search orders and menu</source>
+      <translation>주문·메뉴 검색</translation>
+    </message>
+    <message>
+      <source>Board, menu, settings</source>
+      <translation>주문 현황, 메뉴, 설정</translation>
+    </message>
+    <message>
+      <source>Customers no longer see it. Past orders keep what was bought, and you can bring it back.</source>
+      <translation>고객에게 더 이상 보이지 않습니다. 지난 주문 내역은 그대로 남으며, 언제든 다시 올릴 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Take {name} off the menu?</source>
+      <translation>메뉴에서 내릴까요? · {name}</translation>
+    </message>
+    <message>
+      <source>Categories</source>
+      <translation>분류</translation>
+    </message>
+    <message>
+      <source>Add an item</source>
+      <translation>메뉴 추가</translation>
+    </message>
+    <message>
+      <source>Search the menu</source>
+      <translation>메뉴 검색</translation>
+    </message>
+    <message>
+      <source>Menu items</source>
+      <translation>메뉴 목록</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>전체</translation>
+    </message>
+    <message>
+      <source>Nothing found</source>
+      <translation>검색 결과가 없습니다</translation>
+    </message>
+    <message>
+      <source>Try another word or category.</source>
+      <translation>다른 검색어나 분류를 선택해 보세요.</translation>
+    </message>
+    <message>
+      <source>{name} saved</source>
+      <translation>{name} 저장했습니다</translation>
+    </message>
+    <message>
+      <source>Nothing off the menu</source>
+      <translation>내린 메뉴가 없습니다</translation>
+    </message>
+    <message>
+      <source>Items taken off the menu wait here.</source>
+      <translation>메뉴에서 내린 항목이 여기에 보관됩니다.</translation>
+    </message>
+    <message>
+      <source>The menu is empty</source>
+      <translation>메뉴가 비어 있습니다</translation>
+    </message>
+    <message>
+      <source>Customers see what you add at once.</source>
+      <translation>추가하면 고객에게 바로 보입니다.</translation>
+    </message>
+    <message>
+      <source>The items off the menu cannot be read now.</source>
+      <translation>지금은 내린 메뉴를 불러올 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>{name} is on the menu again</source>
+      <translation>{name} · 다시 메뉴에 올렸습니다</translation>
+    </message>
+    <message>
+      <source>Corrected at the counter</source>
+      <translation>카운터에서 정정</translation>
+    </message>
+    <message>
+      <source>Option</source>
+      <translation>옵션</translation>
+    </message>
+    <message>
+      <source>Option name</source>
+      <translation>옵션 이름</translation>
+    </message>
+    <message>
+      <source>Added to the price</source>
+      <translation>추가 금액</translation>
+    </message>
+    <message>
+      <source>Remove this option</source>
+      <translation>이 옵션 삭제</translation>
+    </message>
+    <message>
+      <source>Group, e.g. Size</source>
+      <translation>그룹, 예: 사이즈</translation>
+    </message>
+    <message>
+      <source>Group name</source>
+      <translation>그룹 이름</translation>
+    </message>
+    <message>
+      <source>Must choose</source>
+      <translation>필수 선택</translation>
+    </message>
+    <message>
+      <source>At most</source>
+      <translation>최대</translation>
+    </message>
+    <message>
+      <source>Remove this group</source>
+      <translation>이 그룹 삭제</translation>
+    </message>
+    <message>
+      <source>Add an option</source>
+      <translation>옵션 추가</translation>
+    </message>
+    <message>
+      <source>Add an option group</source>
+      <translation>옵션 그룹 추가</translation>
+    </message>
+    <message>
+      <source>placed</source>
+      <translation>주문함</translation>
+    </message>
+    <message>
+      <source>promised time changed</source>
+      <translation>예상 시각 변경</translation>
+    </message>
+    <message>
+      <source>the server</source>
+      <translation>시스템</translation>
+    </message>
+    <message>
+      <source>Order {number}</source>
+      <translation>주문 {number}</translation>
+    </message>
+    <message>
+      <source>History</source>
+      <translation>이력</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>합계</translation>
+    </message>
+    <message>
+      <source>The history cannot be read now. Try again once you are live.</source>
+      <translation>지금은 이력을 불러올 수 없습니다. 연결되면 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>{n} order is unanswered; nobody hears it after you leave.</source>
+      <translation>응답하지 않은 주문이 {n}건 있습니다. 나가면 알람이 울리지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{n} orders are unanswered; nobody hears them after you leave.</source>
+      <translation>응답하지 않은 주문이 {n}건 있습니다. 나가면 알람이 울리지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{number} was cancelled by the customer</source>
+      <translation>고객이 {number} 주문을 취소했습니다</translation>
+    </message>
+    <message>
+      <source>Taking orders</source>
+      <translation>주문 받는 중</translation>
+    </message>
+    <message>
+      <source>Closed by hand</source>
+      <translation>직접 닫음</translation>
+    </message>
+    <message>
+      <source>Paused until {time}</source>
+      <translation>{time}까지 일시 중지</translation>
+    </message>
+    <message>
+      <source>Closed, opens at {time}</source>
+      <translation>영업 종료 · {time} 시작</translation>
+    </message>
+    <message>
+      <source>Close until opened by hand</source>
+      <translation>다시 열 때까지 닫기</translation>
+    </message>
+    <message>
+      <source>Take orders</source>
+      <translation>주문 받기</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>일시중지</translation>
+    </message>
+    <message>
+      <source>Pause for {n} minute</source>
+      <translation>{n}분 동안 중지</translation>
+    </message>
+    <message>
+      <source>Pause for {n} minutes</source>
+      <translation>{n}분 동안 중지</translation>
+    </message>
+    <message>
+      <source>Picture…</source>
+      <translation>사진…</translation>
+    </message>
+    <message>
+      <source>Remove the picture</source>
+      <translation>사진 삭제</translation>
+    </message>
+    <message>
+      <source>Choose a picture</source>
+      <translation>사진 선택</translation>
+    </message>
+    <message>
+      <source>At most 5 MB, please; this file has {n}.</source>
+      <translation>5MB 이하만 올릴 수 있습니다. 이 파일은 {n}입니다.</translation>
+    </message>
+    <message>
+      <source>Pictures</source>
+      <translation>사진</translation>
+    </message>
+    <message>
+      <source>The file cannot be read: {why}</source>
+      <translation>파일을 읽을 수 없습니다: {why}</translation>
+    </message>
+    <message>
+      <source>A PNG, JPEG or WebP picture, please.</source>
+      <translation>PNG, JPEG, WebP 사진만 올릴 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Orders</source>
+      <translation>주문 현황</translation>
+    </message>
+    <message>
+      <source>Menu and stock</source>
+      <translation>메뉴·재고</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>설정</translation>
+    </message>
+    <message>
+      <source>Too busy right now</source>
+      <translation>지금은 주문이 많습니다</translation>
+    </message>
+    <message>
+      <source>Closing soon</source>
+      <translation>곧 영업을 마칩니다</translation>
+    </message>
+    <message>
+      <source>Cannot be made as asked</source>
+      <translation>요청대로 만들 수 없습니다</translation>
+    </message>
+    <message>
+      <source>Reject order {number}?</source>
+      <translation>{number} 주문을 거절할까요?</translation>
+    </message>
+    <message>
+      <source>Cancel order {number}?</source>
+      <translation>{number} 주문을 취소할까요?</translation>
+    </message>
+    <message>
+      <source>Reason, as the customer reads it</source>
+      <translation>사유 (고객에게 보입니다)</translation>
+    </message>
+    <message>
+      <source>Put the items back into stock</source>
+      <translation>재고를 되돌리기</translation>
+    </message>
+    <message>
+      <source>Keep the order</source>
+      <translation>주문 유지</translation>
+    </message>
+    <message>
+      <source>Customer asked</source>
+      <translation>고객 요청</translation>
+    </message>
+    <message>
+      <source>Not collected</source>
+      <translation>수령하지 않음</translation>
+    </message>
+    <message>
+      <source>Taken by mistake</source>
+      <translation>잘못 받은 주문</translation>
+    </message>
+    <message>
+      <source>Choose above or type here</source>
+      <translation>위에서 고르거나 직접 입력</translation>
+    </message>
+    <message>
+      <source>Cancel the order</source>
+      <translation>주문 취소</translation>
+    </message>
+    <message>
+      <source>The customer is told why: choose or type a reason.</source>
+      <translation>고객에게 사유가 전달됩니다. 사유를 고르거나 입력하세요.</translation>
+    </message>
+    <message>
+      <source>Search results</source>
+      <translation>검색 결과</translation>
+    </message>
+    <message>
+      <source>Nothing found for “{query}”</source>
+      <translation>‘{query}’ 검색 결과가 없습니다</translation>
+    </message>
+    <message>
+      <source>This terminal</source>
+      <translation>이 단말기</translation>
+    </message>
+    <message>
+      <source>Name of this counter</source>
+      <translation>카운터 이름</translation>
+    </message>
+    <message>
+      <source>e.g. counter 2</source>
+      <translation>예: 카운터 2</translation>
+    </message>
+    <message>
+      <source>Other counters read it when this one was first, e.g. “accepted at counter 2, 12:03”.</source>
+      <translation>이 카운터가 먼저 처리하면 다른 카운터에 “12:03 카운터 2에서 수락함”처럼 표시됩니다.</translation>
+    </message>
+    <message>
+      <source>Less motion: the alarm lights up steadily instead of flashing</source>
+      <translation>움직임 줄이기: 알람이 깜박이지 않고 켜져 있습니다</translation>
+    </message>
+    <message>
+      <source>This counter is called {name} from now on</source>
+      <translation>이제 이 카운터 이름은 {name}입니다</translation>
+    </message>
+    <message>
+      <source>Shop saved</source>
+      <translation>매장 설정을 저장했습니다</translation>
+    </message>
+    <message>
+      <source>The server gave no answer, so it may or may not have happened. Look again once you are live.</source>
+      <translation>서버가 응답하지 않아 처리 여부를 알 수 없습니다. 연결되면 다시 확인하세요.</translation>
+    </message>
+    <message>
+      <source>The shop was changed at another counter a moment ago. You see it as it is now; please try again.</source>
+      <translation>방금 다른 카운터에서 매장 설정을 바꿨습니다. 지금 상태를 표시하니 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>No new orders until you open again</source>
+      <translation>다시 열 때까지 새 주문을 받지 않습니다</translation>
+    </message>
+    <message>
+      <source>Paused for {n} minutes</source>
+      <translation>{n}분 동안 주문을 받지 않습니다</translation>
+    </message>
+    <message>
+      <source>The shop has not been loaded yet.</source>
+      <translation>매장 정보를 아직 불러오지 못했습니다.</translation>
+    </message>
+    <message>
+      <source>until {time}</source>
+      <translation>{time}까지</translation>
+    </message>
+    <message>
+      <source>until set back by hand</source>
+      <translation>직접 되돌릴 때까지</translation>
+    </message>
+    <message>
+      <source>Taking orders again</source>
+      <translation>다시 주문을 받습니다</translation>
+    </message>
+    <message>
+      <source>You were signed out before it was sent.</source>
+      <translation>보내기 전에 로그아웃되었습니다.</translation>
+    </message>
+    <message>
+      <source>{name} is sold out {until}</source>
+      <translation>{name} 품절 처리했습니다 ({until})</translation>
+    </message>
+    <message>
+      <source>{name} can be ordered again</source>
+      <translation>{name} 판매를 재개했습니다</translation>
+    </message>
+    <message>
+      <source>{name}: {delta}, now {stock}</source>
+      <translation>{name}: {delta}, 현재 {stock}개</translation>
+    </message>
+    <message>
+      <source>{name} was taken off the menu</source>
+      <translation>{name} · 메뉴에서 내렸습니다</translation>
+    </message>
+    <message>
+      <source>Shop</source>
+      <translation>매장</translation>
+    </message>
+    <message>
+      <source>Usual preparation, minutes</source>
+      <translation>기본 준비 시간 (분)</translation>
+    </message>
+    <message>
+      <source>Time to answer, minutes</source>
+      <translation>응답 제한 시간 (분)</translation>
+    </message>
+    <message>
+      <source>Business day begins</source>
+      <translation>영업일 시작</translation>
+    </message>
+    <message>
+      <source>Opening hours</source>
+      <translation>영업시간</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>되돌리기</translation>
+    </message>
+    <message>
+      <source>The shop needs a name.</source>
+      <translation>매장 이름을 입력하세요.</translation>
+    </message>
+    <message>
+      <source>Stock of {name}</source>
+      <translation>{name} 재고</translation>
+    </message>
+    <message>
+      <source>Change of stock</source>
+      <translation>재고 변경 수량</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>Book</source>
+      <translation>기록</translation>
+    </message>
+    <message>
+      <source>Delivery</source>
+      <translation>입고</translation>
+    </message>
+    <message>
+      <source>Waste</source>
+      <translation>폐기</translation>
+    </message>
+    <message>
+      <source>Count</source>
+      <translation>실사</translation>
+    </message>
+    <message>
+      <source>{now} in stock, {then} after this</source>
+      <translation>현재 {now}개 → 변경 후 {then}개</translation>
+    </message>
+    <message>
+      <source>e.g. delivery, waste, count</source>
+      <translation>예: 입고, 폐기, 실사</translation>
+    </message>
+    <message>
+      <source>Change by {n}</source>
+      <translation>{n}만큼 변경</translation>
+    </message>
+    <message>
+      <source>The ledger needs a reason.</source>
+      <translation>재고 기록에 사유가 필요합니다.</translation>
+    </message>
+  </context>
+</TS>
