@@ -47,7 +47,7 @@ class Endpoint:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """One connection, from its upgrade to its end."""
         allowance = Allowance(self._rules.frames, self._rules.frames_seconds, asyncio.get_running_loop().time)
-        ws = LiveSocket(allowance, self._rules.heartbeat)
+        ws = LiveSocket(allowance, self._rules.heartbeat, self._rules.limits.stall)
         if not ws.can_prepare(request):
             return _no_upgrade()
         await ws.open(request)

@@ -1,6 +1,7 @@
 """aiohttp's WebSocket with what the contract adds: a guard before the reader, a close that ends."""
 
 import asyncio
+import socket
 from contextlib import suppress
 
 import aiohttp
@@ -15,6 +16,7 @@ from wire.messages import CloseCode
 
 LARGEST = 65_536  # bytes of a client's message
 _READ_BUFFER = 65_536
+_SYSTEM_BUFFER = 262_144
 _LINGER = 1.0
 _LINGER_STEPS = 20
 
@@ -36,13 +38,24 @@ def _echo(code: int) -> int:
     return code
 
 
+def _bound_system_buffer(transport: asyncio.Transport, stall: float) -> None:
+    """What the system buffers counts too: only a little, cut when the peer leaves it untaken (RFC 5482)."""
+    connection = transport.get_extra_info("socket")
+    if connection is None:
+        return
+    with suppress(OSError, AttributeError):
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SYSTEM_BUFFER)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round((stall + 1.0) * 1_000))
+
+
 class LiveSocket(web.WebSocketResponse):
     """One WebSocket. Not compressed: a message's bytes are made once for all sockets, CPU is scarce."""
 
-    def __init__(self, allowance: Allowance, heartbeat: float) -> None:
+    def __init__(self, allowance: Allowance, heartbeat: float, stall: float) -> None:
         # aiohttp refuses what is as large as its limit; the contract allows it.
         super().__init__(max_msg_size=LARGEST + 1, heartbeat=heartbeat, compress=False, timeout=3.0)
         self._allowance = allowance
+        self._stall = stall
         self._out: AbstractStreamWriter | None = None
         self._last_heard = asyncio.Event()
 
@@ -51,6 +64,7 @@ class LiveSocket(web.WebSocketResponse):
         self._out = await self.prepare(request)
         if request.transport is not None:
             request.transport.set_write_buffer_limits(high=0)
+            _bound_system_buffer(request.transport, self._stall)
 
     def _post_start(self, request: web.BaseRequest, protocol: str | None, writer: WebSocketWriter) -> None:
         """As in aiohttp 3.14, but the guard gets the bytes first."""

@@ -243,6 +243,23 @@ async def test_a_stalled_replay_is_closed_too(database: Database) -> None:
             raw.close()
 
 
+async def test_a_socket_that_reads_nothing_is_closed_even_when_the_system_could_buffer_it_all(
+    database: Database,
+) -> None:
+    who = identity()
+    rules = LiveRules(poll=0.05, socket=SocketRules(limits=Limits(stall=1.0)))
+    async with stage(database, rules=rules) as scene:
+        raw = await _silent(scene, scene.accounts.issue(who))
+        try:
+            await _wait_for_feed(scene, f"user:{who.account_id}", 1)
+            await scene.append(f"user:{who.account_id}", *({"n": n, "text": "x" * 10_000} for n in range(12)))
+            async with asyncio.timeout(15):
+                while len(scene.live.pool):
+                    await asyncio.sleep(0.05)
+        finally:
+            raw.close()
+
+
 async def test_a_silent_peer_is_noticed_by_ping(database: Database) -> None:
     rules = LiveRules(socket=SocketRules(heartbeat=0.4))
     async with stage(database, rules=rules) as scene:
