@@ -13,7 +13,7 @@ from multidict import MultiMapping
 from backend.problems import ProblemError
 from backend.routing import Terminal
 from wire.problems import Code, Issue
-from wire.text import Name
+from wire.text import Label
 
 MALFORMED_JSON = "The body is not JSON in UTF-8."
 _FAULT = re.compile(r"(?P<message>.*?)(?: - at `?(?P<path>.*?)`?)?", re.DOTALL)
@@ -50,11 +50,12 @@ def decode_body(raw: bytes, kind: type) -> Any:
         if raw.isascii() and b"\\" not in raw:
             return msgspec.json.decode(raw, type=kind)
         # Only here can a string be anything but NFC already: spelled out, or as escapes.
-        return msgspec.convert(_normalised(msgspec.json.decode(raw)), type=kind)
+        return msgspec.convert(_normalised(_any_json(raw)), type=kind)
     except msgspec.ValidationError as error:
+        _any_json(raw)  # what breaks off after the fault is not JSON in the first place
         raise _invalid(str(error)) from None
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        raise ProblemError(Code.MALFORMED, MALFORMED_JSON) from None
+        raise _malformed() from None
 
 
 def decode_query(given: MultiMapping[str], kind: type | None) -> Any:
@@ -86,11 +87,24 @@ def decode_terminal(text: str | None) -> Terminal | None:
     try:
         identifier, name = text.split(";", 1)
         shown = unicodedata.normalize("NFC", unquote(name.strip(), errors="strict"))
-        return Terminal(UUID(identifier.strip()), msgspec.convert(shown, Name))
+        return Terminal(UUID(identifier.strip()), msgspec.convert(shown, Label))
     except (ValueError, msgspec.ValidationError):
         raise ProblemError(
-            Code.MALFORMED, "X-Terminal must be `<uuid>; <percent-encoded name of 1 to 100 characters>`."
+            Code.MALFORMED, "X-Terminal must be `<uuid>; <percent-encoded name of at most 100 characters>`."
         ) from None
+
+
+def _any_json(raw: bytes) -> Any:
+    try:
+        return msgspec.json.decode(raw)
+    except msgspec.ValidationError as error:  # a number that no float holds
+        raise _invalid(str(error)) from None
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        raise _malformed() from None
+
+
+def _malformed() -> ProblemError:
+    return ProblemError(Code.MALFORMED, MALFORMED_JSON)
 
 
 def _normalised(value: Any) -> Any:

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import gc
+import platform
 import sys
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -124,7 +125,7 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
 
         preferred = store.preferences
         assert preferred.terminal_id is not None, "given at the first start"
-        api = Api(preferred.server, preferred.terminal_id, preferred.terminal_name or preferred.seat)
+        api = Api(preferred.server, preferred.terminal_id, preferred.terminal_name or preferred.seat or platform.node())
         session = Session(api, role, Vault(store.folder))
         pictures = Pictures(Images(api, store.folder / "pictures"), window)
         sounds = Sounds(int(preferred.extra.get("volume", 80)))
