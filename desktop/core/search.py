@@ -8,6 +8,8 @@ from uuid import UUID
 from wire.catalog import MenuItem
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+# The final consonants of a syllable in their order; those of two letters begin no syllable.
+_FINALS = " ㄱㄲ ㄴ  ㄷㄹ       ㅁㅂ ㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _PER_INITIAL = 0xAC00, 0xD7A3, 21 * 28
 # Compatibility letters decompose into conjoining ones under NFKD; initials are compared as the former.
 _CONJOINING = {0x1100 + index: letter for index, letter in enumerate(_INITIALS)}
@@ -46,8 +48,24 @@ def _matches_syllable(typed: str, char: str, last: bool) -> bool:
     return begun % 28 == 0 and 0 <= ord(char) - ord(typed) < 28
 
 
+def _while_composing(typed: str) -> str | None:
+    """What the last syllable becomes if its final consonant begins the next: "람" on the way to "라면"."""
+    if not typed or not (_FIRST_SYLLABLE <= ord(typed[-1]) <= _LAST_SYLLABLE):
+        return None
+    final = (ord(typed[-1]) - _FIRST_SYLLABLE) % 28
+    if _FINALS[final] == " ":
+        return None
+    return typed[:-1] + chr(ord(typed[-1]) - final) + _FINALS[final]
+
+
 def position(typed: str, text: str) -> int:
     """Where normalised `typed` first matches in normalised `text`, -1 when nowhere."""
+    found = _position(typed, text)
+    composing = _while_composing(typed) if found < 0 else None
+    return found if composing is None else _position(composing, text)
+
+
+def _position(typed: str, text: str) -> int:
     for start in range(len(text) - len(typed) + 1):
         last = len(typed) - 1
         if all(_matches_syllable(typed[at], text[start + at], at == last) for at in range(len(typed))):

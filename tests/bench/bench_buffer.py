@@ -1,6 +1,6 @@
 """Messages a second through socket, buffer and dict, beside one callback a message, in one run.
 
-    python -m tests.bench.bench_buffer [messages]
+python -m tests.bench.bench_buffer [messages]
 """
 
 import asyncio
@@ -79,7 +79,12 @@ async def flood(messages: int) -> None:
 async def server(messages: int) -> AsyncIterator[str]:
     """Run `flood` until the block ends."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.bench.bench_buffer", "flood", str(messages), stdout=asyncio.subprocess.PIPE
+        sys.executable,
+        "-m",
+        "tests.bench.bench_buffer",
+        "flood",
+        str(messages),
+        stdout=asyncio.subprocess.PIPE,
     )
     assert process.stdout is not None
     yield (await process.stdout.readline()).decode().strip()
@@ -158,7 +163,9 @@ async def main(messages: int) -> None:
         slow = few / await naive(url, few)
     fast = messages / taken
     p99 = statistics.quantiles(late, n=100)[98]
-    print(f"buffer  {fast:10,.0f} msg/s   {frames} hand-overs, stall p99 {p99:.1f} ms, max {max(late):.1f} ms")
+    print(
+        f"buffer  {fast:10,.0f} msg/s   {frames} hand-overs, stall p99 {p99:.1f} ms, max {max(late):.1f} ms"
+    )
     print(f"naive   {slow:10,.0f} msg/s")
     print(f"ratio   {fast / slow:10.1f}")
 
