@@ -179,7 +179,7 @@ class OrderActions(QObject):
             return tr(
                 "{number} moved back to {column}", number=order.number, column=state_word(transition.to)
             )
-        return tr("{number} moved to {column}", number=order.number, column=state_word(transition.to))
+        return told_text(order.number, transition.to)
 
     def _why(self, order: Order, error: ApiError) -> str:
         current = error.current(Order) if error.code is Code.VERSION_STALE else None
@@ -202,3 +202,14 @@ def race_text(current: Order, time: str) -> str:
         return tr("{number}: {deed} by itself, {time}", number=current.number, deed=deed, time=time)
     place = current.changed.terminal.name if current.changed.terminal else by.name
     return tr("{number}: {deed} at {place}, {time}", number=current.number, deed=deed, place=place, time=time)
+
+
+def told_text(number: str, to: OrderState) -> str:
+    """What just happened to an order."""
+    texts = {
+        OrderState.READY: tr("{number} is ready"),
+        OrderState.COMPLETED: tr("{number} handed over"),
+        OrderState.REJECTED: tr("{number} rejected"),
+        OrderState.CANCELLED: tr("{number} cancelled"),
+    }
+    return texts.get(to, tr("{number} accepted")).format(number=number)

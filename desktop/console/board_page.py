@@ -116,7 +116,9 @@ class BoardPage(QWidget):
     def show_details(self, order: Order) -> None:
         """The order in full with its history."""
         business = self._desk.business
-        sheet = OrderSheet(self, self._desk.app, order, business.time_zone if business else "UTC")
+        sheet = OrderSheet(
+            self, self._desk.app, order, business.time_zone if business else "UTC", self._desk.items
+        )
         spawn(sheet.result_of(), "order sheet")
 
     def _work(self, order: Order, hit: Hit) -> Coroutine[Any, Any, object] | None:
@@ -141,7 +143,7 @@ class BoardPage(QWidget):
         return max(1, round(left.total_seconds() / 60)) + MORE_MINUTES if left else MORE_MINUTES
 
     async def _refuse(self, order: Order) -> None:
-        decided = await ask_reason(self, order)
+        decided = await ask_reason(self, order, self._desk.items)
         if decided is not None:
             held = self._desk.board.orders.get(order.id, order)
             await self._actions.refuse(held, decided.reason, decided.restock)

@@ -1,7 +1,11 @@
 """What items are called in the person's language, and the words a menu is usually marked with."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from desktop.qt.formats import language
 from wire.catalog import MenuItem
+from wire.orders import OrderLine
 
 ALLERGENS = (
     "wheat",
@@ -32,3 +36,9 @@ def other_name(item: MenuItem) -> str:
     if shown != item.name:
         return item.name
     return next((one.name for one in item.translations.values() if one.name and one.name != shown), "")
+
+
+def line_name(line: OrderLine, items: Mapping[UUID, MenuItem]) -> str:
+    """A line's name as bought; in the person's language while the item is still called so."""
+    item = items.get(line.menu_item_id)
+    return shown_name(item) if item is not None and item.name == line.name else line.name

@@ -1,16 +1,22 @@
 """One order in full: its lines, who did what and when."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.card_facts import customer_text, deed_word, seat_text, state_word
+from desktop.console.names import line_name
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.context import AppContext
 from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import clock, day, money, tr
 from desktop.qt.loop import spawn
+from desktop.qt.menu_words import menu_word
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import PrimaryButton
 from desktop.qt.widgets.labels import Badge, Notice, label, rule
+from wire.catalog import MenuItem
 from wire.orders import ActorKind, HistoryEntry, Order, OrderLine, OrderState
 
 TONES = {
@@ -27,9 +33,11 @@ TONES = {
 class OrderSheet(Sheet):
     """Shows an order at once and its history when it has come."""
 
-    def __init__(self, parent: QWidget, app: AppContext, order: Order, time_zone: str) -> None:
+    def __init__(
+        self, parent: QWidget, app: AppContext, order: Order, time_zone: str, items: Mapping[UUID, MenuItem]
+    ) -> None:
         super().__init__(parent, tr("Order {number}", number=order.number), 540)
-        self._app, self._order, self._zone = app, order, time_zone
+        self._app, self._order, self._zone, self._items = app, order, time_zone, items
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, theme().px(8), 0)
@@ -70,8 +78,8 @@ class OrderSheet(Sheet):
 
     def _line(self, line: OrderLine) -> None:
         row = QHBoxLayout()
-        options = ", ".join(option.name for option in line.options)
-        words = f"{line.quantity} × {line.name}" + (f"  ({options})" if options else "")
+        options = ", ".join(menu_word(option.name) for option in line.options)
+        words = f"{line.quantity} × {line_name(line, self._items)}" + (f"  ({options})" if options else "")
         row.addWidget(label(words, "body", wrap=True), 1)
         row.addWidget(label(money(line.total, self._order.currency), "body"))
         self._column.addLayout(row)

@@ -1,16 +1,20 @@
 """Why an order is rejected or cancelled: quick reasons, own words, and whether the stock comes back."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
+from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
 from desktop.console.card_facts import seat_text
+from desktop.console.names import line_name
 from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import money, tr
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import DangerButton, QuietButton
 from desktop.qt.widgets.fields import Field, TextField
 from desktop.qt.widgets.labels import label
+from wire.catalog import MenuItem
 from wire.orders import Order, OrderState
 
 LONGEST = 500
@@ -26,11 +30,11 @@ class Refusal(NamedTuple):
 class ReasonSheet(Sheet):
     """Asks for the reason; the customer reads it, so one is required."""
 
-    def __init__(self, parent: QWidget, order: Order) -> None:
+    def __init__(self, parent: QWidget, order: Order, items: Mapping[UUID, MenuItem]) -> None:
         self._rejects = order.state is OrderState.WAITING
         title = tr("Reject order {number}?") if self._rejects else tr("Cancel order {number}?")
         super().__init__(parent, title.format(number=order.number), 520)
-        what = ", ".join(f"{line.quantity} × {line.name}" for line in order.lines)
+        what = ", ".join(f"{line.quantity} × {line_name(line, items)}" for line in order.lines)
         about = f"{seat_text(order)} · {order.user_name} · {money(order.total, order.currency)}\n{what}"
         self.body.addWidget(label(about, "soft", wrap=True))
         self.choices: list[QPushButton] = []
@@ -91,7 +95,7 @@ def quick_reasons(rejects: bool) -> list[str]:
     )
 
 
-async def ask_reason(parent: QWidget, order: Order) -> Refusal | None:
+async def ask_reason(parent: QWidget, order: Order, items: Mapping[UUID, MenuItem]) -> Refusal | None:
     """Open the sheet; None when the order is kept."""
-    decided = await ReasonSheet(parent, order).result_of()
+    decided = await ReasonSheet(parent, order, items).result_of()
     return decided if isinstance(decided, Refusal) else None

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.console.card_facts import seat_text, state_word
-from desktop.console.names import shown_name
+from desktop.console.names import line_name, shown_name
 from desktop.core.search import SearchIndex, normalise, position
 from desktop.qt.drawing import icon
 from desktop.qt.formats import money, tr
@@ -31,18 +31,18 @@ class Found(NamedTuple):
     icon: str
 
 
-def find_orders(orders: Iterable[Order], query: str) -> list[Order]:
+def find_orders(orders: Iterable[Order], query: str, items: dict[UUID, MenuItem]) -> list[Order]:
     """Orders whose number, seat, customer, lines or note contain all words; the newest first."""
     words = [word for word in map(normalise, query.split()) if word]
     if not words:
         return []
-    found = [order for order in orders if all(_has(order, word) for word in words)]
+    found = [order for order in orders if all(_has(order, word, items) for word in words)]
     return sorted(found, key=lambda order: order.created_at, reverse=True)[:MOST_ORDERS]
 
 
-def _has(order: Order, word: str) -> bool:
+def _has(order: Order, word: str, items: dict[UUID, MenuItem]) -> bool:
     texts = [order.number, order.seat, order.user_name, order.note]
-    texts += [text for line in order.lines for text in (line.name, line.note)]
+    texts += [text for line in order.lines for text in (line.name, line_name(line, items), line.note)]
     return any(position(word, normalise(text)) >= 0 for text in texts if text)
 
 
@@ -55,7 +55,7 @@ def find_all(orders: Iterable[Order], items: dict[UUID, MenuItem], query: str) -
             f"{order.number} · {seat_text(order)} · {order.user_name} · {state_word(order.state)}",
             "receipt",
         )
-        for order in find_orders(orders, query)
+        for order in find_orders(orders, query, items)
     ]
     if not query.strip():
         return found

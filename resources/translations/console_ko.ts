@@ -8,16 +8,28 @@
       <translation>{number}: {time} {place}에서 {deed}</translation>
     </message>
     <message>
-      <source>{number} moved to {column}</source>
-      <translation>{number} 주문을 ‘{column}’ 단계로 옮겼습니다</translation>
-    </message>
-    <message>
       <source>{number}: {deed} by the customer, {time}</source>
       <translation>{number}: {time} 고객이 {deed}</translation>
     </message>
     <message>
       <source>{number}: {deed} by itself, {time}</source>
       <translation>{number}: {time} 자동으로 {deed}</translation>
+    </message>
+    <message>
+      <source>{number} is ready</source>
+      <translation>{number} 준비 완료되었습니다</translation>
+    </message>
+    <message>
+      <source>{number} handed over</source>
+      <translation>{number} 전달했습니다</translation>
+    </message>
+    <message>
+      <source>{number} rejected</source>
+      <translation>{number} 거절했습니다</translation>
+    </message>
+    <message>
+      <source>{number} cancelled</source>
+      <translation>{number} 취소했습니다</translation>
     </message>
     <message>
       <source>{number} is now promised for {time}</source>
@@ -38,6 +50,10 @@
     <message>
       <source>{number}: you were signed out before it was sent.</source>
       <translation>{number}: 보내기 전에 로그아웃되었습니다.</translation>
+    </message>
+    <message>
+      <source>{number} accepted</source>
+      <translation>{number} 수락했습니다</translation>
     </message>
     <message>
       <source>New order {number}</source>

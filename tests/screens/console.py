@@ -132,7 +132,7 @@ def calm() -> list[Order]:
 async def reject(page: QWidget) -> None:
     """The reject sheet."""
     assert isinstance(page, ConsolePage)
-    ReasonSheet(page, busy()[0]).present()
+    ReasonSheet(page, busy()[0], page.desk.items).present()
 
 
 async def search(page: QWidget) -> None:
@@ -146,9 +146,9 @@ async def search(page: QWidget) -> None:
 async def undo(page: QWidget) -> None:
     """Just moved."""
     assert isinstance(page, ConsolePage)
-    from desktop.qt.formats import tr
+    from desktop.console.actions import told_text
 
-    page.app.toast.say(tr("{number} moved to {column}", number="A-086", column=tr("Ready to collect")), lambda: None)
+    page.app.toast.say(told_text("A-086", OrderState.READY), lambda: None)
     await asyncio.sleep(0.2)
 
 
