@@ -27,6 +27,14 @@ class Link(Protocol):
         """Closes in order; after `patience` seconds the connection is cut instead."""
 
 
+class _StalledError(Exception):
+    """The peer does not take what is sent."""
+
+
+class _LostError(Exception):
+    """The connection is no more."""
+
+
 class Limits(NamedTuple):
     """How far a socket may fall behind: messages and bytes waiting, and seconds the oldest may wait."""
 
@@ -97,12 +105,17 @@ class Outgoing:
         """Queues a frame; a full queue ends the socket."""
         if self._ending is not None:
             return
-        if len(self._queue) >= self._limits.messages or self._size + len(frame) > self._limits.size:
+        if not self._has_room(len(frame)):
             self.end(CloseCode.TOO_SLOW, "You read too slowly; connect again and go on from your position.")
             return
         self._queue.append(_Waiting(frame, self._clock(), subscription))
         self._size += len(frame)
         self._woken.set()
+
+    def _has_room(self, size: int) -> bool:
+        """A single frame always fits, however large: closing for it would never end."""
+        fits = self._size + size <= self._limits.size
+        return not self._queue or (fits and len(self._queue) < self._limits.messages)
 
     def replay(self, subscription: Subscription) -> None:
         """Sends what the subscription missed, after what is queued already; then it is live."""
@@ -137,10 +150,10 @@ class Outgoing:
                 while self._queue or self._replays:
                     await self._write_queue()
                     await self._write_page()
-        except TimeoutError:
+        except _StalledError:
             # Nothing can be sent to a peer that does not read: one second for the close, then the cut.
             self.end(CloseCode.TOO_SLOW, "You have stopped reading.", patience=1.0)
-        except ConnectionError:
+        except _LostError:
             self.end(CloseCode.GOING_AWAY, "The connection is lost.", patience=0.0)
         except Exception as error:
             log.error("replay_failed", error=repr(error), next_step="the client connects again and recovers")
@@ -169,15 +182,25 @@ class Outgoing:
         subscription = self._replays.popleft()
         if subscription.ended:
             return
-        for seq, frame in await self._next_page(subscription):
-            if subscription.ended:
-                return
-            await self._send(frame, self._clock())
-            subscription.position = seq
-        self.replay(subscription)
+        page = deque(await self._next_page(subscription))
+        while page and not subscription.ended:
+            pieces, size = [], 0
+            while page and size < _CHUNK:
+                subscription.position, frame = page.popleft()
+                pieces.append(frame)
+                size += len(frame)
+            await self._send(b"".join(pieces), self._clock())
+        if not subscription.ended:
+            self.replay(subscription)
 
     async def _send(self, data: bytes, since: float) -> None:
-        self._link.push(data)
         # At least a second for each piece: what waited long in the queue may still go out at once.
-        async with asyncio.timeout_at(max(since + self._limits.stall, self._clock() + 1.0)):
-            await self._link.drain()
+        latest = max(since + self._limits.stall, self._clock() + 1.0)
+        try:
+            self._link.push(data)
+            async with asyncio.timeout_at(latest):
+                await self._link.drain()
+        except TimeoutError as error:
+            raise _StalledError from error
+        except ConnectionError as error:
+            raise _LostError from error

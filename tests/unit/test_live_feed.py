@@ -141,6 +141,17 @@ async def test_a_queue_that_overflows_ends_the_socket(count: int, size: int) -> 
     assert sink.closed[0] == 4008
 
 
+async def test_one_frame_larger_than_the_bound_is_sent_all_the_same() -> None:
+    sink = Sink()
+    out = Outgoing(sink, _no_page, Limits(size=1_000))
+    out.put(b"x" * 5_000)
+    await _settle()
+    assert len(sink.taken) == 5_000
+    assert not out.ended
+    out.end(1000, "done")
+    await out.gone()
+
+
 async def test_a_queue_within_its_bounds_is_written_when_the_peer_reads_again() -> None:
     sink = Sink()
     sink.free.clear()
