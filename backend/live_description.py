@@ -37,6 +37,11 @@ within 10 s; later ones renew the token in place. Never a token in the address.
 A channel's `seq` grows by one with each message; a gap means: subscribe again. `recovered: false` means: read
 the snapshot by REST, then subscribe from the position it carries. Frames may have 64 KiB at the most.
 
+After `recovered: false` the channel is live from the answer's position until it is subscribed again.
+Unsubscribing what is not followed does nothing. A first frame that is a message but not `authenticate` closes
+with 4401, a token of another account in a later one with 4403. One connection follows 200 channels at the
+most. Nothing is compressed.
+
 """
 
 
