@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QStyle, QVBoxLayout, QWidget
 
 from desktop.core.replica import Change
 from desktop.customer.menu_cards import MARGIN, MenuCards
@@ -90,10 +90,13 @@ class MenuView(QWidget):
         self.notice = Notice()
         self.switcher = Switcher(self.grid, Skeleton(QSize(LEAST_CARD, 300)))
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 12, 0)
+        column.setContentsMargins(16, 12, 8, 0)
         column.setSpacing(8)
-        column.addWidget(self.chips)
-        column.addWidget(self.notice)
+        for widget in (self.chips, self.notice):
+            row = QHBoxLayout()
+            row.setContentsMargins(MARGIN - 2, 0, MARGIN + 8, 0)
+            row.addWidget(widget)
+            column.addLayout(row)
         column.addWidget(self.switcher, 1)
         self.cards.opened.connect(self.opened)
         self.cards.added.connect(self.added)

@@ -163,7 +163,7 @@ class OrdersView(QWidget):
         self.more_button.clicked.connect(self.more)
         self.more_button.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 12, 12)
+        column.setContentsMargins(16, 12, 8, 12)
         column.setSpacing(12)
         column.addWidget(self.switcher, 1)
         column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -1,6 +1,6 @@
 """The first page: two large choices, the language, and whether the server answers."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -43,7 +43,7 @@ class ChoiceCard(QAbstractButton):
         draw_card(painter, card, "surface", "accent" if lit else "line", 18, width=2.0 if lit else 1.0)
         px = theme().px
         spot = card.adjusted(px(24), px(24), 0, 0)
-        spot.setSize(spot.size().scaled(px(64), px(64), Qt.AspectRatioMode.KeepAspectRatio))
+        spot.setSize(QSize(px(64), px(64)))
         painter.fillPath(rounded(spot, 16), theme().color("accent" if lit else "accent_soft"))
         inner = spot.adjusted(px(16), px(16), -px(16), -px(16))
         draw_icon(painter, self._icon_name, inner, "on_accent" if lit else "accent")

@@ -16,6 +16,8 @@ os.environ["QT_API"] = "pyside6"  # qasync prefers PyQt when it is installed
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from desktop.qt.collector import Collector
+
 Work = Coroutine[Any, Any, Any]
 ErrorListener = Callable[[BaseException], None]
 
@@ -121,8 +123,11 @@ def run(app: QApplication, main: Callable[[], Work]) -> int:
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     loop.set_exception_handler(_loop_handler)
+    collector = Collector(app)
+    collector.start()
     with loop:
         loop.run_until_complete(_main(loop, main))
+    collector.stop()
     return 0
 
 

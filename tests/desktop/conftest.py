@@ -1,6 +1,7 @@
 """Tests of the windows run offscreen, on Qt's loop, in the app's own look; Qt's warnings fail them."""
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -51,6 +52,9 @@ def look(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
         theme().set("light", False, 100)
     language().set("en")
     log: Any = request.getfixturevalue("qtlog")
+    gc.disable()  # widgets must be freed on this thread, not on a server's
     yield
+    gc.collect()
+    gc.enable()
     warnings = [record.message for record in log.records if not record.message.startswith(HARMLESS)]
     assert not warnings, warnings
