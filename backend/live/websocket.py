@@ -102,7 +102,8 @@ class LiveSocket(web.WebSocketResponse):
         with suppress(TimeoutError, aiohttp.ClientError, ConnectionError):
             async with asyncio.timeout(patience):
                 await self.close(code=code, message=reason.encode())
-                await self._last_heard.wait()
+                if self.close_code != WSCloseCode.ABNORMAL_CLOSURE:  # else no ping was answered
+                    await self._last_heard.wait()
         self._end_our_side()
         for _ in range(_LINGER_STEPS):
             if not self._flushing():

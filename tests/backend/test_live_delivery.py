@@ -6,7 +6,7 @@ import random
 import socket
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ from backend.live.bus import BusMessage, LocalBus, LocalExchange
 from backend.live.endpoint import SocketRules
 from backend.live.live import LiveRules
 from backend.live.outgoing import Limits
+from backend.problems import ProblemError
 from tests.backend.live_scene import Stage, identity, stage
 
 Json = Any
@@ -138,6 +139,30 @@ async def test_a_lost_database_leaves_sockets_open_and_delivery_goes_on_after(
         monkeypatch.setattr(Database, "connection", original)
         await scene.append(f"user:{who.account_id}", {"n": 1})
         assert (await peer.messages(1))[0]["seq"] == 1
+
+
+async def test_cut_database_connections_do_no_harm(database: Database) -> None:
+    who = identity()
+    channel = f"user:{who.account_id}"
+    async with stage(database, rules=QUICK) as scene, scene.client(who) as peer:
+        for n in range(5):
+            with suppress(Exception):
+                await database.fetch(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+            async with asyncio.timeout(10):
+                while not await _appended(scene, channel, n):
+                    await asyncio.sleep(0.05)
+        assert [frame["seq"] for frame in await peer.messages(5)] == [1, 2, 3, 4, 5]
+
+
+async def _appended(scene: Stage, channel: str, n: int) -> bool:
+    try:
+        await scene.append(channel, {"n": n})
+    except ProblemError:
+        return False
+    return True
 
 
 async def test_a_channel_without_sockets_is_let_go_and_followed_again(
