@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -101,15 +101,15 @@ async def commit_without_an_answer(
     The order's transaction is held back at the channel's row, its last; the server has sent it whole by then, so
     the database commits it with nobody there to read the result.
     """
-    async with database.transaction() as connection:
-        await connection.execute("SELECT FROM channel_head WHERE channel LIKE 'biz:%' FOR UPDATE")
-        client = send(*asked)
-        await until(database, HELD_BACK)
-        process.send_signal(signal.SIGSTOP)
-    await until(database, "SELECT EXISTS (SELECT FROM orders WHERE idempotency_key = 'k')")
-    process.kill()
-    process.wait()
-    with client:
+    with ExitStack() as ends:
+        async with database.transaction() as connection:
+            await connection.execute("SELECT FROM channel_head WHERE channel LIKE 'biz:%' FOR UPDATE")
+            client = ends.enter_context(send(*asked))
+            await until(database, HELD_BACK)
+            process.send_signal(signal.SIGSTOP)
+        await until(database, "SELECT EXISTS (SELECT FROM orders WHERE idempotency_key = 'k')")
+        process.kill()
+        process.wait()
         try:
             return client.recv(1)
         except ConnectionResetError:

@@ -140,20 +140,17 @@ async def test_a_changed_price_lists_every_line(scene: Scene) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("options", "pointers"),
-    [
+async def test_options_must_fit_the_item(scene: Scene) -> None:
+    item = await scene.item(groups=[EXTRAS, HEAT])
+    for options, pointers in (
         ([], ["/lines/1/option_ids"]),
         ([MILD, MILD], ["/lines/1/option_ids", "/lines/1/option_ids/1"]),
         ([MILD, EGG, RICE], ["/lines/1/option_ids"]),
         ([MILD, new_id()], ["/lines/1/option_ids/1"]),
-    ],
-)
-async def test_options_must_fit_the_item(scene: Scene, options: list[Any], pointers: list[str]) -> None:
-    item = await scene.item(groups=[EXTRAS, HEAT])
-    problem = await refused(scene, NewLine(item, 1, [MILD]), NewLine(item, 1, options))
-    assert problem.code is Code.INVALID
-    assert [error.pointer for error in problem.errors or []] == pointers
+    ):
+        problem = await refused(scene, NewLine(item, 1, [MILD]), NewLine(item, 1, options))
+        assert problem.code is Code.INVALID
+        assert [error.pointer for error in problem.errors or []] == pointers
 
 
 async def test_what_is_not_to_be_had(scene: Scene) -> None:
@@ -216,29 +213,25 @@ async def test_a_counter_sale_is_ones_own_and_not_overpaid(scene: Scene) -> None
     assert (problem.code, [e.pointer for e in problem.errors or []]) == (Code.INVALID, ["/payment/tenders"])
 
 
-@pytest.mark.parametrize("field", [{"customer_name": "Kim"}, {"payment": NewPayment()}])
-async def test_a_user_names_no_customer_and_no_payment(scene: Scene, field: dict[str, Any]) -> None:
-    problem = await refused(scene, await scene.item(), **field)
-    assert (problem.code, [e.pointer for e in problem.errors or []]) == (
-        Code.INVALID,
-        [f"/{next(iter(field))}"],
-    )
+async def test_a_user_names_no_customer_and_no_payment(scene: Scene) -> None:
+    item = await scene.item()
+    for name, value in (("customer_name", "Kim"), ("payment", NewPayment())):
+        problem = await refused(scene, item, **{name: value})
+        assert (problem.code, [e.pointer for e in problem.errors or []]) == (Code.INVALID, [f"/{name}"])
 
 
-@pytest.mark.parametrize(
-    ("key", "code"),
-    [
+async def test_keys_that_are_none(scene: Scene) -> None:
+    order = PlaceOrder(scene.business, [NewLine(await scene.item(), 1)])
+    for key, code in (
+        (None, Code.IDEMPOTENCY_KEY_MISSING),
         ("", Code.IDEMPOTENCY_KEY_MISSING),
         ("k" * 201, Code.INVALID),
         ("a\tb", Code.INVALID),
         ("é", Code.INVALID),
-    ],
-)
-async def test_keys_that_are_none(scene: Scene, key: str, code: Code) -> None:
-    order = PlaceOrder(scene.business, [NewLine(await scene.item(), 1)])
-    with pytest.raises(ProblemError) as caught:
-        await service.place_order(scene.database, scene.user, None, key, order)
-    assert caught.value.code is code
+    ):
+        with pytest.raises(ProblemError) as caught:
+            await service.place_order(scene.database, scene.user, None, key, order)
+        assert caught.value.code is code
 
 
 async def test_the_same_key_answers_the_same_bytes(scene: Scene) -> None:
@@ -268,13 +261,12 @@ async def test_a_refused_key_is_free_again(scene: Scene) -> None:
     await scene.place(item, key="k")
 
 
-@pytest.mark.parametrize(
-    ("count", "number"),
-    [(1, "A-001"), (999, "A-999"), (1000, "B-001"), (26 * 999, "Z-999"), (26 * 999 + 1, "AA-001"),
-     (52 * 999 + 1, "BA-001"), (702 * 999, "ZZ-999"), (702 * 999 + 1, "AAA-001")],
-)  # fmt: skip
-async def test_numbers(database: Database, count: int, number: str) -> None:
-    assert await database.fetchval("SELECT order_number_text($1)", count) == number
+async def test_numbers(database: Database) -> None:
+    for count, number in (
+        (1, "A-001"), (999, "A-999"), (1000, "B-001"), (26 * 999, "Z-999"), (26 * 999 + 1, "AA-001"),
+        (52 * 999 + 1, "BA-001"), (702 * 999, "ZZ-999"), (702 * 999 + 1, "AAA-001"),
+    ):  # fmt: skip
+        assert await database.fetchval("SELECT order_number_text($1)", count) == number
 
 
 async def test_numbers_begin_anew_with_the_business_day(scene: Scene) -> None:

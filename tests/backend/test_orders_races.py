@@ -87,7 +87,12 @@ async def test_without_the_guard_it_is_oversold(scene: Scene) -> None:
 async def insist(scene: Scene) -> None:
     """One order sent 50 times at once with one key."""
     item = await scene.item()
-    done, refused = await outcomes([scene.place_raw(item, key="one") for _ in range(ATTEMPTS)])
+    async with scene.database.transaction() as connection:
+        # Nobody gets past the item for a moment, so that all are under way before the first is done.
+        await connection.execute("SELECT FROM menu_item FOR UPDATE")
+        attempts = asyncio.create_task(outcomes([scene.place_raw(item, key="one") for _ in range(ATTEMPTS)]))
+        await asyncio.sleep(0.5)
+    done, refused = await attempts
     assert len(set(done)) == 1
     assert {problem.code for problem in refused} <= {Code.IDEMPOTENCY_IN_PROGRESS}
     assert await scene.count("orders") == 1
