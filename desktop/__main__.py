@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.qt.drawing import icon
 from desktop.qt.formats import language
-from desktop.qt.loop import report, run, slot
+from desktop.qt.loop import quit_app, report, run, slot
 from desktop.qt.theme import Mode, dress
 from desktop.qt.window import MainWindow
 from wire.accounts import Role
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.qt.context import AppContext, Page
     from desktop.qt.window import MakeContext, MakePage
 
+PICTURE_SECONDS = 0.5  # after the window is shown: fonts, state of the server
 PAGES = {"customer": Role.USER, "business": Role.BUSINESS}
 
 
@@ -32,6 +33,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument("--page", choices=[*PAGES], help="go straight to this page")
     parser.add_argument("--server", metavar="URL", help="the server, e.g. http://127.0.0.1:8080; remembered")
     parser.add_argument("--seat", help="this computer's seat, e.g. 'PC 27'; remembered")
+    parser.add_argument("--picture", metavar="FILE", help="picture the first page and end: a self-check")
     parser.add_argument("--demo", action="store_true", help="show the demo accounts on the login page")
     return parser.parse_args(given)
 
@@ -48,7 +50,6 @@ def main(given: list[str] | None = None) -> int:
 
     async def work() -> None:
         window = MainWindow(store, contexts(store, chosen), pages(), chosen.page or "main")
-        app.aboutToQuit.connect(window.close)
         try:
             await show(window, chosen)
         finally:
@@ -101,6 +102,12 @@ async def show(window: MainWindow, chosen: argparse.Namespace) -> None:
     if chosen.page is not None:
         await window.enter(PAGES[chosen.page])
     QTimer.singleShot(2000, _settle)
+    if chosen.picture:
+        await asyncio.sleep(PICTURE_SECONDS)
+        if not window.grab().save(chosen.picture):
+            raise OSError(f"the picture cannot be written to {chosen.picture}")
+        print(f"first page: {window.windowTitle()}", flush=True)
+        quit_app()
     await asyncio.Event().wait()
 
 
@@ -125,7 +132,11 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
 
         preferred = store.preferences
         assert preferred.terminal_id is not None, "given at the first start"
-        api = Api(preferred.server, preferred.terminal_id, preferred.terminal_name or preferred.seat or platform.node())
+        api = Api(
+            preferred.server,
+            preferred.terminal_id,
+            preferred.terminal_name or preferred.seat or platform.node(),
+        )
         session = Session(api, role, Vault(store.folder))
         pictures = Pictures(Images(api, store.folder / "pictures"), window)
         sounds = Sounds(int(preferred.extra.get("volume", 80)))
