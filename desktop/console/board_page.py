@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
 from desktop.console.board import BoardChange
@@ -167,7 +167,15 @@ class BoardPage(QWidget):
 
     def _take(self, change: BoardChange) -> None:
         self.board.apply(change)
+        self._keep_keyboard()
         self._figures_soon()
+
+    def _keep_keyboard(self) -> None:
+        """The keyboard stays on a card when a column empties or the first order comes, unless somebody types."""
+        held = QApplication.focusWidget()
+        typing = isinstance(held, QLineEdit) or QApplication.activeModalWidget() is not None
+        if self.isVisible() and not typing:
+            self.board.take_focus()
 
     def _take_menu(self) -> None:
         if language().code != "en":

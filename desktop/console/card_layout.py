@@ -27,7 +27,7 @@ def lay_out(order: Order, facts: CardFacts, width: float, style: CardStyle) -> C
     _header(pen, order, facts)
     _lines(pen, order, facts)
     if order.note:
-        pen.callout(order.note, "note")
+        pen.callout(order.note, "note", order.state is OrderState.COMPLETED)
     if order.reason and order.state not in (OrderState.WAITING, OrderState.COMPLETED):
         pen.callout(order.reason, "message")
     if facts.promised:
@@ -120,7 +120,7 @@ def _lines(pen: Pen, order: Order, facts: CardFacts) -> None:
             )
         if line.note:
             pen.y += pen.style.px(3)
-            pen.callout(line.note, "note")
+            pen.callout(line.note, "note", order.state is OrderState.COMPLETED)
     pen.y += pen.style.px(8)
 
 

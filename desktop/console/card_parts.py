@@ -114,18 +114,19 @@ class Pen:
         """Place a button."""
         self.layout.buttons.append(button)
 
-    def callout(self, text: str, icon: str) -> None:
-        """A note nobody can overlook: bold on the warning colour, with an icon, wrapped in full."""
+    def callout(self, text: str, icon: str, calm: bool = False) -> None:
+        """A note nobody can overlook: bold on the warning colour, with an icon, in full; calm when it is over."""
+        soft, ink = ("pit", "text2") if calm else ("warn_soft", "warn")
         style, inner = self.style, self.style.px(10)
         glyph = style.px(18)
         width = self.right - self.left - glyph - inner * 2.5
         height = style.wrapped_height(Type.NOTE, text, int(width))
         box = QRectF(self.left, self.y, self.right - self.left, height + inner * 1.4)
-        self.layout.drawn.append(Fill(box, "warn_soft", 8))
+        self.layout.drawn.append(Fill(box, soft, 8))
         mark = QRectF(box.x() + inner, box.y() + inner * 0.7, glyph, style.line(Type.NOTE))
-        self.layout.drawn.append(Icon(mark, icon, "warn"))
+        self.layout.drawn.append(Icon(mark, icon, ink))
         where = QRectF(box.x() + inner * 1.5 + glyph, box.y() + inner * 0.7, width, height)
-        self.text(where, text, Type.NOTE, "warn", wrap=True)
+        self.text(where, text, Type.NOTE, ink, wrap=True)
         self.y = box.bottom() + style.px(GAP)
 
     def icon_text(self, icon: str, text: str, colour: str) -> None:

@@ -93,7 +93,7 @@ def is_sold_out(item: MenuItem) -> bool:
 
 def _running(orders: list[Order], weight: Callable[[Order], float]) -> tuple[float, ...]:
     """The growing sum over time from the first order to the last, in at most 16 equal steps."""
-    if len(orders) < 2:
+    if len(orders) < 4:
         return ()
     first, last = orders[0].created_at, orders[-1].created_at
     span = max((last - first).total_seconds(), 1.0)
