@@ -84,15 +84,18 @@ async def test_without_the_guard_it_is_oversold(scene: Scene) -> None:
     assert await scene.stock(scene.items[0]) == STOCK - BUYERS
 
 
+async def hold_items(scene: Scene) -> None:
+    """Lets nobody past the items for a moment, so that all are under way before the first is done."""
+    async with scene.database.transaction() as connection:
+        await connection.execute("SELECT FROM menu_item FOR UPDATE")
+        await asyncio.sleep(0.5)
+
+
 async def insist(scene: Scene) -> None:
     """One order sent 50 times at once with one key."""
     item = await scene.item()
-    async with scene.database.transaction() as connection:
-        # Nobody gets past the item for a moment, so that all are under way before the first is done.
-        await connection.execute("SELECT FROM menu_item FOR UPDATE")
-        attempts = asyncio.create_task(outcomes([scene.place_raw(item, key="one") for _ in range(ATTEMPTS)]))
-        await asyncio.sleep(0.5)
-    done, refused = await attempts
+    attempts = outcomes([scene.place_raw(item, key="one") for _ in range(ATTEMPTS)])
+    _, (done, refused) = await asyncio.gather(hold_items(scene), attempts)
     assert len(set(done)) == 1
     assert {problem.code for problem in refused} <= {Code.IDEMPOTENCY_IN_PROGRESS}
     assert await scene.count("orders") == 1
