@@ -48,6 +48,7 @@ class Feed(ABC, Generic[T]):
         self._registrations: list[Registration] = []
         self._wanted = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
+        self._held_back = False
         self._kept = False
         self._kept_name = self._name()
 
@@ -103,7 +104,8 @@ class Feed(ABC, Generic[T]):
             self._tell(self.replica.update(one for one in objects if self._belongs(one)))
 
     def _signed_in(self, _: object) -> None:
-        if not self.is_loaded:
+        if self._held_back:
+            self._held_back = False
             self._wanted.set()
 
     def _resync(self, channel: str) -> None:
@@ -121,7 +123,7 @@ class Feed(ABC, Generic[T]):
                 # Should the server lose the position at once again, this keeps a loop from running hot.
                 await asyncio.sleep(0.2)
             except SignedOutError:
-                continue  # the next sign-in asks again
+                self._held_back = True  # the next sign-in asks again
             except OfflineError as error:
                 attempt += 1
                 log.info("The snapshot of %s cannot be read yet: %s", self._channel, error)

@@ -211,6 +211,37 @@ async def test_given_up(server: FakeServer, customer: Session, store: Store) -> 
     assert box.pending == []
 
 
+async def test_what_was_written_survives_a_kill(store: Store) -> None:
+    """A process that writes orders and carts without pause is killed; all it told of is there."""
+    script = textwrap.dedent("""
+        import sys
+        from datetime import UTC, datetime
+        from pathlib import Path
+        from uuid import UUID
+        from desktop.core.store import Cart, CartLine, PendingOrder, Store
+        from tests.desktop.core.test_outbox import BODY
+
+        store = Store(Path(sys.argv[1]))
+        for number in range(100_000):
+            store.add_pending(PendingOrder(f"key-{number}", UUID(int=1), BODY, datetime.now(UTC)))
+            store.save_cart(UUID(int=1), UUID(int=2), Cart([CartLine(UUID(int=3), number)]))
+            print(number, flush=True)
+    """)
+    client = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", script, str(store.folder), stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+    )  # fmt: skip
+    assert client.stdout is not None
+    for _ in range(30):
+        await client.stdout.readline()
+    client.kill()
+    told = 29 + len((await client.stdout.read()).splitlines())
+    await client.wait()
+    keys = {pending.key for pending in store.pending_orders(UUID(int=1))}
+    assert keys >= {f"key-{number}" for number in range(told + 1)}
+    assert store.cart(UUID(int=1), UUID(int=2)).lines[0].quantity >= told
+
+
 def test_carts_by_account_and_shop(store: Store) -> None:
     cart = Cart([CartLine(UUID(int=1), 2, [UUID(int=3)], "맵게", "라면", 6000)], note="quick")
     store.save_cart(UUID(int=1), SHOP, cart)

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 
 from desktop.core.api import Api
+from desktop.core.channels import Position
 from desktop.core.connection import Phase
 from desktop.core.edges import Edge, EdgeKind
 from desktop.core.errors import ApiError, SignedOutError
@@ -249,6 +250,19 @@ async def test_500_messages_through_cuts_come_once_and_in_order(
     assert not any(change.snapshot for change in watcher.changes[1:])
     await watcher.close()
     await line.close()
+
+
+async def test_a_position_the_server_does_not_know_reads_the_snapshot(desks: tuple[Desk, Desk]) -> None:
+    customer, shop = desks
+    item = await stocked(shop)
+    order = await customer.api.place_order(wanted(item), "lost-1")
+    await eventually(lambda: shop.state(order) is OrderState.WAITING)
+    before = len(shop.changes)
+    shop.live.channels.restart(shop.session.channel, Position("another", 1))
+    await eventually(lambda: any(one.snapshot for one in shop.changes[before:]))
+    order = await customer.api.place_order(wanted(item), "lost-2")
+    await eventually(lambda: shop.state(order) is OrderState.WAITING)
+    assert len([edge for edge in shop.edges if edge.kind is EdgeKind.ORDER_NEW]) == 2
 
 
 async def test_a_key_survives_a_crash_of_the_app(desks: tuple[Desk, Desk], tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from desktop.core.connection import ConnectionState, Phase
 from desktop.core.edges import Edge, EdgeKind
 from desktop.core.feed import MenuFeed, OrdersFeed
-from desktop.core.live import Kind, Live
+from desktop.core.live import QUEUE_FRAMES, Kind, Live
 from desktop.core.replica import Change
 from desktop.core.session import Session
 from desktop.core.stream import backoff
@@ -239,6 +239,44 @@ async def test_menu_of_a_shop(server: FakeServer, live: Live) -> None:
     assert [(edge.kind, edge.subject.id) for edge in edges] == [(EdgeKind.SOLD_OUT, item(1).id)]
     await feed.close()
     await eventually(lambda: server.received[-1]["type"] == "unsubscribe")
+
+
+async def test_a_snapshot_refused_by_an_expired_sign_in_is_read_after_the_next(
+    server: FakeServer, page: Page, customer: Session
+) -> None:
+    server.restart()
+    server.tokens.clear()
+    server.orders = {order(2).id: order(2)}
+    server.head(OWN)
+    await eventually(lambda: not customer.is_signed_in)
+    await customer.sign_in("rgt1", "right")
+    await eventually(lambda: page.states() == shown(server))
+    server.publish(OWN, "order_update", order(2, 2, OrderState.ACCEPTED))
+    await eventually(lambda: page.states() == shown(server))
+
+
+async def test_a_full_queue_slows_the_server_and_loses_nothing(server: FakeServer, customer: Session) -> None:
+    live = Live(customer)
+    page = Page(live)
+    producing = asyncio.ensure_future(live.stream.run())
+    # Without a consumer the follow of the page goes out all the same: positions are set by the snapshot.
+    await eventually(lambda: page.feed.is_loaded and live.state.phase is Phase.LIVE)
+    for number in range(9000):
+        server.publish(OWN, "order_update", order(number % 400, 1 + number // 400))
+        if number % 500 == 0:
+            await asyncio.sleep(0)
+    await eventually(lambda: live.stream._frames.full(), 30)
+    await asyncio.sleep(0.3)
+    assert live.stream._frames.qsize() == QUEUE_FRAMES
+    consuming = asyncio.ensure_future(live.buffer.run())
+    await eventually(lambda: page.states() == shown(server) and len(page.states()) == 400, 30)
+    await eventually(lambda: {one.version for one in page.feed.replica} <= {22, 23}, 30)
+    assert len(page.edges) == 400
+    assert live.buffer.generation == 1
+    await page.feed.close()
+    for task in (producing, consuming):
+        task.cancel()
+    await asyncio.gather(producing, consuming, return_exceptions=True)
 
 
 async def test_two_pages_follow_one_channel(server: FakeServer, live: Live, page: Page) -> None:
