@@ -6,8 +6,18 @@ ROOT = Path(SPECPATH).parent  # noqa: F821 - the specs run this with PyInstaller
 
 # Never imported by the apps, but found by the hooks of what they import.
 EXCLUDED = [
+    "PIL",
+    "ast_serialize",
     "backend",
+    "click",
+    "hypothesis",
+    "mypy",
+    "numpy",
+    "pydantic",
+    "pydantic_core",
+    "pytest",
     "tkinter",
+    "uvloop",
     "unittest",
     "pydoc",
     "PySide6.QtNetwork",
@@ -36,6 +46,7 @@ UNUSED = (
     "libqminimalegl",
     "libqvkkhrdisplay",
     "libqvnc",
+    "libqgtk3",
     "/translations/qt",
     "/translations/assistant",
     "/translations/designer",
