@@ -9,7 +9,7 @@ import msgspec
 from aiohttp import web
 
 from backend.database.pool import Database
-from backend.decoding import MALFORMED_JSON, decode_body, decode_query, decode_terminal
+from backend.decoding import decode_body, decode_query, decode_terminal
 from backend.http import read_body
 from backend.limits import Limiter
 from backend.problems import ProblemError
@@ -85,8 +85,8 @@ class Dispatch:
         if request.body_exists:
             _check_media_type(request)
         raw = await read_body(request, JSON_BYTES, self.body_seconds)
-        if not raw:
-            return _without_body(route.body)
+        if not raw and route.body_optional:
+            raw = b"{}"
         return decode_body(raw, route.body)
 
 
@@ -115,10 +115,3 @@ def _check_media_type(request: web.Request) -> None:
     charset = request.charset
     if request.content_type != "application/json" or (charset or "utf-8").lower() not in ("utf-8", "utf8"):
         raise ProblemError(Code.MEDIA_UNSUPPORTED, "Send the body as application/json in UTF-8.")
-
-
-def _without_body(kind: type) -> Any:
-    # Nothing at all is fine where every field may be left out, as in `POST auth/logout`.
-    if any(field.required for field in msgspec.structs.fields(kind)):
-        raise ProblemError(Code.MALFORMED, MALFORMED_JSON)
-    return kind()

@@ -26,9 +26,9 @@ class Limiter:
         """Count one use; raises 429 `rate_limited` with the seconds to wait when there were too many."""
         now = self._clock()
         paid = max(self._paid.get(key, now), now) + self._step
+        wait = paid - now - self._ahead
         # The tolerance keeps rounding from refusing the last use of a full burst.
-        wait = paid - now - self._ahead - self._step / 1000
-        if wait > 0:
+        if wait > self._step / 1000:
             raise ProblemError(
                 Code.RATE_LIMITED, "Too many requests. Wait before the next.", retry_after=wait
             )

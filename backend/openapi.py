@@ -146,8 +146,7 @@ def _operation(
         operation["description"] = f"For the role {', '.join(sorted(route.roles))}."
     if route.body is not None:
         content = {"application/json": {"schema": reference[route.body]}}
-        required = any(field.required for field in msgspec.structs.fields(route.body))
-        operation["requestBody"] = {"required": required, "content": content}
+        operation["requestBody"] = {"required": not route.body_optional, "content": content}
     if route.raw_body:
         picture = {"schema": {"type": "string", "format": "binary"}}
         kinds = ("image/png", "image/jpeg", "image/webp")

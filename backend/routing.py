@@ -127,6 +127,7 @@ class Route:
     answer: type | None = None
     status: int = 200
     raw_body: bool = False
+    body_optional: bool = False  # no body at all counts as {}
     needs: tuple[str, ...] = ()  # request headers the call takes: "If-Match", "Idempotency-Key"
     codes: tuple[Code, ...] = ()
     limit: str | None = None  # "orders"

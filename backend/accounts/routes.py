@@ -69,7 +69,7 @@ class AccountRoutes:
             Route(
                 method="POST", path="/auth/logout", handler=self.log_out, roles=NOBODY,
                 summary="End the session of the refresh token in the body, or else of the access token.",
-                body=Logout, status=204,
+                body=Logout, body_optional=True, status=204,
                 codes=(Code.TOKEN_MISSING, Code.TOKEN_INVALID, Code.TOKEN_EXPIRED),
             ),
             Route(
