@@ -1,0 +1,75 @@
+"""Nothing a client sends yields a 5xx: requests generated from the server's own OpenAPI page, and hostile JSON."""
+
+import random
+
+import pytest
+import requests
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+EXAMPLES = 12  # for each call; the long run is a later, larger one
+HOSTILE = [
+    b'{"a":' * 5_000,
+    b"[" * 50_000 + b"]" * 50_000,
+    b'{"role": "user", "username": "\\ud800", "password": "x"}',
+    b'{"role": "user", "username": "\\u0000", "password": "x"}',
+    b'{"business_id": 1e999, "lines": []}',
+    b'{"lines": [{"quantity": ' + b"9" * 5_000 + b"}]}",
+    b'{"quantity": NaN, "price": Infinity}',
+    b"\xef\xbb\xbf{}",
+    b"\xff\xfe\x00",
+    b'"\xed\xa0\x80"',
+    b"null",
+    b"0",
+    b'{"expected_total": -9223372036854775809}',
+]
+
+
+def sign_in(address: str, role: str, name: str) -> str:
+    answer = requests.post(
+        f"{address}/api/v1/auth/login", json={"role": role, "username": name, "password": name}, timeout=20
+    )
+    return str(answer.json()["access_token"])
+
+
+@pytest.fixture(scope="module")
+def tokens(address: str) -> list[str]:
+    return [sign_in(address, "user", "rgt1"), sign_in(address, "bizUser", "biz2")]
+
+
+def test_requests_made_from_the_openapi_page_never_hurt_the_server(address: str, tokens: list[str]) -> None:
+    schema = schemathesis.openapi.from_url(f"{address}/openapi.json")
+    operations = [found.ok() for found in schema.get_all_operations()]
+    assert len(operations) >= 30
+    for operation in operations:
+        if operation.path.startswith("/api/v1/auth"):
+            continue  # signing out and in anew would only meet the limits
+
+        @settings(
+            max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+        )
+        @given(case=operation.as_strategy(), token=st.sampled_from(tokens))
+        def check(case: schemathesis.Case, token: str) -> None:
+            answer = case.call(headers={"Authorization": f"Bearer {token}"}, timeout=20)
+            assert answer.status_code < 500, (case.method, case.path, case.body, answer.text)
+
+        check()
+
+
+def test_hostile_json_is_refused(address: str, tokens: list[str]) -> None:
+    chance = random.Random(7)
+    for path in ("orders", "menu-items", "auth/login", "auth/refresh"):
+        for body in HOSTILE + [chance.randbytes(chance.randrange(200)) for _ in range(15)]:
+            answer = requests.post(
+                f"{address}/api/v1/{path}",
+                data=body,
+                headers={
+                    "Authorization": f"Bearer {tokens[1]}",
+                    "Content-Type": "application/json",
+                    "Idempotency-Key": "k",
+                },
+                timeout=20,
+            )
+            assert 400 <= answer.status_code < 500, (path, body[:80], answer.text)
+            assert answer.json()["code"]
