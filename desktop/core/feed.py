@@ -16,6 +16,8 @@ from wire.orders import Order, OrderState
 
 RUNNING = (OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY)
 PAGE = 100
+# So many orders are kept on disk for reading while offline.
+KEPT = 500
 
 
 async def _all_orders(
@@ -72,6 +74,10 @@ class OrdersFeed(Feed[Order]):
 
     def _shape(self) -> type[list[Order]]:
         return list[Order]
+
+    def _worth_keeping(self) -> list[Order]:
+        newest = sorted(self.replica, key=lambda order: order.created_at, reverse=True)
+        return newest[:KEPT]
 
 
 class MenuFeed(Feed[MenuItem]):

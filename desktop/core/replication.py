@@ -16,8 +16,6 @@ from desktop.core.stream import backoff
 from wire.catalog import MenuItem
 from wire.orders import Order
 
-# So many objects are kept on disk for reading while offline.
-KEPT = 500
 KEEP_SECONDS = 30.0
 
 T = TypeVar("T", Order, MenuItem)
@@ -153,6 +151,10 @@ class Feed(ABC, Generic[T]):
             self._live.channels.follow(self._channel, position)
         self._tell(change)
 
+    def _worth_keeping(self) -> list[T]:
+        """What the disk keeps for reading while offline."""
+        return list(self.replica)
+
     def _name(self) -> str:
         """The disk's name for this feed: nobody sees what another account left behind."""
         account = self._live.session.account
@@ -169,7 +171,7 @@ class Feed(ABC, Generic[T]):
         store = self._live.store
         if store is not None and self.is_loaded and not self._kept:
             self._kept = True
-            store.save_snapshot(self._kept_name, list(self.replica)[-KEPT:])
+            store.save_snapshot(self._kept_name, self._worth_keeping())
 
     async def _keep_now_and_then(self) -> None:
         while True:

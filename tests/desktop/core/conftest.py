@@ -65,7 +65,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
-async def eventually(holds: Callable[[], object], seconds: float = 10.0) -> None:
+async def eventually(holds: Callable[[], object], seconds: float = 20.0) -> None:
     """Wait until something holds."""
     async with asyncio.timeout(seconds):
         while not holds():

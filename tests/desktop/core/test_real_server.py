@@ -290,7 +290,7 @@ async def test_a_key_survives_a_crash_of_the_app(desks: tuple[Desk, Desk], tmp_p
 async def test_expiry_ends_the_customer_and_not_the_console(
     database_url: str, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backend.accounts.tokens.LIFETIME", timedelta(seconds=3))
+    monkeypatch.setattr("backend.accounts.tokens.LIFETIME", timedelta(seconds=5))
     async with serve_app(database_url) as served:
         customer = await desk(served.url, Role.USER, "customer", vault)
         shop = await desk(served.url, Role.BUSINESS, "shop", vault)
