@@ -80,8 +80,8 @@ class CartRow(QWidget):
         row.addWidget(self.words, 1)
         for widget in (self.stepper, self.remove):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        self.stepper.setVisible(not one.gone)
-        self.remove.setVisible(one.gone)
+        # Hidden, never shown: what has no parent yet would flash up as a window of its own.
+        (self.stepper if one.gone else self.remove).hide()
         column.addLayout(row)
         for text in differences(one, currency):
             column.addWidget(label(text, "error", wrap=True))

@@ -43,7 +43,8 @@ class Picture(QWidget):
         super().__init__(parent)
         self._pictures, self._digest = pictures, digest
         self.setFixedHeight(theme().px(height))
-        self.setVisible(digest is not None)
+        if digest is None:
+            self.hide()
         pictures.loaded.connect(self._loaded)
 
     def _loaded(self, digest: str) -> None:

@@ -24,12 +24,12 @@
       <translation>직접 수령</translation>
     </message>
     <message>
-      <source>Seat, e.g. PC 27</source>
-      <translation>좌석 (예: PC 27)</translation>
-    </message>
-    <message>
       <source>Seat</source>
       <translation>좌석</translation>
+    </message>
+    <message>
+      <source>Note for the shop</source>
+      <translation>요청 사항</translation>
     </message>
     <message>
       <source>Note for the whole order</source>
@@ -470,6 +470,10 @@
     <message>
       <source>This seat</source>
       <translation>내 좌석</translation>
+    </message>
+    <message>
+      <source>Seat, e.g. PC 27</source>
+      <translation>좌석 (예: PC 27)</translation>
     </message>
     <message>
       <source>Orders are brought here unless you choose otherwise in the cart.</source>

@@ -71,7 +71,9 @@ def write(path: Path, language: str, sources: list[str], known: dict[str, str]) 
         else:
             translation.set("type", "unfinished")
     ET.indent(root)
-    path.write_text('<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n' + ET.tostring(root, "unicode") + "\n")
+    path.write_text(
+        '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n' + ET.tostring(root, "unicode") + "\n"
+    )
     return missing
 
 

@@ -88,14 +88,20 @@ async def closed() -> QWidget:
 async def sold_out() -> QWidget:
     items = menu(1)
     items[1] = msgspec.structs.replace(items[1], available=False)
-    items[2] = msgspec.structs.replace(items[2], stock=0, available_at=NOW + timedelta(hours=2), available=False)
+    items[2] = msgspec.structs.replace(
+        items[2], stock=0, available_at=NOW + timedelta(hours=2), available=False
+    )
     items[3] = msgspec.structs.replace(items[3], stock=3)
     items[4] = msgspec.structs.replace(items[4], price=items[4].price + 500)
     stage = await staged(World(menus={1: items}))
     before = menu(1)
     for place, quantity in ((1, 1), (3, 5), (4, 1)):
-        basket.add(stage.page.desk.cart, before[place], quantity,
-                   [g.options[0].id for g in before[place].option_groups if g.required])
+        basket.add(
+            stage.page.desk.cart,
+            before[place],
+            quantity,
+            [g.options[0].id for g in before[place].option_groups if g.required],
+        )
     stage.page.desk.change_cart()
     return stage
 
@@ -194,7 +200,13 @@ SHOTS: list[Shot] = [
     Shot("orders", "list", my_orders),
     Shot("orders", "none", no_orders),
     Shot("orders", "rejected", my_orders, then(lambda stage: stage.page.deeds.open_order(orders()[4]))),
-    Shot("orders", "cancel", my_orders, then(lambda stage: stage.page.deeds.cancel(orders()[0])), everywhere=False),
+    Shot(
+        "orders",
+        "cancel",
+        my_orders,
+        then(lambda stage: stage.page.deeds.cancel(orders()[0])),
+        everywhere=False,
+    ),
     Shot("settings", "all", settings),
     Shot("menu", "large", browsing, scale=200, everywhere=False),
     Shot("menu", "contrast", browsing, contrast=True, everywhere=False),

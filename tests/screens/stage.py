@@ -70,7 +70,12 @@ class CannedApi(Api):
         if parts == ["businesses"]:
             return {"items": self.world.shops, "next": None}
         if parts[0] == "businesses":
-            return {"channel": f"menu:{parts[1]}", "epoch": "e", "seq": 1, "items": self.world.menu_of(parts[1])}
+            return {
+                "channel": f"menu:{parts[1]}",
+                "epoch": "e",
+                "seq": 1,
+                "items": self.world.menu_of(parts[1]),
+            }
         if parts == ["orders"]:
             states = {str(state) for state in query.get("state") or []}
             items = [order for order in self.world.orders if not states or str(order.state) in states]

@@ -77,17 +77,22 @@ class Notice(QFrame):
         row.addWidget(self._text, 1)
         self._tone, self._icon = tone, ""
         theme().changed.connect(self._draw)
-        self.show_as(text, tone)
+        self._say(text, tone, "")
+        if not text:
+            self.hide()
 
     def show_as(self, text: str, tone: str = "bad", icon_name: str = "") -> None:
         """Shows a sentence, or hides the box when it is empty; the icon follows the tone unless named."""
+        self._say(text, tone, icon_name)
+        self.setVisible(bool(text))
+
+    def _say(self, text: str, tone: str, icon_name: str) -> None:
         self._tone, self._icon = tone, icon_name or self._ICONS.get(tone, "info-circle")
         self._text.setText(text)
         self.setAccessibleName(text)
         restyle(self, tone=tone)
         restyle(self._text, tone=tone)
         self._draw()
-        self.setVisible(bool(text))
 
     def text(self) -> str:
         """The sentence shown."""

@@ -39,7 +39,9 @@ def named(root: QWidget, name: str, kind: type[T] = QAbstractButton) -> T:  # ty
         text = widget.text() if isinstance(widget, QAbstractButton) else ""
         if widget.isVisible() and name in (widget.accessibleName(), text):
             return widget
-    shown = [w.accessibleName() or getattr(w, "text", str)() for w in root.findChildren(kind) if w.isVisible()]
+    shown = [
+        w.accessibleName() or getattr(w, "text", str)() for w in root.findChildren(kind) if w.isVisible()
+    ]
     raise AssertionError(f"nobody sees {name!r} among {shown}")
 
 
@@ -72,7 +74,9 @@ class Scene:
         self.served, self.folder = served, folder
         served.user("hana")
         served.business("noodles")
-        self.shop = Session(Api(served.url, uuid4(), "counter 2"), Role.BUSINESS, Vault(folder, use_system=False))
+        self.shop = Session(
+            Api(served.url, uuid4(), "counter 2"), Role.BUSINESS, Vault(folder, use_system=False)
+        )
         self.window: MainWindow
 
     async def open_window(self) -> MainWindow:
@@ -84,6 +88,7 @@ class Scene:
         self.window.resize(1440, 900)
         self.window.show()
         self.window.activateWindow()
+        await eventually(self.window.isActiveWindow)
         self.line = Line(self.window.side(Role.USER).context.api)
         await self.window.enter(Role.USER)
         return self.window
