@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PIL import Image
 
-FAMILIES = ("noodles", "rice", "street", "fried", "snacks", "hot_drinks", "bakery", "cakes", "brunch", "cold_drinks")
-OUT = Path(__file__).resolve().parent.parent / "menu"
+FAMILIES = ("noodles", "rice", "street", "fried", "snacks", "hot_drinks", "bakery", "cakes", "brunch", "cold_drinks", "shops")
+OUT = Path(__file__).resolve().parent.parent
 LIMIT = 60 * 1024
 
 
@@ -41,7 +41,9 @@ def draw(name: str, family: str, out: Path) -> str:
     made = picture()
     image = made if isinstance(made, Image.Image) else photograph(*made)  # type: ignore[misc]
     data = encode(image, LIMIT)
-    (out / f"{name}.webp").write_bytes(data)
+    folder = out / ("shops" if family == "shops" else "menu")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.webp").write_bytes(data)
     return f"{name} {len(data) // 1024} KiB"
 
 
@@ -54,7 +56,6 @@ def main() -> None:
     given = parser.parse_args()
     known = catalogue()
     wanted = [n for n in known if not given.names or n in given.names or known[n] in given.names]
-    given.out.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(given.jobs) as workers:
         jobs = [workers.submit(draw, n, known[n], given.out) for n in wanted]
         for job in jobs:

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from scipy.ndimage import gaussian_filter
 
 from drawing import dishes, garnish, tables
 from drawing.light import MORNING, Mood
@@ -33,9 +34,9 @@ def crescent(scene: Scene, x: float, y: float, arc: float, thick: float, turn: f
     a, far = np.arctan2(u, v), np.hypot(u, v) - arc
     far = far + scene.noise(60, 81)[area] * thick * 0.03
     t = a / span
-    wide = thick * np.clip(1 - np.abs(t) ** 2.1 * 0.80, 0.04, 1) * (1 + 0.035 * np.cos(t * segments * math.pi))
+    wide = thick * np.clip(1 - np.abs(t) ** 1.55 * 0.84, 0.04, 1) * (1 + 0.035 * np.cos(t * segments * math.pi))
     d = far / wide
-    roll = np.abs(t) * segments / 2 * 1.9 + 0.16 * d**2 - 0.35 * np.abs(t) * d
+    roll = np.abs(t + 0.04) * segments / 2 * 1.5 + 0.34 * d**2 + 0.10 * d
     step = roll - np.floor(roll)
     lift = 0.80 + 0.26 * np.sqrt(np.clip(1 - step, 0, 1)) - 0.10 * smoothstep(0.10, 0.0, step.astype(np.float32))
     body = np.sqrt(np.clip(1 - d**2, 0, 1)) * wide * 1.02
@@ -60,10 +61,9 @@ def butter_croissant() -> Picture:
     scene = Scene(71)
     tables.marble(scene, (0.93, 0.91, 0.88), (0.72, 0.66, 0.60))
     floor = dishes.coupe(scene, 448, (0.34, 0.42, 0.44), speckle=(0.20, 0.25, 0.27))
-    crescent(scene, 640, 395, 250, 148, 0.10, 1.32, floor)
-    crescent(scene, 660, 660, 235, 138, 0.24, 1.30, floor + 4)
-    flakes(scene, 640, 520, 430, 90)
-    slab(scene, dishes.rounded(330, 700, 96, 70, 10, 0.4), 34, 7, (0.99, 0.90, 0.56), CREAMY)
+    crescent(scene, 640, 455, 262, 172, math.pi - 0.16, 1.95, floor, 8.0)
+    flakes(scene, 640, 520, 430, 110)
+    slab(scene, dishes.rounded(640, 690, 120, 84, 10, 0.3), 34, 7, (0.99, 0.90, 0.56), CREAMY)
     return scene, MORNING
 
 
@@ -72,14 +72,14 @@ def almond_croissant() -> Picture:
     scene = Scene(72)
     tables.wood(scene, (0.55, 0.40, 0.29), (0.35, 0.23, 0.15))
     floor = dishes.plate(scene, 446, dishes.WHITE, rim=(0.78, 0.62, 0.36))
-    crescent(scene, 640, 520, 310, 205, -0.14, 1.12, floor, 6.0)
+    crescent(scene, 640, 470, 285, 190, -0.14, 1.62, floor, 8.0)
     for _ in range(120):
-        a, far = float(scene.rng.normal(0, 0.42)), float(scene.rng.normal(0, 62))
-        px, py = 640 + (310 + far) * math.sin(a + 0.14), 520 - 310 * 0.55 + (310 + far) * math.cos(a + 0.14)
+        a, far = float(scene.rng.normal(0, 0.60)), float(scene.rng.normal(0, 66))
+        px, py = 640 + (285 + far) * math.sin(a + 0.14) + 22, 470 - 285 * 0.55 + (285 + far) * math.cos(a + 0.14)
         if scene.height(px, py) > floor + 60:
             almond(scene, px, py)
-    garnish.dust(scene, 640, 560, 420, (0.99, 0.985, 0.97), 0.85, 3.4)
-    for px, py in ((300, 300), (352, 268), (930, 300), (985, 340), (905, 800)):
+    garnish.dust(scene, 640, 520, 430, (0.99, 0.985, 0.97), 0.7, 3)
+    for px, py in ((560, 250), (700, 300), (640, 210), (760, 220)):
         almond(scene, px, py)
     flakes(scene, 640, 560, 400, 40)
     return scene, MORNING
@@ -172,12 +172,12 @@ def blueberry_muffin() -> Picture:
     """Two muffins on a plate, berries around."""
     scene = Scene(74, tilt=48)
     tables.painted_wood(scene, (0.78, 0.74, 0.68))
-    dishes.tilted_plate(scene, 470, (0.36, 0.46, 0.58))
-    muffin(scene, -160, -130, 128)
-    muffin(scene, 165, 70, 142)
-    for px, py in ((370, 690), (420, 735), (470, 705), (960, 780), (905, 812), (300, 640), (170, 860), (225, 880)):
+    dishes.tilted_plate(scene, 520, (0.36, 0.46, 0.58), y=70)
+    muffin(scene, -190, -60, 150)
+    muffin(scene, 190, 150, 168)
+    for px, py in ((300, 690), (352, 728), (400, 690), (1060, 720), (1010, 762), (250, 650), (150, 850), (210, 868)):
         blueberry(scene, px, py, 29, scene.height(px, py) + 4)
-    garnish.leaf(scene, 430, 700, 82, 2.6, (0.26, 0.48, 0.20), z=scene.height(400, 700) + 26)
+    garnish.leaf(scene, 330, 680, 82, 2.6, (0.26, 0.48, 0.20), z=scene.height(320, 690) + 26)
     garnish.crumbs(scene, 640, 700, 330, 70, (0.85, 0.58, 0.26), 5, 0.5)
     return scene, MORNING
 
@@ -190,12 +190,12 @@ def spiral(scene: Scene, x: float, y: float, radius: float, z: float, turns: flo
     area = (window.rows, window.columns)
     a = np.arctan2(window.y, window.x)
     r = np.hypot(window.x, window.y) / radius * (1 + 0.02 * np.sin(a * 4 + 1) + scene.noise(70, 90)[area] * 0.012)
-    s = r * turns - a / (2 * math.pi)
+    s = r * turns * 0.86 - a / (2 * math.pi)
     f = s - np.floor(s)
     ridge = np.sqrt(np.clip(1 - (2 * f - 1) ** 2, 0, 1))
     outer = smoothstep(1.0, 0.88, r.astype(np.float32))
-    level = z + 92 * outer**0.5 * (0.70 + 0.30 * ridge) + scene.noise(14, 91)[area] * 1.2 + 12 * np.clip(1 - r, 0, 1)
-    groove = smoothstep(0.20, 0.04, np.minimum(f, 1 - f).astype(np.float32) + scene.noise(9, 92)[area] * 0.02)
+    level = z + 92 * outer**0.5 * (0.58 + 0.42 * ridge) + scene.noise(14, 91)[area] * 1.2 + 12 * np.clip(1 - r, 0, 1)
+    groove = smoothstep(0.26, 0.06, np.minimum(f, 1 - f).astype(np.float32) + scene.noise(9, 92)[area] * 0.02)
     brown = 0.20 + 0.42 * ridge * outer + 0.10 * scene.noise(24, 93)[area] + 0.35 * smoothstep(0.82, 1.0, r.astype(np.float32))
     tone = baked(brown.astype(np.float32))
     dark = groove[..., None] * 0.88
@@ -204,14 +204,18 @@ def spiral(scene: Scene, x: float, y: float, radius: float, z: float, turns: flo
 
 
 def icing(scene: Scene, x: float, y: float, radius: float) -> None:
-    """Thick white icing that runs over the top and down one side."""
-    for k in range(5):
-        points = []
-        for t in np.linspace(0, 1, 60):
-            px = x + radius * 0.80 * (2 * t - 1)
-            points.append((px, y - radius * 0.56 + k * radius * 0.28 + radius * 0.13 * math.sin(t * 7 + k * 1.9)))
-        inside = [p for p in points if math.hypot(p[0] - x, p[1] - y) < radius * 0.94]
-        garnish.drizzle(scene, inside, float(scene.rng.uniform(17, 26)), (0.985, 0.97, 0.94), Finish(0.65, 0.2, 0.5))
+    """Thin white icing pooled on top, following the coil, with runs down its side."""
+    window = scene.window(x, y, radius)
+    if window is None:
+        return
+    area = (window.rows, window.columns)
+    a, r = np.arctan2(window.y, window.x), np.hypot(window.x, window.y) / radius
+    reach = 0.70 + 0.055 * np.sin(a * 5 + 0.6) + 0.06 * np.sin(a * 9 + 2.0) + 0.02 * scene.noise(40, 94)[area]
+    cover = smoothstep(0.0, 0.035, (reach - r).astype(np.float32))
+    smooth = gaussian_filter(scene.z[area], 7)
+    thick = np.sqrt(np.clip((reach - r) * 5, 0, 1)) * 11
+    scene.z[area] = scene.z[area] * (1 - cover) + (smooth * 0.62 + scene.z[area] * 0.38 + thick) * cover
+    scene.tint(window, (0.985, 0.965, 0.93), cover * 0.95, Finish(0.75, 0.18, 0.5))
 
 
 def cinnamon_roll() -> Picture:
@@ -226,7 +230,7 @@ def cinnamon_roll() -> Picture:
         for off in (-13, 13):
             line = np.array([(x - c * 170 - s * off, y - s * 170 + c * off, 16 + k), (x + c * 170 - s * off, y + s * 170 + c * off, 16 + k)], dtype=np.float32)
             tube(scene, line, 16, vary(scene, (0.50, 0.26, 0.12), 0.1), MATTE)
-    garnish.dust(scene, 900, 760, 160, (0.55, 0.28, 0.10), 0.6, 3.2)
+    garnish.dust(scene, 620, 490, 300, (0.55, 0.28, 0.10), 0.25, 3)
     return scene, MORNING
 
 

@@ -57,10 +57,10 @@ def caesar_salad() -> Picture:
     scene = Scene(91)
     tables.wood(scene, (0.80, 0.66, 0.48), (0.60, 0.44, 0.29))
     floor = dishes.bowl(scene, 440, (0.93, 0.925, 0.905), (0.30, 0.36, 0.38), deep=104)
-    for k in range(46):
-        (x, y), = garnish.scatter(scene, 640, 480, 265, 1)
-        far = math.hypot(x - 640, y - 480) / 265
-        romaine(scene, x, y, float(scene.rng.uniform(190, 290)), float(scene.rng.uniform(0, 6.28)), floor - 44 + 46 * (1 - far**2) * (0.4 + k / 76) + k * 0.5)
+    for k in range(58):
+        (x, y), = garnish.scatter(scene, 640, 480, 300, 1)
+        far = math.hypot(x - 640, y - 480) / 300
+        romaine(scene, x, y, float(scene.rng.uniform(190, 290)), float(scene.rng.uniform(0, 6.28)), floor - 44 + 46 * (1 - far**2) * (0.4 + k / 90) + k * 0.5)
     for k in range(6):
         wave = [(430 + t * 420, 330 + k * 62 + 38 * math.sin(t * 8 + k)) for t in np.linspace(0, 1, 60)]
         garnish.drizzle(scene, wave, float(scene.rng.uniform(6, 10)), (0.98, 0.95, 0.86), Finish(0.6, 0.2, 0.5))
@@ -81,7 +81,7 @@ def ruffles(scene: Scene, x0: float, x1: float, y: float, z: float, colour: Colo
 
 def crumb(scene: Scene, points: Points, z: float, low: Colour, high: Colour, crust: Colour) -> None:
     """A cut edge of bread."""
-    slab(scene, points, 66, 7, None, MATTE, z=z, low=low, high=high, bump=2.0, bump_scale=6, edge=crust, edge_width=9)
+    slab(scene, points, 66, 7, None, MATTE, z=z, low=low, high=high, bump=0.9, bump_scale=6, edge=crust, edge_width=9)
 
 
 def filling(scene: Scene, x: float, y: float, w: float, h: float, z: float, colour: Colour, finish: Finish = WET, wobble: float = 6.0) -> None:

@@ -11,14 +11,14 @@ from drawing.hot_drinks import bean
 from drawing.light import MORNING, Mood
 from drawing.noise import Array, smoothstep
 from drawing.scene import CREAMY, MATTE, SATIN, Colour, Finish, Scene
-from drawing.shapes import dome, mix
+from drawing.shapes import dome, mix, tube
 from drawing.solids import prism, turned_solid, wedge
 
 Picture = tuple[Scene, Mood]
 Layers = list[tuple[float, Colour]]
 CREAM: Colour = (0.985, 0.965, 0.93)
 SPONGE: Colour = (0.96, 0.80, 0.48)
-SLICE = (-330.0, 55.0, 640.0, -0.42, 0.62)
+SLICE = (-410.0, 180.0, 790.0, -0.40, 0.60)
 
 
 def field_of(colour: Colour) -> Array:
@@ -33,7 +33,8 @@ def layered(scene: Scene, up: Array, layers: Layers, crumb: float = 0.10, wobble
     for end, colour in reversed(layers[:-1]):
         mask = smoothstep(end + 0.008, end - 0.008, level)[..., None]
         tone = tone * (1 - mask) + np.asarray(colour) * mask
-    speck = scene.noise(7, 102) * crumb * 0.5 + scene.noise(18, 103) * crumb * 0.35
+    baked = smoothstep(0.10, 0.30, np.asarray(tone[..., 0] - tone[..., 2], dtype=np.float32)) * 0.92 + 0.08
+    speck = (scene.noise(7, 102) * crumb * 0.5 + scene.noise(18, 103) * crumb * 0.35) * baked
     return np.asarray(np.clip(tone * (1 - speck[..., None]), 0, 1), dtype=np.float32)
 
 
@@ -91,28 +92,33 @@ def berry_slices(scene: Scene) -> Callable[[Array, Array, Array], Array]:
 def rosette(scene: Scene, x: float, y: float, size: float, colour: Colour = CREAM) -> None:
     """A piped swirl of cream."""
     base = scene.height(x, y)
-    for k in range(4):
-        r = size * (1 - k * 0.24)
-        for i in range(8):
-            a = i * math.pi / 4 + k * 0.4
-            dome(scene, x + r * 0.62 * math.cos(a), y + r * 0.50 * math.sin(a) - k * size * 0.16, (r * 0.40, r * 0.34, r * 0.36), colour, CREAMY,
-                 z=base + k * size * 0.24, turn=a)
-    dome(scene, x, y - size * 0.56, (size * 0.22, size * 0.24, size * 0.3), colour, CREAMY, z=base + size * 0.95)
+    ts = np.linspace(0, 1, 90)
+    r = size * 0.66 * (1 - ts) ** 0.8
+    lift = ts * size * 0.95
+    xs, ys = x + r * np.cos(ts * 19), y + r * 0.72 * np.sin(ts * 19) - lift * 0.62
+    path = np.stack([xs, ys, base + 6 + lift * 0.9], -1).astype(np.float32)
+    ridged = (size * 0.34 * (1 - ts * 0.62) * (1 + 0.10 * np.sin(np.arange(90) * 2.1))).astype(np.float32)
+    tube(scene, path, ridged, colour, CREAMY)
+
+
+def on_top(scene: Scene, x: float, y: float, tall: float) -> tuple[float, float]:
+    """Canvas position of a point on the upper face of a cake of that height."""
+    return scene.project(x, y, tall + 13)
 
 
 def strawberry_shortcake() -> Picture:
     """Sponge, cream and strawberries in layers."""
     scene = Scene(81, tilt=50)
     tables.plaster(scene, (0.93, 0.74, 0.77))
-    dishes.tilted_plate(scene, 500, (0.95, 0.94, 0.93), rim=(0.86, 0.68, 0.40))
+    dishes.tilted_plate(scene, 570, y=80, colour=(0.95, 0.94, 0.93), rim=(0.86, 0.68, 0.40))
     layers: Layers = [(0.22, SPONGE), (0.44, CREAM), (0.56, SPONGE), (0.78, CREAM), (0.90, SPONGE), (1.0, CREAM)]
-    sliced(scene, layers, CREAM, CREAM, 250, detail=berry_slices(scene), bevel=20)
-    rosette(scene, 800, 300, 62)
-    rosette(scene, 860, 390, 60)
-    strawberry(scene, 655, 330, 84, 1.15)
-    strawberry(scene, 760, 362, 60, 2.2, leaves=False)
-    strawberry(scene, 300, 770, 62, 0.5)
-    garnish.sprig(scene, 520, 362, 40, (0.28, 0.54, 0.16))
+    sliced(scene, layers, CREAM, CREAM, 290, detail=berry_slices(scene), bevel=22)
+    for x, y, size in ((245, -20, 84), (295, 120, 82), (150, -80, 78)):
+        rosette(scene, *on_top(scene, x, y, 290), size)
+    strawberry(scene, *on_top(scene, 70, 110, 290), 104, 1.15)
+    strawberry(scene, *on_top(scene, 205, 150, 290), 74, 2.0, leaves=False)
+    strawberry(scene, 230, 800, 70, 0.5)
+    garnish.sprig(scene, *on_top(scene, -60, 150, 290), 50, (0.28, 0.54, 0.16))
     return scene, MORNING
 
 
@@ -120,9 +126,9 @@ def tiramisu() -> Picture:
     """A square of coffee-soaked biscuit and mascarpone under cocoa."""
     scene = Scene(82, tilt=50)
     tables.marble(scene, (0.90, 0.88, 0.85), (0.62, 0.56, 0.50))
-    dishes.tilted_plate(scene, 500, (0.20, 0.20, 0.22))
+    dishes.tilted_plate(scene, 570, y=80, colour=(0.20, 0.20, 0.22))
     biscuit: Colour = (0.56, 0.34, 0.17)
-    foot = [(-330.0, -60.0), (60.0, -250.0), (330.0, 20.0), (-50.0, 235.0)]
+    foot = [(-400.0, 20.0), (60.0, -220.0), (400.0, 90.0), (-50.0, 350.0)]
 
     def side(edge: int, along: Array, up: Array) -> Array:
         face = layered(scene, up, [(0.26, biscuit), (0.48, CREAM), (0.70, biscuit), (0.97, CREAM), (1.0, (0.30, 0.15, 0.07))], 0.12, 0.016)
@@ -133,12 +139,12 @@ def tiramisu() -> Picture:
     def top(x: Array, y: Array) -> Array:
         return np.asarray(mix((0.27, 0.13, 0.06), (0.46, 0.26, 0.13), smoothstep(-1.2, 1.8, scene.noise(4, 105) + 0.6 * scene.noise(40, 106))))
 
-    prism(scene, foot, 13, 225, side, top, CREAMY, top_finish=MATTE, bump=1.6, bump_scale=6, bevel=16)
-    x, y = scene.project(10, -20, 238)
-    rosette(scene, x, y, 70)
+    prism(scene, foot, 13, 260, side, top, CREAMY, top_finish=MATTE, bump=0.6, bump_scale=6, bevel=16)
+    x, y = on_top(scene, 10, 40, 260)
+    rosette(scene, x, y, 96)
     for k in range(3):
-        bean(scene, x - 20 + k * 26, y - 54 + 12 * (k % 2), 0.5 + k, 20)
-    garnish.dust(scene, 640, 760, 330, (0.42, 0.23, 0.12), 0.7, 3, 0.5)
+        bean(scene, x - 92 + k * 92, y + 44 - 30 * (k % 2), 0.5 + k, 26)
+    garnish.dust(scene, 640, 780, 420, (0.42, 0.23, 0.12), 0.35, 2.4, 0.3)
     return scene, MORNING
 
 
@@ -146,7 +152,7 @@ def basque_cheesecake() -> Picture:
     """A slice, scorched on top and soft in the middle."""
     scene = Scene(83, tilt=50)
     tables.wood(scene, (0.58, 0.44, 0.32), (0.38, 0.26, 0.17))
-    dishes.tilted_plate(scene, 500, (0.42, 0.50, 0.46))
+    dishes.tilted_plate(scene, 570, y=80, colour=(0.42, 0.50, 0.46))
 
     def burnt(face: Array, along: Array, up: Array) -> Array:
         soft = np.exp(-(((up - 0.52) / 0.26) ** 2)) * np.exp(-(((along - 470) / 260) ** 2))
@@ -161,12 +167,12 @@ def basque_cheesecake() -> Picture:
     def scorch(face: Array) -> Array:
         return np.asarray(mix((0.24, 0.10, 0.04), (0.60, 0.32, 0.11), smoothstep(-1.4, 2.0, scene.noise(120, 108) + 0.3 * scene.noise(14, 109))))
 
-    sliced(scene, [(1.0, CREAM)], (0.52, 0.27, 0.10), (0.30, 0.13, 0.05), 240, finish=Finish(0.3, 0.32, 0.6), top_finish=Finish(0.45, 0.3, 0.1),
+    sliced(scene, [(1.0, CREAM)], (0.52, 0.27, 0.10), (0.30, 0.13, 0.05), 275, finish=Finish(0.3, 0.32, 0.6), top_finish=Finish(0.45, 0.3, 0.1),
            detail=burnt, cap_detail=scorch, bevel=30)
-    for k, (x, y) in enumerate(((330, 760), (392, 792), (300, 812))):
+    for k, (x, y) in enumerate(((240, 780), (304, 812), (210, 834))):
         blueberry(scene, x, y, 30 + k, scene.height(x, y) + 4)
-    rosette(scene, 960, 740, 66)
-    garnish.sprig(scene, 985, 690, 44, (0.28, 0.54, 0.16))
+    rosette(scene, 1000, 770, 90)
+    garnish.sprig(scene, 1052, 716, 50, (0.28, 0.54, 0.16))
     return scene, MORNING
 
 
@@ -183,22 +189,19 @@ def chocolate_cake() -> Picture:
     """Dark layers and ganache with raspberries."""
     scene = Scene(84, tilt=50)
     tables.slate(scene, (0.36, 0.33, 0.34), (0.50, 0.47, 0.47))
-    dishes.tilted_plate(scene, 500, (0.94, 0.92, 0.90))
+    dishes.tilted_plate(scene, 570, y=80, colour=(0.94, 0.92, 0.90))
     cake, cream = (0.26, 0.12, 0.065), (0.50, 0.29, 0.17)
     layers: Layers = []
     for k in range(4):
         layers += [(0.06 + k * 0.235 + 0.155, cake), (0.06 + k * 0.235 + 0.205, cream)]
     layers[-1] = (1.0, (0.15, 0.06, 0.03))
     gloss = Finish(0.9, 0.12, 0.1)
-    sliced(scene, layers, (0.17, 0.07, 0.035), (0.16, 0.065, 0.03), 265, finish=Finish(0.12, 0.5, 0.2), top_finish=gloss, bevel=26, crumb=0.3)
-    for x, y in ((840, 330), (770, 372), (872, 402)):
-        raspberry(scene, x, y, 50)
-    raspberry(scene, 320, 780, 50)
-    raspberry(scene, 390, 806, 46)
-    garnish.sprig(scene, 735, 335, 44, (0.28, 0.54, 0.16))
-    for k in range(5):
-        dome(scene, 560 + k * 32, 372 - k * 11 - 20 * (k % 2), (34, 9, 10), (0.22, 0.10, 0.05), SATIN, turn=0.6 + k, power=3)
-    garnish.dust(scene, 940, 770, 180, (0.30, 0.14, 0.07), 0.6, 3, 0.6)
+    sliced(scene, layers, (0.17, 0.07, 0.035), (0.16, 0.065, 0.03), 295, finish=Finish(0.12, 0.5, 0.2), top_finish=gloss, bevel=26, crumb=0.3)
+    for x, y in ((270, -10), (200, 90), (310, 120)):
+        raspberry(scene, *on_top(scene, x, y, 295), 62)
+    raspberry(scene, 230, 800, 60)
+    raspberry(scene, 318, 832, 56)
+    garnish.sprig(scene, *on_top(scene, 110, 50, 295), 54, (0.28, 0.54, 0.16))
     return scene, MORNING
 
 
@@ -220,13 +223,13 @@ def macarons() -> Picture:
     """Five colours on a plate."""
     scene = Scene(85, tilt=50)
     tables.linen(scene, (0.80, 0.76, 0.84))
-    dishes.tilted_plate(scene, 520, (0.95, 0.94, 0.93), rim=(0.84, 0.66, 0.40))
+    dishes.tilted_plate(scene, 570, y=80, colour=(0.95, 0.94, 0.93), rim=(0.84, 0.66, 0.40))
     for x, y, up, shell, filling in (
-        (-215, -130, 13, (0.66, 0.78, 0.42), (0.86, 0.90, 0.66)), (70, -190, 13, (0.93, 0.58, 0.64), (0.98, 0.84, 0.84)),
-        (-110, 150, 13, (0.96, 0.86, 0.62), (0.99, 0.95, 0.84)), (215, 60, 13, (0.98, 0.82, 0.30), (0.99, 0.94, 0.72)),
-        (0, -20, 138, (0.46, 0.27, 0.18), (0.30, 0.15, 0.09)),
+        (-250, -60, 13, (0.66, 0.78, 0.42), (0.86, 0.90, 0.66)), (85, -150, 13, (0.93, 0.58, 0.64), (0.98, 0.84, 0.84)),
+        (-130, 250, 13, (0.96, 0.86, 0.62), (0.99, 0.95, 0.84)), (235, 150, 13, (0.98, 0.82, 0.30), (0.99, 0.94, 0.72)),
+        (-15, 60, 138, (0.46, 0.27, 0.18), (0.30, 0.15, 0.09)),
     ):
-        macaron(scene, x, y, up, shell, filling, 128)
+        macaron(scene, x, y, up, shell, filling, 158)
     garnish.crumbs(scene, 640, 780, 300, 40, (0.93, 0.80, 0.60), 5, 0.4)
     return scene, MORNING
 

@@ -47,6 +47,9 @@ def serve(seed: int, table: Callable[[Scene], None], mood: Mood, wall: tuple[Rgb
     canvas = skia.Canvas(pixels)
     backdrop(canvas, wall, lamps, seed)
     glass = Glass(seed, **size)
+    canvas.translate(640, 800)
+    canvas.scale(0.86, 0.86)
+    canvas.translate(-640, -826)
     g.shadow(canvas, glass, tea)
     g.empty(canvas, glass)
     recipe(canvas, glass)
@@ -150,7 +153,7 @@ def ade(seed: int, stops: Stops, surface: Rgb, flesh: Rgb, rind: Rgb, straws: tu
         if herb == "mint":
             fruit.mint(canvas, glass.x + 30, glass.level - 40)
         elif herb == "rosemary":
-            fruit.rosemary(canvas, glass.x - 10, glass.level + 10, 290, -72)
+            fruit.rosemary(canvas, glass.x - 6, glass.level + 20, 250, -74)
 
     def recipe(canvas: skia.Canvas, glass: Glass) -> None:
         iced(canvas, glass, stops, surface, (255, 255, 255), straws=straws, fizz=380, clear=0.86, inside=slices, above=top)
@@ -257,9 +260,9 @@ def strawberry_milk() -> Image.Image:
     def pieces(canvas: skia.Canvas, glass: Glass) -> None:
         swirl(canvas, glass, (255, 240, 240), glass.level + 250, 260, 18)
         swirl(canvas, glass, (214, 40, 58), glass.level + 330, 240, 14)
-        for k in range(11):
-            y = glass.bottom - 80 - 26 * k + float(glass.rng.uniform(-16, 16))
-            fruit.strawberry(canvas, glass.x + float(glass.rng.uniform(-0.72, 0.72)) * glass.half(y), y, 48, float(glass.rng.uniform(-60, 60)), True, 0.9)
+        for k in range(15):
+            y = glass.bottom - 70 - 20 * k + float(glass.rng.uniform(-16, 16))
+            fruit.strawberry(canvas, glass.x + float(glass.rng.uniform(-0.76, 0.76)) * glass.half(y), y, 52, float(glass.rng.uniform(-60, 60)), k % 2 == 0, 0.97)
 
     def top(canvas: skia.Canvas, glass: Glass) -> None:
         fruit.strawberry(canvas, glass.x - glass.wide + 34, glass.top + 4, 78, -14)

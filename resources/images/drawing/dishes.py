@@ -38,7 +38,7 @@ def tilted_plate(scene: Scene, radius: float, colour: Colour, *, x: float = 0, y
     if window is None:
         return
     r = radius
-    radii, heights = (0, r * 0.62, r * 0.70, r * 0.95, r * 0.98, r), (13, 13, 22, 40, 42, 22)
+    radii, heights = (0, r * 0.62, r * 0.70, r * 0.95, r * 0.98, r), (13, 13, 22, 40, 42, 40)
     up = np.full(window.x.shape, 13, dtype=np.float32)
     for _ in range(4):
         far = np.hypot(window.x, (window.y + up * s) / c)

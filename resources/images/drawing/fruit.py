@@ -129,7 +129,7 @@ def strawberry(canvas: skia.Canvas, x: float, y: float, r: float, turn: float = 
         for k in range(22):
             a, d = k * 2.4, math.sqrt(k / 22) * 0.82
             canvas.drawOval(skia.Rect.MakeXYWH(d * r * math.cos(a) - 2, d * r * math.sin(a) + r * 0.1, 4.5, 7), fill((255, 214, 120), 0.9 * alpha))
-        for k in range(5):
+        for k in range(5 if alpha == 1.0 else 0):
             leaf(canvas, 0, -r * 0.68, r * 0.72, 180 + (k - 2) * 42 + 90, (86, 150, 46))
     canvas.drawOval(skia.Rect(-r * 0.66, -r * 0.5, -r * 0.2, r * 0.1), fill((255, 255, 255), 0.4 * alpha, r * 0.12))
     canvas.restore()
@@ -141,11 +141,11 @@ def rosemary(canvas: skia.Canvas, x: float, y: float, long: float, turn: float) 
     canvas.translate(x, y)
     canvas.rotate(turn)
     canvas.drawLine(0, 0, long, 0, line((96, 84, 46), 1, 6))
-    for k in range(30):
-        t = k / 30
+    for k in range(15):
+        t = k / 15
         for side in (-1, 1):
-            reach = long * 0.17 * (1 - 0.5 * t)
+            reach = long * 0.30 * (1 - 0.55 * t)
             tone = (74 + 12 * (k % 3), 110 + 10 * (k % 4), 60)
-            canvas.drawLine(long * t, 0, long * t + reach * 0.8, side * reach * 0.62, line(tone, 1, 6.5))
+            canvas.drawLine(long * t, 0, long * t + reach * 0.8, side * reach * 0.62, line(tone, 1, 7))
             canvas.drawLine(long * t + 2, -1, long * t + reach * 0.7, side * reach * 0.5, line((190, 210, 160), 0.4, 2))
     canvas.restore()

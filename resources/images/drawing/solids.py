@@ -40,7 +40,7 @@ def turned_solid(
 
 def prism(
     scene: Scene, foot: Sequence[tuple[float, float]], base: float, tall: float, side: Side, top: Top, finish: Finish, *,
-    top_finish: Finish | None = None, bump: float = 1.2, bump_scale: float = 7.0, bevel: float = 12.0,
+    top_finish: Finish | None = None, bump: float = 0.3, bump_scale: float = 7.0, bevel: float = 12.0,
 ) -> None:
     """An upright block over a convex outline (clockwise on the canvas), its faces painted by length and height."""
     angle = math.radians(scene.tilt)
@@ -54,7 +54,7 @@ def prism(
         u = (whole.x - bx) / (ax - bx)
         py = by + u * (ay - by)
         up = (py * c - whole.y) / s
-        inside = (u >= 0) & (u <= 1) & (up >= base) & (up <= base + tall)
+        inside = (u >= 0) & (u <= 1) & (up >= base) & (up <= base + tall + 5)
         round_off = np.clip((up - (base + tall - bevel)) / bevel, 0, 1) ** 2 * bevel * 0.5
         near = py * s + up * c + grit - round_off
         length = u * math.hypot(ax - bx, ay - by)
