@@ -22,7 +22,7 @@ from backend.version import VERSION
 T = TypeVar("T")
 
 REFUSED = (SettingsError, EmbeddedError, MigrationError, StartError, ListenError)
-NEW_EPOCH = "UPDATE history SET id = gen_random_uuid() RETURNING current_epoch()"
+NEW_EPOCH = "UPDATE history SET id = gen_random_uuid()"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -82,8 +82,8 @@ async def _nothing(_database: Database) -> None:
 
 
 async def _new_epoch(database: Database) -> None:
-    row = await database.write_row(NEW_EPOCH)
-    click.echo(f"the epoch is {row[0] if row else 'unknown'} now; restart every running server")
+    await database.write_row(NEW_EPOCH)
+    click.echo(f"the epoch is {await database.fetchval('SELECT current_epoch()')} now")
 
 
 async def _with_database(settings: Settings, work: Callable[[Database], Awaitable[None]]) -> None:

@@ -55,7 +55,7 @@ async def _administer(server: EmbeddedPostgres, sql: str) -> None:
 def database_url(postgres: EmbeddedPostgres) -> Iterator[str]:
     """The URL of a fresh migrated database."""
     name = f"test_{next(_numbers)}"
-    _block_on(_administer(postgres, f"CREATE DATABASE {name} TEMPLATE template"))
+    _block_on(_administer(postgres, f"CREATE DATABASE {name} TEMPLATE template STRATEGY FILE_COPY"))
     yield postgres.dsn(name)
     _block_on(_administer(postgres, f"DROP DATABASE {name} WITH (FORCE)"))
 

@@ -159,9 +159,10 @@ class EmbeddedPostgres:
         locale = (
             ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if self._binaries.major >= 17 else []
         )
+        unsynced = ["--no-sync"] if self._settings.get("fsync") == "off" else []
         done = self._run(
             "initdb", "-D", str(draft), "-U", "rgt", f"--pwfile={password}",
-            "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", *locale,
+            "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", *locale, *unsynced,
         )  # fmt: skip
         if done.returncode:
             raise EmbeddedError(f"PostgreSQL could not create its data in {self.home}: {done.stderr.strip()}")
