@@ -25,7 +25,7 @@ from desktop.qt.window import MainWindow
 from wire.accounts import Role
 from wire.orders import Order, OrderState
 
-STEP_SECONDS = 20.0
+PATIENCE_SECONDS = 20.0
 PICTURES = Path("out/run")
 
 
@@ -36,8 +36,8 @@ class StepError(Exception):
 class Flow:
     """Two windows and what a person does in them; keeps the time of each step."""
 
-    def __init__(self, server: str, folder: Path, pictures: Path) -> None:
-        self._pictures = pictures
+    def __init__(self, server: str, folder: Path, pictures: Path, patience: float) -> None:
+        self._pictures, self._patience = pictures, patience
         self.steps: list[tuple[str, float]] = []
         self.seat, self._seat_store = self._window(server, folder / "seat", "customer", "PC 27")
         self.counter, self._counter_store = self._window(server, folder / "counter", "business", "")
@@ -58,8 +58,8 @@ class Flow:
         began = time.perf_counter()
         act()
         while not done():
-            if time.perf_counter() - began > STEP_SECONDS:
-                raise StepError(f"{name}: nothing came of it within {STEP_SECONDS:.0f} s")
+            if time.perf_counter() - began > self._patience:
+                raise StepError(f"{name}: nothing came of it within {self._patience:.0f} s")
             await asyncio.sleep(0.002)
         took = (time.perf_counter() - began) * 1000
         self.steps.append((name, took))
@@ -174,9 +174,9 @@ def click(button: QWidget) -> Callable[[], None]:
     return lambda: QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-async def walk(server: str, folder: Path) -> None:
+async def walk(server: str, folder: Path, patience: float) -> None:
     """The whole flow; raises when a step fails."""
-    flow = Flow(server, folder, PICTURES)
+    flow = Flow(server, folder, PICTURES, patience)
     try:
         await sign_in(flow, flow.counter, Role.BUSINESS, "biz1")
         await sign_in(flow, flow.seat, Role.USER, "rgt1")
@@ -195,7 +195,10 @@ def main() -> int:
     """The exit code: 0 when every step came about."""
     parser = argparse.ArgumentParser(description="One order through both apps, offscreen.")
     parser.add_argument("--server", required=True, metavar="URL")
-    server = parser.parse_args().server
+    parser.add_argument(
+        "--patience", type=float, default=PATIENCE_SECONDS, metavar="SECONDS", help="for a step"
+    )
+    asked = parser.parse_args()
     PICTURES.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     failures: list[BaseException] = []
@@ -204,7 +207,7 @@ def main() -> int:
         async def guarded() -> None:
             with tempfile.TemporaryDirectory(prefix="rgt-run-") as folder:
                 try:
-                    await walk(server, Path(folder))
+                    await walk(asked.server, Path(folder), asked.patience)
                 except Exception as error:
                     failures.append(error)
             quit_app()
