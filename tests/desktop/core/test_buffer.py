@@ -277,12 +277,47 @@ def test_earlier_messages_are_ignored_while_an_answer_is_awaited() -> None:
     rig.connect(2)
     rig.channels.follow(OWN, Position("e1", 0))
     rig.hear(message(order(3), 3))
+    rig.hear(message(order(8), 1))
+    assert rig.asked == [0]
     rig.recovered(3)
     for number in (1, 2, 3):
         rig.hear(message(order(number), number))
     rig.buffer.hand_over()
     assert rig.handed == [[order(1), order(2), order(3)]]
     assert [edge.kind for edge in rig.edges] == [EdgeKind.ORDER_NEW] * 3
+
+
+def test_a_gap_subscribes_from_what_was_delivered() -> None:
+    rig = Rig()
+    rig.live()
+    rig.hear(message(order(1), 1))
+    rig.buffer.hand_over()
+    rig.hear(message(order(2), 2))
+    rig.sent.clear()
+    rig.hear(message(order(4), 4))
+    assert rig.asked == [1]
+
+
+def test_the_newest_version_is_handed_over_whatever_comes_last() -> None:
+    rig = Rig()
+    rig.live()
+    rig.hear(message(order(1, 3), 1))
+    rig.hear(message(order(1, 2), 2))
+    rig.buffer.hand_over()
+    assert rig.handed == [[order(1, 3)]]
+
+
+def test_what_was_taken_before_a_new_position_does_not_advance_it() -> None:
+    """A second page reads an older snapshot while a hand-over is under way: it is owed what lies between."""
+    rig = Rig()
+    rig.live()
+    for number in (1, 2, 3):
+        rig.hear(message(order(number), number))
+    marks = rig.channels.marks()
+    rig.channels.follow(OWN, Position("e1", 1))
+    rig.channels.deliver(marks)
+    assert rig.channels.position(OWN) == Position("e1", 1)
+    assert rig.asked[-1] == 1
 
 
 def test_not_recovered_asks_for_the_snapshot_and_waits_for_it() -> None:
