@@ -118,7 +118,7 @@ class Api(Transport):
 
     async def image(self, digest: str) -> bytes:
         """A picture's bytes; what a digest names never changes, so keep them (see `Images`)."""
-        return await self.call(bytes, "GET", f"images/{digest}", signed=False)
+        return await self.call(bytes, "GET", f"images/{digest}")
 
     async def move_stock(self, item_id: UUID, delta: int, reason: str) -> MenuItem:
         """Add to or take from an item's stock."""
