@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.store import CartLine
 from desktop.customer.basket import MOST_OF_ONE, is_sold_out, options_fit, unit_price
@@ -16,7 +16,7 @@ from desktop.qt.formats import money, tr, tr_n
 from desktop.qt.menu_words import menu_word
 from desktop.qt.pictures import Pictures
 from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import IconButton, PrimaryButton, Stepper
+from desktop.qt.widgets.buttons import PrimaryButton, Stepper
 from desktop.qt.widgets.choices import Choice
 from desktop.qt.widgets.fields import TextField
 from desktop.qt.widgets.labels import Badge, Notice, label
@@ -88,7 +88,7 @@ class GroupBox(QWidget):
         for option in group.options:
             price = f"+{money(option.price, currency)}" if option.price else ""
             name = menu_word(option.name) + ("" if option.available else f" · {tr('Sold out')}")
-            choice = Choice(name, price, self._single)
+            choice = Choice(name, price, group.most == 1)
             choice.setEnabled(option.available)
             choice.setChecked(option.available and option.id in chosen)
             self.choices[option.id] = choice
@@ -98,7 +98,7 @@ class GroupBox(QWidget):
             first = next((c for c in self.choices.values() if c.isEnabled()), None)
             if first is not None:
                 first.setChecked(True)
-        self._buttons.buttonToggled.connect(self._limit)
+        self._buttons.buttonToggled.connect(self._toggled)
         self._limit()
 
     def chosen(self) -> list[UUID]:
@@ -109,8 +109,15 @@ class GroupBox(QWidget):
         """Calls back at every change."""
         self._buttons.buttonToggled.connect(call)
 
+    def _toggled(self, button: QAbstractButton, on: bool) -> None:
+        if on and self.group.most == 1:
+            for other in self.choices.values():
+                if other is not button:
+                    other.setChecked(False)
+        self._limit()
+
     def _limit(self) -> None:
-        if self._single:
+        if self.group.most == 1:
             return
         full = len(self.chosen()) >= self.group.most
         for option in self.group.options:
@@ -145,9 +152,7 @@ class ItemSheet(Sheet):
         self.body.addWidget(self._content(pictures))
         self.footer.addWidget(self.stepper)
         self.footer.addWidget(self.put, 1)
-        close = IconButton("x", tr("Close"), self)
-        close.clicked.connect(self.reject)
-        self.footer.insertWidget(0, close)
+        self.add_close()
         for group in self.groups:
             group.on_change(self._show)
         self.stepper.changed.connect(self._show)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayo
 from desktop.qt.drawing import draw_card
 from desktop.qt.formats import tr
 from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import DangerButton, PrimaryButton, QuietButton
+from desktop.qt.widgets.buttons import DangerButton, IconButton, PrimaryButton, QuietButton
 
 
 class _Veil(QWidget):
@@ -51,7 +51,9 @@ class Sheet(QDialog):
         self.title = QLabel(title)
         self.title.setProperty("kind", "h2")
         self.title.setWordWrap(True)
-        outer.addWidget(self.title)
+        self.header = QHBoxLayout()
+        self.header.addWidget(self.title, 1)
+        outer.addLayout(self.header)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme().px(12))
         outer.addLayout(self.body, 1)
@@ -60,6 +62,12 @@ class Sheet(QDialog):
         outer.addLayout(self.footer)
         self.setFixedWidth(min(theme().px(width), max(320, parent.window().width() - 48)))
         self.finished.connect(self._finished)
+
+    def add_close(self) -> None:
+        """Adds a cross at the top right."""
+        close = IconButton("x", tr("Close"))
+        close.clicked.connect(self.reject)
+        self.header.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
 
     async def result_of(self) -> object:
         """Opens the sheet and answers what `finish` was called with, or None when it was closed."""

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from math import erf, hypot
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -54,7 +54,8 @@ def draw_icon(painter: QPainter, name: str, rect: QRect, color: str = "text") ->
     """Paints an icon centred in `rect`, as large as its shorter side."""
     side = min(rect.width(), rect.height())
     pixmap = _icon_pixmap(name, theme().color(color).name(), side, 2.0)
-    painter.drawPixmap(rect.center().x() - side // 2, rect.center().y() - side // 2, pixmap)
+    at = QPoint(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2)
+    painter.drawPixmap(at, pixmap)
 
 
 @lru_cache(maxsize=8)

@@ -1,24 +1,29 @@
 """The first page: two large choices, the language, and whether the server answers."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.qt.drawing import draw_card, draw_icon, draw_text, rounded
+from desktop.qt.drawing import cover, draw_card, draw_icon, draw_text, rounded
 from desktop.qt.formats import LANGUAGES, language, tr
+from desktop.qt.places import resource
 from desktop.qt.server_state import ServerState
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.fields import Chip
 from desktop.qt.widgets.labels import label
 from wire.accounts import Role
 
+RADIUS = 18
+
 
 class ChoiceCard(QAbstractButton):
     """A large card that can be pressed: an icon, a word, a sentence."""
 
-    def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, icon_name: str, picture: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
+        self._picture = QPixmap(str(resource(f"images/{picture}")))
+        self._cropped: QPixmap | None = None
         self._title = self._text = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -34,26 +39,44 @@ class ChoiceCard(QAbstractButton):
         self.update()
 
     def _size(self) -> None:
-        self.setFixedSize(theme().px(330), theme().px(236))
+        self.setFixedSize(theme().px(400), theme().px(350))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         lit = self.hasFocus() or self.underMouse() or self.isDown()
-        card = self.rect().adjusted(10, 8, -10, -12)
-        draw_card(painter, card, "surface", "accent" if lit else "line", 18, width=2.0 if lit else 1.0)
-        px = theme().px
-        spot = card.adjusted(px(24), px(24), 0, 0)
-        spot.setSize(QSize(px(64), px(64)))
-        painter.fillPath(rounded(spot, 16), theme().color("accent" if lit else "accent_soft"))
-        inner = spot.adjusted(px(16), px(16), -px(16), -px(16))
-        draw_icon(painter, self._icon_name, inner, "on_accent" if lit else "accent")
-        title = card.adjusted(px(24), px(104), -px(24), 0)
-        title.setHeight(px(32))
+        card, px = self.rect().adjusted(10, 8, -10, -12), theme().px
+        draw_card(painter, card, "surface", "line", RADIUS)
+        picture = QRect(card.left() + 1, card.top() + 1, card.width() - 2, px(176))
+        self._draw_picture(painter, picture)
+        spot = QRect(card.left() + px(24), picture.bottom() - px(28), px(56), px(56))
+        painter.setPen(QPen(theme().color("surface"), px(4)))
+        painter.setBrush(theme().color("accent"))
+        painter.drawEllipse(spot)
+        draw_icon(painter, self._icon_name, spot.adjusted(px(14), px(14), -px(14), -px(14)), "on_accent")
+        title = QRect(card.left() + px(24), picture.bottom() + px(36), card.width() - px(48), px(32))
         draw_text(painter, title, self._title, "text", theme().font(22, 700))
-        text = card.adjusted(px(24), px(138), -px(20), -px(12))
+        text = card.adjusted(px(24), 0, -px(20), 0)
+        text.setTop(title.bottom() + px(4))
         painter.setFont(theme().font(14))
         painter.setPen(theme().color("text2"))
         painter.drawText(text, int(Qt.TextFlag.TextWordWrap), self._text)
+        if lit:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme().color("accent"), 2.5))
+            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+    def _draw_picture(self, painter: QPainter, rect: QRect) -> None:
+        painter.save()
+        painter.setClipPath(rounded(rect.adjusted(0, 0, 0, RADIUS), RADIUS))
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(rect, theme().color("accent_soft"))
+        if not self._picture.isNull():
+            ratio = self.devicePixelRatioF()
+            if self._cropped is None or self._cropped.size() != rect.size() * ratio:
+                self._cropped = cover(self._picture, rect.size() * ratio)
+                self._cropped.setDevicePixelRatio(ratio)
+            painter.drawPixmap(rect.topLeft(), self._cropped)
+        painter.restore()
 
     def keyPressEvent(self, event: QEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
@@ -71,7 +94,10 @@ class EntryPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
-        self.customer, self.business = ChoiceCard("armchair"), ChoiceCard("building-store")
+        self.customer, self.business = (
+            ChoiceCard("armchair", "shops/biz1.webp"),
+            ChoiceCard("building-store", "shops/biz2.webp"),
+        )
         self.customer.clicked.connect(lambda: self.chosen.emit(Role.USER))
         self.business.clicked.connect(lambda: self.chosen.emit(Role.BUSINESS))
         self.headline, self.line = label("", "display"), label("", "soft")
