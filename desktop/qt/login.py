@@ -95,11 +95,16 @@ class LoginPage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.back_button)
         top.addStretch()
+        # Stretches, not an alignment: an aligned card would get its height for one line of each text.
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(card)
+        middle.addStretch()
         page = QVBoxLayout(self)
         page.setContentsMargins(32, 24, 32, 24)
         page.addLayout(top)
         page.addStretch(2)
-        page.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addLayout(middle)
         page.addStretch(3)
         page.addWidget(self.state, 0, Qt.AlignmentFlag.AlignHCenter)
 
