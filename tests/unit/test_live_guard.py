@@ -50,10 +50,10 @@ def _guard(reader: Reader, faults: list[int], heard: list[bool], most: int = 1_0
     return FrameGuard(reader, Allowance(most, 10, Clock()), refuse, lambda: heard.append(True))
 
 
-SIZES = st.sampled_from([0, 1, 2, 125, 126, 127, 300, 65_535, 65_536])
+SIZES = st.sampled_from([0, 1, 2, 125, 126, 127, 300, 65_536])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(SIZES, max_size=4), st.booleans(), st.integers(1, 9_000))
 def test_the_first_unmasked_frame_stops_the_stream(sizes: list[int], fault: bool, step: int) -> None:
     fine = b"".join(_frame(1, size, True) for size in sizes)
