@@ -211,7 +211,7 @@ async def test_a_token_without_one_of_its_claims_is_invalid(server: Served, clai
         {"role": "admin"},
         {"role": "bizUser"},
         {"sub": "kim"},
-        {"business_id": str(uuid4())},
+        {"business_id": "0198c0de-0000-7000-8000-00000000dead"},
     ],
 )
 async def test_a_forged_or_confused_token_is_invalid(server: Served, changes: dict[str, Any]) -> None:
