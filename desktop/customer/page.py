@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.replica import Change
 from desktop.customer import basket
@@ -186,6 +187,18 @@ class CustomerPage(QWidget):
         self.back.setVisible(view is not self.shops and (view is not self.menu or len(self._shops) > 1))
         self.top.search.clear()
         self._show_title()
+        self.focus_view()
+
+    def focus_view(self) -> None:
+        """The keyboard goes to the cards in front, unless somebody types."""
+        grids = {"shops": self.shops.grid, "menu": self.menu.grid, "orders": self.orders.grid}
+        grid = grids.get(self._where())
+        if grid is not None and self.isVisible() and not isinstance(self.focusWidget(), QLineEdit):
+            grid.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.focus_view()
 
     def _show_title(self) -> None:
         shop, view = self.desk.shop, self.stack.currentWidget()

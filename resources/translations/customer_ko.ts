@@ -260,8 +260,8 @@
       <translation>필수 선택</translation>
     </message>
     <message>
-      <source>choose {n} at most</source>
-      <translation>최대 {n}개 선택</translation>
+      <source>choose one if you like</source>
+      <translation>원하시면 하나 선택</translation>
     </message>
     <message>
       <source>choose up to {n}</source>
@@ -274,10 +274,6 @@
     <message>
       <source>Note</source>
       <translation>요청 사항</translation>
-    </message>
-    <message>
-      <source>Close</source>
-      <translation>닫기</translation>
     </message>
     <message>
       <source>Save · {amount}</source>
@@ -334,6 +330,10 @@
     <message>
       <source>Pickup</source>
       <translation>직접 수령</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>닫기</translation>
     </message>
     <message>
       <source>What happened</source>
