@@ -2,12 +2,14 @@
 
 import asyncio
 import gc
+import inspect
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytestqt.plugin
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_API"] = "pyside6"
@@ -52,6 +54,9 @@ def look(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
         theme().set("light", False, 100)
     language().set("en")
     log: Any = request.getfixturevalue("qtlog")
+    if inspect.iscoroutinefunction(request.function):
+        # Between fixtures and test no asyncio loop runs: a task woken there by Qt's events would find none.
+        monkeypatch.setattr(pytestqt.plugin, "_process_events", lambda: None)
     gc.disable()  # widgets must be freed on this thread, not on a server's
     yield
     gc.collect()
