@@ -9,7 +9,28 @@ from pathlib import Path
 
 from PIL import Image
 
-FAMILIES = ("noodles", "rice", "street", "fried", "snacks", "hot_drinks", "bakery", "cakes", "brunch", "cold_drinks", "shops")
+FAMILIES = (
+    "bakery",
+    "brunch",
+    "cakes",
+    "chicken",
+    "cold_drinks",
+    "croissants",
+    "cutlet",
+    "dumplings",
+    "fried",
+    "gimbap",
+    "hot_drinks",
+    "iced_coffees",
+    "noodles",
+    "rice",
+    "sandwiches",
+    "seafood",
+    "shops",
+    "snacks",
+    "street",
+    "teas",
+)
 OUT = Path(__file__).resolve().parent.parent
 LIMIT = 60 * 1024
 

@@ -41,9 +41,21 @@ def mottle(scene: Scene, window: Window, low: Colour, high: Colour, scale: float
 
 
 def dome(
-    scene: Scene, x: float, y: float, size: tuple[float, float, float], paint: Paint | None = None,
-    finish: Finish = MATTE, *, z: float | None = None, turn: float = 0.0, power: float = 2.0, bump: float = 0.0,
-    bump_scale: float = 12.0, low: Colour | None = None, high: Colour | None = None, sharp: float = 0.5,
+    scene: Scene,
+    x: float,
+    y: float,
+    size: tuple[float, float, float],
+    paint: Paint | None = None,
+    finish: Finish = MATTE,
+    *,
+    z: float | None = None,
+    turn: float = 0.0,
+    power: float = 2.0,
+    bump: float = 0.0,
+    bump_scale: float = 12.0,
+    low: Colour | None = None,
+    high: Colour | None = None,
+    sharp: float = 0.5,
 ) -> None:
     """An ellipsoid or softened box of (half width, half depth, height) resting at `z` or on what lies there.
 
@@ -68,8 +80,16 @@ def dome(
 
 
 def tube(
-    scene: Scene, points: Array, radius: float | Array, paint: Colour, finish: Finish, *, flat: float = 1.0,
-    tip: Colour | None = None, twist: float = 0.0, cast: float = 0.0,
+    scene: Scene,
+    points: Array,
+    radius: float | Array,
+    paint: Colour,
+    finish: Finish,
+    *,
+    flat: float = 1.0,
+    tip: Colour | None = None,
+    twist: float = 0.0,
+    cast: float = 0.0,
 ) -> None:
     """A strand along points (n, 3); `flat` presses it, `tip` is the colour it ends in."""
     count = len(points)
@@ -84,7 +104,9 @@ def tube(
         segment(scene, a, b, r, colour, finish, flat)
 
 
-def segment(scene: Scene, a: Array, b: Array, r: float, paint: Paint, finish: Finish, flat: float = 1.0) -> None:
+def segment(
+    scene: Scene, a: Array, b: Array, r: float, paint: Paint, finish: Finish, flat: float = 1.0
+) -> None:
     """One round-ended rod between two points (x, y, z)."""
     mx, my = float(a[0] + b[0]) / 2, float(a[1] + b[1]) / 2
     reach_x, reach_y = abs(float(b[0] - a[0])) / 2 + r + 1, abs(float(b[1] - a[1])) / 2 + r + 1
@@ -115,9 +137,20 @@ def outline(scene: Scene, points: Points) -> tuple[Window, Array] | None:
 
 
 def slab(
-    scene: Scene, points: Points, height: float, bevel: float, paint: Paint | None = None, finish: Finish = MATTE, *,
-    z: float | None = None, bump: float = 0.0, bump_scale: float = 12.0, low: Colour | None = None,
-    high: Colour | None = None, edge: Colour | None = None, edge_width: float = 10.0,
+    scene: Scene,
+    points: Points,
+    height: float,
+    bevel: float,
+    paint: Paint | None = None,
+    finish: Finish = MATTE,
+    *,
+    z: float | None = None,
+    bump: float = 0.0,
+    bump_scale: float = 12.0,
+    low: Colour | None = None,
+    high: Colour | None = None,
+    edge: Colour | None = None,
+    edge_width: float = 10.0,
 ) -> None:
     """A flat piece of any outline with rounded edges; `edge` colours its rim (crust, char, skin)."""
     found = outline(scene, points)
@@ -139,7 +172,9 @@ def slab(
     scene.stamp(window, np.asarray(base + rise, dtype=np.float32), colour, finish, np.asarray(depth > 0))
 
 
-def blob(scene: Scene, x: float, y: float, rx: float, ry: float, wobble: float = 0.12, turn: float = 0.0) -> Points:
+def blob(
+    scene: Scene, x: float, y: float, rx: float, ry: float, wobble: float = 0.12, turn: float = 0.0
+) -> Points:
     """Points of an uneven rounded outline."""
     angles = np.linspace(0, 2 * math.pi, 72, endpoint=False)
     r = np.ones_like(angles)
@@ -151,8 +186,16 @@ def blob(scene: Scene, x: float, y: float, rx: float, ry: float, wobble: float =
 
 
 def lathe(
-    scene: Scene, x: float, y: float, profile: Points, paint: Paint, finish: Finish, *, z: float = 0.0,
-    bands: Sequence[tuple[float, Colour]] | None = None, warp: float = 0.0,
+    scene: Scene,
+    x: float,
+    y: float,
+    profile: Points,
+    paint: Paint,
+    finish: Finish,
+    *,
+    z: float = 0.0,
+    bands: Sequence[tuple[float, Colour]] | None = None,
+    warp: float = 0.0,
 ) -> None:
     """A turned dish: `profile` gives height at each radius; `bands` gives colour at each radius."""
     radii, heights = [p[0] for p in profile], [p[1] for p in profile]
@@ -167,13 +210,24 @@ def lathe(
     colour: Paint = paint
     if bands is not None:
         stops = [b[0] for b in bands]
-        colour = np.stack([np.interp(r, stops, [b[1][c] for b in bands]) for c in range(3)], -1).astype(np.float32)
+        colour = np.stack([np.interp(r, stops, [b[1][c] for b in bands]) for c in range(3)], -1).astype(
+            np.float32
+        )
     scene.stamp(window, level, colour, finish, np.asarray(r < max(radii)))
 
 
 def pour(
-    scene: Scene, x: float, y: float, radius: float, level: float, paint: Colour, finish: Finish, *,
-    clear: float = 8.0, deep: Colour | None = None, ripple: float = 0.0,
+    scene: Scene,
+    x: float,
+    y: float,
+    radius: float,
+    level: float,
+    paint: Colour,
+    finish: Finish,
+    *,
+    clear: float = 8.0,
+    deep: Colour | None = None,
+    ripple: float = 0.0,
 ) -> None:
     """A liquid up to `level`: what lies under it shows through to a depth of about `clear`."""
     window = scene.window(x, y, radius + 2)
