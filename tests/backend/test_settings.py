@@ -119,3 +119,13 @@ def test_the_page_of_settings_is_up_to_date() -> None:
     assert PAGE.read_text(encoding="utf-8") == settings_page(), (
         "run: python -m backend settings > docs/settings.md"
     )
+
+
+def test_variables_of_the_clients_and_the_compose_file_are_left_alone() -> None:
+    others = {
+        "RGT_SEAT": "PC 27",
+        "RGT_CLIENT_DIR": "c",
+        "RGT_PUBLISH": "0.0.0.0:80",
+        "RGT_POSTGRES_PASSWORD": "p",
+    }
+    assert read_settings(others) == Settings()
