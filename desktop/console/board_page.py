@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
@@ -55,6 +55,8 @@ class BoardPage(QWidget):
         desk.board_changed.connect(self._take)
         desk.menu_changed.connect(self._take_menu)
         desk.business_changed.connect(self.age)
+        silence = QShortcut(QKeySequence("B"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        silence.activated.connect(self.bell_pressed)
         actions.busy.connect(self.board.set_busy)
         self.board.acted.connect(self.perform)
         self.board.painted.connect(self.seen)
@@ -171,7 +173,7 @@ class BoardPage(QWidget):
         self._figures_soon()
 
     def _keep_keyboard(self) -> None:
-        """The keyboard stays on a card when a column empties or the first order comes, unless somebody types."""
+        """The keyboard stays on a card when a column empties or an order comes, unless somebody types."""
         held = QApplication.focusWidget()
         typing = isinstance(held, QLineEdit) or QApplication.activeModalWidget() is not None
         if self.isVisible() and not typing:

@@ -50,6 +50,7 @@ class ConsolePage(QWidget):
         self.seen = SeenMarks(self.desk)
         self.state = ConnectionState(Phase.CONNECTING)
         self._missed: int | None = None
+        self._can_act = False
         self._build()
         self._wire()
         self._keys()
@@ -198,7 +199,7 @@ class ConsolePage(QWidget):
         self.board.set_can_act(can_act)
         self.menu.set_can_act(can_act)
         self.settings.set_can_act(can_act)
-        self.pause.setEnabled(can_act and self.desk.business is not None)
+        self._can_act = can_act
         if self.desk.business is not None:
             self._show_shop()
 
@@ -218,6 +219,7 @@ class ConsolePage(QWidget):
         business = self.desk.business
         if business is None:
             return
+        self.pause.setEnabled(self._can_act)
         status = status_of(business, self.desk.now())
         self.pause.show_status(status)
         self.bar.badge.show_as(status.text, status.tone)

@@ -30,7 +30,7 @@ from desktop.qt.widgets.topbar import TopBar
 from wire.catalog import Business, MenuItem
 from wire.orders import Order
 
-SIDE_WIDTH = 352
+SIDE_WIDTH = 372
 
 
 class CustomerPage(QWidget):

@@ -4,7 +4,7 @@ import asyncio
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.qt.drawing import draw_card
@@ -49,6 +49,7 @@ class Sheet(QDialog):
         self.window_under = parent.window()
         # Inside the window, not a window of its own: rounded and shadowed also without a compositor.
         self.setWindowFlags(Qt.WindowType.Widget)
+        self.setProperty("kind", "sheet")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._shade: _Veil | None = None
@@ -159,6 +160,10 @@ class Sheet(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
             event.accept()  # fields submit by themselves, never in a composition
+            return
+        pressed: QWidget | None = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QAbstractButton):
+            pressed.click()
             return
         super().keyPressEvent(event)
 
