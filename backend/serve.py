@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import secrets
 import signal
 import sys
@@ -19,11 +20,13 @@ from backend.database.embedded import EmbeddedPostgres
 from backend.database.migrate import migrate
 from backend.database.pool import Database
 from backend.settings import SHORTEST_KEY, Settings
+from backend.supervision import Background
 
 log = structlog.get_logger()
 
 # How long a database of somebody else's may take to come up before the server gives up.
 DATABASE_SECONDS = 30.0
+FILES = 65_536
 Load = Callable[[Database], Awaitable[None]]
 
 
@@ -34,13 +37,14 @@ class StartError(Exception):
 async def serve(settings: Settings, load: Load | None = None) -> None:
     """Serve until SIGINT or SIGTERM; a second one ends the process at once."""
     stopped = _stop_on_signals()
+    _allow_many_sockets()
     async with open_database(settings) as (database, embedded):
         if load is not None:
             await load(database)
         key = settings.jwt_key or keep_key(settings.folder)
         app = create_app(msgspec.structs.replace(settings, jwt_key=key), database)
         listener = Listener(app)
-        watch = asyncio.create_task(embedded.watch()) if embedded is not None else None
+        background = Background({"postgresql": embedded.watch} if embedded is not None else {})
         try:
             port = await listener.open(settings.host, settings.port)
             shown = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -50,8 +54,7 @@ async def serve(settings: Settings, load: Load | None = None) -> None:
         finally:
             app[PARTS].probes.draining = True
             await listener.close()
-            if watch is not None:
-                watch.cancel()
+            await background.stop()
 
 
 @asynccontextmanager
@@ -110,6 +113,15 @@ async def _migrate_patiently(dsn: str, seconds: float) -> None:
             await asyncio.sleep(1)
         except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise StartError(f"The database refuses: {error}. Correct RGT_DATABASE_URL.") from error
+
+
+def _allow_many_sockets() -> None:
+    # The usual soft limit of 1,024 open files is for programs that use select().
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if most == resource.RLIM_INFINITY else min(FILES, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _stop_on_signals() -> asyncio.Event:
