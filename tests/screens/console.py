@@ -55,8 +55,13 @@ class StillLive:
         """Nothing to close."""
 
 
-def console(orders: list[Order], place: str = "board", state: ConnectionState | None = None,
-            shop: Business | None = None, items: list[MenuItem] | None = None) -> Callable[[], QWidget]:
+def console(
+    orders: list[Order],
+    place: str = "board",
+    state: ConnectionState | None = None,
+    shop: Business | None = None,
+    items: list[MenuItem] | None = None,
+) -> Callable[[], QWidget]:
     """Builds the console with these orders, without a network."""
 
     def build() -> QWidget:
@@ -84,8 +89,15 @@ def make_page() -> ConsolePage:
     session: Any = SimpleNamespace(account=account(Role.BUSINESS), api=SimpleNamespace(), is_signed_in=True)
     holder = QWidget()
     app = AppContext(
-        Role.BUSINESS, session, store, Pictures(Folder()), Sounds(0), Toast(holder),
-        connect=lambda: None, leave=lambda: None, sign_out=lambda: None,  # type: ignore[arg-type,return-value]
+        Role.BUSINESS,
+        session,
+        store,
+        Pictures(Folder()),
+        Sounds(0),
+        Toast(holder),
+        connect=lambda: None,
+        leave=lambda: None,
+        sign_out=lambda: None,  # type: ignore[arg-type,return-value]
     )
     page = ConsolePage(app)
     app.toast = Toast(page)
@@ -97,15 +109,39 @@ def busy() -> list[Order]:
     """A board at noon."""
     m = menu()
     placed = [
-        order("A-091", OrderState.WAITING, [(2, m[0]), (1, m[4])], 0.4, seat="PC 27",
-              note="No chopsticks, please, and bring it to the far corner"),
-        order("A-090", OrderState.WAITING, [(1, m[7])], 2.4, service=Service.PICKUP, seat="", user_name="지현"),
+        order(
+            "A-091",
+            OrderState.WAITING,
+            [(2, m[0]), (1, m[4])],
+            0.4,
+            seat="PC 27",
+            note="No chopsticks, please, and bring it to the far corner",
+        ),
+        order(
+            "A-090", OrderState.WAITING, [(1, m[7])], 2.4, service=Service.PICKUP, seat="", user_name="지현"
+        ),
         order("A-089", OrderState.WAITING, [(3, m[1]), (2, m[9])], 4.1, seat="PC 3", user_name="minsu"),
-        order("A-088", OrderState.ACCEPTED, [(1, m[2]), (1, m[5]), (2, m[11])], 4, seat="PC 14",
-              promised_at=NOW + timedelta(minutes=5), user_name="서연"),
-        order("A-085", OrderState.ACCEPTED, [(2, m[3])], 9, seat="PC 41", promised_at=NOW + timedelta(minutes=1)),
-        order("A-083", OrderState.ACCEPTED, [(1, m[12]), (1, m[14])], 17, seat="PC 8",
-              promised_at=NOW - timedelta(minutes=3), user_name="도윤"),
+        order(
+            "A-088",
+            OrderState.ACCEPTED,
+            [(1, m[2]), (1, m[5]), (2, m[11])],
+            4,
+            seat="PC 14",
+            promised_at=NOW + timedelta(minutes=5),
+            user_name="서연",
+        ),
+        order(
+            "A-085", OrderState.ACCEPTED, [(2, m[3])], 9, seat="PC 41", promised_at=NOW + timedelta(minutes=1)
+        ),
+        order(
+            "A-083",
+            OrderState.ACCEPTED,
+            [(1, m[12]), (1, m[14])],
+            17,
+            seat="PC 8",
+            promised_at=NOW - timedelta(minutes=3),
+            user_name="도윤",
+        ),
         order("A-086", OrderState.READY, [(2, m[3])], 6, seat="PC 19"),
         order("A-081", OrderState.READY, [(4, m[8])], 14, service=Service.PICKUP, seat="", user_name="하준"),
     ]
@@ -113,9 +149,16 @@ def busy() -> list[Order]:
     placed[3].lines[1].done_at = NOW
     for number in range(78):
         at = 20 + number * 4.5
-        one = order(f"A-{80 - number:03}", OrderState.COMPLETED, [(1 + number % 3, m[number % 20])], at,
-                    seat=f"PC {number * 7 % 60 + 1}")
-        changed = msgspec.structs.replace(one.changed, at=one.created_at + timedelta(minutes=5 + number * 7 % 6))
+        one = order(
+            f"A-{80 - number:03}",
+            OrderState.COMPLETED,
+            [(1 + number % 3, m[number % 20])],
+            at,
+            seat=f"PC {number * 7 % 60 + 1}",
+        )
+        changed = msgspec.structs.replace(
+            one.changed, at=one.created_at + timedelta(minutes=5 + number * 7 % 6)
+        )
         placed.append(msgspec.structs.replace(one, changed=changed))
     for place in (6, 7):
         one = placed[place]
