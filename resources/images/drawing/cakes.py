@@ -82,7 +82,7 @@ def berry_slices(scene: Scene) -> Callable[[Array, Array, Array], Array]:
             d = np.hypot((along - mid) / 40, (up - lift) / 0.095)
             shell, heart = smoothstep(1.04, 0.94, d)[..., None], smoothstep(0.72, 0.2, d)[..., None]
             red = np.asarray((0.82, 0.09, 0.09)) * (1 - heart) + np.asarray((0.96, 0.62, 0.56)) * heart
-            keep = shell * ((along > 95) & (along < 600))[..., None]
+            keep = shell * ((mid > 130) & (mid < 640))[..., None]
             face = face * (1 - keep) + red * keep
         return np.asarray(face, dtype=np.float32)
 

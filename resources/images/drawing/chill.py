@@ -45,13 +45,14 @@ def cube(
     )
     soft = skia.CornerPathEffect.Make(s * 0.20)
     white = (255, 255, 255)
+    lit: Rgb = ((255 + tint[0] * 2) // 3, (255 + tint[1] * 2) // 3, (255 + tint[2] * 2) // 3)
     for path, a in ((left, 0.30), (right, 0.13), (top, 0.52)):
         paint = gradient(
-            (-s, -s), (s, s), [(0, colour(white, a * strength)), (1, colour(tint, a * 0.45 * strength))]
+            (-s, -s), (s, s), [(0, colour(lit, a * strength)), (1, colour(tint, a * 0.45 * strength))]
         )
         paint.setPathEffect(soft)
         canvas.drawPath(path, paint)
-        edge = line(white, 0.50 * strength, 2.6, 0.8)
+        edge = line(lit, 0.50 * strength, 2.6, 0.8)
         edge.setPathEffect(soft)
         canvas.drawPath(path, edge)
     canvas.drawOval(skia.Rect(-s * 0.34, -s * 0.2, s * 0.30, s * 0.5), fill(white, 0.20 * strength, s * 0.2))

@@ -128,16 +128,17 @@ def liquid(canvas: skia.Canvas, glass: Glass, stops: Stops, surface: Rgb, clear:
         [
             (0.02, colour((0, 0, 0), 0.42)),
             (0.16, colour((0, 0, 0), 0.06)),
-            (0.34, colour((255, 255, 255), 0.13)),
+            (0.34, colour((255, 255, 255), 0.06)),
             (0.52, colour((0, 0, 0), 0.0)),
             (0.84, colour((0, 0, 0), 0.14)),
             (0.98, colour((0, 0, 0), 0.5)),
         ],
     )
     canvas.drawPath(path, round_shade)
-    canvas.drawOval(
-        skia.Rect(glass.x - 110, low - 60, glass.x + 130, low + 60), fill((255, 255, 255), 0.16, 26)
-    )
+    # Overlay keeps a dark drink dark and its colour full where a plain white veil would grey it.
+    through = fill((255, 255, 255), 0.34, 26)
+    through.setBlendMode(skia.BlendMode.kOverlay)
+    canvas.drawOval(skia.Rect(glass.x - 110, low - 60, glass.x + 130, low + 60), through)
     canvas.restore()
     canvas.drawOval(glass.oval(glass.level, inset), fill(surface, clear))
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 
 import numpy as np
+from scipy.ndimage import gaussian_filter
 
 from drawing import boards, dishes, foam, garnish, tables
 from drawing.light import MORNING, Picture
@@ -167,14 +168,16 @@ def espresso() -> Picture:
     if window is not None:
         area = (window.rows, window.columns)
         r = (np.hypot(window.x, window.y) / radius).astype(np.float32)
-        stripes = np.sin(scene.noise(150, 51)[area] * 2.4 + r * 13 + scene.noise(30, 52)[area] * 0.35)
+        bend = gaussian_filter(scene.noise(190, 51)[area], 14)
+        stripes = np.sin(bend * 3.4 + r * 6) * 0.6 + scene.noise(44, 52)[area] * 0.35
         scene.tint(
             window,
-            mix((0.56, 0.30, 0.11), (0.76, 0.48, 0.20), smoothstep(-0.7, 0.9, stripes.astype(np.float32))),
+            mix((0.55, 0.29, 0.10), (0.74, 0.46, 0.19), smoothstep(-1.1, 1.1, stripes.astype(np.float32))),
             smoothstep(1.04, 0.98, r),
         )
         scene.tint(window, (0.28, 0.12, 0.04), smoothstep(0.72, 1.0, r) * 0.6 * smoothstep(1.04, 0.98, r))
     garnish.speckle(scene, 640, 480, radius, (0.90, 0.68, 0.40), 6, 1.9, 0.6)
+    reflection(scene, 640, 480, radius, 0.14)
     boards.spoon(scene, 430, 690, -0.8, z=28, long=170)
     return scene, MORNING
 

@@ -24,10 +24,10 @@ def black_coffee(
     lift: int = 0,
 ) -> Image.Image:
     """Coffee over ice, amber where light passes."""
-    stops: Stops = [(0, (74 + lift, 36, 12)), (0.25, (44, 18, 6)), (0.7, (24, 9, 4)), (1, (60, 26, 8))]
+    stops: Stops = [(0, (92 + lift, 46, 14)), (0.25, (50, 21, 6)), (0.7, (24, 9, 3)), (1, (78, 34, 9))]
 
     def recipe(canvas: skia.Canvas, glass: Glass) -> None:
-        iced(canvas, glass, stops, (52 + lift, 24, 9), (214, 160, 110), straws=straws, strength=1.2)
+        iced(canvas, glass, stops, (52 + lift, 24, 9), (206, 140, 84), straws=straws, strength=1.2)
 
     return serve(seed, table, mood, wall, lamps, recipe, (120, 60, 20))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from PIL import Image, ImageDraw
-from scipy.ndimage import distance_transform_edt
+from scipy.ndimage import distance_transform_edt, gaussian_filter
 
 from drawing.noise import Array
 from drawing.scene import HEIGHT, WIDTH, Finish, Paint, Scene, Window
@@ -100,12 +100,11 @@ def lid(
     c, s = math.cos(angle), math.sin(angle)
     image = Image.new("L", (WIDTH, HEIGHT))
     ImageDraw.Draw(image).polygon([scene.project(px, py, up) for px, py in foot], fill=255)
-    rim = np.asarray(distance_transform_edt(np.asarray(image) > 0), dtype=np.float32)
+    inside = np.asarray(image) > 0
+    rim = gaussian_filter(np.asarray(distance_transform_edt(inside), dtype=np.float32), 2.5)
     py = (whole.y + up * s) / c
     near = py * s + up * c + grit - np.clip(1 - rim / bevel, 0, 1) ** 2 * bevel * 0.5
-    scene.stamp(
-        whole, near.astype(np.float32), top(whole.x, py.astype(np.float32)), finish, np.asarray(rim > 0)
-    )
+    scene.stamp(whole, near.astype(np.float32), top(whole.x, py.astype(np.float32)), finish, inside)
 
 
 def coordinates() -> tuple[Array, Array]:

@@ -6,36 +6,32 @@ import numpy as np
 
 from drawing import cuts, dishes, garnish, tables
 from drawing.light import ARCADE, NEUTRAL, Picture
+from drawing.noise import smoothstep
 from drawing.scene import GLAZED, MATTE, WET, Colour, Finish, Scene
-from drawing.shapes import dome, mix, pour, slab, tube, vary
+from drawing.shapes import dome, mix, pour, slab, tube, turned, vary
 
 
 def rice_cake(
-    scene: Scene, x: float, y: float, turn: float, z: float, colour: Colour, tip: Colour, long: float = 78
+    scene: Scene, x: float, y: float, turn: float, z: float, colour: Colour, tip: Colour, long: float = 96
 ) -> None:
-    """One chewy cylinder."""
-    c, s = math.cos(turn), math.sin(turn)
-    bend = float(scene.rng.normal(0, 9))
-    ts = np.linspace(-1, 1, 9)
-    line = np.stack(
-        [
-            x + c * ts * long - s * bend * ts**2,
-            y + s * ts * long + c * bend * ts**2,
-            z + 3 * ts * float(scene.rng.normal(0, 2)),
-        ],
-        -1,
+    """One chewy cylinder, cut straight at both ends, sauce clinging unevenly."""
+    window = scene.window(x, y, long * 1.3)
+    if window is None:
+        return
+    area = (window.rows, window.columns)
+    u, v = turned(window, turn)
+    v = v + float(scene.rng.normal(0, 0.0008)) * u**2
+    end, thick = np.clip((np.abs(u) - (long - 27)) / 27, 0, 1), 38.0
+    round_body = np.sqrt(np.clip(1 - (v / thick) ** 2, 0, 1)) * thick
+    level = (
+        z + round_body * np.sqrt(np.clip(1 - end**2.4, 0, 1)) * 1.05 + u * float(scene.rng.normal(0, 0.03))
     )
-    tube(scene, line.astype(np.float32), 36, colour, Finish(1.0, 0.1, 0.45))
-    for k in (0, -1):
-        dome(
-            scene,
-            float(line[k][0]),
-            float(line[k][1]),
-            (31, 31, 27),
-            mix(colour, tip, 0.55),
-            GLAZED,
-            z=float(line[k][2]) + 4,
-        )  # type: ignore[arg-type]
+    dark = (colour[0] * 0.93, colour[1] * 0.76, colour[2] * 0.68)
+    coat = np.asarray(mix(colour, dark, smoothstep(-0.8, 1.8, scene.noise(46, 120)[area])))
+    pale = (smoothstep(long - 22, long - 2, np.abs(u).astype(np.float32)) * 0.5)[..., None]
+    tone = coat * (1 - pale) + np.asarray(tip) * pale
+    inside = np.asarray((np.abs(u) < long) & (np.abs(v) < thick))
+    scene.stamp(window, level.astype(np.float32), tone.astype(np.float32), Finish(1.0, 0.1, 0.45), inside)
 
 
 def fish_cake(scene: Scene, x: float, y: float, turn: float, size: float, colour: Colour) -> None:
@@ -106,8 +102,8 @@ def tteokbokki() -> Picture:
         level,
         (0.80, 0.14, 0.02),
         (0.62, 0.07, 0.01),
-        (0.90, 0.27, 0.08),
-        (0.98, 0.70, 0.50),
+        (0.88, 0.25, 0.07),
+        (0.97, 0.66, 0.46),
         (0.90, 0.56, 0.26),
     )
     cuts.egg_half(scene, 600, 545, 80, 0.4, soft=False)
@@ -173,7 +169,7 @@ def skewer(scene: Scene, x: float, y: float, turn: float, level: float, lobes: i
             scene,
             px,
             py,
-            (36, 82, 48),
+            (37, 92, 48),
             None,
             WET,
             z=level - 6,
