@@ -152,7 +152,7 @@ class MenuView(QWidget):
         if self.model.category not in names:
             self.model.category = ALL
         choices = [(ALL, tr("All")), *((name, menu_word(name)) for name in names)]
-        self.chips.set_choices(choices, "\0" if self.model.query else self.model.category)
+        self.chips.set_choices(choices, ALL if self.model.query else self.model.category)
         self.chips.setVisible(len(names) > 1)
 
     def _state(self) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.store import PendingOrder
@@ -199,4 +200,9 @@ class RunningPanel(QWidget):
     def _fit(self) -> None:
         self.setVisible(bool(self.shown or self._unsent))
         wanted = self._inside.sizeHint().height() + 4
-        self._scroll.setFixedHeight(min(wanted, theme().px(330)))
+        most = max(theme().px(120), min(theme().px(330), self.window().height() * 3 // 10))
+        self._scroll.setFixedHeight(min(wanted, most))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
