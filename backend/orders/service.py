@@ -94,6 +94,11 @@ async def get_order(database: Database, identity: Identity, order_id: UUID) -> b
     return _document(await database.fetchval(queries.GET, order_id, *_owner(identity)))
 
 
+async def owns_order(database: Database, identity: Identity, order_id: UUID) -> bool:
+    """Whether an order is the caller's."""
+    return bool(await database.fetchval(queries.OWNS, order_id, *_owner(identity)))
+
+
 async def get_history(database: Database, identity: Identity, order_id: UUID) -> bytes:
     """The changes of one own order, oldest first."""
     return _document(await database.fetchval(queries.HISTORY, order_id, *_owner(identity)))
