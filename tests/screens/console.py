@@ -73,7 +73,7 @@ def console(
             if one.state is OrderState.COMPLETED:
                 page.desk.times.know(one.id, 300 + one.id.int % 240)
         page.desk.take_orders(Change(added=orders))
-        page._connection(state or LIVE)
+        page.watch.take(state or LIVE)
         page.board.age()
         page.board.show_figures()
         page.go(place)

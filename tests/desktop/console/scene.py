@@ -76,7 +76,7 @@ class Counter:
         QTest.keyClicks(login.password.edit, PASSWORD)
         QTest.keyClick(login.password.edit, Qt.Key.Key_Return)
         await eventually(lambda: isinstance(self.window.page, ConsolePage))
-        await eventually(lambda: self.page.desk.is_loaded and self.page.state.phase is Phase.LIVE)
+        await eventually(lambda: self.page.desk.is_loaded and self.page.watch.state.phase is Phase.LIVE)
         await eventually(lambda: self.page.desk.business is not None and self.page.desk.items)
 
     @property

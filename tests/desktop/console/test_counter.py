@@ -191,7 +191,7 @@ async def test_offline_is_shown_and_the_board_catches_up(counter: Counter) -> No
     order = await counter.place()
     page = counter.page
     counter.line.take_down()
-    await eventually(lambda: page.state.phase is not Phase.LIVE)
+    await eventually(lambda: page.watch.state.phase is not Phase.LIVE)
     await eventually(lambda: page.offline.isVisible())
     assert page.offline.text.text().startswith("Offline.")
     await counter.key(order, KEY.Key_Return)  # nothing is faked: the button is off
@@ -200,7 +200,7 @@ async def test_offline_is_shown_and_the_board_catches_up(counter: Counter) -> No
     await counter.other.api.transition(order.id, held.version, Transition(OrderState.ACCEPTED))
     counter.line.put_up()
     click(page.offline.button)
-    await eventually(lambda: page.state.phase is Phase.LIVE)
+    await eventually(lambda: page.watch.state.phase is Phase.LIVE)
     await eventually(lambda: order.id in counter.column(OrderState.ACCEPTED).rows)
     await eventually(lambda: "Back online. Changes: 1." in page.offline.text.text())
     await counter.key(order, KEY.Key_R)
