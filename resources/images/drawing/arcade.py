@@ -166,7 +166,7 @@ def arcade_kitchen() -> Image.Image:
         (1280, 200, 520, (140, 60, 255), 0.30),
         (2200, 260, 460, (255, 60, 140), 0.30),
     ):
-        glow(canvas, x, y, r, r * 0.7, tone, a, 120)  # type: ignore[arg-type]
+        glow(canvas, x, y, r, r * 0.7, tone, a, 120)
     screens = (
         ((70, 190, 250), (70, 70, 220)),
         ((150, 110, 255), (240, 90, 170)),

@@ -9,14 +9,14 @@ from drawing.glass import Rgb, fill, line
 WIDTH, HEIGHT = 2560, 960
 
 
-def blank() -> tuple[np.ndarray, skia.Canvas]:  # type: ignore[type-arg]
+def blank() -> tuple[np.ndarray, skia.Canvas]:
     """Pixels and a canvas over them."""
     pixels = np.zeros((HEIGHT, WIDTH, 4), dtype=np.uint8)
     pixels[..., 3] = 255
     return pixels, skia.Canvas(pixels)
 
 
-def finished(pixels: np.ndarray, grain: int) -> Image.Image:  # type: ignore[type-arg]
+def finished(pixels: np.ndarray, grain: int) -> Image.Image:
     """Half size, with a breath of grain against banding."""
     image = Image.fromarray(pixels).convert("RGB").resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.LANCZOS)
     noise = np.random.default_rng(grain).normal(0, 1.6, (HEIGHT // 2, WIDTH // 2, 1))

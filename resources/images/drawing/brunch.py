@@ -164,8 +164,8 @@ def avocado_toast() -> Picture:
     avocado_fan(scene, 470, 540, -0.35, floor + 66)
     avocado_fan(scene, 640, 400, -0.30, floor + 68)
     poached(scene, 800, 520, floor + 70)
-    for k, (x, y) in enumerate(((560, 640), (640, 610), (720, 660), (820, 370), (880, 410), (430, 400))):
-        tomato(scene, x, y, 42, k * 0.9)
+    for k, (tx, ty) in enumerate(((560, 640), (640, 610), (720, 660), (820, 370), (880, 410), (430, 400))):
+        tomato(scene, tx, ty, 42, k * 0.9)
     for x, y in garnish.scatter(scene, 640, 490, 300, 26):
         dome(scene, x, y, (6, 4, 4), (0.74, 0.14, 0.06), MATTE)
     garnish.sesame(scene, 620, 500, 270, 60, (0.13, 0.12, 0.11))

@@ -8,7 +8,7 @@ from PIL import Image
 
 from drawing.banner import HEIGHT, WIDTH, blank, finished, glow, steam
 from drawing.fruit import leaf, radial
-from drawing.glass import colour, fill, gradient, line
+from drawing.glass import colour, fill, gradient, line, scaled
 
 
 def cup(canvas: skia.Canvas, x: float, y: float, r: float) -> None:
@@ -248,13 +248,13 @@ def shelves(canvas: skia.Canvas) -> None:
             tone = ((244, 238, 228), (122, 152, 146), (206, 124, 84), (92, 60, 38), (226, 196, 150))[
                 int(rng.integers(0, 5))
             ]
-            dark = tuple(int(c * 0.72) for c in tone)
+            dark = scaled(tone, 0.72)
             canvas.drawRoundRect(
                 skia.Rect(x, y - h, x + w, y),
                 9,
                 9,
                 gradient((x, 0), (x + w, 0), [(0, colour(tone)), (0.35, colour(tone)), (1, colour(dark))]),
-            )  # type: ignore[arg-type]
+            )
             if h > 84:
                 canvas.drawRect(skia.Rect(x - 3, y - h - 10, x + w + 3, y - h + 6), fill((150, 106, 66)))
             x += w + float(rng.uniform(18, 54))

@@ -38,7 +38,7 @@ def egg_half(
         SATIN,
         z=top - 1,
         turn=turn,
-    )  # type: ignore[arg-type]
+    )
     if soft:
         dome(
             scene,

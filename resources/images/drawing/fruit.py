@@ -5,7 +5,7 @@ import math
 import numpy as np
 import skia
 
-from drawing.glass import Rgb, colour, fill, gradient, line
+from drawing.glass import Rgb, colour, fill, gradient, line, scaled
 
 
 def radial(x: float, y: float, r: float, stops: list[tuple[float, int]]) -> skia.Paint:
@@ -34,7 +34,7 @@ def wheel(
     canvas.drawCircle(3, 6, r, fill((0, 0, 0), 0.25 * alpha, 6))
     canvas.drawCircle(0, 0, r, fill(rind, alpha))
     canvas.drawCircle(0, 0, r * 0.94, fill((252, 240, 208), alpha))
-    pale = tuple(min(255, int(c + (255 - c) * 0.42)) for c in flesh)
+    pale = scaled(flesh, 0.58, 107)
     for k in range(9):
         a0, a1 = k * 2 * math.pi / 9 + 0.07, (k + 1) * 2 * math.pi / 9 - 0.07
         path = skia.Path()
@@ -45,7 +45,7 @@ def wheel(
         path.close()
         paint = radial(
             0, 0, r * 0.86, [(0, colour(pale, alpha)), (0.6, colour(flesh, alpha)), (1, colour(flesh, alpha))]
-        )  # type: ignore[arg-type]
+        )
         paint.setPathEffect(skia.CornerPathEffect.Make(r * 0.09))
         canvas.drawPath(path, paint)
         for t in (0.25, 0.5, 0.75):
@@ -75,8 +75,8 @@ def leaf(
     path.moveTo(0, 0)
     path.cubicTo(long * 0.25, -long * 0.42, long * 0.8, -long * 0.34, long, 0)
     path.cubicTo(long * 0.8, long * 0.34, long * 0.25, long * 0.42, 0, 0)
-    dark = tuple(int(c * 0.62) for c in tone)
-    light = tuple(min(255, int(c * 1.35 + 20)) for c in tone)
+    dark = scaled(tone, 0.62)
+    light = scaled(tone, 1.35, 20)
     canvas.save()
     canvas.translate(3, 7)
     canvas.drawPath(path, fill((0, 0, 0), 0.25, 5))
@@ -86,13 +86,13 @@ def leaf(
         gradient(
             (0, -long * 0.3), (0, long * 0.3), [(0, colour(light)), (0.5, colour(tone)), (1, colour(dark))]
         ),
-    )  # type: ignore[arg-type]
-    canvas.drawLine(0, 0, long * 0.94, 0, line(light, 0.8, 2.5))  # type: ignore[arg-type]
+    )
+    canvas.drawLine(0, 0, long * 0.94, 0, line(light, 0.8, 2.5))
     for k in range(1, 6):
         px = long * k / 6.5
         reach = long * 0.26 * math.sin(math.pi * k / 6.5)
         for side in (-1, 1):
-            canvas.drawLine(px, 0, px + long * 0.10, side * reach, line(light, 0.45, 1.8))  # type: ignore[arg-type]
+            canvas.drawLine(px, 0, px + long * 0.10, side * reach, line(light, 0.45, 1.8))
     canvas.restore()
 
 

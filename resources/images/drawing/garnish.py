@@ -6,7 +6,7 @@ import numpy as np
 
 from drawing.noise import smoothstep
 from drawing.scene import MATTE, SATIN, WET, Colour, Finish, Scene
-from drawing.shapes import Points, dome, mix, mottle, outline, tube, vary
+from drawing.shapes import Points, between, dome, mix, mottle, outline, tube, vary
 
 SCALLION: Colour = (0.42, 0.66, 0.22)
 
@@ -55,7 +55,7 @@ def scallions(scene: Scene, x: float, y: float, radius: float, count: int, size:
     """Chopped green onion rings."""
     for px, py in scatter(scene, x, y, radius, count):
         r = size * float(scene.rng.uniform(0.7, 1.25))
-        green = vary(scene, mix(SCALLION, (0.24, 0.52, 0.16), float(scene.rng.uniform(0, 1))), 0.06)  # type: ignore[arg-type]
+        green = vary(scene, between(SCALLION, (0.24, 0.52, 0.16), float(scene.rng.uniform(0, 1))), 0.06)
         ring(
             scene,
             px,

@@ -16,6 +16,12 @@ def colour(rgb: Rgb, alpha: float = 1.0) -> int:
     return int(skia.Color(*rgb, int(max(0.0, min(1.0, alpha)) * 255)))
 
 
+def scaled(rgb: Rgb, factor: float, lift: float = 0.0) -> Rgb:
+    """The colour darker or lighter."""
+    red, green, blue = (min(255, int(c * factor + lift)) for c in rgb)
+    return (red, green, blue)
+
+
 def fill(rgb: Rgb, alpha: float = 1.0, blur: float = 0.0) -> skia.Paint:
     """A paint that fills, soft at its edges when blurred."""
     paint = skia.Paint(AntiAlias=True, Color=colour(rgb, alpha))

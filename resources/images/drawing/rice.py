@@ -18,7 +18,7 @@ STEAMED = Finish(0.12, 0.4, 0.7)
 
 def mound(radius: float, height: float, far: float) -> float:
     """Height of a heap of rice at a distance from its middle."""
-    return height * max(0.0, 1 - (far / radius) ** 2.6)
+    return height * max(0.0, 1 - float((far / radius) ** 2.6))
 
 
 def grains(
@@ -37,7 +37,7 @@ def grains(
 ) -> None:
     """A heap of separate grains."""
     profile = [(radius * t, mound(radius, height, radius * t) * 0.92) for t in np.linspace(0, 1, 24)]
-    lathe(scene, x, y, profile, mix(low, high, 0.3), finish, z=z, warp=0.02)  # type: ignore[arg-type]
+    lathe(scene, x, y, profile, mix(low, high, 0.3), finish, z=z, warp=0.02)
     for _ in range(count):
         far = radius * math.sqrt(float(scene.rng.uniform(0, 1))) * 1.01
         a = float(scene.rng.uniform(0, 2 * math.pi))

@@ -16,9 +16,14 @@ Points = Sequence[tuple[float, float]]
 def mix(a: Colour, b: Colour, t: float | Array) -> Paint:
     """Colour between two, or a field of them."""
     if isinstance(t, float | int):
-        return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t)
+        return between(a, b, t)
     amount = np.clip(t, 0, 1)[..., None]
     return np.asarray(np.asarray(a) * (1 - amount) + np.asarray(b) * amount, dtype=np.float32)
+
+
+def between(a: Colour, b: Colour, t: float) -> Colour:
+    """One colour between two."""
+    return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t)
 
 
 def vary(scene: Scene, colour: Colour, spread: float = 0.06) -> Colour:
@@ -100,7 +105,7 @@ def tube(
         colour = paint if tip is None else mix(paint, tip, i / max(count - 2, 1))
         if twist:
             k = 1 + twist * math.sin(i * 1.3)
-            colour = (colour[0] * k, colour[1] * k, colour[2] * k)  # type: ignore[operator, assignment]
+            colour = (colour[0] * k, colour[1] * k, colour[2] * k)
         segment(scene, a, b, r, colour, finish, flat)
 
 

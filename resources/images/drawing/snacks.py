@@ -9,7 +9,7 @@ from drawing.dumplings import sauce_dish
 from drawing.light import ARCADE, Picture
 from drawing.noise import smoothstep
 from drawing.scene import CRUSTY, GLAZED, SATIN, WET, Finish, Scene
-from drawing.shapes import dome, lathe, outline, tube, vary
+from drawing.shapes import between, dome, lathe, outline, tube, vary
 
 
 def chip(scene: Scene, x: float, y: float, z: float, size: float, turn: float) -> None:
@@ -124,13 +124,13 @@ def kernel(scene: Scene, x: float, y: float, z: float, size: float) -> None:
     for k in range(6):
         a, r = k * 1.05 + float(scene.rng.uniform(0, 0.8)), size * float(scene.rng.uniform(0.42, 0.62))
         t = min(1.0, max(0.0, sweet * 1.3 + 0.5 * math.sin(a + sweet * 6) - 0.25))
-        tone = tuple(cream[i] * (1 - t) + caramel[i] * t for i in range(3))
+        tone = between(cream, caramel, t)
         dome(
             scene,
             x + r * math.cos(a),
             y + r * math.sin(a),
             (size * 0.52, size * 0.48, size * 0.5),
-            vary(scene, tone, 0.03),  # type: ignore[arg-type]
+            vary(scene, tone, 0.03),
             Finish(0.2 + 0.6 * t, 0.22, 0.6),
             z=z + float(scene.rng.uniform(0, size * 0.3)),
         )
@@ -167,8 +167,8 @@ def popcorn() -> Picture:
         )
         scene.tint(window, (0.80, 0.09, 0.09), stripe.astype(np.float32))
     for _ in range(210):
-        r, a = 335 * math.sqrt(float(scene.rng.uniform(0, 1))), float(scene.rng.uniform(0, 6.28))
-        kernel(scene, 640 + r * math.cos(a), 480 + r * math.sin(a), 100, 36)
+        far, at = 335 * math.sqrt(float(scene.rng.uniform(0, 1))), float(scene.rng.uniform(0, 6.28))
+        kernel(scene, 640 + far * math.cos(at), 480 + far * math.sin(at), 100, 36)
     for k in range(235):
         ((x, y),) = garnish.scatter(scene, 640, 480, 325, 1)
         far = math.hypot(x - 640, y - 480) / 325

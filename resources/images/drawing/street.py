@@ -187,8 +187,8 @@ def fish_cake_soup() -> Picture:
     scene = Scene(33)
     tables.wood(scene, (0.44, 0.36, 0.30), (0.27, 0.21, 0.17))
     level = dishes.bowl(scene, 430, (0.88, 0.89, 0.86), (0.26, 0.44, 0.42), line=(0.26, 0.44, 0.42), deep=124)
-    for k, (px, py) in enumerate(((470, 620), (780, 360), (600, 330))):
-        dome(scene, px, py, (72, 66, 30), (0.92, 0.88, 0.74), WET, z=level - 26, power=4, turn=k * 0.7)
+    for k, (qx, qy) in enumerate(((470, 620), (780, 360), (600, 330))):
+        dome(scene, qx, qy, (72, 66, 30), (0.92, 0.88, 0.74), WET, z=level - 26, power=4, turn=k * 0.7)
     pour(scene, 640, 480, 368, level, (0.84, 0.60, 0.24), WET, clear=26, deep=(0.66, 0.40, 0.12), ripple=1.4)
     for k, off in enumerate((-150, 0, 150)):
         skewer(scene, 600 + off * 0.42, 480 + off * 0.95, -0.36 + 0.03 * k, level)

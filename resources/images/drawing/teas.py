@@ -73,7 +73,7 @@ def glass_cup(scene: Scene, tea: Colour, deep: Colour) -> tuple[float, float]:
         [(0, 30), (234, 34), (262, 60), (270, 121), (282, 124), (292, 104)],
         mix(rim, tea, 0.45),
         glass,
-    )  # type: ignore[arg-type]
+    )
     pour(scene, 640, 480, 270, level, tea, GLAZED, clear=24, deep=deep, ripple=0.6)
     window = scene.window(640, 480, 270)
     if window is not None:
