@@ -127,13 +127,13 @@ def muffin(scene: Scene, x: float, y: float, size: float) -> None:
         pleats=5,
         depth=0.03,
     )
-    cx, cy = scene.project(x, y, 150 * k)
-    base = scene.depth(x, y, 138 * k)
+    cx, cy = scene.project(x, y, 134 * k)
+    base = scene.depth(x, y, 126 * k)
     dome(
         scene,
         cx,
         cy,
-        (139 * k, 112 * k, 82 * k),
+        (151 * k, 124 * k, 92 * k),
         None,
         BAKED,
         z=base,
@@ -145,7 +145,7 @@ def muffin(scene: Scene, x: float, y: float, size: float) -> None:
     for px, py in garnish.scatter(scene, cx, cy, 108 * k, 13, 0.8):
         r = float(scene.rng.uniform(13, 20)) * k
         blueberry(scene, px, py, r, scene.height(px, py) - r * 0.7)
-        garnish.clouded(scene, px, py, r * 1.9, (0.36, 0.14, 0.30), (0.52, 0.24, 0.34), 12, 0.22)
+        garnish.clouded(scene, px, py, r * 1.9, (0.36, 0.14, 0.30), (0.52, 0.24, 0.34), 12, 0.10)
     for px, py in garnish.scatter(scene, cx, cy, 112 * k, 110, 0.8):
         dome(scene, px, py, (4.5, 4, 4), (0.98, 0.94, 0.84), GLAZED)
 

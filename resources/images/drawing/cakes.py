@@ -115,7 +115,7 @@ def strawberry_shortcake() -> Picture:
 def tiramisu() -> Picture:
     """A square of coffee-soaked biscuit and mascarpone under cocoa."""
     scene = Scene(82, tilt=50)
-    tables.marble(scene, (0.90, 0.88, 0.85), (0.62, 0.56, 0.50))
+    tables.marble(scene, (0.90, 0.88, 0.85), (0.78, 0.75, 0.71))
     dishes.tilted_plate(scene, 570, y=80, colour=(0.20, 0.20, 0.22))
     biscuit: Colour = (0.56, 0.34, 0.17)
     foot = [(-400.0, 20.0), (60.0, -220.0), (400.0, 90.0), (-50.0, 350.0)]
@@ -237,7 +237,7 @@ def macaron(
     """Two smooth shells with ruffled feet round a filling; (x, y) on the table."""
     foot = (shell[0] * 0.93, shell[1] * 0.90, shell[2] * 0.86)
     smooth = Finish(0.3, 0.32, 0.45)
-    ts = np.linspace(0, 1, 10)
+    ts = np.linspace(0, 1, 40)
     under = [(up + 46 * float(t), size * float(0.80 + 0.20 * math.sin(t * math.pi / 2))) for t in ts]
     turned_solid(scene, x, y, under, lambda t: shell, smooth)
     turned_solid(
@@ -265,7 +265,7 @@ def macaron(
         (up + 90 + 46 * float(math.sin(t * math.pi / 2)), size * float(math.cos(t * math.pi / 2)) ** 0.62)
         for t in ts
     ]
-    turned_solid(scene, x, y, cap, lambda t: shell, smooth, step=0.5)
+    turned_solid(scene, x, y, cap, lambda t: shell, smooth, step=0.12)
 
 
 def macarons() -> Picture:
