@@ -121,19 +121,19 @@ def muffin(scene: Scene, x: float, y: float, size: float) -> None:
         scene,
         x,
         y,
-        [(104 * k, 118 * k), (118 * k, 142 * k), (134 * k, 146 * k), (150 * k, 138 * k)],
+        [(98 * k, 116 * k), (112 * k, 130 * k), (118 * k, 126 * k)],
         lambda t: mix((0.66, 0.36, 0.11), (0.86, 0.56, 0.22), t),
         BAKED,
         pleats=5,
         depth=0.03,
     )
-    cx, cy = scene.project(x, y, 134 * k)
-    base = scene.depth(x, y, 126 * k)
+    cx, cy = scene.project(x, y, 140 * k)
+    base = scene.depth(x, y, 150 * k) + 34 * k
     dome(
         scene,
         cx,
         cy,
-        (151 * k, 124 * k, 92 * k),
+        (150 * k, 120 * k, 84 * k),
         None,
         BAKED,
         z=base,
