@@ -118,7 +118,7 @@ def _check_key(key: str | None) -> None:
 
 def _check_no_counter_fields(order: PlaceOrder) -> None:
     for field in ("customer_name", "payment"):
-        if getattr(order, field) is not msgspec.UNSET:
+        if getattr(order, field) is not None:
             raise invalid(f"/{field}", "Only a business records this, with a counter sale.")
 
 

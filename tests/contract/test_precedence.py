@@ -33,6 +33,17 @@ async def test_what_is_not_there_is_not_found_before_it_is_forbidden(rgt1, rgt2,
     assert (await rgt1.post("menu-items", {})).code == "forbidden"
 
 
+async def test_what_a_counter_sale_may_carry_may_be_null(rgt1, biz1, item):
+    line = {"menu_item_id": item["id"], "quantity": 1}
+    for who in (rgt1, biz1):
+        sale = await who.order(
+            biz1.account["business_id"], line, customer_name=None, payment=None, expected_total=None
+        )
+        assert (sale.status, sale.body["payment"]["tenders"]) == (201, [])
+    sale = await biz1.order(biz1.account["business_id"], line, customer_name="")
+    assert (sale.status, sale.body["user_name"], sale.body["user_id"]) == (201, "", None)
+
+
 async def test_version_zero_is_a_version_that_is_stale(rgt1, biz1, item):
     order = (await rgt1.order(biz1.account["business_id"], {"menu_item_id": item["id"], "quantity": 1})).body
     stale = await biz1.move(order, "accepted", version=0)
