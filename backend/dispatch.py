@@ -19,7 +19,6 @@ from wire.problems import Code
 PREFIX = "/api/v1"
 JSON_BYTES = 256 * 1024
 IMAGE_BYTES = 5 * 1024 * 1024
-DEADLINE_SECONDS = 4.0
 BODY_SECONDS = 10.0
 
 
@@ -51,7 +50,7 @@ class Dispatch:
     def _handler(self, route: Route) -> Callable[[web.Request], Any]:
         async def handle(request: web.Request) -> web.Response:
             call = await self._call(route, request)
-            async with asyncio.timeout(DEADLINE_SECONDS):
+            async with asyncio.timeout(route.seconds):
                 answer = await route.handler(call)
             return encode_answer(answer)
 
@@ -89,7 +88,7 @@ class Dispatch:
             database=self.database, identity=identity, terminal=None, path=request.match_info,
             query=None, body=None, headers=request.headers, address=request.remote or "",
         )  # fmt: skip
-        async with asyncio.timeout(DEADLINE_SECONDS):
+        async with asyncio.timeout(route.seconds):
             if not await route.finds(call):
                 raise not_found("object")
 

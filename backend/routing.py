@@ -135,4 +135,5 @@ class Route:
     codes: tuple[Code, ...] = ()
     limit: str | None = None  # "orders"
     finds: Finder | None = None
+    seconds: float = 4.0  # the handler may take, waiting for the database included
     media_type: str = "application/json"  # of the answer, for the OpenAPI page

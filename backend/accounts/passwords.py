@@ -17,7 +17,7 @@ T = TypeVar("T")
 MEMORY_KIB = 19_456
 PASSES = 2
 THREADS = 2
-# At 40 ms each on two threads the last in the queue waits 2 s, half of the request's deadline.
+# At 40 ms each on two threads the last in the queue waits 2 s, on a busy machine a few times that.
 MOST_WAITING = 100
 
 
