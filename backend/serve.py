@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import resource
 import secrets
 import signal
 import sys
@@ -27,6 +26,8 @@ log = structlog.get_logger()
 # How long a database of somebody else's may take to come up before the server gives up.
 DATABASE_SECONDS = 30.0
 FILES = 65_536
+# Ctrl-C often arrives twice: once for the group, once passed on by make, timeout or a supervisor.
+ONE_REQUEST_SECONDS = 1.0
 Load = Callable[[Database], Awaitable[None]]
 
 
@@ -35,7 +36,7 @@ class StartError(Exception):
 
 
 async def serve(settings: Settings, load: Load | None = None) -> None:
-    """Serve until SIGINT or SIGTERM; a second one ends the process at once."""
+    """Serve until SIGINT or SIGTERM; a second one, a second later, ends the process at once."""
     stopped = _stop_on_signals()
     _allow_many_sockets()
     async with open_database(settings) as (database, embedded):
@@ -116,6 +117,10 @@ async def _migrate_patiently(dsn: str, seconds: float) -> None:
 
 
 def _allow_many_sockets() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
     # The usual soft limit of 1,024 open files is for programs that use select().
     now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = FILES if most == resource.RLIM_INFINITY else min(FILES, most)
@@ -126,14 +131,18 @@ def _allow_many_sockets() -> None:
 
 def _stop_on_signals() -> asyncio.Event:
     stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    first = 0.0
 
     def stop() -> None:
-        if stopped.is_set():
+        nonlocal first
+        if not stopped.is_set():
+            first = loop.time()
+            stopped.set()
+        elif loop.time() - first > ONE_REQUEST_SECONDS:
             sys.stderr.write("ended at once by a second signal\n")
             os._exit(130)
-        stopped.set()
 
-    loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop)
     return stopped
