@@ -193,9 +193,9 @@ def _with_key(style: CardStyle, facts: CardFacts, word: str, width: float) -> st
 
 def _chips(pen: Pen, facts: CardFacts) -> None:
     style = pen.style
-    caption = style.line(Type.SMALL)
-    words = style.elided(Type.SMALL, facts.words["promise"], pen.right - pen.left)
-    pen.text(QRectF(pen.left, pen.y, pen.right - pen.left, caption), words, Type.SMALL, "text2")
+    caption = style.wrapped_height(Type.SMALL, facts.words["promise"], int(pen.right - pen.left))
+    box = QRectF(pen.left, pen.y, pen.right - pen.left, caption)
+    pen.text(box, facts.words["promise"], Type.SMALL, "text2", wrap=True)
     pen.y += caption + style.px(5)
     minutes = promise_choices(facts.minutes)
     gap = style.px(6)

@@ -71,7 +71,7 @@ class ConnectionWatch(QObject):
         else:
             self._pill.show_link("connecting")
         if state.phase in (Phase.RECONNECTING, Phase.STOPPED) and self._desk.live is not None:
-            self._bar.offline(state.stale_since, left)
+            self._bar.offline(state.stale_since or self._desk.as_of, left)
         self.acting.emit(self.can_act)
 
     def _heard(self, changes: int) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
@@ -63,6 +64,8 @@ class MenuPage(QWidget):
         self.panel.pressed.connect(self._press)
         self.panel.stepped.connect(self._step)
         desk.menu_changed.connect(self.refresh)
+        desk.business_changed.connect(self._take_zone)
+        theme().changed.connect(self._fit)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -133,6 +136,19 @@ class MenuPage(QWidget):
         super().changeEvent(event)
         if is_language_change(event):
             self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel leaves the table most of the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.panel.setFixedWidth(min(theme().px(320), self.width() * 36 // 100))
+        self.search.setFixedWidth(min(theme().px(220), self.width() * 18 // 100))
+
+    def _take_zone(self) -> None:
+        business = self._desk.business
+        self.rows.zone = self.panel.zone = business.time_zone if business else None
 
     def _show(self, item_id: object) -> None:
         items = self._archived if self._category == ARCHIVED else self._desk.items

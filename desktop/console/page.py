@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
@@ -25,7 +25,7 @@ from desktop.console.shop_actions import ShopActions
 from desktop.qt.context import AppContext
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.loop import spawn
-from desktop.qt.theme import is_language_change
+from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.notices import OfflineBar
 from desktop.qt.widgets.topbar import TopBar
 from wire.orders import OrderState
@@ -47,6 +47,7 @@ class ConsolePage(QWidget):
         self._build()
         self._wire()
         self._keys()
+        self._fit()
         self.go(str(app.preferences.extra.get("console_place", "board")))
 
     @property
@@ -59,11 +60,13 @@ class ConsolePage(QWidget):
         self.alarm.still = bool(self.app.preferences.extra.get("reduced_motion", False))
         self.watch.start()
         self.board.start()
+        self.window().installEventFilter(self)
         await self.desk.open()
         self.board.board.take_focus()
 
     async def close_page(self) -> None:
         """Disconnect and fall silent; everything typed and chosen stays."""
+        self.window().removeEventFilter(self)
         self.watch.stop()
         self.board.stop()
         self.alarm.close()
@@ -98,6 +101,8 @@ class ConsolePage(QWidget):
         self.bar.title.setText(place_name(place))
         if place == "board":
             self.board.board.take_focus()
+        elif place == "menu":
+            self.menu.table.setFocus()
 
     def show_keys(self) -> None:
         """F1."""
@@ -153,6 +158,7 @@ class ConsolePage(QWidget):
         alarm.changed.connect(self._show_alarm)
         alarm.beat.connect(self._beat)
         alarm.rang.connect(self._rang)
+        theme().changed.connect(self._fit)
         self.attention.clicked.connect(self._answer_tray)
 
     def _keys(self) -> None:
@@ -164,6 +170,7 @@ class ConsolePage(QWidget):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
         self.board.bell_pressed.connect(self.alarm.acknowledge)
+        self.board.late.connect(self.alarm.take_late)
 
     # What happens.
 
@@ -231,8 +238,24 @@ class ConsolePage(QWidget):
         if self.desk.business is not None:
             self._show_shop()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows and large texts keep the bar's controls; words give way first."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() * 100 // theme().scale
+        self.bar.who.setVisible(room >= 1160)
+        self.pause.show_words(room >= 940)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A minimised window needs fewer frames."""
+        if event.type() == QEvent.Type.WindowStateChange and self.desk.live is not None:
+            self.desk.live.set_minimised(self.window().isMinimized())
+        return super().eventFilter(watched, event)
+
     def changeEvent(self, event: QEvent) -> None:
-        """A new language; or the window is minimised, and frames may come less often."""
+        """A new language."""
         super().changeEvent(event)
         if is_language_change(event):
             self.retranslate()

@@ -832,16 +832,16 @@
       <translation>영업 종료 · {time} 시작</translation>
     </message>
     <message>
-      <source>Close until opened by hand</source>
-      <translation>다시 열 때까지 닫기</translation>
-    </message>
-    <message>
       <source>Take orders</source>
       <translation>주문 받기</translation>
     </message>
     <message>
       <source>Pause</source>
       <translation>일시중지</translation>
+    </message>
+    <message>
+      <source>Close until opened by hand</source>
+      <translation>다시 열 때까지 닫기</translation>
     </message>
     <message>
       <source>Pause for {n} minute</source>

@@ -126,3 +126,13 @@ def test_an_order_moved_back_to_waiting_rings_again() -> None:
     ringing.take([])
     assert ringing.take([made(1).id])
     assert ringing.loud == {made(1).id}
+
+
+def test_an_order_that_becomes_late_sounds_once(qtbot: QtBot) -> None:
+    heard = Heard()
+    alarm = alarm_of(heard)
+    alarm.take_late({made(1).id})  # late already when the console opens
+    alarm.take_late({made(1).id, made(2).id})
+    alarm.take_late({made(1).id, made(2).id})
+    alarm.take_late({made(1).id})
+    assert heard.sounds == ["late"]

@@ -207,6 +207,21 @@ async def test_offline_is_shown_and_the_board_catches_up(counter: Counter) -> No
     await counter.settled(held, OrderState.READY)
 
 
+async def test_times_of_earlier_orders_are_read_when_the_console_comes_back(counter: Counter) -> None:
+    order = await counter.place()
+    for state in (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED):
+        now = await counter.other.api.order(order.id)
+        await counter.other.api.transition(order.id, now.version, Transition(state))
+    page = counter.page
+    await eventually(lambda: counter.held(order.id).state is OrderState.COMPLETED)
+    page.desk.times._seconds.clear()
+    page.board._measured = False
+    await page.close_page()
+    await page.open()
+    await eventually(lambda: page.desk.figures().measured == 1)
+    await eventually(lambda: page.board.strip.ready._note == "from 1 order")
+
+
 # Menu and stock.
 
 
