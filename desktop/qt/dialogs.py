@@ -53,7 +53,8 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._shade: _Veil | None = None
-        self._before: QWidget | None = None
+        # Here, because a sheet may choose its first focus before it is shown, and the window then names that one.
+        self._before: QWidget | None = self.window_under.focusWidget()
         self._value: object = None
         self._done: asyncio.Future[object] | None = None
         outer = QVBoxLayout(self)
@@ -93,7 +94,6 @@ class Sheet(QDialog):
         """Shows the sheet over its dimmed window without waiting."""
         self._shade = _Veil(self.window_under)
         self.window_under.installEventFilter(self)
-        self._before = self.window_under.focusWidget()
         self._center()
         self.show()
         self.raise_()

@@ -103,6 +103,25 @@ async def test_the_keyboard_stays_in_a_sheet_and_returns(qtbot: QtBot) -> None:
     assert window.focusWidget() is below
 
 
+async def test_the_keyboard_returns_from_a_sheet_that_chose_its_first_button(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    below = QuietButton("Below", parent=window)
+    window.show()
+    window.activateWindow()
+    below.setFocus()
+    sheet = Sheet(window, "Sheet")
+    close = QuietButton("Close")
+    sheet.footer.addWidget(close)
+    close.setFocus()
+    asked = asyncio.ensure_future(sheet.result_of())
+    await asyncio.sleep(0.02)
+    assert window.focusWidget() is close
+    QTest.keyClick(close, Qt.Key.Key_Escape)
+    await asked
+    assert window.focusWidget() is below
+
+
 def test_sigterm_ends_the_app_with_zero(tmp_path: Path) -> None:
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "RGT_CLIENT_DIR": str(tmp_path)}
     environment["RGT_SERVER_URL"] = "http://127.0.0.1:9"
