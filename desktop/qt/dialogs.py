@@ -53,7 +53,7 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._shade: _Veil | None = None
-        # Here, because a sheet may choose its first focus before it is shown, and the window then names that one.
+        # Read here: a sheet may choose its first focus before it is shown, and the window then names that.
         self._before: QWidget | None = self.window_under.focusWidget()
         self._value: object = None
         self._done: asyncio.Future[object] | None = None
