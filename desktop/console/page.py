@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
 from desktop.console.alarm import Alarm
-from desktop.console.attention import Attention
+from desktop.console.attention import Attention, announce
 from desktop.console.bell import Bell
 from desktop.console.board_page import BoardPage
 from desktop.console.connection_watch import ConnectionWatch
@@ -110,6 +110,7 @@ class ConsolePage(QWidget):
 
     def _say(self, text: str, act: Callable[[], object] | None = None) -> None:
         self.app.toast.say(text, act)
+        announce(self, text)
 
     # Building.
 
@@ -171,6 +172,7 @@ class ConsolePage(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
         self.board.bell_pressed.connect(self.alarm.acknowledge)
         self.board.late.connect(self.alarm.take_late)
+        self.settings.still_changed.connect(self._keep_still)
 
     # What happens.
 
@@ -204,10 +206,14 @@ class ConsolePage(QWidget):
         )
         if newest is not None:
             self.attention.raise_window(self.window(), newest)
+            announce(self, tr("New order {number}", number=newest.number))
 
     def _show_alarm(self) -> None:
         self.bell.show_count(self.alarm.unanswered, self.alarm.is_loud)
         self.attention.badge(self.alarm.unanswered)
+
+    def _keep_still(self, still: bool) -> None:
+        self.alarm.still = still
 
     def _beat(self, lit: bool) -> None:
         self.board.board.panels[OrderState.WAITING].light(lit)

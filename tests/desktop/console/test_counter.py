@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from desktop.console.item_form import ItemForm
 from desktop.console.menu_page import ARCHIVED
@@ -368,6 +369,19 @@ async def test_a_renamed_counter_signs_its_next_change(counter: Counter) -> None
     accepted = await counter.settled(order, OrderState.ACCEPTED)
     assert accepted.changed.terminal is not None
     assert accepted.changed.terminal.name == "Front desk"
+
+
+async def test_the_more_menu_goes_one_step_back(counter: Counter) -> None:
+    order = await counter.place()
+    await counter.key(order, KEY.Key_Return)
+    accepted = await counter.settled(order, OrderState.ACCEPTED)
+    await counter.key(order, KEY.Key_M)
+    await eventually(lambda: any(menu.isVisible() for menu in counter.page.board.findChildren(QMenu)))
+    menu = next(menu for menu in counter.page.board.findChildren(QMenu) if menu.isVisible())
+    back = next(action for action in menu.actions() if action.text() == "Back to waiting (U)")
+    menu.close()
+    back.trigger()
+    await counter.settled(accepted, OrderState.WAITING)
 
 
 async def test_b_silences_the_alarm(counter: Counter) -> None:
