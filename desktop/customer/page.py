@@ -11,7 +11,7 @@ from desktop.customer import basket
 from desktop.customer.cart_panel import CartPanel
 from desktop.customer.deeds import Deeds
 from desktop.customer.desk import Desk
-from desktop.customer.facts import closed_because, shop_state
+from desktop.customer.facts import closed_because, leave_question, shop_state
 from desktop.customer.link import LinkShow
 from desktop.customer.menu_view import MenuView
 from desktop.customer.news import News
@@ -19,6 +19,7 @@ from desktop.customer.orders_view import OrdersView
 from desktop.customer.running_panel import RunningPanel
 from desktop.customer.seat_section import SeatSection
 from desktop.customer.shops_view import ShopsView
+from desktop.customer.summons import bring_forward
 from desktop.qt.context import AppContext
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot, spawn
@@ -83,15 +84,12 @@ class CustomerPage(QWidget):
         """Closes socket, feeds and timers; the cart stays on the disk."""
         self._second.stop()
         self.link.stop()
+        self.news.summons.clear()
         await self.desk.close()
 
     def leave_question(self) -> str | None:
         """A full cart or an order on its way asks before leaving."""
-        if self.desk.unsent():
-            return tr("An order has not been sent yet. It waits here until you come back.")
-        if self.desk.cart.lines:
-            return tr("Your cart is not empty. It is kept until you come back.")
-        return None
+        return leave_question(self.desk.unsent(), bool(self.desk.cart.lines))
 
     def _lay_out(self) -> None:
         self.top.lead(self.back)
@@ -156,6 +154,7 @@ class CustomerPage(QWidget):
         self.my_orders.clicked.connect(self.show_my_orders)
         self.my_settings.clicked.connect(lambda: self._show(self.settings))
         self.bar.retry.connect(desk.try_now)
+        self.news.summons.clicked.connect(self._come_back)
         self._second.timeout.connect(self._tick)
 
     # Where one is.
@@ -176,6 +175,10 @@ class CustomerPage(QWidget):
             await self.desk.choose_shop(shop)
         self._show(self.menu)
         self.menu.grid.setFocus()
+
+    def _come_back(self) -> None:
+        bring_forward(self.window())
+        self.show_my_orders()
 
     def _go_back(self) -> None:
         on_shops = self.stack.currentWidget() is self.menu
