@@ -9,14 +9,15 @@ from uuid import UUID
 from PySide6.QtGui import QPixmap
 
 from desktop.console.ageing import Age, Level
-from desktop.console.card_facts import ShopFacts, age_in, button_words, facts_of
+from desktop.console.card_facts import ShopFacts, age_in, button_words, facts_of, seat_text
 from desktop.console.card_layout import lay_out
 from desktop.console.card_painter import picture_of
 from desktop.console.card_parts import CardLayout
-from desktop.console.card_style import CardStyle
+from desktop.console.card_style import CardStyle, Type
 from wire.orders import Order
 
 PICTURES_KEPT = 96
+SHAPES_KEPT = 4096
 
 
 class Drawn(NamedTuple):
@@ -46,12 +47,14 @@ class CardCache:
         self.owed = False  # an older picture was used: paint again soon
         self.style, self.words = CardStyle(), button_words()
         self._heights: dict[UUID, tuple[tuple[object, ...], float]] = {}
+        self._shapes: dict[tuple[object, ...], float] = {}
         self._drawn: OrderedDict[UUID, Drawn] = OrderedDict()
 
     def clear(self) -> None:
         """Forget all; the style is read anew."""
         self.style, self.words = CardStyle(), button_words()
         self._heights.clear()
+        self._shapes.clear()
         self._drawn.clear()
 
     def height(self, order: Order, width: int, current: bool) -> float:
@@ -60,10 +63,22 @@ class CardCache:
         known = self._heights.get(order.id)
         if known is not None and known[0] == key:
             return known[1]
-        facts = facts_of(order, Age(0, Level.CALM, 0), self.shop, self.words, current, False)
-        layout = lay_out(order, facts, width, self.style)
-        self._heights[order.id] = (key, layout.height)
-        return layout.height
+        shape = (key, self._shape(order))
+        height = self._shapes.get(shape)
+        if height is None:
+            facts = facts_of(order, Age(0, Level.CALM, 0), self.shop, self.words, current, False)
+            height = self._shapes[shape] = lay_out(order, facts, width, self.style).height
+        self._heights[order.id] = (key, height)
+        return height
+
+    def _shape(self, order: Order) -> tuple[object, ...]:
+        """All else a height depends on: people order the same things, and such cards are equally tall."""
+        lines = tuple(
+            (line.name, line.quantity, line.note, *(option.name for option in line.options))
+            for line in order.lines
+        )
+        number = self.style.width(Type.NUMBER, order.number)
+        return number, seat_text(order), order.note, order.reason, lines
 
     def drawn(self, order: Order, view: View, deadline: float = float("inf")) -> Drawn:
         """The card's layout and picture as of now; past the deadline an older one of it will do."""
@@ -94,3 +109,5 @@ class CardCache:
         """Drop the heights of cards that left the column."""
         for gone in self._heights.keys() - kept:
             del self._heights[gone]
+        if len(self._shapes) > SHAPES_KEPT:
+            self._shapes.clear()

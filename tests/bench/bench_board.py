@@ -39,7 +39,9 @@ _NOWHERE = QModelIndex()
 def orders(count: int) -> list[Order]:
     """As many orders, mostly completed, as after a long day."""
     at = datetime.now(UTC)
-    states = [COLUMNS[min(3, n * 40 // count)] if n < count // 10 else OrderState.COMPLETED for n in range(count)]
+    states = [
+        COLUMNS[min(3, n * 40 // count)] if n < count // 10 else OrderState.COMPLETED for n in range(count)
+    ]
     found = []
     for n, state in enumerate(states):
         one = made(n, state)
@@ -139,6 +141,7 @@ async def stalls(seconds: float) -> list[float]:
 
 def told(name: str, late: list[float]) -> str:
     """One line of stalls."""
+
     def at(share: float) -> float:
         return late[min(len(late) - 1, int(len(late) * share))]
 
@@ -170,7 +173,9 @@ async def measure(updates: int) -> None:
     board.replace(held)
     ticks, longest = board_rate(board, held, updates, moving=False)
     moves, longest_moving = board_rate(board, held, updates // 4, moving=True)
-    print(f"model, {ROWS:,} rows, {HOT} hot: naive {naive:,.0f}/s; board {ticks:,.0f}/s ({ticks / naive:,.0f}x)")
+    print(
+        f"model, {ROWS:,} rows, {HOT} hot: naive {naive:,.0f}/s; board {ticks:,.0f}/s ({ticks / naive:,.0f}x)"
+    )
     print(f"  longest frame of {FRAME}: {longest:.1f} ms; all moving {moves:,.0f}/s, {longest_moving:.1f} ms")
     shown = Board()
     view = BoardView(shown)

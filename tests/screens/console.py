@@ -268,7 +268,9 @@ async def details(page: QWidget) -> None:
     by = one.changed.by
     customer = msgspec.structs.replace(by, kind=ActorKind.USER, name="서연")
     placed = HistoryEntry(one.created_at, OrderState.WAITING, customer, None, None, None, 1)
-    taken = HistoryEntry(one.changed.at, OrderState.ACCEPTED, by, one.changed.terminal, OrderState.WAITING, None, 2)
+    taken = HistoryEntry(
+        one.changed.at, OrderState.ACCEPTED, by, one.changed.terminal, OrderState.WAITING, None, 2
+    )
 
     async def history(_: object) -> History:
         return History([placed, taken])
@@ -319,9 +321,13 @@ def gone() -> list[MenuItem]:
     """A menu with things sold out."""
     items = menu()
     return [
-        msgspec.structs.replace(one, stock=0) if number == 1 else
-        msgspec.structs.replace(one, available=False, available_at=NOW + timedelta(hours=1)) if number == 2 else
-        msgspec.structs.replace(one, stock=None) if number == 3 else one
+        msgspec.structs.replace(one, stock=0)
+        if number == 1
+        else msgspec.structs.replace(one, available=False, available_at=NOW + timedelta(hours=1))
+        if number == 2
+        else msgspec.structs.replace(one, stock=None)
+        if number == 3
+        else one
         for number, one in enumerate(items)
     ]
 

@@ -230,3 +230,26 @@ def test_targets_are_44_pixels(qtbot: QtBot, scale: int) -> None:
                     assert button.box.width() >= 44, button
     finally:
         theme().set(scale=100)
+
+
+def test_cards_are_as_tall_as_their_drawings(qtbot: QtBot) -> None:
+    """Heights are shared by cards of one shape: none may be cut or padded."""
+    orders = [
+        made(
+            n,
+            [OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY][n % 3],
+            minutes_ago=n,
+            lines=[
+                line(
+                    n, ["Ramyeon", "A very long name of a dish that wraps over two lines"][n % 2], 1 + n % 12
+                )
+            ],
+            note=["", "no onion"][n // 2 % 2],
+            seat=["PC 1", "Far corner, table 12"][n // 3 % 2],
+        )
+        for n in range(36)
+    ]
+    shown = Shown(qtbot, *orders)
+    for order in orders:
+        view = shown.column(order.state)
+        assert view.card_box(order.id).height() == round(view.drawn(order.id).layout.height)
