@@ -114,6 +114,7 @@ async def item(biz1: Client) -> Json:
     return answer.body
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for the marker
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker takes the whole folder, in order: it shares one server and counts what it has seen."""
     for each in items:
