@@ -10,10 +10,10 @@ from PySide6.QtGui import QPixmap
 
 from desktop.console.ageing import Age, Level
 from desktop.console.card_facts import ShopFacts, age_in, button_words, facts_of, seat_text
-from desktop.console.card_layout import lay_out
+from desktop.console.card_layout import lay_out, seat_is_beside
 from desktop.console.card_painter import picture_of
-from desktop.console.card_parts import CardLayout
-from desktop.console.card_style import CardStyle, Type
+from desktop.console.card_parts import PAD, CardLayout
+from desktop.console.card_style import CardStyle
 from wire.orders import Order
 
 PICTURES_KEPT = 96
@@ -63,7 +63,7 @@ class CardCache:
         known = self._heights.get(order.id)
         if known is not None and known[0] == key:
             return known[1]
-        shape = (key, self._shape(order))
+        shape = (key, self._shape(order, width))
         height = self._shapes.get(shape)
         if height is None:
             facts = facts_of(order, Age(0, Level.CALM, 0), self.shop, self.words, current, False)
@@ -71,14 +71,15 @@ class CardCache:
         self._heights[order.id] = (key, height)
         return height
 
-    def _shape(self, order: Order) -> tuple[object, ...]:
+    def _shape(self, order: Order, width: int) -> tuple[object, ...]:
         """All else a height depends on: people order the same things, and such cards are equally tall."""
         lines = tuple(
             (line.name, line.quantity, line.note, *(option.name for option in line.options))
             for line in order.lines
         )
-        number = self.style.width(Type.NUMBER, order.number)
-        return number, seat_text(order), order.note, order.reason, lines
+        right = width - self.style.px(PAD)
+        beside = seat_is_beside(self.style, order.number, seat_text(order), self.words["widest"], right)
+        return beside, order.note, order.reason, lines
 
     def drawn(self, order: Order, view: View, deadline: float = float("inf")) -> Drawn:
         """The card's layout and picture as of now; past the deadline an older one of it will do."""
