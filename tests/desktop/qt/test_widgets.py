@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.store import Store
 from desktop.qt.geometry import bring_back, remember, restore
-from desktop.qt.widgets.buttons import IconButton, Stepper
+from desktop.qt.widgets.buttons import IconButton, QuietButton, Stepper
 from desktop.qt.widgets.fields import ChipRow, SearchField, TextField
 from desktop.qt.widgets.notices import ConnectionPill, OfflineBar, Toast
 from desktop.qt.widgets.states import EmptyState, Skeleton, Switcher
@@ -35,6 +35,19 @@ def test_enter_in_a_composition_does_not_submit(qtbot: QtBot) -> None:
     compose(field, "")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert submitted == [True]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_on_a_page_hears_the_keyboard(qtbot: QtBot, key: Qt.Key) -> None:
+    button = QuietButton("Sign in")
+    qtbot.addWidget(button)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    QTest.keyClick(button, key)
+    assert pressed == [True]
+    button.setEnabled(False)
+    QTest.keyClick(button, key)
+    assert pressed == [True]
 
 
 async def test_search_waits_for_the_last_key(qtbot: QtBot) -> None:
