@@ -265,6 +265,7 @@ class CustomerPage(QWidget):
         self.cart.show_cart(desk.cart, lines, basket.total(lines), currency)
         if desk.shop is not None and not desk.shop.taking_orders:
             self.cart.button.setEnabled(False)
+        self.running.give_room(not lines)
         self.menu.touch()
 
     def _dismiss(self, order_id: UUID) -> None:

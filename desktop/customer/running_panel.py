@@ -151,6 +151,7 @@ class RunningPanel(QWidget):
         self.rest.clicked.connect(self.all_orders)
         outer.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
         self.shown: dict[UUID, RunningOrder] = {}
+        self.roomy = False
         self._unsent: list[UnsentOrder] = []
         self._orders: list[UUID] = []
         self.hide()
@@ -185,6 +186,12 @@ class RunningPanel(QWidget):
             self._column.insertWidget(place, card)
         self._fit()
 
+    def give_room(self, roomy: bool) -> None:
+        """More height while the cart above is empty."""
+        if roomy != self.roomy:
+            self.roomy = roomy
+            self._fit()
+
     def tick(self, now: datetime) -> None:
         """Moves every countdown on."""
         for one in self.shown.values():
@@ -200,7 +207,8 @@ class RunningPanel(QWidget):
     def _fit(self) -> None:
         self.setVisible(bool(self.shown or self._unsent))
         wanted = self._inside.sizeHint().height() + 4
-        most = max(theme().px(120), min(theme().px(330), self.window().height() * 3 // 10))
+        share = 5 if self.roomy else 3
+        most = max(theme().px(120), min(theme().px(110 * share), self.window().height() * share // 10))
         self._scroll.setFixedHeight(min(wanted, most))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
