@@ -34,13 +34,20 @@ TOP = Qt.AlignmentFlag.AlignTop
 
 
 class RefusedError(Exception):
-    """Why saving failed, in words; by field where the server says so; and the item as it is now (412)."""
+    """Why saving failed: in words, by field; the item as it is now (412), or as saved without its picture."""
 
-    def __init__(self, why: str, issues: list[Issue] | None = None, current: MenuItem | None = None) -> None:
+    def __init__(
+        self,
+        why: str,
+        issues: list[Issue] | None = None,
+        current: MenuItem | None = None,
+        saved: MenuItem | None = None,
+    ) -> None:
         super().__init__(why)
         self.why = why
         self.issues = issues or []
         self.current = current
+        self.saved = saved
 
 
 class Save(Protocol):
@@ -233,6 +240,7 @@ class ItemForm(Sheet):
 
     def _explain(self, refused: RefusedError) -> None:
         why = refused.why
+        self.item = refused.saved or self.item  # the next save changes it instead of adding a second one
         if refused.current is not None and self.item is not None:
             changed = differences(self.item, refused.current)
             self.item = refused.current

@@ -8,15 +8,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
-from desktop.console.item_draft import ItemDraft, change_of, is_empty, new_item
-from desktop.console.item_form import ItemForm, RefusedError
+from desktop.console.item_draft import ItemDraft
+from desktop.console.item_form import ItemForm
 from desktop.console.item_panel import ItemPanel
 from desktop.console.item_rows import ItemRows
+from desktop.console.item_saving import save_item
 from desktop.console.item_table import ItemTable
 from desktop.console.names import shown_name
 from desktop.console.opening import next_opening
-from desktop.console.picture_field import media_type
-from desktop.console.shop_actions import ShopActions, no_answer
+from desktop.console.shop_actions import ShopActions
 from desktop.console.stock_sheet import StockSheet
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.dialogs import confirm
@@ -29,7 +29,6 @@ from desktop.qt.widgets.fields import DEBOUNCE_MS, ChipRow, TextField
 from desktop.qt.widgets.labels import label
 from desktop.qt.widgets.states import EmptyState
 from wire.catalog import MenuItem, MenuItemChange
-from wire.problems import Code
 
 ALL, ARCHIVED = "", "\x00archived"
 
@@ -217,28 +216,7 @@ class MenuPage(QWidget):
             self.choose(saved.id)
 
     async def _save(self, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
-        api, business = self._app.api, self._desk.business
-        try:
-            if item is None:
-                place = max((one.position for one in self._desk.items.values()), default=-1) + 1
-                saved = await api.create_item(
-                    new_item(draft, business.currency if business else "KRW", place)
-                )
-            else:
-                change = change_of(draft, item)
-                saved = item if is_empty(change) else await api.change_item(item.id, item.edition, change)
-            if picture:
-                saved = await api.put_image(saved.id, picture, media_type(picture) or "image/png")
-            elif picture == b"" and saved.image:
-                saved = await api.delete_image(saved.id)
-        except ApiError as error:
-            current = error.current(MenuItem) if error.code is Code.VERSION_STALE else None
-            issues = [] if not isinstance(error.problem.errors, list) else error.problem.errors
-            raise RefusedError(error.problem.detail, issues, current) from error
-        except (OfflineError, SignedOutError) as error:
-            raise RefusedError(no_answer()) from error
-        self._desk.apply_item(saved)
-        return saved
+        return await save_item(self._desk, item, draft, picture)
 
     def _press(self, deed: str) -> None:
         item = self.panel.item

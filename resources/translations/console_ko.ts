@@ -604,6 +604,10 @@
       <translation>상태</translation>
     </message>
     <message>
+      <source>The item is saved, its picture is not: {why}</source>
+      <translation>메뉴는 저장했지만 사진은 저장하지 못했습니다: {why}</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>단축키</translation>
     </message>

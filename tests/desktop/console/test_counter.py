@@ -247,12 +247,30 @@ async def test_an_item_is_added_with_options_and_a_picture(counter: Counter, tmp
     picture.write_bytes(png())
     form.picture.take_file(str(picture))
     click(form.go)
-    await eventually(lambda: closed(form))
+    await eventually(lambda: closed(form), 20)
     item = next(one for one in page.desk.items.values() if one.name == "Tteokbokki")
     assert (item.price, item.allergens, item.translations["ko"].name) == (5500, ["wheat"], "떡볶이")
     assert item.option_groups[0].options[0].price == 500
     assert item.image is not None
     assert page.menu.table.current_id() == item.id
+
+
+async def test_an_item_whose_picture_fails_is_not_added_twice(counter: Counter, tmp_path: Path) -> None:
+    page = counter.page
+    page.go("menu")
+    click(page.menu.add)
+    form = await counter.sheet()
+    assert isinstance(form, ItemForm)
+    QTest.keyClicks(form._fields["name"].edit, "Gimbap")
+    QTest.keyClicks(form._fields["price"].edit, "4000")
+    form.picture._change = b"\x89PNG\r\n\x1a\n but no picture"
+    click(form.go)
+    await eventually(lambda: form.refused.isVisible(), 20)
+    assert form.refused.text().startswith("The item is saved, its picture is not: ")
+    form.picture._change = None
+    click(form.go)
+    await eventually(lambda: closed(form), 20)
+    assert [one.name for one in page.desk.items.values()].count("Gimbap") == 1
 
 
 async def test_a_conflict_keeps_what_was_typed_and_a_second_save_puts_it_over(counter: Counter) -> None:
@@ -271,7 +289,7 @@ async def test_a_conflict_keeps_what_was_typed_and_a_second_save_puts_it_over(co
     assert "Price: 6000 → 6500" in form.refused.text()
     assert form._fields["name"].edit.text() == "Hot Ramyeon"
     click(form.go)
-    await eventually(lambda: closed(form))
+    await eventually(lambda: closed(form), 20)
     await eventually(lambda: page.desk.items[counter.items[0].id].name == "Hot Ramyeon")
 
 
