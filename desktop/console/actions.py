@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.card_facts import deed_word, state_word
+from desktop.console.board.card_facts import deed_word, state_word
 from desktop.console.desk import Desk
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import clock, tr

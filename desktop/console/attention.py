@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QPainter
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from desktop.console.card_facts import seat_text
+from desktop.console.board.card_facts import seat_text
 from desktop.qt.drawing import icon_pixmap
 from desktop.qt.formats import money, tr
 from desktop.qt.theme import theme

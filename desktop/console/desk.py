@@ -6,8 +6,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.board import Board, BoardChange
-from desktop.console.figures import Figures, ReadyTimes, business_day, figures
+from desktop.console.board.board import Board, BoardChange
+from desktop.console.board.figures import Figures, ReadyTimes, business_day, figures
 from desktop.core.feed import MenuFeed, OrdersFeed
 from desktop.core.listeners import Registration
 from desktop.core.live import Kind, Live

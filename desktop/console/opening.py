@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from desktop.console.figures import business_day, local_time
+from desktop.console.board.figures import business_day, local_time
 from wire.catalog import Business
 
 

@@ -11,16 +11,16 @@ from desktop.console.actions import OrderActions
 from desktop.console.alarm import Alarm
 from desktop.console.attention import Attention, announce
 from desktop.console.bell import Bell
-from desktop.console.board_page import BoardPage
+from desktop.console.board.page import BoardPage
 from desktop.console.connection_watch import ConnectionWatch
 from desktop.console.desk import Desk
 from desktop.console.keys_sheet import KeysSheet
-from desktop.console.menu_page import MenuPage
+from desktop.console.menu.page import MenuPage
 from desktop.console.pause_button import PauseButton, status_of
 from desktop.console.rail import PLACES, Rail, place_name
 from desktop.console.search_popup import SearchPopup, find_all
 from desktop.console.seen import SeenMarks
-from desktop.console.settings_page import SettingsPage
+from desktop.console.settings.page import SettingsPage
 from desktop.console.shop_actions import ShopActions
 from desktop.qt.context import AppContext
 from desktop.qt.formats import tr, tr_n

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop.console.card_facts import seat_text, state_word
+from desktop.console.board.card_facts import seat_text, state_word
 from desktop.console.names import line_names, shown_name
 from desktop.core.search import SearchIndex, normalise, position
 from desktop.qt.drawing import icon

@@ -76,86 +76,6 @@
       <translation>알람 끄기 (B)</translation>
     </message>
     <message>
-      <source>Back to waiting (U)</source>
-      <translation>대기로 되돌리기 (U)</translation>
-    </message>
-    <message>
-      <source>Back to preparing (U)</source>
-      <translation>조리 중으로 되돌리기 (U)</translation>
-    </message>
-    <message>
-      <source>Recall to ready (U)</source>
-      <translation>준비 완료로 되돌리기 (U)</translation>
-    </message>
-    <message>
-      <source>Details and history (I)</source>
-      <translation>상세 및 이력 (I)</translation>
-    </message>
-    <message>
-      <source>Promise 5 minutes more (P)</source>
-      <translation>예상 시간 5분 추가 (P)</translation>
-    </message>
-    <message>
-      <source>Cancel with a reason (X)</source>
-      <translation>사유를 적고 취소 (X)</translation>
-    </message>
-    <message>
-      <source>Reject with a reason (X)</source>
-      <translation>사유를 적고 거절 (X)</translation>
-    </message>
-    <message>
-      <source>Waiting</source>
-      <translation>접수 대기</translation>
-    </message>
-    <message>
-      <source>No orders waiting</source>
-      <translation>대기 중인 주문이 없습니다</translation>
-    </message>
-    <message>
-      <source>A new order rings and appears here.</source>
-      <translation>새 주문이 오면 알람이 울리고 여기에 나타납니다.</translation>
-    </message>
-    <message>
-      <source>Preparing</source>
-      <translation>조리 중</translation>
-    </message>
-    <message>
-      <source>Nothing being made</source>
-      <translation>조리 중인 주문이 없습니다</translation>
-    </message>
-    <message>
-      <source>Accepted orders appear here.</source>
-      <translation>수락한 주문이 여기에 나타납니다.</translation>
-    </message>
-    <message>
-      <source>Ready to collect</source>
-      <translation>준비 완료</translation>
-    </message>
-    <message>
-      <source>Nothing to hand over</source>
-      <translation>전달할 주문이 없습니다</translation>
-    </message>
-    <message>
-      <source>Finished orders wait here for their customers.</source>
-      <translation>완성된 주문이 여기서 고객을 기다립니다.</translation>
-    </message>
-    <message>
-      <source>Completed</source>
-      <translation>수령 완료</translation>
-    </message>
-    <message>
-      <source>Nothing completed today</source>
-      <translation>오늘 완료한 주문이 없습니다</translation>
-    </message>
-    <message>
-      <source>Orders handed over today appear here.</source>
-      <translation>오늘 전달한 주문이 여기에 나타납니다.</translation>
-    </message>
-    <message>
-      <source>latest {n} shown</source>
-      <translation>최근 {n}건 표시</translation>
-    </message>
-    <message>
       <source>Promised for {time}</source>
       <translation>{time} 완료 예정</translation>
     </message>
@@ -222,6 +142,22 @@
     <message>
       <source>due in {n} min</source>
       <translation>{n}분 남음</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>접수 대기</translation>
+    </message>
+    <message>
+      <source>Preparing</source>
+      <translation>조리 중</translation>
+    </message>
+    <message>
+      <source>Ready to collect</source>
+      <translation>준비 완료</translation>
+    </message>
+    <message>
+      <source>Completed</source>
+      <translation>수령 완료</translation>
     </message>
     <message>
       <source>Rejected</source>
@@ -336,64 +272,212 @@
       <translation>모두 완료</translation>
     </message>
     <message>
-      <source>Monday</source>
-      <translation>월요일</translation>
+      <source>placed</source>
+      <translation>주문함</translation>
     </message>
     <message>
-      <source>Tuesday</source>
-      <translation>화요일</translation>
+      <source>promised time changed</source>
+      <translation>예상 시각 변경</translation>
     </message>
     <message>
-      <source>Wednesday</source>
-      <translation>수요일</translation>
+      <source>the server</source>
+      <translation>시스템</translation>
     </message>
     <message>
-      <source>Thursday</source>
-      <translation>목요일</translation>
+      <source>Order {number}</source>
+      <translation>주문 {number}</translation>
     </message>
     <message>
-      <source>Friday</source>
-      <translation>금요일</translation>
+      <source>Close</source>
+      <translation>닫기</translation>
     </message>
     <message>
-      <source>Saturday</source>
-      <translation>토요일</translation>
+      <source>History</source>
+      <translation>이력</translation>
     </message>
     <message>
-      <source>Sunday</source>
-      <translation>일요일</translation>
+      <source>Total</source>
+      <translation>합계</translation>
     </message>
     <message>
-      <source>Weekday</source>
-      <translation>요일</translation>
+      <source>The history cannot be read now. Try again once you are live.</source>
+      <translation>지금은 이력을 불러올 수 없습니다. 연결되면 다시 시도하세요.</translation>
     </message>
     <message>
-      <source>Opens</source>
-      <translation>여는 시각</translation>
+      <source>Back to waiting (U)</source>
+      <translation>대기로 되돌리기 (U)</translation>
     </message>
     <message>
-      <source>Closes</source>
-      <translation>닫는 시각</translation>
+      <source>Back to preparing (U)</source>
+      <translation>조리 중으로 되돌리기 (U)</translation>
     </message>
     <message>
-      <source>next day</source>
-      <translation>다음 날</translation>
+      <source>Recall to ready (U)</source>
+      <translation>준비 완료로 되돌리기 (U)</translation>
     </message>
     <message>
-      <source>Remove these hours</source>
-      <translation>이 영업시간 삭제</translation>
+      <source>Details and history (I)</source>
+      <translation>상세 및 이력 (I)</translation>
     </message>
     <message>
-      <source>Add hours</source>
-      <translation>영업시간 추가</translation>
+      <source>Promise 5 minutes more (P)</source>
+      <translation>예상 시간 5분 추가 (P)</translation>
     </message>
     <message>
-      <source>The first for the whole week</source>
-      <translation>첫 줄을 매일 적용</translation>
+      <source>Cancel with a reason (X)</source>
+      <translation>사유를 적고 취소 (X)</translation>
     </message>
     <message>
-      <source>No hours set: always open, except while paused or closed by hand.</source>
-      <translation>영업시간 미설정: 일시중지하거나 직접 닫지 않는 한 항상 영업합니다.</translation>
+      <source>Reject with a reason (X)</source>
+      <translation>사유를 적고 거절 (X)</translation>
+    </message>
+    <message>
+      <source>Too busy right now</source>
+      <translation>지금은 주문이 많습니다</translation>
+    </message>
+    <message>
+      <source>Closing soon</source>
+      <translation>곧 영업을 마칩니다</translation>
+    </message>
+    <message>
+      <source>Cannot be made as asked</source>
+      <translation>요청대로 만들 수 없습니다</translation>
+    </message>
+    <message>
+      <source>Reject order {number}?</source>
+      <translation>{number} 주문을 거절할까요?</translation>
+    </message>
+    <message>
+      <source>Cancel order {number}?</source>
+      <translation>{number} 주문을 취소할까요?</translation>
+    </message>
+    <message>
+      <source>Reason, as the customer reads it</source>
+      <translation>사유 (고객에게 보입니다)</translation>
+    </message>
+    <message>
+      <source>Put the items back into stock</source>
+      <translation>재고를 되돌리기</translation>
+    </message>
+    <message>
+      <source>Keep the order</source>
+      <translation>주문 유지</translation>
+    </message>
+    <message>
+      <source>Customer asked</source>
+      <translation>고객 요청</translation>
+    </message>
+    <message>
+      <source>Not collected</source>
+      <translation>수령하지 않음</translation>
+    </message>
+    <message>
+      <source>Taken by mistake</source>
+      <translation>잘못 받은 주문</translation>
+    </message>
+    <message>
+      <source>Choose above or type here</source>
+      <translation>위에서 고르거나 직접 입력</translation>
+    </message>
+    <message>
+      <source>Cancel the order</source>
+      <translation>주문 취소</translation>
+    </message>
+    <message>
+      <source>The customer is told why: choose or type a reason.</source>
+      <translation>고객에게 사유가 전달됩니다. 사유를 고르거나 입력하세요.</translation>
+    </message>
+    <message>
+      <source>No orders waiting</source>
+      <translation>대기 중인 주문이 없습니다</translation>
+    </message>
+    <message>
+      <source>A new order rings and appears here.</source>
+      <translation>새 주문이 오면 알람이 울리고 여기에 나타납니다.</translation>
+    </message>
+    <message>
+      <source>Nothing being made</source>
+      <translation>조리 중인 주문이 없습니다</translation>
+    </message>
+    <message>
+      <source>Accepted orders appear here.</source>
+      <translation>수락한 주문이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+      <source>Nothing to hand over</source>
+      <translation>전달할 주문이 없습니다</translation>
+    </message>
+    <message>
+      <source>Finished orders wait here for their customers.</source>
+      <translation>완성된 주문이 여기서 고객을 기다립니다.</translation>
+    </message>
+    <message>
+      <source>Nothing completed today</source>
+      <translation>오늘 완료한 주문이 없습니다</translation>
+    </message>
+    <message>
+      <source>Orders handed over today appear here.</source>
+      <translation>오늘 전달한 주문이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+      <source>latest {n} shown</source>
+      <translation>최근 {n}건 표시</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>단축키</translation>
+    </message>
+    <message>
+      <source>Previous and next card</source>
+      <translation>이전·다음 주문</translation>
+    </message>
+    <message>
+      <source>Column on the left and right</source>
+      <translation>왼쪽·오른쪽 열</translation>
+    </message>
+    <message>
+      <source>The card's main button</source>
+      <translation>주문의 주요 버튼</translation>
+    </message>
+    <message>
+      <source>Waiting: accept with that time; elsewhere: choose that card</source>
+      <translation>대기: 해당 시간으로 수락, 그 외: 해당 주문 선택</translation>
+    </message>
+    <message>
+      <source>Tick off the next line</source>
+      <translation>다음 품목 완료 표시</translation>
+    </message>
+    <message>
+      <source>Promise 5 minutes more</source>
+      <translation>예상 시간 5분 추가</translation>
+    </message>
+    <message>
+      <source>Reject or cancel, with a reason</source>
+      <translation>사유를 적고 거절 또는 취소</translation>
+    </message>
+    <message>
+      <source>One step back</source>
+      <translation>한 단계 되돌리기</translation>
+    </message>
+    <message>
+      <source>Undo the last step</source>
+      <translation>방금 한 일 실행 취소</translation>
+    </message>
+    <message>
+      <source>Details and history</source>
+      <translation>상세 및 이력</translation>
+    </message>
+    <message>
+      <source>Silence the alarm</source>
+      <translation>알람 끄기</translation>
+    </message>
+    <message>
+      <source>Search orders and menu</source>
+      <translation>주문·메뉴 검색</translation>
+    </message>
+    <message>
+      <source>Board, menu, settings</source>
+      <translation>주문 현황, 메뉴, 설정</translation>
     </message>
     <message>
       <source>Give it a name.</source>
@@ -608,64 +692,48 @@
       <translation>메뉴는 저장했지만 사진은 저장하지 못했습니다: {why}</translation>
     </message>
     <message>
-      <source>Keys</source>
-      <translation>단축키</translation>
+      <source>Option</source>
+      <translation>옵션</translation>
     </message>
     <message>
-      <source>Close</source>
-      <translation>닫기</translation>
+      <source>Option name</source>
+      <translation>옵션 이름</translation>
     </message>
     <message>
-      <source>Previous and next card</source>
-      <translation>이전·다음 주문</translation>
+      <source>Added to the price</source>
+      <translation>추가 금액</translation>
     </message>
     <message>
-      <source>Column on the left and right</source>
-      <translation>왼쪽·오른쪽 열</translation>
+      <source>Remove this option</source>
+      <translation>이 옵션 삭제</translation>
     </message>
     <message>
-      <source>The card's main button</source>
-      <translation>주문의 주요 버튼</translation>
+      <source>Group, e.g. Size</source>
+      <translation>그룹, 예: 사이즈</translation>
     </message>
     <message>
-      <source>Waiting: accept with that time; elsewhere: choose that card</source>
-      <translation>대기: 해당 시간으로 수락, 그 외: 해당 주문 선택</translation>
+      <source>Group name</source>
+      <translation>그룹 이름</translation>
     </message>
     <message>
-      <source>Tick off the next line</source>
-      <translation>다음 품목 완료 표시</translation>
+      <source>Must choose</source>
+      <translation>필수 선택</translation>
     </message>
     <message>
-      <source>Promise 5 minutes more</source>
-      <translation>예상 시간 5분 추가</translation>
+      <source>At most</source>
+      <translation>최대</translation>
     </message>
     <message>
-      <source>Reject or cancel, with a reason</source>
-      <translation>사유를 적고 거절 또는 취소</translation>
+      <source>Remove this group</source>
+      <translation>이 그룹 삭제</translation>
     </message>
     <message>
-      <source>One step back</source>
-      <translation>한 단계 되돌리기</translation>
+      <source>Add an option</source>
+      <translation>옵션 추가</translation>
     </message>
     <message>
-      <source>Undo the last step</source>
-      <translation>방금 한 일 실행 취소</translation>
-    </message>
-    <message>
-      <source>Details and history</source>
-      <translation>상세 및 이력</translation>
-    </message>
-    <message>
-      <source>Silence the alarm</source>
-      <translation>알람 끄기</translation>
-    </message>
-    <message>
-      <source>Search orders and menu</source>
-      <translation>주문·메뉴 검색</translation>
-    </message>
-    <message>
-      <source>Board, menu, settings</source>
-      <translation>주문 현황, 메뉴, 설정</translation>
+      <source>Add an option group</source>
+      <translation>옵션 그룹 추가</translation>
     </message>
     <message>
       <source>Customers no longer see it. Past orders keep what was bought, and you can bring it back.</source>
@@ -736,76 +804,76 @@
       <translation>카운터에서 정정</translation>
     </message>
     <message>
-      <source>Option</source>
-      <translation>옵션</translation>
+      <source>Picture…</source>
+      <translation>사진…</translation>
     </message>
     <message>
-      <source>Option name</source>
-      <translation>옵션 이름</translation>
+      <source>Remove the picture</source>
+      <translation>사진 삭제</translation>
     </message>
     <message>
-      <source>Added to the price</source>
-      <translation>추가 금액</translation>
+      <source>Choose a picture</source>
+      <translation>사진 선택</translation>
     </message>
     <message>
-      <source>Remove this option</source>
-      <translation>이 옵션 삭제</translation>
+      <source>At most 5 MB, please; this file has {n}.</source>
+      <translation>5MB 이하만 올릴 수 있습니다. 이 파일은 {n}입니다.</translation>
     </message>
     <message>
-      <source>Group, e.g. Size</source>
-      <translation>그룹, 예: 사이즈</translation>
+      <source>Pictures</source>
+      <translation>사진</translation>
     </message>
     <message>
-      <source>Group name</source>
-      <translation>그룹 이름</translation>
+      <source>The file cannot be read: {why}</source>
+      <translation>파일을 읽을 수 없습니다: {why}</translation>
     </message>
     <message>
-      <source>Must choose</source>
-      <translation>필수 선택</translation>
+      <source>A PNG, JPEG or WebP picture, please.</source>
+      <translation>PNG, JPEG, WebP 사진만 올릴 수 있습니다.</translation>
     </message>
     <message>
-      <source>At most</source>
-      <translation>최대</translation>
+      <source>Stock of {name}</source>
+      <translation>{name} 재고</translation>
     </message>
     <message>
-      <source>Remove this group</source>
-      <translation>이 그룹 삭제</translation>
+      <source>Change of stock</source>
+      <translation>재고 변경 수량</translation>
     </message>
     <message>
-      <source>Add an option</source>
-      <translation>옵션 추가</translation>
+      <source>Reason</source>
+      <translation>사유</translation>
     </message>
     <message>
-      <source>Add an option group</source>
-      <translation>옵션 그룹 추가</translation>
+      <source>Book</source>
+      <translation>기록</translation>
     </message>
     <message>
-      <source>placed</source>
-      <translation>주문함</translation>
+      <source>Delivery</source>
+      <translation>입고</translation>
     </message>
     <message>
-      <source>promised time changed</source>
-      <translation>예상 시각 변경</translation>
+      <source>Waste</source>
+      <translation>폐기</translation>
     </message>
     <message>
-      <source>the server</source>
-      <translation>시스템</translation>
+      <source>Count</source>
+      <translation>실사</translation>
     </message>
     <message>
-      <source>Order {number}</source>
-      <translation>주문 {number}</translation>
+      <source>{now} in stock, {then} after this</source>
+      <translation>현재 {now}개 → 변경 후 {then}개</translation>
     </message>
     <message>
-      <source>History</source>
-      <translation>이력</translation>
+      <source>e.g. delivery, waste, count</source>
+      <translation>예: 입고, 폐기, 실사</translation>
     </message>
     <message>
-      <source>Total</source>
-      <translation>합계</translation>
+      <source>Change by {n}</source>
+      <translation>{n}만큼 변경</translation>
     </message>
     <message>
-      <source>The history cannot be read now. Try again once you are live.</source>
-      <translation>지금은 이력을 불러올 수 없습니다. 연결되면 다시 시도하세요.</translation>
+      <source>The ledger needs a reason.</source>
+      <translation>재고 기록에 사유가 필요합니다.</translation>
     </message>
     <message>
       <source>{n} order is unanswered; nobody hears it after you leave.</source>
@@ -856,34 +924,6 @@
       <translation>{n}분 동안 중지</translation>
     </message>
     <message>
-      <source>Picture…</source>
-      <translation>사진…</translation>
-    </message>
-    <message>
-      <source>Remove the picture</source>
-      <translation>사진 삭제</translation>
-    </message>
-    <message>
-      <source>Choose a picture</source>
-      <translation>사진 선택</translation>
-    </message>
-    <message>
-      <source>At most 5 MB, please; this file has {n}.</source>
-      <translation>5MB 이하만 올릴 수 있습니다. 이 파일은 {n}입니다.</translation>
-    </message>
-    <message>
-      <source>Pictures</source>
-      <translation>사진</translation>
-    </message>
-    <message>
-      <source>The file cannot be read: {why}</source>
-      <translation>파일을 읽을 수 없습니다: {why}</translation>
-    </message>
-    <message>
-      <source>A PNG, JPEG or WebP picture, please.</source>
-      <translation>PNG, JPEG, WebP 사진만 올릴 수 있습니다.</translation>
-    </message>
-    <message>
       <source>Orders</source>
       <translation>주문 현황</translation>
     </message>
@@ -896,68 +936,72 @@
       <translation>설정</translation>
     </message>
     <message>
-      <source>Too busy right now</source>
-      <translation>지금은 주문이 많습니다</translation>
-    </message>
-    <message>
-      <source>Closing soon</source>
-      <translation>곧 영업을 마칩니다</translation>
-    </message>
-    <message>
-      <source>Cannot be made as asked</source>
-      <translation>요청대로 만들 수 없습니다</translation>
-    </message>
-    <message>
-      <source>Reject order {number}?</source>
-      <translation>{number} 주문을 거절할까요?</translation>
-    </message>
-    <message>
-      <source>Cancel order {number}?</source>
-      <translation>{number} 주문을 취소할까요?</translation>
-    </message>
-    <message>
-      <source>Reason, as the customer reads it</source>
-      <translation>사유 (고객에게 보입니다)</translation>
-    </message>
-    <message>
-      <source>Put the items back into stock</source>
-      <translation>재고를 되돌리기</translation>
-    </message>
-    <message>
-      <source>Keep the order</source>
-      <translation>주문 유지</translation>
-    </message>
-    <message>
-      <source>Customer asked</source>
-      <translation>고객 요청</translation>
-    </message>
-    <message>
-      <source>Not collected</source>
-      <translation>수령하지 않음</translation>
-    </message>
-    <message>
-      <source>Taken by mistake</source>
-      <translation>잘못 받은 주문</translation>
-    </message>
-    <message>
-      <source>Choose above or type here</source>
-      <translation>위에서 고르거나 직접 입력</translation>
-    </message>
-    <message>
-      <source>Cancel the order</source>
-      <translation>주문 취소</translation>
-    </message>
-    <message>
-      <source>The customer is told why: choose or type a reason.</source>
-      <translation>고객에게 사유가 전달됩니다. 사유를 고르거나 입력하세요.</translation>
-    </message>
-    <message>
       <source>Search results</source>
       <translation>검색 결과</translation>
     </message>
     <message>
       <source>Nothing found for “{query}”</source>
       <translation>‘{query}’ 검색 결과가 없습니다</translation>
+    </message>
+    <message>
+      <source>Monday</source>
+      <translation>월요일</translation>
+    </message>
+    <message>
+      <source>Tuesday</source>
+      <translation>화요일</translation>
+    </message>
+    <message>
+      <source>Wednesday</source>
+      <translation>수요일</translation>
+    </message>
+    <message>
+      <source>Thursday</source>
+      <translation>목요일</translation>
+    </message>
+    <message>
+      <source>Friday</source>
+      <translation>금요일</translation>
+    </message>
+    <message>
+      <source>Saturday</source>
+      <translation>토요일</translation>
+    </message>
+    <message>
+      <source>Sunday</source>
+      <translation>일요일</translation>
+    </message>
+    <message>
+      <source>Weekday</source>
+      <translation>요일</translation>
+    </message>
+    <message>
+      <source>Opens</source>
+      <translation>여는 시각</translation>
+    </message>
+    <message>
+      <source>Closes</source>
+      <translation>닫는 시각</translation>
+    </message>
+    <message>
+      <source>next day</source>
+      <translation>다음 날</translation>
+    </message>
+    <message>
+      <source>Remove these hours</source>
+      <translation>이 영업시간 삭제</translation>
+    </message>
+    <message>
+      <source>Add hours</source>
+      <translation>영업시간 추가</translation>
+    </message>
+    <message>
+      <source>The first for the whole week</source>
+      <translation>첫 줄을 매일 적용</translation>
+    </message>
+    <message>
+      <source>No hours set: always open, except while paused or closed by hand.</source>
+      <translation>영업시간 미설정: 일시중지하거나 직접 닫지 않는 한 항상 영업합니다.</translation>
     </message>
     <message>
       <source>This terminal</source>
@@ -986,6 +1030,34 @@
     <message>
       <source>Shop saved</source>
       <translation>매장 설정을 저장했습니다</translation>
+    </message>
+    <message>
+      <source>Shop</source>
+      <translation>매장</translation>
+    </message>
+    <message>
+      <source>Usual preparation, minutes</source>
+      <translation>기본 준비 시간 (분)</translation>
+    </message>
+    <message>
+      <source>Time to answer, minutes</source>
+      <translation>응답 제한 시간 (분)</translation>
+    </message>
+    <message>
+      <source>Business day begins</source>
+      <translation>영업일 시작</translation>
+    </message>
+    <message>
+      <source>Opening hours</source>
+      <translation>영업시간</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>되돌리기</translation>
+    </message>
+    <message>
+      <source>The shop needs a name.</source>
+      <translation>매장 이름을 입력하세요.</translation>
     </message>
     <message>
       <source>The server gave no answer, so it may or may not have happened. Look again once you are live.</source>
@@ -1038,78 +1110,6 @@
     <message>
       <source>{name} was taken off the menu</source>
       <translation>{name} · 메뉴에서 내렸습니다</translation>
-    </message>
-    <message>
-      <source>Shop</source>
-      <translation>매장</translation>
-    </message>
-    <message>
-      <source>Usual preparation, minutes</source>
-      <translation>기본 준비 시간 (분)</translation>
-    </message>
-    <message>
-      <source>Time to answer, minutes</source>
-      <translation>응답 제한 시간 (분)</translation>
-    </message>
-    <message>
-      <source>Business day begins</source>
-      <translation>영업일 시작</translation>
-    </message>
-    <message>
-      <source>Opening hours</source>
-      <translation>영업시간</translation>
-    </message>
-    <message>
-      <source>Discard</source>
-      <translation>되돌리기</translation>
-    </message>
-    <message>
-      <source>The shop needs a name.</source>
-      <translation>매장 이름을 입력하세요.</translation>
-    </message>
-    <message>
-      <source>Stock of {name}</source>
-      <translation>{name} 재고</translation>
-    </message>
-    <message>
-      <source>Change of stock</source>
-      <translation>재고 변경 수량</translation>
-    </message>
-    <message>
-      <source>Reason</source>
-      <translation>사유</translation>
-    </message>
-    <message>
-      <source>Book</source>
-      <translation>기록</translation>
-    </message>
-    <message>
-      <source>Delivery</source>
-      <translation>입고</translation>
-    </message>
-    <message>
-      <source>Waste</source>
-      <translation>폐기</translation>
-    </message>
-    <message>
-      <source>Count</source>
-      <translation>실사</translation>
-    </message>
-    <message>
-      <source>{now} in stock, {then} after this</source>
-      <translation>현재 {now}개 → 변경 후 {then}개</translation>
-    </message>
-    <message>
-      <source>e.g. delivery, waste, count</source>
-      <translation>예: 입고, 폐기, 실사</translation>
-    </message>
-    <message>
-      <source>Change by {n}</source>
-      <translation>{n}만큼 변경</translation>
-    </message>
-    <message>
-      <source>The ledger needs a reason.</source>
-      <translation>재고 기록에 사유가 필요합니다.</translation>
     </message>
   </context>
 </TS>

@@ -432,6 +432,14 @@
       <translation>서버가 응답하면 자동으로 한 번만 전송됩니다.</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>취소</translation>
+    </message>
+    <message>
+      <source>Put away</source>
+      <translation>숨기기</translation>
+    </message>
+    <message>
       <source>Cancel order {number}</source>
       <translation>{number} 주문 취소</translation>
     </message>
@@ -454,14 +462,6 @@
     <message>
       <source>{n} more orders</source>
       <translation>주문 {n}건 더 보기</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>취소</translation>
-    </message>
-    <message>
-      <source>Put away</source>
-      <translation>숨기기</translation>
     </message>
     <message>
       <source>Not sent yet</source>

@@ -22,9 +22,9 @@ import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
-from desktop.console.board import COLUMNS, Board
-from desktop.console.board_view import BoardView
-from desktop.console.card_facts import ShopFacts
+from desktop.console.board.board import COLUMNS, Board
+from desktop.console.board.card_facts import ShopFacts
+from desktop.console.board.view import BoardView
 from desktop.qt.loop import quit_app, run
 from desktop.qt.theme import dress
 from tests.desktop.console.orders_made import made

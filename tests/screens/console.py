@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.item_draft import ItemDraft, new_item
-from desktop.console.item_form import ItemForm, RefusedError
+from desktop.console.board.reason_sheet import ReasonSheet
+from desktop.console.menu.item_draft import ItemDraft, new_item
+from desktop.console.menu.item_form import ItemForm, RefusedError
+from desktop.console.menu.stock_sheet import StockSheet
 from desktop.console.page import ConsolePage
-from desktop.console.reason_sheet import ReasonSheet
-from desktop.console.stock_sheet import StockSheet
 from desktop.core.connection import ConnectionState, Phase
 from desktop.core.replica import Change
 from desktop.core.store import Store

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
 from desktop import __main__ as app_main
-from desktop.console.column_view import ColumnView
+from desktop.console.board.column_view import ColumnView
 from desktop.console.page import ConsolePage
 from desktop.core.api import Api
 from desktop.core.connection import Phase

@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.console.board import Board
-from desktop.console.board_view import BoardView
-from desktop.console.card_facts import ShopFacts
-from desktop.console.card_parts import Hit
-from desktop.console.column_view import ColumnView
+from desktop.console.board.board import Board
+from desktop.console.board.card_facts import ShopFacts
+from desktop.console.board.card_parts import Hit
+from desktop.console.board.column_view import ColumnView
+from desktop.console.board.view import BoardView
 from desktop.qt.theme import theme
 from tests.desktop.console.orders_made import NOW, line, made, moved
 from wire.orders import OrderState

@@ -8,10 +8,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from desktop.console.item_form import ItemForm
-from desktop.console.menu_page import ARCHIVED
-from desktop.console.reason_sheet import ReasonSheet
-from desktop.console.stock_sheet import StockSheet
+from desktop.console.board.reason_sheet import ReasonSheet
+from desktop.console.menu.item_form import ItemForm
+from desktop.console.menu.page import ARCHIVED
+from desktop.console.menu.stock_sheet import StockSheet
 from desktop.core.connection import Phase
 from desktop.core.errors import OfflineError
 from desktop.qt.widgets.labels import Notice

@@ -6,9 +6,9 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from desktop.console.ageing import Level, age_of
-from desktop.console.figures import ReadyTimes, business_day, figures, is_sold_out
-from desktop.console.item_draft import (
+from desktop.console.board.ageing import Level, age_of
+from desktop.console.board.figures import ReadyTimes, business_day, figures, is_sold_out
+from desktop.console.menu.item_draft import (
     DraftError,
     ItemDraft,
     change_of,
@@ -19,7 +19,7 @@ from desktop.console.item_draft import (
     parse_money,
     parse_percent,
 )
-from desktop.console.number_fields import parse_clock
+from desktop.console.menu.number_fields import parse_clock
 from desktop.console.opening import next_opening
 from tests.desktop.console.orders_made import NOW, made, moved, shop
 from wire.catalog import MenuItem, OpeningHours, Translation

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.console.board import COLUMNS, Board, BoardChange
-from desktop.console.card_facts import ShopFacts
-from desktop.console.column_view import ColumnView
+from desktop.console.board.board import COLUMNS, Board, BoardChange
+from desktop.console.board.card_facts import ShopFacts
+from desktop.console.board.column_view import ColumnView
 from desktop.qt.formats import tr
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.labels import label

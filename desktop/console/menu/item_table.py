@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.console.item_rows import ITEM, Column, ItemRows, cell_text, state_of
+from desktop.console.menu.item_rows import ITEM, Column, ItemRows, cell_text, state_of
 from desktop.console.names import other_name, shown_name
 from desktop.qt.drawing import draw_icon, draw_pill, draw_text, pill_size, rounded
 from desktop.qt.pictures import Pictures

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.console.card_facts import customer_text, deed_word, seat_text, state_word
+from desktop.console.board.card_facts import customer_text, deed_word, seat_text, state_word
 from desktop.console.names import line_name
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.context import AppContext

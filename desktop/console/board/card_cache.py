@@ -8,12 +8,12 @@ from uuid import UUID
 
 from PySide6.QtGui import QPixmap
 
-from desktop.console.ageing import Age, Level
-from desktop.console.card_facts import ShopFacts, age_in, button_words, facts_of, seat_text
-from desktop.console.card_layout import lay_out, seat_is_beside
-from desktop.console.card_painter import picture_of
-from desktop.console.card_parts import PAD, CardLayout
-from desktop.console.card_style import CardStyle
+from desktop.console.board.ageing import Age, Level
+from desktop.console.board.card_facts import ShopFacts, age_in, button_words, facts_of, seat_text
+from desktop.console.board.card_layout import lay_out, seat_is_beside
+from desktop.console.board.card_painter import picture_of
+from desktop.console.board.card_parts import PAD, CardLayout
+from desktop.console.board.card_style import CardStyle
 from wire.orders import Order
 
 PICTURES_KEPT = 96

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.console.figures import is_sold_out
-from desktop.console.item_rows import state_of
+from desktop.console.board.figures import is_sold_out
+from desktop.console.menu.item_rows import state_of
 from desktop.console.names import other_name, shown_name
 from desktop.qt.drawing import draw_icon, rounded
 from desktop.qt.formats import money, tr

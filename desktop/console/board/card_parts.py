@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF
 
-from desktop.console.card_style import CardStyle, Type
+from desktop.console.board.card_style import CardStyle, Type
 
 PAD = 14.0
 GAP = 8.0

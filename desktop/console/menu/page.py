@@ -8,16 +8,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
-from desktop.console.item_draft import ItemDraft
-from desktop.console.item_form import ItemForm
-from desktop.console.item_panel import ItemPanel
-from desktop.console.item_rows import ItemRows
-from desktop.console.item_saving import save_item
-from desktop.console.item_table import ItemTable
+from desktop.console.menu.item_draft import ItemDraft
+from desktop.console.menu.item_form import ItemForm
+from desktop.console.menu.item_panel import ItemPanel
+from desktop.console.menu.item_rows import ItemRows
+from desktop.console.menu.item_saving import save_item
+from desktop.console.menu.item_table import ItemTable
+from desktop.console.menu.stock_sheet import StockSheet
 from desktop.console.names import shown_name
 from desktop.console.opening import next_opening
 from desktop.console.shop_actions import ShopActions
-from desktop.console.stock_sheet import StockSheet
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr

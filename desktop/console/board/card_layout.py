@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF
 
-from desktop.console.card_parts import (
+from desktop.console.board.card_parts import (
     GAP,
     PAD,
     TARGET,
@@ -14,7 +14,7 @@ from desktop.console.card_parts import (
     Icon,
     Pen,
 )
-from desktop.console.card_style import CardStyle, Type
+from desktop.console.board.card_style import CardStyle, Type
 from desktop.qt.menu_words import menu_word
 from wire.orders import Order, OrderLine, OrderState
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
-from desktop.console.card_facts import seat_text
+from desktop.console.board.card_facts import seat_text
 from desktop.console.names import line_name
 from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import money, tr

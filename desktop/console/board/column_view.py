@@ -5,9 +5,9 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 
-from desktop.console.card_layout import promise_choices
-from desktop.console.card_parts import Hit
-from desktop.console.column_canvas import ColumnCanvas
+from desktop.console.board.card_layout import promise_choices
+from desktop.console.board.card_parts import Hit
+from desktop.console.board.column_canvas import ColumnCanvas
 from wire.orders import OrderState
 
 # The key for a card's main action, by its column.

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from desktop.console.menu.number_fields import WholeField
 from desktop.console.names import shown_name
-from desktop.console.number_fields import WholeField
 from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot

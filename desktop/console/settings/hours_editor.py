@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.number_fields import ClockField
+from desktop.console.menu.number_fields import ClockField
 from desktop.qt.formats import tr
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import IconButton, LinkButton

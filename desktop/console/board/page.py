@@ -10,17 +10,17 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
-from desktop.console.ageing import Level
-from desktop.console.board import BoardChange
-from desktop.console.board_view import BoardView
-from desktop.console.card_facts import ShopFacts, age_in
-from desktop.console.card_parts import Hit
+from desktop.console.board.ageing import Level
+from desktop.console.board.board import BoardChange
+from desktop.console.board.card_facts import ShopFacts, age_in
+from desktop.console.board.card_parts import Hit
+from desktop.console.board.figure_strip import FigureStrip
+from desktop.console.board.order_sheet import OrderSheet
+from desktop.console.board.ready_history import read_ready_times
+from desktop.console.board.reason_sheet import ask_reason
+from desktop.console.board.view import BoardView
 from desktop.console.desk import Desk
-from desktop.console.figure_strip import FigureStrip
 from desktop.console.names import shown_name
-from desktop.console.order_sheet import OrderSheet
-from desktop.console.ready_history import read_ready_times
-from desktop.console.reason_sheet import ask_reason
 from desktop.qt.drawing import icon
 from desktop.qt.formats import language, tr
 from desktop.qt.loop import spawn

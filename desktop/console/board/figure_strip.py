@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.console.figures import Figures
+from desktop.console.board.figures import Figures
 from desktop.qt.drawing import draw_card, draw_text
 from desktop.qt.formats import money, tr, tr_n
 from desktop.qt.theme import is_language_change, theme

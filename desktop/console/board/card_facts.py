@@ -4,8 +4,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from desktop.console.ageing import Age, Level, age_of
-from desktop.console.card_parts import CardFacts
+from desktop.console.board.ageing import Age, Level, age_of
+from desktop.console.board.card_parts import CardFacts
 from desktop.qt.formats import clock, money, tr, tr_n
 from wire.orders import Order, OrderLine, OrderState, Service, Source
 

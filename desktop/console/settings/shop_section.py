@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from desktop.console.hours_editor import HoursEditor
-from desktop.console.number_fields import ClockField, WholeField
+from desktop.console.menu.number_fields import ClockField, WholeField
+from desktop.console.settings.hours_editor import HoursEditor
 from desktop.qt.formats import tr
 from desktop.qt.settings import Section
 from desktop.qt.theme import theme

@@ -1,9 +1,9 @@
 """What saving the item form sends: the item, then its picture; refusals in the form's terms."""
 
 from desktop.console.desk import Desk
-from desktop.console.item_draft import ItemDraft, change_of, is_empty, new_item
-from desktop.console.item_form import RefusedError
-from desktop.console.picture_field import media_type
+from desktop.console.menu.item_draft import ItemDraft, change_of, is_empty, new_item
+from desktop.console.menu.item_form import RefusedError
+from desktop.console.menu.picture_field import media_type
 from desktop.console.shop_actions import no_answer
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import tr

@@ -5,8 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
+from desktop.console.settings.shop_section import ShopSection
 from desktop.console.shop_actions import ShopActions
-from desktop.console.shop_section import ShopSection
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.settings import Section, SettingsView

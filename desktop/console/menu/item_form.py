@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.console.item_draft import DraftError, ItemDraft, differences, draft_of
+from desktop.console.menu.item_draft import DraftError, ItemDraft, differences, draft_of
+from desktop.console.menu.option_editor import OptionEditor
+from desktop.console.menu.picture_field import PictureField
+from desktop.console.menu.tag_chips import TagChips
 from desktop.console.names import ALLERGENS, DIETS, shown_name
-from desktop.console.option_editor import OptionEditor
-from desktop.console.picture_field import PictureField
-from desktop.console.tag_chips import TagChips
 from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot

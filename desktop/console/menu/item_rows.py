@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.console.figures import is_sold_out
+from desktop.console.board.figures import is_sold_out
 from desktop.console.names import shown_name
 from desktop.core.search import SearchIndex
 from desktop.qt.formats import clock, money, tr

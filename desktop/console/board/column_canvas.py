@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from desktop.console.board import Board, ColumnChange
-from desktop.console.card_cache import CardCache, Drawn, View
-from desktop.console.card_facts import ShopFacts, age_in, spoken
-from desktop.console.card_painter import paint_card, paint_ring
-from desktop.console.card_parts import Hit
-from desktop.console.column_rows import EDGE, Rows
+from desktop.console.board.board import Board, ColumnChange
+from desktop.console.board.card_cache import CardCache, Drawn, View
+from desktop.console.board.card_facts import ShopFacts, age_in, spoken
+from desktop.console.board.card_painter import paint_card, paint_ring
+from desktop.console.board.card_parts import Hit
+from desktop.console.board.column_rows import EDGE, Rows
 from wire.orders import Order, OrderState
 
 # A column draws new pictures for so long in one paint; older ones of the same cards do for a frame.

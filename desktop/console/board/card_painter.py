@@ -3,9 +3,9 @@
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from desktop.console.ageing import Level
-from desktop.console.card_parts import Button, CardLayout, Fill, Hit, Icon, Text
-from desktop.console.card_style import CardStyle, Type
+from desktop.console.board.ageing import Level
+from desktop.console.board.card_parts import Button, CardLayout, Fill, Hit, Icon, Text
+from desktop.console.board.card_style import CardStyle, Type
 from desktop.qt.drawing import draw_icon
 from desktop.qt.theme import theme
 

@@ -5,8 +5,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.item_draft import parse_money, plain_money
-from desktop.console.number_fields import WholeField
+from desktop.console.menu.item_draft import parse_money, plain_money
+from desktop.console.menu.number_fields import WholeField
 from desktop.qt.formats import tr
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import IconButton, LinkButton

@@ -1,0 +1,1 @@
+"""Menu and stock: the table of items, an item close up, its form."""

@@ -1,0 +1,1 @@
+"""What the shop and this terminal are set to."""
