@@ -13,6 +13,7 @@ COPY --from=build /venv /venv
 COPY wire/ wire/
 COPY backend/ backend/
 COPY resources/ resources/
+COPY pyproject.toml .
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1
 USER rgt
 EXPOSE 8080
