@@ -85,8 +85,13 @@ class Pages:
         headers = {"Content-Type": FILES[name], "Cache-Control": "max-age=3600"}
         return web.FileResponse(SWAGGER / name, headers=headers)
 
+    async def home(self, _request: web.Request) -> web.Response:
+        """Whoever opens the server's address in a browser lands on the page."""
+        return web.Response(status=302, headers={"Location": "/docs"})
+
     def add_routes(self, app: web.Application) -> None:
         """Serve them outside the prefix."""
+        app.router.add_get("/", self.home)
         app.router.add_get("/openapi.json", self.document)
         app.router.add_get("/docs", self.page)
         app.router.add_get("/docs/{name}", self.file)

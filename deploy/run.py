@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,9 +86,17 @@ def read_lines(process: "subprocess.Popen[str]", lines: "queue.Queue[str | None]
     lines.put(None)
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that was ready: where it answers, and its process."""
+
+    address: str
+    process: "subprocess.Popen[str]"
+
+
 @contextmanager
-def server() -> Iterator[str]:
-    """A running server with demo data; yields its address."""
+def server() -> Iterator[Running]:
+    """A running server with demo data."""
     level = os.environ.get("RGT_LOG_LEVEL", "warning")  # the steps are what counts here, not each request
     process = start("-m", "backend", "serve", "--demo", RGT_PORT=free_port(), RGT_LOG_LEVEL=level)
     lines: queue.Queue[str | None] = queue.Queue()
@@ -99,18 +108,22 @@ def server() -> Iterator[str]:
             raise RunError(f"the server was not ready within {READY_SECONDS} s") from None
         if address is None:
             raise RunError("the server ended before it was ready; its last lines say why")
-        yield address
+        yield Running(address, process)
     finally:
         stop(process)
 
 
-def show_apps(address: str) -> int:
-    """Both apps in windows, until both are closed."""
+def show_apps(running: Running) -> int:
+    """Both apps in windows, until both are closed; says so when the server ends before them."""
     say("sign in as rgt1 (customer) and biz1 (business); the password is the name. Ctrl-C ends everything.")
-    options = ("--server", address, "--demo")
+    options = ("--server", running.address, "--demo")
     apps = [start("-m", "desktop", "--page", page, *options) for page in ("business", "customer")]
+    told = False
     try:
         while any(app.poll() is None for app in apps):
+            if not told and running.process.poll() is not None:
+                told = True
+                say(f"the server ended (code {running.process.returncode}); the apps wait for it")
             time.sleep(0.2)
     finally:
         for app in apps:
@@ -141,9 +154,10 @@ def main() -> int:
     signal.signal(signal.SIGTERM, interrupt)
     began = time.monotonic()
     try:
-        with server() as address:
+        with server() as running:
+            address = running.address
             say(f"server at {address} after {time.monotonic() - began:.1f} s; API page at {address}/docs")
-            return show_apps(address) if has_screen() else drive_apps(address)
+            return show_apps(running) if has_screen() else drive_apps(address)
     except RunError as error:
         say(str(error))
         return 1

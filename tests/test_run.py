@@ -98,3 +98,33 @@ def test_ctrl_c_ends_everything(tmp_path: Path, number: signal.Signals) -> None:
         os.killpg(run.pid, number)
         assert run.wait(60) == 0, Path(log.name).read_text()
     until(lambda: not processes_in(tmp_path), 10)
+
+
+def test_the_end_of_the_server_is_told_while_the_apps_go_on(tmp_path: Path) -> None:
+    with (tmp_path / "log").open("w+") as log:
+        run = subprocess.Popen(
+            [sys.executable, "-m", "deploy.run"],
+            cwd=ROOT,
+            env=environment(tmp_path, QT_QPA_PLATFORM="minimal", DISPLAY=":0"),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            until(lambda: sum("-m desktop" in line for line in processes_in(tmp_path)) == 2, 60)
+            os.kill(server_of(run.pid), signal.SIGKILL)
+            told = "run: the server ended (code -9); the apps wait for it"
+            until(lambda: Path(log.name).read_text().count(told) == 1, 20)
+            assert run.poll() is None
+            assert sum("-m desktop" in line for line in processes_in(tmp_path)) == 2
+        finally:
+            os.killpg(run.pid, signal.SIGINT)
+            assert run.wait(60) == 0, Path(log.name).read_text()
+    assert Path(log.name).read_text().count("the server ended") == 1
+
+
+def server_of(run: int) -> int:
+    """The process id of the server that a run started."""
+    children = Path(f"/proc/{run}/task/{run}/children").read_text().split()
+    lines = {int(one): Path(f"/proc/{one}/cmdline").read_bytes().split(b"\0") for one in children}
+    return next(child for child, line in lines.items() if b"backend" in line)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import msgspec
 from aiohttp import web
 
+from backend.http import PROBLEM_TYPE, TITLES
 from backend.live.client import Client, Services
 from backend.live.guard import Allowance
 from backend.live.outgoing import Limits, Outgoing
@@ -14,14 +15,14 @@ from wire.problems import Code, Problem
 
 PATH = "/api/v1/live"
 _NO_UPGRADE = Problem(
-    type="about:blank", title="Bad Request", status=400, code=Code.MALFORMED,
+    type=f"/docs#{Code.MALFORMED}", title=TITLES[Code.MALFORMED], status=400, code=Code.MALFORMED,
     detail="This address speaks WebSocket, version 13: ask for an upgrade.",
 )  # fmt: skip
 
 
 def _no_upgrade() -> web.Response:
     return web.Response(
-        status=400, body=msgspec.json.encode(_NO_UPGRADE), content_type="application/problem+json",
+        status=400, body=msgspec.json.encode(_NO_UPGRADE), content_type=PROBLEM_TYPE,
         headers={"Sec-WebSocket-Version": "13"},
     )  # fmt: skip
 

@@ -31,6 +31,7 @@ def check_problem(reply: Reply, code: str) -> Problem:
     problem = msgspec.json.decode(reply.content, type=Problem)
     assert (problem.code, problem.status) == (code, reply.status)
     assert STATUS[Code(code)] == reply.status
+    assert problem.type == f"/docs#{code}"
     assert problem.title
     assert problem.detail
     return problem

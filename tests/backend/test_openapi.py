@@ -117,3 +117,10 @@ async def test_the_page_loads_nothing_from_elsewhere(server: Served) -> None:
         reply = await server.stranger().get(address)
         assert reply.status == 200
         assert len(reply.content) > 100_000
+
+
+async def test_the_bare_address_leads_to_the_page(server: Served) -> None:
+    stranger = server.stranger()
+    async with stranger.http.get(stranger.url + "/", allow_redirects=False) as answer:
+        assert (answer.status, answer.headers["Location"]) == (302, "/docs")
+    assert (await stranger.get("/")).headers["Content-Type"].startswith("text/html")

@@ -30,8 +30,8 @@ class ItemDraft(Struct):
     category: str = ""
     price: str = ""
     tax: str = "10"
-    counted: bool = True
-    stock: str = "0"
+    counted: bool = False  # a new item can be ordered at once; counting begins with a number
+    stock: str = ""
     allergens: list[str] = field(default_factory=list)
     diets: list[str] = field(default_factory=list)
     groups: list[NewOptionGroup] = field(default_factory=list)
@@ -84,7 +84,7 @@ def draft_of(item: MenuItem) -> ItemDraft:
         price=plain_money(item.price, item.currency),
         tax=f"{item.tax_rate / 100:.2f}".rstrip("0").rstrip("."),
         counted=item.stock is not None,
-        stock=str(item.stock or 0),
+        stock="" if item.stock is None else str(item.stock),
         allergens=list(item.allergens),
         diets=list(item.diets),
         groups=[new_group(group) for group in item.option_groups],

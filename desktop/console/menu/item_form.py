@@ -183,8 +183,9 @@ class ItemForm(Sheet):
         grid.addWidget(stock, 0, 3, TOP)
         self.counted = QCheckBox(tr("Count the stock"))
         self.counted.setChecked(draft.counted)
-        self.counted.toggled.connect(stock.edit.setEnabled)
+        self.counted.toggled.connect(self._count)
         stock.edit.setEnabled(draft.counted)
+        stock.edit.setPlaceholderText("" if draft.counted else tr("Not counted"))
         grid.addWidget(self.counted, 1, 3)
         for column in range(4):
             grid.setColumnStretch(column, 1)
@@ -208,6 +209,14 @@ class ItemForm(Sheet):
         self.footer.addStretch(1)
         self.footer.addWidget(cancel)
         self.footer.addWidget(self.go)
+
+    def _count(self, counted: bool) -> None:
+        """Counting asks for a number at once."""
+        edit = self._fields["stock"].edit
+        edit.setEnabled(counted)
+        edit.setPlaceholderText("" if counted else tr("Not counted"))
+        if counted:
+            edit.setFocus()
 
     def _category_text(self) -> str:
         text = self.category.currentText().strip()
