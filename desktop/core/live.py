@@ -12,6 +12,7 @@ from desktop.core.channels import Channels
 from desktop.core.connection import ConnectionState
 from desktop.core.edges import Edge
 from desktop.core.listeners import Listeners, Registration, Reporter, log_failure
+from desktop.core.probe import look_for_server
 from desktop.core.session import Session
 from desktop.core.store import Store
 from desktop.core.stream import Stream
@@ -59,8 +60,9 @@ class Live:
         self._registrations = [
             self.session.renewed.add(self.stream.authenticate),
             self.session.signed_in.add(lambda _: self.try_now()),
+            self.session.api.answered.add(lambda _: self.stream.nudge()),
         ]
-        for work in (self.buffer.run(), self.stream.run()):
+        for work in (self.buffer.run(), self.stream.run(), look_for_server(self.session.api, self.stream)):
             task = asyncio.ensure_future(work)
             task.add_done_callback(self._ended)
             self._tasks.append(task)

@@ -29,6 +29,8 @@ PING_SECONDS = 4.0
 SILENCE_SECONDS = 9.0
 # A connection that lasted so long was a good one: the next pause is short again.
 LASTED_SECONDS = 5.0
+# So often in a row a pause ends early because the server answered other calls; then only the back-off counts.
+MOST_NUDGES = 3
 MAX_FRAME = 16 * 1024 * 1024
 _STOPS = {
     CloseCode.NOT_A_MESSAGE: "bug",
@@ -72,6 +74,8 @@ class Stream:
         self._heard: float = 0.0
         self._heard_at: datetime | None = None
         self._attempt = 0
+        self._nudges = 0
+        self._may_nudge = False
 
     def send(self, text: str) -> None:
         """Send a frame on the connection there is."""
@@ -85,6 +89,18 @@ class Stream:
     def try_now(self) -> None:
         """End the pause before the next attempt; also starts again after a stop."""
         self._wake.set()
+
+    @property
+    def is_pausing(self) -> bool:
+        """Whether it waits for its next attempt of its own accord, not because the server asked for it."""
+        return self._may_nudge
+
+    def nudge(self) -> None:
+        """The server answered another call: the pause ends early, three times in a row at most."""
+        if self._may_nudge and self._nudges < MOST_NUDGES:
+            self._nudges += 1
+            self._may_nudge = False
+            self._wake.set()
 
     async def run(self) -> None:
         """Keep connected until cancelled."""
@@ -124,8 +140,10 @@ class Stream:
             )
         )
         self._wake.clear()
+        self._may_nudge = seconds is None
         with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), pause)
+        self._may_nudge = False
 
     def _tell(self, state: ConnectionState) -> None:
         if state != self.state:
@@ -196,6 +214,7 @@ class Stream:
                 except asyncio.QueueFull:
                     await self._frames.put(frame)
                 if self.state.phase is not Phase.LIVE:
+                    self._nudges = 0
                     self._tell(ConnectionState(Phase.LIVE))
             elif message.type is WSMsgType.PING:
                 await socket.pong(message.data)

@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 
 from desktop.core.errors import ApiError, OfflineError
+from desktop.core.listeners import Listeners
 from wire.problems import Code, Problem
 
 if TYPE_CHECKING:  # importing aiohttp costs 150 ms: it happens at the first call, after the first paint
@@ -54,7 +55,7 @@ def _query(values: Mapping[str, Any]) -> list[tuple[str, str]]:
 class Transport:
     """Sends requests to one server for one terminal; `tokens` (set by the session) yields access tokens.
 
-    `tokens(None)` is the current token, `tokens(stale)` one newer than `stale`.
+    `tokens(None)` is the current token, `tokens(stale)` one newer than `stale`. `answered` tells every success.
     """
 
     def __init__(self, base_url: str, terminal_id: UUID, terminal_name: str) -> None:
@@ -62,6 +63,7 @@ class Transport:
         self.terminal = f"{terminal_id}; {quote(terminal_name, safe='')}"
         self.tokens: TokenSource | None = None
         self.clock_offset = timedelta(0)
+        self.answered: Listeners[int] = Listeners("answered")
         self._client: aiohttp.ClientSession | None = None
 
     @property
@@ -113,6 +115,7 @@ class Transport:
             raise OfflineError(error) from error
         self._read_clock(answer.headers)
         if answer.status < 400:
+            self.answered.call(answer.status)
             return content
         raise self._refusal(answer.status, answer.headers, content)
 

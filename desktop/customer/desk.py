@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.connection import ConnectionState
+from desktop.core.connection import ConnectionState, Phase
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.feed import MenuFeed, OrdersFeed
 from desktop.core.live import Live
@@ -49,6 +49,7 @@ class Desk(QObject):
         self.menu: MenuFeed | None = None
         self.outbox: OrderOutbox | None = None
         self._sent: Cart | None = None
+        self._was_live = False
         self._shops: asyncio.Task[None] | None = None
 
     # Entering and leaving.
@@ -56,7 +57,7 @@ class Desk(QObject):
     async def open(self) -> None:
         """Starts live side, own orders, unsent orders and the shop chosen before."""
         self.live = live = self.app.connect()
-        live.state_changed.add(self.link_changed.emit)
+        live.state_changed.add(self._link_told)
         live.start()
         self.orders = OrdersFeed(live, self.orders_changed.emit)
         self.orders.open()
@@ -81,6 +82,13 @@ class Desk(QObject):
         if self.live is not None:
             await self.live.close()
         self.live = self.orders = self.menu = self.outbox = None
+
+    def _link_told(self, state: ConnectionState) -> None:
+        back = state.phase is Phase.LIVE and not self._was_live
+        self._was_live = state.phase is Phase.LIVE
+        if back and self.outbox is not None:
+            self.outbox.try_now()  # the server is there again: unsent orders need not wait for their pause
+        self.link_changed.emit(state)
 
     @property
     def link(self) -> ConnectionState | None:
