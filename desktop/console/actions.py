@@ -1,6 +1,6 @@
-"""What the counter does to orders: shown at once, confirmed by the server, or rolled back with a reason."""
+"""What the counter does to orders: shown at once, confirmed by the server, rolled back, or in doubt."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.console.board.card_facts import deed_word, state_word
+from desktop.console.deed import Deed, Doubt
 from desktop.console.desk import Desk
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import clock, tr
@@ -35,6 +36,8 @@ class OrderActions(QObject):
 
     busy = Signal(object, bool)  # order id, on the way or not
     refused = Signal(object, str)  # the order as it is, why the change did not happen
+    doubtful = Signal(object, object)  # the order as it was, the deed that got no answer
+    returned = Signal(object)  # id of an order that goes one step back
 
     def __init__(self, desk: Desk, say: Say, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +67,7 @@ class OrderActions(QObject):
     async def back(self, order: Order) -> bool:
         """Undo or recall: one step back."""
         to = UNDO_TO.get(order.state)
-        return to is not None and await self._move(order, Transition(to), undo=False)
+        return to is not None and await self._move(order, Transition(to))
 
     async def refuse(self, order: Order, reason: str, restock: bool) -> bool:
         """Reject a waiting order, or cancel a later one; `restock` gives the stock back."""
@@ -77,57 +80,88 @@ class OrderActions(QObject):
         if line is None:
             return False
         done = line.done_at is None
-        ticked = msgspec.structs.replace(line, done_at=self._desk.now() if done else None)
-        lines = [ticked if one.id == line_id else one for one in order.lines]
-        hoped = msgspec.structs.replace(order, lines=lines)
-        call = self._desk.app.api.tick_line(order.id, line_id, done)
-        return await self._send(order, hoped, call)
+        deed = Deed(
+            tr("a line of {number} ticked", number=order.number),
+            hope=lambda order: _ticked(order, line_id, self._desk.now() if done else None),
+            send=lambda order: self._desk.app.api.tick_line(order.id, line_id, done),
+            happened=lambda order: any(
+                one.id == line_id and (one.done_at is not None) is done for one in order.lines
+            ),
+        )
+        return await self.carry_out(order, deed)
 
     async def promise(self, order: Order, minutes: int) -> bool:
         """Promise another time, `minutes` from now."""
-        at = self._desk.now() + timedelta(minutes=minutes)
-        hoped = msgspec.structs.replace(order, promised_at=at)
-        if not await self._send(order, hoped, self._desk.app.api.promise(order.id, minutes)):
-            return False
-        self._say(tr("{number} is now promised for {time}", number=order.number, time=self._clock(at)))
-        return True
-
-    async def _move(self, order: Order, transition: Transition, undo: bool = True) -> bool:
-        hoped = self._hope(order, transition)
-        call = self._desk.app.api.transition(order.id, order.version, transition)
-        if not await self._send(order, hoped, call):
-            return False
-        now = self._desk.board.orders[order.id]
-        self._say(
-            self._told(order, transition), self._undoing(order.id) if undo and now.state in UNDO_TO else None
+        before = order.promised_at
+        deed = Deed(
+            tr("{number} promised anew", number=order.number),
+            hope=lambda order: msgspec.structs.replace(
+                order, promised_at=self._desk.now() + timedelta(minutes=minutes)
+            ),
+            send=lambda order: self._desk.app.api.promise(order.id, minutes),
+            happened=lambda order: order.promised_at != before,
+            told=lambda _, now: self._promised(now),
         )
-        return True
+        return await self.carry_out(order, deed)
 
-    async def _send(self, order: Order, hoped: Order, call: Awaitable[Order]) -> bool:
-        """Show `hoped`, wait for the server's word, show that; a refusal rolls back and says why."""
-        if order.id in self._moving:
-            getattr(call, "close", lambda: None)()
+    async def retry(self, doubt: Doubt) -> bool:
+        """Send once more what got no answer; that it had arrived after all is no race lost."""
+        order = self._desk.board.orders.get(doubt.order.id, doubt.order)
+        if order.state is not doubt.order.state:
             return False
-        self._moving[order.id] = hoped
+        return await self.carry_out(order, doubt.deed, again=True)
+
+    async def carry_out(self, order: Order, deed: Deed, again: bool = False) -> bool:
+        """Show what is hoped for, wait for the server's word, show that.
+
+        A refusal rolls back and says why; without an answer the order is shown as last known, in doubt.
+        """
+        if order.id in self._moving:
+            return False
+        hoped = self._moving[order.id] = deed.hope(order)
         self.busy.emit(order.id, True)
         self._desk.force(hoped)
-        answer, why = None, ""
+        if deed.takes_back:
+            self.returned.emit(order.id)
+        answer, why, known = None, "", True
         try:
-            answer = await call
+            answer = await deed.send(order)
         except ApiError as error:
-            answer, why = error.current(Order) or await self._read(order), self._why(order, error)
+            answer = error.current(Order) or await self._read(order)
+            arrived = again and answer is not None and deed.happened(answer)
+            why = "" if arrived else self._why(order, error)
         except OfflineError:
-            why = tr(
-                "{number}: the server gave no answer. Nothing is shown as done; look again once live.",
-                number=order.number,
-            )
+            known = False
         except SignedOutError:
             why = tr("{number}: you were signed out before it was sent.", number=order.number)
         finally:
             del self._moving[order.id]
             self.busy.emit(order.id, False)
         self._settle(order, answer, why)
-        return not why
+        if not known:
+            self.doubtful.emit(order, deed)
+        elif not why:
+            self._tell(order, deed)
+        return known and not why
+
+    def _tell(self, order: Order, deed: Deed) -> None:
+        now = self._desk.board.orders[order.id]
+        words = deed.told(order, now)
+        if words:
+            moved = now.state is not order.state and not deed.takes_back
+            self._say(words, self._undoing(order.id) if moved and now.state in UNDO_TO else None)
+
+    async def _move(self, order: Order, transition: Transition) -> bool:
+        to = transition.to
+        deed = Deed(
+            tr("{number} {deed}", number=order.number, deed=deed_word(to)),
+            hope=lambda order: self._hope(order, transition),
+            send=lambda order: self._desk.app.api.transition(order.id, order.version, transition),
+            happened=lambda order: order.state is to,
+            told=lambda before, now: self._told(before, now, transition),
+            takes_back=UNDO_TO.get(order.state) is to,
+        )
+        return await self.carry_out(order, deed)
 
     def _settle(self, order: Order, answer: Order | None, why: str) -> None:
         if answer is not None and self._desk.orders_feed is not None:
@@ -167,8 +201,7 @@ class OrderActions(QObject):
 
         return undo
 
-    def _told(self, order: Order, transition: Transition) -> str:
-        held = self._desk.board.orders[order.id]
+    def _told(self, order: Order, held: Order, transition: Transition) -> str:
         if transition.to is OrderState.ACCEPTED and order.state is OrderState.WAITING and held.promised_at:
             return tr(
                 "{number} accepted, promised for {time}",
@@ -181,6 +214,13 @@ class OrderActions(QObject):
             )
         return told_text(order.number, transition.to)
 
+    def _promised(self, order: Order) -> str:
+        if order.promised_at is None:
+            return ""
+        return tr(
+            "{number} is now promised for {time}", number=order.number, time=self._clock(order.promised_at)
+        )
+
     def _why(self, order: Order, error: ApiError) -> str:
         current = error.current(Order) if error.code is Code.VERSION_STALE else None
         if current is not None:
@@ -190,6 +230,11 @@ class OrderActions(QObject):
     def _clock(self, at: datetime) -> str:
         business = self._desk.business
         return clock(at, business.time_zone if business else None)
+
+
+def _ticked(order: Order, line_id: UUID, at: datetime | None) -> Order:
+    lines = [msgspec.structs.replace(one, done_at=at) if one.id == line_id else one for one in order.lines]
+    return msgspec.structs.replace(order, lines=lines)
 
 
 def race_text(current: Order, time: str) -> str:

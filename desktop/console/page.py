@@ -14,6 +14,7 @@ from desktop.console.bell import Bell
 from desktop.console.board.page import BoardPage
 from desktop.console.connection_watch import ConnectionWatch
 from desktop.console.desk import Desk
+from desktop.console.doubts import DoubtBar, Doubts
 from desktop.console.keys_sheet import KeysSheet
 from desktop.console.menu.page import MenuPage
 from desktop.console.pause_button import PauseButton, status_of
@@ -68,6 +69,7 @@ class ConsolePage(QWidget):
         """Disconnect and fall silent; everything typed and chosen stays."""
         self.window().removeEventFilter(self)
         self.watch.stop()
+        self.doubts.stop()
         self.board.stop()
         self.alarm.close()
         self.attention.clear()
@@ -116,6 +118,7 @@ class ConsolePage(QWidget):
 
     def _build(self) -> None:
         self.rail, self.bar, self.offline = Rail(), TopBar(), OfflineBar()
+        self.doubts, self.doubt_bar = Doubts(self.desk, self), DoubtBar()
         self.bell, self.pause = Bell(), PauseButton()
         self.watch = ConnectionWatch(self.desk, self.bar.pill, self.offline, self)
         self.board = BoardPage(self.desk, self.order_actions)
@@ -130,7 +133,7 @@ class ConsolePage(QWidget):
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
-        for part in (self.bar, self.offline):
+        for part in (self.bar, self.offline, self.doubt_bar):
             side.addWidget(part)
         side.addWidget(self.places, 1)
         row = QHBoxLayout(self)
@@ -155,12 +158,22 @@ class ConsolePage(QWidget):
         desk.business_changed.connect(self._show_shop)
         desk.edges.connect(self._edges)
         self.order_actions.refused.connect(lambda _, why: self._say(why))
+        self._wire_doubts()
         self.board.seen.connect(self.seen.shown)
         alarm.changed.connect(self._show_alarm)
         alarm.beat.connect(self._beat)
         alarm.rang.connect(self._rang)
         theme().changed.connect(self._fit)
         self.attention.clicked.connect(self._answer_tray)
+
+    def _wire_doubts(self) -> None:
+        doubts, bar = self.doubts, self.doubt_bar
+        self.order_actions.doubtful.connect(doubts.take)
+        self.order_actions.busy.connect(lambda order_id, busy: doubts.drop(order_id) if busy else None)
+        doubts.changed.connect(self._show_doubts)
+        doubts.confirmed.connect(lambda words: self._say(tr("Confirmed: {deed}", deed=words)))
+        bar.retry.connect(self._retry)
+        bar.dismissed.connect(doubts.drop_all)
 
     def _keys(self) -> None:
         for keys, deed in (
@@ -179,6 +192,7 @@ class ConsolePage(QWidget):
     def _act(self, can_act: bool) -> None:
         for page in (self.board, self.menu, self.settings):
             page.set_can_act(can_act)
+        self.doubt_bar.again.setEnabled(can_act)
         self._show_shop()
 
     def _show_shop(self) -> None:
@@ -211,6 +225,15 @@ class ConsolePage(QWidget):
     def _show_alarm(self) -> None:
         self.bell.show_count(self.alarm.unanswered, self.alarm.is_loud)
         self.attention.badge(self.alarm.unanswered)
+
+    def _show_doubts(self) -> None:
+        self.doubt_bar.show_doubts(self.doubts.held.values())
+        if self.doubts.held:
+            announce(self, self.doubt_bar.text.text())
+
+    def _retry(self) -> None:
+        for doubt in list(self.doubts.held.values()):
+            spawn(self.order_actions.retry(doubt), "retry")
 
     def _keep_still(self, still: bool) -> None:
         self.alarm.still = still

@@ -8,6 +8,10 @@
       <translation>{number}: {time} {place}에서 {deed}</translation>
     </message>
     <message>
+      <source>{number} is now promised for {time}</source>
+      <translation>{number} 예상 시각을 바꿨습니다: {time}</translation>
+    </message>
+    <message>
       <source>{number}: {deed} by the customer, {time}</source>
       <translation>{number}: {time} 고객이 {deed}</translation>
     </message>
@@ -32,8 +36,16 @@
       <translation>{number} 취소했습니다</translation>
     </message>
     <message>
-      <source>{number} is now promised for {time}</source>
-      <translation>{number} 예상 시각을 바꿨습니다: {time}</translation>
+      <source>a line of {number} ticked</source>
+      <translation>{number} 항목 체크</translation>
+    </message>
+    <message>
+      <source>{number} promised anew</source>
+      <translation>{number} 약속 시간 변경</translation>
+    </message>
+    <message>
+      <source>{number} {deed}</source>
+      <translation>{number} {deed}</translation>
     </message>
     <message>
       <source>{number} accepted, promised for {time}</source>
@@ -42,10 +54,6 @@
     <message>
       <source>{number} moved back to {column}</source>
       <translation>{number} 주문을 ‘{column}’ 단계로 되돌렸습니다</translation>
-    </message>
-    <message>
-      <source>{number}: the server gave no answer. Nothing is shown as done; look again once live.</source>
-      <translation>{number}: 서버가 응답하지 않았습니다. 처리된 것으로 표시하지 않습니다. 연결되면 다시 확인하세요.</translation>
     </message>
     <message>
       <source>{number}: you were signed out before it was sent.</source>
@@ -424,6 +432,26 @@
       <translation>최근 {n}건 표시</translation>
     </message>
     <message>
+      <source>{deeds} and {n} more</source>
+      <translation>{deeds} 외 {n}건</translation>
+    </message>
+    <message>
+      <source>Retry</source>
+      <translation>다시 시도</translation>
+    </message>
+    <message>
+      <source>Dismiss</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
+      <source>Not confirmed: {deeds}. The server gave no answer.</source>
+      <translation>확인되지 않음: {deeds}. 서버가 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>Not done: {deeds}. It did not reach the server.</source>
+      <translation>처리되지 않음: {deeds}. 서버에 전달되지 않았습니다.</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>단축키</translation>
     </message>
@@ -606,6 +634,10 @@
     <message>
       <source>Tax included (%)</source>
       <translation>포함 세율 (%)</translation>
+    </message>
+    <message>
+      <source>Not counted</source>
+      <translation>수량 관리 안 함</translation>
     </message>
     <message>
       <source>An option's price is not an amount.</source>
@@ -886,6 +918,10 @@
     <message>
       <source>{number} was cancelled by the customer</source>
       <translation>고객이 {number} 주문을 취소했습니다</translation>
+    </message>
+    <message>
+      <source>Confirmed: {deed}</source>
+      <translation>확인됨: {deed}</translation>
     </message>
     <message>
       <source>Taking orders</source>

@@ -1,7 +1,7 @@
 """One column's cards, painted into a scrolled viewport; the current card and the place are kept by id."""
 
 from datetime import datetime
-from time import perf_counter
+from time import monotonic, perf_counter
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -19,6 +19,8 @@ from wire.orders import Order, OrderState
 # A column draws new pictures for so long in one paint; older ones of the same cards do for a frame.
 DRAWING_SECONDS = 0.003
 FRAME_MS = 16
+# Where the keyboard went by itself, a person has to have seen it before a key acts there.
+SETTLE_SECONDS = 0.3
 
 Touched = tuple[UUID, Hit] | None
 
@@ -39,6 +41,8 @@ class ColumnCanvas(QAbstractScrollArea):
         self.rows = Rows()
         self.hover: Touched = None
         self.pressed: Touched = None
+        self.steady = monotonic
+        self._moved_at = float("-inf")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -88,8 +92,18 @@ class ColumnCanvas(QAbstractScrollArea):
         (self.busy.add if busy else self.busy.discard)(order_id)
         self.refresh(order_id)
 
+    def unsettle(self) -> None:
+        """The keyboard came to the current card by itself."""
+        self._moved_at = self.steady()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the current card has been the current one for long enough to be known as such."""
+        return self.steady() - self._moved_at >= SETTLE_SECONDS
+
     def choose(self, order_id: UUID | None) -> None:
-        """Make a card the current one and bring it into view."""
+        """Make a card the current one, because a person wants it, and bring it into view."""
+        self._moved_at = float("-inf")
         if order_id != self.current:
             self.current = order_id
             self._place()
@@ -164,6 +178,7 @@ class ColumnCanvas(QAbstractScrollArea):
         if self.current in self.rows:
             return
         self.current = self.rows.ids[min(row, len(self.rows) - 1)] if self.rows.ids else None
+        self.unsettle()
         self.current_changed.emit(self.current)
 
     def _reveal(self, order_id: UUID) -> None:

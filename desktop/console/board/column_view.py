@@ -22,6 +22,7 @@ _LETTERS = {
     Qt.Key.Key_M: ("more", set(OrderState)),
     Qt.Key.Key_I: ("details", set(OrderState)),
 }
+_HARMLESS = {"more", "details"}
 _CANCEL = {OrderState.ACCEPTED, OrderState.READY}
 
 
@@ -30,6 +31,7 @@ class ColumnView(ColumnCanvas):
 
     acted = Signal(object, object)  # order id, Hit
     sideways = Signal(int)  # -1 to the column on the left, 1 on the right
+    _last_pressed: UUID | None = None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what the pointer is over."""
@@ -46,6 +48,7 @@ class ColumnView(ColumnCanvas):
         order_id, hit = self.touched(event.position())
         if order_id is None or event.button() is not Qt.MouseButton.LeftButton:
             return
+        self._last_pressed = order_id
         if hit is not None and order_id not in self.busy:
             self.pressed = (order_id, hit)
             self.refresh(order_id)
@@ -62,9 +65,11 @@ class ColumnView(ColumnCanvas):
             self.act(*pressed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """On a button a second press; elsewhere the order's details."""
+        """On a button a second press, unless another card came under it; elsewhere the order's details."""
         order_id, hit = self.touched(event.position())
-        if hit is not None:
+        if order_id != self._last_pressed:
+            self.mousePressEvent(event) if hit is None else None
+        elif hit is not None:
             self.mousePressEvent(event)
         elif order_id is not None:
             self.act(order_id, Hit("details"))
@@ -112,7 +117,8 @@ class ColumnView(ColumnCanvas):
         hit = self._digit(event.key()) or self._letter(event)
         if hit is None or self.current is None:
             return hit is not None
-        self.act(self.current, hit)
+        if self.is_settled or hit.action in _HARMLESS:
+            self.act(self.current, hit)
         return True
 
     def _letter(self, event: QKeyEvent) -> Hit | None:

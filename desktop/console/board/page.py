@@ -64,6 +64,7 @@ class BoardPage(QWidget):
         silence = QShortcut(QKeySequence("B"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         silence.activated.connect(self.bell_pressed)
         actions.busy.connect(self.board.set_busy)
+        actions.returned.connect(self._follow)
         self.board.acted.connect(self.perform)
         self.board.painted.connect(self.seen)
 
@@ -190,10 +191,12 @@ class BoardPage(QWidget):
 
     def _keep_keyboard(self) -> None:
         """The keyboard stays on a card when a column empties or an order comes, unless somebody types."""
-        held = QApplication.focusWidget()
-        typing = isinstance(held, QLineEdit) or QApplication.activeModalWidget() is not None
-        if self.isVisible() and not typing:
+        if self.isVisible() and not _is_typing():
             self.board.take_focus()
+
+    def _follow(self, order_id: UUID) -> None:
+        if self.isVisible() and not _is_typing():
+            self.board.follow(order_id)
 
     async def _measure(self) -> None:
         if await read_ready_times(self._desk):
@@ -214,6 +217,10 @@ class BoardPage(QWidget):
     def _figures_soon(self) -> None:
         if not self._figures_due.isActive():
             self._figures_due.start()
+
+
+def _is_typing() -> bool:
+    return isinstance(QApplication.focusWidget(), QLineEdit) or QApplication.activeModalWidget() is not None
 
 
 def more_actions(order: Order, can_act: bool) -> list[tuple[str, str, Hit, bool]]:

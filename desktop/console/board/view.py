@@ -195,6 +195,12 @@ class BoardView(QScrollArea):
         filled = [panel for panel in self.panels.values() if len(panel.view.rows)]
         if filled and not any(panel.view.hasFocus() for panel in filled):
             filled[0].view.setFocus(Qt.FocusReason.OtherFocusReason)
+            filled[0].view.unsettle()
+
+    def follow(self, order_id: UUID) -> None:
+        """Go with an order that moved back; the next key waits until that has been seen."""
+        if self.show_order(order_id):
+            self.panels[self.board.orders[order_id].state].view.unsettle()
 
     def focused(self) -> ColumnView | None:
         """The column the keyboard is on."""

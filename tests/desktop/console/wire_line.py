@@ -1,4 +1,4 @@
-"""The console's line to the server: passes everything on, until it is taken down."""
+"""The console's line to the server: passes everything on, until it is taken down or held."""
 
 import asyncio
 from contextlib import suppress
@@ -12,6 +12,8 @@ class WireLine:
         self._to = (host, int(port))
         self._writers: set[asyncio.StreamWriter] = set()
         self._down = False
+        self._flows = asyncio.Event()
+        self._flows.set()
 
     async def open(self) -> str:
         """Begin to pass on; the address to use."""
@@ -29,8 +31,17 @@ class WireLine:
         """Let everybody in again."""
         self._down = False
 
+    def hold(self) -> None:
+        """Take everything and pass nothing on, as a frozen server does."""
+        self._flows.clear()
+
+    def let_go(self) -> None:
+        """Pass on what was held."""
+        self._flows.set()
+
     async def close(self) -> None:
         """Stop."""
+        self.let_go()
         self.take_down()
         self._server.close()
         await asyncio.sleep(0.05)
@@ -42,13 +53,13 @@ class WireLine:
         far_reader, far_writer = await asyncio.open_connection(*self._to)
         ends = {writer, far_writer}
         self._writers |= ends
-        await asyncio.gather(_pump(reader, far_writer), _pump(far_reader, writer))
+        await asyncio.gather(self._pump(reader, far_writer), self._pump(far_reader, writer))
         self._writers -= ends
 
-
-async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(ConnectionError):
-        while data := await reader.read(65536):
-            writer.write(data)
-            await writer.drain()
-    writer.close()
+    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            while data := await reader.read(65536):
+                await self._flows.wait()
+                writer.write(data)
+                await writer.drain()
+        writer.close()

@@ -1,0 +1,171 @@
+"""Changes that got no answer: kept until the server's state tells, a person retries, or waves them away."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from desktop.console.deed import Deed, Doubt
+from desktop.console.desk import Desk
+from desktop.core.connection import ConnectionState, Phase
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.qt.formats import tr
+from desktop.qt.loop import spawn
+from desktop.qt.theme import is_language_change
+from desktop.qt.widgets.labels import label
+from wire.orders import Order
+
+LOOK_MS = 3000
+NAMED = 3
+
+
+class Doubts(QObject):
+    """Asks the server what became of each deed in doubt, as soon as it answers again."""
+
+    changed = Signal()
+    confirmed = Signal(str)  # the words of a deed that did happen
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.held: dict[UUID, Doubt] = {}
+        self._desk = desk
+        self._looking = False
+        self._again = QTimer(self, interval=LOOK_MS)
+        self._again.timeout.connect(self._look_soon)
+        desk.board_changed.connect(lambda _: self._compare())
+        desk.connection_changed.connect(self._connection)
+
+    def take(self, order: Order, deed: Deed) -> None:
+        """No answer came for a deed on `order`."""
+        self.held[order.id] = Doubt(order, deed)
+        self._again.start()
+        self._look_soon()
+        self.changed.emit()
+
+    def drop(self, order_id: UUID) -> None:
+        """It is known, done again, or nobody minds."""
+        if self.held.pop(order_id, None) is not None:
+            self.changed.emit()
+
+    def drop_all(self) -> None:
+        """Waved away by a person."""
+        self.held.clear()
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """The page is left; what is in doubt stays so until it is opened again."""
+        self._again.stop()
+
+    async def look(self) -> None:
+        """Read every order in doubt."""
+        if self._looking:
+            return
+        self._looking = True
+        try:
+            for doubt in self._open():
+                truth = await self._desk.app.api.order(doubt.order.id)
+                self._desk.apply_answer(truth)
+                self._judge(truth, certain=True)
+        except (ApiError, OfflineError, SignedOutError):
+            pass  # the bar goes on saying that nothing is known; asked again in a few seconds
+        finally:
+            self._looking = False
+
+    def _open(self) -> list[Doubt]:
+        return [doubt for doubt in self.held.values() if not doubt.missed]
+
+    def _look_soon(self) -> None:
+        if self._desk.live is None or not self._open():
+            self._again.stop()
+        else:
+            spawn(self.look(), "orders in doubt")
+
+    def _connection(self, state: ConnectionState) -> None:
+        if state.phase is Phase.LIVE and self._open() and not self._again.isActive():
+            self._again.start()
+            self._look_soon()
+
+    def _compare(self) -> None:
+        feed = self._desk.orders_feed
+        if feed is None or not self.held:
+            return
+        for order_id in list(self.held):
+            truth = feed.replica.get(order_id)
+            if truth is not None:
+                self._judge(truth, certain=False)
+
+    def _judge(self, truth: Order, certain: bool) -> None:
+        doubt = self.held.get(truth.id)
+        if doubt is None or truth.version < doubt.order.version:
+            return
+        if doubt.deed.happened(truth):
+            self.drop(truth.id)
+            self.confirmed.emit(doubt.deed.words)
+        elif truth.state is not doubt.order.state:
+            self.drop(truth.id)  # somebody else has moved it: its card says so
+        elif certain and not doubt.missed:
+            doubt.missed = True
+            self.changed.emit()
+
+
+class DoubtBar(QFrame):
+    """Across the page, until acted on or known: what is not confirmed, Retry, and waving it away."""
+
+    retry = Signal()
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "offline")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 6, 24, 6)
+        row.setSpacing(8)
+        self.text = label("", wrap=True)
+        self.again, self.dismiss = QPushButton(), QPushButton()
+        row.addWidget(self.text, 1)
+        for button, pressed in ((self.again, self.retry), (self.dismiss, self.dismissed)):
+            # With Tab only: a press of the mouse leaves the keyboard on the card it is on.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(pressed)
+            row.addWidget(button)
+        self._doubts: list[Doubt] = []
+        self.retranslate()
+        self.hide()
+
+    def show_doubts(self, doubts: Iterable[Doubt]) -> None:
+        """Say these; hidden when there are none."""
+        self._doubts = list(doubts)
+        self.text.setText(doubt_text(self._doubts))
+        self.setAccessibleName(self.text.text())
+        self.setVisible(bool(self._doubts))
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.again.setText(tr("Retry"))
+        self.dismiss.setText(tr("Dismiss"))
+        self.text.setText(doubt_text(self._doubts))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new language."""
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()
+
+
+def doubt_text(doubts: list[Doubt]) -> str:
+    """What is not known, and what is known not to have happened."""
+    unknown = [one.deed.words for one in doubts if not one.missed]
+    missed = [one.deed.words for one in doubts if one.missed]
+    parts = []
+    if unknown:
+        parts.append(tr("Not confirmed: {deeds}. The server gave no answer.", deeds=_listed(unknown)))
+    if missed:
+        parts.append(tr("Not done: {deeds}. It did not reach the server.", deeds=_listed(missed)))
+    return " ".join(parts)
+
+
+def _listed(words: list[str]) -> str:
+    shown = ", ".join(words[:NAMED])
+    left = len(words) - NAMED
+    return tr("{deeds} and {n} more", deeds=shown, n=left) if left > 0 else shown

@@ -1,0 +1,146 @@
+"""A change without an answer: the notice stays until the truth is known or somebody acts."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt
+
+from desktop.console.deed import Deed, Doubt
+from desktop.console.doubts import doubt_text
+from desktop.core.errors import OfflineError
+from tests.desktop.console.orders_made import made
+from tests.desktop.console.scene import Counter
+from tests.desktop.customer.scene import click, eventually
+from wire.orders import Order, OrderState, Transition
+
+KEY = Qt.Key
+WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY
+
+
+@contextmanager
+def no_answers(counter: Counter, arrives: bool = False) -> Iterator[None]:
+    """No call of the console gets an answer meanwhile; it may reach the server all the same."""
+    api = counter.page.app.api
+    exchange = api.exchange
+
+    async def cut(*sent: object) -> bytes:
+        if arrives and sent[0] != "GET":
+            await exchange(*sent)  # type: ignore[arg-type]
+        await asyncio.sleep(0.05)
+        raise OfflineError("the line is cut")
+
+    api.exchange = cut  # type: ignore[method-assign,assignment]
+    try:
+        yield
+    finally:
+        api.exchange = exchange  # type: ignore[method-assign]
+
+
+async def accepted(counter: Counter) -> Order:
+    """An order in Preparing."""
+    order = await counter.place()
+    await counter.key(order, KEY.Key_Return)
+    return await counter.settled(order, ACCEPTED)
+
+
+def notice(counter: Counter) -> str:
+    """What the bar says; empty while it is hidden."""
+    bar = counter.page.doubt_bar
+    return bar.text.text() if bar.isVisible() else ""
+
+
+async def test_without_an_answer_a_notice_stays_and_retry_sends_it_again(counter: Counter) -> None:
+    order = await accepted(counter)
+    with no_answers(counter):
+        await counter.key(order, KEY.Key_R)
+        await eventually(lambda: order.id in counter.column(READY).rows)  # moved at once
+        await eventually(lambda: notice(counter) != "")
+        assert notice(counter) == f"Not confirmed: {order.number} made ready. The server gave no answer."
+        assert order.id in counter.column(ACCEPTED).rows  # nothing is faked
+        assert not counter.column(ACCEPTED).busy
+    await eventually(lambda: notice(counter).startswith("Not done"), 10)
+    assert notice(counter) == f"Not done: {order.number} made ready. It did not reach the server."
+    click(counter.page.doubt_bar.again)
+    await counter.settled(order, READY)
+    assert notice(counter) == ""
+    assert counter.said() == f"{order.number} is ready"
+
+
+async def test_what_had_arrived_after_all_is_told_and_the_notice_goes(counter: Counter) -> None:
+    order = await accepted(counter)
+    counter.line.hold()  # no frames either
+    counter.page.app.api.base_url, base = counter.served.url, counter.page.app.api.base_url
+    with no_answers(counter, arrives=True):
+        await counter.key(order, KEY.Key_R)
+        await eventually(lambda: notice(counter) != "")
+        assert (await counter.other.api.order(order.id)).state is READY
+    counter.page.app.api.base_url = base
+    counter.line.let_go()
+    await eventually(lambda: notice(counter) == "", 15)
+    await counter.settled(order, READY)
+    assert counter.said() == f"Confirmed: {order.number} made ready"
+
+
+async def test_a_frozen_server_leaves_a_notice_and_the_true_state_decides(counter: Counter) -> None:
+    order = await accepted(counter)
+    counter.line.hold()
+    await counter.key(order, KEY.Key_R)
+    await eventually(lambda: notice(counter) != "", 20)
+    assert notice(counter).startswith(f"Not confirmed: {order.number} made ready")
+    counter.line.let_go()
+    await eventually(lambda: not notice(counter).startswith("Not confirmed"), 30)
+    truth = await counter.other.api.order(order.id)
+    assert (notice(counter) == "") is (truth.state is READY)
+    await eventually(lambda: order.id in counter.column(truth.state).rows, 20)
+
+
+async def test_retry_after_it_had_arrived_is_no_race_lost(counter: Counter) -> None:
+    order = await accepted(counter)
+    stale = counter.held(order.id)
+    doubts: list[Doubt] = []
+    counter.page.order_actions.doubtful.connect(lambda order, deed: doubts.append(Doubt(order, deed)))
+    with no_answers(counter):
+        await counter.page.order_actions.forward(stale)
+    await counter.other.api.transition(order.id, stale.version, Transition(READY))
+    doubt = doubts[0]
+    assert await counter.page.order_actions.carry_out(stale, doubt.deed, again=True)
+    await eventually(lambda: order.id in counter.column(READY).rows)
+    assert notice(counter) == ""
+
+
+async def test_the_notice_goes_when_another_counter_moves_the_order(counter: Counter) -> None:
+    order = await accepted(counter)
+    with no_answers(counter):
+        await counter.key(order, KEY.Key_R)
+        await eventually(lambda: notice(counter) != "")
+        held = await counter.other.api.order(order.id)
+        moved = Transition(OrderState.CANCELLED, reason="no more noodles")
+        await counter.other.api.transition(order.id, held.version, moved)
+        await eventually(lambda: notice(counter) == "")
+
+
+async def test_a_notice_can_be_dismissed(counter: Counter) -> None:
+    order = await accepted(counter)
+    with no_answers(counter):
+        await counter.key(order, KEY.Key_R)
+        await eventually(lambda: notice(counter) != "")
+        click(counter.page.doubt_bar.dismiss)
+        assert notice(counter) == ""
+        assert counter.page.doubts.held == {}
+
+
+def test_many_deeds_in_doubt_are_one_sentence() -> None:
+    async def send(order: Order) -> Order:
+        return order
+
+    def doubt(number: int, missed: bool) -> Doubt:
+        deed = Deed(f"A-{number} accepted", hope=lambda one: one, send=send, happened=lambda _: False)
+        return Doubt(made(number), deed, missed)
+
+    doubts = [doubt(number, missed=number == 9) for number in (1, 2, 3, 4, 5, 9)]
+    assert doubt_text(doubts) == (
+        "Not confirmed: A-1 accepted, A-2 accepted, A-3 accepted and 2 more. The server gave no answer. "
+        "Not done: A-9 accepted. It did not reach the server."
+    )
+    assert doubt_text([]) == ""

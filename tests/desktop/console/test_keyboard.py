@@ -1,0 +1,108 @@
+"""Where the keyboard goes after each action, and that no key acts on a card that nobody has looked at."""
+
+import asyncio
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.console.board.card_parts import Hit
+from desktop.console.board.column_canvas import SETTLE_SECONDS
+from tests.desktop.console.orders_made import made, moved
+from tests.desktop.console.scene import Counter
+from tests.desktop.console.test_board_view import Shown
+from tests.desktop.customer.scene import eventually
+from wire.orders import OrderState
+
+KEY = Qt.Key
+WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY
+
+
+def test_a_key_pressed_twice_fast_acts_once(qtbot: QtBot) -> None:
+    first, second = made(1, ACCEPTED), made(2, ACCEPTED)
+    shown = Shown(qtbot, first, second)
+    view = shown.column(ACCEPTED)
+    view.setFocus()
+    view.choose(first.id)
+    QTest.keyClick(view, KEY.Key_R)
+    shown.view.apply(shown.board.apply([moved(first, READY)]))
+    assert view.current == second.id  # the next card of the same column
+    shown.seconds += SETTLE_SECONDS / 2
+    QTest.keyClick(view, KEY.Key_R)
+    assert shown.asked == [(first.id, Hit("ready"))]
+    QTest.keyClick(view, KEY.Key_I)  # looking harms nobody
+    shown.seconds += SETTLE_SECONDS
+    QTest.keyClick(view, KEY.Key_R)
+    assert shown.asked[1:] == [(second.id, Hit("details")), (second.id, Hit("ready"))]
+
+
+def test_a_key_waits_after_the_keyboard_changed_columns_by_itself(qtbot: QtBot) -> None:
+    only, other = made(1), made(2, ACCEPTED)
+    shown = Shown(qtbot, only, other)
+    view = shown.column(ACCEPTED)
+    shown.column(WAITING).setFocus()
+    shown.view.apply(shown.board.apply([moved(only, OrderState.REJECTED)]))
+    shown.view.take_focus()
+    assert view.hasFocus()
+    QTest.keyClick(view, KEY.Key_Return)
+    assert shown.asked == []
+    QTest.keyClick(view, KEY.Key_Up)  # chosen by hand: known
+    QTest.keyClick(view, KEY.Key_Return)
+    assert shown.asked == [(other.id, Hit("ready"))]
+
+
+def test_a_double_click_does_not_press_the_card_that_came_under_it(qtbot: QtBot) -> None:
+    first, second = made(1), made(2)
+    shown = Shown(qtbot, first, second)
+    view = shown.column(WAITING)
+    view.choose(second.id)
+    view.choose(first.id)
+    place = shown.place_of(first.id, "accept")
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    shown.view.apply(shown.board.apply([moved(first, ACCEPTED)]))
+    assert view.touched(place.toPointF()) == (second.id, Hit("accept"))
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    assert shown.asked.count((second.id, Hit("accept"))) == 0
+
+
+async def test_ctrl_z_puts_the_keyboard_on_the_order_that_came_back(counter: Counter) -> None:
+    first, second = await counter.place(), await counter.place()
+    for order in (first, second):
+        await counter.key(order, KEY.Key_Return)
+        await counter.settled(order, ACCEPTED)
+    await counter.key(first, KEY.Key_R)
+    ready = await counter.settled(first, READY)
+    assert counter.page.board.board.current_order().id == second.id  # type: ignore[union-attr]
+    await eventually(lambda: "is ready" in counter.said())
+    QTest.keyClick(counter.window, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    await counter.settled(ready, ACCEPTED)
+    assert counter.column(ACCEPTED).hasFocus()
+    assert counter.column(ACCEPTED).current == first.id
+
+
+async def test_u_goes_with_the_order(counter: Counter) -> None:
+    first, second = await counter.place(), await counter.place()
+    for order in (first, second):
+        await counter.key(order, KEY.Key_Return)
+        await counter.settled(order, ACCEPTED)
+    held = counter.held(second.id)
+    await counter.key(second, KEY.Key_U)
+    await counter.settled(held, WAITING)
+    assert counter.column(WAITING).hasFocus()
+    assert counter.column(WAITING).current == second.id
+
+
+async def test_the_next_card_of_the_column_is_next(counter: Counter) -> None:
+    orders = [await counter.place() for _ in range(3)]
+    await counter.key(orders[0], KEY.Key_Return)
+    await counter.settled(orders[0], ACCEPTED)
+    assert counter.column(WAITING).hasFocus()
+    assert counter.column(WAITING).current == orders[1].id
+    QTest.keyClick(counter.column(WAITING), KEY.Key_End)
+    QTest.keyClick(counter.column(WAITING), KEY.Key_Return)  # the last one: then the one above
+    await counter.settled(orders[2], ACCEPTED)
+    assert counter.column(WAITING).current == orders[1].id
+    await asyncio.sleep(SETTLE_SECONDS)
+    QTest.keyClick(counter.column(WAITING), KEY.Key_Return)
+    await counter.settled(orders[1], ACCEPTED)
+    assert counter.column(ACCEPTED).hasFocus()  # nobody waits any more
