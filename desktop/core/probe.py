@@ -21,7 +21,7 @@ def probe_pause(chance: Callable[[], float] = random.random) -> float:
 
 
 async def look_for_server(api: "Api", stream: "Stream", pause: Callable[[], float] = probe_pause) -> None:
-    """Until cancelled: `GET /healthz` while the stream pauses; an answer ends the pause as any answer does."""
+    """Until cancelled: `GET /healthz` while the stream pauses; an answer ends the pause."""
     while True:
         await asyncio.sleep(pause())
         if stream.is_pausing:

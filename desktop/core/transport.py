@@ -55,7 +55,8 @@ def _query(values: Mapping[str, Any]) -> list[tuple[str, str]]:
 class Transport:
     """Sends requests to one server for one terminal; `tokens` (set by the session) yields access tokens.
 
-    `tokens(None)` is the current token, `tokens(stale)` one newer than `stale`. `answered` tells every success.
+    `tokens(None)` is the current token, `tokens(stale)` one newer than `stale`. `answered` tells
+    every success by its status.
     """
 
     def __init__(self, base_url: str, terminal_id: UUID, terminal_name: str) -> None:

@@ -1,22 +1,31 @@
 """The cart: lines edited in place, what changed since, where it goes, the total, the order button."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.store import Cart
 from desktop.customer.basket import Priced
 from desktop.customer.cart_row import CartRow
+from desktop.customer.running_panel import RunningPanel
 from desktop.qt.formats import money, tr
-from desktop.qt.theme import is_language_change
+from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import PrimaryButton
 from desktop.qt.widgets.fields import Chip, TextField
-from desktop.qt.widgets.labels import Notice, discard, label
+from desktop.qt.widgets.labels import Notice, discard, label, restyle
 from desktop.qt.widgets.states import EmptyState
 from wire.orders import Service
 
+# Below this height (in design pixels) all but title, total and button share one scroll area.
+ROOMY = 620
+
 
 class CartPanel(QWidget):
-    """Shows a cart with `show_cart`; tells what the person does."""
+    """Shows a cart with `show_cart`; tells what the person does.
+
+    With room, only the lines scroll; in a low window or with large text everything between the title
+    and the total does, so that nothing is ever cut and the button is always there.
+    """
 
     quantity = Signal(int, int)
     removed = Signal(int)
@@ -40,7 +49,10 @@ class CartPanel(QWidget):
         self.total_name, self.total = label("", "soft"), label("", "total")
         self.button = PrimaryButton()
         self._sending = False
+        self._running: RunningPanel | None = None
+        self.compact = False
         self._lay_out(column)
+        self.seat.textEdited.connect(self._seat_typed)
         self.seat.textEdited.connect(self.details)
         self.note.textEdited.connect(self.details)
         self.seat_chip.clicked.connect(lambda: self._serve(Service.SEAT))
@@ -51,7 +63,7 @@ class CartPanel(QWidget):
     def _lay_out(self, column: QVBoxLayout) -> None:
         column.addWidget(self.title)
         inside = QWidget()
-        lines = QVBoxLayout(inside)
+        self._lines = lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, 6, 0)
         lines.addLayout(self._rows)
         lines.addWidget(self.empty, 1)
@@ -69,12 +81,12 @@ class CartPanel(QWidget):
         where = QVBoxLayout(self.where)
         where.setContentsMargins(0, 0, 0, 0)
         where.setSpacing(8)
-        chips = QHBoxLayout()
+        self._chips = chips = QHBoxLayout()
         chips.setSpacing(8)
         for chip in (self.seat_chip, self.pickup_chip):
             chips.addWidget(chip, 1)
         where.addLayout(chips)
-        fields = QHBoxLayout()
+        self._fields = fields = QHBoxLayout()
         fields.setSpacing(8)
         fields.addWidget(self.seat, 2)
         fields.addWidget(self.note, 3)
@@ -87,9 +99,50 @@ class CartPanel(QWidget):
         column.addLayout(sums)
         column.addWidget(self.button)
 
-    def make_room(self, widget: QWidget) -> None:
-        """Puts a widget (the running orders) between the lines and what is to be paid."""
-        self._column.insertWidget(self._column.indexOf(self._scroll) + 1, widget)
+    def make_room(self, running: RunningPanel) -> None:
+        """Puts the running orders between the lines and what is to be paid."""
+        self._running = running
+        self._column.insertWidget(self._column.indexOf(self._scroll) + 1, running)
+
+    def refit(self) -> None:
+        """Looks anew at how much room there is, e.g. after the text size changed."""
+        compact = self.height() < theme().px(ROOMY)
+        if compact != self.compact:
+            self.compact = compact
+            self._arrange()
+        self.empty.setVisible(self._shows_empty())
+        width = self.width() - 6
+        wide = self.seat_chip.sizeHint().width() + self.pickup_chip.sizeHint().width() + 8 <= width
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._chips.setDirection(across if wide else down)
+        self._fields.setDirection(across if width >= theme().px(240) else down)
+
+    def _arrange(self) -> None:
+        """Moves what lies between lines and total into the scroll area, or out of it."""
+        running: list[QWidget] = [self._running] if self._running is not None else []
+        if self._running is not None:
+            self._running.show_whole(self.compact)
+        if self.compact:
+            for place, widget in enumerate([self.notice, self.where, *running]):
+                self._lines.insertWidget(2 + place, widget)
+            return
+        at = self._column.indexOf(self._scroll) + 1
+        for place, widget in enumerate([*running, self.notice, self.where]):
+            self._column.insertWidget(at + place, widget)
+
+    def _shows_empty(self) -> bool:
+        """Whether there is nothing to show but that there is nothing."""
+        running = self._running is not None and not self._running.isHidden()
+        return not self.rows and not (self.compact and running)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scrolls to a widget in the panel once the layout knows where it is."""
+        if self.compact:
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(widget, 0, 24))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.refit()
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
@@ -107,7 +160,7 @@ class CartPanel(QWidget):
         """Shows a cart as it stands."""
         focused = self._focused()
         self._fill(lines, currency)
-        self.empty.setVisible(not lines)
+        self.empty.setVisible(self._shows_empty())
         self.where.setVisible(bool(lines))
         self._show_details(cart)
         self.total.setText(money(total, currency))
@@ -171,12 +224,29 @@ class CartPanel(QWidget):
         self.seat_chip.setChecked(service is Service.SEAT)
         self.pickup_chip.setChecked(service is Service.PICKUP)
         self.seat.setVisible(service is Service.SEAT)
+        self._seat_typed()
         self.details.emit()
 
     def _order(self) -> None:
-        if not self._sending and self.button.isEnabled():
-            self.button.setEnabled(False)  # at the click, before anything else can happen
-            self.order.emit()
+        if self._sending or not self.button.isEnabled():
+            return
+        if self.service is Service.SEAT and not self.seat.text().strip():
+            self._ask_seat()
+            return
+        self.button.setEnabled(False)  # at the click, before anything else can happen
+        self.order.emit()
+
+    def _ask_seat(self) -> None:
+        """Nobody can bring anything to no seat."""
+        self.notice.show_as(tr("Which seat? Type it, or choose “I pick it up”."), "warn")
+        restyle(self.seat, wrong=True)
+        self.seat.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reveal(self.seat)
+
+    def _seat_typed(self) -> None:
+        if self.seat.property("wrong"):
+            restyle(self.seat, wrong=False)
+            self.notice.show_as("")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,7 +1,7 @@
 """One line of the cart: press the words to edit it, − n + at the right, what changed since below."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.customer.basket import MOST_OF_ONE, Priced
@@ -27,16 +27,36 @@ class LineWords(QAbstractButton):
         self.setAccessibleName(tr("Edit {name}", name=name))
         self.setToolTip("\n".join(part for part in (name, details) if part))
 
+    def details(self) -> list[str]:
+        """Options and note as they fit: two lines at most, the second one elided."""
+        text, width = self._lines[1], self.width() - 2 * theme().px(4)
+        if not text:
+            return []
+        layout = QTextLayout(text, theme().font(13))
+        layout.beginLayout()
+        first = layout.createLine()
+        first.setLineWidth(max(1, width))
+        end = first.textStart() + first.textLength()
+        layout.endLayout()
+        metrics = QFontMetrics(theme().font(13))
+        rest = metrics.elidedText(text[end:].strip(), Qt.TextElideMode.ElideRight, width)
+        return [part for part in (text[:end].strip(), rest) if part]
+
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(120), theme().px(64 if self._lines[1] else 46))
+        return QSize(theme().px(120), theme().px(46 + 18 * len(self.details())))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(60), self.sizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != self.width():
+            self.updateGeometry()  # another width may take another number of lines
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        px, (name, details, price) = theme().px, self._lines
+        px, (name, _, price) = theme().px, self._lines
         if self.hasFocus():
             painter.setPen(QPen(theme().color("accent"), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
@@ -44,8 +64,8 @@ class LineWords(QAbstractButton):
         width = self.width() - 2 * left
         draw_text(painter, QRect(left, px(2), width, px(22)), name, "text", theme().font(14, 600))
         top = px(23)
-        if details:
-            draw_text(painter, QRect(left, top, width, px(19)), details, "text2", theme().font(13))
+        for line in self.details():
+            draw_text(painter, QRect(left, top, width, px(19)), line, "text2", theme().font(13))
             top += px(18)
         price_width = painter.fontMetrics().horizontalAdvance(price) + px(8)
         draw_text(painter, QRect(left, top, width, px(20)), price, "text2", theme().font(13, 600))

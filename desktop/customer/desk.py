@@ -29,6 +29,7 @@ class Desk(QObject):
     """One account's side of the app; signals tell the page what to show anew."""
 
     shops_changed = Signal(list)
+    shops_missing = Signal()
     shop_changed = Signal(object)
     menu_changed = Signal(object)
     orders_changed = Signal(object)
@@ -84,9 +85,8 @@ class Desk(QObject):
         self.live = self.orders = self.menu = self.outbox = None
 
     def _link_told(self, state: ConnectionState) -> None:
-        back = state.phase is Phase.LIVE and not self._was_live
-        self._was_live = state.phase is Phase.LIVE
-        if back and self.outbox is not None:
+        was, self._was_live = self._was_live, state.phase is Phase.LIVE
+        if self._was_live and not was and self.outbox is not None:
             self.outbox.try_now()  # the server is there again: unsent orders need not wait for their pause
         self.link_changed.emit(state)
 
@@ -115,6 +115,7 @@ class Desk(QObject):
             try:
                 shops = (await self.app.api.businesses(limit=100)).items
             except (OfflineError, ApiError, SignedOutError):
+                self.shops_missing.emit()
                 await asyncio.sleep(2.0)  # the pill and the bar tell that there is no connection
                 continue
             self.app.store.save_snapshot("shops", shops)

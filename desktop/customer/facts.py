@@ -88,9 +88,10 @@ def leave_question(unsent: int, full_cart: bool) -> str | None:
     return tr("Your cart is not empty. It is kept until you come back.") if full_cart else None
 
 
-def step_names() -> list[str]:
-    """The steps of every order."""
-    return [tr("Received"), tr("Accepted"), tr("Ready"), tr("Picked up")]
+def step_names(service: Service) -> list[str]:
+    """The steps of an order, which ends at the seat or at the counter."""
+    last = tr("Delivered") if service is Service.SEAT else tr("Picked up")
+    return [tr("Received"), tr("Accepted"), tr("Ready"), last]
 
 
 def step_of(order: Order) -> int:
@@ -133,7 +134,7 @@ def _waiting(order: Order, now: datetime) -> tuple[str, str]:
         said = tr("Seen by the shop at {time}.", time=clock(order.seen_at))
     if order.expires_at is not None:
         left = countdown((order.expires_at - now).total_seconds())
-        said += " " + tr("Answer within {left}.", left=left)
+        said += "\n" + tr("Answer within {left}.", left=left)
     return said, "warn"
 
 

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.replica import Change
 from desktop.customer import basket
@@ -19,9 +19,10 @@ from desktop.customer.orders_view import OrdersView
 from desktop.customer.running_panel import RunningPanel
 from desktop.customer.seat_section import SeatSection
 from desktop.customer.shops_view import ShopsView
+from desktop.customer.side import Side
 from desktop.customer.summons import bring_forward
 from desktop.qt.context import AppContext
-from desktop.qt.formats import tr
+from desktop.qt.formats import tell_times_of, tr
 from desktop.qt.loop import slot, spawn
 from desktop.qt.settings import SettingsView
 from desktop.qt.theme import is_language_change, theme
@@ -30,8 +31,6 @@ from desktop.qt.widgets.notices import OfflineBar
 from desktop.qt.widgets.topbar import TopBar
 from wire.catalog import Business, MenuItem
 from wire.orders import Order
-
-SIDE_WIDTH = 372
 
 
 class CustomerPage(QWidget):
@@ -51,11 +50,8 @@ class CustomerPage(QWidget):
         self.deeds = Deeds(self.desk, self)
         self.news = News(self.desk)
         self.link = LinkShow(self.desk, self.top.pill, self.bar)
-        self.back, self.my_orders, self.my_settings = (
-            IconButton("arrow-left", ""),
-            IconButton("receipt", ""),
-            IconButton("settings", ""),
-        )
+        icons = ("arrow-left", "receipt", "settings")
+        self.back, self.my_orders, self.my_settings = (IconButton(name, "") for name in icons)
         self._shops: list[Business] = []
         self._query = ""
         self._second = QTimer(self, interval=1000)
@@ -85,6 +81,7 @@ class CustomerPage(QWidget):
         self._second.stop()
         self.link.stop()
         self.news.summons.clear()
+        tell_times_of(None)
         await self.desk.close()
 
     def leave_question(self) -> str | None:
@@ -96,15 +93,11 @@ class CustomerPage(QWidget):
         self.top.add(self.my_orders)
         self.top.add(self.my_settings)
         self.stack = QStackedWidget()
+        # A view's least width must never push the cart out of the window.
+        self.stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         for view in (self.shops, self.menu, self.orders, self.settings):
             self.stack.addWidget(view)
-        self.side = QFrame()
-        self.side.setProperty("kind", "side")
-        column = QVBoxLayout(self.side)
-        column.setContentsMargins(22, 18, 18, 20)
-        column.setSpacing(12)
-        column.addWidget(self.cart, 1)
-        self.cart.make_room(self.running)
+        self.side = Side(self.cart, self.running)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.stack, 1)
@@ -115,15 +108,22 @@ class CustomerPage(QWidget):
         page.addWidget(self.top)
         page.addWidget(self.bar)
         page.addLayout(body, 1)
-        theme().changed.connect(self._size)
-        self._size()
+        theme().changed.connect(self._dress)
 
-    def _size(self) -> None:
-        self.side.setFixedWidth(theme().px(SIDE_WIDTH))
+    def _dress(self) -> None:
+        """Another text size or look: rows that were measured for the old one are made anew."""
+        self.side.fit(self.width())
+        self._show_cart()
+        self._show_orders(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.fit(self.width())
 
     def _connect(self) -> None:
         desk, deeds = self.desk, self.deeds
         desk.shops_changed.connect(self._show_shops)
+        desk.shops_missing.connect(lambda: self.shops.show_offline(desk.try_now))
         desk.shop_changed.connect(self._show_shop)
         desk.menu_changed.connect(self._show_menu)
         desk.orders_changed.connect(self._show_orders)
@@ -195,6 +195,8 @@ class CustomerPage(QWidget):
     def focus_view(self) -> None:
         """The keyboard goes to the cards in front, unless somebody types."""
         grids = {"shops": self.shops.grid, "menu": self.menu.grid, "orders": self.orders.grid}
+        if self._where() == "settings" and self.isVisible():
+            self.settings.take_focus()
         grid = grids.get(self._where())
         if grid is not None and self.isVisible() and not isinstance(self.focusWidget(), QLineEdit):
             grid.setFocus()
@@ -206,13 +208,8 @@ class CustomerPage(QWidget):
     def _show_title(self) -> None:
         shop, view = self.desk.shop, self.stack.currentWidget()
         in_shop = shop is not None and view is self.menu
-        names = {
-            "shops": tr("Shops"),
-            "orders": tr("My orders"),
-            "settings": tr("Settings"),
-            "menu": tr("Menu"),
-        }
-        self.top.title.setText(shop.name if in_shop and shop else names[self._where()])
+        names = (tr("Shops"), tr("Menu"), tr("My orders"), tr("Settings"))
+        self.top.title.setText(shop.name if in_shop and shop else names[self.stack.currentIndex()])
         self.top.badge.setVisible(in_shop)
         if in_shop and shop is not None:
             self.top.badge.show_as(*shop_state(shop))
@@ -242,6 +239,7 @@ class CustomerPage(QWidget):
             self.shops.model.set_banner(shop_id, digests)
 
     def _show_shop(self, shop: Business) -> None:
+        tell_times_of(shop.time_zone)  # the counter's clock and the seat's are one
         self._show_title()
         self.menu.notice.show_as(closed_because(shop), "warn")
         self._show_cart()
@@ -257,6 +255,7 @@ class CustomerPage(QWidget):
             self.orders.put([*change.added, *change.changed])
         shown = self.news.shown(self.desk.running())
         self.running.show_orders(shown, self.desk.items, self.desk.now())
+        self.cart.refit()
 
     def _show_cart(self) -> None:
         desk = self.desk

@@ -13,7 +13,7 @@ from desktop.customer.facts import STOPPED, lines_in_short, order_says, step_nam
 from desktop.qt.formats import clock, money, tr, tr_n
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import IconButton, LinkButton
-from desktop.qt.widgets.labels import Notice, label, rule
+from desktop.qt.widgets.labels import ElidedLabel, Notice, label, rule
 from desktop.qt.widgets.steps import ProgressSteps
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderState
@@ -53,9 +53,9 @@ class RunningOrder(QWidget):
         for button in (self.more, self.cancel, self.dismiss):
             head.addWidget(button)
         column.addLayout(head)
-        self.what = label("", "small")
+        self.what = ElidedLabel("", "small")
         column.addWidget(self.what)
-        self.steps = ProgressSteps(step_names())
+        self.steps = ProgressSteps(step_names(order.service))
         column.addWidget(self.steps)
         self.says = Notice("", "warn")
         column.addWidget(self.says)
@@ -69,12 +69,10 @@ class RunningOrder(QWidget):
         self.order = order
         self.number.setText(tr("Order {number}", number=order.number))
         short = lines_in_short(order, items)
-        metrics = self.what.fontMetrics()
-        self.what.setText(metrics.elidedText(short, Qt.TextElideMode.ElideRight, theme().px(280)))
-        self.what.setToolTip(short)
+        self.what.setText(short)
         over = order.state in STOPPED
         self.steps.setVisible(not over)
-        self.steps.show_step(step_names(), step_of(order))
+        self.steps.show_step(step_names(order.service), step_of(order))
         self.cancel.setVisible(order.state is OrderState.WAITING)
         self.cancel.setText(tr("Cancel"))
         self.more.setText(tr("Details"))
@@ -154,7 +152,7 @@ class RunningPanel(QWidget):
         self.rest.clicked.connect(self.all_orders)
         outer.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
         self.shown: dict[UUID, RunningOrder] = {}
-        self.roomy = False
+        self.roomy = self.whole = False
         self._unsent: list[UnsentOrder] = []
         self._orders: list[UUID] = []
         self.hide()
@@ -195,10 +193,19 @@ class RunningPanel(QWidget):
             self.roomy = roomy
             self._fit()
 
+    def show_whole(self, whole: bool) -> None:
+        """Without a scroll bar of its own, where what is around it scrolls."""
+        if whole != self.whole:
+            self.whole = whole
+            self._fit()
+
     def tick(self, now: datetime) -> None:
         """Moves every countdown on."""
+        said = [one.says.text().count("\n") for one in self.shown.values()]
         for one in self.shown.values():
             one.tick(now)
+        if said != [one.says.text().count("\n") for one in self.shown.values()]:
+            self._fit()
 
     def _made(self, order: Order, items: Items, now: datetime) -> RunningOrder:
         one = RunningOrder(order, items, now)
@@ -209,7 +216,11 @@ class RunningPanel(QWidget):
 
     def _fit(self) -> None:
         self.setVisible(bool(self.shown or self._unsent))
-        wanted = self._inside.sizeHint().height() + 4
+        # Not the size hint: wrapped sentences are higher in a narrow panel.
+        wanted = max(self._inside.sizeHint().height(), self._column.heightForWidth(self.width() - 6)) + 4
+        if self.whole:
+            self._scroll.setFixedHeight(wanted)
+            return
         share = 5 if self.roomy else 3
         most = max(theme().px(120), min(theme().px(110 * share), self.window().height() * share // 10))
         self._scroll.setFixedHeight(min(wanted, most))

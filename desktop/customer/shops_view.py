@@ -1,6 +1,6 @@
 """The shops as cards: a banner of what they make, the name, and whether they take orders now."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from uuid import UUID
 
 from PySide6.QtCore import (
@@ -175,6 +175,13 @@ class ShopsView(QWidget):
         """Texts in the language in force."""
         self.title.setText(tr("Where would you like to order?"))
         self.grid.setAccessibleName(tr("Shops"))
+
+    def show_offline(self, act: Callable[[], object]) -> None:
+        """No shop is known and nobody answers; `act` tries again."""
+        if self.model.rowCount():
+            return
+        title, text = tr("The server does not answer"), tr("It is tried again by itself every few seconds.")
+        self.switcher.nothing("server-off", title, text, tr("Try now"), act)
 
     def show_shops(self, shops: list[Business], query: str = "") -> None:
         """Shows shops, or that there are none."""

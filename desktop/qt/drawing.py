@@ -45,6 +45,25 @@ def icon_pixmap(name: str, color: str = "text", size: int = 20, ratio: float = 2
     return _icon_pixmap(name, theme().color(color).name(), theme().px(size), ratio)
 
 
+@lru_cache(maxsize=24)
+def _state_pixmap(file: str, width: int, ratio: float) -> QPixmap:
+    drawing = QSvgRenderer(str(resource(f"images/states/{file}.svg")))
+    size = drawing.defaultSize().scaled(width, width, Qt.AspectRatioMode.KeepAspectRatio)
+    pixmap = QPixmap(size * ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    drawing.render(painter)
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def state_pixmap(name: str, width: int = 168, ratio: float = 2.0) -> QPixmap:
+    """The drawing of an empty state (empty-cart, no-orders, offline) for the look in force."""
+    look = "dark" if theme().dark else "light"
+    return _state_pixmap(f"{name}-{look}", theme().px(width), ratio)
+
+
 def icon(name: str, color: str = "text", size: int = 20) -> QIcon:
     """A Tabler icon tinted with a token's colour; ask again after `theme().changed`."""
     return QIcon(icon_pixmap(name, color, size))

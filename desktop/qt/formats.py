@@ -73,14 +73,28 @@ def zone(name: str) -> tzinfo:
         return UTC
 
 
+_told: str | None = None
+
+
+def tell_times_of(zone_name: str | None) -> None:
+    """Times are those of this zone from now on, where none is named; None: of the computer's."""
+    global _told
+    _told = zone_name
+
+
+def _local(at: datetime, zone_name: str | None) -> datetime:
+    name = zone_name or _told
+    return at.astimezone(zone(name) if name else None)
+
+
 def clock(at: datetime, zone_name: str | None = None) -> str:
-    """`hh:mm` of a moment, in a shop's zone or in the computer's."""
-    return at.astimezone(zone(zone_name) if zone_name else None).strftime("%H:%M")
+    """`hh:mm` of a moment, in the named zone, else in the one told last, else in the computer's."""
+    return _local(at, zone_name).strftime("%H:%M")
 
 
 def day(at: datetime, zone_name: str | None = None) -> str:
     """The date of a moment as people read it: Jan 31, 1월 31일."""
-    local = at.astimezone(zone(zone_name) if zone_name else None)
+    local = _local(at, zone_name)
     if language().code == "ko":
         return f"{local.month}월 {local.day}일"
     return f"{local:%b} {local.day}"

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.errors import ApiError, OfflineError
@@ -57,6 +58,7 @@ class LoginPage(QWidget):
         self._expired: Code | None = None
         self.username, self.password, self.shown_name = Field(""), Field("", password_field()), Field("")
         self.keep, self.notice = QCheckBox(), Notice()
+        self._tick = QHBoxLayout()
         self.submit, self.other, self.back_button = (
             PrimaryButton(),
             LinkButton(),
@@ -80,17 +82,18 @@ class LoginPage(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(32, 28, 32, 24)
         inside.setSpacing(14)
+        self._tick.addWidget(self.keep)
         for widget in (
             self.title,
             self.notice,
             self.shown_name,
             self.username,
             self.password,
-            self.keep,
-            self.submit,
-            self.hint,
         ):
             inside.addWidget(widget)
+        inside.addLayout(self._tick)
+        inside.addWidget(self.submit)
+        inside.addWidget(self.hint)
         inside.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
         top = QHBoxLayout()
         top.addWidget(self.back_button)
@@ -110,6 +113,8 @@ class LoginPage(QWidget):
 
     def _size(self) -> None:
         self._card.setFixedWidth(theme().px(440))
+        # The box stands under the fields; the room for its focus ring reaches beyond them.
+        self._tick.setContentsMargins(-2 - theme().px(4), 0, 0, 0)
 
     def retranslate(self) -> None:
         """Texts in the language in force, for signing in or registering."""
@@ -214,6 +219,12 @@ class LoginPage(QWidget):
         super().changeEvent(event)
         if is_language_change(event):
             self.retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.keep.hasFocus():
+            self.submit.click()
+            return
+        super().keyPressEvent(event)
 
     def showEvent(self, event: QEvent) -> None:
         super().showEvent(event)  # type: ignore[arg-type]

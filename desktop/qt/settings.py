@@ -19,7 +19,7 @@ from desktop.qt.formats import LANGUAGES, language, tr
 from desktop.qt.sound import Sounds
 from desktop.qt.theme import Mode, is_language_change, theme
 from desktop.qt.widgets.buttons import QuietButton
-from desktop.qt.widgets.fields import ChipRow
+from desktop.qt.widgets.flow import ChipFlow
 from desktop.qt.widgets.labels import label
 
 SCALES = (100, 125, 150, 200)
@@ -48,7 +48,7 @@ class SettingsView(QWidget):
         super().__init__(parent)
         self._store, self._sounds, self._test_sound = store, sounds, test_sound
         self.look, self.tongue, self.sound, self.account = Section(), Section(), Section(), Section()
-        self.modes, self.scales, self.languages = ChipRow(""), ChipRow(""), ChipRow("")
+        self.modes, self.scales, self.languages = ChipFlow(), ChipFlow(), ChipFlow()
         self.contrast = QCheckBox()
         self.size_name, self.volume_name = label("", "fieldname"), label("", "fieldname")
         self.volume, self.test, self.out = (
@@ -57,6 +57,8 @@ class SettingsView(QWidget):
             QuietButton("", "logout"),
         )
         self._column = self._lay_out()
+        theme().changed.connect(self._size)
+        self._size()
         self._connect()
         self.retranslate()
 
@@ -64,9 +66,16 @@ class SettingsView(QWidget):
         """Adds an app's own section before the account's."""
         self._column.insertWidget(self._column.indexOf(self.account), section)
 
+    def take_focus(self) -> None:
+        """The keyboard goes to the first setting."""
+        self.modes.take_focus()
+
+    def _size(self) -> None:
+        self._inside.setMaximumWidth(theme().px(760))
+        self.volume.setMinimumHeight(theme().px(44))
+
     def _lay_out(self) -> QVBoxLayout:
-        inside = QWidget()
-        inside.setMaximumWidth(theme().px(760))
+        self._inside = inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(14)
@@ -75,7 +84,6 @@ class SettingsView(QWidget):
         self.tongue.column.addWidget(self.languages)
         row = QHBoxLayout()
         self.volume.setRange(0, 100)
-        self.volume.setMinimumHeight(theme().px(44))
         row.addWidget(self.volume_name)
         row.addWidget(self.volume, 1)
         row.addWidget(self.test)

@@ -40,6 +40,10 @@
       <translation>합계</translation>
     </message>
     <message>
+      <source>Which seat? Type it, or choose “I pick it up”.</source>
+      <translation>어느 좌석인가요? 좌석을 입력하거나 “직접 수령”을 선택해 주세요.</translation>
+    </message>
+    <message>
       <source>Sending…</source>
       <translation>주문을 보내는 중…</translation>
     </message>
@@ -148,6 +152,14 @@
       <translation>장바구니에 담긴 메뉴가 있습니다. 돌아오실 때까지 그대로 남아 있습니다.</translation>
     </message>
     <message>
+      <source>Delivered</source>
+      <translation>전달 완료</translation>
+    </message>
+    <message>
+      <source>Picked up</source>
+      <translation>수령 완료</translation>
+    </message>
+    <message>
       <source>Received</source>
       <translation>접수</translation>
     </message>
@@ -158,10 +170,6 @@
     <message>
       <source>Ready</source>
       <translation>준비 완료</translation>
-    </message>
-    <message>
-      <source>Picked up</source>
-      <translation>수령</translation>
     </message>
     <message>
       <source>Sent. The shop has not looked yet.</source>
@@ -482,6 +490,18 @@
     <message>
       <source>Where would you like to order?</source>
       <translation>어디에서 주문하시겠어요?</translation>
+    </message>
+    <message>
+      <source>The server does not answer</source>
+      <translation>서버가 응답하지 않습니다</translation>
+    </message>
+    <message>
+      <source>It is tried again by itself every few seconds.</source>
+      <translation>몇 초마다 자동으로 다시 시도합니다.</translation>
+    </message>
+    <message>
+      <source>Try now</source>
+      <translation>지금 연결</translation>
     </message>
     <message>
       <source>No shops yet</source>

@@ -244,20 +244,12 @@
       <translation>실시간</translation>
     </message>
     <message>
-      <source>Reconnecting in {n} s</source>
-      <translation>{n}초 뒤 다시 연결</translation>
-    </message>
-    <message>
       <source>You see the state of {time}.</source>
       <translation>{time} 기준 화면입니다.</translation>
     </message>
     <message>
       <source>Waiting to be sent: {n}.</source>
       <translation>전송 대기 {n}건.</translation>
-    </message>
-    <message>
-      <source>Trying again in {n} s.</source>
-      <translation>{n}초 뒤 다시 시도합니다.</translation>
     </message>
     <message>
       <source>Back online. Changes: {n}.</source>
@@ -268,12 +260,28 @@
       <translation>다시 연결되었습니다.</translation>
     </message>
     <message>
+      <source>Reconnecting in {n} s</source>
+      <translation>{n}초 뒤 다시 연결</translation>
+    </message>
+    <message>
+      <source>Reconnecting now</source>
+      <translation>지금 다시 연결 중</translation>
+    </message>
+    <message>
       <source>As of {time}</source>
       <translation>{time} 기준</translation>
     </message>
     <message>
       <source>Connecting…</source>
       <translation>연결 중…</translation>
+    </message>
+    <message>
+      <source>Trying again in {n} s.</source>
+      <translation>{n}초 뒤 다시 시도합니다.</translation>
+    </message>
+    <message>
+      <source>Trying again now.</source>
+      <translation>지금 다시 시도합니다.</translation>
     </message>
     <message>
       <source>Undo</source>

@@ -70,6 +70,13 @@ async def no_shops() -> QWidget:
     return await staged(World(shops=[]), None)
 
 
+async def no_server() -> QWidget:
+    stage = Stage(World(silent=True), offline())
+    await stage.page.open()
+    await asyncio.sleep(0.05)
+    return stage
+
+
 async def loading() -> QWidget:
     stage = Stage(World(slow=True))
     await stage.page.open()
@@ -132,7 +139,19 @@ async def away() -> QWidget:
 async def busy() -> QWidget:
     stage = await staged(World(orders=orders()[:3]))
     fill(stage, (0, 2), (1, 1), (2, 3), (4, 1), (8, 1))
+    first = menu(1)[0]
+    wanted = [option.id for group in first.option_groups for option in group.options[:3]]
+    note = "extra hot please, and the egg on the side"
+    stage.page.desk.cart.lines.insert(0, CartLine(first.id, 1, wanted, note))
     stage.page.desk.cart.lines.append(CartLine(menu(1)[20].id, 1, note="less ice please, and a straw"))
+    stage.page.desk.change_cart()
+    return stage
+
+
+async def no_seat() -> QWidget:
+    stage = await staged(World())
+    fill(stage, (0, 2))
+    stage.page.desk.cart.seat = ""
     stage.page.desk.change_cart()
     return stage
 
@@ -185,6 +204,7 @@ SHOTS: list[Shot] = [
     *qt_pages.SHOTS,
     Shot("shops", "open", shops),
     Shot("shops", "none", no_shops, everywhere=False),
+    Shot("shops", "offline", no_server),
     Shot("menu", "cart", browsing),
     Shot("menu", "fresh", fresh),
     Shot("menu", "loading", loading, everywhere=False),
@@ -209,6 +229,12 @@ SHOTS: list[Shot] = [
     ),
     Shot("settings", "all", settings),
     Shot("menu", "large", browsing, scale=200, everywhere=False),
+    Shot("menu", "large-busy", busy, scale=200, everywhere=False),
+    Shot("menu", "large-offline", away, scale=200, everywhere=False),
+    Shot("menu", "large-narrow", busy, scale=200, size=(960, 640), everywhere=False),
+    Shot("settings", "large", settings, scale=200, everywhere=False),
+    Shot("menu", "noseat", no_seat, then(lambda stage: stage.page.cart.button.click())),
+    Shot("menu", "least", away, size=(960, 640), everywhere=False),
     Shot("menu", "contrast", browsing, contrast=True, everywhere=False),
     Shot("menu", "small", browsing, size=(1024, 680), everywhere=False),
 ]

@@ -1,7 +1,7 @@
 """Where people type: text fields safe with input methods, the search field, chips to choose from."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.qt.drawing import icon
+from desktop.qt.drawing import icon_pixmap
 from desktop.qt.formats import tr
 from desktop.qt.theme import theme
 from desktop.qt.widgets.labels import label
@@ -54,8 +54,8 @@ class SearchField(TextField):
         super().__init__(placeholder, parent)
         self.setProperty("kind", "search")
         self.setClearButtonEnabled(False)
-        self._loupe = QAction(self)
-        self.addAction(self._loupe, QLineEdit.ActionPosition.LeadingPosition)
+        self._loupe = QLabel(self)  # an action's icon would stay at 16 px whatever the text size
+        self._loupe.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(lambda: self.searched.emit(self.text()))
         self.textChanged.connect(lambda: self._timer.start())
@@ -84,13 +84,16 @@ class SearchField(TextField):
         size = self._hint.sizeHint()
         top = (self.height() - size.height()) // 2
         self._hint.setGeometry(self.width() - size.width() - 14, top, size.width(), size.height())
+        side = theme().px(18)
+        self._loupe.setGeometry(theme().px(12), (self.height() - side) // 2, side, side)
         self._show_hint()
 
     def _show_hint(self) -> None:
         self._hint.setVisible(not self.text() and self.width() > theme().px(240))
 
     def _draw(self) -> None:
-        self._loupe.setIcon(icon("search", "text3", 18))
+        self._loupe.setPixmap(icon_pixmap("search", "text3", 18))
+        self.setTextMargins(theme().px(26), 0, 0, 0)
 
 
 class Field(QWidget):

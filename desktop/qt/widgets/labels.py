@@ -1,6 +1,7 @@
 """Text on the page: labels by kind, badges, notices in a tinted box, lines between."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayoutItem, QSizePolicy, QWidget
 
 from desktop.qt.drawing import icon_pixmap
@@ -41,6 +42,30 @@ def rule() -> QFrame:
     line.setProperty("kind", "rule")
     line.setFixedHeight(1)
     return line
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in "…" where the room ends; the whole text is then its tip."""
+
+    def __init__(self, text: str = "", kind: str = "body", least: int = 96) -> None:
+        super().__init__(text)
+        self.setProperty("kind", kind)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._least = least
+
+    def shown(self) -> str:
+        """The text as it fits now."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), theme().px(self._least)), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, shown = QPainter(self), self.shown()
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
 
 class Badge(QLabel):

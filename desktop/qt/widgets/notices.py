@@ -120,6 +120,7 @@ class ConnectionPill(QWidget):
         self._link: Link = "connecting"
         self._text = ""
         self._tone = "warn"
+        self._brief = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.show_link("connecting")
 
@@ -145,18 +146,30 @@ class ConnectionPill(QWidget):
         if link == "live":
             self._text = tr("Live") + (f" · {delay_ms} ms" if delay_ms is not None else "")
         elif link == "waiting" and retry_in is not None:
-            self._text = tr("Reconnecting in {n} s", n=max(0, round(retry_in)))
+            left = max(0, round(retry_in))
+            self._text = tr("Reconnecting in {n} s", n=left) if left else tr("Reconnecting now")
         elif link == "stale" and since is not None:
             self._text = tr("As of {time}", time=clock(since))
         else:
             self._text = tr("Connecting…")
         self.setAccessibleName(self._text)
+        self.setToolTip(self._text)
         self.updateGeometry()
         self.update()
 
+    def be_brief(self, brief: bool) -> None:
+        """Without words where the bar has no room: the sign stays, the words are its tip."""
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
+            self.update()
+
+    def full_width(self) -> int:
+        """How wide it is with its words."""
+        return QFontMetrics(theme().font(13, 600)).horizontalAdvance(self._text) + theme().px(40)
+
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme().font(13, 600))
-        return QSize(metrics.horizontalAdvance(self._text) + theme().px(40), theme().px(28))
+        return QSize(theme().px(34) if self._brief else self.full_width(), theme().px(28))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -176,6 +189,8 @@ class ConnectionPill(QWidget):
             painter.drawEllipse(spot)
         else:
             painter.drawRect(spot)
+        if self._brief:
+            return
         words = rect.adjusted(theme().px(28), 0, -theme().px(8), 0)
         draw_text(painter, words, self._text, self._tone, theme().font(13, 600))
 
@@ -191,7 +206,7 @@ class OfflineBar(QFrame):
         self.setProperty("kind", "offline")
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 6, 24, 6)
-        self.text = label("")
+        self.text = label("", wrap=True)
         self.button = QPushButton(tr("Try now"))
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self.retry)
@@ -211,7 +226,8 @@ class OfflineBar(QFrame):
         if queued:
             parts.append(tr("Waiting to be sent: {n}.", n=queued))
         if retry_in is not None:
-            parts.append(tr("Trying again in {n} s.", n=max(0, round(retry_in))))
+            left = max(0, round(retry_in))
+            parts.append(tr("Trying again in {n} s.", n=left) if left else tr("Trying again now."))
         self.text.setText(" ".join(parts))
         self.button.setText(tr("Try now"))
         self.button.show()

@@ -6,12 +6,20 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.qt.drawing import icon_pixmap
+from desktop.qt.drawing import icon_pixmap, state_pixmap
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import PrimaryButton
 from desktop.qt.widgets.labels import label
 
 SKELETON_AFTER_MS = 300
+# What has a drawing of its own; everything else shows its icon.
+DRAWINGS = {
+    "shopping-cart": "empty-cart",
+    "receipt": "no-orders",
+    "server-off": "offline",
+    "wifi-off": "offline",
+    "cloud-off": "offline",
+}
 
 
 class Skeleton(QWidget):
@@ -43,7 +51,7 @@ class Skeleton(QWidget):
 
 
 class EmptyState(QWidget):
-    """An icon, what is the case, and one next step."""
+    """A drawing or an icon, what is the case, and one next step."""
 
     def __init__(
         self, icon_name: str = "info-circle", title: str = "", text: str = "", parent: QWidget | None = None
@@ -89,7 +97,9 @@ class EmptyState(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        self.sign.setPixmap(icon_pixmap(self._icon_name, "text3", 44))
+        drawing = DRAWINGS.get(self._icon_name)
+        pixmap = state_pixmap(drawing) if drawing else icon_pixmap(self._icon_name, "text3", 44)
+        self.sign.setPixmap(pixmap)
 
 
 class Switcher(QStackedWidget):
