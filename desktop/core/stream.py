@@ -192,7 +192,7 @@ class Stream:
             async with asyncio.timeout(8):
                 return await client.ws_connect(
                     self._session.api.live_url,
-                    headers={"Authorization": f"Bearer {token}"},
+                    headers={"Authorization": f"Bearer {token}", "X-Terminal": self._session.api.terminal},
                     timeout=aiohttp.ClientWSTimeout(ws_close=1.0),
                     autoping=False,
                     max_msg_size=MAX_FRAME,

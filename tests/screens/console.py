@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from desktop.console.board.card_facts import deed_word
 from desktop.console.board.reason_sheet import ReasonSheet
+from desktop.console.deed import Deed, Doubt
 from desktop.console.menu.item_draft import ItemDraft, new_item
 from desktop.console.menu.item_form import ItemForm, RefusedError
 from desktop.console.menu.stock_sheet import StockSheet
@@ -21,6 +23,7 @@ from desktop.core.connection import ConnectionState, Phase
 from desktop.core.replica import Change
 from desktop.core.store import Store
 from desktop.qt.context import AppContext
+from desktop.qt.formats import tr
 from desktop.qt.pictures import Pictures
 from desktop.qt.sound import Sounds
 from desktop.qt.widgets.notices import Toast
@@ -211,6 +214,32 @@ async def keys(page: QWidget) -> None:
     page.show_keys()
 
 
+async def doubt(page: QWidget) -> None:
+    """Two changes got no answer; one more did not reach the server."""
+    assert isinstance(page, ConsolePage)
+
+    async def send(one: Order) -> Order:
+        return one
+
+    for number, one in enumerate(busy()[3:6]):
+        words = tr("{number} {deed}", number=one.number, deed=deed_word(OrderState.READY))
+        deed = Deed(words, hope=lambda one: one, send=send, happened=lambda _: False)
+        page.doubts.held[one.id] = Doubt(one, deed, missed=number == 2)
+    page.doubts.changed.emit()
+    await asyncio.sleep(0.1)
+
+
+async def new(page: QWidget) -> None:
+    """The form of a new item."""
+    assert isinstance(page, ConsolePage)
+
+    async def save(*_: object) -> MenuItem:
+        raise AssertionError
+
+    ItemForm(page, None, "KRW", ["Noodles", "Rice"], page.app.pictures, save).present()
+    await asyncio.sleep(0.3)
+
+
 async def late(page: QWidget) -> None:
     """Offline for longer than the bar waits."""
     await asyncio.sleep(1.7)
@@ -357,6 +386,18 @@ SHOTS: list[Shot] = [
     Shot("board", "details", console(busy()), after=details),
     Shot("board", "loading", console([]), after=loading, everywhere=False),
     Shot("board", "keys", console(busy()), after=keys),
+    Shot("board", "keys_huge", console(busy()), after=keys, scale=200, everywhere=False),
+    Shot("board", "keys_small", console(busy()), after=keys, size=(960, 640), everywhere=False),
+    Shot("board", "doubt", console(busy()), after=doubt),
+    Shot("board", "doubt_huge", console(busy()), after=doubt, scale=200, everywhere=False),
+    Shot("board", "small", console(busy()), size=(960, 640), everywhere=False),
+    Shot("board", "laptop", console(busy()), size=(1366, 768), everywhere=False),
+    Shot("menu", "new", console(busy(), "menu"), after=new),
+    Shot("menu", "huge", console(busy(), "menu"), after=pick, scale=200, everywhere=False),
+    Shot("menu", "small", console(busy(), "menu"), after=pick, size=(960, 640), everywhere=False),
+    Shot(
+        "settings", "small", console(busy(), "settings", shop=with_hours()), size=(960, 640), everywhere=False
+    ),
     Shot("board", "huge", console(busy()), scale=200, everywhere=False),
     Shot("board", "narrow", console(busy()), size=(1024, 700), everywhere=False),
     Shot("board", "large", console(busy()), scale=150, everywhere=False),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -146,6 +147,9 @@ class ItemForm(Sheet):
         edit.setCursorPosition(0)
         edit.submitted.connect(slot(self.save))
         made = self._fields[key] = Field(name, edit)
+        # What the row has to spare must not move a name: its neighbours would be off by a pixel.
+        made.name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        edit.setFixedHeight(theme().px(48))
         return made
 
     def _names(self, draft: ItemDraft) -> QGridLayout:

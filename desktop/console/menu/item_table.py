@@ -113,6 +113,16 @@ class ItemDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def _frame_style() -> str:
+    """A frame that is as wide with the keyboard as without: the rows are laid out once and leave it whole."""
+    line, accent = theme().color("line").name(), theme().color("accent").name()
+    return (
+        f"ItemTable {{ border: 1px solid {line}; padding: 1px; }}"
+        f" ItemTable:focus {{ border: 2px solid {accent}; padding: 0; }}"
+        " ItemTable QHeaderView, ItemTable QHeaderView::section { background: transparent; }"
+    )
+
+
 class ItemTable(QTableView):
     """Rows of items; Enter or a double click edits, +/- move the stock."""
 
@@ -144,13 +154,14 @@ class ItemTable(QTableView):
 
     def measure(self) -> None:
         """Widths and heights at the text size in force."""
+        self.setStyleSheet(_frame_style())
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         room = self.viewport().width() * 100 // theme().scale
         self.setColumnHidden(Column.CATEGORY, room < 660)
-        self.setColumnHidden(Column.STOCK, room < 470)
+        self.setColumnHidden(Column.STOCK, room < 540)
         state = 170 if room >= 560 else 120
         widths = {Column.CATEGORY: 120, Column.PRICE: 104, Column.STOCK: 110, Column.STATE: state}
         for column, width in widths.items():

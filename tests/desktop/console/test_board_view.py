@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from desktop.console.board.board import Board
 from desktop.console.board.card_facts import ShopFacts
 from desktop.console.board.card_parts import Hit
-from desktop.console.board.column_canvas import SETTLE_SECONDS
 from desktop.console.board.column_view import ColumnView
 from desktop.console.board.view import BoardView
 from desktop.qt.theme import theme
@@ -39,7 +38,7 @@ class Shown:
         for panel in self.view.panels.values():
             panel.view.steady = lambda: self.seconds
         self.view.apply(self.board.replace(orders))  # type: ignore[arg-type]
-        self.seconds += SETTLE_SECONDS  # somebody has looked at them
+        self.seconds += 1  # somebody has looked at them
 
     def column(self, state: OrderState) -> ColumnView:
         """One column."""

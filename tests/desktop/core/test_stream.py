@@ -209,6 +209,16 @@ async def test_codes_that_reconnect(server: FakeServer, page: Page, code: int) -
     assert waiting.stale_since is not None
 
 
+async def test_a_renamed_terminal_connects_by_its_new_name(
+    server: FakeServer, live: Live, page: Page
+) -> None:
+    live.session.api.rename_terminal("Front desk")
+    server.terminals.clear()
+    server.cut()
+    await eventually(lambda: len(server.terminals) > 0)
+    assert all(name.endswith("; Front%20desk") for name in server.terminals)
+
+
 async def test_a_silent_server_is_noticed(server: FakeServer, live: Live, page: Page) -> None:
     live.stream.ping_seconds, live.stream.silence_seconds = 0.1, 0.3
     server.silent = True
