@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
@@ -266,6 +266,13 @@ class ConsolePage(QWidget):
         self.bar.title.setText(place_name(self.place))
         if self.desk.business is not None:
             self._show_shop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape in the empty search gives the keyboard back to the place."""
+        if event.key() == Qt.Key.Key_Escape and self.bar.search.hasFocus():
+            self.go(self.place)
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow windows and large texts keep the bar's controls; words give way first."""

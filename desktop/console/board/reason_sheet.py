@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
 from desktop.console.board.card_facts import seat_text
@@ -70,6 +71,15 @@ class ReasonSheet(Sheet):
             self.field.edit.submitted.connect(self._decide)
         self.footer.addWidget(keep, 1)
         self.footer.addWidget(self.go, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Who types while a choice has the keyboard means the field."""
+        written = event.text()
+        if written.isprintable() and written.strip() and self.focusWidget() in self.choices:
+            self.field.edit.setFocus()
+            self.field.edit.insert(written)
+            return
+        super().keyPressEvent(event)
 
     def _choose(self, reason: str) -> None:
         self.field.edit.setText(reason)

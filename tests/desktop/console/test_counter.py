@@ -98,7 +98,10 @@ async def test_cancelling_without_restock_keeps_the_stock_down(counter: Counter)
     sheet = await counter.sheet()
     assert isinstance(sheet, ReasonSheet)
     sheet.restock.setChecked(False)
-    QTest.keyClicks(sheet.field.edit, "dropped it")
+    sheet.choices[0].setFocus()
+    QTest.keyClick(sheet.choices[0], KEY.Key_D)  # typing means the field
+    assert sheet.focusWidget() is sheet.field.edit
+    QTest.keyClicks(sheet.field.edit, "ropped it")
     QTest.keyClick(sheet.field.edit, KEY.Key_Return)
     cancelled = await counter.settled(accepted, OrderState.CANCELLED)
     assert cancelled.reason == "dropped it"

@@ -106,3 +106,15 @@ async def test_the_next_card_of_the_column_is_next(counter: Counter) -> None:
     QTest.keyClick(counter.column(WAITING), KEY.Key_Return)
     await counter.settled(orders[1], ACCEPTED)
     assert counter.column(ACCEPTED).hasFocus()  # nobody waits any more
+
+
+async def test_escape_brings_the_keyboard_back_from_the_search(counter: Counter) -> None:
+    await counter.place()
+    search = counter.page.bar.search
+    search.take_focus()
+    QTest.keyClicks(search, "zzz")
+    QTest.keyClick(search, KEY.Key_Escape)
+    assert search.text() == ""
+    assert search.hasFocus()
+    QTest.keyClick(search, KEY.Key_Escape)
+    assert counter.column(WAITING).hasFocus()
