@@ -1,7 +1,7 @@
 """One line of the cart: press the words to edit it, − n + at the right, what changed since below."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.customer.basket import MOST_OF_ONE, Priced
@@ -23,13 +23,15 @@ class LineWords(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(tr("Edit {name}", name=name))
         self.setToolTip("\n".join(part for part in (name, details) if part))
 
-    def details(self) -> list[str]:
+    def details(self, within: int | None = None) -> list[str]:
         """Options and note as they fit: two lines at most, the second one elided."""
-        text, width = self._lines[1], self.width() - 2 * theme().px(4)
+        text, width = self._lines[1], (self.width() if within is None else within) - 2 * theme().px(4)
         if not text:
             return []
         layout = QTextLayout(text, theme().font(13))
@@ -43,15 +45,13 @@ class LineWords(QAbstractButton):
         return [part for part in (text[:end].strip(), rest) if part]
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(120), theme().px(46 + 18 * len(self.details())))
+        return QSize(theme().px(120), self.heightForWidth(self.width()))
+
+    def heightForWidth(self, width: int) -> int:
+        return theme().px(46 + 18 * len(self.details(width)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(60), self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != self.width():
-            self.updateGeometry()  # another width may take another number of lines
+        return QSize(theme().px(60), theme().px(46))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

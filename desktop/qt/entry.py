@@ -1,6 +1,6 @@
 """The first page: two large choices, the language, and whether the server answers."""
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,7 +22,8 @@ class ChoiceCard(QAbstractButton):
     def __init__(self, icon_name: str, picture: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
-        self._picture = QPixmap(str(resource(f"images/{picture}")))
+        self._file = picture
+        self._picture: QPixmap | None = None
         self._cropped: QPixmap | None = None
         self._title = self._text = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -30,6 +31,11 @@ class ChoiceCard(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme().changed.connect(self._size)
         self._size()
+
+    def _load(self) -> None:
+        if self._picture is None:
+            self._picture = QPixmap(str(resource(f"images/{self._file}")))
+            self.update()
 
     def set_texts(self, title: str, text: str) -> None:
         """The word and the sentence."""
@@ -70,7 +76,9 @@ class ChoiceCard(QAbstractButton):
         painter.setClipPath(rounded(rect.adjusted(0, 0, 0, RADIUS), RADIUS))
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         painter.fillRect(rect, theme().color("accent_soft"))
-        if not self._picture.isNull():
+        if self._picture is None:
+            QTimer.singleShot(0, self, self._load)  # reading it takes longer than painting all the rest
+        elif not self._picture.isNull():
             ratio = self.devicePixelRatioF()
             if self._cropped is None or self._cropped.size() != rect.size() * ratio:
                 self._cropped = cover(self._picture, rect.size() * ratio)

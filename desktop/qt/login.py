@@ -58,7 +58,7 @@ class LoginPage(QWidget):
         self._expired: Code | None = None
         self.username, self.password, self.shown_name = Field(""), Field("", password_field()), Field("")
         self.keep, self.notice = QCheckBox(), Notice()
-        self._tick = QHBoxLayout()
+        self.keep.setProperty("kind", "flush")
         self.submit, self.other, self.back_button = (
             PrimaryButton(),
             LinkButton(),
@@ -82,7 +82,6 @@ class LoginPage(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(32, 28, 32, 24)
         inside.setSpacing(14)
-        self._tick.addWidget(self.keep)
         for widget in (
             self.title,
             self.notice,
@@ -91,7 +90,7 @@ class LoginPage(QWidget):
             self.password,
         ):
             inside.addWidget(widget)
-        inside.addLayout(self._tick)
+        inside.addWidget(self.keep)
         inside.addWidget(self.submit)
         inside.addWidget(self.hint)
         inside.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -113,8 +112,6 @@ class LoginPage(QWidget):
 
     def _size(self) -> None:
         self._card.setFixedWidth(theme().px(440))
-        # The box stands under the fields; the room for its focus ring reaches beyond them.
-        self._tick.setContentsMargins(-2 - theme().px(4), 0, 0, 0)
 
     def retranslate(self) -> None:
         """Texts in the language in force, for signing in or registering."""
@@ -221,7 +218,7 @@ class LoginPage(QWidget):
             self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.keep.hasFocus():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() is self.keep:
             self.submit.click()
             return
         super().keyPressEvent(event)

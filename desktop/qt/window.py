@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -24,6 +24,7 @@ from wire.problems import Code
 if TYPE_CHECKING:
     from desktop.core.store import Store
 
+AFTER_PAINT_MS = 30
 MakePage = Callable[[AppContext], Page]
 MakeContext = Callable[["MainWindow", Role], AppContext]
 
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self._store, self._contexts, self._pages, self._name = store, contexts, pages, name
         self._sides: dict[Role, Side] = {}
         self._role: Role | None = None
+        self._ended = False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setMinimumSize(960, 640)
@@ -83,8 +85,13 @@ class MainWindow(QMainWindow):
 
     def show_entry(self) -> None:
         """The first page."""
-        self.entry.state.watch(self.side(Role.USER).context.api)
         self._show(self.entry, None)
+        # The window paints first: the customer's half brings the modules of the network with it.
+        QTimer.singleShot(AFTER_PAINT_MS, self, self._watch_server)
+
+    def _watch_server(self) -> None:
+        if not self._ended and self._role is None:
+            self.entry.state.watch(self.side(Role.USER).context.api)
 
     async def enter(self, role: Role) -> None:
         """Goes to a role's page: straight when somebody is signed in, else over what is kept or the login."""
@@ -156,6 +163,7 @@ class MainWindow(QMainWindow):
 
     async def shut_down(self) -> None:
         """Closes pages, sessions and connections before the loop ends."""
+        self._ended = True
         self.entry.state.stop()
         for side in self._sides.values():
             side.login.state.stop()

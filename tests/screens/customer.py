@@ -140,9 +140,11 @@ async def busy() -> QWidget:
     stage = await staged(World(orders=orders()[:3]))
     fill(stage, (0, 2), (1, 1), (2, 3), (4, 1), (8, 1))
     first = menu(1)[0]
-    wanted = [option.id for group in first.option_groups for option in group.options[:3]]
+    wanted = [option.id for group in first.option_groups for option in group.options[: min(group.most, 3)]]
     note = "extra hot please, and the egg on the side"
-    stage.page.desk.cart.lines.insert(0, CartLine(first.id, 1, wanted, note))
+    stage.page.desk.cart.lines.insert(
+        0, CartLine(first.id, 1, wanted, note, unit_price=basket.unit_price(first, wanted))
+    )
     stage.page.desk.cart.lines.append(CartLine(menu(1)[20].id, 1, note="less ice please, and a straw"))
     stage.page.desk.change_cart()
     return stage

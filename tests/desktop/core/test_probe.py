@@ -7,6 +7,7 @@ from aiohttp import web
 
 from desktop.core import probe, stream
 from desktop.core.connection import Phase
+from desktop.core.errors import OfflineError
 from desktop.core.live import Live
 from desktop.core.session import Session
 from tests.desktop.core.conftest import eventually
@@ -70,7 +71,7 @@ async def test_three_early_ends_in_a_row_at_most(
     async def refuse() -> None:
         nonlocal attempts
         attempts += 1
-        raise stream.OfflineError(OSError("no more sockets"))
+        raise OfflineError(OSError("no more sockets"))
 
     monkeypatch.setattr(live.stream, "_open", lambda _: refuse())
     server.cut()
