@@ -1,5 +1,6 @@
 """Signing in and out, refreshing, registering."""
 
+import asyncio
 import base64
 import json
 import uuid
@@ -7,7 +8,7 @@ import uuid
 import aiohttp
 import pytest
 
-from tests.contract.client import Client
+from tests.contract.client import Answer, Client
 
 
 async def test_login_answers_token_and_account(client):
@@ -172,7 +173,10 @@ async def test_logins_are_limited_but_not_below_sixty(address):
     connector = aiohttp.TCPConnector(local_addr=("127.0.0.77", 0))
     async with aiohttp.ClientSession(connector=connector) as session:
         stranger = Client(session, address)
-        answers = [await stranger.login("user", "storm", "x") for _ in range(70)]
+        answers: list[Answer] = []
+        # A place comes back each second, so the busier the machine the more it takes to meet the limit.
+        while len(answers) < 400 and not any(answer.status == 429 for answer in answers):
+            answers += await asyncio.gather(*(stranger.login("user", "storm", "x") for _ in range(10)))
     assert {answer.status for answer in answers[:60]} == {401}
     refused = [answer for answer in answers if answer.status == 429]
     assert refused
