@@ -1,4 +1,4 @@
-"""RabbitMQ as a child of this process: one node or a cluster on loopback, with its own folder, cookie and epmd."""
+"""RabbitMQ as a child of this process: a node or a cluster on loopback, with its own folder and epmd."""
 
 import asyncio
 import os
@@ -44,6 +44,20 @@ def free_port() -> int:
         return port
 
 
+async def speaks_amqp(port: int) -> bool:
+    """Whether a broker answers on a port of loopback."""
+    try:
+        async with asyncio.timeout(1):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            try:
+                writer.write(b"AMQP\x00\x00\x09\x01")
+                return bool(await reader.read(1))
+            finally:
+                writer.close()
+    except (OSError, TimeoutError):
+        return False
+
+
 class PortMapper:
     """An epmd of our own, where nodes find each other; it ends with us."""
 
@@ -73,7 +87,9 @@ class PortMapper:
         cookie.chmod(0o400)
         program = shutil.which("epmd")
         if program is None:
-            raise BrokerError("Erlang's epmd is not on the PATH. Install Erlang (apt-get install erlang-base).")
+            raise BrokerError(
+                "Erlang's epmd is not on the PATH. Install Erlang (apt-get install erlang-base)."
+            )
         self._process = await asyncio.create_subprocess_exec(
             program, "-port", str(self.port), "-address", "127.0.0.1",
             env=self.environment, stdin=asyncio.subprocess.DEVNULL, start_new_session=True,
@@ -110,6 +126,11 @@ class Broker:
         return self._process.pid
 
     @property
+    def told(self) -> str:
+        """What a person may want to know of it."""
+        return f"pid {self.pid}, log {self.folder / 'log'}"
+
+    @property
     def running(self) -> bool:
         """Whether its process lives."""
         return self._process is not None and self._process.returncode is None
@@ -142,7 +163,7 @@ class Broker:
             )  # fmt: skip
         try:
             async with asyncio.timeout(START_SECONDS):
-                while not await self._speaks():
+                while not await speaks_amqp(self.port):
                     if not self.running:
                         raise BrokerError(f"RabbitMQ did not start: {self._last_words()}")
                     await asyncio.sleep(0.1)
@@ -164,18 +185,6 @@ class Broker:
     def _last_words(self) -> str:
         lines = (self.folder / "output").read_text(errors="replace").strip().splitlines()
         return " | ".join(lines[-4:]) or "it wrote nothing"
-
-    async def _speaks(self) -> bool:
-        try:
-            async with asyncio.timeout(1):
-                reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-                try:
-                    writer.write(b"AMQP\x00\x00\x09\x01")
-                    return bool(await reader.read(1))
-                finally:
-                    writer.close()
-        except (OSError, TimeoutError):
-            return False
 
     async def stop(self) -> None:
         """Ends it in good order, or by force after a while."""
