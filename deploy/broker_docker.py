@@ -61,8 +61,8 @@ async def running_docker_broker(missing: BrokerError) -> AsyncIterator[DockerBro
         raise BrokerError(f"{missing} Docker was tried and failed: {error}") from None
     try:
         async with asyncio.timeout(START_SECONDS):
-            while not await speaks_amqp(broker.port):
-                await asyncio.sleep(0.5)  # noqa: ASYNC110 - it is another machine's word
+            while not await speaks_amqp(broker.port):  # noqa: ASYNC110 - nobody tells us
+                await asyncio.sleep(0.5)
         yield broker
     except TimeoutError:
         raise BrokerError(f"RabbitMQ in Docker was not ready within {START_SECONDS:.0f} s.") from None
