@@ -94,6 +94,8 @@ class Balancer:
         self._pairs.add(task)
         try:
             await self._serve(reader, writer)
+        except asyncio.CancelledError:
+            writer.transport.abort()  # closing; a stream's own task must not end cancelled
         finally:
             self._pairs.discard(task)
             writer.close()

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Self
 
 _READ = 65_536
+_AHEAD = 64  # pieces read while nothing may pass
 
 
 class FaultProxy:
@@ -89,16 +90,28 @@ class FaultProxy:
             far_writer.close()
 
     async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, near: bool) -> None:
-        with suppress(ConnectionError):
-            while data := await reader.read(_READ):
+        """Reads ahead a little, so that who leaves is noticed even while nothing is passed on."""
+        ahead: asyncio.Queue[bytes] = asyncio.Queue(_AHEAD)
+        passing = asyncio.create_task(self._pass_on(ahead, writer))
+        try:
+            with suppress(ConnectionError):
+                while data := await reader.read(_READ):
+                    await ahead.put(data)
+            if near:
+                self.on_left()
+            await ahead.put(b"")
+            await passing
+        finally:
+            passing.cancel()
+
+    async def _pass_on(self, ahead: asyncio.Queue[bytes], writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError, RuntimeError):
+            while data := await ahead.get():
                 if self.latency:
                     await asyncio.sleep(self.latency)
                 await self._flowing.wait()
                 await self._write(data, writer)
-        if near:
-            self.on_left()
-        await self._flowing.wait()
-        with suppress(OSError, RuntimeError):
+            await self._flowing.wait()
             writer.write_eof()
 
     async def _write(self, data: bytes, writer: asyncio.StreamWriter) -> None:

@@ -90,3 +90,17 @@ async def test_a_reset_reaches_the_client_and_who_leaves_is_noticed(proxy: Fault
     async with asyncio.timeout(5):
         while not left or proxy.connections:
             await asyncio.sleep(0.01)
+
+
+async def test_who_leaves_a_black_hole_is_noticed(proxy: FaultProxy) -> None:
+    left: list[str] = []
+    proxy.on_left = lambda: left.append("left")
+    line = await connect(proxy)
+    await line.say(b"x")
+    proxy.black_hole()
+    line.writer.write(b"y")
+    line.writer.close()
+    async with asyncio.timeout(5):
+        while not left:
+            await asyncio.sleep(0.01)
+    proxy.heal()
