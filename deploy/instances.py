@@ -36,13 +36,14 @@ class Instance:
         environment: Mapping[str, str],
         folder: Path,
         arguments: tuple[str, ...] = ("serve",),
+        program: str = "backend",
     ) -> None:
         self.name = name
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"{name}.log"
         self.last_lines: deque[str] = deque(maxlen=20)
-        self._arguments = arguments
+        self._command = (sys.executable, "-m", program, *arguments)
         clean = {key: value for key, value in os.environ.items() if not key.startswith("RGT_")}
         own = {"RGT_HOST": "127.0.0.1", "RGT_PORT": str(self.port), "RGT_DATA_DIR": str(folder / name)}
         self.environment = clean | {"PYTHONUNBUFFERED": "1"} | own | dict(environment)
@@ -67,7 +68,7 @@ class Instance:
         self._ready = asyncio.Event()
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "backend", *self._arguments, cwd=ROOT, env=self.environment,
+                *self._command, cwd=ROOT, env=self.environment,
                 stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=log,
                 start_new_session=True,
             )  # fmt: skip

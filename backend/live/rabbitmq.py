@@ -244,7 +244,8 @@ async def _send(channel: AbstractChannel, message: BusMessage) -> bool:
     properties = Basic.Properties(
         delivery_mode=1, message_id=str(message.seq), content_type="application/json"
     )
-    answer = await channel.basic_publish(
-        message.body, exchange=EXCHANGE, routing_key=message.channel, properties=properties, mandatory=False
+    # It need not wait for the socket too: the confirmation is waited for.
+    answer = await channel.basic_publish(  # type: ignore[call-arg]
+        message.body, exchange=EXCHANGE, routing_key=message.channel, properties=properties, wait=False
     )
     return isinstance(answer, Basic.Ack)
