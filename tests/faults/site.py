@@ -93,7 +93,12 @@ async def _postgres(stack: AsyncExitStack, folder: Path) -> EmbeddedPostgres:
 
 @asynccontextmanager
 async def build(
-    instances: int = 1, *, brokers: int = 0, postgres_faults: bool = False, pool: int = 4
+    instances: int = 1,
+    *,
+    brokers: int = 0,
+    postgres_faults: bool = False,
+    pool: int = 4,
+    program: str = "backend",
 ) -> AsyncIterator[Site]:
     """A running site; several instances stand behind the balancer, a single one is spoken to directly."""
     folder = Path(tempfile.mkdtemp(prefix="rgt-faults-"))
@@ -106,13 +111,17 @@ async def build(
             site.to_broker = await stack.enter_async_context(FaultProxy("127.0.0.1", site.brokers[0].port))
         site.database = await Database.open(site.postgres.dsn("run"), smallest=1, largest=pool)
         stack.push_async_callback(site.database.close)
-        await _start_instances(site, stack, instances, postgres_faults)
+        await _start_instances(site, stack, instances, postgres_faults, program)
         yield site
 
 
-async def _start_instances(site: Site, stack: AsyncExitStack, count: int, postgres_faults: bool) -> None:
+async def _start_instances(
+    site: Site, stack: AsyncExitStack, count: int, postgres_faults: bool, program: str
+) -> None:
     environment = site.environment(postgres_faults)
-    site.instances = [Instance(f"instance-{number}", environment, site.folder) for number in range(1, count + 1)]
+    site.instances = [
+        Instance(f"instance-{number}", environment, site.folder, program=program) for number in range(1, count + 1)
+    ]
     for instance in site.instances:
         stack.push_async_callback(instance.kill)
     await asyncio.gather(*(instance.start() for instance in site.instances))
