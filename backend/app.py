@@ -22,6 +22,7 @@ from backend.http import add_headers, middleware
 from backend.limits import Limiter
 from backend.live.endpoint import SocketRules
 from backend.live.live import Live, LiveRules
+from backend.live.rabbitmq import RabbitBus
 from backend.metrics import Metrics
 from backend.openapi import Pages
 from backend.orders import expiry
@@ -62,8 +63,11 @@ def create_app(
     """
     metrics = Metrics()
     accounts = _accounts(settings, database, passwords or Passwords(), clock)
-    live = _live(database, accounts, live_rules or rules_of(settings), clock)
+    bus = RabbitBus(settings.brokers) if settings.brokers else None
+    live = _live(database, accounts, bus, live_rules or rules_of(settings), clock)
     metrics.count_sockets(lambda: len(live.pool))
+    if bus is not None:
+        metrics.watch_bus(bus.figures)
     routes = all_routes(settings, accounts)
     app = web.Application(middlewares=[middleware(metrics)])
     app[PARTS] = Parts(database, accounts, live, Announcer(database), Probes(database, metrics))
@@ -106,11 +110,13 @@ def _accounts(settings: Settings, database: Database, passwords: Passwords, cloc
     )
 
 
-def _live(database: Database, accounts: Accounts, rules: LiveRules, clock: Clock) -> Live:
+def _live(
+    database: Database, accounts: Accounts, bus: RabbitBus | None, rules: LiveRules, clock: Clock
+) -> Live:
     async def mark(identity: Identity, order_id: UUID, version: int) -> None:
         await mark_seen(database, identity, order_id, version)
 
-    live = Live(database, accounts.verify, mark, rules=rules, clock=clock)
+    live = Live(database, accounts.verify, mark, bus=bus, rules=rules, clock=clock)
     accounts.revocations.listeners.append(live.end_session)
     return live
 

@@ -3,6 +3,7 @@
 import difflib
 import ipaddress
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -230,7 +231,8 @@ def _broker_faults(urls: list[str]) -> list[str]:
 def _is_broker(url: str) -> bool:
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("amqp", "amqps") and bool(parts.hostname) and parts.port != 0
+        named = re.fullmatch(r"[\w.:-]+", parts.hostname or "")
+        return parts.scheme in ("amqp", "amqps") and named is not None and parts.port != 0
     except ValueError:
         return False
 
