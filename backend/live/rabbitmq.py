@@ -95,6 +95,11 @@ class _Following:
         self._bound.clear()
         self._progress.set()
 
+    @property
+    def bound(self) -> int:
+        """How many channels are bound."""
+        return len(self._bound)
+
     def change(self) -> None:
         """What is wanted has changed."""
         self._changed.set()
@@ -222,6 +227,17 @@ class RabbitBus:
         await asyncio.gather(*self._running, return_exceptions=True)
         self._running = []
         self.wanted.clear()
+
+    def figures(self) -> dict[str, float]:
+        """What operators watch; the names are those of backend.metrics."""
+        return {
+            "publisher_connected": self.publisher.up.is_set(),
+            "follower_connected": self._following.active,
+            "connections_lost": self.publisher.breaks + self.follower.breaks,
+            "messages_taken": self.taken,
+            "messages_refused": self.refused,
+            "channels_bound": self._following.bound,
+        }
 
     def is_back(self) -> None:
         """Messages may have been missed until now."""
