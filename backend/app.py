@@ -18,6 +18,7 @@ from backend.catalog.routes import ROUTES as CATALOG
 from backend.clock import Clock, utc_now
 from backend.database.pool import Database
 from backend.dispatch import BODY_SECONDS, Dispatch
+from backend.duties import all_kinds, task_broker
 from backend.http import add_headers, middleware
 from backend.limits import Limiter
 from backend.live.endpoint import SocketRules
@@ -30,8 +31,11 @@ from backend.orders.routes import ROUTES as ORDERS
 from backend.orders.service import mark_seen
 from backend.probes import Probes
 from backend.routing import Identity, Route
+from backend.sales.routes import ROUTES as SALES
 from backend.settings import Settings
 from backend.supervision import Background, Loop
+from backend.tasks.workers import Workers
+from backend.webhooks.routes import WebhookRoutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Parts:
     live: Live
     announcer: Announcer
     probes: Probes
+    workers: Workers | None
 
 
 PARTS = web.AppKey("parts", Parts)
@@ -70,7 +75,9 @@ def create_app(
         metrics.watch_bus(bus.figures)
     routes = all_routes(settings, accounts)
     app = web.Application(middlewares=[middleware(metrics)])
-    app[PARTS] = Parts(database, accounts, live, Announcer(database), Probes(database, metrics))
+    app[PARTS] = Parts(
+        database, accounts, live, Announcer(database), Probes(database, metrics), _workers(settings, database)
+    )
     app.on_response_prepare.append(add_headers)
     limiters = {"orders": Limiter(settings.orders_per_10_seconds, 10)}
     dispatch = Dispatch(database=database, access=accounts, limiters=limiters, body_seconds=body_seconds)
@@ -86,7 +93,8 @@ def create_app(
 def all_routes(settings: Settings, accounts: Accounts) -> list[Route]:
     """Every REST call of the contract."""
     logins = Limiter(settings.logins_per_minute, 60)
-    return [*AccountRoutes(accounts, logins).routes(), *CATALOG, *ORDERS]
+    webhooks = WebhookRoutes(allow_private=settings.private_webhooks)
+    return [*AccountRoutes(accounts, logins).routes(), *CATALOG, *ORDERS, *SALES, *webhooks.routes()]
 
 
 def rules_of(settings: Settings) -> LiveRules:
@@ -121,6 +129,12 @@ def _live(
     return live
 
 
+def _workers(settings: Settings, database: Database) -> Workers | None:
+    if settings.tasks == 0:
+        return None
+    return Workers(database, all_kinds(settings), slots=settings.tasks, broker=task_broker(settings))
+
+
 async def _close_sockets(app: web.Application) -> None:
     # Before the connections are closed: clients read 1012, not 1006.
     app[PARTS].probes.draining = True
@@ -133,6 +147,8 @@ async def _run_background(app: web.Application) -> AsyncIterator[None]:
     def committed() -> None:
         parts.live.relay.wake()
         parts.announcer.wake()
+        if parts.workers is not None:
+            parts.workers.wake()
 
     await parts.accounts.revocations.look()
     await parts.live.start()
@@ -140,12 +156,15 @@ async def _run_background(app: web.Application) -> AsyncIterator[None]:
     background = Background(_loops(parts))
     yield
     await background.stop()
+    if parts.workers is not None:
+        await parts.workers.drain()
     await parts.live.close()
     parts.accounts.passwords.close()
 
 
 def _loops(parts: Parts) -> dict[str, Loop]:
-    return {
+    tasks: dict[str, Loop] = {} if parts.workers is None else {"tasks": parts.workers.run}
+    return tasks | {
         "live": parts.live.run,
         "announcer": parts.announcer.run,
         "expiry": lambda: expiry.run(parts.database),

@@ -79,6 +79,15 @@ class Settings(Struct, frozen=True, kw_only=True):
     pool_largest: Annotated[
         int, Meta(ge=2, le=1000, description="Connections to PostgreSQL, at the most.")
     ] = 16
+    tasks: Annotated[
+        int,
+        Meta(ge=0, le=100, description="Tasks that run at the same time in a process; with 0, `serve` runs none "
+             "and leaves them to `backend work`."),
+    ] = 4  # fmt: skip
+    private_webhooks: Annotated[
+        bool,
+        Meta(description="Whether web hooks may go to private and loopback addresses, too (`on` or `off`)."),
+    ] = False
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Meta(description="The least that is logged.")
     ] = "info"

@@ -1,1 +1,1 @@
-"""Work off the request path: owed in a transaction, done by parallel workers, tried again, kept when it fails."""
+"""Work off the request path: owed in a transaction, done by parallel workers, tried again, never lost."""

@@ -1,7 +1,7 @@
 """The broker's side of tasks: a durable quorum queue per lane, deliveries as they come, and its dead letters.
 
-A message says "this debt is due", no more: the row in PostgreSQL rules. So a message may be lost, doubled or late
-without harm, and a broker that is wiped costs time alone.
+A message says "this debt is due", no more: the row in PostgreSQL rules. So a message may be lost, doubled or
+late without harm, and a broker that is wiped costs time alone.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ import structlog
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage
 from aio_pika.exceptions import AMQPError
 from aiormq.exceptions import DeliveryError
+from pamqp.common import FieldValue
 
 from backend.tasks.kinds import Lane
 
@@ -54,8 +55,8 @@ class Arrivals:
 class TaskBroker:
     """One process's connections for tasks: one to publish, one to consume; both made again for ever."""
 
-    def __init__(self, url: str, *, prefix: str = "rgt", consume: bool = True) -> None:
-        self._url = url
+    def __init__(self, urls: Sequence[str], *, prefix: str = "rgt", consume: bool = True) -> None:
+        self._urls = list(urls)
         self._prefix = prefix
         self._consume = consume
         self.arrivals = {lane: Arrivals() for lane in Lane}
@@ -117,6 +118,7 @@ class TaskBroker:
             finally:
                 self._disconnected()
             failures += 1
+            self._urls.append(self._urls.pop(0))  # the next node, if there are several
             if failures == 1:
                 log.warning("task_broker_away", cause=cause, next_step="tasks are worked from the table")
             await asyncio.sleep(_PAUSES[min(failures, len(_PAUSES)) - 1])
@@ -144,7 +146,7 @@ class TaskBroker:
 
     async def _open(self, stack: AsyncExitStack, closed: asyncio.Event) -> AbstractChannel:
         connection: AbstractConnection = await aio_pika.connect(
-            self._url, timeout=CONNECT_SECONDS, heartbeat=HEARTBEAT
+            self._urls[0], timeout=CONNECT_SECONDS, heartbeat=HEARTBEAT
         )
         stack.push_async_callback(_close, connection)
         channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
@@ -153,11 +155,11 @@ class TaskBroker:
         return channel
 
     async def _declare(self, channel: AbstractChannel) -> None:
-        dead = {"x-queue-type": "quorum", "x-delivery-limit": DELIVERY_LIMIT}
+        limited: dict[str, FieldValue] = {"x-queue-type": "quorum", "x-delivery-limit": DELIVERY_LIMIT}
         await channel.declare_queue(self.dead_queue, durable=True, arguments={"x-queue-type": "quorum"})
         for lane in Lane:
             # At-least-once dead-lettering asks for reject-publish.
-            arguments = dead | {
+            arguments = limited | {
                 "x-dead-letter-exchange": "", "x-dead-letter-routing-key": self.dead_queue,
                 "x-dead-letter-strategy": "at-least-once", "x-overflow": "reject-publish",
             }  # fmt: skip

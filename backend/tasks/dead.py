@@ -14,7 +14,8 @@ _COUNT = "SELECT count(*) FROM dead_task"
 # What stands for no debt (an id below zero) cannot be replayed. The number of attempts begins anew.
 _REPLAY = """
     WITH back AS (
-        DELETE FROM dead_task WHERE id > 0 AND ($1::bigint[] IS NULL OR id = ANY ($1)) RETURNING id, task, payload)
+        DELETE FROM dead_task WHERE id > 0 AND ($1::bigint[] IS NULL OR id = ANY ($1))
+        RETURNING id, task, payload)
     INSERT INTO outbox (id, kind, task, payload) OVERRIDING SYSTEM VALUE
     SELECT id, 'task', task, payload FROM back ORDER BY id RETURNING id
 """

@@ -3,42 +3,46 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from backend.database.pool import Database
 from backend.tasks.kinds import Task
 
 _FREE = "(o.claimed_until IS NULL OR o.claimed_until < now())"
 # What is claimed counts as begun: should this worker die, the attempt was made.
-_TAKE = """
+_TAKE: Final = """
     UPDATE outbox o SET claimed_until = now() + k.lease, attempts = o.attempts + 1, queued_at = NULL
     FROM due JOIN unnest($1::text[], $2::interval[]) AS k (task, lease) USING (task)
     WHERE o.id = due.id RETURNING o.id, o.task, o.payload::text AS payload, o.attempts
 """
-_CLAIM = f"""
+_CLAIM_SQL: Final = """
     WITH due AS (
         SELECT o.id, o.task FROM outbox o
-        WHERE o.kind = 'task' AND o.run_at <= now() AND o.task = ANY ($1) AND {_FREE}
+        WHERE o.kind = 'task' AND o.run_at <= now() AND o.task = ANY ($1) AND {free}
         ORDER BY o.run_at, o.id LIMIT $3 FOR UPDATE SKIP LOCKED
-    ) {_TAKE}
+    ) {take}
 """
-_CLAIM_THESE = f"""
+_CLAIM_THESE_SQL: Final = """
     WITH due AS (
         SELECT o.id, o.task FROM outbox o
-        WHERE o.kind = 'task' AND o.id = ANY ($3::bigint[]) AND o.run_at <= now() AND o.task = ANY ($1) AND {_FREE}
+        WHERE o.kind = 'task' AND o.id = ANY ($3::bigint[]) AND o.task = ANY ($1)
+            AND o.run_at <= now() AND {free}
         FOR UPDATE SKIP LOCKED
-    ) {_TAKE}
+    ) {take}
 """
 # For the broker's queue. What stayed there for long is sent again: the queue may be a new, empty one.
-_QUEUE = f"""
+_QUEUE_SQL: Final = """
     WITH due AS (
         SELECT o.id FROM outbox o
-        WHERE o.kind = 'task' AND o.run_at <= now() AND o.task = ANY ($1) AND {_FREE}
+        WHERE o.kind = 'task' AND o.run_at <= now() AND o.task = ANY ($1) AND {free}
             AND (o.queued_at IS NULL OR o.queued_at < now() - $3::interval)
         ORDER BY o.run_at, o.id LIMIT $2 FOR UPDATE SKIP LOCKED
     )
     UPDATE outbox o SET queued_at = now() FROM due WHERE o.id = due.id RETURNING o.id, o.task
 """
+_CLAIM, _CLAIM_THESE, _QUEUE = (
+    sql.format(free=_FREE, take=_TAKE) for sql in (_CLAIM_SQL, _CLAIM_THESE_SQL, _QUEUE_SQL)
+)
 _UNQUEUE = "UPDATE outbox SET queued_at = NULL WHERE id = ANY ($1::bigint[])"
 _FINISH = "DELETE FROM outbox WHERE id = $1 AND attempts = $2 RETURNING id"
 _RETRY = """

@@ -1,4 +1,4 @@
-"""What a kind of task is: one decorated function, its typed payload, and how often and how long it may try."""
+"""What a kind of task is: one decorated function, its payload, and how often and how long it may try."""
 
 import inspect
 import random
@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Generic, TypeVar, get_type_hints
+from typing import Any, Generic, TypeVar, cast, get_type_hints
 
 import msgspec
 
@@ -102,7 +102,7 @@ async def owe(connection: Connection, kind: Task[P], payload: P, run_at: datetim
 
 def _payload_type(handler: Handler[P]) -> type[P]:
     first = next(iter(inspect.signature(handler).parameters))
-    kind = get_type_hints(handler)[first]
+    kind: Any = get_type_hints(handler)[first]
     if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
         raise TypeError("a task's first parameter is a msgspec.Struct")
-    return kind
+    return cast("type[P]", kind)

@@ -1,6 +1,7 @@
 """Tasks without a broker, on the real database: owed, claimed, tried again, buried, replayed."""
 
 import asyncio
+import itertools
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -107,7 +108,7 @@ async def test_a_handler_that_fails_is_tried_again_until_it_does_not(
         await until(lambda: is_empty(database))
     assert await noted(database) == [7]
     assert len(tries) == 4
-    pauses = [later - sooner for sooner, later in zip(tries, tries[1:], strict=False)]
+    pauses = [later - sooner for sooner, later in itertools.pairwise(tries)]
     assert all(pause >= least for pause, least in zip(pauses, (0.05, 0.1, 0.2), strict=True))
     assert await dead.count_dead(database) == 0
 
