@@ -21,6 +21,7 @@ from desktop.core.vault import Vault
 from tests.faults.checker import Verdict
 from tests.faults.history import History, Operation, Outcome, Seen
 from tests.faults.people import Cast, Person
+from tests.faults.proxy import FaultProxy
 from tests.served import PASSWORD
 from wire.accounts import Role
 from wire.orders import NewLine, Order, OrderState, PlaceOrder, Transition
@@ -35,12 +36,17 @@ class Desk:
         self.edges: list[Edge] = []
         self.faults: list[str] = []
         self.store = Store(folder / self.name)
-        api = Api(url, UUID(int=hash(self.name) & (2**64 - 1)), self.name)
-        self.session = Session(api, role, Vault(folder, use_system=False))
-        self._url = url
+        self.snapshots_after_cut = 0
+        self._far = _address(url)
+        self._line = FaultProxy(*self._far)
+        self._cut = False
+        self._folder, self._role = folder, role
 
     async def open(self, business: UUID) -> None:
         """Sign in as a person would and open the page."""
+        await self._line.__aenter__()
+        api = Api(f"http://127.0.0.1:{self._line.port}", UUID(int=hash(self.name) & (2**64 - 1)), self.name)
+        self.session = Session(api, self._role, Vault(self._folder, use_system=False))
         await self.session.sign_in(self.person.name, PASSWORD)
         assert self.session.account is not None
         self.live = Live(self.session, self.store, lambda error, where: self.faults.append(f"{where}: {error!r}"))
@@ -65,8 +71,19 @@ class Desk:
         """The orders on its page."""
         return {str(one.id): Seen(one.version, one.state) for one in self.orders.replica}
 
+    def cut(self) -> None:
+        """The app's network is gone: nothing arrives, nobody is told; also for the other way."""
+        self._cut = True
+        self._line.target = ("127.0.0.1", 1)
+        self._line.reset()
+
+    def mend(self) -> None:
+        """The network is back."""
+        self._line.target = self._far
+
     def changed(self, change: Change[Order]) -> None:
         """Told of every change."""
+        self.snapshots_after_cut += self._cut and change.snapshot
 
     def _settled(self, settled: Settled) -> None:
         began = settled.pending.created_at.timestamp() - time.time() + self.history.clock()
@@ -89,6 +106,7 @@ class Desk:
         await self.live.close()
         await self.session.close()
         await self.session.api.close()
+        await self._line.__aexit__()
         self.store.close()
 
     def audit(self, verdict: Verdict) -> None:
@@ -101,6 +119,11 @@ class Desk:
         for fault in self.faults:
             verdict.unequal += 1
             verdict.note(f"{self.name} failed inside: {fault}")
+
+
+def _address(url: str) -> tuple[str, int]:
+    host, port = url.removeprefix("http://").split(":")
+    return host, int(port)
 
 
 class Customer(Desk):
@@ -136,6 +159,7 @@ class Console(Desk):
 
     def changed(self, change: Change[Order]) -> None:
         """Every fifth new order is accepted."""
+        super().changed(change)
         for order in change.changed:
             if order.state is not OrderState.WAITING or order.version != 1:
                 continue
