@@ -234,7 +234,7 @@ class Broker:
         if program is None:
             return await self.control("eval", f"{expression}.")
         process = await asyncio.create_subprocess_exec(
-            program, "-sname", self.node, "-c", self.mapper.cookie, "-e", env=self.environment,
+            program, "-r", "-sname", self.node, "-c", self.mapper.cookie, "-e", env=self.environment,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
         )  # fmt: skip
         answer, _ = await process.communicate(f"{expression}.\n".encode())

@@ -56,7 +56,7 @@ class _Following:
 
     def __init__(self, bus: "RabbitBus") -> None:
         self._bus = bus
-        self._queue = ""
+        self.queue = ""
         self._changed = asyncio.Event()
         self._progress = asyncio.Event()
         self._bound: set[str] = set()
@@ -71,11 +71,11 @@ class _Following:
         """A fresh queue, all bindings, then the messages; from here on new bindings are confirmed."""
         self._bound.clear()
         self._tag = self._acknowledged = 0
-        self._queue = f"rgt.events.{socket.gethostname()}.{os.getpid()}.{secrets.token_hex(6)}"
+        self.queue = f"rgt.events.{socket.gethostname()}.{os.getpid()}.{secrets.token_hex(6)}"
         await channel.exchange_declare(EXCHANGE, exchange_type="topic", durable=True)
-        await channel.queue_declare(self._queue, exclusive=True, auto_delete=True, arguments=QUEUE_LIMITS)
+        await channel.queue_declare(self.queue, exclusive=True, auto_delete=True, arguments=QUEUE_LIMITS)
         await channel.basic_qos(prefetch_count=PREFETCH)
-        await channel.basic_consume(self._queue, self._take)
+        await channel.basic_consume(self.queue, self._take)
         while self._bus.wanted != self._bound:
             await self._reconcile(channel)
         self.active = True
@@ -85,7 +85,7 @@ class _Following:
     async def probe(self, channel: AbstractChannel) -> None:
         """Acknowledges what is left of the last messages, and looks whether the queue is still there."""
         await self._acknowledge(channel)
-        await channel.queue_declare(self._queue, passive=True)
+        await channel.queue_declare(self.queue, passive=True)
 
     def ended(self) -> None:
         """Nothing is bound any more; nobody waits for it."""
@@ -136,15 +136,15 @@ class _Following:
         missing = [name for name in wanted if name not in self._bound][:BIND_BATCH]
         if missing:
             for name in missing[:-1]:
-                await channel.queue_bind(self._queue, EXCHANGE, name, nowait=True)
-            await channel.queue_bind(self._queue, EXCHANGE, missing[-1])
+                await channel.queue_bind(self.queue, EXCHANGE, name, nowait=True)
+            await channel.queue_bind(self.queue, EXCHANGE, missing[-1])
             self._bound.update(missing)
             self._progress.set()
         spare = [name for name in self._bound if name not in wanted][:UNBIND_BATCH]
         for name in spare:
             if name not in wanted:
                 self._bound.discard(name)
-                await channel.queue_unbind(self._queue, EXCHANGE, name)
+                await channel.queue_unbind(self.queue, EXCHANGE, name)
 
     async def _take(self, message: DeliveredMessage) -> None:
         self._tag = message.delivery_tag or 0
@@ -164,9 +164,9 @@ class RabbitBus:
 
     def __init__(self, urls: Sequence[str]) -> None:
         self.wanted: set[str] = set()
-        self._following = _Following(self)
+        self.following = _Following(self)
         self.publisher = Link("publish", urls, _Publishing())
-        self.follower = Link("follow", urls, self._following)
+        self.follower = Link("follow", urls, self.following)
         self.taken = 0
         self.refused = 0
         self._receive: Receive | None = None
@@ -212,13 +212,13 @@ class RabbitBus:
         """Binds and waits for the confirmation; with the broker away, heads are compared instead."""
         names = frozenset(channels)
         self.wanted |= names
-        self._following.change()
-        await self._following.wait_bound(names)
+        self.following.change()
+        await self.following.wait_bound(names)
 
     async def unbind(self, channels: Iterable[str]) -> None:
         """Stops handing these over at once; the broker hears of it by and by."""
         self.wanted.difference_update(channels)
-        self._following.change()
+        self.following.change()
 
     async def close(self) -> None:
         """Closes both connections; the queue goes with its own."""
@@ -232,11 +232,11 @@ class RabbitBus:
         """What operators watch; the names are those of backend.metrics."""
         return {
             "publisher_connected": self.publisher.up.is_set(),
-            "follower_connected": self._following.active,
+            "follower_connected": self.following.active,
             "connections_lost": self.publisher.breaks + self.follower.breaks,
             "messages_taken": self.taken,
             "messages_refused": self.refused,
-            "channels_bound": self._following.bound,
+            "channels_bound": self.following.bound,
         }
 
     def is_back(self) -> None:
