@@ -79,6 +79,7 @@ def create_app(
         database, accounts, live, Announcer(database), Probes(database, metrics), _workers(settings, database)
     )
     app.on_response_prepare.append(add_headers)
+    app.on_response_prepare.append(_end_connection_when_leaving)
     limiters = {"orders": Limiter(settings.orders_per_10_seconds, 10)}
     dispatch = Dispatch(database=database, access=accounts, limiters=limiters, body_seconds=body_seconds)
     dispatch.add_routes(app, routes)
@@ -133,6 +134,13 @@ def _workers(settings: Settings, database: Database) -> Workers | None:
     if settings.tasks == 0:
         return None
     return Workers(database, all_kinds(settings), slots=settings.tasks, broker=task_broker(settings))
+
+
+async def _end_connection_when_leaving(request: web.Request, response: web.StreamResponse) -> None:
+    # Else a client might send its next request just when the connection is closed.
+    if request.app[PARTS].probes.draining and response.status != 101:
+        response.headers["Connection"] = "close"
+        response.force_close()
 
 
 async def _close_sockets(app: web.Application) -> None:

@@ -1,12 +1,14 @@
 """What a run happens on: PostgreSQL, RabbitMQ, instances behind the balancer, proxies where faults are made."""
 
 import asyncio
+import itertools
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
@@ -29,12 +31,26 @@ ROOMY = {
 }
 
 
+@dataclass(slots=True)
+class Engines:
+    """PostgreSQL and RabbitMQ that run already; each site gets a database of its own."""
+
+    postgres: EmbeddedPostgres
+    broker: Broker
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+
+# Set by the tests, whose short runs would otherwise spend most of their time on starting engines.
+lent: list[Engines] = []
+
+
 class Site:
     """The parts of one run, all on loopback; `url` is where clients go."""
 
     def __init__(self, folder: Path, postgres: EmbeddedPostgres) -> None:
         self.folder = folder
         self.postgres = postgres
+        self.name = "run"
         self.instances: list[Instance] = []
         self.brokers: list[Broker] = []
         self.to_postgres: FaultProxy
@@ -44,7 +60,7 @@ class Site:
 
     def environment(self, proxied: bool) -> dict[str, str]:
         """What instances are started with."""
-        dsn = self.postgres.dsn("run")
+        dsn = self.postgres.dsn(self.name)
         if proxied:
             dsn = dsn.replace(f":{self.postgres.port}/", f":{self.to_postgres.port}/")
         given = ROOMY | {"RGT_DATABASE_URL": dsn, "RGT_JWT_KEY": KEY, "RGT_LOG_FORMAT": "json"}
@@ -86,9 +102,23 @@ async def _postgres(stack: AsyncExitStack, folder: Path) -> EmbeddedPostgres:
     await asyncio.to_thread(postgres.start)
     stack.callback(lambda: shutil.rmtree(postgres.home, ignore_errors=True))
     stack.push_async_callback(asyncio.to_thread, postgres.stop)
-    await postgres.ensure_database("run")
-    await migrate(postgres.dsn("run"))
     return postgres
+
+
+async def _site(stack: AsyncExitStack, folder: Path, brokers: int) -> Site:
+    """With engines of its own, or with those lent if they will do."""
+    if not lent:
+        site = Site(folder, await _postgres(stack, folder / "data"))
+    else:
+        site = Site(folder, lent[0].postgres)
+        site.name = f"run{next(lent[0].numbers)}"
+    await site.postgres.ensure_database(site.name)
+    await migrate(site.postgres.dsn(site.name))
+    if brokers == 1 and lent:
+        site.brokers = [lent[0].broker]
+    elif brokers:
+        site.brokers = await stack.enter_async_context(running_brokers(brokers, folder))
+    return site
 
 
 @asynccontextmanager
@@ -104,12 +134,11 @@ async def build(
     folder = Path(tempfile.mkdtemp(prefix="rgt-faults-"))
     async with AsyncExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        site = Site(folder, await _postgres(stack, folder / "data"))
+        site = await _site(stack, folder, brokers)
         site.to_postgres = await stack.enter_async_context(FaultProxy("127.0.0.1", site.postgres.port))
         if brokers:
-            site.brokers = await stack.enter_async_context(running_brokers(brokers, folder))
             site.to_broker = await stack.enter_async_context(FaultProxy("127.0.0.1", site.brokers[0].port))
-        site.database = await Database.open(site.postgres.dsn("run"), smallest=1, largest=pool)
+        site.database = await Database.open(site.postgres.dsn(site.name), smallest=1, largest=pool)
         stack.push_async_callback(site.database.close)
         await _start_instances(site, stack, instances, postgres_faults, program)
         yield site
