@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check screens package bench lock clean setup setup-test
+.PHONY: help run cluster serve test check screens package bench lock clean setup setup-cluster setup-test
 PY := .venv/bin/python
 WORKERS ?= 2
 # The lock files name no index, so that any mirror serves: docs/decisions/0002.
@@ -11,6 +11,9 @@ help:  ## this list
 
 run: setup  ## the whole thing: server, database, demo shops, both apps (without a screen: the same order flow offscreen)
 	@exec $(PY) -m deploy.run
+
+cluster: setup-cluster  ## three instances, RabbitMQ, PostgreSQL and a balancer on this machine, with demo data
+	@exec $(PY) -m deploy.cluster
 
 serve: setup  ## the server alone, in the foreground, with its own database and demo data
 	@exec $(PY) -m backend serve --demo
@@ -45,5 +48,7 @@ clean:  ## what was built and measured, not the data
 
 setup:
 	@sh deploy/setup.sh run
+setup-cluster:
+	@sh deploy/setup.sh cluster
 setup-test:
 	@sh deploy/setup.sh test
