@@ -111,6 +111,7 @@ class Broker:
 
     def __init__(self, mapper: PortMapper, name: str = "one") -> None:
         self.mapper = mapper
+        self.name = f"RabbitMQ {name}"
         self.node = f"rgt-{name}-{mapper.port}@localhost"
         self.port = free_port()
         self.folder = mapper.folder / name

@@ -4,6 +4,7 @@ import asyncio
 import os
 import secrets
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -15,9 +16,11 @@ from backend.database.embedded import EmbeddedPostgres
 from deploy.balancer import Balancer
 from deploy.broker import Broker, BrokerError, find_rabbitmq, running_brokers
 from deploy.broker_docker import DockerBroker, running_docker_broker
-from deploy.instances import Instance, InstanceError, running_instances, running_postgres
+from deploy.instances import ROOT, Instance, InstanceError, running_instances, running_postgres
 
 PORT = 8080
+LOGS = ROOT / "out" / "cluster"
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 FAULTS = (BrokerError, EmbeddedError, InstanceError, OSError)
 
 
@@ -82,11 +85,21 @@ async def running_cluster(
         yield Cluster(postgres, nodes, running, balancer)
 
 
-def _asked_port() -> int:
-    try:
-        return int(os.environ.get("RGT_PORT") or PORT)
-    except ValueError:
-        raise InstanceError("RGT_PORT is not a number. Correct it, or unset it.") from None
+def asked_port() -> int:
+    """The balancer's port: as set, else 8080, or any free one (0) when that is taken."""
+    asked = os.environ.get("RGT_PORT")
+    if asked:
+        if not asked.isdecimal() or int(asked) > 65_535:
+            raise InstanceError(f"RGT_PORT={asked} is not a port. Correct it, or unset it.")
+        return int(asked)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", PORT))
+        except OSError:
+            say(f"port {PORT} is taken; using a free one (set RGT_PORT to choose)")
+            return 0
+    return PORT
 
 
 def _show(cluster: Cluster) -> None:
@@ -96,42 +109,57 @@ def _show(cluster: Cluster) -> None:
     say(f"PostgreSQL  127.0.0.1:{cluster.postgres.port}   pid {cluster.postgres.pid}")
     for broker in cluster.brokers:
         say(f"RabbitMQ    127.0.0.1:{broker.port}   {broker.told}")
-    say("sign in as rgt1 or biz1; the password is the name. kill -9 what you like; Ctrl-C ends everything.")
+    say("sign in as rgt1 or biz1; the password is the name. kill -9 what you like: it is started again.")
+    say("Ctrl-C ends everything.")
+
+
+async def _keep_up(cluster: Cluster) -> None:
+    """Starts again what has died, for ever; PostgreSQL has its own watch."""
+    parts: list[Broker | Instance] = [*cluster.instances]
+    parts += [broker for broker in cluster.brokers if isinstance(broker, Broker)]
+    while True:
+        await asyncio.sleep(1)
+        for part in parts:
+            if not part.running:
+                say(f"{part.name} has died; starting it again")
+                try:
+                    await part.start()
+                    say(f"{part.name} is back, pid {part.pid}")
+                except FAULTS as error:
+                    say(f"{error} Trying again.")
+
+
+async def _run() -> None:
+    port = asked_port()
+    say("starting PostgreSQL, RabbitMQ, three instances and a balancer")
+    LOGS.mkdir(parents=True, exist_ok=True)
+    for old in LOGS.glob("*.log"):
+        old.unlink()
+    async with running_cluster(port=port, folder=LOGS) as cluster:
+        _show(cluster)
+        await _keep_up(cluster)
 
 
 async def main() -> int:
     """Runs until Ctrl-C; the exit code."""
-    stopped = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    starting = asyncio.create_task(_run(stopped))
-    ended = asyncio.create_task(stopped.wait())
-    await asyncio.wait({starting, ended}, return_when=asyncio.FIRST_COMPLETED)
+    loop, work = asyncio.get_running_loop(), asyncio.create_task(_run())
+
+    def end() -> None:
+        say("ending")
+        for number in SIGNALS:
+            loop.add_signal_handler(number, lambda: None)
+        work.cancel()
+
+    for number in SIGNALS:
+        loop.add_signal_handler(number, end)
     try:
-        if not starting.done() and not _started.is_set():
-            starting.cancel()
-        await starting
+        await work
     except asyncio.CancelledError:
-        say("ended before everything was up")
+        say("ended")
     except FAULTS as error:
         say(str(error))
         return 1
-    finally:
-        ended.cancel()
     return 0
-
-
-_started = asyncio.Event()
-
-
-async def _run(stopped: asyncio.Event) -> None:
-    say("starting PostgreSQL, RabbitMQ, three instances and a balancer")
-    async with running_cluster(port=_asked_port()) as cluster:
-        _started.set()
-        _show(cluster)
-        await stopped.wait()
-        say("ending")
-    say("ended")
 
 
 if __name__ == "__main__":

@@ -9,9 +9,10 @@ import signal
 import sys
 import tempfile
 from collections import deque
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from backend.database.embedded import EmbeddedPostgres
 from deploy.broker import free_port
@@ -128,6 +129,17 @@ class Instance:
         return status
 
 
+async def _whole(work: Coroutine[Any, Any, None], undo: Callable[[], None]) -> None:
+    """Work in a thread cannot be cancelled: it is waited for, and undone."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        undo()
+        raise
+
+
 @asynccontextmanager
 async def running_postgres(
     folder: Path | None = None, settings: Mapping[str, str] | None = None
@@ -138,7 +150,7 @@ async def running_postgres(
     """
     home = folder or Path(tempfile.mkdtemp(prefix="rgt-postgres-"))
     server = EmbeddedPostgres(home, POSTGRES | dict(settings or {}))
-    await asyncio.to_thread(server.start)
+    await _whole(asyncio.to_thread(server.start), server.stop)
     await server.ensure_database()
     watch = asyncio.create_task(server.watch(), name="watch postgresql")
     try:
@@ -160,7 +172,12 @@ async def run_once(environment: Mapping[str, str], *arguments: str) -> None:
         sys.executable, "-m", "backend", *arguments, cwd=ROOT, env=clean | dict(environment),
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
-    answer, _ = await process.communicate()
+    try:
+        answer, _ = await process.communicate()
+    except asyncio.CancelledError:
+        process.kill()
+        await process.wait()
+        raise
     if process.returncode:
         said = answer.decode(errors="replace").strip().splitlines()[-5:]
         raise InstanceError(f"backend {' '.join(arguments)}: {' | '.join(said)}")
