@@ -7,6 +7,7 @@ from contextlib import suppress
 CHECK_EVERY = 0.5
 CHECK_SECONDS = 2.0
 CONNECT_SECONDS = 2.0
+REFUSE_SECONDS = 1.0
 # What one connection may have on its way in each direction.
 CHUNK = 64 * 1024
 
@@ -117,19 +118,22 @@ class Balancer:
                 target.connections -= 1
                 far_writer.close()
             return
-        await _refuse(writer)
+        await _refuse(reader, writer)
 
 
-async def _refuse(writer: asyncio.StreamWriter) -> None:
-    """Nobody is ready: what an HTTP client understands."""
+async def _refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Nobody is ready: what an HTTP client understands. Closed with its request unread it would see a reset."""
     body = b'{"type":"about:blank","title":"Service Unavailable","status":503,"code":"unavailable"}'
     head = (
         b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n"
         b"Content-Type: application/problem+json\r\nContent-Length: %d\r\n\r\n" % len(body)
     )
-    with suppress(OSError):
-        writer.write(head + body)
-        await writer.drain()
+    with suppress(OSError, TimeoutError):
+        async with asyncio.timeout(REFUSE_SECONDS):
+            writer.write(head + body)
+            writer.write_eof()
+            while await reader.read(CHUNK):
+                pass
 
 
 async def _join(
