@@ -101,7 +101,7 @@ async def run_stalls(short: bool) -> Row:
         await load
         watching.cancel()
         await play.settle()
-        slowest = max((one.closed_at or 99.0) - (one.full_at or 0.0) for one in asleep)
+        slowest = max(one.closed_after for one in asleep)
         delays = [delay for one in play.listeners for delay in one.delays]
         before = percentile([spent for at, spent in delays if at < calm_until], 0.99)
         during = percentile([spent for at, spent in delays if calm_until <= at < stalled_until], 0.99)
