@@ -122,7 +122,7 @@ class Balancer:
 
 
 async def _refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Nobody is ready: what an HTTP client understands. Closed with its request unread it would see a reset."""
+    """Nobody is ready: what an HTTP client understands. With its request unread it would see a reset."""
     body = b'{"type":"about:blank","title":"Service Unavailable","status":503,"code":"unavailable"}'
     head = (
         b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n"

@@ -19,7 +19,7 @@ CONNECT_SECONDS = 5.0
 OPEN_SECONDS = 15.0
 # A dead peer is found by asking it something small. Heartbeats alone take up to 38 s.
 PROBE_EVERY = 5.0
-PROBE_SECONDS = 8.0
+PROBE_SECONDS = 10.0
 SHORTEST_PAUSE = 0.2
 LONGEST_PAUSE = 5.0
 HEALTHY_SECONDS = 10.0
@@ -37,7 +37,7 @@ class Session(Protocol):
         """Makes the channel of a new connection ready; an error means another attempt."""
 
     async def probe(self, channel: AbstractChannel) -> None:
-        """Asks the broker something small."""
+        """Asks the broker something small, on a channel of its own: the other may be busy for long."""
 
     def ended(self) -> None:
         """The connection is gone; called once for every `open` that was begun."""
@@ -60,7 +60,7 @@ class _Wire(TransportFactory):
 
 
 class Link:
-    """Keeps one connection with one channel while `run()` runs; cancelling that closes in good order."""
+    """Keeps one connection and its channel while `run()` runs; cancelling that closes in good order."""
 
     def __init__(self, name: str, urls: Sequence[str], session: Session) -> None:
         self.name = name
@@ -125,13 +125,13 @@ class Link:
         self._dropped = asyncio.get_running_loop().create_future()
         begun = orderly = False
         try:
-            channel = await self._connect(url, wire)
+            channel, aside = await self._connect(url, wire)
             begun = True
             await self.call(self._session.open(channel), OPEN_SECONDS, "opening")
             self.channel = channel
             self.up.set()
             log.info("broker_connected", connection=self.name, host=url.host, port=url.port)
-            return await self._until_broken(channel)
+            return await self._until_broken(channel, aside)
         except asyncio.CancelledError:
             orderly = self.channel is not None
             raise
@@ -144,19 +144,18 @@ class Link:
                 self._session.ended()
             await self._give_up(wire, orderly)
 
-    async def _connect(self, url: URL, wire: _Wire) -> AbstractChannel:
+    async def _connect(self, url: URL, wire: _Wire) -> tuple[AbstractChannel, AbstractChannel]:
         self._connection = aio_pika.Connection(url)
         self._connection.kwargs["transport_factory"] = wire
         async with asyncio.timeout(CONNECT_SECONDS):
             await self._connection.connect()
-            opened = await self._connection.channel(publisher_confirms=True)
-            return await opened.get_underlay_channel()
+            return await _open_channel(self._connection), await _open_channel(self._connection)
 
-    async def _until_broken(self, channel: AbstractChannel) -> str:
+    async def _until_broken(self, channel: AbstractChannel, aside: AbstractChannel) -> str:
         assert self._dropped is not None
         channel.on_consumer_cancel_callbacks.add(lambda _: self.drop("the queue was deleted"))
         closed = channel.closing
-        probing = asyncio.create_task(self._probe(channel), name=f"probe {self.name}")
+        probing = asyncio.create_task(self._probe(aside), name=f"probe {self.name}")
         try:
             await asyncio.wait({closed, self._dropped}, return_when=asyncio.FIRST_COMPLETED)
             if self._dropped.done():
@@ -166,12 +165,14 @@ class Link:
             probing.cancel()
             await asyncio.gather(probing, return_exceptions=True)
 
-    async def _probe(self, channel: AbstractChannel) -> None:
-        with suppress(Exception):  # the connection is dropped by then
+    async def _probe(self, aside: AbstractChannel) -> None:
+        try:
             while True:
                 await asyncio.sleep(PROBE_EVERY)
                 if not await self.blocked():
-                    await self.call(self._session.probe(channel), PROBE_SECONDS, "a probe")
+                    await self.call(self._session.probe(aside), PROBE_SECONDS, "a probe")
+        except Exception as error:
+            self.drop(f"a probe failed: {error!r}")
 
     async def _give_up(self, wire: _Wire, orderly: bool) -> None:
         """Closes the connection; one that is broken is cut, since closing it would wait for the peer."""
@@ -183,6 +184,12 @@ class Link:
         wire.cut()
         if orderly:
             self.up.clear()
+
+
+async def _open_channel(connection: aio_pika.Connection) -> AbstractChannel:
+    """A channel with confirms; the plain one, whose publishing pipelines."""
+    channel = await connection.channel(publisher_confirms=True)
+    return await channel.get_underlay_channel()
 
 
 async def _let_go(connection: aio_pika.Connection) -> None:

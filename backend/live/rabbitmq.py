@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 import structlog
 from aiormq.abc import AbstractChannel, DeliveredMessage
-from aiormq.exceptions import AMQPError
 from pamqp.commands import Basic
 from pamqp.common import FieldValue
 
@@ -18,8 +17,9 @@ from backend.live.bus import BusMessage, Receive
 log = structlog.get_logger()
 
 EXCHANGE = "rgt.events"
-PUBLISH_SECONDS = 5.0
-BIND_SECONDS = 10.0
+PUBLISH_SECONDS = 8.0
+# Long: a broker that clears thousands of bindings away makes others wait; probes find a dead one sooner.
+BIND_SECONDS = 60.0
 # How long a socket waits for its binding; after that heads are compared until it is there.
 PATIENCE = 2.0
 START_PATIENCE = 3.0
@@ -28,7 +28,7 @@ PIPELINE = 500
 PREFETCH = 2_000
 ACKNOWLEDGE_EACH = 500
 # Bindings are confirmed together; unbindings, which cannot be, come in between a few at a time.
-BIND_BATCH = 500
+BIND_BATCH = 200
 UNBIND_BATCH = 20
 # What may wait in the broker for an instance that hangs; the oldest is dropped, the log has it.
 QUEUE_LIMITS: dict[str, FieldValue] = {
@@ -57,6 +57,7 @@ class _Following:
     def __init__(self, bus: "RabbitBus") -> None:
         self._bus = bus
         self.queue = ""
+        self._channel: AbstractChannel | None = None
         self._changed = asyncio.Event()
         self._progress = asyncio.Event()
         self._bound: set[str] = set()
@@ -68,7 +69,8 @@ class _Following:
         self.active = False
 
     async def open(self, channel: AbstractChannel) -> None:
-        """A fresh queue, all bindings, then the messages; from here on new bindings are confirmed."""
+        """A fresh queue and its messages; the binder then binds what is wanted, however much it is."""
+        self._channel = channel
         self._bound.clear()
         self._tag = self._acknowledged = 0
         self.queue = f"rgt.events.{socket.gethostname()}.{os.getpid()}.{secrets.token_hex(6)}"
@@ -76,20 +78,18 @@ class _Following:
         await channel.queue_declare(self.queue, exclusive=True, auto_delete=True, arguments=QUEUE_LIMITS)
         await channel.basic_qos(prefetch_count=PREFETCH)
         await channel.basic_consume(self.queue, self._take)
-        while self._bus.wanted != self._bound:
-            await self._reconcile(channel)
-        self.active = True
+        self.active = self._late = True
+        self._changed.set()
         self._binder = asyncio.create_task(self._bind_for_ever(channel), name="binder")
-        self._bus.is_back()
 
     async def probe(self, channel: AbstractChannel) -> None:
         """Acknowledges what is left of the last messages, and looks whether the queue is still there."""
-        await self._acknowledge(channel)
+        await self._acknowledge()
         await channel.queue_declare(self.queue, passive=True)
 
     def ended(self) -> None:
         """Nothing is bound any more; nobody waits for it."""
-        self.active = False
+        self.active, self._channel = False, None
         if self._binder is not None:
             self._binder.cancel()
         self._bound.clear()
@@ -123,7 +123,7 @@ class _Following:
             try:
                 while self._bus.wanted != self._bound:
                     await self._bus.follower.call(self._reconcile(channel), BIND_SECONDS, "binding")
-            except (AMQPError, BrokerAwayError, ConnectionError) as error:
+            except Exception as error:
                 self._bus.follower.drop(f"binding failed: {error!r}")
                 return
             if self._late:
@@ -150,13 +150,13 @@ class _Following:
         self._tag = message.delivery_tag or 0
         self._bus.deliver(message)
         if self._tag - self._acknowledged >= ACKNOWLEDGE_EACH and not self._acknowledging.locked():
-            await self._acknowledge(message.channel)
+            await self._acknowledge()
 
-    async def _acknowledge(self, channel: AbstractChannel) -> None:
+    async def _acknowledge(self) -> None:
         async with self._acknowledging:  # one after the other: an older tag after a newer is a fault
-            if self._tag > self._acknowledged:
+            if self._channel is not None and self._tag > self._acknowledged:
                 self._acknowledged = self._tag
-                await channel.basic_ack(self._acknowledged, multiple=True)
+                await self._channel.basic_ack(self._acknowledged, multiple=True)
 
 
 class RabbitBus:
