@@ -19,7 +19,8 @@ serve: setup  ## the server alone, in the foreground, with its own database and 
 	@exec $(PY) -m backend serve --demo
 
 test: setup-test check  ## everything that is checked: style, types, layers, tests, a packaged console
-	$(PY) -m pytest -n $(WORKERS) --dist loadgroup
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal --ignore tests/contract
+	$(PY) -m pytest tests/contract
 
 check: setup-test  ## style, types and import rules alone
 	$(PY) -m ruff check .

@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import msgspec
-from aiohttp import web
+from aiohttp import HttpVersion11, web
 
 from backend.database.pool import Database
 from backend.decoding import decode_body, decode_query, decode_terminal
 from backend.http import read_body
 from backend.limits import Limiter
-from backend.problems import ProblemError
+from backend.problems import ProblemError, not_found
 from backend.routing import Answer, Call, Identity, Route
 from wire.problems import Code
 
 PREFIX = "/api/v1"
 JSON_BYTES = 256 * 1024
 IMAGE_BYTES = 5 * 1024 * 1024
-DEADLINE_SECONDS = 4.0
 BODY_SECONDS = 10.0
 
 
@@ -43,19 +42,22 @@ class Dispatch:
     def add_routes(self, app: web.Application, routes: Iterable[Route]) -> None:
         """Serve the routes below the prefix."""
         for route in routes:
-            app.router.add_route(route.method, PREFIX + route.path, self._handler(route))
+            methods = ("GET", "HEAD") if route.method == "GET" else (route.method,)
+            handler = self._handler(route)
+            for method in methods:
+                app.router.add_route(method, PREFIX + route.path, handler, expect_handler=_expect)
 
     def _handler(self, route: Route) -> Callable[[web.Request], Any]:
         async def handle(request: web.Request) -> web.Response:
             call = await self._call(route, request)
-            async with asyncio.timeout(DEADLINE_SECONDS):
+            async with asyncio.timeout(route.seconds):
                 answer = await route.handler(call)
             return encode_answer(answer)
 
         return handle
 
     async def _call(self, route: Route, request: web.Request) -> Call:
-        identity = self._identify(route, request)
+        identity = await self._identify(route, request)
         if route.limit is not None and identity is not None:
             self.limiters[route.limit].use(str(identity.account_id))
         return Call(
@@ -69,13 +71,26 @@ class Dispatch:
             address=request.remote or "",
         )
 
-    def _identify(self, route: Route, request: web.Request) -> Identity | None:
+    async def _identify(self, route: Route, request: web.Request) -> Identity | None:
         if not route.roles:
             return None
         identity = self.access.verify(bearer_token(request.headers.get("Authorization")))
         if identity.role not in route.roles:
+            await self._check_found(route, request, identity)
             raise ProblemError(Code.FORBIDDEN, f"An account with the role {identity.role} may not do this.")
         return identity
+
+    async def _check_found(self, route: Route, request: web.Request, identity: Identity) -> None:
+        """404 comes before 403: what the caller may not know of is not there."""
+        if route.finds is None:
+            return
+        call = Call(
+            database=self.database, identity=identity, terminal=None, path=request.match_info,
+            query=None, body=None, headers=request.headers, address=request.remote or "",
+        )  # fmt: skip
+        async with asyncio.timeout(route.seconds):
+            if not await route.finds(call):
+                raise not_found("object")
 
     async def _body(self, route: Route, request: web.Request) -> Any:
         if route.raw_body:
@@ -108,6 +123,13 @@ def encode_answer(answer: Answer) -> web.Response:
     return web.Response(
         status=answer.status, body=body, content_type=answer.media_type, headers=answer.headers
     )
+
+
+async def _expect(request: web.Request) -> None:
+    """Asks for the body of a client that waits; other expectations are passed over, as RFC 9110 allows."""
+    if request.version == HttpVersion11 and request.headers["Expect"].lower() == "100-continue":
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0
 
 
 def _check_media_type(request: web.Request) -> None:

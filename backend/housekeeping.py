@@ -5,6 +5,7 @@ import asyncio
 from backend.accounts import queries
 from backend.database.pool import Database
 
+FIRST_SECONDS = 60.0
 EVERY_SECONDS = 3600.0
 
 
@@ -16,7 +17,8 @@ async def tidy(database: Database) -> None:
 
 
 async def run(database: Database) -> None:
-    """Tidy once an hour, for ever."""
+    """Tidy once an hour, for ever; not while the server has its start-up to do."""
+    await asyncio.sleep(FIRST_SECONDS)
     while True:
         await tidy(database)
         await asyncio.sleep(EVERY_SECONDS)

@@ -18,7 +18,7 @@ EVERYBODY = frozenset(Role)
 USERS = frozenset({Role.USER})
 BUSINESSES = frozenset({Role.BUSINESS})
 
-_ENTITY_TAG = re.compile(r'(?:W/)?"([1-9][0-9]{0,17})"|([1-9][0-9]{0,17})')
+_ENTITY_TAG = re.compile(r'(?:W/)?"([0-9]{1,18})"|([0-9]{1,18})')
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,8 @@ class Answer:
 
 
 Handler = Callable[[Call], Awaitable[Answer]]
+# Whether the caller may know of the object in the path.
+Finder = Callable[[Call], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +116,8 @@ class Route:
 
     `roles` empty means nobody needs to be signed in. `body`, `query` and `answer` are wire types; a route
     with `raw_body` gets the request's bytes as its body (images). `codes` are the problems it may answer
-    with beyond those every route of its kind may. `limit` names a rate limit, counted by account.
+    with beyond those every route of its kind may. `limit` names a rate limit, counted by account. `finds` is
+    asked when the caller has the wrong role: 403 is for what the caller may know of, all else is a 404.
     """
 
     method: str
@@ -131,4 +134,6 @@ class Route:
     needs: tuple[str, ...] = ()  # request headers the call takes: "If-Match", "Idempotency-Key"
     codes: tuple[Code, ...] = ()
     limit: str | None = None  # "orders"
+    finds: Finder | None = None
+    seconds: float = 4.0  # the handler may take, waiting for the database included
     media_type: str = "application/json"  # of the answer, for the OpenAPI page

@@ -19,6 +19,7 @@ from backend.database.embedded import EmbeddedPostgres
 from backend.database.migrate import migrate
 from backend.database.pool import Database
 from backend.settings import SHORTEST_KEY, Settings
+from backend.supervision import Background
 
 log = structlog.get_logger()
 
@@ -26,6 +27,9 @@ log = structlog.get_logger()
 DATABASE_SECONDS = 30.0
 # How long an instance among several still serves after it has said that it is leaving.
 LEAVE_SECONDS = 3.0
+FILES = 65_536
+# Ctrl-C often arrives twice: once for the group, once passed on by make, timeout or a supervisor.
+ONE_REQUEST_SECONDS = 1.0
 Load = Callable[[Database], Awaitable[None]]
 
 
@@ -34,15 +38,16 @@ class StartError(Exception):
 
 
 async def serve(settings: Settings, load: Load | None = None) -> None:
-    """Serve until SIGINT or SIGTERM; a second one ends the process at once."""
+    """Serve until SIGINT or SIGTERM; a second one, a second later, ends the process at once."""
     stopped = _stop_on_signals()
+    _allow_many_sockets()
     async with open_database(settings) as (database, embedded):
         if load is not None:
             await load(database)
         key = settings.jwt_key or keep_key(settings.folder)
         app = create_app(msgspec.structs.replace(settings, jwt_key=key), database)
         listener = Listener(app)
-        watch = asyncio.create_task(embedded.watch()) if embedded is not None else None
+        background = Background({"postgresql": embedded.watch} if embedded is not None else {})
         try:
             port = await listener.open(settings.host, settings.port)
             shown = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -56,8 +61,7 @@ async def serve(settings: Settings, load: Load | None = None) -> None:
                 # their next answer that they should not be used again.
                 await asyncio.sleep(LEAVE_SECONDS)
             await listener.close()
-            if watch is not None:
-                watch.cancel()
+            await background.stop()
 
 
 @asynccontextmanager
@@ -118,16 +122,33 @@ async def _migrate_patiently(dsn: str, seconds: float) -> None:
             raise StartError(f"The database refuses: {error}. Correct RGT_DATABASE_URL.") from error
 
 
+def _allow_many_sockets() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    # The usual soft limit of 1,024 open files is for programs that use select().
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if most == resource.RLIM_INFINITY else min(FILES, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
 def _stop_on_signals() -> asyncio.Event:
     stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    first = 0.0
 
     def stop() -> None:
-        if stopped.is_set():
+        nonlocal first
+        if not stopped.is_set():
+            first = loop.time()
+            stopped.set()
+        elif loop.time() - first > ONE_REQUEST_SECONDS:
             sys.stderr.write("ended at once by a second signal\n")
             os._exit(130)
-        stopped.set()
 
-    loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop)
     return stopped

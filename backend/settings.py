@@ -16,8 +16,7 @@ from msgspec import Meta, Struct
 
 PREFIX = "RGT_"
 CONFIG = "RGT_CONFIG"
-# Set for the clients, which may share the server's environment.
-CLIENT_NAMES = frozenset({CONFIG, "RGT_CLIENT_DIR"})
+LIKENESS = 0.8  # from here on an unknown variable is taken for a misspelt setting
 SHORTEST_KEY = 32
 SWITCH = {
     "on": True,
@@ -150,7 +149,7 @@ def _from_environment(environment: Mapping[str, str], faults: list[str]) -> dict
     for name, value in environment.items():
         if name in known and value:
             given[known[name]] = (name, value)
-        elif name.startswith(PREFIX) and name not in known and name not in CLIENT_NAMES:
+        elif name.startswith(PREFIX) and name not in known and _is_misspelt(name, known):
             faults.append(_unknown(name, known))
     return given
 
@@ -169,6 +168,11 @@ def _from_file(path: str | None, faults: list[str]) -> dict[str, Given]:
     known = set(Settings.__struct_fields__)
     faults.extend(f"{path}: {_unknown(name, known)}" for name in content if name not in known)
     return {name: (f"{name} in {path}", value) for name, value in content.items() if name in known}
+
+
+def _is_misspelt(name: str, known: Any) -> bool:
+    """Clients and compose file have RGT_ variables of their own; one that is nearly ours is a mistake."""
+    return bool(difflib.get_close_matches(name, [*known], n=1, cutoff=LIKENESS))
 
 
 def _unknown(name: str, known: Any) -> str:

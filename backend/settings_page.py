@@ -10,8 +10,8 @@ TOP = """# Settings of the server
 
 The server reads its settings once, at the start: from the environment, and from a TOML file when
 `RGT_CONFIG` names one. In the file a setting has the name below, in the environment `RGT_` and the name in
-capitals; the environment wins. An empty variable counts as unset. Anything unknown or wrong is refused with
-one sentence for each fault, and the server does not start (exit status 2).
+capitals; the environment wins. An empty variable counts as unset. A wrong value or a misspelt name is
+refused with one sentence for each fault, and the server does not start (exit status 2).
 
 | file | environment | default | what it is |
 | --- | --- | --- | --- |

@@ -88,7 +88,8 @@ def read_lines(process: "subprocess.Popen[str]", lines: "queue.Queue[str | None]
 @contextmanager
 def server() -> Iterator[str]:
     """A running server with demo data; yields its address."""
-    process = start("-m", "backend", "serve", "--demo", RGT_PORT=free_port())
+    level = os.environ.get("RGT_LOG_LEVEL", "warning")  # the steps are what counts here, not each request
+    process = start("-m", "backend", "serve", "--demo", RGT_PORT=free_port(), RGT_LOG_LEVEL=level)
     lines: queue.Queue[str | None] = queue.Queue()
     threading.Thread(target=read_lines, args=(process, lines), daemon=True).start()
     try:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.qt.drawing import icon
 from desktop.qt.formats import language
 from desktop.qt.loop import quit_app, report, run, slot
+from desktop.qt.places import resource
 from desktop.qt.theme import Mode, dress
 from desktop.qt.window import MainWindow
 from wire.accounts import Role
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.qt.window import MakeContext, MakePage
 
 PICTURE_SECONDS = 0.5  # after the window is shown: fonts, state of the server
+ICONS = {"customer": "customer", "business": "console"}
 PAGES = {"customer": Role.USER, "business": Role.BUSINESS}
 
 
@@ -47,6 +49,7 @@ def main(given: list[str] | None = None) -> int:
     app.setDesktopFileName("rgt")
     store = open_store(chosen)
     dress_app(app, store)
+    app.setWindowIcon(QIcon(str(resource(f"icons/app/{ICONS.get(chosen.page, 'customer')}.png"))))
 
     async def work() -> None:
         window = MainWindow(store, contexts(store, chosen), pages(), chosen.page or "main")
@@ -91,7 +94,6 @@ def dress_app(app: QApplication, store: "Store") -> None:
     mode: Mode = "light" if preferred.theme == "light" else "dark" if preferred.theme == "dark" else "system"
     dress(app, mode, bool(preferred.extra.get("contrast", False)), round(preferred.text_scale * 100))
     language().set(preferred.language or "system")
-    app.setWindowIcon(icon("bowl", "accent", 64))
 
 
 async def show(window: MainWindow, chosen: argparse.Namespace) -> None:

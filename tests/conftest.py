@@ -1,9 +1,11 @@
 """What all tests share: a PostgreSQL of the run's own, and a fresh database for each test that asks."""
 
 import asyncio
+import contextlib
 import itertools
 import shutil
 import tempfile
+import time
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 import asyncpg
 import pytest
 
+from backend.database.binaries import EmbeddedError
 from backend.database.embedded import EmbeddedPostgres
 from backend.database.migrate import migrate
 from backend.database.pool import Database
@@ -22,13 +25,15 @@ pytest_plugins = ["tests.broker"]
 # Nothing in a test run has to survive a power cut.
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "200"}
 
+PREFIX = "rgt-tests-"
 _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[EmbeddedPostgres]:
     """The run's own PostgreSQL (one for each worker), with the migrated database `template`."""
-    folder = Path(tempfile.mkdtemp(prefix="rgt-tests-"))
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     server = EmbeddedPostgres(folder, FAST)
     server.start()
     try:
@@ -38,6 +43,19 @@ def postgres() -> Iterator[EmbeddedPostgres]:
         server.stop()
         shutil.rmtree(server.home, ignore_errors=True)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep() -> None:
+    # What runs that were killed left behind. A folder in use is locked, a new one is about to be.
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        # Another run may sweep at the same time, or end.
+        with contextlib.suppress(EmbeddedError, OSError, ValueError):
+            if time.time() - folder.stat().st_mtime > 300:
+                server = EmbeddedPostgres(folder, FAST)
+                server.start()
+                server.stop()
+                shutil.rmtree(server.home, ignore_errors=True)
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 async def _make_template(server: EmbeddedPostgres) -> None:

@@ -49,7 +49,7 @@ class Refresh(Request):
 
 
 class Logout(Request):
-    """Body of `POST auth/logout`; the access token in `Authorization` names the session when this is empty."""
+    """Body of `POST auth/logout`; without a token here, the one in `Authorization` names the session."""
 
     refresh_token: Token | None = None
 

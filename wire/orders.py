@@ -3,9 +3,9 @@
 from enum import StrEnum
 from typing import Annotated
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import Meta
 
-from wire.text import Document, Id, Label, Minutes, Money, Name, Note, Quantity, Request, Seq, Time, Total
+from wire.text import Document, Id, Label, Minutes, Money, Note, Quantity, Request, Seq, Time, Total
 
 
 class OrderState(StrEnum):
@@ -82,8 +82,8 @@ class PlaceOrder(Request):
     service: Service = Service.SEAT
     note: Note = ""
     expected_total: Total | None = None
-    customer_name: Name | UnsetType = UNSET
-    payment: NewPayment | UnsetType = UNSET
+    customer_name: Label | None = None
+    payment: NewPayment | None = None
 
 
 class Transition(Request):

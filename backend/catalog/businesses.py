@@ -14,7 +14,7 @@ from msgspec import UNSET
 from backend.catalog import queries
 from backend.catalog.currencies import CURRENCIES
 from backend.catalog.items import as_json, menu_channel, tell_items
-from backend.catalog.limits import near
+from backend.catalog.limits import instant
 from backend.catalog.versions import check_version
 from backend.database.pool import Connection, Database
 from backend.problems import invalid, not_found
@@ -87,7 +87,7 @@ def _value(name: str, change: BusinessChange, row: Mapping[str, Any]) -> object:
         return as_json(value)
     if name == "day_starts_at":
         return time.fromisoformat(value)
-    return near("/paused_until", value) if name == "paused_until" else value
+    return instant("/paused_until", value) if name == "paused_until" else value
 
 
 async def _tell(connection: Connection, business_id: UUID, *, with_items: bool) -> bytes:

@@ -1,21 +1,20 @@
 """What the catalog bounds beyond the wire types."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from backend.clock import utc_now
 from backend.problems import invalid
 
 MOST_STOCK = 1_000_000_000
-# Times further ahead are slips of the keyboard, and what is computed from them must stay a date.
-FURTHEST_AHEAD = timedelta(days=366)
+# "For ever" is often written as a year far ahead; what is computed from it must stay a date of four digits.
+FURTHEST = datetime(9999, 1, 1, tzinfo=UTC)
 
 
-def near(pointer: str, at: datetime | None) -> datetime | None:
-    """A time in UTC that is at most a year ahead; raises 422 for others."""
+def instant(pointer: str, at: datetime | None) -> datetime | None:
+    """A time in UTC that can be computed with; raises 422 for others."""
     if at is None:
         return None
-    if at > utc_now() + FURTHEST_AHEAD:
-        raise invalid(pointer, "That is more than a year ahead.")
+    if at >= FURTHEST:
+        raise invalid(pointer, "That is after the year 9998.")
     try:
         return at.astimezone(UTC)
     except OverflowError:

@@ -25,6 +25,9 @@ HOLD_BUSINESS = "SELECT b.*, b.hours::text AS hours_text FROM business b WHERE b
 # The same when the currency changes: also waits for orders being placed, which hold the row FOR KEY SHARE.
 HOLD_BUSINESS_WHOLE = "SELECT b.*, b.hours::text AS hours_text FROM business b WHERE b.id = $1 FOR UPDATE"
 
+# Whether there is such an item, of whatever business.
+ITEM_EXISTS = "SELECT EXISTS (SELECT FROM menu_item WHERE id = $1)"
+
 # Whether anything was ever ordered here.
 HAS_ORDERS = "SELECT EXISTS (SELECT FROM orders WHERE business_id = $1)"
 

@@ -112,6 +112,11 @@ async def set_availability(call: Call) -> Answer:
     return Answer(200, await service.set_availability(call.database, call.who, call.id(), call.body))
 
 
+async def is_item(call: Call) -> bool:
+    """Whether there is such an item: everybody signed in may read the menus."""
+    return await service.item_exists(call.database, call.id())
+
+
 _GUARDED = (Code.NOT_FOUND, Code.VERSION_MISSING, Code.VERSION_STALE)
 _GUARDABLE = (Code.NOT_FOUND, Code.VERSION_STALE)
 _PICTURES = (*_GUARDABLE, Code.MEDIA_UNSUPPORTED, Code.TOO_LARGE, Code.INVALID)
@@ -133,23 +138,23 @@ ROUTES = [
     Route(method="POST", path="/menu-items", handler=add_item, roles=BUSINESSES, body=NewMenuItem,
           answer=MenuItem, status=201, summary="A new item; a null stock is not counted"),
     Route(method="PATCH", path="/menu-items/{id}", handler=change_item, roles=BUSINESSES, body=MenuItemChange,
-          answer=MenuItem, needs=_IF_MATCH, codes=_GUARDED,
+          finds=is_item, answer=MenuItem, needs=_IF_MATCH, codes=_GUARDED,
           summary="Edit an item; If-Match names its edition. Groups and options keep the ids sent with them"),
     Route(method="DELETE", path="/menu-items/{id}", handler=archive_item, roles=BUSINESSES, answer=MenuItem,
-          needs=_IF_MATCH, codes=_GUARDABLE,
+          finds=is_item, needs=_IF_MATCH, codes=_GUARDABLE,
           summary="Take an item off the menu; If-Match is optional, doing it again changes nothing"),
     Route(method="PUT", path="/menu-items/{id}/image", handler=set_picture, roles=BUSINESSES, answer=MenuItem,
-          raw_body=True, needs=_IF_MATCH, codes=_PICTURES,
+          finds=is_item, raw_body=True, needs=_IF_MATCH, codes=_PICTURES,
           summary="A PNG, JPEG or WebP picture of at most 5 MiB and 32 million pixels; If-Match is optional"),
     Route(method="DELETE", path="/menu-items/{id}/image", handler=clear_picture, roles=BUSINESSES,
-          answer=MenuItem, needs=_IF_MATCH, codes=_GUARDABLE,
+          finds=is_item, answer=MenuItem, needs=_IF_MATCH, codes=_GUARDABLE,
           summary="Take an item's picture away; If-Match is optional"),
     Route(method="GET", path="/images/{digest}", handler=read_picture, codes=(Code.NOT_FOUND,),
           media_type="image/webp", summary="A picture; what a digest names never changes"),
     Route(method="POST", path="/menu-items/{id}/stock", handler=move_stock, roles=BUSINESSES,
-          body=StockMovement, answer=MenuItem, codes=(Code.NOT_FOUND, Code.STOCK_SHORT),
+          finds=is_item, body=StockMovement, answer=MenuItem, codes=(Code.NOT_FOUND, Code.STOCK_SHORT),
           summary="Add to an item's stock or take from it; every movement is kept"),
     Route(method="PUT", path="/menu-items/{id}/availability", handler=set_availability, roles=BUSINESSES,
-          body=Availability, answer=MenuItem, codes=(Code.NOT_FOUND,),
+          finds=is_item, body=Availability, answer=MenuItem, codes=(Code.NOT_FOUND,),
           summary="Sold out, until a time ahead or until set back; or on sale again"),
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from backend.catalog.items import (
     tell_items,
     write_item,
 )
-from backend.catalog.limits import MOST_STOCK, near
+from backend.catalog.limits import MOST_STOCK, instant
 from backend.catalog.options import build_groups
 from backend.catalog.versions import check_optional, check_version
 from backend.clock import utc_now
@@ -38,6 +38,11 @@ async def read_menu(database: Database, business_id: UUID, *, archived: bool = F
     if document is None:
         raise not_found("business")
     return bytes(document, "utf-8")
+
+
+async def item_exists(database: Database, item_id: UUID) -> bool:
+    """Whether there is such an item on any menu or in any archive."""
+    return bool(await database.fetchval(queries.ITEM_EXISTS, item_id))
 
 
 async def add_item(database: Database, identity: Identity, item: NewMenuItem) -> bytes:
@@ -119,7 +124,7 @@ def _stock_after(stock: int | None, delta: int) -> int:
 
 
 def _until(wish: Availability) -> datetime | None:
-    until = near("/until", wish.until)
+    until = instant("/until", wish.until)
     if until is not None and wish.available:
         raise invalid("/until", "Only what is sold out comes back at a time.")
     if until is not None and until <= utc_now():

@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -38,7 +39,11 @@ SETTINGS = {
     "huge_pages": "off",
     "log_timezone": "UTC",
     "timezone": "UTC",
+    # Its log is kept whole: starts, stops and faults, not each refused order.
     "logging_collector": "off",
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_checkpoints": "off",
 }
 
 
@@ -51,6 +56,7 @@ class EmbeddedPostgres:
         self._lock: IO[str] | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._stopping = False
+        self._busy = threading.Lock()
         self.port = 0
 
     def start(self) -> None:
@@ -73,9 +79,10 @@ class EmbeddedPostgres:
     def stop(self) -> None:
         """End it cleanly (fast shutdown: sessions are cut, data is written), then let the folder go."""
         self._stopping = True
-        if self._process is not None:
-            _end(self._process)
-            self._process = None
+        with self._busy:  # a restart that is under way sees that we are stopping, and ends
+            if self._process is not None:
+                _end(self._process)
+                self._process = None
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -107,9 +114,12 @@ class EmbeddedPostgres:
         """Start it again whenever it dies, until `stop`."""
         while not self._stopping:
             await asyncio.sleep(0.1)
-            if self._process is not None and self._process.poll() is not None and not self._stopping:
-                log.error("postgresql died; starting it again", status=self._process.returncode)
+            if self._died():
+                log.error("postgresql died; starting it again")
                 await asyncio.to_thread(self._start_again)
+
+    def _died(self) -> bool:
+        return not self._stopping and self._process is not None and self._process.poll() is not None
 
     def _start_again(self) -> None:
         try:
@@ -187,14 +197,14 @@ class EmbeddedPostgres:
         # The port stays the same over restarts, since the pool connects to it. Shared memory of a killed
         # PostgreSQL lives until its last child has noticed, so the first attempts may fail.
         until = time.monotonic() + START_SECONDS
-        while True:
-            if not self.port or self._process is None:
-                self.port = _free_port()
-            if self._attempt(until):
-                return
-            if time.monotonic() > until or self._stopping:
-                raise EmbeddedError(f"PostgreSQL did not start: {log_tail(self.home)}")
-            time.sleep(0.2)
+        with self._busy:
+            while not self._stopping and time.monotonic() < until:
+                if self._process is None:
+                    self.port = _free_port()
+                if self._attempt(until):
+                    return
+                time.sleep(0.2)
+        raise EmbeddedError(f"PostgreSQL did not start: {log_tail(self.home)}")
 
     def _attempt(self, until: float) -> bool:
         asked = self._settings | {"port": str(self.port)}

@@ -48,7 +48,8 @@ class Endpoint:
         """One connection, from its upgrade to its end."""
         allowance = Allowance(self._rules.frames, self._rules.frames_seconds, asyncio.get_running_loop().time)
         ws = LiveSocket(allowance, self._rules.heartbeat, self._rules.limits.stall)
-        if not ws.can_prepare(request):
+        # aiohttp also takes the drafts 7 and 8 of the protocol.
+        if request.headers.get("Sec-WebSocket-Version") != "13" or not ws.can_prepare(request):
             return _no_upgrade()
         await ws.open(request)
         out = Outgoing(ws, self._services.replays.next_page, self._rules.limits)

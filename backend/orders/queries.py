@@ -22,6 +22,9 @@ GET: Final = """
 SELECT order_document(o) AS document FROM orders o
 WHERE o.id = $1 AND (o.user_id = $2 OR o.business_id = $3)"""
 
+# Whether there is such an order of its user or its business.
+OWNS: Final = "SELECT EXISTS (SELECT FROM orders WHERE id = $1 AND (user_id = $2 OR business_id = $3))"
+
 # The changes of one order of its user or its business.
 HISTORY: Final = """
 SELECT order_history_document(o.id) AS document FROM orders o

@@ -46,6 +46,11 @@ async def promise(call: Call) -> Answer:
     )
 
 
+async def is_own(call: Call) -> bool:
+    """Whether the caller may know of the order."""
+    return await service.owns_order(call.database, call.who, call.id())
+
+
 async def tick(call: Call) -> Answer:
     """`PUT orders/{id}/lines/{line}/done`."""
     return Answer(
@@ -116,6 +121,7 @@ ROUTES = [
         summary="Promise an accepted order for so many minutes from now; If-Match may be left out",
         roles=BUSINESSES,
         body=Promise,
+        finds=is_own,
         answer=Order,
         needs=("If-Match",),
         codes=(Code.NOT_FOUND, Code.VERSION_STALE, Code.TRANSITION_ILLEGAL),
@@ -127,6 +133,7 @@ ROUTES = [
         summary="Tick a line as made, or take the tick back",
         roles=BUSINESSES,
         body=LineDone,
+        finds=is_own,
         answer=Order,
         codes=(Code.NOT_FOUND, Code.TRANSITION_ILLEGAL),
     ),

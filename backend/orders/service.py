@@ -94,6 +94,11 @@ async def get_order(database: Database, identity: Identity, order_id: UUID) -> b
     return _document(await database.fetchval(queries.GET, order_id, *_owner(identity)))
 
 
+async def owns_order(database: Database, identity: Identity, order_id: UUID) -> bool:
+    """Whether an order is the caller's."""
+    return bool(await database.fetchval(queries.OWNS, order_id, *_owner(identity)))
+
+
 async def get_history(database: Database, identity: Identity, order_id: UUID) -> bytes:
     """The changes of one own order, oldest first."""
     return _document(await database.fetchval(queries.HISTORY, order_id, *_owner(identity)))
@@ -113,7 +118,7 @@ def _check_key(key: str | None) -> None:
 
 def _check_no_counter_fields(order: PlaceOrder) -> None:
     for field in ("customer_name", "payment"):
-        if getattr(order, field) is not msgspec.UNSET:
+        if getattr(order, field) is not None:
             raise invalid(f"/{field}", "Only a business records this, with a counter sale.")
 
 

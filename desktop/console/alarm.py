@@ -77,6 +77,7 @@ class Alarm(QObject):
         self.still = False  # reduced motion: lit steadily
         self._play, self._stop = play, stop
         self._lit = False
+        self._late: set[UUID] | None = None
         self._sound = QTimer(self, interval=SOUND_EVERY_MS)
         self._sound.timeout.connect(lambda: self._play("new"))
         self._light = QTimer(self, interval=BEAT_MS)
@@ -106,6 +107,12 @@ class Alarm(QObject):
         if gone and not cancelled and not self.is_loud:
             self._play("new")  # came and was answered within one frame: once, not a loop
         return cancelled
+
+    def take_late(self, late: set[UUID]) -> None:
+        """These orders are past their promise; each sounds once, those found so at the start not at all."""
+        if self._late is not None and late - self._late and not self.is_loud:
+            self._play("late")
+        self._late = late if self._late is None else self._late | late
 
     def acknowledge(self) -> None:
         """Silence it until another order comes."""

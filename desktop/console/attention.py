@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QPainter
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from desktop.console.card_facts import seat_text
@@ -69,6 +69,11 @@ class Attention(QObject):
             self._tray.activated.connect(lambda _: self.clicked.emit(self._last))
             self._tray.show()
         return self._tray
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have screen readers say something that happened by itself."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 def _badged(count: int) -> QIcon:

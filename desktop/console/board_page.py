@@ -5,24 +5,27 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
+from desktop.console.ageing import Level
 from desktop.console.board import BoardChange
 from desktop.console.board_view import BoardView
-from desktop.console.card_facts import ShopFacts
+from desktop.console.card_facts import ShopFacts, age_in
 from desktop.console.card_parts import Hit
 from desktop.console.desk import Desk
 from desktop.console.figure_strip import FigureStrip
 from desktop.console.names import shown_name
 from desktop.console.order_sheet import OrderSheet
+from desktop.console.ready_history import read_ready_times
 from desktop.console.reason_sheet import ask_reason
 from desktop.qt.drawing import icon
 from desktop.qt.formats import language, tr
 from desktop.qt.loop import spawn
 from desktop.qt.theme import theme
+from desktop.qt.widgets.states import Skeleton, Switcher
 from wire.orders import Order, OrderState
 
 FIGURES_EVERY_MS = 1000
@@ -34,19 +37,22 @@ class BoardPage(QWidget):
     """Figures and board of one desk."""
 
     seen = Signal(object)  # ids of waiting orders that are on the screen
+    late = Signal(object)  # ids of orders past their promise
     bell_pressed = Signal()
 
     def __init__(self, desk: Desk, actions: OrderActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._actions = desk, actions
         self._can_act = True
+        self._measured = False
         self.strip = FigureStrip()
         self.board = BoardView(desk.board)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(14)
         column.addWidget(self.strip)
-        column.addWidget(self.board, 1)
+        self.switcher = Switcher(self.board, Skeleton(QSize(300, 190), columns=4))
+        column.addWidget(self.switcher, 1)
         # Figures walk over all of the day's orders: at most once a second, however many frames there are.
         self._figures_due = QTimer(self, singleShot=True, interval=FIGURES_EVERY_MS)
         self._figures_due.timeout.connect(self.show_figures)
@@ -55,6 +61,8 @@ class BoardPage(QWidget):
         desk.board_changed.connect(self._take)
         desk.menu_changed.connect(self._take_menu)
         desk.business_changed.connect(self.age)
+        silence = QShortcut(QKeySequence("B"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        silence.activated.connect(self.bell_pressed)
         actions.busy.connect(self.board.set_busy)
         self.board.acted.connect(self.perform)
         self.board.painted.connect(self.seen)
@@ -62,6 +70,8 @@ class BoardPage(QWidget):
     def start(self) -> None:
         """Age the cards from now on."""
         self._ageing.start()
+        if not self._desk.board.orders:
+            self.switcher.loading()
         self.age()
 
     def stop(self) -> None:
@@ -78,7 +88,10 @@ class BoardPage(QWidget):
     def age(self) -> None:
         """Bring all cards to the server's time and the shop's limits."""
         self._desk.turn_day()
-        self.board.set_now(self._desk.now(), self.shop_facts())
+        now, shop = self._desk.now(), self.shop_facts()
+        self.board.set_now(now, shop)
+        orders = (self._desk.board.orders[one] for one in self._desk.board.columns[OrderState.ACCEPTED])
+        self.late.emit({order.id for order in orders if age_in(order, now, shop).level is Level.LATE})
 
     def shop_facts(self) -> ShopFacts:
         """What the cards need to know of the shop."""
@@ -167,15 +180,24 @@ class BoardPage(QWidget):
 
     def _take(self, change: BoardChange) -> None:
         self.board.apply(change)
+        if self._desk.board.orders or self._desk.is_loaded:
+            self.switcher.ready()
+        if self._desk.is_loaded and not self._measured:
+            self._measured = True
+            spawn(self._measure(), "times to ready")
         self._keep_keyboard()
         self._figures_soon()
 
     def _keep_keyboard(self) -> None:
-        """The keyboard stays on a card when a column empties or the first order comes, unless somebody types."""
+        """The keyboard stays on a card when a column empties or an order comes, unless somebody types."""
         held = QApplication.focusWidget()
         typing = isinstance(held, QLineEdit) or QApplication.activeModalWidget() is not None
         if self.isVisible() and not typing:
             self.board.take_focus()
+
+    async def _measure(self) -> None:
+        if await read_ready_times(self._desk):
+            self.show_figures()
 
     def _take_menu(self) -> None:
         if language().code != "en":

@@ -2,20 +2,22 @@
 
 from collections import OrderedDict
 from datetime import UTC, datetime
+from time import perf_counter
 from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtGui import QPixmap
 
 from desktop.console.ageing import Age, Level
-from desktop.console.card_facts import ShopFacts, age_in, facts_of
-from desktop.console.card_layout import lay_out
+from desktop.console.card_facts import ShopFacts, age_in, button_words, facts_of, seat_text
+from desktop.console.card_layout import lay_out, seat_is_beside
 from desktop.console.card_painter import picture_of
-from desktop.console.card_parts import CardLayout
+from desktop.console.card_parts import PAD, CardLayout
 from desktop.console.card_style import CardStyle
 from wire.orders import Order
 
 PICTURES_KEPT = 96
+SHAPES_KEPT = 4096
 
 
 class Drawn(NamedTuple):
@@ -27,51 +29,86 @@ class Drawn(NamedTuple):
     picture: QPixmap
 
 
+class View(NamedTuple):
+    """How a card is looked at."""
+
+    width: int
+    current: bool
+    focused: bool
+    ratio: float
+
+
 class CardCache:
     """Everything is thrown away by `clear` when the look, the language or the width changes."""
 
     def __init__(self) -> None:
         self.shop = ShopFacts()
         self.now = datetime.now(UTC)
-        self.style = CardStyle()
+        self.owed = False  # an older picture was used: paint again soon
+        self.style, self.words = CardStyle(), button_words()
         self._heights: dict[UUID, tuple[tuple[object, ...], float]] = {}
+        self._shapes: dict[tuple[object, ...], float] = {}
         self._drawn: OrderedDict[UUID, Drawn] = OrderedDict()
 
     def clear(self) -> None:
         """Forget all; the style is read anew."""
-        self.style = CardStyle()
+        self.style, self.words = CardStyle(), button_words()
         self._heights.clear()
+        self._shapes.clear()
         self._drawn.clear()
 
     def height(self, order: Order, width: int, current: bool) -> float:
-        """The height of a card; laid out only when the order changed."""
-        key = (order.version, order.state, width, current, self.shop.can_act)
+        """The height of a card: lines are never edited, so only this can change it."""
+        key = (order.state, width, current, order.promised_at is None)
         known = self._heights.get(order.id)
         if known is not None and known[0] == key:
             return known[1]
-        layout = lay_out(
-            order, facts_of(order, Age(0, Level.CALM, 0), self.shop, current, False), width, self.style
-        )
-        self._heights[order.id] = (key, layout.height)
-        return layout.height
+        shape = (key, self._shape(order, width))
+        height = self._shapes.get(shape)
+        if height is None:
+            facts = facts_of(order, Age(0, Level.CALM, 0), self.shop, self.words, current, False)
+            height = self._shapes[shape] = lay_out(order, facts, width, self.style).height
+        self._heights[order.id] = (key, height)
+        return height
 
-    def drawn(self, order: Order, width: int, current: bool, focused: bool, ratio: float) -> Drawn:
-        """The card's layout and picture as of now."""
+    def _shape(self, order: Order, width: int) -> tuple[object, ...]:
+        """All else a height depends on: people order the same things, and such cards are equally tall."""
+        lines = tuple(
+            (line.name, line.quantity, line.note, *(option.name for option in line.options))
+            for line in order.lines
+        )
+        right = width - self.style.px(PAD)
+        beside = seat_is_beside(self.style, order.number, seat_text(order), self.words["widest"], right)
+        return beside, order.note, order.reason, lines
+
+    def drawn(self, order: Order, view: View, deadline: float = float("inf")) -> Drawn:
+        """The card's layout and picture as of now; past the deadline an older one of it will do."""
         age = age_in(order, self.now, self.shop)
-        key = (order.version, order.state, width, current, focused, ratio, age, self.shop.can_act)
+        ticks = tuple(line.done_at is not None for line in order.lines)
+        key = (order.state, ticks, order.promised_at, order.reason, age, view, self.shop.can_act)
         known = self._drawn.get(order.id)
-        if known is not None and known.key == key:
+        if known is not None and (known.key == key or self._will_do(known, order, view, deadline)):
             self._drawn.move_to_end(order.id)
+            self.owed |= known.key != key
             return known
-        layout = lay_out(order, facts_of(order, age, self.shop, current, focused), width, self.style)
-        made = Drawn(key, layout, age.level, picture_of(layout, width, age.level, self.style, ratio))
+        facts = facts_of(order, age, self.shop, self.words, view.current, view.focused)
+        layout = lay_out(order, facts, view.width, self.style)
+        made = Drawn(
+            key, layout, age.level, picture_of(layout, view.width, age.level, self.style, view.ratio)
+        )
         self._drawn[order.id] = made
         self._drawn.move_to_end(order.id)
         if len(self._drawn) > PICTURES_KEPT:
             self._drawn.popitem(last=False)
         return made
 
+    @staticmethod
+    def _will_do(known: Drawn, order: Order, view: View, deadline: float) -> bool:
+        return perf_counter() > deadline and known.key[0] is order.state and known.key[5] == view
+
     def forget_except(self, kept: set[UUID]) -> None:
         """Drop the heights of cards that left the column."""
         for gone in self._heights.keys() - kept:
             del self._heights[gone]
+        if len(self._shapes) > SHAPES_KEPT:
+            self._shapes.clear()

@@ -27,13 +27,15 @@ class ShopFacts(Struct):
     names: dict[str, str] = {}
 
 
-def facts_of(order: Order, age: Age, shop: ShopFacts, current: bool, focused: bool) -> CardFacts:
-    """The words of one card."""
+def facts_of(
+    order: Order, age: Age, shop: ShopFacts, words: dict[str, str], current: bool, focused: bool
+) -> CardFacts:
+    """The words of one card; `words` are `button_words()`, kept by the caller."""
     pill, short = pill_text(order, age)
     return CardFacts(
         pill=pill,
         pill_short=short,
-        pill_widest=tr_n(88, "{n} min", "{n} min"),
+        pill_widest=words["widest"],
         pill_icon=ICONS[age.level],
         pill_colours=PILLS[age.level],
         seat=seat_text(order),
@@ -44,7 +46,7 @@ def facts_of(order: Order, age: Age, shop: ShopFacts, current: bool, focused: bo
         total=money(order.total, order.currency),
         current=current,
         minutes=shop.preparation_minutes,
-        words=button_words(),
+        words=words,
         can_act=shop.can_act,
         focused=focused,
         names=shop.names,
@@ -67,6 +69,7 @@ def button_words() -> dict[str, str]:
         "hand_over": tr("Hand over"),
         "hand_over_key": "C",
         "more": tr("More actions"),
+        "widest": tr_n(88, "{n} min", "{n} min"),
         "promise": tr("Accept with a time, in minutes"),
     }
 

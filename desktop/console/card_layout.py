@@ -49,8 +49,7 @@ def _header(pen: Pen, order: Order, facts: CardFacts) -> None:
     pen.text(QRectF(pen.left, pen.y, number + 1, height), order.number, Type.NUMBER)
     left = pen.left + number + style.px(10)
     seat = style.width(Type.LABEL, facts.seat) + style.px(40)
-    # The widest short age decides, not the age of now: a card's height must not change as time passes.
-    beside = left + seat <= pen.right - style.width(Type.LABEL, facts.pill_widest) - style.px(46)
+    beside = seat_is_beside(style, order.number, facts.seat, facts.pill_widest, pen.right)
     room = pen.right - left - (seat if beside else 0)
     full = style.width(Type.LABEL, facts.pill) + style.px(44 if facts.pill_icon else 26)
     pill = _pill(pen, facts, facts.pill if full <= room else facts.pill_short, height)
@@ -61,6 +60,14 @@ def _header(pen: Pen, order: Order, facts: CardFacts) -> None:
         _seat(pen, facts, pen.left, pen.right, style.px(28))
         pen.y += style.px(32)
     _who(pen, facts)
+
+
+def seat_is_beside(style: CardStyle, number: str, seat: str, pill_widest: str, right: float) -> bool:
+    """Whether the seat fits between number and age; decided by the widest short age, not the age of now: a
+    card's height must not change as time passes."""
+    left = style.px(PAD) + 2 + style.width(Type.NUMBER, number) + style.px(10)
+    needed = style.width(Type.LABEL, seat) + style.px(40)
+    return left + needed <= right - style.width(Type.LABEL, pill_widest) - style.px(46)
 
 
 def _pill(pen: Pen, facts: CardFacts, label: str, height: float) -> float:
@@ -193,9 +200,9 @@ def _with_key(style: CardStyle, facts: CardFacts, word: str, width: float) -> st
 
 def _chips(pen: Pen, facts: CardFacts) -> None:
     style = pen.style
-    caption = style.line(Type.SMALL)
-    words = style.elided(Type.SMALL, facts.words["promise"], pen.right - pen.left)
-    pen.text(QRectF(pen.left, pen.y, pen.right - pen.left, caption), words, Type.SMALL, "text2")
+    caption = style.wrapped_height(Type.SMALL, facts.words["promise"], int(pen.right - pen.left))
+    box = QRectF(pen.left, pen.y, pen.right - pen.left, caption)
+    pen.text(box, facts.words["promise"], Type.SMALL, "text2", wrap=True)
     pen.y += caption + style.px(5)
     minutes = promise_choices(facts.minutes)
     gap = style.px(6)

@@ -115,7 +115,7 @@ class Pen:
         self.layout.buttons.append(button)
 
     def callout(self, text: str, icon: str, calm: bool = False) -> None:
-        """A note nobody can overlook: bold on the warning colour, with an icon, in full; calm when it is over."""
+        """A note nobody can overlook: bold on the warning colour, an icon, in full; calm when it is over."""
         soft, ink = ("pit", "text2") if calm else ("warn_soft", "warn")
         style, inner = self.style, self.style.px(10)
         glyph = style.px(18)

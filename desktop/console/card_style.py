@@ -43,6 +43,8 @@ class CardStyle:
 
     def elided(self, kind: Type, text: str, width: float) -> str:
         """`text`, shortened with an ellipsis to fit."""
+        if self.width(kind, text) <= width:
+            return text
         return self.metrics[kind].elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0.0))
 
     def wrap(self, kind: Type, text: str, width: float) -> int:

@@ -1,19 +1,24 @@
 """One column's cards, painted into a scrolled viewport; the current card and the place are kept by id."""
 
 from datetime import datetime
+from time import perf_counter
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desktop.console.board import Board, ColumnChange
-from desktop.console.card_cache import CardCache, Drawn
+from desktop.console.card_cache import CardCache, Drawn, View
 from desktop.console.card_facts import ShopFacts, age_in, spoken
 from desktop.console.card_painter import paint_card, paint_ring
 from desktop.console.card_parts import Hit
 from desktop.console.column_rows import EDGE, Rows
 from wire.orders import Order, OrderState
+
+# A column draws new pictures for so long in one paint; older ones of the same cards do for a frame.
+DRAWING_SECONDS = 0.003
+FRAME_MS = 16
 
 Touched = tuple[UUID, Hit] | None
 
@@ -119,11 +124,11 @@ class ColumnCanvas(QAbstractScrollArea):
             return None, None
         return order_id, self.drawn(order_id).layout.hit(point - box.topLeft())
 
-    def drawn(self, order_id: UUID) -> Drawn:
+    def drawn(self, order_id: UUID, deadline: float = float("inf")) -> Drawn:
         """The card's layout and picture as of now."""
-        order, ratio = self.board.orders[order_id], self.devicePixelRatioF()
         current = order_id == self.current
-        return self.cards.drawn(order, self._width(), current, current and self.hasFocus(), ratio)
+        view = View(self._width(), current, current and self.hasFocus(), self.devicePixelRatioF())
+        return self.cards.drawn(self.board.orders[order_id], view, deadline)
 
     def refresh(self, order_id: UUID) -> None:
         """Paint one card anew."""
@@ -170,15 +175,19 @@ class ColumnCanvas(QAbstractScrollArea):
             bar.setValue(round(top + tall + EDGE - page))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cards in view."""
+        """Paint the cards in view; when many changed, the last ones follow in the next frames."""
+        deadline = perf_counter() + DRAWING_SECONDS
         painter = QPainter(self.viewport())
         top, page = self.verticalScrollBar().value(), self.viewport().height()
         shown = self.rows.visible(top, page)
         for order_id in shown:
             box = self.card_box(order_id)
             if box.intersects(QRectF(event.rect())):
-                self._paint(painter, order_id, box)
+                self._paint(painter, order_id, box, deadline)
         painter.end()
+        if self.cards.owed:
+            self.cards.owed = False
+            QTimer.singleShot(FRAME_MS, self.viewport().update)
         if shown and self.window().isVisible() and not self.window().isMinimized():
             self.painted.emit([one for one in shown if self._half_in_view(one)])
 
@@ -186,8 +195,8 @@ class ColumnCanvas(QAbstractScrollArea):
         box = self.card_box(order_id)
         return box.intersected(QRectF(self.viewport().rect())).height() * 2 >= box.height()
 
-    def _paint(self, painter: QPainter, order_id: UUID, box: QRectF) -> None:
-        drawn = self.drawn(order_id)
+    def _paint(self, painter: QPainter, order_id: UUID, box: QRectF, deadline: float) -> None:
+        drawn = self.drawn(order_id, deadline)
         hover = self.hover[1] if self.hover and self.hover[0] == order_id else None
         pressed = self.pressed[1] if self.pressed and self.pressed[0] == order_id else None
         painter.save()

@@ -57,6 +57,11 @@ class Desk(QObject):
         """Whether the orders have come from the server."""
         return self.orders_feed is not None and self.orders_feed.is_loaded
 
+    @property
+    def as_of(self) -> datetime | None:
+        """When the orders shown were current, if they come from the disk."""
+        return self.orders_feed.as_of if self.orders_feed is not None else None
+
     async def open(self) -> None:
         """Connect and follow orders, menu and shop."""
         live = self.live = self.app.connect()

@@ -1,7 +1,7 @@
 """The strip of today's figures: four tiles with a label, a number, where it comes from, and a small curve."""
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.console.figures import Figures
@@ -63,7 +63,7 @@ class FigureTile(QWidget):
             theme().font(13, 400 if self._note_ink == "text2" else 600),
         )
         value = QRect(inside.x(), inside.y() + half, inside.width(), half + px(2))
-        font = theme().font(24, 700)
+        font = self._font_for(inside.width())
         draw_text(painter, value, self._value, "text", font)
         used = QFontMetrics(font).horizontalAdvance(self._value) + px(24)
         room = inside.width() - used
@@ -72,6 +72,12 @@ class FigureTile(QWidget):
             self._spark(
                 painter, QRectF(inside.right() - width, inside.y() + half - px(2), width, half + px(2))
             )
+
+    def _font_for(self, width: int) -> QFont:
+        """The largest of three sizes in which the number is whole."""
+        fonts = [theme().font(px, 700) for px in (24, 20, 16)]
+        fitting = [font for font in fonts if QFontMetrics(font).horizontalAdvance(self._value) <= width]
+        return fitting[0] if fitting else fonts[-1]
 
     def _spark(self, painter: QPainter, box: QRectF) -> None:
         if len(self._curve) < 3 or max(self._curve) <= 0:

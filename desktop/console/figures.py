@@ -1,7 +1,8 @@
 """Today's figures, counted from the orders this board holds for the current business day."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,7 +12,7 @@ from wire.catalog import Business, MenuItem
 from wire.orders import Order, OrderState
 
 # What the shop has taken on. Waiting orders are not sales yet; refused and expired ones never are.
-TAKEN = frozenset({OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED})
+TAKEN = (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED)
 BUCKETS = 16
 
 
@@ -68,9 +69,11 @@ class ReadyTimes:
 
 def figures(orders: Iterable[Order], items: Iterable[MenuItem], day: date, times: ReadyTimes) -> Figures:
     """Count the orders of `day` (a business day) and the items that cannot be ordered now."""
-    today = [order for order in orders if order.business_day == day.isoformat() and order.state in TAKEN]
+    name = day.isoformat()
+    today = [order for order in orders if order.business_day == name and order.state in TAKEN]
     today.sort(key=lambda order: order.created_at)
     seconds = [known for order in today if (known := times.of(order.id)) is not None]
+    moments = [order.created_at.timestamp() for order in today]
     gone = [item for item in items if is_sold_out(item)]
     return Figures(
         sales=sum(order.total for order in today),
@@ -80,8 +83,8 @@ def figures(orders: Iterable[Order], items: Iterable[MenuItem], day: date, times
         measured=len(seconds),
         sold_out=len(gone),
         first_sold_out=min(gone, key=lambda item: (item.position, item.name), default=None),
-        sales_curve=_running(today, lambda order: float(order.total)),
-        orders_curve=_running(today, lambda order: 1.0),
+        sales_curve=_running(moments, [order.total for order in today]),
+        orders_curve=_running(moments, [1] * len(today)),
         ready_curve=tuple(seconds[-BUCKETS:]),
     )
 
@@ -91,17 +94,13 @@ def is_sold_out(item: MenuItem) -> bool:
     return not item.archived and (not item.available or item.stock == 0)
 
 
-def _running(orders: list[Order], weight: Callable[[Order], float]) -> tuple[float, ...]:
-    """The growing sum over time from the first order to the last, in at most 16 equal steps."""
-    if len(orders) < 4:
+def _running(moments: list[float], amounts: list[int]) -> tuple[float, ...]:
+    """The growing sum over time from first to last moment, in 16 equal steps; empty for under four."""
+    if len(moments) < 4:
         return ()
-    first, last = orders[0].created_at, orders[-1].created_at
-    span = max((last - first).total_seconds(), 1.0)
-    sums = [0.0] * BUCKETS
-    for order in orders:
-        sums[min(BUCKETS - 1, int((order.created_at - first).total_seconds() / span * BUCKETS))] += weight(
-            order
-        )
-    for index in range(1, BUCKETS):
-        sums[index] += sums[index - 1]
-    return tuple(sums)
+    first, scale = moments[0], BUCKETS / max(moments[-1] - moments[0], 1.0)
+    sums = [0.0] * (BUCKETS + 1)  # the last moment falls on the end itself
+    for moment, amount in zip(moments, amounts, strict=True):
+        sums[int((moment - first) * scale)] += amount
+    sums[BUCKETS - 1] += sums.pop()
+    return tuple(accumulate(sums))

@@ -26,19 +26,28 @@ from desktop.qt.pictures import Pictures
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
 from desktop.qt.widgets.fields import Field, TextField
-from desktop.qt.widgets.labels import Notice, label
+from desktop.qt.widgets.labels import Notice, label, restyle
 from wire.catalog import MenuItem
 from wire.problems import Issue
 
+TOP = Qt.AlignmentFlag.AlignTop
+
 
 class RefusedError(Exception):
-    """Why saving failed, in words; by field where the server says so; and the item as it is now (412)."""
+    """Why saving failed: in words, by field; the item as it is now (412), or as saved without its picture."""
 
-    def __init__(self, why: str, issues: list[Issue] | None = None, current: MenuItem | None = None) -> None:
+    def __init__(
+        self,
+        why: str,
+        issues: list[Issue] | None = None,
+        current: MenuItem | None = None,
+        saved: MenuItem | None = None,
+    ) -> None:
         super().__init__(why)
         self.why = why
         self.issues = issues or []
         self.current = current
+        self.saved = saved
 
 
 class Save(Protocol):
@@ -142,11 +151,13 @@ class ItemForm(Sheet):
     def _names(self, draft: ItemDraft) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(theme().px(12))
-        grid.addWidget(self._field("name", tr("Name (English)"), draft.name, 100), 0, 0)
-        grid.addWidget(self._field("name_ko", tr("Name (Korean)"), draft.name_ko, 100), 0, 1)
-        grid.addWidget(self._field("description", tr("Description (English)"), draft.description, 500), 1, 0)
+        grid.addWidget(self._field("name", tr("Name (English)"), draft.name, 100), 0, 0, TOP)
+        grid.addWidget(self._field("name_ko", tr("Name (Korean)"), draft.name_ko, 100), 0, 1, TOP)
         grid.addWidget(
-            self._field("description_ko", tr("Description (Korean)"), draft.description_ko, 500), 1, 1
+            self._field("description", tr("Description (English)"), draft.description, 500), 1, 0, TOP
+        )
+        grid.addWidget(
+            self._field("description_ko", tr("Description (Korean)"), draft.description_ko, 500), 1, 1, TOP
         )
         return grid
 
@@ -165,11 +176,11 @@ class ItemForm(Sheet):
         named.addWidget(label(tr("Category"), "fieldname"))
         named.addWidget(self.category)
         named.addStretch(1)
-        grid.addLayout(named, 0, 0)
-        grid.addWidget(self._field("price", f"{tr('Price')} ({self._currency})", draft.price, 20), 0, 1)
-        grid.addWidget(self._field("tax", tr("Tax included (%)"), draft.tax, 6), 0, 2)
+        grid.addLayout(named, 0, 0, TOP)
+        grid.addWidget(self._field("price", f"{tr('Price')} ({self._currency})", draft.price, 20), 0, 1, TOP)
+        grid.addWidget(self._field("tax", tr("Tax included (%)"), draft.tax, 6), 0, 2, TOP)
         stock = self._field("stock", tr("Stock"), draft.stock, 10)
-        grid.addWidget(stock, 0, 3)
+        grid.addWidget(stock, 0, 3, TOP)
         self.counted = QCheckBox(tr("Count the stock"))
         self.counted.setChecked(draft.counted)
         self.counted.toggled.connect(stock.edit.setEnabled)
@@ -206,15 +217,19 @@ class ItemForm(Sheet):
     # What was wrong.
 
     def _clear_errors(self) -> None:
-        for one in self._fields.values():
-            one.set_error("")
+        for name in self._fields:
+            self._mark(name, "")
         self._group_error.hide()
         self.refused.show_as("")
+
+    def _mark(self, name: str, words: str) -> None:
+        self._fields[name].set_error(words)
+        restyle(self._fields[name].edit, wrong=bool(words))
 
     def _show_errors(self, errors: dict[str, str]) -> None:
         for name, words in errors.items():
             if name in self._fields:
-                self._fields[name].set_error(words)
+                self._mark(name, words)
             else:
                 self._group_error.setText(words)
                 self._group_error.show()
@@ -225,6 +240,7 @@ class ItemForm(Sheet):
 
     def _explain(self, refused: RefusedError) -> None:
         why = refused.why
+        self.item = refused.saved or self.item  # the next save changes it instead of adding a second one
         if refused.current is not None and self.item is not None:
             changed = differences(self.item, refused.current)
             self.item = refused.current
@@ -235,5 +251,5 @@ class ItemForm(Sheet):
             name = {"tax_rate": "tax"}.get(issue.pointer.split("/")[1] if "/" in issue.pointer else "", "")
             name = name or (issue.pointer.split("/")[1] if issue.pointer.count("/") else "")
             if name in self._fields:
-                self._fields[name].set_error(issue.message)
+                self._mark(name, issue.message)
         self.refused.show_as(why, "warn" if refused.current is not None else "bad")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.figures import is_sold_out
 from desktop.console.item_rows import state_of
@@ -64,11 +64,20 @@ class ItemPanel(QFrame):
         self.setProperty("kind", "card")
         self._item: MenuItem | None = None
         self._can_act = True
+        self.zone: str | None = None
         self.photo = Photo(pictures)
         self.name, self.second = label("", "h2", wrap=True), label("", "soft", wrap=True)
         self.price, self.state = label("", "price"), Badge()
         self.stock_word, self.stock = label("", "soft"), label("", "h2")
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(area)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(*(theme().px(16),) * 4)
         column.setSpacing(theme().px(10))
         column.addWidget(self.photo)
@@ -87,8 +96,6 @@ class ItemPanel(QFrame):
         column.addStretch(1)
         column.addWidget(self.edit)
         column.addWidget(self.archive)
-        theme().changed.connect(self._size)
-        self._size()
         self.retranslate()
 
     @property
@@ -106,7 +113,7 @@ class ItemPanel(QFrame):
         self.name.setText(shown_name(item))
         self.second.setText(" · ".join(part for part in (other_name(item), menu_word(item.category)) if part))
         self.price.setText(money(item.price, item.currency))
-        self.state.show_as(*state_of(item))
+        self.state.show_as(*state_of(item, self.zone))
         self.stock.setText("–" if item.stock is None else f"{item.stock:,}")
         self.stock_word.setText(tr("Stock, not counted") if item.stock is None else tr("In stock"))
         self._offer()
@@ -121,9 +128,6 @@ class ItemPanel(QFrame):
         self.edit.setText(tr("Edit"))
         self.movement.setText(tr("Movement…"))
         self.show_item(self._item)
-
-    def _size(self) -> None:
-        self.setFixedWidth(theme().px(320))
 
     def _offer(self) -> None:
         item = self._item

@@ -37,6 +37,7 @@ class ItemRows(QAbstractTableModel):
         self._ids: list[UUID] = []
         self._index = SearchIndex()
         self._indexed: dict[UUID, int] = {}
+        self.zone: str | None = None  # the shop's, for "sold out until"
 
     def show_items(self, items: dict[UUID, MenuItem], query: str, category: str) -> bool:
         """Show these items; True when rows were reset, False when only cells changed."""
@@ -78,9 +79,9 @@ class ItemRows(QAbstractTableModel):
         if role == ITEM:
             return item
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell_text(item, Column(index.column()))
+            return cell_text(item, Column(index.column()), self.zone)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(cell_text(item, column) for column in Column)
+            return ", ".join(cell_text(item, column, self.zone) for column in Column)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (Column.PRICE, Column.STOCK):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -122,7 +123,7 @@ class ItemRows(QAbstractTableModel):
                 self._indexed[item.id] = item.edition
 
 
-def cell_text(item: MenuItem, column: Column) -> str:
+def cell_text(item: MenuItem, column: Column, zone: str | None = None) -> str:
     """A cell's words."""
     if column is Column.NAME:
         return shown_name(item)
@@ -132,16 +133,16 @@ def cell_text(item: MenuItem, column: Column) -> str:
         return money(item.price, item.currency)
     if column is Column.STOCK:
         return tr("not counted") if item.stock is None else f"{item.stock:,}"
-    return state_of(item)[0]
+    return state_of(item, zone)[0]
 
 
-def state_of(item: MenuItem) -> tuple[str, str]:
-    """The item's state in words, and its tone."""
+def state_of(item: MenuItem, zone: str | None = None) -> tuple[str, str]:
+    """The item's state in words (times in the shop's zone), and its tone."""
     if item.archived:
         return tr("Off the menu"), "neutral"
     if not item.available:
         until = item.available_at
-        return (tr("Sold out until {time}", time=clock(until)) if until else tr("Sold out")), "bad"
+        return (tr("Sold out until {time}", time=clock(until, zone)) if until else tr("Sold out")), "bad"
     if is_sold_out(item):
         return tr("Sold out"), "bad"
     if item.stock is not None and item.stock <= LOW_STOCK:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -34,9 +34,9 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class ItemDelegate(QStyledItemDelegate):
     """Draws one cell; items that cannot be ordered are dimmed and say so."""
 
-    def __init__(self, pictures: Pictures, parent: QWidget) -> None:
+    def __init__(self, rows: ItemRows, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
-        self._pictures = pictures
+        self._rows, self._pictures = rows, pictures
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the picture."""
@@ -64,7 +64,7 @@ class ItemDelegate(QStyledItemDelegate):
         if column is Column.NAME:
             self._name(painter, rect, item)
         elif column is Column.STATE:
-            words, tone = state_of(item)
+            words, tone = state_of(item, self._rows.zone)
             size = pill_size(words)
             box = QRect(
                 rect.x(),
@@ -123,7 +123,7 @@ class ItemTable(QTableView):
         super().__init__(parent)
         self._rows = rows
         self.setModel(rows)
-        self.setItemDelegate(ItemDelegate(pictures, self))
+        self.setItemDelegate(ItemDelegate(rows, pictures, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -148,7 +148,11 @@ class ItemTable(QTableView):
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        widths = {Column.CATEGORY: 120, Column.PRICE: 104, Column.STOCK: 110, Column.STATE: 170}
+        room = self.viewport().width() * 100 // theme().scale
+        self.setColumnHidden(Column.CATEGORY, room < 660)
+        self.setColumnHidden(Column.STOCK, room < 470)
+        state = 170 if room >= 560 else 120
+        widths = {Column.CATEGORY: 120, Column.PRICE: 104, Column.STOCK: 110, Column.STATE: state}
         for column, width in widths.items():
             self.setColumnWidth(column, theme().px(width))
         self.verticalHeader().setDefaultSectionSize(theme().px(68))
@@ -164,6 +168,11 @@ class ItemTable(QTableView):
         if row >= 0:
             self.selectRow(row)
             self.scrollTo(self._rows.index(row, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the name keeps it."""
+        super().resizeEvent(event)
+        self.measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits."""

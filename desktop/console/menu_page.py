@@ -4,18 +4,19 @@ from datetime import timedelta
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
-from desktop.console.item_draft import ItemDraft, change_of, is_empty, new_item
-from desktop.console.item_form import ItemForm, RefusedError
+from desktop.console.item_draft import ItemDraft
+from desktop.console.item_form import ItemForm
 from desktop.console.item_panel import ItemPanel
 from desktop.console.item_rows import ItemRows
+from desktop.console.item_saving import save_item
 from desktop.console.item_table import ItemTable
 from desktop.console.names import shown_name
 from desktop.console.opening import next_opening
-from desktop.console.picture_field import media_type
-from desktop.console.shop_actions import ShopActions, no_answer
+from desktop.console.shop_actions import ShopActions
 from desktop.console.stock_sheet import StockSheet
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.dialogs import confirm
@@ -28,7 +29,6 @@ from desktop.qt.widgets.fields import DEBOUNCE_MS, ChipRow, TextField
 from desktop.qt.widgets.labels import label
 from desktop.qt.widgets.states import EmptyState
 from wire.catalog import MenuItem, MenuItemChange
-from wire.problems import Code
 
 ALL, ARCHIVED = "", "\x00archived"
 
@@ -63,6 +63,8 @@ class MenuPage(QWidget):
         self.panel.pressed.connect(self._press)
         self.panel.stepped.connect(self._step)
         desk.menu_changed.connect(self.refresh)
+        desk.business_changed.connect(self._take_zone)
+        theme().changed.connect(self._fit)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -134,6 +136,19 @@ class MenuPage(QWidget):
         if is_language_change(event):
             self.retranslate()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel leaves the table most of the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.panel.setFixedWidth(min(theme().px(320), self.width() * 36 // 100))
+        self.search.setFixedWidth(min(theme().px(220), self.width() * 18 // 100))
+
+    def _take_zone(self) -> None:
+        business = self._desk.business
+        self.rows.zone = self.panel.zone = business.time_zone if business else None
+
     def _show(self, item_id: object) -> None:
         items = self._archived if self._category == ARCHIVED else self._desk.items
         self.panel.show_item(items.get(item_id) if isinstance(item_id, UUID) else None)
@@ -201,28 +216,7 @@ class MenuPage(QWidget):
             self.choose(saved.id)
 
     async def _save(self, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
-        api, business = self._app.api, self._desk.business
-        try:
-            if item is None:
-                place = max((one.position for one in self._desk.items.values()), default=-1) + 1
-                saved = await api.create_item(
-                    new_item(draft, business.currency if business else "KRW", place)
-                )
-            else:
-                change = change_of(draft, item)
-                saved = item if is_empty(change) else await api.change_item(item.id, item.edition, change)
-            if picture:
-                saved = await api.put_image(saved.id, picture, media_type(picture) or "image/png")
-            elif picture == b"" and saved.image:
-                saved = await api.delete_image(saved.id)
-        except ApiError as error:
-            current = error.current(MenuItem) if error.code is Code.VERSION_STALE else None
-            issues = [] if not isinstance(error.problem.errors, list) else error.problem.errors
-            raise RefusedError(error.problem.detail, issues, current) from error
-        except (OfflineError, SignedOutError) as error:
-            raise RefusedError(no_answer()) from error
-        self._desk.apply_item(saved)
-        return saved
+        return await save_item(self._desk, item, draft, picture)
 
     def _press(self, deed: str) -> None:
         item = self.panel.item

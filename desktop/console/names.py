@@ -38,6 +38,12 @@ def other_name(item: MenuItem) -> str:
     return next((one.name for one in item.translations.values() if one.name and one.name != shown), "")
 
 
+def line_names(line: OrderLine, items: Mapping[UUID, MenuItem]) -> list[str]:
+    """All names a line can be searched by: as bought, and the item's in every language."""
+    item = items.get(line.menu_item_id)
+    return [line.name, *(one.name for one in item.translations.values())] if item is not None else [line.name]
+
+
 def line_name(line: OrderLine, items: Mapping[UUID, MenuItem]) -> str:
     """A line's name as bought; in the person's language while the item is still called so."""
     item = items.get(line.menu_item_id)

@@ -45,7 +45,7 @@ class OrderSheet(Sheet):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
-        area.setMinimumHeight(theme().px(360))
+        area.setMinimumHeight(theme().px(min(400, 230 + 40 * len(order.lines))))
         self.body.addWidget(area, 1)
         self._head()
         for line in order.lines:

@@ -58,6 +58,8 @@ class PauseButton(QuietButton):
     def __init__(self) -> None:
         super().__init__("", "player-pause")
         self._stopped = False
+        self._words = ""
+        self._shows_words = True
         self.clicked.connect(self._press)
         self.show_status(None)
 
@@ -65,10 +67,16 @@ class PauseButton(QuietButton):
         """Offer what fits the shop's state."""
         self._stopped = status is not None and status.stopped
         self.set_icon("player-play" if self._stopped else "player-pause")
-        self.setText(tr("Take orders") if self._stopped else tr("Pause"))
+        self._words = tr("Take orders") if self._stopped else tr("Pause")
+        self.setText(self._words if self._shows_words else "")
         words = status.text if status else ""
-        self.setAccessibleName(f"{self.text()}. {words}")
+        self.setAccessibleName(f"{self._words}. {words}")
         self.setToolTip(words)
+
+    def show_words(self, shown: bool) -> None:
+        """With words, or the sign alone where there is no room."""
+        self._shows_words = shown
+        self.setText(self._words if shown else "")
 
     def choices(self) -> QMenu:
         """The menu of pauses."""

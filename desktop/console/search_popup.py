@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.console.card_facts import seat_text, state_word
-from desktop.console.names import line_name, shown_name
+from desktop.console.names import line_names, shown_name
 from desktop.core.search import SearchIndex, normalise, position
 from desktop.qt.drawing import icon
 from desktop.qt.formats import money, tr
@@ -42,7 +42,7 @@ def find_orders(orders: Iterable[Order], query: str, items: dict[UUID, MenuItem]
 
 def _has(order: Order, word: str, items: dict[UUID, MenuItem]) -> bool:
     texts = [order.number, order.seat, order.user_name, order.note]
-    texts += [text for line in order.lines for text in (line.name, line_name(line, items), line.note)]
+    texts += [text for line in order.lines for text in (*line_names(line, items), line.note)]
     return any(position(word, normalise(text)) >= 0 for text in texts if text)
 
 

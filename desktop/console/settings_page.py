@@ -1,6 +1,6 @@
 """The console's settings: what both apps share, and the shop, this terminal and the alarm."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ TWO_COLUMNS = 1080
 
 class SettingsPage(QWidget):
     """The shared settings with the console's sections."""
+
+    still_changed = Signal(bool)  # less motion
 
     def __init__(self, desk: Desk, shop: ShopActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,3 +123,4 @@ class SettingsPage(QWidget):
         preferred = self._app.preferences
         preferred.extra = preferred.extra | {"reduced_motion": still}
         self._app.store.save_preferences()
+        self.still_changed.emit(still)

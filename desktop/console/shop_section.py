@@ -53,8 +53,8 @@ class ShopSection(Section):
     def taken(self, why: str) -> None:
         """The server's answer: why not, or empty when saved."""
         self.refused.show_as(why, "bad")
+        self._mark(bool(why))
         if not why:
-            self._mark(False)
             self._fill()
 
     def set_can_act(self, can_act: bool) -> None:

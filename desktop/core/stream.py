@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,9 +24,11 @@ if TYPE_CHECKING:  # imported at the first connection, after the first paint
 
 LEAST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
-PING_SECONDS = 10.0
-# The server sends `head` every 25 s and answers pings: who says nothing for so long is gone.
-SILENCE_SECONDS = 35.0
+PING_SECONDS = 4.0
+# The server answers every ping: who leaves two unanswered is gone, and the page must not go on saying "live".
+SILENCE_SECONDS = 9.0
+# A connection that lasted so long was a good one: the next pause is short again.
+LASTED_SECONDS = 5.0
 MAX_FRAME = 16 * 1024 * 1024
 _STOPS = {
     CloseCode.NOT_A_MESSAGE: "bug",
@@ -150,7 +152,7 @@ class Stream:
                 task.cancel()
             await asyncio.gather(reading, *tasks, return_exceptions=True)
             await socket.close()
-        if time.monotonic() - begun > self.silence_seconds / 7:
+        if time.monotonic() - begun > LASTED_SECONDS:
             self._attempt = 0
         if code in _STOPS:
             log.error("The server closed the live stream with %d (%s).", code, _STOPS[CloseCode(code)])
@@ -223,6 +225,6 @@ class Stream:
             await asyncio.sleep(self.ping_seconds)
             silent = time.monotonic() - self._heard
             if silent > self.silence_seconds and not self._frames.full():
-                self._heard_at = datetime.now().astimezone()
+                self._heard_at = datetime.now().astimezone() - timedelta(seconds=silent)
                 reading.cancel()
                 return

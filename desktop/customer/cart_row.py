@@ -42,7 +42,7 @@ class LineWords(QAbstractButton):
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
         left = px(4)
         width = self.width() - 2 * left
-        draw_text(painter, QRect(left, px(2), width, px(22)), name, "text", theme().font(15, 600))
+        draw_text(painter, QRect(left, px(2), width, px(22)), name, "text", theme().font(14, 600))
         top = px(23)
         if details:
             draw_text(painter, QRect(left, top, width, px(19)), details, "text2", theme().font(13))

@@ -81,6 +81,13 @@ def closed_because(shop: Business) -> str:
     return tr("The shop is closed now. Your cart is kept.")
 
 
+def leave_question(unsent: int, full_cart: bool) -> str | None:
+    """What to consider before leaving the page, or None."""
+    if unsent:
+        return tr("An order has not been sent yet. It waits here until you come back.")
+    return tr("Your cart is not empty. It is kept until you come back.") if full_cart else None
+
+
 def step_names() -> list[str]:
     """The steps of every order."""
     return [tr("Received"), tr("Accepted"), tr("Ready"), tr("Picked up")]

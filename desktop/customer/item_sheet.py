@@ -75,7 +75,9 @@ class GroupBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(6)
-        rule = tr("required") if self._single else tr_n(group.most, "choose {n} at most", "choose up to {n}")
+        rule = (
+            tr("required") if self._single else tr_n(group.most, "choose one if you like", "choose up to {n}")
+        )
         if group.required and not self._single:
             rule = tr("required") + " · " + rule
         head = label(f"{menu_word(group.name)}", "strong")

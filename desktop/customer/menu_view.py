@@ -63,10 +63,19 @@ class CardGrid(QListView):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QEvent) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def reset(self) -> None:
+        super().reset()
+        if self.hasFocus():
+            self.choose_first()
+
+    def choose_first(self) -> None:
+        """Gives the keyboard a card to begin from."""
         if not self.currentIndex().isValid() and self.model() is not None and self.model().rowCount():
             self.setCurrentIndex(self.model().index(0, 0))
+
+    def focusInEvent(self, event: QEvent) -> None:
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self.choose_first()
 
 
 class MenuView(QWidget):
@@ -143,7 +152,7 @@ class MenuView(QWidget):
         if self.model.category not in names:
             self.model.category = ALL
         choices = [(ALL, tr("All")), *((name, menu_word(name)) for name in names)]
-        self.chips.set_choices(choices, "\0" if self.model.query else self.model.category)
+        self.chips.set_choices(choices, ALL if self.model.query else self.model.category)
         self.chips.setVisible(len(names) > 1)
 
     def _state(self) -> None:

@@ -3,11 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
-from PySide6.QtWidgets import QApplication
-
 from desktop.core.replica import Change
 from desktop.customer.desk import Desk
 from desktop.customer.facts import RUNNING, STOPPED, order_says
+from desktop.customer.summons import Summons
 from desktop.qt.formats import tr
 from wire.orders import Order, OrderState
 
@@ -27,6 +26,7 @@ class News:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self.summons = Summons(desk)
         self._known: dict[UUID, OrderState] = {}
         self._dismissed: set[UUID] = set()
         self._ended: dict[UUID, Order] = {}
@@ -64,6 +64,5 @@ class News:
         sound = SOUNDS.get(order.state)
         if sound:
             self._desk.app.sounds.play(sound)
-        window = self._desk.app.toast.window()
-        if not window.isActiveWindow():
-            QApplication.alert(window)
+        title = tr("Order {number}", number=order.number)
+        self.summons.tell(self._desk.app.toast.window(), title, says)

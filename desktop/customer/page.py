@@ -3,14 +3,15 @@
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.replica import Change
 from desktop.customer import basket
 from desktop.customer.cart_panel import CartPanel
 from desktop.customer.deeds import Deeds
 from desktop.customer.desk import Desk
-from desktop.customer.facts import closed_because, shop_state
+from desktop.customer.facts import closed_because, leave_question, shop_state
 from desktop.customer.link import LinkShow
 from desktop.customer.menu_view import MenuView
 from desktop.customer.news import News
@@ -18,6 +19,7 @@ from desktop.customer.orders_view import OrdersView
 from desktop.customer.running_panel import RunningPanel
 from desktop.customer.seat_section import SeatSection
 from desktop.customer.shops_view import ShopsView
+from desktop.customer.summons import bring_forward
 from desktop.qt.context import AppContext
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot, spawn
@@ -29,7 +31,7 @@ from desktop.qt.widgets.topbar import TopBar
 from wire.catalog import Business, MenuItem
 from wire.orders import Order
 
-SIDE_WIDTH = 352
+SIDE_WIDTH = 372
 
 
 class CustomerPage(QWidget):
@@ -82,15 +84,12 @@ class CustomerPage(QWidget):
         """Closes socket, feeds and timers; the cart stays on the disk."""
         self._second.stop()
         self.link.stop()
+        self.news.summons.clear()
         await self.desk.close()
 
     def leave_question(self) -> str | None:
         """A full cart or an order on its way asks before leaving."""
-        if self.desk.unsent():
-            return tr("An order has not been sent yet. It waits here until you come back.")
-        if self.desk.cart.lines:
-            return tr("Your cart is not empty. It is kept until you come back.")
-        return None
+        return leave_question(self.desk.unsent(), bool(self.desk.cart.lines))
 
     def _lay_out(self) -> None:
         self.top.lead(self.back)
@@ -155,6 +154,7 @@ class CustomerPage(QWidget):
         self.my_orders.clicked.connect(self.show_my_orders)
         self.my_settings.clicked.connect(lambda: self._show(self.settings))
         self.bar.retry.connect(desk.try_now)
+        self.news.summons.clicked.connect(self._come_back)
         self._second.timeout.connect(self._tick)
 
     # Where one is.
@@ -176,6 +176,10 @@ class CustomerPage(QWidget):
         self._show(self.menu)
         self.menu.grid.setFocus()
 
+    def _come_back(self) -> None:
+        bring_forward(self.window())
+        self.show_my_orders()
+
     def _go_back(self) -> None:
         on_shops = self.stack.currentWidget() is self.menu
         self._show(self.shops) if on_shops else self.show_home()
@@ -186,6 +190,18 @@ class CustomerPage(QWidget):
         self.back.setVisible(view is not self.shops and (view is not self.menu or len(self._shops) > 1))
         self.top.search.clear()
         self._show_title()
+        self.focus_view()
+
+    def focus_view(self) -> None:
+        """The keyboard goes to the cards in front, unless somebody types."""
+        grids = {"shops": self.shops.grid, "menu": self.menu.grid, "orders": self.orders.grid}
+        grid = grids.get(self._where())
+        if grid is not None and self.isVisible() and not isinstance(self.focusWidget(), QLineEdit):
+            grid.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.focus_view()
 
     def _show_title(self) -> None:
         shop, view = self.desk.shop, self.stack.currentWidget()
@@ -249,6 +265,7 @@ class CustomerPage(QWidget):
         self.cart.show_cart(desk.cart, lines, basket.total(lines), currency)
         if desk.shop is not None and not desk.shop.taking_orders:
             self.cart.button.setEnabled(False)
+        self.running.give_room(not lines)
         self.menu.touch()
 
     def _dismiss(self, order_id: UUID) -> None:

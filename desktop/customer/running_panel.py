@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.store import PendingOrder
@@ -47,8 +48,8 @@ class RunningOrder(QWidget):
         self.number = label("", "h3")
         head.addWidget(self.number)
         head.addStretch()
-        self.cancel, self.dismiss = LinkButton(tr("Cancel")), IconButton("x", tr("Put away"))
-        self.more = LinkButton(tr("Details"))
+        self.cancel, self.dismiss = LinkButton(""), IconButton("x", tr("Put away"))
+        self.more = LinkButton("")
         for button in (self.more, self.cancel, self.dismiss):
             head.addWidget(button)
         column.addLayout(head)
@@ -75,6 +76,9 @@ class RunningOrder(QWidget):
         self.steps.setVisible(not over)
         self.steps.show_step(step_names(), step_of(order))
         self.cancel.setVisible(order.state is OrderState.WAITING)
+        self.cancel.setText(tr("Cancel"))
+        self.more.setText(tr("Details"))
+        self.dismiss.set_name(tr("Put away"))
         self.cancel.setAccessibleName(tr("Cancel order {number}", number=order.number))
         self.dismiss.setVisible(over or order.state is OrderState.COMPLETED)
         self.tick(now)
@@ -150,6 +154,7 @@ class RunningPanel(QWidget):
         self.rest.clicked.connect(self.all_orders)
         outer.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
         self.shown: dict[UUID, RunningOrder] = {}
+        self.roomy = False
         self._unsent: list[UnsentOrder] = []
         self._orders: list[UUID] = []
         self.hide()
@@ -184,6 +189,12 @@ class RunningPanel(QWidget):
             self._column.insertWidget(place, card)
         self._fit()
 
+    def give_room(self, roomy: bool) -> None:
+        """More height while the cart above is empty."""
+        if roomy != self.roomy:
+            self.roomy = roomy
+            self._fit()
+
     def tick(self, now: datetime) -> None:
         """Moves every countdown on."""
         for one in self.shown.values():
@@ -199,4 +210,10 @@ class RunningPanel(QWidget):
     def _fit(self) -> None:
         self.setVisible(bool(self.shown or self._unsent))
         wanted = self._inside.sizeHint().height() + 4
-        self._scroll.setFixedHeight(min(wanted, theme().px(330)))
+        share = 5 if self.roomy else 3
+        most = max(theme().px(120), min(theme().px(110 * share), self.window().height() * share // 10))
+        self._scroll.setFixedHeight(min(wanted, most))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

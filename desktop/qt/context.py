@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.api import Api
-from desktop.core.live import Live
-from desktop.core.session import Session
-from desktop.core.store import Preferences, Store
 from desktop.qt.pictures import Pictures
 from desktop.qt.sound import Sounds
 from desktop.qt.widgets.notices import Toast
 from wire.accounts import Account, Role
+
+if TYPE_CHECKING:  # imported when a role's page is: the first paint comes first
+    from desktop.core.api import Api
+    from desktop.core.live import Live
+    from desktop.core.session import Session
+    from desktop.core.store import Preferences, Store
 
 
 @dataclass(slots=True)
@@ -27,24 +29,24 @@ class AppContext:
     """
 
     role: Role
-    session: Session
-    store: Store
+    session: "Session"
+    store: "Store"
     pictures: Pictures
     sounds: Sounds
     toast: Toast
-    connect: Callable[[], Live]
+    connect: "Callable[[], Live]"
     leave: Callable[[], None]
     sign_out: Callable[[], None]
     seat: str = ""
     demo: bool = False
 
     @property
-    def api(self) -> Api:
+    def api(self) -> "Api":
         """The session's calls."""
         return self.session.api
 
     @property
-    def preferences(self) -> Preferences:
+    def preferences(self) -> "Preferences":
         """What the person chose; call `store.save_preferences()` after a change."""
         return self.store.preferences
 

@@ -3,8 +3,9 @@
 import asyncio
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.qt.drawing import draw_card
 from desktop.qt.formats import tr
@@ -27,9 +28,18 @@ class _Veil(QWidget):
         color = theme().color("bg", 140) if theme().dark else theme().color("text", 90)
         painter.fillRect(self.rect(), color)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+
+def _beside(widget: QWidget, forward: bool) -> QWidget:
+    """The next or previous widget in the order of Tab, which is a ring."""
+    found = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+    return found if found is not None else widget
+
 
 class Sheet(QDialog):
-    """A frameless rounded dialog centred over its window; `await sheet.result_of()` opens it.
+    """A rounded dialog centred in its window; `await sheet.result_of()` opens it.
 
     Put content into `body` and buttons into `footer`. Escape closes with `None`.
     """
@@ -37,12 +47,14 @@ class Sheet(QDialog):
     def __init__(self, parent: QWidget, title: str, width: int = 440) -> None:
         super().__init__(parent.window())
         self.window_under = parent.window()
-        self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setModal(True)
+        # Inside the window, not a window of its own: rounded and shadowed also without a compositor.
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setProperty("kind", "sheet")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._shade: _Veil | None = None
+        # Read here: a sheet may choose its first focus before it is shown, and the window then names that.
+        self._before: QWidget | None = self.window_under.focusWidget()
         self._value: object = None
         self._done: asyncio.Future[object] | None = None
         outer = QVBoxLayout(self)
@@ -82,8 +94,15 @@ class Sheet(QDialog):
         """Shows the sheet over its dimmed window without waiting."""
         self._shade = _Veil(self.window_under)
         self.window_under.installEventFilter(self)
-        self.open()
         self._center()
+        self.show()
+        self.raise_()
+        if not self._holds(self.window_under.focusWidget()):
+            wanted: QWidget | None = self.focusWidget()
+            if wanted is None:
+                self.focusNextPrevChild(True)
+            else:
+                wanted.setFocus()
 
     def finish(self, value: object) -> None:
         """Closes the sheet with a value."""
@@ -96,14 +115,39 @@ class Sheet(QDialog):
         most = window.height() - 32
         if self.height() > most:
             self.resize(self.width(), most)
-        middle = window.mapToGlobal(window.rect().center())
+        middle = window.rect().center()
         self.move(middle.x() - self.width() // 2, middle.y() - self.height() // 2)
+
+    def _holds(self, widget: QWidget | None) -> bool:
+        return widget is not None and (widget is self or self.isAncestorOf(widget))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays inside."""
+        start: QWidget | None = self.window_under.focusWidget()
+        first: QWidget = start if start is not None and self._holds(start) else self
+        widget = _beside(first, forward)
+        while widget is not first:
+            takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget is not self
+            if takes and self._holds(widget) and widget.isVisible() and widget.isEnabled():
+                reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+                widget.setFocus(reason)
+                return True
+            widget = _beside(widget, forward)
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # what lies below hears no shortcut while a sheet is open
+            return True
+        return super().event(event)
 
     def _finished(self) -> None:
         self.window_under.removeEventFilter(self)
         if self._shade is not None:
             self._shade.close()
             self._shade = None
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus()
         if self._done is not None and not self._done.done():
             self._done.set_result(self._value)
 
@@ -116,6 +160,10 @@ class Sheet(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
             event.accept()  # fields submit by themselves, never in a composition
+            return
+        pressed: QWidget | None = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QAbstractButton):
+            pressed.click()
             return
         super().keyPressEvent(event)
 

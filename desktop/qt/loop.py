@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
 from types import TracebackType
 from typing import Any
@@ -21,6 +22,8 @@ from desktop.qt.collector import Collector
 Work = Coroutine[Any, Any, Any]
 ErrorListener = Callable[[BaseException], None]
 
+WORKERS = 4
+END_SECONDS = 5.0
 log = logging.getLogger("rgt.desktop")
 _tasks: set[asyncio.Task[Any]] = set()
 _listeners: list[ErrorListener] = []
@@ -81,7 +84,8 @@ async def cancel_all() -> None:
     pending = [task for task in _tasks if task is not asyncio.current_task()]
     for task in pending:
         task.cancel()
-    await asyncio.gather(*pending, return_exceptions=True)
+    if pending:  # what will not end must not keep the app from ending
+        await asyncio.wait(pending, timeout=END_SECONDS)
 
 
 def _excepthook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -116,11 +120,18 @@ def _watch_signals(loop: asyncio.AbstractEventLoop) -> None:
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(quit_app))
 
 
+def new_loop(app: QApplication) -> qasync.QEventLoop:
+    """Qt's loop for asyncio, with a pool of plain threads instead of Qt's."""
+    loop = qasync.QEventLoop(app)
+    loop.set_default_executor(ThreadPoolExecutor(WORKERS, "rgt-worker"))
+    return loop
+
+
 def run(app: QApplication, main: Callable[[], Work]) -> int:
     """Runs `main` on Qt's loop until `quit_app`; then cancels what still runs. Answers the exit code."""
     app.setQuitOnLastWindowClosed(False)  # a closing dialog must not stop the loop
     sys.excepthook = _excepthook
-    loop = qasync.QEventLoop(app)
+    loop = new_loop(app)
     asyncio.set_event_loop(loop)
     loop.set_exception_handler(_loop_handler)
     collector = Collector(app)
@@ -138,5 +149,5 @@ async def _main(loop: asyncio.AbstractEventLoop, main: Callable[[], Work]) -> No
     running = spawn(main(), "main")
     await _quit.wait()
     running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+    await asyncio.wait([running], timeout=END_SECONDS)
     await cancel_all()

@@ -11,7 +11,13 @@ RATE = 44_100
 Partials = tuple[tuple[float, float, float], ...]
 
 # Each partial: multiple of the pitch, loudness, and how fast it dies (seconds to 1/e).
-BELL: Partials = ((1.0, 1.0, 0.42), (2.0, 0.42, 0.26), (2.76, 0.20, 0.14), (4.07, 0.10, 0.08), (5.4, 0.06, 0.05))
+BELL: Partials = (
+    (1.0, 1.0, 0.42),
+    (2.0, 0.42, 0.26),
+    (2.76, 0.20, 0.14),
+    (4.07, 0.10, 0.08),
+    (5.4, 0.06, 0.05),
+)
 WOOD: Partials = ((1.0, 1.0, 0.16), (3.93, 0.24, 0.05), (9.2, 0.07, 0.02))
 GLASS: Partials = ((1.0, 1.0, 0.55), (2.0, 0.28, 0.34), (3.0, 0.10, 0.2), (4.2, 0.05, 0.1))
 HORN: Partials = ((1.0, 1.0, 0.30), (2.0, 0.50, 0.26), (3.0, 0.22, 0.20), (4.0, 0.10, 0.15))
@@ -38,14 +44,28 @@ class Sound:
 
 
 SOUNDS = {
-    "new_order": Sound(1.5, (Note(0.0, 987.77, 0.8, BELL), Note(0.17, 1318.51, 1.0, BELL))),
+    "new": Sound(1.5, (Note(0.0, 987.77, 0.8, BELL), Note(0.17, 1318.51, 1.0, BELL))),
     "changed": Sound(0.7, (Note(0.0, 783.99, 0.9, WOOD), Note(0.13, 880.0, 0.8, WOOD))),
-    "cancelled": Sound(1.2, (Note(0.0, 659.26, 0.9, WOOD), Note(0.16, 554.37, 0.9, WOOD), Note(0.34, 415.30, 1.0, GLASS, 0.01))),
-    "late": Sound(1.6, tuple(
-        Note(start + k * 0.17, pitch, 0.8, HORN, 0.014)
-        for start in (0.0, 0.72) for k, pitch in enumerate((440.0, 440.0, 587.33))
-    )),
-    "ready": Sound(1.9, tuple(Note(k * 0.115, pitch, 0.75, GLASS) for k, pitch in enumerate((523.25, 659.26, 783.99, 1046.50)))),
+    "cancelled": Sound(
+        1.2,
+        (Note(0.0, 659.26, 0.9, WOOD), Note(0.16, 554.37, 0.9, WOOD), Note(0.34, 415.30, 1.0, GLASS, 0.01)),
+    ),
+    "late": Sound(
+        1.6,
+        tuple(
+            Note(start + k * 0.17, pitch, 0.8, HORN, 0.014)
+            for start in (0.0, 0.72)
+            for k, pitch in enumerate((440.0, 440.0, 587.33))
+        ),
+    ),
+    "ready": Sound(
+        1.9,
+        tuple(
+            Note(k * 0.115, pitch, 0.75, GLASS) for k, pitch in enumerate((523.25, 659.26, 783.99, 1046.50))
+        ),
+    ),
+    "placed": Sound(0.8, (Note(0.0, 523.25, 0.7, WOOD), Note(0.10, 783.99, 0.8, GLASS))),
+    "accepted": Sound(1.0, (Note(0.0, 587.33, 0.8, GLASS), Note(0.14, 880.0, 0.8, GLASS))),
     "ok": Sound(0.35, (Note(0.0, 659.26, 0.7, PLUCK), Note(0.06, 987.77, 0.8, PLUCK))),
 }
 

@@ -604,6 +604,10 @@
       <translation>상태</translation>
     </message>
     <message>
+      <source>The item is saved, its picture is not: {why}</source>
+      <translation>메뉴는 저장했지만 사진은 저장하지 못했습니다: {why}</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>단축키</translation>
     </message>
@@ -832,16 +836,16 @@
       <translation>영업 종료 · {time} 시작</translation>
     </message>
     <message>
-      <source>Close until opened by hand</source>
-      <translation>다시 열 때까지 닫기</translation>
-    </message>
-    <message>
       <source>Take orders</source>
       <translation>주문 받기</translation>
     </message>
     <message>
       <source>Pause</source>
       <translation>일시중지</translation>
+    </message>
+    <message>
+      <source>Close until opened by hand</source>
+      <translation>다시 열 때까지 닫기</translation>
     </message>
     <message>
       <source>Pause for {n} minute</source>

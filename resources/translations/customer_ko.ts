@@ -140,6 +140,14 @@
       <translation>{time}에 문을 엽니다. 장바구니는 그대로 남습니다.</translation>
     </message>
     <message>
+      <source>An order has not been sent yet. It waits here until you come back.</source>
+      <translation>아직 전송되지 않은 주문이 있습니다. 돌아오실 때까지 여기에 남아 있습니다.</translation>
+    </message>
+    <message>
+      <source>Your cart is not empty. It is kept until you come back.</source>
+      <translation>장바구니에 담긴 메뉴가 있습니다. 돌아오실 때까지 그대로 남아 있습니다.</translation>
+    </message>
+    <message>
       <source>Received</source>
       <translation>접수</translation>
     </message>
@@ -260,8 +268,8 @@
       <translation>필수 선택</translation>
     </message>
     <message>
-      <source>choose {n} at most</source>
-      <translation>최대 {n}개 선택</translation>
+      <source>choose one if you like</source>
+      <translation>원하시면 하나 선택</translation>
     </message>
     <message>
       <source>choose up to {n}</source>
@@ -274,10 +282,6 @@
     <message>
       <source>Note</source>
       <translation>요청 사항</translation>
-    </message>
-    <message>
-      <source>Close</source>
-      <translation>닫기</translation>
     </message>
     <message>
       <source>Save · {amount}</source>
@@ -336,6 +340,10 @@
       <translation>직접 수령</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
       <source>What happened</source>
       <translation>진행 내역</translation>
     </message>
@@ -370,14 +378,6 @@
     <message>
       <source>To the menu</source>
       <translation>메뉴 보러 가기</translation>
-    </message>
-    <message>
-      <source>An order has not been sent yet. It waits here until you come back.</source>
-      <translation>아직 전송되지 않은 주문이 있습니다. 돌아오실 때까지 여기에 남아 있습니다.</translation>
-    </message>
-    <message>
-      <source>Your cart is not empty. It is kept until you come back.</source>
-      <translation>장바구니에 담긴 메뉴가 있습니다. 돌아오실 때까지 그대로 남아 있습니다.</translation>
     </message>
     <message>
       <source>Shops</source>

@@ -8,6 +8,10 @@
       <translation>확인</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>취소</translation>
     </message>

@@ -10,10 +10,13 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.backend.accounts_scene import TurnedClock
+from tests.served import Served, serve_app
 
 ROOT = Path(__file__).parents[2]
 
@@ -98,3 +101,15 @@ def folder() -> Iterator[Path]:
         shutil.rmtree(home, ignore_errors=True)
         home.with_suffix(".for").unlink(missing_ok=True)
     shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture
+def clock() -> TurnedClock:
+    return TurnedClock()
+
+
+@pytest.fixture
+async def timed(database_url: str, clock: TurnedClock) -> AsyncIterator[Served]:
+    """A server whose clock the test turns."""
+    async with serve_app(database_url, clock=clock) as served:
+        yield served

@@ -62,6 +62,9 @@ async def test_a_second_signal_ends_it_at_once(server: ServerProcess, folder: Pa
         await socket.receive_json()
         server.process.send_signal(signal.SIGINT)
         await asyncio.sleep(0.1)
+        server.process.send_signal(signal.SIGINT)  # the same Ctrl-C, passed on
+        await asyncio.sleep(1.2)
+        assert server.process.poll() is None
         server.process.send_signal(signal.SIGINT)
         assert await asyncio.to_thread(server.process.wait, 5) == 130
     for pid in postgres_pids(folder):

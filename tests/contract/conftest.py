@@ -112,10 +112,3 @@ async def item(biz1: Client) -> Json:
     )
     assert answer.status == 201, answer
     return answer.body
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker takes the whole folder, in order: it shares one server and counts what it has seen."""
-    for each in items:
-        if Path(__file__).parent in each.path.parents:
-            each.add_marker(pytest.mark.xdist_group("contract"))

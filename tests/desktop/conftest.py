@@ -2,20 +2,23 @@
 
 import asyncio
 import gc
+import inspect
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytestqt.plugin
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_API"] = "pyside6"
 
-import qasync
 from PySide6.QtWidgets import QApplication
 
 from desktop.qt.formats import language
+from desktop.qt.loop import new_loop
 from desktop.qt.theme import dress, theme
 
 # The offscreen platform has no window manager to pass size hints to.
@@ -23,10 +26,37 @@ HARMLESS = ("This plugin does not support",)
 LoopFactories = dict[str, Callable[[], asyncio.AbstractEventLoop]]
 
 
+def _qt_loop() -> asyncio.AbstractEventLoop:
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    loop = new_loop(app)
+    loop.run_until_complete = partial(_run_until_complete, loop)  # type: ignore[method-assign]
+    return loop
+
+
+def _run_until_complete(loop: asyncio.AbstractEventLoop, work: Any) -> Any:
+    """As the loop's own, but Qt's events wait once it has stopped.
+
+    qasync handles them once more then, when asyncio knows of no running loop: tasks of a fixture's page that
+    they wake fail.
+    """
+    task = asyncio.ensure_future(work, loop=loop)
+
+    def stop(_: object) -> None:
+        loop.stop()
+
+    task.add_done_callback(stop)
+    try:
+        loop.run_forever()
+    finally:
+        task.remove_done_callback(stop)
+    return task.result()
+
+
 def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> LoopFactories:
     """Tests of widgets run on Qt's loop, the others on asyncio's."""
     if "qtbot" in getattr(item, "fixturenames", ()):
-        return {"qasync": lambda: qasync.QEventLoop(QApplication.instance() or QApplication([]))}
+        return {"qasync": _qt_loop}
     return {"asyncio": asyncio.new_event_loop}
 
 
@@ -52,6 +82,9 @@ def look(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
         theme().set("light", False, 100)
     language().set("en")
     log: Any = request.getfixturevalue("qtlog")
+    if inspect.iscoroutinefunction(request.function):
+        # Between fixtures and test no asyncio loop runs: a task woken there by Qt's events would find none.
+        monkeypatch.setattr(pytestqt.plugin, "_process_events", lambda: None)
     gc.disable()  # widgets must be freed on this thread, not on a server's
     yield
     gc.collect()

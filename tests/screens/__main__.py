@@ -109,7 +109,7 @@ def picture_of(widget: QWidget) -> QPixmap:
     picture = widget.grab()
     painter = QPainter(picture)
     for dialog in widget.findChildren(QDialog):
-        if dialog.isVisible():
+        if dialog.isVisible() and dialog.isWindow():
             at = dialog.pos() - widget.mapToGlobal(QPoint(0, 0))
             painter.drawPixmap(at, dialog.grab())
     painter.end()

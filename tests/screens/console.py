@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.item_form import ItemForm
+from desktop.console.item_draft import ItemDraft, new_item
+from desktop.console.item_form import ItemForm, RefusedError
 from desktop.console.page import ConsolePage
 from desktop.console.reason_sheet import ReasonSheet
 from desktop.console.stock_sheet import StockSheet
@@ -27,7 +28,7 @@ from tests.screens.samples import NOW, Folder, account, business, menu, order
 from tests.screens.shot import Shot
 from wire.accounts import Role
 from wire.catalog import Business, MenuItem
-from wire.orders import Order, OrderState, Service
+from wire.orders import ActorKind, History, HistoryEntry, Order, OrderState, Service
 
 LIVE = ConnectionState(Phase.LIVE, round_trip_ms=12.0)
 
@@ -55,8 +56,13 @@ class StillLive:
         """Nothing to close."""
 
 
-def console(orders: list[Order], place: str = "board", state: ConnectionState | None = None,
-            shop: Business | None = None, items: list[MenuItem] | None = None) -> Callable[[], QWidget]:
+def console(
+    orders: list[Order],
+    place: str = "board",
+    state: ConnectionState | None = None,
+    shop: Business | None = None,
+    items: list[MenuItem] | None = None,
+) -> Callable[[], QWidget]:
     """Builds the console with these orders, without a network."""
 
     def build() -> QWidget:
@@ -68,7 +74,7 @@ def console(orders: list[Order], place: str = "board", state: ConnectionState | 
             if one.state is OrderState.COMPLETED:
                 page.desk.times.know(one.id, 300 + one.id.int % 240)
         page.desk.take_orders(Change(added=orders))
-        page._connection(state or LIVE)
+        page.watch.take(state or LIVE)
         page.board.age()
         page.board.show_figures()
         page.go(place)
@@ -84,8 +90,15 @@ def make_page() -> ConsolePage:
     session: Any = SimpleNamespace(account=account(Role.BUSINESS), api=SimpleNamespace(), is_signed_in=True)
     holder = QWidget()
     app = AppContext(
-        Role.BUSINESS, session, store, Pictures(Folder()), Sounds(0), Toast(holder),
-        connect=lambda: None, leave=lambda: None, sign_out=lambda: None,  # type: ignore[arg-type,return-value]
+        Role.BUSINESS,
+        session,
+        store,
+        Pictures(Folder()),
+        Sounds(0),
+        Toast(holder),
+        connect=lambda: None,
+        leave=lambda: None,
+        sign_out=lambda: None,  # type: ignore[arg-type,return-value]
     )
     page = ConsolePage(app)
     app.toast = Toast(page)
@@ -97,15 +110,39 @@ def busy() -> list[Order]:
     """A board at noon."""
     m = menu()
     placed = [
-        order("A-091", OrderState.WAITING, [(2, m[0]), (1, m[4])], 0.4, seat="PC 27",
-              note="No chopsticks, please, and bring it to the far corner"),
-        order("A-090", OrderState.WAITING, [(1, m[7])], 2.4, service=Service.PICKUP, seat="", user_name="지현"),
+        order(
+            "A-091",
+            OrderState.WAITING,
+            [(2, m[0]), (1, m[4])],
+            0.4,
+            seat="PC 27",
+            note="No chopsticks, please, and bring it to the far corner",
+        ),
+        order(
+            "A-090", OrderState.WAITING, [(1, m[7])], 2.4, service=Service.PICKUP, seat="", user_name="지현"
+        ),
         order("A-089", OrderState.WAITING, [(3, m[1]), (2, m[9])], 4.1, seat="PC 3", user_name="minsu"),
-        order("A-088", OrderState.ACCEPTED, [(1, m[2]), (1, m[5]), (2, m[11])], 4, seat="PC 14",
-              promised_at=NOW + timedelta(minutes=5), user_name="서연"),
-        order("A-085", OrderState.ACCEPTED, [(2, m[3])], 9, seat="PC 41", promised_at=NOW + timedelta(minutes=1)),
-        order("A-083", OrderState.ACCEPTED, [(1, m[12]), (1, m[14])], 17, seat="PC 8",
-              promised_at=NOW - timedelta(minutes=3), user_name="도윤"),
+        order(
+            "A-088",
+            OrderState.ACCEPTED,
+            [(1, m[2]), (1, m[5]), (2, m[11])],
+            4,
+            seat="PC 14",
+            promised_at=NOW + timedelta(minutes=5),
+            user_name="서연",
+        ),
+        order(
+            "A-085", OrderState.ACCEPTED, [(2, m[3])], 9, seat="PC 41", promised_at=NOW + timedelta(minutes=1)
+        ),
+        order(
+            "A-083",
+            OrderState.ACCEPTED,
+            [(1, m[12]), (1, m[14])],
+            17,
+            seat="PC 8",
+            promised_at=NOW - timedelta(minutes=3),
+            user_name="도윤",
+        ),
         order("A-086", OrderState.READY, [(2, m[3])], 6, seat="PC 19"),
         order("A-081", OrderState.READY, [(4, m[8])], 14, service=Service.PICKUP, seat="", user_name="하준"),
     ]
@@ -113,9 +150,16 @@ def busy() -> list[Order]:
     placed[3].lines[1].done_at = NOW
     for number in range(78):
         at = 20 + number * 4.5
-        one = order(f"A-{80 - number:03}", OrderState.COMPLETED, [(1 + number % 3, m[number % 20])], at,
-                    seat=f"PC {number * 7 % 60 + 1}")
-        changed = msgspec.structs.replace(one.changed, at=one.created_at + timedelta(minutes=5 + number * 7 % 6))
+        one = order(
+            f"A-{80 - number:03}",
+            OrderState.COMPLETED,
+            [(1 + number % 3, m[number % 20])],
+            at,
+            seat=f"PC {number * 7 % 60 + 1}",
+        )
+        changed = msgspec.structs.replace(
+            one.changed, at=one.created_at + timedelta(minutes=5 + number * 7 % 6)
+        )
         placed.append(msgspec.structs.replace(one, changed=changed))
     for place in (6, 7):
         one = placed[place]
@@ -188,7 +232,7 @@ async def pick(page: QWidget) -> None:
     await asyncio.sleep(0.4)
 
 
-async def new_item(page: QWidget) -> None:
+async def item_form(page: QWidget) -> None:
     """The form of an item with options."""
     assert isinstance(page, ConsolePage)
 
@@ -217,6 +261,77 @@ async def hours(page: QWidget) -> None:
     page.settings.shop.refused.show_as("The shop was changed at another counter a moment ago.", "bad")
 
 
+async def details(page: QWidget) -> None:
+    """One order in full."""
+    assert isinstance(page, ConsolePage)
+    one = busy()[3]
+    by = one.changed.by
+    customer = msgspec.structs.replace(by, kind=ActorKind.USER, name="서연")
+    placed = HistoryEntry(one.created_at, OrderState.WAITING, customer, None, None, None, 1)
+    taken = HistoryEntry(
+        one.changed.at, OrderState.ACCEPTED, by, one.changed.terminal, OrderState.WAITING, None, 2
+    )
+
+    async def history(_: object) -> History:
+        return History([placed, taken])
+
+    page.app.session.api.history = history  # type: ignore[method-assign]
+    page.board.show_details(one)
+    await asyncio.sleep(0.2)
+
+
+async def conflict(page: QWidget) -> None:
+    """The form after another counter's change, and a wrong price."""
+    assert isinstance(page, ConsolePage)
+    before = menu()[0]
+    now = msgspec.structs.replace(before, price=5500, category="Rice")
+
+    async def save(*_: object) -> MenuItem:
+        raise RefusedError("stale", None, now)
+
+    form = ItemForm(page, before, "KRW", ["Noodles", "Rice"], page.app.pictures, save)
+    form.present()
+    await form.save()
+    await asyncio.sleep(0.2)
+
+
+async def wrong(page: QWidget) -> None:
+    """The empty form, saved."""
+    assert isinstance(page, ConsolePage)
+
+    async def save(_: object, draft: ItemDraft, __: object) -> MenuItem:
+        new_item(draft, "KRW", 0)
+        raise AssertionError
+
+    form = ItemForm(page, None, "KRW", ["Noodles", "Rice"], page.app.pictures, save)
+    form.present()
+    form.options.add.click()
+    await form.save()
+    await asyncio.sleep(0.2)
+
+
+async def loading(page: QWidget) -> None:
+    """Nothing has come yet."""
+    assert isinstance(page, ConsolePage)
+    page.board.switcher.loading()
+    await asyncio.sleep(0.35)
+
+
+def gone() -> list[MenuItem]:
+    """A menu with things sold out."""
+    items = menu()
+    return [
+        msgspec.structs.replace(one, stock=0)
+        if number == 1
+        else msgspec.structs.replace(one, available=False, available_at=NOW + timedelta(hours=1))
+        if number == 2
+        else msgspec.structs.replace(one, stock=None)
+        if number == 3
+        else one
+        for number, one in enumerate(items)
+    ]
+
+
 def paused() -> Business:
     """Paused for a while."""
     return business(paused_until=NOW + timedelta(minutes=12), taking_orders=False)
@@ -239,14 +354,23 @@ SHOTS: list[Shot] = [
     Shot("board", "search", console(busy()), after=search),
     Shot("board", "undo", console(calm()), after=undo),
     Shot("board", "race", console(calm()), after=race, everywhere=False),
+    Shot("board", "details", console(busy()), after=details),
+    Shot("board", "loading", console([]), after=loading, everywhere=False),
     Shot("board", "keys", console(busy()), after=keys),
+    Shot("board", "huge", console(busy()), scale=200, everywhere=False),
     Shot("board", "narrow", console(busy()), size=(1024, 700), everywhere=False),
     Shot("board", "large", console(busy()), scale=150, everywhere=False),
     Shot("board", "contrast", console(busy()), contrast=True, everywhere=False),
     Shot("menu", "items", console(busy(), "menu"), after=pick),
     Shot("menu", "empty", console([], "menu", items=[])),
-    Shot("menu", "form", console(busy(), "menu"), after=new_item),
+    Shot("menu", "form", console(busy(), "menu"), after=item_form),
+    Shot("menu", "soldout", console(busy(), "menu", items=gone()), after=pick),
+    Shot("menu", "wrong", console(busy(), "menu"), after=wrong, everywhere=False),
+    Shot("menu", "conflict", console(busy(), "menu"), after=conflict),
+    Shot("menu", "narrow", console(busy(), "menu"), size=(1024, 700), everywhere=False),
+    Shot("menu", "large", console(busy(), "menu"), scale=150, everywhere=False),
     Shot("menu", "stock", console(busy(), "menu"), after=stock),
     Shot("settings", "top", console(busy(), "settings", shop=with_hours())),
+    Shot("settings", "large", console(busy(), "settings", shop=with_hours()), scale=150, everywhere=False),
     Shot("settings", "shop", console(busy(), "settings", shop=with_hours()), after=hours, size=(1024, 900)),
 ]

@@ -188,12 +188,13 @@ def test_a_terminal_is_an_id_and_a_percent_encoded_name() -> None:
     terminal = decode_terminal(f"{ID}; counter%202%20%EA%B0%80")
     assert terminal is not None
     assert (terminal.id, terminal.name) == (UUID(ID), "counter 2 가")
+    unnamed = decode_terminal(f"{ID};")
+    assert unnamed is not None
+    assert unnamed.name == ""
     assert decode_terminal(None) is None
 
 
-@pytest.mark.parametrize(
-    "header", ["", ID, f"{ID};", f"{ID}; ", "x; y", f"{ID}; %ff", f"{ID}; a%00", f"{ID}; {'x' * 101}"]
-)
+@pytest.mark.parametrize("header", ["", ID, "; x", "x; y", f"{ID}; %ff", f"{ID}; a%00", f"{ID}; {'x' * 101}"])
 def test_a_terminal_that_is_none_is_malformed(header: str) -> None:
     with pytest.raises(ProblemError) as caught:
         decode_terminal(header)

@@ -1,6 +1,7 @@
 """Buttons: primary, quiet, dangerous, icon only, and the quantity stepper."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.qt.drawing import icon
@@ -40,6 +41,12 @@ class Button(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
             self.refresh_icon()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()  # outside dialogs Qt knows Space alone
+        else:
+            super().keyPressEvent(event)
 
 
 class PrimaryButton(Button):

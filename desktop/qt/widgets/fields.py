@@ -1,7 +1,7 @@
 """Where people type: text fields safe with input methods, the search field, chips to choose from."""
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -62,7 +62,7 @@ class SearchField(TextField):
         self._hint = QLabel("Ctrl+K", self)
         self._hint.setProperty("kind", "keyhint")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        self.textChanged.connect(self._show_hint)
         shortcut = QShortcut(QKeySequence("Ctrl+K"), self)
         shortcut.activated.connect(self.take_focus)
         theme().changed.connect(self._draw)
@@ -79,15 +79,15 @@ class SearchField(TextField):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QEvent) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         size = self._hint.sizeHint()
-        self._hint.setGeometry(
-            self.width() - size.width() - 14,
-            (self.height() - size.height()) // 2,
-            size.width(),
-            size.height(),
-        )
+        top = (self.height() - size.height()) // 2
+        self._hint.setGeometry(self.width() - size.width() - 14, top, size.width(), size.height())
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self._hint.setVisible(not self.text() and self.width() > theme().px(240))
 
     def _draw(self) -> None:
         self._loupe.setIcon(icon("search", "text3", 18))

@@ -17,7 +17,15 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.qt.drawing import draw_text
@@ -68,6 +76,7 @@ class Toast(QFrame):
         self._act = act
         self.text.setText(text)
         self.setAccessibleName(text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         self.undo.setVisible(act is not None)
         self.undo.setText(act_text or f"{tr('Undo')}  Ctrl+Z")
         self._shortcut.setEnabled(act is not None and act_text is None)

@@ -6,10 +6,32 @@ import io
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
-FAMILIES = ("noodles", "rice", "street", "fried", "snacks", "hot_drinks", "bakery", "cakes", "brunch", "cold_drinks", "shops")
+FAMILIES = (
+    "bakery",
+    "brunch",
+    "cakes",
+    "chicken",
+    "cold_drinks",
+    "croissants",
+    "cutlet",
+    "dumplings",
+    "fried",
+    "gimbap",
+    "hot_drinks",
+    "iced_coffees",
+    "noodles",
+    "rice",
+    "sandwiches",
+    "seafood",
+    "shops",
+    "snacks",
+    "street",
+    "teas",
+)
 OUT = Path(__file__).resolve().parent.parent
 LIMIT = 60 * 1024
 
@@ -37,9 +59,9 @@ def draw(name: str, family: str, out: Path) -> str:
     """Render one picture to its file; gives a line to print."""
     from drawing.light import photograph
 
-    picture: Callable[[], object] = importlib.import_module(f"drawing.{family}").PICTURES[name]
+    picture: Callable[[], Any] = importlib.import_module(f"drawing.{family}").PICTURES[name]
     made = picture()
-    image = made if isinstance(made, Image.Image) else photograph(*made)  # type: ignore[misc]
+    image = made if isinstance(made, Image.Image) else photograph(*made)
     data = encode(image, LIMIT)
     folder = out / ("shops" if family == "shops" else "menu")
     folder.mkdir(parents=True, exist_ok=True)

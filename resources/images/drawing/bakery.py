@@ -5,91 +5,25 @@ import math
 import numpy as np
 from scipy.ndimage import gaussian_filter
 
-from drawing import dishes, garnish, tables
-from drawing.light import MORNING, Mood
+from drawing import boards, dishes, garnish, tables
+from drawing.light import MORNING, Picture
 from drawing.noise import Array, smoothstep
-from drawing.scene import CERAMIC, CREAMY, GLAZED, MATTE, SATIN, Colour, Finish, Scene
-from drawing.shapes import blob, dome, mix, slab, tube, turned, vary
+from drawing.scene import CERAMIC, GLAZED, MATTE, SATIN, Colour, Finish, Scene
+from drawing.shapes import dome, mix, tube, vary
 from drawing.solids import turned_solid
 
-Picture = tuple[Scene, Mood]
 BAKED = Finish(0.42, 0.3, 0.25)
+
+
 TONES: tuple[Colour, Colour, Colour] = ((0.97, 0.80, 0.48), (0.86, 0.54, 0.19), (0.50, 0.23, 0.06))
 
 
 def baked(t: Array) -> Array:
     """From pale dough (0) through gold to deep brown (1)."""
     t = np.clip(t, 0, 1)
-    return np.stack([np.interp(t, (0, 0.5, 1), [c[k] for c in TONES]) for k in range(3)], -1).astype(np.float32)
-
-
-def crescent(scene: Scene, x: float, y: float, arc: float, thick: float, turn: float, span: float, z: float, segments: float = 7.0) -> None:
-    """A croissant: a curved body in overlapping rolls, each showing its layers."""
-    window = scene.window(x, y, arc + thick * 1.6)
-    if window is None:
-        return
-    area = (window.rows, window.columns)
-    u, v = turned(window, turn)
-    v = v + arc * 0.55
-    a, far = np.arctan2(u, v), np.hypot(u, v) - arc
-    far = far + scene.noise(60, 81)[area] * thick * 0.03
-    t = a / span
-    wide = thick * np.clip(1 - np.abs(t) ** 1.55 * 0.84, 0.04, 1) * (1 + 0.035 * np.cos(t * segments * math.pi))
-    d = far / wide
-    roll = np.abs(t + 0.04) * segments / 2 * 1.5 + 0.34 * d**2 + 0.10 * d
-    step = roll - np.floor(roll)
-    lift = 0.80 + 0.26 * np.sqrt(np.clip(1 - step, 0, 1)) - 0.10 * smoothstep(0.10, 0.0, step.astype(np.float32))
-    body = np.sqrt(np.clip(1 - d**2, 0, 1)) * wide * 1.02
-    fine = np.sin(step * 34 + scene.noise(26, 82)[area] * 1.6 + d * 2)
-    level = z + body * lift + fine * 1.3 * np.clip(body / thick * 2, 0, 1)
-    layers = smoothstep(0.1, 0.9, fine.astype(np.float32)) * 0.22
-    brown = 0.26 + 0.46 * smoothstep(0.15, 0.95, (body / thick).astype(np.float32)) * (1.05 - 0.6 * step) + layers * (0.5 + step) - 0.16 * step
-    brown = brown + 0.10 * scene.noise(30, 83)[area] + 0.45 * smoothstep(0.10, 0.0, step.astype(np.float32)) + 0.12 * np.abs(t)
-    inside = np.asarray((np.abs(d) < 1) & (np.abs(t) < 1.02))
-    scene.stamp(window, level.astype(np.float32), baked(brown.astype(np.float32)), BAKED, inside)
-
-
-def flakes(scene: Scene, x: float, y: float, radius: float, count: int) -> None:
-    """Shards of pastry."""
-    for px, py in garnish.scatter(scene, x, y, radius, count):
-        shape = blob(scene, px, py, float(scene.rng.uniform(4, 15)), float(scene.rng.uniform(3, 8)), 0.4, float(scene.rng.uniform(0, 3)))
-        slab(scene, shape, 4, 2, vary(scene, (0.90, 0.66, 0.32), 0.12), MATTE)
-
-
-def butter_croissant() -> Picture:
-    """Two croissants on a plate with flakes."""
-    scene = Scene(71)
-    tables.marble(scene, (0.93, 0.91, 0.88), (0.72, 0.66, 0.60))
-    floor = dishes.coupe(scene, 448, (0.34, 0.42, 0.44), speckle=(0.20, 0.25, 0.27))
-    crescent(scene, 640, 455, 262, 172, math.pi - 0.16, 1.95, floor, 8.0)
-    flakes(scene, 640, 520, 430, 110)
-    slab(scene, dishes.rounded(640, 690, 120, 84, 10, 0.3), 34, 7, (0.99, 0.90, 0.56), CREAMY)
-    return scene, MORNING
-
-
-def almond_croissant() -> Picture:
-    """A croissant under flaked almonds and icing sugar."""
-    scene = Scene(72)
-    tables.wood(scene, (0.55, 0.40, 0.29), (0.35, 0.23, 0.15))
-    floor = dishes.plate(scene, 446, dishes.WHITE, rim=(0.78, 0.62, 0.36))
-    crescent(scene, 640, 470, 285, 190, -0.14, 1.62, floor, 8.0)
-    for _ in range(120):
-        a, far = float(scene.rng.normal(0, 0.60)), float(scene.rng.normal(0, 66))
-        px, py = 640 + (285 + far) * math.sin(a + 0.14) + 22, 470 - 285 * 0.55 + (285 + far) * math.cos(a + 0.14)
-        if scene.height(px, py) > floor + 60:
-            almond(scene, px, py)
-    garnish.dust(scene, 640, 520, 430, (0.99, 0.985, 0.97), 0.7, 3)
-    for px, py in ((560, 250), (700, 300), (640, 210), (760, 220)):
-        almond(scene, px, py)
-    flakes(scene, 640, 560, 400, 40)
-    return scene, MORNING
-
-
-def almond(scene: Scene, x: float, y: float) -> None:
-    """One thin slice of almond with its skin."""
-    turn, base = float(scene.rng.uniform(0, 3.1)), scene.height(x, y)
-    shape = blob(scene, x, y, 30, 18, 0.05, turn)
-    slab(scene, shape, 7, 3, vary(scene, (0.95, 0.86, 0.68), 0.04), SATIN, z=base + 3, edge=(0.62, 0.36, 0.16), edge_width=4)
+    return np.stack([np.interp(t, (0, 0.5, 1), [c[k] for c in TONES]) for k in range(3)], -1).astype(
+        np.float32
+    )
 
 
 def bagel_ring(scene: Scene, x: float, y: float, radius: float, z: float, tall: float = 92) -> None:
@@ -102,22 +36,41 @@ def bagel_ring(scene: Scene, x: float, y: float, radius: float, z: float, tall: 
     r = np.hypot(window.x, window.y) / radius * (1 + 0.018 * np.sin(a * 3 + 1) + 0.012 * np.sin(a * 5))
     q = (r - 0.61) / 0.39
     body = np.sqrt(np.clip(1 - np.abs(q) ** 2.2, 0, 1)) * tall
-    brown = 0.38 + 0.40 * smoothstep(0.3, 1.0, (body / tall).astype(np.float32)) + 0.08 * scene.noise(60, 84)[area] + 0.03 * scene.noise(8, 85)[area]
+    brown = (
+        0.38
+        + 0.40 * smoothstep(0.3, 1.0, (body / tall).astype(np.float32))
+        + 0.08 * scene.noise(60, 84)[area]
+        + 0.03 * scene.noise(8, 85)[area]
+    )
     level = z + body + scene.noise(40, 86)[area] * 1.4
-    scene.stamp(window, level.astype(np.float32), baked(brown.astype(np.float32)), Finish(0.55, 0.24, 0.3), np.asarray(np.abs(q) < 1))
+    scene.stamp(
+        window,
+        level.astype(np.float32),
+        baked(brown.astype(np.float32)),
+        Finish(0.55, 0.24, 0.3),
+        np.asarray(np.abs(q) < 1),
+    )
 
 
 def bagel() -> Picture:
     """A sesame bagel, and its other half under cream cheese."""
     scene = Scene(73)
     tables.linen(scene, (0.62, 0.68, 0.74), stripe=(0.92, 0.92, 0.90))
-    top = dishes.board(scene, 1090, 690, (0.70, 0.50, 0.31), turn=-0.04, grip=False)
+    top = boards.board(scene, 1090, 690, (0.70, 0.50, 0.31), turn=-0.04, grip=False)
     cut_half(scene, 395, 500, 262, top)
     bagel_ring(scene, 850, 455, 268, top + 6, 108)
     for _ in range(330):
         a, r = float(scene.rng.uniform(0, 6.28)), 268 * float(scene.rng.uniform(0.34, 0.90))
         px, py = 850 + r * math.cos(a), 455 + r * math.sin(a)
-        dome(scene, px, py, (9.5, 5.5, 5), vary(scene, (0.96, 0.88, 0.70), 0.05), SATIN, turn=float(scene.rng.uniform(0, 3)))
+        dome(
+            scene,
+            px,
+            py,
+            (9.5, 5.5, 5),
+            vary(scene, (0.96, 0.88, 0.70), 0.05),
+            SATIN,
+            turn=float(scene.rng.uniform(0, 3)),
+        )
     garnish.sesame(scene, 640, 480, 480, 70, squash=0.6)
     return scene, MORNING
 
@@ -132,39 +85,85 @@ def cut_half(scene: Scene, x: float, y: float, radius: float, z: float) -> None:
     r = np.hypot(window.x, window.y) / radius
     q = np.abs((r - 0.61) / 0.345)
     crumb = mix((0.93, 0.83, 0.62), (0.98, 0.93, 0.80), smoothstep(-1, 1, scene.noise(7, 87)[area]))
-    scene.stamp(window, (z + 60 + scene.noise(6, 88)[area] * 1.2).astype(np.float32), crumb, MATTE, np.asarray(q < 1))
+    scene.stamp(
+        window, (z + 60 + scene.noise(6, 88)[area] * 1.2).astype(np.float32), crumb, MATTE, np.asarray(q < 1)
+    )
     wob = scene.noise(46, 89)[area]
     q2 = np.abs((r - 0.60 + wob * 0.012) / (0.285 + wob * 0.03))
     a = np.arctan2(window.y, window.x)
     swirl = np.sin(a * 9 + r * 26 + wob) * 4.5
     level = z + 62 + np.sqrt(np.clip(1 - q2**3, 0, 1)) * 30 + swirl * np.clip(1.2 - q2, 0, 1)
-    scene.stamp(window, level.astype(np.float32), (0.985, 0.97, 0.94), Finish(0.3, 0.3, 0.6), np.asarray(q2 < 1))
+    scene.stamp(
+        window, level.astype(np.float32), (0.985, 0.97, 0.94), Finish(0.3, 0.3, 0.6), np.asarray(q2 < 1)
+    )
     for _ in range(46):
         ang, rr = float(scene.rng.uniform(0, 6.28)), radius * float(scene.rng.uniform(0.44, 0.78))
-        garnish.ring(scene, x + rr * math.cos(ang), y + rr * math.sin(ang), 6.5, 2.8, (0.28, 0.52, 0.16), squash=0.8)
+        garnish.ring(
+            scene, x + rr * math.cos(ang), y + rr * math.sin(ang), 6.5, 2.8, (0.28, 0.52, 0.16), squash=0.8
+        )
 
 
 def muffin(scene: Scene, x: float, y: float, size: float) -> None:
     """A muffin in its pleated paper, seen at an angle; (x, y) on the table."""
     k = size / 100
     paper: Colour = (0.80, 0.70, 0.55)
-    turned_solid(scene, x, y, [(0, 84 * k), (118 * k, 116 * k)], lambda t: mix(paper, (0.90, 0.82, 0.68), t), SATIN, pleats=26, depth=0.035)
-    turned_solid(scene, x, y, [(104 * k, 118 * k), (118 * k, 142 * k), (134 * k, 146 * k), (150 * k, 138 * k)],
-                 lambda t: mix((0.66, 0.36, 0.11), (0.86, 0.56, 0.22), t), BAKED, pleats=5, depth=0.03)
-    cx, cy = scene.project(x, y, 150 * k)
-    base = scene.depth(x, y, 138 * k)
-    dome(scene, cx, cy, (139 * k, 112 * k, 82 * k), None, BAKED, z=base, low=(0.70, 0.40, 0.13), high=(0.94, 0.70, 0.34), bump=4.0, bump_scale=26)
+    turned_solid(
+        scene,
+        x,
+        y,
+        [(0, 84 * k), (118 * k, 116 * k)],
+        lambda t: mix(paper, (0.90, 0.82, 0.68), t),
+        SATIN,
+        pleats=26,
+        depth=0.035,
+    )
+    turned_solid(
+        scene,
+        x,
+        y,
+        [(98 * k, 116 * k), (112 * k, 130 * k), (118 * k, 126 * k)],
+        lambda t: mix((0.66, 0.36, 0.11), (0.86, 0.56, 0.22), t),
+        BAKED,
+        pleats=5,
+        depth=0.03,
+    )
+    cx, cy = scene.project(x, y, 140 * k)
+    base = scene.depth(x, y, 150 * k) + 34 * k
+    dome(
+        scene,
+        cx,
+        cy,
+        (150 * k, 120 * k, 84 * k),
+        None,
+        BAKED,
+        z=base,
+        low=(0.70, 0.40, 0.13),
+        high=(0.94, 0.70, 0.34),
+        bump=4.0,
+        bump_scale=26,
+    )
     for px, py in garnish.scatter(scene, cx, cy, 108 * k, 13, 0.8):
         r = float(scene.rng.uniform(13, 20)) * k
         blueberry(scene, px, py, r, scene.height(px, py) - r * 0.7)
-        garnish.clouded(scene, px, py, r * 1.9, (0.36, 0.14, 0.30), (0.52, 0.24, 0.34), 12, 0.22)
+        garnish.clouded(scene, px, py, r * 1.9, (0.36, 0.14, 0.30), (0.52, 0.24, 0.34), 12, 0.10)
     for px, py in garnish.scatter(scene, cx, cy, 112 * k, 110, 0.8):
         dome(scene, px, py, (4.5, 4, 4), (0.98, 0.94, 0.84), GLAZED)
 
 
 def blueberry(scene: Scene, x: float, y: float, r: float, z: float) -> None:
     """A berry with its bloom and crown."""
-    dome(scene, x, y, (r, r, r * 1.5), None, Finish(0.35, 0.35, 0.2), z=z, low=(0.12, 0.14, 0.32), high=(0.30, 0.34, 0.56), bump_scale=r)
+    dome(
+        scene,
+        x,
+        y,
+        (r, r, r * 1.5),
+        None,
+        Finish(0.35, 0.35, 0.2),
+        z=z,
+        low=(0.12, 0.14, 0.32),
+        high=(0.30, 0.34, 0.56),
+        bump_scale=r,
+    )
     garnish.ring(scene, x + r * 0.1, y - r * 0.2, r * 0.3, r * 0.12, (0.10, 0.10, 0.22), MATTE, squash=0.7)
 
 
@@ -175,7 +174,16 @@ def blueberry_muffin() -> Picture:
     dishes.tilted_plate(scene, 520, (0.36, 0.46, 0.58), y=70)
     muffin(scene, -190, -60, 150)
     muffin(scene, 190, 150, 168)
-    for px, py in ((300, 690), (352, 728), (400, 690), (1060, 720), (1010, 762), (250, 650), (150, 850), (210, 868)):
+    for px, py in (
+        (300, 690),
+        (352, 728),
+        (400, 690),
+        (1060, 720),
+        (1010, 762),
+        (250, 650),
+        (150, 850),
+        (210, 868),
+    ):
         blueberry(scene, px, py, 29, scene.height(px, py) + 4)
     garnish.leaf(scene, 330, 680, 82, 2.6, (0.26, 0.48, 0.20), z=scene.height(320, 690) + 26)
     garnish.crumbs(scene, 640, 700, 330, 70, (0.85, 0.58, 0.26), 5, 0.5)
@@ -189,14 +197,28 @@ def spiral(scene: Scene, x: float, y: float, radius: float, z: float, turns: flo
         return
     area = (window.rows, window.columns)
     a = np.arctan2(window.y, window.x)
-    r = np.hypot(window.x, window.y) / radius * (1 + 0.02 * np.sin(a * 4 + 1) + scene.noise(70, 90)[area] * 0.012)
+    r = (
+        np.hypot(window.x, window.y)
+        / radius
+        * (1 + 0.02 * np.sin(a * 4 + 1) + scene.noise(70, 90)[area] * 0.012)
+    )
     s = r * turns * 0.86 - a / (2 * math.pi)
     f = s - np.floor(s)
     ridge = np.sqrt(np.clip(1 - (2 * f - 1) ** 2, 0, 1))
     outer = smoothstep(1.0, 0.88, r.astype(np.float32))
-    level = z + 92 * outer**0.5 * (0.58 + 0.42 * ridge) + scene.noise(14, 91)[area] * 1.2 + 12 * np.clip(1 - r, 0, 1)
+    level = (
+        z
+        + 92 * outer**0.5 * (0.58 + 0.42 * ridge)
+        + scene.noise(14, 91)[area] * 1.2
+        + 12 * np.clip(1 - r, 0, 1)
+    )
     groove = smoothstep(0.26, 0.06, np.minimum(f, 1 - f).astype(np.float32) + scene.noise(9, 92)[area] * 0.02)
-    brown = 0.20 + 0.42 * ridge * outer + 0.10 * scene.noise(24, 93)[area] + 0.35 * smoothstep(0.82, 1.0, r.astype(np.float32))
+    brown = (
+        0.20
+        + 0.42 * ridge * outer
+        + 0.10 * scene.noise(24, 93)[area]
+        + 0.35 * smoothstep(0.82, 1.0, r.astype(np.float32))
+    )
     tone = baked(brown.astype(np.float32))
     dark = groove[..., None] * 0.88
     tone = tone * (1 - dark) + np.asarray((0.33, 0.14, 0.05)) * dark
@@ -213,9 +235,10 @@ def icing(scene: Scene, x: float, y: float, radius: float) -> None:
     reach = 0.70 + 0.055 * np.sin(a * 5 + 0.6) + 0.06 * np.sin(a * 9 + 2.0) + 0.02 * scene.noise(40, 94)[area]
     cover = smoothstep(0.0, 0.035, (reach - r).astype(np.float32))
     smooth = gaussian_filter(scene.z[area], 7)
+    ridge = smoothstep(-16.0, 2.0, (scene.z[area] - gaussian_filter(scene.z[area], 22)).astype(np.float32))
     thick = np.sqrt(np.clip((reach - r) * 5, 0, 1)) * 11
-    scene.z[area] = scene.z[area] * (1 - cover) + (smooth * 0.62 + scene.z[area] * 0.38 + thick) * cover
-    scene.tint(window, (0.985, 0.965, 0.93), cover * 0.95, Finish(0.75, 0.18, 0.5))
+    scene.z[area] = scene.z[area] * (1 - cover) + (smooth * 0.35 + scene.z[area] * 0.65 + thick) * cover
+    scene.tint(window, (0.985, 0.965, 0.93), cover * (0.12 + 0.85 * ridge), Finish(0.75, 0.18, 0.5))
 
 
 def cinnamon_roll() -> Picture:
@@ -228,15 +251,19 @@ def cinnamon_roll() -> Picture:
     for k, (x, y, turn) in enumerate(((1085, 240, 1.25), (1140, 270, 1.36))):
         c, s = math.cos(turn), math.sin(turn)
         for off in (-13, 13):
-            line = np.array([(x - c * 170 - s * off, y - s * 170 + c * off, 16 + k), (x + c * 170 - s * off, y + s * 170 + c * off, 16 + k)], dtype=np.float32)
+            line = np.array(
+                [
+                    (x - c * 170 - s * off, y - s * 170 + c * off, 16 + k),
+                    (x + c * 170 - s * off, y + s * 170 + c * off, 16 + k),
+                ],
+                dtype=np.float32,
+            )
             tube(scene, line, 16, vary(scene, (0.50, 0.26, 0.12), 0.1), MATTE)
     garnish.dust(scene, 620, 490, 300, (0.55, 0.28, 0.10), 0.25, 3)
     return scene, MORNING
 
 
 PICTURES = {
-    "butter-croissant": butter_croissant,
-    "almond-croissant": almond_croissant,
     "bagel": bagel,
     "blueberry-muffin": blueberry_muffin,
     "cinnamon-roll": cinnamon_roll,

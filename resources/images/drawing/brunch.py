@@ -6,12 +6,11 @@ import numpy as np
 
 from drawing import dishes, garnish, tables
 from drawing.crust import coated
-from drawing.light import MORNING, Mood
+from drawing.light import MORNING, Picture
 from drawing.noise import smoothstep
-from drawing.scene import CREAMY, CRUSTY, GLAZED, MATTE, SATIN, WET, Colour, Finish, Scene
-from drawing.shapes import Points, blob, dome, slab, turned, vary
+from drawing.scene import CREAMY, CRUSTY, GLAZED, MATTE, WET, Colour, Finish, Scene
+from drawing.shapes import blob, dome, slab, turned, vary
 
-Picture = tuple[Scene, Mood]
 TOAST: tuple[Colour, Colour, Colour] = ((0.62, 0.36, 0.13), (0.88, 0.64, 0.30), (0.98, 0.86, 0.58))
 
 
@@ -36,20 +35,42 @@ def romaine(scene: Scene, x: float, y: float, long: float, turn: float, z: float
     t = np.clip(rib + 0.42 * (1 - d) + 0.14 * veins - 0.1, 0, 1)[..., None]
     edge = smoothstep(0.6, 1.0, d.astype(np.float32))[..., None] * 0.5
     tone = (leafy * (1 - t) + pale * t) * (1 - edge) + np.asarray((0.17, 0.42, 0.08)) * edge
-    scene.stamp(window, level.astype(np.float32), tone.astype(np.float32), Finish(0.4, 0.28, 0.55), np.asarray(inside))
+    scene.stamp(
+        window, level.astype(np.float32), tone.astype(np.float32), Finish(0.4, 0.28, 0.55), np.asarray(inside)
+    )
 
 
 def crouton(scene: Scene, x: float, y: float, size: float) -> None:
     """A toasted cube of bread."""
     base, turn = scene.height(x, y), float(scene.rng.uniform(0, 3))
-    coated(scene, dishes.rounded(x, y, size * 2, size * 1.9, 8, turn), size * 1.2, TOAST, CRUSTY, z=base, crag=3, scale=12, round_at=10)
+    coated(
+        scene,
+        dishes.rounded(x, y, size * 2, size * 1.9, 8, turn),
+        size * 1.2,
+        TOAST,
+        CRUSTY,
+        z=base,
+        crag=3,
+        scale=12,
+        round_at=10,
+    )
 
 
 def shaving(scene: Scene, x: float, y: float) -> None:
     """A curl of Parmesan."""
     base, turn = scene.height(x, y), float(scene.rng.uniform(0, 3))
     shape = blob(scene, x, y, float(scene.rng.uniform(34, 56)), float(scene.rng.uniform(13, 22)), 0.22, turn)
-    slab(scene, shape, 10, 6, vary(scene, (0.985, 0.92, 0.70), 0.03), CREAMY, z=base + 5, bump=2.5, bump_scale=22)
+    slab(
+        scene,
+        shape,
+        10,
+        6,
+        vary(scene, (0.985, 0.92, 0.70), 0.03),
+        CREAMY,
+        z=base + 5,
+        bump=2.5,
+        bump_scale=22,
+    )
 
 
 def caesar_salad() -> Picture:
@@ -58,92 +79,26 @@ def caesar_salad() -> Picture:
     tables.wood(scene, (0.80, 0.66, 0.48), (0.60, 0.44, 0.29))
     floor = dishes.bowl(scene, 440, (0.93, 0.925, 0.905), (0.30, 0.36, 0.38), deep=104)
     for k in range(58):
-        (x, y), = garnish.scatter(scene, 640, 480, 300, 1)
+        ((x, y),) = garnish.scatter(scene, 640, 480, 300, 1)
         far = math.hypot(x - 640, y - 480) / 300
-        romaine(scene, x, y, float(scene.rng.uniform(190, 290)), float(scene.rng.uniform(0, 6.28)), floor - 44 + 46 * (1 - far**2) * (0.4 + k / 90) + k * 0.5)
+        romaine(
+            scene,
+            x,
+            y,
+            float(scene.rng.uniform(190, 290)),
+            float(scene.rng.uniform(0, 6.28)),
+            floor - 44 + 46 * (1 - far**2) * (0.4 + k / 90) + k * 0.5,
+        )
     for k in range(6):
         wave = [(430 + t * 420, 330 + k * 62 + 38 * math.sin(t * 8 + k)) for t in np.linspace(0, 1, 60)]
-        garnish.drizzle(scene, wave, float(scene.rng.uniform(6, 10)), (0.98, 0.95, 0.86), Finish(0.6, 0.2, 0.5))
+        garnish.drizzle(
+            scene, wave, float(scene.rng.uniform(6, 10)), (0.98, 0.95, 0.86), Finish(0.6, 0.2, 0.5)
+        )
     for x, y in garnish.scatter(scene, 640, 480, 275, 19):
         crouton(scene, x, y, float(scene.rng.uniform(26, 34)))
     for x, y in garnish.scatter(scene, 640, 480, 270, 26):
         shaving(scene, x, y)
     garnish.speckle(scene, 640, 480, 330, (0.15, 0.12, 0.10), 5, 2.3)
-    return scene, MORNING
-
-
-def ruffles(scene: Scene, x0: float, x1: float, y: float, z: float, colour: Colour) -> None:
-    """Frilly lettuce between two layers."""
-    for k in range(int((x1 - x0) / 15)):
-        px = x0 + k * 15
-        dome(scene, px, y + 9 * math.sin(k * 1.9), (25, 21, 30), vary(scene, colour, 0.13), Finish(0.35, 0.3, 0.5), z=z, turn=k * 0.8, bump=3, bump_scale=9)
-
-
-def crumb(scene: Scene, points: Points, z: float, low: Colour, high: Colour, crust: Colour) -> None:
-    """A cut edge of bread."""
-    slab(scene, points, 66, 7, None, MATTE, z=z, low=low, high=high, bump=0.9, bump_scale=6, edge=crust, edge_width=9)
-
-
-def filling(scene: Scene, x: float, y: float, w: float, h: float, z: float, colour: Colour, finish: Finish = WET, wobble: float = 6.0) -> None:
-    """One folded layer between slices of bread."""
-    top = [(x - w / 2 + w * t, y - h / 2 + wobble * math.sin(t * 21 + y)) for t in np.linspace(0, 1, 50)]
-    bottom = [(x + w / 2 - w * t, y + h / 2 + wobble * math.sin(t * 17 + y)) for t in np.linspace(0, 1, 50)]
-    dark = (colour[0] * 0.86, colour[1] * 0.82, colour[2] * 0.8)
-    slab(scene, top + bottom, 62, 9, None, finish, z=z, low=dark, high=colour, bump=1.6, bump_scale=12)
-
-
-def half_sandwich(scene: Scene, x: float, y: float, z: float) -> None:
-    """A half with its cut side up: bread, lettuce, tomato, cheese, ham, bread."""
-    wheat, light = (0.90, 0.78, 0.56), (0.97, 0.90, 0.74)
-    crust: Colour = (0.62, 0.36, 0.14)
-    crumb(scene, dishes.rounded(x, y - 148, 700, 92, 26), z, wheat, light, crust)
-    ruffles(scene, x - 350, x + 345, y - 92, z + 38, (0.45, 0.70, 0.20))
-    for k in range(4):
-        slab(scene, dishes.rounded(x - 252 + k * 168, y - 50, 158, 44, 20), 64, 9, None, WET, z=z, low=(0.80, 0.14, 0.07), high=(0.93, 0.32, 0.18), bump=1.5,
-             bump_scale=9, edge=(0.70, 0.08, 0.05), edge_width=8)
-    filling(scene, x, y - 10, 690, 26, z + 4, (0.995, 0.82, 0.34), SATIN, 3)
-    for k in range(4):
-        filling(scene, x + 6 * (-1) ** k, y + 24 + k * 21, 690 - 14 * k, 25, z + 2 + k % 2 * 5, vary(scene, (0.93, 0.58, 0.54), 0.05), WET, 7)
-    filling(scene, x, y + 106, 690, 24, z + 4, (0.99, 0.86, 0.46), SATIN, 3)
-    crumb(scene, dishes.rounded(x, y + 158, 700, 88, 26), z, wheat, light, crust)
-
-
-def ham_cheese_sandwich() -> Picture:
-    """Two halves on a board, cut sides up."""
-    scene = Scene(92)
-    tables.painted_wood(scene, (0.42, 0.52, 0.56))
-    top = dishes.board(scene, 1010, 880, (0.60, 0.41, 0.25), grip=False)
-    top = dishes.paper(scene, 880, 830, (0.95, 0.93, 0.88), z=top, turn=0.02)
-    half_sandwich(scene, 640, 275, top)
-    half_sandwich(scene, 640, 680, top)
-    garnish.crumbs(scene, 640, 480, 430, 60, (0.86, 0.66, 0.38), 5, 0.8)
-    return scene, MORNING
-
-
-def egg_half_sandwich(scene: Scene, x: float, y: float, z: float) -> None:
-    """A half of milk bread full of egg salad, a whole egg at its heart."""
-    milk, light = (0.97, 0.93, 0.84), (0.99, 0.97, 0.92)
-    crumb(scene, dishes.rounded(x - 158, y, 88, 640, 30), z, milk, light, (0.86, 0.64, 0.36))
-    crumb(scene, dishes.rounded(x + 158, y, 88, 640, 30), z, milk, light, (0.86, 0.64, 0.36))
-    slab(scene, dishes.rounded(x, y, 246, 624, 50), 66, 16, None, CREAMY, z=z, low=(0.97, 0.82, 0.38), high=(0.995, 0.92, 0.62), bump=3.5, bump_scale=15)
-    for px, py in [(x + float(scene.rng.uniform(-100, 100)), y + float(scene.rng.uniform(-280, 280))) for _ in range(70)]:
-        s = float(scene.rng.uniform(9, 19))
-        dome(scene, px, py, (s, s * 0.8, s * 0.5), vary(scene, (0.985, 0.965, 0.92), 0.02), CREAMY, power=2.8, turn=float(scene.rng.uniform(0, 3)))
-    for k in (-1, 1):
-        garnish.egg_half(scene, x, y + k * 150, 78, 1.57, (0.99, 0.62, 0.10))
-    for px, py in [(x + float(scene.rng.uniform(-100, 100)), y + float(scene.rng.uniform(-280, 280))) for _ in range(26)]:
-        dome(scene, px, py, (6, 4, 4), (0.28, 0.52, 0.16), SATIN)
-
-
-def egg_sandwich() -> Picture:
-    """Two halves side by side on a plate."""
-    scene = Scene(93)
-    tables.linen(scene, (0.94, 0.86, 0.66), stripe=(0.98, 0.96, 0.92))
-    floor = dishes.tray(scene, 1060, 850, (0.86, 0.87, 0.86))
-    floor = dishes.paper(scene, 940, 760, (0.72, 0.80, 0.84), z=floor, turn=0.0)
-    egg_half_sandwich(scene, 425, 480, floor)
-    egg_half_sandwich(scene, 855, 480, floor)
-    garnish.speckle(scene, 640, 480, 420, (0.18, 0.14, 0.10), 5, 2.6)
     return scene, MORNING
 
 
@@ -163,7 +118,13 @@ def avocado_fan(scene: Scene, x: float, y: float, turn: float, z: float) -> None
         t = smoothstep(0.15, 0.9, q.astype(np.float32))[..., None]
         skin = smoothstep(0.88, 0.97, q.astype(np.float32))[..., None]
         tone = (inner * (1 - t) + outer * t) * (1 - skin) + np.asarray((0.22, 0.40, 0.10)) * skin
-        scene.stamp(window, level.astype(np.float32), tone.astype(np.float32), Finish(0.35, 0.3, 0.5), np.asarray(q < 1))
+        scene.stamp(
+            window,
+            level.astype(np.float32),
+            tone.astype(np.float32),
+            Finish(0.35, 0.3, 0.5),
+            np.asarray(q < 1),
+        )
 
 
 def avocado_toast() -> Picture:
@@ -172,15 +133,39 @@ def avocado_toast() -> Picture:
     tables.marble(scene, (0.90, 0.91, 0.91), (0.58, 0.60, 0.64))
     floor = dishes.coupe(scene, 452, (0.80, 0.74, 0.68), speckle=(0.46, 0.36, 0.28))
     loaf = blob(scene, 640, 490, 375, 262, 0.07, -0.18)
-    slab(scene, loaf, 62, 20, None, MATTE, z=floor, low=(0.86, 0.66, 0.38), high=(0.96, 0.84, 0.60), bump=3.0, bump_scale=9, edge=(0.46, 0.23, 0.08),
-         edge_width=24)
-    slab(scene, blob(scene, 640, 490, 318, 208, 0.10, -0.18), 14, 10, None, CREAMY, z=floor + 56, low=(0.58, 0.70, 0.26), high=(0.80, 0.85, 0.42), bump=3,
-         bump_scale=22)
+    slab(
+        scene,
+        loaf,
+        62,
+        20,
+        None,
+        MATTE,
+        z=floor,
+        low=(0.86, 0.66, 0.38),
+        high=(0.96, 0.84, 0.60),
+        bump=3.0,
+        bump_scale=9,
+        edge=(0.46, 0.23, 0.08),
+        edge_width=24,
+    )
+    slab(
+        scene,
+        blob(scene, 640, 490, 318, 208, 0.10, -0.18),
+        14,
+        10,
+        None,
+        CREAMY,
+        z=floor + 56,
+        low=(0.58, 0.70, 0.26),
+        high=(0.80, 0.85, 0.42),
+        bump=3,
+        bump_scale=22,
+    )
     avocado_fan(scene, 470, 540, -0.35, floor + 66)
     avocado_fan(scene, 640, 400, -0.30, floor + 68)
     poached(scene, 800, 520, floor + 70)
-    for k, (x, y) in enumerate(((560, 640), (640, 610), (720, 660), (820, 370), (880, 410), (430, 400))):
-        tomato(scene, x, y, 42, k * 0.9)
+    for k, (tx, ty) in enumerate(((560, 640), (640, 610), (720, 660), (820, 370), (880, 410), (430, 400))):
+        tomato(scene, tx, ty, 42, k * 0.9)
     for x, y in garnish.scatter(scene, 640, 490, 300, 26):
         dome(scene, x, y, (6, 4, 4), (0.74, 0.14, 0.06), MATTE)
     garnish.sesame(scene, 620, 500, 270, 60, (0.13, 0.12, 0.11))
@@ -198,17 +183,41 @@ def tomato(scene: Scene, x: float, y: float, size: float, turn: float) -> None:
         return
     u, v = turned(window, turn)
     r = np.hypot(u, v) / size
-    cells = smoothstep(0.0, 0.35, (np.abs(np.sin(np.arctan2(v, u) * 1.5)) * smoothstep(0.12, 0.5, r.astype(np.float32))).astype(np.float32)) * smoothstep(0.74, 0.62, r.astype(np.float32))
+    cells = smoothstep(
+        0.0,
+        0.35,
+        (np.abs(np.sin(np.arctan2(v, u) * 1.5)) * smoothstep(0.12, 0.5, r.astype(np.float32))).astype(
+            np.float32
+        ),
+    ) * smoothstep(0.74, 0.62, r.astype(np.float32))
     scene.tint(window, (0.95, 0.36, 0.20), smoothstep(0.86, 0.8, r.astype(np.float32)), WET)
     scene.tint(window, (0.88, 0.20, 0.06), cells, GLAZED)
     for k in range(6):
         a = turn + k * 1.05 + 0.5
-        dome(scene, x + size * 0.42 * math.cos(a), y + size * 0.42 * math.sin(a), (5, 3.4, 4), (0.97, 0.84, 0.50), GLAZED, turn=a)
+        dome(
+            scene,
+            x + size * 0.42 * math.cos(a),
+            y + size * 0.42 * math.sin(a),
+            (5, 3.4, 4),
+            (0.97, 0.84, 0.50),
+            GLAZED,
+            turn=a,
+        )
 
 
 def poached(scene: Scene, x: float, y: float, z: float) -> None:
     """A poached egg, its yolk running."""
-    slab(scene, blob(scene, x, y, 124, 112, 0.14), 50, 60, (0.985, 0.975, 0.95), Finish(0.5, 0.22, 0.6), z=z, bump=3, bump_scale=34)
+    slab(
+        scene,
+        blob(scene, x, y, 124, 112, 0.14),
+        50,
+        60,
+        (0.985, 0.975, 0.95),
+        Finish(0.5, 0.22, 0.6),
+        z=z,
+        bump=3,
+        bump_scale=34,
+    )
     dome(scene, x - 6, y - 4, (62, 58, 26), (0.99, 0.66, 0.08), GLAZED, z=z + 44)
     flow = [(x + 10 + t * 70, y + 20 + t * 110 + 10 * math.sin(t * 5)) for t in np.linspace(0, 1, 26)]
     garnish.drizzle(scene, flow, 17, (0.99, 0.64, 0.07), GLAZED)
@@ -216,7 +225,5 @@ def poached(scene: Scene, x: float, y: float, z: float) -> None:
 
 PICTURES = {
     "caesar-salad": caesar_salad,
-    "ham-cheese-sandwich": ham_cheese_sandwich,
-    "egg-sandwich": egg_sandwich,
     "avocado-toast": avocado_toast,
 }

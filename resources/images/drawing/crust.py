@@ -9,7 +9,11 @@ from drawing.scene import CREAMY, SATIN, Colour, Finish, Scene
 from drawing.shapes import Points, dome, outline, tube
 
 GOLD: tuple[Colour, Colour, Colour] = ((0.62, 0.28, 0.05), (0.91, 0.55, 0.15), (0.99, 0.79, 0.38))
+
+
 LACQUER: tuple[Colour, Colour, Colour] = ((0.30, 0.03, 0.01), (0.70, 0.12, 0.03), (0.88, 0.30, 0.08))
+
+
 PANKO: tuple[Colour, Colour, Colour] = ((0.66, 0.35, 0.09), (0.91, 0.60, 0.21), (0.98, 0.82, 0.48))
 
 
@@ -20,8 +24,17 @@ def ramp(tones: tuple[Colour, Colour, Colour], t: Array) -> Array:
 
 
 def coated(
-    scene: Scene, points: Points, tall: float, tones: tuple[Colour, Colour, Colour], finish: Finish, *, z: float, crag: float = 9.0,
-    scale: float = 30.0, round_at: float = 46.0, number: int = 0,
+    scene: Scene,
+    points: Points,
+    tall: float,
+    tones: tuple[Colour, Colour, Colour],
+    finish: Finish,
+    *,
+    z: float,
+    crag: float = 9.0,
+    scale: float = 30.0,
+    round_at: float = 46.0,
+    number: int = 0,
 ) -> None:
     """A piece of any outline under a rough coating: pits dark, crests pale."""
     found = outline(scene, points)
@@ -36,7 +49,13 @@ def coated(
     level = z + body + crest * crag * np.clip(t * 2.2, 0, 1)
     edge = smoothstep(0, 0.5, t)
     tone = np.clip(0.50 + 0.17 * crest + 0.34 * (edge - 0.75) + 0.13 * scene.noise(scale * 3, 80)[area], 0, 1)
-    scene.stamp(window, np.asarray(level, dtype=np.float32), ramp(tones, tone.astype(np.float32)), finish, np.asarray(depth > np.maximum(1.0 + crest * 2, 0.5)))
+    scene.stamp(
+        window,
+        np.asarray(level, dtype=np.float32),
+        ramp(tones, tone.astype(np.float32)),
+        finish,
+        np.asarray(depth > np.maximum(1.0 + crest * 2, 0.5)),
+    )
 
 
 def drumstick(scene: Scene, x: float, y: float, size: float, turn: float) -> Points:
@@ -56,7 +75,10 @@ def drumstick(scene: Scene, x: float, y: float, size: float, turn: float) -> Poi
 def bone(scene: Scene, x: float, y: float, size: float, turn: float, z: float) -> None:
     """The end of a leg bone."""
     c, s = math.cos(turn), math.sin(turn)
-    line = np.array([(x + c * size * 1.2, y + s * size * 1.2, z), (x + c * size * 2.0, y + s * size * 2.0, z + 4)], dtype=np.float32)
+    line = np.array(
+        [(x + c * size * 1.2, y + s * size * 1.2, z), (x + c * size * 2.0, y + s * size * 2.0, z + 4)],
+        dtype=np.float32,
+    )
     ivory: Colour = (0.93, 0.87, 0.76)
     tube(scene, line, size * 0.16, ivory, CREAMY)
     for side in (-1, 1):

@@ -4,62 +4,18 @@ import math
 
 import numpy as np
 
-from drawing import dishes, garnish, tables
-from drawing.crust import GOLD, LACQUER, PANKO, bone, coated, drumstick
-from drawing.light import ARCADE, NEUTRAL, Mood
+from drawing import boards, dishes, garnish, tables
+from drawing.crust import PANKO, coated
+from drawing.dumplings import sauce_dish
+from drawing.light import ARCADE, Picture
 from drawing.noise import smoothstep
-from drawing.rice import grains
-from drawing.scene import CREAMY, GLAZED, MATTE, SATIN, WET, Colour, Finish, Scene
+from drawing.scene import GLAZED, MATTE, SATIN, WET, Colour, Finish, Scene
 from drawing.shapes import blob, dome, slab, tube, turned, vary
-from drawing.street import sauce_dish
 
-Picture = tuple[Scene, Mood]
 KETCHUP: Colour = (0.74, 0.06, 0.03)
+
+
 MUSTARD: Colour = (0.97, 0.72, 0.06)
-
-
-def pieces(scene: Scene, floor: float, tones: tuple[Colour, Colour, Colour], finish: Finish, crag: float) -> None:
-    """A heap of chicken: legs, wings and boneless pieces."""
-    spots = [(400, 330, 2.5, 1), (650, 255, -1.3, 0), (880, 330, -0.6, 1), (380, 590, 0.9, 0), (915, 560, 0.3, 0), (560, 720, 1.9, 0),
-             (775, 715, 0.9, 1), (560, 480, 0.2, 0), (745, 470, 1.4, 0)]
-    for k, (x, y, turn, leg) in enumerate(spots):
-        z = floor + (0 if k < 7 else 52)
-        if leg:
-            bone(scene, x, y, 98, turn, z + 34)
-            coated(scene, drumstick(scene, x, y, 98, turn), 88, tones, finish, z=z, crag=crag, number=k % 3)
-        else:
-            shape = blob(scene, x, y, 132, 104, 0.2, turn)
-            coated(scene, shape, 82, tones, finish, z=z, crag=crag, number=k % 3)
-
-
-def basket(scene: Scene, check: Colour) -> float:
-    """A paper-lined tray; gives the height of the paper."""
-    floor = dishes.tray(scene, 1100, 820, (0.20, 0.21, 0.23))
-    return dishes.paper(scene, 900, 740, check=check, z=floor, turn=0.10)
-
-
-def fried_chicken() -> Picture:
-    """Golden pieces on chequered paper with pickled radish."""
-    scene = Scene(41)
-    tables.wood(scene, (0.34, 0.26, 0.21), (0.19, 0.14, 0.11))
-    floor = basket(scene, (0.80, 0.18, 0.15))
-    pieces(scene, floor, GOLD, Finish(0.3, 0.34, 0.3), 9.5)
-    sauce_dish(scene, 985, 760, 98, (0.93, 0.70, 0.20), z=floor - 6)
-    garnish.sprig(scene, 300, 750, 62, (0.24, 0.50, 0.14))
-    garnish.crumbs(scene, 640, 480, 470, 120, (0.86, 0.56, 0.20), 6, 0.8)
-    return scene, ARCADE
-
-
-def yangnyeom_chicken() -> Picture:
-    """Pieces lacquered red, with sesame and peanuts."""
-    scene = Scene(42)
-    tables.slate(scene)
-    floor = dishes.coupe(scene, 450, (0.90, 0.88, 0.84), speckle=(0.35, 0.30, 0.26))
-    pieces(scene, floor, LACQUER, Finish(0.95, 0.13, 0.25), 8)
-    garnish.sesame(scene, 640, 480, 300, 260)
-    garnish.crumbs(scene, 640, 480, 290, 90, (0.87, 0.66, 0.38), 9)
-    garnish.scallions(scene, 640, 480, 280, 30, 12)
-    return scene, ARCADE
 
 
 def fry(scene: Scene, x: float, y: float, z: float, turn: float, long: float) -> None:
@@ -71,7 +27,9 @@ def fry(scene: Scene, x: float, y: float, z: float, turn: float, long: float) ->
     w = 15.5 + float(scene.rng.normal(0, 1.2))
     v = v - 0.0007 * u**2 * float(scene.rng.normal(0, 1))
     inside = (np.abs(u) < long / 2) & (np.abs(v) < w)
-    level = z + (1 - np.clip(np.abs(v) / w, 0, 1) ** 5) ** 0.6 * w * 1.3 + u * float(scene.rng.normal(0, 0.05))
+    level = (
+        z + (1 - np.clip(np.abs(v) / w, 0, 1) ** 5) ** 0.6 * w * 1.3 + u * float(scene.rng.normal(0, 0.05))
+    )
     end = smoothstep(long * 0.36, long * 0.5, np.abs(u).astype(np.float32))
     ridge = smoothstep(0.62, 0.95, (np.abs(v) / w).astype(np.float32)) * 0.5
     t = np.clip(end * 0.9 + ridge + 0.12 * scene.noise(16, 4)[window.rows, window.columns], 0, 1)[..., None]
@@ -84,10 +42,10 @@ def french_fries() -> Picture:
     """A heap of fries on paper with ketchup."""
     scene = Scene(43)
     tables.painted_wood(scene, (0.24, 0.30, 0.42))
-    floor = dishes.tray(scene, 1060, 800, (0.55, 0.56, 0.58))
-    floor = dishes.paper(scene, 880, 720, check=(0.88, 0.70, 0.22), z=floor, turn=-0.08)
+    floor = boards.tray(scene, 1060, 800, (0.55, 0.56, 0.58))
+    floor = boards.paper(scene, 880, 720, check=(0.88, 0.70, 0.22), z=floor, turn=-0.08)
     for k in range(125):
-        (x, y), = garnish.scatter(scene, 600, 470, 300, 1, 0.78)
+        ((x, y),) = garnish.scatter(scene, 600, 470, 300, 1, 0.78)
         far = math.hypot(x - 600, (y - 470) / 0.78) / 300
         z = floor + (1 - far**2) * 70 * (k / 125) + 3
         fry(scene, x, y, z, float(scene.rng.uniform(0, 3.14)), float(scene.rng.uniform(170, 285)))
@@ -102,7 +60,9 @@ def capsule(x: float, y: float, turn: float, long: float, r: float) -> list[tupl
     return list(dishes.rounded(x, y, long, r * 2, r * 0.98, turn))
 
 
-def zigzag(x: float, y: float, turn: float, long: float, wide: float, waves: int) -> list[tuple[float, float]]:
+def zigzag(
+    x: float, y: float, turn: float, long: float, wide: float, waves: int
+) -> list[tuple[float, float]]:
     """A line squeezed back and forth along a piece."""
     c, s = math.cos(turn), math.sin(turn)
     points = []
@@ -114,9 +74,21 @@ def zigzag(x: float, y: float, turn: float, long: float, wide: float, waves: int
 
 def sausage_coat(scene: Scene, x: float, y: float, turn: float, long: float, z: float) -> None:
     """The crumbed body of a corn dog with its two sauces."""
-    coated(scene, capsule(x, y, turn, long, 112), 150, PANKO, Finish(0.3, 0.34, 0.25), z=z, crag=6, scale=26, round_at=108)
+    coated(
+        scene,
+        capsule(x, y, turn, long, 112),
+        150,
+        PANKO,
+        Finish(0.3, 0.34, 0.25),
+        z=z,
+        crag=6,
+        scale=26,
+        round_at=108,
+    )
     garnish.drizzle(scene, zigzag(x, y, turn, long * 0.78, 52, max(2, int(long / 95))), 14, KETCHUP, GLAZED)
-    garnish.drizzle(scene, zigzag(x + 16, y + 4, turn, long * 0.72, 46, max(2, int(long / 110))), 11, MUSTARD, GLAZED)
+    garnish.drizzle(
+        scene, zigzag(x + 16, y + 4, turn, long * 0.72, 46, max(2, int(long / 110))), 11, MUSTARD, GLAZED
+    )
 
 
 def stick(scene: Scene, x: float, y: float, turn: float, z: float) -> None:
@@ -134,16 +106,32 @@ def cheese_pull(scene: Scene, left: tuple[float, float], right: tuple[float, flo
         xs, ys = left[0] + (right[0] - left[0]) * ts, left[1] + (right[1] - left[1]) * ts + v * pinch
         zs = z + 96 - 46 * np.sin(ts * math.pi) - abs(v) * 0.5
         radii = (12 - 5.5 * np.sin(ts * math.pi)).astype(np.float32)
-        tube(scene, np.stack([xs, ys, zs], -1).astype(np.float32), radii, vary(scene, (0.995, 0.93, 0.72), 0.015), Finish(0.7, 0.18, 0.6))
+        tube(
+            scene,
+            np.stack([xs, ys, zs], -1).astype(np.float32),
+            radii,
+            vary(scene, (0.995, 0.93, 0.72), 0.015),
+            Finish(0.7, 0.18, 0.6),
+        )
     for x, y in (left, right):
-        dome(scene, x, y, (44, 84, 70), (0.99, 0.92, 0.68), Finish(0.5, 0.25, 0.6), z=z + 40, bump=1.4, bump_scale=14)
+        dome(
+            scene,
+            x,
+            y,
+            (44, 84, 70),
+            (0.99, 0.92, 0.68),
+            Finish(0.5, 0.25, 0.6),
+            z=z + 40,
+            bump=1.4,
+            bump_scale=14,
+        )
 
 
 def corn_dog() -> Picture:
     """Two corn dogs, one pulled apart."""
     scene = Scene(44)
     tables.plaster(scene, (0.84, 0.44, 0.34))
-    floor = dishes.paper(scene, 1160, 800, (0.95, 0.93, 0.88), z=4, turn=-0.06)
+    floor = boards.paper(scene, 1160, 800, (0.95, 0.93, 0.88), z=4, turn=-0.06)
     stick(scene, 880, 320, -0.08, floor)
     sausage_coat(scene, 590, 335, -0.08, 660, floor)
     stick(scene, 960, 640, -0.04, floor)
@@ -158,26 +146,71 @@ def hot_dog() -> Picture:
     """A grilled sausage in a bun with mustard and pickles."""
     scene = Scene(45)
     tables.wood(scene, (0.42, 0.30, 0.22), (0.25, 0.17, 0.11))
-    floor = dishes.tray(scene, 1120, 700, (0.30, 0.33, 0.38))
-    floor = dishes.paper(scene, 960, 560, check=(0.20, 0.36, 0.62), z=floor, turn=0.04)
+    floor = boards.tray(scene, 1120, 700, (0.30, 0.33, 0.38))
+    floor = boards.paper(scene, 960, 560, check=(0.20, 0.36, 0.62), z=floor, turn=0.04)
     turn, bun = -0.12, Finish(0.4, 0.3, 0.4)
     c, s = math.cos(turn), math.sin(turn)
     for side in (-1, 1):
         x, y = 640 - s * side * 104, 480 + c * side * 104
-        dome(scene, x, y, (410, 116, 112), None, bun, z=floor, turn=turn, power=2.9, low=(0.76, 0.42, 0.13), high=(0.90, 0.60, 0.25), bump_scale=60)
-    dome(scene, 640, 480, (400, 92, 66), (0.97, 0.90, 0.74), MATTE, z=floor + 2, turn=turn, power=3, bump=1.4, bump_scale=10)
+        dome(
+            scene,
+            x,
+            y,
+            (410, 116, 112),
+            None,
+            bun,
+            z=floor,
+            turn=turn,
+            power=2.9,
+            low=(0.76, 0.42, 0.13),
+            high=(0.90, 0.60, 0.25),
+            bump_scale=60,
+        )
+    dome(
+        scene,
+        640,
+        480,
+        (400, 92, 66),
+        (0.97, 0.90, 0.74),
+        MATTE,
+        z=floor + 2,
+        turn=turn,
+        power=3,
+        bump=1.4,
+        bump_scale=10,
+    )
     lettuce_edge(scene, turn, floor + 88)
-    line = [(640 + t * c * 410 - s * 14 * math.sin(t * 2), 480 + t * s * 410 + c * 14 * math.sin(t * 2), floor + 62) for t in np.linspace(-1, 1, 26)]
+    line = [
+        (
+            640 + t * c * 410 - s * 14 * math.sin(t * 2),
+            480 + t * s * 410 + c * 14 * math.sin(t * 2),
+            floor + 62,
+        )
+        for t in np.linspace(-1, 1, 26)
+    ]
     tube(scene, np.array(line, dtype=np.float32), 66, (0.60, 0.20, 0.09), Finish(0.9, 0.15, 0.25))
     for k in range(7):
         t = (k - 3) * 0.26
-        mark = [(640 + t * c * 410 + (-s + 0.5 * c) * v, 480 + t * s * 410 + (c + 0.5 * s) * v) for v in np.linspace(-46, 46, 12)]
+        mark = [
+            (640 + t * c * 410 + (-s + 0.5 * c) * v, 480 + t * s * 410 + (c + 0.5 * s) * v)
+            for v in np.linspace(-46, 46, 12)
+        ]
         garnish.drizzle(scene, mark, 5, (0.20, 0.07, 0.04), SATIN)
     garnish.drizzle(scene, zigzag(640, 480, turn, 740, 27, 9), 13, MUSTARD, GLAZED)
     for k in range(6):
         t = (k - 2.5) * 0.30
         x, y = 640 + t * c * 400 - s * 68, 480 + t * s * 400 + c * 68
-        slab(scene, blob(scene, x, y, 38, 34, 0.04), 9, 5, (0.62, 0.70, 0.24), WET, z=floor + 106, edge=(0.30, 0.42, 0.10), edge_width=7)
+        slab(
+            scene,
+            blob(scene, x, y, 38, 34, 0.04),
+            9,
+            5,
+            (0.62, 0.70, 0.24),
+            WET,
+            z=floor + 106,
+            edge=(0.30, 0.42, 0.10),
+            edge_width=7,
+        )
     for px, py in garnish.scatter(scene, 640, 480, 330, 26, 0.12):
         dome(scene, px, py, (10, 8, 8), (0.95, 0.90, 0.86), WET)
     return scene, ARCADE
@@ -189,51 +222,22 @@ def lettuce_edge(scene: Scene, turn: float, z: float) -> None:
     for k in range(30):
         t = -0.92 + k * 0.063
         x, y = 640 + t * c * 400 + s * 66, 480 + t * s * 400 - c * 66
-        dome(scene, x, y + 8 * math.sin(k * 2.1), (26, 20, 22), vary(scene, (0.48, 0.72, 0.22), 0.12), SATIN, z=z - 14, turn=k * 0.9, bump=2.5, bump_scale=9)
-
-
-def cabbage(scene: Scene, x: float, y: float, radius: float) -> None:
-    """A heap of finely shredded cabbage."""
-    base = scene.height(x, y)
-    for k in range(230):
-        (px, py), = garnish.scatter(scene, x, y, radius, 1)
-        far = math.hypot(px - x, py - y) / radius
-        a, bend = float(scene.rng.uniform(0, 6.3)), float(scene.rng.uniform(0.4, 1.4))
-        ts = np.linspace(-1, 1, 9)
-        z = base + (1 - far**2) * 52 + k * 0.05
-        line = np.stack([px + 44 * np.cos(a + bend * ts), py + 44 * np.sin(a + bend * ts), np.full(9, z)], -1).astype(np.float32)
-        tube(scene, line, 4.2, vary(scene, (0.86, 0.91, 0.68), 0.06), WET)
-
-
-def pork_cutlet() -> Picture:
-    """A sliced cutlet with sauce, cabbage, rice and lemon."""
-    scene = Scene(46)
-    tables.linen(scene, (0.48, 0.53, 0.48))
-    floor = dishes.plate(scene, 450, (0.93, 0.925, 0.90), rim=(0.20, 0.22, 0.26))
-    cabbage(scene, 440, 305, 130)
-    grains(scene, 765, 270, 120, 66, 520, (0.95, 0.935, 0.89), (0.99, 0.98, 0.95), z=floor, size=12)
-    garnish.sesame(scene, 765, 270, 60, 16, (0.12, 0.11, 0.10))
-    for k in range(6):
-        x = 335 + k * 122
-        half = 176 - 66 * (abs(k - 2.5) / 2.5) ** 1.6
-        meat = dishes.rounded(x + 40, 596 - k * 9, 92, half * 1.8, 14, -0.08)
-        slab(scene, meat, 58, 8, None, CREAMY, z=floor, low=(0.86, 0.68, 0.54), high=(0.95, 0.84, 0.72), bump=2, bump_scale=8)
-        strip = dishes.rounded(x, 600 - k * 9, 112, half * 2, 34, -0.08)
-        coated(scene, strip, 84, PANKO, Finish(0.26, 0.36, 0.25), z=floor, crag=3.2, scale=12, round_at=26, number=k % 3)
-    sauce = [(300 + t * 690, 612 - t * 54 + 44 * math.sin(t * 26)) for t in np.linspace(0, 1, 150)]
-    garnish.drizzle(scene, sauce, 24, (0.24, 0.09, 0.03), GLAZED)
-    garnish.citrus(scene, 945, 395, 78, (0.97, 0.82, 0.20), (0.95, 0.75, 0.10), thick=26)
-    garnish.sprig(scene, 590, 375, 50, (0.22, 0.48, 0.13))
-    for px, py in ((570, 300), (615, 350), (640, 285)):
-        dome(scene, px, py, (40, 40, 42), (0.82, 0.10, 0.06), GLAZED)
-    return scene, NEUTRAL
+        dome(
+            scene,
+            x,
+            y + 8 * math.sin(k * 2.1),
+            (26, 20, 22),
+            vary(scene, (0.48, 0.72, 0.22), 0.12),
+            SATIN,
+            z=z - 14,
+            turn=k * 0.9,
+            bump=2.5,
+            bump_scale=9,
+        )
 
 
 PICTURES = {
-    "fried-chicken": fried_chicken,
-    "yangnyeom-chicken": yangnyeom_chicken,
     "french-fries": french_fries,
     "corn-dog": corn_dog,
     "hot-dog": hot_dog,
-    "pork-cutlet": pork_cutlet,
 }

@@ -5,10 +5,12 @@ import math
 import numpy as np
 
 from drawing.noise import smoothstep
-from drawing.scene import CREAMY, MATTE, SATIN, WET, Colour, Finish, Scene
-from drawing.shapes import Points, dome, mix, mottle, outline, slab, tube, vary
+from drawing.scene import MATTE, SATIN, WET, Colour, Finish, Scene
+from drawing.shapes import Points, between, dome, mix, mottle, outline, tube, vary
 
 SCALLION: Colour = (0.42, 0.66, 0.22)
+
+
 LEAF: Colour = (0.20, 0.46, 0.13)
 
 
@@ -16,11 +18,24 @@ def scatter(scene: Scene, x: float, y: float, radius: float, count: int, squash:
     """Random points in a disc, denser towards its middle."""
     r = radius * np.sqrt(scene.rng.uniform(0, 1, count)) ** 1.2
     a = scene.rng.uniform(0, 2 * math.pi, count)
-    return [(x + float(p * math.cos(q)), y + float(p * math.sin(q)) * squash) for p, q in zip(r, a, strict=True)]
+    return [
+        (x + float(p * math.cos(q)), y + float(p * math.sin(q)) * squash) for p, q in zip(r, a, strict=True)
+    ]
 
 
-def ring(scene: Scene, x: float, y: float, radius: float, thick: float, colour: Colour, finish: Finish = WET, *,
-         squash: float = 1.0, turn: float = 0.0, inner: Colour | None = None) -> None:
+def ring(
+    scene: Scene,
+    x: float,
+    y: float,
+    radius: float,
+    thick: float,
+    colour: Colour,
+    finish: Finish = WET,
+    *,
+    squash: float = 1.0,
+    turn: float = 0.0,
+    inner: Colour | None = None,
+) -> None:
     """A hoop: scallion, onion, olive."""
     window = scene.window(x, y, radius + thick + 2)
     if window is None:
@@ -31,27 +46,66 @@ def ring(scene: Scene, x: float, y: float, radius: float, thick: float, colour: 
     rise = np.sqrt(np.clip(thick**2 - d**2, 0, None)) * 1.3
     colour_field = mix(inner or colour, colour, smoothstep(-thick * 0.7, thick * 0.5, d.astype(np.float32)))
     base = scene.height(x + radius * 0.7, y) + u * 0.08
-    scene.stamp(window, np.asarray(base + rise, dtype=np.float32), colour_field, finish, np.asarray(np.abs(d) < thick))
+    scene.stamp(
+        window, np.asarray(base + rise, dtype=np.float32), colour_field, finish, np.asarray(np.abs(d) < thick)
+    )
 
 
 def scallions(scene: Scene, x: float, y: float, radius: float, count: int, size: float = 13) -> None:
     """Chopped green onion rings."""
     for px, py in scatter(scene, x, y, radius, count):
         r = size * float(scene.rng.uniform(0.7, 1.25))
-        green = vary(scene, mix(SCALLION, (0.24, 0.52, 0.16), float(scene.rng.uniform(0, 1))), 0.06)  # type: ignore[arg-type]
-        ring(scene, px, py, r, r * 0.36, green, squash=float(scene.rng.uniform(0.55, 1)), turn=float(scene.rng.uniform(0, 3)),
-             inner=(0.80, 0.90, 0.58))
+        green = vary(scene, between(SCALLION, (0.24, 0.52, 0.16), float(scene.rng.uniform(0, 1))), 0.06)
+        ring(
+            scene,
+            px,
+            py,
+            r,
+            r * 0.36,
+            green,
+            squash=float(scene.rng.uniform(0.55, 1)),
+            turn=float(scene.rng.uniform(0, 3)),
+            inner=(0.80, 0.90, 0.58),
+        )
 
 
-def sesame(scene: Scene, x: float, y: float, radius: float, count: int, colour: Colour = (0.93, 0.84, 0.64), squash: float = 1.0,
-           size: float = 7.5) -> None:
+def sesame(
+    scene: Scene,
+    x: float,
+    y: float,
+    radius: float,
+    count: int,
+    colour: Colour = (0.93, 0.84, 0.64),
+    squash: float = 1.0,
+    size: float = 7.5,
+) -> None:
     """Seeds."""
     for px, py in scatter(scene, x, y, radius, count, squash):
-        dome(scene, px, py, (size, size * 0.6, size * 0.6), vary(scene, colour, 0.06), SATIN, turn=float(scene.rng.uniform(0, 3)))
+        dome(
+            scene,
+            px,
+            py,
+            (size, size * 0.6, size * 0.6),
+            vary(scene, colour, 0.06),
+            SATIN,
+            turn=float(scene.rng.uniform(0, 3)),
+        )
 
 
-def leaf(scene: Scene, x: float, y: float, long: float, turn: float, colour: Colour = LEAF, *, wide: float = 0.42,
-         curl: float = 0.3, finish: Finish = SATIN, z: float | None = None, vein: float = 0.35) -> None:
+def leaf(
+    scene: Scene,
+    x: float,
+    y: float,
+    long: float,
+    turn: float,
+    colour: Colour = LEAF,
+    *,
+    wide: float = 0.42,
+    curl: float = 0.3,
+    finish: Finish = SATIN,
+    z: float | None = None,
+    vein: float = 0.35,
+) -> None:
     """One pointed leaf with a midrib, from its stem at (x, y)."""
     c, s = math.cos(turn), math.sin(turn)
     outline_points = []
@@ -69,7 +123,10 @@ def leaf(scene: Scene, x: float, y: float, long: float, turn: float, colour: Col
     left, top = float(window.x[0, 0]), float(window.y[0, 0])
     cx, cy = window.columns.start - left, window.rows.start - top
     px, py = window.x + cx - x, window.y + cy - y
-    u, v = (px * c + py * s) / long, (py * c - px * s) / long - curl * 0.25 * np.clip((px * c + py * s) / long, 0, 1) ** 2
+    u, v = (
+        (px * c + py * s) / long,
+        (py * c - px * s) / long - curl * 0.25 * np.clip((px * c + py * s) / long, 0, 1) ** 2,
+    )
     rib = np.exp(-((v / 0.02) ** 2))
     side_ribs = 0.5 + 0.5 * np.sin((u * 1.0 - np.abs(v) * 1.1) * 42)
     base = scene.height(mx, my) + 4 if z is None else z
@@ -79,13 +136,26 @@ def leaf(scene: Scene, x: float, y: float, long: float, turn: float, colour: Col
     scene.stamp(window, np.asarray(base + lift, dtype=np.float32), tone, finish, np.asarray(depth > 0))
 
 
-def sprig(scene: Scene, x: float, y: float, size: float = 60, colour: Colour = LEAF, turn: float = 0.0) -> None:
+def sprig(
+    scene: Scene, x: float, y: float, size: float = 60, colour: Colour = LEAF, turn: float = 0.0
+) -> None:
     """Mint: pairs of leaves round a heart."""
     for k, (scale, off) in enumerate(((1.0, 0.0), (1.0, 2.1), (0.95, 4.2), (0.62, 1.0), (0.6, 3.2))):
-        leaf(scene, x, y, size * scale, turn + off, vary(scene, colour, 0.08), wide=0.7, z=scene.height(x, y) + 6 + k * 3)
+        leaf(
+            scene,
+            x,
+            y,
+            size * scale,
+            turn + off,
+            vary(scene, colour, 0.08),
+            wide=0.7,
+            z=scene.height(x, y) + 6 + k * 3,
+        )
 
 
-def needles(scene: Scene, x: float, y: float, long: float, turn: float, colour: Colour = (0.29, 0.42, 0.22)) -> None:
+def needles(
+    scene: Scene, x: float, y: float, long: float, turn: float, colour: Colour = (0.29, 0.42, 0.22)
+) -> None:
     """A twig of rosemary."""
     c, s = math.cos(turn), math.sin(turn)
     base = scene.height(x, y) + 14
@@ -97,66 +167,22 @@ def needles(scene: Scene, x: float, y: float, long: float, turn: float, colour: 
             a = turn + side * (0.75 - 0.4 * t)
             r = long * 0.22 * (1 - 0.55 * t)
             ox, oy = x + c * long * t, y + s * long * t
-            line = np.array([(ox, oy, base), (ox + math.cos(a) * r, oy + math.sin(a) * r, base + 5)], dtype=np.float32)
+            line = np.array(
+                [(ox, oy, base), (ox + math.cos(a) * r, oy + math.sin(a) * r, base + 5)], dtype=np.float32
+            )
             tube(scene, line, 3.6, vary(scene, colour, 0.12), SATIN)
 
 
-def egg_half(scene: Scene, x: float, y: float, size: float = 74, turn: float = 0.5, yolk: Colour = (0.98, 0.60, 0.10),
-             soft: bool = True) -> None:
-    """A boiled egg cut in two, its yolk jammy when `soft`."""
-    c, s = math.cos(turn), math.sin(turn)
-    points = []
-    for a in np.linspace(0, 2 * math.pi, 60, endpoint=False):
-        u = math.cos(a) * size * 1.22 + (0.10 * size if math.cos(a) > 0 else 0)
-        v = math.sin(a) * size * (0.95 - 0.10 * math.cos(a))
-        points.append((x + u * c - v * s, y + u * s + v * c))
-    base = scene.height(x, y)
-    slab(scene, points, size * 0.5, size * 0.16, (0.975, 0.955, 0.915), CREAMY, z=base - 6)
-    top = base - 6 + size * 0.5
-    yx, yy = x - c * size * 0.06, y - s * size * 0.06
-    dome(scene, yx, yy, (size * 0.62, size * 0.58, 7), mix(yolk, (0.99, 0.74, 0.24), 0.3), SATIN, z=top - 1, turn=turn)  # type: ignore[arg-type]
-    if soft:
-        dome(scene, yx, yy, (size * 0.50, size * 0.46, 6), yolk, WET, z=top + 4, turn=turn, bump=0.6, bump_scale=26)
-
-
-def fried_egg(scene: Scene, x: float, y: float, size: float = 150) -> None:
-    """Sunny side up with a lacy, browned edge."""
-    from drawing.shapes import blob
-
-    shape = blob(scene, x, y, size, size * 0.92, 0.16)
-    base = scene.height(x, y)
-    slab(scene, shape, 12, 22, (0.985, 0.97, 0.94), Finish(0.35, 0.3, 0.5), z=base + 6, bump=2.2, bump_scale=26,
-         edge=(0.80, 0.56, 0.26), edge_width=9)
-    dome(scene, x + 6, y - 4, (size * 0.36, size * 0.355, size * 0.24), (0.99, 0.62, 0.06), WET, z=base + 16)
-
-
-def citrus(scene: Scene, x: float, y: float, radius: float, flesh: Colour, rind: Colour, *, z: float | None = None,
-           thick: float = 12, turn: float = 0.0, squash: float = 1.0) -> None:
-    """A round slice with segments, pith and peel."""
-    window = scene.window(x, y, radius + 2)
-    if window is None:
-        return
-    area = (window.rows, window.columns)
-    py = window.y / squash
-    r, a = np.hypot(window.x, py) / radius, np.arctan2(py, window.x) + turn
-    wedge = np.abs(((a / (2 * math.pi) * 10) % 1) - 0.5)
-    wall = smoothstep(0.40, 0.47, wedge.astype(np.float32) + 0.02 * scene.noise(9, 40)[area])
-    core = smoothstep(0.14, 0.08, r.astype(np.float32))
-    pith = smoothstep(0.80, 0.86, r.astype(np.float32))
-    white: Colour = (0.97, 0.92, 0.80)
-    pale = (min(flesh[0] * 1.1 + 0.06, 1), min(flesh[1] * 1.1 + 0.12, 1), min(flesh[2] * 1.1 + 0.12, 1))
-    fibres = 0.5 + 0.5 * np.sin(a * 90 + scene.noise(14, 41)[area] * 2.0)
-    pulp = np.asarray(mix(flesh, pale, (fibres * 0.5 + 0.3 * scene.noise(7, 42)[area]).astype(np.float32)))
-    t = np.clip(wall * 0.85 + core + pith, 0, 1)[..., None]
-    rgb = pulp * (1 - t) + np.asarray(white) * t
-    peel = smoothstep(0.93, 0.955, r.astype(np.float32))[..., None]
-    rgb = rgb * (1 - peel) + np.asarray(rind) * peel
-    base = scene.height(x, y) if z is None else z
-    level = base + thick + fibres * 0.6 - wall * 1.2 + np.sqrt(np.clip(1 - r**6, 0, 1)) * 2
-    scene.stamp(window, np.asarray(level, dtype=np.float32), np.asarray(rgb, dtype=np.float32), WET, np.asarray(r < 1))
-
-
-def dust(scene: Scene, x: float, y: float, radius: float, colour: Colour, strength: float = 0.8, grain: float = 4, squash: float = 1.0) -> None:
+def dust(
+    scene: Scene,
+    x: float,
+    y: float,
+    radius: float,
+    colour: Colour,
+    strength: float = 0.8,
+    grain: float = 4,
+    squash: float = 1.0,
+) -> None:
     """Powder sifted over: cocoa, icing sugar, cinnamon."""
     window = scene.window(x, y, radius)
     if window is None:
@@ -167,17 +193,55 @@ def dust(scene: Scene, x: float, y: float, radius: float, colour: Colour, streng
     scene.tint(window, colour, smoothstep(0.1, 1.1, n + fall * 1.4 - 0.5) * fall * strength, MATTE)
 
 
-def crumbs(scene: Scene, x: float, y: float, radius: float, count: int, colour: Colour, size: float = 5, squash: float = 1.0) -> None:
+def crumbs(
+    scene: Scene,
+    x: float,
+    y: float,
+    radius: float,
+    count: int,
+    colour: Colour,
+    size: float = 5,
+    squash: float = 1.0,
+) -> None:
     """Bits that fell off."""
     for px, py in scatter(scene, x, y, radius, count, squash):
         r = size * float(scene.rng.uniform(0.4, 1.4))
-        dome(scene, px, py, (r, r * 0.8, r * 0.8), vary(scene, colour, 0.12), MATTE, turn=float(scene.rng.uniform(0, 3)))
+        dome(
+            scene,
+            px,
+            py,
+            (r, r * 0.8, r * 0.8),
+            vary(scene, colour, 0.12),
+            MATTE,
+            turn=float(scene.rng.uniform(0, 3)),
+        )
 
 
-def chunk(scene: Scene, x: float, y: float, size: float, low: Colour, high: Colour, finish: Finish = WET, *, power: float = 3.0) -> None:
+def chunk(
+    scene: Scene,
+    x: float,
+    y: float,
+    size: float,
+    low: Colour,
+    high: Colour,
+    finish: Finish = WET,
+    *,
+    power: float = 3.0,
+) -> None:
     """A diced cube with softened corners."""
-    dome(scene, x, y, (size, size * 0.85, size * 0.8), None, finish, turn=float(scene.rng.uniform(0, 3)), power=power, low=low, high=high,
-         bump_scale=size)
+    dome(
+        scene,
+        x,
+        y,
+        (size, size * 0.85, size * 0.8),
+        None,
+        finish,
+        turn=float(scene.rng.uniform(0, 3)),
+        power=power,
+        low=low,
+        high=high,
+        bump_scale=size,
+    )
 
 
 def drizzle(scene: Scene, points: Points, radius: float, colour: Colour, finish: Finish = WET) -> None:
@@ -188,7 +252,16 @@ def drizzle(scene: Scene, points: Points, radius: float, colour: Colour, finish:
     tube(scene, spots, swell, colour, finish, flat=0.7)
 
 
-def speckle(scene: Scene, x: float, y: float, radius: float, colour: Colour, scale: float, above: float, strength: float = 0.9) -> None:
+def speckle(
+    scene: Scene,
+    x: float,
+    y: float,
+    radius: float,
+    colour: Colour,
+    scale: float,
+    above: float,
+    strength: float = 0.9,
+) -> None:
     """Flecks printed on a surface: vanilla, pepper, chilli oil."""
     window = scene.window(x, y, radius)
     if window is None:
@@ -199,7 +272,16 @@ def speckle(scene: Scene, x: float, y: float, radius: float, colour: Colour, sca
     scene.tint(window, colour, smoothstep(above, above + 0.35, n) * inside * strength)
 
 
-def clouded(scene: Scene, x: float, y: float, radius: float, low: Colour, high: Colour, scale: float, strength: float = 1.0) -> None:
+def clouded(
+    scene: Scene,
+    x: float,
+    y: float,
+    radius: float,
+    low: Colour,
+    high: Colour,
+    scale: float,
+    strength: float = 1.0,
+) -> None:
     """Two colours drifting into each other over a round area."""
     window = scene.window(x, y, radius)
     if window is None:

@@ -1,18 +1,25 @@
 """A tall glass painted with Skia: body, liquid, ice, bubbles, dew, light."""
 
-import math
 from dataclasses import dataclass, field
 
 import numpy as np
 import skia
 
 Rgb = tuple[int, int, int]
+
+
 Stops = list[tuple[float, Rgb]]
 
 
 def colour(rgb: Rgb, alpha: float = 1.0) -> int:
     """A Skia colour."""
     return int(skia.Color(*rgb, int(max(0.0, min(1.0, alpha)) * 255)))
+
+
+def scaled(rgb: Rgb, factor: float, lift: float = 0.0) -> Rgb:
+    """The colour darker or lighter."""
+    red, green, blue = (min(255, int(c * factor + lift)) for c in rgb)
+    return (red, green, blue)
 
 
 def fill(rgb: Rgb, alpha: float = 1.0, blur: float = 0.0) -> skia.Paint:
@@ -34,7 +41,9 @@ def line(rgb: Rgb, alpha: float, width: float, blur: float = 0.0) -> skia.Paint:
 
 def gradient(a: tuple[float, float], b: tuple[float, float], stops: list[tuple[float, int]]) -> skia.Paint:
     """A paint with colours along a line."""
-    shader = skia.GradientShader.MakeLinear([skia.Point(*a), skia.Point(*b)], [c for _, c in stops], [p for p, _ in stops])
+    shader = skia.GradientShader.MakeLinear(
+        [skia.Point(*a), skia.Point(*b)], [c for _, c in stops], [p for p, _ in stops]
+    )
     return skia.Paint(AntiAlias=True, Shader=shader)
 
 
@@ -44,13 +53,13 @@ class Glass:
 
     seed: int
     x: float = 640
-    top: float = 118
+    top: float = 196
     bottom: float = 850
-    wide: float = 208
-    narrow: float = 158
+    wide: float = 244
+    narrow: float = 192
     squash: float = 0.27
     thick: float = 40
-    level: float = 205
+    level: float = 280
     rng: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
@@ -87,10 +96,19 @@ def shadow(canvas: skia.Canvas, glass: Glass, tea: Rgb) -> None:
     path.lineTo(glass.x + r * 3.0, y + r * 0.30)
     path.lineTo(glass.x + r * 0.3, y + r * 0.36)
     path.close()
-    canvas.drawPath(path, fill((12, 8, 6), 0.40, 26))
-    canvas.drawOval(skia.Rect(glass.x - r * 1.1, y - r * 0.24, glass.x + r * 1.16, y + r * 0.42), fill((8, 5, 4), 0.62, 14))
+    cast = gradient(
+        (glass.x, 0),
+        (glass.x + r * 2.9, 0),
+        [(0, colour((12, 8, 6), 0.5)), (0.45, colour((12, 8, 6), 0.34)), (1, colour((12, 8, 6), 0.0))],
+    )
+    cast.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 24))
+    canvas.drawPath(path, cast)
+    canvas.drawOval(
+        skia.Rect(glass.x - r * 1.1, y - r * 0.24, glass.x + r * 1.16, y + r * 0.42),
+        fill((8, 5, 4), 0.62, 14),
+    )
     glow = skia.Rect(glass.x + r * 0.9, y - r * 0.10, glass.x + r * 2.1, y + r * 0.20)
-    paint = fill(tea, 0.42, 24)
+    paint = fill(tea, 0.30, 24)
     paint.setBlendMode(skia.BlendMode.kScreen)
     canvas.drawOval(glow, paint)
 
@@ -110,10 +128,23 @@ def liquid(canvas: skia.Canvas, glass: Glass, stops: Stops, surface: Rgb, clear:
     canvas.save()
     canvas.clipPath(path, True)
     left, right = glass.x - glass.wide, glass.x + glass.wide
-    round_shade = gradient((left, 0), (right, 0), [(0.02, colour((0, 0, 0), 0.42)), (0.16, colour((0, 0, 0), 0.06)), (0.34, colour((255, 255, 255), 0.13)),
-                                                  (0.52, colour((0, 0, 0), 0.0)), (0.84, colour((0, 0, 0), 0.14)), (0.98, colour((0, 0, 0), 0.5))])
+    round_shade = gradient(
+        (left, 0),
+        (right, 0),
+        [
+            (0.02, colour((0, 0, 0), 0.42)),
+            (0.16, colour((0, 0, 0), 0.06)),
+            (0.34, colour((255, 255, 255), 0.06)),
+            (0.52, colour((0, 0, 0), 0.0)),
+            (0.84, colour((0, 0, 0), 0.14)),
+            (0.98, colour((0, 0, 0), 0.5)),
+        ],
+    )
     canvas.drawPath(path, round_shade)
-    canvas.drawOval(skia.Rect(glass.x - 110, low - 60, glass.x + 130, low + 60), fill((255, 255, 255), 0.16, 26))
+    # Overlay keeps a dark drink dark and its colour full where a plain white veil would grey it.
+    through = fill((255, 255, 255), 0.34, 26)
+    through.setBlendMode(skia.BlendMode.kOverlay)
+    canvas.drawOval(skia.Rect(glass.x - 110, low - 60, glass.x + 130, low + 60), through)
     canvas.restore()
     canvas.drawOval(glass.oval(glass.level, inset), fill(surface, clear))
 
@@ -126,97 +157,31 @@ def top_light(canvas: skia.Canvas, glass: Glass, rim: Rgb) -> None:
     clip = skia.Path()
     clip.addOval(oval)
     canvas.clipPath(clip, True)
-    canvas.drawOval(skia.Rect(glass.x - 150, glass.level - 44, glass.x - 10, glass.level + 6), fill((255, 255, 255), 0.26, 12))
+    canvas.drawOval(
+        skia.Rect(glass.x - 150, glass.level - 44, glass.x - 10, glass.level + 6),
+        fill((255, 255, 255), 0.26, 12),
+    )
     canvas.restore()
-
-
-def cube(canvas: skia.Canvas, x: float, y: float, size: float, turn: float, tint: Rgb, strength: float = 1.0) -> None:
-    """An ice cube: three faces, bright edges, a cloudy heart."""
-    canvas.save()
-    canvas.translate(x, y)
-    canvas.rotate(turn)
-    s = size
-    top, left, right = skia.Path(), skia.Path(), skia.Path()
-    top.addPoly([skia.Point(0, -s), skia.Point(s * 0.94, -s * 0.52), skia.Point(0, -s * 0.05), skia.Point(-s * 0.94, -s * 0.52)], True)
-    left.addPoly([skia.Point(-s * 0.94, -s * 0.52), skia.Point(0, -s * 0.05), skia.Point(0, s), skia.Point(-s * 0.88, s * 0.5)], True)
-    right.addPoly([skia.Point(s * 0.94, -s * 0.52), skia.Point(0, -s * 0.05), skia.Point(0, s), skia.Point(s * 0.88, s * 0.5)], True)
-    soft = skia.CornerPathEffect.Make(s * 0.20)
-    white = (255, 255, 255)
-    for path, a in ((left, 0.30), (right, 0.13), (top, 0.52)):
-        paint = gradient((-s, -s), (s, s), [(0, colour(white, a * strength)), (1, colour(tint, a * 0.45 * strength))])
-        paint.setPathEffect(soft)
-        canvas.drawPath(path, paint)
-        edge = line(white, 0.50 * strength, 2.6, 0.8)
-        edge.setPathEffect(soft)
-        canvas.drawPath(path, edge)
-    canvas.drawOval(skia.Rect(-s * 0.34, -s * 0.2, s * 0.30, s * 0.5), fill(white, 0.20 * strength, s * 0.2))
-    canvas.drawLine(-s * 0.72, -s * 0.40, -s * 0.64, s * 0.30, line(white, 0.65 * strength, 4, 1.6))
-    canvas.restore()
-
-
-def ice(canvas: skia.Canvas, glass: Glass, tint: Rgb, count: int, depth: float, strength: float = 1.0) -> None:
-    """Cubes crowded below the surface, a few standing out of it."""
-    canvas.save()
-    canvas.clipPath(glass.body(glass.level - 70, glass.bottom - glass.thick, 13), True)
-    spots = []
-    for k in range(count):
-        t = k / max(count - 1, 1)
-        y = glass.level + 40 + (depth - glass.level) * (1 - t)
-        side = (-1) ** k * float(glass.rng.uniform(0.22, 0.62))
-        spots.append((glass.x + side * glass.half(y), y, float(glass.rng.uniform(66, 86)), float(glass.rng.uniform(-34, 34))))
-    for x, y, s, turn in spots:
-        cube(canvas, x, y, s, turn, tint, strength * (0.45 + 0.35 * (1 - (y - glass.level) / (depth - glass.level + 1))))
-    canvas.restore()
-
-
-def ice_on_top(canvas: skia.Canvas, glass: Glass, tint: Rgb) -> None:
-    """Cubes that float half above the surface."""
-    for dx, dy, s, turn in ((-96, -14, 74, -14), (84, -22, 78, 20), (-4, 14, 80, 4)):
-        cube(canvas, glass.x + dx, glass.level + dy, s, turn, tint, 0.95)
-
-
-def bubbles(canvas: skia.Canvas, glass: Glass, count: int, alpha: float = 0.6) -> None:
-    """Fizz rising along the glass."""
-    canvas.save()
-    canvas.clipPath(glass.body(glass.level, glass.bottom - glass.thick, 13), True)
-    for _ in range(count):
-        y = float(glass.rng.uniform(glass.level, glass.bottom - glass.thick))
-        x = glass.x + float(glass.rng.uniform(-1, 1)) * (glass.half(y) - 16)
-        r = float(glass.rng.gamma(2.0, 1.5)) + 1
-        canvas.drawCircle(x, y, r, line((255, 255, 255), alpha * 0.8, 1.3))
-        canvas.drawCircle(x - r * 0.3, y - r * 0.3, r * 0.34, fill((255, 255, 255), alpha))
-    canvas.restore()
-    for _ in range(count // 3):
-        a, k = float(glass.rng.uniform(0, 6.28)), math.sqrt(float(glass.rng.uniform(0.3, 1)))
-        r = glass.half(glass.level) - 18
-        canvas.drawCircle(glass.x + r * k * math.cos(a), glass.level + r * k * glass.squash * math.sin(a), float(glass.rng.uniform(1.5, 5)),
-                          line((255, 255, 255), 0.5, 1.3))
-
-
-def dew(canvas: skia.Canvas, glass: Glass, count: int) -> None:
-    """Condensation on the outside."""
-    for _ in range(count):
-        y = float(glass.rng.uniform(glass.level - 10, glass.bottom - 30))
-        x = glass.x + math.sin(float(glass.rng.uniform(-1.4, 1.4))) * (glass.half(y) - 6)
-        r = 1.2 + float(glass.rng.gamma(1.6, 1.5))
-        tall = r * float(glass.rng.uniform(1.0, 1.5))
-        canvas.drawOval(skia.Rect(x - r, y - tall, x + r, y + tall), fill((0, 0, 0), 0.20))
-        canvas.drawOval(skia.Rect(x - r * 0.9, y - tall * 0.7, x + r * 0.9, y + tall), fill((255, 255, 255), 0.20))
-        canvas.drawCircle(x - r * 0.3, y - tall * 0.4, max(0.8, r * 0.34), fill((255, 255, 255), 0.85))
-    for _ in range(count // 26):
-        x, y = glass.x + float(glass.rng.uniform(-0.8, 0.8)) * glass.narrow, float(glass.rng.uniform(glass.level + 40, glass.bottom - 200))
-        long = float(glass.rng.uniform(40, 130))
-        canvas.drawLine(x, y, x + 2, y + long, line((255, 255, 255), 0.18, 5, 1.5))
-        canvas.drawOval(skia.Rect(x - 5, y + long - 6, x + 9, y + long + 12), fill((255, 255, 255), 0.4, 1))
 
 
 def front(canvas: skia.Canvas, glass: Glass) -> None:
     """Thick foot, reflections of the window, rim."""
     low = glass.bottom - glass.thick
     foot = glass.body(low, glass.bottom, 2)
-    canvas.drawPath(foot, gradient((glass.x - glass.narrow, 0), (glass.x + glass.narrow, 0), [
-        (0, colour((255, 255, 255), 0.55)), (0.2, colour((190, 205, 215), 0.25)), (0.45, colour((255, 255, 255), 0.42)), (0.7, colour((150, 165, 175), 0.22)),
-        (1, colour((255, 255, 255), 0.5))]))
+    canvas.drawPath(
+        foot,
+        gradient(
+            (glass.x - glass.narrow, 0),
+            (glass.x + glass.narrow, 0),
+            [
+                (0, colour((255, 255, 255), 0.55)),
+                (0.2, colour((190, 205, 215), 0.25)),
+                (0.45, colour((255, 255, 255), 0.42)),
+                (0.7, colour((150, 165, 175), 0.22)),
+                (1, colour((255, 255, 255), 0.5)),
+            ],
+        ),
+    )
     canvas.drawArc(glass.oval(low, 12), 0, 180, False, line((255, 255, 255), 0.55, 3, 0.6))
     canvas.drawArc(glass.oval(glass.bottom, 3), 10, 160, False, line((255, 255, 255), 0.7, 4, 0.8))
     whole = glass.body(glass.top, glass.bottom)
@@ -225,31 +190,25 @@ def front(canvas: skia.Canvas, glass: Glass) -> None:
     for x0, x1, a, blur in ((-0.80, -0.64, 0.62, 5), (-0.57, -0.52, 0.40, 3), (0.80, 0.86, 0.38, 4)):
         pane = skia.Path()
         t, b = glass.top + 58, glass.bottom - 70
-        pane.addPoly([skia.Point(glass.x + x0 * glass.half(t), t), skia.Point(glass.x + x1 * glass.half(t), t + 10),
-                      skia.Point(glass.x + x1 * glass.half(b), b), skia.Point(glass.x + x0 * glass.half(b), b - 12)], True)
+        pane.addPoly(
+            [
+                skia.Point(glass.x + x0 * glass.half(t), t),
+                skia.Point(glass.x + x1 * glass.half(t), t + 10),
+                skia.Point(glass.x + x1 * glass.half(b), b),
+                skia.Point(glass.x + x0 * glass.half(b), b - 12),
+            ],
+            True,
+        )
         canvas.drawPath(pane, fill((255, 255, 255), a * 0.62, blur))
     canvas.restore()
     for side in (-1, 1):
-        canvas.drawLine(glass.x + side * (glass.wide - 2), glass.top, glass.x + side * (glass.narrow - 2), glass.bottom, line((255, 255, 255), 0.42, 4, 1.2))
+        canvas.drawLine(
+            glass.x + side * (glass.wide - 2),
+            glass.top,
+            glass.x + side * (glass.narrow - 2),
+            glass.bottom,
+            line((255, 255, 255), 0.42, 4, 1.2),
+        )
     canvas.drawArc(glass.oval(glass.top), 0, 180, False, line((255, 255, 255), 0.85, 6, 0.6))
     canvas.drawArc(glass.oval(glass.top, 7), 0, 180, False, line((120, 135, 145), 0.35, 2.5))
     canvas.drawArc(glass.oval(glass.top), 190, 62, False, line((255, 255, 255), 0.95, 6, 0.8))
-
-
-def straw(canvas: skia.Canvas, glass: Glass, tone: Rgb, stripe: Rgb, lean: float = 0.30, alpha: float = 1.0, deep: bool = False) -> None:
-    """A striped straw leaning to the right; the part under the surface is drawn separately, faint."""
-    x0, y0 = glass.x - 40, glass.bottom - 90
-    x1, y1 = glass.x + 40 + 260 * lean + 120, glass.top - 150
-    t = (glass.level + 10 - y0) / (y1 - y0)
-    xm, ym = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t
-    a, b = ((x0, y0), (xm, ym)) if deep else ((xm, ym), (x1, y1))
-    canvas.drawLine(*a, *b, line(tone, alpha, 27))
-    n = 5 if deep else 8
-    for k in range(n):
-        p, q = (k + 0.15) / n, (k + 0.55) / n
-        canvas.drawLine(a[0] + (b[0] - a[0]) * p - 12, a[1] + (b[1] - a[1]) * p, a[0] + (b[0] - a[0]) * q + 11, a[1] + (b[1] - a[1]) * q - 6, line(stripe, alpha * 0.9, 10))
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    n2 = math.hypot(dx, dy)
-    ox, oy = -dy / n2 * 7, dx / n2 * 7
-    canvas.drawLine(a[0] + ox, a[1] + oy, b[0] + ox, b[1] + oy, line((255, 255, 255), 0.35 * alpha, 5, 1.5))
-    canvas.drawLine(a[0] - ox * 1.3, a[1] - oy * 1.3, b[0] - ox * 1.3, b[1] - oy * 1.3, line((0, 0, 0), 0.25 * alpha, 6, 2))

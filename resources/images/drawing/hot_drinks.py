@@ -4,15 +4,17 @@ import math
 from collections.abc import Callable
 
 import numpy as np
+from scipy.ndimage import gaussian_filter
 
-from drawing import dishes, foam, garnish, tables
-from drawing.light import MORNING, NEUTRAL, Mood
+from drawing import boards, dishes, foam, garnish, tables
+from drawing.light import MORNING, Picture
 from drawing.noise import Array, smoothstep
 from drawing.scene import CREAMY, GLAZED, MATTE, SATIN, WET, Colour, Finish, Scene
-from drawing.shapes import dome, lathe, mix, pour, slab, tube, turned, vary
+from drawing.shapes import dome, mix, pour, slab, tube, turned, vary
 
-Picture = tuple[Scene, Mood]
 MILK: Colour = (0.985, 0.945, 0.87)
+
+
 CREMA: Colour = (0.66, 0.39, 0.17)
 
 
@@ -36,7 +38,15 @@ def beans(scene: Scene, spots: list[tuple[float, float]]) -> None:
         bean(scene, x, y, float(scene.rng.uniform(0, 3.1)))
 
 
-def served(scene: Scene, colour: Colour, *, saucer: Colour | None = None, radius: float = 292, handle: float = 0.35, tall: float = 130) -> tuple[float, float]:
+def served(
+    scene: Scene,
+    colour: Colour,
+    *,
+    saucer: Colour | None = None,
+    radius: float = 292,
+    handle: float = 0.35,
+    tall: float = 130,
+) -> tuple[float, float]:
     """A cup on its saucer in the middle; gives the level and radius of the drink."""
     level = dishes.cup(scene, radius, colour, saucer=452, handle=handle, saucer_colour=saucer, tall=tall)
     return level, radius * 0.872
@@ -49,7 +59,11 @@ def reflection(scene: Scene, x: float, y: float, radius: float, strength: float 
         return
     r, a = np.hypot(window.x, window.y) / radius, np.arctan2(window.y, window.x)
     off = np.abs((a + 2.30 + math.pi) % (2 * math.pi) - math.pi)
-    arc = smoothstep(0.62, 0.50, off.astype(np.float32)) * smoothstep(0.60, 0.68, r.astype(np.float32)) * smoothstep(0.90, 0.84, r.astype(np.float32))
+    arc = (
+        smoothstep(0.62, 0.50, off.astype(np.float32))
+        * smoothstep(0.60, 0.68, r.astype(np.float32))
+        * smoothstep(0.90, 0.84, r.astype(np.float32))
+    )
     bar = smoothstep(0.02, 0.05, np.abs(off - 0.06).astype(np.float32))
     scene.tint(window, (0.95, 0.97, 1.0), arc * bar * strength)
 
@@ -59,8 +73,16 @@ def surface(scene: Scene, level: float, radius: float, colour: Colour, finish: F
     pour(scene, 640, 480, radius + 8, level, colour, finish, clear=3, ripple=0.5)
 
 
-def poured(scene: Scene, radius: float, art: Callable[[Array, Array], Array], crema: Colour, *, turn: float = 0.0, size: float = 0.86,
-           milk: Colour = MILK) -> None:
+def poured(
+    scene: Scene,
+    radius: float,
+    art: Callable[[Array, Array], Array],
+    crema: Colour,
+    *,
+    turn: float = 0.0,
+    size: float = 0.86,
+    milk: Colour = MILK,
+) -> None:
     """Foam art over the crema: the edge dark, the pattern a little blurred by the pour."""
     window = scene.window(640, 480, radius)
     if window is None:
@@ -73,7 +95,11 @@ def poured(scene: Scene, radius: float, art: Callable[[Array, Array], Array], cr
     inside = smoothstep(1.0, 0.97, r.astype(np.float32))
     edge = smoothstep(0.55, 1.0, r.astype(np.float32))
     dark = (crema[0] * 0.62, crema[1] * 0.55, crema[2] * 0.48)
-    scene.tint(window, mix(crema, dark, np.asarray(edge + 0.10 * scene.noise(50, 46)[area], dtype=np.float32)), inside)
+    scene.tint(
+        window,
+        mix(crema, dark, np.asarray(edge + 0.10 * scene.noise(50, 46)[area], dtype=np.float32)),
+        inside,
+    )
     mask = art(u.astype(np.float32), v.astype(np.float32))
     cloud = smoothstep(0.72, 0.25, r.astype(np.float32)) * 0.22
     scene.tint(window, milk, inside * np.clip(mask * 0.96 + cloud * (1 - mask), 0, 1))
@@ -92,9 +118,20 @@ def crema_top(scene: Scene, level: float, radius: float, black: Colour, gold: Co
     veil = smoothstep(1.0 - amount, 1.0, r + n) * smoothstep(1.04, 1.0, r)
     scene.tint(window, mix(black, gold, smoothstep(-1, 2, scene.noise(9, 50)[area])), veil * 0.9)
     for _ in range(90):
-        a, far = float(scene.rng.uniform(0, 6.28)), radius * (1 - 0.16 * float(scene.rng.uniform(0, 1)) ** 1.5)
+        a, far = (
+            float(scene.rng.uniform(0, 6.28)),
+            radius * (1 - 0.16 * float(scene.rng.uniform(0, 1)) ** 1.5),
+        )
         s = float(scene.rng.uniform(2.5, 8))
-        dome(scene, 640 + far * math.cos(a), 480 + far * math.sin(a), (s, s, s * 0.5), vary(scene, gold, 0.1), GLAZED, z=level)
+        dome(
+            scene,
+            640 + far * math.cos(a),
+            480 + far * math.sin(a),
+            (s, s, s * 0.5),
+            vary(scene, gold, 0.1),
+            GLAZED,
+            z=level,
+        )
 
 
 def americano() -> Picture:
@@ -106,7 +143,7 @@ def americano() -> Picture:
     reflection(scene, 640, 480, radius, 0.30)
     crema_top(scene, level, radius, (0.42, 0.21, 0.07), (0.74, 0.48, 0.20), 0.24)
     beans(scene, [(120, 180), (170, 226), (110, 262), (1150, 760), (1096, 800), (1170, 690)])
-    dishes.spoon(scene, 335, 745, -0.78, z=30, long=210)
+    boards.spoon(scene, 335, 745, -0.78, z=30, long=210)
     return scene, MORNING
 
 
@@ -116,7 +153,13 @@ def espresso() -> Picture:
     tables.slate(scene, (0.25, 0.24, 0.24), (0.40, 0.385, 0.375))
     for _ in range(120):
         side = float(scene.rng.choice((-1, 1)))
-        bean(scene, 640 + side * float(scene.rng.uniform(430, 640)), float(scene.rng.uniform(0, 960)), float(scene.rng.uniform(0, 3.1)), 30)
+        bean(
+            scene,
+            640 + side * float(scene.rng.uniform(430, 640)),
+            float(scene.rng.uniform(0, 960)),
+            float(scene.rng.uniform(0, 3.1)),
+            30,
+        )
     dishes.plate(scene, 400, (0.20, 0.28, 0.36))
     level = dishes.cup(scene, 218, (0.22, 0.30, 0.38), handle=0.4, tall=140)
     radius = 190.0
@@ -125,11 +168,17 @@ def espresso() -> Picture:
     if window is not None:
         area = (window.rows, window.columns)
         r = (np.hypot(window.x, window.y) / radius).astype(np.float32)
-        stripes = np.sin(scene.noise(150, 51)[area] * 2.4 + r * 13 + scene.noise(30, 52)[area] * 0.35)
-        scene.tint(window, mix((0.56, 0.30, 0.11), (0.76, 0.48, 0.20), smoothstep(-0.7, 0.9, stripes.astype(np.float32))), smoothstep(1.04, 0.98, r))
+        bend = gaussian_filter(scene.noise(190, 51)[area], 14)
+        stripes = np.sin(bend * 3.4 + r * 6) * 0.6 + scene.noise(44, 52)[area] * 0.35
+        scene.tint(
+            window,
+            mix((0.55, 0.29, 0.10), (0.74, 0.46, 0.19), smoothstep(-1.1, 1.1, stripes.astype(np.float32))),
+            smoothstep(1.04, 0.98, r),
+        )
         scene.tint(window, (0.28, 0.12, 0.04), smoothstep(0.72, 1.0, r) * 0.6 * smoothstep(1.04, 0.98, r))
     garnish.speckle(scene, 640, 480, radius, (0.90, 0.68, 0.40), 6, 1.9, 0.6)
-    dishes.spoon(scene, 430, 690, -0.8, z=28, long=170)
+    reflection(scene, 640, 480, radius, 0.14)
+    boards.spoon(scene, 430, 690, -0.8, z=28, long=170)
     return scene, MORNING
 
 
@@ -146,8 +195,21 @@ def caffe_latte() -> Picture:
 
 def biscuit(scene: Scene, x: float, y: float, turn: float) -> None:
     """A caramelised biscuit on the saucer."""
-    slab(scene, dishes.rounded(x, y, 170, 84, 14, turn), 22, 9, None, SATIN, z=36, low=(0.62, 0.33, 0.12), high=(0.80, 0.50, 0.22), bump=1.6,
-         bump_scale=7, edge=(0.52, 0.26, 0.09), edge_width=12)
+    slab(
+        scene,
+        dishes.rounded(x, y, 170, 84, 14, turn),
+        22,
+        9,
+        None,
+        SATIN,
+        z=36,
+        low=(0.62, 0.33, 0.12),
+        high=(0.80, 0.50, 0.22),
+        bump=1.6,
+        bump_scale=7,
+        edge=(0.52, 0.26, 0.09),
+        edge_width=12,
+    )
 
 
 def flat_white() -> Picture:
@@ -158,7 +220,7 @@ def flat_white() -> Picture:
     surface(scene, level, radius, (0.58, 0.31, 0.12), Finish(0.35, 0.25, 0.4))
     poured(scene, radius, foam.rosetta, (0.60, 0.33, 0.13), turn=-0.3, size=0.92)
     beans(scene, [(140, 760), (196, 800), (120, 830)])
-    dishes.spoon(scene, 955, 745, -2.3, z=30, long=190)
+    boards.spoon(scene, 955, 745, -2.3, z=30, long=190)
     return scene, MORNING
 
 
@@ -168,7 +230,13 @@ def caramel_macchiato() -> Picture:
     tables.wood(scene, (0.82, 0.68, 0.50), (0.64, 0.47, 0.31), upright=True)
     level, radius = served(scene, (0.26, 0.235, 0.225), saucer=(0.30, 0.27, 0.26))
     surface(scene, level, radius, CREMA, CREAMY)
-    poured(scene, radius, lambda u, v: smoothstep(1.04, 0.82, np.hypot(u, v).astype(np.float32)), (0.70, 0.44, 0.22), size=1.0)
+    poured(
+        scene,
+        radius,
+        lambda u, v: smoothstep(1.04, 0.82, np.hypot(u, v).astype(np.float32)),
+        (0.70, 0.44, 0.22),
+        size=1.0,
+    )
     window = scene.window(640, 480, radius)
     if window is not None:
         u, v = turned(window, 0.2)
@@ -187,7 +255,14 @@ def matcha_latte() -> Picture:
     level, radius = served(scene, (0.30, 0.31, 0.30), saucer=(0.72, 0.62, 0.48), radius=285)
     green: Colour = (0.48, 0.63, 0.22)
     surface(scene, level, radius, green, Finish(0.3, 0.3, 0.4))
-    poured(scene, radius, lambda u, v: np.maximum(foam.heart(u, v, 0.62, 0.02), rings(u, v)), green, turn=-0.15, milk=(0.95, 0.96, 0.84))
+    poured(
+        scene,
+        radius,
+        lambda u, v: np.maximum(foam.heart(u, v, 0.62, 0.02), rings(u, v)),
+        green,
+        turn=-0.15,
+        milk=(0.95, 0.96, 0.84),
+    )
     line = np.array([(90 + t * 190, 850 - t * 130, 16) for t in np.linspace(0, 1, 12)], dtype=np.float32)
     tube(scene, line, np.linspace(9, 15, 12).astype(np.float32), (0.78, 0.60, 0.34), SATIN)
     dome(scene, 1130, 800, (84, 70, 40), (0.44, 0.60, 0.17), MATTE, bump=1.2, bump_scale=5)
@@ -202,84 +277,6 @@ def rings(u: Array, v: Array) -> Array:
     return np.asarray(smoothstep(0.10, 0.03, np.abs(field).astype(np.float32)), dtype=np.float32)
 
 
-def hot_chocolate() -> Picture:
-    """Dark chocolate with toasted marshmallows and cocoa."""
-    scene = Scene(67)
-    tables.wood(scene, (0.50, 0.34, 0.24), (0.30, 0.18, 0.11))
-    level, radius = served(scene, (0.72, 0.20, 0.17), saucer=(0.92, 0.89, 0.83))
-    surface(scene, level, radius, (0.34, 0.16, 0.08), Finish(0.5, 0.22, 0.3))
-    poured(scene, radius, lambda u, v: np.asarray(0.35 * smoothstep(0.2, 1.2, np.sin(np.hypot(u, v) * 9 + np.arctan2(v, u) * 2).astype(np.float32)), dtype=np.float32),
-           (0.42, 0.21, 0.11), milk=(0.66, 0.42, 0.28))
-    for k, (x, y) in enumerate(((560, 400), (680, 370), (760, 460), (620, 510), (720, 570), (540, 590), (650, 640), (500, 480))):
-        marshmallow(scene, x, y, k * 0.8)
-    garnish.dust(scene, 640, 490, 190, (0.28, 0.12, 0.05), 0.55, 3.5)
-    for k in range(4):
-        x, y = 190 + k * 26, 800 - k * 44
-        dome(scene, x, y, (52, 40, 24), (0.25, 0.12, 0.06), SATIN, power=5, turn=0.5 + k)
-    return scene, MORNING
-
-
-def marshmallow(scene: Scene, x: float, y: float, turn: float) -> None:
-    """A toasted, puffed cube."""
-    base = min(scene.height(x, y), 118) - 6
-    dome(scene, x, y, (58, 52, 52), (0.975, 0.95, 0.91), CREAMY, z=base, power=3.4, turn=turn, bump=0.6, bump_scale=26)
-    window = scene.window(x, y, 60)
-    if window is not None:
-        n = scene.noise(28, 53)[window.rows, window.columns]
-        near = smoothstep(1.0, 0.4, (np.hypot(window.x, window.y) / 58).astype(np.float32))
-        scene.tint(window, (0.72, 0.42, 0.16), smoothstep(0.2, 1.5, n) * near * 0.75)
-
-
-def glass_cup(scene: Scene, tea: Colour, deep: Colour) -> tuple[float, float]:
-    """A clear cup of tea on a saucer; gives the level and radius of the tea."""
-    dishes.plate(scene, 452, dishes.WHITE)
-    rim: Colour = (0.84, 0.87, 0.88)
-    glass = Finish(1.0, 0.1, 0.3)
-    level = dishes.cup(scene, 292, rim, handle=0.35, tall=120)
-    lathe(scene, 640, 480, [(0, 30), (234, 34), (262, 60), (270, 121), (282, 124), (292, 104)], mix(rim, tea, 0.45), glass)  # type: ignore[arg-type]
-    pour(scene, 640, 480, 270, level, tea, GLAZED, clear=24, deep=deep, ripple=0.6)
-    window = scene.window(640, 480, 270)
-    if window is not None:
-        r = (np.hypot(window.x, window.y) / 264).astype(np.float32)
-        lightness = smoothstep(-0.2, 1.0, ((window.x + window.y) / 380).astype(np.float32)) * smoothstep(1.0, 0.9, r)
-        scene.tint(window, (min(tea[0] * 1.25 + 0.1, 1), tea[1] * 1.2 + 0.05, tea[2] * 1.1 + 0.02), lightness * 0.6)
-        scene.tint(window, (min(tea[0] * 1.2 + 0.15, 1), min(tea[1] * 1.3 + 0.2, 1), min(tea[2] + 0.2, 1)), smoothstep(0.965, 0.985, r) * smoothstep(1.02, 0.995, r) * 0.6)
-    return level, 262.0
-
-
-def hibiscus_tea() -> Picture:
-    """Ruby tea with a slice of orange and petals."""
-    scene = Scene(68)
-    tables.linen(scene, (0.86, 0.74, 0.72))
-    level, _ = glass_cup(scene, (0.70, 0.05, 0.11), (0.46, 0.015, 0.06))
-    reflection(scene, 640, 480, 262, 0.2)
-    garnish.citrus(scene, 590, 440, 140, (0.97, 0.52, 0.08), (0.94, 0.46, 0.04), z=level - 6, thick=12)
-    for k in range(5):
-        garnish.leaf(scene, 740, 570, 88, k * 1.25, (0.50, 0.04, 0.12), wide=0.75, curl=0.6, z=level + 4 + k * 2, finish=WET, vein=0.6)
-    for x, y, t in ((140, 760, 0.3), (200, 820, 2.0), (110, 850, 4.0), (1150, 170, 1.0), (1090, 130, 2.8)):
-        garnish.leaf(scene, x, y, 84, t, (0.44, 0.05, 0.12), wide=0.6, curl=0.7)
-    return scene, MORNING
-
-
-def yuzu_tea() -> Picture:
-    """Honeyed yuzu peel in hot water."""
-    scene = Scene(69)
-    tables.painted_wood(scene, (0.50, 0.60, 0.56))
-    level, _ = glass_cup(scene, (0.95, 0.70, 0.18), (0.88, 0.52, 0.06))
-    for _k in range(44):
-        (px, py), = garnish.scatter(scene, 640, 490, 205, 1)
-        a, bend = float(scene.rng.uniform(0, 6.3)), float(scene.rng.uniform(0.3, 1.0))
-        ts = np.linspace(-1, 1, 12)
-        line = np.stack([px + 50 * np.cos(a + bend * ts), py + 50 * np.sin(a + bend * ts), np.full(12, level - 2 + float(scene.rng.uniform(-5, 4)))], -1)
-        tube(scene, line.astype(np.float32), 8, vary(scene, (0.98, 0.77, 0.12), 0.05), GLAZED)
-    for x, y, r in ((560, 400, 96), (725, 545, 84)):
-        garnish.citrus(scene, x, y, r, (0.98, 0.86, 0.36), (0.97, 0.74, 0.08), z=level - 4, thick=10)
-    dome(scene, 1120, 190, (128, 120, 110), None, Finish(0.45, 0.3, 0.3), z=0, low=(0.95, 0.70, 0.08), high=(0.99, 0.82, 0.22), bump=1.6, bump_scale=9)
-    garnish.leaf(scene, 1090, 110, 120, -2.6, z=96)
-    garnish.citrus(scene, 150, 800, 112, (0.98, 0.86, 0.36), (0.97, 0.74, 0.08), thick=34)
-    return scene, NEUTRAL
-
-
 PICTURES = {
     "americano": americano,
     "espresso": espresso,
@@ -287,7 +284,4 @@ PICTURES = {
     "flat-white": flat_white,
     "caramel-macchiato": caramel_macchiato,
     "matcha-latte": matcha_latte,
-    "hot-chocolate": hot_chocolate,
-    "hibiscus-tea": hibiscus_tea,
-    "yuzu-tea": yuzu_tea,
 }

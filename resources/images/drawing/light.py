@@ -24,8 +24,13 @@ class Mood:
     vignette: float = 0.28
 
 
+Picture = tuple[Scene, Mood]
 MORNING = Mood()
+
+
 NEUTRAL = Mood(key=(2.15, 2.08, 1.98), sky=(0.54, 0.56, 0.60))
+
+
 ARCADE = Mood(key=(2.2, 2.02, 1.8), sky=(0.50, 0.53, 0.64), glow=(0.16, 0.22, 0.6), vignette=0.36)
 
 
@@ -98,7 +103,9 @@ def shine(scene: Scene, n: Array, light: Vector, lit: Array, up: Vector) -> Arra
     power = 6 + 150 * (1 - scene.rough) ** 3
     lamp = facing**power * (0.25 + 1.2 * (1 - scene.rough) ** 2) * lit
     window = softbox(n, scene.rough, up) * 0.75 * (0.35 + 0.65 * lit)
-    edge = (1 - np.clip(n[..., 2], 0, 1)) ** 3 * 0.35 * np.clip(-n[..., 1] * 0.5 - n[..., 0] * 0.5 + 0.4, 0, 1)
+    edge = (
+        (1 - np.clip(n[..., 2], 0, 1)) ** 3 * 0.35 * np.clip(-n[..., 1] * 0.5 - n[..., 0] * 0.5 + 0.4, 0, 1)
+    )
     return np.asarray(scene.gloss * (lamp + window + edge), dtype=np.float32)
 
 
@@ -128,8 +135,9 @@ def photograph(scene: Scene, mood: Mood) -> Image.Image:
 
 
 def expose(scene: Scene, mood: Mood) -> Image.Image:
-    """The picture of a scene at full size; a tilted one is lit more from the front, or its faces would lie in the dark."""
-    world = (-0.52, -0.50, 0.78) if not scene.tilt else (-0.62, 0.16, 0.80)
+    """The picture of a scene at full size."""
+    # A tilted scene is lit more from the front, or its upright faces would lie in the dark.
+    world = (-0.52, -0.50, 0.78) if not scene.tilt else (-0.60, 0.34, 0.76)
     light = unit(view_space(world, scene.tilt))
     up = view_space((0.0, 0.0, 1.0), scene.tilt)
     n = normals(scene.z)

@@ -1,12 +1,13 @@
 """Smooth random fields, the source of every grain, crust and crumb."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-Array = NDArray[np.float32]
+Array = NDArray[Any]
 
 
 def value_noise(shape: tuple[int, int], scale: tuple[float, float], rng: np.random.Generator) -> Array:

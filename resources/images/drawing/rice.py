@@ -4,43 +4,74 @@ import math
 
 import numpy as np
 
-from drawing import dishes, garnish, tables
-from drawing.light import ARCADE, NEUTRAL, Mood
-from drawing.noodles import matchsticks, shrimp
+from drawing import boards, cuts, dishes, garnish, tables
+from drawing.gimbap import NORI
+from drawing.light import ARCADE, NEUTRAL, Picture
 from drawing.scene import CREAMY, GLAZED, SATIN, WET, Colour, Finish, Scene
+from drawing.seafood import shrimp
 from drawing.shapes import blob, dome, lathe, mix, slab, tube, vary
+from drawing.strands import matchsticks
 
-Picture = tuple[Scene, Mood]
 IRON: Colour = (0.11, 0.11, 0.12)
-NORI: Colour = (0.055, 0.085, 0.06)
+STEAMED = Finish(0.12, 0.4, 0.7)
 
 
 def mound(radius: float, height: float, far: float) -> float:
     """Height of a heap of rice at a distance from its middle."""
-    return height * max(0.0, 1 - (far / radius) ** 2.6)
+    return height * max(0.0, 1 - float((far / radius) ** 2.6))
 
 
-def grains(scene: Scene, x: float, y: float, radius: float, height: float, count: int, low: Colour, high: Colour, *, z: float,
-           finish: Finish = Finish(0.12, 0.4, 0.7), size: float = 14) -> None:
+def grains(
+    scene: Scene,
+    x: float,
+    y: float,
+    radius: float,
+    height: float,
+    count: int,
+    low: Colour,
+    high: Colour,
+    *,
+    z: float,
+    finish: Finish = STEAMED,
+    size: float = 14,
+) -> None:
     """A heap of separate grains."""
     profile = [(radius * t, mound(radius, height, radius * t) * 0.92) for t in np.linspace(0, 1, 24)]
-    lathe(scene, x, y, profile, mix(low, high, 0.3), finish, z=z, warp=0.02)  # type: ignore[arg-type]
+    lathe(scene, x, y, profile, mix(low, high, 0.3), finish, z=z, warp=0.02)
     for _ in range(count):
         far = radius * math.sqrt(float(scene.rng.uniform(0, 1))) * 1.01
         a = float(scene.rng.uniform(0, 2 * math.pi))
         tone = mix(low, high, float(scene.rng.uniform(0, 1)))
         s = size * float(scene.rng.uniform(0.85, 1.15))
         level = z + mound(radius, height, far) - 4 + float(scene.rng.uniform(0, 7))
-        dome(scene, x + far * math.cos(a), y + far * math.sin(a), (s, s * 0.45, s * 0.36), tone, finish, z=level,
-             turn=float(scene.rng.uniform(0, 3.14)))
+        dome(
+            scene,
+            x + far * math.cos(a),
+            y + far * math.sin(a),
+            (s, s * 0.45, s * 0.36),
+            tone,
+            finish,
+            z=level,
+            turn=float(scene.rng.uniform(0, 3.14)),
+        )
 
 
 def skillet(scene: Scene, radius: float = 400) -> float:
     """A cast iron pan with its handle to the lower right; gives the height of its floor."""
     c, s = math.cos(0.45), math.sin(0.45)
     rim = Finish(0.4, 0.42, 0.0)
-    line = np.array([(640 + c * radius * 0.9, 480 + s * radius * 0.9, 38), (640 + c * 760, 480 + s * 760, 38)], dtype=np.float32)
-    tube(scene, np.linspace(line[0], line[1], 12).astype(np.float32), np.linspace(54, 38, 12).astype(np.float32), IRON, rim, flat=0.5)
+    line = np.array(
+        [(640 + c * radius * 0.9, 480 + s * radius * 0.9, 38), (640 + c * 760, 480 + s * 760, 38)],
+        dtype=np.float32,
+    )
+    tube(
+        scene,
+        np.linspace(line[0], line[1], 12).astype(np.float32),
+        np.linspace(54, 38, 12).astype(np.float32),
+        IRON,
+        rim,
+        flat=0.5,
+    )
     r = radius
     profile = [(0, 14), (r * 0.84, 16), (r * 0.93, 66), (r * 0.96, 72), (r * 0.99, 68), (r, 40)]
     lathe(scene, 640, 480, profile, IRON, rim)
@@ -51,8 +82,16 @@ def nori_strips(scene: Scene, x: float, y: float, radius: float, count: int) -> 
     """Shreds of roasted seaweed."""
     base = scene.height(x, y)
     for i in range(count):
-        (px, py), = garnish.scatter(scene, x, y, radius, 1)
-        slab(scene, dishes.rounded(px, py, 62, 9, 2, float(scene.rng.uniform(0, 3.1))), 5, 2, NORI, SATIN, z=base + 4 + i * 0.8)
+        ((px, py),) = garnish.scatter(scene, x, y, radius, 1)
+        slab(
+            scene,
+            dishes.rounded(px, py, 62, 9, 2, float(scene.rng.uniform(0, 3.1))),
+            5,
+            2,
+            NORI,
+            SATIN,
+            z=base + 4 + i * 0.8,
+        )
 
 
 def kimchi_fried_rice() -> Picture:
@@ -62,12 +101,31 @@ def kimchi_fried_rice() -> Picture:
     floor = skillet(scene)
     grains(scene, 640, 480, 345, 62, 2600, (0.80, 0.33, 0.12), (0.94, 0.55, 0.24), z=floor)
     for px, py in garnish.scatter(scene, 640, 480, 310, 46):
-        shape = blob(scene, px, py, float(scene.rng.uniform(18, 34)), float(scene.rng.uniform(14, 22)), 0.2, float(scene.rng.uniform(0, 3)))
+        shape = blob(
+            scene,
+            px,
+            py,
+            float(scene.rng.uniform(18, 34)),
+            float(scene.rng.uniform(14, 22)),
+            0.2,
+            float(scene.rng.uniform(0, 3)),
+        )
         slab(scene, shape, 11, 7, None, WET, bump=2.5, low=(0.72, 0.13, 0.05), high=(0.92, 0.42, 0.16))
     for px, py in garnish.scatter(scene, 640, 480, 300, 22):
-        dome(scene, px, py, (15, 12, 12), None, SATIN, power=3.5, turn=float(scene.rng.uniform(0, 3)), low=(0.90, 0.48, 0.44), high=(0.97, 0.66, 0.58))
+        dome(
+            scene,
+            px,
+            py,
+            (15, 12, 12),
+            None,
+            SATIN,
+            power=3.5,
+            turn=float(scene.rng.uniform(0, 3)),
+            low=(0.90, 0.48, 0.44),
+            high=(0.97, 0.66, 0.58),
+        )
     garnish.scallions(scene, 640, 480, 320, 34, 12)
-    garnish.fried_egg(scene, 625, 465, 172)
+    cuts.fried_egg(scene, 625, 465, 172)
     nori_strips(scene, 800, 610, 80, 30)
     garnish.sesame(scene, 640, 480, 290, 60)
     return scene, ARCADE
@@ -79,7 +137,11 @@ def shrimp_fried_rice() -> Picture:
     tables.painted_wood(scene, (0.36, 0.55, 0.60))
     floor = dishes.plate(scene, 435, (0.93, 0.92, 0.89), rim=(0.14, 0.32, 0.52))
     grains(scene, 640, 480, 318, 74, 2500, (0.93, 0.78, 0.44), (0.98, 0.90, 0.66), z=floor)
-    for kind, count, colour in ((0, 44, (0.42, 0.66, 0.20)), (1, 46, (0.94, 0.48, 0.10)), (2, 40, (0.99, 0.80, 0.22))):
+    for kind, count, colour in (
+        (0, 44, (0.42, 0.66, 0.20)),
+        (1, 46, (0.94, 0.48, 0.10)),
+        (2, 40, (0.99, 0.80, 0.22)),
+    ):
         for px, py in garnish.scatter(scene, 640, 480, 300, count):
             tone = vary(scene, colour, 0.06)
             if kind == 0:
@@ -91,18 +153,31 @@ def shrimp_fried_rice() -> Picture:
     for k, (px, py) in enumerate(((520, 400), (690, 350), (790, 470), (740, 610), (560, 600), (635, 480))):
         shrimp(scene, px, py, 82, k * 1.25, 1 if k % 2 else -1)
     garnish.scallions(scene, 640, 480, 280, 30, 11)
-    dishes.spoon(scene, 1120, 350, 1.45)
+    boards.spoon(scene, 1120, 350, 1.45)
     return scene, ARCADE
 
 
 def beef(scene: Scene, x: float, y: float, radius: float, count: int) -> None:
     """Thin slices of soy-glazed beef, folded over each other."""
     for _ in range(count):
-        (px, py), = garnish.scatter(scene, x, y, radius, 1)
+        ((px, py),) = garnish.scatter(scene, x, y, radius, 1)
         base, turn = scene.height(px, py), float(scene.rng.uniform(0, 3.1))
-        shape = blob(scene, px, py, float(scene.rng.uniform(42, 68)), float(scene.rng.uniform(20, 30)), 0.28, turn)
-        slab(scene, shape, 15, 11, None, Finish(0.6, 0.24, 0.25), z=min(base, 128) + 2, bump=4.5, bump_scale=15, low=(0.25, 0.11, 0.05),
-             high=(0.56, 0.31, 0.16))
+        shape = blob(
+            scene, px, py, float(scene.rng.uniform(42, 68)), float(scene.rng.uniform(20, 30)), 0.28, turn
+        )
+        slab(
+            scene,
+            shape,
+            15,
+            11,
+            None,
+            Finish(0.6, 0.24, 0.25),
+            z=min(base, 128) + 2,
+            bump=4.5,
+            bump_scale=15,
+            low=(0.25, 0.11, 0.05),
+            high=(0.56, 0.31, 0.16),
+        )
 
 
 def bulgogi_rice_bowl() -> Picture:
@@ -113,23 +188,35 @@ def bulgogi_rice_bowl() -> Picture:
     grains(scene, 640, 480, 350, 40, 2000, (0.95, 0.935, 0.89), (0.99, 0.98, 0.95), z=floor - 20, size=13)
     beef(scene, 690, 470, 215, 88)
     for _ in range(26):
-        (px, py), = garnish.scatter(scene, 690, 470, 190, 1)
+        ((px, py),) = garnish.scatter(scene, 690, 470, 190, 1)
         a, base = float(scene.rng.uniform(0, 6)), scene.height(px, py)
         ts = np.linspace(-0.7, 0.7, 12)
-        line = np.stack([px + 62 * np.cos(a + ts), py + 62 * np.sin(a + ts), np.full(12, base + 2)], -1).astype(np.float32)
+        line = np.stack(
+            [px + 62 * np.cos(a + ts), py + 62 * np.sin(a + ts), np.full(12, base + 2)], -1
+        ).astype(np.float32)
         tube(scene, line, 6.5, vary(scene, (0.90, 0.76, 0.50), 0.07), WET)
     matchsticks(scene, 480, 600, 70, 18, (0.93, 0.50, 0.12))
     for px, py in garnish.scatter(scene, 700, 470, 170, 12):
         garnish.ring(scene, px, py, 12, 5, (0.80, 0.10, 0.06), squash=0.8, inner=(0.95, 0.45, 0.2))
     garnish.scallions(scene, 690, 470, 190, 38, 12)
     garnish.sesame(scene, 680, 470, 220, 110)
-    garnish.egg_half(scene, 445, 400, 80, 0.9)
-    dishes.chopsticks(scene, 140, 480, 1.7, (0.20, 0.12, 0.09))
+    cuts.egg_half(scene, 445, 400, 80, 0.9)
+    boards.chopsticks(scene, 140, 480, 1.7, (0.20, 0.12, 0.09))
     return scene, NEUTRAL
 
 
-def strands_in(scene: Scene, a0: float, a1: float, colour: Colour, count: int, thick: float, level: float, *, heads: Colour | None = None,
-               bend: float = 0.4) -> None:
+def strands_in(
+    scene: Scene,
+    a0: float,
+    a1: float,
+    colour: Colour,
+    count: int,
+    thick: float,
+    level: float,
+    *,
+    heads: Colour | None = None,
+    bend: float = 0.4,
+) -> None:
     """Strands piled in one sector of a bowl, pointing to its middle."""
     for i in range(count):
         a, far = float(scene.rng.uniform(a0, a1)), float(scene.rng.uniform(165, 285))
@@ -142,7 +229,16 @@ def strands_in(scene: Scene, a0: float, a1: float, colour: Colour, count: int, t
         z = level + i * 0.45 + 10 * (1 - ts**2)
         tube(scene, np.stack([xs, ys, z], -1).astype(np.float32), thick, vary(scene, colour, 0.09), WET)
         if heads is not None:
-            dome(scene, float(xs[-1]), float(ys[-1]), (15, 11, 12), vary(scene, heads, 0.05), WET, z=float(z[-1]) + 2, turn=a)
+            dome(
+                scene,
+                float(xs[-1]),
+                float(ys[-1]),
+                (15, 11, 12),
+                vary(scene, heads, 0.05),
+                WET,
+                z=float(z[-1]) + 2,
+                turn=a,
+            )
 
 
 def bibimbap() -> Picture:
@@ -154,54 +250,22 @@ def bibimbap() -> Picture:
     grains(scene, 640, 480, 368, 34, 1500, (0.95, 0.935, 0.89), (0.99, 0.98, 0.95), z=floor - 26, size=13)
     level, step = floor + 4, 2 * math.pi / 6
     kinds: tuple[tuple[Colour, int, float, Colour | None], ...] = (
-        ((0.94, 0.46, 0.09), 60, 6.5, None), ((0.13, 0.32, 0.09), 60, 8.5, None), ((0.93, 0.89, 0.74), 46, 7, (0.95, 0.80, 0.30)),
-        ((0.40, 0.24, 0.13), 48, 10, None), ((0.60, 0.76, 0.34), 46, 8.5, None), ((0.62, 0.14, 0.20), 56, 6.5, None))
+        ((0.94, 0.46, 0.09), 60, 6.5, None),
+        ((0.13, 0.32, 0.09), 60, 8.5, None),
+        ((0.93, 0.89, 0.74), 46, 7, (0.95, 0.80, 0.30)),
+        ((0.40, 0.24, 0.13), 48, 10, None),
+        ((0.60, 0.76, 0.34), 46, 8.5, None),
+        ((0.62, 0.14, 0.20), 56, 6.5, None),
+    )
     for k, (colour, count, thick, heads) in enumerate(kinds):
         strands_in(scene, k * step + 0.14, (k + 1) * step - 0.14, colour, count, thick, level, heads=heads)
     lathe(scene, 640, 480, [(0, 46), (120, 36), (170, 0)], (0.96, 0.94, 0.90), CREAMY, z=floor)
-    garnish.fried_egg(scene, 640, 478, 146)
-    slab(scene, blob(scene, 742, 572, 56, 46, 0.15), 24, 24, (0.60, 0.05, 0.03), GLAZED, bump=2, bump_scale=18)
+    cuts.fried_egg(scene, 640, 478, 146)
+    slab(
+        scene, blob(scene, 742, 572, 56, 46, 0.15), 24, 24, (0.60, 0.05, 0.03), GLAZED, bump=2, bump_scale=18
+    )
     garnish.sesame(scene, 640, 480, 290, 120)
-    dishes.spoon(scene, 1150, 330, 1.5)
-    return scene, NEUTRAL
-
-
-def gimbap_slice(scene: Scene, x: float, y: float, radius: float, turn: float, z: float) -> None:
-    """One slice face up: seaweed, rice, and a colourful core."""
-    lathe(scene, x, y, [(0, 46), (radius * 0.96, 46), (radius, 42), (radius * 1.02, 20)], NORI, SATIN, z=z, warp=0.012)
-    lathe(scene, x, y, [(0, 50), (radius * 0.90, 49), (radius * 0.935, 44)], (0.93, 0.92, 0.88), SATIN, z=z, warp=0.012)
-    for _ in range(150):
-        r, a = radius * 0.88 * math.sqrt(float(scene.rng.uniform(0.15, 1))), float(scene.rng.uniform(0, 6.28))
-        dome(scene, x + r * math.cos(a), y + r * math.sin(a), (11, 6, 5), vary(scene, (0.965, 0.955, 0.92), 0.02), SATIN, z=z + 48,
-             turn=float(scene.rng.uniform(0, 3)))
-    core(scene, x, y, radius, turn, z + 49)
-
-
-def core(scene: Scene, x: float, y: float, radius: float, turn: float, z: float) -> None:
-    """Egg, radish, carrot, spinach and ham in the middle of a slice."""
-    k = radius / 76
-    parts: tuple[tuple[float, float, float, float, Colour], ...] = (
-        (-24, -26, 46, 30, (0.99, 0.80, 0.26)), (24, -24, 34, 34, (0.98, 0.86, 0.08)), (30, 20, 34, 26, (0.95, 0.45, 0.08)),
-        (-4, 14, 38, 28, (0.93, 0.52, 0.50)), (-38, 14, 34, 32, (0.12, 0.34, 0.08)))
-    c, s = math.cos(turn), math.sin(turn)
-    for px, py, w, h, colour in parts:
-        ox, oy = (px * c - py * s) * k, (px * s + py * c) * k
-        tone = vary(scene, colour, 0.04)
-        dark = (tone[0] * 0.8, tone[1] * 0.78, tone[2] * 0.75)
-        slab(scene, dishes.rounded(x + ox, y + oy, w * k, h * k, 7 * k, turn + float(scene.rng.normal(0, 0.12))), 8, 5, None, WET, z=z,
-             low=dark, high=tone, bump=1.2, bump_scale=7)
-
-
-def gimbap() -> Picture:
-    """Slices laid out on a board."""
-    scene = Scene(25)
-    tables.plaster(scene, (0.55, 0.62, 0.50))
-    top = dishes.board(scene, 1010, 640, (0.72, 0.52, 0.33), turn=-0.05, grip=False)
-    for row in range(2):
-        for k in range(5):
-            x, y = 258 + k * 190 + row * 8, 372 + row * 212 - k * 9
-            gimbap_slice(scene, x + float(scene.rng.normal(0, 4)), y + float(scene.rng.normal(0, 5)), 97, float(scene.rng.uniform(0, 6.28)), top)
-    garnish.sesame(scene, 640, 480, 460, 130, squash=0.55)
+    boards.spoon(scene, 1150, 330, 1.5)
     return scene, NEUTRAL
 
 
@@ -210,5 +274,4 @@ PICTURES = {
     "shrimp-fried-rice": shrimp_fried_rice,
     "bulgogi-rice-bowl": bulgogi_rice_bowl,
     "bibimbap": bibimbap,
-    "gimbap": gimbap,
 }

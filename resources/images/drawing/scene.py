@@ -8,7 +8,11 @@ import numpy as np
 from drawing.noise import Array, fractal
 
 WIDTH, HEIGHT = 1280, 960
+
+
 Colour = tuple[float, float, float]
+
+
 Paint = Colour | Array
 
 
@@ -22,11 +26,23 @@ class Finish:
 
 
 MATTE = Finish(0.03, 0.9, 0.25)
+
+
 CERAMIC = Finish(0.5, 0.2, 0.1)
+
+
 SATIN = Finish(0.22, 0.45, 0.25)
+
+
 WET = Finish(0.7, 0.16, 0.35)
+
+
 GLAZED = Finish(0.95, 0.1, 0.3)
+
+
 CRUSTY = Finish(0.18, 0.4, 0.2)
+
+
 CREAMY = Finish(0.14, 0.5, 0.6)
 
 
@@ -94,7 +110,7 @@ class Scene:
         return float(self.z[row, min(max(int(x), 0), WIDTH - 1)])
 
     def project(self, x: float, y: float, up: float) -> tuple[float, float]:
-        """Where a point of the tilted world (from the middle of the table, `up` above it) is on the canvas."""
+        """Canvas position of a point measured from the middle of the table, `up` above it."""
         c, s = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))
         return WIDTH / 2 + x, HEIGHT / 2 + y * c - up * s
 
@@ -103,7 +119,9 @@ class Scene:
         c, s = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))
         return y * s + up * c
 
-    def stamp(self, window: Window, z: Array, paint: Paint, finish: Finish, where: Array | None = None) -> None:
+    def stamp(
+        self, window: Window, z: Array, paint: Paint, finish: Finish, where: Array | None = None
+    ) -> None:
         """Put a surface in place wherever it is the highest so far (and `where` is true)."""
         area = (window.rows, window.columns)
         wins = z > self.z[area]

@@ -16,9 +16,14 @@ Points = Sequence[tuple[float, float]]
 def mix(a: Colour, b: Colour, t: float | Array) -> Paint:
     """Colour between two, or a field of them."""
     if isinstance(t, float | int):
-        return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t)
+        return between(a, b, t)
     amount = np.clip(t, 0, 1)[..., None]
     return np.asarray(np.asarray(a) * (1 - amount) + np.asarray(b) * amount, dtype=np.float32)
+
+
+def between(a: Colour, b: Colour, t: float) -> Colour:
+    """One colour between two."""
+    return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t)
 
 
 def vary(scene: Scene, colour: Colour, spread: float = 0.06) -> Colour:
@@ -41,9 +46,21 @@ def mottle(scene: Scene, window: Window, low: Colour, high: Colour, scale: float
 
 
 def dome(
-    scene: Scene, x: float, y: float, size: tuple[float, float, float], paint: Paint | None = None,
-    finish: Finish = MATTE, *, z: float | None = None, turn: float = 0.0, power: float = 2.0, bump: float = 0.0,
-    bump_scale: float = 12.0, low: Colour | None = None, high: Colour | None = None, sharp: float = 0.5,
+    scene: Scene,
+    x: float,
+    y: float,
+    size: tuple[float, float, float],
+    paint: Paint | None = None,
+    finish: Finish = MATTE,
+    *,
+    z: float | None = None,
+    turn: float = 0.0,
+    power: float = 2.0,
+    bump: float = 0.0,
+    bump_scale: float = 12.0,
+    low: Colour | None = None,
+    high: Colour | None = None,
+    sharp: float = 0.5,
 ) -> None:
     """An ellipsoid or softened box of (half width, half depth, height) resting at `z` or on what lies there.
 
@@ -68,8 +85,16 @@ def dome(
 
 
 def tube(
-    scene: Scene, points: Array, radius: float | Array, paint: Colour, finish: Finish, *, flat: float = 1.0,
-    tip: Colour | None = None, twist: float = 0.0, cast: float = 0.0,
+    scene: Scene,
+    points: Array,
+    radius: float | Array,
+    paint: Colour,
+    finish: Finish,
+    *,
+    flat: float = 1.0,
+    tip: Colour | None = None,
+    twist: float = 0.0,
+    cast: float = 0.0,
 ) -> None:
     """A strand along points (n, 3); `flat` presses it, `tip` is the colour it ends in."""
     count = len(points)
@@ -80,11 +105,13 @@ def tube(
         colour = paint if tip is None else mix(paint, tip, i / max(count - 2, 1))
         if twist:
             k = 1 + twist * math.sin(i * 1.3)
-            colour = (colour[0] * k, colour[1] * k, colour[2] * k)  # type: ignore[operator, assignment]
+            colour = (colour[0] * k, colour[1] * k, colour[2] * k)
         segment(scene, a, b, r, colour, finish, flat)
 
 
-def segment(scene: Scene, a: Array, b: Array, r: float, paint: Paint, finish: Finish, flat: float = 1.0) -> None:
+def segment(
+    scene: Scene, a: Array, b: Array, r: float, paint: Paint, finish: Finish, flat: float = 1.0
+) -> None:
     """One round-ended rod between two points (x, y, z)."""
     mx, my = float(a[0] + b[0]) / 2, float(a[1] + b[1]) / 2
     reach_x, reach_y = abs(float(b[0] - a[0])) / 2 + r + 1, abs(float(b[1] - a[1])) / 2 + r + 1
@@ -115,9 +142,20 @@ def outline(scene: Scene, points: Points) -> tuple[Window, Array] | None:
 
 
 def slab(
-    scene: Scene, points: Points, height: float, bevel: float, paint: Paint | None = None, finish: Finish = MATTE, *,
-    z: float | None = None, bump: float = 0.0, bump_scale: float = 12.0, low: Colour | None = None,
-    high: Colour | None = None, edge: Colour | None = None, edge_width: float = 10.0,
+    scene: Scene,
+    points: Points,
+    height: float,
+    bevel: float,
+    paint: Paint | None = None,
+    finish: Finish = MATTE,
+    *,
+    z: float | None = None,
+    bump: float = 0.0,
+    bump_scale: float = 12.0,
+    low: Colour | None = None,
+    high: Colour | None = None,
+    edge: Colour | None = None,
+    edge_width: float = 10.0,
 ) -> None:
     """A flat piece of any outline with rounded edges; `edge` colours its rim (crust, char, skin)."""
     found = outline(scene, points)
@@ -139,7 +177,9 @@ def slab(
     scene.stamp(window, np.asarray(base + rise, dtype=np.float32), colour, finish, np.asarray(depth > 0))
 
 
-def blob(scene: Scene, x: float, y: float, rx: float, ry: float, wobble: float = 0.12, turn: float = 0.0) -> Points:
+def blob(
+    scene: Scene, x: float, y: float, rx: float, ry: float, wobble: float = 0.12, turn: float = 0.0
+) -> Points:
     """Points of an uneven rounded outline."""
     angles = np.linspace(0, 2 * math.pi, 72, endpoint=False)
     r = np.ones_like(angles)
@@ -151,8 +191,16 @@ def blob(scene: Scene, x: float, y: float, rx: float, ry: float, wobble: float =
 
 
 def lathe(
-    scene: Scene, x: float, y: float, profile: Points, paint: Paint, finish: Finish, *, z: float = 0.0,
-    bands: Sequence[tuple[float, Colour]] | None = None, warp: float = 0.0,
+    scene: Scene,
+    x: float,
+    y: float,
+    profile: Points,
+    paint: Paint,
+    finish: Finish,
+    *,
+    z: float = 0.0,
+    bands: Sequence[tuple[float, Colour]] | None = None,
+    warp: float = 0.0,
 ) -> None:
     """A turned dish: `profile` gives height at each radius; `bands` gives colour at each radius."""
     radii, heights = [p[0] for p in profile], [p[1] for p in profile]
@@ -167,13 +215,24 @@ def lathe(
     colour: Paint = paint
     if bands is not None:
         stops = [b[0] for b in bands]
-        colour = np.stack([np.interp(r, stops, [b[1][c] for b in bands]) for c in range(3)], -1).astype(np.float32)
+        colour = np.stack([np.interp(r, stops, [b[1][c] for b in bands]) for c in range(3)], -1).astype(
+            np.float32
+        )
     scene.stamp(window, level, colour, finish, np.asarray(r < max(radii)))
 
 
 def pour(
-    scene: Scene, x: float, y: float, radius: float, level: float, paint: Colour, finish: Finish, *,
-    clear: float = 8.0, deep: Colour | None = None, ripple: float = 0.0,
+    scene: Scene,
+    x: float,
+    y: float,
+    radius: float,
+    level: float,
+    paint: Colour,
+    finish: Finish,
+    *,
+    clear: float = 8.0,
+    deep: Colour | None = None,
+    ripple: float = 0.0,
 ) -> None:
     """A liquid up to `level`: what lies under it shows through to a depth of about `clear`."""
     window = scene.window(x, y, radius + 2)

@@ -3,8 +3,24 @@
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "states"
-LIGHT = {"accent": "#1D4ED8", "mid": "#6EA0FF", "soft": "#DCE6FF", "wash": "#EEF3FF", "line": "#A9C1F5", "paper": "#FFFFFF", "ink": "#475467"}
-DARK = {"accent": "#6EA0FF", "mid": "#4C7BE0", "soft": "#24365F", "wash": "#1A2338", "line": "#3B5796", "paper": "#222833", "ink": "#B6BFCC"}
+LIGHT = {
+    "accent": "#1D4ED8",
+    "mid": "#6EA0FF",
+    "soft": "#DCE6FF",
+    "wash": "#EEF3FF",
+    "line": "#A9C1F5",
+    "paper": "#FFFFFF",
+    "ink": "#475467",
+}
+DARK = {
+    "accent": "#6EA0FF",
+    "mid": "#4C7BE0",
+    "soft": "#24365F",
+    "wash": "#1A2338",
+    "line": "#3B5796",
+    "paper": "#222833",
+    "ink": "#B6BFCC",
+}
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 180" width="240" height="180">'
 STROKE = 'fill="none" stroke-linecap="round" stroke-linejoin="round"'
 
@@ -17,9 +33,11 @@ GROUND = """
   <path d="M30 106v10M25 111h10" {stroke} stroke="{line}" stroke-width="3"/>"""
 
 EMPTY_CART = """
-  <path d="M78 76h84l-8 66a10 10 0 0 1-10 9H96a10 10 0 0 1-10-9z" fill="{paper}" stroke="{accent}" stroke-width="4" stroke-linejoin="round"/>
+  <path d="M78 76h84l-8 66a10 10 0 0 1-10 9H96a10 10 0 0 1-10-9z"
+    fill="{paper}" stroke="{accent}" stroke-width="4" stroke-linejoin="round"/>
   <path d="M78 76h84l-2.5 20h-79z" fill="{soft}"/>
-  <path d="M78 76h84l-8 66a10 10 0 0 1-10 9H96a10 10 0 0 1-10-9z" {stroke} stroke="{accent}" stroke-width="4"/>
+  <path d="M78 76h84l-8 66a10 10 0 0 1-10 9H96a10 10 0 0 1-10-9z"
+    {stroke} stroke="{accent}" stroke-width="4"/>
   <path d="M100 88V64a20 20 0 0 1 40 0v24" {stroke} stroke="{accent}" stroke-width="5"/>
   <circle cx="100" cy="90" r="4" fill="{accent}"/>
   <circle cx="140" cy="90" r="4" fill="{accent}"/>
@@ -28,13 +46,15 @@ EMPTY_CART = """
   <circle cx="132" cy="112" r="3.5" fill="{mid}"/>"""
 
 NO_ORDERS = """
-  <path d="M84 34h72v112l-12-8-12 8-12-8-12 8-12-8-12 8z" fill="{paper}" stroke="{accent}" stroke-width="4" stroke-linejoin="round"/>
+  <path d="M84 34h72v112l-12-8-12 8-12-8-12 8-12-8-12 8z"
+    fill="{paper}" stroke="{accent}" stroke-width="4" stroke-linejoin="round"/>
   <path d="M98 54h30M98 70h44M98 86h36" {stroke} stroke="{line}" stroke-width="5"/>
   <circle cx="156" cy="116" r="25" fill="{soft}" stroke="{accent}" stroke-width="4"/>
   <path d="M156 102v15l10 7" {stroke} stroke="{accent}" stroke-width="5"/>"""
 
 OFFLINE = """
-  <path d="M82 122a24 24 0 0 1-2-48 36 36 0 0 1 69-10 29 29 0 0 1 8 58z" fill="{paper}" stroke="{accent}" stroke-width="4" stroke-linejoin="round"/>
+  <path d="M82 122a24 24 0 0 1-2-48 36 36 0 0 1 69-10 29 29 0 0 1 8 58z"
+    fill="{paper}" stroke="{accent}" stroke-width="4" stroke-linejoin="round"/>
   <path d="M96 90a34 34 0 0 1 48 0M106 101a20 20 0 0 1 28 0" {stroke} stroke="{mid}" stroke-width="5"/>
   <circle cx="120" cy="112" r="4.5" fill="{mid}"/>
   <path d="M82 132 158 56" {stroke} stroke="{paper}" stroke-width="13"/>

@@ -4,24 +4,34 @@ import math
 
 import numpy as np
 
-from drawing import dishes, garnish, tables
-from drawing.light import ARCADE, NEUTRAL, Mood
+from drawing import cuts, dishes, garnish, tables
+from drawing.light import ARCADE, NEUTRAL, Picture
 from drawing.noise import smoothstep
-from drawing.scene import GLAZED, MATTE, SATIN, WET, Colour, Finish, Scene
-from drawing.shapes import dome, lathe, mix, pour, slab, tube, turned, vary
-
-Picture = tuple[Scene, Mood]
+from drawing.scene import GLAZED, MATTE, WET, Colour, Finish, Scene
+from drawing.shapes import dome, mix, pour, slab, tube, turned, vary
 
 
-def rice_cake(scene: Scene, x: float, y: float, turn: float, z: float, colour: Colour, tip: Colour, long: float = 78) -> None:
-    """One chewy cylinder."""
-    c, s = math.cos(turn), math.sin(turn)
-    bend = float(scene.rng.normal(0, 9))
-    ts = np.linspace(-1, 1, 9)
-    line = np.stack([x + c * ts * long - s * bend * ts**2, y + s * ts * long + c * bend * ts**2, z + 3 * ts * float(scene.rng.normal(0, 2))], -1)
-    tube(scene, line.astype(np.float32), 36, colour, Finish(1.0, 0.1, 0.45))
-    for k in (0, -1):
-        dome(scene, float(line[k][0]), float(line[k][1]), (31, 31, 27), mix(colour, tip, 0.55), GLAZED, z=float(line[k][2]) + 4)  # type: ignore[arg-type]
+def rice_cake(
+    scene: Scene, x: float, y: float, turn: float, z: float, colour: Colour, tip: Colour, long: float = 96
+) -> None:
+    """One chewy cylinder, cut straight at both ends, sauce clinging unevenly."""
+    window = scene.window(x, y, long * 1.3)
+    if window is None:
+        return
+    area = (window.rows, window.columns)
+    u, v = turned(window, turn)
+    v = v + float(scene.rng.normal(0, 0.0008)) * u**2
+    end, thick = np.clip((np.abs(u) - (long - 27)) / 27, 0, 1), 38.0
+    round_body = np.sqrt(np.clip(1 - (v / thick) ** 2, 0, 1)) * thick
+    level = (
+        z + round_body * np.sqrt(np.clip(1 - end**2.4, 0, 1)) * 1.05 + u * float(scene.rng.normal(0, 0.03))
+    )
+    dark = (colour[0] * 0.93, colour[1] * 0.76, colour[2] * 0.68)
+    coat = np.asarray(mix(colour, dark, smoothstep(-0.8, 1.8, scene.noise(46, 120)[area])))
+    pale = (smoothstep(long - 22, long - 2, np.abs(u).astype(np.float32)) * 0.5)[..., None]
+    tone = coat * (1 - pale) + np.asarray(tip) * pale
+    inside = np.asarray((np.abs(u) < long) & (np.abs(v) < thick))
+    scene.stamp(window, level.astype(np.float32), tone.astype(np.float32), Finish(1.0, 0.1, 0.45), inside)
 
 
 def fish_cake(scene: Scene, x: float, y: float, turn: float, size: float, colour: Colour) -> None:
@@ -35,13 +45,42 @@ def fish_cake(scene: Scene, x: float, y: float, turn: float, size: float, colour
             u, v = (ax + (bx - ax) * t) * size, (ay + (by - ay) * t) * size
             points.append((x + float(u * c - v * s), y + float(u * s + v * c)))
     dark = (colour[0] * 0.80, colour[1] * 0.64, colour[2] * 0.45)
-    slab(scene, points, 15, 8, None, WET, z=min(scene.height(x, y) + 2, 112), bump=2.5, bump_scale=30, low=dark, high=colour, edge=dark, edge_width=8)
+    slab(
+        scene,
+        points,
+        15,
+        8,
+        None,
+        WET,
+        z=min(scene.height(x, y) + 2, 112),
+        bump=2.5,
+        bump_scale=30,
+        low=dark,
+        high=colour,
+        edge=dark,
+        edge_width=8,
+    )
 
 
-def rice_cakes_in(scene: Scene, level: float, sauce: Colour, deep: Colour, cake: Colour, tip: Colour, fish: Colour) -> None:
+def rice_cakes_in(
+    scene: Scene, level: float, sauce: Colour, deep: Colour, cake: Colour, tip: Colour, fish: Colour
+) -> None:
     """A bowl of rice cakes and fish cake, half sunk in a thick sauce."""
-    spots = [(450, 350, 0.5), (640, 280, -0.3), (820, 370, 1.0), (400, 520, 1.4), (570, 430, 0.2), (740, 500, -0.6), (500, 640, -0.3),
-             (690, 690, 0.25), (860, 600, 1.3), (700, 380, 0.9), (560, 540, 1.0), (640, 600, -0.2), (800, 690, -0.8)]
+    spots = [
+        (450, 350, 0.5),
+        (640, 280, -0.3),
+        (820, 370, 1.0),
+        (400, 520, 1.4),
+        (570, 430, 0.2),
+        (740, 500, -0.6),
+        (500, 640, -0.3),
+        (690, 690, 0.25),
+        (860, 600, 1.3),
+        (700, 380, 0.9),
+        (560, 540, 1.0),
+        (640, 600, -0.2),
+        (800, 690, -0.8),
+    ]
     for px, py, turn in spots[:6]:
         rice_cake(scene, px - 20, py + 40, turn + 0.9, level - 12, cake, tip)
     for k, (px, py) in enumerate(((560, 380), (730, 470), (500, 600), (700, 590), (810, 470))):
@@ -58,8 +97,16 @@ def tteokbokki() -> Picture:
     scene = Scene(31)
     tables.plaster(scene, (0.86, 0.66, 0.26))
     level = dishes.bowl(scene, 428, (0.93, 0.92, 0.89), (0.92, 0.91, 0.88), deep=118)
-    rice_cakes_in(scene, level, (0.80, 0.14, 0.02), (0.62, 0.07, 0.01), (0.90, 0.27, 0.08), (0.98, 0.70, 0.50), (0.90, 0.56, 0.26))
-    garnish.egg_half(scene, 600, 545, 80, 0.4, soft=False)
+    rice_cakes_in(
+        scene,
+        level,
+        (0.80, 0.14, 0.02),
+        (0.62, 0.07, 0.01),
+        (0.88, 0.25, 0.07),
+        (0.97, 0.66, 0.46),
+        (0.90, 0.56, 0.26),
+    )
+    cuts.egg_half(scene, 600, 545, 80, 0.4, soft=False)
     garnish.scallions(scene, 640, 480, 260, 44, 13)
     garnish.sesame(scene, 640, 480, 280, 130)
     return scene, ARCADE
@@ -70,15 +117,38 @@ def rose_tteokbokki() -> Picture:
     scene = Scene(32)
     tables.marble(scene, (0.90, 0.84, 0.83), (0.70, 0.56, 0.55))
     level = dishes.bowl(scene, 428, (0.20, 0.205, 0.22), (0.16, 0.165, 0.18), deep=118)
-    rice_cakes_in(scene, level, (0.95, 0.58, 0.36), (0.90, 0.46, 0.26), (0.97, 0.70, 0.48), (0.99, 0.88, 0.76), (0.88, 0.62, 0.36))
+    rice_cakes_in(
+        scene,
+        level,
+        (0.95, 0.58, 0.36),
+        (0.90, 0.46, 0.26),
+        (0.97, 0.70, 0.48),
+        (0.99, 0.88, 0.76),
+        (0.88, 0.62, 0.36),
+    )
     for px, py in garnish.scatter(scene, 640, 480, 265, 22):
         turn, base = float(scene.rng.uniform(0, 3)), scene.height(px, py)
         shape = dishes.rounded(px, py, 78, 30, 9, turn)
-        slab(scene, shape, 8, 4, None, WET, z=base + 2, bump=5, bump_scale=18, low=(0.62, 0.18, 0.12), high=(0.86, 0.44, 0.34), edge=(0.96, 0.76, 0.62),
-             edge_width=6)
+        slab(
+            scene,
+            shape,
+            8,
+            4,
+            None,
+            WET,
+            z=base + 2,
+            bump=5,
+            bump_scale=18,
+            low=(0.62, 0.18, 0.12),
+            high=(0.86, 0.44, 0.34),
+            edge=(0.96, 0.76, 0.62),
+            edge_width=6,
+        )
     garnish.speckle(scene, 640, 480, 350, (0.72, 0.12, 0.04), 7, 2.0)
     for px, py in garnish.scatter(scene, 640, 480, 270, 46):
-        garnish.leaf(scene, px, py, 20, float(scene.rng.uniform(0, 6)), vary(scene, (0.20, 0.46, 0.12), 0.1), wide=0.7)
+        garnish.leaf(
+            scene, px, py, 20, float(scene.rng.uniform(0, 6)), vary(scene, (0.20, 0.46, 0.12), 0.1), wide=0.7
+        )
     garnish.dust(scene, 640, 470, 150, (0.99, 0.96, 0.88), 0.6, 4)
     return scene, NEUTRAL
 
@@ -86,14 +156,30 @@ def rose_tteokbokki() -> Picture:
 def skewer(scene: Scene, x: float, y: float, turn: float, level: float, lobes: int = 6) -> None:
     """A ribbon of fish cake folded back and forth on a stick."""
     c, s = math.cos(turn), math.sin(turn)
-    stick = np.array([(x - c * 250, y - s * 250, level + 12), (x + c * 470, y + s * 470, level + 78)], dtype=np.float32)
+    stick = np.array(
+        [(x - c * 250, y - s * 250, level + 12), (x + c * 470, y + s * 470, level + 78)], dtype=np.float32
+    )
     tube(scene, np.linspace(stick[0], stick[1], 16).astype(np.float32), 8.5, (0.83, 0.66, 0.42), MATTE)
     for k in range(lobes):
         along = (k - (lobes - 1) / 2) * 62 - 40
         side = 16 * (-1) ** k
         px, py = x + c * along - s * side, y + s * along + c * side
         low, high = (0.68, 0.40, 0.15), (0.90, 0.69, 0.38)
-        dome(scene, px, py, (36, 82, 48), None, WET, z=level - 6, turn=turn + 0.12 * (-1) ** k, power=2.8, low=low, high=high, bump=0.8, bump_scale=16)
+        dome(
+            scene,
+            px,
+            py,
+            (37, 92, 48),
+            None,
+            WET,
+            z=level - 6,
+            turn=turn + 0.12 * (-1) ** k,
+            power=2.8,
+            low=low,
+            high=high,
+            bump=0.8,
+            bump_scale=16,
+        )
 
 
 def fish_cake_soup() -> Picture:
@@ -101,8 +187,8 @@ def fish_cake_soup() -> Picture:
     scene = Scene(33)
     tables.wood(scene, (0.44, 0.36, 0.30), (0.27, 0.21, 0.17))
     level = dishes.bowl(scene, 430, (0.88, 0.89, 0.86), (0.26, 0.44, 0.42), line=(0.26, 0.44, 0.42), deep=124)
-    for k, (px, py) in enumerate(((470, 620), (780, 360), (600, 330))):
-        dome(scene, px, py, (72, 66, 30), (0.92, 0.88, 0.74), WET, z=level - 26, power=4, turn=k * 0.7)
+    for k, (qx, qy) in enumerate(((470, 620), (780, 360), (600, 330))):
+        dome(scene, qx, qy, (72, 66, 30), (0.92, 0.88, 0.74), WET, z=level - 26, power=4, turn=k * 0.7)
     pour(scene, 640, 480, 368, level, (0.84, 0.60, 0.24), WET, clear=26, deep=(0.66, 0.40, 0.12), ripple=1.4)
     for k, off in enumerate((-150, 0, 150)):
         skewer(scene, 600 + off * 0.42, 480 + off * 0.95, -0.36 + 0.03 * k, level)
@@ -115,93 +201,8 @@ def fish_cake_soup() -> Picture:
     return scene, ARCADE
 
 
-def mandu(scene: Scene, x: float, y: float, radius: float, z: float, turn: float) -> None:
-    """A round dumpling, its skin gathered in pleats that twist to a knot."""
-    window = scene.window(x, y, radius + 2)
-    if window is None:
-        return
-    r = np.hypot(window.x, window.y) / radius
-    a = np.arctan2(window.y, window.x)
-    swirl = a * 15 + (1 - r) * 3.2 + turn
-    pleat = np.abs(np.sin(swirl / 2)) ** 0.7
-    depth = smoothstep(0.06, 0.3, r.astype(np.float32)) * smoothstep(0.98, 0.55, r.astype(np.float32))
-    body = np.sqrt(np.clip(1 - r**2.3, 0, 1)) * radius * 0.62
-    knot = np.exp(-((r / 0.13) ** 2)) * radius * 0.16 - np.exp(-((r / 0.24) ** 2)) * radius * 0.10
-    level = z + body + pleat * depth * radius * 0.16 + knot
-    skin: Colour = (0.955, 0.915, 0.83)
-    filling: Colour = (0.86, 0.74, 0.58)
-    clear = smoothstep(0.45, 0.85, r.astype(np.float32)) * (1 - pleat * 0.6) * 0.75
-    scene.stamp(window, np.asarray(level, dtype=np.float32), mix(skin, filling, np.asarray(clear, dtype=np.float32)), Finish(0.42, 0.28, 0.75),
-                np.asarray(r < 1))
-
-
-def steamed_dumplings() -> Picture:
-    """Eight dumplings in a bamboo steamer."""
-    scene = Scene(34)
-    tables.slate(scene, (0.22, 0.25, 0.24), (0.36, 0.39, 0.38))
-    floor = dishes.steamer(scene, 452)
-    dome(scene, 640, 480, (372, 372, 5), (0.94, 0.92, 0.86), MATTE, z=floor - 3, power=2, sharp=0.2)
-    mandu(scene, 640, 480, 118, floor, 0.4)
-    for k in range(7):
-        a = k * 2 * math.pi / 7 - 0.3
-        mandu(scene, 640 + 252 * math.cos(a), 480 + 252 * math.sin(a), 112 + float(scene.rng.normal(0, 3)), floor, k * 1.1)
-    return scene, NEUTRAL
-
-
-def gyoza(scene: Scene, x: float, y: float, turn: float, z: float, size: float = 158) -> None:
-    """A half-moon dumpling on its side, crisp and brown on one face."""
-    window = scene.window(x, y, size * 1.3)
-    if window is None:
-        return
-    area = (window.rows, window.columns)
-    u, v = turned(window, turn)
-    u, v = u / size, v / size + 0.10 - 0.16 * (u / size) ** 2 * 1.6
-    belly = (np.abs(u) / 0.98) ** 2.2 + (np.where(v < 0, v / 0.50, v / 0.34)) ** 2
-    seam = np.clip((v + 0.06) / 0.40, -1, 1)
-    pleats = np.abs(np.sin(u * 13)) ** 0.6
-    body = np.sqrt(np.clip(1 - belly, 0, 1)) * size * 0.46
-    frill = smoothstep(-0.1, -0.42, np.asarray(v, dtype=np.float32)) * pleats * size * 0.12 * np.clip(1.1 - belly, 0, 1)
-    n = scene.noise(22, 8)[area] * 0.10 + scene.noise(7, 9)[area] * 0.05
-    brown = smoothstep(-0.12, 0.55, np.asarray(seam + n * 2.2 + 0.15, dtype=np.float32))
-    pale: Colour = (0.95, 0.85, 0.64)
-    tone = np.asarray(mix(pale, (0.86, 0.56, 0.20), brown))
-    crisp = smoothstep(0.55, 1.0, np.asarray(brown + n, dtype=np.float32))[..., None]
-    tone = tone * (1 - crisp * 0.75) + np.asarray((0.56, 0.27, 0.07)) * crisp * 0.75
-    level = z + body + frill + scene.noise(6, 10)[area] * brown * 1.6
-    scene.stamp(window, np.asarray(level, dtype=np.float32), tone.astype(np.float32), Finish(0.6, 0.22, 0.35), np.asarray(belly < 1))
-
-
-def sauce_dish(scene: Scene, x: float, y: float, radius: float, colour: Colour, *, dish: Colour = (0.93, 0.92, 0.90), deep: Colour | None = None,
-               z: float = 0.0) -> float:
-    """A small dip; gives the level of the sauce."""
-    profile = [(0, 14), (radius * 0.7, 22), (radius * 0.92, 50), (radius * 0.97, 52), (radius, 34)]
-    lathe(scene, x, y, profile, dish, Finish(0.55, 0.2, 0.1), z=z)
-    pour(scene, x, y, radius * 0.93, z + 38, colour, GLAZED, clear=5, deep=deep, ripple=0.6)
-    return z + 38
-
-
-def fried_dumplings() -> Picture:
-    """A fan of crisp dumplings round a dip of soy."""
-    scene = Scene(35)
-    tables.wood(scene, (0.56, 0.40, 0.28), (0.34, 0.22, 0.14), upright=True)
-    floor = dishes.coupe(scene, 440, (0.30, 0.40, 0.45), speckle=(0.12, 0.16, 0.20))
-    for k in range(8):
-        a = -2.35 + k * 0.785
-        gyoza(scene, 640 + 268 * math.cos(a), 480 + 264 * math.sin(a), a - 1.15, floor + 5 * (k % 2))
-    level = sauce_dish(scene, 640, 480, 118, (0.16, 0.07, 0.03), z=floor - 8)
-    for px, py in garnish.scatter(scene, 640, 480, 70, 8):
-        garnish.ring(scene, px, py, 9, 3.6, (0.82, 0.10, 0.06), squash=0.8, inner=(0.95, 0.45, 0.2))
-        dome(scene, px + 12, py + 9, (6, 4, 4), (0.95, 0.86, 0.66), SATIN, z=level)
-    garnish.scallions(scene, 640, 480, 330, 34, 11)
-    garnish.sesame(scene, 640, 480, 340, 70)
-    dishes.chopsticks(scene, 1120, 470, 1.45)
-    return scene, ARCADE
-
-
 PICTURES = {
     "tteokbokki": tteokbokki,
     "rose-tteokbokki": rose_tteokbokki,
     "fish-cake-soup": fish_cake_soup,
-    "steamed-dumplings": steamed_dumplings,
-    "fried-dumplings": fried_dumplings,
 }

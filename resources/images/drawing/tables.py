@@ -16,7 +16,9 @@ def paint_table(scene: Scene, rgb: Array, relief: Array, finish: Finish) -> None
     scene.gloss[:], scene.rough[:], scene.soft[:] = finish.gloss, finish.rough, finish.soft
 
 
-def wood(scene: Scene, light: Colour, dark: Colour, plank: float = 236, grain: float = 1.0, upright: bool = False) -> None:
+def wood(
+    scene: Scene, light: Colour, dark: Colour, plank: float = 236, grain: float = 1.0, upright: bool = False
+) -> None:
     """Planks with grain and seams."""
     shape = SHAPE[::-1] if upright else SHAPE
     rng = np.random.default_rng([scene.seed, 71])
@@ -25,7 +27,7 @@ def wood(scene: Scene, light: Colour, dark: Colour, plank: float = 236, grain: f
     across = rows - number * plank
     waves = fractal(shape, (620, 34), rng, 3)
     fine = fractal(shape, (260, 3.2), rng, 3)
-    rings = np.sin((rows * 0.085 + waves * 2.6 + number * 9.0)) * 0.5
+    rings = np.sin(rows * 0.085 + waves * 2.6 + number * 9.0) * 0.5
     tone = rng.normal(0, 0.16, number.max() + 2)[number]
     t = np.clip(0.45 + grain * (0.20 * rings + 0.17 * fine + 0.10 * waves) + tone, 0, 1)
     rgb = np.asarray(mix(light, dark, t))

@@ -25,9 +25,7 @@ DAY = "2026-11-22"
 
 def shop(**changes: object) -> Business:
     """A shop in Seoul whose day begins at four."""
-    made = Business(
-        UUID(int=1), 1, "Shop", "KRW", "Asia/Seoul", True, [], None, True, None, 8, 5, "04:00"
-    )
+    made = Business(UUID(int=1), 1, "Shop", "KRW", "Asia/Seoul", True, [], None, True, None, 8, 5, "04:00")
     return msgspec.structs.replace(made, **changes)
 
 
@@ -39,17 +37,37 @@ def line(number: int, name: str = "Ramyeon", quantity: int = 1, **changes: objec
     return msgspec.structs.replace(made, **changes)
 
 
-def made(number: int, state: OrderState = OrderState.WAITING, minutes_ago: float = 1, **changes: object) -> Order:
+def made(
+    number: int, state: OrderState = OrderState.WAITING, minutes_ago: float = 1, **changes: object
+) -> Order:
     """Order `number`, in a state since so many minutes before NOW."""
     at = NOW - timedelta(minutes=minutes_ago)
     by = Actor(ActorKind.BUSINESS, UUID(int=1), "biz1")
     order = Order(
-        id=UUID(int=1_000_000 + number), number=f"A-{number:03}", version=1, state=state, reason=None,
-        source=Source.APP, business_id=UUID(int=1), business_name="Shop", user_id=UUID(int=2), user_name="hana",
-        service=Service.SEAT, seat=f"PC {number}", note="", business_day=DAY, lines=[line(number)], total=6000,
-        currency="KRW", payment=Payment(6000, 0, 0, []),
-        changed=Changed(at, state, by, TerminalMark(UUID(int=3), "counter 2")), seen_at=None, promised_at=None,
-        expires_at=at + timedelta(minutes=5) if state is OrderState.WAITING else None, created_at=at, updated_at=at,
+        id=UUID(int=1_000_000 + number),
+        number=f"A-{number:03}",
+        version=1,
+        state=state,
+        reason=None,
+        source=Source.APP,
+        business_id=UUID(int=1),
+        business_name="Shop",
+        user_id=UUID(int=2),
+        user_name="hana",
+        service=Service.SEAT,
+        seat=f"PC {number}",
+        note="",
+        business_day=DAY,
+        lines=[line(number)],
+        total=6000,
+        currency="KRW",
+        payment=Payment(6000, 0, 0, []),
+        changed=Changed(at, state, by, TerminalMark(UUID(int=3), "counter 2")),
+        seen_at=None,
+        promised_at=None,
+        expires_at=at + timedelta(minutes=5) if state is OrderState.WAITING else None,
+        created_at=at,
+        updated_at=at,
     )
     return msgspec.structs.replace(order, **changes)
 

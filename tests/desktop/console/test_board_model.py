@@ -73,7 +73,8 @@ def test_a_move_touches_two_columns_and_a_tick_only_its_card() -> None:
     board.replace([made(1), made(2)])
     change = board.apply([moved(made(1), OrderState.ACCEPTED)])
     assert {state: part.moves for state, part in change.columns.items()} == {
-        OrderState.WAITING: 1, OrderState.ACCEPTED: 1,
+        OrderState.WAITING: 1,
+        OrderState.ACCEPTED: 1,
     }
     ticked = moved(moved(made(1), OrderState.ACCEPTED), OrderState.ACCEPTED)
     change = board.apply([ticked])

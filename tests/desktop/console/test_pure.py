@@ -29,14 +29,33 @@ from wire.orders import OrderState
 def item(**changes: object) -> MenuItem:
     """A bowl of noodles."""
     made_item = MenuItem(
-        UUID(int=7), UUID(int=1), 5, 2, "Ramyeon", "Hot", {"ko": Translation("라면"), "ja": Translation("ラーメン")},
-        "Noodles", 0, 6000, "KRW", 1000, 40, True, None, False, None, ["wheat"], [], [],
+        UUID(int=7),
+        UUID(int=1),
+        5,
+        2,
+        "Ramyeon",
+        "Hot",
+        {"ko": Translation("라면"), "ja": Translation("ラーメン")},
+        "Noodles",
+        0,
+        6000,
+        "KRW",
+        1000,
+        40,
+        True,
+        None,
+        False,
+        None,
+        ["wheat"],
+        [],
+        [],
     )
     return msgspec.structs.replace(made_item, **changes)
 
 
 @pytest.mark.parametrize(
-    ("minutes", "level"), [(0, Level.CALM), (1.9, Level.CALM), (2.1, Level.SOON), (3.4, Level.SOON), (3.6, Level.LATE)]
+    ("minutes", "level"),
+    [(0, Level.CALM), (1.9, Level.CALM), (2.1, Level.SOON), (3.4, Level.SOON), (3.6, Level.LATE)],
 )
 def test_a_waiting_order_ages_towards_its_expiry(minutes: float, level: Level) -> None:
     age = age_of(made(1, minutes_ago=minutes), NOW, answer_minutes=5, preparation_minutes=8)
@@ -68,7 +87,10 @@ def test_figures_count_what_was_accepted_today() -> None:
     ready = moved(made(1, OrderState.ACCEPTED, 20), OrderState.READY, minutes=6)
     times.note(ready)
     orders = [
-        ready, made(2, OrderState.ACCEPTED), made(3), made(4, OrderState.REJECTED),
+        ready,
+        made(2, OrderState.ACCEPTED),
+        made(3),
+        made(4, OrderState.REJECTED),
         made(5, OrderState.COMPLETED, business_day="2026-11-21"),
     ]
     day = business_day(NOW, shop())
@@ -103,20 +125,32 @@ def test_sold_out(stock: int | None, available: bool, archived: bool, gone: bool
 
 @pytest.mark.parametrize(
     ("typed", "currency", "amount"),
-    [("12,000", "KRW", 12000), ("₩500", "KRW", 500), ("12.50", "USD", 1250), ("12.5", "USD", 1250),
-     ("12.50", "KRW", None), ("", "KRW", None), ("-5", "KRW", None), ("1e3", "KRW", None), ("1.234", "USD", None)],
+    [
+        ("12,000", "KRW", 12000),
+        ("₩500", "KRW", 500),
+        ("12.50", "USD", 1250),
+        ("12.5", "USD", 1250),
+        ("12.50", "KRW", None),
+        ("", "KRW", None),
+        ("-5", "KRW", None),
+        ("1e3", "KRW", None),
+        ("1.234", "USD", None),
+    ],
 )
 def test_amounts_as_typed(typed: str, currency: str, amount: int | None) -> None:
     assert parse_money(typed, currency) == amount
 
 
-@pytest.mark.parametrize(("typed", "points"), [("10", 1000), ("7.7", 770), ("100", 10000), ("101", None), ("x", None)])
+@pytest.mark.parametrize(
+    ("typed", "points"), [("10", 1000), ("7.7", 770), ("100", 10000), ("101", None), ("x", None)]
+)
 def test_rates_as_typed(typed: str, points: int | None) -> None:
     assert parse_percent(typed) == points
 
 
 @pytest.mark.parametrize(
-    ("typed", "clock"), [("9", "09:00"), ("930", None), ("9:30", "09:30"), ("2230", "22:30"), ("24:00", None), ("", None)]
+    ("typed", "clock"),
+    [("9", "09:00"), ("930", None), ("9:30", "09:30"), ("2230", "22:30"), ("24:00", None), ("", None)],
 )
 def test_times_as_typed(typed: str, clock: str | None) -> None:
     assert parse_clock(typed) == (clock or ("09:30" if typed == "930" else None))
@@ -146,7 +180,8 @@ def test_a_wrong_draft_says_where() -> None:
 
 def test_a_conflict_names_what_the_other_counter_changed() -> None:
     assert differences(item(), item(price=7000, category="Soups")) == [
-        "Category: Noodles → Soups", "Price: 6000 → 7000",
+        "Category: Noodles → Soups",
+        "Price: 6000 → 7000",
     ]
 
 

@@ -1,6 +1,7 @@
 """The live side on real sockets: nothing lost, nothing twice, whatever the connection does."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,7 +11,7 @@ from desktop.core.feed import MenuFeed, OrdersFeed
 from desktop.core.live import QUEUE_FRAMES, Kind, Live
 from desktop.core.replica import Change
 from desktop.core.session import Session
-from desktop.core.stream import backoff
+from desktop.core.stream import PING_SECONDS, SILENCE_SECONDS, backoff
 from tests.desktop.core.conftest import eventually
 from tests.desktop.core.fake_server import FakeServer, frame
 from tests.desktop.core.samples import CHANNELS, MENU, SHOP, business, item, order
@@ -219,6 +220,23 @@ async def test_a_silent_server_is_noticed(server: FakeServer, live: Live, page: 
     assert Phase.LIVE not in states
     await eventually(lambda: Phase.LIVE in states, 20)
     await eventually(lambda: live.state.round_trip_ms is not None)
+
+
+async def test_silence_is_told_since_the_last_word(server: FakeServer, live: Live, page: Page) -> None:
+    live.stream.ping_seconds, live.stream.silence_seconds = 0.1, 0.8
+    told: list[tuple[ConnectionState, datetime]] = []
+    live.state_changed.add(lambda state: told.append((state, datetime.now(UTC))))
+    server.silent = True
+    server.cut()
+    await eventually(lambda: any(state.attempt == 2 for state, _ in told))
+    lost, at = next(one for one in told if one[0].attempt == 2)
+    assert lost.stale_since is not None
+    assert (at - lost.stale_since).total_seconds() > 0.7
+
+
+def test_a_frozen_server_is_not_called_live_for_long() -> None:
+    assert PING_SECONDS * 2 < SILENCE_SECONDS
+    assert SILENCE_SECONDS + PING_SECONDS < 15
 
 
 async def test_menu_of_a_shop(server: FakeServer, live: Live) -> None:

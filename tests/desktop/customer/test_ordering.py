@@ -5,6 +5,7 @@ import asyncio
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.qt.formats import language
 from desktop.qt.widgets.fields import TextField
 from tests.desktop.customer.scene import Scene, click, eventually, named
 from wire.catalog import MenuItemChange
@@ -34,6 +35,17 @@ async def test_an_order_is_followed_from_the_seat_to_the_counter(scene: Scene) -
     await eventually(lambda: "Enjoy" in shown.says.text())
     click(named(shown, "Put away"))
     await eventually(lambda: not page.running.isVisible())
+
+
+async def test_a_running_order_speaks_the_language_chosen_meanwhile(scene: Scene) -> None:
+    page = await scene.go_to_the_menu()
+    await scene.add("Ramyeon")
+    shown = page.running.shown[(await scene.order()).id]
+    assert shown.more.text() == "Details"
+    language().set("ko")
+    await eventually(lambda: shown.more.text() == "상세")
+    assert shown.cancel.text() not in ("", "Cancel")
+    assert shown.dismiss.toolTip() not in ("", "Put away")
 
 
 async def test_the_order_button_locks_at_the_click(scene: Scene) -> None:

@@ -1,0 +1,51 @@
+"""What saving the item form sends: the item, then its picture; refusals in the form's terms."""
+
+from desktop.console.desk import Desk
+from desktop.console.item_draft import ItemDraft, change_of, is_empty, new_item
+from desktop.console.item_form import RefusedError
+from desktop.console.picture_field import media_type
+from desktop.console.shop_actions import no_answer
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.qt.formats import tr
+from wire.catalog import MenuItem
+from wire.problems import Code
+
+
+async def save_item(desk: Desk, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
+    """Add or change an item, then its picture (empty: removed); raises RefusedError, DraftError."""
+    try:
+        saved = await _send_item(desk, item, draft)
+    except ApiError as error:
+        current = error.current(MenuItem) if error.code is Code.VERSION_STALE else None
+        issues = error.problem.errors if isinstance(error.problem.errors, list) else []
+        raise RefusedError(error.problem.detail, issues, current) from error
+    except (OfflineError, SignedOutError) as error:
+        raise RefusedError(no_answer()) from error
+    desk.apply_item(saved)
+    return await _send_picture(desk, saved, picture)
+
+
+async def _send_item(desk: Desk, item: MenuItem | None, draft: ItemDraft) -> MenuItem:
+    api, business = desk.app.api, desk.business
+    if item is None:
+        place = max((one.position for one in desk.items.values()), default=-1) + 1
+        return await api.create_item(new_item(draft, business.currency if business else "KRW", place))
+    change = change_of(draft, item)
+    return item if is_empty(change) else await api.change_item(item.id, item.edition, change)
+
+
+async def _send_picture(desk: Desk, saved: MenuItem, picture: bytes | None) -> MenuItem:
+    """Put or remove the picture; when that fails the item stays saved, and the form goes on from it."""
+    api = desk.app.api
+    try:
+        if picture:
+            saved = await api.put_image(saved.id, picture, media_type(picture) or "image/png")
+        elif picture == b"" and saved.image:
+            saved = await api.delete_image(saved.id)
+    except (ApiError, OfflineError, SignedOutError) as error:
+        why = error.problem.detail if isinstance(error, ApiError) else no_answer()
+        raise RefusedError(
+            tr("The item is saved, its picture is not: {why}", why=why), saved=saved
+        ) from error
+    desk.apply_item(saved)
+    return saved

@@ -1,0 +1,49 @@
+"""How long today's earlier orders took until ready, read from their histories when the console starts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from desktop.console.desk import Desk
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from wire.orders import History, Order, OrderState
+
+# Enough for a fair mean; more would keep the server busy for a figure.
+MOST_READ = 24
+
+
+def seconds_to_ready(history: History) -> float | None:
+    """From the first entry to the last change into ready."""
+    ready = [entry.at for entry in history.items if entry.to is OrderState.READY]
+    return (ready[-1] - history.items[0].at).total_seconds() if ready else None
+
+
+def unmeasured(desk: Desk) -> list[Order]:
+    """Today's completed orders whose time is not known, the latest first."""
+    day = desk.day.isoformat()
+    found = [
+        order
+        for order in desk.board.orders.values()
+        if order.state is OrderState.COMPLETED
+        and order.business_day == day
+        and desk.times.of(order.id) is None
+    ]
+    return sorted(found, key=_changed_at, reverse=True)[:MOST_READ]
+
+
+async def read_ready_times(desk: Desk) -> int:
+    """Read what is missing, one after the other; yields how many are known now. Stops while offline."""
+    read: list[UUID] = []
+    for order in unmeasured(desk):
+        try:
+            history = await desk.app.api.history(order.id)
+        except (ApiError, OfflineError, SignedOutError):
+            break  # the figure says from how many orders it comes
+        seconds = seconds_to_ready(history)
+        if seconds is not None:
+            desk.times.know(order.id, seconds)
+            read.append(order.id)
+    return len(read)
+
+
+def _changed_at(order: Order) -> datetime:
+    return order.changed.at

@@ -1,0 +1,138 @@
+"""The alarm rings until every waiting order is answered or acknowledged, and says what else it owes."""
+
+import msgspec
+from pytestqt.qtbot import QtBot
+
+from desktop.console.alarm import Alarm, Ringing
+from desktop.core.edges import Edge, EdgeKind
+from tests.desktop.console.orders_made import made, moved
+from wire.orders import ActorKind, Order, OrderState
+
+
+class Heard:
+    """A loudspeaker that remembers."""
+
+    def __init__(self) -> None:
+        self.sounds: list[str] = []
+        self.stopped = 0
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+
+def alarm_of(heard: Heard) -> Alarm:
+    return Alarm(heard.sounds.append, heard.stop)
+
+
+def cancelled_by_customer(order: Order) -> Order:
+    gone = moved(order, OrderState.CANCELLED)
+    gone.changed.by = msgspec.structs.replace(gone.changed.by, kind=ActorKind.USER)
+    return gone
+
+
+def test_it_rings_until_all_are_answered(qtbot: QtBot) -> None:
+    heard = Heard()
+    alarm = alarm_of(heard)
+    alarm.take([made(1).id, made(2).id])
+    assert alarm.is_loud
+    assert heard.sounds == ["new"]
+    alarm.take([made(2).id])
+    assert alarm.is_loud
+    alarm.take([])
+    assert not alarm.is_loud
+    assert heard.stopped == 1
+
+
+def test_the_sound_loops(qtbot: QtBot) -> None:
+    heard = Heard()
+    alarm = alarm_of(heard)
+    alarm._sound.setInterval(20)
+    alarm.take([made(1).id])
+    qtbot.waitUntil(lambda: len(heard.sounds) >= 4, timeout=2000)
+    alarm.close()
+    count = len(heard.sounds)
+    qtbot.wait(80)
+    assert len(heard.sounds) == count
+
+
+def test_acknowledged_it_is_silent_until_another_order(qtbot: QtBot) -> None:
+    heard = Heard()
+    alarm = alarm_of(heard)
+    alarm.take([made(1).id])
+    alarm.acknowledge()
+    assert not alarm.is_loud
+    assert alarm.unanswered == 1
+    alarm.take([made(1).id])
+    assert not alarm.is_loud
+    with qtbot.waitSignal(alarm.rang):
+        alarm.take([made(1).id, made(2).id])
+    assert alarm.is_loud
+
+
+def test_the_light_flashes_at_most_three_times_a_second(qtbot: QtBot) -> None:
+    heard = Heard()
+    alarm = alarm_of(heard)
+    beats: list[bool] = []
+    alarm.beat.connect(beats.append)
+    alarm.take([made(1).id])
+    qtbot.wait(1300)
+    assert 1 <= beats.count(True) <= 4
+    assert False in beats
+    alarm.close()
+    assert beats[-1] is False
+
+
+def test_with_less_motion_the_light_is_steady(qtbot: QtBot) -> None:
+    alarm = alarm_of(Heard())
+    alarm.still = True
+    beats: list[bool] = []
+    alarm.beat.connect(beats.append)
+    alarm.take([made(1).id])
+    qtbot.wait(1200)
+    assert beats == [True]
+    alarm.close()
+
+
+def test_an_order_that_came_and_went_in_one_frame_still_sounds(qtbot: QtBot) -> None:
+    heard = Heard()
+    alarm = alarm_of(heard)
+    alarm.take([])
+    alarm.take_edges([Edge(EdgeKind.ORDER_NEW, made(1), None, OrderState.WAITING)])
+    assert heard.sounds == ["new"]
+    assert not alarm.is_loud
+
+
+def test_a_customers_cancellation_has_its_own_sound(qtbot: QtBot) -> None:
+    heard = Heard()
+    alarm = alarm_of(heard)
+    gone = cancelled_by_customer(made(1))
+    told = alarm.take_edges([Edge(EdgeKind.ORDER_STATE, gone, OrderState.WAITING, OrderState.CANCELLED)])
+    assert heard.sounds == ["cancelled"]
+    assert told == [gone]
+
+
+def test_the_shops_own_cancellation_is_silent() -> None:
+    gone = moved(made(1), OrderState.CANCELLED)
+    new, cancelled = Ringing().owed(
+        [Edge(EdgeKind.ORDER_STATE, gone, OrderState.READY, OrderState.CANCELLED)]
+    )
+    assert (new, cancelled) == ([], [])
+
+
+def test_an_order_moved_back_to_waiting_rings_again() -> None:
+    ringing = Ringing()
+    ringing.take([made(1).id])
+    ringing.acknowledge()
+    ringing.take([])
+    assert ringing.take([made(1).id])
+    assert ringing.loud == {made(1).id}
+
+
+def test_an_order_that_becomes_late_sounds_once(qtbot: QtBot) -> None:
+    heard = Heard()
+    alarm = alarm_of(heard)
+    alarm.take_late({made(1).id})  # late already when the console opens
+    alarm.take_late({made(1).id, made(2).id})
+    alarm.take_late({made(1).id, made(2).id})
+    alarm.take_late({made(1).id})
+    assert heard.sounds == ["late"]
