@@ -6,8 +6,9 @@ late without harm, and a broker that is wiped costs time alone.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
+from typing import Protocol
 
 import aio_pika
 import structlog
@@ -24,14 +25,31 @@ PREFETCH = 100
 DELIVERY_LIMIT = 20
 HEARTBEAT = 10
 CONNECT_SECONDS = 5.0
+SET_UP_SECONDS = 25.0
+# A queue that does not answer for so long is broken: RabbitMQ 3.10, killed soon after it made one, can come
+# back with a quorum queue that has forgotten its log and never elects a leader.
+ANSWER_SECONDS = 4.0
+REMOVE_SECONDS = 12.0
 PUBLISH_SECONDS = 3.0
 # So long the table is worked directly after the broker failed to take a message: it may be out of memory.
 DISTRUST_SECONDS = 10.0
 _PAUSES = (0.5, 1.0, 2.0, 5.0)
 _UNREADABLE = "a message in the queue that names no task"
 
-Stray = Callable[[str, str, str], Awaitable[None]]
-Returned = Callable[[Sequence[int]], Awaitable[None]]
+Receive = Callable[[AbstractIncomingMessage], Awaitable[None]]
+
+
+class Ledger(Protocol):
+    """What the broker's side asks of the debts (backend/tasks/debts.py)."""
+
+    async def bury_stray(self, task: str, text: str, error: str) -> None:
+        """Keep what stands for no debt as a dead letter."""
+
+    async def unqueue(self, ids: Sequence[int]) -> None:
+        """Send these again."""
+
+    async def unqueue_all(self) -> None:
+        """Send all again that were sent and not begun."""
 
 
 class Arrivals:
@@ -62,6 +80,7 @@ class TaskBroker:
         self.arrivals = {lane: Arrivals() for lane in Lane}
         self.changed: Callable[[], None] = lambda: None
         self._publishing: AbstractChannel | None = None
+        self._closed = asyncio.Event()
         self._distrusted_until = 0.0
 
     @property
@@ -84,7 +103,7 @@ class TaskBroker:
         taken = {id_ for (id_, _), yes in zip(tasks, sent, strict=True) if yes}
         if len(taken) < len(tasks):
             self._distrusted_until = asyncio.get_running_loop().time() + DISTRUST_SECONDS
-            self.changed()
+            self._closed.set()  # begin anew: the queue may be gone, and is declared then
             log.warning("tasks_not_queued", tasks=len(tasks) - len(taken), next_step="worked from the table")
         return taken
 
@@ -102,18 +121,21 @@ class TaskBroker:
             return False  # publish() tells how many, once for all
         return True
 
-    async def run(self, stray: Stray, returned: Returned) -> None:
-        """Keep connected for ever. `stray` buries what stands for no debt, `returned` re-opens debts."""
+    async def run(self, ledgers: Mapping[Lane, Ledger]) -> None:
+        """Keep connected for ever."""
         failures = 0
         while True:
             try:
                 async with AsyncExitStack() as stack:
-                    closed = await self._connect(stack, stray, returned)
+                    self._closed = asyncio.Event()
+                    async with asyncio.timeout(SET_UP_SECONDS):
+                        await self._connect(stack, ledgers)
                     log.info("task_broker_connected")
                     failures = 0
-                    await closed.wait()
-                cause = "the connection was closed"
-            except (AMQPError, OSError, RuntimeError, TimeoutError) as error:
+                    await self._closed.wait()
+                    self._disconnected()
+                cause = "the connection was closed, or did not take a task"
+            except Exception as error:  # whatever it is, the other parts work on without the broker
                 cause = repr(error)
             finally:
                 self._disconnected()
@@ -130,21 +152,38 @@ class TaskBroker:
             arrivals.messages.clear()
         self.changed()
 
-    async def _connect(self, stack: AsyncExitStack, stray: Stray, returned: Returned) -> asyncio.Event:
-        closed = asyncio.Event()
-        publishing = await self._open(stack, closed)
-        await self._declare(publishing)
+    async def _connect(self, stack: AsyncExitStack, ledgers: Mapping[Lane, Ledger]) -> None:
+        publishing = await self._open(stack)
+        for lane in await self._declare(publishing):
+            # Nothing waits in it: it may be a new one, and what was sent is gone with the old.
+            await ledgers[lane].unqueue_all()
         if self._consume:
-            consuming = await self._open(stack, closed)
+            consuming = await self._open(stack)
             await consuming.set_qos(prefetch_count=PREFETCH)
             for lane, arrivals in self.arrivals.items():
-                await (await consuming.get_queue(self.queue(lane))).consume(arrivals.receive)
-            await (await consuming.get_queue(self.dead_queue)).consume(_undertaker(stray, returned))
+                await self._consume_from(consuming, self.queue(lane), arrivals.receive)
+            await self._consume_from(consuming, self.dead_queue, _undertaker(ledgers[Lane.QUICK]))
         self._publishing = publishing
         self.changed()
-        return closed
 
-    async def _open(self, stack: AsyncExitStack, closed: asyncio.Event) -> AbstractChannel:
+    async def _consume_from(self, channel: AbstractChannel, name: str, receive: Receive) -> None:
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await (await channel.get_queue(name)).consume(receive)
+        except TimeoutError:
+            log.warning(
+                "task_queue_broken", queue=name, next_step="it is removed and made anew; no task is lost"
+            )
+            connection = await aio_pika.connect(self._urls[0], timeout=CONNECT_SECONDS, heartbeat=HEARTBEAT)
+            try:
+                async with asyncio.timeout(REMOVE_SECONDS):
+                    await (await connection.channel()).queue_delete(name)
+            finally:
+                await _close(connection)
+            raise
+
+    async def _open(self, stack: AsyncExitStack) -> AbstractChannel:
+        closed = self._closed
         connection: AbstractConnection = await aio_pika.connect(
             self._urls[0], timeout=CONNECT_SECONDS, heartbeat=HEARTBEAT
         )
@@ -152,28 +191,35 @@ class TaskBroker:
         channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
         connection.close_callbacks.add(lambda *_: closed.set())
         channel.close_callbacks.add(lambda *_: closed.set())
+        # A queue that is deleted cancels its consumers, without a word to anybody else.
+        (await channel.get_underlay_channel()).on_consumer_cancel_callbacks.add(lambda *_: closed.set())
         return channel
 
-    async def _declare(self, channel: AbstractChannel) -> None:
+    async def _declare(self, channel: AbstractChannel) -> list[Lane]:
+        """Make what is not there; returns the lanes whose queue is empty."""
         limited: dict[str, FieldValue] = {"x-queue-type": "quorum", "x-delivery-limit": DELIVERY_LIMIT}
         await channel.declare_queue(self.dead_queue, durable=True, arguments={"x-queue-type": "quorum"})
+        empty: list[Lane] = []
         for lane in Lane:
             # At-least-once dead-lettering asks for reject-publish.
             arguments = limited | {
                 "x-dead-letter-exchange": "", "x-dead-letter-routing-key": self.dead_queue,
                 "x-dead-letter-strategy": "at-least-once", "x-overflow": "reject-publish",
             }  # fmt: skip
-            await channel.declare_queue(self.queue(lane), durable=True, arguments=arguments)
+            queue = await channel.declare_queue(self.queue(lane), durable=True, arguments=arguments)
+            if not queue.declaration_result.message_count:
+                empty.append(lane)
+        return empty
 
 
-def _undertaker(stray: Stray, returned: Returned) -> Callable[[AbstractIncomingMessage], Awaitable[None]]:
+def _undertaker(ledger: Ledger) -> Receive:
     async def bury(message: AbstractIncomingMessage) -> None:
         try:
-            await returned([int(message.body)])
+            await ledger.unqueue([int(message.body)])
             log.warning("task_returned_by_broker", id=int(message.body), next_step="sent again from its row")
         except ValueError:
             text = message.body.decode("utf-8", "replace").replace("\x00", "�")
-            await stray(message.type or "unknown", text, _UNREADABLE)
+            await ledger.bury_stray(message.type or "unknown", text, _UNREADABLE)
             log.error("task_unreadable", next_step="backend tasks list, then drop")
         await message.ack()
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import structlog
 from aio_pika.abc import AbstractIncomingMessage
-from aio_pika.exceptions import AMQPError
 
 from backend.tasks.broker import TaskBroker
 from backend.tasks.debts import Claim, Debts
@@ -30,8 +29,8 @@ class Crew:
     def __init__(
         self, lane: Lane, debts: Debts, runner: Runner, slots: int, broker: TaskBroker | None, poll: float
     ) -> None:
-        self._lane = lane
-        self._debts = debts
+        self.lane = lane
+        self.debts = debts
         self._runner = runner
         self._slots = slots
         self._broker = broker
@@ -67,8 +66,8 @@ class Crew:
         if free <= 0:
             return 0
         if self._broker is not None and self._broker.trusted:
-            return await self._take_from_queue(free, self._broker.arrivals[self._lane].messages)
-        claims = await self._debts.claim(free)
+            return await self._take_from_queue(free, self._broker.arrivals[self.lane].messages)
+        claims = await self.debts.claim(free)
         for claim in claims:
             self._begin(claim, None)
         return len(claims)
@@ -90,11 +89,11 @@ class Crew:
         """Send one batch; says how many it took up."""
         if self._broker is None or not self._broker.trusted:
             return 0
-        due = await self._debts.queue(_BATCH, SEND_AGAIN)
-        taken = await self._broker.publish(self._lane, due) if due else set()
+        due = await self.debts.queue(_BATCH, SEND_AGAIN)
+        taken = await self._broker.publish(self.lane, due) if due else set()
         refused = [id_ for id_, _ in due if id_ not in taken]
         if refused:
-            await self._debts.unqueue(refused)
+            await self.debts.unqueue(refused)
         return len(due)
 
     async def drain(self, seconds: float) -> None:
@@ -112,7 +111,7 @@ class Crew:
         if not batch:
             return 0
         try:
-            claims = {claim.id: claim for claim in await self._debts.claim_these([id_ for id_, _ in batch])}
+            claims = {claim.id: claim for claim in await self.debts.claim_these([id_ for id_, _ in batch])}
         except BaseException:
             messages.extendleft(reversed(batch))
             raise
@@ -142,9 +141,7 @@ class Crew:
 
     async def _stumble(self, event: str, failures: int, error: Exception) -> None:
         if failures == 1:
-            log.warning(
-                event, lane=self._lane, cause=repr(error), next_step="tried again with growing pauses"
-            )
+            log.warning(event, lane=self.lane, cause=repr(error), next_step="tried again with growing pauses")
         longest = min(_LONGEST_WAIT, self._poll * 2.0 ** min(failures, 10))
         await asyncio.sleep(longest * random.uniform(0.5, 1.0))
 
@@ -162,6 +159,6 @@ async def _pause(event: asyncio.Event, poll: float) -> None:
 async def _acknowledge(message: AbstractIncomingMessage) -> None:
     try:
         await message.ack()
-    except (AMQPError, OSError, RuntimeError) as error:
+    except Exception as error:  # whatever closed the connection; a bare Exception when it was us
         # Delivered again after the reconnection, and dropped then: the debt is settled.
         log.debug("task_message_not_acknowledged", cause=repr(error))

@@ -44,6 +44,9 @@ _CLAIM, _CLAIM_THESE, _QUEUE = (
     sql.format(free=_FREE, take=_TAKE) for sql in (_CLAIM_SQL, _CLAIM_THESE_SQL, _QUEUE_SQL)
 )
 _UNQUEUE = "UPDATE outbox SET queued_at = NULL WHERE id = ANY ($1::bigint[])"
+_UNQUEUE_ALL = """
+    UPDATE outbox SET queued_at = NULL WHERE kind = 'task' AND task = ANY ($1) AND queued_at IS NOT NULL
+"""
 _FINISH = "DELETE FROM outbox WHERE id = $1 AND attempts = $2 RETURNING id"
 _RETRY = """
     UPDATE outbox SET run_at = now() + $3::interval, claimed_until = NULL, error = $4
@@ -97,6 +100,10 @@ class Debts:
     async def unqueue(self, ids: Sequence[int]) -> None:
         """They did not get into the queue, or came back from it: send them again."""
         await self._execute(_UNQUEUE, ids)
+
+    async def unqueue_all(self) -> None:
+        """The queue is empty or new: send again all that were sent and not begun."""
+        await self._execute(_UNQUEUE_ALL, self._names)
 
     async def finish(self, claim: Claim) -> bool:
         """The work is done; False when the claim was lost to another worker meanwhile."""

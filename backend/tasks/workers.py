@@ -25,7 +25,6 @@ class Workers:
         broker: TaskBroker | None = None, poll: float = 0.2,
     ) -> None:  # fmt: skip
         self._broker = broker
-        self._debts = Debts(database, kinds.values())
         self.crews = [
             _crew(
                 database, lane, kinds, slots if lane is Lane.QUICK else slots * _OUTSIDE_FACTOR, broker, poll
@@ -48,7 +47,7 @@ class Workers:
                 if self._broker is not None:
                     group.create_task(crew.forward())
             if self._broker is not None:
-                group.create_task(self._broker.run(self._debts.bury_stray, self._debts.unqueue))
+                group.create_task(self._broker.run({crew.lane: crew.debts for crew in self.crews}))
 
     async def drain(self, seconds: float = DRAIN_SECONDS) -> None:
         """Let running tasks end for so long; those that do not are given back to the other workers."""
