@@ -59,23 +59,15 @@ async def running_cluster(
     *,
     port: int = 0,
     folder: Path | None = None,
-    database_url: str | None = None,
-    amqp_url: str | None = None,
     **settings: str,
 ) -> AsyncIterator[Cluster]:
-    """Everything, with demo accounts and shops; `settings` are more variables of the instances.
-
-    `database_url` and `amqp_url` replace what the instances connect to (a proxy before it); `{port}` in
-    them is the real port, and `{dsn}` the whole real URL.
-    """
+    """Everything, with demo accounts and shops; `settings` are more variables of the instances."""
     async with AsyncExitStack() as stack:
         postgres = await stack.enter_async_context(running_postgres())
         nodes = await stack.enter_async_context(running_broker_of_any_kind(brokers))
         environment = settings | {
-            "RGT_DATABASE_URL": (database_url or "{dsn}").format(port=postgres.port, dsn=postgres.dsn()),
-            "RGT_AMQP_URL": (amqp_url or "{dsn}").format(
-                port=nodes[0].port, dsn=" ".join(node.url() for node in nodes)
-            ),
+            "RGT_DATABASE_URL": postgres.dsn(),
+            "RGT_AMQP_URL": " ".join(node.url() for node in nodes),
             "RGT_JWT_KEY": settings.get("RGT_JWT_KEY") or secrets.token_urlsafe(48),
         }
         running = await stack.enter_async_context(running_instances(environment, instances, folder))

@@ -1,10 +1,13 @@
 """The RabbitMQ bus alone: what a broker can do to it, and what must not come of it."""
 
 import asyncio
+import re
+import subprocess
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from yarl import URL
@@ -17,6 +20,7 @@ from deploy.broker import Broker, free_port
 from tests.broker import block_on
 from tests.faults.proxy import FaultProxy
 
+ROOT = Path(__file__).parents[2]
 pytestmark = [pytest.mark.xdist_group("rabbitmq"), pytest.mark.timeout(240)]
 
 
@@ -155,6 +159,49 @@ async def test_the_next_broker_is_tried_when_the_first_is_away(amqp_url: str) ->
     await asyncio.wait_for(bus.publisher.up.wait(), 10)
     assert await bus.publish(messages(1, 1)) == [True]
     await bus.close()
+
+
+async def test_the_permissions_in_the_manual_are_enough(broker: Broker, amqp_url: str) -> None:
+    vhost, name = amqp_url.rsplit("/", 1)[1], f"rgt-{uuid4().hex}"
+    manual = (ROOT / "docs/operating.md").read_text()
+    permissions = re.findall(r"set_permissions -p rgt rgt '(\S+)' '(\S+)' '(\S+)'", manual)[0]
+    await broker.control("add_user", name, "a-password")
+    await broker.control("set_permissions", "-p", vhost, name, *permissions)
+    async with pair(amqp_url.replace("guest:guest", f"{name}:a-password")) as buses:
+        await buses.two.bind(["user:1"])
+        assert await buses.one.publish(messages(1, 2)) == [True, True]
+        assert await buses.has(2) == [1, 2]
+    await broker.control("delete_user", name)
+
+
+async def test_over_tls_the_certificate_is_checked(
+    broker: Broker, amqp_url: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    port, vhost = free_port(), amqp_url.rsplit("/", 1)[1]
+    authority = make_certificate(tmp_path)
+    options = f'[{{certfile, "{authority}"}}, {{keyfile, "{tmp_path}/key.pem"}}]'
+    await broker.evaluate(f'rabbit_networking:start_ssl_listener({{"127.0.0.1", {port}}}, {options}, 1)')
+    tls = f"amqps://guest:guest@127.0.0.1:{port}/{vhost}"
+    async with pair(f"{tls}?cafile={authority}") as buses:
+        await buses.two.bind(["user:1"])
+        await buses.one.publish(messages(1, 2))
+        assert await buses.has(2) == [1, 2]
+    stranger = RabbitBus([tls])
+    await stranger.start(lambda message: None, lambda: None)
+    assert not stranger.publisher.up.is_set()
+    await stranger.close()
+    assert "certificate verify failed" in capfd.readouterr().out
+
+
+def make_certificate(folder: Path) -> Path:
+    """A certificate for 127.0.0.1 that signs itself; its key is `key.pem` beside it."""
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+         "-days", "2", "-subj", "/CN=rgt test", "-addext", "subjectAltName=IP:127.0.0.1",
+         "-keyout", folder / "key.pem", "-out", folder / "certificate.pem"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return folder / "certificate.pem"
 
 
 async def test_connections_closed_by_an_operator_come_back_with_their_bindings(
