@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run cluster serve test check screens package bench lock clean setup setup-cluster setup-test
+.PHONY: help run cluster serve test check screens package faults bench lock clean setup setup-cluster setup-test
 PY := .venv/bin/python
 WORKERS ?= 2
 # The lock files name no index, so that any mirror serves: docs/decisions/0002.
@@ -35,6 +35,9 @@ package: setup-test  ## customer, console and backend as programs that need no P
 	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build build_specs/customer.spec
 	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build build_specs/console.spec
 	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build build_specs/backend.spec
+
+faults: setup-test  ## every promise of docs/delivery.md put to the test at full size: about two hours; FAULTS="--run 3 --short" for less
+	$(PY) -m tests.faults $(FAULTS)
 
 bench: setup-test  ## the figures: each as a ratio against something measured in the same run
 	@for b in $$(ls tests/bench/bench_*.py | sed 's#/#.#g; s#.py$$##'); do echo "== $$b"; $(PY) -m $$b || exit 1; done

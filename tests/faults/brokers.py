@@ -61,8 +61,8 @@ async def _steady(play: Scene, rate: float) -> None:
 
 
 async def run_broker_hole(short: bool) -> Row:
-    """A black hole before RabbitMQ for 60 s (18 s) under load."""
-    seconds, rate, calm = (18, 15, 4) if short else (60, 30, 20)
+    """A black hole before RabbitMQ for 60 s (15 s) under load."""
+    seconds, rate, calm = (15, 12, 3) if short else (60, 30, 20)
     async with scene(1 if short else 3, brokers=1) as play:
         await play.listen([play.cast.shop] * 4 + play.cast.users[:6])
         await play.buyers.rate(rate, calm)

@@ -95,7 +95,7 @@ async def run_stalls(short: bool) -> Row:
         watching = asyncio.create_task(_watch_memory(instance.pid, peak))
         for one in asleep:
             one.stop_reading()
-        load = asyncio.create_task(play.buyers.rate(rate, 20 if short else 30))
+        load = asyncio.create_task(play.buyers.rate(rate, 15 if short else 30))
         await until(lambda: all(one.closed_at for one in asleep), 40)
         stalled_until = time.monotonic()
         await load

@@ -10,7 +10,7 @@ from typing import ClassVar, cast
 
 from tests.faults.people import Person
 
-_SEQ, _NOTE = b'"seq":', b'"note":"'
+_SEQ, _NOTE = b'"seq":', b'"note"'
 _PING, _CLOSE = 0x9, 0x8
 WORST = 20_000  # milliseconds the histogram reaches
 
@@ -110,7 +110,7 @@ class Ear(asyncio.Protocol):
         ears.wrong += seq != self.seq + 1
         ears.messages += 1
         self.seq = seq
-        at = payload.find(_NOTE) + len(_NOTE)
+        at = payload.find(b'"', payload.find(_NOTE) + len(_NOTE)) + 1
         delay = time.monotonic() - float(payload[at : payload.find(b'"', at)])
         ears.histogram[min(WORST, max(0, int(delay * 1000)))] += 1
 

@@ -92,7 +92,7 @@ async def run_database_hole(short: bool) -> Row:
 
 async def run_restore(short: bool) -> Row:
     """Orders, a copy, more orders, the copy put back: the tail is gone, and everybody learns it."""
-    orders, listeners = (20, 6) if short else (500, 60)
+    orders, listeners = (12, 6) if short else (500, 60)
     async with scene(1 if short else 3, brokers=0 if short else 1, postgres_faults=True) as play:
         await play.listen([play.cast.shop] * (listeners // 3) + (play.cast.users * 5)[: listeners - listeners // 3])
         await play.buyers.rate(20, orders / 20)
