@@ -19,10 +19,14 @@ OUT = Path("out/faults.json")
 
 def arguments() -> argparse.Namespace:
     """What was asked for."""
-    parser = argparse.ArgumentParser(prog="faults", description="Every promise of docs/delivery.md, put to the test.")
+    parser = argparse.ArgumentParser(
+        prog="faults", description="Every promise of docs/delivery.md, put to the test."
+    )
     parser.add_argument("--run", action="append", choices=list(RUNS), help="only this one; may be repeated")
     parser.add_argument("--short", action="store_true", help="the sizes of `make test`")
-    parser.add_argument("--unguarded", action="store_true", help="with a guard removed: these must fail (1, 2, 13, 14)")
+    parser.add_argument(
+        "--unguarded", action="store_true", help="with a guard removed: these must fail (1, 2, 13, 14)"
+    )
     parser.add_argument("--soak-minutes", type=float, default=60.0, help="length of run 19 (default 60)")
     parser.add_argument("--out", type=Path, default=OUT, help=f"where the figures go (default {OUT})")
     return parser.parse_args()
@@ -58,7 +62,10 @@ def keep(path: Path, rows: list[Row]) -> None:
     known = {row["run"]: row for row in json.loads(path.read_text())} if path.exists() else {}
     known |= {row.run: row.as_json() for row in rows}
     order = {name: place for place, name in enumerate(RUNS)}
-    path.write_text(json.dumps(sorted(known.values(), key=lambda row: order[row["run"]]), indent=1, ensure_ascii=False) + "\n")
+    path.write_text(
+        json.dumps(sorted(known.values(), key=lambda row: order[row["run"]]), indent=1, ensure_ascii=False)
+        + "\n"
+    )
 
 
 async def main() -> int:
@@ -74,7 +81,9 @@ async def main() -> int:
         if not asked.unguarded:
             keep(asked.out, [filled])
     wrong = [row.run for row in rows if row.holds is asked.unguarded]
-    print(f"{len(rows) - len(wrong)} of {len(rows)} as they should be{': not ' + ', '.join(wrong) if wrong else ''}")
+    print(
+        f"{len(rows) - len(wrong)} of {len(rows)} as they should be{': not ' + ', '.join(wrong) if wrong else ''}"
+    )
     return 1 if wrong else 0
 
 

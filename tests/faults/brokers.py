@@ -14,7 +14,9 @@ from tests.faults.scene import Scene, scene
 KILL_GOAL = "order success >= 99.9 %; clients converge <= 10 s"
 HOLE_GOAL = "detected <= 35 s; HTTP p99 <= 2x"
 ALARM_GOAL = "orders accepted; outbox empty <= 30 s after"
-LEADER_GOAL = "the leader of a quorum queue killed in mid-load: no task lost or doubled; clients converge <= 10 s"
+LEADER_GOAL = (
+    "the leader of a quorum queue killed in mid-load: no task lost or doubled; clients converge <= 10 s"
+)
 QUEUE = "rgt.tasks.quick"
 
 
@@ -158,7 +160,9 @@ async def _move(play: Scene, order: str, to: str) -> None:
 
 async def _check_totals(play: Scene, verdict: Verdict) -> str:
     """The totals that tasks keep must be those of the orders: none missing, none counted twice."""
-    kept = await play.site.database.fetchrow("SELECT coalesce(sum(orders), 0) AS n, coalesce(sum(total), 0) AS t FROM sales_slot")
+    kept = await play.site.database.fetchrow(
+        "SELECT coalesce(sum(orders), 0) AS n, coalesce(sum(total), 0) AS t FROM sales_slot"
+    )
     real = await play.site.database.fetchrow(
         "SELECT count(*) AS n, coalesce(sum(total), 0) AS t FROM orders WHERE state = 'completed'"
     )

@@ -53,7 +53,9 @@ class Buyers:
         began = self.history.clock()
         status, content, cause = 0, b"", ""
         try:
-            async with self.http.post((url or self.url) + "/api/v1/orders", data=body, headers=headers) as answer:
+            async with self.http.post(
+                (url or self.url) + "/api/v1/orders", data=body, headers=headers
+            ) as answer:
                 status, content = answer.status, await answer.read()
                 if status == 503:
                     self.retry_after.append("Retry-After" in answer.headers)

@@ -90,7 +90,9 @@ def _check_acknowledged(history: History, truth: Truth, verdict: Verdict) -> Non
             verdict.note(f"order {order} was acknowledged and is not in the database")
         elif held[order].version < version:
             verdict.lost += 1
-            verdict.note(f"order {order} was acknowledged at version {version}, held at {held[order].version}")
+            verdict.note(
+                f"order {order} was acknowledged at version {version}, held at {held[order].version}"
+            )
 
 
 def _check_keys(history: History, truth: Truth, verdict: Verdict) -> None:

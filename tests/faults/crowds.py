@@ -70,7 +70,9 @@ async def run_drop(short: bool) -> Row:
         await load
         await play.settle()
         refused = [status for one in play.listeners for status in one.refused]
-        errors = sum(one.status >= 500 for one in play.history.operations) + sum(one >= 500 for one in refused)
+        errors = sum(one.status >= 500 for one in play.history.operations) + sum(
+            one >= 500 for one in refused
+        )
         resumed = [spent for one in play.listeners for spent in one.resumed]
         verdict = await play.judge()
         measured = (

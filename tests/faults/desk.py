@@ -49,7 +49,9 @@ class Desk:
         self.session = Session(api, self._role, Vault(self._folder, use_system=False))
         await self.session.sign_in(self.person.name, PASSWORD)
         assert self.session.account is not None
-        self.live = Live(self.session, self.store, lambda error, where: self.faults.append(f"{where}: {error!r}"))
+        self.live = Live(
+            self.session, self.store, lambda error, where: self.faults.append(f"{where}: {error!r}")
+        )
         self.live.register(Kind.EDGES, self.edges.extend)
         self.orders = OrdersFeed(self.live, self.changed)
         self.menu = MenuFeed(self.live, business, lambda _: None)
@@ -173,7 +175,9 @@ class Console(Desk):
         began = self.history.clock()
         outcome, status, version = Outcome.UNKNOWN, 0, 0
         try:
-            moved = await self.session.api.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
+            moved = await self.session.api.transition(
+                order.id, order.version, Transition(OrderState.ACCEPTED)
+            )
             outcome, status, version = Outcome.OK, 200, moved.version
         except ApiError as error:
             status = error.problem.status

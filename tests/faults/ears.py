@@ -117,7 +117,11 @@ class Ear(asyncio.Protocol):
     def send(self, opcode: int, payload: bytes) -> None:
         """One masked frame."""
         size = len(payload)
-        head = bytes([0x80 | opcode, 0x80 | size]) if size < 126 else bytes([0x80 | opcode, 0xFE]) + struct.pack("!H", size)
+        head = (
+            bytes([0x80 | opcode, 0x80 | size])
+            if size < 126
+            else bytes([0x80 | opcode, 0xFE]) + struct.pack("!H", size)
+        )
         self.transport.write(head + b"\x00\x00\x00\x00" + payload)
 
     def renew(self, token: str) -> None:

@@ -35,7 +35,10 @@ async def kill_postgres(site: Site, away: float) -> float:
 
 def first_success(operations: list[Operation], since: float) -> float:
     """Seconds until an order was placed again that was first answered after a moment."""
-    return min((one.ended - since for one in operations if one.outcome is Outcome.OK and one.ended > since), default=99.0)
+    return min(
+        (one.ended - since for one in operations if one.outcome is Outcome.OK and one.ended > since),
+        default=99.0,
+    )
 
 
 async def run_database_kills(short: bool) -> Row:
@@ -94,7 +97,9 @@ async def run_restore(short: bool) -> Row:
     """Orders, a copy, more orders, the copy put back: the tail is gone, and everybody learns it."""
     orders, listeners = (12, 6) if short else (500, 60)
     async with scene(1 if short else 3, brokers=0 if short else 1, postgres_faults=True) as play:
-        await play.listen([play.cast.shop] * (listeners // 3) + (play.cast.users * 5)[: listeners - listeners // 3])
+        await play.listen(
+            [play.cast.shop] * (listeners // 3) + (play.cast.users * 5)[: listeners - listeners // 3]
+        )
         await play.buyers.rate(20, orders / 20)
         await play.settle()
         await _copy(play.site)

@@ -48,5 +48,3 @@ def row(run: str, goal: str, measured: str, holds: bool, verdict: Verdict) -> Ro
         run, goal, measured, holds and verdict.clean, verdict.lost, verdict.doubled, verdict.reordered,
         verdict.oversold, verdict.unequal, notes=verdict.notes,
     )  # fmt: skip
-
-

@@ -55,13 +55,21 @@ def forged(person: Person) -> Iterable[tuple[str, str, str]]:
     def signed(key: str = KEY, algorithm: str = ALGORITHM, **changes: Json) -> str:
         return jwt.encode(claims | changes, key, algorithm)
 
-    yield "signed with another key", signed("another key that is long enough to be taken for one of ours"), "token_invalid"
+    yield (
+        "signed with another key",
+        signed("another key that is long enough to be taken for one of ours"),
+        "token_invalid",
+    )
     yield "unsigned", signed("", "none"), "token_invalid"
     yield "another algorithm of the family", signed(algorithm="HS512"), "token_invalid"
     yield "for another audience", signed(aud="somebody"), "token_invalid"
     yield "from another issuer", signed(iss="somebody"), "token_invalid"
     yield "expired", signed(exp=int((now - timedelta(seconds=5)).timestamp())), "token_expired"
-    yield "a role it cannot have", signed(role="bizUser" if account.business_id is None else "user"), "token_invalid"
+    yield (
+        "a role it cannot have",
+        signed(role="bizUser" if account.business_id is None else "user"),
+        "token_invalid",
+    )
     yield "a role nobody has", signed(role="admin"), "token_invalid"
     yield "of 5,000 letters", "x" * 5_000, "token_invalid"
     yield "not a token", "abc.def", "token_invalid"
@@ -80,9 +88,13 @@ class Intruder:
         self.play, self.other, self.order = play, other, order
         self.tries: list[Try] = []
 
-    async def ask(self, method: str, path: str, token: str, body: Json = None, **headers: str) -> tuple[int, str]:
+    async def ask(
+        self, method: str, path: str, token: str, body: Json = None, **headers: str
+    ) -> tuple[int, str]:
         """Status and code."""
-        sent = {"Authorization": f"Bearer {token}"} | {name.replace("_", "-"): one for name, one in headers.items()}
+        sent = {"Authorization": f"Bearer {token}"} | {
+            name.replace("_", "-"): one for name, one in headers.items()
+        }
         url = f"{self.play.site.url}/api/v1/{path}"
         async with self.play.http.request(method, url, json=body, headers=sent) as answer:
             content = await answer.read()
@@ -107,7 +119,11 @@ class Intruder:
         await self.expect("no token", (401, "token_missing"), self._bare())
         await self.expect("a customer's token for a shop's call", (403, "forbidden"),
                           self.ask("GET", "business", self.play.cast.users[0].token))  # fmt: skip
-        await self.expect("a token in the address", 4401, self.socket("", f"?token={self.play.cast.shop.token}", first=NOTHING))
+        await self.expect(
+            "a token in the address",
+            4401,
+            self.socket("", f"?token={self.play.cast.shop.token}", first=NOTHING),
+        )
 
     async def _bare(self) -> tuple[int, str]:
         async with self.play.http.get(f"{self.play.site.url}/api/v1/account") as answer:
@@ -122,10 +138,14 @@ class Intruder:
         for _ in range(2):
             pairs.append(await self._post(f"{url}/refresh", {"refresh_token": pairs[-1]["refresh_token"]}))
         stolen = {"refresh_token": pairs[0]["refresh_token"]}
-        await self.expect("a spent refresh token", (401, "token_invalid"), self.ask("POST", "auth/refresh", "", stolen))
+        await self.expect(
+            "a spent refresh token", (401, "token_invalid"), self.ask("POST", "auth/refresh", "", stolen)
+        )
         owner = {"refresh_token": pairs[-1]["refresh_token"]}
         await self.expect("its family", (401, "token_invalid"), self.ask("POST", "auth/refresh", "", owner))
-        await self.expect("its access token", (401, "token_invalid"), self.ask("GET", "account", pairs[-1]["access_token"]))
+        await self.expect(
+            "its access token", (401, "token_invalid"), self.ask("GET", "account", pairs[-1]["access_token"])
+        )
         await self.expect("its socket", 4401, self.socket(pairs[-1]["access_token"]))
 
     async def _post(self, url: str, body: Json) -> Json:
@@ -151,8 +171,12 @@ class Intruder:
             ("DELETE", f"menu-items/{item}/image", None), ("POST", f"orders/{order}/promise", {"promised_minutes": 5}),
         ]  # fmt: skip
         for method, path, body in calls:
-            await self.expect(f"{method} {path}", (404, "not_found"), self.ask(method, path, shop, body, If_Match='"1"'))
-        await self.expect("a picture nobody has", (404, "not_found"), self.ask("GET", f"images/{'0' * 64}", shop))
+            await self.expect(
+                f"{method} {path}", (404, "not_found"), self.ask(method, path, shop, body, If_Match='"1"')
+            )
+        await self.expect(
+            "a picture nobody has", (404, "not_found"), self.ask("GET", f"images/{'0' * 64}", shop)
+        )
         await self.expect("a picture by a path", 404, self._status("images/..%2f..%2fetc%2fpasswd", shop))
 
     async def _status(self, path: str, token: str) -> int:
@@ -161,7 +185,15 @@ class Intruder:
     async def channels(self) -> None:
         """Channels of others, and none at all."""
         cast = self.play.cast
-        names = [cast.users[0].channel, cast.shop.channel, f"menu:{uuid4()}", "menu:", "user:*", "#", "biz:' OR 1=1"]
+        names = [
+            cast.users[0].channel,
+            cast.shop.channel,
+            f"menu:{uuid4()}",
+            "menu:",
+            "user:*",
+            "#",
+            "biz:' OR 1=1",
+        ]
         for name in names:
             wish = json.dumps({"type": "subscribe", "data": [{"channel": name}]})
             await self.expect(f"channel {name}", 4403, self.socket(self.other.users[0].token, first=wish))
@@ -169,7 +201,9 @@ class Intruder:
     async def socket(self, token: str, query: str = "", first: str = "") -> int | None:
         """The close code of a live socket that sends one frame."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        async with self.play.http.ws_connect(f"{self.play.site.url}/api/v1/live{query}", headers=headers) as ws:
+        async with self.play.http.ws_connect(
+            f"{self.play.site.url}/api/v1/live{query}", headers=headers
+        ) as ws:
             if first:
                 await ws.send_str(first)
             while (await ws.receive()).type is aiohttp.WSMsgType.TEXT:
@@ -223,9 +257,9 @@ async def run_intruders(short: bool) -> Row:
         await slow
         verdict = check(History(), await read_truth(play.site.database))
         wrong = [one for one in intruder.tries if not one.refused]
-        verdict.notes += [f"{one.name}: wanted {one.wanted}, got {one.got} after {one.seconds:.1f} s" for one in wrong[:10]]
+        verdict.notes += [
+            f"{one.name}: wanted {one.wanted}, got {one.got} after {one.seconds:.1f} s" for one in wrong[:10]
+        ]
         slowest = max(one.seconds for one in intruder.tries)
         measured = f"{len(intruder.tries)} attempts: {len(wrong)} not refused as they must be; the slowest ended after {slowest:.1f} s"
         return row("18", GOAL, measured, not wrong, verdict)
-
-

@@ -2,13 +2,14 @@
 
 import asyncio
 import random
+from collections.abc import Sequence
 
 import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.backend.test_live_protocol import CASES, _run
+from tests.backend.test_live_protocol import CASES, Case, _run
 from tests.contract.test_fuzz import HOSTILE
 from tests.faults.checker import check
 from tests.faults.figures import Row, row
@@ -20,7 +21,19 @@ from tests.faults.scene import Scene, scene
 FUZZ_GOAL = "0 5xx"
 FRAME_GOAL = "right close code every time"
 PATHS = ("orders", "menu-items", "auth/login", "auth/refresh", "auth/register", "auth/logout")
-WORDS = ('"\\ud800"', "NaN", "-Infinity", "1e400", "9" * 400, '"\\u0000"', "{}", "[]", "null", '"' + "x" * 70_000 + '"', "true")
+WORDS = (
+    '"\\ud800"',
+    "NaN",
+    "-Infinity",
+    "1e400",
+    "9" * 400,
+    '"\\u0000"',
+    "{}",
+    "[]",
+    "null",
+    '"' + "x" * 70_000 + '"',
+    "true",
+)
 
 
 def hostile_bodies(chance: random.Random) -> bytes:
@@ -33,7 +46,18 @@ def hostile_bodies(chance: random.Random) -> bytes:
     if kind == 2:
         depth = chance.randrange(1, 3000)
         return b'{"lines":' * depth + chance.choice([b"", b"1" + b"}" * depth])
-    fields = ("business_id", "lines", "name", "price", "stock", "role", "username", "password", "note", "payment")
+    fields = (
+        "business_id",
+        "lines",
+        "name",
+        "price",
+        "stock",
+        "role",
+        "username",
+        "password",
+        "note",
+        "payment",
+    )
     chosen = {chance.choice(fields): chance.choice(WORDS) for _ in range(chance.randrange(1, 6))}
     return ("{" + ",".join(f'"{name}":{value}' for name, value in chosen.items()) + "}").encode()
 
@@ -87,7 +111,9 @@ async def run_fuzz(short: bool) -> Row:
         generated = await asyncio.to_thread(throw_generated, play.site.url, people, count - count // 4)
         left = count - sum(generated.values())
         hostile = await asyncio.to_thread(throw_hostile, play.site.url, play.cast.shop.renewed(), left)
-        answers = {status: hostile.get(status, 0) + generated.get(status, 0) for status in {*hostile, *generated}}
+        answers = {
+            status: hostile.get(status, 0) + generated.get(status, 0) for status in {*hostile, *generated}
+        }
         errors = sum(times for status, times in answers.items() if status >= 500)
         tracebacks = play.site.log_lines("Traceback")
         verdict = check(History(), await read_truth(play.site.database))
@@ -108,16 +134,16 @@ class _Door:
         return self._person.token
 
 
-async def _wrong_cases(door: _Door, chunked: bool, cases: list[object]) -> list[str]:
+async def _wrong_cases(door: _Door, chunked: bool, cases: Sequence[Case] = CASES) -> list[str]:
     wrong: list[str] = []
-    for case in CASES if not cases else cases:
+    for case in cases:
         try:
             code = await _run(door, case, chunked)  # type: ignore[arg-type]
         except (TimeoutError, OSError, asyncio.IncompleteReadError) as error:
-            wrong.append(f"{case.name}: {error!r}")  # type: ignore[attr-defined]
+            wrong.append(f"{case.name}: {error!r}")
             continue
-        if code != case.code:  # type: ignore[attr-defined]
-            wrong.append(f"{case.name}: {code}")  # type: ignore[attr-defined]
+        if code != case.code:
+            wrong.append(f"{case.name}: {code}")
     return wrong
 
 
@@ -126,14 +152,16 @@ async def run_frames(short: bool) -> Row:
     async with scene(1, users=1) as play:
         instance = play.site.instances[0]
         door = _Door(instance.port, play.cast.users[0])
-        wrong = await _wrong_cases(door, True, [])
+        wrong = await _wrong_cases(door, True)
         ways = 1
         if not short:
-            wrong += await _wrong_cases(door, False, [])
+            wrong += await _wrong_cases(door, False)
             ways = 3
             wrong += await _sliced(play)
         verdict = check(History(), await read_truth(play.site.database))
-        measured = f"{len(CASES)} cases, {ways} ways each: {len(wrong)} wrong {wrong[:3] if wrong else ''}".strip()
+        measured = (
+            f"{len(CASES)} cases, {ways} ways each: {len(wrong)} wrong {wrong[:3] if wrong else ''}".strip()
+        )
         return row("17", FRAME_GOAL, measured, not wrong and len(CASES) >= 60, verdict)
 
 
@@ -142,6 +170,4 @@ async def _sliced(play: Scene) -> list[str]:
     async with FaultProxy("127.0.0.1", play.site.instances[0].port) as proxy:
         proxy.slice = 1
         small = [case for case in CASES if sum(map(len, case.sent)) < 2_000]
-        return await _wrong_cases(_Door(proxy.port, play.cast.users[0]), True, list(small))
-
-
+        return await _wrong_cases(_Door(proxy.port, play.cast.users[0]), True, small)

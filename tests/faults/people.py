@@ -71,7 +71,9 @@ async def gather_cast(database: Database, users: int, stocks: list[int | None], 
     hashed = await Passwords(**CHEAP).hash(PASSWORD)
     business = new_id()
     async with database.transaction() as connection:
-        await connection.execute("INSERT INTO business (id, name, answer_minutes) VALUES ($1, $2, 60)", business, shop)
+        await connection.execute(
+            "INSERT INTO business (id, name, answer_minutes) VALUES ($1, $2, 60)", business, shop
+        )
         people = [Account(id=new_id(), name=shop, role=Role.BUSINESS, business_id=business)]
         people += [
             Account(id=new_id(), name=f"{shop}-user-{number}", role=Role.USER, business_id=None)

@@ -23,7 +23,9 @@ async def nothing(_: Database) -> None:
 
 async def rewrite(database: Database, function: str, *changes: tuple[str, str]) -> None:
     """Replaces parts of one of our SQL functions, in this run's database only."""
-    source: str = await database.fetchval("SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = $1", function)
+    source: str = await database.fetchval(
+        "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = $1", function
+    )
     for old, new in changes:
         assert source.count(old) == 1, f"{function} has changed: {old}"
         source = source.replace(old, new)
@@ -77,7 +79,9 @@ async def run_scarcity(short: bool, prepare: Prepare = nothing) -> Row:
         answers = await asyncio.gather(*(play.buyers.place(person) for person in play.cast.users))
         sold = sum(one.outcome is Outcome.OK for one in answers)
         await asyncio.gather(killing)
-        others = [await add_item(play.site.database, play.cast.shop.account.business_id, 10_000) for _ in range(6)]  # type: ignore[arg-type]
+        others = [
+            await add_item(play.site.database, play.cast.shop.account.business_id, 10_000) for _ in range(6)
+        ]  # type: ignore[arg-type]
         await asyncio.gather(
             *(
                 play.buyers.place(random.choice(play.cast.users), play.buyers.wish(random.sample(others, 5)))
@@ -87,7 +91,9 @@ async def run_scarcity(short: bool, prepare: Prepare = nothing) -> Row:
         met = await deadlocks(play.site.database)
         await play.settle()
         verdict = await play.judge()
-        measured = f"{sold} of {stock} sold to {buyers} buyers with {kills} kills; {met} deadlocks in {carts} carts"
+        measured = (
+            f"{sold} of {stock} sold to {buyers} buyers with {kills} kills; {met} deadlocks in {carts} carts"
+        )
         return row("13", STOCK_GOAL, measured, sold == stock and met == 0, verdict)
 
 

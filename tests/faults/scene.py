@@ -35,7 +35,9 @@ class Scene:
         first = len(self.listeners)
         for number, person in enumerate(people, first):
             where = url or self.site.url
-            listener = Listener(f"client {number}", person, self.http, lambda where=where: where, self.history)  # type: ignore[misc]
+            listener = Listener(
+                f"client {number}", person, self.http, lambda where=where: where, self.history
+            )  # type: ignore[misc]
             self.listeners.append(listener)
         fresh = self.listeners[first:]
         for start in range(0, len(fresh), 50):
@@ -84,7 +86,7 @@ class Scene:
                 return
             await asyncio.sleep(0.2)
 
-    async def judge(self, verdict: Verdict | None = None) -> Verdict:
+    async def judge(self) -> Verdict:
         """Ends everybody and lets the checker read the run."""
         await asyncio.gather(*(listener.stop() for listener in self.listeners))
         for desk in self.desks:

@@ -149,7 +149,8 @@ async def _start_instances(
 ) -> None:
     environment = site.environment(postgres_faults)
     site.instances = [
-        Instance(f"instance-{number}", environment, site.folder, program=program) for number in range(1, count + 1)
+        Instance(f"instance-{number}", environment, site.folder, program=program)
+        for number in range(1, count + 1)
     ]
     for instance in site.instances:
         stack.push_async_callback(instance.kill)

@@ -24,7 +24,9 @@ def peers_of(port: int) -> set[int]:
         fields = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
         ends = (one[1:4] for one in fields)
         mine = f":{port:04X}"
-        found = {int(far[-4:], 16) for near, far, state in ends if near.endswith(mine) and state == _ESTABLISHED}
+        found = {
+            int(far[-4:], 16) for near, far, state in ends if near.endswith(mine) and state == _ESTABLISHED
+        }
         _looked[port] = (now, found)
     return _looked[port][1]
 

@@ -18,7 +18,9 @@ GOOD = Truth(
 )
 
 
-def operation(key: str, outcome: Outcome = Outcome.OK, order: str | None = None, version: int = 1) -> Operation:
+def operation(
+    key: str, outcome: Outcome = Outcome.OK, order: str | None = None, version: int = 1
+) -> Operation:
     return Operation("a", key, 1.0, 2.0, outcome, 201, order, version)
 
 

@@ -9,7 +9,13 @@ from uuid import uuid4
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from tests.faults.checker import check
 from tests.faults.figures import Row, row
@@ -31,7 +37,13 @@ class Line:
         self._connection = http.client.HTTPConnection(url.removeprefix("http://"), timeout=20)
 
     def ask(
-        self, who: Person, method: str, path: str, body: Json = None, version: int | None = None, key: str = ""
+        self,
+        who: Person,
+        method: str,
+        path: str,
+        body: Json = None,
+        version: int | None = None,
+        key: str = "",
     ) -> tuple[int, Json]:
         """Status and JSON; nothing may be the server's fault."""
         headers = {"Authorization": f"Bearer {who.token}", "Content-Type": "application/json"}
@@ -81,7 +93,9 @@ class Walk(RuleBasedStateMachine):
     @initialize()
     def items(self) -> None:
         for stock in (12, 30):
-            status, item = self.line.ask(self.shop, "POST", "menu-items", {"name": "Ramyeon", "price": 6000, "stock": stock})
+            status, item = self.line.ask(
+                self.shop, "POST", "menu-items", {"name": "Ramyeon", "price": 6000, "stock": stock}
+            )
             assert status == 201, item
             self.stock[item["id"]], self.edition[item["id"]] = stock, item["edition"]
 
@@ -171,7 +185,9 @@ class Walk(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1), delta=st.integers(-9, 9).filter(bool))
     def restock(self, which: int, delta: int) -> None:
         item = list(self.stock)[which]
-        answer = self.line.ask(self.shop, "POST", f"menu-items/{item}/stock", {"delta": delta, "reason": "count"})
+        answer = self.line.ask(
+            self.shop, "POST", f"menu-items/{item}/stock", {"delta": delta, "reason": "count"}
+        )
         if self.stock[item] + delta < 0:
             assert answer[0] in (409, 422), answer
         else:
@@ -182,7 +198,9 @@ class Walk(RuleBasedStateMachine):
     def edit(self, which: int, behind: int, name: str) -> None:
         item = list(self.stock)[which]
         behind = min(behind, self.edition[item] - 1)
-        answer = self.line.ask(self.shop, "PATCH", f"menu-items/{item}", {"name": name}, self.edition[item] - behind)
+        answer = self.line.ask(
+            self.shop, "PATCH", f"menu-items/{item}", {"name": name}, self.edition[item] - behind
+        )
         if behind:
             self.expect(answer, 412, "version_stale")
         else:
@@ -200,7 +218,9 @@ class Walk(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         for order in self.orders:
-            status, document = self.line.ask(random.choice([self.user, self.shop]), "GET", f"orders/{order.id}")
+            status, document = self.line.ask(
+                random.choice([self.user, self.shop]), "GET", f"orders/{order.id}"
+            )
             assert (status, document["state"], document["version"]) == (200, order.state, order.version)
             _, history = self.line.ask(self.shop, "GET", f"orders/{order.id}/history")
             assert len(history["items"]) >= 1

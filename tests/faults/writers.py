@@ -54,7 +54,9 @@ async def write(database: Database, history: History, messages: int) -> None:
             began = history.clock()
             body = json.dumps([{"id": str(number), "version": 1}])
             async with database.transaction() as connection:
-                await connection.execute("SELECT append_event($1, 'order_update', $2::text::json)", channel, body)
+                await connection.execute(
+                    "SELECT append_event($1, 'order_update', $2::text::json)", channel, body
+                )
                 await asyncio.sleep(random.uniform(0, 0.005))
             history.operations.append(
                 Operation("writer", str(number), began, history.clock(), Outcome.OK, 201, str(number), 1)
@@ -63,7 +65,9 @@ async def write(database: Database, history: History, messages: int) -> None:
     await asyncio.gather(*(writer() for _ in range(WRITERS)))
 
 
-async def carry(database: Database, history: History, messages: int, outboxes: Sequence[Outbox]) -> dict[str, set[int]]:
+async def carry(
+    database: Database, history: History, messages: int, outboxes: Sequence[Outbox]
+) -> dict[str, set[int]]:
     """Writes while relays carry; what arrived on the bus of an instance, by channel."""
     exchange = LocalExchange()
     arrived: dict[str, set[int]] = {f"user:{number}": set() for number in range(CHANNELS)}
@@ -106,7 +110,9 @@ async def run_writers(short: bool, make: MakeOutbox = Outbox, relays: int = 3) -
         seconds = time.monotonic() - began
         by_place = {
             (one["channel"], one["seq"]): one["id"]
-            for one in await site.database.fetch("SELECT channel, seq, data -> 0 ->> 'id' AS id FROM event_log")
+            for one in await site.database.fetch(
+                "SELECT channel, seq, data -> 0 ->> 'id' AS id FROM event_log"
+            )
         }
         for channel, seqs in arrived.items():
             history.received("bus", What.BEGIN, channel, "", 0)
@@ -118,5 +124,7 @@ async def run_writers(short: bool, make: MakeOutbox = Outbox, relays: int = 3) -
         verdict = check(history, await read_log(site.database))
         missing = messages - sum(map(len, arrived.values()))
         verdict.lost += missing
-        measured = f"{missing} of {messages} lost ({WRITERS} writers, {relays} relays, {messages / seconds:.0f}/s)"
+        measured = (
+            f"{missing} of {messages} lost ({WRITERS} writers, {relays} relays, {messages / seconds:.0f}/s)"
+        )
         return row("1", GOAL, measured, missing == 0, verdict)
