@@ -2,27 +2,23 @@
 
 import asyncio
 import os
-import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
+
+from deploy.erlang import BrokerError as BrokerError
+from deploy.erlang import PortMapper, call_node, ended, launch
+from deploy.erlang import free_port as free_port
 
 START_SECONDS = 90.0
 STOP_SECONDS = 15.0
 PLACES = ("/usr/lib/rabbitmq/bin", "/opt/homebrew/opt/rabbitmq/sbin", "/usr/local/opt/rabbitmq/sbin")
 # A broker that waits must not burn a core, and listens to this machine alone.
 ERLANG = "+sbwt none +sbwtdcpu none +sbwtdio none +S 2:2 -kernel inet_dist_use_interface {127,0,0,1}"
-# `rabbitmqctl` of another broker's environment must not reach into ours.
-FOREIGN = ("RABBITMQ_", "ERL_", "ERLANG_")
-
-
-class BrokerError(Exception):
-    """RabbitMQ cannot be run here; the message says why and what to do."""
 
 
 def find_rabbitmq() -> Path:
@@ -37,14 +33,6 @@ def find_rabbitmq() -> Path:
     )
 
 
-def free_port() -> int:
-    """A port of loopback that nobody uses right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 async def speaks_amqp(port: int) -> bool:
     """Whether a broker answers on a port of loopback."""
     try:
@@ -57,53 +45,6 @@ async def speaks_amqp(port: int) -> bool:
                 writer.close()
     except (OSError, TimeoutError):
         return False
-
-
-class PortMapper:
-    """An epmd of our own, where nodes find each other; it ends with us."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.port = free_port()
-        self.cookie = secrets.token_hex(16)
-        self._process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def pid(self) -> int:
-        """The process id of epmd."""
-        return self._process.pid if self._process is not None else 0
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """What nodes and tools need to find this one, and no other."""
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
-        return inherited | {
-            "HOME": str(self.folder),
-            "ERL_EPMD_PORT": str(self.port),
-            "ERL_EPMD_ADDRESS": "127.0.0.1",
-            "RABBITMQ_CONF_ENV_FILE": os.devnull,
-            "LC_ALL": "C.UTF-8",
-        }
-
-    async def start(self) -> None:
-        """Starts it, with the cookie every node and tool of it shares."""
-        cookie = self.folder / ".erlang.cookie"
-        cookie.touch(mode=0o600)
-        cookie.write_text(self.cookie)
-        cookie.chmod(0o400)
-        program = shutil.which("epmd")
-        if program is None:
-            raise BrokerError(
-                "Erlang's epmd is not on the PATH. Install Erlang (apt-get install erlang-base)."
-            )
-        command = [program, "-port", str(self.port), "-address", "127.0.0.1"]
-        self._process = _launch(command, self.environment, self.folder)
-
-    async def stop(self) -> None:
-        """Ends it."""
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
-            await _ended(self._process)
 
 
 class Broker:
@@ -161,7 +102,7 @@ class Broker:
     async def start(self) -> None:
         """Starts the node and waits until it speaks AMQP; raises BrokerError."""
         self._write_files()
-        self._process = _launch([str(find_rabbitmq() / "rabbitmq-server")], self.environment, self.folder)
+        self._process = launch([str(find_rabbitmq() / "rabbitmq-server")], self.environment, self.folder)
         try:
             async with asyncio.timeout(START_SECONDS):
                 while not await speaks_amqp(self.port):
@@ -194,7 +135,7 @@ class Broker:
         self._process.send_signal(signal.SIGTERM)
         try:
             async with asyncio.timeout(STOP_SECONDS):
-                await _ended(self._process)
+                await ended(self._process)
         except TimeoutError:
             await self.kill()
 
@@ -202,7 +143,7 @@ class Broker:
         """kill -9, as a power cut would."""
         if self._process is not None and self._process.poll() is None:
             self._process.kill()
-            await _ended(self._process)
+            await ended(self._process)
         self._end_left_over()
 
     def _end_left_over(self) -> None:
@@ -231,23 +172,8 @@ class Broker:
 
     async def evaluate(self, expression: str) -> str:
         """The value of an Erlang expression in the node; milliseconds where `rabbitmqctl` takes seconds."""
-        program = shutil.which("erl_call")
-        for _ in range(3 if program else 0):
-            text = await self._call(str(program), expression)
-            if text.startswith("{ok,"):
-                return text.removeprefix("{ok,").removesuffix("}").strip()
-            if "failed to connect" not in text:
-                raise BrokerError(f"{expression}: {text}")
-        return await self.control("eval", f"{expression}.")
-
-    async def _call(self, program: str, expression: str) -> str:
-        """What `erl_call` answers. Two at a time may take the same name, and one of them cannot connect."""
-        process = await asyncio.create_subprocess_exec(
-            program, "-r", "-sname", self.node, "-c", self.mapper.cookie, "-e", env=self.environment,
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-        )  # fmt: skip
-        answer, _ = await process.communicate(f"{expression}.\n".encode())
-        return answer.decode(errors="replace").strip()
+        value = await call_node(self.node, self.mapper.cookie, expression, self.environment)
+        return await self.control("eval", f"{expression}.") if value is None else value
 
     async def add_vhost(self, name: str) -> str:
         """A new virtual host; its URL."""
@@ -260,21 +186,6 @@ class Broker:
     async def delete_vhost(self, name: str) -> None:
         """Ends a virtual host with all that is in it."""
         await self.evaluate(f'rabbit_vhost:delete(<<"{name}">>, <<"deploy">>)')
-
-
-def _launch(command: list[str], environment: Mapping[str, str], folder: Path) -> "subprocess.Popen[bytes]":
-    """A process in a session of its own, so that Ctrl-C reaches us first; what it says goes to `output`."""
-    with (folder / "output").open("ab") as output:
-        return subprocess.Popen(
-            command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-            start_new_session=True,
-        )  # fmt: skip
-
-
-async def _ended(process: "subprocess.Popen[bytes]") -> None:
-    """Waits for a process without the event loop's help: tests start it in one loop and end it in another."""
-    while process.poll() is None:  # noqa: ASYNC110 - nobody tells us
-        await asyncio.sleep(0.02)
 
 
 async def start_cluster(nodes: list[Broker]) -> None:

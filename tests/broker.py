@@ -16,7 +16,8 @@ from uuid import uuid4
 
 import pytest
 
-from deploy.broker import Broker, BrokerError, PortMapper
+from deploy.broker import Broker, BrokerError
+from deploy.erlang import PortMapper
 
 # Set by the process that was started by hand; its workers inherit it.
 FOLDER = "TESTS_BROKER_FOLDER"

@@ -7,7 +7,7 @@ import re
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -93,7 +93,11 @@ async def _place(http: aiohttp.ClientSession, url: str, token: str, shop: str) -
     item = next(item for item in menu["items"] if item["available"] and not _must_choose(item))
     order = {"business_id": shop, "lines": [{"menu_item_id": item["id"], "quantity": 1}]}
     headers = {"Idempotency-Key": str(uuid4())}
-    return await _ask(http, "POST", f"{url}/api/v1/orders", token, json=order, headers=headers)
+    async with asyncio.timeout(20):
+        while True:  # with the same key, as every client does: once placed it is placed
+            with suppress(aiohttp.ClientConnectionError):
+                return await _ask(http, "POST", f"{url}/api/v1/orders", token, json=order, headers=headers)
+            await asyncio.sleep(0.1)
 
 
 def _must_choose(item: Any) -> bool:
