@@ -72,7 +72,7 @@ def check_url(url: str, *, allow_private: bool = False) -> None:
     try:
         parts = URL(url)
         host, port = parts.raw_host, parts.port
-    except ValueError:
+    except (ValueError, LookupError):  # yarl stumbles over "http://[]@" with an IndexError
         raise AddressRefusedError("this is not a URL") from None
     if parts.scheme not in ("http", "https") or not host or not port:
         raise AddressRefusedError("the URL must be like https://shop.example/orders")

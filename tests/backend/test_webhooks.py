@@ -7,12 +7,15 @@ import hashlib
 import hmac
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+import hypothesis
 import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backend.database.pool import Database
 from backend.ids import new_id
@@ -297,6 +300,7 @@ def test_public_addresses_are_let_through(address: str) -> None:
         "http://LOCALHOST./", "http://a.localhost/", "http://printer.local/", "http://metadata.google.internal/",
         "http://user:secret@shop.example/", "http://shop.example:0/", "ftp://shop.example/", "file:///etc/passwd",
         "http:///nowhere", "http://[::1", "http://", "http://[fe80::1%25eth0]/", "http://1.2.3.4.5/",
+        "http://[]@",
     ],
 )  # fmt: skip
 def test_urls_that_lead_astray_are_refused(url: str) -> None:
@@ -309,6 +313,13 @@ def test_urls_that_lead_astray_are_refused(url: str) -> None:
 )
 def test_plain_urls_are_fine(url: str) -> None:
     check_url(url)
+
+
+@given(st.from_regex(r"^https?://[!-~]+(?![\s\S])", fullmatch=True))
+@hypothesis.settings(max_examples=200, deadline=None)
+def test_any_text_is_an_address_or_refused(url: str) -> None:
+    with suppress(AddressRefusedError):
+        check_url(url)
 
 
 class Liar(AbstractResolver):
