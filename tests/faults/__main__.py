@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import json
 import logging
+import signal
 import sys
 import time
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.faults.figures import Row
 from tests.faults.table import RUNS, UNGUARDED, Run
 
 OUT = Path("out/faults.json")
+LONGEST = 1800.0  # seconds a run may take before it is broken off, beside the soak's own
 
 
 def arguments() -> argparse.Namespace:
@@ -36,7 +38,8 @@ async def fill(number: str, run: Run, short: bool) -> Row:
     """One row; a run that breaks off is a row that does not hold."""
     began = time.monotonic()
     try:
-        filled = await run(short)
+        async with asyncio.timeout(soak.minutes * 60 + LONGEST):
+            filled = await run(short)
     except Exception as error:
         logging.exception("run %s broke off", number)
         filled = Row(number, "", f"broke off: {error!r}"[:300], False)
@@ -70,6 +73,10 @@ def keep(path: Path, rows: list[Row]) -> None:
 
 async def main() -> int:
     """The exit status: 0 when every row came out as it should."""
+    task = asyncio.current_task()
+    assert task is not None
+    # A run that is ended takes its engines and instances with it.
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     asked = arguments()
     soak.minutes = asked.soak_minutes
     runs = UNGUARDED if asked.unguarded else RUNS

@@ -29,7 +29,8 @@ class Buyers:
     """Places orders at one shop; every attempt is written into the history."""
 
     def __init__(self, http: aiohttp.ClientSession, url: str, cast: Cast, history: History) -> None:
-        self.http, self.url, self.cast, self.history = http, url, cast, history
+        self.http, self.url, self.history = http, url, history
+        self.casts = [cast]  # orders go to each shop in turn
         self.sent: dict[str, float] = {}  # note -> when it was first sent
         self.first: list[Operation] = []  # the first attempt of each wish
         self.late: list[str] = []  # wishes without a definite answer in time
@@ -37,11 +38,12 @@ class Buyers:
         self._turn = itertools.count()
         self._begun = 0
 
-    def wish(self, items: Sequence[UUID] = (), quantity: int = 1) -> bytes:
+    def wish(self, items: Sequence[UUID] = (), quantity: int = 1, cast: Cast | None = None) -> bytes:
         """A body; its note tells when it was made."""
-        lines = [{"menu_item_id": item, "quantity": quantity} for item in items or self.cast.items[:1]]
+        cast = cast or self.casts[0]
+        lines = [{"menu_item_id": item, "quantity": quantity} for item in items or cast.items[:1]]
         note = f"{time.monotonic():.6f}"
-        return msgspec.json.encode({"business_id": self.cast.business, "lines": lines, "note": note})
+        return msgspec.json.encode({"business_id": cast.business, "lines": lines, "note": note})
 
     async def attempt(self, person: Person, key: str, body: bytes, url: str = "") -> Operation:
         """One POST, whatever becomes of it."""
@@ -89,8 +91,10 @@ class Buyers:
         tasks: set[asyncio.Task[Operation]] = set()
         for number in range(round(per_second * seconds)):
             await asyncio.sleep(max(0.0, began + number / per_second - time.monotonic()))
-            person = self.cast.users[next(self._turn) % len(self.cast.users)]
-            task = asyncio.create_task(self.place(person, patience=patience))
+            turn, shop = divmod(next(self._turn), len(self.casts))
+            cast = self.casts[shop]
+            person = cast.users[turn % len(cast.users)]
+            task = asyncio.create_task(self.place(person, self.wish(cast=cast), patience=patience))
             tasks.add(task)
             task.add_done_callback(tasks.discard)
         if tasks:

@@ -10,14 +10,14 @@ import pytest
 from backend.database.embedded import EmbeddedPostgres
 from deploy.broker import Broker
 from tests.faults import site
-from tests.faults.site import Engines
+from tests.faults.site import POSTGRES, Engines
 
 
 @pytest.fixture(scope="module")
 def engines(own_broker: Broker) -> Iterator[Engines]:
     """Lent to every site that is built while the module runs."""
     folder = Path(tempfile.mkdtemp(prefix="rgt-faults-"))
-    postgres = EmbeddedPostgres(folder, {"max_connections": "200"})
+    postgres = EmbeddedPostgres(folder, POSTGRES)
     postgres.start()
     made = Engines(postgres, own_broker)
     site.lent.append(made)

@@ -45,6 +45,12 @@ class Scene:
                 listener.start()
             await all_live(fresh[start : start + 50])
 
+    async def add_shops(self, count: int) -> None:
+        """More shops, each with an item and customers of its own: orders at one shop wait for each other."""
+        for number in range(count):
+            cast = await gather_cast(self.site.database, 20, [1_000_000], f"shop {number + 2}")
+            self.buyers.casts.append(cast)
+
     @property
     def desks(self) -> list[Desk]:
         """The desktop apps that take part."""

@@ -13,8 +13,11 @@ ROLL_GOAL = "0 failed requests; everybody sees 1012; exit <= 30 s"
 
 async def _everybody(play: Scene, short: bool) -> None:
     await play.open_desktop(0.5)
-    shops, users = (4, 8) if short else (10, 20)
-    await play.listen([play.cast.shop] * shops + play.cast.users[:users])
+    if not short:
+        await play.add_shops(9)
+    shops, users = (4, 8) if short else (2, 4)
+    for cast in play.buyers.casts:
+        await play.listen([cast.shop] * shops + cast.users[:users])
 
 
 async def run_instance_kills(short: bool, program: str = "backend") -> Row:
