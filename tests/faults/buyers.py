@@ -35,8 +35,8 @@ class Buyers:
         self.first: list[Operation] = []  # the first attempt of each wish
         self.late: list[str] = []  # wishes without a definite answer in time
         self.retry_after: list[bool] = []  # of each 503: whether it says when to come back
+        self.under_way: set[asyncio.Task[Operation]] = set()
         self._turn = itertools.count()
-        self._begun = 0
 
     def wish(self, items: Sequence[UUID] = (), quantity: int = 1, cast: Cast | None = None) -> bytes:
         """A body; its note tells when it was made."""
@@ -95,8 +95,9 @@ class Buyers:
             cast = self.casts[shop]
             person = cast.users[turn % len(cast.users)]
             task = asyncio.create_task(self.place(person, self.wish(cast=cast), patience=patience))
-            tasks.add(task)
-            task.add_done_callback(tasks.discard)
+            for group in (tasks, self.under_way):
+                group.add(task)
+                task.add_done_callback(group.discard)
         if tasks:
             await asyncio.wait(tasks)
 

@@ -108,6 +108,10 @@ class Scene:
         """Ends everybody after a run that broke off."""
         if self._ordering is not None:
             self._ordering.cancel()
+        orders = tuple(self.buyers.under_way)
+        for order in orders:
+            order.cancel()
+        await asyncio.gather(*orders, return_exceptions=True)
         await asyncio.gather(*(listener.stop() for listener in self.listeners))
         for desk in self.desks:
             await desk.close()
