@@ -85,12 +85,22 @@ class Buyers:
             operation = await self.attempt(person, key, body)
         return operation
 
+    @property
+    def reached(self) -> str:
+        """The rate of new orders over the whole load, for people."""
+        if not self.first:
+            return "0/s"
+        seconds = max(one.began for one in self.first) - min(one.began for one in self.first)
+        return f"{len(self.first) / max(seconds, 1.0):.0f}/s"
+
     async def rate(self, per_second: float, seconds: float, patience: float = 45.0) -> None:
         """So many new orders a second, whether or not earlier ones were answered; then waits for all answers."""
         began = time.monotonic()
         tasks: set[asyncio.Task[Operation]] = set()
         for number in range(round(per_second * seconds)):
             await asyncio.sleep(max(0.0, began + number / per_second - time.monotonic()))
+            if time.monotonic() > began + seconds:
+                break  # the machine is too busy for this rate; what was reached is told
             turn, shop = divmod(next(self._turn), len(self.casts))
             cast = self.casts[shop]
             person = cast.users[turn % len(cast.users)]
