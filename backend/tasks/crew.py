@@ -36,6 +36,7 @@ class Crew:
         self._broker = broker
         self._poll = poll
         self._running: set[asyncio.Task[None]] = set()
+        self._backlog = False
         self._woken = asyncio.Event()
         self._to_send = asyncio.Event()
         if broker is not None:
@@ -58,7 +59,8 @@ class Crew:
                 await self._stumble("tasks_not_claimed", failures, error)
                 continue
             if not began:
-                await _pause(self._woken, self._poll)
+                # With a backlog every free place is filled at once; without one, gathering saves questions.
+                await _pause(self._woken, self._poll, 0 if self._backlog else _GATHER)
 
     async def step(self) -> int:
         """Begin what there is room for; says how many."""
@@ -68,6 +70,7 @@ class Crew:
         if self._broker is not None and self._broker.trusted:
             return await self._take_from_queue(free, self._broker.arrivals[self.lane].messages)
         claims = await self.debts.claim(free)
+        self._backlog = len(claims) == free
         for claim in claims:
             self._begin(claim, None)
         return len(claims)
@@ -76,7 +79,7 @@ class Crew:
         """Send what is due to the broker's queue, for ever, while it can be trusted."""
         failures = 0
         while True:
-            await _pause(self._to_send, self._poll)
+            await _pause(self._to_send, self._poll, _GATHER)
             try:
                 while await self.send() == _BATCH:
                     pass
@@ -108,6 +111,7 @@ class Crew:
         self, free: int, messages: "deque[tuple[int, AbstractIncomingMessage]]"
     ) -> int:
         batch = [messages.popleft() for _ in range(min(free, len(messages)))]
+        self._backlog = len(batch) == free
         if not batch:
             return 0
         try:
@@ -146,11 +150,11 @@ class Crew:
         await asyncio.sleep(longest * random.uniform(0.5, 1.0))
 
 
-async def _pause(event: asyncio.Event, poll: float) -> None:
+async def _pause(event: asyncio.Event, poll: float, gather: float) -> None:
     try:
         async with asyncio.timeout(poll * random.uniform(0.8, 1.2)):
             await event.wait()
-        await asyncio.sleep(_GATHER)
+        await asyncio.sleep(gather)
     except TimeoutError:
         pass
     event.clear()
