@@ -37,7 +37,7 @@ async def run_broker_kills(short: bool) -> Row:
     async with scene(2 if short else 3, brokers=1) as play:
         await play.open_desktop(0.5)
         await play.listen([play.cast.shop] * 6 + play.cast.users[:10])
-        loading = asyncio.create_task(_steady(play, rate))
+        loading = asyncio.create_task(play.buyers.until_told(rate))
         for _ in range(kills):
             await asyncio.sleep(1.5)
             await play.site.brokers[0].kill()
@@ -45,8 +45,7 @@ async def run_broker_kills(short: bool) -> Row:
             await play.site.brokers[0].start()
         await asyncio.sleep(2)
         loading.cancel()
-        await asyncio.gather(loading, return_exceptions=True)
-        await asyncio.sleep(1)
+        await play.buyers.answered()
         caught_up = await play.settle()
         part, late = success(play.buyers.first), latest(play)
         verdict = await play.judge()
@@ -55,11 +54,6 @@ async def run_broker_kills(short: bool) -> Row:
             f"every message seen within {late:.1f} s, all equal {caught_up:.1f} s after the load"
         )
         return row("3", KILL_GOAL, measured, part >= 99.9 and late <= 10, verdict)
-
-
-async def _steady(play: Scene, rate: float) -> None:
-    while True:
-        await asyncio.shield(asyncio.create_task(play.buyers.rate(rate, 1.0)))
 
 
 async def run_broker_hole(short: bool) -> Row:
@@ -181,7 +175,7 @@ async def run_leader_kill(short: bool) -> Row:
     async with scene(1 if short else 2, brokers=3) as play:
         brokers = play.site.brokers
         await play.listen([play.cast.shop] * 4 + play.cast.users[:6])
-        loading = asyncio.create_task(_steady(play, rate))
+        loading = asyncio.create_task(play.buyers.until_told(rate))
         await asyncio.sleep(2)
         finishing = asyncio.create_task(_finish_some(play))
         changed = 0
@@ -198,8 +192,8 @@ async def run_leader_kill(short: bool) -> Row:
             await asyncio.sleep(1 if short else 5)
         for task in (finishing, loading):
             task.cancel()
-        await asyncio.gather(finishing, loading, return_exceptions=True)
-        await asyncio.sleep(1)
+        await asyncio.gather(finishing, return_exceptions=True)
+        await play.buyers.answered()
         emptied = await play.site.outbox_empty(60)
         await play.settle()
         part, late = success(play.buyers.first), latest(play)

@@ -111,6 +111,16 @@ class Buyers:
         if tasks:
             await asyncio.wait(tasks)
 
+    async def until_told(self, per_second: float) -> None:
+        """A steady load without an end; cancelled, it leaves what is under way to its answers."""
+        while True:
+            await asyncio.shield(asyncio.create_task(self.rate(per_second, 1.0)))
+
+    async def answered(self) -> None:
+        """Waits until nothing is under way."""
+        while self.under_way:
+            await asyncio.sleep(0.05)
+
 
 def _read(
     person: Person, key: str, began: float, ended: float, status: int, content: bytes, cause: str

@@ -48,13 +48,14 @@ async def run_database_kills(short: bool) -> Row:
     async with scene(instances, brokers=brokers) as play:
         await play.open_desktop(0.5)
         await play.listen([play.cast.shop] * 4 + play.cast.users[:6])
-        load = asyncio.create_task(play.buyers.rate(rate, kills * (3.5 if short else 8)))
+        loading = asyncio.create_task(play.buyers.until_told(rate))
         ups: list[float] = []
         for _ in range(kills):
             await asyncio.sleep(1.0)
             ups.append(await kill_postgres(play.site, 0.5 if short else 2.0))
             await asyncio.sleep(0.5 if short else 3.5)
-        await load
+        loading.cancel()
+        await play.buyers.answered()
         await play.settle()
         back = [first_success(play.history.operations, up) for up in ups]
         verdict = await play.judge()

@@ -93,19 +93,18 @@ class Listener:
     async def _run(self) -> None:
         failures = 0
         while True:
-            began = time.monotonic()
             try:
                 await self._connect()
             except (aiohttp.ClientError, OSError, TimeoutError, msgspec.MsgspecError) as error:
                 if isinstance(error, aiohttp.WSServerHandshakeError):
                     self.refused.append(error.status)
+            failures = 1 if self.live else failures + 1
             if self.live or self._lost is None:
                 self._lost = time.monotonic()
             self.live, self._ws = False, None
-            failures = 0 if time.monotonic() - began > 5 else failures + 1
             hold, self.hold = self.hold, 0.0
             ceiling = min(LONGEST, LEAST * 2 ** min(failures, 6))
-            await asyncio.sleep(hold + random.uniform(0, ceiling))
+            await asyncio.sleep(hold + random.uniform(LEAST, ceiling))
 
     async def _connect(self) -> None:
         if self.seq < 0:

@@ -25,7 +25,7 @@ async def run_instance_kills(short: bool, program: str = "backend") -> Row:
     kills, rate, cycle = (2, 30, 4.0) if short else (20, 200, 6.0)
     async with scene(2 if short else 3, brokers=1, program=program) as play:
         await _everybody(play, short)
-        load = asyncio.create_task(play.buyers.rate(rate, kills * cycle))
+        loading = asyncio.create_task(play.buyers.until_told(rate))
         for number in range(kills):
             began = time.monotonic()
             await asyncio.sleep(0.7)
@@ -34,7 +34,8 @@ async def run_instance_kills(short: bool, program: str = "backend") -> Row:
             await asyncio.sleep(0.3)
             await instance.start()
             await asyncio.sleep(max(0.0, began + cycle - time.monotonic()))
-        await load
+        loading.cancel()
+        await play.buyers.answered()
         await play.settle()
         resumed = [spent for one in play.listeners for spent in one.resumed]
         refused = sum(not yes for one in play.listeners for yes in one.recovered)
@@ -53,7 +54,7 @@ async def run_rolling_restart(short: bool) -> Row:
     rounds, rate = (1, 30) if short else (2, 200)
     async with scene(2 if short else 3, brokers=1) as play:
         await _everybody(play, short)
-        loading = asyncio.create_task(_load_until_told(play, rate))
+        loading = asyncio.create_task(play.buyers.until_told(rate))
         await asyncio.sleep(1)
         exits: list[float] = []
         for instance in play.site.instances * rounds:
@@ -63,8 +64,7 @@ async def run_rolling_restart(short: bool) -> Row:
             await instance.start()
             await asyncio.sleep(1.5)
         loading.cancel()
-        await asyncio.gather(loading, return_exceptions=True)
-        await asyncio.sleep(5)
+        await play.buyers.answered()
         await play.settle()
         codes = [code for one in play.listeners for code in one.codes]
         verdict = await play.judge()
@@ -77,9 +77,3 @@ async def run_rolling_restart(short: bool) -> Row:
         )
         fine = not failed and bool(codes) and not others and max(exits) <= 30
         return row("12", ROLL_GOAL, measured, fine, verdict)
-
-
-async def _load_until_told(play: Scene, rate: float) -> None:
-    """A steady load without an end; what is under way when it is told to stop still gets its answer."""
-    while True:
-        await asyncio.shield(asyncio.create_task(play.buyers.rate(rate, 1.0)))
