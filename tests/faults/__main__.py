@@ -11,7 +11,7 @@ from pathlib import Path
 
 import structlog
 
-from tests.faults import soak
+from tests.faults import soak, walks
 from tests.faults.figures import Row
 from tests.faults.table import RUNS, UNGUARDED, Run
 
@@ -30,6 +30,7 @@ def arguments() -> argparse.Namespace:
         "--unguarded", action="store_true", help="with a guard removed: these must fail (1, 2, 13, 14)"
     )
     parser.add_argument("--soak-minutes", type=float, default=60.0, help="length of run 19 (default 60)")
+    parser.add_argument("--walk-minutes", type=float, default=60.0, help="the most for run 15 (default 60)")
     parser.add_argument("--out", type=Path, default=OUT, help=f"where the figures go (default {OUT})")
     return parser.parse_args()
 
@@ -38,7 +39,7 @@ async def fill(number: str, run: Run, short: bool) -> Row:
     """One row; a run that breaks off is a row that does not hold."""
     began = time.monotonic()
     try:
-        async with asyncio.timeout(soak.minutes * 60 + LONGEST):
+        async with asyncio.timeout((soak.minutes + walks.minutes) * 60 + LONGEST):
             filled = await run(short)
     except Exception as error:
         logging.exception("run %s broke off", number)
@@ -78,7 +79,7 @@ async def main() -> int:
     # A run that is ended takes its engines and instances with it.
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     asked = arguments()
-    soak.minutes = asked.soak_minutes
+    soak.minutes, walks.minutes = asked.soak_minutes, asked.walk_minutes
     runs = UNGUARDED if asked.unguarded else RUNS
     rows: list[Row] = []
     for number in [one for one in runs if not asked.run or one in asked.run]:
