@@ -128,6 +128,12 @@ class Broker:
         lines = (self.folder / "output").read_text(errors="replace").strip().splitlines()
         return " | ".join(lines[-4:]) or "it wrote nothing"
 
+    def leave_running(self) -> None:
+        """Gives the node and its epmd up while they run: somebody else ends them, by their pids."""
+        for process in (self._process, self.mapper.process):
+            if process is not None:
+                process.returncode = 0  # or its destructor would complain
+
     async def stop(self) -> None:
         """Ends it in good order, or by force after a while."""
         if not self.running or self._process is None:

@@ -65,12 +65,12 @@ class PortMapper:
         self.folder = folder
         self.port = free_port()
         self.cookie = secrets.token_hex(16)
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
 
     @property
     def pid(self) -> int:
         """The process id of epmd."""
-        return self._process.pid if self._process is not None else 0
+        return self.process.pid if self.process is not None else 0
 
     @property
     def environment(self) -> dict[str, str]:
@@ -96,10 +96,10 @@ class PortMapper:
                 "Erlang's epmd is not on the PATH. Install Erlang (apt-get install erlang-base)."
             )
         command = [program, "-port", str(self.port), "-address", "127.0.0.1"]
-        self._process = launch(command, self.environment, self.folder)
+        self.process = launch(command, self.environment, self.folder)
 
     async def stop(self) -> None:
         """Ends it."""
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
-            await ended(self._process)
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            await ended(self.process)

@@ -37,6 +37,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """The last to go ends the broker and its epmd, whoever started them."""
     folder = config.stash.get(_OWNER, None)
     if folder is None:
+        for broker in _STARTED:
+            broker.leave_running()
         return
     del os.environ[FOLDER]
     state = folder / "state.json"
