@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check screens package bench lock clean setup setup-test
+.PHONY: help run cluster serve test check screens package faults bench lock clean setup setup-cluster setup-test
 PY := .venv/bin/python
 WORKERS ?= 2
 # The lock files name no index, so that any mirror serves: docs/decisions/0002.
@@ -11,6 +11,9 @@ help:  ## this list
 
 run: setup  ## the whole thing: server, database, demo shops, both apps (without a screen: the same order flow offscreen)
 	@exec $(PY) -m deploy.run
+
+cluster: setup-cluster  ## three instances, RabbitMQ, PostgreSQL and a balancer on this machine, with demo data
+	@exec $(PY) -m deploy.cluster
 
 serve: setup  ## the server alone, in the foreground, with its own database and demo data
 	@exec $(PY) -m backend serve --demo
@@ -33,6 +36,9 @@ package: setup-test  ## customer, console and backend as programs that need no P
 	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build build_specs/console.spec
 	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build build_specs/backend.spec
 
+faults: setup-test  ## every promise of docs/delivery.md put to the test at full size: about two hours; FAULTS="--run 3 --short" for less
+	$(PY) -m tests.faults $(FAULTS)
+
 bench: setup-test  ## the figures: each as a ratio against something measured in the same run
 	@for b in $$(ls tests/bench/bench_*.py | sed 's#/#.#g; s#.py$$##'); do echo "== $$b"; $(PY) -m $$b || exit 1; done
 
@@ -46,5 +52,7 @@ clean:  ## what was built and measured, not the data
 
 setup:
 	@sh deploy/setup.sh run
+setup-cluster:
+	@sh deploy/setup.sh cluster
 setup-test:
 	@sh deploy/setup.sh test

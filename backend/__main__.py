@@ -1,4 +1,4 @@
-"""The server's command line: serve | migrate | demo-data | new-epoch."""
+"""The server's command line: serve | work | tasks | migrate | demo-data | new-epoch | reconcile."""
 
 import asyncio
 import os
@@ -14,6 +14,7 @@ from backend.database.binaries import EmbeddedError
 from backend.database.migrate import MigrationError
 from backend.database.pool import Database
 from backend.logs import set_up_logs
+from backend.operations import add_commands
 from backend.serve import StartError, open_database, serve
 from backend.settings import Settings, SettingsError, check_demo, read_settings
 from backend.settings_page import settings_page
@@ -122,6 +123,16 @@ def _refuse_with_words(work: Callable[[], T]) -> T:
     except KeyboardInterrupt:
         sys.exit(130)
 
+
+def _over_database(work: Callable[[Database], Awaitable[None]]) -> None:
+    _run(_with_database(_settings(), work))
+
+
+def _over_settings(work: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
+    _run(work(_settings()))
+
+
+add_commands(main, _over_database, _over_settings)
 
 if __name__ == "__main__":
     main()

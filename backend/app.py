@@ -18,10 +18,12 @@ from backend.catalog.routes import ROUTES as CATALOG
 from backend.clock import Clock, utc_now
 from backend.database.pool import Database
 from backend.dispatch import BODY_SECONDS, Dispatch
+from backend.duties import all_kinds, task_broker
 from backend.http import add_headers, middleware
 from backend.limits import Limiter
 from backend.live.endpoint import SocketRules
 from backend.live.live import Live, LiveRules
+from backend.live.rabbitmq import RabbitBus
 from backend.metrics import Metrics
 from backend.openapi import Pages
 from backend.orders import expiry
@@ -29,8 +31,11 @@ from backend.orders.routes import ROUTES as ORDERS
 from backend.orders.service import mark_seen
 from backend.probes import Probes
 from backend.routing import Identity, Route
+from backend.sales.routes import ROUTES as SALES
 from backend.settings import Settings
 from backend.supervision import Background, Loop
+from backend.tasks.workers import Workers
+from backend.webhooks.routes import WebhookRoutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Parts:
     live: Live
     announcer: Announcer
     probes: Probes
+    workers: Workers | None
 
 
 PARTS = web.AppKey("parts", Parts)
@@ -62,12 +68,18 @@ def create_app(
     """
     metrics = Metrics()
     accounts = _accounts(settings, database, passwords or Passwords(), clock)
-    live = _live(database, accounts, live_rules or rules_of(settings), clock)
+    bus = RabbitBus(settings.brokers) if settings.brokers else None
+    live = _live(database, accounts, bus, live_rules or rules_of(settings), clock)
     metrics.count_sockets(lambda: len(live.pool))
+    if bus is not None:
+        metrics.watch_bus(bus.figures)
     routes = all_routes(settings, accounts)
     app = web.Application(middlewares=[middleware(metrics)])
-    app[PARTS] = Parts(database, accounts, live, Announcer(database), Probes(database, metrics))
+    app[PARTS] = Parts(
+        database, accounts, live, Announcer(database), Probes(database, metrics), _workers(settings, database)
+    )
     app.on_response_prepare.append(add_headers)
+    app.on_response_prepare.append(_end_connection_when_leaving)
     limiters = {"orders": Limiter(settings.orders_per_10_seconds, 10)}
     dispatch = Dispatch(database=database, access=accounts, limiters=limiters, body_seconds=body_seconds)
     dispatch.add_routes(app, routes)
@@ -82,7 +94,8 @@ def create_app(
 def all_routes(settings: Settings, accounts: Accounts) -> list[Route]:
     """Every REST call of the contract."""
     logins = Limiter(settings.logins_per_minute, 60)
-    return [*AccountRoutes(accounts, logins).routes(), *CATALOG, *ORDERS]
+    webhooks = WebhookRoutes(allow_private=settings.private_webhooks)
+    return [*AccountRoutes(accounts, logins).routes(), *CATALOG, *ORDERS, *SALES, *webhooks.routes()]
 
 
 def rules_of(settings: Settings) -> LiveRules:
@@ -106,13 +119,28 @@ def _accounts(settings: Settings, database: Database, passwords: Passwords, cloc
     )
 
 
-def _live(database: Database, accounts: Accounts, rules: LiveRules, clock: Clock) -> Live:
+def _live(
+    database: Database, accounts: Accounts, bus: RabbitBus | None, rules: LiveRules, clock: Clock
+) -> Live:
     async def mark(identity: Identity, order_id: UUID, version: int) -> None:
         await mark_seen(database, identity, order_id, version)
 
-    live = Live(database, accounts.verify, mark, rules=rules, clock=clock)
+    live = Live(database, accounts.verify, mark, bus=bus, rules=rules, clock=clock)
     accounts.revocations.listeners.append(live.end_session)
     return live
+
+
+def _workers(settings: Settings, database: Database) -> Workers | None:
+    if settings.tasks == 0:
+        return None
+    return Workers(database, all_kinds(settings), slots=settings.tasks, broker=task_broker(settings))
+
+
+async def _end_connection_when_leaving(request: web.Request, response: web.StreamResponse) -> None:
+    # Else a client might send its next request just when the connection is closed.
+    if request.app[PARTS].probes.draining and response.status != 101:
+        response.headers["Connection"] = "close"
+        response.force_close()
 
 
 async def _close_sockets(app: web.Application) -> None:
@@ -127,6 +155,8 @@ async def _run_background(app: web.Application) -> AsyncIterator[None]:
     def committed() -> None:
         parts.live.relay.wake()
         parts.announcer.wake()
+        if parts.workers is not None:
+            parts.workers.wake()
 
     await parts.accounts.revocations.look()
     await parts.live.start()
@@ -134,12 +164,15 @@ async def _run_background(app: web.Application) -> AsyncIterator[None]:
     background = Background(_loops(parts))
     yield
     await background.stop()
+    if parts.workers is not None:
+        await parts.workers.drain()
     await parts.live.close()
     parts.accounts.passwords.close()
 
 
 def _loops(parts: Parts) -> dict[str, Loop]:
-    return {
+    tasks: dict[str, Loop] = {} if parts.workers is None else {"tasks": parts.workers.run}
+    return tasks | {
         "live": parts.live.run,
         "announcer": parts.announcer.run,
         "expiry": lambda: expiry.run(parts.database),

@@ -1,12 +1,25 @@
 """What operators watch: counts and latencies of requests, sockets, and what still waits to be sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
+BUS = {
+    "publisher_connected": "Whether messages can be sent to RabbitMQ.",
+    "follower_connected": "Whether messages arrive from RabbitMQ; else clients get them by comparing heads.",
+    "connections_lost": "Connections to RabbitMQ lost since the start.",
+    "messages_taken": "Messages RabbitMQ has confirmed since the start.",
+    "messages_refused": "Messages it has not; they are sent again.",
+    "channels_bound": "Channels that are followed over RabbitMQ now.",
+}
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+
+
+def _figure(figures: Callable[[], Mapping[str, float]], name: str) -> float:
+    return float(figures()[name])
 
 
 class Metrics:
@@ -38,6 +51,12 @@ class Metrics:
     def count_sockets(self, count: Callable[[], int]) -> None:
         """Read the number of live connections from here at every look."""
         self._sockets.set_function(lambda: float(count()))
+
+    def watch_bus(self, figures: Callable[[], Mapping[str, float]]) -> None:
+        """Read the bus between instances from here at every look: 0 and 1, and counts since the start."""
+        for name, words in BUS.items():
+            gauge = Gauge(f"rgt_broker_{name}", words, registry=self._registry)
+            gauge.set_function(partial(_figure, figures, name))
 
     def text(self, outbox_rows: int | None) -> bytes:
         """Everything as text; the outbox is left as it was when the database is away."""

@@ -12,7 +12,7 @@ from wire.problems import Code
 
 READY_SECONDS = 4.0
 # Counting stops where the exact number no longer matters.
-OUTBOX_ROWS = "SELECT count(*) FROM (SELECT FROM outbox LIMIT 100000) AS waiting"
+OUTBOX_ROWS = "SELECT count(*) FROM (SELECT FROM outbox WHERE run_at <= now() LIMIT 100000) AS waiting"
 
 
 @dataclass(slots=True)

@@ -25,6 +25,8 @@ log = structlog.get_logger()
 
 # How long a database of somebody else's may take to come up before the server gives up.
 DATABASE_SECONDS = 30.0
+# How long an instance among several still serves after it has said that it is leaving.
+LEAVE_SECONDS = 3.0
 FILES = 65_536
 # Ctrl-C often arrives twice: once for the group, once passed on by make, timeout or a supervisor.
 ONE_REQUEST_SECONDS = 1.0
@@ -54,6 +56,10 @@ async def serve(settings: Settings, load: Load | None = None) -> None:
             log.info("shutting down")
         finally:
             app[PARTS].probes.draining = True
+            if settings.brokers:
+                # A balancer needs a moment to send new connections elsewhere; those that are open learn with
+                # their next answer that they should not be used again.
+                await asyncio.sleep(LEAVE_SECONDS)
             await listener.close()
             await background.stop()
 

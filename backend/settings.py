@@ -3,6 +3,7 @@
 import difflib
 import ipaddress
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -44,8 +45,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     ] = None
     amqp_url: Annotated[
         str | None,
-        Meta(description="Reserved for a RabbitMQ between several instances; refused until that is built."),
-    ] = None
+        Meta(description="URL of a RabbitMQ, `amqp://user:password@host:port/vhost` or `amqps://`; several, "
+             "with spaces between, are tried in turn. Needed by several instances, not by one."),
+    ] = None  # fmt: skip
     host: Annotated[str, Meta(min_length=1, description="Address to listen on.")] = "127.0.0.1"
     port: Annotated[int, Meta(ge=0, le=65535, description="Port to listen on; 0 takes a free one.")] = 8080
     jwt_key: Annotated[
@@ -76,6 +78,15 @@ class Settings(Struct, frozen=True, kw_only=True):
     pool_largest: Annotated[
         int, Meta(ge=2, le=1000, description="Connections to PostgreSQL, at the most.")
     ] = 16
+    tasks: Annotated[
+        int,
+        Meta(ge=0, le=100, description="Tasks that run at the same time in a process; with 0, `serve` runs none "
+             "and leaves them to `backend work`."),
+    ] = 4  # fmt: skip
+    private_webhooks: Annotated[
+        bool,
+        Meta(description="Whether web hooks may go to private and loopback addresses, too (`on` or `off`)."),
+    ] = False
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Meta(description="The least that is logged.")
     ] = "info"
@@ -87,6 +98,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     def embedded(self) -> bool:
         """Whether the server runs its own PostgreSQL."""
         return self.database_url is None
+
+    @property
+    def brokers(self) -> list[str]:
+        """The URLs of the RabbitMQ nodes, to be tried in turn; none for one instance alone."""
+        return (self.amqp_url or "").split()
 
     @property
     def folder(self) -> Path:
@@ -187,9 +203,7 @@ def _decode_path(kind: type, value: Any) -> Any:
 def _contradictions(settings: Settings) -> list[str]:
     faults: list[str] = []
     if settings.amqp_url is not None:
-        faults.append(
-            "RGT_AMQP_URL is set, but the RabbitMQ bus is not built yet: one instance needs none. Unset it."
-        )
+        faults.extend(_broker_faults(settings.brokers))
     if settings.database_url is not None:
         faults.extend(_database_faults(settings.database_url, settings.jwt_key))
     if settings.jwt_key is not None and len(settings.jwt_key.encode()) < SHORTEST_KEY:
@@ -218,6 +232,22 @@ def _database_faults(url: str, key: str | None) -> list[str]:
             "Make one with: openssl rand -base64 48"
         )
     return faults
+
+
+def _broker_faults(urls: list[str]) -> list[str]:
+    if urls and all(_is_broker(url) for url in urls):
+        return []
+    like = "amqp://user:password@host:5672/vhost (or amqps://...)"
+    return [f"RGT_AMQP_URL is not like {like}. Correct it, or unset it: one instance needs no broker."]
+
+
+def _is_broker(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        named = re.fullmatch(r"[\w.:-]+", parts.hostname or "")
+        return parts.scheme in ("amqp", "amqps") and named is not None and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _is_loopback(host: str) -> bool:

@@ -3,6 +3,7 @@
 # dependencies, and the system libraries they need. Idempotent; a second call takes milliseconds.
 #
 #   deploy/setup.sh run     what `make run` and `make serve` need
+#   deploy/setup.sh cluster the same and RabbitMQ, unless Docker can run one
 #   deploy/setup.sh test    the above, the test tools and RabbitMQ
 set -eu
 cd "$(dirname "$0")/.."
@@ -84,7 +85,11 @@ fi
 if [ "$aim" = test ]; then
     # PyInstaller reads binaries with objdump.
     command -v objdump >/dev/null 2>&1 || missing="$missing binutils"
-    [ -x /usr/sbin/rabbitmq-server ] || [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing="$missing rabbitmq-server"
+fi
+has_broker() { [ -x /usr/sbin/rabbitmq-server ] || [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]; }
+has_docker() { [ "$aim" = cluster ] && docker info >/dev/null 2>&1; }
+if [ "$aim" != run ]; then
+    has_broker || has_docker || missing="$missing rabbitmq-server"
 fi
 # shellcheck disable=SC2086 # a list of words on purpose
 [ -z "$missing" ] || apt $missing

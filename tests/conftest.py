@@ -20,6 +20,8 @@ from backend.database.migrate import migrate
 from backend.database.pool import Database
 from tests.served import Served, ServedThread, serve_app
 
+pytest_plugins = ["tests.broker"]
+
 # Nothing in a test run has to survive a power cut.
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "200"}
 

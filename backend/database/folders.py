@@ -84,7 +84,10 @@ def _folder_elsewhere(data_dir: Path) -> Path:
 
 def _drop_abandoned(note: Path) -> None:
     # A data folder below the system's temporary folder that is gone will not come back.
-    data_dir = Path(note.read_text())
+    try:
+        data_dir = Path(note.read_text())
+    except FileNotFoundError:  # another server has just done it
+        return
     if data_dir.is_relative_to(tempfile.gettempdir()) and not data_dir.exists():
         shutil.rmtree(note.with_suffix(""), ignore_errors=True)
         note.unlink(missing_ok=True)

@@ -1,5 +1,30 @@
 -- What the migrations make, for reading. Written by `backend migrate --write-schema`; never run.
 
+CREATE TABLE public.webhook (
+    id uuid NOT NULL,
+    business_id uuid NOT NULL,
+    url text NOT NULL,
+    secret text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_status integer,
+    last_error text,
+    last_at timestamp with time zone,
+    failures integer DEFAULT 0 NOT NULL,
+    failing_since timestamp with time zone,
+    disabled_at timestamp with time zone
+);
+
+CREATE FUNCTION public.add_webhook(p_id uuid, p_business uuid, p_url text, p_secret text, p_most integer) RETURNS SETOF public.webhook
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM FROM business WHERE id = p_business FOR NO KEY UPDATE;
+    IF (SELECT count(*) FROM webhook WHERE business_id = p_business) < p_most THEN
+        RETURN QUERY INSERT INTO webhook (id, business_id, url, secret) VALUES (p_id, p_business, p_url, p_secret)
+            RETURNING *;
+    END IF;
+END $$;
+
 CREATE FUNCTION public.announce_opening(p_business uuid, p_at timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -105,6 +130,9 @@ BEGIN
         RETURNING h.seq INTO v_seq;
     INSERT INTO event_log (channel, seq, type, data) VALUES (p_channel, v_seq, p_type, p_data);
     INSERT INTO outbox (kind, channel, seq) VALUES ('event', p_channel, v_seq);
+    IF p_channel LIKE 'biz:________-____-____-____-____________' THEN
+        PERFORM owe_webhooks(p_channel, v_seq);
+    END IF;
     RETURN v_seq;
 END $$;
 
@@ -378,38 +406,62 @@ BEGIN
     RETURN o;
 END $$;
 
-CREATE FUNCTION public.expire_orders(p_limit integer) RETURNS integer
+CREATE FUNCTION public.expire_order(p_order uuid) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
 DECLARE
     v_at timestamptz := clock_timestamp();
     v_due uuid[] := ARRAY(
+        SELECT id FROM orders WHERE id = p_order AND state = 'waiting' AND expires_at <= v_at FOR NO KEY UPDATE);
+BEGIN
+    RETURN expire_these(v_due, v_at) > 0;
+END $$;
+
+CREATE FUNCTION public.expire_orders(p_limit integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_at timestamptz := clock_timestamp();
+BEGIN
+    RETURN expire_these(ARRAY(
         SELECT id FROM orders WHERE state = 'waiting' AND expires_at <= v_at
-        ORDER BY expires_at LIMIT p_limit FOR NO KEY UPDATE SKIP LOCKED);
+        ORDER BY expires_at LIMIT p_limit FOR NO KEY UPDATE SKIP LOCKED), v_at);
+END $$;
+
+CREATE FUNCTION public.expire_these(p_due uuid[], p_at timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
     o orders;
     v record;
 BEGIN
     -- All their items at once, in id order, or two batches could wait for each other.
     PERFORM FROM menu_item
-        WHERE id IN (SELECT menu_item_id FROM stock_movement WHERE order_id = ANY (v_due))
+        WHERE id IN (SELECT menu_item_id FROM stock_movement WHERE order_id = ANY (p_due))
         ORDER BY id FOR NO KEY UPDATE;
     FOR o IN UPDATE orders u SET
         version = version + 1, guard_version = version + 1, state = 'expired', reason = 'not answered in time',
-        changed_at = v_at, changed_by_kind = 'server', changed_by_id = NULL, changed_by_name = '',
-        terminal_id = NULL, terminal_name = NULL, expires_at = NULL, updated_at = v_at
-        WHERE id = ANY (v_due) RETURNING u.*
+        changed_at = p_at, changed_by_kind = 'server', changed_by_id = NULL, changed_by_name = '',
+        terminal_id = NULL, terminal_name = NULL, expires_at = NULL, updated_at = p_at
+        WHERE id = ANY (p_due) RETURNING u.*
     LOOP
         PERFORM record_change(o, 'waiting');
         PERFORM release_stock(o.id);
     END LOOP;
     FOR v IN SELECT c.channel, order_document(d) AS document
         FROM orders d, LATERAL (VALUES ('biz:' || d.business_id), ('user:' || d.user_id)) AS c (channel)
-        WHERE d.id = ANY (v_due) AND c.channel IS NOT NULL ORDER BY c.channel COLLATE "C", d.id
+        WHERE d.id = ANY (p_due) AND c.channel IS NOT NULL ORDER BY c.channel COLLATE "C", d.id
     LOOP
         PERFORM append_event(v.channel, 'order_update', json_build_array(v.document));
     END LOOP;
-    RETURN cardinality(v_due);
+    RETURN cardinality(p_due);
 END $$;
+
+CREATE FUNCTION public.included_tax(p_total bigint, p_rate integer) RETURNS numeric
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT round(p_total::numeric * p_rate / (10000 + p_rate))
+$$;
 
 CREATE FUNCTION public.line_issues(p_lines public.order_line[], p_items uuid[], p_message text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -454,6 +506,17 @@ BEGIN
         ON CONFLICT (business_id, business_day) DO UPDATE SET last = n.last + 1 RETURNING n.last INTO v_count;
     RETURN order_number_text(v_count);
 END $$;
+
+CREATE FUNCTION public.note_delivery(p_webhook uuid, p_status integer, p_error text, p_gone boolean, p_most integer, p_longest interval) RETURNS boolean
+    LANGUAGE sql
+    AS $$
+    UPDATE webhook SET last_status = p_status, last_error = p_error, last_at = clock_timestamp(),
+        failures = CASE WHEN p_error IS NULL THEN 0 ELSE failures + 1 END,
+        failing_since = CASE WHEN p_error IS NOT NULL THEN coalesce(failing_since, clock_timestamp()) END,
+        disabled_at = CASE WHEN p_error IS NOT NULL AND (p_gone
+            OR (failures + 1 >= p_most AND failing_since < clock_timestamp() - p_longest)) THEN clock_timestamp() END
+    WHERE id = p_webhook AND disabled_at IS NULL RETURNING disabled_at IS NOT NULL
+$$;
 
 CREATE FUNCTION public.option_faults(p_groups jsonb, p_chosen jsonb, p_pointer text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -559,6 +622,37 @@ BEGIN
             '; it opens at ' || rfc3339(business_opens_at(b, p_at)) || '.', ' and has not said when it will again.'));
     END IF;
     RETURN b;
+END $$;
+
+CREATE FUNCTION public.owe(p_task text, p_payload json, p_run_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
+    LANGUAGE sql
+    AS $$
+    INSERT INTO outbox (kind, task, payload, run_at) VALUES ('task', p_task, p_payload, coalesce(p_run_at, now()))
+    RETURNING id
+$$;
+
+CREATE FUNCTION public.owe_expiry() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM owe('order.expire', json_build_object('order_id', NEW.id), NEW.expires_at);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.owe_total() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM owe('sales.total', json_build_object('order_id', NEW.id, 'business_id', NEW.business_id));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.owe_webhooks(p_channel text, p_seq bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM owe('webhook.deliver', json_build_object('webhook_id', w.id, 'channel', p_channel, 'seq', p_seq))
+        FROM webhook w WHERE w.business_id = substr(p_channel, 5)::uuid AND w.disabled_at IS NULL ORDER BY w.id;
 END $$;
 
 CREATE FUNCTION public.payment_json(o public.orders) RETURNS json
@@ -706,6 +800,39 @@ CREATE FUNCTION public.rfc3339(p_at timestamp with time zone) RETURNS text
     SELECT to_char(p_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
 $$;
 
+CREATE FUNCTION public.sales_differences() RETURNS TABLE(what text, of uuid, at timestamp with time zone, kept numeric, true_ numeric)
+    LANGUAGE sql STABLE
+    AS $$
+    WITH held AS (
+        SELECT c.business_id, c.business_day, c.slot, c.menu_item_id, count(*) AS orders, sum(c.quantity) AS quantity,
+            sum(c.total) AS total, sum(c.tax) AS tax
+        FROM order_sales c JOIN sales_order s ON s.order_id = c.order_id AND s.counted GROUP BY 1, 2, 3, 4),
+    held_slot AS (
+        SELECT o.business_id, o.business_day, sales_slot_of(o.created_at) AS slot, count(*) AS orders,
+            sum(o.total) AS total
+        FROM orders o JOIN sales_order s ON s.order_id = o.id AND s.counted GROUP BY 1, 2, 3)
+    SELECT 'item', menu_item_id, slot, coalesce(t.total, 0), coalesce(h.total, 0)
+        FROM sales_item t FULL JOIN held h USING (business_id, business_day, slot, menu_item_id)
+        WHERE (coalesce(t.orders, 0), coalesce(t.quantity, 0), coalesce(t.total, 0), coalesce(t.tax, 0))
+            <> (coalesce(h.orders, 0), coalesce(h.quantity, 0), coalesce(h.total, 0), coalesce(h.tax, 0))
+    UNION ALL
+    SELECT 'slot', business_id, slot, coalesce(t.total, 0), coalesce(h.total, 0)
+        FROM sales_slot t FULL JOIN held_slot h USING (business_id, business_day, slot)
+        WHERE (coalesce(t.orders, 0), coalesce(t.total, 0)) <> (coalesce(h.orders, 0), coalesce(h.total, 0))
+    UNION ALL
+    SELECT 'order', o.id, o.updated_at, coalesce(s.counted, false)::int, (o.state = 'completed')::int
+        FROM orders o LEFT JOIN sales_order s ON s.order_id = o.id
+        WHERE (o.state = 'completed') <> coalesce(s.counted, false) AND NOT EXISTS (
+            SELECT FROM outbox d WHERE d.kind = 'task' AND d.task = 'sales.total'
+            AND d.payload ->> 'order_id' = o.id::text)
+$$;
+
+CREATE FUNCTION public.sales_slot_of(p_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT date_bin('15 minutes', p_at, '2000-01-01 00:00:00+00')
+$$;
+
 CREATE FUNCTION public.see_order(p_business uuid, p_order uuid, p_version bigint) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -741,6 +868,39 @@ BEGIN
     UPDATE order_line SET done_at = CASE WHEN p_done THEN clock_timestamp() END
         WHERE id = p_line AND (done_at IS NOT NULL) <> p_done;
     RETURN CASE WHEN FOUND THEN touch_order(o.id) ELSE order_document(o) END;
+END $$;
+
+CREATE FUNCTION public.total_sale(p_order uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    s sales_order;
+    o orders;
+    v_sign int;
+BEGIN
+    INSERT INTO sales_order (order_id, version, counted) VALUES (p_order, 0, false) ON CONFLICT DO NOTHING;
+    SELECT * INTO s FROM sales_order WHERE order_id = p_order FOR UPDATE;
+    SELECT * INTO o FROM orders WHERE id = p_order;
+    IF s.version >= o.version THEN
+        RETURN false;
+    END IF;
+    v_sign := (o.state = 'completed')::int - s.counted::int;
+    UPDATE sales_order SET version = o.version, counted = (o.state = 'completed') WHERE order_id = p_order;
+    IF v_sign = 0 THEN
+        RETURN false;
+    END IF;
+    INSERT INTO sales_item AS t (business_id, business_day, slot, menu_item_id, orders, quantity, total, tax)
+        SELECT business_id, business_day, slot, menu_item_id, v_sign, v_sign * quantity, v_sign * total, v_sign * tax
+        FROM order_sales WHERE order_id = p_order ORDER BY menu_item_id
+        ON CONFLICT (business_id, business_day, slot, menu_item_id) DO UPDATE SET orders = t.orders + excluded.orders,
+            quantity = t.quantity + excluded.quantity, total = t.total + excluded.total, tax = t.tax + excluded.tax;
+    INSERT INTO sales_slot AS t (business_id, business_day, slot, orders, quantity, total, tax)
+        SELECT o.business_id, o.business_day, sales_slot_of(o.created_at), v_sign,
+            v_sign * sum(quantity), v_sign * sum(total), v_sign * sum(tax)
+        FROM order_sales WHERE order_id = p_order
+        ON CONFLICT (business_id, business_day, slot) DO UPDATE SET orders = t.orders + excluded.orders,
+            quantity = t.quantity + excluded.quantity, total = t.total + excluded.total, tax = t.tax + excluded.tax;
+    RETURN true;
 END $$;
 
 CREATE FUNCTION public.touch_order(p_order uuid) RETURNS json
@@ -789,6 +949,22 @@ CREATE TABLE public.channel_head (
     seq bigint NOT NULL
 );
 
+CREATE TABLE public.dead_task (
+    id bigint NOT NULL,
+    task text NOT NULL,
+    payload json NOT NULL,
+    attempts integer NOT NULL,
+    error text NOT NULL,
+    died_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE SEQUENCE public.dead_task_stray
+    START WITH -1
+    INCREMENT BY -1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
 CREATE TABLE public.event_log (
     channel text NOT NULL,
     seq bigint NOT NULL,
@@ -830,6 +1006,17 @@ CREATE TABLE public.order_number (
     last integer NOT NULL
 );
 
+CREATE VIEW public.order_sales AS
+SELECT
+    NULL::uuid AS order_id,
+    NULL::uuid AS business_id,
+    NULL::date AS business_day,
+    NULL::timestamp with time zone AS slot,
+    NULL::uuid AS menu_item_id,
+    NULL::bigint AS quantity,
+    NULL::numeric AS total,
+    NULL::numeric AS tax;
+
 CREATE TABLE public.outbox (
     id bigint NOT NULL,
     kind text NOT NULL,
@@ -840,6 +1027,8 @@ CREATE TABLE public.outbox (
     attempts integer DEFAULT 0 NOT NULL,
     run_at timestamp with time zone DEFAULT now() NOT NULL,
     claimed_until timestamp with time zone,
+    queued_at timestamp with time zone,
+    error text,
     CONSTRAINT outbox_check CHECK (
 CASE kind
     WHEN 'event'::text THEN ((channel IS NOT NULL) AND (seq IS NOT NULL))
@@ -864,6 +1053,33 @@ CREATE TABLE public.refresh_token (
     expires_at timestamp with time zone NOT NULL,
     spent_at timestamp with time zone,
     successor bytea
+);
+
+CREATE TABLE public.sales_item (
+    business_id uuid NOT NULL,
+    business_day date NOT NULL,
+    slot timestamp with time zone NOT NULL,
+    menu_item_id uuid NOT NULL,
+    orders bigint NOT NULL,
+    quantity bigint NOT NULL,
+    total numeric NOT NULL,
+    tax numeric NOT NULL
+);
+
+CREATE TABLE public.sales_order (
+    order_id uuid NOT NULL,
+    version bigint NOT NULL,
+    counted boolean NOT NULL
+);
+
+CREATE TABLE public.sales_slot (
+    business_id uuid NOT NULL,
+    business_day date NOT NULL,
+    slot timestamp with time zone NOT NULL,
+    orders bigint NOT NULL,
+    quantity bigint NOT NULL,
+    total numeric NOT NULL,
+    tax numeric NOT NULL
 );
 
 CREATE TABLE public.schema_migration (
@@ -915,6 +1131,9 @@ ALTER TABLE ONLY public.business
 ALTER TABLE ONLY public.channel_head
     ADD CONSTRAINT channel_head_pkey PRIMARY KEY (channel);
 
+ALTER TABLE ONLY public.dead_task
+    ADD CONSTRAINT dead_task_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.event_log
     ADD CONSTRAINT event_log_pkey PRIMARY KEY (channel, seq);
 
@@ -954,6 +1173,15 @@ ALTER TABLE ONLY public.outbox
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (digest);
 
+ALTER TABLE ONLY public.sales_item
+    ADD CONSTRAINT sales_item_pkey PRIMARY KEY (business_id, business_day, slot, menu_item_id);
+
+ALTER TABLE ONLY public.sales_order
+    ADD CONSTRAINT sales_order_pkey PRIMARY KEY (order_id);
+
+ALTER TABLE ONLY public.sales_slot
+    ADD CONSTRAINT sales_slot_pkey PRIMARY KEY (business_id, business_day, slot);
+
 ALTER TABLE ONLY public.schema_migration
     ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (version);
 
@@ -965,6 +1193,9 @@ ALTER TABLE ONLY public.stock_movement
 
 ALTER TABLE ONLY public.stock_movement
     ADD CONSTRAINT stock_movement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.webhook
+    ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
 
 CREATE INDEX business_name ON public.business USING btree (name, id);
 
@@ -986,11 +1217,38 @@ CREATE INDEX orders_expiry ON public.orders USING btree (expires_at) WHERE (stat
 
 CREATE INDEX orders_user ON public.orders USING btree (user_id, created_at DESC, id DESC);
 
+CREATE INDEX outbox_event ON public.outbox USING btree (id) WHERE (kind = 'event'::text);
+
+CREATE INDEX outbox_task ON public.outbox USING btree (run_at, id) WHERE (kind = 'task'::text);
+
 CREATE INDEX refresh_token_session ON public.refresh_token USING btree (session_id);
 
 CREATE INDEX session_revoked ON public.session USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
 
 CREATE INDEX stock_movement_item ON public.stock_movement USING btree (menu_item_id, id);
+
+CREATE INDEX webhook_business ON public.webhook USING btree (business_id, id);
+
+CREATE OR REPLACE VIEW public.order_sales AS
+ SELECT o.id AS order_id,
+    o.business_id,
+    o.business_day,
+    public.sales_slot_of(o.created_at) AS slot,
+    l.menu_item_id,
+    sum(l.quantity) AS quantity,
+    sum(l.total) AS total,
+    sum(public.included_tax(l.total, l.tax_rate)) AS tax
+   FROM (public.orders o
+     JOIN public.order_line l ON ((l.order_id = o.id)))
+  GROUP BY o.id, l.menu_item_id;
+
+CREATE TRIGGER order_begins_completed AFTER INSERT ON public.orders FOR EACH ROW WHEN ((new.state = 'completed'::text)) EXECUTE FUNCTION public.owe_total();
+
+CREATE TRIGGER order_begins_to_wait AFTER INSERT ON public.orders FOR EACH ROW WHEN ((new.state = 'waiting'::text)) EXECUTE FUNCTION public.owe_expiry();
+
+CREATE TRIGGER order_completed_or_recalled AFTER UPDATE OF state ON public.orders FOR EACH ROW WHEN (((new.state = 'completed'::text) <> (old.state = 'completed'::text))) EXECUTE FUNCTION public.owe_total();
+
+CREATE TRIGGER order_waits_anew AFTER UPDATE OF expires_at ON public.orders FOR EACH ROW WHEN (((new.state = 'waiting'::text) AND (new.expires_at IS DISTINCT FROM old.expires_at))) EXECUTE FUNCTION public.owe_expiry();
 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
@@ -1025,8 +1283,23 @@ ALTER TABLE ONLY public.orders
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.session(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.sales_item
+    ADD CONSTRAINT sales_item_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
+
+ALTER TABLE ONLY public.sales_item
+    ADD CONSTRAINT sales_item_menu_item_id_fkey FOREIGN KEY (menu_item_id) REFERENCES public.menu_item(id);
+
+ALTER TABLE ONLY public.sales_order
+    ADD CONSTRAINT sales_order_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+ALTER TABLE ONLY public.sales_slot
+    ADD CONSTRAINT sales_slot_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.stock_movement
     ADD CONSTRAINT stock_movement_menu_item_id_fkey FOREIGN KEY (menu_item_id) REFERENCES public.menu_item(id);
+
+ALTER TABLE ONLY public.webhook
+    ADD CONSTRAINT webhook_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);

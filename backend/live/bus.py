@@ -30,6 +30,7 @@ class Bus(Protocol):
     """Carries messages from any instance to every instance that follows their channel.
 
     It may lose and repeat messages and mix up their order: positions tell, and the log has them all.
+    `bind` and `unbind` take effect in the order they are called in; several may be under way at once.
     """
 
     async def start(self, receive: Receive, restored: Callable[[], None]) -> None:
@@ -39,7 +40,10 @@ class Bus(Protocol):
         """Sends them pipelined and tells, for each, whether the bus has taken it over."""
 
     async def bind(self, channels: Iterable[str]) -> None:
-        """From its return on, messages of these channels reach this instance."""
+        """From its return on, messages of these channels reach this instance.
+
+        A bus that is away does not hold it up: it binds when it is back, and calls `restored` then.
+        """
 
     async def unbind(self, channels: Iterable[str]) -> None:
         """Messages of these channels need not reach this instance any longer."""

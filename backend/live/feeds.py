@@ -87,7 +87,6 @@ class Feeds:
         self._bus = bus
         self._journal = journal
         self._feeds: dict[str, Feed] = {}
-        self._binding = asyncio.Lock()  # bind and unbind of a channel must not overtake each other
 
     def followed(self) -> list[Feed]:
         """The channels whose head is known."""
@@ -111,8 +110,7 @@ class Feeds:
     async def _begin(self, feed: Feed) -> None:
         """Bind, confirm, read the head, then live: in this order no message can fall between."""
         try:
-            async with self._binding:
-                await self._bus.bind([feed.channel])
+            await self._bus.bind([feed.channel])
             standing = await self._journal.standing(feed.channel, None)
         except BaseException:
             self._forget(feed)
@@ -153,13 +151,12 @@ class Feeds:
 
     async def sweep(self) -> None:
         """Unbinds channels that have had no socket for a while."""
-        async with self._binding:
-            long_ago = _now() - _LINGER
-            idle = [feed for feed in self.followed() if not feed.subscriptions and feed.idle_since < long_ago]
-            for feed in idle:
-                self._forget(feed)
-            if idle:
-                await self._bus.unbind([feed.channel for feed in idle])
+        long_ago = _now() - _LINGER
+        idle = [feed for feed in self.followed() if not feed.subscriptions and feed.idle_since < long_ago]
+        for feed in idle:
+            self._forget(feed)
+        if idle:  # nothing has waited since they were forgotten: a later bind comes after this
+            await self._bus.unbind([feed.channel for feed in idle])
 
     def _forget(self, feed: Feed) -> None:
         if self._feeds.get(feed.channel) is feed:

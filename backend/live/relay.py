@@ -34,7 +34,13 @@ class Relay:
         """Carries one batch; returns how many rows it claimed."""
         rows = await self._outbox.claim(self._batch)
         if rows:
-            await self._settle(rows, await self._publish(rows))
+            try:
+                done = await self._publish(rows)
+            except Exception:
+                # At once anybody's again: another instance may reach the bus where this one does not.
+                await self._outbox.release([row.id for row in rows], timedelta(0))
+                raise
+            await self._settle(rows, done)
         return len(rows)
 
     async def _publish(self, rows: list[Row]) -> set[int]:

@@ -39,6 +39,9 @@ SEE: Final = "SELECT see_order($1, $2, $3) AS first"
 # Expires at most so many orders that waited too long.
 EXPIRE: Final = "SELECT expire_orders($1) AS expired"
 
+# Expires one order if it waited too long.
+EXPIRE_ONE: Final = "SELECT expire_order($1) AS expired"
+
 # One page of own orders and the channel's position in one statement, hence from one snapshot: owner, channel,
 # states, from, to, cursor (2), limit. One row more than the limit tells whether there is a next page.
 _LIST: Final = """

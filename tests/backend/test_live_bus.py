@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from backend.live.bus import Bus, BusMessage, LocalBus, LocalExchange
+from backend.live.rabbitmq import RabbitBus
 
 Connect = Callable[[], Awaitable["Station"]]
 
@@ -29,15 +30,24 @@ def _message(seq: int, channel: str = "user:1") -> BusMessage:
     return BusMessage(channel, seq, b'{"seq":%d}' % seq)
 
 
-@pytest.fixture(params=["local"])
+def _local(_request: pytest.FixtureRequest) -> Callable[[], Bus]:
+    exchange = LocalExchange()
+    return lambda: LocalBus(exchange)
+
+
+def _rabbitmq(request: pytest.FixtureRequest) -> Callable[[], Bus]:
+    url = request.getfixturevalue("amqp_url")
+    return lambda: RabbitBus([url])
+
+
+@pytest.fixture(params=[_local, _rabbitmq], ids=["local", "rabbitmq"])
 async def connect(request: pytest.FixtureRequest) -> AsyncIterator[Connect]:
     """Makes stations on one and the same bus."""
-    assert request.param == "local"
-    exchange = LocalExchange()
+    make = request.param(request)
     stations: list[Station] = []
 
     async def station() -> Station:
-        made = Station(LocalBus(exchange))
+        made = Station(make())
         await made.bus.start(made.received.append, lambda: None)
         stations.append(made)
         return made

@@ -106,6 +106,17 @@ async def test_refused_messages_are_sent_again(database: Database, monkeypatch: 
     assert [message.seq for message in wire.sent] == [1, 2]
 
 
+async def test_what_one_cannot_send_another_may_at_once(database: Database) -> None:
+    cut_off, wire = Wire(), Wire()
+    cut_off.fails = True
+    await _write(database, 2)
+    with pytest.raises(ConnectionError):
+        await Relay(Outbox(database), cut_off).step()
+    await asyncio.sleep(0.01)
+    assert await Relay(Outbox(database), wire).step() == 2
+    assert [message.seq for message in wire.sent] == [1, 2]
+
+
 async def test_an_event_the_log_has_lost_does_not_stay_in_the_way(database: Database) -> None:
     await _write(database, 2)
     await database.fetch("DELETE FROM event_log WHERE seq = 1")

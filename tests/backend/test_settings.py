@@ -68,7 +68,11 @@ def test_a_file_is_read_and_the_environment_wins(tmp_path: Path) -> None:
         ({"RGT_REGISTRATION": "maybe"}, "RGT_REGISTRATION=maybe", "Correct it"),
         ({"RGT_LOG_LEVEL": "loud"}, "RGT_LOG_LEVEL=loud", "Correct it"),
         ({"RGT_LOGINS_PER_MINUTE": "0"}, "RGT_LOGINS_PER_MINUTE=0", "Correct it"),
-        ({"RGT_AMQP_URL": "amqp://localhost"}, "RGT_AMQP_URL", "Unset it"),
+        ({"RGT_AMQP_URL": "http://broker"}, "RGT_AMQP_URL", "Correct it"),
+        ({"RGT_AMQP_URL": "amqp://"}, "RGT_AMQP_URL", "Correct it"),
+        ({"RGT_AMQP_URL": "amqps://u:p@[/"}, "RGT_AMQP_URL", "Correct it"),
+        ({"RGT_AMQP_URL": "amqp://one:1x"}, "RGT_AMQP_URL", "Correct it"),
+        ({"RGT_AMQP_URL": "amqp://one, amqp://two"}, "RGT_AMQP_URL", "Correct it"),
         ({"RGT_JWT_KEY": "short"}, "32 bytes", "openssl rand"),
         ({"RGT_DATABASE_URL": URL}, "without RGT_JWT_KEY", "openssl rand"),
         ({"RGT_DATABASE_URL": "mysql://db/rgt", "RGT_JWT_KEY": KEY}, "RGT_DATABASE_URL", "Correct it"),
@@ -97,8 +101,19 @@ def test_a_wrong_file_is_refused_and_named(tmp_path: Path, content: str) -> None
     assert str(file) in refusal({"RGT_CONFIG": str(file)})[0]
 
 
+def test_several_brokers_are_named_with_spaces_between() -> None:
+    url = "amqps://rgt:secret@one.example:5671/shop amqp://rgt:secret@two.example"
+    assert read_settings({"RGT_AMQP_URL": url}).brokers == url.split()
+    assert Settings().brokers == []
+
+
 def test_secrets_are_never_repeated() -> None:
-    told = "\n".join(refusal({"RGT_JWT_KEY": "tiny secret", "RGT_DATABASE_URL": "mysql://u:hidden@h/d"}))
+    given = {
+        "RGT_JWT_KEY": "tiny secret",
+        "RGT_DATABASE_URL": "mysql://u:hidden@h/d",
+        "RGT_AMQP_URL": "amq://u:hidden@h",
+    }
+    told = "\n".join(refusal(given))
     assert "tiny secret" not in told
     assert "hidden" not in told
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from backend.settings import read_settings
+
 ROOT = Path(__file__).resolve().parents[2]
 SECRETS = {"RGT_POSTGRES_PASSWORD": "p" * 32, "RGT_RABBITMQ_PASSWORD": "q" * 32, "RGT_JWT_KEY": "k" * 32}
 
@@ -42,6 +44,13 @@ def test_the_server_waits_for_what_it_needs_and_listens_on_loopback() -> None:
     backend = compose_config(**SECRETS)["backend"]
     assert {need["condition"] for need in backend["depends_on"].values()} == {"service_healthy"}  # type: ignore[index]
     assert backend["ports"][0]["host_ip"] == "127.0.0.1"  # type: ignore[index]
+
+
+def test_the_server_is_told_where_postgresql_and_rabbitmq_are() -> None:
+    told = compose_config(**SECRETS)["backend"]["environment"]  # type: ignore[index]
+    assert told["RGT_DATABASE_URL"] == f"postgresql://rgt:{'p' * 32}@postgres:5432/rgt"
+    settings = read_settings(told)
+    assert settings.brokers == [f"amqp://rgt:{'q' * 32}@rabbitmq:5672/%2F"]
 
 
 def test_no_secret_is_written_in_the_file() -> None:

@@ -1,0 +1,1 @@
+"""What a business sold: totals kept by tasks, their summary, their files."""

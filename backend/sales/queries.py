@@ -1,0 +1,41 @@
+"""SQL of the sales totals, one named statement each."""
+
+from typing import Final
+
+# Brings the totals up to one order.
+TOTAL: Final = "SELECT total_sale($1) AS changed"
+
+# Orders of a business whose change is owed and not in the totals yet.
+OWED: Final = """
+SELECT o.id FROM orders o LEFT JOIN sales_order s ON s.order_id = o.id
+WHERE (o.state = 'completed') <> coalesce(s.counted, false) AND o.id IN (
+    SELECT (payload ->> 'order_id')::uuid FROM outbox
+    WHERE kind = 'task' AND task = 'sales.total' AND payload ->> 'business_id' = $1)
+ORDER BY o.id LIMIT 500"""
+
+# Where totals and orders disagree.
+DIFFERENCES: Final = "SELECT what, of, at, kept, true_ FROM sales_differences()"
+
+# The shop's currency, zone and present business day.
+SHOP: Final = """
+SELECT b.currency, b.time_zone, business_day(b, clock_timestamp()) AS today FROM business b WHERE b.id = $1"""
+
+_SUMS = "sum(orders) AS orders, sum(quantity) AS quantity, sum(total) AS total, sum(tax) AS tax"
+_RANGE = "business_id = $1 AND business_day BETWEEN $2 AND $3"
+
+# Rows of a summary: business, first and last business day; by hour of the shop's clock also its zone.
+_BY_DAY: Final = """
+SELECT business_day, {sums} FROM sales_slot WHERE {range}
+GROUP BY business_day HAVING sum(orders) <> 0 ORDER BY business_day"""
+_BY_HOUR: Final = """
+SELECT business_day, date_trunc('hour', slot, $4) AS hour, {sums} FROM sales_slot WHERE {range}
+GROUP BY 1, 2 HAVING sum(orders) <> 0 ORDER BY 2, 1"""
+_BY_ITEM: Final = """
+SELECT menu_item_id, name, s.orders, s.quantity, s.total, s.tax FROM (
+    SELECT menu_item_id, {sums} FROM sales_item WHERE {range}
+    GROUP BY menu_item_id HAVING sum(orders) <> 0) s
+JOIN menu_item m ON m.id = menu_item_id ORDER BY s.total DESC, name, menu_item_id"""
+_WHOLE: Final = "SELECT {sums} FROM sales_slot WHERE {range}"
+BY_DAY, BY_HOUR, BY_ITEM, WHOLE = (
+    sql.format(sums=_SUMS, range=_RANGE) for sql in (_BY_DAY, _BY_HOUR, _BY_ITEM, _WHOLE)
+)

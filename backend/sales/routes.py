@@ -1,0 +1,50 @@
+"""The REST calls of sales: decode, call the service, encode."""
+
+from backend.routing import BUSINESSES, Answer, Call, Route
+from backend.sales import files, service
+from wire.sales import ExportFormat, ExportQuery, Sales, SalesQuery
+
+
+async def summary(call: Call) -> Answer:
+    """`GET sales/summary`."""
+    asked: SalesQuery = call.query
+    return Answer(
+        200,
+        await service.summarise(call.database, call.who.business, asked.from_, asked.to, asked.by),
+    )
+
+
+async def export(call: Call) -> Answer:
+    """`GET sales/export`."""
+    asked: ExportQuery = call.query
+    sales = await service.summarise(call.database, call.who.business, asked.from_, asked.to, asked.by)
+    is_csv = asked.format is ExportFormat.CSV
+    name = f"sales-{sales.from_}-{sales.to}.{asked.format}"
+    return Answer(
+        200,
+        files.to_csv(sales) if is_csv else files.to_xlsx(sales),
+        {"Content-Disposition": f'attachment; filename="{name}"'},
+        files.CSV_TYPE if is_csv else files.XLSX_TYPE,
+    )
+
+
+ROUTES = [
+    Route(
+        method="GET",
+        path="/sales/summary",
+        handler=summary,
+        summary="Sums of completed orders by hour, business day or item; both days inclusive",
+        roles=BUSINESSES,
+        query=SalesQuery,
+        answer=Sales,
+    ),
+    Route(
+        method="GET",
+        path="/sales/export",
+        handler=export,
+        summary="The summary as a file for spreadsheets",
+        roles=BUSINESSES,
+        query=ExportQuery,
+        media_type=files.CSV_TYPE,
+    ),
+]

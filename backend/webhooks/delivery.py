@@ -1,0 +1,68 @@
+"""Delivers one message of a business's channel to one of its web hooks: a task, tried again for hours."""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import structlog
+
+from backend.database.pool import Database
+from backend.live.frames import numbered
+from backend.tasks.kinds import Lane, Task, task
+from backend.webhooks import queries
+from backend.webhooks.posting import Outcome, Poster
+from backend.webhooks.signature import headers
+
+log = structlog.get_logger()
+
+ATTEMPTS = 16
+# A hook is disabled after so many failures in a row, if they span so long.
+MOST_FAILURES = 20
+LONGEST_FAILURE = timedelta(hours=24)
+
+
+class Delivery(msgspec.Struct):
+    """A message owed to a web hook (by append_event, with the message)."""
+
+    webhook_id: UUID
+    channel: str
+    seq: int
+
+
+class DeliveryError(Exception):
+    """The hook did not take the message; it is tried again."""
+
+
+def delivery_task(poster: Poster, clock: Callable[[], float] = time.time) -> Task[Delivery]:
+    """The kind of task that posts with `poster`."""
+    kinds: dict[str, Task[Any]] = {}
+
+    @task(
+        "webhook.deliver", attempts=ATTEMPTS, timeout=20.0, backoff=5.0, longest=3600.0,
+        lane=Lane.OUTSIDE, into=kinds,
+    )  # fmt: skip
+    async def deliver(payload: Delivery, database: Database) -> None:
+        row = await database.fetchrow(queries.READ, payload.webhook_id, payload.channel, payload.seq)
+        if row is None or row["data"] is None:
+            return  # the hook was taken away or disabled, or the message is older than the log
+        body = numbered(row["type"], payload.channel, payload.seq, row["data"])
+        delivery = f"{payload.webhook_id}.{payload.seq}"
+        signed = headers(row["secret"], delivery, int(clock()), body)
+        outcome = await poster.post(row["url"], body, signed)
+        await _note(database, payload.webhook_id, outcome)
+
+    return deliver
+
+
+async def _note(database: Database, webhook_id: UUID, outcome: Outcome) -> None:
+    disabled = await database.fetchval(
+        queries.NOTE, webhook_id, outcome.status, outcome.error, outcome.gone, MOST_FAILURES, LONGEST_FAILURE
+    )
+    if disabled:
+        log.warning("webhook_disabled", webhook=str(webhook_id), cause=outcome.error,
+                    next_step="the business makes it anew when its server is back")  # fmt: skip
+    elif outcome.error is not None:
+        raise DeliveryError(outcome.error)

@@ -1,0 +1,25 @@
+"""SQL of the web hooks, one named statement each."""
+
+from typing import Final
+
+# All hooks of a business.
+LIST: Final = """
+SELECT id, url, created_at, last_status, last_error, last_at, failing_since, disabled_at
+FROM webhook WHERE business_id = $1 ORDER BY id"""
+
+# Adds a hook unless the business has so many: id, business, URL, secret, most.
+CREATE: Final = """
+SELECT id, url, created_at, last_status, last_error, last_at, failing_since, disabled_at, secret
+FROM add_webhook($1, $2, $3, $4, $5)"""
+
+# Takes a hook of this business away.
+DELETE: Final = "DELETE FROM webhook WHERE id = $1 AND business_id = $2 RETURNING id"
+
+# What a delivery needs: the hook unless it is gone or disabled, the message unless the log has dropped it.
+READ: Final = """
+SELECT w.url, w.secret, e.type, e.data::text AS data FROM webhook w
+LEFT JOIN event_log e ON e.channel = $2 AND e.seq = $3
+WHERE w.id = $1 AND w.disabled_at IS NULL"""
+
+# Notes how a delivery ended: hook, status, error, gone, most failures, longest failure.
+NOTE: Final = "SELECT note_delivery($1, $2, $3, $4, $5, $6) AS disabled"

@@ -1,0 +1,47 @@
+"""The REST calls of web hooks: decode, call the service, encode."""
+
+from backend.routing import BUSINESSES, Answer, Call, Route
+from backend.webhooks import service
+from wire.problems import Code
+from wire.webhooks import NewWebhook, Webhook, Webhooks
+
+
+class WebhookRoutes:
+    """The calls, knowing whether private addresses are allowed."""
+
+    def __init__(self, *, allow_private: bool) -> None:
+        self._allow_private = allow_private
+
+    async def find(self, call: Call) -> Answer:
+        """`GET webhooks`."""
+        return Answer(200, await service.list_webhooks(call.database, call.who.business))
+
+    async def add(self, call: Call) -> Answer:
+        """`POST webhooks`."""
+        made = await service.add_webhook(
+            call.database, call.who.business, call.body, allow_private=self._allow_private
+        )
+        return Answer(201, made)
+
+    async def remove(self, call: Call) -> Answer:
+        """`DELETE webhooks/{id}`."""
+        await service.remove_webhook(call.database, call.who.business, call.id())
+        return Answer(204)
+
+    def routes(self) -> list[Route]:
+        """All of them."""
+        return [
+            Route(
+                method="GET", path="/webhooks", handler=self.find, roles=BUSINESSES, answer=Webhooks,
+                summary="Where the business wants its orders posted to",
+            ),
+            Route(
+                method="POST", path="/webhooks", handler=self.add, roles=BUSINESSES, status=201,
+                body=NewWebhook, answer=Webhook,
+                summary="Add a web hook; the answer tells its secret, once",
+            ),
+            Route(
+                method="DELETE", path="/webhooks/{id}", handler=self.remove, roles=BUSINESSES, status=204,
+                codes=(Code.NOT_FOUND,), summary="Take a web hook away",
+            ),
+        ]  # fmt: skip

@@ -1,0 +1,38 @@
+"""What a business may do with its web hooks: list, add, take away."""
+
+from uuid import UUID
+
+from backend.database.pool import Database
+from backend.ids import new_id
+from backend.problems import invalid, not_found
+from backend.webhooks import queries
+from backend.webhooks.addresses import AddressRefusedError, check_url
+from backend.webhooks.signature import new_secret
+from wire.webhooks import NewWebhook, Webhook, Webhooks
+
+MOST = 10
+
+
+async def list_webhooks(database: Database, business_id: UUID) -> Webhooks:
+    """The hooks of a business, without their secrets."""
+    return Webhooks([Webhook(**row) for row in await database.fetch(queries.LIST, business_id)])
+
+
+async def add_webhook(
+    database: Database, business_id: UUID, asked: NewWebhook, *, allow_private: bool
+) -> Webhook:
+    """A new hook with its secret, which is not told again; messages from now on go to it."""
+    try:
+        check_url(asked.url, allow_private=allow_private)
+    except AddressRefusedError as error:
+        raise invalid("/url", f"This address cannot be used: {error}.") from None
+    row = await database.write_row(queries.CREATE, new_id(), business_id, asked.url, new_secret(), MOST)
+    if row is None:
+        raise invalid("/url", f"A business has {MOST} web hooks at the most; take one away first.")
+    return Webhook(**row)
+
+
+async def remove_webhook(database: Database, business_id: UUID, webhook_id: UUID) -> None:
+    """Take a hook away; what is still owed to it is dropped."""
+    if await database.write_row(queries.DELETE, webhook_id, business_id) is None:
+        raise not_found("web hook")

@@ -1,0 +1,70 @@
+"""A stage for tasks: kinds that note what they did in a table, and workers over a real database."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import msgspec
+
+from backend.database.pool import Database
+from backend.tasks.kinds import Task, owe, task
+from backend.tasks.workers import Workers
+
+TABLE = "CREATE TABLE IF NOT EXISTS done (n int NOT NULL, worker text NOT NULL DEFAULT '', at timestamptz DEFAULT now())"
+ONCE = "INSERT INTO done (n) VALUES ($1)"
+
+
+class Note(msgspec.Struct):
+    """A number to note."""
+
+    n: int
+
+
+def note_kind(kinds: dict[str, Task[Any]], name: str = "note", **more: Any) -> Task[Note]:
+    """A kind that writes its number down once each time it runs."""
+
+    @task(name, into=kinds, **more)
+    async def note(payload: Note, database: Database) -> None:
+        await database.fetch(ONCE, payload.n)
+
+    return note
+
+
+async def owe_many(database: Database, kind: Task[Note], *numbers: int) -> list[int]:
+    """Owes a note of each number in one transaction; their ids."""
+    async with database.transaction() as connection:
+        return [await owe(connection, kind, Note(n)) for n in numbers]
+
+
+async def noted(database: Database) -> list[int]:
+    """The numbers noted, sorted, each as often as it was."""
+    return sorted(row["n"] for row in await database.fetch("SELECT n FROM done"))
+
+
+async def left(database: Database) -> int:
+    """How many debts there are."""
+    return int(await database.fetchval("SELECT count(*) FROM outbox WHERE kind = 'task'"))
+
+
+async def until(condition: Callable[[], Any], seconds: float = 15) -> None:
+    """Waits until an async function says yes."""
+    async with asyncio.timeout(seconds):
+        while not await condition():
+            await asyncio.sleep(0.02)
+
+
+@asynccontextmanager
+async def working(
+    database: Database, kinds: dict[str, Task[Any]], drain: float = 5.0, **more: Any
+) -> AsyncIterator[Workers]:
+    """Workers at work; stopped in order at the end."""
+    workers = Workers(database, kinds, poll=0.05, **more)
+    running = asyncio.create_task(workers.run())
+    try:
+        yield workers
+    finally:
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+        await workers.drain(drain)

@@ -1,0 +1,125 @@
+"""Runs 9, 10 and 11: a thousand sockets cut for a while, two thousand dropped at once, fifty that stop reading."""
+
+import asyncio
+import random
+import time
+from collections.abc import Iterator
+
+from tests.faults.desk import until
+from tests.faults.figures import Row, ms, percentile, row
+from tests.faults.listener import all_live
+from tests.faults.people import Person
+from tests.faults.scene import Scene, scene
+from tests.faults.site import resident
+from tests.faults.sleeper import Sleeper
+
+CUT_GOAL = ">= 95 % `recovered:true`"
+DROP_GOAL = "all back <= 35 s; no 5xx"
+STALL_GOAL = "closed <= 12 s; the others' p99 within 20 %; <= 2 MiB each"
+
+
+def crowd(play: Scene, count: int, per_shop: int) -> Iterator[Person]:
+    """So many clients: some on the shop's channel, the rest spread over the customers."""
+    for number in range(count):
+        yield play.cast.shop if number < per_shop else play.cast.users[number % len(play.cast.users)]
+
+
+async def run_cuts(short: bool) -> Row:
+    """1,000 clients (40), each cut for 0 to 120 s (4 s) while orders go on; the desktop apps among them."""
+    clients, longest, rate, shops = (40, 4.0, 10, 10) if short else (1000, 120.0, 10, 100)
+    async with scene(1 if short else 3, users=50, brokers=0 if short else 1) as play:
+        await play.open_desktop(1.0)
+        await play.listen(crowd(play, clients, shops))
+        load = asyncio.create_task(play.buyers.rate(rate, longest + 8))
+        await asyncio.sleep(1)
+        for listener in play.listeners:
+            listener.cut(random.uniform(0, longest))
+        for desk in play.desks:
+            desk.cut()
+        await asyncio.sleep(longest)
+        for desk in play.desks:
+            desk.mend()
+        await load
+        back = await all_live(play.listeners)
+        await play.settle(90)
+        answers = [yes for one in play.listeners for yes in one.recovered[1:]]
+        kept = 100.0 * sum(answers) / max(1, len(answers))
+        unread = sum(desk.snapshots_after_cut for desk in play.desks)
+        verdict = await play.judge()
+        measured = (
+            f"{kept:.2f} % of {len(answers)} resumptions of {clients} clients recovered:true, all live "
+            f"{back:.1f} s after the load; the desktop apps, cut for {longest:.0f} s, read {unread} snapshots anew"
+        )
+        fine = kept >= 95 and len(answers) >= clients and unread == 0
+        return row("9", CUT_GOAL, measured, fine, verdict)
+
+
+async def run_drop(short: bool) -> Row:
+    """2,000 sockets (100) dropped in the same moment, while orders go on."""
+    clients, rate = (100, 5) if short else (2000, 5)
+    async with scene(1 if short else 3, users=100, brokers=0 if short else 1) as play:
+        await play.listen(crowd(play, clients, clients // 20))
+        load = asyncio.create_task(play.buyers.rate(rate, 8 if short else 30))
+        await asyncio.sleep(1)
+        for listener in play.listeners:
+            listener.cut()
+        began = time.monotonic()
+        await until(lambda: not any(one.live for one in play.listeners), 5)
+        await all_live(play.listeners, 60)
+        back = time.monotonic() - began
+        await load
+        await play.settle()
+        refused = [status for one in play.listeners for status in one.refused]
+        errors = sum(one.status >= 500 for one in play.history.operations) + sum(
+            one >= 500 for one in refused
+        )
+        resumed = [spent for one in play.listeners for spent in one.resumed]
+        verdict = await play.judge()
+        measured = (
+            f"{clients} sockets: all back after {back:.1f} s (p99 {percentile(resumed, 0.99):.1f} s), "
+            f"{len(refused)} upgrades refused, {errors} x 5xx"
+        )
+        return row("10", DROP_GOAL, measured, back <= 35 and not errors, verdict)
+
+
+async def run_stalls(short: bool) -> Row:
+    """50 of 1,000 sockets (3 of 40) on one channel stop reading."""
+    clients, sleepers, rate, calm = (40, 3, 15, 3) if short else (1000, 50, 8, 20)
+    async with scene(1) as play:
+        instance = play.site.instances[0]
+        await play.listen(crowd(play, clients - sleepers, clients - sleepers))
+        asleep = [Sleeper(play.cast.shop, instance.port) for _ in range(sleepers)]
+        await asyncio.gather(*(one.open() for one in asleep))
+        await play.buyers.rate(rate, calm)
+        calm_until = time.monotonic()
+        small = resident(instance.pid)
+        peak = [small]
+        watching = asyncio.create_task(_watch_memory(instance.pid, peak))
+        for one in asleep:
+            one.stop_reading()
+        load = asyncio.create_task(play.buyers.rate(rate, 15 if short else 30))
+        await until(lambda: all(one.closed_at for one in asleep), 40)
+        stalled_until = time.monotonic()
+        await load
+        watching.cancel()
+        await play.settle()
+        slowest = max(one.closed_after for one in asleep)
+        delays = [delay for one in play.listeners for delay in one.delays]
+        before = percentile([spent for at, spent in delays if at < calm_until], 0.99)
+        during = percentile([spent for at, spent in delays if calm_until <= at < stalled_until], 0.99)
+        each = (max(peak) - small) / sleepers / 1024 / 1024
+        verdict = await play.judge()
+        for one in asleep:
+            one.close()
+        measured = (
+            f"{sleepers} of {clients} closed {slowest:.1f} s at most after their first unsent frame; the others' p99 "
+            f"{ms(before)} before, {ms(during)} meanwhile; {each:.2f} MiB each"
+        )
+        fine = slowest <= 12.5 and during <= 1.2 * before and each <= 2
+        return row("11", STALL_GOAL, measured, fine, verdict)
+
+
+async def _watch_memory(pid: int, peak: list[int]) -> None:
+    while True:
+        peak.append(resident(pid))
+        await asyncio.sleep(0.1)

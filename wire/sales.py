@@ -1,0 +1,72 @@
+"""Sales totals as they go over the network: sums of completed orders by hour, business day or item."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import UNSET, Meta, UnsetType
+
+from wire.text import Currency, Document, Id, Request, Time
+
+# Sums may exceed 64 bits; they are never negative.
+Sum = Annotated[int, Meta(ge=0)]
+
+
+class Grouping(StrEnum):
+    """What a row of a summary stands for."""
+
+    HOUR = "hour"
+    DAY = "day"
+    ITEM = "item"
+
+
+class ExportFormat(StrEnum):
+    """The kind of file of an export."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class SalesRow(Document):
+    """One row: `business_day` (by day and hour), `hour` (its beginning), or the item and its present name."""
+
+    orders: Sum
+    quantity: Sum
+    total: Sum
+    tax: Sum
+    business_day: date | UnsetType = UNSET
+    hour: Time | UnsetType = UNSET
+    menu_item_id: Id | UnsetType = UNSET
+    name: str | UnsetType = UNSET
+
+
+class Sales(Document, rename={"from_": "from"}):
+    """Completed orders of some business days, both inclusive; hours without sales are left out."""
+
+    from_: date
+    to: date
+    by: Grouping
+    currency: Currency
+    time_zone: str
+    orders: Sum
+    quantity: Sum
+    total: Sum
+    tax: Sum
+    items: list[SalesRow]
+
+
+class SalesQuery(Request, rename={"from_": "from"}):
+    """Query of `GET sales/summary`: business days, both inclusive; without them, the present one."""
+
+    from_: date | None = None
+    to: date | None = None
+    by: Grouping = Grouping.DAY
+
+
+class ExportQuery(Request, rename={"from_": "from"}):
+    """Query of `GET sales/export`."""
+
+    from_: date | None = None
+    to: date | None = None
+    by: Grouping = Grouping.DAY
+    format: ExportFormat = ExportFormat.CSV
