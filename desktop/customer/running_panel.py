@@ -218,6 +218,9 @@ class RunningPanel(QWidget):
         self.setVisible(bool(self.shown or self._unsent))
         # Not the size hint: wrapped sentences are higher in a narrow panel.
         wanted = max(self._inside.sizeHint().height(), self._column.heightForWidth(self.width() - 6)) + 4
+        bars = Qt.ScrollBarPolicy
+        shown = bars.ScrollBarAlwaysOff if self.whole else bars.ScrollBarAsNeeded
+        self._scroll.setVerticalScrollBarPolicy(shown)
         if self.whole:
             self._scroll.setFixedHeight(wanted)
             return
