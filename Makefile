@@ -3,6 +3,9 @@
 .PHONY: help run cluster serve test check screens package faults bench lock clean setup setup-cluster setup-test
 PY := .venv/bin/python
 WORKERS ?= 2
+# Hundreds of tests start real servers, brokers and windows side by side: what failed in the crowd is tried once more,
+# alone. Both results stand in the output, and what fails alone fails the run.
+AGAIN = $(PY) -m pytest --last-failed --last-failed-no-failures none
 # The lock files name no index, so that any mirror serves: docs/decisions/0002.
 COMPILE = .venv/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml
 
@@ -19,8 +22,8 @@ serve: setup  ## the server alone, in the foreground, with its own database and 
 	@exec $(PY) -m backend serve --demo
 
 test: setup-test check  ## everything that is checked: style, types, layers, tests, a packaged console
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal --ignore tests/contract
-	$(PY) -m pytest tests/contract
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal --ignore tests/contract || $(AGAIN)
+	$(PY) -m pytest tests/contract || $(AGAIN)
 
 check: setup-test  ## style, types and import rules alone
 	$(PY) -m ruff check .

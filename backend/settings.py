@@ -80,8 +80,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     ] = 16
     tasks: Annotated[
         int,
-        Meta(ge=0, le=100, description="Tasks that run at the same time in a process; with 0, `serve` runs none "
-             "and leaves them to `backend work`."),
+        Meta(ge=0, le=100, description="Tasks that run at the same time in a process; with 0, `serve` runs "
+             "none and leaves them to `backend work`."),
     ] = 4  # fmt: skip
     private_webhooks: Annotated[
         bool,
