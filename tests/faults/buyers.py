@@ -5,6 +5,7 @@ import itertools
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import aiohttp
@@ -53,17 +54,19 @@ class Buyers:
             "Content-Type": "application/json",
         }
         began = self.history.clock()
-        status, content, cause = 0, b"", ""
+        status, content, cause, later = 0, b"", "", 0.0
         try:
             async with self.http.post(
                 (url or self.url) + "/api/v1/orders", data=body, headers=headers
             ) as answer:
                 status, content = answer.status, await answer.read()
+                later = float(answer.headers.get("Retry-After", 0))
                 if status == 503:
-                    self.retry_after.append("Retry-After" in answer.headers)
+                    self.retry_after.append(later > 0)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             status, cause = 0, repr(error)[:120]
         operation = _read(person, key, began, self.history.clock(), status, content, cause)
+        operation = replace(operation, retry_after=later)
         self.history.operations.append(operation)
         return operation
 
@@ -80,8 +83,10 @@ class Buyers:
             if time.monotonic() > until:
                 self.late.append(key)
                 break
-            await asyncio.sleep(pause * random.uniform(0.5, 1))
-            pause = min(pause * 2, 2.0)
+            # As the apps do: what the server asks for, else growing pauses.
+            wait = operation.retry_after or pause * random.uniform(0.5, 1)
+            await asyncio.sleep(wait * random.uniform(1.0, 1.5))
+            pause = min(pause * 2, 4.0)
             operation = await self.attempt(person, key, body)
         return operation
 
