@@ -38,6 +38,7 @@ class Buyers:
         self.retry_after: list[bool] = []  # of each 503: whether it says when to come back
         self.under_way: set[asyncio.Task[Operation]] = set()
         self._turn = itertools.count()
+        self._second: asyncio.Task[None] | None = None
 
     def wish(self, items: Sequence[UUID] = (), quantity: int = 1, cast: Cast | None = None) -> bytes:
         """A body; its note tells when it was made."""
@@ -119,10 +120,13 @@ class Buyers:
     async def until_told(self, per_second: float) -> None:
         """A steady load without an end; cancelled, it leaves what is under way to its answers."""
         while True:
-            await asyncio.shield(asyncio.create_task(self.rate(per_second, 1.0)))
+            self._second = asyncio.create_task(self.rate(per_second, 1.0))
+            await asyncio.shield(self._second)
 
     async def answered(self) -> None:
-        """Waits until nothing is under way."""
+        """Waits until nothing is under way: the last second of a load that was told to stop, too."""
+        if self._second is not None:
+            await self._second
         while self.under_way:
             await asyncio.sleep(0.05)
 
