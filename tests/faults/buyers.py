@@ -92,12 +92,12 @@ class Buyers:
         return operation
 
     @property
-    def reached(self) -> str:
-        """The rate of new orders over the whole load, for people."""
+    def reached(self) -> float:
+        """New orders a second over the whole load: less than asked for where the machine is too busy."""
         if not self.first:
-            return "0/s"
+            return 0.0
         seconds = max(one.began for one in self.first) - min(one.began for one in self.first)
-        return f"{len(self.first) / max(seconds, 1.0):.0f}/s"
+        return len(self.first) / max(seconds, 1.0)
 
     async def rate(self, per_second: float, seconds: float, patience: float = 45.0) -> None:
         """So many new orders a second, whether or not earlier ones were answered; then waits for all answers."""
