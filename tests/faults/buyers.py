@@ -5,6 +5,7 @@ import itertools
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import aiohttp
@@ -37,6 +38,7 @@ class Buyers:
         self.retry_after: list[bool] = []  # of each 503: whether it says when to come back
         self.under_way: set[asyncio.Task[Operation]] = set()
         self._turn = itertools.count()
+        self._second: asyncio.Task[None] | None = None
 
     def wish(self, items: Sequence[UUID] = (), quantity: int = 1, cast: Cast | None = None) -> bytes:
         """A body; its note tells when it was made."""
@@ -53,17 +55,19 @@ class Buyers:
             "Content-Type": "application/json",
         }
         began = self.history.clock()
-        status, content, cause = 0, b"", ""
+        status, content, cause, later = 0, b"", "", 0.0
         try:
             async with self.http.post(
                 (url or self.url) + "/api/v1/orders", data=body, headers=headers
             ) as answer:
                 status, content = answer.status, await answer.read()
+                later = float(answer.headers.get("Retry-After", 0))
                 if status == 503:
-                    self.retry_after.append("Retry-After" in answer.headers)
+                    self.retry_after.append(later > 0)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             status, cause = 0, repr(error)[:120]
         operation = _read(person, key, began, self.history.clock(), status, content, cause)
+        operation = replace(operation, retry_after=later)
         self.history.operations.append(operation)
         return operation
 
@@ -80,18 +84,20 @@ class Buyers:
             if time.monotonic() > until:
                 self.late.append(key)
                 break
-            await asyncio.sleep(pause * random.uniform(0.5, 1))
-            pause = min(pause * 2, 2.0)
+            # As the apps do: what the server asks for, else growing pauses.
+            wait = operation.retry_after or pause * random.uniform(0.5, 1)
+            await asyncio.sleep(wait * random.uniform(1.0, 1.5))
+            pause = min(pause * 2, 4.0)
             operation = await self.attempt(person, key, body)
         return operation
 
     @property
-    def reached(self) -> str:
-        """The rate of new orders over the whole load, for people."""
+    def reached(self) -> float:
+        """New orders a second over the whole load: less than asked for where the machine is too busy."""
         if not self.first:
-            return "0/s"
+            return 0.0
         seconds = max(one.began for one in self.first) - min(one.began for one in self.first)
-        return f"{len(self.first) / max(seconds, 1.0):.0f}/s"
+        return len(self.first) / max(seconds, 1.0)
 
     async def rate(self, per_second: float, seconds: float, patience: float = 45.0) -> None:
         """So many new orders a second, whether or not earlier ones were answered; then waits for all answers."""
@@ -114,10 +120,13 @@ class Buyers:
     async def until_told(self, per_second: float) -> None:
         """A steady load without an end; cancelled, it leaves what is under way to its answers."""
         while True:
-            await asyncio.shield(asyncio.create_task(self.rate(per_second, 1.0)))
+            self._second = asyncio.create_task(self.rate(per_second, 1.0))
+            await asyncio.shield(self._second)
 
     async def answered(self) -> None:
-        """Waits until nothing is under way."""
+        """Waits until nothing is under way: the last second of a load that was told to stop, too."""
+        if self._second is not None:
+            await self._second
         while self.under_way:
             await asyncio.sleep(0.05)
 

@@ -72,7 +72,7 @@ async def run_database_kills(short: bool) -> Row:
 
 async def run_database_hole(short: bool) -> Row:
     """A black hole before PostgreSQL for 30 s (5 s) under load."""
-    seconds, rate = (5, 10) if short else (30, 30)
+    seconds, rate = (5, 10) if short else (30, 10)
     async with scene(1 if short else 3, postgres_faults=True) as play:
         await play.listen([play.cast.shop] * 2 + play.cast.users[:4])
         load = asyncio.create_task(play.buyers.rate(rate, seconds + (4 if short else 10)))

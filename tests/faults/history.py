@@ -35,6 +35,7 @@ class Operation:
     order: str | None = None
     version: int = 0
     cause: str = ""
+    retry_after: float = 0.0
 
     @property
     def seconds(self) -> float:

@@ -104,11 +104,11 @@ def throw_generated(url: str, people: list[Person], count: int) -> dict[int, int
 
 
 async def run_fuzz(short: bool) -> Row:
-    """10,000 requests (250): most made from the description, the rest hostile JSON."""
+    """10,000 requests (250): a quarter made from the description, the rest hostile JSON."""
     count = 250 if short else 10_000
     async with scene(1, users=2) as play:
         people = [play.cast.users[0], play.cast.shop]
-        generated = await asyncio.to_thread(throw_generated, play.site.url, people, count - count // 4)
+        generated = await asyncio.to_thread(throw_generated, play.site.url, people, count // 4)
         left = count - sum(generated.values())
         hostile = await asyncio.to_thread(throw_hostile, play.site.url, play.cast.shop.renewed(), left)
         answers = {

@@ -75,6 +75,8 @@ class FaultProxy:
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await self._flowing.wait()
+        if writer.transport.is_closing() or reader.exception() is not None:
+            return  # whoever gave up meanwhile never gets through
         far_reader, far_writer = await asyncio.open_connection(*self.target)
         self._ends.add(far_writer)
         try:
@@ -94,13 +96,19 @@ class FaultProxy:
         ahead: asyncio.Queue[bytes] = asyncio.Queue(_AHEAD)
         passing = asyncio.create_task(self._pass_on(ahead, writer))
         try:
-            with suppress(ConnectionError):
-                while data := await reader.read(_READ):
-                    await ahead.put(data)
+            while data := await reader.read(_READ):
+                await ahead.put(data)
             if near:
                 self.on_left()
             await ahead.put(b"")
             await passing
+        except ConnectionError:
+            # Whoever resets a connection takes along what has not gone through.
+            passing.cancel()
+            if near:
+                self.on_left()
+            await self._flowing.wait()
+            writer.transport.abort()
         finally:
             passing.cancel()
 

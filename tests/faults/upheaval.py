@@ -42,10 +42,11 @@ async def run_instance_kills(short: bool, program: str = "backend") -> Row:
         verdict = await play.judge()
         late = percentile(resumed, 0.99)
         measured = (
-            f"{kills} kills at {rate}/s ({play.buyers.reached} reached), {len(play.buyers.first)} orders: {verdict.lost} acknowledged lost; "
+            f"{kills} kills at {rate}/s ({play.buyers.reached:.0f}/s reached), {len(play.buyers.first)} orders: {verdict.lost} acknowledged lost; "
             f"{len(resumed)} resumed, p99 {late:.2f} s; {refused} not recovered; {len(play.buyers.late)} unanswered"
         )
-        fine = bool(resumed) and late <= 5 and not refused and not play.buyers.late
+        loaded = short or play.buyers.reached >= 0.9 * rate
+        fine = loaded and bool(resumed) and late <= 5 and not refused and not play.buyers.late
         return row("2", KILL_GOAL, measured, fine, verdict)
 
 
@@ -71,9 +72,10 @@ async def run_rolling_restart(short: bool) -> Row:
         failed = [one for one in play.buyers.first if one.outcome is not Outcome.OK]
         others = sum(code != 1012 for code in codes)
         measured = (
-            f"{len(exits)} restarts at {rate}/s ({play.buyers.reached} reached): {len(failed)} of {len(play.buyers.first)} requests failed"
+            f"{len(exits)} restarts at {rate}/s ({play.buyers.reached:.0f}/s reached): {len(failed)} of {len(play.buyers.first)} requests failed"
             f"{' (' + (failed[0].cause or str(failed[0].status)) + ')' if failed else ''}; "
             f"{len(codes) - others} sockets saw 1012, {others} another code; exit after {max(exits):.1f} s at most"
         )
-        fine = not failed and bool(codes) and not others and max(exits) <= 30
+        loaded = short or play.buyers.reached >= 0.9 * rate
+        fine = loaded and not failed and bool(codes) and not others and max(exits) <= 30
         return row("12", ROLL_GOAL, measured, fine, verdict)
