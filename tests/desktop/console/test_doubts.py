@@ -90,7 +90,8 @@ async def test_a_frozen_server_leaves_a_notice_and_the_true_state_decides(counte
     assert notice(counter).startswith(f"Not confirmed: {order.number} made ready")
     counter.line.let_go()
     await eventually(lambda: not notice(counter).startswith("Not confirmed"), 30)
-    # A request held on the line may still arrive after the console has read "not done": the board follows.
+    # A request held on the line may still arrive after the console has read "not done": notice and board follow.
+    await eventually(lambda: (notice(counter) == "") is (order.id in counter.column(READY).rows), 20)
     truth = await counter.other.api.order(order.id)
     await eventually(lambda: order.id in counter.column(truth.state).rows, 20)
 
