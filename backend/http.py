@@ -29,6 +29,7 @@ TITLES = {
     Code.TOKEN_INVALID: "The token is not valid",
     Code.TOKEN_EXPIRED: "The token has expired",
     Code.FORBIDDEN: "Not allowed",
+    Code.PASSWORD_WRONG: "The password is wrong",
     Code.NOT_FOUND: "Not found",
     Code.METHOD_NOT_ALLOWED: "The method is not allowed here",
     Code.STOCK_SHORT: "Not enough in stock",

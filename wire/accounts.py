@@ -54,6 +54,13 @@ class Logout(Request):
     refresh_token: Token | None = None
 
 
+class PasswordChange(Request):
+    """Body of `POST account/password`: the password as it is, and what it shall be."""
+
+    current: Password
+    new: NewPassword
+
+
 class Tokens(Document):
     """What a login, registration or refresh yields; `expires_at` is the access token's."""
 

@@ -17,6 +17,7 @@ class Code(StrEnum):
     TOKEN_INVALID = "token_invalid"
     TOKEN_EXPIRED = "token_expired"
     FORBIDDEN = "forbidden"
+    PASSWORD_WRONG = "password_wrong"
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     STOCK_SHORT = "stock_short"
@@ -45,6 +46,7 @@ STATUS: dict[Code, int] = {
     Code.TOKEN_INVALID: 401,
     Code.TOKEN_EXPIRED: 401,
     Code.FORBIDDEN: 403,
+    Code.PASSWORD_WRONG: 403,
     Code.NOT_FOUND: 404,
     Code.METHOD_NOT_ALLOWED: 405,
     Code.STOCK_SHORT: 409,

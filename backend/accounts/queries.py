@@ -17,8 +17,14 @@ INSERT INTO account (id, role, username, password_hash, name, business_id) VALUE
 ON CONFLICT (role, username) DO NOTHING RETURNING id
 """
 
-# A better hash of a password that was just right.
-KEEP_HASH = "UPDATE account SET password_hash = $2 WHERE id = $1"
+# The hash of an account's password.
+HASH_OF = "SELECT password_hash FROM account WHERE id = $1"
+
+# Another hash of a password, unless it was changed since it was read: account, new hash, hash read.
+REPLACE_HASH = "UPDATE account SET password_hash = $2 WHERE id = $1 AND password_hash = $3 RETURNING id"
+
+# Holds a password as it was proven until the transaction ends; nothing when it has changed.
+HOLD_HASH = "SELECT true FROM account WHERE id = $1 AND password_hash = $2 FOR SHARE"
 
 # A new session.
 ADD_SESSION = "INSERT INTO session (id, account_id) VALUES ($1, $2)"
@@ -46,6 +52,11 @@ UPDATE refresh_token SET spent_at = coalesce(spent_at, $2), successor = $3 WHERE
 # The end of a session; one that has ended stays as it is.
 END_SESSION = """
 UPDATE session SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETURNING id
+"""
+
+# The end of all sessions of an account but one.
+END_OTHER_SESSIONS = """
+UPDATE session SET revoked_at = now() WHERE account_id = $1 AND id <> $2 AND revoked_at IS NULL RETURNING id
 """
 
 # The session of a refresh token.

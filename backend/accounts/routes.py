@@ -1,26 +1,31 @@
 """The REST calls of accounts: decode, call the service, encode."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backend.accounts.service import Accounts
 from backend.dispatch import bearer_token
 from backend.limits import Limiter
 from backend.routing import Answer, Call, Route
-from wire.accounts import Account, Login, Logout, Refresh, Register, Role, Tokens
+from wire.accounts import Account, Login, Logout, PasswordChange, Refresh, Register, Role, Tokens
 from wire.problems import Code
 
 NOBODY: frozenset[Role] = frozenset()
 # A minute's logins, sent all at once, wait for each other's passwords to be checked. A lost database does not
 # hold them this long: what waits for it has limits of its own.
 PASSWORD_SECONDS = 12.0
+GUESSES, GUESS_SECONDS = 10, 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRoutes:
-    """The calls, over one set of accounts; logins and registrations are limited by address."""
+    """The calls, over one set of accounts; whatever proves a password is limited by address.
+
+    Whoever holds a session could guess its password from many addresses: `guesses` is limited by account.
+    """
 
     accounts: Accounts
     logins: Limiter
+    guesses: Limiter = field(default_factory=lambda: Limiter(GUESSES, GUESS_SECONDS))
 
     async def log_in(self, call: Call) -> Answer:
         """POST auth/login."""
@@ -49,6 +54,13 @@ class AccountRoutes:
     async def account(self, call: Call) -> Answer:
         """GET account."""
         return Answer(200, await self.accounts.account(call.who))
+
+    async def change_password(self, call: Call) -> Answer:
+        """POST account/password."""
+        self.logins.use(call.address)
+        self.guesses.use(str(call.who.account_id))
+        await self.accounts.change_password(call.who, call.body)
+        return Answer(204)
 
     def routes(self) -> list[Route]:
         """What is served, and described on the OpenAPI page."""
@@ -80,5 +92,12 @@ class AccountRoutes:
             Route(
                 method="GET", path="/account", handler=self.account,
                 summary="The signed-in account.", answer=Account,
+            ),
+            Route(
+                method="POST", path="/account/password", handler=self.change_password,
+                seconds=PASSWORD_SECONDS,
+                summary="Change the password. The caller's session stays; all others of the account end.",
+                body=PasswordChange, status=204,
+                codes=(Code.PASSWORD_WRONG, Code.INVALID, Code.RATE_LIMITED),
             ),
         ]  # fmt: skip

@@ -17,7 +17,7 @@ from backend.accounts.tokens import Tokens
 from backend.clock import Clock, utc_now
 from backend.database.pool import Connection, Database
 from backend.ids import new_id
-from backend.problems import ProblemError
+from backend.problems import ProblemError, invalid
 from backend.routing import Identity
 from wire import accounts as wire
 from wire.problems import Code
@@ -27,6 +27,8 @@ log = structlog.get_logger()
 REFRESH_LIFETIME = timedelta(days=30)
 # A client whose answer was lost may show the spent token again for so long.
 GRACE = timedelta(seconds=60)
+# How often a login looks at a password that changes under its hands.
+MOST_PROOFS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +52,46 @@ class Accounts:
         return identity
 
     async def log_in(self, asked: wire.Login) -> wire.Tokens:
-        """A new session; raises `credentials_wrong`, as slowly for names that do not exist as for others."""
-        row = await self.database.fetchrow(queries.ACCOUNT_BY_NAME, asked.role, asked.username)
-        right = await self.passwords.matches(row["password_hash"] if row else None, asked.password)
-        if row is None or not right:
-            raise ProblemError(Code.CREDENTIALS_WRONG, "The name or the password is wrong for this role.")
-        if self.passwords.is_outdated(row["password_hash"]):
-            better = await self.passwords.hash(asked.password)
-            await self.database.write_row(queries.KEEP_HASH, row["id"], better)
+        """A new session; raises `credentials_wrong`, as slowly for names that do not exist as for others.
+
+        A password that changes between its proof and the session's beginning has to be proven again: else a
+        login with the old one could outlive the change that ends all other sessions.
+        """
+        for _ in range(MOST_PROOFS):
+            row = await self.database.fetchrow(queries.ACCOUNT_BY_NAME, asked.role, asked.username)
+            right = await self.passwords.matches(row["password_hash"] if row else None, asked.password)
+            if row is None or not right:
+                break
+            encoded = row["password_hash"]
+            if self.passwords.is_outdated(encoded):
+                better = await self.passwords.hash(asked.password)
+                await self.database.write_row(queries.REPLACE_HASH, row["id"], better, encoded)
+                encoded = better
+            async with self.database.transaction() as connection:
+                if await connection.fetchval(queries.HOLD_HASH, row["id"], encoded):
+                    return await self._begin(connection, _account(row), asked.remember)
+        raise ProblemError(Code.CREDENTIALS_WRONG, "The name or the password is wrong for this role.")
+
+    async def change_password(self, identity: Identity, asked: wire.PasswordChange) -> None:
+        """Another password; all sessions of the account but the caller's end.
+
+        Raises `password_wrong` (403: the sign-in itself is as good as before, so a client that renews its
+        token at every 401 must not take it for one), and `invalid` when nothing would change.
+        """
+        known = await self.database.fetchval(queries.HASH_OF, identity.account_id)
+        if not await self.passwords.matches(known, asked.current):
+            raise ProblemError(Code.PASSWORD_WRONG, "That is not the password of this account.")
+        if asked.new == asked.current:
+            raise invalid("/new", "The new password must differ from the one before.")
+        encoded = await self.passwords.hash(asked.new)
         async with self.database.transaction() as connection:
-            return await self._begin(connection, _account(row), asked.remember)
+            if await connection.fetchval(queries.REPLACE_HASH, identity.account_id, encoded, known) is None:
+                raise ProblemError(Code.PASSWORD_WRONG, "The password was changed at the same time.")
+            ended = await connection.fetch(
+                queries.END_OTHER_SESSIONS, identity.account_id, identity.session_id
+            )
+        for row in ended:
+            self.revocations.add(row["id"])
 
     async def register(self, asked: wire.Register) -> wire.Tokens:
         """A new account, signed in, with its business for `bizUser`; raises `forbidden`, `name_taken`."""

@@ -10,19 +10,28 @@ from msgspec import Meta, Raw, Struct
 
 from backend.database.pool import Database
 from backend.orders import queries
+from backend.orders.searching import word_patterns
 from backend.problems import invalid
 from backend.routing import Identity
 from wire.accounts import Role
 from wire.orders import OrderState
-from wire.text import Request, Time
+from wire.text import Label, Request, Time
+
+# How many orders one search looks at; the next page goes on behind them.
+MOST_LOOKED_AT = 5_000
 
 
 class OrderFilter(Request, rename={"from_": "from"}):
-    """Query of `GET orders`; `state` may repeat, times are half-open on `created_at`."""
+    """Query of `GET orders`; `state` may repeat, times are half-open on `created_at`.
+
+    `q` finds words in number, shop, items (in every language of the menu, Hangul by initial consonants too),
+    options and notes. One call looks at a few thousand orders: a page may be short though `next` goes on.
+    """
 
     state: Annotated[list[OrderState], Meta(max_length=20)] = []
     from_: Time | None = None
     to: Time | None = None
+    q: Label | None = None
     limit: Annotated[int, Meta(ge=1, le=200)] = 50
     cursor: Annotated[str, Meta(max_length=200)] | None = None
 
@@ -42,10 +51,14 @@ async def list_orders(database: Database, identity: Identity, wanted: OrderFilte
     of_user = identity.role is Role.USER
     owner = identity.account_id if of_user else identity.business
     channel = f"user:{owner}" if of_user else f"biz:{owner}"
+    patterns = word_patterns(wanted.q or "")
+    plain = queries.LIST_OF_USER if of_user else queries.LIST_OF_BUSINESS
+    search = queries.SEARCH_OF_USER if of_user else queries.SEARCH_OF_BUSINESS
     row = await database.fetchrow(
-        queries.LIST_OF_USER if of_user else queries.LIST_OF_BUSINESS,
+        search if patterns else plain,
         owner, channel, wanted.state or None, _instant("/from", wanted.from_), _instant("/to", wanted.to),
         *_read_cursor(wanted.cursor), wanted.limit,
+        *((patterns, MOST_LOOKED_AT) if patterns else ()),
     )  # fmt: skip
     if row is None:
         raise AssertionError("a SELECT without FROM yields one row")

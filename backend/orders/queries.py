@@ -61,5 +61,49 @@ SELECT current_epoch() AS epoch,
     coalesce((SELECT json_agg(order_document(whole) ORDER BY created_at DESC, id DESC) FROM page), '[]')
         AS items,
     (SELECT created_at FROM last) AS last_at, (SELECT id FROM last) AS last_id"""
+# One page of own orders whose words match all patterns, and the channel's position: parameters as above, then
+# the patterns and how many orders are looked at. An order's text is its number, shop and note, and of each
+# line name, names in other languages, options and note. Where orders are left to look at, the page may be
+# short, and the next begins behind the last one looked at.
+_SEARCH: Final = """
+WITH looked AS MATERIALIZED (
+    SELECT o AS whole, o.created_at, o.id FROM orders o
+    WHERE {owner} = $1
+        AND ($3::text[] IS NULL OR o.state = ANY ($3))
+        AND ($4::timestamptz IS NULL OR o.created_at >= $4)
+        AND ($5::timestamptz IS NULL OR o.created_at < $5)
+        AND ($6::timestamptz IS NULL OR (o.created_at, o.id) < ($6, $7::uuid))
+    ORDER BY o.created_at DESC, o.id DESC LIMIT $10),
+line AS MATERIALIZED (
+    SELECT l.order_id, l.menu_item_id,
+        concat_ws(' ', l.name, l.note,
+            translate(jsonb_path_query_array(l.options, '$[*].name')::text, '[]"', '')) AS words
+    FROM looked JOIN order_line l ON l.order_id = looked.id),
+named AS MATERIALIZED (
+    SELECT m.id, translate(jsonb_path_query_array(m.translations, '$.*.name')::text, '[]"', '') AS words
+    FROM menu_item m WHERE m.id IN (SELECT menu_item_id FROM line)),
+bought AS (
+    SELECT line.order_id, string_agg(concat_ws(' ', line.words, named.words), ' ') AS words
+    FROM line LEFT JOIN named ON named.id = line.menu_item_id GROUP BY line.order_id),
+found AS (
+    SELECT looked.* FROM looked LEFT JOIN bought ON bought.order_id = looked.id
+    WHERE concat_ws(' ', (whole).number, (whole).business_name, (whole).note, bought.words)
+        ~* ALL ($9::text[])
+    ORDER BY created_at DESC, id DESC LIMIT $8 + 1),
+page AS (SELECT * FROM found ORDER BY created_at DESC, id DESC LIMIT $8),
+last AS (
+    (SELECT created_at, id FROM page WHERE (SELECT count(*) FROM found) > $8 ORDER BY created_at, id LIMIT 1)
+    UNION ALL
+    (SELECT created_at, id FROM looked
+     WHERE (SELECT count(*) FROM found) <= $8 AND (SELECT count(*) FROM looked) = $10
+     ORDER BY created_at, id LIMIT 1))
+SELECT current_epoch() AS epoch,
+    coalesce((SELECT seq FROM channel_head WHERE channel = $2), 0) AS seq,
+    coalesce((SELECT json_agg(order_document(whole) ORDER BY created_at DESC, id DESC) FROM page), '[]')
+        AS items,
+    (SELECT created_at FROM last) AS last_at, (SELECT id FROM last) AS last_id"""
+
 LIST_OF_USER: Final = _LIST.format(owner="o.user_id")
 LIST_OF_BUSINESS: Final = _LIST.format(owner="o.business_id")
+SEARCH_OF_USER: Final = _SEARCH.format(owner="o.user_id")
+SEARCH_OF_BUSINESS: Final = _SEARCH.format(owner="o.business_id")
