@@ -33,6 +33,9 @@ from backend.probes import Probes
 from backend.routing import Identity, Route
 from backend.sales.routes import ROUTES as SALES
 from backend.settings import Settings
+from backend.staff.door import Door
+from backend.staff.routes import StaffRoutes
+from backend.staff.service import Staff
 from backend.supervision import Background, Loop
 from backend.tasks.workers import Workers
 from backend.webhooks.routes import WebhookRoutes
@@ -81,7 +84,13 @@ def create_app(
     app.on_response_prepare.append(add_headers)
     app.on_response_prepare.append(_end_connection_when_leaving)
     limiters = {"orders": Limiter(settings.orders_per_10_seconds, 10)}
-    dispatch = Dispatch(database=database, access=accounts, limiters=limiters, body_seconds=body_seconds)
+    dispatch = Dispatch(
+        database=database,
+        access=accounts,
+        limiters=limiters,
+        staffing=Door(database),
+        body_seconds=body_seconds,
+    )
     dispatch.add_routes(app, routes)
     app.add_routes(live.routes)
     app[PARTS].probes.add_routes(app)
@@ -95,7 +104,13 @@ def all_routes(settings: Settings, accounts: Accounts) -> list[Route]:
     """Every REST call of the contract."""
     logins = Limiter(settings.logins_per_minute, 60)
     webhooks = WebhookRoutes(allow_private=settings.private_webhooks)
-    return [*AccountRoutes(accounts, logins).routes(), *CATALOG, *ORDERS, *SALES, *webhooks.routes()]
+    staff = Staff(
+        database=accounts.database, passwords=accounts.passwords, tokens=accounts.tokens, clock=accounts.clock
+    )
+    return [
+        *AccountRoutes(accounts, logins).routes(), *CATALOG, *ORDERS, *SALES, *webhooks.routes(),
+        *StaffRoutes(staff).routes(),
+    ]  # fmt: skip
 
 
 def rules_of(settings: Settings) -> LiveRules:

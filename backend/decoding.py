@@ -40,6 +40,7 @@ _PATTERNS = (
     ("^[A-Z]{3}", "must be an ISO 4217 code, like KRW"),
     ("^([01][0-9]|2", "must be a time of day, like 09:30"),
     ("^[0-9a-f]{64}", "must be a SHA-256 digest in lower-case hexadecimal"),
+    ("^[0-9]{4,8}", "must be 4 to 8 digits"),
     ("^[a-z]{2,3}", "must be a language code, like ko"),
 )
 

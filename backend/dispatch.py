@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import msgspec
@@ -30,13 +30,22 @@ class Access(Protocol):
         ...
 
 
+class Staffing(Protocol):
+    """Tells what a business's caller may do now (backend/staff)."""
+
+    async def admit(self, identity: Identity, *, for_owners: bool) -> Identity:
+        """The caller as the staff list says now; raises 401 for staff that is gone, 403 for owners' calls."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
-    """What handling any route needs."""
+    """What handling any route needs; without `staffing` every business account may do all."""
 
     database: Database
     access: Access
     limiters: Mapping[str, Limiter]
+    staffing: Staffing | None = None
     body_seconds: float = BODY_SECONDS
 
     def add_routes(self, app: web.Application, routes: Iterable[Route]) -> None:
@@ -60,16 +69,30 @@ class Dispatch:
         identity = await self._identify(route, request)
         if route.limit is not None and identity is not None:
             self.limiters[route.limit].use(str(identity.account_id))
-        return Call(
+        terminal = decode_terminal(request.headers.get("X-Terminal"))
+        call = Call(
             database=self.database,
-            identity=identity,
-            terminal=decode_terminal(request.headers.get("X-Terminal")),
+            identity=identity and replace(identity, terminal=terminal),
+            terminal=terminal,
             path=request.match_info,
             query=decode_query(request.query, route.query),
             body=await self._body(route, request),
             headers=request.headers,
             address=request.remote or "",
         )
+        return await self._admit(route, call)
+
+    async def _admit(self, route: Route, call: Call) -> Call:
+        identity = call.identity
+        if self.staffing is None or identity is None or identity.business_id is None:
+            return call
+        for_owners = route.owners is not None and route.owners(call)
+        if identity.staff is None and not for_owners and not route.told_owner:
+            return call
+        async with asyncio.timeout(route.seconds):
+            if for_owners and route.finds is not None and not await route.finds(call):
+                raise not_found("object")
+            return replace(call, identity=await self.staffing.admit(identity, for_owners=for_owners))
 
     async def _identify(self, route: Route, request: web.Request) -> Identity | None:
         if not route.roles:

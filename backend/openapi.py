@@ -10,7 +10,7 @@ from aiohttp import web
 
 from backend.dispatch import PREFIX
 from backend.live_description import LIVE
-from backend.routing import EVERYBODY, Route
+from backend.routing import EVERYBODY, Route, owners_only
 from backend.version import VERSION
 from wire import messages
 from wire.problems import STATUS, Code, Problem
@@ -148,7 +148,7 @@ def _operation(
         "security": [{"access_token": []}] if route.roles else [],
     }
     if route.roles and route.roles != EVERYBODY:
-        operation["description"] = f"For the role {', '.join(sorted(route.roles))}."
+        operation["description"] = f"For the role {', '.join(sorted(route.roles))}.{_owners(route)}"
     if route.body is not None:
         content = {"application/json": {"schema": reference[route.body]}}
         operation["requestBody"] = {"required": not route.body_optional, "content": content}
@@ -157,6 +157,13 @@ def _operation(
         kinds = ("image/png", "image/jpeg", "image/webp")
         operation["requestBody"] = {"required": True, "content": dict.fromkeys(kinds, picture)}
     return operation
+
+
+def _owners(route: Route) -> str:
+    if route.owners is None:
+        return ""
+    which = "Owners only" if route.owners is owners_only else "Some fields are for owners only"
+    return f" {which}, once the shop has an owner with a PIN."
 
 
 def _parameters(route: Route) -> list[dict[str, Any]]:

@@ -12,7 +12,9 @@ from msgspec import Struct
 from backend.database.pool import Database
 from backend.problems import ProblemError, not_found
 from wire.accounts import Role
+from wire.orders import ActorKind
 from wire.problems import Code
+from wire.staff import StaffRole
 
 EVERYBODY = frozenset(Role)
 USERS = frozenset({Role.USER})
@@ -22,8 +24,30 @@ _ENTITY_TAG = re.compile(r'(?:W/)?"([0-9]{1,18})"|([0-9]{1,18})')
 
 
 @dataclass(frozen=True, slots=True)
+class Terminal:
+    """The installation a request came from (`X-Terminal`)."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMark:
+    """The member of staff in whose name a business account calls; `unlocked_at` is when the PIN was shown."""
+
+    id: UUID
+    name: str
+    role: StaffRole
+    edition: int
+    unlocked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
-    """Who calls, as the access token says; `business_id` is set for business accounts only."""
+    """Who calls, as the access token says, and from where; `business_id` is set for business accounts only.
+
+    `owner` says whether the caller may do what only owners do (backend/staff decides).
+    """
 
     account_id: UUID
     role: Role
@@ -31,6 +55,9 @@ class Identity:
     business_id: UUID | None
     session_id: UUID
     expires_at: datetime
+    staff: StaffMark | None = None
+    terminal: Terminal | None = None
+    owner: bool = True
 
     @property
     def business(self) -> UUID:
@@ -39,13 +66,18 @@ class Identity:
             raise AssertionError("a business route let a user through")
         return self.business_id
 
+    @property
+    def actor(self) -> tuple[ActorKind, UUID, str]:
+        """Who answers for what is done: kind, id, name."""
+        if self.staff is not None:
+            return ActorKind.STAFF, self.staff.id, self.staff.name
+        kind = ActorKind.USER if self.role is Role.USER else ActorKind.BUSINESS
+        return kind, self.account_id, self.name
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
-    """The installation a request came from (`X-Terminal`)."""
-
-    id: UUID
-    name: str
+    @property
+    def mark(self) -> tuple[UUID | None, str | None]:
+        """The terminal's id and name, as two columns."""
+        return (self.terminal.id, self.terminal.name) if self.terminal else (None, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +140,13 @@ class Answer:
 Handler = Callable[[Call], Awaitable[Answer]]
 # Whether the caller may know of the object in the path.
 Finder = Callable[[Call], Awaitable[bool]]
+# Whether a call, as it is, is for owners.
+OwnerRule = Callable[[Call], bool]
+
+
+def owners_only(_call: Call) -> bool:
+    """The rule of calls that are for owners whatever they say."""
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +157,7 @@ class Route:
     with `raw_body` gets the request's bytes as its body (images). `codes` are the problems it may answer
     with beyond those every route of its kind may. `limit` names a rate limit, counted by account. `finds` is
     asked when the caller has the wrong role: 403 is for what the caller may know of, all else is a 404.
+    `owners` tells which calls are for owners, once the shop has an owner with a PIN.
     """
 
     method: str
@@ -135,5 +175,7 @@ class Route:
     codes: tuple[Code, ...] = ()
     limit: str | None = None  # "orders"
     finds: Finder | None = None
+    owners: OwnerRule | None = None
+    told_owner: bool = False  # the handler asks whether the caller is an owner
     seconds: float = 4.0  # the handler may take, waiting for the database included
     media_type: str = "application/json"  # of the answer, for the OpenAPI page

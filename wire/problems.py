@@ -18,6 +18,7 @@ class Code(StrEnum):
     TOKEN_EXPIRED = "token_expired"
     FORBIDDEN = "forbidden"
     PASSWORD_WRONG = "password_wrong"
+    PIN_WRONG = "pin_wrong"
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     STOCK_SHORT = "stock_short"
@@ -25,6 +26,9 @@ class Code(StrEnum):
     BUSINESS_CLOSED = "business_closed"
     ITEM_UNAVAILABLE = "item_unavailable"
     TRANSITION_ILLEGAL = "transition_illegal"
+    AMOUNT_EXCEEDED = "amount_exceeded"
+    PAYMENT_ILLEGAL = "payment_illegal"
+    DAY_CLOSED = "day_closed"
     IDEMPOTENCY_IN_PROGRESS = "idempotency_in_progress"
     NAME_TAKEN = "name_taken"
     VERSION_STALE = "version_stale"
@@ -47,6 +51,7 @@ STATUS: dict[Code, int] = {
     Code.TOKEN_EXPIRED: 401,
     Code.FORBIDDEN: 403,
     Code.PASSWORD_WRONG: 403,
+    Code.PIN_WRONG: 403,
     Code.NOT_FOUND: 404,
     Code.METHOD_NOT_ALLOWED: 405,
     Code.STOCK_SHORT: 409,
@@ -54,6 +59,9 @@ STATUS: dict[Code, int] = {
     Code.BUSINESS_CLOSED: 409,
     Code.ITEM_UNAVAILABLE: 409,
     Code.TRANSITION_ILLEGAL: 409,
+    Code.AMOUNT_EXCEEDED: 409,
+    Code.PAYMENT_ILLEGAL: 409,
+    Code.DAY_CLOSED: 409,
     Code.IDEMPOTENCY_IN_PROGRESS: 409,
     Code.NAME_TAKEN: 409,
     Code.VERSION_STALE: 412,

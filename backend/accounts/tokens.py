@@ -9,15 +9,26 @@ from jwt.types import Options
 
 from backend.clock import Clock, utc_now
 from backend.problems import ProblemError
-from backend.routing import Identity
+from backend.routing import Identity, StaffMark
 from wire.accounts import Account, Role
 from wire.problems import Code
+from wire.staff import StaffRole
 
 ALGORITHM = "HS256"
 ISSUER = "rgt"
 AUDIENCE = "rgt-api"
 LIFETIME = timedelta(minutes=15)
 LONGEST = 4096
+
+
+class StaffClaims(msgspec.Struct):
+    """The member of staff in whose name a token speaks; `at` is when the PIN was shown."""
+
+    id: UUID
+    name: str
+    role: StaffRole
+    edition: int
+    at: int
 
 
 class Claims(msgspec.Struct):
@@ -33,6 +44,7 @@ class Claims(msgspec.Struct):
     iss: str
     aud: str
     business_id: UUID | None = None
+    staff: StaffClaims | None = None
 
 
 class Tokens:
@@ -42,8 +54,10 @@ class Tokens:
         self._key = key
         self._clock = clock
 
-    def issue(self, account: Account, session_id: UUID) -> tuple[str, datetime]:
-        """A token for an account in a session, and when it expires."""
+    def issue(
+        self, account: Account, session_id: UUID, staff: StaffMark | None = None
+    ) -> tuple[str, datetime]:
+        """A token for an account in a session, perhaps in the name of staff, and when it expires."""
         now = self._clock().replace(microsecond=0)
         expires_at = now + LIFETIME
         claims = Claims(
@@ -57,6 +71,7 @@ class Tokens:
             jti=uuid4(),
             iss=ISSUER,
             aud=AUDIENCE,
+            staff=None if staff is None else _claimed(staff),
         )
         return jwt.encode(msgspec.to_builtins(claims), self._key, algorithm=ALGORITHM), expires_at
 
@@ -74,6 +89,7 @@ class Tokens:
             business_id=claims.business_id,
             session_id=claims.sid,
             expires_at=datetime.fromtimestamp(claims.exp, UTC),
+            staff=None if claims.staff is None else _marked(claims.staff),
         )
 
     def _claims(self, token: str) -> Claims:
@@ -89,6 +105,18 @@ class Tokens:
             claims = msgspec.convert(payload, Claims)
         except (jwt.PyJWTError, msgspec.ValidationError, ValueError, RecursionError):
             raise ProblemError(Code.TOKEN_INVALID, "The access token is not one of this server.") from None
-        if (claims.role is Role.BUSINESS) != (claims.business_id is not None):
+        is_business = claims.role is Role.BUSINESS
+        if is_business != (claims.business_id is not None) or (claims.staff is not None and not is_business):
             raise ProblemError(Code.TOKEN_INVALID, "The access token contradicts itself.")
         return claims
+
+
+def _claimed(staff: StaffMark) -> StaffClaims:
+    return StaffClaims(staff.id, staff.name, staff.role, staff.edition, int(staff.unlocked_at.timestamp()))
+
+
+def _marked(claims: StaffClaims) -> StaffMark:
+    return StaffMark(
+        id=claims.id, name=claims.name, role=claims.role, edition=claims.edition,
+        unlocked_at=datetime.fromtimestamp(claims.at, UTC),
+    )  # fmt: skip

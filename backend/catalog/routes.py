@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import UNSET, Meta
 
 from backend.catalog import businesses, pictures, service
-from backend.routing import BUSINESSES, Answer, Call, Route
+from backend.routing import BUSINESSES, Answer, Call, Route, owners_only
 from wire.catalog import (
     Availability,
     Business,
@@ -35,6 +35,28 @@ class MenuItemQuery(Request):
     """Query of `GET menu-items`: the items on the menu, or those taken off it."""
 
     archived: bool = False
+
+
+# What whoever stands behind the counter may change; prices and everything else are for owners.
+_COUNTER_BUSINESS = {"open", "paused_until", "preparation_minutes"}
+_COUNTER_ITEM = {
+    "available",
+    "stock",
+    "position",
+    "description",
+    "translations",
+    "allergens",
+    "diets",
+    "low_stock",
+}
+
+
+def sets_more_than_the_counter_may(call: Call) -> bool:
+    """Whether a change of the shop or an item has fields for owners."""
+    allowed = _COUNTER_BUSINESS if isinstance(call.body, BusinessChange) else _COUNTER_ITEM
+    return any(
+        getattr(call.body, name) is not UNSET for name in call.body.__struct_fields__ if name not in allowed
+    )
 
 
 async def list_businesses(call: Call) -> Answer:
@@ -130,17 +152,21 @@ ROUTES = [
     Route(method="GET", path="/business", handler=read_business, roles=BUSINESSES, answer=Business,
           summary="One's own shop"),
     Route(method="PATCH", path="/business", handler=change_business, roles=BUSINESSES, body=BusinessChange,
+          owners=sets_more_than_the_counter_may,
           answer=Business, needs=_IF_MATCH, codes=_GUARDED,
           summary="Change one's own shop; If-Match names its version"),
     Route(method="GET", path="/menu-items", handler=list_items, roles=BUSINESSES, query=MenuItemQuery,
           answer=Menu,
           summary="One's own items on the menu; with `archived=true` those taken off it"),
     Route(method="POST", path="/menu-items", handler=add_item, roles=BUSINESSES, body=NewMenuItem,
+          owners=owners_only,
           answer=MenuItem, status=201, summary="A new item; a null stock is not counted"),
     Route(method="PATCH", path="/menu-items/{id}", handler=change_item, roles=BUSINESSES, body=MenuItemChange,
+          owners=sets_more_than_the_counter_may,
           finds=is_item, answer=MenuItem, needs=_IF_MATCH, codes=_GUARDED,
           summary="Edit an item; If-Match names its edition. Groups and options keep the ids sent with them"),
     Route(method="DELETE", path="/menu-items/{id}", handler=archive_item, roles=BUSINESSES, answer=MenuItem,
+          owners=owners_only,
           finds=is_item, needs=_IF_MATCH, codes=_GUARDABLE,
           summary="Take an item off the menu; If-Match is optional, doing it again changes nothing"),
     Route(method="PUT", path="/menu-items/{id}/image", handler=set_picture, roles=BUSINESSES, answer=MenuItem,

@@ -171,6 +171,13 @@ BEGIN
         'day_starts_at', to_char(b.day_starts_at, 'HH24:MI'));
 END $$;
 
+CREATE FUNCTION public.business_guarded(p_business uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT EXISTS (SELECT FROM staff
+        WHERE business_id = p_business AND role = 'owner' AND active AND pin_hash IS NOT NULL)
+$$;
+
 CREATE FUNCTION public.business_in_hours(b public.business, p_at timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql STABLE
     AS $$
@@ -457,6 +464,17 @@ BEGIN
     RETURN cardinality(p_due);
 END $$;
 
+CREATE FUNCTION public.forget_tries(p_staff uuid, p_terminal uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_tries int;
+BEGIN
+    DELETE FROM pin_try WHERE staff_id = p_staff AND terminal_id = p_terminal RETURNING tries INTO v_tries;
+    UPDATE pin_try SET tries = greatest(tries - v_tries, 0)
+        WHERE staff_id = p_staff AND terminal_id = '00000000-0000-0000-0000-000000000000';
+END $$;
+
 CREATE FUNCTION public.included_tax(p_total bigint, p_rate integer) RETURNS numeric
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -665,7 +683,20 @@ BEGIN
                   FROM jsonb_array_elements(o.tenders) WITH ORDINALITY AS tender (t, place)), '[]'));
 END $$;
 
-CREATE FUNCTION public.place_order(p_account uuid, p_name text, p_own uuid, p_terminal uuid, p_terminal_name text, p_order uuid, p_ids uuid[], p_key text, p_hash bytea, p_request jsonb) RETURNS json
+CREATE FUNCTION public.pin_wait(p_staff uuid, p_terminal uuid, p_most integer) RETURNS interval
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v pin_try;
+BEGIN
+    INSERT INTO pin_try (staff_id, terminal_id) VALUES (p_staff, p_terminal) ON CONFLICT DO NOTHING;
+    SELECT * INTO v FROM pin_try WHERE staff_id = p_staff AND terminal_id = p_terminal FOR UPDATE;
+    RETURN CASE WHEN v.tries < p_most THEN interval '0' ELSE greatest(interval '0',
+        v.last_at + least(interval '1 minute' * 2 ^ least(v.tries - p_most, 4), interval '15 minutes')
+        - clock_timestamp()) END;
+END $$;
+
+CREATE FUNCTION public.place_order(p_account uuid, p_name text, p_own uuid, p_terminal uuid, p_terminal_name text, p_order uuid, p_ids uuid[], p_key text, p_hash bytea, p_request jsonb, p_staff uuid DEFAULT NULL::uuid, p_staff_name text DEFAULT NULL::text) RETURNS json
     LANGUAGE plpgsql
     AS $$
 DECLARE
@@ -681,6 +712,11 @@ BEGIN
     b := ordering_business((p_request ->> 'business_id')::uuid, p_own, v_at);
     v_lines := draft_lines(p_order, p_ids, b.id, p_request -> 'lines');
     o := draft_order(b, p_order, p_account, p_name, p_own IS NOT NULL, v_at, v_lines, p_request);
+    IF p_staff IS NOT NULL THEN
+        o.changed_by_kind := 'staff';
+        o.changed_by_id := p_staff;
+        o.changed_by_name := p_staff_name;
+    END IF;
     o.terminal_id := p_terminal;
     o.terminal_name := p_terminal_name;
     o.idempotency_key := p_key;
@@ -916,6 +952,22 @@ BEGIN
     RETURN v_document;
 END $$;
 
+CREATE FUNCTION public.try_pin(p_staff uuid, p_terminal uuid) RETURNS double precision
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_nil uuid := '00000000-0000-0000-0000-000000000000';
+    v_wait interval;
+BEGIN
+    DELETE FROM pin_try WHERE staff_id = p_staff AND last_at < clock_timestamp() - interval '1 day';
+    v_wait := greatest(pin_wait(p_staff, v_nil, 30), pin_wait(p_staff, p_terminal, 5));
+    IF v_wait = interval '0' THEN
+        UPDATE pin_try SET tries = tries + 1, last_at = clock_timestamp()
+            WHERE staff_id = p_staff AND terminal_id IN (v_nil, p_terminal);
+    END IF;
+    RETURN extract(epoch FROM v_wait);
+END $$;
+
 CREATE FUNCTION public.unavailable(m public.menu_item, p_options jsonb, p_pointer text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     AS $$
@@ -942,6 +994,21 @@ CREATE TABLE public.account (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT account_check CHECK (((role = 'bizUser'::text) = (business_id IS NOT NULL))),
     CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['user'::text, 'bizUser'::text])))
+);
+
+CREATE TABLE public.audit (
+    id uuid NOT NULL,
+    business_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    action text NOT NULL,
+    object_id uuid,
+    object_name text NOT NULL,
+    detail jsonb NOT NULL,
+    by_kind text NOT NULL,
+    by_id uuid,
+    by_name text NOT NULL,
+    terminal_id uuid,
+    terminal_name text
 );
 
 CREATE TABLE public.channel_head (
@@ -1046,6 +1113,13 @@ ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.pin_try (
+    staff_id uuid NOT NULL,
+    terminal_id uuid NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    last_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
 CREATE TABLE public.refresh_token (
     digest bytea NOT NULL,
     session_id uuid NOT NULL,
@@ -1096,6 +1170,18 @@ CREATE TABLE public.session (
     revoked_at timestamp with time zone
 );
 
+CREATE TABLE public.staff (
+    id uuid NOT NULL,
+    business_id uuid NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    pin_hash text,
+    active boolean DEFAULT true NOT NULL,
+    edition integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT staff_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'staff'::text])))
+);
+
 CREATE TABLE public.stock_movement (
     id bigint NOT NULL,
     menu_item_id uuid NOT NULL,
@@ -1124,6 +1210,9 @@ ALTER TABLE ONLY public.account
 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_role_username_key UNIQUE (role, username);
+
+ALTER TABLE ONLY public.audit
+    ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.business
     ADD CONSTRAINT business_pkey PRIMARY KEY (id);
@@ -1170,6 +1259,9 @@ ALTER TABLE ONLY public.orders
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.pin_try
+    ADD CONSTRAINT pin_try_pkey PRIMARY KEY (staff_id, terminal_id);
+
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (digest);
 
@@ -1188,6 +1280,12 @@ ALTER TABLE ONLY public.schema_migration
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.staff
+    ADD CONSTRAINT staff_business_id_name_key UNIQUE (business_id, name);
+
+ALTER TABLE ONLY public.staff
+    ADD CONSTRAINT staff_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.stock_movement
     ADD CONSTRAINT stock_movement_order_id_menu_item_id_kind_key UNIQUE (order_id, menu_item_id, kind);
 
@@ -1196,6 +1294,8 @@ ALTER TABLE ONLY public.stock_movement
 
 ALTER TABLE ONLY public.webhook
     ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
+
+CREATE INDEX audit_business ON public.audit USING btree (business_id, at DESC, id DESC);
 
 CREATE INDEX business_name ON public.business USING btree (name, id);
 
@@ -1225,6 +1325,8 @@ CREATE INDEX refresh_token_session ON public.refresh_token USING btree (session_
 
 CREATE INDEX session_revoked ON public.session USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
 
+CREATE INDEX staff_owners ON public.staff USING btree (business_id) WHERE ((role = 'owner'::text) AND active AND (pin_hash IS NOT NULL));
+
 CREATE INDEX stock_movement_item ON public.stock_movement USING btree (menu_item_id, id);
 
 CREATE INDEX webhook_business ON public.webhook USING btree (business_id, id);
@@ -1253,6 +1355,9 @@ CREATE TRIGGER order_waits_anew AFTER UPDATE OF expires_at ON public.orders FOR 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
 
+ALTER TABLE ONLY public.audit
+    ADD CONSTRAINT audit_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
+
 ALTER TABLE ONLY public.menu_item
     ADD CONSTRAINT menu_item_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
 
@@ -1280,6 +1385,9 @@ ALTER TABLE ONLY public.orders
 ALTER TABLE ONLY public.orders
     ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.account(id);
 
+ALTER TABLE ONLY public.pin_try
+    ADD CONSTRAINT pin_try_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES public.staff(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.session(id) ON DELETE CASCADE;
 
@@ -1297,6 +1405,9 @@ ALTER TABLE ONLY public.sales_slot
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.staff
+    ADD CONSTRAINT staff_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
 
 ALTER TABLE ONLY public.stock_movement
     ADD CONSTRAINT stock_movement_menu_item_id_fkey FOREIGN KEY (menu_item_id) REFERENCES public.menu_item(id);

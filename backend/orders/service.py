@@ -30,6 +30,7 @@ async def place_order(
         queries.PLACE,
         identity.account_id, identity.name, identity.business_id, *_mark(terminal),
         new_id(), [new_id() for _ in order.lines], key, sha256(request).digest(), request.decode(),
+        *_staff(identity),
     )  # fmt: skip
     return _document(row["document"] if row else None)
 
@@ -134,7 +135,7 @@ async def _write(
 ) -> bytes:
     document = await connection.fetchval(
         queries.CHANGE,
-        order_id, change.to, change.reason, _kind(identity), identity.account_id, identity.name,
+        order_id, change.to, change.reason, *identity.actor,
         *_mark(terminal), change.answer_minutes, change.promised_minutes, change.unpromise, change.restock,
     )  # fmt: skip
     return _document(document)
@@ -161,6 +162,10 @@ def _owner(identity: Identity) -> tuple[UUID | None, UUID | None]:
 
 def _kind(identity: Identity) -> ActorKind:
     return ActorKind.USER if identity.role is Role.USER else ActorKind.BUSINESS
+
+
+def _staff(identity: Identity) -> tuple[UUID | None, str | None]:
+    return (identity.staff.id, identity.staff.name) if identity.staff else (None, None)
 
 
 def _mark(terminal: Terminal | None) -> tuple[UUID | None, str | None]:

@@ -1,6 +1,6 @@
 """The REST calls of web hooks: decode, call the service, encode."""
 
-from backend.routing import BUSINESSES, Answer, Call, Route
+from backend.routing import BUSINESSES, Answer, Call, Route, owners_only
 from backend.webhooks import service
 from wire.problems import Code
 from wire.webhooks import NewWebhook, Webhook, Webhooks
@@ -37,11 +37,11 @@ class WebhookRoutes:
             ),
             Route(
                 method="POST", path="/webhooks", handler=self.add, roles=BUSINESSES, status=201,
-                body=NewWebhook, answer=Webhook,
+                body=NewWebhook, answer=Webhook, owners=owners_only,
                 summary="Add a web hook; the answer tells its secret, once",
             ),
             Route(
                 method="DELETE", path="/webhooks/{id}", handler=self.remove, roles=BUSINESSES, status=204,
-                codes=(Code.NOT_FOUND,), summary="Take a web hook away",
+                owners=owners_only, codes=(Code.NOT_FOUND,), summary="Take a web hook away",
             ),
         ]  # fmt: skip

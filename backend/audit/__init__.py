@@ -1,0 +1,1 @@
+"""What was done in a shop beside its orders: kept with who, when and at which terminal."""

@@ -1,0 +1,32 @@
+"""Keeps what was done, in the transaction that does it."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from backend.database.pool import Connection
+from backend.ids import new_id
+from backend.routing import Identity
+
+# One thing done: id, business, action, object (2), detail, actor (3), terminal (2).
+_ADD: Final = """
+INSERT INTO audit (id, business_id, action, object_id, object_name, detail, by_kind, by_id, by_name,
+    terminal_id, terminal_name)
+VALUES ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8, $9, $10, $11)"""
+
+
+async def record(
+    connection: Connection,
+    identity: Identity,
+    action: str,
+    object_id: UUID | None = None,
+    name: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Note an action such as `menu.change` on an object of the caller's business."""
+    await connection.execute(
+        _ADD, new_id(), identity.business, action, object_id, name,
+        msgspec.json.encode(detail or {}).decode(), *identity.actor, *identity.mark,
+    )  # fmt: skip

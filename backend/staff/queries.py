@@ -1,0 +1,59 @@
+"""SQL of a shop's staff, one named statement each."""
+
+from typing import Final
+
+# All staff of a business.
+LIST: Final = """
+SELECT id, name, role, active, pin_hash, created_at FROM staff
+WHERE business_id = $1 ORDER BY role, name, id"""
+
+# Whether owners alone may do what is theirs.
+GUARDED: Final = "SELECT business_guarded($1)"
+
+# Holds the business, so that staff is counted and changed by one at a time.
+HOLD_BUSINESS: Final = "SELECT FROM business WHERE id = $1 FOR NO KEY UPDATE"
+
+# How many a business has.
+COUNT: Final = "SELECT count(*) FROM staff WHERE business_id = $1"
+
+# A new member; nothing when the name is taken: id, business, name, role, hash, active.
+ADD: Final = """
+INSERT INTO staff (id, business_id, name, role, pin_hash, active) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (business_id, name) DO NOTHING RETURNING id, name, role, active, pin_hash, created_at"""
+
+# A member held for a change.
+HOLD: Final = """
+SELECT id, name, role, active, pin_hash, created_at FROM staff
+WHERE id = $1 AND business_id = $2 FOR UPDATE"""
+
+# Whether another member has this name.
+NAME_TAKEN: Final = "SELECT EXISTS (SELECT FROM staff WHERE business_id = $1 AND name = $2 AND id <> $3)"
+
+# Everything of a member that may change; what a token says about it ends older ones.
+CHANGE: Final = """
+UPDATE staff SET name = $2, role = $3, pin_hash = $4, active = $5,
+    edition = edition + ((role, pin_hash, active) IS DISTINCT FROM ($3, $4, $5))::int
+WHERE id = $1 RETURNING id, name, role, active, pin_hash, created_at"""
+
+# Takes a member away; what was done in that name keeps it.
+REMOVE: Final = "DELETE FROM staff WHERE id = $1 AND business_id = $2 RETURNING name"
+
+# What unlocking needs of an own member.
+KEY: Final = """
+SELECT id, name, role, active, pin_hash, created_at, edition FROM staff
+WHERE id = $1 AND business_id = $2"""
+
+# Counts a try of a PIN: member, terminal. Seconds to wait, or none.
+TRY: Final = "SELECT try_pin($1, $2) AS wait"
+
+# The tries of a terminal are over.
+FORGET: Final = "SELECT forget_tries($1, $2)"
+
+# The hash of an account's password.
+ACCOUNT_HASH: Final = "SELECT password_hash FROM account WHERE id = $1"
+
+# What the door asks: whether owners are apart, and the member as it is now.
+STANDING: Final = """
+SELECT business_guarded($1) AS guarded, s.name, s.role, s.edition
+FROM (SELECT) one LEFT JOIN staff s
+    ON s.id = $2 AND s.business_id = $1 AND s.active AND s.pin_hash IS NOT NULL"""

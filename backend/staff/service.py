@@ -1,0 +1,199 @@
+"""What there is to do with a shop's staff: list, add, change, take away, unlock with a PIN, recover."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from msgspec import UNSET
+
+from backend.accounts.passwords import Passwords
+from backend.accounts.tokens import Tokens
+from backend.audit.records import record
+from backend.clock import Clock, utc_now
+from backend.database.pool import Connection, Database
+from backend.ids import new_id
+from backend.problems import ProblemError, invalid, not_found
+from backend.routing import Identity, StaffMark
+from backend.staff import queries
+from wire.accounts import Account
+from wire.problems import Code
+from wire.staff import (
+    NewStaffMember,
+    Recovery,
+    StaffChange,
+    StaffList,
+    StaffMember,
+    StaffRole,
+    StaffTokens,
+    Unlock,
+)
+
+MOST = 200
+# Within a shift a token is renewed without the PIN.
+SHIFT = timedelta(hours=12)
+
+
+async def list_staff(database: Database, business_id: UUID) -> StaffList:
+    """All staff, owners first."""
+    rows = await database.fetch(queries.LIST, business_id)
+    guarded = bool(await database.fetchval(queries.GUARDED, business_id))
+    return StaffList(guarded, [member(row) for row in rows])
+
+
+async def remove_staff(database: Database, identity: Identity, staff_id: UUID) -> None:
+    """Take a member away; orders and records keep the name."""
+    async with database.transaction() as connection:
+        name = await connection.fetchval(queries.REMOVE, staff_id, identity.business)
+        if name is None:
+            raise not_found("member of staff")
+        await record(connection, identity, "staff.remove", staff_id, name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """The use cases that hash PINs or make tokens, with what they need."""
+
+    database: Database
+    passwords: Passwords
+    tokens: Tokens
+    clock: Clock = utc_now
+
+    async def add(self, identity: Identity, asked: NewStaffMember) -> StaffMember:
+        """A new member; raises `name_taken`, 422 when there are too many."""
+        encoded = None if asked.pin is None else await self.passwords.hash(asked.pin)
+        async with self.database.transaction() as connection:
+            await connection.execute(queries.HOLD_BUSINESS, identity.business)
+            if await connection.fetchval(queries.COUNT, identity.business) >= MOST:
+                raise invalid("", f"A shop has {MOST} members of staff at the most; take one away first.")
+            row = await connection.fetchrow(
+                queries.ADD, new_id(), identity.business, asked.name, asked.role, encoded, asked.active
+            )
+            if row is None:
+                raise _taken(asked.name)
+            detail = {"role": asked.role, "active": asked.active, "pin": encoded is not None}
+            await record(connection, identity, "staff.add", row["id"], row["name"], detail)
+        return member(row)
+
+    async def change(self, identity: Identity, staff_id: UUID, asked: StaffChange) -> StaffMember:
+        """Change the fields sent; a new PIN or role, or inactivity, ends the tokens in that name."""
+        encoded = await self.passwords.hash(asked.pin) if isinstance(asked.pin, str) else None
+        async with self.database.transaction() as connection:
+            row = await connection.fetchrow(queries.HOLD, staff_id, identity.business)
+            if row is None:
+                raise not_found("member of staff")
+            name = row["name"] if asked.name is UNSET else asked.name
+            if await connection.fetchval(queries.NAME_TAKEN, identity.business, name, staff_id):
+                raise _taken(name)
+            changed = await connection.fetchrow(
+                queries.CHANGE, staff_id, name,
+                row["role"] if asked.role is UNSET else asked.role,
+                row["pin_hash"] if asked.pin is UNSET else encoded,
+                row["active"] if asked.active is UNSET else asked.active,
+            )  # fmt: skip
+            await record(connection, identity, "staff.change", staff_id, name, _difference(row, asked))
+        return member(changed)
+
+    async def unlock(self, identity: Identity, asked: Unlock) -> StaffTokens:
+        """A token in the name of the member whose PIN this is.
+
+        Raises 403 `pin_wrong`, and 429 `rate_limited` after five wrong ones at a terminal or thirty at all.
+        """
+        row = await self._key(identity, asked.staff_id)
+        await self._count(asked.staff_id, identity)
+        usable = row["pin_hash"] if row["active"] else None
+        if not await self.passwords.matches(usable, asked.pin):
+            raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
+        async with self.database.transaction() as connection:
+            await connection.execute(queries.FORGET, asked.staff_id, _place(identity))
+            await record(connection, identity, "staff.unlock", asked.staff_id, row["name"])
+        mark = StaffMark(
+            id=row["id"], name=row["name"], role=StaffRole(row["role"]), edition=row["edition"],
+            unlocked_at=self.clock(),
+        )  # fmt: skip
+        return self._tokens(identity, mark, row)
+
+    async def renew(self, identity: Identity) -> StaffTokens:
+        """A fresh token in the same name, within twelve hours of the PIN; raises 403 `pin_wrong` after."""
+        if identity.staff is None:
+            raise ProblemError(Code.FORBIDDEN, "No member of staff has unlocked this token.")
+        if self.clock() - identity.staff.unlocked_at > SHIFT:
+            raise ProblemError(Code.PIN_WRONG, "The PIN was shown too long ago. Unlock again.")
+        row = await self._key(identity, identity.staff.id)
+        return self._tokens(identity, identity.staff, row)
+
+    async def recover(self, identity: Identity, asked: Recovery) -> StaffMember:
+        """A new PIN for an owner who forgot it, by the account's own password; tries count as with PINs."""
+        row = await self._key(identity, asked.staff_id)
+        if row["role"] != StaffRole.OWNER or not row["active"]:
+            raise ProblemError(
+                Code.FORBIDDEN, "Only an active owner's PIN is recovered; an owner sets others."
+            )
+        await self._count(asked.staff_id, identity)
+        encoded = await self.database.fetchval(queries.ACCOUNT_HASH, identity.account_id)
+        if not await self.passwords.matches(encoded, asked.password):
+            raise ProblemError(Code.PASSWORD_WRONG, "This is not the account's password.")
+        pin = await self.passwords.hash(asked.pin)
+        async with self.database.transaction() as connection:
+            await connection.execute(queries.FORGET, asked.staff_id, _place(identity))
+            changed = await self._set_pin(connection, row, pin)
+            await record(connection, identity, "staff.recover", asked.staff_id, row["name"])
+        return member(changed)
+
+    async def _set_pin(self, connection: Connection, row: Any, pin: str) -> Any:
+        changed = await connection.fetchrow(queries.CHANGE, row["id"], row["name"], row["role"], pin, True)
+        if changed is None:
+            raise not_found("member of staff")
+        return changed
+
+    async def _key(self, identity: Identity, staff_id: UUID) -> Any:
+        row = await self.database.fetchrow(queries.KEY, staff_id, identity.business)
+        if row is None:
+            raise not_found("member of staff")
+        return row
+
+    async def _count(self, staff_id: UUID, identity: Identity) -> None:
+        row = await self.database.write_row(queries.TRY, staff_id, _place(identity))
+        wait = row["wait"] if row else 0.0
+        if wait > 0:
+            raise ProblemError(
+                Code.RATE_LIMITED, "Too many wrong PINs. Wait before the next.", retry_after=wait
+            )
+
+    def _tokens(self, identity: Identity, mark: StaffMark, row: Any) -> StaffTokens:
+        account = Account(identity.account_id, identity.name, identity.role, identity.business_id)
+        token, expires_at = self.tokens.issue(account, identity.session_id, mark)
+        return StaffTokens(token, expires_at, account, member(row))
+
+
+def member(row: Any) -> StaffMember:
+    """A row as it goes over the network."""
+    if row is None:
+        raise AssertionError("a held member is there")
+    return StaffMember(
+        row["id"],
+        row["name"],
+        StaffRole(row["role"]),
+        row["active"],
+        row["pin_hash"] is not None,
+        row["created_at"],
+    )
+
+
+def _place(identity: Identity) -> UUID:
+    """Where tries are counted: the terminal, or the session of a client that names none."""
+    return identity.terminal.id if identity.terminal else identity.session_id
+
+
+def _taken(name: str) -> ProblemError:
+    return ProblemError(Code.NAME_TAKEN, f"There is a member of staff called {name} already.")
+
+
+def _difference(row: Any, asked: StaffChange) -> dict[str, Any]:
+    """What changed, from and to; of a PIN only that it did."""
+    changed = {
+        field: {"from": row[field], "to": getattr(asked, field)}
+        for field in ("name", "role", "active")
+        if getattr(asked, field) not in (UNSET, row[field])
+    }
+    return changed if asked.pin is UNSET else changed | {"pin": asked.pin is not None}
