@@ -164,12 +164,12 @@ class OrderActions(QObject):
         return await self.carry_out(order, deed)
 
     def _settle(self, order: Order, answer: Order | None, why: str) -> None:
-        if answer is not None and self._desk.orders_feed is not None:
-            self._desk.orders_feed.apply(answer)
-        held = self._desk.board.orders.get(order.id, order)
-        newest = max((order, held, answer or order), key=lambda one: one.version)
-        if newest is held or newest.version == held.version:
-            newest = answer or order  # a hoped for order carries the version it was made from
+        feed, known = self._desk.orders_feed, answer or order
+        if feed is not None and answer is not None:
+            feed.apply(answer)
+        # The board may hold what was hoped for; a slow answer may be older than what was heard meanwhile.
+        heard = feed.replica.get(order.id) if feed is not None else None
+        newest = heard if heard is not None and heard.version > known.version else known
         self._desk.force(newest)
         if why:
             self.refused.emit(newest, why)

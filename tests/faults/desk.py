@@ -1,81 +1,132 @@
-"""The desktop apps in a run: their own session, stream, feeds and outbox, as a customer and as a shop's console."""
+"""The desktop apps in a run: each a process of its own behind a line that can be cut, worked and read by commands."""
 
 import asyncio
-import time
-from collections import Counter
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
+from typing import Any
 
-from desktop.core.api import Api
-from desktop.core.connection import Phase
-from desktop.core.edges import Edge, EdgeKind
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.feed import MenuFeed, OrdersFeed
-from desktop.core.live import Kind, Live
-from desktop.core.outbox import OrderOutbox, Settled
-from desktop.core.replica import Change
-from desktop.core.session import Session
-from desktop.core.store import Store
-from desktop.core.vault import Vault
+from backend.database.pool import Database
 from tests.faults.checker import Verdict
 from tests.faults.history import History, Operation, Outcome, Seen
 from tests.faults.people import Cast, Person
 from tests.faults.proxy import FaultProxy
+from tests.faults.site import COMPILED
 from tests.served import PASSWORD
-from wire.accounts import Role
-from wire.orders import NewLine, Order, OrderState, PlaceOrder, Transition
+
+Json = Any
+ROOT = Path(__file__).resolve().parents[2]
+CARDS = 300  # a column of the board shows so many, and counts them all
+RUNNING = ("waiting", "accepted", "ready")
+BESIDE_THE_CART = 3
+ANSWER_SECONDS = 90.0
+_STANDING = """
+    SELECT id, version, state, created_at, (state IN ('waiting', 'accepted', 'ready')) AS runs FROM orders
+    WHERE user_id = $1 OR business_id = $1 ORDER BY created_at, id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An order as the database holds it, in the order in which they were placed."""
+
+    id: str
+    version: int
+    state: str
+
+    @property
+    def card(self) -> list[object]:
+        """As the apps tell what they show."""
+        return [self.id, self.version, self.state]
+
+
+def board_differs(view: Json, held: list[Standing]) -> list[str]:
+    """What a console shows that the board's rule over the database does not give, or the other way round."""
+    wrong = differs("all its orders", sorted(view["orders"]), sorted(one.card for one in held))
+    for state in RUNNING:
+        column = [one.card for one in held if one.state == state]
+        wrong += differs(f"the cards of {state}", view["columns"][state], column[:CARDS])
+        wrong += differs(f"the count of {state}", view["counts"][state], len(column))
+    wrong += differs("unanswered orders", view["ringing"], view["counts"]["waiting"])
+    return wrong + differs("deeds in doubt", view["doubts"], 0)
+
+
+def customer_differs(view: Json, held: list[Standing]) -> list[str]:
+    """The same for a customer's page: "My orders" from the top, and what runs beside the cart."""
+    newest = list(reversed(held))
+    runs = [one.card for one in newest if one.state in RUNNING]
+    rows = runs + [one.card for one in newest if one.state not in RUNNING]
+    wrong = differs("my orders", view["orders"], rows)
+    return wrong + differs("the orders beside the cart", view["running"], runs[:BESIDE_THE_CART])
+
+
+def differs(what: str, shown: object, expected: object) -> list[str]:
+    """A sentence when they differ."""
+    if shown == expected:
+        return []
+    if isinstance(shown, list) and isinstance(expected, list):
+        there, right = {str(one) for one in shown}, {str(one) for one in expected}
+        absent, extra = len(right - there), len(there - right)
+        return [f"{what}: {len(shown)} shown for {len(expected)}, {absent} absent, {extra} not so"]
+    return [f"{what}: {shown} shown for {expected}"]
 
 
 class Desk:
-    """One app's core: signed in, live, with the own orders and a shop's menu open."""
+    """One app: started, signed in, cut off, looked at, ended."""
 
-    def __init__(self, person: Person, role: Role, url: str, folder: Path, history: History) -> None:
-        self.name = f"desktop {role}"
+    def __init__(self, which: str, person: Person, url: str, folder: Path, history: History) -> None:
+        self.name = f"desktop {which}"
         self.person, self.history = person, history
-        self.edges: list[Edge] = []
-        self.faults: list[str] = []
-        self.store = Store(folder / self.name)
-        self.snapshots_after_cut = 0
+        self.view: Json = {"orders": [], "resyncs": 0}
+        self._which, self._folder = which, folder / f"desktop-{which}-{person.id[-6:]}"
         self._far = _address(url)
         self._line = FaultProxy(*self._far)
-        self._cut = False
-        self._folder, self._role = folder, role
+        self._process: asyncio.subprocess.Process | None = None
+        self._talking = asyncio.Lock()
+        self._wrong: list[str] = []
+        self.done = 0  # orders it placed, or accepted, with the server's word for it
+        self._differs = board_differs if which == "business" else customer_differs
 
-    async def open(self, business: UUID) -> None:
-        """Sign in as a person would and open the page."""
+    async def open(self, business: str) -> None:
+        """Start the app, type name and password, go to the shop's page."""
         await self._line.__aenter__()
-        api = Api(f"http://127.0.0.1:{self._line.port}", UUID(int=hash(self.name) & (2**64 - 1)), self.name)
-        self.session = Session(api, self._role, Vault(self._folder, use_system=False))
-        await self.session.sign_in(self.person.name, PASSWORD)
-        assert self.session.account is not None
-        self.live = Live(
-            self.session, self.store, lambda error, where: self.faults.append(f"{where}: {error!r}")
-        )
-        self.live.register(Kind.EDGES, self.edges.extend)
-        self.orders = OrdersFeed(self.live, self.changed)
-        self.menu = MenuFeed(self.live, business, lambda _: None)
-        self.outbox = OrderOutbox(self.session.api, self.store, self.session.account.id)
-        self.outbox.settled.add(self._settled)
-        self.live.start()
-        self.orders.open()
-        self.menu.open()
-        self.outbox.start()
-        await until(lambda: self.is_live and self.menu.is_loaded)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("RGT_")}
+        own = {"RGT_CLIENT_DIR": str(self._folder), "QT_QPA_PLATFORM": "offscreen", "PYTHONUNBUFFERED": "1"}
+        with (self._folder / "app.log").open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.faults.app", self._which, f"http://127.0.0.1:{self._line.port}",
+                cwd=ROOT, env=clean | COMPILED | own, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+                stderr=log, limit=64 * 1024 * 1024,
+            )  # fmt: skip
+        await self.ask("sign_in", name=self.person.name, password=PASSWORD)
+        await self.ask("enter", shop=business)
 
-    @property
-    def is_live(self) -> bool:
-        """Whether it shows what is current."""
-        return self.orders.is_loaded and self.live.state.phase is Phase.LIVE
+    async def ask(self, do: str, **about: object) -> Json:
+        """Have something done; its answer. RuntimeError when it could not be done."""
+        assert self._process is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        async with self._talking, asyncio.timeout(ANSWER_SECONDS):
+            self._process.stdin.write(json.dumps({"do": do} | about).encode() + b"\n")
+            await self._process.stdin.drain()
+            line = await self._process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"{self.name} ended by itself: {self._log_tail()}")
+        told = json.loads(line)
+        if not told["ok"]:
+            raise RuntimeError(f"{self.name} could not {do}: {told['error']}; {self._log_tail()}")
+        return told["answer"]
 
-    @property
-    def shown(self) -> dict[str, Seen]:
-        """The orders on its page."""
-        return {str(one.id): Seen(one.version, one.state) for one in self.orders.replica}
+    def _log_tail(self) -> str:
+        return " | ".join((self._folder / "app.log").read_text(errors="replace").splitlines()[-5:])
 
     def cut(self) -> None:
         """The app's network is gone: nothing arrives, nobody is told; also for the other way."""
-        self._cut = True
         self._line.target = ("127.0.0.1", 1)
         self._line.reset()
 
@@ -83,44 +134,67 @@ class Desk:
         """The network is back."""
         self._line.target = self._far
 
-    def changed(self, change: Change[Order]) -> None:
-        """Told of every change."""
-        self.snapshots_after_cut += self._cut and change.snapshot
+    async def look(self) -> None:
+        """Read what it shows; what it has done since the last look becomes part of the history."""
+        self.view = await self.ask("look")
+        for deed in self.view["deeds"]:
+            outcome = Outcome(deed.get("outcome") or ("ok" if deed["order"] else "failed"))
+            order = deed["order"] if outcome is Outcome.OK else None
+            self.done += outcome is Outcome.OK
+            self.history.operations.append(
+                Operation(
+                    self.person.id, deed["key"], deed["began"], deed["ended"], outcome, deed.get("status", 200),
+                    order, deed["version"],
+                )
+            )  # fmt: skip
 
-    def _settled(self, settled: Settled) -> None:
-        began = settled.pending.created_at.timestamp() - time.time() + self.history.clock()
-        outcome = Outcome.FAILED if settled.order is None else Outcome.OK
-        status = settled.problem.status if settled.problem else 201
-        order = settled.order
-        self.history.operations.append(
-            Operation(
-                self.person.id, settled.pending.key, began, self.history.clock(), outcome, status,
-                str(order.id) if order else None, order.version if order else 0,
-            )
-        )  # fmt: skip
+    async def settle(self, seconds: float = 60.0) -> None:
+        """It does nothing more, and what it did has its answer."""
+        await self.ask("rest")
+        async with asyncio.timeout(seconds):
+            await self.look()
+            while self.view["waiting_for"]:
+                await asyncio.sleep(0.1)
+                await self.look()
+
+    async def is_equal(self, database: Database) -> bool:
+        """Whether what it shows is what its views promise to show of the database."""
+        await self.look()
+        of = self.person.account.business_id or self.person.account.id
+        rows = await database.fetch(_STANDING, of)
+        held = [Standing(str(row["id"]), row["version"], row["state"]) for row in rows]
+        self._wrong = self._differs(self.view, held)
+        return not self._wrong
 
     async def close(self) -> None:
-        """Close the page; what it showed is noted."""
-        self.history.ends_with(self.name, self.person.channel, self.shown)
-        await self.orders.close()
-        await self.menu.close()
-        await self.outbox.close()
-        await self.live.close()
-        await self.session.close()
-        await self.session.api.close()
-        await self._line.__aexit__()
-        self.store.close()
+        """End the app as its close button does, by force when it will not; what it showed is noted."""
+        shown = {order: Seen(version, state) for order, version, state in self.view["orders"]}
+        self.history.ends_with(self.name, self.person.channel, shown)
+        process, self._process = self._process, None
+        try:
+            if process is not None and process.returncode is None:
+                process.terminate()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(process.wait(), 10)
+        finally:
+            if process is not None and process.returncode is None:
+                process.kill()
+                await process.wait()
+                self._wrong.append("it did not end by itself")
+            await self._line.__aexit__()
 
     def audit(self, verdict: Verdict) -> None:
-        """A new order must be announced once; nothing of the app may have failed inside."""
-        news = Counter(str(edge.subject.id) for edge in self.edges if edge.kind is EdgeKind.ORDER_NEW)
-        for order, count in news.items():
-            if count > 1:
-                verdict.reordered += 1
-                verdict.note(f"{self.name} announced the new order {order} {count} times")
-        for fault in self.faults:
+        """The views must be right, a new order announced once, and nothing of the app may have failed inside."""
+        for order, times in self.view.get("twice", {}).items():
+            verdict.reordered += 1
+            verdict.note(f"{self.name} announced the new order {order} {times} times")
+        unheard = len(self.view["orders"]) - self.view.get("announced", 0)
+        if unheard and not self.view["resyncs"]:  # what a snapshot brings is announced to nobody
+            verdict.lost += abs(unheard)
+            verdict.note(f"{self.name} shows {unheard} orders that were never announced")
+        for fault in [*self._wrong, *self.view.get("complaints", ())]:
             verdict.unequal += 1
-            verdict.note(f"{self.name} failed inside: {fault}")
+            verdict.note(f"{self.name}: {fault}")
 
 
 def _address(url: str) -> tuple[str, int]:
@@ -128,79 +202,42 @@ def _address(url: str) -> tuple[str, int]:
     return host, int(port)
 
 
-class Customer(Desk):
-    """Orders one thing now and then, through the outbox."""
-
-    def __init__(self, cast: Cast, url: str, folder: Path, history: History) -> None:
-        super().__init__(cast.users[0], Role.USER, url, folder, history)
-        self._cast = cast
-        self._placing: set[asyncio.Task[Order]] = set()
-
-    async def order(self, every: float) -> None:
-        """For ever; an outage does not stop anybody from ordering more."""
-        while True:
-            wish = PlaceOrder(UUID(self._cast.business), [NewLine(self._cast.items[0], 1)])
-            task = asyncio.ensure_future(self.outbox.place(wish))
-            self._placing.add(task)
-            task.add_done_callback(self._placing.discard)
-            await asyncio.sleep(every)
-
-    async def settle(self, seconds: float = 60.0) -> None:
-        """Wait until every order has its answer."""
-        self.outbox.try_now()
-        await until(lambda: not self._placing, seconds)
+def part_taken(desks: tuple[Desk, ...]) -> str:
+    """What the apps did and showed, for the table; empty when one of them did nothing."""
+    if not all(desk.done and desk.view["orders"] for desk in desks):
+        return ""
+    customer, console = desks
+    return (
+        f"the customer app placed {customer.done}, the console accepted {console.done} and heard of "
+        f"{console.view['announced']} new ones; they ended with {len(customer.view['orders'])} and "
+        f"{len(console.view['orders'])} orders"
+    )
 
 
-class Console(Desk):
-    """Accepts every fifth order that comes in."""
-
-    def __init__(self, cast: Cast, url: str, folder: Path, history: History) -> None:
-        super().__init__(cast.shop, Role.BUSINESS, url, folder, history)
-        self._seen = 0
-        self._working: set[asyncio.Task[None]] = set()
-
-    def changed(self, change: Change[Order]) -> None:
-        """Every fifth new order is accepted."""
-        super().changed(change)
-        for order in change.changed:
-            if order.state is not OrderState.WAITING or order.version != 1:
-                continue
-            self._seen += 1
-            if self._seen % 5 == 0:
-                task = asyncio.ensure_future(self._accept(order))
-                self._working.add(task)
-                task.add_done_callback(self._working.discard)
-
-    async def _accept(self, order: Order) -> None:
-        began = self.history.clock()
-        outcome, status, version = Outcome.UNKNOWN, 0, 0
-        try:
-            moved = await self.session.api.transition(
-                order.id, order.version, Transition(OrderState.ACCEPTED)
-            )
-            outcome, status, version = Outcome.OK, 200, moved.version
-        except ApiError as error:
-            status = error.problem.status
-            outcome = Outcome.FAILED if status < 500 else Outcome.UNKNOWN
-        except (OfflineError, SignedOutError):
-            outcome = Outcome.UNKNOWN
-        self.history.operations.append(
-            Operation(
-                self.person.id, f"accept {order.id}", began, self.history.clock(), outcome, status,
-                str(order.id) if outcome is Outcome.OK else None, version,
-            )
-        )  # fmt: skip
-
-    async def settle(self, seconds: float = 30.0) -> None:
-        """Wait until nothing is being sent."""
-        await until(lambda: not self._working, seconds)
+async def open_desks(cast: Cast, url: str, folder: Path, history: History, every: float) -> tuple[Desk, ...]:
+    """Both apps, opened at the same time: a customer who orders every so many seconds, a console that accepts."""
+    customer = Desk("customer", cast.users[0], url, folder, history)
+    console = Desk("business", cast.shop, url, folder, history)
+    desks = (customer, console)
+    try:
+        await asyncio.gather(*(desk.open(cast.business) for desk in desks))
+        await customer.ask("order_every", seconds=every)
+    except BaseException:
+        await close_all(desks)
+        raise
+    return desks
 
 
-async def until(holds: "object", seconds: float = 60.0) -> bool:
+async def close_all(desks: Iterable[Desk]) -> None:
+    """Ends them, whatever becomes of one."""
+    await asyncio.gather(*(desk.close() for desk in desks), return_exceptions=True)
+
+
+async def until(holds: Callable[[], object], seconds: float = 60.0) -> bool:
     """Wait until a function says yes; whether it did in time."""
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
-            while not holds():  # type: ignore[operator]
+            while not holds():
                 await asyncio.sleep(0.02)
             return True
     return False

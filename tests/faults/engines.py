@@ -64,9 +64,16 @@ async def run_database_kills(short: bool) -> Row:
         told = all(play.buyers.retry_after)
         measured = (
             f"{kills} kills at {rate}/s: {len(refused)} x 503, all with Retry-After: {told}, slowest {slowest:.1f} s; "
-            f"back after {max(back):.1f} s at most; {len(play.buyers.late)} wishes unanswered"
+            f"back after {max(back):.1f} s at most; {len(play.buyers.late)} wishes unanswered; {play.apps}"
         )
-        fine = bool(refused) and told and slowest <= 5 and max(back) <= 10 and not play.buyers.late
+        fine = (
+            bool(refused)
+            and told
+            and slowest <= 5
+            and max(back) <= 10
+            and not play.buyers.late
+            and bool(play.apps)
+        )
         return row("6", KILL_GOAL, measured, fine, verdict)
 
 

@@ -5,13 +5,12 @@ import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
-from uuid import UUID
 
 import aiohttp
 
 from tests.faults.buyers import Buyers
 from tests.faults.checker import Verdict, check
-from tests.faults.desk import Console, Customer, Desk
+from tests.faults.desk import Desk, close_all, open_desks, part_taken
 from tests.faults.history import History
 from tests.faults.listener import Listener, all_live, converge
 from tests.faults.people import Cast, Person, gather_cast, read_truth
@@ -26,9 +25,8 @@ class Scene:
         self.history = History()
         self.buyers = Buyers(http, site.url, cast, self.history)
         self.listeners: list[Listener] = []
-        self.customer: Customer | None = None
-        self.console: Console | None = None
-        self._ordering: asyncio.Task[None] | None = None
+        self.desks: tuple[Desk, ...] = ()  # the desktop apps that take part
+        self.apps = ""  # what they did, when the run was judged; empty: one did nothing
 
     async def listen(self, people: Iterable[Person], url: str = "") -> None:
         """One socket for each (a person may come several times), all live when it returns."""
@@ -51,70 +49,47 @@ class Scene:
             cast = await gather_cast(self.site.database, 20, [1_000_000], f"shop {number + 2}")
             self.buyers.casts.append(cast)
 
-    @property
-    def desks(self) -> list[Desk]:
-        """The desktop apps that take part."""
-        return [desk for desk in (self.customer, self.console) if desk is not None]
-
     async def open_desktop(self, every: float = 1.0) -> None:
         """Both apps: a customer who orders every so often, a console that accepts some."""
-        url, folder = self.site.url, self.site.folder
-        self.customer = Customer(self.cast, url, folder, self.history)
-        self.console = Console(self.cast, url, folder, self.history)
-        for desk in self.desks:
-            await desk.open(UUID(self.cast.business))
-        self._ordering = asyncio.create_task(self.customer.order(every))
+        site = self.site
+        self.desks = await open_desks(self.cast, site.url, site.folder, self.history, every)
 
     async def settle(self, seconds: float = 60.0) -> float:
         """Everything is answered and everybody has caught up; the seconds that took."""
         began = time.monotonic()
-        if self._ordering is not None:
-            self._ordering.cancel()
-            await asyncio.gather(self._ordering, return_exceptions=True)
-            self._ordering = None
-        if self.customer is not None and self.console is not None:
-            await self.customer.settle(seconds)
-            await self.console.settle(seconds)
+        for desk in self.desks:
+            await desk.settle(seconds)
         await converge(self.listeners, await self.site.heads(), seconds)
-        await self._desks_equal(seconds)
+        # Beyond the messages: a card that comes into view is marked seen, which is a message again.
+        until = time.monotonic() + seconds
+        while not await self._desks_equal() and time.monotonic() < until:
+            await asyncio.sleep(0.2)
+        await converge(self.listeners, await self.site.heads(), seconds)
         return time.monotonic() - began
 
-    async def _desks_equal(self, seconds: float) -> None:
-        until = time.monotonic() + seconds
-        while self.desks and time.monotonic() < until:
-            truth = await read_truth(self.site.database)
-            held = {order.id: order for order in truth.orders}
-            if all(
-                len(desk.shown) == sum(desk.person.channel in order.channels for order in truth.orders)
-                and all(one in held and held[one].version == seen.version for one, seen in desk.shown.items())
-                for desk in self.desks
-            ):
-                return
-            await asyncio.sleep(0.2)
+    async def _desks_equal(self) -> bool:
+        return all([await desk.is_equal(self.site.database) for desk in self.desks])
 
     async def judge(self) -> Verdict:
         """Ends everybody and lets the checker read the run."""
         await asyncio.gather(*(listener.stop() for listener in self.listeners))
-        for desk in self.desks:
-            await desk.close()
+        await close_all(self.desks)
         verdict = check(self.history, await read_truth(self.site.database))
         for desk in self.desks:
             desk.audit(verdict)
-        self.customer = self.console = None
+        self.apps = part_taken(self.desks) if self.desks else ""
+        self.desks = ()
         self.listeners = []
         return verdict
 
     async def abandon(self) -> None:
         """Ends everybody after a run that broke off."""
-        if self._ordering is not None:
-            self._ordering.cancel()
         orders = tuple(self.buyers.under_way)
         for order in orders:
             order.cancel()
         await asyncio.gather(*orders, return_exceptions=True)
         await asyncio.gather(*(listener.stop() for listener in self.listeners))
-        for desk in self.desks:
-            await desk.close()
+        await close_all(self.desks)
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
+import asyncpg
 
 from backend.database.embedded import EmbeddedPostgres
 from backend.database.migrate import migrate
@@ -30,6 +31,12 @@ ROOMY = {
     "RGT_LOGINS_PER_MINUTE": "10000",
 }
 
+# Instances and apps start many times: what is compiled once is kept, also where the surroundings forbid it.
+COMPILED = {
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONPYCACHEPREFIX": str(Path(__file__).resolve().parents[2] / ".cache" / "compiled"),
+}
+
 # A killed process leaves to the system what it has written, so nothing here depends on the disk, whose speed is
 # not what is measured. What a power cut may leave of a disk is PostgreSQL's promise, not shown here.
 POSTGRES = {"max_connections": "200", "fsync": "off"}
@@ -42,6 +49,7 @@ class Engines:
     postgres: EmbeddedPostgres
     broker: Broker
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    template: str = ""  # a migrated database to copy, once there is one
 
 
 # Set by the tests, whose short runs would otherwise spend most of their time on starting engines.
@@ -67,7 +75,7 @@ class Site:
         dsn = self.postgres.dsn(self.name)
         if proxied:
             dsn = dsn.replace(f":{self.postgres.port}/", f":{self.to_postgres.port}/")
-        given = ROOMY | {"RGT_DATABASE_URL": dsn, "RGT_JWT_KEY": KEY, "RGT_LOG_FORMAT": "json"}
+        given = ROOMY | COMPILED | {"RGT_DATABASE_URL": dsn, "RGT_JWT_KEY": KEY, "RGT_LOG_FORMAT": "json"}
         if self.brokers:
             given["RGT_AMQP_URL"] = self.brokers[0].url(port=self.to_broker.port)
         return given
@@ -116,13 +124,29 @@ async def _site(stack: AsyncExitStack, folder: Path, brokers: int) -> Site:
     else:
         site = Site(folder, lent[0].postgres)
         site.name = f"run{next(lent[0].numbers)}"
-    await site.postgres.ensure_database(site.name)
-    await migrate(site.postgres.dsn(site.name))
+    await _make_database(site)
     if brokers == 1 and lent:
         site.brokers = [lent[0].broker]
     elif brokers:
         site.brokers = await stack.enter_async_context(running_brokers(brokers, folder))
     return site
+
+
+async def _make_database(site: Site) -> None:
+    """Migrated; on lent engines the first is migrated and the others are copies."""
+    if not lent:
+        await site.postgres.ensure_database(site.name)
+        await migrate(site.postgres.dsn(site.name))
+        return
+    if not lent[0].template:
+        await site.postgres.ensure_database("template")
+        await migrate(site.postgres.dsn("template"))
+        lent[0].template = "template"
+    connection = await asyncpg.connect(site.postgres.dsn("postgres"))
+    try:
+        await connection.execute(f"CREATE DATABASE {site.name} TEMPLATE template STRATEGY FILE_COPY")
+    finally:
+        await connection.close()
 
 
 @asynccontextmanager

@@ -43,10 +43,17 @@ async def run_instance_kills(short: bool, program: str = "backend") -> Row:
         late = percentile(resumed, 0.99)
         measured = (
             f"{kills} kills at {rate}/s ({play.buyers.reached:.0f}/s reached), {len(play.buyers.first)} orders: {verdict.lost} acknowledged lost; "
-            f"{len(resumed)} resumed, p99 {late:.2f} s; {refused} not recovered; {len(play.buyers.late)} unanswered"
+            f"{len(resumed)} resumed, p99 {late:.2f} s; {refused} not recovered; {len(play.buyers.late)} unanswered; {play.apps}"
         )
         loaded = short or play.buyers.reached >= 0.9 * rate
-        fine = loaded and bool(resumed) and late <= 5 and not refused and not play.buyers.late
+        fine = (
+            loaded
+            and bool(resumed)
+            and late <= 5
+            and not refused
+            and not play.buyers.late
+            and bool(play.apps)
+        )
         return row("2", KILL_GOAL, measured, fine, verdict)
 
 
@@ -74,8 +81,8 @@ async def run_rolling_restart(short: bool) -> Row:
         measured = (
             f"{len(exits)} restarts at {rate}/s ({play.buyers.reached:.0f}/s reached): {len(failed)} of {len(play.buyers.first)} requests failed"
             f"{' (' + (failed[0].cause or str(failed[0].status)) + ')' if failed else ''}; "
-            f"{len(codes) - others} sockets saw 1012, {others} another code; exit after {max(exits):.1f} s at most"
+            f"{len(codes) - others} sockets saw 1012, {others} another code; exit after {max(exits):.1f} s at most; {play.apps}"
         )
         loaded = short or play.buyers.reached >= 0.9 * rate
-        fine = loaded and not failed and bool(codes) and not others and max(exits) <= 30
+        fine = loaded and not failed and bool(codes) and not others and max(exits) <= 30 and bool(play.apps)
         return row("12", ROLL_GOAL, measured, fine, verdict)

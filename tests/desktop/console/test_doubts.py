@@ -145,3 +145,33 @@ def test_many_deeds_in_doubt_are_one_sentence() -> None:
         "Not done: A-9 accepted. It did not reach the server."
     )
     assert doubt_text([]) == ""
+
+
+async def test_an_answer_that_is_older_than_what_was_heard_meanwhile_changes_nothing(
+    counter: Counter,
+) -> None:
+    order = await counter.place()
+    api = counter.page.app.api
+    exchange = api.exchange
+
+    async def slow(*sent: object) -> bytes:
+        answer: bytes = await exchange(*sent)  # type: ignore[arg-type]
+        if sent[0] == "POST":  # the other counter ticks a line before the answer arrives
+            placed = await counter.other.api.order(order.id)
+            ticked = await counter.other.api.tick_line(order.id, placed.lines[0].id, True)
+            await eventually(lambda: _heard(counter, order).version >= ticked.version)
+        return answer
+
+    api.exchange = slow  # type: ignore[method-assign,assignment]
+    await counter.key(order, KEY.Key_Return)
+    await eventually(lambda: _heard(counter, order).lines[0].done_at is not None)
+    await eventually(lambda: order.id not in counter.column(ACCEPTED).busy)
+    assert counter.held(order.id) == _heard(counter, order)
+
+
+def _heard(counter: Counter, order: Order) -> Order:
+    feed = counter.page.desk.orders_feed
+    assert feed is not None
+    held = feed.replica.get(order.id)
+    assert held is not None
+    return held
