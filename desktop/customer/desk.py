@@ -1,103 +1,71 @@
-"""Behind the customer's page: the live side, the shop chosen, the cart, and orders on their way out."""
+"""Behind the customer's page: beside the visit, the cart, own orders, and orders on their way out."""
 
 import asyncio
-from collections.abc import Mapping
-from datetime import datetime
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.connection import ConnectionState, Phase
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.feed import MenuFeed, OrdersFeed
-from desktop.core.live import Live
+from desktop.core.errors import SignedOutError
+from desktop.core.feed import OrdersFeed
 from desktop.core.outbox import OrderOutbox, Settled
 from desktop.core.replica import Change
 from desktop.core.store import Cart, CartLine
 from desktop.customer import basket
 from desktop.customer.facts import RUNNING
+from desktop.customer.visit import Visit
 from desktop.qt.context import AppContext
-from desktop.qt.loop import spawn
 from wire.catalog import Business, MenuItem
 from wire.orders import Order
 
-SHOPS_EVERY_SECONDS = 15.0
 SHOWN_AS_UNSENT_AFTER = 1.5
 
 
-class Desk(QObject):
+class Desk(Visit):
     """One account's side of the app; signals tell the page what to show anew."""
 
-    shops_changed = Signal(list)
-    shops_missing = Signal()
-    shop_changed = Signal(object)
-    menu_changed = Signal(object)
     orders_changed = Signal(object)
     cart_changed = Signal()
     unsent_changed = Signal(list)
-    link_changed = Signal(object)
     settled = Signal(object)
     sending = Signal(bool)
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.app = app
-        self.account_id = app.account.id
-        self.shop: Business | None = None
+        super().__init__(app, parent)
         self.cart = Cart()
-        self.live: Live | None = None
         self.orders: OrdersFeed | None = None
-        self.menu: MenuFeed | None = None
         self.outbox: OrderOutbox | None = None
         self._sent: Cart | None = None
         self._was_live = False
-        self._shops: asyncio.Task[None] | None = None
 
     # Entering and leaving.
 
     async def open(self) -> None:
-        """Starts live side, own orders, unsent orders and the shop chosen before."""
-        self.live = live = self.app.connect()
-        live.state_changed.add(self._link_told)
-        live.start()
-        self.orders = OrdersFeed(live, self.orders_changed.emit)
+        """Starts what a visit starts, own orders and unsent orders."""
+        await super().open()
+        if self.live is None:
+            return
+        self.orders = OrdersFeed(self.live, self.orders_changed.emit)
         self.orders.open()
         self.outbox = OrderOutbox(self.app.api, self.app.store, self.account_id)
         self.outbox.settled.add(self._settled)
         self.outbox.waiting.add(self._waiting)
         self.outbox.start()
-        self._shops = spawn(self._follow_shops(), "shops")
-        if self.shop is not None:
-            self._follow_menu(self.shop)
 
     async def close(self) -> None:
         """Closes all of it; cart and unsent orders are on the disk."""
         self.keep_cart()
-        if self._shops is not None:
-            self._shops.cancel()
-        for feed in (self.menu, self.orders):
-            if feed is not None:
-                await feed.close()
+        if self.orders is not None:
+            await self.orders.close()
         if self.outbox is not None:
             await self.outbox.close()
-        if self.live is not None:
-            await self.live.close()
-        self.live = self.orders = self.menu = self.outbox = None
+        await super().close()
+        self.orders = self.outbox = None
 
     def _link_told(self, state: ConnectionState) -> None:
         was, self._was_live = self._was_live, state.phase is Phase.LIVE
         if self._was_live and not was and self.outbox is not None:
             self.outbox.try_now()  # the server is there again: unsent orders need not wait for their pause
-        self.link_changed.emit(state)
-
-    @property
-    def link(self) -> ConnectionState | None:
-        """How the connection is."""
-        return self.live.state if self.live else None
-
-    def now(self) -> datetime:
-        """The server's clock."""
-        return self.live.server_time() if self.live else datetime.now().astimezone()
+        super()._link_told(state)
 
     def try_now(self) -> None:
         """Connects and sends at once rather than after the pause."""
@@ -105,93 +73,20 @@ class Desk(QObject):
             self.live.try_now()
             self.outbox.try_now()
 
-    # Shops and the menu.
-
-    async def _follow_shops(self) -> None:
-        kept = self.app.store.snapshot("shops", list[Business])
-        if kept is not None:
-            self.shops_changed.emit(kept[0])
-        while True:
-            try:
-                shops = (await self.app.api.businesses(limit=100)).items
-            except (OfflineError, ApiError, SignedOutError):
-                self.shops_missing.emit()
-                await asyncio.sleep(2.0)  # the pill and the bar tell that there is no connection
-                continue
-            self.app.store.save_snapshot("shops", shops)
-            self.shops_changed.emit(shops)
-            await asyncio.sleep(SHOPS_EVERY_SECONDS)
-
-    async def banner(self, shop_id: UUID) -> list[str]:
-        """Pictures of a shop's menu, spread over its categories."""
-        try:
-            items = (await self.app.api.menu(shop_id)).items
-        except (OfflineError, ApiError, SignedOutError):
-            return []
-        pictured = [item for item in sorted(items, key=lambda item: item.position) if item.image]
-        firsts = {item.category: item.image for item in reversed(pictured) if item.image}
-        chosen = list(dict.fromkeys(firsts[item.category] for item in pictured))
-        return [*chosen, *(item.image for item in pictured if item.image and item.image not in chosen)][:3]
-
     async def choose_shop(self, shop: Business) -> None:
         """Goes to a shop: its cart from the disk, its menu from the server."""
         self.keep_cart()
-        if self.menu is not None:
-            await self.menu.close()
-        self.shop = shop
+        await super().choose_shop(shop)
+        self.cart_changed.emit()
+
+    def _arrived(self, shop: Business) -> None:
         self.cart = self.app.store.cart(self.account_id, shop.id)
         if not self.cart.lines:
             self.cart.seat = self.app.preferences.seat or self.app.seat
-        self.remember_shop()
-        self._follow_menu(shop)
-        self.cart_changed.emit()
-
-    def remember_shop(self) -> None:
-        """The shop to come back to at the next start."""
-        preferred = self.app.preferences
-        chosen = {
-            **preferred.extra.get("shops", {}),
-            str(self.account_id): str(self.shop.id if self.shop else ""),
-        }
-        preferred.extra = preferred.extra | {"shops": chosen}
-        self.app.store.save_preferences()
-
-    def remembered(self, shops: list[Business]) -> Business | None:
-        """The shop of the last time, when it is still there."""
-        kept = self.app.preferences.extra.get("shops", {}).get(str(self.account_id))
-        return next((shop for shop in shops if str(shop.id) == kept), None)
-
-    def _follow_menu(self, shop: Business) -> None:
-        if self.live is None:
-            return
-        self.menu = MenuFeed(self.live, shop.id, self._menu_changed, self._shop_changed)
-        self.shop_changed.emit(shop)
-        self.menu.open()
 
     def _menu_changed(self, change: Change[MenuItem]) -> None:
-        self.menu_changed.emit(change)
+        super()._menu_changed(change)
         self.cart_changed.emit()
-
-    def _shop_changed(self, shop: Business) -> None:
-        self.shop = shop
-        self.shop_changed.emit(shop)
-
-    @property
-    def items(self) -> Mapping[UUID, MenuItem]:
-        """The menu by id, as last known."""
-        return self.menu.replica.objects if self.menu is not None else {}
-
-    @property
-    def loaded(self) -> bool:
-        """Whether the menu is the server's."""
-        return self.menu is not None and self.menu.is_loaded
-
-    async def menu_there(self) -> None:
-        """Waits until the menu of the shop chosen is read, five seconds at most."""
-        for _ in range(100):
-            if self.loaded:
-                return
-            await asyncio.sleep(0.05)
 
     # The cart.
 

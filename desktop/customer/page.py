@@ -3,19 +3,20 @@
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.replica import Change
 from desktop.customer import basket
 from desktop.customer.cart_panel import CartPanel
 from desktop.customer.deeds import Deeds
 from desktop.customer.desk import Desk
-from desktop.customer.facts import closed_because, leave_question, shop_state
+from desktop.customer.facts import closed_because, leave_question
 from desktop.customer.link import LinkShow
 from desktop.customer.menu_view import MenuView
 from desktop.customer.news import News
 from desktop.customer.orders_view import OrdersView
+from desktop.customer.places import Places
 from desktop.customer.running_panel import RunningPanel
 from desktop.customer.seat_section import SeatSection
 from desktop.customer.shops_view import ShopsView
@@ -53,7 +54,6 @@ class CustomerPage(QWidget):
         icons = ("arrow-left", "receipt", "settings")
         self.back, self.my_orders, self.my_settings = (IconButton(name, "") for name in icons)
         self._shops: list[Business] = []
-        self._query = ""
         self._second = QTimer(self, interval=1000)
         self._lay_out()
         self._connect()
@@ -92,11 +92,7 @@ class CustomerPage(QWidget):
         self.top.lead(self.back)
         self.top.add(self.my_orders)
         self.top.add(self.my_settings)
-        self.stack = QStackedWidget()
-        # A view's least width must never push the cart out of the window.
-        self.stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        for view in (self.shops, self.menu, self.orders, self.settings):
-            self.stack.addWidget(view)
+        self.stack = Places(self.top, self.back, self.shops, self.menu, self.orders, self.settings)
         self.side = Side(self.cart, self.running)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -123,6 +119,7 @@ class CustomerPage(QWidget):
     def _connect(self) -> None:
         desk, deeds = self.desk, self.deeds
         desk.shops_changed.connect(self._show_shops)
+        desk.banner_known.connect(self.shops.model.set_banner)
         desk.shops_missing.connect(lambda: self.shops.show_offline(desk.try_now))
         desk.shop_changed.connect(self._show_shop)
         desk.menu_changed.connect(self._show_menu)
@@ -150,9 +147,8 @@ class CustomerPage(QWidget):
         self.top.change.connect(self.app.leave)
         self.top.search.searched.connect(self._search)
         self.top.search.submitted.connect(lambda: self.menu.grid.setFocus())
-        self.back.clicked.connect(self._go_back)
         self.my_orders.clicked.connect(self.show_my_orders)
-        self.my_settings.clicked.connect(lambda: self._show(self.settings))
+        self.my_settings.clicked.connect(lambda: self.stack.go_to(self.settings))
         self.bar.retry.connect(desk.try_now)
         self.news.summons.clicked.connect(self._come_back)
         self._second.timeout.connect(self._tick)
@@ -161,86 +157,40 @@ class CustomerPage(QWidget):
 
     def show_home(self) -> None:
         """The chosen shop's menu, else the shops."""
-        self._show(self.menu if self.desk.shop is not None else self.shops)
+        self.stack.show_home()
 
     def show_my_orders(self) -> None:
         """Running and earlier orders."""
         self.orders.show_state()
-        self._show(self.orders)
+        self.stack.go_to(self.orders)
 
     async def enter_shop(self, shop: Business) -> None:
         """A shop's menu."""
         if self.desk.shop is None or self.desk.shop.id != shop.id:
             self.menu.loading()
             await self.desk.choose_shop(shop)
-        self._show(self.menu)
+        self.stack.go_to(self.menu)
         self.menu.grid.setFocus()
 
     def _come_back(self) -> None:
         bring_forward(self.window())
         self.show_my_orders()
 
-    def _go_back(self) -> None:
-        on_shops = self.stack.currentWidget() is self.menu
-        self._show(self.shops) if on_shops else self.show_home()
-
-    def _show(self, view: QWidget) -> None:
-        self.stack.setCurrentWidget(view)
-        self.top.search.setVisible(view in (self.menu, self.shops))
-        self.back.setVisible(view is not self.shops and (view is not self.menu or len(self._shops) > 1))
-        self.top.search.clear()
-        self._show_title()
-        self.focus_view()
-
-    def focus_view(self) -> None:
-        """The keyboard goes to the cards in front, unless somebody types."""
-        grids = {"shops": self.shops.grid, "menu": self.menu.grid, "orders": self.orders.grid}
-        if self._where() == "settings" and self.isVisible():
-            self.settings.take_focus()
-        grid = grids.get(self._where())
-        if grid is not None and self.isVisible() and not isinstance(self.focusWidget(), QLineEdit):
-            grid.setFocus()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.focus_view()
-
-    def _show_title(self) -> None:
-        shop, view = self.desk.shop, self.stack.currentWidget()
-        in_shop = shop is not None and view is self.menu
-        names = (tr("Shops"), tr("Menu"), tr("My orders"), tr("Settings"))
-        self.top.title.setText(shop.name if in_shop and shop else names[self.stack.currentIndex()])
-        self.top.badge.setVisible(in_shop)
-        if in_shop and shop is not None:
-            self.top.badge.show_as(*shop_state(shop))
-        shops = view is self.shops
-        self.top.search.setPlaceholderText(tr("Search shops") if shops else tr("Search the menu"))
-
-    def _where(self) -> str:
-        """The name of the view in front."""
-        return ("shops", "menu", "orders", "settings")[self.stack.currentIndex()]
-
     # What the desk tells.
 
     def _show_shops(self, shops: list[Business]) -> None:
         first = not self._shops
         self._shops = shops
-        self.shops.show_shops([s for s in shops if self._query.casefold() in s.name.casefold()], self._query)
-        for shop in shops:
-            if not self.shops.model.has_banner(shop.id):
-                spawn(self._banner(shop.id), "banner")
+        self.stack.has_choice = len(shops) > 1
+        self.shops.show_shops(shops)
         kept = self.desk.remembered(shops) if first and self.desk.shop is None else None
         if kept is not None:
             spawn(self.enter_shop(kept), "last shop")
 
-    async def _banner(self, shop_id: UUID) -> None:
-        digests = await self.desk.banner(shop_id)
-        if digests:
-            self.shops.model.set_banner(shop_id, digests)
-
     def _show_shop(self, shop: Business) -> None:
+        self.stack.shop = shop
         tell_times_of(shop.time_zone)  # the counter's clock and the seat's are one
-        self._show_title()
+        self.stack.show_title()
         self.menu.notice.show_as(closed_because(shop), "warn")
         self._show_cart()
 
@@ -272,9 +222,8 @@ class CustomerPage(QWidget):
         self._show_orders(None)
 
     def _search(self, text: str) -> None:
-        if self.stack.currentWidget() is self.shops:
-            self._query = text.strip()
-            self._show_shops(self._shops)
+        if self.stack.is_at(self.shops):
+            self.shops.search(text)
         else:
             self.menu.search(text)
 
@@ -287,7 +236,7 @@ class CustomerPage(QWidget):
         self.back.set_name(tr("Back"))
         self.my_orders.set_name(tr("My orders"))
         self.my_settings.set_name(tr("Settings"))
-        self._show_title()
+        self.stack.show_title()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -152,6 +152,8 @@ class ShopsView(QWidget):
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = ShopsModel(self)
+        self._shops: list[Business] = []
+        self._query = ""
         self.title = label("", "h1")
         self.grid = CardGrid()
         self.grid.least, self.grid.tall = 360, 290
@@ -183,13 +185,23 @@ class ShopsView(QWidget):
         title, text = tr("The server does not answer"), tr("It is tried again by itself every few seconds.")
         self.switcher.nothing("server-off", title, text, tr("Try now"), act)
 
-    def show_shops(self, shops: list[Business], query: str = "") -> None:
-        """Shows shops, or that there are none."""
+    def show_shops(self, shops: list[Business]) -> None:
+        """The shops there are; those that match the search are shown."""
+        self._shops = shops
+        self._show()
+
+    def search(self, text: str) -> None:
+        """Shows the shops whose names contain this."""
+        self._query = text.strip()
+        self._show()
+
+    def _show(self) -> None:
+        shops = [shop for shop in self._shops if self._query.casefold() in shop.name.casefold()]
         self.model.show(shops)
         if shops:
             self.switcher.ready()
-        elif query:
-            self.switcher.nothing("search", tr("Nothing matches “{query}”", query=query))
+        elif self._query:
+            self.switcher.nothing("search", tr("Nothing matches “{query}”", query=self._query))
         else:
             self.switcher.nothing(
                 "building-store", tr("No shops yet"), tr("Nobody offers anything on this server.")

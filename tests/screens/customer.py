@@ -179,7 +179,7 @@ async def no_orders() -> QWidget:
 
 async def settings() -> QWidget:
     stage = await staged(World())
-    stage.page._show(stage.page.settings)
+    stage.page.stack.go_to(stage.page.settings)
     return stage
 
 
