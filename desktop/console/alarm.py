@@ -9,14 +9,17 @@ from desktop.core.edges import Edge, EdgeKind
 from wire.orders import ActorKind, Order, OrderState
 
 SOUND_EVERY_MS = 4000
+URGENT_EVERY_MS = 2000  # an order that expires soon
 BEAT_MS = 500  # one light change per beat: one flash a second, under the three that harm
 
 
 class Ringing:
-    """The waiting orders nobody has answered or acknowledged (pure)."""
+    """The waiting orders nobody has answered or acknowledged (pure); `own` is this terminal."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: UUID | None = None) -> None:
         self.waiting: set[UUID] = set()
+        self.urgent: set[UUID] = set()
+        self._own = own
         self._quiet: set[UUID] = set()
 
     @property
@@ -28,14 +31,22 @@ class Ringing:
         """These orders wait now; True when one of them is new to the bell."""
         before, self.waiting = self.waiting, set(waiting)
         self._quiet &= self.waiting
+        self.urgent &= self.waiting
         return bool(self.waiting - before - self._quiet)
 
     def acknowledge(self) -> None:
         """Somebody has heard: silent until another order comes."""
         self._quiet = set(self.waiting)
 
+    def escalate(self, urgent: set[UUID]) -> bool:
+        """These expire soon: a silenced one rings again, once; True when one of them is newly so."""
+        fresh = (urgent & self.waiting) - self.urgent
+        self.urgent |= fresh
+        self._quiet -= fresh
+        return bool(fresh)
+
     def owed(self, edges: Iterable[Edge]) -> tuple[list[Order], list[Order]]:
-        """New orders and customers' cancellations among the edges, even when already over."""
+        """New orders, and cancellations by anybody but this terminal, even when already over."""
         new: list[Order] = []
         cancelled: list[Order] = []
         for edge in edges:
@@ -43,23 +54,37 @@ class Ringing:
                 if _began_to_wait(edge):
                     new.append(edge.subject)
                     self._quiet.discard(edge.subject.id)
-                elif _cancelled_by_customer(edge):
+                elif self._cancelled_elsewhere(edge):
                     cancelled.append(edge.subject)
         return new, cancelled
+
+    def changed_elsewhere(self, edges: Iterable[Edge]) -> list[Order]:
+        """Orders another terminal took a step back: what is being made here has changed."""
+        return [
+            edge.subject
+            for edge in edges
+            if isinstance(edge.subject, Order)
+            and (edge.before, edge.after) in _BACK
+            and self._elsewhere(edge.subject)
+        ]
+
+    def _cancelled_elsewhere(self, edge: Edge) -> bool:
+        order = edge.subject
+        if not isinstance(order, Order) or edge.after is not OrderState.CANCELLED:
+            return False
+        return order.changed.by.kind is ActorKind.USER or self._elsewhere(order)
+
+    def _elsewhere(self, order: Order) -> bool:
+        terminal = order.changed.terminal
+        return self._own is not None and terminal is not None and terminal.id != self._own
+
+
+_BACK = {(OrderState.READY, OrderState.ACCEPTED), (OrderState.ACCEPTED, OrderState.WAITING)}
 
 
 def _began_to_wait(edge: Edge) -> bool:
     order = edge.subject
     return edge.kind is EdgeKind.ORDER_NEW and isinstance(order, Order) and order.state is OrderState.WAITING
-
-
-def _cancelled_by_customer(edge: Edge) -> bool:
-    order = edge.subject
-    return (
-        isinstance(order, Order)
-        and edge.after is OrderState.CANCELLED
-        and order.changed.by.kind is ActorKind.USER
-    )
 
 
 class Alarm(QObject):
@@ -70,16 +95,24 @@ class Alarm(QObject):
     changed = Signal()  # count or loudness differ
 
     def __init__(
-        self, play: Callable[[str], None], stop: Callable[[], None], parent: QObject | None = None
+        self,
+        play: Callable[[str], None],
+        stop: Callable[[], None],
+        parent: QObject | None = None,
+        own: UUID | None = None,
     ) -> None:
         super().__init__(parent)
-        self.ringing = Ringing()
+        self._own = own
+        self.ringing = Ringing(own)
         self.still = False  # reduced motion: lit steadily
-        self._play, self._stop = play, stop
+        self._sounds, self._stop = play, stop
         self._lit = False
+        self._hurried = False
         self._late: set[UUID] | None = None
         self._sound = QTimer(self, interval=SOUND_EVERY_MS)
         self._sound.timeout.connect(lambda: self._play("new"))
+        self._mute = QTimer(self, singleShot=True)
+        self._mute.timeout.connect(self.unmute)
         self._light = QTimer(self, interval=BEAT_MS)
         self._light.timeout.connect(self._flash)
 
@@ -93,16 +126,41 @@ class Alarm(QObject):
         """Whether it rings."""
         return bool(self.ringing.loud)
 
+    @property
+    def is_muted(self) -> bool:
+        """Whether nothing sounds for a while; the light goes on."""
+        return self._mute.isActive()
+
+    @property
+    def muted_seconds(self) -> int:
+        """How long it stays silent."""
+        return max(0, self._mute.remainingTime()) // 1000 if self.is_muted else 0
+
+    def mute(self, minutes: float) -> None:
+        """No sound for so long; new orders still raise the window and light up."""
+        self._mute.start(round(minutes * 60_000))
+        self._stop()
+        self.changed.emit()
+
+    def unmute(self) -> None:
+        """Sound again, at once when something rings."""
+        self._mute.stop()
+        if self.is_loud:
+            self._play("new")
+        self.changed.emit()
+
     def take(self, waiting: Iterable[UUID]) -> None:
         """These orders wait for an answer now."""
         joined = self.ringing.take(waiting)
         self._follow(joined)
 
     def take_edges(self, edges: list[Edge]) -> list[Order]:
-        """Sound what the edges owe; yields the orders their customers cancelled."""
+        """Sound what the edges owe; yields the orders cancelled by somebody else."""
         new, cancelled = self.ringing.owed(edges)
         if cancelled:
             self._play("cancelled")
+        elif self.ringing.changed_elsewhere(edges) and not self.is_loud:
+            self._play("changed")
         gone = [order for order in new if order.id not in self.ringing.waiting]
         if gone and not cancelled and not self.is_loud:
             self._play("new")  # came and was answered within one frame: once, not a loop
@@ -114,14 +172,19 @@ class Alarm(QObject):
             self._play("late")
         self._late = late if self._late is None else self._late | late
 
+    def take_urgent(self, urgent: set[UUID]) -> None:
+        """These wait for an answer and expire soon: they ring faster, also when they had been silenced."""
+        self._follow(self.ringing.escalate(urgent))
+
     def acknowledge(self) -> None:
-        """Silence it until another order comes."""
+        """Silence it until another order comes, or one of these is about to expire."""
         self.ringing.acknowledge()
         self._follow(False)
 
     def close(self) -> None:
         """Silence everything; the page is left."""
-        self.ringing = Ringing()
+        self._mute.stop()
+        self.ringing = Ringing(self._own)
         self._follow(False)
 
     def _follow(self, joined: bool) -> None:
@@ -133,11 +196,21 @@ class Alarm(QObject):
             self._sound.stop()
             self._light.stop()
             self._stop()
+        self._hurry(bool(self.ringing.urgent & self.ringing.loud))
         if joined and self.is_loud:
             self._play("new")
             self.rang.emit()
         self._set_lit(self.is_loud)
         self.changed.emit()
+
+    def _hurry(self, hurried: bool) -> None:
+        if hurried != self._hurried:  # setting an interval begins the wait anew: only when it differs
+            self._hurried = hurried
+            self._sound.setInterval(URGENT_EVERY_MS if hurried else SOUND_EVERY_MS)
+
+    def _play(self, name: str) -> None:
+        if not self.is_muted:
+            self._sounds(name)
 
     def _flash(self) -> None:
         self._set_lit(True if self.still else not self._lit)

@@ -15,14 +15,15 @@ class Bell(IconButton):
     def __init__(self) -> None:
         super().__init__("bell", "")
         self._count, self._loud = 0, False
-        self.show_count(0, False)
+        self.show_count(0, False, False)
 
-    def show_count(self, count: int, loud: bool) -> None:
-        """Show the number of unanswered orders and whether they ring."""
+    def show_count(self, count: int, loud: bool, muted: bool) -> None:
+        """Show the number of unanswered orders, whether they ring, and whether that is muted."""
         self._count, self._loud = count, loud
-        self.set_icon("bell-ringing" if loud else "bell")
+        self.set_icon("bell-off" if muted else "bell-ringing" if loud else "bell")
         words = tr_n(count, "{n} order unanswered", "{n} orders unanswered")
-        self.set_name(f"{words}. {tr('Silence the alarm (B)')}" if loud else words)
+        deed = tr("Silence the alarm (B)") if loud else tr("Mute or test the alarm (Shift+B)")
+        self.set_name(f"{words}. {tr('Muted')}. {deed}" if muted else f"{words}. {deed}")
         self.update()
 
     def light(self, lit: bool) -> None:

@@ -21,7 +21,8 @@ class ConnectionWatch(QObject):
     def __init__(self, desk: Desk, pill: ConnectionPill, bar: OfflineBar, parent: QObject) -> None:
         super().__init__(parent)
         self.state = ConnectionState(Phase.CONNECTING)
-        self._desk, self._pill, self._bar = desk, pill, bar
+        self._desk, self._bar = desk, bar
+        self.pills = [pill]  # one on each window
         self._missed: int | None = None
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self.show_state)
@@ -61,15 +62,8 @@ class ConnectionWatch(QObject):
         """Say how it is, as of now."""
         state = self.state
         left = max(0.0, state.retry_at - time.monotonic()) if state.retry_at is not None else None
-        if state.phase is Phase.LIVE:
-            delay = round(state.round_trip_ms) if state.round_trip_ms is not None else None
-            self._pill.show_link("live", delay_ms=delay)
-        elif state.phase is Phase.RECONNECTING and left is not None:
-            self._pill.show_link("waiting", retry_in=left)
-        elif state.stale_since is not None:
-            self._pill.show_link("stale", since=state.stale_since)
-        else:
-            self._pill.show_link("connecting")
+        for pill in self.pills:
+            show_on(pill, state, left)
         if state.phase in (Phase.RECONNECTING, Phase.STOPPED) and self._desk.live is not None:
             self._bar.offline(state.stale_since or self._desk.as_of, left)
         self.acting.emit(self.can_act)
@@ -85,3 +79,16 @@ class ConnectionWatch(QObject):
     def _retry(self) -> None:
         if self._desk.live is not None:
             self._desk.live.try_now()
+
+
+def show_on(pill: ConnectionPill, state: ConnectionState, left: float | None) -> None:
+    """Say on a pill how the connection is; `left` seconds until the next try."""
+    if state.phase is Phase.LIVE:
+        delay = round(state.round_trip_ms) if state.round_trip_ms is not None else None
+        pill.show_link("live", delay_ms=delay)
+    elif state.phase is Phase.RECONNECTING and left is not None:
+        pill.show_link("waiting", retry_in=left)
+    elif state.stale_since is not None:
+        pill.show_link("stale", since=state.stale_since)
+    else:
+        pill.show_link("connecting")

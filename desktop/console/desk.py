@@ -47,6 +47,11 @@ class Desk(QObject):
         """The server's time."""
         return self.live.server_time() if self.live is not None else datetime.now(UTC)
 
+    def category_of(self, item_id: UUID) -> str:
+        """The category an item is in now; empty when it is no longer on the menu."""
+        item = self.items.get(item_id)
+        return item.category if item is not None else ""
+
     @property
     def day(self) -> date:
         """The shop's current business day."""

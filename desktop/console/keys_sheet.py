@@ -84,6 +84,9 @@ def all_keys() -> list[tuple[str, str]]:
         ("I", tr("Details and history")),
         ("M", tr("More actions")),
         ("B", tr("Silence the alarm")),
+        ("Shift+B", tr("Mute or test the alarm")),
         ("Ctrl+K", tr("Search orders and menu")),
         ("Alt+1 – 3", tr("Board, menu, settings")),
+        ("F11", tr("Full screen")),
+        (tr("Kitchen: 1 – 9"), tr("Choose the card with that number")),
     ]

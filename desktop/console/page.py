@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
-from desktop.console.alarm import Alarm
-from desktop.console.attention import Attention, announce
-from desktop.console.bell import Bell
+from desktop.console.attention import announce
 from desktop.console.board.page import BoardPage
+from desktop.console.board.windows import BoardWindows
+from desktop.console.calling import Calling
 from desktop.console.connection_watch import ConnectionWatch
 from desktop.console.desk import Desk
 from desktop.console.doubts import DoubtBar, Doubts
@@ -24,12 +24,11 @@ from desktop.console.seen import SeenMarks
 from desktop.console.settings.page import SettingsPage
 from desktop.console.shop_actions import ShopActions
 from desktop.qt.context import AppContext
-from desktop.qt.formats import tr, tr_n
+from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.notices import OfflineBar
 from desktop.qt.widgets.topbar import TopBar
-from wire.orders import OrderState
 
 
 class ConsolePage(QWidget):
@@ -42,8 +41,6 @@ class ConsolePage(QWidget):
         self.desk = Desk(app, self)
         self.order_actions = OrderActions(self.desk, self._say, self)
         self.shop = ShopActions(self.desk, self._say, self)
-        self.alarm = Alarm(app.sounds.play, app.sounds.stop, self)
-        self.attention = Attention(self)
         self.seen = SeenMarks(self.desk)
         self._build()
         self._wire()
@@ -58,9 +55,10 @@ class ConsolePage(QWidget):
 
     async def open(self) -> None:
         """Connect; the board shows what the disk kept until the server has answered."""
-        self.alarm.still = bool(self.app.preferences.extra.get("reduced_motion", False))
+        self.calling.start()
         self.watch.start()
         self.board.start()
+        self.windows.reopen()
         self.window().installEventFilter(self)
         await self.desk.open()
         self.board.board.take_focus()
@@ -71,24 +69,20 @@ class ConsolePage(QWidget):
         self.watch.stop()
         self.doubts.stop()
         self.board.stop()
-        self.alarm.close()
-        self.attention.clear()
+        self.windows.close_all()
+        self.calling.close()
         preferred = self.app.preferences
-        kept = {"console_columns": self.board.board.widths(), "console_place": self.place}
+        kept = {
+            "console_columns": self.board.board.widths(), "console_place": self.place,
+            "console_lens": self.board.tools.kept(),
+        }  # fmt: skip
         preferred.extra = preferred.extra | kept
         self.app.store.save_preferences()
         await self.desk.close()
 
     def leave_question(self) -> str | None:
         """Unanswered orders would go unheard."""
-        count = self.alarm.unanswered
-        if not count:
-            return None
-        return tr_n(
-            count,
-            "{n} order is unanswered; nobody hears it after you leave.",
-            "{n} orders are unanswered; nobody hears them after you leave.",
-        )
+        return self.calling.leave_question()
 
     @property
     def place(self) -> str:
@@ -119,9 +113,12 @@ class ConsolePage(QWidget):
     def _build(self) -> None:
         self.rail, self.bar, self.offline = Rail(), TopBar(), OfflineBar()
         self.doubts, self.doubt_bar = Doubts(self.desk, self), DoubtBar()
-        self.bell, self.pause = Bell(), PauseButton()
+        self.pause = PauseButton()
         self.watch = ConnectionWatch(self.desk, self.bar.pill, self.offline, self)
         self.board = BoardPage(self.desk, self.order_actions)
+        self.calling = Calling(self.desk, self.board, self, self._say)
+        self.alarm, self.bell = self.calling.alarm, self.calling.bell
+        self.windows = BoardWindows(self.desk, self.order_actions, self.watch, self.board)
         self.menu = MenuPage(self.desk, self.shop)
         self.settings = SettingsPage(self.desk, self.shop)
         self.places = QStackedWidget()
@@ -133,7 +130,7 @@ class ConsolePage(QWidget):
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
-        for part in (self.bar, self.offline, self.doubt_bar):
+        for part in (self.bar, self.offline, self.calling.bar, self.doubt_bar):
             side.addWidget(part)
         side.addWidget(self.places, 1)
         row = QHBoxLayout(self)
@@ -142,29 +139,25 @@ class ConsolePage(QWidget):
         row.addWidget(self.rail)
         row.addLayout(side, 1)
         self.board.board.set_widths(str(self.app.preferences.extra.get("console_columns", "")))
+        self.board.tools.restore(self.app.preferences.extra.get("console_lens"))
         self.retranslate()
 
     def _wire(self) -> None:
-        desk, alarm = self.desk, self.alarm
+        desk = self.desk
         self.watch.acting.connect(self._act)
         self.rail.chosen.connect(self.go)
         self.bar.change.connect(self.app.leave)
         self.bar.search.searched.connect(self._search)
         self.found.chosen.connect(self._open_found)
-        self.bell.clicked.connect(alarm.acknowledge)
         self.pause.pause.connect(self.shop.pause)
         self.pause.resume.connect(self.shop.resume)
-        desk.board_changed.connect(lambda _: alarm.take(desk.waiting()))
         desk.business_changed.connect(self._show_shop)
-        desk.edges.connect(self._edges)
         self.order_actions.refused.connect(lambda _, why: self._say(why))
         self._wire_doubts()
         self.board.seen.connect(self.seen.shown)
-        alarm.changed.connect(self._show_alarm)
-        alarm.beat.connect(self._beat)
-        alarm.rang.connect(self._rang)
+        self.board.tools.window_wanted.connect(self._open_window)
         theme().changed.connect(self._fit)
-        self.attention.clicked.connect(self._answer_tray)
+        self.calling.opened.connect(self._answer_tray)
 
     def _wire_doubts(self) -> None:
         doubts, bar = self.doubts, self.doubt_bar
@@ -178,13 +171,13 @@ class ConsolePage(QWidget):
     def _keys(self) -> None:
         for keys, deed in (
             ("F1", self.show_keys),
+            ("Shift+B", self.calling.show_menu),
+            ("F11", lambda: self._open_window("full")),
             ("Alt+1", lambda: self.go("board")),
             ("Alt+2", lambda: self.go("menu")),
             ("Alt+3", lambda: self.go("settings")),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
-        self.board.bell_pressed.connect(self.alarm.acknowledge)
-        self.board.late.connect(self.alarm.take_late)
         self.settings.still_changed.connect(self._keep_still)
 
     # What happens.
@@ -194,6 +187,13 @@ class ConsolePage(QWidget):
             page.set_can_act(can_act)
         self.doubt_bar.again.setEnabled(can_act)
         self._show_shop()
+
+    def _open_window(self, name: str) -> None:
+        if name != "full":
+            self.windows.show(name)
+            return
+        window = self.window()
+        window.showNormal() if window.isFullScreen() else window.showFullScreen()
 
     def _show_shop(self) -> None:
         business = self.desk.business
@@ -206,26 +206,6 @@ class ConsolePage(QWidget):
         self.bar.badge.setVisible(status.tone != "ok")
         self.bar.who.setText(business.name)
 
-    def _edges(self, edges: list[object]) -> None:
-        for order in self.alarm.take_edges(edges):  # type: ignore[arg-type]
-            words = tr("{number} was cancelled by the customer", number=order.number)
-            self._say(words)
-            self.attention.tell(words, order)
-
-    def _rang(self) -> None:
-        newest = max(
-            (self.desk.board.orders[one] for one in self.alarm.ringing.loud),
-            key=lambda order: order.created_at,
-            default=None,
-        )
-        if newest is not None:
-            self.attention.raise_window(self.window(), newest)
-            announce(self, tr("New order {number}", number=newest.number))
-
-    def _show_alarm(self) -> None:
-        self.bell.show_count(self.alarm.unanswered, self.alarm.is_loud)
-        self.attention.badge(self.alarm.unanswered)
-
     def _show_doubts(self) -> None:
         self.doubt_bar.show_doubts(self.doubts.held.values())
         if self.doubts.held:
@@ -237,9 +217,6 @@ class ConsolePage(QWidget):
 
     def _keep_still(self, still: bool) -> None:
         self.alarm.still = still
-
-    def _beat(self, lit: bool) -> None:
-        self.board.board.panels[OrderState.WAITING].light(lit)
 
     def _answer_tray(self, order_id: UUID) -> None:
         self.window().showNormal() if self.window().isMinimized() else self.window().show()
@@ -257,7 +234,7 @@ class ConsolePage(QWidget):
         self.go("board")
         order = self.desk.board.orders.get(found_id)
         if order is not None and not self.board.board.show_order(order.id):
-            self.board.show_details(order)
+            self.board.deeds.show_details(order)
 
     def retranslate(self) -> None:
         """Texts in the language in force."""

@@ -84,6 +84,14 @@
       <translation>알람 끄기 (B)</translation>
     </message>
     <message>
+      <source>Mute or test the alarm (Shift+B)</source>
+      <translation>알림음 끄기·시험 (Shift+B)</translation>
+    </message>
+    <message>
+      <source>Muted</source>
+      <translation>음소거됨</translation>
+    </message>
+    <message>
       <source>Promised for {time}</source>
       <translation>{time} 완료 예정</translation>
     </message>
@@ -208,6 +216,34 @@
       <translation>만료됨</translation>
     </message>
     <message>
+      <source>Back to waiting (U)</source>
+      <translation>대기로 되돌리기 (U)</translation>
+    </message>
+    <message>
+      <source>Back to preparing (U)</source>
+      <translation>조리 중으로 되돌리기 (U)</translation>
+    </message>
+    <message>
+      <source>Recall to ready (U)</source>
+      <translation>준비 완료로 되돌리기 (U)</translation>
+    </message>
+    <message>
+      <source>Details and history (I)</source>
+      <translation>상세 및 이력 (I)</translation>
+    </message>
+    <message>
+      <source>Promise 5 minutes more (P)</source>
+      <translation>예상 시간 5분 추가 (P)</translation>
+    </message>
+    <message>
+      <source>Cancel with a reason (X)</source>
+      <translation>사유를 적고 취소 (X)</translation>
+    </message>
+    <message>
+      <source>Reject with a reason (X)</source>
+      <translation>사유를 적고 거절 (X)</translation>
+    </message>
+    <message>
       <source>{name} and more</source>
       <translation>{name} 외</translation>
     </message>
@@ -280,6 +316,10 @@
       <translation>모두 완료</translation>
     </message>
     <message>
+      <source>Kitchen</source>
+      <translation>주방</translation>
+    </message>
+    <message>
       <source>placed</source>
       <translation>주문함</translation>
     </message>
@@ -312,32 +352,20 @@
       <translation>지금은 이력을 불러올 수 없습니다. 연결되면 다시 시도하세요.</translation>
     </message>
     <message>
-      <source>Back to waiting (U)</source>
-      <translation>대기로 되돌리기 (U)</translation>
+      <source>Finished orders appear here.</source>
+      <translation>완성된 주문이 여기에 표시됩니다.</translation>
     </message>
     <message>
-      <source>Back to preparing (U)</source>
-      <translation>조리 중으로 되돌리기 (U)</translation>
+      <source>We bring it to {seat}</source>
+      <translation>{seat} 자리로 가져다 드려요</translation>
     </message>
     <message>
-      <source>Recall to ready (U)</source>
-      <translation>준비 완료로 되돌리기 (U)</translation>
+      <source>Being made</source>
+      <translation>조리 중</translation>
     </message>
     <message>
-      <source>Details and history (I)</source>
-      <translation>상세 및 이력 (I)</translation>
-    </message>
-    <message>
-      <source>Promise 5 minutes more (P)</source>
-      <translation>예상 시간 5분 추가 (P)</translation>
-    </message>
-    <message>
-      <source>Cancel with a reason (X)</source>
-      <translation>사유를 적고 취소 (X)</translation>
-    </message>
-    <message>
-      <source>Reject with a reason (X)</source>
-      <translation>사유를 적고 거절 (X)</translation>
+      <source>Ready board</source>
+      <translation>완료 안내판</translation>
     </message>
     <message>
       <source>Too busy right now</source>
@@ -396,6 +424,102 @@
       <translation>고객에게 사유가 전달됩니다. 사유를 고르거나 입력하세요.</translation>
     </message>
     <message>
+      <source>{n} station</source>
+      <translation>스테이션 {n}곳</translation>
+    </message>
+    <message>
+      <source>{n} stations</source>
+      <translation>스테이션 {n}곳</translation>
+    </message>
+    <message>
+      <source>Compact</source>
+      <translation>간단히</translation>
+    </message>
+    <message>
+      <source>Normal size</source>
+      <translation>보통 크기</translation>
+    </message>
+    <message>
+      <source>Large</source>
+      <translation>크게</translation>
+    </message>
+    <message>
+      <source>All stations</source>
+      <translation>모든 스테이션</translation>
+    </message>
+    <message>
+      <source>To make: {n}</source>
+      <translation>만들 것: {n}</translation>
+    </message>
+    <message>
+      <source>Windows</source>
+      <translation>창</translation>
+    </message>
+    <message>
+      <source>Station</source>
+      <translation>스테이션</translation>
+    </message>
+    <message>
+      <source>Order of the cards</source>
+      <translation>카드 순서</translation>
+    </message>
+    <message>
+      <source>Size of the cards</source>
+      <translation>카드 크기</translation>
+    </message>
+    <message>
+      <source>To make</source>
+      <translation>만들 것</translation>
+    </message>
+    <message>
+      <source>Kitchen screen</source>
+      <translation>주방 화면</translation>
+    </message>
+    <message>
+      <source>Ready board for customers</source>
+      <translation>손님용 완료 안내판</translation>
+    </message>
+    <message>
+      <source>Full screen (F11)</source>
+      <translation>전체 화면 (F11)</translation>
+    </message>
+    <message>
+      <source>By promise</source>
+      <translation>약속 시간순</translation>
+    </message>
+    <message>
+      <source>By age</source>
+      <translation>주문 시간순</translation>
+    </message>
+    <message>
+      <source>{n} piece</source>
+      <translation>{n}개</translation>
+    </message>
+    <message>
+      <source>{n} pieces</source>
+      <translation>{n}개</translation>
+    </message>
+    <message>
+      <source>Nothing to make now. Accepted orders are counted here, item by item.</source>
+      <translation>지금 만들 것이 없습니다. 접수한 주문이 메뉴별로 여기에 집계됩니다.</translation>
+    </message>
+    <message>
+      <source>{n} more variant</source>
+      <translation>다른 구성 {n}가지 더</translation>
+    </message>
+    <message>
+      <source>{n} more variants</source>
+      <translation>다른 구성 {n}가지 더</translation>
+    </message>
+    <message>
+      <source>{n} more waits</source>
+      <translation>대기 {n}개 더</translation>
+    </message>
+    <message>
+      <source>{n} more wait</source>
+      <translation>대기 {n}개 더</translation>
+    </message>
+    <message>
       <source>No orders waiting</source>
       <translation>대기 중인 주문이 없습니다</translation>
     </message>
@@ -430,6 +554,42 @@
     <message>
       <source>latest {n} shown</source>
       <translation>최근 {n}건 표시</translation>
+    </message>
+    <message>
+      <source>{number} was cancelled at {counter}</source>
+      <translation>{counter}에서 {number} 주문을 취소했습니다</translation>
+    </message>
+    <message>
+      <source>{n} order is unanswered; nobody hears it after you leave.</source>
+      <translation>응답하지 않은 주문이 {n}건 있습니다. 나가면 알람이 울리지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{n} orders are unanswered; nobody hears them after you leave.</source>
+      <translation>응답하지 않은 주문이 {n}건 있습니다. 나가면 알람이 울리지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{number} was cancelled by the customer</source>
+      <translation>고객이 {number} 주문을 취소했습니다</translation>
+    </message>
+    <message>
+      <source>Sound on</source>
+      <translation>소리 켜기</translation>
+    </message>
+    <message>
+      <source>Mute for {n} minutes</source>
+      <translation>{n}분 동안 끄기</translation>
+    </message>
+    <message>
+      <source>New orders only light up.</source>
+      <translation>새 주문은 불빛으로만 알립니다.</translation>
+    </message>
+    <message>
+      <source>The alarm is muted for {left}.</source>
+      <translation>알림음이 {left} 동안 꺼져 있습니다.</translation>
+    </message>
+    <message>
+      <source>Test the alarm</source>
+      <translation>알림음 시험</translation>
     </message>
     <message>
       <source>{deeds} and {n} more</source>
@@ -500,12 +660,28 @@
       <translation>알람 끄기</translation>
     </message>
     <message>
+      <source>Mute or test the alarm</source>
+      <translation>알림음 끄기·시험</translation>
+    </message>
+    <message>
       <source>Search orders and menu</source>
       <translation>주문·메뉴 검색</translation>
     </message>
     <message>
       <source>Board, menu, settings</source>
       <translation>주문 현황, 메뉴, 설정</translation>
+    </message>
+    <message>
+      <source>Full screen</source>
+      <translation>전체 화면</translation>
+    </message>
+    <message>
+      <source>Kitchen: 1 – 9</source>
+      <translation>주방: 1 – 9</translation>
+    </message>
+    <message>
+      <source>Choose the card with that number</source>
+      <translation>그 번호의 카드 선택</translation>
     </message>
     <message>
       <source>Give it a name.</source>
@@ -906,18 +1082,6 @@
     <message>
       <source>The ledger needs a reason.</source>
       <translation>재고 기록에 사유가 필요합니다.</translation>
-    </message>
-    <message>
-      <source>{n} order is unanswered; nobody hears it after you leave.</source>
-      <translation>응답하지 않은 주문이 {n}건 있습니다. 나가면 알람이 울리지 않습니다.</translation>
-    </message>
-    <message>
-      <source>{n} orders are unanswered; nobody hears them after you leave.</source>
-      <translation>응답하지 않은 주문이 {n}건 있습니다. 나가면 알람이 울리지 않습니다.</translation>
-    </message>
-    <message>
-      <source>{number} was cancelled by the customer</source>
-      <translation>고객이 {number} 주문을 취소했습니다</translation>
     </message>
     <message>
       <source>Confirmed: {deed}</source>

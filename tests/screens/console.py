@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.board.card_facts import deed_word
+from desktop.console.board.ready_board import ReadyWindow
 from desktop.console.board.reason_sheet import ReasonSheet
 from desktop.console.deed import Deed, Doubt
 from desktop.console.menu.item_draft import ItemDraft, new_item
@@ -229,6 +230,60 @@ async def doubt(page: QWidget) -> None:
     await asyncio.sleep(0.1)
 
 
+async def totals(page: QWidget) -> None:
+    """The noodle station, by promise, with what is to be made."""
+    assert isinstance(page, ConsolePage)
+    page.board.tools.restore({"stations": ["Noodles"], "sort": "promise", "totals": True})
+
+
+async def compact(page: QWidget) -> None:
+    """Cards without buttons until chosen."""
+    assert isinstance(page, ConsolePage)
+    page.board.tools.restore({"size": "compact"})
+
+
+async def large(page: QWidget) -> None:
+    """Cards to be read from afar."""
+    assert isinstance(page, ConsolePage)
+    page.board.tools.restore({"size": "large"})
+
+
+async def muted(page: QWidget) -> None:
+    """The alarm is muted for a while."""
+    assert isinstance(page, ConsolePage)
+    page.alarm.mute(5)
+
+
+def kitchen(orders: list[Order]) -> Callable[[], QWidget]:
+    """The kitchen's screen over a console that is not shown."""
+
+    def build() -> QWidget:
+        page = console(orders)()
+        assert isinstance(page, ConsolePage)
+        window = page.windows.show("kitchen")
+        window.page = page  # type: ignore[attr-defined]
+        return window
+
+    return build
+
+
+def called(orders: list[Order]) -> Callable[[], QWidget]:
+    """The customers' board over a console that is not shown."""
+
+    def build() -> QWidget:
+        page = console(orders)()
+        assert isinstance(page, ConsolePage)
+        window = page.windows.show("ready")
+        window.page = page  # type: ignore[attr-defined]
+        assert isinstance(window, ReadyWindow)
+        if window.ready:
+            window._since[window.ready[0].id] = NOW - timedelta(seconds=5)
+            window.show_now()
+        return window
+
+    return build
+
+
 async def new(page: QWidget) -> None:
     """The form of a new item."""
     assert isinstance(page, ConsolePage)
@@ -305,7 +360,7 @@ async def details(page: QWidget) -> None:
         return History([placed, taken])
 
     page.app.session.api.history = history  # type: ignore[method-assign]
-    page.board.show_details(one)
+    page.board.deeds.show_details(one)
     await asyncio.sleep(0.2)
 
 
@@ -390,6 +445,17 @@ SHOTS: list[Shot] = [
     Shot("board", "keys_small", console(busy()), after=keys, size=(960, 640), everywhere=False),
     Shot("board", "doubt", console(busy()), after=doubt),
     Shot("board", "doubt_huge", console(busy()), after=doubt, scale=200, everywhere=False),
+    Shot("board", "totals", console(busy()), after=totals),
+    Shot("board", "totals_small", console(busy()), after=totals, size=(1024, 700), everywhere=False),
+    Shot("board", "totals_none", console([]), after=totals, everywhere=False),
+    Shot("board", "compact", console(busy()), after=compact, everywhere=False),
+    Shot("board", "large_cards", console(busy()), after=large, everywhere=False),
+    Shot("board", "muted", console(busy()), after=muted, everywhere=False),
+    Shot("kitchen", "busy", kitchen(busy())),
+    Shot("kitchen", "empty", kitchen([]), everywhere=False),
+    Shot("kitchen", "small", kitchen(busy()), size=(960, 640), everywhere=False),
+    Shot("ready", "busy", called(busy())),
+    Shot("ready", "empty", called([]), everywhere=False),
     Shot("board", "small", console(busy()), size=(960, 640), everywhere=False),
     Shot("board", "laptop", console(busy()), size=(1366, 768), everywhere=False),
     Shot("menu", "new", console(busy(), "menu"), after=new),

@@ -12,8 +12,9 @@ from desktop.console.board.ageing import Age, Level
 from desktop.console.board.card_facts import ShopFacts, age_in, button_words, facts_of, seat_text
 from desktop.console.board.card_layout import lay_out, seat_is_beside
 from desktop.console.board.card_painter import picture_of
-from desktop.console.board.card_parts import PAD, CardLayout
+from desktop.console.board.card_parts import PAD, CardFacts, CardLayout
 from desktop.console.board.card_style import CardStyle
+from desktop.console.board.lens import Lens, Size
 from wire.orders import Order
 
 PICTURES_KEPT = 96
@@ -41,18 +42,19 @@ class View(NamedTuple):
 class CardCache:
     """Everything is thrown away by `clear` when the look, the language or the width changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, lens: Lens | None = None) -> None:
+        self.lens = lens or Lens()
         self.shop = ShopFacts()
         self.now = datetime.now(UTC)
         self.owed = False  # an older picture was used: paint again soon
-        self.style, self.words = CardStyle(), button_words()
+        self.style, self.words = CardStyle(self.lens.scale), button_words()
         self._heights: dict[UUID, tuple[tuple[object, ...], float]] = {}
         self._shapes: dict[tuple[object, ...], float] = {}
         self._drawn: OrderedDict[UUID, Drawn] = OrderedDict()
 
     def clear(self) -> None:
         """Forget all; the style is read anew."""
-        self.style, self.words = CardStyle(), button_words()
+        self.style, self.words = CardStyle(self.lens.scale), button_words()
         self._heights.clear()
         self._shapes.clear()
         self._drawn.clear()
@@ -66,7 +68,7 @@ class CardCache:
         shape = (key, self._shape(order, width))
         height = self._shapes.get(shape)
         if height is None:
-            facts = facts_of(order, Age(0, Level.CALM, 0), self.shop, self.words, current, False)
+            facts = self._facts(order, Age(0, Level.CALM, 0), current, False)
             height = self._shapes[shape] = lay_out(order, facts, width, self.style).height
         self._heights[order.id] = (key, height)
         return height
@@ -91,7 +93,7 @@ class CardCache:
             self._drawn.move_to_end(order.id)
             self.owed |= known.key != key
             return known
-        facts = facts_of(order, age, self.shop, self.words, view.current, view.focused)
+        facts = self._facts(order, age, view.current, view.focused)
         layout = lay_out(order, facts, view.width, self.style)
         made = Drawn(
             key, layout, age.level, picture_of(layout, view.width, age.level, self.style, view.ratio)
@@ -101,6 +103,11 @@ class CardCache:
         if len(self._drawn) > PICTURES_KEPT:
             self._drawn.popitem(last=False)
         return made
+
+    def _facts(self, order: Order, age: Age, current: bool, focused: bool) -> CardFacts:
+        facts = facts_of(order, age, self.shop, self.words, current, focused)
+        others = frozenset(line.id for line in order.lines if not self.lens.makes(line.menu_item_id))
+        return facts._replace(brief=self.lens.size is Size.COMPACT and not current, elsewhere=others)
 
     @staticmethod
     def _will_do(known: Drawn, order: Order, view: View, deadline: float) -> bool:

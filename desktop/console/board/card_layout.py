@@ -114,10 +114,10 @@ def _who(pen: Pen, facts: CardFacts) -> None:
 
 
 def _lines(pen: Pen, order: Order, facts: CardFacts) -> None:
-    tickable = order.state is OrderState.ACCEPTED
+    tickable = order.state is OrderState.ACCEPTED and not facts.brief
     for line in order.lines:
         top = pen.y
-        _line(pen, line, facts.names.get(line.name, line.name), tickable)
+        _line(pen, line, facts, tickable)
         if tickable:
             pen.y = max(pen.y, top + pen.style.px(TARGET))
             box = QRectF(pen.left - 6, top, pen.right - pen.left + 12, pen.y - top)
@@ -131,42 +131,43 @@ def _lines(pen: Pen, order: Order, facts: CardFacts) -> None:
     pen.y += pen.style.px(8)
 
 
-def _line(pen: Pen, line: OrderLine, name: str, tickable: bool) -> None:
-    style = pen.style
-    done = tickable and line.done_at is not None
-    options = " · ".join(f"+ {menu_word(option.name)}" for option in line.options)
+def _line(pen: Pen, line: OrderLine, facts: CardFacts, tickable: bool) -> None:
+    style, name = pen.style, facts.names.get(line.name, line.name)
+    done = (tickable or facts.brief) and line.done_at is not None
+    faint = done or line.id in facts.elsewhere
+    options = "+ " + " · ".join(menu_word(option.name) for option in line.options) if line.options else ""
     height = style.line(Type.STRONG) + 4
     left = pen.left
     if tickable:
         left += style.px(32)
         pen.y += max(0.0, (style.px(TARGET) - height - (style.line(Type.SMALL) if options else 0)) / 2)
-    left = _count(pen, line.quantity, left, height, done)
+    left = _count(pen, line.quantity, left, height, faint)
     width = pen.right - left
     tall = style.wrapped_height(Type.STRONG, name, int(width)) + 4
     where = QRectF(left, pen.y + 2, width, tall)
-    pen.text(where, name, Type.STRONG, "text3" if done else "text", wrap=True, struck=done)
+    pen.text(where, name, Type.STRONG, "text3" if faint else "text", wrap=True, struck=done)
     pen.y += tall
     if options:
         more = style.wrapped_height(Type.SMALL, options, int(width))
         pen.text(
-            QRectF(left, pen.y, width, more), options, Type.SMALL, "text3" if done else "text2", wrap=True
+            QRectF(left, pen.y, width, more), options, Type.SMALL, "text3" if faint else "text2", wrap=True
         )
         pen.y += more
     pen.y += style.px(3)
 
 
-def _count(pen: Pen, quantity: int, left: float, height: float, done: bool) -> float:
+def _count(pen: Pen, quantity: int, left: float, height: float, faint: bool) -> float:
     """The quantity; more than one stands on a tinted ground. Yields where the name begins."""
     style, count = pen.style, f"{quantity}×"
     width = style.width(Type.STRONG, count)
-    if quantity > 1 and not done:
+    if quantity > 1 and not faint:
         pen.layout.drawn.append(Fill(QRectF(left - 3, pen.y + 1, width + 6, height - 2), "accent_soft", 5))
-    pen.text(QRectF(left, pen.y, width + 2, height), count, Type.STRONG, "text3" if done else "accent")
+    pen.text(QRectF(left, pen.y, width + 2, height), count, Type.STRONG, "text3" if faint else "accent")
     return left + max(style.px(30), width + style.px(10))
 
 
 def _buttons(pen: Pen, order: Order, facts: CardFacts) -> None:
-    if order.state not in _PRIMARY:
+    if order.state not in _PRIMARY or facts.brief:
         return
     waiting = order.state is OrderState.WAITING
     if waiting and facts.current:

@@ -59,6 +59,19 @@ def paint_ring(painter: QPainter, box: QRectF) -> None:
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
 
+def paint_slot(painter: QPainter, box: QRectF, number: int) -> None:
+    """The number a key chooses the card by, over its corner."""
+    side = theme().px(24)
+    spot = QRectF(box.left() - side / 4, box.top() - side / 4, side, side)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme().color("text"))
+    painter.drawEllipse(spot)
+    painter.setPen(theme().color("surface"))
+    painter.setFont(theme().font(14, 700))
+    painter.drawText(spot, int(_CENTRE), str(number))
+
+
 def _colour(name: str) -> QColor:
     """A token's colour; `pit` lies below the card in either look."""
     if name == "pit":

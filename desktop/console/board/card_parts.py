@@ -94,6 +94,8 @@ class CardFacts(NamedTuple):
     can_act: bool = True
     focused: bool = False
     names: dict[str, str] = {}
+    brief: bool = False  # without what is pressed
+    elsewhere: frozenset[UUID] = frozenset()  # lines that another station makes
 
 
 class Pen:

@@ -24,11 +24,11 @@ class Type(Enum):
 
 
 class CardStyle:
-    """One look: fonts at the chosen text size, and measured texts (cached: menus repeat themselves)."""
+    """One look: fonts at the chosen text size times `scale`, and measured texts (menus repeat themselves)."""
 
-    def __init__(self) -> None:
-        self.scale = theme().scale / 100
-        self.fonts = {kind: theme().font(*kind.value) for kind in Type}
+    def __init__(self, scale: float = 1.0) -> None:
+        self.scale = theme().scale / 100 * scale
+        self.fonts = {kind: theme().font(round(kind.value[0] * scale), kind.value[1]) for kind in Type}
         self.metrics = {kind: QFontMetricsF(font) for kind, font in self.fonts.items()}
         self.width = lru_cache(maxsize=4096)(self._width)
         self.wrapped_height = lru_cache(maxsize=8192)(self._wrapped_height)

@@ -1,5 +1,6 @@
 """One column's cards, painted into a scrolled viewport; the current card and the place are kept by id."""
 
+from collections.abc import Callable
 from datetime import datetime
 from time import monotonic, perf_counter
 from uuid import UUID
@@ -11,9 +12,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from desktop.console.board.board import Board, ColumnChange
 from desktop.console.board.card_cache import CardCache, Drawn, View
 from desktop.console.board.card_facts import ShopFacts, age_in, spoken
-from desktop.console.board.card_painter import paint_card, paint_ring
+from desktop.console.board.card_painter import paint_card, paint_ring, paint_slot
 from desktop.console.board.card_parts import Hit
 from desktop.console.board.column_rows import EDGE, Rows
+from desktop.console.board.lens import Lens
 from wire.orders import Order, OrderState
 
 # A column draws new pictures for so long in one paint; older ones of the same cards do for a frame.
@@ -31,13 +33,18 @@ class ColumnCanvas(QAbstractScrollArea):
     current_changed = Signal(object)  # order id or None
     painted = Signal(object)  # list of order ids
 
-    def __init__(self, board: Board, state: OrderState, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, board: Board, state: OrderState, lens: Lens | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.state = state
         self.board = board
+        self.lens = lens or Lens()
+        self.part = (0, 1)  # every n-th card from the first, where a screen spreads a state over columns
+        self.slot: Callable[[int], int] | None = None  # the number shown on the card of a row
         self.current: UUID | None = None
         self.busy: set[UUID] = set()
-        self.cards = CardCache()
+        self.cards = CardCache(self.lens)
         self.rows = Rows()
         self.hover: Touched = None
         self.pressed: Touched = None
@@ -53,7 +60,8 @@ class ColumnCanvas(QAbstractScrollArea):
     def take(self, change: ColumnChange) -> None:
         """Show what a frame changed: all rows when some moved or grew, else only the cards named."""
         dirty = [order_id for order_id in change.redrawn if order_id in self.rows]
-        if change.reset or change.moves or any(self._grew(order_id) for order_id in dirty):
+        resorted = bool(dirty) and self.lens.resorts(self.state)
+        if change.reset or change.moves or resorted or any(self._grew(order_id) for order_id in dirty):
             self.rebuild()
         else:
             for order_id in dirty:
@@ -65,7 +73,8 @@ class ColumnCanvas(QAbstractScrollArea):
         """Lay the rows out anew."""
         anchor = self.rows.anchor(self.verticalScrollBar().value())
         row = self.rows.row(self.current)
-        self.rows.fill(self.board.columns[self.state].first())
+        first, step = self.part
+        self.rows.fill(self.lens.rows(self.board, self.state)[first::step])
         self._keep_current(row)
         self._place()
         self.cards.forget_except(set(self.rows.ids))
@@ -225,6 +234,8 @@ class ColumnCanvas(QAbstractScrollArea):
         painter.restore()
         if order_id == self.current and self.hasFocus():
             paint_ring(painter, box)
+        if self.slot is not None:
+            paint_slot(painter, box, self.slot(self.rows.row(order_id)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A new width lays the cards out anew."""

@@ -1,5 +1,6 @@
 """What a hand does on a column: mouse and keyboard on the painted cards."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -32,6 +33,7 @@ class ColumnView(ColumnCanvas):
     acted = Signal(object, object)  # order id, Hit
     sideways = Signal(int)  # -1 to the column on the left, 1 on the right
     _last_pressed: UUID | None = None
+    numbered: Callable[[int], None] | None = None  # the digits choose among more cards than this column's
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what the pointer is over."""
@@ -114,7 +116,11 @@ class ColumnView(ColumnCanvas):
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
         if not plain or event.isAutoRepeat():
             return False
-        hit = self._digit(event.key()) or self._letter(event)
+        number = event.key() - Qt.Key.Key_1
+        if self.numbered is not None and 0 <= number < 9:
+            self.numbered(number)
+            return True
+        hit = self._digit(number) or self._letter(event)
         if hit is None or self.current is None:
             return hit is not None
         if self.is_settled or hit.action in _HARMLESS:
@@ -132,9 +138,8 @@ class ColumnView(ColumnCanvas):
         action, states = _LETTERS.get(key, ("", set()))
         return Hit(action) if self.state in states else None
 
-    def _digit(self, key: int) -> Hit | None:
+    def _digit(self, number: int) -> Hit | None:
         """On a waiting card the nth promised time, elsewhere the nth card."""
-        number = key - Qt.Key.Key_1
         if not 0 <= number < 9:
             return None
         if self.state is OrderState.WAITING:

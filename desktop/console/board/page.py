@@ -1,36 +1,36 @@
-"""The board's page: today's figures over the columns; what is pressed on a card becomes an action."""
+"""The board's page: today's figures and tools over the columns, what is to be made beside them."""
 
-from collections.abc import Coroutine
-from datetime import timedelta
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
 from desktop.console.board.ageing import Level
 from desktop.console.board.board import BoardChange
 from desktop.console.board.card_facts import ShopFacts, age_in
-from desktop.console.board.card_parts import Hit
+from desktop.console.board.column_view import ColumnView
+from desktop.console.board.deeds import CardDeeds
 from desktop.console.board.figure_strip import FigureStrip
-from desktop.console.board.order_sheet import OrderSheet
+from desktop.console.board.lens import Lens
 from desktop.console.board.ready_history import read_ready_times
-from desktop.console.board.reason_sheet import ask_reason
+from desktop.console.board.tools import BoardTools
+from desktop.console.board.totals import pieces, to_make
+from desktop.console.board.totals_panel import TotalsPanel
 from desktop.console.board.view import BoardView
 from desktop.console.desk import Desk
 from desktop.console.names import shown_name
-from desktop.qt.drawing import icon
-from desktop.qt.formats import language, tr
+from desktop.qt.formats import language
 from desktop.qt.loop import spawn
 from desktop.qt.theme import theme
 from desktop.qt.widgets.states import Skeleton, Switcher
-from wire.orders import Order, OrderState
+from wire.orders import OrderState
 
 FIGURES_EVERY_MS = 1000
 AGE_EVERY_MS = 5000
-MORE_MINUTES = 5
+STRIP_FROM = 600  # a lower page keeps its height for the cards
 
 
 class BoardPage(QWidget):
@@ -38,21 +38,31 @@ class BoardPage(QWidget):
 
     seen = Signal(object)  # ids of waiting orders that are on the screen
     late = Signal(object)  # ids of orders past their promise
+    urgent = Signal(object)  # ids of waiting orders that are to be answered soon
     bell_pressed = Signal()
+    aged = Signal()
 
     def __init__(self, desk: Desk, actions: OrderActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._actions = desk, actions
-        self._can_act = True
+        self._desk = desk
         self._measured = False
         self.strip = FigureStrip()
-        self.board = BoardView(desk.board)
+        self.lens = Lens(desk.category_of)
+        self.board = BoardView(desk.board, self.lens)
+        self.deeds = CardDeeds(self, desk, actions, lambda order: self._column_of(order.state))
+        self.tools, self.totals = BoardTools(self.lens), TotalsPanel()
+        self.totals.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(14)
+        column.setSpacing(12)
         column.addWidget(self.strip)
+        column.addWidget(self.tools)
         self.switcher = Switcher(self.board, Skeleton(QSize(300, 190), columns=4))
-        column.addWidget(self.switcher, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        beside.addWidget(self.switcher, 1)
+        beside.addWidget(self.totals)
+        column.addLayout(beside, 1)
         # Figures walk over all of the day's orders: at most once a second, however many frames there are.
         self._figures_due = QTimer(self, singleShot=True, interval=FIGURES_EVERY_MS)
         self._figures_due.timeout.connect(self.show_figures)
@@ -65,8 +75,10 @@ class BoardPage(QWidget):
         silence.activated.connect(self.bell_pressed)
         actions.busy.connect(self.board.set_busy)
         actions.returned.connect(self._follow)
-        self.board.acted.connect(self.perform)
+        self.board.acted.connect(self.deeds.perform)
         self.board.painted.connect(self.seen)
+        self.tools.changed.connect(self._look_anew)
+        self.tools.totals_wanted.connect(self._show_totals)
 
     def start(self) -> None:
         """Age the cards from now on."""
@@ -82,8 +94,8 @@ class BoardPage(QWidget):
 
     def set_can_act(self, can_act: bool) -> None:
         """Offline, the cards are readable but their buttons do nothing."""
-        if can_act != self._can_act:
-            self._can_act = can_act
+        if can_act != self.deeds.can_act:
+            self.deeds.can_act = can_act
             self.age()
 
     def age(self) -> None:
@@ -91,19 +103,24 @@ class BoardPage(QWidget):
         self._desk.turn_day()
         now, shop = self._desk.now(), self.shop_facts()
         self.board.set_now(now, shop)
-        orders = (self._desk.board.orders[one] for one in self._desk.board.columns[OrderState.ACCEPTED])
-        self.late.emit({order.id for order in orders if age_in(order, now, shop).level is Level.LATE})
+        self.late.emit(self._of_level(OrderState.ACCEPTED, {Level.LATE}, now, shop))
+        self.urgent.emit(self._of_level(OrderState.WAITING, {Level.SOON, Level.LATE}, now, shop))
+        self.aged.emit()
+
+    def _of_level(self, state: OrderState, levels: set[Level], now: datetime, shop: ShopFacts) -> set[UUID]:
+        orders = (self._desk.board.orders[one] for one in self._desk.board.columns[state])
+        return {order.id for order in orders if age_in(order, now, shop).level in levels}
 
     def shop_facts(self) -> ShopFacts:
         """What the cards need to know of the shop."""
         business = self._desk.business
         if business is None:
-            return ShopFacts(can_act=self._can_act, names=self._names())
+            return ShopFacts(can_act=self.deeds.can_act, names=self._names())
         return ShopFacts(
             business.preparation_minutes,
             business.answer_minutes,
             business.time_zone,
-            self._can_act,
+            self.deeds.can_act,
             self._names(),
         )
 
@@ -112,72 +129,7 @@ class BoardPage(QWidget):
         business, held = self._desk.business, self._desk.figures()
         name = shown_name(held.first_sold_out) if held.first_sold_out else ""
         self.strip.show_figures(held, business.currency if business else "KRW", name)
-
-    def perform(self, order_id: UUID, hit: Hit) -> None:
-        """Do what was pressed on a card."""
-        order = self._desk.board.orders.get(order_id)
-        if order is None:
-            return
-        if hit.action == "more":
-            self._more(order)
-        elif hit.action == "details":
-            self.show_details(order)
-        elif self._can_act:
-            work = self._work(order, hit)
-            if work is not None:
-                spawn(work, f"{hit.action} {order.number}")
-
-    def show_details(self, order: Order) -> None:
-        """The order in full with its history."""
-        business = self._desk.business
-        sheet = OrderSheet(
-            self, self._desk.app, order, business.time_zone if business else "UTC", self._desk.items
-        )
-        spawn(sheet.result_of(), "order sheet")
-
-    def _work(self, order: Order, hit: Hit) -> Coroutine[Any, Any, object] | None:
-        business = self._desk.business
-        actions = self._actions
-        if hit.action == "accept":
-            return actions.accept(order, hit.minutes or (business.preparation_minutes if business else 10))
-        if hit.action in ("ready", "complete"):
-            return actions.forward(order)
-        if hit.action in ("reject", "cancel"):
-            return self._refuse(order)
-        if hit.action == "back":
-            return actions.back(order)
-        if hit.action == "tick" and hit.line is not None:
-            return actions.tick(order, hit.line)
-        return actions.promise(order, self._later(order)) if hit.action == "promise" else None
-
-    def _later(self, order: Order) -> int:
-        """Minutes from now to five after what is promised."""
-        now = self._desk.now()
-        left = max(order.promised_at - now, timedelta(0)) if order.promised_at else timedelta(0)
-        return max(1, round(left.total_seconds() / 60)) + MORE_MINUTES if left else MORE_MINUTES
-
-    async def _refuse(self, order: Order) -> None:
-        decided = await ask_reason(self, order, self._desk.items)
-        if decided is not None:
-            held = self._desk.board.orders.get(order.id, order)
-            await self._actions.refuse(held, decided.reason, decided.restock)
-
-    def _more(self, order: Order) -> None:
-        menu = QMenu(self)
-        for text, sign, hit, enabled in more_actions(order, self._can_act):
-            action = QAction(icon(sign, "text2", 18), text, menu)
-            action.setEnabled(enabled)
-            action.triggered.connect(lambda _=False, hit=hit: self.perform(order.id, hit))
-            menu.addAction(action)
-        menu.popup(self._menu_place(order))
-
-    def _menu_place(self, order: Order) -> QPoint:
-        panel = self.board.panels.get(order.state)
-        if panel is None or order.id not in panel.view.rows:
-            return self.mapToGlobal(self.rect().center())
-        box = panel.view.card_box(order.id)
-        corner = QPoint(int(box.right()) - theme().px(180), int(box.bottom()) - theme().px(8))
-        return panel.view.viewport().mapToGlobal(corner)
+        self._count()
 
     def _take(self, change: BoardChange) -> None:
         self.board.apply(change)
@@ -202,7 +154,32 @@ class BoardPage(QWidget):
         if await read_ready_times(self._desk):
             self.show_figures()
 
+    def _count(self) -> None:
+        made = to_make(self._desk.board, self.lens)
+        self.totals.show_totals(made, self._names())
+        self.tools.show_to_make(pieces(made))
+
+    def _show_totals(self, shown: bool) -> None:
+        self.totals.setVisible(shown)
+        self._count()
+
+    def _look_anew(self) -> None:
+        self.board.look_anew()
+        self._count()
+
+    def _column_of(self, state: OrderState) -> ColumnView | None:
+        panel = self.board.panels.get(state)
+        return panel.view if panel is not None else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low page the cards come before the figures."""
+        super().resizeEvent(event)
+        self.strip.setVisible(self.height() * 100 // theme().scale >= STRIP_FROM)
+
     def _take_menu(self) -> None:
+        self.tools.show_categories(item.category for item in self._desk.items.values() if not item.archived)
+        if self.lens.stations:
+            self._look_anew()  # an item may have gone to another station
         if language().code != "en":
             self.age()  # the cards carry the items' names in the person's language
         self._figures_soon()
@@ -221,23 +198,3 @@ class BoardPage(QWidget):
 
 def _is_typing() -> bool:
     return isinstance(QApplication.focusWidget(), QLineEdit) or QApplication.activeModalWidget() is not None
-
-
-def more_actions(order: Order, can_act: bool) -> list[tuple[str, str, Hit, bool]]:
-    """The other actions of a card: words, icon, what it does, whether it may be pressed now."""
-    state = order.state
-    back = {
-        OrderState.ACCEPTED: tr("Back to waiting (U)"),
-        OrderState.READY: tr("Back to preparing (U)"),
-        OrderState.COMPLETED: tr("Recall to ready (U)"),
-    }
-    found = [(tr("Details and history (I)"), "history", Hit("details"), True)]
-    if state is OrderState.ACCEPTED:
-        found.append((tr("Promise 5 minutes more (P)"), "clock-hour-4", Hit("promise"), can_act))
-    if state in back:
-        found.append((back[state], "arrow-back-up", Hit("back"), can_act))
-    if state in (OrderState.ACCEPTED, OrderState.READY):
-        found.append((tr("Cancel with a reason (X)"), "circle-x", Hit("cancel"), can_act))
-    if state is OrderState.WAITING:
-        found.append((tr("Reject with a reason (X)"), "circle-x", Hit("reject"), can_act))
-    return found

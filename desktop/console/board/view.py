@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.console.board.board import COLUMNS, Board, BoardChange
 from desktop.console.board.card_facts import ShopFacts
 from desktop.console.board.column_view import ColumnView
+from desktop.console.board.lens import Lens
 from desktop.qt.formats import tr
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.labels import label
@@ -86,10 +87,11 @@ class ColumnBox(QFrame):
 class ColumnPanel(QWidget):
     """A column with its name, its count and its empty state."""
 
-    def __init__(self, board: Board, state: OrderState) -> None:
+    def __init__(self, board: Board, state: OrderState, lens: Lens | None = None) -> None:
         super().__init__()
         self.state = state
-        self.view = ColumnView(board, state)
+        self.view = ColumnView(board, state, lens)
+        self._is_more = False
         self.dot, self.name, self.count = Dot(DOTS[state]), label("", "h3"), label("", "soft")
         self.more = label("", "small")
         self.empty = EmptyState()
@@ -116,12 +118,23 @@ class ColumnPanel(QWidget):
 
     def take(self) -> None:
         """Count anew; an empty column says what comes next."""
-        total = len(self.view.board.columns[self.state])
+        total = self.view.lens.count(self.view.board, self.state)
         shown = len(self.view.rows)
         self.count.setText(str(total))
+        shown *= self.view.part[1]
         self.more.setText(tr("latest {n} shown", n=shown) if total > shown else "")
         self.view.setAccessibleName(f"{self.name.text()}, {total}")
-        self._stack.setCurrentWidget(self.view if total else self.empty)
+        self._stack.setCurrentWidget(self.view if total or self._is_more else self.empty)
+
+    def be_part(self, number: int, columns: int) -> None:
+        """Show every n-th card only; the first of the columns carries the heading of all."""
+        self.view.part = (number, columns)
+        self._is_more = number > 0
+        policy = self.name.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the columns begin at one height
+        self.name.setSizePolicy(policy)
+        for part in (self.dot, self.name, self.count, self.more):
+            part.setVisible(not self._is_more)
 
     def light(self, lit: bool) -> None:
         """The visual twin of the alarm."""
@@ -143,13 +156,14 @@ class BoardView(QScrollArea):
     acted = Signal(object, object)  # order id, Hit
     painted = Signal(object)  # ids of waiting orders on the screen
 
-    def __init__(self, board: Board, parent: QWidget | None = None) -> None:
+    def __init__(self, board: Board, lens: Lens | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.board = board
+        self.lens = lens or Lens()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.panels = {state: ColumnPanel(board, state) for state in COLUMNS}
+        self.panels = {state: ColumnPanel(board, state, self.lens) for state in COLUMNS}
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(12)
@@ -225,6 +239,12 @@ class BoardView(QScrollArea):
         for panel in self.panels.values():
             panel.retranslate()
             panel.view.restyle()
+
+    def look_anew(self) -> None:
+        """The lens has changed."""
+        for panel in self.panels.values():
+            panel.view.restyle()
+            panel.take()
 
     def changeEvent(self, event: QEvent) -> None:
         """A new language."""

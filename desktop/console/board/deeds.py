@@ -1,0 +1,118 @@
+"""What is pressed on a card, on whichever screen, becomes an action, a menu or a sheet over that screen."""
+
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.console.actions import OrderActions
+from desktop.console.board.card_parts import Hit
+from desktop.console.board.column_view import ColumnView
+from desktop.console.board.order_sheet import OrderSheet
+from desktop.console.board.reason_sheet import ask_reason
+from desktop.console.desk import Desk
+from desktop.qt.drawing import icon
+from desktop.qt.formats import tr
+from desktop.qt.loop import spawn
+from desktop.qt.theme import theme
+from wire.orders import Order, OrderState
+
+MORE_MINUTES = 5
+
+FindColumn = Callable[[Order], ColumnView | None]
+
+
+class CardDeeds:
+    """One screen's: `host` carries its menus and sheets, `column_of` finds the column a card is in."""
+
+    def __init__(self, host: QWidget, desk: Desk, actions: OrderActions, column_of: FindColumn) -> None:
+        self._host, self._desk, self._actions, self._column_of = host, desk, actions, column_of
+        self.can_act = True
+
+    def perform(self, order_id: UUID, hit: Hit) -> None:
+        """Do what was pressed on a card."""
+        order = self._desk.board.orders.get(order_id)
+        if order is None:
+            return
+        if hit.action == "more":
+            self._more(order)
+        elif hit.action == "details":
+            self.show_details(order)
+        elif self.can_act:
+            work = self._work(order, hit)
+            if work is not None:
+                spawn(work, f"{hit.action} {order.number}")
+
+    def show_details(self, order: Order) -> None:
+        """The order in full with its history."""
+        business = self._desk.business
+        zone = business.time_zone if business else "UTC"
+        sheet = OrderSheet(self._host, self._desk.app, order, zone, self._desk.items)
+        spawn(sheet.result_of(), "order sheet")
+
+    def _work(self, order: Order, hit: Hit) -> Coroutine[Any, Any, object] | None:
+        business, actions = self._desk.business, self._actions
+        if hit.action == "accept":
+            return actions.accept(order, hit.minutes or (business.preparation_minutes if business else 10))
+        if hit.action in ("ready", "complete"):
+            return actions.forward(order)
+        if hit.action in ("reject", "cancel"):
+            return self._refuse(order)
+        if hit.action == "back":
+            return actions.back(order)
+        if hit.action == "tick" and hit.line is not None:
+            return actions.tick(order, hit.line)
+        return actions.promise(order, self._later(order)) if hit.action == "promise" else None
+
+    def _later(self, order: Order) -> int:
+        """Minutes from now to five after what is promised."""
+        now = self._desk.now()
+        left = max(order.promised_at - now, timedelta(0)) if order.promised_at else timedelta(0)
+        return max(1, round(left.total_seconds() / 60)) + MORE_MINUTES if left else MORE_MINUTES
+
+    async def _refuse(self, order: Order) -> None:
+        decided = await ask_reason(self._host, order, self._desk.items)
+        if decided is not None:
+            held = self._desk.board.orders.get(order.id, order)
+            await self._actions.refuse(held, decided.reason, decided.restock)
+
+    def _more(self, order: Order) -> None:
+        menu = QMenu(self._host)
+        for text, sign, hit, enabled in more_actions(order, self.can_act):
+            action = QAction(icon(sign, "text2", 18), text, menu)
+            action.setEnabled(enabled)
+            action.triggered.connect(lambda _=False, hit=hit: self.perform(order.id, hit))
+            menu.addAction(action)
+        menu.popup(self._menu_place(order))
+
+    def _menu_place(self, order: Order) -> QPoint:
+        view = self._column_of(order)
+        if view is None or order.id not in view.rows:
+            return self._host.mapToGlobal(self._host.rect().center())
+        box = view.card_box(order.id)
+        corner = QPoint(int(box.right()) - theme().px(180), int(box.bottom()) - theme().px(8))
+        return view.viewport().mapToGlobal(corner)
+
+
+def more_actions(order: Order, can_act: bool) -> list[tuple[str, str, Hit, bool]]:
+    """The other actions of a card: words, icon, what it does, whether it may be pressed now."""
+    state = order.state
+    back = {
+        OrderState.ACCEPTED: tr("Back to waiting (U)"),
+        OrderState.READY: tr("Back to preparing (U)"),
+        OrderState.COMPLETED: tr("Recall to ready (U)"),
+    }
+    found = [(tr("Details and history (I)"), "history", Hit("details"), True)]
+    if state is OrderState.ACCEPTED:
+        found.append((tr("Promise 5 minutes more (P)"), "clock-hour-4", Hit("promise"), can_act))
+    if state in back:
+        found.append((back[state], "arrow-back-up", Hit("back"), can_act))
+    if state in (OrderState.ACCEPTED, OrderState.READY):
+        found.append((tr("Cancel with a reason (X)"), "circle-x", Hit("cancel"), can_act))
+    if state is OrderState.WAITING:
+        found.append((tr("Reject with a reason (X)"), "circle-x", Hit("reject"), can_act))
+    return found

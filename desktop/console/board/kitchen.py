@@ -1,0 +1,209 @@
+"""The kitchen's own screen: what is being made, in large cards numbered as on a bump bar, and the totals."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.console.actions import OrderActions
+from desktop.console.board.board import BoardChange
+from desktop.console.board.card_facts import ShopFacts
+from desktop.console.board.column_view import ColumnView
+from desktop.console.board.deeds import CardDeeds
+from desktop.console.board.lens import Lens, Size
+from desktop.console.board.tools import BoardTools
+from desktop.console.board.totals import pieces, to_make
+from desktop.console.board.totals_panel import TotalsPanel
+from desktop.console.board.view import ColumnPanel
+from desktop.console.desk import Desk
+from desktop.qt.formats import clock, tr
+from desktop.qt.theme import is_language_change, theme
+from desktop.qt.widgets.labels import label
+from desktop.qt.widgets.notices import ConnectionPill
+from wire.orders import Order, OrderState
+
+CARD_WIDE = 330
+MOST_COLUMNS = 6
+TOTALS_EVERY_MS = 500
+
+
+class KitchenWindow(QWidget):
+    """Follows a desk; F11 fills the screen, the digits choose cards, Enter and R make them ready."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, actions: OrderActions) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setProperty("kind", "page")
+        self._desk = desk
+        self._facts: tuple[datetime, ShopFacts] | None = None
+        self.lens = Lens(desk.category_of)
+        self.lens.size = Size.LARGE
+        self.deeds = CardDeeds(self, desk, actions, self._column_of)
+        self.title, self.clock, self.pill = label("", "h2"), label("", "h2"), ConnectionPill()
+        self.tools = BoardTools(self.lens)
+        self.tools.windows.hide()
+        self.tools.totals.setChecked(True)
+        self.totals = TotalsPanel(1.15)
+        self.ready = ColumnPanel(desk.board, OrderState.READY, self.lens)
+        self.making: list[ColumnPanel] = []
+        self._totals_due = QTimer(self, singleShot=True, interval=TOTALS_EVERY_MS)
+        self._totals_due.timeout.connect(self.count)
+        self._build()
+        desk.board_changed.connect(self._take)
+        desk.menu_changed.connect(self._take_menu)
+        actions.busy.connect(self._set_busy)
+        self._take_menu()
+        self.retranslate()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        for part in (self.title, self.pill):
+            head.addWidget(part)
+        head.addWidget(self.tools, 1)
+        head.addWidget(self.clock)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(14)
+        self._row.addWidget(self.totals)
+        self._row.addWidget(self.ready, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(14)
+        column.addLayout(head)
+        column.addLayout(self._row, 1)
+        self.tools.changed.connect(self._look_anew)
+        self.tools.totals_wanted.connect(self.totals.setVisible)
+        self._wire(self.ready)
+        self._spread(1)
+        QShortcut(QKeySequence("F11"), self).activated.connect(self.turn_full)
+        QShortcut(QKeySequence("Escape"), self).activated.connect(self.leave_full)
+
+    @property
+    def panels(self) -> list[ColumnPanel]:
+        """The columns from left to right."""
+        return [*self.making, self.ready]
+
+    def set_now(self, now: datetime, shop: ShopFacts) -> None:
+        """Age all cards to the server's time."""
+        self._facts = (now, shop)
+        self.deeds.can_act = shop.can_act
+        self.clock.setText(clock(now, shop.time_zone))
+        for panel in self.panels:
+            panel.view.set_now(now, shop)
+
+    def count(self) -> None:
+        """Count what is to be made anew."""
+        made = to_make(self._desk.board, self.lens)
+        self.totals.show_totals(made, self._facts[1].names if self._facts else {})
+        self.tools.show_to_make(pieces(made))
+
+    def turn_full(self) -> None:
+        """The whole screen, or a window again."""
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def leave_full(self) -> None:
+        """A window again."""
+        if self.isFullScreen():
+            self.showNormal()
+
+    def choose_nth(self, number: int) -> None:
+        """Put the keyboard on the n-th card, counted as they are numbered on the screen."""
+        columns = len(self.making)
+        view, row = self.making[number % columns].view, number // columns
+        if row < len(view.rows):
+            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            view.choose(view.rows.ids[row])
+
+    def _spread(self, columns: int) -> None:
+        """Lay what is being made out over so many columns, the next card always one to the right."""
+        if columns == len(self.making):
+            return
+        for panel in self.making:
+            self._row.removeWidget(panel)
+            panel.deleteLater()
+        self.making = []
+        for place in range(columns):
+            panel = ColumnPanel(self._desk.board, OrderState.ACCEPTED, self.lens)
+            panel.be_part(place, columns)
+            panel.view.numbered = self.choose_nth
+            panel.view.slot = lambda row, place=place: row * columns + place + 1
+            self.making.append(panel)
+            self._row.insertWidget(1 + place, panel, 1)
+            self._wire(panel)
+        self._look_anew()
+        if self._facts is not None:
+            self.set_now(*self._facts)
+
+    def _wire(self, panel: ColumnPanel) -> None:
+        panel.view.acted.connect(self.deeds.perform)
+        panel.view.sideways.connect(lambda step, panel=panel: self._sideways(panel, step))
+
+    def _sideways(self, panel: ColumnPanel, step: int) -> None:
+        panels = self.panels
+        index = panels.index(panel) + step
+        while 0 <= index < len(panels):
+            view = panels[index].view
+            if len(view.rows):
+                view.setFocus(Qt.FocusReason.OtherFocusReason)
+                view.choose(view.current)
+                return
+            index += step
+
+    def _column_of(self, order: Order) -> ColumnView | None:
+        return next((panel.view for panel in self.panels if order.id in panel.view.rows), None)
+
+    def _take(self, change: BoardChange) -> None:
+        for panel in self._changed(change):
+            part = change.columns[panel.state]
+            panel.view.take(part)
+            if part.reset or part.moves:
+                panel.take()
+        if not self._totals_due.isActive():
+            self._totals_due.start()
+
+    def _changed(self, change: BoardChange) -> Iterator[ColumnPanel]:
+        return (panel for panel in self.panels if panel.state in change.columns)
+
+    def _take_menu(self) -> None:
+        self.tools.show_categories(item.category for item in self._desk.items.values() if not item.archived)
+
+    def _look_anew(self) -> None:
+        for panel in self.panels:
+            panel.view.restyle()
+            panel.take()
+        self.count()
+
+    def _set_busy(self, order_id: UUID, busy: bool) -> None:
+        for panel in self.panels:
+            panel.view.set_busy(order_id, busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as large cards fit beside each other."""
+        super().resizeEvent(event)
+        totals = self.totals.width() if self.totals.isVisibleTo(self) else 0
+        room = self.width() - totals - 40
+        card = theme().px(CARD_WIDE) * self.lens.scale / 1.3
+        self._spread(max(1, min(MOST_COLUMNS, int(room // card) - 1)))
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.title.setText(tr("Kitchen"))
+        self.setWindowTitle(tr("Kitchen") + " · RGT")
+        for panel in self.panels:
+            panel.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new language."""
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()
+            self._look_anew()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closed by a person: it does not come back by itself."""
+        super().closeEvent(event)
+        self.closed.emit()

@@ -1,0 +1,104 @@
+"""The board's other windows: the kitchen's screen and the customers' board, opened, placed, remembered."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop.console.actions import OrderActions
+from desktop.console.board.kitchen import KitchenWindow
+from desktop.console.board.page import BoardPage
+from desktop.console.board.ready_board import ReadyWindow
+from desktop.console.connection_watch import ConnectionWatch
+from desktop.console.desk import Desk
+from desktop.qt.geometry import remember, restore
+
+KEPT = "console_windows"
+
+
+class BoardWindows(QObject):
+    """At most one of each; those open when the page is left come back with it."""
+
+    def __init__(
+        self, desk: Desk, actions: OrderActions, watch: ConnectionWatch, page: BoardPage
+    ) -> None:  # fmt: skip
+        super().__init__(page)
+        self._desk, self._actions, self._watch, self._page = desk, actions, watch, page
+        self.open: dict[str, QWidget] = {}
+        page.aged.connect(self._age)
+
+    def show(self, name: str) -> QWidget:
+        """Open `kitchen` or `ready`, or bring it forward."""
+        window = self.open.get(name)
+        if window is None:
+            window = self.open[name] = self._make(name)
+            self._place(window, name)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        self._keep()
+        return window
+
+    def reopen(self) -> None:
+        """Open again what was open when the page was left."""
+        for name in self._desk.app.preferences.extra.get(KEPT, []):
+            if name in ("kitchen", "ready"):
+                self.show(name)
+
+    def close_all(self) -> None:
+        """The page is left; what is open is remembered."""
+        for name in list(self.open):
+            self._drop(name)
+
+    def _make(self, name: str) -> QWidget:
+        if name == "kitchen":
+            kitchen = KitchenWindow(self._desk, self._actions)
+            self._watch.pills.append(kitchen.pill)
+            self._watch.show_state()
+            kitchen.set_now(self._desk.now(), self._page.shop_facts())
+            kept = self._desk.app.preferences.extra.get("kitchen_lens")
+            kitchen.tools.restore(kept)
+            kitchen.closed.connect(lambda: self._closed("kitchen"))
+            return kitchen
+        ready = ReadyWindow(self._desk)
+        ready.called.connect(lambda: self._desk.app.sounds.play("ready"))
+        ready.closed.connect(lambda: self._closed("ready"))
+        return ready
+
+    def _place(self, window: QWidget, name: str) -> None:
+        """Where it was; the first time on the screen the console is not on, if there are two."""
+        store = self._desk.app.store
+        if name in store.preferences.windows:
+            restore(window, store, name)
+            return
+        window.resize(1280, 800)
+        own = self._page.window().screen()
+        other = next((screen for screen in QGuiApplication.screens() if screen is not own), None)
+        if other is not None:
+            window.move(other.availableGeometry().topLeft())
+            window.showFullScreen()
+
+    def _age(self) -> None:
+        kitchen = self.open.get("kitchen")
+        if isinstance(kitchen, KitchenWindow):
+            kitchen.set_now(self._desk.now(), self._page.shop_facts())
+
+    def _closed(self, name: str) -> None:
+        self._drop(name)
+        self._keep()
+
+    def _drop(self, name: str) -> None:
+        window = self.open.pop(name, None)
+        if window is None:
+            return
+        remember(window, self._desk.app.store, name)
+        if isinstance(window, KitchenWindow):
+            self._watch.pills.remove(window.pill)
+            extra = self._desk.app.preferences.extra
+            self._desk.app.preferences.extra = extra | {"kitchen_lens": window.tools.kept()}
+        window.hide()
+        window.deleteLater()
+
+    def _keep(self) -> None:
+        preferred = self._desk.app.preferences
+        preferred.extra = preferred.extra | {KEPT: sorted(self.open)}
+        self._desk.app.store.save_preferences()

@@ -1,0 +1,168 @@
+"""How the console calls for somebody: alarm, bell, tray and raised window, and the reminder while muted."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+
+from desktop.console.alarm import Alarm
+from desktop.console.attention import Attention, announce
+from desktop.console.bell import Bell
+from desktop.console.board.page import BoardPage
+from desktop.console.desk import Desk
+from desktop.qt.formats import tr, tr_n
+from desktop.qt.theme import is_language_change
+from desktop.qt.widgets.labels import label
+from wire.orders import ActorKind, Order, OrderState
+
+MUTE_MINUTES = (5, 15, 30)
+
+
+class MuteBar(QFrame):
+    """Across the page for as long as the alarm is muted: silence is never forgotten."""
+
+    ended = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "offline")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 6, 24, 6)
+        self.text = label("", wrap=True)
+        self.sound_on = QPushButton()
+        self.sound_on.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.sound_on.clicked.connect(self.ended)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.sound_on)
+        self._seconds = 0
+        self.show_left(0)
+
+    def show_left(self, seconds: int) -> None:
+        """Say how long it stays silent; hidden at nought."""
+        self._seconds = seconds
+        self.text.setText(
+            tr("The alarm is muted for {left}.", left=f"{seconds // 60}:{seconds % 60:02}")
+            + " "
+            + tr("New orders only light up.")
+        )
+        self.sound_on.setText(tr("Sound on"))
+        self.setAccessibleName(self.text.text())
+        self.setVisible(seconds > 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new language."""
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.show_left(self._seconds)
+
+
+class Calling(QObject):
+    """Follows a desk's orders and the board's ages; `opened` names the order somebody came for."""
+
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk, board: BoardPage, page: QWidget, say: Callable[[str], None]) -> None:
+        super().__init__(page)
+        self._desk, self._board, self._page, self._say = desk, board, page, say
+        sounds, own = desk.app.sounds, desk.app.preferences.terminal_id
+        self.alarm = Alarm(sounds.play, sounds.stop, self, own)
+        self.attention, self.bell, self.bar = Attention(self), Bell(), MuteBar()
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self._show_mute)
+        self._wire()
+
+    def _wire(self) -> None:
+        desk, board, alarm = self._desk, self._board, self.alarm
+        desk.board_changed.connect(lambda _: alarm.take(desk.waiting()))
+        desk.edges.connect(self._edges)
+        board.bell_pressed.connect(alarm.acknowledge)
+        board.late.connect(alarm.take_late)
+        board.urgent.connect(alarm.take_urgent)
+        alarm.changed.connect(self._show)
+        alarm.beat.connect(lambda lit: board.board.panels[OrderState.WAITING].light(lit))
+        alarm.rang.connect(self._rang)
+        self.bell.clicked.connect(self._bell_pressed)
+        self.bell.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.bell.customContextMenuRequested.connect(lambda _: self.show_menu())
+        self.bar.ended.connect(alarm.unmute)
+        self.attention.clicked.connect(self.opened)
+
+    def start(self) -> None:
+        """The page is entered."""
+        self.alarm.still = bool(self._desk.app.preferences.extra.get("reduced_motion", False))
+
+    def close(self) -> None:
+        """The page is left: silent."""
+        self.alarm.close()
+        self.attention.clear()
+
+    def leave_question(self) -> str | None:
+        """Unanswered orders would go unheard."""
+        count = self.alarm.unanswered
+        if not count:
+            return None
+        return tr_n(
+            count,
+            "{n} order is unanswered; nobody hears it after you leave.",
+            "{n} orders are unanswered; nobody hears them after you leave.",
+        )
+
+    def show_menu(self) -> None:
+        """Mute for a while, sound on again, or hear what it sounds like."""
+        menu = QMenu(self.bell)
+        for minutes in MUTE_MINUTES:
+            words = tr("Mute for {n} minutes", n=minutes)
+            menu.addAction(words).triggered.connect(lambda _=False, m=minutes: self.alarm.mute(m))
+        on = menu.addAction(tr("Sound on"))
+        on.setEnabled(self.alarm.is_muted)
+        on.triggered.connect(self.alarm.unmute)
+        menu.addSeparator()
+        menu.addAction(tr("Test the alarm")).triggered.connect(self.test)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.bell.mapToGlobal(QPoint(0, self.bell.height())))
+
+    def test(self) -> None:
+        """Sound and light once, whatever is muted."""
+        self._desk.app.sounds.play("new")
+        panel = self._board.board.panels[OrderState.WAITING]
+        panel.light(True)
+        QTimer.singleShot(1000, panel, lambda: panel.light(self.alarm.is_loud))
+
+    def _bell_pressed(self) -> None:
+        self.alarm.acknowledge() if self.alarm.is_loud else self.show_menu()
+
+    def _edges(self, edges: list[object]) -> None:
+        for order in self.alarm.take_edges(edges):  # type: ignore[arg-type]
+            words = _cancelled_words(order)
+            self._say(words)
+            self.attention.tell(words, order)
+
+    def _rang(self) -> None:
+        newest = max(
+            (self._desk.board.orders[one] for one in self.alarm.ringing.loud),
+            key=lambda order: order.created_at,
+            default=None,
+        )
+        if newest is not None:
+            self.attention.raise_window(self._page.window(), newest)
+            announce(self._page, tr("New order {number}", number=newest.number))
+
+    def _show(self) -> None:
+        self.bell.show_count(self.alarm.unanswered, self.alarm.is_loud, self.alarm.is_muted)
+        self.attention.badge(self.alarm.unanswered)
+        self._show_mute()
+
+    def _show_mute(self) -> None:
+        left = self.alarm.muted_seconds
+        self.bar.show_left(left)
+        if self.alarm.is_muted and not self._second.isActive():
+            self._second.start()
+        elif not self.alarm.is_muted:
+            self._second.stop()
+
+
+def _cancelled_words(order: Order) -> str:
+    if order.changed.by.kind is ActorKind.USER:
+        return tr("{number} was cancelled by the customer", number=order.number)
+    terminal = order.changed.terminal.name if order.changed.terminal else ""
+    return tr("{number} was cancelled at {counter}", number=order.number, counter=terminal or "–")

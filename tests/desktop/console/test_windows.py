@@ -1,0 +1,152 @@
+"""The kitchen's screen and the customers' board over a real server; mute, escalation, full screen."""
+
+from datetime import timedelta
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.console.alarm import URGENT_EVERY_MS
+from desktop.console.board.kitchen import KitchenWindow
+from desktop.console.board.ready_board import ReadyWindow
+from desktop.core.edges import Edge, EdgeKind
+from tests.desktop.console.orders_made import made, moved
+from tests.desktop.console.scene import Counter
+from tests.desktop.console.test_alarm import Heard, alarm_of
+from tests.desktop.customer.scene import eventually
+from wire.orders import OrderState, Transition
+
+KEY = Qt.Key
+WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY
+
+
+async def accepted(counter: Counter, count: int) -> list[object]:
+    orders = [await counter.place() for _ in range(count)]
+    for order in orders:
+        await counter.other.api.transition(order.id, 1, Transition(ACCEPTED, promised_minutes=5))
+        await eventually(lambda order=order: counter.held(order.id).state is ACCEPTED)
+    return [counter.held(order.id) for order in orders]
+
+
+async def test_the_kitchen_works_by_numbers(counter: Counter) -> None:
+    orders = await accepted(counter, 3)
+    kitchen = counter.page.windows.show("kitchen")
+    assert isinstance(kitchen, KitchenWindow)
+    kitchen.resize(1500, 800)
+    await eventually(lambda: kitchen.width() == 1500)
+    kitchen.activateWindow()
+    await eventually(lambda: len(kitchen.making) >= 2 and kitchen.isActiveWindow())
+    shown = [
+        one for row in range(2) for panel in kitchen.making for one in panel.view.rows.ids[row : row + 1]
+    ]
+    assert shown == [order.id for order in orders]  # type: ignore[attr-defined]
+    view = kitchen.making[0].view
+    view.setFocus()
+    QTest.keyClick(view, KEY.Key_2)
+    chosen = kitchen.making[1].view
+    assert (chosen.hasFocus(), chosen.current) == (True, shown[1])
+    QTest.keyClick(chosen, KEY.Key_Return)
+    await eventually(lambda: counter.held(shown[1]).state is READY)
+    assert shown[1] in kitchen.ready.view.rows
+    kitchen.count()
+    assert kitchen.totals.list.accessibleDescription() == "2 × Ramyeon"
+    QTest.keyClick(kitchen, KEY.Key_F11)
+    await eventually(kitchen.isFullScreen)
+    QTest.keyClick(kitchen, KEY.Key_Escape)
+    await eventually(lambda: not kitchen.isFullScreen())
+
+
+async def test_customers_see_their_number_come_up_once(counter: Counter) -> None:
+    (order,) = await accepted(counter, 1)
+    board = counter.page.windows.show("ready")
+    assert isinstance(board, ReadyWindow)
+    assert [one.number for one in board.making] == [order.number]  # type: ignore[attr-defined]
+    called: list[bool] = []
+    board.called.connect(lambda: called.append(True))
+    await counter.key(order, KEY.Key_R)  # type: ignore[arg-type]
+    await eventually(lambda: bool(board.ready))
+    assert (board.ready[0].fresh, board.ready[0].seat, board.making) == (True, "PC 27", [])
+    board.show_now()
+    assert len(called) == 1
+    assert order.user_name not in board.accessibleDescription()  # type: ignore[attr-defined]
+    board.grab()
+
+
+async def test_what_was_ready_before_is_no_news(counter: Counter) -> None:
+    (order,) = await accepted(counter, 1)
+    await counter.key(order, KEY.Key_R)  # type: ignore[arg-type]
+    ready = await counter.settled(order, READY)  # type: ignore[arg-type]
+    now = counter.page.desk.now() + timedelta(minutes=5)
+    counter.page.desk.now = lambda: now  # type: ignore[method-assign]
+    board = counter.page.windows.show("ready")
+    assert isinstance(board, ReadyWindow)
+    assert [(one.number, one.fresh) for one in board.ready] == [(ready.number, False)]
+
+
+async def test_windows_come_back_unless_closed(counter: Counter) -> None:
+    windows = counter.page.windows
+    windows.show("kitchen")
+    windows.show("ready").close()
+    assert list(windows.open) == ["kitchen"]
+    await counter.page.close_page()
+    assert windows.open == {}
+    await counter.page.open()
+    assert list(windows.open) == ["kitchen"]
+    windows.open["kitchen"].close()
+
+
+async def test_a_muted_alarm_says_so_and_is_heard_again(counter: Counter) -> None:
+    played: list[str] = []
+    page = counter.page
+    page.alarm._sounds = played.append
+    page.alarm.mute(5)
+    assert page.calling.bar.isVisible()
+    assert "4:59" in page.calling.bar.text.text() or "5:00" in page.calling.bar.text.text()
+    await counter.place()
+    assert played == []
+    assert page.alarm.is_loud  # the light is on
+    assert "Muted" in page.bell.accessibleName()
+    QTest.mouseClick(page.calling.bar.sound_on, Qt.MouseButton.LeftButton)
+    assert played == ["new"]
+    assert not page.calling.bar.isVisible()
+
+
+async def test_f11_fills_the_screen(counter: Counter) -> None:
+    QTest.keyClick(counter.window, KEY.Key_F11)
+    await eventually(counter.window.isFullScreen)
+    QTest.keyClick(counter.window, KEY.Key_F11)
+    await eventually(lambda: not counter.window.isFullScreen())
+
+
+def test_an_order_about_to_expire_rings_again_and_faster(qtbot: QtBot) -> None:
+    heard = Heard()
+    alarm = alarm_of(heard)
+    first, second = made(1), made(2)
+    alarm.take([first.id, second.id])
+    alarm.acknowledge()
+    assert not alarm.is_loud
+    alarm.take_urgent({first.id})
+    assert (alarm.is_loud, alarm._sound.interval()) == (True, URGENT_EVERY_MS)
+    alarm.acknowledge()
+    alarm.take_urgent({first.id})  # once
+    assert not alarm.is_loud
+    alarm.take([second.id])
+    alarm.take_urgent({second.id})
+    assert alarm.is_loud
+    alarm.close()
+
+
+def test_what_another_terminal_cancels_or_takes_back_is_heard(qtbot: QtBot) -> None:
+    heard = Heard()
+    alarm = alarm_of(heard)
+    alarm.ringing._own = made(1).id  # any other terminal than the orders'
+    back = moved(made(1, READY), ACCEPTED)
+    alarm.take_edges([Edge(EdgeKind.ORDER_STATE, back, READY, ACCEPTED)])
+    gone = moved(made(2, ACCEPTED), OrderState.CANCELLED)
+    alarm.take_edges([Edge(EdgeKind.ORDER_STATE, gone, ACCEPTED, OrderState.CANCELLED)])
+    assert heard.sounds == ["changed", "cancelled"]
+    own = msgspec.structs.replace(gone.changed.terminal, id=made(1).id)  # type: ignore[type-var]
+    gone.changed.terminal = own
+    alarm.take_edges([Edge(EdgeKind.ORDER_STATE, gone, ACCEPTED, OrderState.CANCELLED)])
+    assert len(heard.sounds) == 2
