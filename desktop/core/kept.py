@@ -26,6 +26,16 @@ class CartLine(msgspec.Struct):
     unit_price: int = 0
 
 
+class Draft(msgspec.Struct):
+    """An item being chosen: its sheet is open. `line` is the index of the cart's line it edits."""
+
+    menu_item_id: UUID
+    quantity: int = 1
+    option_ids: list[UUID] = []
+    note: str = ""
+    line: int | None = None
+
+
 class Cart(msgspec.Struct):
     """What somebody is about to order from one shop."""
 
@@ -33,6 +43,7 @@ class Cart(msgspec.Struct):
     note: str = ""
     service: Service = Service.SEAT
     seat: str = ""
+    draft: Draft | None = None
 
 
 class PendingOrder(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from uuid import UUID
 from desktop.core.api import Api
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Listeners
-from desktop.core.store import PendingOrder, Store
+from desktop.core.store import Cart, PendingOrder, Store
 from desktop.core.stream import backoff
 from wire.orders import Order, PlaceOrder
 from wire.problems import Code, Problem
@@ -86,13 +86,14 @@ class OrderOutbox:
         if not task.cancelled() and isinstance(task.exception(), SignedOutError):
             log.info("An unsent order waits for the next sign-in.")
 
-    async def place(self, order: PlaceOrder) -> Order:
+    async def place(self, order: PlaceOrder, left: Cart | None = None) -> Order:
         """Place an order; ApiError is a definite refusal, SignedOutError means not sent.
 
+        `left` is the cart without what is ordered; it is kept together with the order.
         Cancelling the wait does not cancel the order: it stays in the outbox.
         """
         pending = PendingOrder(str(uuid.uuid4()), self._account_id, order, datetime.now(UTC))
-        self._store.add_pending(pending)
+        self._store.add_pending(pending, left)
         task = self._begin(pending, unsure=False)
         task.add_done_callback(self._unawaited)
         self.waiting.call(self.pending)
@@ -155,7 +156,8 @@ class OrderOutbox:
             await self._nap(self._wake, backoff(attempt) if pause is None else pause)
 
     def _settle(self, pending: PendingOrder, order: Order | None, problem: Problem | None) -> None:
-        self._store.remove_pending(pending.key)
-        if order is not None or problem is not None:
-            self.settled.call(Settled(pending, order, problem))
+        with self._store.together():  # a refused order leaves the outbox as its lines return to the cart
+            self._store.remove_pending(pending.key)
+            if order is not None or problem is not None:
+                self.settled.call(Settled(pending, order, problem))
         self.waiting.call(self.pending)

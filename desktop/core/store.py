@@ -3,6 +3,8 @@
 import logging
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -11,10 +13,10 @@ from uuid import UUID
 import msgspec
 import platformdirs
 
-from desktop.core.kept import Cart, CartLine, PendingOrder, Preferences
+from desktop.core.kept import Cart, CartLine, Draft, PendingOrder, Preferences
 from wire.orders import PlaceOrder
 
-__all__ = ["Cart", "CartLine", "PendingOrder", "Preferences", "Store", "client_folder"]
+__all__ = ["Cart", "CartLine", "Draft", "PendingOrder", "Preferences", "Store", "client_folder"]
 
 T = TypeVar("T")
 TABLES = """
@@ -123,13 +125,30 @@ class Store:
                 log.warning("A cart cannot be read (%s); it is left out.", error)
         return carts
 
-    def add_pending(self, pending: PendingOrder) -> None:
-        """Write an order down before it is sent; on the disk when this returns, even if the power goes."""
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written inside is there as a whole after a kill, or not at all; not to be nested."""
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
+
+    def add_pending(self, pending: PendingOrder, left: Cart | None = None) -> None:
+        """Write an order down before it is sent; on the disk when this returns, even if the power goes.
+
+        `left` is what remains in the shop's cart: after a kill the same things are never in both.
+        """
         body = msgspec.json.encode(pending.order)
         row = (pending.key, str(pending.account_id), pending.created_at.isoformat(), body)
         self._database.execute("PRAGMA synchronous=FULL")
         try:
-            self._database.execute("REPLACE INTO pending_order VALUES (?, ?, ?, ?)", row)
+            with self.together():
+                self._database.execute("REPLACE INTO pending_order VALUES (?, ?, ?, ?)", row)
+                if left is not None:
+                    self.save_cart(pending.account_id, pending.order.business_id, left)
         finally:
             self._database.execute("PRAGMA synchronous=NORMAL")
 

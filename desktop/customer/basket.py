@@ -94,6 +94,12 @@ def add(
     return line
 
 
+def is_full(cart: Cart, item_id: UUID, option_ids: Iterable[UUID], note: str) -> bool:
+    """Whether one more would need a line that no order has room for."""
+    wanted = CartLine(item_id, 1, list(option_ids), note)
+    return len(cart.lines) >= MOST_LINES and not any(_same(line, wanted) for line in cart.lines)
+
+
 def count_of(cart: Cart, item_id: UUID) -> int:
     """How many of an item are in the cart, over all its lines."""
     return sum(line.quantity for line in cart.lines if line.menu_item_id == item_id)
@@ -174,6 +180,33 @@ def _again(item_id: UUID, quantity: int, options: list[UUID], note: str, items: 
     return CartLine(item_id, quantity, list(options), note, item.name if item else name, price)
 
 
+def rest(cart: Cart, sent: Cart) -> Cart:
+    """What stays in a cart when what was sent is taken out: lines and notes added meanwhile."""
+    gone: dict[tuple[object, ...], int] = {}
+    for line in sent.lines:
+        gone[_kind(line)] = gone.get(_kind(line), 0) + line.quantity
+    lines = []
+    for line in cart.lines:
+        taken = min(line.quantity, gone.get(_kind(line), 0))
+        gone[_kind(line)] = gone.get(_kind(line), 0) - taken
+        if line.quantity > taken:
+            lines.append(msgspec.structs.replace(line, quantity=line.quantity - taken))
+    return Cart(lines, "" if cart.note == sent.note else cart.note, cart.service, cart.seat, cart.draft)
+
+
+def is_begun(cart: Cart) -> bool:
+    """Whether somebody put or typed something into it that must not get lost."""
+    return bool(cart.lines or cart.note or cart.draft)
+
+
+def restore(into: Cart, back: Cart) -> None:
+    """Puts a cart that came back into the one there is now; a note typed since stays."""
+    if not is_begun(into):
+        into.service, into.seat = back.service, back.seat
+    into.note = into.note or back.note
+    merge(into, back.lines)
+
+
 def merge(into: Cart, lines: Iterable[CartLine]) -> None:
     """Puts lines (back) into a cart, joining equal ones."""
     for line in lines:
@@ -185,8 +218,9 @@ def merge(into: Cart, lines: Iterable[CartLine]) -> None:
 
 
 def _same(one: CartLine, other: CartLine) -> bool:
-    return (one.menu_item_id, set(one.option_ids), one.note) == (
-        other.menu_item_id,
-        set(other.option_ids),
-        other.note,
-    )
+    return _kind(one) == _kind(other)
+
+
+def _kind(line: CartLine) -> tuple[object, ...]:
+    """What makes lines equal: item, options and note."""
+    return line.menu_item_id, frozenset(line.option_ids), line.note

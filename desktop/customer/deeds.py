@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.feed import OrderHistory
 from desktop.core.outbox import Settled
+from desktop.core.store import CartLine, Draft
 from desktop.customer import basket
 from desktop.customer.desk import Desk
 from desktop.customer.facts import STOPPED, item_name
@@ -17,6 +18,7 @@ from desktop.customer.refusals import refused, too_late
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
+from wire.catalog import MenuItem
 from wire.orders import Order, OrderState, Transition
 
 HISTORY_PAGE = 30
@@ -30,19 +32,68 @@ class Deeds(QObject):
         self._desk, self._page = desk, page
         self._history: OrderHistory | None = None
         self._cancelling: set[UUID] = set()
+        self._asking = False
+        desk.menu_changed.connect(self.resume)
 
     # The menu.
 
-    async def open_item(self, item_id: UUID) -> None:
+    async def open_item(self, item_id: UUID, preset: CartLine | None = None) -> None:
         """An item close up; what is chosen goes into the cart."""
         item = self._desk.items.get(item_id)
         if item is None:
             return
         already = basket.count_of(self._desk.cart, item_id)
-        chosen = await ItemSheet(self._page, item, self._desk.app.pictures, already=already).result_of()
-        if isinstance(chosen, Chosen):
+        chosen = await self._ask(item, preset, already)
+        if chosen is not None:
+            item = self._desk.items.get(item_id, item)
+            if basket.is_full(self._desk.cart, item_id, chosen.option_ids, chosen.note):
+                self._say(tr("One order holds {n} lines. Send this one first.", n=basket.MOST_LINES))
+                return
             basket.add(self._desk.cart, item, chosen.quantity, chosen.option_ids, chosen.note)
             self._changed()
+
+    async def _ask(
+        self, item: MenuItem, preset: CartLine | None, others: int, line: int | None = None
+    ) -> Chosen | None:
+        """Opens an item's sheet, which follows the menu; what is chosen and typed in it outlives a crash."""
+        desk = self._desk
+        sheet = ItemSheet(self._page, item, desk.app.pictures, preset, others, line is not None)
+
+        def keep() -> None:
+            note, options = sheet.note.text(), sheet.option_ids()
+            desk.cart.draft = Draft(item.id, sheet.stepper.value, options, note, line)
+            desk.keep_cart()
+
+        def follow(_: object) -> None:
+            now = desk.items.get(item.id)
+            if now is not None and now.version != sheet.item.version:
+                sheet.show_item(now)
+
+        sheet.edited.connect(keep)
+        desk.menu_changed.connect(follow)
+        self._asking = True
+        try:
+            chosen = await sheet.result_of()
+        finally:
+            self._asking = False
+            desk.menu_changed.disconnect(follow)
+        desk.cart.draft = None
+        if not isinstance(chosen, Chosen):
+            desk.keep_cart()
+            return None
+        return chosen
+
+    def resume(self, _: object) -> None:
+        """Opens the sheet again that was open when the app was ended."""
+        draft = self._desk.cart.draft
+        if draft is None or self._asking or draft.menu_item_id not in self._desk.items:
+            return
+        self._asking = True
+        begun = CartLine(draft.menu_item_id, draft.quantity, draft.option_ids, draft.note)
+        lines = self._desk.cart.lines
+        edits = draft.line if draft.line is not None and draft.line < len(lines) else None
+        again = self.open_item(draft.menu_item_id, begun) if edits is None else self.edit_line(edits, begun)
+        spawn(again, "the sheet that was open")
 
     async def add_item(self, item_id: UUID) -> None:
         """One more of an item: straight into the cart, or first its choices."""
@@ -51,6 +102,9 @@ class Deeds(QObject):
             return
         if basket.needs_choice(item):
             await self.open_item(item_id)
+            return
+        if basket.is_full(self._desk.cart, item_id, [], ""):
+            self._say(tr("One order holds {n} lines. Send this one first.", n=basket.MOST_LINES))
             return
         if item.stock is not None and basket.count_of(self._desk.cart, item_id) >= item.stock:
             self._say(tr("That is all there is: {n} left.", n=item.stock))
@@ -71,25 +125,30 @@ class Deeds(QObject):
         if index >= len(cart.lines):
             return
         line = cart.lines.pop(index)
+        shop_id = self._desk.shop.id if self._desk.shop else None
         self._changed()
         item = self._desk.items.get(line.menu_item_id)
 
         def undo() -> None:
             line.quantity = max(1, line.quantity)
-            cart.lines.insert(min(index, len(cart.lines)), line)
+            if self._desk.shop is None or self._desk.shop.id != shop_id:
+                return  # another shop's menu is in front; the line's own cart is closed
+            now = self._desk.cart.lines  # an order may have gone out since: not the cart it came from
+            now.insert(min(index, len(now)), line)
             self._changed()
 
         self._desk.app.toast.say(tr("Removed {name}", name=item_name(item) if item else line.name), undo)
 
-    async def edit_line(self, index: int) -> None:
+    async def edit_line(self, index: int, preset: CartLine | None = None) -> None:
         """A line's choices, number and note again."""
         line = self._desk.cart.lines[index]
         item = self._desk.items.get(line.menu_item_id)
         if item is None:
             return
         others = basket.count_of(self._desk.cart, item.id) - line.quantity
-        chosen = await ItemSheet(self._page, item, self._desk.app.pictures, line, others).result_of()
-        if isinstance(chosen, Chosen):
+        chosen = await self._ask(item, preset or line, others, index)
+        if chosen is not None:
+            item = self._desk.items.get(item.id, item)
             line.quantity, line.option_ids, line.note = chosen.quantity, chosen.option_ids, chosen.note
             line.unit_price = basket.unit_price(item, chosen.option_ids)
             self._changed()

@@ -1,6 +1,7 @@
 """Behind the customer's page: beside the visit, the cart, own orders, and orders on their way out."""
 
 import asyncio
+import copy
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,7 +16,7 @@ from desktop.customer.facts import RUNNING
 from desktop.customer.visit import Visit
 from desktop.qt.context import AppContext
 from wire.catalog import Business, MenuItem
-from wire.orders import Order
+from wire.orders import Order, PlaceOrder
 
 SHOWN_AS_UNSENT_AFTER = 1.5
 
@@ -34,6 +35,7 @@ class Desk(Visit):
         self.cart = Cart()
         self.orders: OrdersFeed | None = None
         self.outbox: OrderOutbox | None = None
+        self._placing: PlaceOrder | None = None
         self._sent: Cart | None = None
         self._was_live = False
 
@@ -81,7 +83,7 @@ class Desk(Visit):
 
     def _arrived(self, shop: Business) -> None:
         self.cart = self.app.store.cart(self.account_id, shop.id)
-        if not self.cart.lines:
+        if not basket.is_begun(self.cart):
             self.cart.seat = self.app.preferences.seat or self.app.seat
 
     def _menu_changed(self, change: Change[MenuItem]) -> None:
@@ -100,10 +102,13 @@ class Desk(Visit):
         self.cart_changed.emit()
 
     def keep_cart(self) -> None:
-        """Writes the cart to the disk; an empty one is removed."""
-        if self.shop is not None and self._sent is None:
-            kept = self.cart if self.cart.lines or self.cart.note else Cart()
-            self.app.store.save_cart(self.account_id, self.shop.id, kept)
+        """Writes the cart to the disk, without what is on its way; an empty one is removed."""
+        if self.shop is not None:
+            self.app.store.save_cart(self.account_id, self.shop.id, self._kept())
+
+    def _kept(self) -> Cart:
+        cart = self.cart if self._sent is None else basket.rest(self.cart, self._sent)
+        return cart if basket.is_begun(cart) else Cart()
 
     def put_back(self, lines: list[CartLine]) -> None:
         """Puts lines back, e.g. what was removed or could not be ordered."""
@@ -117,31 +122,26 @@ class Desk(Visit):
         if self.shop is None or self.outbox is None or self._sent is not None or not self.cart.lines:
             return
         order = basket.to_order(self.cart, self.shop.id, basket.total(self.lines()))
-        self._sent = self.cart
+        self._placing, self._sent = order, copy.deepcopy(self.cart)
         self.sending.emit(True)
-        sending = asyncio.ensure_future(self.outbox.place(order))
-        await asyncio.sleep(0)
-        # The order is on the disk now: after a crash the cart must not hold it a second time.
-        self.app.store.save_cart(self.account_id, self.shop.id, Cart())
+        sending = asyncio.ensure_future(self.outbox.place(order, self._kept()))
         await asyncio.wait({sending}, timeout=SHOWN_AS_UNSENT_AFTER)
         failed = sending.done() and isinstance(sending.exception(), SignedOutError)
-        if self._is_sending() and not failed:
+        if not failed:
             self._empty_cart()
-        self._sent = None
+        self._sent = self._placing = None
         self.sending.emit(False)
         self.change_cart()
         self._waiting(None)
         sending.add_done_callback(_look_at)
 
-    def _is_sending(self) -> bool:
-        return self._sent is not None
-
     def _empty_cart(self) -> None:
-        self.cart = Cart(service=self.cart.service, seat=self.cart.seat)
-        self._sent = None
+        """Takes out what was sent; what was added meanwhile stays."""
+        if self._sent is not None:
+            self.cart, self._sent = basket.rest(self.cart, self._sent), None
 
     def _settled(self, end: Settled) -> None:
-        shown = self._sent is not None
+        shown = self._sent is not None and end.pending.order is self._placing
         if end.order is not None:
             if shown:
                 self._empty_cart()
@@ -157,12 +157,9 @@ class Desk(Visit):
     def _return(self, end: Settled) -> None:
         """A refused order goes back into its shop's cart."""
         order = end.pending.order
-        lines = basket.from_order(order, self.items).lines
-        if self.shop is not None and self.shop.id == order.business_id:
-            basket.merge(self.cart, lines)
-            return
-        cart = self.app.store.cart(self.account_id, order.business_id)
-        basket.merge(cart, lines)
+        here = self.shop is not None and self.shop.id == order.business_id
+        cart = self.cart if here else self.app.store.cart(self.account_id, order.business_id)
+        basket.restore(cart, basket.from_order(order, self.items))
         self.app.store.save_cart(self.account_id, order.business_id, cart)
 
     def _waiting(self, _: object) -> None:
@@ -178,10 +175,11 @@ class Desk(Visit):
         if self.outbox is None:
             return
         found = next((pending for pending in self.outbox.pending if pending.key == key), None)
-        self.outbox.discard(key)
-        if found is not None:
-            self._return(Settled(found, None, None))
-            self.change_cart()
+        with self.app.store.together():
+            self.outbox.discard(key)
+            if found is not None:
+                self._return(Settled(found, None, None))
+                self.change_cart()
 
     def running(self) -> list[Order]:
         """Running orders, newest first."""

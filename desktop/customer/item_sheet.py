@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from desktop.qt.widgets.buttons import PrimaryButton, Stepper
 from desktop.qt.widgets.choices import Choice
 from desktop.qt.widgets.fields import TextField
 from desktop.qt.widgets.labels import Badge, Notice, label
-from wire.catalog import MenuItem, OptionGroup
+from wire.catalog import MenuItem, Option, OptionGroup
 
 LONGEST_NOTE = 500
 
@@ -88,9 +88,7 @@ class GroupBox(QWidget):
         self._buttons.setExclusive(self._single)
         self.choices: dict[UUID, Choice] = {}
         for option in group.options:
-            price = f"+{money(option.price, currency)}" if option.price else ""
-            name = menu_word(option.name) + ("" if option.available else f" · {tr('Sold out')}")
-            choice = Choice(name, price, group.most == 1)
+            choice = Choice(*_words(option, currency), group.most == 1)
             choice.setEnabled(option.available)
             choice.setChecked(option.available and option.id in chosen)
             self.choices[option.id] = choice
@@ -102,6 +100,26 @@ class GroupBox(QWidget):
                 first.setChecked(True)
         self._buttons.buttonToggled.connect(self._toggled)
         self._limit()
+
+    def refresh(self, group: OptionGroup, currency: str) -> None:
+        """Prices and what is sold out, as they are now; what is gone cannot stay chosen."""
+        now = {option.id: option for option in group.options}
+        self.group = group
+        for option_id, choice in self.choices.items():
+            option = now.get(option_id)
+            choice.setVisible(option is not None)
+            if option is None or not option.available:
+                self._buttons.setExclusive(False)
+                choice.setChecked(False)
+                self._buttons.setExclusive(self._single)
+            if option is not None:
+                choice.show_as(*_words(option, currency))
+                choice.setEnabled(option.available)
+        self._limit()
+
+    def is_complete(self) -> bool:
+        """Whether everything that must be chosen is."""
+        return bool(self.chosen()) or not self.group.required
 
     def chosen(self) -> list[UUID]:
         """The ids of the chosen options."""
@@ -123,41 +141,57 @@ class GroupBox(QWidget):
             return
         full = len(self.chosen()) >= self.group.most
         for option in self.group.options:
-            choice = self.choices[option.id]
+            choice = self.choices.get(option.id)
+            if choice is None:
+                continue  # added by the shop since: there at the next opening
             choice.setEnabled(option.available and (choice.isChecked() or not full))
 
 
+def _words(option: Option, currency: str) -> tuple[str, str]:
+    """Name and price of an option, sold out included."""
+    name = menu_word(option.name) + ("" if option.available else f" · {tr('Sold out')}")
+    return name, f"+{money(option.price, currency)}" if option.price else ""
+
+
 class ItemSheet(Sheet):
-    """Opened with `result_of()`: a `Chosen`, or None. `line` presets it for editing."""
+    """Opened with `result_of()`: a `Chosen`, or None. `preset` is what it begins with.
+
+    `edited` tells every change, so that what was chosen and typed can be kept; `show_item` follows the menu.
+    """
+
+    edited = Signal()
 
     def __init__(
         self,
         parent: QWidget,
         item: MenuItem,
         pictures: Pictures,
-        line: CartLine | None = None,
+        preset: CartLine | None = None,
         already: int = 0,
+        editing: bool = False,
     ) -> None:
         super().__init__(parent, item_name(item), 520)
-        self._item, self._editing = item, line is not None
+        self._item, self._editing, self._already = item, editing, already
         self.groups = [
-            GroupBox(group, item.currency, set(line.option_ids) if line else set())
+            GroupBox(group, item.currency, set(preset.option_ids) if preset else set())
             for group in item.option_groups
         ]
         self.note = TextField(tr("A note for the kitchen, e.g. no onion"))
         self.note.setMaxLength(LONGEST_NOTE)
         self.note.setAccessibleName(tr("Note"))
-        self.note.setText(line.note if line else "")
-        most = MOST_OF_ONE if item.stock is None else max(1, min(MOST_OF_ONE, item.stock - already))
-        self.stepper = Stepper(line.quantity if line else 1, 1, most, item_name(item))
+        self.note.setText(preset.note if preset else "")
+        self.stepper = Stepper(preset.quantity if preset else 1, 1, self._most(), item_name(item))
+        self.mark, self.news = Badge(), Notice()
         self.put = PrimaryButton()
         self.body.addWidget(self._content(pictures))
+        self.body.addWidget(self.news)
         self.footer.addWidget(self.stepper)
         self.footer.addWidget(self.put, 1)
         self.add_close()
         for group in self.groups:
-            group.on_change(self._show)
-        self.stepper.changed.connect(self._show)
+            group.on_change(self._edit)
+        self.stepper.changed.connect(self._edit)
+        self.note.textEdited.connect(self.edited)
         self.note.submitted.connect(self._put)
         self.put.clicked.connect(self._put)
         self._show()
@@ -170,6 +204,7 @@ class ItemSheet(Sheet):
         column.setSpacing(8)
         column.addWidget(Picture(pictures, self._item.image, 210))
         column.addWidget(label(item_text(self._item), "soft", wrap=True))
+        column.addWidget(self.mark)
         for widget in self._marks():
             column.addWidget(widget)
         for group in self.groups:
@@ -189,9 +224,6 @@ class ItemSheet(Sheet):
 
     def _marks(self) -> list[QWidget]:
         made: list[QWidget] = []
-        mark = item_mark(self._item)
-        if mark:
-            made.append(Badge(mark, "bad" if is_sold_out(self._item) else "warn"))
         if self._item.diets:
             made.append(Badge(tags(self._item.diets), "ok"))
         if self._item.allergens:
@@ -202,14 +234,47 @@ class ItemSheet(Sheet):
         """What is chosen in all groups."""
         return [option_id for group in self.groups for option_id in group.chosen()]
 
+    @property
+    def item(self) -> MenuItem:
+        """The item as the menu has it now."""
+        return self._item
+
+    def show_item(self, item: MenuItem) -> None:
+        """The item changed meanwhile: its price, stock and choices as they are now, and what is different."""
+        before = unit_price(self._item, self.option_ids())
+        self._item = item
+        now = {group.id: group for group in item.option_groups}
+        for box in self.groups:
+            box.refresh(now.get(box.group.id, box.group), item.currency)
+        after = unit_price(item, self.option_ids())
+        if after != before:
+            was, price = money(before, item.currency), money(after, item.currency)
+            self.news.show_as(tr("Price changed: {old} → {new}", old=was, new=price), "warn")
+        self.stepper.set_most(self._most())
+        self._show()
+
+    def _most(self) -> int:
+        stock = self._item.stock
+        return MOST_OF_ONE if stock is None else max(1, min(MOST_OF_ONE, stock - self._already))
+
+    def _edit(self) -> None:
+        self._show()
+        self.edited.emit()
+
     def _show(self) -> None:
         item, options = self._item, self.option_ids()
+        mark = item_mark(item)
+        self.mark.show_as(mark, "bad" if is_sold_out(item) else "warn")
+        self.mark.setVisible(bool(mark))
         amount = money(unit_price(item, options) * self.stepper.value, item.currency)
         self.put.setText(
             tr("Save · {amount}", amount=amount) if self._editing else tr("Add · {amount}", amount=amount)
         )
+        lacking = next((box.group for box in self.groups if not box.is_complete()), None)
+        if lacking is not None:
+            self.put.setText(tr("Choose first: {group}", group=menu_word(lacking.name)))
         if is_sold_out(item):
-            self.put.setText(item_mark(item))
+            self.put.setText(mark)
         self.put.setEnabled(options_fit(item, options) and not is_sold_out(item))
 
     def _put(self) -> None:

@@ -23,6 +23,13 @@ class Choice(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{name} {price}".strip())
 
+    def show_as(self, name: str, price: str) -> None:
+        """Another name or price, e.g. when it is sold out meanwhile."""
+        self.setText(name)
+        self._price = price
+        self.setAccessibleName(f"{name} {price}".strip())
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(theme().px(200), theme().px(48))
 

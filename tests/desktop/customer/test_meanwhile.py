@@ -1,0 +1,83 @@
+"""What happens to the cart while an order is on its way: nothing added then is lost, nothing sent stays."""
+
+from uuid import uuid4
+
+from desktop.core.store import Cart, CartLine, Draft
+from desktop.customer import basket
+from tests.desktop.customer.scene import Scene, click, eventually
+from wire.orders import Service
+
+RAMYEON, COLA = uuid4(), uuid4()
+
+
+def test_what_was_added_meanwhile_stays() -> None:
+    sent = Cart([CartLine(RAMYEON, 2), CartLine(COLA, 1, note="no ice")], "quick", seat="PC 3")
+    now = Cart([CartLine(RAMYEON, 3), CartLine(COLA, 1, note="no ice"), CartLine(COLA)], "quick", seat="PC 3")
+    assert basket.rest(now, sent) == Cart([CartLine(RAMYEON, 1), CartLine(COLA)], seat="PC 3")
+
+
+def test_a_note_and_an_open_sheet_stay() -> None:
+    draft = Draft(COLA, 2, note="half ty")
+    left = basket.rest(Cart([CartLine(COLA)], "and a straw", draft=draft), Cart([CartLine(COLA)], "quick"))
+    assert (left.lines, left.note, left.draft) == ([], "and a straw", draft)
+
+
+def test_equal_lines_are_taken_out_once_each() -> None:
+    sent = Cart([CartLine(COLA, 1), CartLine(COLA, 2)])
+    assert basket.rest(Cart([CartLine(COLA, 1), CartLine(COLA, 4)]), sent).lines == [CartLine(COLA, 2)]
+
+
+def test_what_comes_back_brings_seat_and_note() -> None:
+    now = Cart(seat="PC 27")
+    basket.restore(now, Cart([CartLine(COLA)], "no onion", Service.PICKUP, "PC 3"))
+    assert (now.note, now.service, now.seat) == ("no onion", Service.PICKUP, "PC 3")
+    basket.restore(now, Cart([CartLine(COLA)], "another", Service.SEAT, "PC 9"))
+    assert (now.note, now.seat, now.lines) == ("no onion", "PC 3", [CartLine(COLA, 2)])
+
+
+async def test_what_is_added_while_the_order_is_on_its_way_stays(scene: Scene) -> None:
+    page = await scene.go_to_the_menu()
+    await scene.add("Ramyeon")
+    scene.line.cut = True
+    click(page.cart.button)
+    await scene.add("Cola")
+    await eventually(lambda: page.desk.unsent() == 1 and [row.name for row in page.cart.rows] == ["Cola"])
+    scene.line.cut = False
+    page.desk.try_now()
+    await eventually(lambda: page.running.shown)
+    assert [row.name for row in page.cart.rows] == ["Cola"]
+    made = (await scene.shop.api.orders()).items
+    assert [line.name for line in made[0].lines] == ["Ramyeon"]
+    assert len(made) == 1
+
+
+async def test_an_older_order_s_answer_leaves_the_one_being_sent_alone(scene: Scene) -> None:
+    page = await scene.go_to_the_menu()
+    await scene.add("Cold noodles")
+    scene.line.cut = True
+    click(page.cart.button)
+    await eventually(lambda: page.desk.unsent() == 1 and not page.cart.rows)
+    item = page.menu.model.item(1)
+    await scene.shop.api.set_availability(item.id, False)
+    await scene.add("Cola")
+    scene.line.cut = False
+    click(page.cart.button)
+    await eventually(lambda: page.running.shown)
+    page.desk.try_now()
+    await eventually(lambda: page.desk.unsent() == 0)
+    await eventually(lambda: [row.name for row in page.cart.rows] == ["Cold noodles"])
+    assert [o.lines[0].name for o in (await scene.shop.api.orders()).items] == ["Cola"]
+
+
+async def test_a_note_comes_back_with_an_order_taken_back(scene: Scene) -> None:
+    page = await scene.go_to_the_menu()
+    await scene.add("Cola")
+    page.cart.note.setFocus()
+    page.cart.note.insert("no ice")
+    page.cart.note.textEdited.emit("no ice")
+    scene.line.cut = True
+    click(page.cart.button)
+    await eventually(lambda: page.desk.unsent() == 1 and not page.cart.rows)
+    page.desk.take_back(page.desk.outbox.pending[0].key)  # type: ignore[union-attr]
+    assert (page.desk.cart.note, len(page.desk.cart.lines)) == ("no ice", 1)
+    assert scene.store.cart(page.desk.account_id, page.desk.shop.id) == page.desk.cart  # type: ignore[union-attr]
