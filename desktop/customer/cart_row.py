@@ -27,6 +27,7 @@ class LineWords(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(tr("Edit {name}", name=name))
+        self.setAccessibleDescription(", ".join(part for part in (details, price) if part))
         self.setToolTip("\n".join(part for part in (name, details) if part))
 
     def details(self, within: int | None = None) -> list[str]:

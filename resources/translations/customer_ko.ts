@@ -92,6 +92,10 @@
       <translation>{name}: 장바구니에서 뺐어요</translation>
     </message>
     <message>
+      <source>One order holds {n} lines. Send this one first.</source>
+      <translation>주문 하나에 {n}줄까지 담을 수 있습니다. 먼저 이 주문을 보내 주세요.</translation>
+    </message>
+    <message>
       <source>That is all there is: {n} left.</source>
       <translation>남은 수량이 {n}개뿐이에요.</translation>
     </message>
@@ -300,6 +304,10 @@
       <translation>{amount} 담기</translation>
     </message>
     <message>
+      <source>Choose first: {group}</source>
+      <translation>먼저 선택하세요: {group}</translation>
+    </message>
+    <message>
       <source>Contains: {list}</source>
       <translation>알레르기 유발 성분: {list}</translation>
     </message>
@@ -388,16 +396,16 @@
       <translation>메뉴 보러 가기</translation>
     </message>
     <message>
-      <source>Shops</source>
-      <translation>매장</translation>
+      <source>Back</source>
+      <translation>뒤로</translation>
     </message>
     <message>
       <source>Settings</source>
       <translation>설정</translation>
     </message>
     <message>
-      <source>Back</source>
-      <translation>뒤로</translation>
+      <source>Shops</source>
+      <translation>매장</translation>
     </message>
     <message>
       <source>Search shops</source>
