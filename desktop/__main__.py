@@ -142,6 +142,7 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
         session = Session(api, role, Vault(store.folder))
         pictures = Pictures(Images(api, store.folder / "pictures"), window)
         sounds = Sounds(int(preferred.extra.get("volume", 80)))
+        sounds.on = bool(preferred.extra.get("sounds", True))
         return AppContext(
             role,
             session,
@@ -152,6 +153,7 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
             connect=lambda: Live(session, store, lambda error, _where: report(error)),
             leave=window.leave,
             sign_out=slot(lambda: window.sign_out(role)),
+            forget=slot(window.forget),
             seat=chosen.seat or preferred.seat,
             demo=chosen.demo,
         )

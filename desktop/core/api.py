@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from desktop.core.transport import Transport
-from wire.accounts import Account, Login, Logout, Refresh, Register, Role, Tokens
+from wire.accounts import Account, Login, Logout, PasswordChange, Refresh, Register, Role, Tokens
 from wire.catalog import (
     Availability,
     Business,
@@ -66,6 +66,10 @@ class Api(Transport):
     async def account(self) -> Account:
         """The signed-in account."""
         return await self.call(Account, "GET", "account")
+
+    async def change_password(self, current: str, new: str) -> None:
+        """Change the own password, which ends all other sessions; 403 password_wrong, 422 invalid."""
+        await self.call(Nothing, "POST", "account/password", PasswordChange(current, new))
 
     # Catalog.
 
@@ -144,9 +148,13 @@ class Api(Transport):
         until: datetime | None = None,
         limit: int | None = None,
         cursor: str | None = None,
+        q: str | None = None,
     ) -> Orders:
-        """One page of own orders, newest first; `since <= created_at < until`."""
-        query = {"state": list(states), "from": since, "to": until, "limit": limit, "cursor": cursor}
+        """One page of own orders, newest first; `since <= created_at < until`, all words of `q` in them.
+
+        With `q` a page may be short, or empty, though `next` goes on.
+        """
+        query = {"state": list(states), "from": since, "to": until, "limit": limit, "cursor": cursor, "q": q}
         return await self.call(Orders, "GET", "orders", query=query)
 
     async def order(self, order_id: UUID) -> Order:

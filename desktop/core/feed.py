@@ -150,17 +150,22 @@ class OrderHistory:
         since: datetime | None = None,
         until: datetime | None = None,
         limit: int = 50,
+        q: str | None = None,
     ) -> None:
         self.is_complete = False
         self._api = api
         self._filter = (states, since, until, limit)
+        self._words = q or None
         self._cursor: str | None = None
 
     async def more(self) -> list[Order]:
-        """The next page; empty when `is_complete`. A failed call may be repeated."""
+        """The next page; empty when `is_complete`, or (with words) when none of those looked at has them.
+
+        A failed call may be repeated.
+        """
         if self.is_complete:
             return []
         states, since, until, limit = self._filter
-        page = await self._api.orders(states, since, until, limit, self._cursor)
+        page = await self._api.orders(states, since, until, limit, self._cursor, self._words)
         self._cursor, self.is_complete = page.next, page.next is None
         return page.items

@@ -100,6 +100,28 @@ class Session:
             raise
         return await self._begin(tokens, keep=True)
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the next start finds this sign-in again."""
+        return self._keep and self._refresh is not None
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether there is something to keep; else it has to be asked for at the next sign-in."""
+        return self._refresh is not None
+
+    async def keep(self, wanted: bool) -> None:
+        """Store the refresh token from now on, or remove what is stored; the sign-in itself goes on."""
+        self._keep = wanted and self._refresh is not None
+        if self._keep and self._refresh is not None:
+            await self._vault.save(self.role, self.api.base_url, self._refresh)
+        else:
+            await self._vault.forget(self.role, self.api.base_url)
+
+    async def change_password(self, current: str, new: str) -> None:
+        """Another password; this sign-in goes on. ApiError password_wrong, invalid, rate_limited."""
+        await self.api.change_password(current, new)
+
     async def sign_out(self) -> None:
         """End the session here and on the server (best effort), and forget what was kept."""
         access, refresh = self._access, self._refresh

@@ -3,8 +3,8 @@
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +14,7 @@ import msgspec
 import platformdirs
 
 from desktop.core.kept import Cart, CartLine, Draft, PendingOrder, Preferences
-from wire.orders import PlaceOrder
+from wire.orders import Order, PlaceOrder
 
 __all__ = ["Cart", "CartLine", "Draft", "PendingOrder", "Preferences", "Store", "client_folder"]
 
@@ -30,9 +30,18 @@ CREATE TABLE IF NOT EXISTS pending_order (
 CREATE TABLE IF NOT EXISTS snapshot (
     name TEXT PRIMARY KEY, at TEXT NOT NULL, value BLOB NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS past_order (
+    account TEXT NOT NULL, id TEXT NOT NULL, created_at TEXT NOT NULL, value BLOB NOT NULL,
+    PRIMARY KEY (account, id)
+) WITHOUT ROWID;
 """
+PAST_ORDERS = 2_000  # kept of each account
+# What is about persons; look, language, server, seat and terminal belong to the computer.
+PERSONAL = ("cart", "pending_order", "snapshot", "past_order")
+PERSONAL_EXTRA = ("shops",)
 
 log = logging.getLogger(__name__)
+_order = msgspec.json.Decoder(Order)
 
 
 def client_folder() -> Path:
@@ -182,6 +191,48 @@ class Store:
         except msgspec.MsgspecError as error:
             log.warning("What was last known of %s cannot be read (%s).", name, error)
             return None
+
+    def keep_orders(self, account_id: UUID, orders: Iterable[Order]) -> None:
+        """Keep what was read of an account's orders, the newest some thousand at the most."""
+        account = str(account_id)
+        rows = [
+            (account, str(one.id), one.created_at.astimezone(UTC).isoformat(), msgspec.json.encode(one))
+            for one in orders
+        ]
+        if not rows:
+            return
+        with closing(self._database.cursor()) as cursor:
+            cursor.execute("BEGIN")
+            cursor.executemany("REPLACE INTO past_order VALUES (?, ?, ?, ?)", rows)
+            cursor.execute(
+                "DELETE FROM past_order WHERE account = ?1 AND id NOT IN ("
+                "SELECT id FROM past_order WHERE account = ?1 ORDER BY created_at DESC LIMIT ?2)",
+                (account, PAST_ORDERS),
+            )
+            cursor.execute("COMMIT")
+
+    def past_orders(self, account_id: UUID) -> list[Order]:
+        """What is kept of an account's orders, newest first."""
+        query = "SELECT value FROM past_order WHERE account = ? ORDER BY created_at DESC"
+        found = []
+        for (value,) in self._database.execute(query, (str(account_id),)):
+            try:
+                found.append(_order.decode(value))
+            except msgspec.MsgspecError as error:
+                log.warning("An earlier order cannot be read (%s); it is left out.", error)
+        return found
+
+    def forget_people(self) -> None:
+        """Delete carts, unsent orders and everything read for anybody, also from the file's free pages."""
+        self._database.execute("PRAGMA secure_delete=ON")
+        for table in PERSONAL:
+            self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+        kept = self.preferences.extra
+        self.preferences.extra = {name: kept[name] for name in kept if name not in PERSONAL_EXTRA}
+        self.save_preferences()
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for damaged in self.folder.glob("damaged-*.sqlite"):
+            damaged.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Close the file."""

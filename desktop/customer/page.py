@@ -15,6 +15,7 @@ from desktop.customer.facts import closed_because, leave_question
 from desktop.customer.link import LinkShow
 from desktop.customer.menu_view import MenuView
 from desktop.customer.news import News
+from desktop.customer.notice_section import NoticeSection
 from desktop.customer.orders_view import OrdersView
 from desktop.customer.places import Places
 from desktop.customer.running_panel import RunningPanel
@@ -45,8 +46,8 @@ class CustomerPage(QWidget):
         self.shops = ShopsView(app.pictures)
         self.menu = MenuView(app.pictures, lambda item_id: basket.count_of(self.desk.cart, item_id))
         self.orders = OrdersView(lambda: self.desk.items, self.show_home)
-        self.settings = SettingsView(app.store, app.sounds, "ready")
-        self.settings.add(SeatSection(app))
+        self.settings = SettingsView(app, "ready")
+        self.settings.add(SeatSection(app), NoticeSection(app))
         self.cart, self.running = CartPanel(), RunningPanel()
         self.deeds = Deeds(self.desk, self)
         self.news = News(self.desk)

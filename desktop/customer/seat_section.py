@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.qt.context import AppContext
 from desktop.qt.formats import tr
-from desktop.qt.settings import Section
 from desktop.qt.theme import is_language_change
 from desktop.qt.widgets.fields import TextField
 from desktop.qt.widgets.labels import label
+from desktop.qt.widgets.section import Section
 
 LONGEST_SEAT = 100
 

@@ -23,9 +23,9 @@ class AppContext:
     """One role's side of the application.
 
     `leave` goes back to the entry page (asks the page's `leave_question` first); `sign_out` ends the session
-    and forgets the page; `connect` makes the live side (one for each `open`, closed in `close_page`);
-    `toast` is the window's. When the session ends by itself the window shows the login page and comes back
-    here.
+    and forgets the page; `forget` signs everybody out and deletes what the computer keeps of them; `connect`
+    makes the live side (one for each `open`, closed in `close_page`); `toast` is the window's. When the
+    session ends by itself the window shows the login page and comes back here.
     """
 
     role: Role
@@ -37,6 +37,7 @@ class AppContext:
     connect: "Callable[[], Live]"
     leave: Callable[[], None]
     sign_out: Callable[[], None]
+    forget: Callable[[], None]
     seat: str = ""
     demo: bool = False
 

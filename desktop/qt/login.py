@@ -12,14 +12,15 @@ from desktop.qt.loop import slot
 from desktop.qt.server_state import ServerState
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import LinkButton, PrimaryButton, QuietButton
-from desktop.qt.widgets.fields import Field, TextField, password_field
+from desktop.qt.widgets.fields import Field, TextField
 from desktop.qt.widgets.labels import Notice, label
+from desktop.qt.widgets.password import LEAST_PASSWORD, NewPasswordField
 from wire.accounts import Role
 from wire.problems import Code
 
 SignIn = Callable[[str, str, bool], Awaitable[object]]
 Register = Callable[[str, str, str, bool], Awaitable[object]]
-LEAST_PASSWORD = 8
+LONGEST_NAME = 100
 
 
 def told(error: ApiError | OfflineError) -> str:
@@ -56,7 +57,9 @@ class LoginPage(QWidget):
         self._new = False
         self._busy = False
         self._expired: Code | None = None
-        self.username, self.password, self.shown_name = Field(""), Field("", password_field()), Field("")
+        self.username, self.password, self.shown_name = Field(""), NewPasswordField(), Field("")
+        for field in (self.username, self.shown_name):
+            field.edit.setMaxLength(LONGEST_NAME)
         self.keep, self.notice = QCheckBox(), Notice()
         self.keep.setProperty("kind", "flush")
         self.submit, self.other, self.back_button = (
@@ -117,7 +120,7 @@ class LoginPage(QWidget):
         """Texts in the language in force, for signing in or registering."""
         customer = self._role is Role.USER
         self.title.setText(
-            tr("New account")
+            (tr("New account") if customer else tr("New shop"))
             if self._new
             else tr("Order from your seat")
             if customer
@@ -125,14 +128,14 @@ class LoginPage(QWidget):
         )
         self.username.set_name(tr("User name"))
         self.password.set_name(tr("Password"))
-        self.shown_name.set_name(tr("What shall we call you?"))
-        self.password.edit.setPlaceholderText(tr("At least 8 characters") if self._new else "")
+        self.shown_name.set_name(tr("What shall we call you?") if customer else tr("Name of your shop"))
+        self.password.judge(self._new)
         self.keep.setText(tr("Keep me signed in on this computer"))
         self.submit.setText(
             tr("One moment…") if self._busy else tr("Make the account") if self._new else tr("Sign in")
         )
-        self.other.setText(tr("I have an account") if self._new else tr("New here? Make an account"))
-        self.other.setVisible(customer)
+        begin = tr("New here? Make an account") if customer else tr("New shop? Make an account")
+        self.other.setText(tr("I have an account") if self._new else begin)
         self.shown_name.setVisible(self._new)
         names = "rgt1, rgt2" if customer else "biz1, biz2"
         self.hint.setText(tr("Demo: {names}; the password is the name.", names=names))
@@ -149,6 +152,15 @@ class LoginPage(QWidget):
     def _tell_expired(self) -> None:
         text = tr("Your session has ended. Sign in again: everything you chose is still there.")
         self.notice.show_as(text, "accent")
+
+    def clear(self) -> None:
+        """Empties what was typed: somebody else may sit down next."""
+        for field in (self.shown_name, self.username, self.password):
+            field.edit.clear()
+            field.set_error("")
+        self._expired = None
+        self.keep.setChecked(False)
+        self.notice.show_as("")
 
     def take_focus(self) -> None:
         """Puts the cursor where typing goes on."""
@@ -184,26 +196,49 @@ class LoginPage(QWidget):
             await self._sign_in(name, password, keep)
 
     def _complete(self) -> bool:
+        nameless = self._new and self._role is Role.BUSINESS and not self.shown_name.edit.text().strip()
+        self.shown_name.set_error(tr("Customers look for this name: type it.") if nameless else "")
         self.username.set_error("" if self.username.edit.text().strip() else tr("Type your user name."))
         length = len(self.password.edit.text())
         short = self._new and length < LEAST_PASSWORD
         self.password.set_error(
             tr("Type your password.") if not length else tr("At least 8 characters, please.") if short else ""
         )
-        wrong = [field for field in (self.username, self.password) if field.error.text()]
+        wrong = [field for field in (self.shown_name, self.username, self.password) if field.error.text()]
         if wrong:
             wrong[0].edit.setFocus()
         return not wrong
 
     def _refused(self, error: ApiError | OfflineError) -> None:
+        if isinstance(error, ApiError) and self._tell_at_field(error):
+            return
         self.notice.show_as(told(error), "warn" if isinstance(error, OfflineError) else "bad")
         if isinstance(error, ApiError) and error.code is Code.CREDENTIALS_WRONG:
             self.password.edit.setFocus()
             self.password.edit.selectAll()
 
+    def _tell_at_field(self, error: ApiError) -> bool:
+        """Shows a refusal where it belongs; False when it belongs to no field."""
+        at = {"/username": self.username, "/password": self.password, "/name": self.shown_name}
+        told_at: list[tuple[Field, str]] = []
+        if error.code is Code.NAME_TAKEN:
+            told_at = [(self.username, told(error))]
+        elif error.code is Code.INVALID and isinstance(error.problem.errors, list):
+            sentence = tr("This cannot be used. Leave out unusual characters.")
+            told_at = [(at[issue.pointer], sentence) for issue in error.problem.errors if issue.pointer in at]
+        for field, text in told_at:
+            field.set_error(text)
+        if told_at:
+            self.notice.show_as("")
+            told_at[0][0].edit.setFocus()
+            told_at[0][0].edit.selectAll()
+        return bool(told_at)
+
     def _toggle(self) -> None:
         self._new = not self._new
         self.notice.show_as("")
+        for field in (self.shown_name, self.username, self.password):
+            field.set_error("")
         self.retranslate()
         self.take_focus()
 

@@ -14,29 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.store import Store
+from desktop.qt.account_section import AccountSection
+from desktop.qt.context import AppContext
 from desktop.qt.formats import LANGUAGES, language, tr
-from desktop.qt.sound import Sounds
 from desktop.qt.theme import Mode, is_language_change, theme
 from desktop.qt.widgets.buttons import QuietButton
 from desktop.qt.widgets.flow import ChipFlow
 from desktop.qt.widgets.labels import label
+from desktop.qt.widgets.section import Section
 
 SCALES = (100, 125, 150, 200)
 MODES: tuple[Mode, ...] = ("system", "light", "dark")
-
-
-class Section(QFrame):
-    """A card with a heading."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "card")
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(24, 18, 24, 18)
-        self.column.setSpacing(8)
-        self.title = label("", "h3")
-        self.column.addWidget(self.title)
 
 
 class SettingsView(QWidget):
@@ -44,27 +32,25 @@ class SettingsView(QWidget):
 
     sign_out = Signal()
 
-    def __init__(self, store: Store, sounds: Sounds, test_sound: str, parent: QWidget | None = None) -> None:
+    def __init__(self, app: AppContext, test_sound: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._store, self._sounds, self._test_sound = store, sounds, test_sound
-        self.look, self.tongue, self.sound, self.account = Section(), Section(), Section(), Section()
+        self._store, self._sounds, self._test_sound = app.store, app.sounds, test_sound
+        self.look, self.tongue, self.sound = Section(), Section(), Section()
+        self.account, self.sound_on = AccountSection(app), QCheckBox()
         self.modes, self.scales, self.languages = ChipFlow(), ChipFlow(), ChipFlow()
         self.contrast = QCheckBox()
         self.size_name, self.volume_name = label("", "fieldname"), label("", "fieldname")
-        self.volume, self.test, self.out = (
-            QSlider(Qt.Orientation.Horizontal),
-            QuietButton("", "volume"),
-            QuietButton("", "logout"),
-        )
+        self.volume, self.test = QSlider(Qt.Orientation.Horizontal), QuietButton("", "volume")
         self._column = self._lay_out()
         theme().changed.connect(self._size)
         self._size()
         self._connect()
         self.retranslate()
 
-    def add(self, section: Section) -> None:
-        """Adds an app's own section before the account's."""
-        self._column.insertWidget(self._column.indexOf(self.account), section)
+    def add(self, *sections: Section) -> None:
+        """Adds an app's own sections before the account's."""
+        for section in sections:
+            self._column.insertWidget(self._column.indexOf(self.account), section)
 
     def take_focus(self) -> None:
         """The keyboard goes to the first setting."""
@@ -87,8 +73,8 @@ class SettingsView(QWidget):
         row.addWidget(self.volume_name)
         row.addWidget(self.volume, 1)
         row.addWidget(self.test)
+        self.sound.column.addWidget(self.sound_on)
         self.sound.column.addLayout(row)
-        self.account.column.addWidget(self.out, 0, Qt.AlignmentFlag.AlignLeft)
         for section in (self.look, self.tongue, self.sound, self.account):
             column.addWidget(section)
         column.addStretch()
@@ -108,7 +94,8 @@ class SettingsView(QWidget):
         self.languages.chosen.connect(self._language)
         self.volume.valueChanged.connect(self._volume)
         self.test.clicked.connect(lambda: self._sounds.play(self._test_sound))
-        self.out.clicked.connect(self.sign_out)
+        self.sound_on.toggled.connect(self._switch_sound)
+        self.account.sign_out.connect(self.sign_out)
 
     def _apply(
         self, mode: Mode | None = None, scale: int | None = None, contrast: bool | None = None
@@ -131,13 +118,26 @@ class SettingsView(QWidget):
         preferred.extra = preferred.extra | {"volume": value}
         self._store.save_preferences()
 
+    def _switch_sound(self, on: bool) -> None:
+        self._sounds.switch(on)
+        preferred = self._store.preferences
+        preferred.extra = preferred.extra | {"sounds": on}
+        self._store.save_preferences()
+        self.show_chosen()
+
     def show_chosen(self) -> None:
         """Marks what is in force."""
         names = {"system": tr("Like the system"), "light": tr("Light"), "dark": tr("Dark")}
         self.modes.set_choices([(mode, names[mode]) for mode in MODES], theme().mode)
         self.scales.set_choices([(str(scale), f"{scale} %") for scale in SCALES], str(theme().scale))
         self.languages.set_choices(list(LANGUAGES.items()), language().code)
-        for widget, value in ((self.contrast, theme().contrast), (self.volume, self._sounds.volume)):
+        for silent in (self.volume, self.volume_name, self.test):
+            silent.setEnabled(self._sounds.on)
+        for widget, value in (
+            (self.contrast, theme().contrast),
+            (self.sound_on, self._sounds.on),
+            (self.volume, self._sounds.volume),
+        ):
             widget.blockSignals(True)
             set_value: Callable[..., object] = (
                 widget.setChecked if isinstance(widget, QCheckBox) else widget.setValue
@@ -153,13 +153,12 @@ class SettingsView(QWidget):
             (self.tongue.title, tr("Language")),
             (self.sound.title, tr("Sound")),
             (self.volume_name, tr("Volume")),
-            (self.account.title, tr("Account")),
         ]
         for widget, text in names:
             widget.setText(text)
         self.contrast.setText(tr("High contrast"))
         self.test.setText(tr("Test"))
-        self.out.setText(tr("Sign out"))
+        self.sound_on.setText(tr("Play sounds"))
         self.modes.setAccessibleName(tr("Theme"))
         self.scales.setAccessibleName(tr("Text size"))
         self.languages.setAccessibleName(tr("Language"))

@@ -45,13 +45,14 @@ class Sounds:
 
     def __init__(self, volume: int = 80) -> None:
         self.volume = volume
+        self.on = True
         self._player = next((found for name in PLAYERS if (found := shutil.which(name))), None)
         self._files: dict[tuple[str, int], Path] = {}
         self._playing: asyncio.subprocess.Process | None = None
 
     def play(self, name: str) -> None:
         """Plays a sound once, e.g. `new`, `ready`; a second one replaces the first."""
-        if self.volume <= 0:
+        if not self.on or self.volume <= 0:
             return
         path = resource(f"sounds/{name}.wav")
         if sys.platform == "win32" and path.exists():
@@ -62,6 +63,12 @@ class Sounds:
             spawn(self._run(self._player, self._file(name, path)), f"sound {name}")
         else:
             QApplication.beep()
+
+    def switch(self, on: bool) -> None:
+        """All sounds on or off, as a setting."""
+        self.on = on
+        if not on:
+            self.stop()
 
     def stop(self) -> None:
         """Silences what plays."""

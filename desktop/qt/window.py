@@ -1,5 +1,7 @@
 """The window: entry page, a login page and a page for each role, and the ways between them."""
 
+import asyncio
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -155,6 +157,19 @@ class MainWindow(QMainWindow):
             side.page.widget.deleteLater()
             side.page, side.account_id = None, None
         self.show_entry()
+
+    async def forget(self) -> None:
+        """Signs everybody out and deletes what this computer keeps: carts, orders, pictures, sign-ins."""
+        self.show_entry()
+        for role in Role:
+            # Closed before anything is deleted: a page keeps its cart when it closes.
+            await self._close_side(self.side(role))
+            self.side(role).login.clear()
+        self._store.forget_people()
+        await asyncio.to_thread(shutil.rmtree, self._store.folder / "pictures", ignore_errors=True)
+        for role in Role:
+            await self.sign_out(role)
+        self.toast.say(tr("Deleted. Nothing of you is kept on this computer."))
 
     async def _close_side(self, side: Side) -> None:
         if side.is_open and side.page is not None:

@@ -348,6 +348,42 @@
       <translation>주문 {number}</translation>
     </message>
     <message>
+      <source>Notifications</source>
+      <translation>알림</translation>
+    </message>
+    <message>
+      <source>Tell me on the desktop what happens to my order</source>
+      <translation>주문 상태를 바탕 화면 알림으로 받기</translation>
+    </message>
+    <message>
+      <source>Only while you are in another program.</source>
+      <translation>다른 프로그램을 쓰는 동안에만 알립니다.</translation>
+    </message>
+    <message>
+      <source>A sound when the order is</source>
+      <translation>소리로 알릴 때</translation>
+    </message>
+    <message>
+      <source>at the shop</source>
+      <translation>가게에 전달됨</translation>
+    </message>
+    <message>
+      <source>accepted, or promised for another time</source>
+      <translation>수락 또는 예정 시간 변경</translation>
+    </message>
+    <message>
+      <source>ready</source>
+      <translation>준비 완료</translation>
+    </message>
+    <message>
+      <source>handed over</source>
+      <translation>전달함</translation>
+    </message>
+    <message>
+      <source>cancelled, rejected or not answered</source>
+      <translation>취소, 거절 또는 응답 없음</translation>
+    </message>
+    <message>
       <source>To seat {seat}</source>
       <translation>{seat} 자리로</translation>
     </message>

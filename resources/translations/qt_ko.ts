@@ -4,6 +4,78 @@
   <context>
     <name>rgt</name>
     <message>
+      <source>Carts, earlier orders and pictures are deleted from this computer. You are signed out.</source>
+      <translation>이 컴퓨터에 남은 장바구니, 지난 주문, 사진을 지우고 로그아웃합니다.</translation>
+    </message>
+    <message>
+      <source>Delete what is kept here?</source>
+      <translation>여기 남은 것을 지울까요?</translation>
+    </message>
+    <message>
+      <source>You stay signed in on this computer.</source>
+      <translation>이 컴퓨터에서 로그인이 유지됩니다.</translation>
+    </message>
+    <message>
+      <source>The next start asks for your password.</source>
+      <translation>다음에 시작하면 비밀번호를 묻습니다.</translation>
+    </message>
+    <message>
+      <source>Account</source>
+      <translation>계정</translation>
+    </message>
+    <message>
+      <source>Keep me signed in on this computer</source>
+      <translation>이 컴퓨터에서 로그인 유지</translation>
+    </message>
+    <message>
+      <source>Change password</source>
+      <translation>비밀번호 바꾸기</translation>
+    </message>
+    <message>
+      <source>Sign out</source>
+      <translation>로그아웃</translation>
+    </message>
+    <message>
+      <source>Delete what this computer keeps</source>
+      <translation>이 컴퓨터에 남은 것 지우기</translation>
+    </message>
+    <message>
+      <source>Carts, earlier orders, pictures, sign-ins. Your account stays as it is.</source>
+      <translation>장바구니, 지난 주문, 사진, 로그인 정보를 지웁니다. 계정은 그대로입니다.</translation>
+    </message>
+    <message>
+      <source>The password is changed. You stay signed in here, and only here.</source>
+      <translation>비밀번호를 바꿨습니다. 이 컴퓨터에서만 로그인이 유지됩니다.</translation>
+    </message>
+    <message>
+      <source>{n} order that was not sent yet is deleted, too.</source>
+      <translation>아직 보내지 못한 주문 {n}건도 지워집니다.</translation>
+    </message>
+    <message>
+      <source>{n} orders that were not sent yet are deleted, too.</source>
+      <translation>아직 보내지 못한 주문 {n}건도 지워집니다.</translation>
+    </message>
+    <message>
+      <source>Delete and sign out</source>
+      <translation>지우고 로그아웃</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>그대로 두기</translation>
+    </message>
+    <message>
+      <source>Signed in as {name}</source>
+      <translation>{name} 님으로 로그인됨</translation>
+    </message>
+    <message>
+      <source>Switch it off on a computer that others use.</source>
+      <translation>여럿이 쓰는 컴퓨터에서는 꺼 두세요.</translation>
+    </message>
+    <message>
+      <source>To stay signed in, sign out, then tick it where you type your password.</source>
+      <translation>로그인을 유지하려면 로그아웃한 뒤 로그인 화면에서 선택하세요.</translation>
+    </message>
+    <message>
       <source>OK</source>
       <translation>확인</translation>
     </message>
@@ -88,12 +160,12 @@
       <translation>비밀번호</translation>
     </message>
     <message>
-      <source>What shall we call you?</source>
-      <translation>이름 또는 닉네임</translation>
+      <source>New here? Make an account</source>
+      <translation>처음이신가요? 회원 가입</translation>
     </message>
     <message>
-      <source>Keep me signed in on this computer</source>
-      <translation>이 컴퓨터에서 로그인 유지</translation>
+      <source>New shop? Make an account</source>
+      <translation>새 가게인가요? 계정 만들기</translation>
     </message>
     <message>
       <source>Demo: {names}; the password is the name.</source>
@@ -104,12 +176,12 @@
       <translation>뒤로</translation>
     </message>
     <message>
-      <source>New account</source>
-      <translation>회원 가입</translation>
+      <source>What shall we call you?</source>
+      <translation>이름 또는 닉네임</translation>
     </message>
     <message>
-      <source>At least 8 characters</source>
-      <translation>8자 이상</translation>
+      <source>Name of your shop</source>
+      <translation>가게 이름</translation>
     </message>
     <message>
       <source>One moment…</source>
@@ -120,8 +192,8 @@
       <translation>이미 계정이 있어요</translation>
     </message>
     <message>
-      <source>New here? Make an account</source>
-      <translation>처음이신가요? 회원 가입</translation>
+      <source>Customers look for this name: type it.</source>
+      <translation>손님이 찾을 가게 이름을 입력하세요.</translation>
     </message>
     <message>
       <source>Type your user name.</source>
@@ -130,6 +202,18 @@
     <message>
       <source>Type your password.</source>
       <translation>비밀번호를 입력해 주세요.</translation>
+    </message>
+    <message>
+      <source>This cannot be used. Leave out unusual characters.</source>
+      <translation>사용할 수 없습니다. 특수한 문자를 빼 주세요.</translation>
+    </message>
+    <message>
+      <source>New account</source>
+      <translation>회원 가입</translation>
+    </message>
+    <message>
+      <source>New shop</source>
+      <translation>새 가게</translation>
     </message>
     <message>
       <source>Order from your seat</source>
@@ -150,6 +234,46 @@
     <message>
       <source>At least 8 characters, please.</source>
       <translation>8자 이상 입력해 주세요.</translation>
+    </message>
+    <message>
+      <source>Present password</source>
+      <translation>현재 비밀번호</translation>
+    </message>
+    <message>
+      <source>New password</source>
+      <translation>새 비밀번호</translation>
+    </message>
+    <message>
+      <source>New password again</source>
+      <translation>새 비밀번호 확인</translation>
+    </message>
+    <message>
+      <source>Everywhere else you are signed out: on other computers, too.</source>
+      <translation>다른 컴퓨터를 포함해 다른 모든 곳에서 로그아웃됩니다.</translation>
+    </message>
+    <message>
+      <source>Type your present password.</source>
+      <translation>현재 비밀번호를 입력하세요.</translation>
+    </message>
+    <message>
+      <source>The two are not the same. Type the new password again.</source>
+      <translation>두 비밀번호가 다릅니다. 새 비밀번호를 다시 입력하세요.</translation>
+    </message>
+    <message>
+      <source>That is not your present password. Check Caps Lock.</source>
+      <translation>현재 비밀번호가 아닙니다. Caps Lock을 확인하세요.</translation>
+    </message>
+    <message>
+      <source>Not changed: the server does not answer. Try again.</source>
+      <translation>바꾸지 못했습니다. 서버가 응답하지 않습니다. 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>That is your present password. Choose another one.</source>
+      <translation>지금 쓰는 비밀번호입니다. 다른 것을 고르세요.</translation>
+    </message>
+    <message>
+      <source>This password cannot be used. Choose another one.</source>
+      <translation>쓸 수 없는 비밀번호입니다. 다른 것을 고르세요.</translation>
     </message>
     <message>
       <source>Looking for the server…</source>
@@ -184,8 +308,8 @@
       <translation>들어 보기</translation>
     </message>
     <message>
-      <source>Sign out</source>
-      <translation>로그아웃</translation>
+      <source>Play sounds</source>
+      <translation>소리 켜기</translation>
     </message>
     <message>
       <source>Theme</source>
@@ -210,10 +334,6 @@
     <message>
       <source>Sound</source>
       <translation>소리</translation>
-    </message>
-    <message>
-      <source>Account</source>
-      <translation>계정</translation>
     </message>
     <message>
       <source>One less: {name}</source>
@@ -288,6 +408,42 @@
       <translation>실행 취소</translation>
     </message>
     <message>
+      <source>{n} more character</source>
+      <translation>{n}자 더 필요합니다</translation>
+    </message>
+    <message>
+      <source>{n} more characters</source>
+      <translation>{n}자 더 필요합니다</translation>
+    </message>
+    <message>
+      <source>Fair. Better without your name in it.</source>
+      <translation>보통. 이름을 빼면 더 안전합니다.</translation>
+    </message>
+    <message>
+      <source>Fair. Longer is safer: three or four words, for example.</source>
+      <translation>보통. 단어 서너 개처럼 길수록 안전합니다.</translation>
+    </message>
+    <message>
+      <source>Good</source>
+      <translation>좋음</translation>
+    </message>
+    <message>
+      <source>Strong</source>
+      <translation>강함</translation>
+    </message>
+    <message>
+      <source>At least 8 characters</source>
+      <translation>8자 이상</translation>
+    </message>
+    <message>
+      <source>Hide the password</source>
+      <translation>비밀번호 숨기기</translation>
+    </message>
+    <message>
+      <source>Show the password</source>
+      <translation>비밀번호 보기</translation>
+    </message>
+    <message>
       <source>Step {n} of {all}: {name}</source>
       <translation>{all}단계 중 {n}단계: {name}</translation>
     </message>
@@ -298,6 +454,10 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
+    </message>
+    <message>
+      <source>Deleted. Nothing of you is kept on this computer.</source>
+      <translation>지웠습니다. 이 컴퓨터에 남은 개인 정보가 없습니다.</translation>
     </message>
     <message>
       <source>Something went wrong: {error}</source>

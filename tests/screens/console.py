@@ -91,7 +91,13 @@ def make_page() -> ConsolePage:
     """A page that is signed in and knows no server."""
     store = Store()
     store.preferences.extra = {"volume": 0}
-    session: Any = SimpleNamespace(account=account(Role.BUSINESS), api=SimpleNamespace(), is_signed_in=True)
+    session: Any = SimpleNamespace(
+        account=account(Role.BUSINESS),
+        api=SimpleNamespace(),
+        is_signed_in=True,
+        is_kept=True,
+        can_be_kept=True,
+    )
     holder = QWidget()
     app = AppContext(
         Role.BUSINESS,
@@ -102,7 +108,8 @@ def make_page() -> ConsolePage:
         Toast(holder),
         connect=lambda: None,
         leave=lambda: None,
-        sign_out=lambda: None,  # type: ignore[arg-type,return-value]
+        sign_out=lambda: None,
+        forget=lambda: None,
     )
     page = ConsolePage(app)
     app.toast = Toast(page)

@@ -5,11 +5,14 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 import msgspec
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.core.kept import PendingOrder
 from desktop.core.store import CartLine
 from desktop.customer import basket
+from desktop.qt.formats import tr
+from desktop.qt.loop import spawn
+from desktop.qt.password_sheet import PasswordSheet
 from tests.screens import qt_pages
 from tests.screens.samples import NOW, account, business, menu, order
 from tests.screens.shot import Shot
@@ -177,6 +180,40 @@ async def no_orders() -> QWidget:
     return stage
 
 
+def scrolled(stage: QWidget, share: float) -> None:
+    """The settings further down, by a share of the whole way."""
+    assert isinstance(stage, Stage)
+    area = stage.page.settings.findChildren(QScrollArea)[-1]
+    area.verticalScrollBar().setValue(round(area.verticalScrollBar().maximum() * share))
+
+
+async def password_sheet(stage: QWidget) -> None:
+    """Changing the password: a good new one, and the present one was wrong."""
+    assert isinstance(stage, Stage)
+    sheet = PasswordSheet(stage.page, stage.context.session)
+    sheet.present()
+    for field, text in zip(
+        sheet.fields, ("not it", "soup on a rainy day", "soup on a rainy day"), strict=True
+    ):
+        field.edit.setText(text)
+    sheet.tell(tr("That is not your present password. Check Caps Lock."), "", "")
+
+
+async def weak_password(stage: QWidget) -> None:
+    """A new password that is too short, looked at."""
+    assert isinstance(stage, Stage)
+    sheet = PasswordSheet(stage.page, stage.context.session)
+    sheet.present()
+    sheet.new.edit.setText("noodl")
+    sheet.new.eye.click()
+
+
+async def forget_question(stage: QWidget) -> None:
+    """Asks before the computer forgets."""
+    assert isinstance(stage, Stage)
+    spawn(stage.page.settings.account.delete_kept(), "forget")
+
+
 async def settings() -> QWidget:
     stage = await staged(World())
     stage.page.stack.go_to(stage.page.settings)
@@ -230,6 +267,12 @@ SHOTS: list[Shot] = [
         everywhere=False,
     ),
     Shot("settings", "all", settings),
+    Shot("settings", "notices", settings, after=lambda w: scrolled(w, 0.55), everywhere=False),
+    Shot("settings", "account", settings, after=lambda w: scrolled(w, 1.0)),
+    Shot("password", "sheet", settings, after=password_sheet),
+    Shot("password", "weak", settings, after=weak_password, everywhere=False),
+    Shot("password", "large", settings, after=password_sheet, scale=200, everywhere=False),
+    Shot("forget", "question", settings, after=forget_question, everywhere=False),
     Shot("menu", "large", browsing, scale=200, everywhere=False),
     Shot("menu", "large-busy", busy, scale=200, everywhere=False),
     Shot("menu", "large-offline", away, scale=200, everywhere=False),

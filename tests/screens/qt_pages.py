@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.qt.entry import EntryPage
+from desktop.qt.formats import tr
 from desktop.qt.login import LoginPage
 from tests.screens.shot import Shot
 from wire.accounts import Role
@@ -47,11 +48,26 @@ def _register() -> QWidget:
     return page
 
 
+def _new(role: Role, password: str, taken: bool = False) -> QWidget:
+    page = login(role)
+    page.other.click()
+    page.shown_name.edit.setText("Hana" if role is Role.USER else "Hana's noodles")
+    page.username.edit.setText("hana")
+    page.password.edit.setText(password)
+    if taken:
+        page.username.set_error(tr("That name is taken. Choose another one."))
+        page.password.eye.click()
+    return page
+
+
 SHOTS = [
     Shot("entry", "ready", entry),
     Shot("entry", "offline", lambda: entry(False), everywhere=False),
     Shot("login", "customer", lambda: login(Role.USER)),
     Shot("login", "register", _register, everywhere=False),
+    Shot("login", "register-taken", lambda: _new(Role.USER, "rainy day soup", taken=True)),
+    Shot("login", "register-shop", lambda: _new(Role.BUSINESS, "short"), everywhere=False),
+    Shot("login", "register-large", lambda: _new(Role.USER, "rainy day soup"), scale=200, everywhere=False),
     Shot("login", "expired", _expired),
     Shot("login", "error", _offline, everywhere=False),
 ]

@@ -134,6 +134,7 @@ class Stage(QWidget):
             connect=lambda: StillLive(session, state or ConnectionState(Phase.LIVE, round_trip_ms=12.0)),
             leave=lambda: None,
             sign_out=lambda: None,
+            forget=lambda: None,
             seat="PC 27",
         )
         self.page = CustomerPage(self.context)

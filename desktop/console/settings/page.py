@@ -9,10 +9,11 @@ from desktop.console.settings.shop_section import ShopSection
 from desktop.console.shop_actions import ShopActions
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
-from desktop.qt.settings import Section, SettingsView
+from desktop.qt.settings import SettingsView
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.fields import Field, TextField
 from desktop.qt.widgets.labels import label
+from desktop.qt.widgets.section import Section
 from wire.catalog import BusinessChange
 
 TWO_COLUMNS = 1080
@@ -26,7 +27,7 @@ class SettingsPage(QWidget):
     def __init__(self, desk: Desk, shop: ShopActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._actions, self._app = desk, shop, desk.app
-        self.view = SettingsView(desk.app.store, desk.app.sounds, "new")
+        self.view = SettingsView(desk.app, "new")
         self.shop = ShopSection()
         self.terminal = Section()
         self.terminal_name = Field("", TextField())

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from desktop.console.menu.number_fields import ClockField, WholeField
 from desktop.console.settings.hours_editor import HoursEditor
 from desktop.qt.formats import tr
-from desktop.qt.settings import Section
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
 from desktop.qt.widgets.fields import Field, TextField
 from desktop.qt.widgets.labels import Notice, label
+from desktop.qt.widgets.section import Section
 from wire.catalog import Business, BusinessChange
 
 
