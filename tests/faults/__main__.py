@@ -1,4 +1,7 @@
-"""`make faults`: runs the table, prints it filled in, writes out/faults.json; `--run 3 --short` for a part of it."""
+"""`make faults`: runs the table, prints it filled in, writes out/faults.json; `--run 3 --short` for a part of it.
+
+Each run replaces its own row in the file and leaves the others, so the table may be filled in piece by piece.
+"""
 
 import argparse
 import asyncio
@@ -15,14 +18,16 @@ from tests.faults import soak, walks
 from tests.faults.figures import Row
 from tests.faults.table import RUNS, UNGUARDED, Run
 
-OUT = Path("out/faults.json")
+OUT, OUT_SHORT = Path("out/faults.json"), Path("out/faults-short.json")
 LONGEST = 1800.0  # seconds a run may take before it is broken off, beside the soak's own
 
 
 def arguments() -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(
-        prog="faults", description="Every promise of docs/delivery.md, put to the test."
+        prog="faults",
+        description="Every promise of docs/delivery.md, put to the test. Each run's row replaces the earlier one of "
+        "the same run in the file of figures; the rows of other runs stay.",
     )
     parser.add_argument("--run", action="append", choices=list(RUNS), help="only this one; may be repeated")
     parser.add_argument("--short", action="store_true", help="the sizes of `make test`")
@@ -31,8 +36,15 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--soak-minutes", type=float, default=60.0, help="length of run 19 (default 60)")
     parser.add_argument("--walk-minutes", type=float, default=60.0, help="the most for run 15 (default 60)")
-    parser.add_argument("--out", type=Path, default=OUT, help=f"where the figures go (default {OUT})")
-    return parser.parse_args()
+    parser.add_argument(
+        "--out", type=Path, help=f"where the figures go (default {OUT}, with --short {OUT_SHORT})"
+    )
+    parser.add_argument(
+        "--table", action="store_true", help="run nothing: print the table of docs/delivery.md from the file"
+    )
+    asked = parser.parse_args()
+    asked.out = asked.out or (OUT_SHORT if asked.short else OUT)
+    return asked
 
 
 async def fill(number: str, run: Run, short: bool) -> Row:
@@ -60,6 +72,16 @@ def told(filled: Row) -> str:
     return "\n".join(lines + [f"               ! {note}" for note in filled.notes[:5]])
 
 
+def table(path: Path) -> str:
+    """The rows of a file of figures, as they stand in docs/delivery.md."""
+    lines = ["| run | measured | holds | lost, doubled, reordered, oversold |", "| --- | --- | --- | --- |"]
+    for row in json.loads(path.read_text()):
+        counts = ", ".join(str(row[name]) for name in ("lost", "doubled", "reordered", "oversold"))
+        measured = row["measured"].replace("|", "\\|")
+        lines.append(f"| {row['run']} | {measured} | {'yes' if row['holds'] else '**no**'} | {counts} |")
+    return "\n".join(lines)
+
+
 def keep(path: Path, rows: list[Row]) -> None:
     """Adds these rows to the file, in place of earlier ones of the same runs."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,6 +101,9 @@ async def main() -> int:
     # A run that is ended takes its engines and instances with it.
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     asked = arguments()
+    if asked.table:
+        print(table(asked.out))
+        return 0
     soak.minutes, walks.minutes = asked.soak_minutes, asked.walk_minutes
     runs = UNGUARDED if asked.unguarded else RUNS
     rows: list[Row] = []

@@ -10,6 +10,7 @@ from tests.faults.desk import until
 from tests.faults.figures import Row, ms, percentile, row
 from tests.faults.history import Operation, Outcome
 from tests.faults.scene import Scene, scene
+from tests.faults.site import PROGRAMS
 
 KILL_GOAL = "order success >= 99.9 %; clients converge <= 10 s"
 HOLE_GOAL = "detected <= 35 s; HTTP p99 <= 2x"
@@ -58,8 +59,8 @@ async def run_broker_kills(short: bool) -> Row:
 
 async def run_broker_hole(short: bool) -> Row:
     """A black hole before RabbitMQ for 60 s (15 s) under load."""
-    seconds, rate, calm = (15, 12, 3) if short else (60, 30, 20)
-    async with scene(1 if short else 3, brokers=1) as play:
+    seconds, rate, calm = (8, 12, 2) if short else (60, 30, 20)
+    async with scene(1 if short else 3, brokers=1, program=PROGRAMS[short]) as play:
         await play.listen([play.cast.shop] * 4 + play.cast.users[:6])
         await play.buyers.rate(rate, calm)
         before = [one.seconds for one in play.buyers.first]
@@ -74,7 +75,7 @@ async def run_broker_hole(short: bool) -> Row:
         expected = held // 2 if short else held
         detected = max(left[:expected]) - began if len(left) >= expected > 0 else 99.0
         play.site.to_broker.heal()
-        await play.buyers.rate(rate, 3)
+        await play.buyers.rate(rate, 1 if short else 3)
         await play.settle()
         part, late = success(play.buyers.first), latest(play)
         verdict = await play.judge()
@@ -90,7 +91,7 @@ async def run_broker_hole(short: bool) -> Row:
 
 async def run_broker_alarm(short: bool) -> Row:
     """RabbitMQ's memory alarm for 60 s (6 s) under load: it takes nothing from publishers."""
-    seconds, rate = (6, 20) if short else (60, 50)
+    seconds, rate = (4, 20) if short else (60, 50)
     async with scene(1 if short else 3, brokers=1) as play:
         await play.listen([play.cast.shop] * 4 + play.cast.users[:6])
         await play.buyers.rate(rate, 2)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -151,11 +152,11 @@ class Desk:
     async def settle(self, seconds: float = 60.0) -> None:
         """It does nothing more, and what it did has its answer."""
         await self.ask("rest")
-        async with asyncio.timeout(seconds):
+        until = time.monotonic() + seconds
+        await self.look()
+        while self.view["waiting_for"] and time.monotonic() < until:
+            await asyncio.sleep(0.1)
             await self.look()
-            while self.view["waiting_for"]:
-                await asyncio.sleep(0.1)
-                await self.look()
 
     async def is_equal(self, database: Database) -> bool:
         """Whether what it shows is what its views promise to show of the database."""

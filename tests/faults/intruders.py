@@ -13,11 +13,13 @@ import aiohttp
 import jwt
 
 from backend.accounts.tokens import ALGORITHM, AUDIENCE, ISSUER
+from tests.faults import brisk
 from tests.faults.checker import check
 from tests.faults.figures import Row, row
 from tests.faults.history import History
 from tests.faults.people import Cast, Person, gather_cast, read_truth
 from tests.faults.scene import Scene, scene
+from tests.faults.site import PROGRAMS
 from tests.served import KEY, PASSWORD
 
 GOAL = "refused every time, in time"
@@ -215,8 +217,12 @@ class Intruder:
         token = self.play.cast.users[0].token
         body = f"POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nIdempotency-Key: slow\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n"
         waits = [
-            self.expect("a silent socket", 4401, self.socket(""), SIGN_IN + SLACK),
-            self.expect("a body byte by byte", "ended", self.drip(body), BODY + SLACK),
+            self.expect(
+                "a silent socket", 4401, self.socket(""), (brisk.SIGN_IN if short else SIGN_IN) + SLACK
+            ),
+            self.expect(
+                "a body byte by byte", "ended", self.drip(body), (brisk.BODY if short else BODY) + SLACK
+            ),
         ]
         if not short:
             head = "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: "
@@ -246,7 +252,7 @@ Part = Callable[[], Awaitable[None]]
 
 async def run_intruders(short: bool) -> Row:
     """Every attempt; when short without the head that takes half a minute."""
-    async with scene(1, users=2) as play:
+    async with scene(1, users=2, program=PROGRAMS[short]) as play:
         other = await gather_cast(play.site.database, 1, [5], "other")
         placed = await play.buyers.place(play.cast.users[0])
         order = {"id": placed.order, "version": placed.version}

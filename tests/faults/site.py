@@ -37,6 +37,9 @@ COMPILED = {
     "PYTHONPYCACHEPREFIX": str(Path(__file__).resolve().parents[2] / ".cache" / "compiled"),
 }
 
+# What a run's instances are: for short runs the same server with its patience shortened.
+PROGRAMS = {False: "backend", True: "tests.faults.brisk"}
+
 # A killed process leaves to the system what it has written, so nothing here depends on the disk, whose speed is
 # not what is measured. What a power cut may leave of a disk is PostgreSQL's promise, not shown here.
 POSTGRES = {"max_connections": "200", "fsync": "off"}
