@@ -1,0 +1,219 @@
+"""The way of bytes to a printer and of its answers back: TCP, a device, a file; nothing waits for ever."""
+
+import asyncio
+import contextlib
+import os
+import sys
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from desktop.core.printing.device import Device
+from desktop.core.printing.faults import Cause, PrintError, print_error
+from desktop.core.printing.printers import Printer, Way, host_and_port
+from desktop.core.printing.threads import in_thread
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long is waited, in seconds."""
+
+    connect: float = 5.0
+    answer: float = 1.0  # for the first question: printers that answer do so at once
+    stall: float = 20.0  # without a byte taken
+    settle: float = 1.0  # after the last byte, for a printer that tells nothing
+    turn: float = 45.0  # until a printer that answers has printed everything
+
+
+class Channel(Protocol):
+    """An open way to a printer; what fails raises PrintError."""
+
+    async def write(self, data: bytes) -> None:
+        """All of it is taken when this returns."""
+
+    async def read(self, seconds: float) -> bytes:
+        """What the printer said; empty when nothing came in time."""
+
+    async def finish(self) -> None:
+        """All was written and no answer is awaited: make sure it was taken."""
+
+
+class NetworkChannel:
+    """Raw TCP."""
+
+    def __init__(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, where: str, patience: Patience
+    ) -> None:
+        self._reader, self._writer, self._where, self._patience = reader, writer, where, patience
+        writer.transport.set_write_buffer_limits(high=0)  # drained means: all in the system's hands
+
+    async def write(self, data: bytes) -> None:
+        """In the system's hands; what a peer that reads no more leaves there shows in `finish`."""
+        try:
+            self._writer.write(data)
+            await asyncio.wait_for(self._writer.drain(), self._patience.stall)
+        except TimeoutError:
+            raise PrintError(Cause.STALLED, self._where) from None
+        except OSError as error:
+            raise print_error(error, self._where) from error
+
+    async def read(self, seconds: float) -> bytes:
+        """A closed connection is a failure: a printer keeps it open while it prints."""
+        try:
+            said = await asyncio.wait_for(self._reader.read(256), seconds)
+        except TimeoutError:
+            return b""
+        except OSError as error:
+            raise print_error(error, self._where) from error
+        if not said:
+            raise PrintError(Cause.CLOSED, self._where)
+        return said
+
+    async def finish(self) -> None:
+        """Until the peer's machine has all; a reset after the last byte means it did not take it."""
+        try:
+            self._writer.write_eof()
+            await self._taken()
+            async with asyncio.timeout(self._patience.settle):
+                while await self._reader.read(256):
+                    pass
+        except TimeoutError:
+            return
+        except OSError as error:
+            raise print_error(error, self._where) from error
+
+    async def _taken(self) -> None:
+        """Wait for the acknowledgement of the last byte, where the system tells (Linux)."""
+        left, step = self._patience.stall, 0.05
+        while unacknowledged(self._writer):
+            if left <= 0:
+                raise PrintError(Cause.STALLED, self._where)
+            await asyncio.sleep(step)
+            left -= step
+
+    async def close(self) -> None:
+        """At once; what was not taken is dropped."""
+        self._writer.transport.abort()
+        with contextlib.suppress(OSError, TimeoutError):
+            await asyncio.wait_for(self._writer.wait_closed(), 1)
+
+
+def unacknowledged(writer: asyncio.StreamWriter) -> int:
+    """Bytes the peer's machine has not confirmed; 0 where the system does not tell."""
+    if sys.platform != "linux":
+        return 0
+    import fcntl
+    import termios
+
+    sock = writer.get_extra_info("socket")
+    answer = fcntl.ioctl(sock.fileno(), termios.TIOCOUTQ, b"\0" * 4) if sock is not None else b""
+    return int.from_bytes(answer, sys.byteorder)
+
+
+async def _connect(address: str, patience: Patience) -> NetworkChannel:
+    try:
+        host, port = host_and_port(address)
+    except ValueError as error:
+        raise PrintError(Cause.ADDRESS, address) from error
+    where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    try:
+        reader, writer = await asyncio.wait_for(asyncio.open_connection(host, port), patience.connect)
+    except OSError as error:
+        raise print_error(error, where) from error
+    return NetworkChannel(reader, writer, where, patience)
+
+
+class FileChannel:
+    """The end of a file; a document is there whole or not at all."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._data = bytearray()
+
+    async def write(self, data: bytes) -> None:
+        """Gathered until `finish`."""
+        self._data += data
+
+    async def read(self, seconds: float) -> bytes:
+        """Files say nothing."""
+        return b""
+
+    async def finish(self) -> None:
+        """On the disk when this returns."""
+        data = bytes(self._data)
+        try:
+            await in_thread(lambda: _append(self._path, data))
+        except OSError as error:
+            raise print_error(error, str(self._path)) from error
+
+
+def _append(path: Path, data: bytes) -> None:
+    with path.open("ab") as file:
+        before = file.tell()
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(before)
+            raise
+
+
+class DeviceChannel:
+    """A device, read and written on a thread of its own: drivers may block."""
+
+    def __init__(self, device: Device, where: str, patience: Patience) -> None:
+        self._device, self._where, self._patience = device, where, patience
+
+    async def write(self, data: bytes) -> None:
+        """Taken by the driver."""
+        stall = self._patience.stall
+        await self._call(lambda: self._device.write(data, stall), stall + 1)
+
+    async def read(self, seconds: float) -> bytes:
+        """Where the device can be read."""
+        return await self._call(lambda: self._device.read(seconds), seconds + 1)
+
+    async def finish(self) -> None:
+        """Until the driver has passed on what it holds."""
+        await self._call(self._device.drain, self._patience.stall)
+
+    async def _call(self, work: Callable[[], bytes | None], seconds: float) -> bytes:
+        try:
+            return await asyncio.wait_for(in_thread(work), seconds) or b""
+        except TimeoutError:
+            raise PrintError(Cause.STALLED, self._where) from None
+        except OSError as error:
+            raise print_error(error, self._where) from error
+
+
+@contextlib.asynccontextmanager
+async def opened(printer: Printer, patience: Patience) -> AsyncIterator[Channel]:
+    """The way to a printer that speaks ESC/POS; PrintError when there is none."""
+    if printer.way is Way.FILE:
+        yield FileChannel(Path(printer.address))
+    elif printer.way is Way.NETWORK:
+        network = await _connect(printer.address, patience)
+        try:
+            yield network
+        finally:
+            await network.close()
+    else:
+        device = await _open_device(printer, patience)
+        try:
+            yield DeviceChannel(device, printer.address, patience)
+        finally:
+            device.close()
+
+
+async def _open_device(printer: Printer, patience: Patience) -> Device:
+    device = Device(printer.address, printer.baud)
+    try:
+        await asyncio.wait_for(in_thread(device.open), patience.connect)
+    except TimeoutError:
+        device.close()
+        raise PrintError(Cause.BUSY, printer.address) from None
+    except OSError as error:
+        raise print_error(error, printer.address) from error
+    return device

@@ -1,0 +1,88 @@
+"""What is printed, whatever the printer: lines, columns, rules, feeds, the cut; kept as JSON with its job."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Kind(StrEnum):
+    """What a document is; printers choose by it what they print."""
+
+    TICKET = "ticket"
+    RECEIPT = "receipt"
+    REPORT = "report"
+    TEST = "test"
+    DRAWER = "drawer"
+
+
+class Align(StrEnum):
+    """Where a line stands."""
+
+    LEFT = "left"
+    CENTER = "center"
+
+
+class Line(msgspec.Struct, frozen=True, tag="line", omit_defaults=True):
+    """Text that wraps; `size` 2 is twice as wide and high, `reverse` white on black, `indent` in columns."""
+
+    text: str
+    bold: bool = False
+    size: int = 1
+    align: Align = Align.LEFT
+    reverse: bool = False
+    indent: int = 0
+
+
+class Columns(msgspec.Struct, frozen=True, tag="columns", omit_defaults=True):
+    """Words at the left that wrap, and an amount at the right that is never cut."""
+
+    left: str
+    right: str
+    bold: bool = False
+    size: int = 1
+    indent: int = 0
+
+
+class Rule(msgspec.Struct, frozen=True, tag="rule", omit_defaults=True):
+    """A line across the paper."""
+
+    double: bool = False
+
+
+class Feed(msgspec.Struct, frozen=True, tag="feed", omit_defaults=True):
+    """Empty lines."""
+
+    lines: int = 1
+
+
+class Cut(msgspec.Struct, frozen=True, tag="cut"):
+    """The paper is cut, where the printer can."""
+
+
+class Pulse(msgspec.Struct, frozen=True, tag="pulse"):
+    """The cash drawer opens; never on a copy."""
+
+
+class Buzz(msgspec.Struct, frozen=True, tag="buzz"):
+    """The kitchen's buzzer sounds; never on a copy."""
+
+
+Part = Line | Columns | Rule | Feed | Cut | Pulse | Buzz
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One piece of paper; `copy_text` is the word for a copy with `{n}` in it, e.g. "COPY {n}"."""
+
+    kind: Kind
+    title: str
+    parts: list[Part]
+    copy_text: str = "COPY {n}"
+
+
+def copied(document: Document, number: int) -> Document:
+    """The document as its copy `number`: marked at the top from 2 on, and without drawer and buzzer."""
+    if number < 2:
+        return document
+    mark = Line(document.copy_text.format(n=number), bold=True, size=2, align=Align.CENTER, reverse=True)
+    still = [part for part in document.parts if not isinstance(part, Pulse | Buzz)]
+    return msgspec.structs.replace(document, parts=[mark, *still])

@@ -1,0 +1,29 @@
+"""Documents onto receipt printers: encoded as the printer wants it, sent over its channel."""
+
+from collections.abc import Callable
+
+from desktop.core.printing.channel import Patience, opened
+from desktop.core.printing.document import Document
+from desktop.core.printing.encoding import Draw, as_picture, as_text
+from desktop.core.printing.printers import Printer, TextMode
+from desktop.core.printing.transmission import Outcome, transmit
+
+
+class EscPosOutput:
+    """For printers that are sent bytes; `draw` draws for those whose letters are drawn here."""
+
+    def __init__(self, draw: Draw, patience: Patience | None = None) -> None:
+        self._draw = draw
+        self._patience = patience or Patience()
+
+    async def put_out(self, printer: Printer, document: Document, begin: Callable[[], Document]) -> Outcome:
+        """Print what `begin` answers; raises PrintError."""
+        async with opened(printer, self._patience) as channel:
+            return await transmit(
+                channel, lambda: self._bytes(printer, begin()), printer.address, printer.asks, self._patience
+            )
+
+    def _bytes(self, printer: Printer, document: Document) -> bytes:
+        if printer.text is TextMode.RASTER:
+            return as_picture(document, printer.dots, self._draw)
+        return as_text(document, printer.columns)

@@ -1,0 +1,260 @@
+"""One worker per printer: prints what is queued, tries again with growing pauses, tells what failed."""
+
+import asyncio
+import contextlib
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from desktop.core.listeners import Listeners
+from desktop.core.printing.document import Document, Kind, copied
+from desktop.core.printing.faults import Cause, Fault, PrintError
+from desktop.core.printing.jobs import Job, JobState, Slip
+from desktop.core.printing.printers import Printer
+from desktop.core.printing.spool import Spool
+from desktop.core.printing.transmission import Outcome
+
+TRIES = 10
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+GRACE = 2.0
+DRAWER_WITHIN = timedelta(seconds=15)  # a drawer that opens by itself later is an invitation
+
+log = logging.getLogger(__name__)
+
+
+class Output(Protocol):
+    """Brings a document to paper."""
+
+    async def put_out(self, printer: Printer, document: Document, begin: Callable[[], Document]) -> Outcome:
+        """Print what `begin` answers, which is called right before the first byte goes; raises PrintError.
+
+        `document` is the same without the mark of a copy, for what has to be known before.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A job that will not be tried again by itself."""
+
+    printer: Printer
+    job: Job
+
+
+@dataclass(slots=True)
+class Attempt:
+    """One try on its way; `void` once somebody has cancelled or moved its job."""
+
+    job_id: int
+    task: "asyncio.Task[Outcome] | None" = None
+    void: bool = False
+
+
+@dataclass(slots=True)
+class Bells:
+    """What a worker listens to: `work` when something is queued, `now` when a pause is to end."""
+
+    work: asyncio.Event
+    now: asyncio.Event
+
+
+def pause(tries: int) -> float:
+    """Seconds before the next try: doubling up to half a minute, half of it by chance."""
+    most = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(tries, 10))
+    return most / 2 + random.random() * most / 2
+
+
+class Spooler:
+    """The queues at work. `changed` names the printer something happened to; `failed` tells what gave up.
+
+    `troubles` holds why a printer's last try failed, until one succeeds.
+    """
+
+    def __init__(
+        self, spool: Spool, output: Output, tries: int = TRIES, pause: Callable[[int], float] = pause
+    ) -> None:
+        self.changed: Listeners[UUID] = Listeners("a printer")
+        self.failed: Listeners[Failure] = Listeners("a failed print")
+        self.troubles: dict[UUID, Fault] = {}
+        self.printers: dict[UUID, Printer] = {one.id: one for one in spool.printers()}
+        self.spool = spool
+        self._output = output
+        self._most, self._pause = tries, pause
+        self._bells: dict[UUID, Bells] = {}
+        self._workers: dict[UUID, asyncio.Task[None]] = {}
+        self._attempts: dict[UUID, Attempt] = {}
+
+    def start(self) -> None:
+        """Work off what is queued; what an earlier run left behind first."""
+        for printer_id in self.printers:
+            self._hire(printer_id)
+
+    def _hire(self, printer_id: UUID) -> None:
+        if printer_id not in self._workers:
+            self._bells[printer_id] = Bells(asyncio.Event(), asyncio.Event())
+            task = asyncio.get_running_loop().create_task(self._work(printer_id), name="printer")
+            task.add_done_callback(_report)
+            self._workers[printer_id] = task
+
+    async def close(self) -> None:
+        """Finish what is on its way if that is quick; the rest stays on disk."""
+        attempts = [one.task for one in self._attempts.values() if one.task is not None]
+        if attempts:
+            await asyncio.wait(attempts, timeout=GRACE)
+        workers = list(self._workers.values())
+        self._workers.clear()
+        for worker in workers:
+            worker.cancel()
+        await asyncio.gather(*workers, return_exceptions=True)
+
+    # What people do.
+
+    def save_printer(self, printer: Printer) -> None:
+        """Set up or change a printer; its next try uses it."""
+        self.spool.save_printer(printer)
+        self.printers[printer.id] = printer
+        self.troubles.pop(printer.id, None)
+        self._hire(printer.id)
+        self._ring(printer.id, now=True)
+
+    async def remove_printer(self, printer_id: UUID) -> None:
+        """Let a printer go with all that waits for it."""
+        worker = self._workers.pop(printer_id, None)
+        if worker is not None:
+            worker.cancel()
+            await asyncio.gather(worker, return_exceptions=True)
+        self.printers.pop(printer_id, None)
+        self.troubles.pop(printer_id, None)
+        self.spool.remove_printer(printer_id)
+        self.changed.call(printer_id)
+
+    def add(
+        self,
+        printer_id: UUID,
+        document: Document,
+        slip: Slip = Slip.OTHER,
+        order_id: UUID | None = None,
+        by_hand: bool = True,
+    ) -> Job:
+        """Queue a document; it is on disk when this returns. SpoolFullError when too many wait."""
+        job = self.spool.add(printer_id, document, slip, order_id, by_hand)
+        self._ring(printer_id, now=job.kind is Kind.DRAWER)
+        return job
+
+    def again(self, job_id: int, printer_id: UUID | None = None) -> None:
+        """Print a job again, or at another printer; a try on its way is given up."""
+        before = self.spool.job(job_id).printer
+        self._void(before, job_id)
+        self.spool.requeue(job_id, printer_id)
+        self._ring(printer_id or before, now=True)
+        if printer_id is not None:
+            self.changed.call(before)
+
+    def cancel(self, job_id: int) -> None:
+        """Do not print a job; one that is on its way stops where it is."""
+        job = self.spool.job(job_id)
+        if job.state in (JobState.PRINTED, JobState.CANCELLED):
+            return
+        self._void(job.printer, job_id)
+        self.spool.settle(job_id, JobState.CANCELLED)
+        self._ring(job.printer, now=True)
+
+    def _void(self, printer_id: UUID, job_id: int) -> None:
+        attempt = self._attempts.get(printer_id)
+        if attempt is not None and attempt.job_id == job_id and attempt.task is not None:
+            attempt.void = True
+            attempt.task.cancel()
+
+    def _ring(self, printer_id: UUID, now: bool = False) -> None:
+        if printer_id in self._bells:
+            self._bells[printer_id].work.set()
+            if now:
+                self._bells[printer_id].now.set()
+        self.changed.call(printer_id)
+
+    def is_printing(self, printer_id: UUID) -> bool:
+        """Whether a document is on its way to it."""
+        return printer_id in self._attempts
+
+    # What the worker does.
+
+    async def _work(self, printer_id: UUID) -> None:
+        bells = self._bells[printer_id]
+        streak = 0  # tries in vain in a row, over all jobs: a dead printer is not hurried
+        while True:
+            bells.work.clear()
+            bells.now.clear()
+            job = self.spool.next(printer_id)
+            if job is None:
+                await bells.work.wait()
+            elif await self._try(self.printers[printer_id], job):
+                streak = 0
+            else:
+                streak += 1
+                await self._rest(bells, self._pause(streak))
+
+    async def _rest(self, bells: Bells, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await bells.now.wait()
+
+    async def _try(self, printer: Printer, job: Job) -> bool:
+        """One try, and what it came to on disk; whether the next one need not wait."""
+        attempt = Attempt(job.id)
+        attempt.task = asyncio.ensure_future(self._attempt(printer, job, attempt))
+        self._attempts[printer.id] = attempt
+        self.changed.call(printer.id)
+        went_well = True
+        try:
+            outcome = await attempt.task
+        except asyncio.CancelledError:
+            if not attempt.void:  # the worker is to end: what has begun stays begun on disk
+                raise
+        except PrintError as problem:
+            went_well = attempt.void
+            if not attempt.void:
+                self._note(printer, job, problem.fault)
+        else:
+            self.troubles.pop(printer.id, None)
+            if not attempt.void:
+                self.spool.settle(job.id, JobState.PRINTED, outcome=outcome)
+        finally:
+            self._attempts.pop(printer.id, None)
+        self.changed.call(printer.id)
+        return went_well
+
+    async def _attempt(self, printer: Printer, job: Job, attempt: Attempt) -> Outcome:
+        document = self.spool.document(job.id)
+        if job.kind is Kind.DRAWER and datetime.now(UTC) - job.created_at > DRAWER_WITHIN:
+            raise PrintError(Cause.BUSY, printer.address)
+
+        def begin() -> Document:
+            if attempt.void:  # cancelled just as its answer came
+                raise asyncio.CancelledError
+            number = self.spool.number(job)
+            self.spool.begin(job, number)
+            return copied(document, number)
+
+        try:
+            return await self._output.put_out(printer, document, begin)
+        except PrintError:
+            raise
+        except Exception as problem:
+            log.exception("Printing at %s failed.", printer.name)
+            raise PrintError(Cause.OTHER, printer.address, str(problem), reached=True) from problem
+
+    def _note(self, printer: Printer, job: Job, fault: Fault) -> None:
+        """Queued again, or given up and told."""
+        self.troubles[printer.id] = fault
+        last = job.kind is Kind.DRAWER or job.tries + 1 >= self._most
+        self.spool.settle(job.id, JobState.FAILED if last else JobState.QUEUED, fault, tried=True)
+        if last:
+            self.failed.call(Failure(printer, self.spool.job(job.id)))
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("A printer's worker ended.", exc_info=error)

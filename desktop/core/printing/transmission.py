@@ -1,0 +1,105 @@
+"""One document's way into a receipt printer: ask how it is, send, and have it say that it is done."""
+
+import asyncio
+from collections.abc import Callable
+from enum import StrEnum
+
+from desktop.core.printing import commands
+from desktop.core.printing.channel import Channel, Patience
+from desktop.core.printing.faults import Cause, PrintError
+
+PIECE = 2048
+POLL = 1.0
+
+
+class Outcome(StrEnum):
+    """How sure one is that it came out."""
+
+    CONFIRMED = "confirmed"  # the printer said so
+    SENT = "sent"  # it was taken; this printer says nothing
+
+
+async def transmit(
+    channel: Channel, begin: Callable[[], bytes], where: str, asks: bool, patience: Patience
+) -> Outcome:
+    """Print what `begin` answers, which is called right before its first byte goes. Raises PrintError.
+
+    A printer that answers the first question is asked for paper and cover, and in the end, in its turn,
+    whether all before was printed. Others are only written to.
+    """
+    talks = asks and await _is_well(channel, where, patience)
+    payload = begin()
+    try:
+        for start in range(0, len(payload), PIECE):
+            await channel.write(payload[start : start + PIECE])
+        if talks:
+            await _printed(channel, where, patience)
+            return Outcome.CONFIRMED
+        await channel.finish()
+    except PrintError as error:
+        error.reached = True
+        raise
+    return Outcome.SENT
+
+
+async def _is_well(channel: Channel, where: str, patience: Patience) -> bool:
+    """Whether the printer answers at all; PrintError when it says that it cannot print."""
+    printer = await _ask(channel, commands.ASK_PRINTER, patience.answer)
+    if printer is None:
+        return False
+    await _look(channel, where, patience, commands.is_offline(printer))
+    return True
+
+
+async def _look(channel: Channel, where: str, patience: Patience, offline: bool) -> None:
+    """Raise what keeps the printer from printing."""
+    paper = await _ask(channel, commands.ASK_PAPER, patience.answer)
+    why = await _ask(channel, commands.ASK_OFFLINE, patience.answer)
+    if why is not None and commands.cover_is_open(why):
+        raise PrintError(Cause.COVER_OPEN, where)
+    if (paper is not None and commands.paper_is_out(paper)) or (
+        why is not None and commands.paper_stopped_it(why)
+    ):
+        raise PrintError(Cause.PAPER_OUT, where)
+    if why is not None and commands.has_error(why):
+        raise PrintError(Cause.PRINTER_ERROR, where)
+    if offline:
+        raise PrintError(Cause.OFFLINE, where)
+
+
+async def _ask(channel: Channel, question: bytes, seconds: float) -> int | None:
+    await channel.write(question)
+    for answer in await channel.read(seconds):
+        if commands.is_status(answer):
+            return answer
+    return None
+
+
+async def _printed(channel: Channel, where: str, patience: Patience) -> None:
+    """Wait for the answer in its turn; meanwhile look what may hold the printer up."""
+    await channel.write(commands.ASK_IN_TURN)
+    loop = asyncio.get_running_loop()
+    until = loop.time() + patience.turn
+    while loop.time() < until:
+        said = await channel.read(min(POLL, patience.turn))
+        if any(commands.is_turn(answer) for answer in said):
+            return
+        if said:
+            _raise_if_stopped(said, where)
+            continue
+        # In real time the answers overtake what is being printed.
+        await channel.write(commands.ASK_OFFLINE)
+    raise PrintError(Cause.UNCONFIRMED, where)
+
+
+def _raise_if_stopped(said: bytes, where: str) -> None:
+    """From answers to DLE EOT 2."""
+    for answer in said:
+        if not commands.is_status(answer):
+            continue
+        if commands.cover_is_open(answer):
+            raise PrintError(Cause.COVER_OPEN, where)
+        if commands.paper_stopped_it(answer):
+            raise PrintError(Cause.PAPER_OUT, where)
+        if commands.has_error(answer):
+            raise PrintError(Cause.PRINTER_ERROR, where)
