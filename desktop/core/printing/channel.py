@@ -1,4 +1,7 @@
-"""The way of bytes to a printer and of its answers back: TCP, a device, a file; nothing waits for ever."""
+"""The way of bytes to a printer and of its answers back: TCP, a device, a file; nothing waits for ever.
+
+`asyncio.timeout` throughout: before Python 3.12 `wait_for` may swallow that somebody gives a print up.
+"""
 
 import asyncio
 import contextlib
@@ -52,7 +55,8 @@ class NetworkChannel:
         """In the system's hands; what a peer that reads no more leaves there shows in `finish`."""
         try:
             self._writer.write(data)
-            await asyncio.wait_for(self._writer.drain(), self._patience.stall)
+            async with asyncio.timeout(self._patience.stall):
+                await self._writer.drain()
         except TimeoutError:
             raise PrintError(Cause.STALLED, self._where) from None
         except OSError as error:
@@ -61,7 +65,8 @@ class NetworkChannel:
     async def read(self, seconds: float) -> bytes:
         """A closed connection is a failure: a printer keeps it open while it prints."""
         try:
-            said = await asyncio.wait_for(self._reader.read(256), seconds)
+            async with asyncio.timeout(seconds):
+                said = await self._reader.read(256)
         except TimeoutError:
             return b""
         except OSError as error:
@@ -96,7 +101,8 @@ class NetworkChannel:
         """At once; what was not taken is dropped."""
         self._writer.transport.abort()
         with contextlib.suppress(OSError, TimeoutError):
-            await asyncio.wait_for(self._writer.wait_closed(), 1)
+            async with asyncio.timeout(1):
+                await self._writer.wait_closed()
 
 
 def unacknowledged(writer: asyncio.StreamWriter) -> int:
@@ -118,7 +124,8 @@ async def _connect(address: str, patience: Patience) -> NetworkChannel:
         raise PrintError(Cause.ADDRESS, address) from error
     where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     try:
-        reader, writer = await asyncio.wait_for(asyncio.open_connection(host, port), patience.connect)
+        async with asyncio.timeout(patience.connect):
+            reader, writer = await asyncio.open_connection(host, port)
     except OSError as error:
         raise print_error(error, where) from error
     return NetworkChannel(reader, writer, where, patience)
@@ -181,7 +188,8 @@ class DeviceChannel:
 
     async def _call(self, work: Callable[[], bytes | None], seconds: float) -> bytes:
         try:
-            return await asyncio.wait_for(in_thread(work), seconds) or b""
+            async with asyncio.timeout(seconds):
+                return await in_thread(work) or b""
         except TimeoutError:
             raise PrintError(Cause.STALLED, self._where) from None
         except OSError as error:
@@ -210,7 +218,8 @@ async def opened(printer: Printer, patience: Patience) -> AsyncIterator[Channel]
 async def _open_device(printer: Printer, patience: Patience) -> Device:
     device = Device(printer.address, printer.baud)
     try:
-        await asyncio.wait_for(in_thread(device.open), patience.connect)
+        async with asyncio.timeout(patience.connect):
+            await in_thread(device.open)
     except TimeoutError:
         device.close()
         raise PrintError(Cause.BUSY, printer.address) from None

@@ -211,8 +211,9 @@ class Spooler:
         try:
             outcome = await attempt.task
         except asyncio.CancelledError:
-            if not attempt.void:  # the worker is to end: what has begun stays begun on disk
-                raise
+            current = asyncio.current_task()
+            if not attempt.void or (current is not None and current.cancelling()):
+                raise  # the worker is to end: what has begun stays begun on disk
         except PrintError as problem:
             went_well = attempt.void
             if not attempt.void:

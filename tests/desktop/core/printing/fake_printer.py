@@ -31,6 +31,7 @@ class FakePrinter:
         self._awake = asyncio.Event()
         self._door: socket.socket | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._lines: set[socket.socket] = set()
 
     @property
     def address(self) -> str:
@@ -53,6 +54,9 @@ class FakePrinter:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for line in self._lines:
+            line.close()
+        self._lines.clear()
         if self._door is not None:
             self._door.close()
             self._door = None
@@ -65,6 +69,7 @@ class FakePrinter:
     async def _accept(self, door: socket.socket) -> None:
         while True:
             line, _ = await asyncio.get_running_loop().sock_accept(door)
+            self._lines.add(line)
             self._begin(self._serve(line))
 
     def wake(self) -> None:
