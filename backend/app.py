@@ -38,6 +38,7 @@ from backend.staff.routes import StaffRoutes
 from backend.staff.service import Staff
 from backend.supervision import Background, Loop
 from backend.tasks.workers import Workers
+from backend.till.routes import ROUTES as TILL
 from backend.webhooks.routes import WebhookRoutes
 
 
@@ -109,7 +110,7 @@ def all_routes(settings: Settings, accounts: Accounts) -> list[Route]:
     )
     return [
         *AccountRoutes(accounts, logins).routes(), *CATALOG, *ORDERS, *SALES, *webhooks.routes(),
-        *StaffRoutes(staff).routes(),
+        *StaffRoutes(staff).routes(), *TILL,
     ]  # fmt: skip
 
 

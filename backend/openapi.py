@@ -169,7 +169,9 @@ def _owners(route: Route) -> str:
 def _parameters(route: Route) -> list[dict[str, Any]]:
     names = [part[1:-1] for part in route.path.split("/") if part.startswith("{")]
     path = [{"name": name, "in": "path", "required": True, "schema": _path_schema(name)} for name in names]
-    must = {"Idempotency-Key"} | ({"If-Match"} if Code.VERSION_MISSING in route.codes else set())
+    must = ({"Idempotency-Key"} if Code.IDEMPOTENCY_KEY_MISSING in route.codes else set()) | (
+        {"If-Match"} if Code.VERSION_MISSING in route.codes else set()
+    )
     headers = [
         {"name": name, "in": "header", "required": name in must, **HEADERS[name]}
         for name in (*route.needs, "X-Terminal", "X-Request-ID")

@@ -16,6 +16,7 @@ from wire.text import (
     Name,
     Note,
     Reason,
+    ReceiptText,
     Request,
     Seq,
     Stock,
@@ -38,7 +39,10 @@ class OpeningHours(Request, rename={"from_": "from"}):
 
 
 class Business(Document):
-    """A shop as everybody signed in sees it; `taking_orders` and `opens_at` are computed by the server."""
+    """A shop as everybody signed in sees it; `taking_orders` and `opens_at` are computed by the server.
+
+    `refund_limit` is what staff may give back of one order without an owner, null for anything.
+    """
 
     id: Id
     version: int
@@ -53,6 +57,9 @@ class Business(Document):
     preparation_minutes: int
     answer_minutes: int
     day_starts_at: str
+    receipt_header: str = ""
+    receipt_footer: str = ""
+    refund_limit: int | None = 0
 
 
 class BusinessChange(Request):
@@ -67,6 +74,16 @@ class BusinessChange(Request):
     preparation_minutes: Minutes | UnsetType = UNSET
     answer_minutes: Minutes | UnsetType = UNSET
     day_starts_at: ClockTime | UnsetType = UNSET
+    receipt_header: ReceiptText | UnsetType = UNSET
+    receipt_footer: ReceiptText | UnsetType = UNSET
+    refund_limit: Money | None | UnsetType = UNSET
+
+
+class Load(Document):
+    """How long orders take: what the shop says, and what its last orders say (null: too few to tell)."""
+
+    preparation_minutes: int
+    preparation_suggested: int | None
 
 
 class Businesses(Document):

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from wire.text import Document, Id, Label, Minutes, Money, Note, Quantity, Request, Seq, Time, Total
 
@@ -61,10 +61,11 @@ class NewLine(Request):
 
 
 class NewTender(Request):
-    """Money taken with a counter sale."""
+    """Money taken with a counter sale; `received` is the cash handed over, the rest of it is change."""
 
     kind: TenderKind
     amount: Money
+    received: Money | UnsetType = UNSET
 
 
 class NewPayment(Request):
@@ -131,20 +132,28 @@ class OrderLine(Document):
 
 
 class Tender(Document):
-    """Money that changed hands."""
+    """Money that changed hands; `received` and `change` where more cash was handed over."""
 
     kind: TenderKind
     amount: int
     at: Time
+    received: int | UnsetType = UNSET
+    change: int | UnsetType = UNSET
 
 
 class Payment(Document):
-    """What is owed, paid and given back, in the order's currency."""
+    """What is owed, paid and given back, in the order's currency.
+
+    `refund_due` is what a rejected, cancelled or expired order still has to get back; it and `refunds` are
+    there only where something was given back or is due.
+    """
 
     due: int
     paid: int
     refunded: int
     tenders: list[Tender]
+    refund_due: int | UnsetType = UNSET
+    refunds: list[Tender] | UnsetType = UNSET
 
 
 class Actor(Document):

@@ -15,6 +15,10 @@ Name = Annotated[str, Meta(min_length=1, max_length=100, pattern=_SHOWN)]
 Label = Annotated[str, Meta(max_length=100, pattern=_PLAIN)]
 Note = Annotated[str, Meta(max_length=500, pattern=_PLAIN)]
 Reason = Annotated[str, Meta(min_length=1, max_length=500, pattern=_SHOWN)]
+# Lines of a receipt: line feeds are allowed, other controls are not.
+ReceiptText = Annotated[
+    str, Meta(max_length=500, pattern="^[^\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029]*(?![\\s\\S])")
+]
 Username = Annotated[str, Meta(min_length=1, max_length=100, pattern=_SHOWN)]
 Password = Annotated[str, Meta(min_length=1, max_length=200, pattern=_PLAIN)]
 NewPassword = Annotated[str, Meta(min_length=8, max_length=200, pattern=_PLAIN)]

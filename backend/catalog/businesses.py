@@ -19,13 +19,13 @@ from backend.catalog.versions import check_version
 from backend.database.pool import Connection, Database
 from backend.problems import invalid, not_found
 from backend.routing import Identity
-from wire.catalog import BusinessChange
+from wire.catalog import BusinessChange, Load
 from wire.text import Label
 
 # The order of the columns after the id in CHANGE_BUSINESS.
 _CHANGED = (
     "name", "currency", "time_zone", "open", "hours", "paused_until", "preparation_minutes", "answer_minutes",
-    "day_starts_at",
+    "day_starts_at", "receipt_header", "receipt_footer", "refund_limit",
 )  # fmt: skip
 
 
@@ -65,6 +65,14 @@ async def change_business(
         await connection.execute(queries.CHANGE_BUSINESS, business_id, *values)
         exchanged = change.currency not in (UNSET, row["currency"])
         return await _tell(connection, business_id, with_items=exchanged)
+
+
+async def read_load(database: Database, business_id: UUID) -> Load:
+    """The preparation time the shop gives, and the one its orders of the last two hours suggest."""
+    row = await database.fetchrow(queries.READ_LOAD, business_id)
+    if row is None:
+        raise not_found("business")
+    return Load(row["preparation_minutes"], row["suggested"])
 
 
 async def _check(connection: Connection, row: Mapping[str, Any], change: BusinessChange) -> None:

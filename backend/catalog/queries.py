@@ -16,6 +16,11 @@ LIST_BUSINESSES = """
 # A business as it is.
 READ_BUSINESS = "SELECT business_document(b, now())::text FROM business b WHERE b.id = $1"
 
+# What the shop says it takes, and what its last orders took.
+READ_LOAD = (
+    "SELECT b.preparation_minutes, suggested_minutes(b.id) AS suggested FROM business b WHERE b.id = $1"
+)
+
 # Take the place in the menu channel's row of writers, before any row of the catalog.
 LOCK_CHANNEL = "SELECT lock_channel($1)"
 
@@ -41,7 +46,7 @@ KNOWS_ZONE = """
 CHANGE_BUSINESS = """
     UPDATE business SET name = $2, currency = $3, time_zone = $4, open = $5, hours = $6::text::jsonb,
         paused_until = $7, preparation_minutes = $8, answer_minutes = $9, day_starts_at = $10,
-        version = version + 1
+        receipt_header = $11, receipt_footer = $12, refund_limit = $13, version = version + 1
     WHERE id = $1
 """
 

@@ -11,6 +11,7 @@ from wire.catalog import (
     Business,
     BusinessChange,
     Businesses,
+    Load,
     Menu,
     MenuItem,
     MenuItemChange,
@@ -73,6 +74,11 @@ async def read_menu(call: Call) -> Answer:
 async def read_business(call: Call) -> Answer:
     """The caller's own shop."""
     return Answer(200, await businesses.read_business(call.database, call.who.business))
+
+
+async def read_load(call: Call) -> Answer:
+    """How long the caller's orders take."""
+    return Answer(200, await businesses.read_load(call.database, call.who.business))
 
 
 async def change_business(call: Call) -> Answer:
@@ -151,6 +157,8 @@ ROUTES = [
           summary="A whole menu, and the position to follow it from"),
     Route(method="GET", path="/business", handler=read_business, roles=BUSINESSES, answer=Business,
           summary="One's own shop"),
+    Route(method="GET", path="/business/load", handler=read_load, roles=BUSINESSES, answer=Load,
+          summary="The preparation time one's own shop gives, and the one its last orders suggest"),
     Route(method="PATCH", path="/business", handler=change_business, roles=BUSINESSES, body=BusinessChange,
           owners=sets_more_than_the_counter_may,
           answer=Business, needs=_IF_MATCH, codes=_GUARDED,

@@ -78,6 +78,7 @@ CREATE TABLE public.orders (
     idempotency_key text NOT NULL,
     request_hash bytea NOT NULL,
     answer json NOT NULL,
+    refunds jsonb,
     CONSTRAINT orders_service_check CHECK ((service = ANY (ARRAY['seat'::text, 'pickup'::text]))),
     CONSTRAINT orders_source_check CHECK ((source = ANY (ARRAY['app'::text, 'counter'::text]))),
     CONSTRAINT orders_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'ready'::text, 'completed'::text, 'rejected'::text, 'cancelled'::text, 'expired'::text])))
@@ -136,6 +137,46 @@ BEGIN
     RETURN v_seq;
 END $$;
 
+CREATE TABLE public.till_entry (
+    id uuid NOT NULL,
+    business_id uuid NOT NULL,
+    what text NOT NULL,
+    kind text NOT NULL,
+    amount bigint NOT NULL,
+    received bigint,
+    order_id uuid,
+    order_number text,
+    reason text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    by_kind text NOT NULL,
+    by_id uuid,
+    by_name text NOT NULL,
+    terminal_id uuid,
+    terminal_name text,
+    report integer DEFAULT '-1'::integer NOT NULL,
+    account_id uuid,
+    idempotency_key text,
+    request_hash bytea,
+    answer json,
+    CONSTRAINT till_entry_amount_check CHECK ((amount >= 0)),
+    CONSTRAINT till_entry_check CHECK ((received >= amount)),
+    CONSTRAINT till_entry_check1 CHECK (((what = ANY (ARRAY['tender'::text, 'refund'::text])) = (order_id IS NOT NULL))),
+    CONSTRAINT till_entry_check2 CHECK (((order_id IS NOT NULL) OR (kind = 'cash'::text))),
+    CONSTRAINT till_entry_kind_check CHECK ((kind = ANY (ARRAY['cash'::text, 'card'::text, 'transfer'::text]))),
+    CONSTRAINT till_entry_what_check CHECK ((what = ANY (ARRAY['tender'::text, 'refund'::text, 'float'::text, 'in'::text, 'out'::text])))
+);
+
+CREATE FUNCTION public.audit_entry(e public.till_entry) RETURNS void
+    LANGUAGE sql
+    AS $$
+    INSERT INTO audit (id, business_id, at, action, object_id, object_name, detail, by_kind, by_id, by_name,
+                       terminal_id, terminal_name)
+    SELECT e.id, e.business_id, e.at, CASE WHEN e.what = 'refund' THEN 'order.refund' ELSE 'cash.' || e.what END,
+        e.order_id, coalesce(e.order_number, ''),
+        jsonb_build_object('kind', e.kind, 'amount', e.amount, 'reason', e.reason),
+        e.by_kind, e.by_id, e.by_name, e.terminal_id, e.terminal_name
+$$;
+
 CREATE TABLE public.business (
     id uuid NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
@@ -149,7 +190,10 @@ CREATE TABLE public.business (
     answer_minutes integer DEFAULT 5 NOT NULL,
     day_starts_at time without time zone DEFAULT '04:00:00'::time without time zone NOT NULL,
     announced_taking boolean DEFAULT true NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    receipt_header text DEFAULT ''::text NOT NULL,
+    receipt_footer text DEFAULT ''::text NOT NULL,
+    refund_limit bigint DEFAULT 0
 );
 
 CREATE FUNCTION public.business_day(b public.business, p_at timestamp with time zone) RETURNS date
@@ -168,7 +212,8 @@ BEGIN
         'open', b.open, 'hours', b.hours, 'paused_until', rfc3339(b.paused_until),
         'taking_orders', business_taking_orders(b, p_at), 'opens_at', rfc3339(business_opens_at(b, p_at)),
         'preparation_minutes', b.preparation_minutes, 'answer_minutes', b.answer_minutes,
-        'day_starts_at', to_char(b.day_starts_at, 'HH24:MI'));
+        'day_starts_at', to_char(b.day_starts_at, 'HH24:MI'),
+        'receipt_header', b.receipt_header, 'receipt_footer', b.receipt_footer, 'refund_limit', b.refund_limit);
 END $$;
 
 CREATE FUNCTION public.business_guarded(p_business uuid) RETURNS boolean
@@ -246,6 +291,26 @@ BEGIN
     RETURN v_document;
 END $$;
 
+CREATE FUNCTION public.check_payment(o public.orders, p_what text, p_amount bigint, p_most bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_left bigint := CASE p_what WHEN 'tender' THEN o.total - (o.paid - o.refunded) ELSE o.paid - o.refunded END;
+BEGIN
+    IF o.id IS NULL THEN
+        PERFORM refuse('not_found', 'There is no such order.');
+    ELSIF p_what = 'refund' AND o.refunded + p_amount > p_most THEN
+        PERFORM refuse('forbidden', format('Without an owner at most %s of an order is given back.', p_most));
+    ELSIF p_what = 'tender' AND o.state IN ('rejected', 'cancelled', 'expired') THEN
+        PERFORM refuse('payment_illegal', format('The order is %s; it takes no money.', o.state));
+    ELSIF p_amount > v_left THEN
+        PERFORM refuse('amount_exceeded', format('Only %s is open.', v_left), jsonb_build_array(jsonb_build_object(
+            'pointer', '/amount', 'message', format('At most %s.', v_left), 'available', v_left)));
+    ELSIF jsonb_array_length(CASE p_what WHEN 'tender' THEN o.tenders ELSE coalesce(o.refunds, '[]') END) >= 100 THEN
+        PERFORM refuse('payment_illegal', 'This was done a hundred times with this order; that is the most.');
+    END IF;
+END $$;
+
 CREATE TABLE public.order_line (
     id uuid NOT NULL,
     order_id uuid NOT NULL,
@@ -284,12 +349,69 @@ BEGIN
         JOIN jsonb_path_query(p_groups, '$[*].options[*]') o ON o ->> 'id' = c.id) END;
 END $_$;
 
+CREATE FUNCTION public.close_day(p_id uuid, e public.till_entry, p_counted json, p_note text) RETURNS json
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_answer json := till_answer(e.account_id, e.idempotency_key, e.request_hash);
+    v_at timestamptz;
+    v_number int;
+    v_figures json;
+    v_document json;
+    b business;
+BEGIN
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    END IF;
+    SELECT * INTO b FROM business WHERE id = e.business_id FOR NO KEY UPDATE;
+    v_at := clock_timestamp();
+    v_number := 1 + coalesce((SELECT max(number) FROM till_report WHERE business_id = b.id), 0);
+    UPDATE till_sale SET report = v_number WHERE business_id = b.id AND report = -1;
+    UPDATE till_entry SET report = v_number WHERE business_id = b.id AND report = -1;
+    v_figures := till_figures(b, v_number);
+    IF (v_figures ->> 'business_day')::date > business_day(b, v_at) THEN
+        PERFORM refuse('day_closed', format('Today is closed; %s can be closed once it has begun.',
+                                            v_figures ->> 'business_day'));
+    END IF;
+    v_document := json_build_object(
+        'id', p_id, 'number', v_number, 'closed_at', rfc3339(v_at),
+        'by', json_build_object('kind', e.by_kind, 'id', e.by_id, 'name', e.by_name),
+        'terminal', terminal_json(e.terminal_id, e.terminal_name), 'note', p_note,
+        'counted', p_counted, 'difference', difference_json(v_figures -> 'expected', p_counted),
+        'left_in_drawer', e.amount, 'figures', v_figures);
+    INSERT INTO till_report (id, business_id, number, business_day, closed_at, document, account_id, idempotency_key,
+                             request_hash)
+        VALUES (p_id, b.id, v_number, (v_figures ->> 'business_day')::date, v_at, v_document, e.account_id,
+                e.idempotency_key, e.request_hash);
+    INSERT INTO audit (id, business_id, at, action, object_id, object_name, detail, by_kind, by_id, by_name,
+                       terminal_id, terminal_name)
+        VALUES (p_id, b.id, v_at, 'day.close', p_id, v_number::text,
+                jsonb_build_object('business_day', v_figures -> 'business_day', 'difference', v_document -> 'difference'),
+                e.by_kind, e.by_id, e.by_name, e.terminal_id, e.terminal_name);
+    IF e.amount IS NOT NULL THEN
+        e.account_id := NULL;
+        e.idempotency_key := NULL;
+        PERFORM move_cash(e);
+    END IF;
+    RETURN v_document;
+END $$;
+
 CREATE FUNCTION public.current_epoch() RETURNS text
     LANGUAGE sql STABLE
     AS $$
     SELECT left(encode(sha256(convert_to(concat_ws('/', s.system_identifier, c.timeline_id, d.oid, h.id), 'UTF8')), 'hex'), 16)
     FROM pg_control_system() s, pg_control_checkpoint() c, pg_database d, history h
     WHERE d.datname = current_database()
+$$;
+
+CREATE FUNCTION public.difference_json(p_expected json, p_counted json) RETURNS json
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT json_build_object('cash', cash, 'card', card, 'transfer', transfer,
+                             'total', cash + coalesce(card, 0) + coalesce(transfer, 0))
+    FROM (SELECT (p_counted ->> 'cash')::numeric - (p_expected ->> 'cash')::numeric AS cash,
+        (p_counted ->> 'card')::numeric - (p_expected ->> 'card')::numeric AS card,
+        (p_counted ->> 'transfer')::numeric - (p_expected ->> 'transfer')::numeric AS transfer) d
 $$;
 
 CREATE TABLE public.menu_item (
@@ -481,6 +603,23 @@ CREATE FUNCTION public.included_tax(p_total bigint, p_rate integer) RETURNS nume
     SELECT round(p_total::numeric * p_rate / (10000 + p_rate))
 $$;
 
+CREATE FUNCTION public.keep_entry() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.report <> -1 OR to_jsonb(NEW) - 'report' <> to_jsonb(OLD) - 'report' THEN
+        RAISE EXCEPTION 'what is in the till is never changed';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.keep_report() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'a report is never changed';
+END $$;
+
 CREATE FUNCTION public.line_issues(p_lines public.order_line[], p_items uuid[], p_message text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     AS $$
@@ -514,6 +653,30 @@ BEGIN
         'option_groups', m.option_groups);
 END $$;
 
+CREATE FUNCTION public.money_json(p_cash numeric, p_card numeric, p_transfer numeric) RETURNS json
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT json_build_object('cash', p_cash, 'card', p_card, 'transfer', p_transfer,
+                             'total', p_cash + p_card + p_transfer)
+$$;
+
+CREATE FUNCTION public.move_cash(e public.till_entry) RETURNS json
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_answer json := till_answer(e.account_id, e.idempotency_key, e.request_hash);
+BEGIN
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    END IF;
+    e.at := clock_timestamp();
+    e.report := -1;
+    e.answer := till_entry_json(e);
+    INSERT INTO till_entry SELECT e.*;
+    PERFORM audit_entry(e);
+    RETURN e.answer;
+END $$;
+
 CREATE FUNCTION public.next_order_number(p_business uuid, p_day date) RETURNS text
     LANGUAGE plpgsql
     AS $$
@@ -535,6 +698,16 @@ CREATE FUNCTION public.note_delivery(p_webhook uuid, p_status integer, p_error t
             OR (failures + 1 >= p_most AND failing_since < clock_timestamp() - p_longest)) THEN clock_timestamp() END
     WHERE id = p_webhook AND disabled_at IS NULL RETURNING disabled_at IS NOT NULL
 $$;
+
+CREATE FUNCTION public.note_sale() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO till_sale (business_id, order_id, sign, at, by_kind, by_id, by_name)
+        VALUES (NEW.business_id, NEW.id, CASE WHEN NEW.state = 'completed' THEN 1 ELSE -1 END, NEW.changed_at,
+                NEW.changed_by_kind, NEW.changed_by_id, NEW.changed_by_name);
+    RETURN NULL;
+END $$;
 
 CREATE FUNCTION public.option_faults(p_groups jsonb, p_chosen jsonb, p_pointer text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -673,14 +846,55 @@ BEGIN
         FROM webhook w WHERE w.business_id = substr(p_channel, 5)::uuid AND w.disabled_at IS NULL ORDER BY w.id;
 END $$;
 
+CREATE FUNCTION public.pay_order(e public.till_entry, p_most bigint) RETURNS json
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_answer json := till_answer(e.account_id, e.idempotency_key, e.request_hash);
+    v_mark jsonb;
+    o orders;
+BEGIN
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    END IF;
+    SELECT * INTO o FROM orders WHERE id = e.order_id AND business_id = e.business_id FOR NO KEY UPDATE;
+    PERFORM check_payment(o, e.what, e.amount, p_most);
+    e.at := clock_timestamp();
+    e.report := -1;
+    e.order_number := o.number;
+    v_mark := jsonb_strip_nulls(jsonb_build_object(
+        'kind', e.kind, 'amount', e.amount, 'at', rfc3339(e.at), 'received', e.received));
+    IF e.what = 'tender' THEN
+        UPDATE orders SET paid = paid + e.amount, tenders = tenders || v_mark WHERE id = o.id;
+    ELSE
+        UPDATE orders SET refunded = refunded + e.amount, refunds = coalesce(refunds, '[]') || v_mark WHERE id = o.id;
+        PERFORM audit_entry(e);
+    END IF;
+    e.answer := json_build_object('entry', till_entry_json(e), 'order', touch_order(o.id));
+    INSERT INTO till_entry SELECT e.*;
+    RETURN e.answer;
+END $$;
+
 CREATE FUNCTION public.payment_json(o public.orders) RETURNS json
     LANGUAGE plpgsql STABLE
     AS $$
+DECLARE
+    v_due bigint := CASE WHEN o.state IN ('rejected', 'cancelled', 'expired') THEN o.paid - o.refunded ELSE 0 END;
+    v_tenders json := coalesce((
+        SELECT json_agg(CASE WHEN t ? 'received' THEN json_build_object(
+            'kind', t -> 'kind', 'amount', t -> 'amount', 'at', t -> 'at', 'received', t -> 'received',
+            'change', (t ->> 'received')::bigint - (t ->> 'amount')::bigint)
+            ELSE json_build_object('kind', t -> 'kind', 'amount', t -> 'amount', 'at', t -> 'at') END ORDER BY place)
+        FROM jsonb_array_elements(o.tenders) WITH ORDINALITY AS tender (t, place)), '[]');
 BEGIN
-    RETURN json_build_object('due', o.total, 'paid', o.paid, 'refunded', o.refunded, 'tenders',
-        coalesce((SELECT json_agg(json_build_object('kind', t -> 'kind', 'amount', t -> 'amount', 'at', t -> 'at')
-                                  ORDER BY place)
-                  FROM jsonb_array_elements(o.tenders) WITH ORDINALITY AS tender (t, place)), '[]'));
+    IF v_due = 0 AND o.refunds IS NULL THEN
+        RETURN json_build_object('due', o.total, 'paid', o.paid, 'refunded', o.refunded, 'tenders', v_tenders);
+    END IF;
+    RETURN json_build_object('due', o.total, 'paid', o.paid, 'refunded', o.refunded, 'tenders', v_tenders,
+        'refund_due', v_due, 'refunds', coalesce((
+            SELECT json_agg(json_build_object('kind', t -> 'kind', 'amount', t -> 'amount', 'at', t -> 'at')
+                            ORDER BY place)
+            FROM jsonb_array_elements(o.refunds) WITH ORDINALITY AS refund (t, place)), '[]'));
 END $$;
 
 CREATE FUNCTION public.pin_wait(p_staff uuid, p_terminal uuid, p_most integer) RETURNS interval
@@ -696,7 +910,7 @@ BEGIN
         - clock_timestamp()) END;
 END $$;
 
-CREATE FUNCTION public.place_order(p_account uuid, p_name text, p_own uuid, p_terminal uuid, p_terminal_name text, p_order uuid, p_ids uuid[], p_key text, p_hash bytea, p_request jsonb, p_staff uuid DEFAULT NULL::uuid, p_staff_name text DEFAULT NULL::text) RETURNS json
+CREATE FUNCTION public.place_order(p_account uuid, p_name text, p_own uuid, p_terminal uuid, p_terminal_name text, p_order uuid, p_ids uuid[], p_key text, p_hash bytea, p_request jsonb, p_staff uuid DEFAULT NULL::uuid, p_staff_name text DEFAULT NULL::text, p_tenders uuid[] DEFAULT NULL::uuid[]) RETURNS json
     LANGUAGE plpgsql
     AS $$
 DECLARE
@@ -727,6 +941,9 @@ BEGIN
     o.answer := order_json(o, order_lines_json(v_lines));
     INSERT INTO orders SELECT o.*;
     INSERT INTO order_line SELECT l.* FROM unnest(v_lines) l;
+    IF o.tenders <> '[]' THEN
+        PERFORM record_tenders(o, p_tenders);
+    END IF;
     PERFORM record_change(o, NULL);
     PERFORM announce_order(o, o.answer);
     RETURN o.answer;
@@ -741,6 +958,17 @@ BEGIN
     VALUES (o.id, o.version, o.changed_at, p_from, o.state, o.reason, o.changed_by_kind, o.changed_by_id,
             o.changed_by_name, o.terminal_id, o.terminal_name);
 END $$;
+
+CREATE FUNCTION public.record_tenders(o public.orders, p_ids uuid[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+    INSERT INTO till_entry (id, business_id, what, kind, amount, received, order_id, order_number, at, by_kind, by_id,
+                            by_name, terminal_id, terminal_name)
+    SELECT coalesce(p_ids[place], gen_random_uuid()), o.business_id, 'tender', t ->> 'kind', (t ->> 'amount')::bigint,
+        (t ->> 'received')::bigint, o.id, o.number, o.created_at, o.changed_by_kind, o.changed_by_id,
+        o.changed_by_name, o.terminal_id, o.terminal_name
+    FROM jsonb_array_elements(o.tenders) WITH ORDINALITY AS tender (t, place)
+$$;
 
 CREATE FUNCTION public.refuse(p_code text, p_detail text, p_errors jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -882,6 +1110,22 @@ BEGIN
     RETURN true;
 END $$;
 
+CREATE FUNCTION public.suggested_minutes(p_business uuid) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+    WITH made AS (
+        SELECT extract(epoch FROM r.at - a.at) / 60 AS minutes
+        FROM orders o
+        JOIN LATERAL (SELECT min(at) AS at FROM order_history WHERE order_id = o.id AND to_state = 'ready') r ON true
+        JOIN LATERAL (SELECT max(at) AS at FROM order_history
+                      WHERE order_id = o.id AND to_state = 'accepted' AND at <= r.at) a ON true
+        WHERE o.business_id = p_business AND o.created_at > clock_timestamp() - interval '2 hours'
+            AND r.at IS NOT NULL AND a.at IS NOT NULL
+        ORDER BY o.created_at DESC LIMIT 50)
+    SELECT CASE WHEN count(*) >= 5 THEN
+        least(1440, greatest(1, round(percentile_cont(0.75) WITHIN GROUP (ORDER BY minutes))))::int END FROM made
+$$;
+
 CREATE FUNCTION public.terminal_json(p_id uuid, p_name text) RETURNS json
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -905,6 +1149,144 @@ BEGIN
         WHERE id = p_line AND (done_at IS NOT NULL) <> p_done;
     RETURN CASE WHEN FOUND THEN touch_order(o.id) ELSE order_document(o) END;
 END $$;
+
+CREATE FUNCTION public.till_answer(p_account uuid, p_key text, p_hash bytea) RETURNS json
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v record;
+BEGIN
+    IF NOT pg_try_advisory_xact_lock(hashtextextended('till/' || p_account || '/' || p_key, 0)) THEN
+        PERFORM refuse('idempotency_in_progress', 'A request with this key is being worked on right now; ask again.');
+    END IF;
+    SELECT answer, request_hash, at INTO v FROM till_entry
+        WHERE account_id = p_account AND idempotency_key = p_key
+        UNION ALL SELECT document, request_hash, closed_at FROM till_report
+        WHERE account_id = p_account AND idempotency_key = p_key;
+    IF v.request_hash <> p_hash THEN
+        PERFORM refuse('idempotency_key_reused', 'This key was used for something else; take a new one.');
+    ELSIF v.at < now() - interval '24 hours' THEN
+        PERFORM refuse('idempotency_key_reused', 'This key was used more than a day ago; take a new one.');
+    END IF;
+    RETURN v.answer;
+END $$;
+
+CREATE FUNCTION public.till_days(b public.business, p_report integer, OUT first_day date, OUT last_day date) RETURNS record
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+    v_from timestamptz;
+    v_to timestamptz;
+BEGIN
+    SELECT min(at), max(at) INTO v_from, v_to FROM (
+        SELECT at FROM till_entry WHERE business_id = b.id AND report = p_report
+        UNION ALL SELECT at FROM till_sale WHERE business_id = b.id AND report = p_report) moved;
+    first_day := greatest(
+        business_day(b, coalesce(v_from, clock_timestamp())),
+        (SELECT max(business_day) + 1 FROM till_report WHERE business_id = b.id));
+    last_day := greatest(first_day, business_day(b, coalesce(v_to, clock_timestamp())));
+END $$;
+
+CREATE FUNCTION public.till_entry_json(e public.till_entry) RETURNS json
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN json_build_object('id', e.id, 'what', e.what, 'kind', e.kind, 'amount', e.amount, 'received', e.received,
+        'change', e.received - e.amount, 'order_id', e.order_id, 'order_number', e.order_number, 'reason', e.reason,
+        'at', rfc3339(e.at), 'by', json_build_object('kind', e.by_kind, 'id', e.by_id, 'name', e.by_name),
+        'terminal', terminal_json(e.terminal_id, e.terminal_name),
+        'report', CASE WHEN e.report > 0 THEN e.report END);
+END $$;
+
+CREATE FUNCTION public.till_expected(p_business uuid, p_report integer, p_kind text) RETURNS numeric
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT coalesce(sum(CASE WHEN what IN ('refund', 'out') THEN -amount ELSE amount END), 0) FROM till_entry
+    WHERE business_id = p_business AND report = p_report AND kind = p_kind
+$$;
+
+CREATE FUNCTION public.till_figures(b public.business, p_report integer) RETURNS json
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+    d record;
+BEGIN
+    SELECT * INTO d FROM till_days(b, p_report);
+    RETURN json_build_object(
+        'business_day', d.first_day, 'last_day', d.last_day,
+        'opened_at', (SELECT rfc3339(max(closed_at)) FROM till_report
+                      WHERE business_id = b.id AND (p_report = -1 OR number < p_report)),
+        'currency', b.currency,
+        'orders', till_orders_json(b.id, d.first_day, greatest(d.last_day, business_day(b, clock_timestamp()))),
+        'sales', till_sales_json(b.id, p_report),
+        'tenders', till_money_json(b.id, p_report, 'tender'),
+        'refunds', till_money_json(b.id, p_report, 'refund'),
+        'drawer', json_build_object(
+            'float', till_sum(b.id, p_report, 'float', 'cash'), 'in', till_sum(b.id, p_report, 'in', 'cash'),
+            'out', till_sum(b.id, p_report, 'out', 'cash')),
+        'expected', money_json(till_expected(b.id, p_report, 'cash'), till_expected(b.id, p_report, 'card'),
+                               till_expected(b.id, p_report, 'transfer')),
+        'refund_due', (SELECT coalesce(sum(paid - refunded), 0) FROM orders WHERE business_id = b.id
+            AND paid > refunded AND state IN ('rejected', 'cancelled', 'expired')),
+        'by_staff', till_staff_json(b.id, p_report));
+END $$;
+
+CREATE FUNCTION public.till_money_json(p_business uuid, p_report integer, p_what text) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT money_json(till_sum(p_business, p_report, p_what, 'cash'), till_sum(p_business, p_report, p_what, 'card'),
+                      till_sum(p_business, p_report, p_what, 'transfer'))
+$$;
+
+CREATE FUNCTION public.till_orders_json(p_business uuid, p_first date, p_last date) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT json_object_agg(state, (SELECT count(*) FROM orders o WHERE o.business_id = p_business
+                                   AND o.business_day BETWEEN p_first AND p_last AND o.state = known.state))
+    FROM unnest(ARRAY['waiting', 'accepted', 'ready', 'completed', 'rejected', 'cancelled', 'expired']) AS known (state)
+$$;
+
+CREATE FUNCTION public.till_sales_json(p_business uuid, p_report integer) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+    WITH line AS (
+        SELECT s.sign, l.total, l.tax_rate, included_tax(l.total, l.tax_rate) AS tax
+        FROM till_sale s JOIN order_line l USING (order_id) WHERE s.business_id = p_business AND s.report = p_report),
+    rate AS (SELECT tax_rate, sum(sign * total) AS total, sum(sign * tax) AS tax FROM line GROUP BY tax_rate)
+    SELECT json_build_object(
+        'orders', (SELECT coalesce(sum(sign), 0) FROM till_sale WHERE business_id = p_business AND report = p_report),
+        'total', coalesce(sum(total), 0), 'tax', coalesce(sum(tax), 0),
+        'by_tax_rate', coalesce(json_agg(json_build_object('tax_rate', tax_rate, 'total', total, 'tax', tax)
+                                         ORDER BY tax_rate), '[]'))
+    FROM rate
+$$;
+
+CREATE FUNCTION public.till_staff_json(p_business uuid, p_report integer) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+    WITH money AS (
+        SELECT by_kind, by_id, max(by_name) AS by_name, coalesce(sum(amount) FILTER (WHERE what = 'tender'), 0) AS tenders,
+            coalesce(sum(amount) FILTER (WHERE what = 'refund'), 0) AS refunds
+        FROM till_entry WHERE business_id = p_business AND report = p_report AND what IN ('tender', 'refund')
+        GROUP BY 1, 2),
+    sold AS (
+        SELECT by_kind, by_id, max(by_name) AS by_name, sum(sign) AS orders, sum(sign * o.total) AS total
+        FROM till_sale s JOIN orders o ON o.id = s.order_id
+        WHERE s.business_id = p_business AND s.report = p_report GROUP BY 1, 2)
+    SELECT coalesce(json_agg(json_build_object(
+        'by', json_build_object('kind', by_kind, 'id', by_id, 'name', coalesce(m.by_name, s.by_name)),
+        'orders', coalesce(s.orders, 0), 'sales', coalesce(s.total, 0),
+        'tenders', coalesce(m.tenders, 0), 'refunds', coalesce(m.refunds, 0))
+        ORDER BY coalesce(m.by_name, s.by_name), by_id), '[]')
+    FROM money m FULL JOIN sold s USING (by_kind, by_id)
+$$;
+
+CREATE FUNCTION public.till_sum(p_business uuid, p_report integer, p_what text, p_kind text) RETURNS numeric
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT coalesce(sum(amount), 0) FROM till_entry
+    WHERE business_id = p_business AND report = p_report AND what = p_what AND kind = p_kind
+$$;
 
 CREATE FUNCTION public.total_sale(p_order uuid) RETURNS boolean
     LANGUAGE plpgsql
@@ -1205,6 +1587,40 @@ ALTER TABLE public.stock_movement ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE public.till_report (
+    id uuid NOT NULL,
+    business_id uuid NOT NULL,
+    number integer NOT NULL,
+    business_day date NOT NULL,
+    closed_at timestamp with time zone NOT NULL,
+    document json NOT NULL,
+    account_id uuid,
+    idempotency_key text,
+    request_hash bytea
+);
+
+CREATE TABLE public.till_sale (
+    id bigint NOT NULL,
+    business_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    sign integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_kind text NOT NULL,
+    by_id uuid,
+    by_name text NOT NULL,
+    report integer DEFAULT '-1'::integer NOT NULL,
+    CONSTRAINT till_sale_sign_check CHECK ((sign = ANY (ARRAY[1, '-1'::integer])))
+);
+
+ALTER TABLE public.till_sale ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.till_sale_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
 
@@ -1292,6 +1708,27 @@ ALTER TABLE ONLY public.stock_movement
 ALTER TABLE ONLY public.stock_movement
     ADD CONSTRAINT stock_movement_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.till_entry
+    ADD CONSTRAINT till_entry_account_id_idempotency_key_key UNIQUE (account_id, idempotency_key);
+
+ALTER TABLE ONLY public.till_entry
+    ADD CONSTRAINT till_entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.till_report
+    ADD CONSTRAINT till_report_account_id_idempotency_key_key UNIQUE (account_id, idempotency_key);
+
+ALTER TABLE ONLY public.till_report
+    ADD CONSTRAINT till_report_business_id_business_day_key UNIQUE (business_id, business_day);
+
+ALTER TABLE ONLY public.till_report
+    ADD CONSTRAINT till_report_business_id_number_key UNIQUE (business_id, number);
+
+ALTER TABLE ONLY public.till_report
+    ADD CONSTRAINT till_report_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.till_sale
+    ADD CONSTRAINT till_sale_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.webhook
     ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
 
@@ -1315,6 +1752,8 @@ CREATE INDEX orders_business_open ON public.orders USING btree (business_id, sta
 
 CREATE INDEX orders_expiry ON public.orders USING btree (expires_at) WHERE (state = 'waiting'::text);
 
+CREATE INDEX orders_refund_due ON public.orders USING btree (business_id) WHERE ((paid > refunded) AND (state = ANY (ARRAY['rejected'::text, 'cancelled'::text, 'expired'::text])));
+
 CREATE INDEX orders_user ON public.orders USING btree (user_id, created_at DESC, id DESC);
 
 CREATE INDEX outbox_event ON public.outbox USING btree (id) WHERE (kind = 'event'::text);
@@ -1328,6 +1767,12 @@ CREATE INDEX session_revoked ON public.session USING btree (revoked_at) WHERE (r
 CREATE INDEX staff_owners ON public.staff USING btree (business_id) WHERE ((role = 'owner'::text) AND active AND (pin_hash IS NOT NULL));
 
 CREATE INDEX stock_movement_item ON public.stock_movement USING btree (menu_item_id, id);
+
+CREATE INDEX till_entry_order ON public.till_entry USING btree (order_id) WHERE (order_id IS NOT NULL);
+
+CREATE INDEX till_entry_report ON public.till_entry USING btree (business_id, report);
+
+CREATE INDEX till_sale_report ON public.till_sale USING btree (business_id, report);
 
 CREATE INDEX webhook_business ON public.webhook USING btree (business_id, id);
 
@@ -1344,6 +1789,8 @@ CREATE OR REPLACE VIEW public.order_sales AS
      JOIN public.order_line l ON ((l.order_id = o.id)))
   GROUP BY o.id, l.menu_item_id;
 
+CREATE TRIGGER entry_is_kept BEFORE DELETE OR UPDATE ON public.till_entry FOR EACH ROW EXECUTE FUNCTION public.keep_entry();
+
 CREATE TRIGGER order_begins_completed AFTER INSERT ON public.orders FOR EACH ROW WHEN ((new.state = 'completed'::text)) EXECUTE FUNCTION public.owe_total();
 
 CREATE TRIGGER order_begins_to_wait AFTER INSERT ON public.orders FOR EACH ROW WHEN ((new.state = 'waiting'::text)) EXECUTE FUNCTION public.owe_expiry();
@@ -1351,6 +1798,12 @@ CREATE TRIGGER order_begins_to_wait AFTER INSERT ON public.orders FOR EACH ROW W
 CREATE TRIGGER order_completed_or_recalled AFTER UPDATE OF state ON public.orders FOR EACH ROW WHEN (((new.state = 'completed'::text) <> (old.state = 'completed'::text))) EXECUTE FUNCTION public.owe_total();
 
 CREATE TRIGGER order_waits_anew AFTER UPDATE OF expires_at ON public.orders FOR EACH ROW WHEN (((new.state = 'waiting'::text) AND (new.expires_at IS DISTINCT FROM old.expires_at))) EXECUTE FUNCTION public.owe_expiry();
+
+CREATE TRIGGER report_is_kept BEFORE DELETE OR UPDATE ON public.till_report FOR EACH ROW EXECUTE FUNCTION public.keep_report();
+
+CREATE TRIGGER sale_is_kept BEFORE DELETE OR UPDATE ON public.till_sale FOR EACH ROW EXECUTE FUNCTION public.keep_entry();
+
+CREATE TRIGGER till_notes_sale AFTER UPDATE OF state ON public.orders FOR EACH ROW WHEN (((new.state = 'completed'::text) <> (old.state = 'completed'::text))) EXECUTE FUNCTION public.note_sale();
 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
@@ -1411,6 +1864,21 @@ ALTER TABLE ONLY public.staff
 
 ALTER TABLE ONLY public.stock_movement
     ADD CONSTRAINT stock_movement_menu_item_id_fkey FOREIGN KEY (menu_item_id) REFERENCES public.menu_item(id);
+
+ALTER TABLE ONLY public.till_entry
+    ADD CONSTRAINT till_entry_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
+
+ALTER TABLE ONLY public.till_entry
+    ADD CONSTRAINT till_entry_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
+
+ALTER TABLE ONLY public.till_report
+    ADD CONSTRAINT till_report_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
+
+ALTER TABLE ONLY public.till_sale
+    ADD CONSTRAINT till_sale_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
+
+ALTER TABLE ONLY public.till_sale
+    ADD CONSTRAINT till_sale_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders(id);
 
 ALTER TABLE ONLY public.webhook
     ADD CONSTRAINT webhook_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);

@@ -3,8 +3,8 @@
 from typing import Final
 
 # Places an order, or answers a repeated one: account, name, own business, terminal (2), order id, line ids,
-# key, hash of the request, the request, staff (2).
-PLACE: Final = "SELECT place_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) AS document"
+# key, hash of the request, the request, staff (2), ids of tenders.
+PLACE: Final = "SELECT place_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS document"
 
 # Locks an order of its user or its business for a change, and reads what the decision needs.
 LOCK: Final = """

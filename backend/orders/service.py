@@ -4,6 +4,7 @@ from hashlib import sha256
 from uuid import UUID
 
 import msgspec
+from msgspec import UnsetType
 
 from backend.database.pool import Connection, Database
 from backend.ids import new_id
@@ -12,7 +13,7 @@ from backend.orders.lifecycle import Change, Standing
 from backend.problems import ProblemError, invalid, not_found
 from backend.routing import Identity, Terminal
 from wire.accounts import Role
-from wire.orders import ActorKind, LineDone, OrderState, PlaceOrder, Promise, Transition
+from wire.orders import ActorKind, LineDone, OrderState, PlaceOrder, Promise, TenderKind, Transition
 from wire.problems import Code
 
 KEY_LENGTH = 200
@@ -22,15 +23,18 @@ async def place_order(
     database: Database, identity: Identity, terminal: Terminal | None, key: str | None, order: PlaceOrder
 ) -> bytes:
     """The order placed, or placed before with the same key; a business account's is a counter sale."""
-    _check_key(key)
+    check_key(key)
     if identity.role is Role.USER:
         _check_no_counter_fields(order)
+    tenders = order.payment.tenders if order.payment else []
+    for place, tender in enumerate(tenders):
+        check_received(f"/payment/tenders/{place}/received", tender.kind, tender.amount, tender.received)
     request = msgspec.json.encode(order)
     row = await database.write_row(
         queries.PLACE,
         identity.account_id, identity.name, identity.business_id, *_mark(terminal),
         new_id(), [new_id() for _ in order.lines], key, sha256(request).digest(), request.decode(),
-        *_staff(identity),
+        *_staff(identity), [new_id() for _ in tenders],
     )  # fmt: skip
     return _document(row["document"] if row else None)
 
@@ -105,7 +109,18 @@ async def get_history(database: Database, identity: Identity, order_id: UUID) ->
     return _document(await database.fetchval(queries.HISTORY, order_id, *_owner(identity)))
 
 
-def _check_key(key: str | None) -> None:
+def check_received(pointer: str, kind: TenderKind, amount: int, received: int | None | UnsetType) -> None:
+    """Only cash is handed over with change, and never less than the amount; raises 422 otherwise."""
+    if not isinstance(received, int):
+        return
+    if kind is not TenderKind.CASH:
+        raise invalid(pointer, "Only cash is handed over with change.")
+    if received < amount:
+        raise invalid(pointer, "Less was handed over than is taken.")
+
+
+def check_key(key: str | None) -> None:
+    """Raises `idempotency_key_missing`, or 422 for one that is too long or not printable."""
     if not key:
         raise ProblemError(
             Code.IDEMPOTENCY_KEY_MISSING,

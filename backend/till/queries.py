@@ -1,0 +1,37 @@
+"""SQL of the till, one named statement each; the functions it calls are made by the migrations."""
+
+from typing import Final
+
+# An entry as JSON text, its fields those of the table.
+_ENTRY: Final = "jsonb_populate_record(NULL::till_entry, $1::text::jsonb)"
+
+# Takes money for an order or gives it back: entry, the most that may be given back.
+PAY: Final = f"SELECT pay_order({_ENTRY}, $2)::text AS document"
+
+# Moves cash that no order brings.
+MOVE_CASH: Final = f"SELECT move_cash({_ENTRY})::text AS document"
+
+# Closes the day: what stays in the drawer, id, what was counted, note.
+CLOSE: Final = f"SELECT close_day($2, {_ENTRY}, $3::text::json, $4)::text AS document"
+
+# The figures of what is in no report yet.
+FIGURES: Final = "SELECT till_figures(b, -1)::text FROM business b WHERE b.id = $1"
+
+# What staff may give back of one order.
+REFUND_LIMIT: Final = "SELECT refund_limit FROM business WHERE id = $1"
+
+# The tenders and refunds of an own order, unless there is no such order.
+PAYMENTS: Final = """
+SELECT json_build_object('items', coalesce((
+    SELECT json_agg(till_entry_json(e) ORDER BY e.at, e.id) FROM till_entry e
+    WHERE e.order_id = o.id), '[]'))::text
+FROM orders o WHERE o.id = $1 AND o.business_id = $2"""
+
+# One page of reports before a number; one row more than asked tells that there is a next page.
+REPORTS: Final = """
+SELECT number, document::text AS document FROM till_report
+WHERE business_id = $1 AND ($2::int IS NULL OR number < $2)
+ORDER BY number DESC LIMIT $3"""
+
+# One report.
+REPORT: Final = "SELECT document::text FROM till_report WHERE id = $1 AND business_id = $2"

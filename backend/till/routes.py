@@ -1,0 +1,105 @@
+"""The REST calls of the till: decode, call the service, encode."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from backend.orders.routes import is_own
+from backend.routing import BUSINESSES, Answer, Call, Route, owners_only
+from backend.till import service
+from wire.problems import Code
+from wire.text import Request
+from wire.till import (
+    CloseDay,
+    Figures,
+    GiveRefund,
+    MoveCash,
+    Paid,
+    Payments,
+    Report,
+    Reports,
+    TakeTender,
+    TillEntry,
+)
+
+
+class ReportQuery(Request):
+    """Query of `GET day/reports`: which page."""
+
+    limit: Annotated[int, Meta(ge=1, le=200)] = 50
+    cursor: Annotated[str, Meta(max_length=20)] | None = None
+
+
+async def take_tender(call: Call) -> Answer:
+    """`POST orders/{id}/tenders`."""
+    key = call.headers.get("Idempotency-Key")
+    return Answer(201, await service.take_tender(call.database, call.who, call.id(), key, call.body))
+
+
+async def give_refund(call: Call) -> Answer:
+    """`POST orders/{id}/refunds`."""
+    key = call.headers.get("Idempotency-Key")
+    return Answer(201, await service.give_refund(call.database, call.who, call.id(), key, call.body))
+
+
+async def list_payments(call: Call) -> Answer:
+    """`GET orders/{id}/payments`."""
+    return Answer(200, await service.list_payments(call.database, call.who.business, call.id()))
+
+
+async def read_day(call: Call) -> Answer:
+    """`GET day`."""
+    return Answer(200, await service.read_day(call.database, call.who.business))
+
+
+async def move_cash(call: Call) -> Answer:
+    """`POST day/cash`."""
+    key = call.headers.get("Idempotency-Key")
+    return Answer(201, await service.move_cash(call.database, call.who, key, call.body))
+
+
+async def close_day(call: Call) -> Answer:
+    """`POST day/close`."""
+    key = call.headers.get("Idempotency-Key")
+    return Answer(201, await service.close_day(call.database, call.who, key, call.body))
+
+
+async def list_reports(call: Call) -> Answer:
+    """`GET day/reports`."""
+    query: ReportQuery = call.query
+    return Answer(
+        200, await service.list_reports(call.database, call.who.business, query.limit, query.cursor)
+    )
+
+
+async def read_report(call: Call) -> Answer:
+    """`GET day/reports/{id}`."""
+    return Answer(200, await service.read_report(call.database, call.who.business, call.id()))
+
+
+_KEY = ("Idempotency-Key",)
+_KEPT = (Code.IDEMPOTENCY_IN_PROGRESS, Code.IDEMPOTENCY_KEY_REUSED)
+_PAID = (Code.IDEMPOTENCY_KEY_MISSING, Code.AMOUNT_EXCEEDED, Code.PAYMENT_ILLEGAL, *_KEPT)
+
+ROUTES = [
+    Route(method="POST", path="/orders/{id}/tenders", handler=take_tender, roles=BUSINESSES, body=TakeTender,
+          finds=is_own, answer=Paid, status=201, needs=_KEY, codes=_PAID,
+          summary="Take money for an order, never more than is open; the answer has the change"),
+    Route(method="POST", path="/orders/{id}/refunds", handler=give_refund, roles=BUSINESSES, body=GiveRefund,
+          finds=is_own, answer=Paid, status=201, needs=_KEY, codes=(Code.FORBIDDEN, *_PAID), told_owner=True,
+          summary="Give money back, at most what was paid; above the shop's `refund_limit` for owners only"),
+    Route(method="GET", path="/orders/{id}/payments", handler=list_payments, roles=BUSINESSES, finds=is_own,
+          answer=Payments, summary="The tenders and refunds of an order: who took them, when and where"),
+    Route(method="GET", path="/day", handler=read_day, roles=BUSINESSES, answer=Figures,
+          summary="The figures since the last closing, and what must be in the drawer"),
+    Route(method="POST", path="/day/cash", handler=move_cash, roles=BUSINESSES, body=MoveCash,
+          answer=TillEntry, status=201, needs=_KEY, codes=_KEPT,
+          summary="Cash no order brings: the float, put in, taken out; the key may be left out"),
+    Route(method="POST", path="/day/close", handler=close_day, roles=BUSINESSES, body=CloseDay,
+          owners=owners_only, answer=Report, status=201, needs=_KEY, codes=(Code.DAY_CLOSED, *_KEPT),
+          summary="Close the day (Z report); what comes later goes to the next. The key may be left out"),
+    Route(method="GET", path="/day/reports", handler=list_reports, roles=BUSINESSES, query=ReportQuery,
+          answer=Reports, summary="Closed days, newest first"),
+    Route(method="GET", path="/day/reports/{id}", handler=read_report, roles=BUSINESSES, answer=Report,
+          summary="One closed day"),
+]  # fmt: skip

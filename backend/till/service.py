@@ -1,0 +1,120 @@
+"""What there is to do at the till; each use case returns JSON as the database made it."""
+
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from backend.database.pool import Database
+from backend.ids import new_id
+from backend.orders.service import check_key, check_received
+from backend.problems import invalid, not_found
+from backend.routing import Identity
+from backend.till import queries
+from wire.orders import TenderKind
+from wire.till import CloseDay, GiveRefund, MoveCash, Movement, TakeTender
+
+
+async def take_tender(
+    database: Database, identity: Identity, order_id: UUID, key: str | None, asked: TakeTender
+) -> bytes:
+    """Take money for an order, never more than is open; split as often as need be."""
+    check_key(key)
+    check_received("/received", asked.kind, asked.amount, asked.received)
+    entry = _entry(
+        identity, key, asked, what=Movement.TENDER, kind=asked.kind, amount=asked.amount,
+        received=asked.received, order_id=order_id,
+    )  # fmt: skip
+    return _document(await database.write_row(queries.PAY, entry, None))
+
+
+async def give_refund(
+    database: Database, identity: Identity, order_id: UUID, key: str | None, asked: GiveRefund
+) -> bytes:
+    """Give money back, never more than was paid; without an owner only up to the shop's limit an order."""
+    check_key(key)
+    most = None if identity.owner else await database.fetchval(queries.REFUND_LIMIT, identity.business)
+    entry = _entry(
+        identity, key, asked, what=Movement.REFUND, kind=asked.kind, amount=asked.amount, order_id=order_id,
+        reason=asked.reason,
+    )  # fmt: skip
+    return _document(await database.write_row(queries.PAY, entry, most))
+
+
+async def move_cash(database: Database, identity: Identity, key: str | None, asked: MoveCash) -> bytes:
+    """Begin the drawer, put cash in or take it out; the key may be left out."""
+    if key is not None:
+        check_key(key)
+    entry = _entry(
+        identity, key, asked, what=Movement(asked.kind), kind=TenderKind.CASH, amount=asked.amount,
+        reason=asked.reason,
+    )  # fmt: skip
+    return _document(await database.write_row(queries.MOVE_CASH, entry))
+
+
+async def close_day(database: Database, identity: Identity, key: str | None, asked: CloseDay) -> bytes:
+    """Close the day with what was counted; raises 409 `day_closed` while the next has not begun."""
+    if key is not None:
+        check_key(key)
+    entry = _entry(
+        identity, key, asked, what=Movement.FLOAT, kind=TenderKind.CASH, amount=asked.left_in_drawer
+    )
+    counted = msgspec.json.encode(asked.counted).decode()
+    return _document(await database.write_row(queries.CLOSE, entry, new_id(), counted, asked.note))
+
+
+async def read_day(database: Database, business_id: UUID) -> bytes:
+    """The figures since the last closing."""
+    return _found(await database.fetchval(queries.FIGURES, business_id), "business")
+
+
+async def list_payments(database: Database, business_id: UUID, order_id: UUID) -> bytes:
+    """The tenders and refunds of an own order."""
+    return _found(await database.fetchval(queries.PAYMENTS, order_id, business_id), "order")
+
+
+async def list_reports(database: Database, business_id: UUID, limit: int, cursor: str | None) -> bytes:
+    """One page of reports, newest first, as `{items, next}`."""
+    rows = await database.fetch(queries.REPORTS, business_id, _before(cursor), limit + 1)
+    following = f'"{rows[limit - 1]["number"]}"' if len(rows) > limit else "null"
+    items = ",".join(row["document"] for row in rows[:limit])
+    return f'{{"items":[{items}],"next":{following}}}'.encode()
+
+
+async def read_report(database: Database, business_id: UUID, report_id: UUID) -> bytes:
+    """One report."""
+    return _found(await database.fetchval(queries.REPORT, report_id, business_id), "report")
+
+
+def _entry(identity: Identity, key: str | None, asked: msgspec.Struct, **fields: Any) -> str:
+    """A row of `till_entry` as JSON: who, where, the key, and a hash of what was asked of what."""
+    kind, by, name = identity.actor
+    terminal, terminal_name = identity.mark
+    whole = msgspec.json.encode([fields["what"], fields.get("order_id"), asked])
+    row = {
+        "id": new_id(), "business_id": identity.business, "reason": "", **fields,
+        "by_kind": kind, "by_id": by, "by_name": name,
+        "terminal_id": terminal, "terminal_name": terminal_name,
+        "account_id": identity.account_id, "idempotency_key": key,
+        "request_hash": "\\x" + sha256(whole).hexdigest(),
+    }  # fmt: skip
+    return msgspec.json.encode(row).decode()
+
+
+def _before(cursor: str | None) -> int | None:
+    if cursor is None:
+        return None
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 10):
+        raise invalid("/cursor", "This is no cursor of this list; begin again without one.")
+    return int(cursor)
+
+
+def _document(row: Any) -> bytes:
+    return _found(row["document"] if row else None, "order")
+
+
+def _found(document: str | None, what: str) -> bytes:
+    if document is None:
+        raise not_found(what)
+    return document.encode()

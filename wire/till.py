@@ -1,0 +1,188 @@
+"""The till: money taken and given back for orders, cash moved by hand, and the closing of a day."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import UNSET, Meta, UnsetType
+
+from wire.orders import Actor, Order, TenderKind, TerminalMark
+from wire.text import Document, Id, Money, Note, Reason, Request, Time
+
+Amount = Annotated[int, Meta(ge=1, le=1_000_000_000_000)]
+
+
+class Movement(StrEnum):
+    """What an entry of the till is."""
+
+    TENDER = "tender"
+    REFUND = "refund"
+    FLOAT = "float"
+    IN = "in"
+    OUT = "out"
+
+
+class CashKind(StrEnum):
+    """Cash that no order brings: what the drawer begins with, what is put in, what is taken out."""
+
+    FLOAT = "float"
+    IN = "in"
+    OUT = "out"
+
+
+class TakeTender(Request):
+    """Body of `POST orders/{id}/tenders`; `received` is the cash handed over, the rest of it is change."""
+
+    kind: TenderKind
+    amount: Amount
+    received: Money | None = None
+
+
+class GiveRefund(Request):
+    """Body of `POST orders/{id}/refunds`."""
+
+    kind: TenderKind
+    amount: Amount
+    reason: Reason
+
+
+class MoveCash(Request):
+    """Body of `POST day/cash`."""
+
+    kind: CashKind
+    amount: Amount
+    reason: Note = ""
+
+
+class Counted(Request):
+    """What was counted: the drawer, and where they were looked at, the card slips and the account."""
+
+    cash: Money
+    card: Money | None = None
+    transfer: Money | None = None
+
+
+class CloseDay(Request):
+    """Body of `POST day/close`; `left_in_drawer` is the float the next day begins with."""
+
+    counted: Counted
+    note: Note = ""
+    left_in_drawer: Amount | None = None
+
+
+class TillEntry(Document):
+    """One movement of money; `report` is the number of the report it is in, if it is in one."""
+
+    id: Id
+    what: Movement
+    kind: TenderKind
+    amount: int
+    received: int | None
+    change: int | None
+    order_id: Id | None
+    order_number: str | None
+    reason: str
+    at: Time
+    by: Actor
+    terminal: TerminalMark | None
+    report: int | None
+
+
+class Paid(Document):
+    """What a tender or a refund did: the entry in the till, and the order as it is now."""
+
+    entry: TillEntry
+    order: Order
+
+
+class Payments(Document):
+    """The tenders and refunds of an order, oldest first."""
+
+    items: list[TillEntry]
+
+
+class MoneyByKind(Document):
+    """Sums by kind of money; null where it was not counted."""
+
+    cash: int
+    card: int | None
+    transfer: int | None
+    total: int | UnsetType = UNSET
+
+
+class TaxSum(Document):
+    """What was sold at one rate of tax (basis points), and the tax in it."""
+
+    tax_rate: int
+    total: int
+    tax: int
+
+
+class SalesSum(Document):
+    """What was sold: completed orders less recalled ones."""
+
+    orders: int
+    total: int
+    tax: int
+    by_tax_rate: list[TaxSum]
+
+
+class Drawer(Document, rename={"in_": "in"}):
+    """Cash that no order brought."""
+
+    float: int
+    in_: int
+    out: int
+
+
+class StaffSum(Document):
+    """What one person completed, took and gave back."""
+
+    by: Actor
+    orders: int
+    sales: int
+    tenders: int
+    refunds: int
+
+
+class Figures(Document):
+    """The figures of a day, `business_day` to `last_day` where days were not closed.
+
+    `orders` counts those of these business days by state as they are now; all else is what happened since
+    `opened_at`, the closing before. `refund_due` is what cancelled orders still have to get back.
+    """
+
+    business_day: date
+    last_day: date
+    opened_at: Time | None
+    currency: str
+    orders: dict[str, int]
+    sales: SalesSum
+    tenders: MoneyByKind
+    refunds: MoneyByKind
+    drawer: Drawer
+    expected: MoneyByKind
+    refund_due: int
+    by_staff: list[StaffSum]
+
+
+class Report(Document):
+    """A day that was closed (Z report); never changed."""
+
+    id: Id
+    number: int
+    closed_at: Time
+    by: Actor
+    terminal: TerminalMark | None
+    note: str
+    counted: MoneyByKind
+    difference: MoneyByKind
+    left_in_drawer: int | None
+    figures: Figures
+
+
+class Reports(Document):
+    """One page of reports, newest first."""
+
+    items: list[Report]
+    next: str | None = None
