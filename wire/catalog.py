@@ -41,7 +41,8 @@ class OpeningHours(Request, rename={"from_": "from"}):
 class Business(Document):
     """A shop as everybody signed in sees it; `taking_orders` and `opens_at` are computed by the server.
 
-    `refund_limit` is what staff may give back of one order without an owner, null for anything.
+    `refund_limit` is what staff may give back of one order without an owner, null for anything. It is absent
+    while it is 0, and receipt texts while they are empty.
     """
 
     id: Id
@@ -57,9 +58,9 @@ class Business(Document):
     preparation_minutes: int
     answer_minutes: int
     day_starts_at: str
-    receipt_header: str = ""
-    receipt_footer: str = ""
-    refund_limit: int | None = 0
+    receipt_header: str | UnsetType = UNSET
+    receipt_footer: str | UnsetType = UNSET
+    refund_limit: int | None | UnsetType = UNSET
 
 
 class BusinessChange(Request):

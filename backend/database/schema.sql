@@ -207,13 +207,15 @@ CREATE FUNCTION public.business_document(b public.business, p_at timestamp with 
     LANGUAGE plpgsql STABLE
     AS $$
 BEGIN
-    RETURN json_build_object(
+    RETURN json_with(json_build_object(
         'id', b.id, 'version', b.version, 'name', b.name, 'currency', b.currency, 'time_zone', b.time_zone,
         'open', b.open, 'hours', b.hours, 'paused_until', rfc3339(b.paused_until),
         'taking_orders', business_taking_orders(b, p_at), 'opens_at', rfc3339(business_opens_at(b, p_at)),
         'preparation_minutes', b.preparation_minutes, 'answer_minutes', b.answer_minutes,
-        'day_starts_at', to_char(b.day_starts_at, 'HH24:MI'),
-        'receipt_header', b.receipt_header, 'receipt_footer', b.receipt_footer, 'refund_limit', b.refund_limit);
+        'day_starts_at', to_char(b.day_starts_at, 'HH24:MI')),
+        jsonb_strip_nulls(jsonb_build_object(
+            'receipt_header', nullif(b.receipt_header, ''), 'receipt_footer', nullif(b.receipt_footer, '')))
+        || CASE WHEN b.refund_limit = 0 THEN '{}'::jsonb ELSE jsonb_build_object('refund_limit', b.refund_limit) END);
 END $$;
 
 CREATE FUNCTION public.business_guarded(p_business uuid) RETURNS boolean
@@ -601,6 +603,13 @@ CREATE FUNCTION public.included_tax(p_total bigint, p_rate integer) RETURNS nume
     LANGUAGE sql IMMUTABLE
     AS $$
     SELECT round(p_total::numeric * p_rate / (10000 + p_rate))
+$$;
+
+CREATE FUNCTION public.json_with(p_whole json, p_more jsonb) RETURNS json
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT CASE WHEN p_more = '{}' THEN p_whole
+        ELSE (left(p_whole::text, -1) || ', ' || substr(p_more::text, 2))::json END
 $$;
 
 CREATE FUNCTION public.keep_entry() RETURNS trigger

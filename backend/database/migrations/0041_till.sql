@@ -437,16 +437,24 @@ BEGIN
     RETURN o.answer;
 END $$;
 
--- As before (0005), with what is printed on receipts and what staff may give back.
+-- An object with more fields behind its own; as it was when there are none.
+CREATE FUNCTION json_with(p_whole json, p_more jsonb) RETURNS json LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_more = '{}' THEN p_whole
+        ELSE (left(p_whole::text, -1) || ', ' || substr(p_more::text, 2))::json END
+$$;
+
+-- As before (0005), with what is printed on receipts and what staff may give back, where the shop has set it.
 CREATE OR REPLACE FUNCTION business_document(b business, p_at timestamptz) RETURNS json LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    RETURN json_build_object(
+    RETURN json_with(json_build_object(
         'id', b.id, 'version', b.version, 'name', b.name, 'currency', b.currency, 'time_zone', b.time_zone,
         'open', b.open, 'hours', b.hours, 'paused_until', rfc3339(b.paused_until),
         'taking_orders', business_taking_orders(b, p_at), 'opens_at', rfc3339(business_opens_at(b, p_at)),
         'preparation_minutes', b.preparation_minutes, 'answer_minutes', b.answer_minutes,
-        'day_starts_at', to_char(b.day_starts_at, 'HH24:MI'),
-        'receipt_header', b.receipt_header, 'receipt_footer', b.receipt_footer, 'refund_limit', b.refund_limit);
+        'day_starts_at', to_char(b.day_starts_at, 'HH24:MI')),
+        jsonb_strip_nulls(jsonb_build_object(
+            'receipt_header', nullif(b.receipt_header, ''), 'receipt_footer', nullif(b.receipt_footer, '')))
+        || CASE WHEN b.refund_limit = 0 THEN '{}'::jsonb ELSE jsonb_build_object('refund_limit', b.refund_limit) END);
 END $$;
 
 -- Minutes from accepted to ready as most orders (three of four) of the last two hours stayed within, at most fifty
