@@ -15,6 +15,11 @@ BUS = {
     "messages_refused": "Messages it has not; they are sent again.",
     "channels_bound": "Channels that are followed over RabbitMQ now.",
 }
+BACKLOG = {
+    "outbox_rows": "Messages and tasks not sent yet.",
+    "outbox_oldest_seconds": "For how long the oldest of them has been due.",
+    "dead_tasks": "Tasks that failed as often as they may; they wait for an operator.",
+}
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 
 
@@ -40,7 +45,9 @@ class Metrics:
             registry=self._registry,
         )
         self._sockets = Gauge("rgt_sockets", "Live connections now.", registry=self._registry)
-        self._outbox = Gauge("rgt_outbox_rows", "Messages and tasks not sent yet.", registry=self._registry)
+        self._backlog = {
+            name: Gauge(f"rgt_{name}", words, registry=self._registry) for name, words in BACKLOG.items()
+        }
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Note one answer; methods that nobody knows are one label, so that clients cannot make more."""
@@ -58,8 +65,8 @@ class Metrics:
             gauge = Gauge(f"rgt_broker_{name}", words, registry=self._registry)
             gauge.set_function(partial(_figure, figures, name))
 
-    def text(self, outbox_rows: int | None) -> bytes:
-        """Everything as text; the outbox is left as it was when the database is away."""
-        if outbox_rows is not None:
-            self._outbox.set(outbox_rows)
+    def text(self, backlog: Mapping[str, float] | None) -> bytes:
+        """Everything as text; the backlog is left as it was when the database is away."""
+        for name, value in (backlog or {}).items():
+            self._backlog[name].set(float(value))
         return generate_latest(self._registry)

@@ -12,7 +12,12 @@ from wire.problems import Code
 
 READY_SECONDS = 4.0
 # Counting stops where the exact number no longer matters.
-OUTBOX_ROWS = "SELECT count(*) FROM (SELECT FROM outbox WHERE run_at <= now() LIMIT 100000) AS waiting"
+BACKLOG = """
+    SELECT count(*) AS outbox_rows,
+        coalesce(extract(epoch FROM now() - min(run_at)), 0)::float8 AS outbox_oldest_seconds,
+        (SELECT count(*) FROM (SELECT FROM dead_task LIMIT 100000) AS dead) AS dead_tasks
+    FROM (SELECT run_at FROM outbox WHERE run_at <= now() LIMIT 100000) AS waiting
+"""
 
 
 @dataclass(slots=True)
@@ -39,10 +44,10 @@ class Probes:
         """The figures in the text format of Prometheus."""
         try:
             async with asyncio.timeout(READY_SECONDS):
-                rows = await self.database.fetchval(OUTBOX_ROWS)
+                backlog = await self.database.fetchrow(BACKLOG)
         except (ProblemError, TimeoutError):
-            rows = None
-        text = self.metrics.text(rows)
+            backlog = None
+        text = self.metrics.text(dict(backlog) if backlog else None)
         return web.Response(body=text, headers={"Content-Type": self.metrics.content_type})
 
     def add_routes(self, app: web.Application) -> None:

@@ -15,10 +15,18 @@ class NewWebhook(Request):
     url: HookUrl
 
 
+class WebhookPatch(Request):
+    """Body of `PATCH webhooks/{id}`: another address, or on and off; what is absent stays, the secret too."""
+
+    url: HookUrl | UnsetType = UNSET
+    active: bool | UnsetType = UNSET
+
+
 class Webhook(Document):
     """A web hook; `secret` is told once, by the answer that made it.
 
-    `last_*` tell how the latest delivery ended; a hook that failed for long is disabled, to be made anew.
+    `last_*` tell how the latest delivery ended; a hook that failed for long is disabled until it is patched
+    to `active`. Messages that came meanwhile are not sent to it.
     """
 
     id: Id

@@ -42,6 +42,18 @@ EXPIRE: Final = "SELECT expire_orders($1) AS expired"
 # Expires one order if it waited too long.
 EXPIRE_ONE: Final = "SELECT expire_order($1) AS expired"
 
+# Drops tasks that would find nothing to expire: due within so long, not begun, of orders that wait no more.
+# An order that waits anew has a task of its own for its new clock. At most so many.
+SETTLE_ANSWERED: Final = """
+WITH answered AS (
+    SELECT t.id FROM outbox t
+    JOIN orders o ON o.id = (t.payload ->> 'order_id')::uuid AND o.state <> 'waiting'
+    WHERE t.kind = 'task' AND t.task = 'order.expire' AND t.run_at <= now() + $1::interval
+        AND t.claimed_until IS NULL AND t.attempts = 0
+    ORDER BY t.run_at, t.id LIMIT $2 FOR UPDATE OF t SKIP LOCKED),
+gone AS (DELETE FROM outbox WHERE id IN (SELECT id FROM answered) RETURNING id)
+SELECT count(*) AS settled FROM gone"""
+
 # One page of own orders and the channel's position in one statement, hence from one snapshot: owner, channel,
 # states, from, to, cursor (2), limit. One row more than the limit tells whether there is a next page.
 _LIST: Final = """

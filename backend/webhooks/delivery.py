@@ -63,6 +63,6 @@ async def _note(database: Database, webhook_id: UUID, outcome: Outcome) -> None:
     )
     if disabled:
         log.warning("webhook_disabled", webhook=str(webhook_id), cause=outcome.error,
-                    next_step="the business makes it anew when its server is back")  # fmt: skip
+                    next_step="the business turns it on again when its server is back")  # fmt: skip
     elif outcome.error is not None:
         raise DeliveryError(outcome.error)

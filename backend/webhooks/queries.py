@@ -12,6 +12,15 @@ CREATE: Final = """
 SELECT id, url, created_at, last_status, last_error, last_at, failing_since, disabled_at, secret
 FROM add_webhook($1, $2, $3, $4, $5)"""
 
+# Gives a hook of this business another URL (null: as it was), and turns it on or off (null: as it was).
+# What failed before counts no more: hook, business, URL, active.
+PATCH: Final = """
+UPDATE webhook SET url = coalesce($3, url), failures = 0, failing_since = NULL,
+    disabled_at = CASE WHEN $4::boolean THEN NULL
+        WHEN NOT $4::boolean THEN coalesce(disabled_at, clock_timestamp()) ELSE disabled_at END
+WHERE id = $1 AND business_id = $2
+RETURNING id, url, created_at, last_status, last_error, last_at, failing_since, disabled_at"""
+
 # Takes a hook of this business away.
 DELETE: Final = "DELETE FROM webhook WHERE id = $1 AND business_id = $2 RETURNING id"
 

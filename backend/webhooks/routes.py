@@ -3,7 +3,7 @@
 from backend.routing import BUSINESSES, Answer, Call, Route, owners_only
 from backend.webhooks import service
 from wire.problems import Code
-from wire.webhooks import NewWebhook, Webhook, Webhooks
+from wire.webhooks import NewWebhook, Webhook, WebhookPatch, Webhooks
 
 
 class WebhookRoutes:
@@ -23,6 +23,13 @@ class WebhookRoutes:
         )
         return Answer(201, made)
 
+    async def patch(self, call: Call) -> Answer:
+        """`PATCH webhooks/{id}`."""
+        patched = await service.patch_webhook(
+            call.database, call.who.business, call.id(), call.body, allow_private=self._allow_private
+        )
+        return Answer(200, patched)
+
     async def remove(self, call: Call) -> Answer:
         """`DELETE webhooks/{id}`."""
         await service.remove_webhook(call.database, call.who.business, call.id())
@@ -39,6 +46,11 @@ class WebhookRoutes:
                 method="POST", path="/webhooks", handler=self.add, roles=BUSINESSES, status=201,
                 body=NewWebhook, answer=Webhook, owners=owners_only,
                 summary="Add a web hook; the answer tells its secret, once",
+            ),
+            Route(
+                method="PATCH", path="/webhooks/{id}", handler=self.patch, roles=BUSINESSES,
+                body=WebhookPatch, answer=Webhook, owners=owners_only, codes=(Code.NOT_FOUND,),
+                summary="Give a web hook another address, or turn it off and on again",
             ),
             Route(
                 method="DELETE", path="/webhooks/{id}", handler=self.remove, roles=BUSINESSES, status=204,

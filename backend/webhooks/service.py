@@ -2,13 +2,15 @@
 
 from uuid import UUID
 
+from msgspec import UNSET
+
 from backend.database.pool import Database
 from backend.ids import new_id
 from backend.problems import invalid, not_found
 from backend.webhooks import queries
 from backend.webhooks.addresses import AddressRefusedError, check_url
 from backend.webhooks.signature import new_secret
-from wire.webhooks import NewWebhook, Webhook, Webhooks
+from wire.webhooks import NewWebhook, Webhook, WebhookPatch, Webhooks
 
 MOST = 10
 
@@ -22,14 +24,32 @@ async def add_webhook(
     database: Database, business_id: UUID, asked: NewWebhook, *, allow_private: bool
 ) -> Webhook:
     """A new hook with its secret, which is not told again; messages from now on go to it."""
-    try:
-        check_url(asked.url, allow_private=allow_private)
-    except AddressRefusedError as error:
-        raise invalid("/url", f"This address cannot be used: {error}.") from None
+    _check(asked.url, allow_private)
     row = await database.write_row(queries.CREATE, new_id(), business_id, asked.url, new_secret(), MOST)
     if row is None:
         raise invalid("/url", f"A business has {MOST} web hooks at the most; take one away first.")
     return Webhook(**row)
+
+
+async def patch_webhook(
+    database: Database, business_id: UUID, webhook_id: UUID, asked: WebhookPatch, *, allow_private: bool
+) -> Webhook:
+    """Another address, or on and off; a hook that is turned on again gets the messages from then on."""
+    url = None if asked.url is UNSET else asked.url
+    if url is not None:
+        _check(url, allow_private)
+    active = None if asked.active is UNSET else asked.active
+    row = await database.write_row(queries.PATCH, webhook_id, business_id, url, active)
+    if row is None:
+        raise not_found("web hook")
+    return Webhook(**row)
+
+
+def _check(url: str, allow_private: bool) -> None:
+    try:
+        check_url(url, allow_private=allow_private)
+    except AddressRefusedError as error:
+        raise invalid("/url", f"This address cannot be used: {error}.") from None
 
 
 async def remove_webhook(database: Database, business_id: UUID, webhook_id: UUID) -> None:

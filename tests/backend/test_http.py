@@ -252,5 +252,7 @@ async def test_the_metrics_count_requests_by_route_and_not_by_what_clients_make_
     assert 'rgt_requests_total{method="other",route="none",status="404"} 1.0' in text
     assert "rgt_sockets 1.0" in text
     assert "rgt_outbox_rows" in text
+    assert "rgt_outbox_oldest_seconds 0.0" in text
+    assert "rgt_dead_tasks 0.0" in text
     assert "rgt_request_seconds_bucket" in text
     await socket.close()

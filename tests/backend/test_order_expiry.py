@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from backend.database.pool import Database
-from backend.orders.expiry import Expiry, expire_order
+from backend.orders.expiry import Expiry, expire_order, settle_answered
 from backend.tasks.kinds import TASKS
 from tests.backend.orders_scene import Scene, make_scene
 from tests.backend.task_scene import left, until, working
@@ -110,3 +110,51 @@ async def test_it_waits_for_who_is_changing_the_order_and_then_finds_it_answered
         )
     await expiring
     assert (await scene.get(order)).state is OrderState.ACCEPTED
+
+
+async def due_soon(scene: Scene) -> None:
+    """Every expiry owed comes due in a few seconds."""
+    await scene.database.fetch(
+        "UPDATE outbox SET run_at = now() + interval '5 s' WHERE task = 'order.expire'"
+    )
+
+
+async def owed(scene: Scene) -> set[str]:
+    rows = await scene.database.fetch(
+        "SELECT payload ->> 'order_id' AS id FROM outbox WHERE task = 'order.expire'"
+    )
+    return {row["id"] for row in rows}
+
+
+async def test_expiries_of_answered_orders_are_dropped_before_they_are_due(scene: Scene) -> None:
+    item = await scene.item()
+    waiting, accepted, cancelled = [await scene.place(item) for _ in range(3)]
+    await scene.move(accepted, "accepted")
+    await scene.move(cancelled, "cancelled", reason="closing")
+    assert await settle_answered(scene.database) == 0  # not due for minutes: an undo may yet come
+    await due_soon(scene)
+    assert await settle_answered(scene.database, 1) == 1
+    assert await settle_answered(scene.database) == 1
+    assert await owed(scene) == {str(waiting.id)}
+
+
+async def test_an_order_that_waits_anew_keeps_the_expiry_of_its_new_clock(scene: Scene) -> None:
+    order = await scene.place(await scene.item())
+    await due_soon(scene)
+    order = await scene.move(order, "accepted")
+    assert await settle_answered(scene.database) == 1
+    await scene.move(order, "waiting")
+    assert await owed(scene) == {str(order.id)}
+    await due_soon(scene)
+    assert await settle_answered(scene.database) == 0
+
+
+async def test_an_expiry_that_somebody_has_begun_is_left_to_them(scene: Scene) -> None:
+    order = await scene.place(await scene.item())
+    await scene.move(order, "accepted")
+    await due_soon(scene)
+    await scene.database.fetch("UPDATE outbox SET claimed_until = now() + interval '9 s', attempts = 1")
+    assert await settle_answered(scene.database) == 0
+    async with scene.database.transaction() as connection:
+        await connection.execute("UPDATE outbox SET claimed_until = NULL, attempts = 0")
+        assert await settle_answered(scene.database) == 0  # locked: passed over, not waited for

@@ -35,7 +35,7 @@ from backend.webhooks.posting import Poster
 from backend.webhooks.signature import headers
 from tests.backend.orders_scene import Scene, make_scene
 from tests.backend.task_scene import until, working
-from wire.webhooks import NewWebhook, Webhook
+from wire.webhooks import NewWebhook, Webhook, WebhookPatch
 
 
 class Receiver:
@@ -216,6 +216,56 @@ async def test_a_hook_that_fails_for_long_is_disabled(
         await until(lambda: settled(scene))
     assert (await shown(scene)).disabled_at is not None
     assert await dead.count_dead(scene.database) == 0
+
+
+async def patch(scene: Scene, one: Webhook, **asked: Any) -> Webhook:
+    """`PATCH webhooks/{id}`."""
+    return await service.patch_webhook(
+        scene.database, scene.business, one.id, WebhookPatch(**asked), allow_private=True
+    )
+
+
+async def test_a_disabled_hook_is_turned_on_again_and_gets_what_comes_from_then_on(
+    scene: Scene, receiver: Receiver
+) -> None:
+    made = await hook(scene, receiver.url)
+    assert (await patch(scene, made, active=False)).disabled_at is not None
+    order = await scene.place(await scene.item())
+    assert await settled(scene)  # nothing is owed to a hook that is off
+    again = await patch(scene, made, active=True)
+    assert (again.disabled_at, again.failing_since, again.url) == (None, None, receiver.url)
+    await scene.move(order, "accepted")
+    async with working(scene.database, only(open_poster())):
+        await until(lambda: settled(scene))
+    assert [json.loads(body)["data"][0]["state"] for _, body in receiver.posts] == ["accepted"]
+
+
+async def test_a_hook_gets_another_address_and_keeps_its_secret_and_its_state(
+    scene: Scene, receiver: Receiver
+) -> None:
+    made = await hook(scene, "http://127.0.0.1:9/nobody")
+    secret = "SELECT secret FROM webhook"
+    before = await scene.database.fetchval(secret)
+    await patch(scene, made, active=False)
+    assert (await patch(scene, made, url=receiver.url)).disabled_at is not None
+    assert (await patch(scene, made, active=True)).url == receiver.url
+    assert (await patch(scene, made)).url == receiver.url
+    assert await scene.database.fetchval(secret) == before
+    await scene.place(await scene.item())
+    async with working(scene.database, only(open_poster())):
+        await until(lambda: settled(scene))
+    assert len(receiver.posts) == 1
+
+
+async def test_a_patch_is_refused_for_private_addresses_and_for_hooks_of_others(scene: Scene) -> None:
+    made = await hook(scene, "http://127.0.0.1:9/nobody")
+    asked = WebhookPatch(url="http://127.0.0.1/")
+    with pytest.raises(ProblemError):
+        await service.patch_webhook(scene.database, scene.business, made.id, asked, allow_private=False)
+    other = await make_scene(scene.database, "2")
+    with pytest.raises(ProblemError):
+        await patch(other, made, active=False)
+    assert (await shown(scene)).disabled_at is None
 
 
 async def test_one_slow_hook_does_not_hold_up_other_kinds(scene: Scene, receiver: Receiver) -> None:
