@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run cluster serve test check screens package faults bench lock clean setup setup-cluster setup-test
+.PHONY: help run cluster serve test check screens walk package faults bench lock clean setup setup-cluster setup-test
 PY := .venv/bin/python
 WORKERS ?= 2
 # Hundreds of tests start real servers, brokers and windows side by side: what failed in the crowd is tried once more,
@@ -33,6 +33,9 @@ check: setup-test  ## style, types and import rules alone
 
 screens: setup  ## every page and state of both apps as pictures in out/screens
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.screens
+
+walk: setup-test  ## a person's way to a completed order on a virtual screen, by mouse, by keyboard, and through 20 kill -9
+	$(PY) -m tests.walk --film docs/images/walk.webp $(WALK)
 
 package: setup-test  ## customer, console and backend as programs that need no Python, in dist/
 	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build build_specs/customer.spec

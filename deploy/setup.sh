@@ -4,7 +4,7 @@
 #
 #   deploy/setup.sh run     what `make run` and `make serve` need
 #   deploy/setup.sh cluster the same and RabbitMQ, unless Docker can run one
-#   deploy/setup.sh test    the above, the test tools and RabbitMQ
+#   deploy/setup.sh test    the above, the test tools, a virtual screen and RabbitMQ
 set -eu
 cd "$(dirname "$0")/.."
 aim=${1:-run}
@@ -85,6 +85,9 @@ fi
 if [ "$aim" = test ]; then
     # PyInstaller reads binaries with objdump.
     command -v objdump >/dev/null 2>&1 || missing="$missing binutils"
+    # The recorded walk: a virtual screen, and real keys and clicks on it.
+    command -v Xvfb >/dev/null 2>&1 || missing="$missing xvfb"
+    command -v xdotool >/dev/null 2>&1 || missing="$missing xdotool"
 fi
 has_broker() { [ -x /usr/sbin/rabbitmq-server ] || [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]; }
 has_docker() { [ "$aim" = cluster ] && docker info >/dev/null 2>&1; }

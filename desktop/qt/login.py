@@ -162,10 +162,23 @@ class LoginPage(QWidget):
         self.keep.setChecked(False)
         self.notice.show_as("")
 
+    def typed(self) -> dict[str, str]:
+        """What was typed, without the password, for `put_back`."""
+        names = {"username": self.username.edit.text(), "name": self.shown_name.edit.text()}
+        return names | {"new": "yes" if self._new else ""}
+
+    def put_back(self, typed: dict[str, str]) -> None:
+        """Shows again what was typed before."""
+        self.username.edit.setText(typed.get("username", ""))
+        self.shown_name.edit.setText(typed.get("name", ""))
+        if bool(typed.get("new")) != self._new:
+            self._toggle()
+
     def take_focus(self) -> None:
         """Puts the cursor where typing goes on."""
-        first = self.shown_name if self._new else self.username
-        (self.password if self.username.edit.text() and not self._new else first).edit.setFocus()
+        fields = [self.shown_name, self.username] if self._new else [self.username]
+        first = next((field for field in fields if not field.edit.text()), self.password)
+        first.edit.setFocus()
 
     async def submit_form(self) -> None:
         """Signs in or registers; a second press while under way does nothing."""

@@ -19,6 +19,7 @@ from desktop.qt.formats import language, tr
 from desktop.qt.geometry import remember, restore
 from desktop.qt.login import LoginPage
 from desktop.qt.loop import on_error, quit_app, slot, spawn
+from desktop.qt.typed import keep_typed
 from desktop.qt.widgets.notices import Toast
 from wire.accounts import Role
 from wire.problems import Code
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
             login.signed_in.connect(slot(self._signed_in))
             login.back.connect(lambda: self._show(self.entry, None))
             login.state.watch(session.api)
+            keep_typed(login, self._store, role)
             self._stack.addWidget(login)
             session.signed_out.add(lambda code: spawn(self.sign_in_again(role, code), "sign in again"))
             self._sides[role] = Side(context, login)

@@ -1,0 +1,206 @@
+"""kill -9 at random moments of walks: what was seen before it is there after it, and no order is made twice."""
+
+import random
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.walk.counter import Counter
+from tests.walk.journey import EXTRA, FOOD, Journey
+from tests.walk.person import MousePerson
+from tests.walk.screen import Screen
+from tests.walk.seat import LostError, Seat, View
+
+# A walk has about this many single actions; kills fall evenly among them.
+MOST_ACTIONS_BETWEEN = 16
+LONGEST_PAUSE = 0.25
+
+
+class KilledError(Exception):
+    """The app was killed after an action; the walk begins anew."""
+
+
+@dataclass(slots=True)
+class Entered:
+    """What a person put in so far, as far as it can be seen: texts by place, and what was chosen how often."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    chosen: dict[str, int] = field(default_factory=dict)
+
+
+def entered_in(view: View) -> Entered:
+    """Reads it off the screen: the form, the open sheet, the cart."""
+    found = Entered()
+    for place in ("What shall we call you?", "User name", "Seat", "Note for the whole order"):
+        if (field_seen := view.find(place, "field")) is not None:
+            found.texts[place] = field_seen.text
+    if (note := view.find("Note", "field")) is not None:
+        found.texts["item note"] = note.text
+    if view.has("Add · *", "button"):
+        extra, more = view.find(EXTRA), view.find(f"One less: {FOOD}")
+        found.chosen["extra"] = int(extra is not None and extra.checked)
+        if more is not None:
+            found.chosen[FOOD] = next(
+                (
+                    int(t.text)
+                    for t in view.things
+                    if t.kind == "text" and t.text.isdigit() and _near(t.rect, more.rect)
+                ),
+                0,
+            )
+    for line in (thing for thing in view.things if thing.name.startswith("Edit ")):
+        _read_line(found, line.name.removeprefix("Edit "), line.about, view, line.rect)
+    return found
+
+
+def _near(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    return abs((one[1] + one[3] // 2) - (other[1] + other[3] // 2)) < 12 and 0 < one[0] - other[0] < 90
+
+
+def _read_line(found: Entered, name: str, about: str, view: View, rect: tuple[int, int, int, int]) -> None:
+    numbers = [
+        int(thing.text)
+        for thing in view.things
+        if thing.kind == "text" and thing.text.isdigit() and 0 <= thing.rect[1] - rect[1] + 8 < 40
+    ]
+    found.chosen[name] = max(found.chosen.get(name, 0), numbers[0] if numbers else 1)
+    if name == FOOD:
+        found.texts["item note"] = about.partition("“")[2].partition("”")[0]
+        found.chosen["extra"] = int("Soft egg" in about)
+
+
+def entered_at(orders: list[dict[str, Any]]) -> Entered:
+    """The same, once it is an order at the shop."""
+    found = Entered()
+    for order in orders:
+        found.texts |= {"Seat": order["seat"], "Note for the whole order": order["note"]}
+        for line in order["lines"]:
+            found.chosen[line["name"]] = found.chosen.get(line["name"], 0) + line["quantity"]
+            if line["name"] == FOOD:
+                found.texts["item note"] = line["note"]
+                found.chosen["extra"] = len(line["options"])
+    return found
+
+
+def lost(before: Entered, after: Entered) -> list[str]:
+    """What was there and is not any more; places that are not shown now are left out."""
+    texts = [
+        f"{place}: {text!r} became {after.texts[place]!r}"
+        for place, text in before.texts.items()
+        if place in after.texts and not after.texts[place].startswith(text)
+    ]
+    numbers = [
+        f"{name}: {number} became {after.chosen[name]}"
+        for name, number in before.chosen.items()
+        if after.chosen.get(name, number) < number
+    ]
+    return texts + numbers
+
+
+class Chaos:
+    """Counts actions and kills when it is time; remembers what was seen right before."""
+
+    def __init__(self, seat: Seat, rng: random.Random, kills: int) -> None:
+        self._seat, self._rng, self.left = seat, rng, kills
+        self.before = Entered()
+        self.signed_in = False
+        self.last = ""
+        self._countdown = self._draw()
+
+    def _draw(self) -> int:
+        return self._rng.randint(1, MOST_ACTIONS_BETWEEN)
+
+    def acted(self, what: str) -> None:
+        """Called after each action."""
+        self.last = what
+        self._countdown -= 1
+        if not self.left or self._countdown > 0:
+            return
+        time.sleep(self._rng.uniform(0, LONGEST_PAUSE))
+        now = entered_in(self._seat.look())
+        self._seat.kill()
+        self.before.texts |= now.texts
+        self.before.chosen |= now.chosen
+        self.left -= 1
+        self._countdown = self._draw()
+        raise KilledError(what)
+
+
+def kill_walks(
+    screen: Screen, server: str, folder: Path, counter: Counter, rng: random.Random, kills: int
+) -> int:
+    """Walks until so many kills have happened; LostError when something was lost or doubled. Answers the walks."""
+    left, walks = kills, 0
+    while left:
+        walks += 1
+        left = one_walk(Seat(screen, server, folder / f"kills-{walks}"), counter, rng, left, f"Kim{walks}")
+    print(
+        f"walk: {kills} kills in {walks} walks; nothing typed was lost, {walks} orders were made", flush=True
+    )
+    return walks
+
+
+def one_walk(seat: Seat, counter: Counter, rng: random.Random, kills: int, name: str) -> int:
+    """One order in spite of kills; answers how many of them are left."""
+    chaos = Chaos(seat, rng, kills)
+    journey = Journey(MousePerson(seat, 0.0, chaos.acted), counter, name)
+    try:
+        seat.start()
+        while not _walked(journey, chaos):
+            seat.start()
+            _check(journey, chaos)
+    finally:
+        seat.close()
+    made = counter.orders(name)
+    if len(made) != 1:
+        raise LostError(f"{len(made)} orders of {name} instead of one")
+    if missing := lost(chaos.before, entered_at(made)):
+        raise LostError(f"the order of {name} lacks what was typed: {missing}")
+    return chaos.left
+
+
+def _walked(journey: Journey, chaos: Chaos) -> bool:
+    """Goes on to the end; false when a kill came between."""
+    for name, deed in journey.steps():
+        try:
+            deed()
+        except KilledError as killed:
+            print(f"  kill -9 as {journey.name} {name}, having done: {killed}", flush=True)
+            return False
+    return True
+
+
+def _check(journey: Journey, chaos: Chaos) -> None:
+    """After a new start: what was there before the kill is on the screen, or already at the shop."""
+    seat = journey.person.seat
+    chaos_left, chaos.left = chaos.left, 0  # nobody kills while one looks
+    journey.enter()
+    chaos.left = chaos_left
+    if seat.look().has("User name", "field"):
+        _compare(chaos.before, entered_in(seat.look()))
+        return
+    had_lines = any(name != "extra" for name in chaos.before.chosen)
+    seat.until(
+        lambda view: entered_in(view).chosen or counter_has(journey) or not had_lines, "cart, sheet or order"
+    )
+    time.sleep(0.4)
+    after = entered_in(seat.look())
+    at_shop = entered_at(journey.counter.orders(journey.name))
+    after.texts |= at_shop.texts
+    for name, number in at_shop.chosen.items():
+        after.chosen[name] = after.chosen.get(name, 0) + number
+    missing = [name for name in chaos.before.chosen if name != "extra" and name not in after.chosen]
+    if missing:
+        raise LostError(f"gone after the kill: {missing}; seen: {seat.look().summary()}")
+    _compare(chaos.before, after)
+
+
+def counter_has(journey: Journey) -> bool:
+    """Whether the order is at the shop."""
+    return bool(journey.counter.orders(journey.name))
+
+
+def _compare(before: Entered, after: Entered) -> None:
+    if missing := lost(before, after):
+        raise LostError(f"lost by the kill: {missing}")

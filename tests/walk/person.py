@@ -1,0 +1,182 @@
+"""Somebody at the seat: finds things by what they are called and uses the mouse, or the keyboard alone."""
+
+import random
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+
+from tests.walk.screen import HEIGHT
+from tests.walk.seat import LostError, Seat, Thing, View
+
+MOST_TABS = 90
+MOST_SCROLLS = 40
+
+
+class Person(ABC):
+    """`pace` 1 is an unhurried person, 0 as fast as the machine. `acted` is called after each single action."""
+
+    by = ""
+
+    def __init__(self, seat: Seat, pace: float = 0.0, acted: Callable[[str], None] | None = None) -> None:
+        self.seat, self.pace = seat, pace
+        self._acted = acted or (lambda _what: None)
+        self._random = random.Random(7)
+
+    def look(self) -> View:
+        """What is seen."""
+        return self.seat.look()
+
+    def until(self, holds: Callable[[View], object], what: str) -> View:
+        """Waits until something is seen."""
+        return self.seat.until(holds, what)
+
+    def think(self, seconds: float = 0.35) -> None:
+        """A pause as people make before the next movement."""
+        time.sleep(self.pace * seconds * self._random.uniform(0.7, 1.3))
+
+    def did(self, what: str) -> None:
+        """Tells of one action."""
+        self._acted(what)
+
+    def type(self, text: str) -> None:
+        """Types into what has the keyboard, a few letters at a time."""
+        for begin in range(0, len(text), 4):
+            self.seat.screen.type(text[begin : begin + 4], round(70 * self.pace) or 4)
+            self.did(f"types {text[begin : begin + 4]!r}")
+
+    def write(self, field: str, text: str) -> None:
+        """Leaves a field with exactly this text; goes on where it stopped."""
+        self.go_to(field, "field")
+        there = self.until(lambda view: view.find(field, "field"), f"a field {field!r}")
+        had = (there.find(field, "field") or _nothing(field)).text
+        if had and not text.startswith(had):
+            self.seat.screen.key("ctrl+a")
+            had = ""
+        else:
+            self.seat.screen.key("End")
+        self.type(text[len(had) :])
+        self.until(
+            lambda view: (view.find(field, "field") or _nothing(field)).text == text, f"{field} = {text!r}"
+        )
+
+    @abstractmethod
+    def go_to(self, name: str, kind: str | None = None) -> None:
+        """Puts the keyboard into something."""
+
+    @abstractmethod
+    def press(self, name: str, kind: str | None = None) -> None:
+        """Presses something."""
+
+    @abstractmethod
+    def search(self, text: str) -> None:
+        """Types into the search field."""
+
+    @abstractmethod
+    def add_one(self, name: str) -> None:
+        """One more of what is on a card."""
+
+
+class MousePerson(Person):
+    """Points and clicks; the keyboard is for text alone."""
+
+    by = "mouse"
+
+    def go_to(self, name: str, kind: str | None = None) -> None:
+        self.press(name, kind)
+
+    def press(self, name: str, kind: str | None = None) -> None:
+        self.think()
+        thing = self._in_sight(name, kind)
+        self.seat.screen.move(*thing.middle, glide=0.3 * self.pace)
+        thing = self._in_sight(name, kind)  # it may have moved under the hand
+        self.seat.screen.move(*thing.middle)
+        self.seat.screen.click()
+        self.did(f"clicks {name!r}")
+
+    def search(self, text: str) -> None:
+        self.write("Search*", text)
+
+    def add_one(self, name: str) -> None:
+        self.press(f"+ {name}", "plus")
+
+    def _in_sight(self, name: str, kind: str | None) -> Thing:
+        """The thing, scrolled to when it is outside of what is shown."""
+        for turn in range(MOST_SCROLLS):
+            view = self.look()
+            thing = view.find(name, kind)
+            if thing is not None and thing.whole and thing.enabled:
+                return thing
+            if turn >= 6 and thing is None and self._over_scrollable(view):
+                self.seat.screen.click(5)
+            elif thing is not None and thing.enabled:
+                self.seat.screen.move(*thing.middle)
+                self.seat.screen.click(5 if thing.middle[1] > HEIGHT // 2 else 4)
+            time.sleep(0.06)
+        raise LostError(f"nothing called {name!r} to click; seen: {self.look().summary()}")
+
+    def _over_scrollable(self, view: View) -> bool:
+        """Moves over the middle of what is open, to scroll in it."""
+        inside = [thing for thing in view.things if thing.kind in ("button", "text") and thing.whole]
+        if not inside:
+            return False
+        middle = sorted(inside, key=lambda thing: thing.middle[1])[len(inside) // 2]
+        self.seat.screen.move(*middle.middle)
+        return True
+
+
+class KeyboardPerson(Person):
+    """Never touches the mouse: Tab, arrows, Enter, shortcuts."""
+
+    by = "keyboard"
+
+    def go_to(self, name: str, kind: str | None = None) -> None:
+        self.think()
+        self.until(lambda view: _usable(view, name, kind), f"something called {name!r}")
+        passed: list[str] = []
+        for _ in range(MOST_TABS):
+            held = self.look().focused
+            if held is not None and _is(held, name, kind):
+                return
+            # Choices of which exactly one holds are one stop of Tab; the arrows go on among them.
+            around = held is not None and passed.count(held.name) > 0 and held.checked
+            inside = held is not None and held.kind == kind == "row"
+            among = "Left" if held is not None and passed[-1:] == [held.name] else "Right"
+            self.seat.screen.key("Right" if inside else among if around else "Tab")
+            passed.append(held.name if held else "nothing")
+            time.sleep(0.02 + 0.05 * self.pace)
+        raise LostError(f"{name!r} is not reached by Tab; passed: {', '.join(dict.fromkeys(passed))}")
+
+    def press(self, name: str, kind: str | None = None) -> None:
+        self.go_to(name, kind)
+        self.seat.screen.key("space" if kind == "choice" else "Return")
+        self.did(f"presses {name!r}")
+
+    def search(self, text: str) -> None:
+        self.think()
+        self.seat.screen.key("ctrl+k")
+        self.until(lambda view: view.focused and view.focused.kind == "field", "the search field")
+        self.type(text)
+        self.until(
+            lambda view: (view.find("Search*", "field") or _nothing("search")).text == text, "a search"
+        )
+
+    def add_one(self, name: str) -> None:
+        if (self.look().focused or _nothing("focus")).kind == "field":
+            self.seat.screen.key("Return")  # from the search to what was found
+        self.go_to(name, "row")
+        self.think()
+        self.seat.screen.key("plus")
+        self.did(f"+ on {name!r}")
+
+
+def _is(thing: Thing, name: str, kind: str | None) -> bool:
+    fits = thing.name == name or (name.endswith("*") and thing.name.startswith(name[:-1]))
+    return fits and kind in (None, "choice", thing.kind)
+
+
+def _usable(view: View, name: str, kind: str | None) -> bool:
+    return any(_is(thing, name, kind) and thing.enabled for thing in view.things)
+
+
+def _nothing(name: str) -> Thing:
+    return Thing(name, "", "", "", (0, 0, 0, 0), False, False, False, False, False)
