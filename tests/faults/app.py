@@ -139,7 +139,10 @@ class Customer(Person):
         page.shops.grid.scrollTo(model.index(row))
         click(page.shops.grid.viewport(), page.shops.grid.visualRect(model.index(row)).center())
         await eventually(lambda: page.desk.loaded and page.menu.model.rowCount() > 0)
-        await eventually(lambda: is_live(page))
+        # What a snapshot brings is announced to nobody: nothing is ordered before it was read.
+        await eventually(
+            lambda: is_live(page) and page.desk.orders is not None and page.desk.orders.is_loaded
+        )
 
     async def order_every(self, seconds: float) -> None:
         """From now on, in the background."""
