@@ -32,6 +32,8 @@ from backend.orders.service import mark_seen
 from backend.probes import Probes
 from backend.routing import Identity, Route
 from backend.sales.routes import ROUTES as SALES
+from backend.seats.routes import SeatRoutes
+from backend.seats.service import SeatService
 from backend.settings import Settings
 from backend.staff.door import Door
 from backend.staff.routes import StaffRoutes
@@ -108,9 +110,10 @@ def all_routes(settings: Settings, accounts: Accounts) -> list[Route]:
     staff = Staff(
         database=accounts.database, passwords=accounts.passwords, tokens=accounts.tokens, clock=accounts.clock
     )
+    seats = SeatRoutes(SeatService(accounts), logins)
     return [
         *AccountRoutes(accounts, logins).routes(), *CATALOG, *ORDERS, *SALES, *webhooks.routes(),
-        *StaffRoutes(staff).routes(), *TILL,
+        *StaffRoutes(staff).routes(), *TILL, *seats.routes(),
     ]  # fmt: skip
 
 

@@ -1,9 +1,10 @@
-"""What is thrown away with time: sessions and refresh tokens that are over (live/ prunes its own log)."""
+"""What is thrown away with time: sessions, refresh tokens, guests that left (live/ prunes its own log)."""
 
 import asyncio
 
 from backend.accounts import queries
 from backend.database.pool import Database
+from backend.seats.queries import DELETE_OLD_GUESTS
 
 FIRST_SECONDS = 60.0
 EVERY_SECONDS = 3600.0
@@ -14,6 +15,7 @@ async def tidy(database: Database) -> None:
     async with database.connection() as connection:
         await connection.execute(queries.DELETE_OLD_REFRESHES)
         await connection.execute(queries.DELETE_OLD_SESSIONS)
+        await connection.execute(DELETE_OLD_GUESTS)
 
 
 async def run(database: Database) -> None:

@@ -58,6 +58,11 @@ class Identity:
     staff: StaffMark | None = None
     terminal: Terminal | None = None
     owner: bool = True
+    seat_of: UUID | None = None  # a guest's only shop: no other may be seen or ordered from
+
+    def may_see(self, business_id: UUID) -> bool:
+        """Whether a shop is there for the caller: for guests of a seat only theirs is."""
+        return self.seat_of is None or self.seat_of == business_id
 
     @property
     def business(self) -> UUID:

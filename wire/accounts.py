@@ -14,13 +14,22 @@ class Role(StrEnum):
     BUSINESS = "bizUser"
 
 
+class SeatOf(Document):
+    """The seat a guest sits at, and the only shop the guest may order from."""
+
+    id: Id
+    label: str
+    business_id: Id
+
+
 class Account(Document):
-    """A signed-in account; `business_id` is null for users."""
+    """A signed-in account; `business_id` is null for users, `seat` is there for guests only."""
 
     id: Id
     name: str
     role: Role
     business_id: Id | None = None
+    seat: SeatOf | UnsetType = UNSET
 
 
 class Login(Request):

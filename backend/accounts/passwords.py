@@ -39,11 +39,11 @@ class Passwords:
 
     async def hash(self, password: str) -> str:
         """The encoded hash of a password."""
-        return await self._run(lambda: self._hasher.hash(password))
+        return await self.slowly(lambda: self._hasher.hash(password))
 
     async def matches(self, encoded: str | None, password: str) -> bool:
         """Whether the password is the one of the hash; never for None, and no faster."""
-        right = await self._run(lambda: self._verify(encoded or self._nobody, password))
+        right = await self.slowly(lambda: self._verify(encoded or self._nobody, password))
         return right and encoded is not None
 
     def is_outdated(self, encoded: str) -> bool:
@@ -60,7 +60,8 @@ class Passwords:
         except (VerificationError, InvalidHashError):
             return False
 
-    async def _run(self, work: Callable[[], T]) -> T:
+    async def slowly(self, work: Callable[[], T]) -> T:
+        """What takes long runs off the event loop, behind what waits already; 503 when too much does."""
         if self._waiting >= MOST_WAITING:
             raise unavailable()
         self._waiting += 1

@@ -5,8 +5,12 @@ ACCOUNT_BY_NAME = """
 SELECT id, role, name, business_id, password_hash FROM account WHERE role = $1 AND username = $2
 """
 
-# An account by its id.
-ACCOUNT = "SELECT id, role, name, business_id FROM account WHERE id = $1"
+# An account by its id; a guest is called as the seat is now.
+ACCOUNT = """
+SELECT a.id, a.role, coalesce(s.label, a.name) AS name, a.business_id, s.id AS seat_id,
+    s.business_id AS seat_business
+FROM account a LEFT JOIN seat s ON s.id = a.seat_id WHERE a.id = $1
+"""
 
 # A new business, called as its account is.
 ADD_BUSINESS = "INSERT INTO business (id, name) VALUES ($1, $2)"

@@ -69,7 +69,7 @@ class Accounts:
                 encoded = better
             async with self.database.transaction() as connection:
                 if await connection.fetchval(queries.HOLD_HASH, row["id"], encoded):
-                    return await self._begin(connection, _account(row), asked.remember)
+                    return await self.begin(connection, _account(row), asked.remember)
         raise ProblemError(Code.CREDENTIALS_WRONG, "The name or the password is wrong for this role.")
 
     async def change_password(self, identity: Identity, asked: wire.PasswordChange) -> None:
@@ -100,7 +100,7 @@ class Accounts:
         encoded = await self.passwords.hash(asked.password)
         async with self.database.transaction() as connection:
             account = await add_account(connection, asked, encoded)
-            return await self._begin(connection, account, asked.remember)
+            return await self.begin(connection, account, asked.remember)
 
     async def refresh(self, token: str) -> wire.Tokens:
         """A new pair for a refresh token; raises `token_invalid` or `token_expired`.
@@ -156,7 +156,8 @@ class Accounts:
             await connection.execute(queries.SPEND_REFRESH, spent, self.clock(), _digest(fresh))
         return self._pair(account, row["session_id"], fresh)
 
-    async def _begin(self, connection: Connection, account: wire.Account, remember: bool) -> wire.Tokens:
+    async def begin(self, connection: Connection, account: wire.Account, remember: bool) -> wire.Tokens:
+        """A new session of an account, in the caller's transaction."""
         session_id = new_id()
         await connection.execute(queries.ADD_SESSION, session_id, account.id)
         fresh = await self._add_refresh_token(connection, session_id) if remember else None
@@ -190,8 +191,13 @@ def _digest(token: str) -> bytes:
 
 
 def _account(row: Any) -> wire.Account:
+    seat_id = row.get("seat_id")
     return wire.Account(
-        id=row["id"], role=wire.Role(row["role"]), name=row["name"], business_id=row["business_id"]
+        id=row["id"],
+        role=wire.Role(row["role"]),
+        name=row["name"],
+        business_id=row["business_id"],
+        seat=wire.SeatOf(seat_id, row["name"], row["seat_business"]) if seat_id else msgspec.UNSET,
     )
 
 

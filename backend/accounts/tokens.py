@@ -45,6 +45,7 @@ class Claims(msgspec.Struct):
     aud: str
     business_id: UUID | None = None
     staff: StaffClaims | None = None
+    seat_of: UUID | None = None  # a guest's only shop
 
 
 class Tokens:
@@ -65,6 +66,7 @@ class Tokens:
             role=account.role,
             name=account.name,
             business_id=account.business_id,
+            seat_of=None if isinstance(account.seat, msgspec.UnsetType) else account.seat.business_id,
             sid=session_id,
             exp=int(expires_at.timestamp()),
             iat=int(now.timestamp()),
@@ -90,6 +92,7 @@ class Tokens:
             session_id=claims.sid,
             expires_at=datetime.fromtimestamp(claims.exp, UTC),
             staff=None if claims.staff is None else _marked(claims.staff),
+            seat_of=claims.seat_of,
         )
 
     def _claims(self, token: str) -> Claims:

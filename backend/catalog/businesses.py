@@ -29,11 +29,16 @@ _CHANGED = (
 )  # fmt: skip
 
 
-async def list_businesses(database: Database, search: str, limit: int, cursor: str | None) -> bytes:
-    """One page of all businesses by name, those whose name contains the search, as `{items, next}`."""
+async def list_businesses(
+    database: Database, search: str, limit: int, cursor: str | None, *, only: UUID | None = None
+) -> bytes:
+    """One page of all businesses by name, those whose name contains the search, as `{items, next}`.
+
+    `only` leaves one: a guest of a seat sees no other.
+    """
     name, after = _place(cursor) if cursor else (None, None)
     search = unicodedata.normalize("NFC", search.strip())
-    rows = await database.fetch(queries.LIST_BUSINESSES, search, name, after, limit + 1)
+    rows = await database.fetch(queries.LIST_BUSINESSES, search, name, after, limit + 1, only)
     following = _cursor(rows[limit - 1]["name"], rows[limit - 1]["id"]) if len(rows) > limit else None
     items = ",".join(row["document"] for row in rows[:limit])
     return f'{{"items":[{items}],"next":{as_json(following)}}}'.encode()

@@ -9,6 +9,7 @@ LIST_BUSINESSES = """
     FROM business b
     WHERE ($1::text = '' OR strpos(lower(b.name), lower($1)) > 0)
         AND ($2::text IS NULL OR (b.name, b.id) > ($2, $3::uuid))
+        AND ($5::uuid IS NULL OR b.id = $5)
     ORDER BY b.name, b.id
     LIMIT $4
 """
@@ -31,7 +32,9 @@ HOLD_BUSINESS = "SELECT b.*, b.hours::text AS hours_text FROM business b WHERE b
 HOLD_BUSINESS_WHOLE = "SELECT b.*, b.hours::text AS hours_text FROM business b WHERE b.id = $1 FOR UPDATE"
 
 # Whether there is such an item, of whatever business.
-ITEM_EXISTS = "SELECT EXISTS (SELECT FROM menu_item WHERE id = $1)"
+ITEM_EXISTS = """
+    SELECT EXISTS (SELECT FROM menu_item WHERE id = $1 AND ($2::uuid IS NULL OR business_id = $2))
+"""
 
 # Whether anything was ever ordered here.
 HAS_ORDERS = "SELECT EXISTS (SELECT FROM orders WHERE business_id = $1)"

@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta
 
 from backend.catalog import businesses, pictures, service
+from backend.problems import not_found
 from backend.routing import BUSINESSES, Answer, Call, Route, owners_only
 from wire.catalog import (
     Availability,
@@ -63,12 +64,16 @@ def sets_more_than_the_counter_may(call: Call) -> bool:
 async def list_businesses(call: Call) -> Answer:
     """One page of businesses."""
     query: BusinessQuery = call.query
-    return Answer(200, await businesses.list_businesses(call.database, query.q, query.limit, query.cursor))
+    page = (query.q, query.limit, query.cursor)
+    return Answer(200, await businesses.list_businesses(call.database, *page, only=call.who.seat_of))
 
 
 async def read_menu(call: Call) -> Answer:
     """A shop's menu, as customers see it."""
-    return Answer(200, await service.read_menu(call.database, call.id()))
+    business_id = call.id()
+    if not call.who.may_see(business_id):
+        raise not_found("business")
+    return Answer(200, await service.read_menu(call.database, business_id))
 
 
 async def read_business(call: Call) -> Answer:
@@ -141,8 +146,8 @@ async def set_availability(call: Call) -> Answer:
 
 
 async def is_item(call: Call) -> bool:
-    """Whether there is such an item: everybody signed in may read the menus."""
-    return await service.item_exists(call.database, call.id())
+    """Whether there is such an item: everybody signed in may read the menus, guests that of their shop."""
+    return await service.item_exists(call.database, call.id(), only=call.who.seat_of)
 
 
 _GUARDED = (Code.NOT_FOUND, Code.VERSION_MISSING, Code.VERSION_STALE)

@@ -40,9 +40,9 @@ async def read_menu(database: Database, business_id: UUID, *, archived: bool = F
     return bytes(document, "utf-8")
 
 
-async def item_exists(database: Database, item_id: UUID) -> bool:
-    """Whether there is such an item on any menu or in any archive."""
-    return bool(await database.fetchval(queries.ITEM_EXISTS, item_id))
+async def item_exists(database: Database, item_id: UUID, *, only: UUID | None = None) -> bool:
+    """Whether there is such an item on any menu or in any archive, or in `only` this shop's."""
+    return bool(await database.fetchval(queries.ITEM_EXISTS, item_id, only))
 
 
 async def add_item(database: Database, identity: Identity, item: NewMenuItem) -> bytes:

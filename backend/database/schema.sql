@@ -1,5 +1,41 @@
 -- What the migrations make, for reading. Written by `backend migrate --write-schema`; never run.
 
+CREATE TABLE public.seat (
+    id uuid NOT NULL,
+    business_id uuid NOT NULL,
+    label text NOT NULL,
+    secret_digest bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    renewed_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_at timestamp with time zone,
+    revoked_at timestamp with time zone
+);
+
+CREATE FUNCTION public.add_seats(p_business uuid, p_ids uuid[], p_labels text[], p_digests bytea[], p_most integer) RETURNS SETOF public.seat
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    v_taken jsonb;
+BEGIN
+    PERFORM FROM business WHERE id = p_business FOR NO KEY UPDATE;
+    SELECT jsonb_agg(jsonb_build_object('pointer', '/labels/' || place - 1, 'message', 'There is such a seat already.')
+                     ORDER BY place) INTO v_taken
+        FROM unnest(p_labels) WITH ORDINALITY AS n (label, place)
+        WHERE EXISTS (SELECT FROM seat s
+                      WHERE s.business_id = p_business AND s.label = n.label AND s.revoked_at IS NULL);
+    IF v_taken IS NOT NULL THEN
+        PERFORM refuse('name_taken', 'Some of these seats are there already.', v_taken);
+    ELSIF (SELECT count(*) FROM seat WHERE business_id = p_business AND revoked_at IS NULL)
+            + cardinality(p_labels) > p_most THEN
+        PERFORM refuse('invalid', 'A business has ' || p_most || ' seats at the most.',
+                       '[{"pointer": "/labels", "message": "These would be too many seats."}]');
+    END IF;
+    RETURN QUERY INSERT INTO seat (id, business_id, label, secret_digest)
+        SELECT id, p_business, label, digest
+        FROM unnest(p_ids, p_labels, p_digests) WITH ORDINALITY AS n (id, label, digest, place) ORDER BY place
+        RETURNING *;
+END $$;
+
 CREATE TABLE public.webhook (
     id uuid NOT NULL,
     business_id uuid NOT NULL,
@@ -1379,12 +1415,15 @@ CREATE TABLE public.account (
     id uuid NOT NULL,
     role text NOT NULL,
     username text NOT NULL,
-    password_hash text NOT NULL,
+    password_hash text,
     name text NOT NULL,
     business_id uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    seat_id uuid,
     CONSTRAINT account_check CHECK (((role = 'bizUser'::text) = (business_id IS NOT NULL))),
-    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['user'::text, 'bizUser'::text])))
+    CONSTRAINT account_proof_check CHECK (((seat_id IS NULL) = (password_hash IS NOT NULL))),
+    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['user'::text, 'bizUser'::text]))),
+    CONSTRAINT account_seat_check CHECK (((seat_id IS NULL) OR (role = 'user'::text)))
 );
 
 CREATE TABLE public.audit (
@@ -1442,6 +1481,15 @@ CREATE TABLE public.image (
     media_type text NOT NULL,
     content bytea NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.kiosk (
+    business_id uuid NOT NULL,
+    guests boolean DEFAULT true NOT NULL,
+    personal boolean DEFAULT false NOT NULL,
+    idle_minutes integer DEFAULT 5 NOT NULL,
+    pin text,
+    CONSTRAINT kiosk_idle_minutes_check CHECK (((idle_minutes >= 1) AND (idle_minutes <= 240)))
 );
 
 CREATE TABLE public.order_history (
@@ -1657,6 +1705,9 @@ ALTER TABLE ONLY public.history
 ALTER TABLE ONLY public.image
     ADD CONSTRAINT image_pkey PRIMARY KEY (digest);
 
+ALTER TABLE ONLY public.kiosk
+    ADD CONSTRAINT kiosk_pkey PRIMARY KEY (business_id);
+
 ALTER TABLE ONLY public.menu_item
     ADD CONSTRAINT menu_item_pkey PRIMARY KEY (id);
 
@@ -1702,6 +1753,12 @@ ALTER TABLE ONLY public.sales_slot
 ALTER TABLE ONLY public.schema_migration
     ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY public.seat
+    ADD CONSTRAINT seat_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.seat
+    ADD CONSTRAINT seat_secret_digest_key UNIQUE (secret_digest);
+
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id);
 
@@ -1741,6 +1798,8 @@ ALTER TABLE ONLY public.till_sale
 ALTER TABLE ONLY public.webhook
     ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
 
+CREATE INDEX account_seat ON public.account USING btree (seat_id, created_at) WHERE (seat_id IS NOT NULL);
+
 CREATE INDEX audit_business ON public.audit USING btree (business_id, at DESC, id DESC);
 
 CREATE INDEX business_name ON public.business USING btree (name, id);
@@ -1770,6 +1829,10 @@ CREATE INDEX outbox_event ON public.outbox USING btree (id) WHERE (kind = 'event
 CREATE INDEX outbox_task ON public.outbox USING btree (run_at, id) WHERE (kind = 'task'::text);
 
 CREATE INDEX refresh_token_session ON public.refresh_token USING btree (session_id);
+
+CREATE UNIQUE INDEX seat_label ON public.seat USING btree (business_id, label) WHERE (revoked_at IS NULL);
+
+CREATE INDEX session_account ON public.session USING btree (account_id);
 
 CREATE INDEX session_revoked ON public.session USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
 
@@ -1817,8 +1880,14 @@ CREATE TRIGGER till_notes_sale AFTER UPDATE OF state ON public.orders FOR EACH R
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
 
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES public.seat(id);
+
 ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
+
+ALTER TABLE ONLY public.kiosk
+    ADD CONSTRAINT kiosk_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
 
 ALTER TABLE ONLY public.menu_item
     ADD CONSTRAINT menu_item_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
@@ -1864,6 +1933,9 @@ ALTER TABLE ONLY public.sales_order
 
 ALTER TABLE ONLY public.sales_slot
     ADD CONSTRAINT sales_slot_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
+
+ALTER TABLE ONLY public.seat
+    ADD CONSTRAINT seat_business_id_fkey FOREIGN KEY (business_id) REFERENCES public.business(id);
 
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id) ON DELETE CASCADE;

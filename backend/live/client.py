@@ -217,7 +217,8 @@ class Client:
         if channel == _own_channel(self.identity):
             return
         business = _business_of(channel)
-        if business is None or not await self._services.journal.has_business(business):
+        seen = business is not None and self.identity.may_see(business)
+        if business is None or not seen or not await self._services.journal.has_business(business):
             raise RefusedError(CloseCode.FORBIDDEN, "You may not follow this channel.")
         if channel not in self._subscriptions and len(self._subscriptions) >= MOST_CHANNELS:
             raise RefusedError(CloseCode.TOO_MANY, f"One connection may follow {MOST_CHANNELS} channels.")

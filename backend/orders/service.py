@@ -13,7 +13,16 @@ from backend.orders.lifecycle import Change, Standing
 from backend.problems import ProblemError, invalid, not_found
 from backend.routing import Identity, Terminal
 from wire.accounts import Role
-from wire.orders import ActorKind, LineDone, OrderState, PlaceOrder, Promise, TenderKind, Transition
+from wire.orders import (
+    ActorKind,
+    LineDone,
+    OrderState,
+    PlaceOrder,
+    Promise,
+    Service,
+    TenderKind,
+    Transition,
+)
 from wire.problems import Code
 
 KEY_LENGTH = 200
@@ -29,11 +38,12 @@ async def place_order(
     tenders = order.payment.tenders if order.payment else []
     for place, tender in enumerate(tenders):
         check_received(f"/payment/tenders/{place}/received", tender.kind, tender.amount, tender.received)
-    request = msgspec.json.encode(order)
+    digest = sha256(msgspec.json.encode(order)).digest()
+    request = msgspec.json.encode(_from_seat(identity, order))
     row = await database.write_row(
         queries.PLACE,
         identity.account_id, identity.name, identity.business_id, *_mark(terminal),
-        new_id(), [new_id() for _ in order.lines], key, sha256(request).digest(), request.decode(),
+        new_id(), [new_id() for _ in order.lines], key, digest, request.decode(),
         *_staff(identity), [new_id() for _ in tenders],
     )  # fmt: skip
     return _document(row["document"] if row else None)
@@ -136,6 +146,15 @@ def _check_no_counter_fields(order: PlaceOrder) -> None:
     for field in ("customer_name", "payment"):
         if getattr(order, field) is not None:
             raise invalid(f"/{field}", "Only a business records this, with a counter sale.")
+
+
+def _from_seat(identity: Identity, order: PlaceOrder) -> PlaceOrder:
+    """A guest's order goes to the seat's shop only, and is brought to the seat unless it says otherwise."""
+    if not identity.may_see(order.business_id):
+        raise not_found("business")
+    if identity.seat_of is not None and order.service is Service.SEAT and not order.seat.strip():
+        return msgspec.structs.replace(order, seat=identity.name)
+    return order
 
 
 async def _lock(connection: Connection, identity: Identity, order_id: UUID) -> Standing:

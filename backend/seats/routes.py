@@ -1,0 +1,143 @@
+"""The REST calls of seats: a business sets them up, a seat signs in with its secret."""
+
+from dataclasses import dataclass, field
+
+from backend.limits import Limiter
+from backend.routing import BUSINESSES, Answer, Call, Route, owners_only
+from backend.seats.service import SeatService
+from wire.accounts import Role, Tokens
+from wire.problems import Code
+from wire.seats import (
+    KioskRules,
+    KioskRulesChange,
+    NewSeats,
+    Seat,
+    SeatChange,
+    SeatKey,
+    SeatPin,
+    Seats,
+    SeatSetup,
+    SeatSignIn,
+)
+
+NOBODY: frozenset[Role] = frozenset()
+PIN_SECONDS = 12.0  # as for passwords: slow hashes wait for each other
+PIN_TRIES, PIN_TRY_SECONDS = 5, 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRoutes:
+    """The calls; secrets are limited by address as logins are, PINs by seat."""
+
+    seats: SeatService
+    logins: Limiter
+    tries: Limiter = field(default_factory=lambda: Limiter(PIN_TRIES, PIN_TRY_SECONDS))
+
+    async def find(self, call: Call) -> Answer:
+        """GET seats."""
+        return Answer(200, await self.seats.list_seats(call.who.business))
+
+    async def add(self, call: Call) -> Answer:
+        """POST seats."""
+        return Answer(201, await self.seats.add_seats(call.who, call.body))
+
+    async def rename(self, call: Call) -> Answer:
+        """PATCH seats/{id}."""
+        return Answer(200, await self.seats.rename_seat(call.who, call.id(), call.body))
+
+    async def renew(self, call: Call) -> Answer:
+        """POST seats/{id}/secret."""
+        return Answer(200, await self.seats.renew_secret(call.who, call.id()))
+
+    async def revoke(self, call: Call) -> Answer:
+        """DELETE seats/{id}."""
+        await self.seats.revoke_seat(call.who, call.id())
+        return Answer(204)
+
+    async def rules(self, call: Call) -> Answer:
+        """GET kiosk."""
+        return Answer(200, await self.seats.rules(call.who.business))
+
+    async def change_rules(self, call: Call) -> Answer:
+        """PATCH kiosk."""
+        return Answer(200, await self.seats.change_rules(call.who, call.body))
+
+    async def sign_in(self, call: Call) -> Answer:
+        """POST auth/seat."""
+        self.logins.use(call.address)
+        return Answer(200, await self.seats.sign_in(call.body))
+
+    async def setup(self, call: Call) -> Answer:
+        """POST auth/seat/setup."""
+        self.logins.use(call.address)
+        return Answer(200, await self.seats.setup(call.body.secret))
+
+    async def check_pin(self, call: Call) -> Answer:
+        """POST auth/seat/pin."""
+        self.logins.use(call.address)
+        setup = await self.seats.setup(call.body.secret)
+        self.tries.use(str(setup.id))
+        await self.seats.check_pin(call.body)
+        return Answer(204)
+
+    def routes(self) -> list[Route]:
+        """What is served, and described on the OpenAPI page."""
+        return [*self._of_businesses(), *self._of_seats()]
+
+    def _of_businesses(self) -> list[Route]:
+        return [
+            Route(
+                method="GET", path="/seats", handler=self.find, roles=BUSINESSES, answer=Seats,
+                summary="One's own seats, oldest first",
+            ),
+            Route(
+                method="POST", path="/seats", handler=self.add, roles=BUSINESSES, status=201,
+                owners=owners_only, body=NewSeats, answer=Seats, codes=(Code.NAME_TAKEN,),
+                summary="New seats, all or none; the answer tells their secrets, once",
+            ),
+            Route(
+                method="PATCH", path="/seats/{id}", handler=self.rename, roles=BUSINESSES,
+                owners=owners_only, body=SeatChange, answer=Seat, codes=(Code.NOT_FOUND, Code.NAME_TAKEN),
+                summary="Call a seat by another name",
+            ),
+            Route(
+                method="POST", path="/seats/{id}/secret", handler=self.renew, roles=BUSINESSES,
+                owners=owners_only, answer=Seat, codes=(Code.NOT_FOUND,),
+                summary="A new secret for a seat, told once; who is signed in with the old one is signed out",
+            ),
+            Route(
+                method="DELETE", path="/seats/{id}", handler=self.revoke, roles=BUSINESSES, status=204,
+                owners=owners_only, codes=(Code.NOT_FOUND,),
+                summary="Take a seat away; its sessions end, its orders stay",
+            ),
+            Route(
+                method="GET", path="/kiosk", handler=self.rules, roles=BUSINESSES, answer=KioskRules,
+                summary="What holds at one's own seats",
+            ),
+            Route(
+                method="PATCH", path="/kiosk", handler=self.change_rules, roles=BUSINESSES,
+                owners=owners_only, seconds=PIN_SECONDS, body=KioskRulesChange, answer=KioskRules,
+                summary="Change what holds at one's own seats; without guests their sessions end",
+            ),
+        ]  # fmt: skip
+
+    def _of_seats(self) -> list[Route]:
+        wrong = (Code.CREDENTIALS_WRONG, Code.RATE_LIMITED)
+        return [
+            Route(
+                method="POST", path="/auth/seat", handler=self.sign_in, roles=NOBODY,
+                body=SeatSignIn, answer=Tokens, codes=(*wrong, Code.FORBIDDEN),
+                summary="Sit down at a seat as a new guest, or go on as one; guests see one shop, own orders",
+            ),
+            Route(
+                method="POST", path="/auth/seat/setup", handler=self.setup, roles=NOBODY,
+                body=SeatKey, answer=SeatSetup, codes=wrong,
+                summary="What a seat is called, where it stands and what holds there",
+            ),
+            Route(
+                method="POST", path="/auth/seat/pin", handler=self.check_pin, roles=NOBODY,
+                seconds=PIN_SECONDS, body=SeatPin, status=204,
+                codes=(*wrong, Code.PIN_WRONG, Code.NOT_FOUND),
+                summary="Whether this is the PIN that ends kiosk mode; five tries in five minutes",
+            ),
+        ]  # fmt: skip
