@@ -70,3 +70,16 @@ class ExportQuery(Request, rename={"from_": "from"}):
     to: date | None = None
     by: Grouping = Grouping.DAY
     format: ExportFormat = ExportFormat.CSV
+
+
+class PopularItem(Document):
+    """An item on the menu and how many of it were sold."""
+
+    menu_item_id: Id
+    quantity: Sum
+
+
+class PopularItems(Document):
+    """What a shop sold most of in its last 30 business days, the most sold first."""
+
+    items: list[PopularItem]

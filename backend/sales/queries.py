@@ -39,3 +39,16 @@ _WHOLE: Final = "SELECT {sums} FROM sales_slot WHERE {range}"
 BY_DAY, BY_HOUR, BY_ITEM, WHOLE = (
     sql.format(sums=_SUMS, range=_RANGE) for sql in (_BY_DAY, _BY_HOUR, _BY_ITEM, _WHOLE)
 )
+
+# What sold most of in the last days and is on the menu: business, days, how many at most. The days are
+# read by the primary key of the totals.
+POPULAR: Final = """
+SELECT m.id AS menu_item_id, s.quantity FROM (
+    SELECT t.menu_item_id, sum(t.quantity) AS quantity
+    FROM sales_item t JOIN business b ON b.id = t.business_id
+    WHERE t.business_id = $1 AND t.business_day > business_day(b, clock_timestamp()) - $2::int
+    GROUP BY t.menu_item_id HAVING sum(t.quantity) > 0) s
+JOIN menu_item m ON m.id = s.menu_item_id AND NOT m.archived ORDER BY s.quantity DESC, m.id LIMIT $3"""
+
+# Whether there is such a business.
+BUSINESS_EXISTS: Final = "SELECT EXISTS (SELECT FROM business WHERE id = $1)"

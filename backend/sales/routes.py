@@ -2,7 +2,8 @@
 
 from backend.routing import BUSINESSES, Answer, Call, Route
 from backend.sales import files, service
-from wire.sales import ExportFormat, ExportQuery, Sales, SalesQuery
+from wire.problems import Code
+from wire.sales import ExportFormat, ExportQuery, PopularItems, Sales, SalesQuery
 
 
 async def summary(call: Call) -> Answer:
@@ -28,7 +29,20 @@ async def export(call: Call) -> Answer:
     )
 
 
+async def popular(call: Call) -> Answer:
+    """`GET businesses/{id}/popular`."""
+    return Answer(200, await service.popular(call.database, call.id()))
+
+
 ROUTES = [
+    Route(
+        method="GET",
+        path="/businesses/{id}/popular",
+        handler=popular,
+        summary="What sold most of in the last 30 business days, the most sold first; at most 24 items",
+        answer=PopularItems,
+        codes=(Code.NOT_FOUND,),
+    ),
     Route(
         method="GET",
         path="/sales/summary",

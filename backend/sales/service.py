@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from backend.database.pool import Connection, Database
-from backend.problems import invalid
+from backend.problems import invalid, not_found
 from backend.sales import queries
 from backend.sales.totals import catch_up
-from wire.sales import Grouping, Sales, SalesRow
+from wire.sales import Grouping, PopularItem, PopularItems, Sales, SalesRow
 
 LONGEST_DAYS = 1_100
+POPULAR_DAYS, MOST_POPULAR = 30, 24
 _SUMS = ("orders", "quantity", "total", "tax")
 
 
@@ -29,6 +30,14 @@ async def summarise(
         rows = await _rows(connection, business_id, first, last, by, shop["time_zone"])
         whole = await connection.fetchrow(queries.WHOLE, business_id, first, last)
     return Sales(first, last, by, shop["currency"], shop["time_zone"], **_sums(whole), items=rows)
+
+
+async def popular(database: Database, business_id: UUID) -> PopularItems:
+    """What a business sold most of lately, as far as the totals are; 404 when there is no such business."""
+    if not await database.fetchval(queries.BUSINESS_EXISTS, business_id):
+        raise not_found("business")
+    rows = await database.fetch(queries.POPULAR, business_id, POPULAR_DAYS, MOST_POPULAR)
+    return PopularItems([PopularItem(row["menu_item_id"], int(row["quantity"])) for row in rows])
 
 
 async def _rows(

@@ -18,6 +18,7 @@ from wire.catalog import (
     StockMovement,
 )
 from wire.orders import History, LineDone, Order, Orders, OrderState, PlaceOrder, Promise, Transition
+from wire.sales import PopularItems
 
 Nothing = type(None)
 
@@ -84,6 +85,10 @@ class Api(Transport):
     async def menu(self, business_id: UUID) -> Menu:
         """A shop's whole menu and the position to follow it from."""
         return await self.call(Menu, "GET", f"businesses/{business_id}/menu")
+
+    async def popular(self, business_id: UUID) -> PopularItems:
+        """What a shop sold most of in the last 30 business days, the most ordered first."""
+        return await self.call(PopularItems, "GET", f"businesses/{business_id}/popular")
 
     async def business(self) -> Business:
         """The own shop."""

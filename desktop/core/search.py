@@ -1,125 +1,166 @@
-"""Finding menu items by name, description, category, allergens; Hangul by initial consonants too (pure)."""
+"""Finding menu items by name, description, category, allergens and diets, 20,000 at every key (pure)."""
 
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
+from desktop.core.hangul import Wanted, initials, normalise, wanted
 from wire.catalog import MenuItem
 
-_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-# The final consonants of a syllable in their order; those of two letters begin no syllable.
-_FINALS = " ㄱㄲ ㄴ  ㄷㄹ       ㅁㅂ ㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
-_FIRST_SYLLABLE, _LAST_SYLLABLE, _PER_INITIAL = 0xAC00, 0xD7A3, 21 * 28
-# Compatibility letters decompose into conjoining ones under NFKD; initials are compared as the former.
-_CONJOINING = {0x1100 + index: letter for index, letter in enumerate(_INITIALS)}
+# Stands before each name or text of an item: what is typed never contains it.
+_MARK = "\x00"
+_SLICE = 64
 
 
-def normalise(text: str) -> str:
-    """Compose, lower, strip accents of Latin letters, and drop what separates words."""
-    kept = []
-    for char in unicodedata.normalize("NFC", text).translate(_CONJOINING).casefold():
-        if _FIRST_SYLLABLE <= ord(char) <= _LAST_SYLLABLE or char in _INITIALS:
-            kept.append(char)
-        else:
-            plain = unicodedata.normalize("NFKD", char)
-            kept.append("".join(one for one in plain if one.isalnum()))
-    return "".join(kept)
-
-
-def initials(text: str) -> str:
-    """The initial consonant of each Hangul syllable; everything else stays."""
-    return "".join(
-        _INITIALS[(ord(char) - _FIRST_SYLLABLE) // _PER_INITIAL]
-        if _FIRST_SYLLABLE <= ord(char) <= _LAST_SYLLABLE
-        else char
-        for char in text
-    )
-
-
-def _matches_syllable(typed: str, char: str, last: bool) -> bool:
-    """Whether a typed letter stands for `char`: itself, its initial, or (the last) a syllable half typed."""
-    if typed == char or (typed in _INITIALS and initials(char) == typed):
-        return True
-    if not last or not (_FIRST_SYLLABLE <= ord(typed) <= _LAST_SYLLABLE):
-        return False
-    # While typing, "라" must find "라면" and also "람..." ; "며" the start of "면".
-    begun = ord(typed) - _FIRST_SYLLABLE
-    return begun % 28 == 0 and 0 <= ord(char) - ord(typed) < 28
-
-
-def _while_composing(typed: str) -> str | None:
-    """What the last syllable becomes if its final consonant begins the next: "람" on the way to "라면"."""
-    if not typed or not (_FIRST_SYLLABLE <= ord(typed[-1]) <= _LAST_SYLLABLE):
-        return None
-    final = (ord(typed[-1]) - _FIRST_SYLLABLE) % 28
-    if _FINALS[final] == " ":
-        return None
-    return typed[:-1] + chr(ord(typed[-1]) - final) + _FINALS[final]
-
-
-def position(typed: str, text: str) -> int:
-    """Where normalised `typed` first matches in normalised `text`, -1 when nowhere."""
-    found = _position(typed, text)
-    composing = _while_composing(typed) if found < 0 else None
-    return found if composing is None else _position(composing, text)
-
-
-def _position(typed: str, text: str) -> int:
-    for start in range(len(text) - len(typed) + 1):
-        last = len(typed) - 1
-        if all(_matches_syllable(typed[at], text[start + at], at == last) for at in range(len(typed))):
-            return start
-    return -1
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    names: tuple[str, ...]
-    others: tuple[str, ...]
+class _Entry(NamedTuple):
     order: tuple[str, int, str]
-
-    def rank(self, word: str) -> int | None:
-        """0: a name begins so; 1: a name contains it; 2: something else does; None: nothing."""
-        found = [at for at in (position(word, name) for name in self.names) if at >= 0]
-        if found:
-            return 0 if min(found) == 0 else 1
-        return 2 if any(position(word, other) >= 0 for other in self.others) else None
+    names: str
+    others: str
 
 
-def _entry(item: MenuItem) -> _Entry:
-    names = [item.name, *(translation.name for translation in item.translations.values())]
-    others = [item.description, *(translation.description for translation in item.translations.values())]
-    others += [item.category, *item.allergens, *item.diets]
-    return _Entry(
-        tuple(filter(None, map(normalise, names))),
-        tuple(filter(None, map(normalise, others))),
-        (item.category, item.position, item.name),
-    )
+_GONE = _Entry(("", 0, ""), "", "")
+
+
+class _Layer:
+    """One text of each item, whole and by initial consonants, in the order of the items."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.whole = texts
+        self.initials = [initials(text) for text in texts]
+
+    def put(self, place: int, text: str) -> None:
+        self.whole[place], self.initials[place] = text, initials(text)
+
+    def having(self, way: Wanted, among: Sequence[int], at_start: bool = False) -> list[int]:
+        """Which of `among` contain what is wanted; `at_start`: at the beginning of a name or text."""
+        texts = self.initials if way.by_initials else self.whole
+        letters = _MARK + way.letters if at_start else way.letters
+        found = [place for place in among if letters in texts[place]]
+        if way.pattern is None:
+            return found
+        matches = re.compile(_MARK + way.pattern if at_start else way.pattern).search
+        whole = self.whole
+        return [place for place in found if matches(whole[place])]
+
+
+def _as_they_are(word: str) -> Iterable[str]:
+    return (word,)
 
 
 class SearchIndex:
-    """Menu items prepared for searching; `put` and `remove` keep it current."""
+    """Menu items prepared for searching; `put` and `remove` keep it current.
 
-    def __init__(self, items: Iterable[MenuItem] = ()) -> None:
+    `said` answers how a shared word (a category, an allergen, a diet) is said in each language.
+    """
+
+    def __init__(
+        self, items: Iterable[MenuItem] = (), said: Callable[[str], Iterable[str]] = _as_they_are
+    ) -> None:
+        self._said = lru_cache(1024)(lambda word: _text(said(word)))
         self._entries: dict[UUID, _Entry] = {}
+        self._ids: list[UUID] = []
+        self._places: dict[UUID, int] = {}
+        self._names, self._others = _Layer([]), _Layer([])
+        self._arranged, self._edition = True, 0
         for item in items:
             self.put(item)
 
     def put(self, item: MenuItem) -> None:
         """Add or replace an item."""
-        self._entries[item.id] = _entry(item)
+        entry, known = self._entry(item), self._entries.get(item.id)
+        self._entries[item.id] = entry
+        if self._arranged and known is not None and known.order == entry.order:
+            if known != entry:
+                self._names.put(self._places[item.id], entry.names)
+                self._others.put(self._places[item.id], entry.others)
+        else:
+            self._unsettle()
 
     def remove(self, item_id: UUID) -> None:
         """Forget an item."""
-        self._entries.pop(item_id, None)
+        if self._entries.pop(item_id, None) is not None:
+            self._unsettle()
+
+    def _unsettle(self) -> None:
+        self._arranged = False
+        self._edition += 1
+
+    def filling(self, items: Iterable[MenuItem]) -> Iterator[None]:
+        """Put many items and arrange them, a little at each step, so that a loop may turn between."""
+        for number, item in enumerate(items):
+            if number % _SLICE == _SLICE - 1:
+                yield
+            self.put(item)
+        yield from self._arranging()
 
     def find(self, query: str) -> list[UUID]:
         """Ids of what matches all words, best first: names, the rest, menu order. No words: all."""
-        words = [word for word in map(normalise, query.split()) if word]
-        found: list[tuple[int, tuple[str, int, str], UUID]] = []
+        if not self._arranged:
+            for _ in self._arranging():
+                pass
+        ranks: dict[int, int] | None = None
+        for word in filter(None, map(normalise, query.split())):
+            found = self._ranks(word, range(len(self._ids)) if ranks is None else list(ranks))
+            ranks = found if ranks is None else {place: ranks[place] + rank for place, rank in found.items()}
+        if ranks is None:
+            return list(self._ids)
+        return [self._ids[place] for place in _best_first(ranks)]
+
+    def _ranks(self, word: str, among: Sequence[int]) -> dict[int, int]:
+        """By place: 0 when a name begins so, 1 when a name contains it, 2 when something else does."""
+        ranks: dict[int, int] = {}
+        ways = wanted(word)
+        for rank, (layer, at_start) in enumerate(
+            ((self._names, True), (self._names, False), (self._others, False))
+        ):
+            for way in ways:
+                left = [place for place in among if place not in ranks] if ranks else among
+                ranks.update(dict.fromkeys(layer.having(way, left, at_start), rank))
+        return ranks
+
+    def _entry(self, item: MenuItem) -> _Entry:
+        translations = item.translations.values()
+        names = _text([item.name, *(one.name for one in translations)])
+        texts = _text([item.description, *(one.description for one in translations)])
+        shared = "".join(map(self._said, (item.category, *item.allergens, *item.diets)))
+        return _Entry((item.category, item.position, item.name), names, texts + shared)
+
+    def _arranging(self) -> Iterator[None]:
+        """Brings the items into their order; what changes meanwhile has the next search do it again."""
+        edition = self._edition
+        by_category: dict[str, list[tuple[tuple[str, int, str], UUID]]] = {}
         for item_id, entry in self._entries.items():
-            ranks = [entry.rank(word) for word in words]
-            if None not in ranks:
-                found.append((sum(rank or 0 for rank in ranks), entry.order, item_id))
-        return [item_id for _, _, item_id in sorted(found)]
+            by_category.setdefault(entry.order[0], []).append((entry.order, item_id))
+        yield
+        ids: list[UUID] = []
+        for _, items in sorted(by_category.items()):
+            items.sort()
+            ids += [item_id for _, item_id in items]
+            yield
+        names, others = _Layer([]), _Layer([])
+        for start in range(0, len(ids), 8 * _SLICE):
+            held = [self._entries.get(item_id, _GONE) for item_id in ids[start : start + 8 * _SLICE]]
+            for layer, texts in (
+                (names, [one.names for one in held]),
+                (others, [one.others for one in held]),
+            ):
+                layer.whole += texts
+                layer.initials += map(initials, texts)
+            yield
+        self._ids, self._names, self._others = ids, names, others
+        self._places = {item_id: place for place, item_id in enumerate(ids)}
+        self._arranged = edition == self._edition
+
+
+def _text(parts: Iterable[str]) -> str:
+    return "".join(_MARK + part for part in map(normalise, parts) if part)
+
+
+def _best_first(ranks: dict[int, int]) -> list[int]:
+    """Places by rank, then as they are on the menu."""
+    by_rank: dict[int, list[int]] = {}
+    for place, rank in ranks.items():
+        by_rank.setdefault(rank, []).append(place)
+    return [place for rank in sorted(by_rank) for place in sorted(by_rank[rank])]

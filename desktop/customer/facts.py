@@ -163,9 +163,10 @@ def stopped_because(order: Order) -> str:
     return f"{said} {tr('Reason: {reason}', reason=order.reason)}" if order.reason else said
 
 
-def spoken_item(item: MenuItem, count: int) -> str:
+def spoken_item(item: MenuItem, count: int, popular: bool = False) -> str:
     """An item's card as one sentence for a screen reader."""
-    parts = [item_name(item), money(item.price, item.currency), item_mark(item), item_text(item)]
+    mark = item_mark(item) or (tr("Popular") if popular else "")
+    parts = [item_name(item), money(item.price, item.currency), mark, item_text(item)]
     if count:
         parts.append(tr("{n} in the cart", n=count))
     return ". ".join(part for part in parts if part)

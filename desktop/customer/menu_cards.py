@@ -33,7 +33,8 @@ class MenuCards(CardDelegate):
     def key(self, index: Index) -> Hashable:
         item: MenuItem = index.data(MenuRole.ITEM)
         there = self._pictures.has(item.image)
-        return item.id, item.version, index.data(MenuRole.COUNT), there, language().code
+        popular = index.data(MenuRole.POPULAR)
+        return item.id, item.version, index.data(MenuRole.COUNT), there, popular, language().code
 
     def draw(self, painter: QPainter, rect: QRect, index: Index, hovered: bool, selected: bool) -> None:
         item: MenuItem = index.data(MenuRole.ITEM)
@@ -42,6 +43,7 @@ class MenuCards(CardDelegate):
         gone = is_sold_out(item)
         picture = QRect(card.left() + 1, card.top() + 1, card.width() - 2, _picture_height(card))
         self._draw_picture(painter, picture, item, gone)
+        self._draw_mark(painter, picture, item, gone, bool(index.data(MenuRole.POPULAR)))
         self._draw_words(painter, card, picture, item, gone)
         if not gone:
             self._draw_button(painter, button_rect(card), int(index.data(MenuRole.COUNT)))
@@ -65,10 +67,9 @@ class MenuCards(CardDelegate):
             painter.setOpacity(0.35 if gone else 1.0)
             painter.drawPixmap(rect.topLeft(), picture)
         painter.restore()
-        self._draw_mark(painter, rect, item, gone)
 
-    def _draw_mark(self, painter: QPainter, rect: QRect, item: MenuItem, gone: bool) -> None:
-        mark = item_mark(item)
+    def _draw_mark(self, painter: QPainter, rect: QRect, item: MenuItem, gone: bool, popular: bool) -> None:
+        mark = item_mark(item) or (tr("Popular") if popular else "")
         if not mark:
             return
         size = pill_size(mark, 14 if gone else 13, 700)

@@ -1,88 +1,39 @@
-"""The menu page: category chips over a grid of cards that fits its columns to the width."""
+"""The menu page: category chips and filters over a grid of cards that fits its columns to the width."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QStyle, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.replica import Change
+from desktop.customer.card_grid import LEAST_CARD, CardGrid
+from desktop.customer.filter_bar import FilterBar, want_name
+from desktop.customer.filters import Filters, hiding
 from desktop.customer.menu_cards import MARGIN, MenuCards
-from desktop.customer.menu_model import ALL, MenuModel
+from desktop.customer.menu_model import ALL, POPULAR, RECENT, MenuModel
 from desktop.qt.formats import tr
+from desktop.qt.loop import spawn
 from desktop.qt.menu_words import menu_word
 from desktop.qt.pictures import Pictures
-from desktop.qt.theme import is_language_change, theme
+from desktop.qt.theme import is_language_change
 from desktop.qt.widgets.fields import ChipRow
 from desktop.qt.widgets.labels import Notice
 from desktop.qt.widgets.states import Skeleton, Switcher
 from wire.catalog import MenuItem
 
-LEAST_CARD = 216
-
-
-class CardGrid(QListView):
-    """A list view that wraps into equal columns; Enter opens a card, + adds one."""
-
-    chosen = Signal(QModelIndex)
-    added = Signal(QModelIndex)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "cards")
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(40)
-        self.setMouseTracking(True)
-        self.least, self.tall = LEAST_CARD, 300
-        theme().changed.connect(self.fit)
-
-    def fit(self) -> None:
-        """Makes the columns as wide as they can be."""
-        # The view lays out as if the scroll bar were always there.
-        width = self.width() - max(24, self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)) - 4
-        columns = max(1, width // (theme().px(self.least) + 2 * MARGIN))
-        self.setGridSize(QSize(width // columns, theme().px(self.tall) + 2 * MARGIN))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        current = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and current.isValid():
-            self.chosen.emit(current)
-        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal) and current.isValid():
-            self.added.emit(current)
-        else:
-            super().keyPressEvent(event)
-
-    def reset(self) -> None:
-        super().reset()
-        if self.hasFocus():
-            self.choose_first()
-
-    def choose_first(self) -> None:
-        """Gives the keyboard a card to begin from."""
-        if not self.currentIndex().isValid() and self.model() is not None and self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0, 0))
-
-    def focusInEvent(self, event: QEvent) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        self.choose_first()
+# A list of fewer popular dishes says nothing.
+LEAST_POPULAR = 3
 
 
 class MenuView(QWidget):
-    """`opened` and `added` tell an item's id."""
+    """`opened` and `added` tell an item's id, `filtered` the filters a person chose."""
 
     opened = Signal(object)
     added = Signal(object)
+    filtered = Signal(object)
 
     def __init__(
         self, pictures: Pictures, count: Callable[[UUID], int], parent: QWidget | None = None
@@ -93,20 +44,15 @@ class MenuView(QWidget):
         self.grid = CardGrid()
         self.grid.setModel(self.model)
         self.grid.setItemDelegate(self.cards)
-        self.grid.setAccessibleName(tr("Menu"))
         self.chips = ChipRow(tr("Categories"))
         self.chips.chosen.connect(self._category)
+        self.filters = FilterBar()
+        self.filters.changed.connect(self._filter)
         self.notice = Notice()
         self.switcher = Switcher(self.grid, Skeleton(QSize(LEAST_CARD, 300)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 8, 0)
-        column.setSpacing(8)
-        for widget in (self.chips, self.notice):
-            row = QHBoxLayout()
-            row.setContentsMargins(MARGIN - 2, 0, MARGIN + 8, 0)
-            row.addWidget(widget)
-            column.addLayout(row)
-        column.addWidget(self.switcher, 1)
+        self._indexing: asyncio.Task[None] | None = None
+        self._tabbed: list[QWidget] = []
+        self._lay_out()
         self.cards.opened.connect(self.opened)
         self.cards.added.connect(self.added)
         self.grid.chosen.connect(lambda index: self.opened.emit(self.model.item(index.row()).id))
@@ -114,50 +60,132 @@ class MenuView(QWidget):
         self._later = QTimer(self, singleShot=True, interval=30)
         self._later.timeout.connect(self.grid.viewport().update)
         pictures.loaded.connect(lambda _digest: self._later.start())
+        self._retranslate()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 8, 0)
+        column.setSpacing(8)
+        for widgets in ((self.chips, self.filters.button), (self.filters,), (self.notice,)):
+            row = QHBoxLayout()
+            row.setContentsMargins(MARGIN - 2, 0, MARGIN + 8, 0)
+            row.setSpacing(8)
+            for widget in widgets:
+                row.addWidget(widget, 0 if widget is self.filters.button else 1)
+            column.addLayout(row)
+        column.addWidget(self.switcher, 1)
+
+    def _order_tabs(self) -> None:
+        """The tab key comes to the chips, made late as they are, where they stand: before the cards."""
+        bar = self.filters
+        wanted = [*self.chips.chips, bar.button, *bar.row.chips, bar.clear, self.grid]
+        if wanted == self._tabbed:
+            return
+        self._tabbed = wanted
+        before: QWidget | None = self.grid.previousInFocusChain()
+        while before and (before in wanted or not before.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            before = before.previousInFocusChain() if before is not self.grid else None
+        if before is None:
+            return
+        for first, second in pairwise([before, *wanted]):
+            QWidget.setTabOrder(first, second)
 
     def loading(self) -> None:
         """Another shop's menu is on its way."""
         self.model.category, self.model.query = ALL, ""
-        self.model.reset_items([])
+        if self._indexing is not None:
+            self._indexing.cancel()
+        self.model.forget()
+        self.model.set_list(POPULAR, [])
         self.chips.set_choices([], ALL)
+        self._show_filters()
         self.switcher.loading()
+
+    def show_offline(self, act: Callable[[], object]) -> None:
+        """Nobody answers and nothing of this menu is kept; `act` tries again."""
+        if not self.model.is_known:
+            title = tr("The menu could not be read")
+            text = tr("The server does not answer. It is tried again by itself every few seconds.")
+            self.switcher.nothing("server-off", title, text, tr("Try now"), act)
 
     def show_change(self, change: Change[MenuItem], items: list[MenuItem]) -> None:
         """Shows a snapshot or what changed in it."""
         if change.snapshot:
-            self.model.reset_items(items)
+            self._index(self.model.reset_items(items))
         else:
             self.model.apply([*change.added, *change.changed], change.removed)
-        self._chips()
-        self._state()
+        self._show_around()
+
+    def show_list(self, name: str, item_ids: Sequence[UUID]) -> None:
+        """What is popular, or was ordered before."""
+        self.model.set_list(name, item_ids)
+        self._show_around()
+
+    def use_filters(self, filters: Filters) -> None:
+        """The filters of the last time."""
+        self.model.show(filters=filters)
+        self._show_around()
 
     def search(self, text: str) -> None:
         """Shows what matches, over all categories."""
         self.model.show(query=text)
-        self._chips()
-        self._state()
+        self._show_around()
 
     def touch(self, item_id: UUID | None = None) -> None:
         """Has a card (or all) painted anew, e.g. when its count in the cart changed."""
         self.model.touch_all() if item_id is None else self.model.touch(item_id)
 
+    def _index(self, steps: Iterator[None]) -> None:
+        """Prepares a large menu for searching while the loop goes on turning."""
+        if self._indexing is not None:
+            self._indexing.cancel()
+        self._indexing = spawn(_run_down(steps), "search index")
+
+    @property
+    def is_indexing(self) -> bool:
+        """Whether the search is still being prepared; until then it is right, but not at full speed."""
+        return self._indexing is not None and not self._indexing.done()
+
     def _category(self, key: str) -> None:
         self.model.show(category=key, query="")
         self.grid.scrollToTop()
-        self._chips()
-        self._state()
+        self._show_around()
 
-    def _chips(self) -> None:
+    def _filter(self, filters: Filters) -> None:
+        self.model.show(filters=filters)
+        self.grid.scrollToTop()
+        self._show_around()
+        self.filtered.emit(filters)
+
+    def _show_around(self) -> None:
+        """Chips, filters and empty state, as the model is now."""
+        self._show_chips()
+        self._show_filters()
+        self._order_tabs()
+        if self.model.is_known:
+            self._show_state()
+
+    def _show_chips(self) -> None:
         names = self.model.categories()
-        if self.model.category not in names:
-            self.model.category = ALL
-        choices = [(ALL, tr("All")), *((name, menu_word(name)) for name in names)]
+        lists = []
+        if len(self.model.listed(POPULAR)) >= LEAST_POPULAR:
+            lists.append((POPULAR, tr("Popular")))
+        if self.model.listed(RECENT):
+            lists.append((RECENT, tr("Ordered before")))
+        choices = [(ALL, tr("All")), *lists, *((name, menu_word(name)) for name in names)]
+        if self.model.category not in [key for key, _ in choices]:
+            self.model.show(category=ALL)
         self.chips.set_choices(choices, ALL if self.model.query else self.model.category)
-        self.chips.setVisible(len(names) > 1)
+        self.chips.setVisible(len(choices) > 2)
 
-    def _state(self) -> None:
+    def _show_filters(self) -> None:
+        self.filters.show_as(self.model.filters, self.model.tally.choices() if self.model.tally.total else {})
+
+    def _show_state(self) -> None:
         if self.model.rowCount():
             self.switcher.ready()
+        elif self.model.filters and any(True for _ in self.model.items_before_filters()):
+            self._show_hidden()
         elif self.model.query:
             self.switcher.nothing(
                 "search",
@@ -169,9 +197,31 @@ class MenuView(QWidget):
                 "bowl", tr("This menu is still empty"), tr("The shop has nothing on it yet.")
             )
 
+    def _show_hidden(self) -> None:
+        """Says which filters hide everything; one click drops them."""
+        filters = self.model.filters
+        culprits = hiding(self.model.items_before_filters(), filters)
+        names = ", ".join(f"“{want_name(want)}”" for want in culprits)
+        left = Filters(tuple(want for want in filters.wants if want not in culprits))
+        one = len(culprits) == 1
+        title = tr("Hidden by the filter {names}", names=names) if one else tr("Hidden by your filters")
+        text = tr("Nothing here fits it.") if one else tr("Nothing here fits all of {names}.", names=names)
+        step = tr("Remove this filter") if one else tr("Clear filters")
+        self.switcher.nothing("search", title, text, step, lambda: self._filter(left))
+
+    def _retranslate(self) -> None:
+        self.grid.setAccessibleName(tr("Menu"))
+        self.chips.setAccessibleName(tr("Categories"))
+        self.filters.retranslate()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if is_language_change(event):
-            self.grid.setAccessibleName(tr("Menu"))
-            self._chips()
+            self._retranslate()
+            self._show_around()
             self.touch()
+
+
+async def _run_down(steps: Iterator[None]) -> None:
+    for _ in steps:
+        await asyncio.sleep(0)

@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from desktop.customer.card_grid import CardGrid
 from desktop.customer.facts import RUNNING, TONES, lines_in_short, state_word
-from desktop.customer.menu_view import CardGrid
 from desktop.qt.drawing import draw_card, draw_pill, draw_text, pill_size
 from desktop.qt.formats import clock, day, language, money, tr
 from desktop.qt.theme import is_language_change, theme

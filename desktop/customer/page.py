@@ -12,7 +12,9 @@ from desktop.customer.cart_panel import CartPanel
 from desktop.customer.deeds import Deeds
 from desktop.customer.desk import Desk
 from desktop.customer.facts import closed_because, leave_question
+from desktop.customer.habits import recent_items
 from desktop.customer.link import LinkShow
+from desktop.customer.menu_model import POPULAR, RECENT
 from desktop.customer.menu_view import MenuView
 from desktop.customer.news import News
 from desktop.customer.notice_section import NoticeSection
@@ -51,6 +53,7 @@ class CustomerPage(QWidget):
         self.cart, self.running = CartPanel(), RunningPanel()
         self.deeds = Deeds(self.desk, self)
         self.news = News(self.desk)
+        self.menu.use_filters(self.desk.filters())
         self.link = LinkShow(self.desk, self.top.pill, self.bar)
         icons = ("arrow-left", "receipt", "settings")
         self.back, self.my_orders, self.my_settings = (IconButton(name, "") for name in icons)
@@ -121,7 +124,8 @@ class CustomerPage(QWidget):
         desk, deeds = self.desk, self.deeds
         desk.shops_changed.connect(self._show_shops)
         desk.banner_known.connect(self.shops.model.set_banner)
-        desk.shops_missing.connect(lambda: self.shops.show_offline(desk.try_now))
+        desk.shops_missing.connect(self._show_missing)
+        desk.popular_known.connect(lambda found: self.menu.show_list(POPULAR, found))
         desk.shop_changed.connect(self._show_shop)
         desk.menu_changed.connect(self._show_menu)
         desk.orders_changed.connect(self._show_orders)
@@ -130,6 +134,8 @@ class CustomerPage(QWidget):
         desk.sending.connect(self.cart.show_sending)
         desk.settled.connect(deeds.settled)
         self.shops.chosen.connect(slot(self.enter_shop))
+        self.menu.filtered.connect(desk.remember_filters)
+        self.orders.model.modelReset.connect(self._show_recent)
         self.menu.opened.connect(slot(deeds.open_item))
         self.menu.added.connect(slot(deeds.add_item))
         self.cart.quantity.connect(deeds.set_quantity)
@@ -182,11 +188,20 @@ class CustomerPage(QWidget):
     def _show_shops(self, shops: list[Business]) -> None:
         first = not self._shops
         self._shops = shops
-        self.stack.has_choice = len(shops) > 1
+        self.stack.offer_choice(len(shops) > 1)
         self.shops.show_shops(shops)
         kept = self.desk.remembered(shops) if first and self.desk.shop is None else None
         if kept is not None:
             spawn(self.enter_shop(kept), "last shop")
+
+    def _show_missing(self) -> None:
+        self.shops.show_offline(self.desk.try_now)
+        self.menu.show_offline(self.desk.try_now)
+
+    def _show_recent(self) -> None:
+        if self.desk.shop is not None:
+            orders = self.orders.model.orders.values()
+            self.menu.show_list(RECENT, recent_items(orders, self.desk.shop.id))
 
     def _show_shop(self, shop: Business) -> None:
         self.stack.shop = shop
@@ -197,6 +212,8 @@ class CustomerPage(QWidget):
 
     def _show_menu(self, change: Change[MenuItem]) -> None:
         self.menu.show_change(change, list(self.desk.items.values()))
+        if change.snapshot:
+            self._show_recent()
         self._show_orders(None)
 
     def _show_orders(self, change: Change[Order] | None) -> None:

@@ -30,7 +30,7 @@ class Places(QStackedWidget):
         self._top, self._back = top, back
         self.shops, self.menu, self.orders, self.settings = shops, menu, orders, settings
         self.shop: Business | None = None
-        self.has_choice = False
+        self._has_choice = False
         # A view's least width must never push the cart out of the window.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         for view in (shops, menu, orders, settings):
@@ -49,10 +49,19 @@ class Places(QStackedWidget):
         """Brings a view to the front, with an empty search and the keyboard in it."""
         self.setCurrentWidget(view)
         self._top.search.setVisible(view in (self.menu, self.shops))
-        self._back.setVisible(view is not self.shops and (view is not self.menu or self.has_choice))
+        self._show_back()
         self._top.search.clear()
         self.show_title()
         self.focus_view()
+
+    def offer_choice(self, has_choice: bool) -> None:
+        """Whether there are shops to go back to from a menu."""
+        self._has_choice = has_choice
+        self._show_back()
+
+    def _show_back(self) -> None:
+        leads = not self.is_at(self.shops) and (not self.is_at(self.menu) or self._has_choice)
+        self._back.setVisible(leads)
 
     def is_at(self, view: QWidget) -> bool:
         """Whether a view is in front."""

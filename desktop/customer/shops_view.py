@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from desktop.customer.card_grid import CardGrid
 from desktop.customer.facts import shop_state
-from desktop.customer.menu_view import CardGrid
 from desktop.qt.drawing import draw_card, draw_icon, draw_pill, draw_text, pill_size, rounded
 from desktop.qt.formats import language, tr
 from desktop.qt.pictures import Pictures

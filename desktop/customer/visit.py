@@ -12,6 +12,7 @@ from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.feed import MenuFeed
 from desktop.core.live import Live
 from desktop.core.replica import Change
+from desktop.customer.filters import Filters, kept_filters
 from desktop.qt.context import AppContext
 from desktop.qt.loop import spawn
 from wire.catalog import Business, MenuItem
@@ -27,6 +28,7 @@ class Visit(QObject):
     banner_known = Signal(object, list)
     shop_changed = Signal(object)
     menu_changed = Signal(object)
+    popular_known = Signal(list)
     link_changed = Signal(object)
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
@@ -128,6 +130,27 @@ class Visit(QObject):
         preferred.extra = preferred.extra | {"shops": chosen}
         self.app.store.save_preferences()
 
+    async def _read_popular(self, shop_id: UUID) -> None:
+        try:
+            found = (await self.app.api.popular(shop_id)).items
+        except (OfflineError, ApiError, SignedOutError):
+            return  # the menu is complete without it
+        if self.shop is not None and self.shop.id == shop_id:
+            self.popular_known.emit([one.menu_item_id for one in found])
+
+    def filters(self) -> Filters:
+        """The filters this account chose the last time."""
+        kept = self.app.preferences.extra.get("filters")
+        return kept_filters(kept.get(str(self.account_id)) if isinstance(kept, dict) else None)
+
+    def remember_filters(self, filters: Filters) -> None:
+        """Keeps them for this account."""
+        kept = self.app.preferences.extra.get("filters")
+        others = kept if isinstance(kept, dict) else {}
+        chosen = {**others, str(self.account_id): filters.to_keep()}
+        self.app.preferences.extra = self.app.preferences.extra | {"filters": chosen}
+        self.app.store.save_preferences()
+
     def remembered(self, shops: list[Business]) -> Business | None:
         """The shop of the last time, when it is still there."""
         kept = self.app.preferences.extra.get("shops", {}).get(str(self.account_id))
@@ -139,6 +162,7 @@ class Visit(QObject):
         self.menu = MenuFeed(self.live, shop.id, self._menu_changed, self._shop_changed)
         self.shop_changed.emit(shop)
         self.menu.open()
+        spawn(self._read_popular(shop.id), "popular dishes")
 
     def _menu_changed(self, change: Change[MenuItem]) -> None:
         self.menu_changed.emit(change)

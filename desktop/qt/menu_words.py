@@ -16,3 +16,8 @@ def _words() -> dict[str, dict[str, str]]:
 def menu_word(word: str) -> str:
     """A shared word in the language in force, or the word itself."""
     return _words().get(language().code, {}).get(word, word)
+
+
+def said(word: str) -> list[str]:
+    """A shared word in every language the app speaks, as it is written first."""
+    return [word, *(words[word] for words in _words().values() if word in words)]

@@ -264,6 +264,10 @@
       <translation>{time} 준비 예정이었습니다. 곧 준비됩니다.</translation>
     </message>
     <message>
+      <source>Popular</source>
+      <translation>인기</translation>
+    </message>
+    <message>
       <source>{n} in the cart</source>
       <translation>장바구니에 {n}개</translation>
     </message>
@@ -274,6 +278,30 @@
     <message>
       <source>Reason: {reason}</source>
       <translation>사유: {reason}</translation>
+    </message>
+    <message>
+      <source>Available now</source>
+      <translation>지금 주문 가능</translation>
+    </message>
+    <message>
+      <source>Without {allergen}</source>
+      <translation>{allergen} 없음</translation>
+    </message>
+    <message>
+      <source>Filter ({n})</source>
+      <translation>필터 ({n})</translation>
+    </message>
+    <message>
+      <source>Filter</source>
+      <translation>필터</translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>필터 지우기</translation>
+    </message>
+    <message>
+      <source>Filters</source>
+      <translation>필터</translation>
     </message>
     <message>
       <source>required</source>
@@ -316,16 +344,52 @@
       <translation>상세</translation>
     </message>
     <message>
-      <source>Menu</source>
-      <translation>메뉴</translation>
-    </message>
-    <message>
       <source>Categories</source>
       <translation>분류</translation>
     </message>
     <message>
+      <source>The menu could not be read</source>
+      <translation>메뉴를 불러오지 못했습니다</translation>
+    </message>
+    <message>
+      <source>The server does not answer. It is tried again by itself every few seconds.</source>
+      <translation>서버가 응답하지 않습니다. 몇 초마다 자동으로 다시 시도합니다.</translation>
+    </message>
+    <message>
+      <source>Hidden by the filter {names}</source>
+      <translation>{names} 필터에 가려졌습니다</translation>
+    </message>
+    <message>
+      <source>Hidden by your filters</source>
+      <translation>필터에 모두 가려졌습니다</translation>
+    </message>
+    <message>
+      <source>Nothing here fits it.</source>
+      <translation>여기에는 맞는 메뉴가 없습니다.</translation>
+    </message>
+    <message>
+      <source>Nothing here fits all of {names}.</source>
+      <translation>{names}에 모두 맞는 메뉴가 없습니다.</translation>
+    </message>
+    <message>
+      <source>Remove this filter</source>
+      <translation>이 필터 해제</translation>
+    </message>
+    <message>
+      <source>Menu</source>
+      <translation>메뉴</translation>
+    </message>
+    <message>
+      <source>Try now</source>
+      <translation>지금 연결</translation>
+    </message>
+    <message>
       <source>All</source>
       <translation>전체</translation>
+    </message>
+    <message>
+      <source>Ordered before</source>
+      <translation>주문했던 메뉴</translation>
     </message>
     <message>
       <source>Nothing matches “{query}”</source>
@@ -542,10 +606,6 @@
     <message>
       <source>It is tried again by itself every few seconds.</source>
       <translation>몇 초마다 자동으로 다시 시도합니다.</translation>
-    </message>
-    <message>
-      <source>Try now</source>
-      <translation>지금 연결</translation>
     </message>
     <message>
       <source>No shops yet</source>

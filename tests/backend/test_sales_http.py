@@ -147,3 +147,49 @@ async def test_addresses_that_are_not_public_are_refused(server: Served, url: st
     refused = await (await server.business()).post("webhooks", {"url": url})
     assert (refused.status, refused.code) == (422, "invalid")
     assert refused.body["errors"][0]["pointer"] == "/url"
+
+
+async def test_popular_is_what_sold_most_of_and_is_still_on_the_menu(server: Served) -> None:
+    shop, _ = await shop_with_a_sale(server)
+    user = await server.user()
+    names = ("Udon", "Tea", "Gone", "Unsold")
+    items = [
+        (await shop.post("menu-items", {"name": name, "price": 1000, "stock": None})).body for name in names
+    ]
+    for item, quantity in zip(items[:3], (5, 1, 9), strict=True):
+        lines = [{"menu_item_id": item["id"], "quantity": quantity}]
+        asked = {"business_id": str(shop.business_id), "lines": lines}
+        order = (await user.post("orders", asked, headers={"Idempotency-Key": str(uuid4())})).body
+        for state in ("accepted", "ready", "completed"):
+            if_match = {"If-Match": f'"{order["version"]}"'}
+            order = (
+                await shop.post(f"orders/{order['id']}/transitions", {"to": state}, headers=if_match)
+            ).body
+    await shop.delete(f"menu-items/{items[2]['id']}")
+    await shop.get("sales/summary")  # brings the totals up to what is owed
+    found = (await user.get(f"businesses/{shop.business_id}/popular")).body["items"]
+    assert [one["quantity"] for one in found] == [5, 2, 1]
+    assert [found[0]["menu_item_id"], found[2]["menu_item_id"]] == [items[0]["id"], items[1]["id"]]
+
+
+async def test_popular_of_nobody(server: Served) -> None:
+    shop, user = await server.business(), await server.user()
+    assert (await user.get(f"businesses/{shop.business_id}/popular")).body == {"items": []}
+    assert (await user.get(f"businesses/{uuid4()}/popular")).status == 404
+    assert (await user.get("businesses/everybody/popular")).status in (404, 422)
+    assert (await server.stranger().get(f"businesses/{shop.business_id}/popular")).status == 401
+
+
+async def test_what_sold_a_month_ago_is_popular_no_longer(server: Served) -> None:
+    shop, _ = await shop_with_a_sale(server)
+    await shop.get("sales/summary")
+    asked = f"businesses/{shop.business_id}/popular"
+    assert len((await shop.get(asked)).body["items"]) == 1
+    for days, left in ((29, 1), (1, 0)):
+        async with server.database.transaction() as connection:
+            await connection.execute(
+                "UPDATE sales_item SET business_day = business_day - $2::int WHERE business_id = $1",
+                shop.business_id,
+                days,
+            )
+        assert len((await shop.get(asked)).body["items"]) == left

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from desktop.core.kept import PendingOrder
 from desktop.core.store import CartLine
 from desktop.customer import basket
+from desktop.customer.filters import AVAILABLE, Filters, Want
+from desktop.customer.menu_model import POPULAR, RECENT
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.password_sheet import PasswordSheet
@@ -153,6 +155,36 @@ async def busy() -> QWidget:
     return stage
 
 
+async def filtered(*wants: Want) -> QWidget:
+    stage = await staged(World())
+    stage.page.menu.filters.changed.emit(Filters(wants))
+    return stage
+
+
+async def hidden(*wants: Want) -> QWidget:
+    stage = await filtered(*wants)
+    assert isinstance(stage, Stage)
+    stage.page.menu.chips.chosen.emit("Noodles")
+    return stage
+
+
+async def listed(name: str) -> QWidget:
+    stage = await staged(World(orders=orders()))
+    await asyncio.sleep(0.1)
+    stage.page.menu.chips.chosen.emit(name)
+    return stage
+
+
+async def unread() -> QWidget:
+    """A shop is known from the disk, its menu is not, and nobody answers."""
+    stage = Stage(World(silent=True), offline())
+    stage.context.store.save_snapshot("shops", [business(1), business(2)])
+    await stage.page.open()
+    await stage.page.enter_shop(business(1))
+    await asyncio.sleep(2.2)
+    return stage
+
+
 async def no_seat() -> QWidget:
     stage = await staged(World())
     fill(stage, (0, 2))
@@ -255,6 +287,12 @@ SHOTS: list[Shot] = [
     Shot("menu", "removed", removed, then(lambda stage: stage.page.deeds.remove_line(0))),
     Shot("menu", "search", lambda: searching("치즈")),
     Shot("menu", "nothing", lambda: searching("zebra"), everywhere=False),
+    Shot("menu", "filters", lambda: filtered(AVAILABLE, Want("diet", "vegetarian"))),
+    Shot("menu", "hidden", lambda: hidden(AVAILABLE, Want("diet", "vegan"))),
+    Shot("menu", "large-filters", lambda: filtered(Want("diet", "vegan")), scale=200, everywhere=False),
+    Shot("menu", "popular", lambda: listed(POPULAR)),
+    Shot("menu", "recent", lambda: listed(RECENT), everywhere=False),
+    Shot("menu", "unread", unread),
     Shot("item", "options", item, then(lambda stage: stage.page.deeds.open_item(menu(1)[0].id))),
     Shot("orders", "list", my_orders),
     Shot("orders", "none", no_orders),

@@ -69,6 +69,9 @@ class CannedApi(Api):
         parts = path.split("/")
         if parts == ["businesses"]:
             return {"items": self.world.shops, "next": None}
+        if parts[-1] == "popular":
+            sold = self.world.menu_of(parts[1])[2::5][:5]
+            return {"items": [{"menu_item_id": item.id, "quantity": 9} for item in sold]}
         if parts[0] == "businesses":
             return {
                 "channel": f"menu:{parts[1]}",

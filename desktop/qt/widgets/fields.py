@@ -1,7 +1,9 @@
 """Where people type: text fields safe with input methods, the search field, chips to choose from."""
 
+from collections.abc import Container
+
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -130,19 +132,24 @@ class Chip(QPushButton):
     """One choice of several, as a pill."""
 
     def __init__(self, text: str, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
-        self.key, self.name = key, text
-        self.setAccessibleName(text)
+        super().__init__(parent)
+        self.key, self.name = key, ""
+        self.set_name(text)
         self.setCheckable(True)
         self.setProperty("kind", "chip")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def set_name(self, text: str) -> None:
+        """Another text."""
+        if text != self.name:
+            self.name = text
+            self.setText(text.replace("&", "&&"))
+            self.setAccessibleName(text.removeprefix("✓ "))
 
-class ChipRow(QScrollArea):
-    """Chips side by side, exactly one chosen; scrolls sideways when they are many."""
 
-    chosen = Signal(str)
+class _Chips(QScrollArea):
+    """Chips side by side; scrolls sideways when they are many."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,7 +161,7 @@ class ChipRow(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         self._row = QHBoxLayout(inside)
-        self._row.setContentsMargins(2, 4, 2, 4)
+        self._row.setContentsMargins(2, 5, 2, 5)
         self._row.setSpacing(8)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
         self.setWidget(inside)
@@ -162,12 +169,23 @@ class ChipRow(QScrollArea):
         self._group.idClicked.connect(self._clicked)
         self.chips: list[Chip] = []
 
-    def set_choices(self, choices: list[tuple[str, str]], current: str) -> None:
-        """Shows `(key, text)` chips with one chosen; keeps the chips when only the choice differs."""
-        if [(c.key, c.name) for c in self.chips] != choices:
+    def _clicked(self, number: int) -> None:
+        raise NotImplementedError
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel that only turns up and down reaches the chips at the side too."""
+        turned = event.angleDelta()
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - (turned.x() or turned.y()))
+        event.accept()
+
+    def show_chips(self, choices: list[tuple[str, str]], checked: Container[str]) -> None:
+        """Shows `(key, text)` chips; keeps them, and the keyboard in them, when only texts differ."""
+        if [chip.key for chip in self.chips] != [key for key, _ in choices]:
             self._rebuild(choices)
-        for chip in self.chips:
-            chip.setChecked(chip.key == current)
+        for chip, (key, text) in zip(self.chips, choices, strict=True):
+            chip.set_name(text)
+            chip.setChecked(key in checked)
 
     def _rebuild(self, choices: list[tuple[str, str]]) -> None:
         for chip in self.chips:
@@ -181,16 +199,45 @@ class ChipRow(QScrollArea):
             self._row.addWidget(chip)
         self._row.addStretch(1)
 
-    def _clicked(self, number: int) -> None:
-        chip = self.chips[number]
-        self.ensureWidgetVisible(chip, 40, 0)
-        self.chosen.emit(chip.key)
-
     def sizeHint(self) -> QSize:
         return QSize(200, theme().px(44) + 10)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, theme().px(44) + 10)
+
+
+class ChipRow(_Chips):
+    """Chips of which exactly one is chosen."""
+
+    chosen = Signal(str)
+
+    def set_choices(self, choices: list[tuple[str, str]], current: str) -> None:
+        """Shows `(key, text)` chips with one chosen."""
+        self.show_chips(choices, (current,))
+
+    def _clicked(self, number: int) -> None:
+        chip = self.chips[number]
+        self.ensureWidgetVisible(chip, 40, 0)
+        self.chosen.emit(chip.key)
+
+
+class ToggleRow(_Chips):
+    """Chips that are chosen each by itself; a chosen one carries a tick."""
+
+    toggled = Signal(str, bool)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._group.setExclusive(False)
+
+    def set_choices(self, choices: list[tuple[str, str]], chosen: Container[str]) -> None:
+        """Shows `(key, text)` chips with some chosen."""
+        self.show_chips([(key, f"✓ {text}" if key in chosen else text) for key, text in choices], chosen)
+
+    def _clicked(self, number: int) -> None:
+        chip = self.chips[number]
+        self.ensureWidgetVisible(chip, 40, 0)
+        self.toggled.emit(chip.key, chip.isChecked())
 
 
 def below(widget: QWidget) -> QPoint:

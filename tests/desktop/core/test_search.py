@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.core.search import SearchIndex, initials, normalise
+from desktop.core.hangul import initials, normalise, position
+from desktop.core.search import SearchIndex
 from tests.desktop.core.samples import item
 
 ITEMS = [
@@ -73,3 +74,49 @@ def test_changes_are_followed() -> None:
     assert index.find("ㅇㄷ") == [item(1).id]
     index.remove(item(1).id)
     assert index.find("") == []
+
+
+def test_allergens_are_found_in_every_language() -> None:
+    words = {"egg": ("egg", "계란"), "milk": ("milk", "우유")}
+    index = SearchIndex(ITEMS, lambda word: words.get(word, (word,)))
+    by_id = {one.id: one.name for one in ITEMS}
+    assert [by_id[found] for found in index.find("계란")] == ["Kimchi fried rice"]
+    assert [by_id[found] for found in index.find("ㅇㅇ")] == ["Crème brûlée"]
+    assert [by_id[found] for found in index.find("우ㅇ")] == ["Crème brûlée"]
+
+
+def test_words_do_not_run_from_one_text_into_the_next() -> None:
+    assert INDEX.find("ramyeon라면") == []
+    assert INDEX.find("eggnoodles") == []
+
+
+def test_filled_in_steps_it_finds_the_same() -> None:
+    index = SearchIndex()
+    steps = sum(1 for _ in index.filling(item(n, name=f"Dish {n:03}") for n in range(300)))
+    assert steps > 4
+    assert index.find("dish01") == [item(n).id for n in range(10, 20)]
+    index.put(item(12, name="Udon"))
+    assert item(12).id not in index.find("dish")
+    assert index.find("ud") == [item(12).id]
+
+
+def test_a_new_version_in_the_same_place_is_found_by_its_new_words() -> None:
+    index = SearchIndex(ITEMS)
+    assert index.find("garlic") == []
+    index.put(item(1, version=2, name="Ramyeon", korean="라면", description="with garlic"))
+    assert index.find("garlic") == [item(1).id]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "at"),
+    [
+        ("면", "라면", 1),
+        ("ㅁ", "라면", 1),
+        ("라", "람", 0),
+        ("람", "라면", 0),
+        ("라면", "라멘", -1),
+        ("", "라", 0),
+    ],
+)
+def test_where_it_matches(typed: str, text: str, at: int) -> None:
+    assert position(typed, text) == at
