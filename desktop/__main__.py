@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from desktop.qt import motion as motions
 from desktop.qt.formats import language
 from desktop.qt.loop import quit_app, report, run, slot
 from desktop.qt.places import resource
@@ -91,6 +92,8 @@ def open_store(chosen: argparse.Namespace) -> "Store":
 def dress_app(app: QApplication, store: "Store") -> None:
     """Puts look and language on as preferred."""
     preferred = store.preferences
+    still = preferred.extra.get(motions.PREFERENCE)
+    motions.motion().choose(still if isinstance(still, bool) else None)
     mode: Mode = "light" if preferred.theme == "light" else "dark" if preferred.theme == "dark" else "system"
     dress(app, mode, bool(preferred.extra.get("contrast", False)), round(preferred.text_scale * 100))
     language().set(preferred.language or "system")

@@ -11,6 +11,7 @@ from desktop.console.bell import Bell
 from desktop.console.board.page import BoardPage
 from desktop.console.desk import Desk
 from desktop.qt.formats import tr, tr_n
+from desktop.qt.motion import motion
 from desktop.qt.theme import is_language_change
 from desktop.qt.widgets.labels import label
 from wire.orders import ActorKind, Order, OrderState
@@ -86,10 +87,14 @@ class Calling(QObject):
         self.bell.customContextMenuRequested.connect(lambda _: self.show_menu())
         self.bar.ended.connect(alarm.unmute)
         self.attention.clicked.connect(self.opened)
+        motion().changed.connect(self._keep_still)
 
     def start(self) -> None:
         """The page is entered."""
-        self.alarm.still = bool(self._desk.app.preferences.extra.get("reduced_motion", False))
+        self._keep_still(motion().still)
+
+    def _keep_still(self, still: bool) -> None:
+        self.alarm.still = still
 
     def close(self) -> None:
         """The page is left: silent."""

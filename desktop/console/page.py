@@ -178,7 +178,6 @@ class ConsolePage(QWidget):
             ("Alt+3", lambda: self.go("settings")),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
-        self.settings.still_changed.connect(self._keep_still)
 
     # What happens.
 
@@ -214,9 +213,6 @@ class ConsolePage(QWidget):
     def _retry(self) -> None:
         for doubt in list(self.doubts.held.values()):
             spawn(self.order_actions.retry(doubt), "retry")
-
-    def _keep_still(self, still: bool) -> None:
-        self.alarm.still = still
 
     def _answer_tray(self, order_id: UUID) -> None:
         self.window().showNormal() if self.window().isMinimized() else self.window().show()

@@ -170,8 +170,6 @@ class Deeds(QObject):
         notice = self._page.cart.notice  # type: ignore[attr-defined]
         if end.order is not None:
             notice.show_as("")
-            self._say(tr("Order {number} is at the shop.", number=end.order.number))
-            self._desk.app.sounds.play("placed")
         elif end.problem is not None:
             items = self._desk.items
             found = [items.get(line.menu_item_id) for line in end.pending.order.lines]

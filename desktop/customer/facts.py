@@ -5,15 +5,15 @@ from datetime import datetime
 from uuid import UUID
 
 from desktop.customer.basket import is_sold_out
-from desktop.qt.formats import clock, countdown, language, money, tr
+from desktop.qt.formats import clock, countdown, language, money, tr, tr_n
 from desktop.qt.menu_words import menu_word
 from wire.catalog import Business, MenuItem
-from wire.orders import Order, OrderLine, OrderState, Service
+from wire.orders import ActorKind, Order, OrderLine, OrderState, Service
 
 FEW_LEFT = 10
 RUNNING = (OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY)
 STOPPED = (OrderState.REJECTED, OrderState.CANCELLED, OrderState.EXPIRED)
-_STEP = {OrderState.WAITING: 0, OrderState.ACCEPTED: 1, OrderState.READY: 2, OrderState.COMPLETED: 4}
+_STEP = {OrderState.WAITING: 0, OrderState.ACCEPTED: 2, OrderState.READY: 3, OrderState.COMPLETED: 5}
 TONES = {
     OrderState.WAITING: "warn",
     OrderState.ACCEPTED: "accent",
@@ -91,12 +91,13 @@ def leave_question(unsent: int, full_cart: bool) -> str | None:
 def step_names(service: Service) -> list[str]:
     """The steps of an order, which ends at the seat or at the counter."""
     last = tr("Delivered") if service is Service.SEAT else tr("Picked up")
-    return [tr("Received"), tr("Accepted"), tr("Ready"), last]
+    return [tr("Sent"), tr("Seen"), tr("Accepted"), tr("Ready"), last]
 
 
 def step_of(order: Order) -> int:
-    """Which step an order stands at."""
-    return _STEP.get(order.state, 0)
+    """Which step an order stands at; seen by the shop is one of its own."""
+    seen = order.state is OrderState.WAITING and order.seen_at is not None
+    return 1 if seen else _STEP.get(order.state, 0)
 
 
 def state_word(state: OrderState) -> str:
@@ -133,8 +134,9 @@ def _waiting(order: Order, now: datetime) -> tuple[str, str]:
     else:
         said = tr("Seen by the shop at {time}.", time=clock(order.seen_at))
     if order.expires_at is not None:
-        left = countdown((order.expires_at - now).total_seconds())
-        said += "\n" + tr("Answer within {left}.", left=left)
+        left = (order.expires_at - now).total_seconds()
+        answer = tr("Answer within {left}.", left=countdown(left))
+        said += "\n" + (answer if left > 0 else tr("The time to answer is over; it ends by itself."))
     return said, "warn"
 
 
@@ -144,23 +146,42 @@ def _accepted(order: Order, now: datetime) -> tuple[str, str]:
     left = (order.promised_at - now).total_seconds()
     time = clock(order.promised_at)
     if left <= 0:
-        return tr("Promised for {time}. Any moment now.", time=time), "warn"
+        return tr("Promised for {time}.", time=time) + " " + late_by(-left), "warn"
     return tr("Ready at {time}, in {left}.", time=time, left=countdown(left)), "accent"
 
 
+def late_by(seconds: float) -> str:
+    """How late an order is, said as it is."""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return tr("It should be ready now.")
+    return tr_n(minutes, "It is {n} minute late.", "It is {n} minutes late.")
+
+
+def who_changed(order: Order) -> str:
+    """Who made the last change: a person behind the counter by name, else the shop."""
+    by = order.changed.by
+    if by.kind is ActorKind.STAFF and by.name:
+        return tr("{person} of {shop}", person=by.name, shop=order.business_name)
+    return order.business_name
+
+
 def stopped_because(order: Order) -> str:
-    """Why an order ended without food."""
+    """Why an order ended without food: who ended it, when, and the reason that was given."""
+    time, by = clock(order.changed.at), order.changed.by.kind
     if order.state is OrderState.EXPIRED:
-        return tr("The shop did not answer in time. Nothing was charged; order again if you like.")
-    by_shop = order.changed.by.kind != "user"
-    if order.state is OrderState.CANCELLED and not by_shop:
-        return tr("You cancelled this order.")
+        said = tr("The shop did not answer in time, so it ended at {time}.", time=time)
+        return said + " " + tr("Nothing was charged; order again if you like.")
+    if order.state is OrderState.CANCELLED and by is ActorKind.USER:
+        return tr("You cancelled this order at {time}.", time=time)
+    who = who_changed(order)
     said = (
-        tr("The shop could not take it.")
+        tr("{who} could not take it at {time}.", who=who, time=time)
         if order.state is OrderState.REJECTED
-        else tr("The shop cancelled it.")
+        else tr("{who} cancelled it at {time}.", who=who, time=time)
     )
-    return f"{said} {tr('Reason: {reason}', reason=order.reason)}" if order.reason else said
+    reason = tr("Reason: {reason}", reason=order.reason) if order.reason else tr("No reason was given.")
+    return f"{said} {reason}"
 
 
 def spoken_item(item: MenuItem, count: int, popular: bool = False) -> str:

@@ -1,47 +1,67 @@
-"""What happened to the own orders: heard once, told by a sound and a sentence, shown until put away."""
+"""What happened to the own orders: heard once, and kept until the order is put away or over for a while."""
 
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from desktop.core.replica import Change
 from desktop.customer.desk import Desk
-from desktop.customer.facts import RUNNING, STOPPED, order_says
-from desktop.customer.summons import Summons
-from desktop.qt.formats import tr
-from wire.orders import Order, OrderState
+from desktop.customer.facts import RUNNING, STOPPED
+from desktop.customer.happenings import Happening, Kind, change_word, happened
+from desktop.qt.formats import clock
+from wire.orders import ActorKind, Order, OrderState
 
 STOPPED_SHOWN_FOR = timedelta(minutes=15)
 DONE_SHOWN_FOR = timedelta(minutes=2)
-SOUNDS = {
-    OrderState.ACCEPTED: "accepted",
-    OrderState.READY: "ready",
-    OrderState.REJECTED: "cancelled",
-    OrderState.CANCELLED: "cancelled",
-    OrderState.EXPIRED: "cancelled",
-}
+_STATES = (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED)
+
+
+@dataclass(slots=True)
+class Past:
+    """What is known of an order's way: when it came to each state, and its last change."""
+
+    reached: dict[OrderState, datetime] = field(default_factory=dict)
+    changed: Happening | None = None
+
+    def times(self, order: Order) -> list[str]:
+        """The clock time of each of `step_names`, empty where it is not known."""
+        seen = clock(order.seen_at) if order.seen_at is not None else ""
+        known = [self.reached.get(state) for state in _STATES]
+        return [clock(order.created_at), seen, *(clock(at) if at is not None else "" for at in known)]
+
+    def word(self) -> str:
+        """The last change as `12:05 Noodles needs longer: …`; empty without one."""
+        if self.changed is None:
+            return ""
+        return f"{clock(self.changed.order.changed.at)} {change_word(self.changed)}"
 
 
 class News:
-    """Compares states with those known before."""
+    """Compares orders with those known before."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self.summons = Summons(desk)
-        self._known: dict[UUID, OrderState] = {}
+        self._known: dict[UUID, Order] = {}
         self._dismissed: set[UUID] = set()
         self._ended: dict[UUID, Order] = {}
+        self.past: dict[UUID, Past] = {}
 
-    def hear(self, change: Change[Order]) -> None:
-        """Tells what is new about orders that were known before."""
+    def hear(self, change: Change[Order]) -> list[Happening]:
+        """What is to be told; of orders read for the first time nothing is."""
+        told: list[Happening] = []
         for order in [*change.added, *change.changed]:
             before = self._known.get(order.id)
-            self._known[order.id] = order.state
-            if order.state in RUNNING:
-                self._ended.pop(order.id, None)
-            elif before in RUNNING or self._is_fresh(order):
-                self._ended[order.id] = order
-            if before is not None and before is not order.state:
-                self._tell(order)
+            self._known[order.id] = order
+            self._sort(before, order)
+            what = happened(before, order)
+            self._remember(order, what)
+            if what is not None and not (before is None and change.snapshot) and not self._own(what):
+                told.append(what)
+        return told
+
+    def known(self, order_id: UUID) -> Order | None:
+        """An order as last heard of."""
+        return self._known.get(order_id)
 
     def shown(self, running: list[Order]) -> list[Order]:
         """Running orders, and those just over that nobody put away."""
@@ -52,17 +72,28 @@ class News:
         """Put away: not shown again."""
         self._dismissed.add(order_id)
 
+    def _sort(self, before: Order | None, order: Order) -> None:
+        if order.state in RUNNING:
+            self._ended.pop(order.id, None)
+        elif (before is not None and before.state in RUNNING) or self._is_fresh(order):
+            self._ended[order.id] = order
+
+    def _remember(self, order: Order, what: Happening | None) -> None:
+        past = self.past.setdefault(order.id, Past())
+        if order.state in _STATES and (what is None or what.kind is not Kind.CHANGED):
+            past.reached.setdefault(order.state, order.changed.at)
+        for later in _STATES[_STATES.index(order.state) + 1 :] if order.state in _STATES else _STATES:
+            past.reached.pop(later, None)  # taken back: not reached any more
+        if what is not None:
+            past.changed = what if what.kind is Kind.CHANGED else None
+
+    def _own(self, what: Happening) -> bool:
+        """Whether the person did it here: nobody needs to be told of the own cancellation."""
+        changed = what.order.changed
+        by_user = changed.by.kind is ActorKind.USER and what.kind is Kind.CANCELLED
+        here = changed.terminal is None or changed.terminal.id == self._desk.app.preferences.terminal_id
+        return by_user and here
+
     def _is_fresh(self, order: Order) -> bool:
         limit = STOPPED_SHOWN_FOR if order.state in STOPPED else DONE_SHOWN_FOR
         return self._desk.now() - order.changed.at < limit
-
-    def _tell(self, order: Order) -> None:
-        if order.changed.by.kind == "user" and order.state is OrderState.CANCELLED:
-            return
-        says, _ = order_says(order, self._desk.now())
-        self._desk.app.toast.say(f"{tr('Order {number}', number=order.number)}: {says}")
-        sound = SOUNDS.get(order.state)
-        if sound:
-            self._desk.app.sounds.play(sound)
-        title = tr("Order {number}", number=order.number)
-        self.summons.tell(self._desk.app.toast.window(), title, says)

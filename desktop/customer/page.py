@@ -12,11 +12,11 @@ from desktop.customer.cart_panel import CartPanel
 from desktop.customer.deeds import Deeds
 from desktop.customer.desk import Desk
 from desktop.customer.facts import closed_because, leave_question
+from desktop.customer.following import Following
 from desktop.customer.habits import recent_items
 from desktop.customer.link import LinkShow
 from desktop.customer.menu_model import POPULAR, RECENT
 from desktop.customer.menu_view import MenuView
-from desktop.customer.news import News
 from desktop.customer.notice_section import NoticeSection
 from desktop.customer.orders_view import OrdersView
 from desktop.customer.places import Places
@@ -24,7 +24,6 @@ from desktop.customer.running_panel import RunningPanel
 from desktop.customer.seat_section import SeatSection
 from desktop.customer.shops_view import ShopsView
 from desktop.customer.side import Side
-from desktop.customer.summons import bring_forward
 from desktop.qt.context import AppContext
 from desktop.qt.formats import tell_times_of, tr
 from desktop.qt.loop import slot, spawn
@@ -52,7 +51,7 @@ class CustomerPage(QWidget):
         self.settings.add(SeatSection(app), NoticeSection(app))
         self.cart, self.running = CartPanel(), RunningPanel()
         self.deeds = Deeds(self.desk, self)
-        self.news = News(self.desk)
+        self.following = Following(self, self.desk, slot(self.deeds.open_order))
         self.menu.use_filters(self.desk.filters())
         self.link = LinkShow(self.desk, self.top.pill, self.bar)
         icons = ("arrow-left", "receipt", "settings")
@@ -78,13 +77,14 @@ class CustomerPage(QWidget):
             self.shops.switcher.loading()
         await self.desk.open()
         self.link.show()
+        self.following.open()
         spawn(self.deeds.load_history(first=True), "orders")
 
     async def close_page(self) -> None:
         """Closes socket, feeds and timers; the cart stays on the disk."""
         self._second.stop()
         self.link.stop()
-        self.news.summons.clear()
+        self.following.close()
         tell_times_of(None)
         await self.desk.close()
 
@@ -107,6 +107,7 @@ class CustomerPage(QWidget):
         page.setSpacing(0)
         page.addWidget(self.top)
         page.addWidget(self.bar)
+        self.following.place_bar(page, self.bar)
         page.addLayout(body, 1)
         theme().changed.connect(self._dress)
 
@@ -148,6 +149,7 @@ class CustomerPage(QWidget):
         self.running.opened.connect(slot(deeds.open_order))
         self.running.taken_back.connect(desk.take_back)
         self.running.all_orders.connect(self.show_my_orders)
+        self.running.status.connect(self.following.toggle_status)
         self.orders.opened.connect(slot(deeds.open_order))
         self.orders.more.connect(slot(deeds.load_history))
         self.settings.sign_out.connect(self.app.sign_out)
@@ -157,7 +159,6 @@ class CustomerPage(QWidget):
         self.my_orders.clicked.connect(self.show_my_orders)
         self.my_settings.clicked.connect(lambda: self.stack.go_to(self.settings))
         self.bar.retry.connect(desk.try_now)
-        self.news.summons.clicked.connect(self._come_back)
         self._second.timeout.connect(self._tick)
 
     # Where one is.
@@ -178,10 +179,6 @@ class CustomerPage(QWidget):
             await self.desk.choose_shop(shop)
         self.stack.go_to(self.menu)
         self.menu.grid.setFocus()
-
-    def _come_back(self) -> None:
-        bring_forward(self.window())
-        self.show_my_orders()
 
     # What the desk tells.
 
@@ -219,10 +216,11 @@ class CustomerPage(QWidget):
     def _show_orders(self, change: Change[Order] | None) -> None:
         if change is not None:
             self.link.count(change)
-            self.news.hear(change)
+            self.following.hear(change)
             self.orders.put([*change.added, *change.changed])
-        shown = self.news.shown(self.desk.running())
-        self.running.show_orders(shown, self.desk.items, self.desk.now())
+        news = self.following.news
+        self.running.show_orders(news.shown(self.desk.running()), self.desk.items, self.desk.now(), news.past)
+        self.following.refresh()
         self.cart.refit()
 
     def _show_cart(self) -> None:
@@ -236,7 +234,7 @@ class CustomerPage(QWidget):
         self.menu.touch()
 
     def _dismiss(self, order_id: UUID) -> None:
-        self.news.dismiss(order_id)
+        self.following.news.dismiss(order_id)
         self._show_orders(None)
 
     def _search(self, text: str) -> None:
@@ -247,6 +245,7 @@ class CustomerPage(QWidget):
 
     def _tick(self) -> None:
         self.running.tick(self.desk.now())
+        self.following.tick()
         self.link.tick()
 
     def retranslate(self) -> None:

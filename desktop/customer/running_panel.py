@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.core.store import PendingOrder
 from desktop.customer.facts import STOPPED, lines_in_short, order_says, step_names, step_of
+from desktop.customer.news import Past
+from desktop.customer.status_row import SIGNS
 from desktop.qt.formats import clock, money, tr, tr_n
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import IconButton, LinkButton
@@ -19,15 +21,6 @@ from wire.catalog import MenuItem
 from wire.orders import Order, OrderState
 
 MOST_SHOWN = 3
-SIGNS = {
-    OrderState.WAITING: "clock",
-    OrderState.ACCEPTED: "tools-kitchen-2",
-    OrderState.READY: "bell-ringing",
-    OrderState.COMPLETED: "circle-check",
-    OrderState.REJECTED: "circle-x",
-    OrderState.CANCELLED: "circle-x",
-    OrderState.EXPIRED: "clock-pause",
-}
 Items = Mapping[UUID, MenuItem]
 
 
@@ -38,7 +31,9 @@ class RunningOrder(QWidget):
     dismissed = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, order: Order, items: Items, now: datetime, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, order: Order, items: Items, now: datetime, past: Past, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.order = order
         column = QVBoxLayout(self)
@@ -57,14 +52,16 @@ class RunningOrder(QWidget):
         column.addWidget(self.what)
         self.steps = ProgressSteps(step_names(order.service))
         column.addWidget(self.steps)
+        self.changed = label("", "small", wrap=True)
+        column.addWidget(self.changed)
         self.says = Notice("", "warn")
         column.addWidget(self.says)
         self.cancel.clicked.connect(lambda: self.cancelled.emit(self.order))
         self.dismiss.clicked.connect(lambda: self.dismissed.emit(self.order.id))
         self.more.clicked.connect(lambda: self.opened.emit(self.order))
-        self.show_order(order, items, now)
+        self.show_order(order, items, now, past)
 
-    def show_order(self, order: Order, items: Items, now: datetime) -> None:
+    def show_order(self, order: Order, items: Items, now: datetime, past: Past) -> None:
         """Shows an order as it is now."""
         self.order = order
         self.number.setText(tr("Order {number}", number=order.number))
@@ -72,7 +69,9 @@ class RunningOrder(QWidget):
         self.what.setText(short)
         over = order.state in STOPPED
         self.steps.setVisible(not over)
-        self.steps.show_step(step_names(order.service), step_of(order))
+        self.steps.show_step(step_names(order.service), step_of(order), times=past.times(order))
+        self.changed.setText(past.word())
+        self.changed.setVisible(bool(past.word()) and not over)
         self.cancel.setVisible(order.state is OrderState.WAITING)
         self.cancel.setText(tr("Cancel"))
         self.more.setText(tr("Details"))
@@ -128,6 +127,7 @@ class RunningPanel(QWidget):
     opened = Signal(object)
     taken_back = Signal(str)
     all_orders = Signal()
+    status = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,14 +150,22 @@ class RunningPanel(QWidget):
         outer.addWidget(self._scroll)
         self.rest = LinkButton("")
         self.rest.clicked.connect(self.all_orders)
-        outer.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
+        self.pin = LinkButton("", "external-link")
+        self.pin.clicked.connect(self.status)
+        below = QHBoxLayout()
+        below.addWidget(self.rest)
+        below.addStretch()
+        below.addWidget(self.pin)
+        outer.addLayout(below)
         self.shown: dict[UUID, RunningOrder] = {}
         self.roomy = self.whole = False
         self._unsent: list[UnsentOrder] = []
         self._orders: list[UUID] = []
         self.hide()
 
-    def show_orders(self, orders: list[Order], items: Items, now: datetime) -> None:
+    def show_orders(
+        self, orders: list[Order], items: Items, now: datetime, past: Mapping[UUID, Past]
+    ) -> None:
         """Shows these orders, newest first; widgets of orders that stay are kept."""
         wanted = orders[:MOST_SHOWN]
         for order_id in set(self.shown) - {order.id for order in wanted}:
@@ -165,15 +173,19 @@ class RunningPanel(QWidget):
             gone.hide()
             gone.deleteLater()
         for place, order in enumerate(wanted):
+            its = past.get(order.id, Past())
             if order.id in self.shown:
-                self.shown[order.id].show_order(order, items, now)
+                self.shown[order.id].show_order(order, items, now, its)
             else:
-                self.shown[order.id] = self._made(order, items, now)
+                self.shown[order.id] = self._made(order, items, now, its)
             self._column.removeWidget(self.shown[order.id])
             self._column.insertWidget(len(self._unsent) + place, self.shown[order.id])
         more = len(orders) - len(wanted)
         self.rest.setText(tr_n(more, "{n} more order", "{n} more orders"))
         self.rest.setVisible(more > 0)
+        self.pin.setVisible(bool(orders))
+        self.pin.setText(tr("Status window"))
+        self.pin.setToolTip(tr("A small window above all others (Ctrl+Shift+S)"))
         self._fit()
 
     def show_unsent(self, waiting: list[PendingOrder]) -> None:
@@ -207,8 +219,8 @@ class RunningPanel(QWidget):
         if said != [one.says.text().count("\n") for one in self.shown.values()]:
             self._fit()
 
-    def _made(self, order: Order, items: Items, now: datetime) -> RunningOrder:
-        one = RunningOrder(order, items, now)
+    def _made(self, order: Order, items: Items, now: datetime, past: Past) -> RunningOrder:
+        one = RunningOrder(order, items, now, past)
         one.cancelled.connect(self.cancelled)
         one.dismissed.connect(self.dismissed)
         one.opened.connect(self.opened)

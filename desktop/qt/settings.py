@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from desktop.qt.account_section import AccountSection
 from desktop.qt.context import AppContext
 from desktop.qt.formats import LANGUAGES, language, tr
+from desktop.qt.motion import PREFERENCE as MOTION
+from desktop.qt.motion import motion
 from desktop.qt.theme import Mode, is_language_change, theme
 from desktop.qt.widgets.buttons import QuietButton
 from desktop.qt.widgets.flow import ChipFlow
@@ -38,7 +40,7 @@ class SettingsView(QWidget):
         self.look, self.tongue, self.sound = Section(), Section(), Section()
         self.account, self.sound_on = AccountSection(app), QCheckBox()
         self.modes, self.scales, self.languages = ChipFlow(), ChipFlow(), ChipFlow()
-        self.contrast = QCheckBox()
+        self.contrast, self.still = QCheckBox(), QCheckBox()
         self.size_name, self.volume_name = label("", "fieldname"), label("", "fieldname")
         self.volume, self.test = QSlider(Qt.Orientation.Horizontal), QuietButton("", "volume")
         self._column = self._lay_out()
@@ -65,7 +67,7 @@ class SettingsView(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(14)
-        for widget in (self.modes, self.contrast, self.size_name, self.scales):
+        for widget in (self.modes, self.contrast, self.still, self.size_name, self.scales):
             self.look.column.addWidget(widget)
         self.tongue.column.addWidget(self.languages)
         row = QHBoxLayout()
@@ -91,6 +93,7 @@ class SettingsView(QWidget):
         self.modes.chosen.connect(lambda key: self._apply(mode=key))
         self.scales.chosen.connect(lambda key: self._apply(scale=int(key)))
         self.contrast.toggled.connect(lambda on: self._apply(contrast=on))
+        self.still.toggled.connect(self._keep_still)
         self.languages.chosen.connect(self._language)
         self.volume.valueChanged.connect(self._volume)
         self.test.clicked.connect(lambda: self._sounds.play(self._test_sound))
@@ -106,6 +109,12 @@ class SettingsView(QWidget):
         preferred.extra = preferred.extra | {"contrast": theme().contrast}
         self._store.save_preferences()
         self.show_chosen()
+
+    def _keep_still(self, still: bool) -> None:
+        preferred = self._store.preferences
+        preferred.extra = preferred.extra | {MOTION: still}
+        self._store.save_preferences()
+        motion().choose(still)
 
     def _language(self, code: str) -> None:
         self._store.preferences.language = code
@@ -135,6 +144,7 @@ class SettingsView(QWidget):
             silent.setEnabled(self._sounds.on)
         for widget, value in (
             (self.contrast, theme().contrast),
+            (self.still, motion().still),
             (self.sound_on, self._sounds.on),
             (self.volume, self._sounds.volume),
         ):
@@ -157,6 +167,7 @@ class SettingsView(QWidget):
         for widget, text in names:
             widget.setText(text)
         self.contrast.setText(tr("High contrast"))
+        self.still.setText(tr("Less motion: nothing slides, fades or flashes"))
         self.test.setText(tr("Test"))
         self.sound_on.setText(tr("Play sounds"))
         self.modes.setAccessibleName(tr("Theme"))

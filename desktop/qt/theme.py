@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from desktop.qt.motion import motion
 from desktop.qt.places import resource
 
 Mode = Literal["system", "light", "dark"]
@@ -107,6 +108,7 @@ class Theme(QObject):
         self._colors: dict[str, QColor] = {}
         self._read_colors()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        motion().changed.connect(self.apply)
 
     @property
     def dark(self) -> bool:
@@ -154,8 +156,9 @@ class Theme(QObject):
         self.changed.emit()
 
     def style_sheet(self) -> str:
-        """The style sheet with the tokens of the look in force."""
-        return _TOKEN.sub(self._token, _template())
+        """The style sheet with the tokens of the look in force, and stillness where nothing may move."""
+        still = "* { widget-animation-duration: 0; }" if motion().still else ""
+        return _TOKEN.sub(self._token, _template()) + still
 
     def _token(self, match: re.Match[str]) -> str:
         if match[1]:

@@ -66,6 +66,12 @@ SOUNDS = {
     ),
     "placed": Sound(0.8, (Note(0.0, 523.25, 0.7, WOOD), Note(0.10, 783.99, 0.8, GLASS))),
     "accepted": Sound(1.0, (Note(0.0, 587.33, 0.8, GLASS), Note(0.14, 880.0, 0.8, GLASS))),
+    "completed": Sound(
+        1.3, (Note(0.0, 783.99, 0.7, BELL), Note(0.12, 1046.50, 0.8, BELL), Note(0.24, 783.99, 0.5, GLASS))
+    ),
+    "rejected": Sound(1.1, (Note(0.0, 392.0, 0.9, HORN, 0.012), Note(0.20, 311.13, 1.0, HORN, 0.012))),
+    "expired": Sound(1.3, tuple(Note(k * 0.22, 329.63, 0.9 - 0.2 * k, WOOD) for k in range(4))),
+    "promised": Sound(0.8, (Note(0.0, 698.46, 0.8, PLUCK), Note(0.11, 880.0, 0.8, GLASS))),
     "ok": Sound(0.35, (Note(0.0, 659.26, 0.7, PLUCK), Note(0.06, 987.77, 0.8, PLUCK))),
 }
 

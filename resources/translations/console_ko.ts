@@ -1220,10 +1220,6 @@
       <translation>이 카운터가 먼저 처리하면 다른 카운터에 “12:03 카운터 2에서 수락함”처럼 표시됩니다.</translation>
     </message>
     <message>
-      <source>Less motion: the alarm lights up steadily instead of flashing</source>
-      <translation>움직임 줄이기: 알람이 깜박이지 않고 켜져 있습니다</translation>
-    </message>
-    <message>
       <source>This counter is called {name} from now on</source>
       <translation>이제 이 카운터 이름은 {name}입니다</translation>
     </message>

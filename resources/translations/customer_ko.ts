@@ -100,10 +100,6 @@
       <translation>남은 수량이 {n}개뿐이에요.</translation>
     </message>
     <message>
-      <source>Order {number} is at the shop.</source>
-      <translation>{number} 주문이 매장에 전달되었습니다.</translation>
-    </message>
-    <message>
       <source>In the cart. No longer available: {n}.</source>
       <translation>장바구니에 담았습니다. 주문할 수 없는 메뉴 {n}개는 뺐습니다.</translation>
     </message>
@@ -126,6 +122,14 @@
     <message>
       <source>The shop is closed now. Your cart is kept.</source>
       <translation>지금은 영업 시간이 아닙니다. 장바구니는 그대로 남습니다.</translation>
+    </message>
+    <message>
+      <source>It is {n} minute late.</source>
+      <translation>{n}분 늦어지고 있습니다.</translation>
+    </message>
+    <message>
+      <source>It is {n} minutes late.</source>
+      <translation>{n}분 늦어지고 있습니다.</translation>
     </message>
     <message>
       <source>Sold out</source>
@@ -164,8 +168,12 @@
       <translation>수령 완료</translation>
     </message>
     <message>
-      <source>Received</source>
-      <translation>접수</translation>
+      <source>Sent</source>
+      <translation>보냄</translation>
+    </message>
+    <message>
+      <source>Seen</source>
+      <translation>확인</translation>
     </message>
     <message>
       <source>Accepted</source>
@@ -184,24 +192,44 @@
       <translation>{time} 매장에서 확인했습니다.</translation>
     </message>
     <message>
+      <source>Answer within {left}.</source>
+      <translation>응답까지 최대 {left}.</translation>
+    </message>
+    <message>
       <source>Ready at {time}, in {left}.</source>
       <translation>{time} 준비 예정 · {left} 남음</translation>
     </message>
     <message>
-      <source>The shop did not answer in time. Nothing was charged; order again if you like.</source>
-      <translation>매장에서 제시간에 응답하지 않아 자동 취소되었습니다. 결제되지 않았으니 다시 주문하실 수 있습니다.</translation>
+      <source>It should be ready now.</source>
+      <translation>지금쯤 준비되었어야 합니다.</translation>
     </message>
     <message>
-      <source>You cancelled this order.</source>
-      <translation>고객님이 취소하신 주문입니다.</translation>
+      <source>{person} of {shop}</source>
+      <translation>{shop} {person}님</translation>
     </message>
     <message>
-      <source>The shop could not take it.</source>
-      <translation>매장에서 주문을 받지 못했습니다.</translation>
+      <source>The shop did not answer in time, so it ended at {time}.</source>
+      <translation>매장에서 제시간에 응답하지 않아 {time}에 자동 취소되었습니다.</translation>
     </message>
     <message>
-      <source>The shop cancelled it.</source>
-      <translation>매장에서 주문을 취소했습니다.</translation>
+      <source>You cancelled this order at {time}.</source>
+      <translation>{time}에 고객님이 취소하신 주문입니다.</translation>
+    </message>
+    <message>
+      <source>{who} could not take it at {time}.</source>
+      <translation>{who}에서 {time}에 주문을 받지 못했습니다.</translation>
+    </message>
+    <message>
+      <source>{who} cancelled it at {time}.</source>
+      <translation>{who}에서 {time}에 주문을 취소했습니다.</translation>
+    </message>
+    <message>
+      <source>Reason: {reason}</source>
+      <translation>사유: {reason}</translation>
+    </message>
+    <message>
+      <source>No reason was given.</source>
+      <translation>사유는 알려주지 않았습니다.</translation>
     </message>
     <message>
       <source>Back at {time}</source>
@@ -252,16 +280,12 @@
       <translation>전달되었습니다. 맛있게 드세요!</translation>
     </message>
     <message>
-      <source>Answer within {left}.</source>
-      <translation>응답까지 최대 {left}.</translation>
-    </message>
-    <message>
       <source>The shop is making it.</source>
       <translation>매장에서 조리하고 있습니다.</translation>
     </message>
     <message>
-      <source>Promised for {time}. Any moment now.</source>
-      <translation>{time} 준비 예정이었습니다. 곧 준비됩니다.</translation>
+      <source>Nothing was charged; order again if you like.</source>
+      <translation>결제되지 않았으니 다시 주문하실 수 있습니다.</translation>
     </message>
     <message>
       <source>Popular</source>
@@ -276,8 +300,12 @@
       <translation>준비되었습니다. {seat} 자리로 가져다드립니다.</translation>
     </message>
     <message>
-      <source>Reason: {reason}</source>
-      <translation>사유: {reason}</translation>
+      <source>The time to answer is over; it ends by itself.</source>
+      <translation>응답 시간이 지났습니다. 곧 자동으로 취소됩니다.</translation>
+    </message>
+    <message>
+      <source>Promised for {time}.</source>
+      <translation>{time} 준비 예정이었습니다.</translation>
     </message>
     <message>
       <source>Available now</source>
@@ -302,6 +330,38 @@
     <message>
       <source>Filters</source>
       <translation>필터</translation>
+    </message>
+    <message>
+      <source>Order {number}</source>
+      <translation>주문 {number}</translation>
+    </message>
+    <message>
+      <source>{who} is faster: {time} instead of {was}.</source>
+      <translation>{who}: {was}보다 빠른 {time}에 준비됩니다.</translation>
+    </message>
+    <message>
+      <source>It is at the shop.</source>
+      <translation>매장에 접수되었습니다.</translation>
+    </message>
+    <message>
+      <source>{who} took the acceptance back. The order waits for an answer again.</source>
+      <translation>{who}에서 수락을 되돌렸습니다. 다시 응답을 기다립니다.</translation>
+    </message>
+    <message>
+      <source>{who} marked it as not handed over yet.</source>
+      <translation>{who}에서 아직 전달하지 않은 것으로 바꾸었습니다.</translation>
+    </message>
+    <message>
+      <source>{who} is making it again: it was not ready after all.</source>
+      <translation>{who}에서 다시 조리합니다. 아직 준비되지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>{who} promised it for {time}.</source>
+      <translation>{who}: {time} 준비 예정입니다.</translation>
+    </message>
+    <message>
+      <source>{who} needs longer: {time} instead of {was}.</source>
+      <translation>{who}: 더 걸립니다. {was} 대신 {time} 예정입니다.</translation>
     </message>
     <message>
       <source>required</source>
@@ -408,8 +468,20 @@
       <translation>매장에서 메뉴를 준비하고 있습니다.</translation>
     </message>
     <message>
-      <source>Order {number}</source>
-      <translation>주문 {number}</translation>
+      <source>Show order</source>
+      <translation>주문 보기</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
+      <source>{n} more before.</source>
+      <translation>이전 소식 {n}건.</translation>
+    </message>
+    <message>
+      <source>While you were away:</source>
+      <translation>자리를 비우신 동안:</translation>
     </message>
     <message>
       <source>Notifications</source>
@@ -454,10 +526,6 @@
     <message>
       <source>Pickup</source>
       <translation>직접 수령</translation>
-    </message>
-    <message>
-      <source>Close</source>
-      <translation>닫기</translation>
     </message>
     <message>
       <source>What happened</source>
@@ -580,6 +648,14 @@
       <translation>주문 {n}건 더 보기</translation>
     </message>
     <message>
+      <source>Status window</source>
+      <translation>상태 창</translation>
+    </message>
+    <message>
+      <source>A small window above all others (Ctrl+Shift+S)</source>
+      <translation>항상 위에 떠 있는 작은 창 (Ctrl+Shift+S)</translation>
+    </message>
+    <message>
       <source>Not sent yet</source>
       <translation>아직 전송되지 않음</translation>
     </message>
@@ -614,6 +690,54 @@
     <message>
       <source>Nobody offers anything on this server.</source>
       <translation>이 서버에 등록된 매장이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Ready at {time}</source>
+      <translation>{time} 준비 예정</translation>
+    </message>
+    <message>
+      <source>Orders · RGT</source>
+      <translation>주문 · RGT</translation>
+    </message>
+    <message>
+      <source>Status of your orders</source>
+      <translation>내 주문 상태</translation>
+    </message>
+    <message>
+      <source>Move to the next corner (Ctrl+Shift+M)</source>
+      <translation>다음 모서리로 옮기기 (Ctrl+Shift+M)</translation>
+    </message>
+    <message>
+      <source>Open the app</source>
+      <translation>앱 열기</translation>
+    </message>
+    <message>
+      <source>Close (Ctrl+Shift+S)</source>
+      <translation>닫기 (Ctrl+Shift+S)</translation>
+    </message>
+    <message>
+      <source>Drag to move</source>
+      <translation>끌어서 옮기기</translation>
+    </message>
+    <message>
+      <source>Nothing is on its way. A new order appears here by itself.</source>
+      <translation>진행 중인 주문이 없습니다. 새 주문은 여기에 저절로 나타납니다.</translation>
+    </message>
+    <message>
+      <source>{n} order on its way</source>
+      <translation>진행 중인 주문 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} orders on their way</source>
+      <translation>진행 중인 주문 {n}건</translation>
+    </message>
+    <message>
+      <source>Mute</source>
+      <translation>음소거</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>종료</translation>
     </message>
   </context>
 </TS>

@@ -304,6 +304,10 @@
       <translation>고대비</translation>
     </message>
     <message>
+      <source>Less motion: nothing slides, fades or flashes</source>
+      <translation>움직임 줄이기: 밀려 나오거나 흐려지거나 깜박이지 않습니다</translation>
+    </message>
+    <message>
       <source>Test</source>
       <translation>들어 보기</translation>
     </message>

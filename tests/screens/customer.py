@@ -15,7 +15,7 @@ from desktop.customer.menu_model import POPULAR, RECENT
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.password_sheet import PasswordSheet
-from tests.screens import qt_pages
+from tests.screens import qt_pages, status
 from tests.screens.samples import NOW, account, business, menu, order
 from tests.screens.shot import Shot
 from tests.screens.stage import Stage, World, offline, staged
@@ -273,6 +273,7 @@ def then(deed: Callable[[Stage], object]) -> Callable[[QWidget], object]:
 
 SHOTS: list[Shot] = [
     *qt_pages.SHOTS,
+    *status.SHOTS,
     Shot("shops", "open", shops),
     Shot("shops", "none", no_shops, everywhere=False),
     Shot("shops", "offline", no_server),

@@ -1,8 +1,8 @@
 """The console's settings: what both apps share, and the shop, this terminal and the alarm."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
 from desktop.console.settings.shop_section import ShopSection
@@ -22,8 +22,6 @@ TWO_COLUMNS = 1080
 class SettingsPage(QWidget):
     """The shared settings with the console's sections."""
 
-    still_changed = Signal(bool)  # less motion
-
     def __init__(self, desk: Desk, shop: ShopActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._actions, self._app = desk, shop, desk.app
@@ -33,8 +31,7 @@ class SettingsPage(QWidget):
         self.terminal_name = Field("", TextField())
         self.terminal_name.edit.setMaxLength(60)
         self.terminal_hint = label("", "soft", wrap=True)
-        self.still = QCheckBox()
-        for widget in (self.terminal_name, self.terminal_hint, self.still):
+        for widget in (self.terminal_name, self.terminal_hint):
             self.terminal.column.addWidget(widget)
         self._wide: bool | None = None
         self._beside = QScrollArea()
@@ -48,9 +45,7 @@ class SettingsPage(QWidget):
         self._arrange(True)
         preferred = self._app.preferences
         self.terminal_name.edit.setText(preferred.terminal_name)
-        self.still.setChecked(bool(preferred.extra.get("reduced_motion", False)))
         self.terminal_name.edit.editingFinished.connect(self._name_terminal)
-        self.still.toggled.connect(self._keep_still)
         self.shop.saved.connect(self._save_shop)
         self.view.sign_out.connect(self._app.sign_out)
         desk.business_changed.connect(self._show_shop)
@@ -68,7 +63,6 @@ class SettingsPage(QWidget):
         self.terminal_hint.setText(
             tr("Other counters read it when this one was first, e.g. “accepted at counter 2, 12:03”.")
         )
-        self.still.setText(tr("Less motion: the alarm lights up steadily instead of flashing"))
         self.shop.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -119,9 +113,3 @@ class SettingsPage(QWidget):
             self._app.store.save_preferences()
             self._app.api.rename_terminal(name)
             self._app.toast.say(tr("This counter is called {name} from now on", name=name or "–"))
-
-    def _keep_still(self, still: bool) -> None:
-        preferred = self._app.preferences
-        preferred.extra = preferred.extra | {"reduced_motion": still}
-        self._app.store.save_preferences()
-        self.still_changed.emit(still)

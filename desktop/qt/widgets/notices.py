@@ -30,17 +30,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.qt.drawing import draw_text
 from desktop.qt.formats import clock, tr
+from desktop.qt.motion import play
 from desktop.qt.theme import theme
 from desktop.qt.widgets.labels import label, restyle
 
 UNDO_MS = 7000
 TOLD_MS = 4000
+RISE_MS = 160
 Link = Literal["live", "connecting", "waiting", "stale"]
 
 
 def _rising(bar: QWidget) -> QPropertyAnimation:
     rise = QPropertyAnimation(bar, QByteArray(b"pos"), bar)
-    rise.setDuration(160)
     rise.setEasingCurve(QEasingCurve.Type.OutCubic)
     return rise
 
@@ -87,7 +88,7 @@ class Toast(QFrame):
         self._rise.stop()
         self._rise.setStartValue(end + QPoint(0, 16))
         self._rise.setEndValue(end)
-        self._rise.start()
+        play(self._rise, RISE_MS)
         self._timer.start(UNDO_MS if act else TOLD_MS)
 
     def dismiss(self) -> None:

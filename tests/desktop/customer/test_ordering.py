@@ -30,7 +30,7 @@ async def test_an_order_is_followed_from_the_seat_to_the_counter(scene: Scene) -
     assert "in 6:5" in shown.says.text() or "in 7:0" in shown.says.text()
     await scene.move(order, OrderState.READY)
     await eventually(lambda: "on its way to PC 27" in shown.says.text())
-    assert shown.steps.accessibleName() == "Step 3 of 4: Ready"
+    assert shown.steps.accessibleName() == "Step 4 of 5: Ready"
     await scene.move(order, OrderState.COMPLETED)
     await eventually(lambda: "Enjoy" in shown.says.text())
     click(named(shown, "Put away"))
