@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
@@ -23,13 +23,14 @@ from wire.orders import Order
 STATUS_SHOWN, SOUNDS_ON = "status_window", "sounds"
 
 
-class Following:
+class Following(QObject):
     """One page's; `open_order` shows an order close up."""
 
     def __init__(self, page: QWidget, desk: Desk, open_order: Callable[[Order], object]) -> None:
+        super().__init__(page)
         self._page, self._desk, self._open_order = page, desk, open_order
         self.news = News(desk)
-        self.tray = Tray(page)
+        self.tray = Tray(self)
         self.status = StatusWindow(desk.app.store)
         self.missed = MissedBar()
         self._is_open = False

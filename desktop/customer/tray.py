@@ -89,7 +89,9 @@ class Tray(QObject):
     def _fill(self, orders: list[Order], is_muted: bool, status_shown: bool) -> None:
         menu = self.menu
         assert menu is not None, "made with the icon"
-        menu.clear()
+        for old in menu.actions():
+            menu.removeAction(old)
+            old.deleteLater()  # not at once: it may be the one that was just pressed
         for order in orders[:MOST_LISTED]:
             title = f"{tr('Order {number}', number=order.number)} · {state_word(order.state)}"
             self._add(title, partial(self.opened.emit, order.id))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from PySide6.QtCore import QAbstractAnimation, QPoint, Qt
+from PySide6.QtCore import QAbstractAnimation, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -21,6 +21,7 @@ from desktop.qt.motion import motion
 from desktop.qt.spot import MARGIN
 from tests.desktop.customer.scene import Scene, click, eventually, named
 from tests.desktop.customer.trays import FakeIcon
+from tests.screens.__main__ import put_away
 from tests.screens.samples import NOW
 from tests.screens.stage import Stage, World, offline, staged
 from tests.screens.status import accepted, ended, later, waiting
@@ -56,6 +57,12 @@ async def stage_with(*orders: Order) -> Stage:
     stage.context.sounds.play = stage.heard.append  # type: ignore[attr-defined, method-assign]
     await eventually(lambda: len(stage.page.desk.running()) == len([o for o in orders if not over(o)]))
     return stage
+
+
+async def leave(stage: Stage) -> None:
+    """Ends the page as the app does: Qt's half goes first."""
+    await put_away(stage)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def over(order: Order) -> bool:
@@ -106,7 +113,7 @@ async def test_each_step_is_notified_and_sounds_and_a_click_opens_the_order(
     assert stage.findChildren(OrderSheet)[0].order.number == "A-019"
     assert not stage.page.following.missed.isVisible()
     stage.findChildren(OrderSheet)[0].reject()
-    await stage.close_page()
+    await leave(stage)
     assert not icon.visible
     assert badges[-1] == 0
 
@@ -123,7 +130,7 @@ async def test_an_end_without_food_has_its_own_sound_and_says_why(
     expected = "did not answer" if state is OrderState.EXPIRED else "Reason: No gas today"
     assert expected in icons[0].told[0][1]
     assert expected in stage.page.running.shown[first.id].says.text()
-    await stage.close_page()
+    await leave(stage)
 
 
 async def test_in_front_nothing_pops_up_but_it_sounds_and_is_said(
@@ -136,7 +143,7 @@ async def test_in_front_nothing_pops_up_but_it_sounds_and_is_said(
     assert icons[0].told == []
     assert stage.heard == ["accepted"]  # type: ignore[attr-defined]
     assert "A-019" in stage.toast.text.text()
-    await stage.close_page()
+    await leave(stage)
 
 
 async def test_without_a_tray_what_was_missed_stays_until_it_is_read(
@@ -157,7 +164,7 @@ async def test_without_a_tray_what_was_missed_stays_until_it_is_read(
     await eventually(lambda: any(s.isVisible() for s in stage.findChildren(OrderSheet)))
     assert not bar.isVisible()
     stage.findChildren(OrderSheet)[0].reject()
-    await stage.close_page()
+    await leave(stage)
 
 
 async def test_preferences_are_respected(
@@ -172,7 +179,7 @@ async def test_preferences_are_respected(
     assert icons[0].told == []
     assert stage.heard == ["ready"]  # type: ignore[attr-defined]
     assert stage.page.following.missed.isVisible()
-    await stage.close_page()
+    await leave(stage)
 
 
 async def test_the_tray_s_menu_opens_shows_mutes_and_quits(
@@ -198,7 +205,7 @@ async def test_the_tray_s_menu_opens_shows_mutes_and_quits(
     stage.findChildren(OrderSheet)[0].reject()
     icon.press("Quit")
     assert not stage.isVisible()
-    await stage.close_page()
+    await leave(stage)
 
 
 async def test_own_cancellation_is_no_news(
@@ -211,7 +218,7 @@ async def test_own_cancellation_is_no_news(
     told(stage, msgspec.structs.replace(first, version=2, state=OrderState.CANCELLED, changed=mine))
     assert stage.heard == []  # type: ignore[attr-defined]
     assert icons[0].told == []
-    await stage.close_page()
+    await leave(stage)
 
 
 async def test_the_page_s_link_and_the_keys_open_and_close_the_small_window(qtbot: QtBot) -> None:
@@ -230,7 +237,7 @@ async def test_the_page_s_link_and_the_keys_open_and_close_the_small_window(qtbo
     assert stage.context.preferences.extra["status_window"] is True
     click(named(status, "Close (Ctrl+Shift+S)"))
     assert stage.context.preferences.extra["status_window"] is False
-    await stage.close_page()
+    await leave(stage)
 
 
 async def test_it_takes_no_focus_and_stays_above(qtbot: QtBot) -> None:
@@ -245,7 +252,7 @@ async def test_it_takes_no_focus_and_stays_above(qtbot: QtBot) -> None:
     assert status.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     for button in (status.corner, status.to_app, status.put_away):
         assert min(button.sizeHint().width(), button.sizeHint().height()) >= 44
-    await stage.close_page()
+    await leave(stage)
 
 
 async def test_one_order_in_full_several_in_short(qtbot: QtBot) -> None:
@@ -264,7 +271,7 @@ async def test_one_order_in_full_several_in_short(qtbot: QtBot) -> None:
     assert row.steps.accessibleName() == "Step 2 of 5: Seen"
     assert row.steps.accessibleDescription().count(":") == 2, "the times of sent and seen"
     assert not status.more.isVisible()
-    await stage.close_page()
+    await leave(stage)
 
 
 async def test_it_counts_by_the_server_s_clock_and_says_when_it_is_stale(
@@ -281,7 +288,7 @@ async def test_it_counts_by_the_server_s_clock_and_says_when_it_is_stale(
     assert following.status.pill.text() == "Live"
     stage.page.desk.link_changed.emit(offline())
     assert following.status.pill.text().startswith("As of ")
-    await stage.close_page()
+    await leave(stage)
 
 
 async def test_a_click_opens_the_order_and_a_drag_moves_it_to_stay(qtbot: QtBot) -> None:
@@ -310,7 +317,7 @@ async def test_a_click_opens_the_order_and_a_drag_moves_it_to_stay(qtbot: QtBot)
     assert (again.pos() - moved).manhattanLength() <= 2 + abs(again.height() - status.height())
     again.close()
     again.deleteLater()
-    await stage.close_page()
+    await leave(stage)
 
 
 async def test_it_goes_from_corner_to_corner_and_comes_back_onto_the_screen(qtbot: QtBot) -> None:
@@ -328,7 +335,7 @@ async def test_it_goes_from_corner_to_corner_and_comes_back_onto_the_screen(qtbo
     status.close()
     status.present()
     assert area.contains(status.geometry())
-    await stage.close_page()
+    await leave(stage)
 
 
 async def test_the_number_is_drawn_into_the_icon(qtbot: QtBot) -> None:
@@ -344,7 +351,7 @@ async def test_a_shown_promise_change_stands_on_the_page(qtbot: QtBot) -> None:
     shown = stage.page.running.shown[first.id]
     assert "needs longer" in shown.changed.text()
     assert shown.changed.isVisible()
-    await stage.close_page()
+    await leave(stage)
 
 
 async def test_over_a_real_server_the_small_window_follows(
@@ -400,7 +407,7 @@ async def test_with_less_motion_nothing_on_the_page_moves(
         stage.findChildren(OrderSheet)[0].reject()
     finally:
         motion().choose(False)
-    await stage.close_page()
+    await leave(stage)
 
 
 def moving() -> list[QAbstractAnimation]:

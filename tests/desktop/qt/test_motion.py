@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.qt import motion as motions
 from desktop.qt.motion import motion, play
 from desktop.qt.widgets.notices import Toast
+from tests.screens.__main__ import put_away
 from tests.screens.stage import Stage, World
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -97,7 +98,7 @@ async def test_the_switch_in_the_settings_works_at_once_and_is_kept(qtbot: QtBot
     assert stage.context.preferences.extra[motions.PREFERENCE] is True
     view.still.click()
     assert not motion().still
-    await stage.close_page()
+    await put_away(stage)
 
 
 @pytest.mark.parametrize(("name", "still"), [("ReducedMotion", True), ("NoPreference", False)])
