@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.connection import ConnectionState, Phase
 from desktop.core.replica import Change
+from desktop.customer.status_window import StatusWindow
 from desktop.qt.badge import badged_pixmap
 from desktop.qt.formats import tell_times_of
 from desktop.qt.theme import theme
@@ -59,12 +60,13 @@ def later(first: Order, minutes: float) -> Order:
 class Backdrop(QWidget):
     """Another program, with the status window before it."""
 
-    def __init__(self, stage: Stage, inside: QWidget) -> None:
+    def __init__(self, stage: Stage, inside: StatusWindow) -> None:
         super().__init__()
         self.stage, self.inside = stage, inside
         row = QHBoxLayout(self)
         row.setContentsMargins(32, 32, 32, 32)
         inside.setWindowFlags(Qt.WindowType.Widget)
+        inside._put = lambda: None  # type: ignore[method-assign]  # the layout places it
         row.addWidget(inside, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         inside.show()
 
