@@ -211,11 +211,11 @@ class Store:
             )
             cursor.execute("COMMIT")
 
-    def past_orders(self, account_id: UUID) -> list[Order]:
-        """What is kept of an account's orders, newest first."""
-        query = "SELECT value FROM past_order WHERE account = ? ORDER BY created_at DESC"
+    def past_orders(self, account_id: UUID, limit: int = PAST_ORDERS, after: int = 0) -> list[Order]:
+        """What is kept of an account's orders, newest first; at most `limit` behind the first `after`."""
+        query = "SELECT value FROM past_order WHERE account = ? ORDER BY created_at DESC LIMIT ? OFFSET ?"
         found = []
-        for (value,) in self._database.execute(query, (str(account_id),)):
+        for (value,) in self._database.execute(query, (str(account_id), limit, after)):
             try:
                 found.append(_order.decode(value))
             except msgspec.MsgspecError as error:

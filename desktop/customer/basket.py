@@ -8,7 +8,7 @@ import msgspec
 
 from desktop.core.store import Cart, CartLine
 from wire.catalog import MenuItem
-from wire.orders import NewLine, Order, PlaceOrder, Service
+from wire.orders import NewLine, PlaceOrder, Service
 
 MOST_OF_ONE = 999
 MOST_LINES = 50
@@ -163,17 +163,6 @@ def from_order(order: PlaceOrder, items: Items) -> Cart:
     return Cart(lines, order.note, order.service, order.seat)
 
 
-def again(order: Order, items: Items) -> list[CartLine]:
-    """The lines of an earlier order that can still be had, to be ordered again."""
-    return [
-        _again(line.menu_item_id, line.quantity, [o.id for o in line.options], line.note, items, line.name)
-        for line in order.lines
-        if line.menu_item_id in items
-        and not is_sold_out(items[line.menu_item_id])
-        and options_fit(items[line.menu_item_id], [o.id for o in line.options])
-    ]
-
-
 def _again(item_id: UUID, quantity: int, options: list[UUID], note: str, items: Items, name: str) -> CartLine:
     item = items.get(item_id)
     price = unit_price(item, options) if item else 0
@@ -215,6 +204,16 @@ def merge(into: Cart, lines: Iterable[CartLine]) -> None:
             same.quantity = min(MOST_OF_ONE, same.quantity + line.quantity)
         else:
             into.lines.append(msgspec.structs.replace(line))
+
+
+def take_out(cart: Cart, lines: Iterable[CartLine]) -> None:
+    """Takes out what `merge` put in; what was added or changed since stays."""
+    for line in lines:
+        same = next((one for one in cart.lines if _same(one, line)), None)
+        if same is not None:
+            same.quantity -= line.quantity
+            if same.quantity <= 0:
+                cart.lines.remove(same)
 
 
 def _same(one: CartLine, other: CartLine) -> bool:

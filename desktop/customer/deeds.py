@@ -6,22 +6,20 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.feed import OrderHistory
 from desktop.core.outbox import Settled
 from desktop.core.store import CartLine, Draft
 from desktop.customer import basket
+from desktop.customer.afterwards import Afterwards
 from desktop.customer.desk import Desk
 from desktop.customer.facts import STOPPED, item_name
 from desktop.customer.item_sheet import Chosen, ItemSheet
-from desktop.customer.order_sheet import AGAIN, CANCEL, OrderSheet
+from desktop.customer.order_sheet import AGAIN, CANCEL, RECEIPT, OrderSheet
 from desktop.customer.refusals import refused, too_late
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderState, Transition
-
-HISTORY_PAGE = 30
 
 
 class Deeds(QObject):
@@ -30,7 +28,7 @@ class Deeds(QObject):
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
         self._desk, self._page = desk, page
-        self._history: OrderHistory | None = None
+        self.after = Afterwards(desk, page)
         self._cancelling: set[UUID] = set()
         self._asking = False
         desk.menu_changed.connect(self.resume)
@@ -222,7 +220,9 @@ class Deeds(QObject):
         if answer == CANCEL:
             await self.cancel(order)
         elif answer == AGAIN:
-            await self.order_again(order)
+            await self.after.order_again(order)
+        elif answer == RECEIPT:
+            await self.after.save_receipt(order)
 
     async def _read_past(self, sheet: OrderSheet, order: Order) -> None:
         try:
@@ -235,32 +235,6 @@ class Deeds(QObject):
             sheet.show_history(entries)
         else:
             sheet.show_offline()
-
-    async def order_again(self, order: Order) -> None:
-        """Puts what can still be had of an earlier order into its shop's cart."""
-        page = self._page
-        if self._desk.shop is None or self._desk.shop.id != order.business_id:
-            shop = next((s for s in page.shops.model.shops if s.id == order.business_id), None)  # type: ignore[attr-defined]
-            if shop is None:
-                self._say(tr("That shop is not here any more."))
-                return
-            await page.enter_shop(shop)  # type: ignore[attr-defined]
-            await self._desk.menu_there()
-        lines = basket.again(order, self._desk.items)
-        self._desk.put_back(lines)
-        page.show_home()  # type: ignore[attr-defined]
-        missing = len(order.lines) - len(lines)
-        self._say(tr("In the cart. No longer available: {n}.", n=missing) if missing else tr("In the cart."))
-
-    async def load_history(self, first: bool = False) -> None:
-        """A page of earlier orders."""
-        if first or self._history is None:
-            self._history = OrderHistory(self._desk.app.api, limit=HISTORY_PAGE)
-        try:
-            orders = await self._history.more()
-        except (ApiError, OfflineError, SignedOutError):
-            return  # the bar tells that there is no connection; the button stays
-        self._page.orders.put(orders, self._history.is_complete)  # type: ignore[attr-defined]
 
     def _apply(self, order: Order) -> None:
         if self._desk.orders is not None:

@@ -16,11 +16,11 @@ from desktop.qt.widgets.labels import Badge, Notice, discard, label, rule
 from wire.catalog import MenuItem
 from wire.orders import HistoryEntry, Order, OrderState, Service
 
-AGAIN, CANCEL = "again", "cancel"
+AGAIN, CANCEL, RECEIPT = "again", "cancel", "receipt"
 
 
 class OrderSheet(Sheet):
-    """Answers `AGAIN`, `CANCEL` or None."""
+    """Answers `AGAIN`, `CANCEL`, `RECEIPT` or None."""
 
     def __init__(self, parent: QWidget, order: Order, items: Mapping[UUID, MenuItem]) -> None:
         super().__init__(parent, tr("Order {number}", number=order.number), 500)
@@ -112,6 +112,10 @@ class OrderSheet(Sheet):
             cancel = DangerButton(tr("Cancel the order"))
             cancel.clicked.connect(lambda: self.finish(CANCEL))
             self.footer.addWidget(cancel, 1)
+        if self.order.state not in (OrderState.WAITING, *STOPPED):
+            receipt = QuietButton(tr("Save receipt"), "receipt")
+            receipt.clicked.connect(lambda: self.finish(RECEIPT))
+            self.footer.addWidget(receipt, 1)
         if self.order.state not in RUNNING:
             again = PrimaryButton(tr("Order again"))
             again.clicked.connect(lambda: self.finish(AGAIN))

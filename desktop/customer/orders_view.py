@@ -15,15 +15,17 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.customer.card_grid import CardGrid
 from desktop.customer.facts import RUNNING, TONES, lines_in_short, state_word
+from desktop.customer.order_filter import OrderFilter
 from desktop.qt.drawing import draw_card, draw_pill, draw_text, pill_size
 from desktop.qt.formats import clock, day, language, money, tr
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import QuietButton
 from desktop.qt.widgets.cards import CardDelegate
+from desktop.qt.widgets.labels import Notice
 from desktop.qt.widgets.states import Skeleton, Switcher
 from wire.catalog import MenuItem
 from wire.orders import Order
@@ -32,6 +34,7 @@ Index = QModelIndex | QPersistentModelIndex
 ORDER = Qt.ItemDataRole.UserRole
 _ROOT = QModelIndex()
 Items = Mapping[UUID, MenuItem]
+Takes = Callable[[Order], bool]
 
 
 class OrdersModel(QAbstractListModel):
@@ -42,6 +45,7 @@ class OrdersModel(QAbstractListModel):
         self._items = items
         self.orders: dict[UUID, Order] = {}
         self._rows: list[UUID] = []
+        self._takes: Takes | None = None
 
     def put(self, orders: Iterable[Order]) -> None:
         """Adds or updates; older versions are ignored."""
@@ -49,6 +53,11 @@ class OrdersModel(QAbstractListModel):
             known = self.orders.get(order.id)
             if known is None or known.version <= order.version:
                 self.orders[order.id] = order
+        self._arrange()
+
+    def show_only(self, takes: Takes | None) -> None:
+        """Only orders that are taken have a row; None: all."""
+        self._takes = takes
         self._arrange()
 
     def at(self, row: int) -> Order:
@@ -61,7 +70,8 @@ class OrdersModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def _arrange(self) -> None:
-        newest = sorted(self.orders.values(), key=lambda order: order.created_at, reverse=True)
+        shown = [order for order in self.orders.values() if self._takes is None or self._takes(order)]
+        newest = sorted(shown, key=lambda order: order.created_at, reverse=True)
         rows = [o.id for o in newest if o.state in RUNNING] + [o.id for o in newest if o.state not in RUNNING]
         if rows == self._rows:
             self.touch_all()
@@ -141,16 +151,20 @@ class OrderCards(CardDelegate):
 
 
 class OrdersView(QWidget):
-    """`opened` tells an order; `more` asks for earlier ones."""
+    """`opened` tells an order; `more` asks for earlier ones; `cleared` that everything is wanted again."""
 
     opened = Signal(object)
     more = Signal()
+    cleared = Signal()
 
     def __init__(
         self, items: Callable[[], Items], go_on: Callable[[], object], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._go_on = go_on
+        self._words, self._narrow, self._complete, self._loading = "", False, False, False
+        self.is_offline = False
+        self.filter, self.notice = OrderFilter(), Notice()
         self.model = OrdersModel(items, self)
         self.grid = CardGrid()
         self.grid.least, self.grid.tall = 520, 78
@@ -158,6 +172,7 @@ class OrdersView(QWidget):
         self.grid.setItemDelegate(OrderCards(items, self))
         self.grid.clicked.connect(lambda index: self.opened.emit(self.model.at(index.row())))
         self.grid.chosen.connect(lambda index: self.opened.emit(self.model.at(index.row())))
+        self.grid.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.switcher = Switcher(self.grid, Skeleton(QSize(560, 90), 1))
         self.more_button = QuietButton("", "history")
         self.more_button.clicked.connect(self.more)
@@ -165,21 +180,52 @@ class OrdersView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 8, 12)
         column.setSpacing(12)
+        column.addWidget(self.filter)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 16, 0)  # in line with the cards
+        row.addWidget(self.notice)
+        column.addLayout(row)
         column.addWidget(self.switcher, 1)
         column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.retranslate()
 
-    def put(self, orders: Iterable[Order], complete: bool | None = None) -> None:
-        """Shows orders; `complete` tells whether there are earlier ones."""
+    def put(self, orders: Iterable[Order]) -> None:
+        """Shows orders."""
         self.model.put(orders)
-        if complete is not None:
-            self.more_button.setVisible(not complete)
+        self.show_state()
+
+    def show_only(self, takes: Takes | None, words: str) -> None:
+        """Only orders that are taken, e.g. those with the words typed; None: all."""
+        self._words, self._narrow, self._complete = words, takes is not None, False
+        self.model.show_only(takes)
+        self.show_state()
+
+    def show_loading(self) -> None:
+        """The server is being asked."""
+        self._loading = True
+        self.show_state()
+
+    def show_loaded(self, complete: bool) -> None:
+        """The server has answered; `complete` tells whether there is nothing earlier."""
+        self._loading, self._complete, self.is_offline = False, complete, False
+        self.show_state()
+
+    def show_offline(self) -> None:
+        """The server does not answer: what is on this computer is all there is."""
+        self._loading, self.is_offline = False, True
         self.show_state()
 
     def show_state(self) -> None:
-        """The list, or that there is none yet."""
+        """The list, or why there is none, and what is left to load."""
+        self.notice.show_as(self._offline_word() if self.is_offline else "", "warn", "cloud-off")
+        self.more_button.setVisible(not self._complete and not self.is_offline)
+        self.more_button.setEnabled(not self._loading)
         if self.model.rowCount():
             self.switcher.ready()
+        elif self._loading:
+            self.switcher.loading()
+        elif self._narrow:
+            self._show_nothing_found()
         else:
             self.switcher.nothing(
                 "receipt",
@@ -188,6 +234,26 @@ class OrdersView(QWidget):
                 tr("To the menu"),
                 self._go_on,
             )
+
+    def _offline_word(self) -> str:
+        n = len(self.model.orders)
+        if self._narrow:
+            return tr("The server does not answer. Searched were the {n} orders kept on this computer.", n=n)
+        return tr("The server does not answer. These are the {n} orders kept on this computer.", n=n)
+
+    def _show_nothing_found(self) -> None:
+        title = tr("No order with “{words}”", words=self._words) if self._words else tr("No order like that")
+        text = tr("Searched are number, shop, what you ordered, and notes.")
+        self.switcher.nothing("search", title, text, tr("Show all orders"), self._clear)
+
+    def _clear(self) -> None:
+        self.cleared.emit()
+        self.filter.clear()
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.grid.verticalScrollBar()
+        if bar.maximum() > 0 and value >= bar.maximum() and not self._complete and not self._loading:
+            self.more.emit()
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
@@ -199,5 +265,4 @@ class OrdersView(QWidget):
         if is_language_change(event):
             self.retranslate()
             self.model.touch_all()
-            if self.switcher.currentWidget() is self.switcher.empty:
-                self.show_state()
+            self.show_state()

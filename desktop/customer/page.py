@@ -19,6 +19,7 @@ from desktop.customer.menu_model import POPULAR, RECENT
 from desktop.customer.menu_view import MenuView
 from desktop.customer.notice_section import NoticeSection
 from desktop.customer.orders_view import OrdersView
+from desktop.customer.past import Past
 from desktop.customer.places import Places
 from desktop.customer.running_panel import RunningPanel
 from desktop.customer.seat_section import SeatSection
@@ -51,6 +52,7 @@ class CustomerPage(QWidget):
         self.settings.add(SeatSection(app), NoticeSection(app))
         self.cart, self.running = CartPanel(), RunningPanel()
         self.deeds = Deeds(self.desk, self)
+        self.past = Past(self.desk, self.orders, self)
         self.following = Following(self, self.desk, slot(self.deeds.open_order))
         self.menu.use_filters(self.desk.filters())
         self.link = LinkShow(self.desk, self.top.pill, self.bar)
@@ -78,7 +80,7 @@ class CustomerPage(QWidget):
         await self.desk.open()
         self.link.show()
         self.following.open()
-        spawn(self.deeds.load_history(first=True), "orders")
+        spawn(self.past.open(), "orders")
 
     async def close_page(self) -> None:
         """Closes socket, feeds and timers; the cart stays on the disk."""
@@ -151,7 +153,8 @@ class CustomerPage(QWidget):
         self.running.all_orders.connect(self.show_my_orders)
         self.running.status.connect(self.following.toggle_status)
         self.orders.opened.connect(slot(deeds.open_order))
-        self.orders.more.connect(slot(deeds.load_history))
+        self.orders.more.connect(slot(self.past.more))
+        self.orders.cleared.connect(self.top.search.clear)
         self.settings.sign_out.connect(self.app.sign_out)
         self.top.change.connect(self.app.leave)
         self.top.search.searched.connect(self._search)
@@ -169,6 +172,7 @@ class CustomerPage(QWidget):
 
     def show_my_orders(self) -> None:
         """Running and earlier orders."""
+        self.past.search("")
         self.orders.show_state()
         self.stack.go_to(self.orders)
 
@@ -217,7 +221,7 @@ class CustomerPage(QWidget):
         if change is not None:
             self.link.count(change)
             self.following.hear(change)
-            self.orders.put([*change.added, *change.changed])
+            self.past.hear([*change.added, *change.changed])
         news = self.following.news
         self.running.show_orders(news.shown(self.desk.running()), self.desk.items, self.desk.now(), news.past)
         self.following.refresh()
@@ -240,6 +244,8 @@ class CustomerPage(QWidget):
     def _search(self, text: str) -> None:
         if self.stack.is_at(self.shops):
             self.shops.search(text)
+        elif self.stack.is_at(self.orders):
+            self.past.search(text)
         else:
             self.menu.search(text)
 

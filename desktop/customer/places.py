@@ -48,7 +48,7 @@ class Places(QStackedWidget):
     def go_to(self, view: QWidget) -> None:
         """Brings a view to the front, with an empty search and the keyboard in it."""
         self.setCurrentWidget(view)
-        self._top.search.setVisible(view in (self.menu, self.shops))
+        self._top.search.setVisible(view is not self.settings)
         self._show_back()
         self._top.search.clear()
         self.show_title()
@@ -90,5 +90,5 @@ class Places(QStackedWidget):
         self._top.badge.setVisible(in_shop)
         if in_shop and self.shop is not None:
             self._top.badge.show_as(*shop_state(self.shop))
-        at_shops = self.is_at(self.shops)
-        self._top.search.setPlaceholderText(tr("Search shops") if at_shops else tr("Search the menu"))
+        sought = (tr("Search shops"), tr("Search the menu"), tr("Search my orders"), "")
+        self._top.search.setPlaceholderText(sought[self.currentIndex()])

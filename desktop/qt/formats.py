@@ -1,6 +1,6 @@
 """How money, times and ages read, per language; and the language itself, switched live."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -87,6 +87,12 @@ def _local(at: datetime, zone_name: str | None) -> datetime:
     return at.astimezone(zone(name) if name else None)
 
 
+def day_begins(of: date) -> datetime:
+    """The first moment of a date, in the zone told last, else in the computer's."""
+    midnight = datetime.combine(of, time.min)
+    return midnight.replace(tzinfo=zone(_told)) if _told else midnight.astimezone()
+
+
 def clock(at: datetime, zone_name: str | None = None) -> str:
     """`hh:mm` of a moment, in the named zone, else in the one told last, else in the computer's."""
     return _local(at, zone_name).strftime("%H:%M")
@@ -98,6 +104,11 @@ def day(at: datetime, zone_name: str | None = None) -> str:
     if language().code == "ko":
         return f"{local.month}월 {local.day}일"
     return f"{local:%b} {local.day}"
+
+
+def local_date(at: datetime, zone_name: str | None = None) -> str:
+    """The date of a moment as files and receipts write it: 2026-01-31."""
+    return _local(at, zone_name).strftime("%Y-%m-%d")
 
 
 def age(seconds: float) -> str:

@@ -4,6 +4,90 @@
   <context>
     <name>rgt</name>
     <message>
+      <source>In the cart: order {number} again</source>
+      <translation>장바구니에 담았습니다: 주문 {number} 다시</translation>
+    </message>
+    <message>
+      <source>Receipt saved: {name}</source>
+      <translation>영수증 저장됨: {name}</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>열기</translation>
+    </message>
+    <message>
+      <source>Save receipt</source>
+      <translation>영수증 저장</translation>
+    </message>
+    <message>
+      <source>The menu cannot be read now. Try again when you are back online.</source>
+      <translation>지금은 메뉴를 읽을 수 없습니다. 다시 연결되면 시도하세요.</translation>
+    </message>
+    <message>
+      <source>That shop is not here any more.</source>
+      <translation>더 이상 없는 매장입니다.</translation>
+    </message>
+    <message>
+      <source>The receipt cannot be saved there: {why}. Choose another folder.</source>
+      <translation>그곳에 저장할 수 없습니다: {why}. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+      <source>No longer on the menu.</source>
+      <translation>더 이상 메뉴에 없습니다.</translation>
+    </message>
+    <message>
+      <source>{options} is no longer offered. Choose it anew on the menu.</source>
+      <translation>{options}은(는) 더 이상 없습니다. 메뉴에서 다시 골라 주세요.</translation>
+    </message>
+    <message>
+      <source>All of it can be had, but not quite as it was.</source>
+      <translation>모두 주문할 수 있지만 그때와 조금 다릅니다.</translation>
+    </message>
+    <message>
+      <source>Sold out now.</source>
+      <translation>지금은 품절입니다.</translation>
+    </message>
+    <message>
+      <source>All there is lies in your cart already.</source>
+      <translation>남은 것이 모두 이미 장바구니에 있습니다.</translation>
+    </message>
+    <message>
+      <source>Without {options}: no longer offered.</source>
+      <translation>{options} 없이: 더 이상 없습니다.</translation>
+    </message>
+    <message>
+      <source>Only {n} left.</source>
+      <translation>{n}개만 남았습니다.</translation>
+    </message>
+    <message>
+      <source>Now {now} each instead of {was}.</source>
+      <translation>개당 {was}에서 {now}(으)로 바뀌었습니다.</translation>
+    </message>
+    <message>
+      <source>Order {number} again</source>
+      <translation>주문 {number} 다시</translation>
+    </message>
+    <message>
+      <source>Nothing of this order can be had today.</source>
+      <translation>오늘은 이 주문에서 살 수 있는 것이 없습니다.</translation>
+    </message>
+    <message>
+      <source>{n} of {all} lines cannot be had today.</source>
+      <translation>{all}개 중 {n}개는 오늘 주문할 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>Not now</source>
+      <translation>나중에</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
+      <source>Add for {total}</source>
+      <translation>{total} 담기</translation>
+    </message>
+    <message>
       <source>Cart</source>
       <translation>장바구니</translation>
     </message>
@@ -100,24 +184,12 @@
       <translation>남은 수량이 {n}개뿐이에요.</translation>
     </message>
     <message>
-      <source>In the cart. No longer available: {n}.</source>
-      <translation>장바구니에 담았습니다. 주문할 수 없는 메뉴 {n}개는 뺐습니다.</translation>
-    </message>
-    <message>
-      <source>In the cart.</source>
-      <translation>장바구니에 담았습니다.</translation>
-    </message>
-    <message>
       <source>Keep it</source>
       <translation>그대로 두기</translation>
     </message>
     <message>
       <source>Not cancelled: the server does not answer. Try again when you are back online.</source>
       <translation>취소하지 못했습니다. 서버가 응답하지 않습니다. 다시 연결되면 시도해 주세요.</translation>
-    </message>
-    <message>
-      <source>That shop is not here any more.</source>
-      <translation>더 이상 없는 매장입니다.</translation>
     </message>
     <message>
       <source>The shop is closed now. Your cart is kept.</source>
@@ -472,10 +544,6 @@
       <translation>주문 보기</translation>
     </message>
     <message>
-      <source>Close</source>
-      <translation>닫기</translation>
-    </message>
-    <message>
       <source>{n} more before.</source>
       <translation>이전 소식 {n}건.</translation>
     </message>
@@ -520,6 +588,46 @@
       <translation>취소, 거절 또는 응답 없음</translation>
     </message>
     <message>
+      <source>Orders by state</source>
+      <translation>상태별 주문</translation>
+    </message>
+    <message>
+      <source>Orders by time</source>
+      <translation>기간별 주문</translation>
+    </message>
+    <message>
+      <source>From this day</source>
+      <translation>시작일</translation>
+    </message>
+    <message>
+      <source>To this day</source>
+      <translation>종료일</translation>
+    </message>
+    <message>
+      <source>Running</source>
+      <translation>진행 중</translation>
+    </message>
+    <message>
+      <source>Last {n} days</source>
+      <translation>최근 {n}일</translation>
+    </message>
+    <message>
+      <source>Any time</source>
+      <translation>전체 기간</translation>
+    </message>
+    <message>
+      <source>Last year</source>
+      <translation>최근 1년</translation>
+    </message>
+    <message>
+      <source>Choose dates</source>
+      <translation>날짜 선택</translation>
+    </message>
+    <message>
+      <source>Not made</source>
+      <translation>취소·거절</translation>
+    </message>
+    <message>
       <source>To seat {seat}</source>
       <translation>{seat} 자리로</translation>
     </message>
@@ -542,6 +650,30 @@
     <message>
       <source>Order again</source>
       <translation>다시 주문</translation>
+    </message>
+    <message>
+      <source>The server does not answer. These are the {n} orders kept on this computer.</source>
+      <translation>서버가 응답하지 않습니다. 이 컴퓨터에 남은 주문 {n}건을 보여 줍니다.</translation>
+    </message>
+    <message>
+      <source>Searched are number, shop, what you ordered, and notes.</source>
+      <translation>번호, 가게, 주문한 메뉴, 메모에서 찾았습니다.</translation>
+    </message>
+    <message>
+      <source>The server does not answer. Searched were the {n} orders kept on this computer.</source>
+      <translation>서버가 응답하지 않습니다. 이 컴퓨터에 남은 주문 {n}건에서 찾았습니다.</translation>
+    </message>
+    <message>
+      <source>No order with “{words}”</source>
+      <translation>“{words}” 주문이 없습니다</translation>
+    </message>
+    <message>
+      <source>No order like that</source>
+      <translation>해당하는 주문이 없습니다</translation>
+    </message>
+    <message>
+      <source>Show all orders</source>
+      <translation>모든 주문 보기</translation>
     </message>
     <message>
       <source>Show earlier orders</source>
@@ -582,6 +714,62 @@
     <message>
       <source>Search the menu</source>
       <translation>메뉴 검색</translation>
+    </message>
+    <message>
+      <source>Search my orders</source>
+      <translation>내 주문 검색</translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation>현금</translation>
+    </message>
+    <message>
+      <source>Card</source>
+      <translation>카드</translation>
+    </message>
+    <message>
+      <source>Transfer</source>
+      <translation>계좌 이체</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>영수증</translation>
+    </message>
+    <message>
+      <source>Prices include tax. Thank you!</source>
+      <translation>가격에는 세금이 포함되어 있습니다. 감사합니다!</translation>
+    </message>
+    <message>
+      <source>Order number</source>
+      <translation>주문 번호</translation>
+    </message>
+    <message>
+      <source>Ordered</source>
+      <translation>주문 시각</translation>
+    </message>
+    <message>
+      <source>Business day</source>
+      <translation>영업일</translation>
+    </message>
+    <message>
+      <source>Tax included, {rate} %</source>
+      <translation>포함된 세금 {rate} %</translation>
+    </message>
+    <message>
+      <source>Service</source>
+      <translation>방식</translation>
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation>고객</translation>
+    </message>
+    <message>
+      <source>Given back</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>To pay at the counter</source>
+      <translation>카운터에서 결제할 금액</translation>
     </message>
     <message>
       <source>{name} ({n} left)</source>

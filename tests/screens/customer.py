@@ -5,22 +5,27 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 import msgspec
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.core.kept import PendingOrder
-from desktop.core.store import CartLine
+from desktop.core.store import Cart, CartLine
 from desktop.customer import basket
+from desktop.customer.again_sheet import AgainSheet
 from desktop.customer.filters import AVAILABLE, Filters, Want
 from desktop.customer.menu_model import POPULAR, RECENT
+from desktop.customer.receipt import receipt_of
+from desktop.customer.receipt_paper import document_of
+from desktop.customer.reorder import compare
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.password_sheet import PasswordSheet
 from tests.screens import qt_pages, status
-from tests.screens.samples import NOW, account, business, menu, order
+from tests.screens.samples import NOW, account, business, made_id, menu, order
 from tests.screens.shot import Shot
 from tests.screens.stage import Stage, World, offline, staged
 from wire.catalog import MenuItem
-from wire.orders import Order, OrderState
+from wire.orders import ChosenOption, Order, OrderState
 
 Built = Callable[[], Awaitable[QWidget]]
 
@@ -206,6 +211,76 @@ async def my_orders() -> QWidget:
     return stage
 
 
+async def _searched(typed: str, world: World | None = None) -> Stage:
+    stage = await staged(world or World(orders=orders()))
+    stage.page.show_my_orders()
+    await asyncio.sleep(0.05)
+    stage.page.top.search.setText(typed)
+    stage.page.past.search(typed)
+    await asyncio.sleep(0.05)
+    return stage
+
+
+async def offline_orders() -> QWidget:
+    """The orders kept on the disk, without a server."""
+    world = World(orders=orders(), silent=True)
+    stage = Stage(world, offline())
+    stage.context.store.keep_orders(account().id, orders())
+    await stage.page.open()
+    stage.page.show_my_orders()
+    await asyncio.sleep(0.1)
+    return stage
+
+
+async def dated_orders() -> QWidget:
+    """The orders of a span of days."""
+    stage = await _searched("")
+    for chip in stage.page.orders.filter.times.chips:
+        if chip.key == "dates":
+            chip.click()
+    return stage
+
+
+async def order_again(stage: QWidget) -> None:
+    """An earlier order beside today's menu: dearer, too few, without an option, sold out, gone."""
+    assert isinstance(stage, Stage)
+    items = menu(1)
+    made = order("A-009", OrderState.COMPLETED, [(n + 1, item) for n, item in enumerate(items[:5])])
+    egg = ChosenOption(made_id("egg"), "Egg", 500)
+    made.lines[2].options.append(egg)
+    made.lines[1].unit_price -= 500
+    today = {item.id: item for item in items if item.id != items[4].id}
+    today[items[0].id] = msgspec.structs.replace(items[0], stock=None, available=True)
+    today[items[3].id] = msgspec.structs.replace(items[3], available=False)
+    AgainSheet(stage.page, made, compare(made, today, Cart())).present()
+
+
+class Paper(QWidget):
+    """A receipt as it is printed, on a grey desk."""
+
+    def __init__(self, made: Order) -> None:
+        super().__init__()
+        items = {item.id: item for item in menu(1)}
+        self._document = document_of(receipt_of(made, items, "Asia/Seoul"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("#8a93a0"))
+        painter.fillRect(self.rect().adjusted(40, 40, -40, -40), QColor("white"))
+        painter.translate(90, 80)
+        painter.scale(1.6, 1.6)
+        self._document.setTextWidth((self.width() - 180) / 1.6)
+        self._document.drawContents(painter)
+
+
+def receipt() -> QWidget:
+    """The receipt of an order with options and a note."""
+    made = order("A-017", OrderState.COMPLETED, [(n + 1, item) for n, item in enumerate(menu(1)[:4])])
+    made.lines[0].options.append(ChosenOption(made_id("egg"), "Egg", 500))
+    made.lines[1].note = "no onion"
+    return Paper(msgspec.structs.replace(made, note="Two pairs of chopsticks, please"))
+
+
 async def no_orders() -> QWidget:
     stage = await staged(World())
     stage.page.show_my_orders()
@@ -297,6 +372,15 @@ SHOTS: list[Shot] = [
     Shot("item", "options", item, then(lambda stage: stage.page.deeds.open_item(menu(1)[0].id))),
     Shot("orders", "list", my_orders),
     Shot("orders", "none", no_orders),
+    Shot("orders", "search", lambda: _searched("ㄹㅁ")),
+    Shot("orders", "nothing", lambda: _searched("pizza"), everywhere=False),
+    Shot("orders", "kept", offline_orders, everywhere=False),
+    Shot("orders", "dates", dated_orders, everywhere=False),
+    Shot("orders", "large", my_orders, scale=200, everywhere=False),
+    Shot("orders", "details", my_orders, then(lambda s: s.page.deeds.open_order(orders()[3]))),
+    Shot("again", "sheet", my_orders, after=order_again),
+    Shot("again", "large", my_orders, after=order_again, scale=200, everywhere=False),
+    Shot("receipt", "paper", receipt, size=(760, 1060)),
     Shot("orders", "rejected", my_orders, then(lambda stage: stage.page.deeds.open_order(orders()[4]))),
     Shot(
         "orders",

@@ -17,6 +17,7 @@ from desktop.core.api import Api
 from desktop.core.connection import ConnectionState, Phase
 from desktop.core.errors import OfflineError
 from desktop.core.live import Live
+from desktop.core.order_search import OrderTexts, word_patterns
 from desktop.core.session import Session
 from desktop.core.store import Store
 from desktop.core.vault import Vault
@@ -82,6 +83,9 @@ class CannedApi(Api):
         if parts == ["orders"]:
             states = {str(state) for state in query.get("state") or []}
             items = [order for order in self.world.orders if not states or str(order.state) in states]
+            named = {item.id: item for item in menu(1)}
+            words = word_patterns(str(query.get("q") or ""))
+            items = [order for order in items if OrderTexts().match(order, named, words)]
             return {"channel": f"user:{account().id}", "epoch": "e", "seq": 1, "items": items, "next": None}
         if parts[-1] == "history":
             return {"items": _past(self.world, parts[1])}
