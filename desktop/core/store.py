@@ -4,7 +4,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -201,15 +201,14 @@ class Store:
         ]
         if not rows:
             return
-        with closing(self._database.cursor()) as cursor:
-            cursor.execute("BEGIN")
-            cursor.executemany("REPLACE INTO past_order VALUES (?, ?, ?, ?)", rows)
-            cursor.execute(
+        # Orders also change while an order is settled, which is written as a whole already.
+        with nullcontext() if self._database.in_transaction else self.together():
+            self._database.executemany("REPLACE INTO past_order VALUES (?, ?, ?, ?)", rows)
+            self._database.execute(
                 "DELETE FROM past_order WHERE account = ?1 AND id NOT IN ("
                 "SELECT id FROM past_order WHERE account = ?1 ORDER BY created_at DESC LIMIT ?2)",
                 (account, PAST_ORDERS),
             )
-            cursor.execute("COMMIT")
 
     def past_orders(self, account_id: UUID, limit: int = PAST_ORDERS, after: int = 0) -> list[Order]:
         """What is kept of an account's orders, newest first; at most `limit` behind the first `after`."""

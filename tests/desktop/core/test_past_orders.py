@@ -47,6 +47,14 @@ def test_only_the_newest_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     store.close()
 
 
+def test_they_are_kept_in_the_midst_of_something_that_is_written_as_a_whole(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with store.together():
+        store.keep_orders(KIM, [made(1)])
+    assert store.past_orders(KIM) == [made(1)]
+    store.close()
+
+
 def test_one_that_cannot_be_read_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     store = Store(tmp_path)
     store.keep_orders(KIM, [made(1), made(2)])

@@ -164,7 +164,8 @@ async def test_the_same_again_goes_into_the_cart_and_out_again(scene: Scene) -> 
     await eventually(lambda: page.desk.cart.lines)
     assert [(line.name, line.quantity) for line in page.desk.cart.lines] == [("Ramyeon", 2)]
     assert page.stack.is_at(page.menu)
-    assert scene.window.toast.undo.isVisible()
+    assert scene.window.toast.undo.isVisible(), scene.window.toast.text.text()
+    assert scene.window.isActiveWindow()
     QTest.keyClick(scene.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     await eventually(lambda: not page.desk.cart.lines)
 
