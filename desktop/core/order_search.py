@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from desktop.core.search import normalise
+from desktop.core.hangul import normalise
 from wire.catalog import MenuItem
 from wire.orders import Order
 
