@@ -29,6 +29,7 @@ class Desk(QObject):
     connection_changed = Signal(object)  # ConnectionState
     edges = Signal(object)  # list[Edge]
     heard = Signal(int)  # orders changed by a frame
+    confirmed = Signal(object)  # list[Order] as the server has them, nothing hoped for
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +104,10 @@ class Desk(QObject):
             self._note(listed)
             self.board_changed.emit(self.board.replace([self.overlay(order) for order in listed]))
         else:
-            self.put_orders([*change.added, *change.changed])
+            listed = [*change.added, *change.changed]
+            self.put_orders(listed)
+        if self.is_loaded:
+            self.confirmed.emit(listed)
         self.heard.emit(len(change.added) + len(change.changed))
 
     def put_orders(self, orders: list[Order]) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from desktop.core.printing.channel import Patience, opened
-from desktop.core.printing.document import Document
+from desktop.core.printing.document import Buzz, Document
 from desktop.core.printing.encoding import Draw, as_picture, as_text
 from desktop.core.printing.printers import Printer, TextMode
 from desktop.core.printing.transmission import Outcome, transmit
@@ -24,6 +26,9 @@ class EscPosOutput:
             )
 
     def _bytes(self, printer: Printer, document: Document) -> bytes:
+        if not printer.buzzer:
+            quiet = [part for part in document.parts if not isinstance(part, Buzz)]
+            document = msgspec.structs.replace(document, parts=quiet)
         if printer.text is TextMode.RASTER:
             return as_picture(document, printer.dots, self._draw)
         return as_text(document, printer.columns)

@@ -6,8 +6,6 @@ from uuid import UUID
 
 import msgspec
 
-from desktop.core.printing.document import Kind
-
 PORT = 9100  # raw printing, as receipt printers offer it
 
 
@@ -64,12 +62,6 @@ class Printer(msgspec.Struct, frozen=True):
     def speaks_escpos(self) -> bool:
         """Whether it is sent bytes; else the operating system's printing draws the document."""
         return self.way in (Way.NETWORK, Way.DEVICE, Way.FILE)
-
-    def takes(self, kind: Kind, categories: set[str]) -> bool:
-        """Whether it prints such a document by itself, with lines of these categories."""
-        if kind is Kind.TICKET:
-            return self.tickets and (not self.categories or bool(categories & set(self.categories)))
-        return kind is Kind.RECEIPT and self.receipts
 
 
 def host_and_port(address: str) -> tuple[str, int]:

@@ -1,0 +1,258 @@
+"""The page of this terminal's printers: cards at the left, what is printed and what is not at the right."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.console.desk import Desk
+from desktop.console.printers.job_rows import JobRows
+from desktop.console.printers.printer_cards import PrinterCard
+from desktop.console.printers.printer_form import REMOVE, PrinterForm
+from desktop.console.printers.printing import Printing
+from desktop.core.printing.printers import Printer
+from desktop.qt.dialogs import confirm
+from desktop.qt.formats import tr
+from desktop.qt.loop import slot, spawn
+from desktop.qt.theme import is_language_change, theme
+from desktop.qt.widgets.buttons import PrimaryButton
+from desktop.qt.widgets.fields import Field, TextField
+from desktop.qt.widgets.labels import Notice, label
+from desktop.qt.widgets.states import EmptyState
+
+SHOW_MS = 150
+
+
+class PrintersPage(QWidget):
+    """Printers and queue of one console."""
+
+    def __init__(self, desk: Desk, printing: Printing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._printing = desk, printing
+        self.cards: dict[UUID, PrinterCard] = {}
+        self.jobs = JobRows()
+        self.add = PrimaryButton("", "plus")
+        self.heading, self.queue_heading = label("", "h2"), label("", "h2")
+        self.hint = label("", "soft", wrap=True)
+        self.elsewhere = Notice()
+        self.empty, self.idle = EmptyState("printer"), label("", "soft", wrap=True)
+        self.header, self.footer = Field("", TextField()), Field("", TextField())
+        # A queue at work changes many times a second; nobody reads that fast.
+        self._due = QTimer(self, singleShot=True, interval=SHOW_MS)
+        self._due.timeout.connect(self.refresh)
+        self._lay_out()
+        self.add.clicked.connect(slot(self.add_printer))
+        self.jobs.pressed.connect(self._press_job)
+        for field, name in ((self.header, "receipt_header"), (self.footer, "receipt_footer")):
+            field.edit.setMaxLength(200)
+            field.edit.setText(str(desk.app.preferences.extra.get(name, "")))
+            field.edit.editingFinished.connect(self._keep_texts)
+        printing.changed.connect(self._soon)
+        self.retranslate()
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the first button."""
+        card = next(iter(self.cards.values()), None)
+        (card.buttons["trial"] if card is not None else self.add).setFocus()
+
+    def refresh(self) -> None:
+        """Show printers and queue as they are."""
+        printing, printers = self._printing, self._printing.printers
+        self.elsewhere.show_as(
+            tr("Another window of this program on this computer does the printing.")
+            if printing.is_elsewhere
+            else "",
+            "warn",
+        )
+        self._show_cards(printers)
+        jobs = printing.jobs()
+        self.jobs.show_jobs(jobs, {one.id: one for one in printers}, self._zone())
+        self.add.setEnabled(printing.spooler is not None)
+        self._right.setVisible(bool(printers))
+        self._left.setVisible(bool(printers))
+        self._head.setVisible(bool(printers))
+        self.empty.setVisible(not printers)
+        self.idle.setVisible(not jobs)
+
+    async def add_printer(self) -> None:
+        """Ask for a new printer."""
+        await self._ask(None)
+
+    async def edit(self, printer: Printer) -> None:
+        """Ask for changes."""
+        await self._ask(printer)
+
+    # Building.
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 18, 24, 16)
+        outer.setSpacing(theme().px(14))
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(theme().px(16))
+        head.addWidget(self.hint, 1)
+        head.addWidget(self.add)
+        body = QHBoxLayout()
+        body.setSpacing(theme().px(24))
+        self._left, self._right = self._cards_side(), self._queue_side()
+        body.addWidget(self._left, 1)
+        body.addWidget(self._right, 1)
+        body.addWidget(self.empty, 1)
+        outer.addWidget(self.elsewhere)
+        outer.addWidget(self._head)
+        outer.addLayout(body, 1)
+
+    def _cards_side(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme().px(8), 0)
+        column.setSpacing(theme().px(12))
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(theme().px(12))
+        column.addLayout(self._cards)
+        texts = QFrame()
+        texts.setProperty("kind", "card")
+        grid = QGridLayout(texts)
+        grid.setContentsMargins(theme().px(18), theme().px(14), theme().px(18), theme().px(16))
+        grid.setSpacing(theme().px(10))
+        self._texts_heading = label("", "h3")
+        grid.addWidget(self._texts_heading, 0, 0)
+        grid.addWidget(self.header, 1, 0)
+        grid.addWidget(self.footer, 2, 0)
+        column.addWidget(texts)
+        column.addStretch(1)
+        return _scrolled(inside)
+
+    def _queue_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(10))
+        column.addWidget(self.queue_heading)
+        column.addWidget(self.idle)
+        column.addWidget(_scrolled(self.jobs), 1)
+        return side
+
+    # Showing.
+
+    def _soon(self) -> None:
+        if not self._due.isActive():
+            self._due.start()
+
+    def _show_cards(self, printers: list[Printer]) -> None:
+        wanted = [one.id for one in printers]
+        for gone in [one for one in self.cards if one not in wanted]:
+            card = self.cards.pop(gone)
+            card.hide()
+            card.deleteLater()
+        spooler = self._printing.spooler
+        for place, printer in enumerate(printers):
+            card = self.cards.get(printer.id) or self._new_card(printer)
+            if self._cards.indexOf(card) != place:
+                self._cards.insertWidget(place, card)
+            assert spooler is not None
+            fault = spooler.troubles.get(printer.id)
+            waiting = spooler.spool.waiting(printer.id)
+            card.show_printer(printer, fault, spooler.is_printing(printer.id), waiting)
+
+    def _new_card(self, printer: Printer) -> PrinterCard:
+        card = self.cards[printer.id] = PrinterCard(printer)
+        card.pressed.connect(self._press_card)
+        return card
+
+    def _zone(self) -> str | None:
+        return self._desk.business.time_zone if self._desk.business else None
+
+    # What is pressed.
+
+    def _press_card(self, printer_id: UUID, deed: str) -> None:
+        spooler = self._printing.spooler
+        printer = spooler.printers.get(printer_id) if spooler is not None else None
+        if printer is None:
+            return
+        if deed == "trial":
+            self._printing.print_trial(printer)
+        elif deed == "drawer":
+            self._printing.open_drawer(printer)
+        else:
+            spawn(self.edit(printer), "edit printer")
+
+    def _press_job(self, job_id: int, deed: object) -> None:
+        spooler = self._printing.spooler
+        if spooler is None or job_id not in self.jobs.rows:
+            return
+        if deed == "cancel":
+            spooler.cancel(job_id)
+        else:
+            spooler.again(job_id, deed if isinstance(deed, UUID) else None)
+
+    async def _ask(self, printer: Printer | None) -> None:
+        spooler = self._printing.spooler
+        if spooler is None:
+            return
+        categories = sorted({item.category for item in self._desk.items.values() if item.category})
+        form = PrinterForm(self, printer, categories, self._desk.now())
+        answer = await form.result_of()
+        if isinstance(answer, Printer):
+            spooler.save_printer(answer)
+            self._printing.forget()
+        elif answer == REMOVE and printer is not None and await self._sure(printer):
+            await spooler.remove_printer(printer.id)
+        self.refresh()
+
+    async def _sure(self, printer: Printer) -> bool:
+        return await confirm(
+            self,
+            tr("Remove {name}?", name=printer.name),
+            tr("What waits for it is not printed."),
+            tr("Remove"),
+            danger=True,
+        )
+
+    def _keep_texts(self) -> None:
+        preferred = self._desk.app.preferences
+        texts = {
+            "receipt_header": self.header.edit.text().strip(),
+            "receipt_footer": self.footer.edit.text().strip(),
+        }
+        preferred.extra = preferred.extra | texts
+        self._desk.app.store.save_preferences()
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.add.setText(tr("Add printer"))
+        self.hint.setText(
+            tr("A printer belongs to this terminal. Printing never holds up an order: what waits is kept.")
+        )
+        self.queue_heading.setText(tr("Queue"))
+        self.idle.setText(tr("Nothing was printed yet. Try a test print."))
+        self._texts_heading.setText(tr("Receipt"))
+        self.header.set_name(tr("Under the shop's name"))
+        self.header.edit.setPlaceholderText(tr("e.g. address and telephone"))
+        self.footer.set_name(tr("At the end"))
+        self.footer.edit.setPlaceholderText(tr("e.g. Thank you!"))
+        self.empty.show_as(
+            "printer",
+            tr("No printer yet"),
+            tr("Kitchen tickets and receipts can come out by themselves."),
+            tr("Add printer"),
+            slot(self.add_printer),
+        )
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new language."""
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area

@@ -1,0 +1,94 @@
+"""The customer's receipt: lines, the tax in the prices by rate, what was paid and given back."""
+
+from collections import defaultdict
+
+from desktop.console.printers.kitchen_ticket import ShopPaper, copy_text
+from desktop.core.printing.document import (
+    Align,
+    Columns,
+    Cut,
+    Document,
+    Feed,
+    Kind,
+    Line,
+    Part,
+    Pulse,
+    Rule,
+)
+from desktop.qt.formats import clock, day, money, tr
+from desktop.qt.menu_words import menu_word
+from wire.orders import Order, OrderLine, TenderKind
+
+
+def receipt(order: Order, shop: ShopPaper, drawer: bool = False) -> Document:
+    """The receipt of an order as it stands; `drawer` opens the drawer when cash was taken."""
+    parts: list[Part] = [Line(shop.name, bold=True, size=2, align=Align.CENTER)]
+    parts += [Line(text, align=Align.CENTER) for text in shop.header.splitlines()]
+    placed = f"{day(order.created_at, shop.time_zone)}, {clock(order.created_at, shop.time_zone)}"
+    parts += [Feed(), Columns(tr("Order {number}", number=order.number), placed), Rule()]
+    for line in order.lines:
+        parts += _line(line, order.currency, shop)
+    total = money(order.total, order.currency)
+    parts += [Rule(double=True), Columns(tr("Total"), total, bold=True, size=2), Rule()]
+    parts += _taxes(order)
+    parts += _paid(order)
+    parts += [Feed(), *(Line(text, align=Align.CENTER) for text in shop.footer.splitlines()), Feed(), Cut()]
+    cash = any(tender.kind is TenderKind.CASH for tender in order.payment.tenders)
+    title = tr("Receipt {number}", number=order.number)
+    return Document(Kind.RECEIPT, title, [*([Pulse()] if drawer and cash else []), *parts], copy_text())
+
+
+def tax_within(amount: int, rate: int) -> int:
+    """The tax contained in an amount, at a rate in basis points; half a unit rounds up."""
+    whole = 10_000 + rate
+    return (2 * amount * rate + whole) // (2 * whole)
+
+
+def taxes(order: Order) -> dict[int, tuple[int, int]]:
+    """By rate: the amount with tax, and the tax in it."""
+    gross: dict[int, int] = defaultdict(int)
+    for line in order.lines:
+        gross[line.tax_rate] += line.total
+    return {rate: (amount, tax_within(amount, rate)) for rate, amount in sorted(gross.items())}
+
+
+def tender_word(kind: TenderKind) -> str:
+    """How money changed hands."""
+    return {TenderKind.CASH: tr("Cash"), TenderKind.CARD: tr("Card"), TenderKind.TRANSFER: tr("Transfer")}[
+        kind
+    ]
+
+
+def _line(line: OrderLine, currency: str, shop: ShopPaper) -> list[Part]:
+    parts: list[Part] = [Columns(f"{line.quantity} x {shop.name_of(line)}", money(line.total, currency))]
+    for option in line.options:
+        extra = f" ({money(option.price, currency)})" if option.price else ""
+        parts.append(Line(f"+ {menu_word(option.name)}{extra}", indent=4))
+    return parts
+
+
+def _taxes(order: Order) -> list[Part]:
+    parts: list[Part] = []
+    for rate, (amount, tax) in taxes(order).items():
+        whole, rest = divmod(rate, 100)
+        per_cent = f"{whole}.{rest:02}".rstrip("0").rstrip(".") if rest else str(whole)
+        words = tr("{rate} % tax in {amount}", rate=per_cent, amount=money(amount, order.currency))
+        parts.append(Columns(words, money(tax, order.currency)))
+    return parts
+
+
+def _paid(order: Order) -> list[Part]:
+    payment, currency = order.payment, order.currency
+    taken = [tender for tender in payment.tenders if tender.amount > 0]
+    parts: list[Part] = [
+        Columns(tender_word(tender.kind), money(tender.amount, currency)) for tender in taken
+    ]
+    change = sum(tender.amount for tender in taken) - payment.paid
+    if taken and change > 0:
+        parts.append(Columns(tr("Change given"), money(change, currency)))
+    if payment.refunded:
+        parts.append(Columns(tr("Refunded"), money(-payment.refunded, currency), bold=True))
+    due = payment.due - payment.paid + payment.refunded if payment.paid < payment.due else 0
+    if due > 0 and not payment.refunded:
+        parts.append(Columns(tr("Still to pay"), money(due, currency), bold=True))
+    return [Rule(), *parts] if parts else []

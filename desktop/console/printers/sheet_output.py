@@ -1,0 +1,107 @@
+"""Documents onto the operating system's printers and into PDF files; receipt printers get their bytes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from desktop.console.printers.painter import DocumentPainter, draw, height_of
+from desktop.core.printing.channel import Patience
+from desktop.core.printing.document import Document, Kind
+from desktop.core.printing.escpos_output import EscPosOutput
+from desktop.core.printing.faults import Cause, PrintError
+from desktop.core.printing.printers import Printer, Way
+from desktop.core.printing.transmission import Outcome
+
+DOTS_PER_MM = 8  # 203 dpi, as receipt printers have
+MARGIN_MM = 4.0
+
+
+def system_printers() -> list[str]:
+    """The names of the operating system's printers."""
+    return sorted(QPrinterInfo.availablePrinterNames())
+
+
+class SheetOutput:
+    """All ways a printer of this terminal may have."""
+
+    def __init__(self, patience: Patience | None = None) -> None:
+        self._receipts = EscPosOutput(draw, patience)
+
+    async def put_out(self, printer: Printer, document: Document, begin: Callable[[], Document]) -> Outcome:
+        """Print what `begin` answers; raises PrintError."""
+        if printer.speaks_escpos:
+            return await self._receipts.put_out(printer, document, begin)
+        if document.kind is Kind.DRAWER:
+            raise PrintError(Cause.NOT_DRAWN, printer.name)
+        device = _file(printer, document) if printer.way is Way.PDF else _system(printer)
+        final = begin()
+        _set_page(device, printer, final)
+        try:
+            _paint(device, printer, final)
+        except PrintError as error:
+            error.reached = True
+            raise
+        return Outcome.CONFIRMED if printer.way is Way.PDF else Outcome.SENT
+
+
+def _system(printer: Printer) -> QPrinter:
+    info = QPrinterInfo.printerInfo(printer.address)
+    if info.isNull():
+        raise PrintError(Cause.NO_SYSTEM_PRINTER, printer.address)
+    return QPrinter(info, QPrinter.PrinterMode.HighResolution)
+
+
+def _file(printer: Printer, document: Document) -> QPrinter:
+    folder = Path(printer.address).expanduser()
+    if not folder.is_dir():
+        raise PrintError(Cause.NOT_FOUND, str(folder))
+    name = "".join(sign if sign.isalnum() or sign in "-_ " else "_" for sign in document.title).strip()
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
+    device = QPrinter(QPrinter.PrinterMode.HighResolution)
+    device.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    device.setOutputFileName(str(folder / f"{stamp} {name}.pdf"))
+    return device
+
+
+def _set_page(device: QPrinter, printer: Printer, document: Document) -> None:
+    """A PDF is as long as its document; a system's printer keeps its own paper."""
+    device.setDocName(document.title)
+    if printer.way is not Way.PDF:
+        return
+    high = height_of(document, printer.dots) / DOTS_PER_MM + 2 * MARGIN_MM
+    page = QPageSize(
+        QSizeF(printer.paper, high), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch
+    )
+    device.setPageSize(page)
+    device.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
+    device.setFullPage(True)
+
+
+def _paint(device: QPrinter, printer: Printer, document: Document) -> None:
+    """At the width of receipt paper from the top left; a new page where the paper ends."""
+    painter = QPainter()
+    if not painter.begin(device):
+        raise PrintError(Cause.NOT_DRAWN, printer.address)
+    try:
+        scale = device.resolution() / (DOTS_PER_MM * 25.4)
+        full = device.pageLayout().fullRectPixels(device.resolution())
+        paper = printer.paper * DOTS_PER_MM
+        edge = (paper - printer.dots) / 2
+        painter.scale(scale, scale)
+        painter.translate(edge, MARGIN_MM * DOTS_PER_MM)
+        room = full.height() / scale - 2 * MARGIN_MM * DOTS_PER_MM
+        drawn = DocumentPainter(painter, printer.dots)
+        for part in document.parts:
+            high = height_of(Document(document.kind, "", [part]), printer.dots)
+            if drawn.height and drawn.height + high > room + 1 and printer.way is not Way.PDF:
+                device.newPage()
+                drawn.height = 0.0
+            drawn.part(part)
+    finally:
+        painter.end()
+    if printer.way is Way.PDF and not Path(device.outputFileName()).exists():
+        raise PrintError(Cause.NOT_ALLOWED, device.outputFileName())

@@ -1,0 +1,121 @@
+"""Printers and their jobs in words: kinds, states with sign and colour, causes with what to do."""
+
+from desktop.core.printing.faults import Cause, Fault
+from desktop.core.printing.jobs import Job, JobState
+from desktop.core.printing.printers import Printer, TextMode, Way
+from desktop.core.printing.transmission import Outcome
+from desktop.qt.formats import tr
+
+STATE_SIGNS = {
+    JobState.QUEUED: ("hourglass", "neutral"),
+    JobState.PRINTING: ("printer", "accent"),
+    JobState.PRINTED: ("circle-check", "ok"),
+    JobState.FAILED: ("alert-circle", "bad"),
+    JobState.CANCELLED: ("ban", "neutral"),
+}
+
+
+def way_word(way: Way) -> str:
+    """How a printer is reached."""
+    return {
+        Way.NETWORK: tr("Network"),
+        Way.DEVICE: tr("USB or serial"),
+        Way.FILE: tr("File"),
+        Way.SYSTEM: tr("This computer's printers"),
+        Way.PDF: tr("PDF files"),
+    }[way]
+
+
+def address_word(way: Way) -> str:
+    """What an address is called."""
+    return {
+        Way.NETWORK: tr("Address"),
+        Way.DEVICE: tr("Device"),
+        Way.FILE: tr("File"),
+        Way.SYSTEM: tr("Printer"),
+        Way.PDF: tr("Folder"),
+    }[way]
+
+
+def address_hint(way: Way) -> str:
+    """An address as it may look."""
+    return {
+        Way.NETWORK: "192.168.0.9:9100",
+        Way.DEVICE: "/dev/usb/lp0, COM3, LPT1",
+        Way.FILE: "/home/shop/tickets.bin",
+        Way.SYSTEM: tr("Name of the printer"),
+        Way.PDF: "/home/shop/receipts",
+    }[way]
+
+
+def text_word(mode: TextMode) -> str:
+    """Whose letters are printed."""
+    return {
+        TextMode.CP949: tr("The printer's letters (Korean CP949)"),
+        TextMode.RASTER: tr("Drawn here (any printer)"),
+    }[mode]
+
+
+def state_word(job: Job) -> str:
+    """Where a job stands."""
+    if job.state is JobState.PRINTED and job.outcome is Outcome.SENT:
+        return tr("Sent")
+    return {
+        JobState.QUEUED: tr("Waiting"),
+        JobState.PRINTING: tr("Printing"),
+        JobState.PRINTED: tr("Printed"),
+        JobState.FAILED: tr("Failed"),
+        JobState.CANCELLED: tr("Cancelled"),
+    }[job.state]
+
+
+def job_note(job: Job) -> str:
+    """What there is to know beside the state: cause, tries, copies."""
+    parts = [cause_text(job.fault)] if job.fault is not None and job.state is not JobState.PRINTED else []
+    if job.state is JobState.QUEUED and job.tries:
+        parts.append(tr("Tried {n} times, trying again.", n=job.tries))
+    if job.state is JobState.QUEUED and job.out:
+        parts.append(tr("It may have come out: it will be marked COPY {n}.", n=job.out + 1))
+    if job.state is JobState.PRINTED and job.out > 1:
+        parts.append(tr("Marked COPY {n}.", n=job.out))
+    if job.state is JobState.PRINTED and job.outcome is Outcome.SENT:
+        parts.append(tr("This printer does not confirm."))
+    return " ".join(parts)
+
+
+def prints_text(printer: Printer) -> str:
+    """What a printer prints by itself."""
+    parts = []
+    if printer.tickets:
+        named = ", ".join(printer.categories)
+        parts.append(tr("Kitchen tickets: {names}", names=named) if named else tr("Kitchen tickets: all"))
+    if printer.receipts:
+        parts.append(tr("Receipts when handed over"))
+    return " · ".join(parts) if parts else tr("Prints by hand only")
+
+
+def cause_text(fault: Fault) -> str:
+    """Why printing failed, as a sentence."""
+    where, words = fault.where, fault.words
+    return {
+        Cause.REFUSED: tr("Connection refused by {where}.", where=where),
+        Cause.NO_ROUTE: tr("No route to {where}: is it switched on and on this network?", where=where),
+        Cause.UNKNOWN_NAME: tr("Nobody on this network is called {where}.", where=where),
+        Cause.NO_ANSWER: tr("No answer from {where}.", where=where),
+        Cause.CLOSED: tr("{where} hung up while printing.", where=where),
+        Cause.STALLED: tr("{where} takes nothing any more.", where=where),
+        Cause.UNCONFIRMED: tr("{where} did not say that it has printed.", where=where),
+        Cause.PAPER_OUT: tr("Out of paper."),
+        Cause.COVER_OPEN: tr("The cover is open."),
+        Cause.PRINTER_ERROR: tr("The printer reports an error: look at its lights."),
+        Cause.OFFLINE: tr("The printer is offline: press its feed or online button."),
+        Cause.NOT_FOUND: tr("{where} does not exist: is the printer plugged in?", where=where),
+        Cause.NOT_ALLOWED: tr("This user may not write to {where}.", where=where),
+        Cause.BUSY: tr("{where} is busy.", where=where),
+        Cause.DISK_FULL: tr("The disk is full."),
+        Cause.NO_SYSTEM_PRINTER: tr("This computer has no printer called {where}.", where=where),
+        Cause.NOT_DRAWN: tr("{where} cannot print this.", where=where),
+        Cause.ADDRESS: tr("{where} is no address of a printer.", where=where),
+        Cause.STOPPED: tr("The program ended while it was printing."),
+        Cause.OTHER: tr("{where}: {words}", where=where or "–", words=words or "?"),
+    }[fault.cause]
