@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,17 @@ from desktop.core.replica import Change
 from desktop.qt.context import AppContext
 from wire.catalog import Business, MenuItem
 from wire.orders import Order, OrderState
+
+
+class Paper(Protocol):
+    """Puts an order on paper at this terminal."""
+
+    def print_ticket(self, order: Order) -> None:
+        """The kitchen's ticket, by hand."""
+
+    def print_receipt(self, order: Order) -> None:
+        """The customer's receipt, by hand."""
+
 
 # The longest business day is 24 hours; two more cover the change of clocks.
 LOOK_BACK = timedelta(hours=26)
@@ -41,6 +53,7 @@ class Desk(QObject):
         self.live: Live | None = None
         self.orders_feed: OrdersFeed | None = None
         self.menu_feed: MenuFeed | None = None
+        self.paper: Paper | None = None
         self.overlay: Callable[[Order], Order] = lambda order: order
         self._registered: list[Registration] = []
 

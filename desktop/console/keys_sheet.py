@@ -86,7 +86,7 @@ def all_keys() -> list[tuple[str, str]]:
         ("B", tr("Silence the alarm")),
         ("Shift+B", tr("Mute or test the alarm")),
         ("Ctrl+K", tr("Search orders and menu")),
-        ("Alt+1 – 3", tr("Board, menu, settings")),
+        ("Alt+1 – 4", tr("Board, menu, printers, settings")),
         ("F11", tr("Full screen")),
         (tr("Kitchen: 1 – 9"), tr("Choose the card with that number")),
     ]

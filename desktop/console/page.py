@@ -1,4 +1,4 @@
-"""The console: rail, top bar, offline bar, and the places board, menu and stock, settings."""
+"""The console: rail, top bar, offline bar, and the places board, menu and stock, printers, settings."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -18,6 +18,9 @@ from desktop.console.doubts import DoubtBar, Doubts
 from desktop.console.keys_sheet import KeysSheet
 from desktop.console.menu.page import MenuPage
 from desktop.console.pause_button import PauseButton, status_of
+from desktop.console.printers.page import PrintersPage
+from desktop.console.printers.printing import Printing
+from desktop.console.printers.trouble_bar import TroubleBar
 from desktop.console.rail import PLACES, Rail, place_name
 from desktop.console.search_popup import SearchPopup, find_all
 from desktop.console.seen import SeenMarks
@@ -42,6 +45,7 @@ class ConsolePage(QWidget):
         self.order_actions = OrderActions(self.desk, self._say, self)
         self.shop = ShopActions(self.desk, self._say, self)
         self.seen = SeenMarks(self.desk)
+        self.printing = self.desk.paper = Printing(self.desk, parent=self)
         self._build()
         self._wire()
         self._keys()
@@ -59,6 +63,7 @@ class ConsolePage(QWidget):
         self.watch.start()
         self.board.start()
         self.windows.reopen()
+        self.printing.open()
         self.window().installEventFilter(self)
         await self.desk.open()
         self.board.board.take_focus()
@@ -78,6 +83,7 @@ class ConsolePage(QWidget):
         }  # fmt: skip
         preferred.extra = preferred.extra | kept
         self.app.store.save_preferences()
+        await self.printing.close()
         await self.desk.close()
 
     def leave_question(self) -> str | None:
@@ -99,6 +105,8 @@ class ConsolePage(QWidget):
             self.board.board.take_focus()
         elif place == "menu":
             self.menu.table.setFocus()
+        elif place == "printers":
+            self.printers.take_focus()
 
     def show_keys(self) -> None:
         """F1."""
@@ -120,9 +128,10 @@ class ConsolePage(QWidget):
         self.alarm, self.bell = self.calling.alarm, self.calling.bell
         self.windows = BoardWindows(self.desk, self.order_actions, self.watch, self.board)
         self.menu = MenuPage(self.desk, self.shop)
+        self.printers, self.trouble = PrintersPage(self.desk, self.printing), TroubleBar(self.printing)
         self.settings = SettingsPage(self.desk, self.shop)
         self.places = QStackedWidget()
-        for page in (self.board, self.menu, self.settings):
+        for page in (self.board, self.menu, self.printers, self.settings):
             self.places.addWidget(page)
         self.bar.add(self.pause)
         self.bar.add(self.bell)
@@ -130,7 +139,7 @@ class ConsolePage(QWidget):
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
-        for part in (self.bar, self.offline, self.calling.bar, self.doubt_bar):
+        for part in (self.bar, self.offline, self.calling.bar, self.doubt_bar, self.trouble):
             side.addWidget(part)
         side.addWidget(self.places, 1)
         row = QHBoxLayout(self)
@@ -158,6 +167,9 @@ class ConsolePage(QWidget):
         self.board.tools.window_wanted.connect(self._open_window)
         theme().changed.connect(self._fit)
         self.calling.opened.connect(self._answer_tray)
+        self.printing.told.connect(self._say)
+        self.trouble.opened.connect(lambda: self.go("printers"))
+        self.trouble.appeared.connect(lambda words: announce(self, words))
 
     def _wire_doubts(self) -> None:
         doubts, bar = self.doubts, self.doubt_bar
@@ -173,9 +185,7 @@ class ConsolePage(QWidget):
             ("F1", self.show_keys),
             ("Shift+B", self.calling.show_menu),
             ("F11", lambda: self._open_window("full")),
-            ("Alt+1", lambda: self.go("board")),
-            ("Alt+2", lambda: self.go("menu")),
-            ("Alt+3", lambda: self.go("settings")),
+            *((f"Alt+{n}", lambda place=place: self.go(place)) for n, place in enumerate(PLACES, 1)),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
 

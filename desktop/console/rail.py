@@ -1,4 +1,4 @@
-"""The narrow rail at the left: board, menu and stock, settings."""
+"""The narrow rail at the left: board, menu and stock, printers, settings."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
@@ -7,8 +7,8 @@ from desktop.qt.formats import tr
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import IconButton
 
-PLACES = ("board", "menu", "settings")
-ICONS = {"board": "layout-kanban", "menu": "package", "settings": "settings"}
+PLACES = ("board", "menu", "printers", "settings")
+ICONS = {"board": "layout-kanban", "menu": "package", "printers": "printer", "settings": "settings"}
 
 
 class RailButton(IconButton):
@@ -58,8 +58,8 @@ class Rail(QFrame):
 
     def retranslate(self) -> None:
         """Names in the language in force."""
-        for place, key in zip(PLACES, ("Alt+1", "Alt+2", "Alt+3"), strict=True):
-            self.buttons[place].set_name(f"{place_name(place)} ({key})")
+        for number, place in enumerate(PLACES, 1):
+            self.buttons[place].set_name(f"{place_name(place)} (Alt+{number})")
 
     def changeEvent(self, event: QEvent) -> None:
         """A new language."""
@@ -73,4 +73,9 @@ class Rail(QFrame):
 
 def place_name(place: str) -> str:
     """What a place is called, on the rail and as the page's title."""
-    return {"board": tr("Orders"), "menu": tr("Menu and stock"), "settings": tr("Settings")}[place]
+    return {
+        "board": tr("Orders"),
+        "menu": tr("Menu and stock"),
+        "printers": tr("Printers"),
+        "settings": tr("Settings"),
+    }[place]

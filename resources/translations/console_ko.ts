@@ -344,6 +344,14 @@
       <translation>이력</translation>
     </message>
     <message>
+      <source>Print ticket</source>
+      <translation>주문서 인쇄</translation>
+    </message>
+    <message>
+      <source>Print receipt</source>
+      <translation>영수증 인쇄</translation>
+    </message>
+    <message>
       <source>Total</source>
       <translation>합계</translation>
     </message>
@@ -668,8 +676,8 @@
       <translation>주문·메뉴 검색</translation>
     </message>
     <message>
-      <source>Board, menu, settings</source>
-      <translation>주문 현황, 메뉴, 설정</translation>
+      <source>Board, menu, printers, settings</source>
+      <translation>주문판, 메뉴, 프린터, 설정</translation>
     </message>
     <message>
       <source>Full screen</source>
@@ -1124,12 +1132,480 @@
       <translation>{n}분 동안 중지</translation>
     </message>
     <message>
+      <source>Signature</source>
+      <translation>서명</translation>
+    </message>
+    <message>
+      <source>Print again: {title}</source>
+      <translation>다시 인쇄: {title}</translation>
+    </message>
+    <message>
+      <source>Print again as a copy: {title}</source>
+      <translation>사본으로 다시 인쇄: {title}</translation>
+    </message>
+    <message>
+      <source>Try now: {title}</source>
+      <translation>지금 시도: {title}</translation>
+    </message>
+    <message>
+      <source>Print at another printer: {title}</source>
+      <translation>다른 프린터로 인쇄: {title}</translation>
+    </message>
+    <message>
+      <source>Do not print: {title}</source>
+      <translation>인쇄 취소: {title}</translation>
+    </message>
+    <message>
+      <source>COPY {n}</source>
+      <translation>사본 COPY {n}</translation>
+    </message>
+    <message>
+      <source>Ticket {number}</source>
+      <translation>주방 주문서 {number}</translation>
+    </message>
+    <message>
+      <source>{day}, {time} · {n} min ago</source>
+      <translation>{day}, {time} · {n}분 전</translation>
+    </message>
+    <message>
+      <source>Do not make it. What is made is not collected.</source>
+      <translation>만들지 마세요. 이미 만든 것은 나가지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Taken back to waiting: stop until it is accepted again.</source>
+      <translation>대기로 되돌림: 다시 접수될 때까지 멈추세요.</translation>
+    </message>
+    <message>
+      <source>Accepted again: make what is not made yet.</source>
+      <translation>다시 접수됨: 아직 안 만든 것을 만드세요.</translation>
+    </message>
+    <message>
+      <source>{n} more at other stations</source>
+      <translation>다른 주방에 {n}개 더</translation>
+    </message>
+    <message>
+      <source>Reason: {reason}</source>
+      <translation>사유: {reason}</translation>
+    </message>
+    <message>
+      <source>CANCELLED</source>
+      <translation>주문 취소</translation>
+    </message>
+    <message>
+      <source>CHANGED: ON HOLD</source>
+      <translation>변경: 보류</translation>
+    </message>
+    <message>
+      <source>CHANGED: GO ON</source>
+      <translation>변경: 계속</translation>
+    </message>
+    <message>
+      <source>Contains: {names}</source>
+      <translation>알레르기: {names}</translation>
+    </message>
+    <message>
+      <source>Add printer</source>
+      <translation>프린터 추가</translation>
+    </message>
+    <message>
+      <source>A printer belongs to this terminal. Printing never holds up an order: what waits is kept.</source>
+      <translation>프린터는 이 단말기에 속합니다. 인쇄가 주문을 막는 일은 없으며, 기다리는 것은 보관됩니다.</translation>
+    </message>
+    <message>
+      <source>Queue</source>
+      <translation>인쇄 대기열</translation>
+    </message>
+    <message>
+      <source>Nothing was printed yet. Try a test print.</source>
+      <translation>아직 인쇄한 것이 없습니다. 시험 인쇄를 해 보세요.</translation>
+    </message>
+    <message>
+      <source>No printer yet</source>
+      <translation>아직 프린터가 없습니다</translation>
+    </message>
+    <message>
+      <source>Kitchen tickets and receipts can come out by themselves.</source>
+      <translation>주방 주문서와 영수증이 저절로 인쇄될 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Another window of this program on this computer does the printing.</source>
+      <translation>이 컴퓨터의 다른 창이 인쇄를 맡고 있습니다.</translation>
+    </message>
+    <message>
+      <source>Remove {name}?</source>
+      <translation>{name}을(를) 제거할까요?</translation>
+    </message>
+    <message>
+      <source>What waits for it is not printed.</source>
+      <translation>대기 중인 것은 인쇄되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>제거</translation>
+    </message>
+    <message>
+      <source>Ready to print</source>
+      <translation>사용 가능</translation>
+    </message>
+    <message>
+      <source>Test print</source>
+      <translation>시험 인쇄</translation>
+    </message>
+    <message>
+      <source>Open drawer</source>
+      <translation>돈통 열기</translation>
+    </message>
+    <message>
+      <source>Not printing · {n} waiting</source>
+      <translation>인쇄 안 됨 · {n}건 대기</translation>
+    </message>
+    <message>
+      <source>Printing · {n} waiting</source>
+      <translation>인쇄 중 · {n}건 대기</translation>
+    </message>
+    <message>
+      <source>Where is the printer?</source>
+      <translation>프린터가 어디에 있나요?</translation>
+    </message>
+    <message>
+      <source>Printer {name}</source>
+      <translation>프린터 {name}</translation>
+    </message>
+    <message>
+      <source>New printer</source>
+      <translation>새 프린터</translation>
+    </message>
+    <message>
+      <source>e.g. Kitchen</source>
+      <translation>예: 주방</translation>
+    </message>
+    <message>
+      <source>Connection</source>
+      <translation>연결</translation>
+    </message>
+    <message>
+      <source>Printers of this computer</source>
+      <translation>이 컴퓨터의 프린터</translation>
+    </message>
+    <message>
+      <source>Speed of a serial port</source>
+      <translation>직렬 포트 속도</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation>용지</translation>
+    </message>
+    <message>
+      <source>Letters</source>
+      <translation>글자</translation>
+    </message>
+    <message>
+      <source>Kitchen tickets, when an order is accepted</source>
+      <translation>주문 접수 시 주방 주문서</translation>
+    </message>
+    <message>
+      <source>Only these categories</source>
+      <translation>이 분류만</translation>
+    </message>
+    <message>
+      <source>Only these categories (none chosen: all)</source>
+      <translation>이 분류만 (고르지 않으면 전부)</translation>
+    </message>
+    <message>
+      <source>Receipts, when an order is handed over</source>
+      <translation>주문 전달 시 영수증</translation>
+    </message>
+    <message>
+      <source>A cash drawer is connected to it</source>
+      <translation>돈통이 연결되어 있음</translation>
+    </message>
+    <message>
+      <source>Buzz when a ticket comes</source>
+      <translation>주문서가 나오면 부저 울림</translation>
+    </message>
+    <message>
+      <source>Ask it for paper and cover (off if it prints rubbish)</source>
+      <translation>용지와 덮개 상태 묻기 (이상한 글자가 찍히면 끄기)</translation>
+    </message>
+    <message>
+      <source>Prints by itself</source>
+      <translation>자동 인쇄</translation>
+    </message>
+    <message>
+      <source>Equipment</source>
+      <translation>장비</translation>
+    </message>
+    <message>
+      <source>The printer needs a name.</source>
+      <translation>프린터 이름이 필요합니다.</translation>
+    </message>
+    <message>
+      <source>An address looks like 192.168.0.9 or 192.168.0.9:9100.</source>
+      <translation>주소는 192.168.0.9 또는 192.168.0.9:9100 형태입니다.</translation>
+    </message>
+    <message>
+      <source>As it is</source>
+      <translation>그대로</translation>
+    </message>
+    <message>
+      <source>{title} was not printed.</source>
+      <translation>{title}: 인쇄되지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>There is no printer yet. Add one on the page Printers.</source>
+      <translation>아직 프린터가 없습니다. 프린터 페이지에서 추가하세요.</translation>
+    </message>
+    <message>
+      <source>Being printed at {names}</source>
+      <translation>{names}에서 인쇄합니다</translation>
+    </message>
+    <message>
+      <source>Too much waits to be printed: {name} takes no more.</source>
+      <translation>인쇄 대기가 너무 많습니다: {name}이(가) 더 받지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Receipt {number}</source>
+      <translation>영수증 {number}</translation>
+    </message>
+    <message>
+      <source>{rate} % tax in {amount}</source>
+      <translation>{amount} 중 부가세 {rate} %</translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation>현금</translation>
+    </message>
+    <message>
+      <source>Card</source>
+      <translation>카드</translation>
+    </message>
+    <message>
+      <source>Transfer</source>
+      <translation>계좌이체</translation>
+    </message>
+    <message>
+      <source>Refunded</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>Still to pay</source>
+      <translation>남은 금액</translation>
+    </message>
+    <message>
+      <source>Change given</source>
+      <translation>거스름돈</translation>
+    </message>
+    <message>
+      <source>The line of digits fills the paper without breaking.</source>
+      <translation>숫자 줄이 줄바꿈 없이 용지를 채웁니다.</translation>
+    </message>
+    <message>
+      <source>Show printers</source>
+      <translation>프린터 보기</translation>
+    </message>
+    <message>
+      <source>{name} does not print: {cause}</source>
+      <translation>{name} 인쇄 안 됨: {cause}</translation>
+    </message>
+    <message>
+      <source>Sent</source>
+      <translation>전송됨</translation>
+    </message>
+    <message>
+      <source>Prints by hand only</source>
+      <translation>수동 인쇄만</translation>
+    </message>
+    <message>
+      <source>Network</source>
+      <translation>네트워크</translation>
+    </message>
+    <message>
+      <source>USB or serial</source>
+      <translation>USB·직렬</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>파일</translation>
+    </message>
+    <message>
+      <source>This computer's printers</source>
+      <translation>이 컴퓨터의 프린터</translation>
+    </message>
+    <message>
+      <source>PDF files</source>
+      <translation>PDF 파일</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>주소</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>장치</translation>
+    </message>
+    <message>
+      <source>Printer</source>
+      <translation>프린터</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>폴더</translation>
+    </message>
+    <message>
+      <source>Name of the printer</source>
+      <translation>프린터 이름</translation>
+    </message>
+    <message>
+      <source>The printer's letters (Korean CP949)</source>
+      <translation>프린터 글꼴 (한글 CP949)</translation>
+    </message>
+    <message>
+      <source>Drawn here (any printer)</source>
+      <translation>그림으로 인쇄 (모든 프린터)</translation>
+    </message>
+    <message>
+      <source>In the queue</source>
+      <translation>대기 중</translation>
+    </message>
+    <message>
+      <source>Printing</source>
+      <translation>인쇄 중</translation>
+    </message>
+    <message>
+      <source>Printed</source>
+      <translation>인쇄됨</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>실패</translation>
+    </message>
+    <message>
+      <source>Not printed</source>
+      <translation>인쇄 취소됨</translation>
+    </message>
+    <message>
+      <source>Tried once, trying again.</source>
+      <translation>한 번 시도, 다시 시도합니다.</translation>
+    </message>
+    <message>
+      <source>Tried {n} times, trying again.</source>
+      <translation>{n}번 시도, 다시 시도합니다.</translation>
+    </message>
+    <message>
+      <source>It may have come out: it will be marked COPY {n}.</source>
+      <translation>이미 나왔을 수 있습니다: COPY {n}로 표시됩니다.</translation>
+    </message>
+    <message>
+      <source>Marked COPY {n}.</source>
+      <translation>COPY {n}로 표시됨.</translation>
+    </message>
+    <message>
+      <source>This printer does not confirm.</source>
+      <translation>이 프린터는 확인해 주지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Receipts when handed over</source>
+      <translation>전달 시 영수증</translation>
+    </message>
+    <message>
+      <source>Connection refused by {where}.</source>
+      <translation>{where}이(가) 연결을 거부했습니다.</translation>
+    </message>
+    <message>
+      <source>No route to {where}: is it switched on and on this network?</source>
+      <translation>{where}에 닿을 수 없습니다: 켜져 있고 같은 네트워크인가요?</translation>
+    </message>
+    <message>
+      <source>Nobody on this network is called {where}.</source>
+      <translation>네트워크에 {where}(이)라는 이름이 없습니다.</translation>
+    </message>
+    <message>
+      <source>No answer from {where}.</source>
+      <translation>{where}의 응답이 없습니다.</translation>
+    </message>
+    <message>
+      <source>{where} hung up while printing.</source>
+      <translation>{where}이(가) 인쇄 중에 연결을 끊었습니다.</translation>
+    </message>
+    <message>
+      <source>{where} takes nothing any more.</source>
+      <translation>{where}이(가) 더 이상 받지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{where} did not say that it has printed.</source>
+      <translation>{where}이(가) 인쇄했다고 알리지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>Out of paper.</source>
+      <translation>용지가 없습니다.</translation>
+    </message>
+    <message>
+      <source>The cover is open.</source>
+      <translation>덮개가 열려 있습니다.</translation>
+    </message>
+    <message>
+      <source>The printer reports an error: look at its lights.</source>
+      <translation>프린터 오류: 표시등을 확인하세요.</translation>
+    </message>
+    <message>
+      <source>The printer is offline: press its feed or online button.</source>
+      <translation>프린터가 오프라인입니다: 급지 또는 온라인 단추를 누르세요.</translation>
+    </message>
+    <message>
+      <source>{where} does not exist: is the printer plugged in?</source>
+      <translation>{where}이(가) 없습니다: 프린터가 연결되어 있나요?</translation>
+    </message>
+    <message>
+      <source>This user may not write to {where}.</source>
+      <translation>이 사용자는 {where}에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>{where} is busy.</source>
+      <translation>{where}이(가) 사용 중입니다.</translation>
+    </message>
+    <message>
+      <source>The disk is full.</source>
+      <translation>디스크가 가득 찼습니다.</translation>
+    </message>
+    <message>
+      <source>This computer has no printer called {where}.</source>
+      <translation>이 컴퓨터에 {where}(이)라는 프린터가 없습니다.</translation>
+    </message>
+    <message>
+      <source>{where} cannot print this.</source>
+      <translation>{where}은(는) 이것을 인쇄할 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>{where} is no address of a printer.</source>
+      <translation>{where}은(는) 프린터 주소가 아닙니다.</translation>
+    </message>
+    <message>
+      <source>The program ended while it was printing.</source>
+      <translation>인쇄 중에 프로그램이 끝났습니다.</translation>
+    </message>
+    <message>
+      <source>{where}: {words}</source>
+      <translation>{where}: {words}</translation>
+    </message>
+    <message>
+      <source>Kitchen tickets: {names}</source>
+      <translation>주방 주문서: {names}</translation>
+    </message>
+    <message>
+      <source>Kitchen tickets: all</source>
+      <translation>주방 주문서: 전부</translation>
+    </message>
+    <message>
       <source>Orders</source>
       <translation>주문 현황</translation>
     </message>
     <message>
       <source>Menu and stock</source>
       <translation>메뉴·재고</translation>
+    </message>
+    <message>
+      <source>Printers</source>
+      <translation>프린터</translation>
     </message>
     <message>
       <source>Settings</source>

@@ -51,7 +51,7 @@ class CardDeeds:
         """The order in full with its history."""
         business = self._desk.business
         zone = business.time_zone if business else "UTC"
-        sheet = OrderSheet(self._host, self._desk.app, order, zone, self._desk.items)
+        sheet = OrderSheet(self._host, self._desk.app, order, zone, self._desk.items, self._desk.paper)
         spawn(sheet.result_of(), "order sheet")
 
     def _work(self, order: Order, hit: Hit) -> Coroutine[Any, Any, object] | None:

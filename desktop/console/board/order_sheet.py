@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.board.card_facts import customer_text, deed_word, seat_text, state_word
+from desktop.console.desk import Paper
 from desktop.console.names import line_name
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.context import AppContext
@@ -14,7 +15,7 @@ from desktop.qt.formats import clock, day, money, tr
 from desktop.qt.loop import spawn
 from desktop.qt.menu_words import menu_word
 from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import PrimaryButton
+from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
 from desktop.qt.widgets.labels import Badge, Notice, label, rule
 from wire.catalog import MenuItem
 from wire.orders import ActorKind, HistoryEntry, Order, OrderLine, OrderState
@@ -34,7 +35,13 @@ class OrderSheet(Sheet):
     """Shows an order at once and its history when it has come."""
 
     def __init__(
-        self, parent: QWidget, app: AppContext, order: Order, time_zone: str, items: Mapping[UUID, MenuItem]
+        self,
+        parent: QWidget,
+        app: AppContext,
+        order: Order,
+        time_zone: str,
+        items: Mapping[UUID, MenuItem],
+        paper: Paper | None = None,
     ) -> None:
         super().__init__(parent, tr("Order {number}", number=order.number), 540)
         self._app, self._order, self._zone, self._items = app, order, time_zone, items
@@ -59,10 +66,21 @@ class OrderSheet(Sheet):
         self._column.addStretch(1)
         close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
+        if paper is not None:
+            self._print_buttons(paper)
         self.footer.addStretch(1)
         self.footer.addWidget(close)
         close.setFocus()
         spawn(self._read(), "order history")
+
+    def _print_buttons(self, paper: Paper) -> None:
+        for words, sign, deed in (
+            (tr("Print ticket"), "printer", paper.print_ticket),
+            (tr("Print receipt"), "receipt", paper.print_receipt),
+        ):
+            button = QuietButton(words, sign)
+            button.clicked.connect(lambda _=False, deed=deed: deed(self._order))
+            self.footer.addWidget(button)
 
     def _head(self) -> None:
         order = self._order

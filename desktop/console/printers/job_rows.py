@@ -14,7 +14,7 @@ from desktop.qt.drawing import icon_pixmap
 from desktop.qt.formats import clock, tr
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import IconButton
-from desktop.qt.widgets.labels import Badge, label
+from desktop.qt.widgets.labels import Badge, label, restyle
 
 SHOWN = 60
 
@@ -27,7 +27,7 @@ class JobRow(QFrame):
     def __init__(self, job: Job) -> None:
         super().__init__()
         self.job = job
-        self.setProperty("kind", "inset")
+        self.setProperty("kind", "card")
         self._others: list[Printer] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(theme().px(14), theme().px(8), theme().px(8), theme().px(8))
@@ -63,7 +63,7 @@ class JobRow(QFrame):
         note = job_note(job)
         self.note.setText(note)
         self.note.setVisible(bool(note))
-        self.note.setProperty("tone", "bad" if job.state is JobState.FAILED else "")
+        restyle(self.note, tone="bad" if job.state is JobState.FAILED else "")
         self.setAccessibleName(". ".join(part for part in (job.title, name, state_word(job), note) if part))
         self._name_buttons(job)
 
@@ -110,7 +110,7 @@ class JobRows(QWidget):
         super().__init__()
         self.rows: dict[int, JobRow] = {}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, theme().px(8), 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().px(8))
         self._column.addStretch(1)
 

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
 from desktop.console.printers.job_rows import JobRows
@@ -16,11 +17,11 @@ from desktop.qt.formats import tr
 from desktop.qt.loop import slot, spawn
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import PrimaryButton
-from desktop.qt.widgets.fields import Field, TextField
 from desktop.qt.widgets.labels import Notice, label
 from desktop.qt.widgets.states import EmptyState
 
 SHOW_MS = 150
+SIDE_BY_SIDE = 1080
 
 
 class PrintersPage(QWidget):
@@ -36,17 +37,12 @@ class PrintersPage(QWidget):
         self.hint = label("", "soft", wrap=True)
         self.elsewhere = Notice()
         self.empty, self.idle = EmptyState("printer"), label("", "soft", wrap=True)
-        self.header, self.footer = Field("", TextField()), Field("", TextField())
         # A queue at work changes many times a second; nobody reads that fast.
         self._due = QTimer(self, singleShot=True, interval=SHOW_MS)
         self._due.timeout.connect(self.refresh)
         self._lay_out()
         self.add.clicked.connect(slot(self.add_printer))
         self.jobs.pressed.connect(self._press_job)
-        for field, name in ((self.header, "receipt_header"), (self.footer, "receipt_footer")):
-            field.edit.setMaxLength(200)
-            field.edit.setText(str(desk.app.preferences.extra.get(name, "")))
-            field.edit.editingFinished.connect(self._keep_texts)
         printing.changed.connect(self._soon)
         self.retranslate()
 
@@ -68,8 +64,7 @@ class PrintersPage(QWidget):
         jobs = printing.jobs()
         self.jobs.show_jobs(jobs, {one.id: one for one in printers}, self._zone())
         self.add.setEnabled(printing.spooler is not None)
-        self._right.setVisible(bool(printers))
-        self._left.setVisible(bool(printers))
+        self._sides.setVisible(bool(printers))
         self._head.setVisible(bool(printers))
         self.empty.setVisible(not printers)
         self.idle.setVisible(not jobs)
@@ -94,36 +89,29 @@ class PrintersPage(QWidget):
         head.setSpacing(theme().px(16))
         head.addWidget(self.hint, 1)
         head.addWidget(self.add)
-        body = QHBoxLayout()
-        body.setSpacing(theme().px(24))
+        inside = QWidget()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._body.setContentsMargins(0, 0, theme().px(8), 0)
+        self._body.setSpacing(theme().px(24))
         self._left, self._right = self._cards_side(), self._queue_side()
-        body.addWidget(self._left, 1)
-        body.addWidget(self._right, 1)
-        body.addWidget(self.empty, 1)
+        self._body.addWidget(self._left, 1)
+        self._body.addWidget(self._right, 1)
+        self._sides = _scrolled(inside)
         outer.addWidget(self.elsewhere)
         outer.addWidget(self._head)
-        outer.addLayout(body, 1)
+        outer.addWidget(self._sides, 1)
+        outer.addWidget(self.empty, 1)
 
     def _cards_side(self) -> QWidget:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, theme().px(8), 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(12))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(theme().px(12))
         column.addLayout(self._cards)
-        texts = QFrame()
-        texts.setProperty("kind", "card")
-        grid = QGridLayout(texts)
-        grid.setContentsMargins(theme().px(18), theme().px(14), theme().px(18), theme().px(16))
-        grid.setSpacing(theme().px(10))
-        self._texts_heading = label("", "h3")
-        grid.addWidget(self._texts_heading, 0, 0)
-        grid.addWidget(self.header, 1, 0)
-        grid.addWidget(self.footer, 2, 0)
-        column.addWidget(texts)
         column.addStretch(1)
-        return _scrolled(inside)
+        return inside
 
     def _queue_side(self) -> QWidget:
         side = QWidget()
@@ -132,7 +120,8 @@ class PrintersPage(QWidget):
         column.setSpacing(theme().px(10))
         column.addWidget(self.queue_heading)
         column.addWidget(self.idle)
-        column.addWidget(_scrolled(self.jobs), 1)
+        column.addWidget(self.jobs)
+        column.addStretch(1)
         return side
 
     # Showing.
@@ -211,15 +200,6 @@ class PrintersPage(QWidget):
             danger=True,
         )
 
-    def _keep_texts(self) -> None:
-        preferred = self._desk.app.preferences
-        texts = {
-            "receipt_header": self.header.edit.text().strip(),
-            "receipt_footer": self.footer.edit.text().strip(),
-        }
-        preferred.extra = preferred.extra | texts
-        self._desk.app.store.save_preferences()
-
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.add.setText(tr("Add printer"))
@@ -228,11 +208,6 @@ class PrintersPage(QWidget):
         )
         self.queue_heading.setText(tr("Queue"))
         self.idle.setText(tr("Nothing was printed yet. Try a test print."))
-        self._texts_heading.setText(tr("Receipt"))
-        self.header.set_name(tr("Under the shop's name"))
-        self.header.edit.setPlaceholderText(tr("e.g. address and telephone"))
-        self.footer.set_name(tr("At the end"))
-        self.footer.edit.setPlaceholderText(tr("e.g. Thank you!"))
         self.empty.show_as(
             "printer",
             tr("No printer yet"),
@@ -241,6 +216,13 @@ class PrintersPage(QWidget):
             slot(self.add_printer),
         )
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room, else one under the other."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= theme().px(SIDE_BY_SIDE)
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(way)
 
     def changeEvent(self, event: QEvent) -> None:
         """A new language."""

@@ -1,7 +1,5 @@
 """One card per printer: its name, how it is reached, how it is, and what can be done with it."""
 
-from uuid import UUID
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -41,7 +39,7 @@ class PrinterCard(QFrame):
         self.buttons: dict[str, Button] = {}
         row = QWidget()
         flow = FlowLayout(row, theme().px(8))
-        for deed, sign in (("trial", "receipt"), ("drawer", "cash"), ("edit", "pencil")):
+        for deed, sign in (("trial", "receipt"), ("edit", "pencil"), ("drawer", "cash")):
             button = self.buttons[deed] = QuietButton("", sign)
             button.clicked.connect(lambda _=False, deed=deed: self.pressed.emit(self.printer_id, deed))
             flow.addWidget(button)
@@ -72,6 +70,4 @@ def state_of(fault: Fault | None, printing: bool, waiting: int) -> tuple[str, st
         return (tr("Not printing · {n} waiting", n=waiting), "bad", "alert-circle")
     if printing or waiting:
         return (tr("Printing · {n} waiting", n=waiting), "accent", "printer")
-    return tr("Ready"), "ok", "circle-check"
-
-
+    return tr("Ready to print"), "ok", "circle-check"

@@ -31,7 +31,7 @@ class PrinterForm(Sheet):
     ) -> None:
         title = tr("Printer {name}", name=printer.name) if printer else tr("New printer")
         super().__init__(parent, title, 640)
-        self._before, self._now = printer, now
+        self._was, self._now = printer, now
         held = printer or Printer(uuid4(), "", Way.NETWORK, "", now, tickets=True)
         self._held = held
         self._column = self._scrolled()
@@ -53,7 +53,7 @@ class PrinterForm(Sheet):
         self._column.addWidget(label(tr("Equipment"), "fieldname"))
         self.drawer = self._tick(tr("A cash drawer is connected to it"), held.drawer)
         self.buzzer = self._tick(tr("Buzz when a ticket comes"), held.buzzer)
-        self.asks = self._tick(tr("Ask it for paper and cover (off for printers that print rubbish)"), held.asks)
+        self.asks = self._tick(tr("Ask it for paper and cover (off if it prints rubbish)"), held.asks)
         self._column.addStretch(1)
         self._foot()
         self.way.chosen.connect(lambda _: self._follow())
@@ -69,7 +69,7 @@ class PrinterForm(Sheet):
     def printer(self) -> Printer:
         """What is typed and chosen now; newly automatic printing begins now."""
         tickets, receipts = self.tickets.isChecked(), self.receipts.isChecked()
-        before = self._before
+        before = self._was
         more = before is None or (tickets and not before.tickets) or (receipts and not before.receipts)
         return msgspec.structs.replace(
             self._held,
@@ -142,7 +142,7 @@ class PrinterForm(Sheet):
         return [(name, name) for name in system_printers()]
 
     def _foot(self) -> None:
-        if self._before is not None:
+        if self._was is not None:
             remove = DangerButton(tr("Remove"), "trash")
             remove.clicked.connect(lambda: self.finish(REMOVE))
             self.footer.addWidget(remove)

@@ -198,7 +198,6 @@ class Printing(QObject):
 
     def _paper(self) -> ShopPaper:
         business, items = self._desk.business, self._desk.items
-        texts = self._desk.app.preferences.extra
 
         def allergens(line: OrderLine) -> list[str]:
             item: MenuItem | None = items.get(line.menu_item_id)
@@ -209,6 +208,6 @@ class Printing(QObject):
             business.time_zone if business else "UTC",
             lambda line: line_name(line, items),
             allergens,
-            str(texts.get("receipt_header", "")),
-            str(texts.get("receipt_footer", "")),
+            (business.receipt_header or "") if business else "",
+            (business.receipt_footer or "") if business else "",
         )

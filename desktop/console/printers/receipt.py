@@ -79,16 +79,15 @@ def _taxes(order: Order) -> list[Part]:
 
 def _paid(order: Order) -> list[Part]:
     payment, currency = order.payment, order.currency
-    taken = [tender for tender in payment.tenders if tender.amount > 0]
-    parts: list[Part] = [
-        Columns(tender_word(tender.kind), money(tender.amount, currency)) for tender in taken
-    ]
-    change = sum(tender.amount for tender in taken) - payment.paid
-    if taken and change > 0:
-        parts.append(Columns(tr("Change given"), money(change, currency)))
+    parts: list[Part] = []
+    for tender in payment.tenders:
+        handed = tender.received or tender.amount
+        parts.append(Columns(tender_word(tender.kind), money(handed, currency)))
+        if tender.change:
+            parts.append(Columns(tr("Change given"), money(tender.change, currency)))
     if payment.refunded:
         parts.append(Columns(tr("Refunded"), money(-payment.refunded, currency), bold=True))
-    due = payment.due - payment.paid + payment.refunded if payment.paid < payment.due else 0
-    if due > 0 and not payment.refunded:
-        parts.append(Columns(tr("Still to pay"), money(due, currency), bold=True))
+    left = payment.due - payment.paid
+    if left > 0 and not payment.refunded:
+        parts.append(Columns(tr("Still to pay"), money(left, currency), bold=True))
     return [Rule(), *parts] if parts else []

@@ -29,6 +29,7 @@ class TroubleBar(QFrame):
         row.addWidget(self.show_page)
         printing.changed.connect(self.refresh)
         self.retranslate()
+        self.hide()
         self.refresh()
 
     def refresh(self) -> None:

@@ -4,7 +4,7 @@ from desktop.core.printing.faults import Cause, Fault
 from desktop.core.printing.jobs import Job, JobState
 from desktop.core.printing.printers import Printer, TextMode, Way
 from desktop.core.printing.transmission import Outcome
-from desktop.qt.formats import tr
+from desktop.qt.formats import tr, tr_n
 
 STATE_SIGNS = {
     JobState.QUEUED: ("hourglass", "neutral"),
@@ -61,11 +61,11 @@ def state_word(job: Job) -> str:
     if job.state is JobState.PRINTED and job.outcome is Outcome.SENT:
         return tr("Sent")
     return {
-        JobState.QUEUED: tr("Waiting"),
+        JobState.QUEUED: tr("In the queue"),
         JobState.PRINTING: tr("Printing"),
         JobState.PRINTED: tr("Printed"),
         JobState.FAILED: tr("Failed"),
-        JobState.CANCELLED: tr("Cancelled"),
+        JobState.CANCELLED: tr("Not printed"),
     }[job.state]
 
 
@@ -73,7 +73,7 @@ def job_note(job: Job) -> str:
     """What there is to know beside the state: cause, tries, copies."""
     parts = [cause_text(job.fault)] if job.fault is not None and job.state is not JobState.PRINTED else []
     if job.state is JobState.QUEUED and job.tries:
-        parts.append(tr("Tried {n} times, trying again.", n=job.tries))
+        parts.append(tr_n(job.tries, "Tried once, trying again.", "Tried {n} times, trying again."))
     if job.state is JobState.QUEUED and job.out:
         parts.append(tr("It may have come out: it will be marked COPY {n}.", n=job.out + 1))
     if job.state is JobState.PRINTED and job.out > 1:

@@ -265,6 +265,11 @@ class Spool:
             (str(printer_id or job.printer), datetime.now(UTC).isoformat(), job_id),
         )
 
+    def owes(self, printer_id: UUID) -> bool:
+        """Whether anything waits or has failed at a printer."""
+        query = "SELECT 1 FROM job WHERE printer = ? AND state IN ('queued', 'printing', 'failed') LIMIT 1"
+        return self._database.execute(query, (str(printer_id),)).fetchone() is not None
+
     def waiting(self, printer_id: UUID) -> int:
         """How many documents a printer still owes."""
         query = "SELECT count(*) FROM job WHERE printer = ? AND state IN ('queued', 'printing')"

@@ -160,6 +160,8 @@ class Spooler:
             return
         self._void(job.printer, job_id)
         self.spool.settle(job_id, JobState.CANCELLED)
+        if not self.spool.owes(job.printer):
+            self.troubles.pop(job.printer, None)  # nobody misses anything any more
         self._ring(job.printer, now=True)
 
     def _void(self, printer_id: UUID, job_id: int) -> None:

@@ -1,0 +1,148 @@
+"""What is on the paper: tickets, slips, receipts and reports, read back from the printer's bytes."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import msgspec
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.console.printers.day_report import ReportRow, day_report
+from desktop.console.printers.kitchen_ticket import ShopPaper, ticket
+from desktop.console.printers.painter import draw
+from desktop.console.printers.receipt import receipt, tax_within, taxes
+from desktop.core.printing.encoding import as_picture, as_text
+from desktop.core.printing.jobs import Slip
+from desktop.qt.formats import language
+from tests.desktop.console.orders_made import NOW, line, made
+from tests.desktop.core.printing.paper import Paper, printed
+from wire.orders import ChosenOption, Order, OrderState, Payment, Tender, TenderKind
+
+SHOP = ShopPaper(
+    "알지티 Noodles", "Asia/Seoul", lambda one: one.name, lambda _: ["wheat"], "Seoul", "Thanks!"
+)
+
+
+def an_order(**changes: object) -> Order:
+    lines = [
+        line(
+            1,
+            "라면 Ramyeon",
+            2,
+            options=[ChosenOption(UUID(int=7), "Egg", 500)],
+            note="no onion",
+            total=13000,
+        ),
+        line(2, "Cola", 1, tax_rate=0, total=2000, unit_price=2000),
+    ]
+    return made(
+        17, OrderState.ACCEPTED, 3, **{"lines": lines, "total": 15000, "note": "far corner"} | changes
+    )
+
+
+def on_paper(document: object, columns: int = 48) -> Paper:
+    return printed(as_text(document, columns), columns)  # type: ignore[arg-type]
+
+
+def test_a_ticket_shouts_what_must_not_be_overlooked(qtbot: QtBot) -> None:
+    order = an_order(promised_at=NOW + timedelta(minutes=8))
+    paper = on_paper(ticket(order, order.lines, SHOP, NOW))
+    by_text = {one.text.strip(): one for one in paper.lines}
+    assert by_text["A-017"].size == 2
+    assert by_text["PC 17"].size == 2
+    assert by_text["2 x 라면 Ramyeon"].size == 2
+    assert by_text["! far corner"].reverse
+    assert by_text["! no onion"].reverse
+    assert by_text["+ Egg"].bold
+    assert by_text["Contains: wheat"].text.startswith("    ")
+    assert "11:57" in paper.text  # placed, on the shop's clock
+    assert "3 min ago" in paper.text
+    assert "Promised for 12:08" in paper.text
+    assert (paper.cuts, paper.buzzes) == (1, 1)
+
+
+def test_a_station_reads_how_much_others_make(qtbot: QtBot) -> None:
+    order = an_order()
+    paper = on_paper(ticket(order, order.lines[1:], SHOP, NOW))
+    assert "Ramyeon" not in paper.text
+    assert "2 more at other stations" in paper.text
+
+
+@pytest.mark.parametrize(
+    ("slip", "word"),
+    [(Slip.CANCELLED, "CANCELLED"), (Slip.HELD, "CHANGED: ON HOLD"), (Slip.RESUMED, "CHANGED: GO ON")],
+)
+def test_slips_say_first_what_changed(qtbot: QtBot, slip: Slip, word: str) -> None:
+    order = an_order(reason="Sold out")
+    first = on_paper(ticket(order, order.lines, SHOP, NOW, slip)).lines[0]
+    assert (first.text.strip(), first.reverse, first.size) == (word, True, 2)
+
+
+@pytest.mark.parametrize("columns", [32, 48])
+def test_a_receipt_adds_up(qtbot: QtBot, columns: int) -> None:
+    cash = Tender(TenderKind.CASH, 10000, NOW, received=20000, change=10000)
+    card = Tender(TenderKind.CARD, 5000, NOW)
+    order = an_order(payment=Payment(15000, 15000, 0, [cash, card]))
+    rows = [one.text.split() for one in on_paper(receipt(order, SHOP, drawer=True), columns).lines]
+    assert ["2", "x", "라면", "Ramyeon", "￦13,000"] in rows
+    assert ["Total", "￦15,000"] in rows
+    assert ["10", "%", "tax", "in", "￦13,000", "￦1,182"] in rows
+    assert ["0", "%", "tax", "in", "￦2,000", "￦0"] in rows
+    assert ["Cash", "￦20,000"] in rows
+    assert ["Change", "given", "￦10,000"] in rows
+    assert ["Card", "￦5,000"] in rows
+    assert ["Seoul"] in rows
+    assert ["Thanks!"] in rows
+    assert on_paper(receipt(order, SHOP, drawer=True)).pulses == 1
+    assert on_paper(receipt(order, SHOP)).pulses == 0
+
+
+def test_the_drawer_stays_shut_for_cards_and_what_is_owed_is_said(qtbot: QtBot) -> None:
+    card = Tender(TenderKind.CARD, 5000, NOW)
+    paper = on_paper(receipt(an_order(payment=Payment(15000, 5000, 0, [card])), SHOP, drawer=True))
+    assert paper.pulses == 0
+    assert ["Still", "to", "pay", "￦10,000"] in [one.text.split() for one in paper.lines]
+    refunded = on_paper(receipt(an_order(payment=Payment(15000, 15000, 4000, [card])), SHOP))
+    assert ["Refunded", "-￦4,000"] in [one.text.split() for one in refunded.lines]
+
+
+def test_tax_within_a_price() -> None:
+    assert tax_within(11000, 1000) == 1000
+    assert tax_within(13000, 1000) == 1182
+    assert tax_within(500, 0) == 0
+    assert taxes(msgspec.structs.replace(an_order())) == {0: (2000, 0), 1000: (13000, 1182)}
+
+
+def test_a_report_is_rows_under_headings(qtbot: QtBot) -> None:
+    rows = [ReportRow("Cash"), ReportRow("Counted", "₩349,500"), ReportRow("Difference", "−₩500", True)]
+    paper = on_paper(day_report("Shop", "Z 17", rows), 32)
+    assert "Counted" + " " * 16 + "￦349,500" in paper.text
+    assert next(one for one in paper.lines if one.text.startswith("Difference")).bold
+
+
+def test_korean_texts_on_paper(qtbot: QtBot) -> None:
+    language().set("ko")
+    order = an_order()
+    paper = on_paper(ticket(order, order.lines, SHOP, NOW, Slip.CANCELLED), 32)
+    assert paper.lines[0].text.strip() == "주문 취소"
+    assert "?" not in paper.text
+
+
+@pytest.mark.parametrize("dots", [384, 576])
+def test_drawn_letters_fill_the_paper_and_korean_is_there(qtbot: QtBot, dots: int) -> None:
+    """The picture's ink: a band as wide as the paper for the note, letters elsewhere, nothing beyond."""
+    order = an_order()
+    with_note = printed(as_picture(ticket(order, order.lines, SHOP, NOW), dots, draw), dots // 12)
+    rows = b"".join(picture.rows for picture in with_note.pictures)
+    stride = dots // 8
+    ink = [sum(byte.bit_count() for byte in rows[at : at + stride]) for at in range(0, len(rows), stride)]
+    assert max(ink) == dots  # the note's black band reaches both edges
+    assert 0.03 < sum(ink) / (len(ink) * dots) < 0.35
+    assert with_note.cuts == 1
+
+
+def test_a_word_without_spaces_is_not_cut(qtbot: QtBot) -> None:
+    """Twice as long takes about twice the height: it wraps inside the word."""
+    long = draw(ticket(an_order(note="가" * 60), [], SHOP, NOW), 384).height
+    longer = draw(ticket(an_order(note="가" * 120), [], SHOP, NOW), 384).height
+    assert longer > long + 60

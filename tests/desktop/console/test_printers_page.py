@@ -1,0 +1,258 @@
+"""The printers' page and what prints by itself, by what a person does, against a socket that plays a printer."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from desktop.console.board.order_sheet import OrderSheet
+from desktop.console.printers.printer_form import PrinterForm
+from desktop.console.printers.printing import Printing
+from desktop.core.printing.jobs import JobState
+from tests.desktop.console.scene import Counter, closed
+from tests.desktop.core.printing.fake_printer import FakePrinter, switched_on
+from tests.desktop.customer.scene import click, eventually, named
+from wire.orders import OrderState, Transition
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+async def fake() -> AsyncIterator[FakePrinter]:
+    """A printer on loopback."""
+    async with switched_on(FakePrinter()) as printer:
+        yield printer
+
+
+async def add_printer(counter: Counter, fake: FakePrinter, *ticks: str, name: str = "Kitchen") -> None:
+    """Open the page by its key, fill the form by typing, save with Enter."""
+    before = len(counter.page.printers.cards)
+    QTest.keyClick(counter.page, KEY.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert counter.page.place == "printers"
+    click(named(counter.page.printers, "Add printer"))
+    form = await counter.sheet()
+    assert isinstance(form, PrinterForm)
+    QTest.keyClicks(named(form, "Name", QLineEdit), name)
+    address = named(form, "Address", QLineEdit)
+    for box in form.findChildren(QCheckBox):
+        if box.isEnabled() and box.isVisible() and box is not form.asks:
+            box.setChecked(any(box.text().startswith(one) for one in ticks))
+    QTest.keyClicks(address, fake.address)
+    QTest.keyClick(address, KEY.Key_Return)
+    await eventually(lambda: closed(form))
+    await eventually(lambda: len(counter.page.printers.cards) > before)
+
+
+def printing(counter: Counter) -> Printing:
+    return counter.page.printing
+
+
+async def test_a_printer_is_set_up_tried_and_removed(counter: Counter, fake: FakePrinter) -> None:
+    await add_printer(counter, fake, "A cash drawer")
+    page = counter.page.printers
+    click(named(page, "Test print: Kitchen"))
+    await eventually(lambda: fake.paper.cuts == 1)
+    assert "가나다라마바사" in fake.paper.text
+    click(named(page, "Open drawer: Kitchen"))
+    await eventually(lambda: fake.paper.pulses == 1)
+    await eventually(lambda: any("Printed" in row.accessibleName() for row in page.jobs.rows.values()))
+    click(named(page, "Edit: Kitchen"))
+    form = await counter.sheet()
+    click(named(form, "Remove"))
+    await eventually(lambda: closed(form))
+    sure = await counter.sheet()
+    click(named(sure, "Remove"))
+    await eventually(lambda: page.empty.isVisible())
+
+
+async def test_wrong_input_is_explained(counter: Counter) -> None:
+    counter.page.go("printers")
+    click(named(counter.page.printers, "Add printer"))
+    form = await counter.sheet()
+    assert isinstance(form, PrinterForm)
+    click(named(form, "Save"))
+    assert form.name.error.text() == "The printer needs a name."
+    assert form.address.error.text() == "Where is the printer?"
+    QTest.keyClicks(form.name.edit, "Kitchen")
+    QTest.keyClicks(form.address.edit, "192.168.0.9:ninety")
+    click(named(form, "Save"))
+    assert "looks like" in form.address.error.text()
+    QTest.keyClick(form, KEY.Key_Escape)
+    await eventually(lambda: closed(form))
+    assert printing(counter).printers == []
+
+
+async def test_a_ticket_comes_out_when_an_order_is_accepted_and_only_then(
+    counter: Counter, fake: FakePrinter
+) -> None:
+    await add_printer(counter, fake, "Kitchen tickets")
+    counter.page.go("board")
+    order = await counter.place((0, 2), note="no onion")
+    await asyncio.sleep(0.2)
+    assert fake.paper.cuts == 0
+    await counter.key(order, KEY.Key_Return)
+    accepted = await counter.settled(order, OrderState.ACCEPTED)
+    await eventually(lambda: fake.paper.cuts == 1)
+    assert order.number in fake.paper.text
+    assert "2 x Ramyeon" in fake.paper.text
+    assert any(line.reverse and "no onion" in line.text for line in fake.paper.lines)
+    await counter.key(order, KEY.Key_U)  # taken back, then accepted again
+    held = await counter.settled(accepted, OrderState.WAITING)
+    await eventually(lambda: fake.paper.cuts == 2)
+    assert "CHANGED: ON HOLD" in fake.paper.sheets[1]
+    await counter.key(order, KEY.Key_Return)
+    again = await counter.settled(held, OrderState.ACCEPTED)
+    await eventually(lambda: fake.paper.cuts == 3)
+    assert "CHANGED: GO ON" in fake.paper.sheets[2]
+    await counter.other.api.transition(
+        again.id, again.version, Transition(OrderState.CANCELLED, reason="fire")
+    )
+    await eventually(lambda: fake.paper.cuts == 4)
+    assert "CANCELLED" in fake.paper.sheets[3]
+    assert "COPY" not in fake.paper.text
+
+
+async def test_nothing_is_printed_twice_after_a_restart(counter: Counter, fake: FakePrinter) -> None:
+    await add_printer(counter, fake, "Kitchen tickets")
+    order = await counter.place((0, 1))
+    await counter.other.api.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
+    await eventually(lambda: fake.paper.cuts == 1)
+    await counter.page.close_page()
+    missed = await counter.customer.api.place_order(  # while this terminal is away
+        _again(counter), "a key of its own"
+    )
+    await counter.other.api.transition(missed.id, missed.version, Transition(OrderState.ACCEPTED))
+    await counter.page.open()
+    await eventually(lambda: fake.paper.cuts == 2)
+    await asyncio.sleep(0.5)
+    assert fake.paper.cuts == 2
+    assert missed.number in fake.paper.sheets[1]
+
+
+def _again(counter: Counter):  # type: ignore[no-untyped-def]
+    from wire.orders import NewLine, PlaceOrder
+
+    account = counter.other.account
+    assert account is not None
+    assert account.business_id is not None
+    return PlaceOrder(account.business_id, [NewLine(counter.items[0].id, 1)], seat="PC 28")
+
+
+async def test_receipts_come_at_the_end_and_by_hand_as_copies(counter: Counter, fake: FakePrinter) -> None:
+    await add_printer(counter, fake, "Receipts", name="Counter")
+    counter.page.go("board")
+    order = await counter.place((0, 1))
+    for state in (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED):
+        order = await counter.other.api.transition(order.id, order.version, Transition(state))
+    await eventually(lambda: fake.paper.cuts == 1)
+    assert "￦6,000" in fake.paper.text
+    await eventually(lambda: counter.held(order.id).state is OrderState.COMPLETED)
+    counter.page.board.deeds.show_details(counter.held(order.id))
+    sheet = await counter.sheet()
+    assert isinstance(sheet, OrderSheet)
+    click(named(sheet, "Print receipt"))
+    await eventually(lambda: fake.paper.cuts == 2)
+    assert "COPY 2" in fake.paper.sheets[1]
+    assert counter.said() == "Being printed at Counter"
+    QTest.keyClick(sheet, KEY.Key_Escape)
+    await eventually(lambda: closed(sheet))
+
+
+async def test_a_dead_printer_is_told_on_the_board_and_holds_up_no_order(
+    counter: Counter, fake: FakePrinter
+) -> None:
+    await add_printer(counter, fake, "Kitchen tickets")
+    await fake.switch_off()
+    counter.page.go("board")
+    order = await counter.place((0, 1))
+    await counter.key(order, KEY.Key_Return)
+    await counter.settled(order, OrderState.ACCEPTED)
+    bar = counter.page.trouble
+    await eventually(bar.isVisible)
+    assert bar.text.text() == f"Kitchen does not print: Connection refused by {fake.address}."
+    click(named(bar, "Show printers"))
+    assert counter.page.place == "printers"
+    page = counter.page.printers
+    row = await one_row(page)
+    assert "Connection refused" in row.accessibleName()
+    await fake.switch_on()
+    click(named(row, f"Try now: Ticket {order.number}"))
+    await eventually(lambda: fake.paper.cuts == 1)
+    await eventually(lambda: not bar.isVisible())
+    assert "COPY" not in fake.paper.text
+
+
+async def one_row(page: QWidget):  # type: ignore[no-untyped-def]
+    """The queue's one row."""
+    await eventually(lambda: any(row.isVisible() for row in page.jobs.rows.values()))  # type: ignore[attr-defined]
+    return next(iter(page.jobs.rows.values()))  # type: ignore[attr-defined]
+
+
+async def test_another_printer_and_cancelling(counter: Counter, fake: FakePrinter) -> None:
+    await add_printer(counter, fake, name="Alive")
+    async with switched_on(FakePrinter()) as dead:
+        await dead.switch_off()
+        await add_printer(counter, dead, name="Dead")
+        page = counter.page.printers
+        click(named(page, "Test print: Dead"))
+        click(named(page, "Test print: Dead"))
+        await eventually(lambda: len(page.jobs.rows) == 2 and counter.page.trouble.isVisible())
+        first, second = sorted(page.jobs.rows)
+        menu = page.jobs.rows[first].other_menu()
+        assert [action.text() for action in menu.actions()] == ["Alive"]
+        menu.actions()[0].trigger()
+        await eventually(lambda: fake.paper.cuts == 1)
+        row = page.jobs.rows[second]
+        row.cancel.setFocus()
+        QTest.keyClick(row.cancel, KEY.Key_Space)
+        await eventually(lambda: "Not printed" in row.accessibleName())
+        spooler = printing(counter).spooler
+        assert spooler is not None
+        assert spooler.spool.job(second).state is JobState.CANCELLED
+        await eventually(lambda: not counter.page.trouble.isVisible())
+
+
+async def test_stations_get_their_own_lines(counter: Counter, fake: FakePrinter) -> None:
+    import msgspec
+
+    await add_printer(counter, fake, "Kitchen tickets")
+    spooler = printing(counter).spooler
+    assert spooler is not None
+    (bar,) = printing(counter).printers
+    spooler.save_printer(msgspec.structs.replace(bar, categories=["Drinks"]))
+    order = await counter.place((0, 2), (1, 1))
+    await counter.other.api.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
+    await eventually(lambda: fake.paper.cuts == 1)
+    assert "1 x Cola" in fake.paper.text
+    assert "Ramyeon" not in fake.paper.text
+    assert "2 more at other stations" in fake.paper.text
+
+
+async def test_pdf_files(counter: Counter, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    """A folder as a printer: one file for each document, as long as it needs."""
+    from datetime import UTC, datetime
+    from uuid import uuid4
+
+    from desktop.core.printing.printers import Printer, Way
+
+    spooler = printing(counter).spooler
+    assert spooler is not None
+    files = Printer(uuid4(), "Files", Way.PDF, str(tmp_path), datetime.now(UTC), receipts=True)
+    spooler.save_printer(files)
+    printing(counter).print_trial(files)
+    await eventually(lambda: list(tmp_path.glob("*.pdf")))
+    await eventually(lambda: printing(counter).jobs()[0].state is JobState.PRINTED)
+    (made,) = tmp_path.glob("*.pdf")
+    assert made.read_bytes().startswith(b"%PDF")
+    missing = Printer(files.id, "Files", Way.PDF, str(tmp_path / "none"), files.since)
+    spooler.save_printer(missing)
+    printing(counter).print_trial(missing)
+    await eventually(lambda: files.id in spooler.troubles)
+    absent = Printer(uuid4(), "Office", Way.SYSTEM, "no such printer", files.since)
+    spooler.save_printer(absent)
+    printing(counter).print_trial(absent)
+    await eventually(lambda: absent.id in spooler.troubles)
+    assert spooler.troubles[absent.id].cause == "no_system_printer"
