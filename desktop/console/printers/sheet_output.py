@@ -1,6 +1,5 @@
 """Documents onto the operating system's printers and into PDF files; receipt printers get their bytes."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from desktop.core.printing.document import Document, Kind
 from desktop.core.printing.escpos_output import EscPosOutput
 from desktop.core.printing.faults import Cause, PrintError
 from desktop.core.printing.printers import Printer, Way
+from desktop.core.printing.spooler import Begin
 from desktop.core.printing.transmission import Outcome
 
 DOTS_PER_MM = 8  # 203 dpi, as receipt printers have
@@ -31,14 +31,14 @@ class SheetOutput:
     def __init__(self, patience: Patience | None = None) -> None:
         self._receipts = EscPosOutput(draw, patience)
 
-    async def put_out(self, printer: Printer, document: Document, begin: Callable[[], Document]) -> Outcome:
+    async def put_out(self, printer: Printer, document: Document, begin: Begin) -> Outcome:
         """Print what `begin` answers; raises PrintError."""
         if printer.speaks_escpos:
             return await self._receipts.put_out(printer, document, begin)
         if document.kind is Kind.DRAWER:
             raise PrintError(Cause.NOT_DRAWN, printer.name)
         device = _file(printer, document) if printer.way is Way.PDF else _system(printer)
-        final = begin()
+        final = await begin()
         _set_page(device, printer, final)
         try:
             _paint(device, printer, final)

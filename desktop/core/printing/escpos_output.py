@@ -1,29 +1,32 @@
 """Documents onto receipt printers: encoded as the printer wants it, sent over its channel."""
 
-from collections.abc import Callable
-
 import msgspec
 
 from desktop.core.printing.channel import Patience, opened
 from desktop.core.printing.document import Buzz, Document
 from desktop.core.printing.encoding import Draw, as_picture, as_text
 from desktop.core.printing.printers import Printer, TextMode
+from desktop.core.printing.spooler import Begin
+from desktop.core.printing.threads import in_thread
 from desktop.core.printing.transmission import Outcome, transmit
 
 
 class EscPosOutput:
-    """For printers that are sent bytes; `draw` draws for those whose letters are drawn here."""
+    """For printers that are sent bytes; `draw` draws for some of them, on a thread of its own."""
 
     def __init__(self, draw: Draw, patience: Patience | None = None) -> None:
         self._draw = draw
         self._patience = patience or Patience()
 
-    async def put_out(self, printer: Printer, document: Document, begin: Callable[[], Document]) -> Outcome:
+    async def put_out(self, printer: Printer, document: Document, begin: Begin) -> Outcome:
         """Print what `begin` answers; raises PrintError."""
+
+        async def encode() -> bytes:
+            final = await begin()
+            return await in_thread(lambda: self._bytes(printer, final))
+
         async with opened(printer, self._patience) as channel:
-            return await transmit(
-                channel, lambda: self._bytes(printer, begin()), printer.address, printer.asks, self._patience
-            )
+            return await transmit(channel, encode, printer.address, printer.asks, self._patience)
 
     def _bytes(self, printer: Printer, document: Document) -> bytes:
         if not printer.buzzer:

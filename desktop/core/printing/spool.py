@@ -1,6 +1,7 @@
 """The queues on disk (SQLite, beside the client's file): nothing is sent before it is written down here."""
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -63,6 +64,7 @@ class Spool:
         """SpoolBusyError when another process has it open. Jobs a crash interrupted are queued as copies."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._database = open_spool(folder / "printing.sqlite")
+        self._log = folder / "printing.sqlite-wal"
         self._recover()
 
     def _recover(self) -> None:
@@ -85,10 +87,8 @@ class Spool:
         run("DELETE FROM told WHERE at < ?", (old,))
 
     @contextmanager
-    def _transaction(self, durable: bool = False) -> Iterator[None]:
-        """All or nothing; `durable`: on the disk when it ends, even if the power goes."""
-        if durable:
-            self._database.execute("PRAGMA synchronous=FULL")
+    def _transaction(self) -> Iterator[None]:
+        """All or nothing; it outlives the process at once, and a power cut after `flush`."""
         self._database.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -97,9 +97,6 @@ class Spool:
             raise
         else:
             self._database.execute("COMMIT")
-        finally:
-            if durable:
-                self._database.execute("PRAGMA synchronous=NORMAL")
 
     def close(self) -> None:
         """Close the file; another process may print."""
@@ -218,9 +215,9 @@ class Spool:
         return max(job.out, counted) + 1
 
     def begin(self, job: Job, number: int) -> None:
-        """The first byte is about to go: on the disk before it does."""
+        """The first byte is about to go; `flush` before it does."""
         now = datetime.now(UTC).isoformat()
-        with self._transaction(durable=True):
+        with self._transaction():
             self._database.execute(
                 "UPDATE job SET state = 'printing', out = ?, changed_at = ? WHERE id = ?",
                 (number, now, job.id),
@@ -232,6 +229,14 @@ class Spool:
                     "ON CONFLICT DO UPDATE SET times = times + 1, at = excluded.at",
                     (str(job.order_id), job.slip, place, now),
                 )
+
+    def flush(self) -> None:
+        """What was written is on the disk itself when this returns; on any thread, for it takes its time."""
+        file = os.open(self._log, os.O_RDWR)  # SQLite's log: all that was committed is in it
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
 
     def settle(
         self,

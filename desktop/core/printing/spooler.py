@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -16,6 +16,7 @@ from desktop.core.printing.faults import Cause, Fault, PrintError
 from desktop.core.printing.jobs import Job, JobState, Slip
 from desktop.core.printing.printers import Printer
 from desktop.core.printing.spool import Spool
+from desktop.core.printing.threads import in_thread
 from desktop.core.printing.transmission import Outcome
 
 TRIES = 10
@@ -26,10 +27,14 @@ DRAWER_WITHIN = timedelta(seconds=15)  # a drawer that opens by itself later is 
 log = logging.getLogger(__name__)
 
 
+# Marks the job as begun, on disk, and answers what is to be printed.
+Begin = Callable[[], Awaitable[Document]]
+
+
 class Output(Protocol):
     """Brings a document to paper."""
 
-    async def put_out(self, printer: Printer, document: Document, begin: Callable[[], Document]) -> Outcome:
+    async def put_out(self, printer: Printer, document: Document, begin: Begin) -> Outcome:
         """Print what `begin` answers, which is called right before the first byte goes; raises PrintError.
 
         `document` is the same without the mark of a copy, for what has to be known before.
@@ -234,11 +239,12 @@ class Spooler:
         if job.kind is Kind.DRAWER and datetime.now(UTC) - job.created_at > DRAWER_WITHIN:
             raise PrintError(Cause.BUSY, printer.address)
 
-        def begin() -> Document:
+        async def begin() -> Document:
             if attempt.void:  # cancelled just as its answer came
                 raise asyncio.CancelledError
             number = self.spool.number(job)
             self.spool.begin(job, number)
+            await in_thread(self.spool.flush)
             return copied(document, number)
 
         try:

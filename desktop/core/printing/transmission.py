@@ -1,7 +1,7 @@
 """One document's way into a receipt printer: ask how it is, send, and have it say that it is done."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from enum import StrEnum
 
 from desktop.core.printing import commands
@@ -20,7 +20,7 @@ class Outcome(StrEnum):
 
 
 async def transmit(
-    channel: Channel, begin: Callable[[], bytes], where: str, asks: bool, patience: Patience
+    channel: Channel, begin: Callable[[], Awaitable[bytes]], where: str, asks: bool, patience: Patience
 ) -> Outcome:
     """Print what `begin` answers, which is called right before its first byte goes. Raises PrintError.
 
@@ -28,7 +28,7 @@ async def transmit(
     whether all before was printed. Others are only written to.
     """
     talks = asks and await _is_well(channel, where, patience)
-    payload = begin()
+    payload = await begin()
     try:
         for start in range(0, len(payload), PIECE):
             await channel.write(payload[start : start + PIECE])

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.printing import commands
+from desktop.core.printing.encoding import as_text
 from desktop.core.printing.escpos_output import EscPosOutput
 from desktop.core.printing.jobs import JobState
 from desktop.core.printing.spool import Spool
@@ -108,18 +110,17 @@ async def a_bad_day(tmp_path: Path, fake: FakePrinter, chance: random.Random) ->
 
 async def test_without_the_mark_on_disk_the_same_day_prints_twice(tmp_path: Path) -> None:
     """The guard taken out: a job that is not written down as begun comes out twice unmarked after a crash."""
-    fake = FakePrinter()
-    fake.deaf_after = 260  # everything up to the question in turn
-    await fake.switch_on()
-    spooler = start(tmp_path, fake.address)
-    spooler.spool.begin = lambda job, number: None  # type: ignore[method-assign]
-    spooler.add(printer("").id, document("A-000"))
-    await eventually(lambda: fake.paper.cuts == 1)
-    await crash(spooler)
-    fake.wake()
-    spooler = start(tmp_path, fake.address)
-    await eventually(lambda: fake.paper.cuts == 2)
-    assert sum("COPY" not in sheet for sheet in fake.paper.sheets) == 2
-    await spooler.close()
-    spooler.spool.close()
-    await fake.switch_off()
+    async with switched_on(FakePrinter()) as fake:
+        payload = len(as_text(document("A-000"), 48)) - len(commands.BUZZER)
+        fake.deaf_after = 9 + payload  # three questions and the document; not the question in turn
+        spooler = start(tmp_path, fake.address)
+        spooler.spool.begin = lambda job, number: None  # type: ignore[method-assign]
+        spooler.add(printer("").id, document("A-000"))
+        await eventually(lambda: fake.paper.cuts == 1)
+        await crash(spooler)
+        fake.wake()
+        spooler = start(tmp_path, fake.address)
+        await eventually(lambda: fake.paper.cuts == 2)
+        assert sum("COPY" not in sheet for sheet in fake.paper.sheets) == 2
+        await spooler.close()
+        spooler.spool.close()
