@@ -106,7 +106,7 @@ def papers(dots: int) -> Callable[[], QWidget]:
             receipt(one, shop),
             report(),
         ]
-        wall = QPixmap(len(documents) * (dots + 24) + 24, 900 if dots == 576 else 1000)
+        wall = QPixmap(len(documents) * (dots + 24) + 24, 900 if dots == 576 else 1180)
         wall.fill(0x8A8F98)
         painter = QPainter(wall)
         for number, document in enumerate(documents):
@@ -205,5 +205,5 @@ def shots(console: Callable[..., Callable[[], QWidget]], orders: Callable[[], li
         Shot("printers", "small", at_printers, after=failing, size=(960, 640), everywhere=False),
         Shot("board", "printer", console(orders()), after=failing_on_board),
         Shot("paper", "80mm", papers(576), size=(3024, 900)),
-        Shot("paper", "58mm", papers(384), size=(2064, 1000)),
+        Shot("paper", "58mm", papers(384), size=(2064, 1180)),
     ]
