@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from desktop.core.errors import OfflineError
+from desktop.core.frames import UNREADABLE
+from desktop.core.slices import decoded_menu
 from desktop.core.transport import Transport
 from wire.accounts import Account, Login, Logout, PasswordChange, Refresh, Register, Role, Tokens
 from wire.catalog import (
@@ -84,7 +87,14 @@ class Api(Transport):
 
     async def menu(self, business_id: UUID) -> Menu:
         """A shop's whole menu and the position to follow it from."""
-        return await self.call(Menu, "GET", f"businesses/{business_id}/menu")
+        return await self._menu(f"businesses/{business_id}/menu")
+
+    async def _menu(self, path: str, archived: str | None = None) -> Menu:
+        content = await self.call(bytes, "GET", path, query={"archived": archived})
+        try:
+            return await decoded_menu(content)
+        except UNREADABLE as error:
+            raise OfflineError(f"The answer of {path} cannot be read: {error}") from error
 
     async def popular(self, business_id: UUID) -> PopularItems:
         """What a shop sold most of in the last 30 business days, the most ordered first."""
@@ -101,7 +111,7 @@ class Api(Transport):
     async def menu_items(self, archived: bool | None = None) -> Menu:
         """The own shop's items, whole; archived ones too when asked for."""
         flag = None if archived is None else str(archived).lower()
-        return await self.call(Menu, "GET", "menu-items", query={"archived": flag})
+        return await self._menu("menu-items", flag)
 
     async def create_item(self, item: NewMenuItem) -> MenuItem:
         """Add an item to the own menu."""

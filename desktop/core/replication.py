@@ -1,6 +1,7 @@
 """How objects follow the server: a snapshot by REST, then changes from its position, in a replica."""
 
 import asyncio
+import contextlib
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from wire.catalog import MenuItem
 from wire.orders import Order
 
 KEEP_SECONDS = 30.0
+# Objects of a snapshot that the buffer learns in one turn of the loop.
+SEEDED_TOGETHER = 1_000
 
 T = TypeVar("T", Order, MenuItem)
 
@@ -44,7 +47,7 @@ class Feed(ABC, Generic[T]):
         self._changed.add(on_change)
         self._following = False
         self._registrations: list[Registration] = []
-        self._wanted = asyncio.Event()
+        self._wanted, self._hurry = asyncio.Event(), asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._held_back = False
         self._kept = False
@@ -135,13 +138,23 @@ class Feed(ABC, Generic[T]):
                 self._live.report(error, f"reading {self._channel}, which is tried again")
                 await self._again(backoff(attempt))
 
+    def try_now(self) -> None:
+        """Ask again at once rather than after the pause, should the snapshot still be owed."""
+        self._hurry.set()
+
     async def _again(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
+        self._hurry.clear()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._hurry.wait(), seconds)
         self._wanted.set()
 
     async def _load(self) -> None:
         objects, position = await self._read()
-        self._live.buffer.seed(objects, announce=self.is_loaded)
+        for start in range(0, len(objects), SEEDED_TOGETHER):
+            if start:
+                await asyncio.sleep(0)
+            part = objects[start : start + SEEDED_TOGETHER]
+            self._live.buffer.seed(part, announce=self.is_loaded)
         change = self.replica.snapshot(objects)
         self.is_loaded, self.as_of = True, None
         if self._following:

@@ -70,10 +70,10 @@ class Desk(Visit):
         super()._link_told(state)
 
     def try_now(self) -> None:
-        """Connects and sends at once rather than after the pause."""
-        if self.live is not None and self.outbox is not None:
-            self.live.try_now()
-            self.outbox.try_now()
+        """Connects, reads and sends at once rather than after the pause."""
+        for part in (self.live, self.outbox, self.menu, self.orders):
+            if part is not None:
+                part.try_now()
 
     async def choose_shop(self, shop: Business) -> None:
         """Goes to a shop: its cart from the disk, its menu from the server."""

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from desktop.core.hangul import normalise, position
 from desktop.customer.card_grid import CardGrid
 from desktop.customer.facts import shop_state
 from desktop.qt.drawing import draw_card, draw_icon, draw_pill, draw_text, pill_size, rounded
@@ -191,12 +192,13 @@ class ShopsView(QWidget):
         self._show()
 
     def search(self, text: str) -> None:
-        """Shows the shops whose names contain this."""
+        """Shows the shops whose names contain every word of this, Hangul by initial consonants too."""
         self._query = text.strip()
         self._show()
 
     def _show(self) -> None:
-        shops = [shop for shop in self._shops if self._query.casefold() in shop.name.casefold()]
+        words = [word for word in map(normalise, self._query.split()) if word]
+        shops = [s for s in self._shops if all(position(word, normalise(s.name)) >= 0 for word in words)]
         self.model.show(shops)
         if shops:
             self.switcher.ready()

@@ -76,6 +76,12 @@ async def shops() -> QWidget:
     return await staged(World(shops=[business(1), closed]), None)
 
 
+async def closed_shops() -> QWidget:
+    at = NOW + timedelta(hours=3)
+    opens = business(1, taking_orders=False, opens_at=at)
+    return await staged(World(shops=[opens, business(2, taking_orders=False, open=False)]), None)
+
+
 async def no_shops() -> QWidget:
     return await staged(World(shops=[]), None)
 
@@ -350,6 +356,7 @@ SHOTS: list[Shot] = [
     *qt_pages.SHOTS,
     *status.SHOTS,
     Shot("shops", "open", shops),
+    Shot("shops", "closed", closed_shops, everywhere=False),
     Shot("shops", "none", no_shops, everywhere=False),
     Shot("shops", "offline", no_server),
     Shot("menu", "cart", browsing),
