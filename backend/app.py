@@ -14,6 +14,7 @@ from backend.accounts.service import Accounts
 from backend.accounts.tokens import Tokens
 from backend.catalog import schedule
 from backend.catalog.announcer import Announcer
+from backend.catalog.bulk_routes import ROUTES as BULK
 from backend.catalog.routes import ROUTES as CATALOG
 from backend.clock import Clock, utc_now
 from backend.database.pool import Database
@@ -112,7 +113,7 @@ def all_routes(settings: Settings, accounts: Accounts) -> list[Route]:
     )
     seats = SeatRoutes(SeatService(accounts), logins)
     return [
-        *AccountRoutes(accounts, logins).routes(), *CATALOG, *ORDERS, *SALES, *webhooks.routes(),
+        *AccountRoutes(accounts, logins).routes(), *CATALOG, *BULK, *ORDERS, *SALES, *webhooks.routes(),
         *StaffRoutes(staff).routes(), *TILL, *seats.routes(),
     ]  # fmt: skip
 

@@ -154,8 +154,7 @@ def _operation(
         operation["requestBody"] = {"required": not route.body_optional, "content": content}
     if route.raw_body:
         picture = {"schema": {"type": "string", "format": "binary"}}
-        kinds = ("image/png", "image/jpeg", "image/webp")
-        operation["requestBody"] = {"required": True, "content": dict.fromkeys(kinds, picture)}
+        operation["requestBody"] = {"required": True, "content": dict.fromkeys(route.raw_body, picture)}
     return operation
 
 

@@ -159,7 +159,7 @@ class Route:
     """One call of the REST contract; dispatch and the OpenAPI page are both made from it.
 
     `roles` empty means nobody needs to be signed in. `body`, `query` and `answer` are wire types; a route
-    with `raw_body` gets the request's bytes as its body (images). `codes` are the problems it may answer
+    with `raw_body` (media types) gets the request's bytes as its body. `codes` are the problems it may answer
     with beyond those every route of its kind may. `limit` names a rate limit, counted by account. `finds` is
     asked when the caller has the wrong role: 403 is for what the caller may know of, all else is a 404.
     `owners` tells which calls are for owners, once the shop has an owner with a PIN.
@@ -174,7 +174,7 @@ class Route:
     query: type | None = None
     answer: type | None = None
     status: int = 200
-    raw_body: bool = False
+    raw_body: tuple[str, ...] = ()  # media types
     body_optional: bool = False  # no body at all counts as {}
     needs: tuple[str, ...] = ()  # request headers the call takes: "If-Match", "Idempotency-Key"
     codes: tuple[Code, ...] = ()

@@ -121,7 +121,10 @@ class OptionGroup(Document):
 
 
 class MenuItem(Document):
-    """One thing a business sells. `version` grows with every change, `edition` only with the shop's edits."""
+    """One thing a business sells. `version` grows with every change, `edition` only with the shop's edits.
+
+    `low_stock`, where it is set, is the stock at or below which the shop wants to be warned.
+    """
 
     id: Id
     business_id: Id
@@ -143,6 +146,7 @@ class MenuItem(Document):
     allergens: list[str]
     diets: list[str]
     option_groups: list[OptionGroup]
+    low_stock: int | UnsetType = UNSET
 
 
 class NewOption(Request):
@@ -183,6 +187,7 @@ class NewMenuItem(Request):
     allergens: Tags = []
     diets: Tags = []
     option_groups: OptionGroups = []
+    low_stock: Stock | None = None
 
 
 class MenuItemChange(Request):
@@ -201,6 +206,7 @@ class MenuItemChange(Request):
     allergens: Tags | UnsetType = UNSET
     diets: Tags | UnsetType = UNSET
     option_groups: OptionGroups | UnsetType = UNSET
+    low_stock: Stock | None | UnsetType = UNSET
 
 
 class StockMovement(Request):

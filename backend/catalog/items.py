@@ -11,14 +11,15 @@ from backend.catalog import queries
 from backend.catalog.options import build_groups
 from backend.database.pool import Connection, Database
 from backend.problems import not_found
+from backend.routing import Identity
 from wire.catalog import NewMenuItem
 
 # The order of the columns after the ids in ADD_ITEM and CHANGE_ITEM; those in _JSON are stored as JSON.
 _ADDED = (
     "name", "price", "stock", "description", "translations", "category", "position", "tax_rate", "available",
-    "allergens", "diets",
+    "low_stock", "allergens", "diets",
 )  # fmt: skip
-CHANGED = (*_ADDED[:9], "archived", *_ADDED[9:])
+CHANGED = (*_ADDED[:10], "archived", *_ADDED[10:])
 _JSON = frozenset({"translations", "allergens", "diets"})
 
 
@@ -41,7 +42,7 @@ async def held_item(
 
 
 async def insert_item(
-    connection: Connection, business_id: UUID, item_id: UUID, item: NewMenuItem, by: UUID | None
+    connection: Connection, business_id: UUID, item_id: UUID, item: NewMenuItem, by: Identity | None
 ) -> str:
     """Add an item, with its first stock in the ledger; returns its document."""
     values = [column(name, getattr(item, name)) for name in _ADDED]
@@ -70,11 +71,12 @@ async def record_stock(
     kind: str,
     stocks: tuple[int | None, int | None],
     reason: str,
-    by: UUID | None,
+    by: Identity | None,
 ) -> None:
     """Add what a hand changed, from one stock to another, to the ledger, whose deltas sum to the stock."""
     before, after = (stock or 0 for stock in stocks)
-    await connection.execute(queries.RECORD_MOVEMENT, item_id, kind, after - before, after, reason, by)
+    who = (None,) * 6 if by is None else (by.account_id, *by.actor, *by.mark)
+    await connection.execute(queries.RECORD_MOVEMENT, item_id, kind, after - before, after, reason, *who)
 
 
 def column(name: str, value: object) -> object:

@@ -82,9 +82,9 @@ READ_MENU = """
 # A new item.
 ADD_ITEM = """
     INSERT INTO menu_item (id, business_id, name, price, stock, description, translations, category, position,
-        tax_rate, available, allergens, diets, option_groups)
-    VALUES ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8, $9, $10, $11, $12::text::jsonb, $13::text::jsonb,
-        $14::text::jsonb)
+        tax_rate, available, low_stock, allergens, diets, option_groups)
+    VALUES ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8, $9, $10, $11, $12, $13::text::jsonb,
+        $14::text::jsonb, $15::text::jsonb)
     RETURNING menu_item_document(menu_item)::text
 """
 
@@ -92,7 +92,7 @@ ADD_ITEM = """
 HOLD_ITEM = """
     SELECT m.id, m.edition, m.stock, m.available, m.available_at, m.archived, m.name, m.price, m.description,
         m.translations::text, m.category, m.position, m.tax_rate, m.allergens::text, m.diets::text,
-        m.option_groups::text, m.image, menu_item_document(m)::text AS document
+        m.option_groups::text, m.image, m.low_stock, menu_item_document(m)::text AS document
     FROM menu_item m WHERE m.id = $1 AND m.business_id = $2 FOR NO KEY UPDATE
 """
 
@@ -102,8 +102,8 @@ OWNS_ITEM = "SELECT EXISTS (SELECT FROM menu_item WHERE id = $1 AND business_id 
 # Every field of an item that an edit may change; one that comes back on sale forgets when it would have.
 CHANGE_ITEM = """
     UPDATE menu_item SET name = $2, price = $3, stock = $4, description = $5, translations = $6::text::jsonb,
-        category = $7, position = $8, tax_rate = $9, available = $10, archived = $11,
-        allergens = $12::text::jsonb, diets = $13::text::jsonb, option_groups = $14::text::jsonb,
+        category = $7, position = $8, tax_rate = $9, available = $10, low_stock = $11, archived = $12,
+        allergens = $13::text::jsonb, diets = $14::text::jsonb, option_groups = $15::text::jsonb,
         available_at = CASE WHEN $10 THEN NULL ELSE available_at END,
         edition = edition + 1, version = version + 1, unannounced = false
     WHERE id = $1
@@ -138,10 +138,41 @@ SET_AVAILABILITY = """
     RETURNING menu_item_document(menu_item)::text
 """
 
+# Own items held for changes at once, in the order everybody takes them, each with its document.
+HOLD_ITEMS = """
+    SELECT m.id, m.edition, m.price, m.stock, m.available, m.available_at,
+        menu_item_document(m)::text AS document
+    FROM menu_item m WHERE m.id = ANY ($1) AND m.business_id = $2 ORDER BY m.id FOR NO KEY UPDATE
+"""
+
+# A whole menu as an import compares it; its channel is locked, so that only orders change it meanwhile.
+MENU_ROWS = """
+    SELECT m.id, m.edition, m.stock, m.available, m.available_at, m.archived, m.name, m.price, m.description,
+        m.translations::text, m.category, m.position, m.tax_rate, m.allergens::text, m.diets::text,
+        m.option_groups::text, m.low_stock, menu_item_document(m)::text AS document
+    FROM menu_item m WHERE m.business_id = $1 AND NOT m.archived
+"""
+
+# The currency of a business.
+CURRENCY = "SELECT currency FROM business WHERE id = $1"
+
+# Changes of them: list as JSON, reason, account, actor (3), terminal (2).
+CHANGE_ITEMS = """
+    SELECT (d ->> 'id')::uuid AS id, d::text AS document
+    FROM change_items($1::text::jsonb, $2, $3, $4, $5, $6, $7, $8) AS changed (d)
+"""
+
+# One page of an own item's stock ledger before an id; one row more tells that there is a next page.
+STOCK_LEDGER = """
+    SELECT s.id, stock_movement_json(s)::text AS document FROM stock_movement s
+    WHERE s.menu_item_id = $1 AND ($2::bigint IS NULL OR s.id < $2) ORDER BY s.id DESC LIMIT $3
+"""
+
 # One line of the stock ledger; what it says after a movement is 0 for items that are not counted.
 RECORD_MOVEMENT = """
-    INSERT INTO stock_movement (menu_item_id, kind, delta, stock_after, reason, account_id)
-    VALUES ($1, $2, $3, $4, $5, $6)
+    INSERT INTO stock_movement (menu_item_id, kind, delta, stock_after, reason, account_id, by_kind, by_id,
+        by_name, terminal_id, terminal_name)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 """
 
 # Pictures are named by their content; storing one again renews its age, so that none in use is thrown away.

@@ -150,6 +150,7 @@ async def is_item(call: Call) -> bool:
     return await service.item_exists(call.database, call.id(), only=call.who.seat_of)
 
 
+_IMAGES = ("image/png", "image/jpeg", "image/webp")
 _GUARDED = (Code.NOT_FOUND, Code.VERSION_MISSING, Code.VERSION_STALE)
 _GUARDABLE = (Code.NOT_FOUND, Code.VERSION_STALE)
 _PICTURES = (*_GUARDABLE, Code.MEDIA_UNSUPPORTED, Code.TOO_LARGE, Code.INVALID)
@@ -183,7 +184,7 @@ ROUTES = [
           finds=is_item, needs=_IF_MATCH, codes=_GUARDABLE,
           summary="Take an item off the menu; If-Match is optional, doing it again changes nothing"),
     Route(method="PUT", path="/menu-items/{id}/image", handler=set_picture, roles=BUSINESSES, answer=MenuItem,
-          finds=is_item, raw_body=True, needs=_IF_MATCH, codes=_PICTURES,
+          finds=is_item, raw_body=_IMAGES, needs=_IF_MATCH, codes=_PICTURES,
           summary="A PNG, JPEG or WebP picture of at most 5 MiB and 32 million pixels; If-Match is optional"),
     Route(method="DELETE", path="/menu-items/{id}/image", handler=clear_picture, roles=BUSINESSES,
           finds=is_item, answer=MenuItem, needs=_IF_MATCH, codes=_GUARDABLE,

@@ -49,7 +49,7 @@ async def add_item(database: Database, identity: Identity, item: NewMenuItem) ->
     """Put a new item on the menu, with its first stock in the ledger."""
     async with database.transaction() as connection:
         await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
-        document = await insert_item(connection, identity.business, new_id(), item, identity.account_id)
+        document = await insert_item(connection, identity.business, new_id(), item, identity)
         await tell_items(connection, identity.business, f"[{document}]")
     return document.encode()
 
@@ -64,7 +64,7 @@ async def change_item(
         groups = _changed_groups(change, row)
         if change.stock is not UNSET and change.stock != row["stock"]:
             stocks = (row["stock"], change.stock)
-            await record_stock(connection, item_id, "edit", stocks, "", identity.account_id)
+            await record_stock(connection, item_id, "edit", stocks, "", identity)
         return await write_item(connection, identity.business, queries.CHANGE_ITEM, item_id, *values, groups)
 
 
@@ -82,8 +82,23 @@ async def move_stock(database: Database, identity: Identity, item_id: UUID, move
     async with held_item(database, identity.business, item_id) as (connection, row):
         after = _stock_after(row["stock"], movement.delta)
         stocks = (row["stock"], after)
-        await record_stock(connection, item_id, "manual", stocks, movement.reason, identity.account_id)
+        await record_stock(connection, item_id, "manual", stocks, movement.reason, identity)
         return await write_item(connection, identity.business, queries.SET_STOCK, item_id, after)
+
+
+async def list_movements(
+    database: Database, identity: Identity, item_id: UUID, limit: int, cursor: str | None
+) -> bytes:
+    """One page of an own item's stock ledger, newest first, as `{items, next}`."""
+    if not await database.fetchval(queries.OWNS_ITEM, item_id, identity.business):
+        raise not_found("menu item")
+    if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 19):
+        raise invalid("/cursor", "This is no cursor of this list; begin again without one.")
+    before = None if cursor is None else int(cursor)
+    rows = await database.fetch(queries.STOCK_LEDGER, item_id, before, limit + 1)
+    following = f'"{rows[limit - 1]["id"]}"' if len(rows) > limit else "null"
+    items = ",".join(row["document"] for row in rows[:limit])
+    return f'{{"items":[{items}],"next":{following}}}'.encode()
 
 
 async def set_availability(

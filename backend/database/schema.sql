@@ -303,6 +303,28 @@ BEGIN
     RETURN b.open AND (b.paused_until IS NULL OR b.paused_until <= p_at) AND business_in_hours(b, p_at);
 END $$;
 
+CREATE FUNCTION public.change_items(p_new jsonb, p_reason text, p_account uuid, p_by_kind text, p_by uuid, p_by_name text, p_terminal uuid, p_terminal_name text) RETURNS SETOF json
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO stock_movement (menu_item_id, kind, delta, stock_after, reason, account_id, by_kind, by_id, by_name,
+                                terminal_id, terminal_name)
+        SELECT m.id, 'manual', coalesce((n ->> 'stock')::bigint, 0) - coalesce(m.stock, 0),
+            coalesce((n ->> 'stock')::bigint, 0), p_reason, p_account, p_by_kind, p_by, p_by_name, p_terminal,
+            p_terminal_name
+        FROM jsonb_array_elements(p_new) n JOIN menu_item m ON m.id = (n ->> 'id')::uuid
+        WHERE n ? 'stock' AND (n ->> 'stock')::bigint IS DISTINCT FROM m.stock;
+    RETURN QUERY
+        UPDATE menu_item m SET
+            price = CASE WHEN n ? 'price' THEN (n ->> 'price')::bigint ELSE m.price END,
+            stock = CASE WHEN n ? 'stock' THEN (n ->> 'stock')::bigint ELSE m.stock END,
+            available = CASE WHEN n ? 'available' THEN (n ->> 'available')::boolean ELSE m.available END,
+            available_at = CASE WHEN n ? 'available' THEN (n ->> 'until')::timestamptz ELSE m.available_at END,
+            edition = m.edition + (n ? 'price')::int, version = m.version + 1, unannounced = false
+        FROM jsonb_array_elements(p_new) n WHERE m.id = (n ->> 'id')::uuid
+        RETURNING menu_item_document(m);
+END $$;
+
 CREATE FUNCTION public.change_order(p_order uuid, p_to text, p_reason text, p_by_kind text, p_by uuid, p_by_name text, p_terminal uuid, p_terminal_name text, p_answer_minutes integer, p_promised_minutes integer, p_unpromise boolean, p_restock boolean) RETURNS json
     LANGUAGE plpgsql
     AS $$
@@ -473,6 +495,8 @@ CREATE TABLE public.menu_item (
     diets jsonb DEFAULT '[]'::jsonb NOT NULL,
     option_groups jsonb DEFAULT '[]'::jsonb NOT NULL,
     unannounced boolean DEFAULT false NOT NULL,
+    low_stock bigint,
+    CONSTRAINT menu_item_low_stock_check CHECK ((low_stock >= 0)),
     CONSTRAINT menu_item_price_check CHECK ((price >= 0)),
     CONSTRAINT menu_item_stock_check CHECK ((stock >= 0))
 );
@@ -688,14 +712,15 @@ CREATE FUNCTION public.menu_item_document(m public.menu_item) RETURNS json
     LANGUAGE plpgsql STABLE
     AS $$
 BEGIN
-    RETURN json_build_object(
+    RETURN json_with(json_build_object(
         'id', m.id, 'business_id', m.business_id, 'version', m.version, 'edition', m.edition, 'name', m.name,
         'description', m.description, 'translations', m.translations, 'category', m.category,
         'position', m.position, 'price', m.price,
         'currency', (SELECT b.currency FROM business b WHERE b.id = m.business_id), 'tax_rate', m.tax_rate,
         'stock', m.stock, 'available', m.available, 'available_at', rfc3339(m.available_at),
         'archived', m.archived, 'image', m.image, 'allergens', m.allergens, 'diets', m.diets,
-        'option_groups', m.option_groups);
+        'option_groups', m.option_groups),
+        CASE WHEN m.low_stock IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('low_stock', m.low_stock) END);
 END $$;
 
 CREATE FUNCTION public.money_json(p_cash numeric, p_card numeric, p_transfer numeric) RETURNS json
@@ -1153,6 +1178,37 @@ BEGIN
     END IF;
     PERFORM touch_order(p_order);
     RETURN true;
+END $$;
+
+CREATE TABLE public.stock_movement (
+    id bigint NOT NULL,
+    menu_item_id uuid NOT NULL,
+    order_id uuid,
+    kind text NOT NULL,
+    delta bigint NOT NULL,
+    stock_after bigint NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    account_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    by_kind text,
+    by_id uuid,
+    by_name text,
+    terminal_id uuid,
+    terminal_name text,
+    CONSTRAINT stock_movement_check CHECK (((kind = ANY (ARRAY['reserve'::text, 'release'::text])) = (order_id IS NOT NULL))),
+    CONSTRAINT stock_movement_kind_check CHECK ((kind = ANY (ARRAY['initial'::text, 'edit'::text, 'manual'::text, 'reserve'::text, 'release'::text])))
+);
+
+CREATE FUNCTION public.stock_movement_json(s public.stock_movement) RETURNS json
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN json_build_object('id', s.id, 'at', rfc3339(s.created_at), 'kind', s.kind, 'delta', s.delta,
+        'stock_after', s.stock_after, 'reason', s.reason, 'order_id', s.order_id,
+        'order_number', (SELECT o.number FROM orders o WHERE o.id = s.order_id),
+        'by', CASE WHEN s.by_kind IS NOT NULL THEN
+            json_build_object('kind', s.by_kind, 'id', s.by_id, 'name', s.by_name) END,
+        'terminal', terminal_json(s.terminal_id, s.terminal_name));
 END $$;
 
 CREATE FUNCTION public.suggested_minutes(p_business uuid) RETURNS integer
@@ -1619,20 +1675,6 @@ CREATE TABLE public.staff (
     edition integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT staff_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'staff'::text])))
-);
-
-CREATE TABLE public.stock_movement (
-    id bigint NOT NULL,
-    menu_item_id uuid NOT NULL,
-    order_id uuid,
-    kind text NOT NULL,
-    delta bigint NOT NULL,
-    stock_after bigint NOT NULL,
-    reason text DEFAULT ''::text NOT NULL,
-    account_id uuid,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT stock_movement_check CHECK (((kind = ANY (ARRAY['reserve'::text, 'release'::text])) = (order_id IS NOT NULL))),
-    CONSTRAINT stock_movement_kind_check CHECK ((kind = ANY (ARRAY['initial'::text, 'edit'::text, 'manual'::text, 'reserve'::text, 'release'::text])))
 );
 
 ALTER TABLE public.stock_movement ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (

@@ -1,7 +1,9 @@
 """The REST calls of sales: decode, call the service, encode."""
 
 from backend.routing import BUSINESSES, Answer, Call, Route
-from backend.sales import files, service
+from backend.sales import service
+from backend.sales.files import table
+from backend.spreadsheets import CSV_TYPE, XLSX_TYPE, to_csv, to_xlsx
 from wire.problems import Code
 from wire.sales import ExportFormat, ExportQuery, PopularItems, Sales, SalesQuery
 
@@ -23,9 +25,9 @@ async def export(call: Call) -> Answer:
     name = f"sales-{sales.from_}-{sales.to}.{asked.format}"
     return Answer(
         200,
-        files.to_csv(sales) if is_csv else files.to_xlsx(sales),
+        to_csv(table(sales)) if is_csv else to_xlsx(table(sales)),
         {"Content-Disposition": f'attachment; filename="{name}"'},
-        files.CSV_TYPE if is_csv else files.XLSX_TYPE,
+        CSV_TYPE if is_csv else XLSX_TYPE,
     )
 
 
@@ -59,6 +61,6 @@ ROUTES = [
         summary="The summary as a file for spreadsheets",
         roles=BUSINESSES,
         query=ExportQuery,
-        media_type=files.CSV_TYPE,
+        media_type=CSV_TYPE,
     ),
 ]

@@ -11,8 +11,9 @@ from xml.etree import ElementTree as ET
 import msgspec
 import pytest
 
-from backend.sales.files import to_csv, to_xlsx
+from backend.sales.files import table
 from backend.settings import Settings
+from backend.spreadsheets import to_csv, to_xlsx
 from tests.served import KEY, Client, Served, serve_app
 from wire.sales import Grouping, Sales, SalesRow
 from wire.webhooks import Webhook, Webhooks
@@ -94,18 +95,18 @@ def sample(name: str, currency: str = "USD") -> Sales:
 
 @pytest.mark.parametrize("name", ["=1+1", "+cmd", "-2", "@x"])
 def test_a_csv_runs_no_formula(name: str) -> None:
-    rows = list(csv.reader(io.StringIO(to_csv(sample(name)).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(to_csv(table(sample(name))).decode("utf-8-sig"))))
     assert rows[1][0] == f"'{name}"
 
 
 @pytest.mark.parametrize(("currency", "shown"), [("USD", "12.34"), ("KRW", "1234"), ("KWD", "1.234")])
 def test_money_is_in_the_major_unit(currency: str, shown: str) -> None:
-    rows = list(csv.reader(io.StringIO(to_csv(sample("Tea", currency)).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(to_csv(table(sample("Tea", currency))).decode("utf-8-sig"))))
     assert rows[1][4] == shown
 
 
 def test_a_spreadsheet_is_well_formed_whatever_the_names() -> None:
-    content = to_xlsx(sample('<라면 & "egg">'))
+    content = to_xlsx(table(sample('<라면 & "egg">')))
     space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None

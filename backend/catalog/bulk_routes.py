@@ -1,0 +1,86 @@
+"""The REST calls for many items at once: bulk edits, the stock ledger, menus as files."""
+
+from typing import Annotated
+
+from msgspec import UNSET, Meta
+
+from backend.catalog import bulk, importing, service
+from backend.catalog.routes import is_item
+from backend.routing import BUSINESSES, Answer, Call, Route, owners_only
+from backend.spreadsheets import CSV_TYPE, XLSX_TYPE
+from wire.bulk import BulkEdit, BulkResults, Imported, Movements
+from wire.problems import Code
+from wire.sales import ExportFormat
+from wire.text import Request
+
+# A thousand rows are a thousand statements, on a busy machine too.
+IMPORT_SECONDS = 20.0
+
+
+class LedgerQuery(Request):
+    """Query of `GET menu-items/{id}/stock`: which page."""
+
+    limit: Annotated[int, Meta(ge=1, le=200)] = 50
+    cursor: Annotated[str, Meta(max_length=20)] | None = None
+
+
+class MenuFileQuery(Request):
+    """Query of `GET menu-items/export`."""
+
+    format: ExportFormat = ExportFormat.CSV
+
+
+class ImportQuery(Request):
+    """Query of `POST menu-items/import`."""
+
+    dry_run: bool = False
+
+
+def changes_prices(call: Call) -> bool:
+    """Whether a bulk edit has prices."""
+    edit: BulkEdit = call.body
+    return edit.price is not UNSET
+
+
+async def change_many(call: Call) -> Answer:
+    """`POST menu-items/bulk`."""
+    return Answer(200, await bulk.change_many(call.database, call.who, call.body))
+
+
+async def list_movements(call: Call) -> Answer:
+    """`GET menu-items/{id}/stock`."""
+    query: LedgerQuery = call.query
+    return Answer(
+        200, await service.list_movements(call.database, call.who, call.id(), query.limit, query.cursor)
+    )
+
+
+async def export(call: Call) -> Answer:
+    """`GET menu-items/export`."""
+    query: MenuFileQuery = call.query
+    as_csv = query.format is ExportFormat.CSV
+    content = await importing.export_menu(call.database, call.who.business, as_csv=as_csv)
+    headers = {"Content-Disposition": f'attachment; filename="menu.{query.format}"'}
+    return Answer(200, content, headers, CSV_TYPE if as_csv else XLSX_TYPE)
+
+
+async def import_file(call: Call) -> Answer:
+    """`POST menu-items/import`."""
+    query: ImportQuery = call.query
+    return Answer(200, await importing.import_menu(call.database, call.who, call.body, dry_run=query.dry_run))
+
+
+ROUTES = [
+    Route(method="POST", path="/menu-items/bulk", handler=change_many, roles=BUSINESSES, body=BulkEdit,
+          owners=changes_prices, answer=BulkResults,
+          summary="The same changes to at most 500 items; each result says what became of one"),
+    Route(method="GET", path="/menu-items/{id}/stock", handler=list_movements, roles=BUSINESSES,
+          query=LedgerQuery, finds=is_item, answer=Movements,
+          summary="An item's stock ledger, newest first"),
+    Route(method="GET", path="/menu-items/export", handler=export, roles=BUSINESSES, query=MenuFileQuery,
+          media_type=CSV_TYPE, summary="The menu as a file for spreadsheets; option groups stay out of it"),
+    Route(method="POST", path="/menu-items/import", handler=import_file, roles=BUSINESSES, owners=owners_only,
+          raw_body=(CSV_TYPE, XLSX_TYPE), query=ImportQuery, answer=Imported, seconds=IMPORT_SECONDS,
+          codes=(Code.TOO_LARGE, Code.MEDIA_UNSUPPORTED),
+          summary="Add and change items by such a file, all or none; `dry_run=true` only tells"),
+]  # fmt: skip

@@ -1,0 +1,181 @@
+"""Menus out of and into files: all rows or none, tried beforehand by a dry run."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from backend.audit.records import record
+from backend.catalog import queries
+from backend.catalog.items import CHANGED, column, insert_item, menu_channel, record_stock, tell_items
+from backend.catalog.menu_file import RowError, check_names, menu_table, read_row
+from backend.database.pool import Connection, Database
+from backend.ids import new_id
+from backend.problems import ProblemError, invalid
+from backend.routing import Identity
+from backend.sheet_reader import read_table
+from backend.spreadsheets import to_csv, to_xlsx
+from wire.bulk import Imported, ImportedRow, RowAction
+from wire.catalog import NewMenuItem
+from wire.problems import Code, Issue
+
+MOST_ROWS = 1_000
+MOST_ISSUES = 100
+# Changes sent to the database, and items told of, at once.
+MOST_AT_ONCE = 100
+
+
+@dataclass
+class Plan:
+    """What a file would do: new items, changed fields of held ones, a line for each row, and faults."""
+
+    added: list[tuple[UUID, NewMenuItem]] = field(default_factory=list)
+    changed: list[tuple[Mapping[str, Any], dict[str, Any]]] = field(default_factory=list)
+    rows: list[ImportedRow] = field(default_factory=list)
+    errors: list[Issue] = field(default_factory=list)
+
+
+async def export_menu(database: Database, business_id: UUID, *, as_csv: bool) -> bytes:
+    """The menu as a file; option groups, translations and pictures stay out of it."""
+    document = await database.fetchval(queries.READ_MENU, business_id, menu_channel(business_id), False)
+    currency = await database.fetchval(queries.CURRENCY, business_id)
+    items = msgspec.json.decode(document)["items"]
+    write = to_csv if as_csv else to_xlsx
+    return await asyncio.to_thread(write, menu_table(items, currency))
+
+
+async def import_menu(database: Database, identity: Identity, content: bytes, *, dry_run: bool) -> Imported:
+    """Add and change the items of a file, or only say what it would do.
+
+    Fields without a column stay as they are. Raises 422 `invalid` with a pointer such as `/rows/3/price`
+    for each fault, unless it is a dry run, which lists them.
+    """
+    table = await asyncio.to_thread(read_table, content)
+    names = [name.strip().lower() for name in table[0]] if table else []
+    if not any(names) or len(table) - 1 > MOST_ROWS:
+        raise invalid("", f"A file has a row of names and at most {MOST_ROWS} rows below.")
+    async with database.transaction() as connection:
+        await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
+        plan = await _plan(connection, identity, names, table[1:])
+        if not plan.errors and not dry_run:
+            await _carry_out(connection, identity, plan)
+    if plan.errors and not dry_run:
+        raise ProblemError(Code.INVALID, "Some rows are wrong; nothing was changed.", errors=plan.errors)
+    return _told(plan, dry_run)
+
+
+def _told(plan: Plan, dry_run: bool) -> Imported:
+    counts = {action: sum(row.action is action for row in plan.rows) for action in RowAction}
+    return Imported(
+        dry_run,
+        counts[RowAction.ADD],
+        counts[RowAction.CHANGE],
+        counts[RowAction.SAME],
+        plan.rows,
+        plan.errors,
+    )
+
+
+async def _plan(connection: Connection, identity: Identity, names: list[str], rows: list[list[str]]) -> Plan:
+    plan = Plan(errors=check_names(names))
+    if plan.errors:
+        return plan
+    currency = await connection.fetchval(queries.CURRENCY, identity.business)
+    held = {row["id"]: row for row in await connection.fetch(queries.MENU_ROWS, identity.business)}
+    seen: set[UUID] = set()
+    for number, cells in enumerate(rows, 2):
+        if any(cells) and len(plan.errors) < MOST_ISSUES:
+            _plan_row(
+                plan, number, dict(zip(names, cells + [""] * len(names), strict=False)), currency, held, seen
+            )
+    return plan
+
+
+def _plan_row(
+    plan: Plan, number: int, cells: dict[str, str], currency: str, held: Mapping[UUID, Any], seen: set[UUID]
+) -> None:
+    try:
+        item_id, edition, fields = read_row(cells, currency)
+        if item_id is None:
+            _plan_new(plan, number, fields)
+        else:
+            _plan_change(plan, number, held.get(item_id), item_id in seen, edition, fields)
+            seen.add(item_id)
+    except RowError as error:
+        plan.errors.append(Issue(pointer=f"/rows/{number}/{error.column}", message=str(error)))
+
+
+def _plan_new(plan: Plan, number: int, fields: dict[str, Any]) -> None:
+    if "price" not in fields:
+        raise RowError("price", "A new item needs a price.")
+    try:
+        item = msgspec.convert({"stock": None, **fields}, NewMenuItem)
+    except msgspec.ValidationError as error:
+        raise RowError("name", str(error)) from None
+    plan.added.append((new_id(), item))
+    changes = {name: [None, value] for name, value in fields.items()}
+    plan.rows.append(ImportedRow(number, RowAction.ADD, None, item.name, changes))
+
+
+def _plan_change(
+    plan: Plan,
+    number: int,
+    row: Mapping[str, Any] | None,
+    again: bool,
+    edition: int | None,
+    fields: dict[str, Any],
+) -> None:
+    if row is None:
+        raise RowError("id", "There is no such item on the menu; leave the id empty for a new one.")
+    if again:
+        raise RowError("id", "This item came in a row above.")
+    if edition not in (None, row["edition"]):
+        raise RowError("edition", "The item has changed since the file was made; export it again.")
+    known = msgspec.json.decode(row["document"])
+    changes = {name: [known.get(name), value] for name, value in fields.items() if known.get(name) != value}
+    action = RowAction.CHANGE if changes else RowAction.SAME
+    name = fields.get("name", row["name"])
+    plan.rows.append(ImportedRow(number, action, row["id"], name, changes))
+    if changes:
+        plan.changed.append((row, {name: fields[name] for name in changes}))
+
+
+async def _carry_out(connection: Connection, identity: Identity, plan: Plan) -> None:
+    documents = [
+        await insert_item(connection, identity.business, item_id, item, identity)
+        for item_id, item in plan.added
+    ]
+    documents += await _change(connection, identity, plan)
+    if documents:
+        detail = {"added": len(plan.added), "changed": len(plan.changed)}
+        await record(connection, identity, "menu.import", None, f"{len(documents)} items", detail)
+    for part in batched(documents):
+        await tell_items(connection, identity.business, f"[{','.join(part)}]")
+
+
+async def _change(connection: Connection, identity: Identity, plan: Plan) -> list[str]:
+    """Write the changed items; only now are they held, as orders may have moved their stock since."""
+    ids = [row["id"] for row, _ in plan.changed]
+    rows = await connection.fetch(queries.HOLD_ITEMS, ids, identity.business)
+    stocks = {row["id"]: row["stock"] for row in rows}
+    for row, fields in plan.changed:
+        if "stock" in fields:
+            moved = (stocks[row["id"]], fields["stock"])
+            await record_stock(connection, row["id"], "edit", moved, "import", identity)
+    for part in batched([_values(row, fields, stocks[row["id"]]) for row, fields in plan.changed]):
+        await connection.executemany(queries.CHANGE_ITEM, part)
+    return [row["document"] for row in await connection.fetch(queries.HOLD_ITEMS, ids, identity.business)]
+
+
+def _values(row: Mapping[str, Any], fields: dict[str, Any], stock: int | None) -> list[Any]:
+    now = {**row, "stock": stock}
+    values = [column(name, fields[name]) if name in fields else now[name] for name in CHANGED]
+    return [row["id"], *values, row["option_groups"]]
+
+
+def batched(whole: list[Any]) -> list[list[Any]]:
+    """The list in parts of at most a hundred."""
+    return [whole[start : start + MOST_AT_ONCE] for start in range(0, len(whole), MOST_AT_ONCE)]

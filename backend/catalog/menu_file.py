@@ -1,0 +1,127 @@
+"""A menu as a table: its columns, and a row of texts read as the fields of an item."""
+
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from backend.catalog.currencies import MINOR_UNITS
+from backend.spreadsheets import Cell
+from wire.catalog import MenuItemChange
+from wire.problems import Issue
+
+COLUMNS = (
+    "id", "edition", "name", "category", "position", "price", "tax_percent", "stock", "low_stock",
+    "available", "description", "allergens", "diets",
+)  # fmt: skip
+_YES, _NO = {"true", "yes", "1", "y"}, {"false", "no", "0", "n"}
+
+
+def menu_table(items: list[dict[str, Any]], currency: str) -> list[list[Cell]]:
+    """A menu with a row of names above; money in the currency's major unit, lists parted by semicolons."""
+    return [list(COLUMNS), *([_shown(name, item, currency) for name in COLUMNS] for item in items)]
+
+
+def _shown(name: str, item: dict[str, Any], currency: str) -> Cell:
+    if name == "price":
+        return Decimal(item["price"]).scaleb(-MINOR_UNITS.get(currency, 2))
+    if name == "tax_percent":
+        return (Decimal(item["tax_rate"]) / 100).normalize() + 0
+    value = item.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(value)
+    return value if isinstance(value, int) else str(value)
+
+
+def check_names(names: list[str]) -> list[Issue]:
+    """What is wrong with the first row: unknown names, or one twice, or no `name`."""
+    issues = [
+        Issue(pointer="/rows/1", message=f"There is no column {name[:100]}; there are {', '.join(COLUMNS)}.")
+        for name in dict.fromkeys(names)
+        if name not in COLUMNS
+    ]
+    issues += [Issue(pointer="/rows/1", message=f"{n} comes twice.") for n in COLUMNS if names.count(n) > 1]
+    if not {"name", "id"} & set(names):
+        issues.append(Issue(pointer="/rows/1", message="There must be a column name or id."))
+    return issues
+
+
+class RowError(ValueError):
+    """A cell that cannot be read; `column` names it."""
+
+    def __init__(self, column: str, message: str) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+def read_row(cells: dict[str, str], currency: str) -> tuple[UUID | None, int | None, dict[str, Any]]:
+    """The id and edition a row names, and its fields as the wire types have them; raises RowError."""
+    fields: dict[str, Any] = {}
+    for name, text in cells.items():
+        if name not in ("id", "edition"):
+            field = "tax_rate" if name == "tax_percent" else name
+            fields[field] = _read(name, text, currency)
+            _validate(name, field, fields[field])
+    return _uuid(cells.get("id", "")), _count("edition", cells.get("edition", "")), fields
+
+
+def _read(name: str, text: str, currency: str) -> Any:
+    readers: dict[str, Callable[[], Any]] = {
+        "price": lambda: _scaled(name, text, MINOR_UNITS.get(currency, 2)),
+        "tax_percent": lambda: _scaled(name, text or "0", 2),
+        "position": lambda: _count(name, text) or 0,
+        "stock": lambda: _count(name, text),
+        "low_stock": lambda: _count(name, text),
+        "available": lambda: _truth(name, text),
+        "allergens": lambda: [part.strip() for part in text.split(";") if part.strip()],
+        "diets": lambda: [part.strip() for part in text.split(";") if part.strip()],
+    }
+    return readers[name]() if name in readers else text
+
+
+def _validate(column: str, field: str, value: Any) -> None:
+    """The wire type's own bounds hold for files, too."""
+    try:
+        msgspec.convert({field: value}, MenuItemChange)
+    except msgspec.ValidationError as error:
+        raise RowError(column, str(error).split(" - at ", 1)[0]) from None
+
+
+def _scaled(name: str, text: str, digits: int) -> int:
+    try:
+        value = Decimal(text.replace("\u00a0", "").replace(" ", ""))
+    except InvalidOperation:
+        raise RowError(name, "This is no number.") from None
+    # Huge and tiny numbers are refused before anything is computed with them.
+    if not value.is_finite() or (value and not -9 <= value.adjusted() <= 15):
+        raise RowError(name, "This number is out of all bounds.")
+    scaled = value.scaleb(digits)
+    if scaled != scaled.to_integral_value():
+        raise RowError(name, f"At most {digits} digits behind the point.")
+    return int(scaled)
+
+
+def _count(name: str, text: str) -> int | None:
+    """A whole number, or None for an empty cell; spreadsheets may write 5.0."""
+    return None if text == "" else _scaled(name, text, 0)
+
+
+def _truth(name: str, text: str) -> bool:
+    if text.lower() in _YES | _NO:
+        return text.lower() in _YES
+    raise RowError(name, "Write yes or no.")
+
+
+def _uuid(text: str) -> UUID | None:
+    if not text:
+        return None
+    try:
+        return UUID(text)
+    except ValueError:
+        raise RowError("id", "This is no id; leave it empty for a new item.") from None
