@@ -12,6 +12,7 @@ from backend.accounts.revocations import Revocations
 from backend.accounts.routes import AccountRoutes
 from backend.accounts.service import Accounts
 from backend.accounts.tokens import Tokens
+from backend.audit.routes import ROUTES as AUDIT
 from backend.catalog import schedule
 from backend.catalog.announcer import Announcer
 from backend.catalog.bulk_routes import ROUTES as BULK
@@ -114,7 +115,8 @@ def all_routes(settings: Settings, accounts: Accounts) -> list[Route]:
     seats = SeatRoutes(SeatService(accounts), logins)
     return [
         *AccountRoutes(accounts, logins).routes(), *CATALOG, *BULK, *ORDERS, *SALES, *webhooks.routes(),
-        *StaffRoutes(staff).routes(), *TILL, *seats.routes(),
+        *AccountRoutes(accounts, logins).routes(), *CATALOG, *BULK, *ORDERS, *SALES, *webhooks.routes(),
+        *StaffRoutes(staff).routes(), *TILL, *AUDIT, *seats.routes(),
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
+from msgspec import UNSET
 
 from backend.database.pool import Connection
 from backend.ids import new_id
@@ -30,3 +31,17 @@ async def record(
         _ADD, new_id(), identity.business, action, object_id, name,
         msgspec.json.encode(detail or {}).decode(), *identity.actor, *identity.mark,
     )  # fmt: skip
+
+
+def difference(row: Mapping[str, Any], change: msgspec.Struct) -> dict[str, Any]:
+    """The fields a change sets to something else, as from and to; of lists only that they were set."""
+    found: dict[str, Any] = {}
+    for name in change.__struct_fields__:
+        value = getattr(change, name)
+        if value is UNSET:
+            continue
+        if isinstance(value, list | dict):
+            found[name] = "set"
+        elif row[name] != value:
+            found[name] = (row[name], value)
+    return found

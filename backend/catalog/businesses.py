@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET
 
+from backend.audit.records import difference, record
 from backend.catalog import queries
 from backend.catalog.currencies import CURRENCIES
 from backend.catalog.items import as_json, menu_channel, tell_items
@@ -68,6 +69,8 @@ async def change_business(
         await _check(connection, row, change)
         values = [_value(name, change, row) for name in _CHANGED]
         await connection.execute(queries.CHANGE_BUSINESS, business_id, *values)
+        detail = difference(row, change)
+        await record(connection, identity, "business.change", business_id, row["name"], detail)
         exchanged = change.currency not in (UNSET, row["currency"])
         return await _tell(connection, business_id, with_items=exchanged)
 

@@ -5,6 +5,7 @@ import re
 from datetime import datetime
 from uuid import UUID
 
+from backend.audit.records import record
 from backend.catalog import queries
 from backend.catalog.images import MEDIA_TYPE, render
 from backend.catalog.items import held_item, write_item
@@ -26,6 +27,7 @@ async def set_picture(
     async with held_item(database, identity.business, item_id) as (connection, row):
         check_optional(if_match, row["edition"], row["document"])
         digest = await store_picture(connection, picture, MEDIA_TYPE)
+        await record(connection, identity, "menu.picture", item_id, row["name"], {"digest": digest})
         return await write_item(connection, identity.business, queries.SET_IMAGE, item_id, digest)
 
 
@@ -35,6 +37,7 @@ async def clear_picture(database: Database, identity: Identity, item_id: UUID, i
         if row["image"] is None:
             return bytes(row["document"], "utf-8")
         check_optional(if_match, row["edition"], row["document"])
+        await record(connection, identity, "menu.picture", item_id, row["name"], {"digest": None})
         return await write_item(connection, identity.business, queries.SET_IMAGE, item_id, None)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET
 
+from backend.audit.records import difference, record
 from backend.catalog import queries
 from backend.catalog.items import (
     CHANGED,
@@ -49,7 +50,10 @@ async def add_item(database: Database, identity: Identity, item: NewMenuItem) ->
     """Put a new item on the menu, with its first stock in the ledger."""
     async with database.transaction() as connection:
         await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
-        document = await insert_item(connection, identity.business, new_id(), item, identity)
+        item_id = new_id()
+        document = await insert_item(connection, identity.business, item_id, item, identity)
+        detail = {"price": item.price, "stock": item.stock}
+        await record(connection, identity, "menu.add", item_id, item.name, detail)
         await tell_items(connection, identity.business, f"[{document}]")
     return document.encode()
 
@@ -65,6 +69,7 @@ async def change_item(
         if change.stock is not UNSET and change.stock != row["stock"]:
             stocks = (row["stock"], change.stock)
             await record_stock(connection, item_id, "edit", stocks, "", identity)
+        await record(connection, identity, "menu.change", item_id, row["name"], difference(row, change))
         return await write_item(connection, identity.business, queries.CHANGE_ITEM, item_id, *values, groups)
 
 
@@ -74,6 +79,7 @@ async def archive_item(database: Database, identity: Identity, item_id: UUID, if
         if row["archived"]:
             return bytes(row["document"], "utf-8")
         check_optional(if_match, row["edition"], row["document"])
+        await record(connection, identity, "menu.archive", item_id, row["name"])
         return await write_item(connection, identity.business, queries.ARCHIVE_ITEM, item_id)
 
 
@@ -83,6 +89,8 @@ async def move_stock(database: Database, identity: Identity, item_id: UUID, move
         after = _stock_after(row["stock"], movement.delta)
         stocks = (row["stock"], after)
         await record_stock(connection, item_id, "manual", stocks, movement.reason, identity)
+        detail = {"stock": stocks, "reason": movement.reason}
+        await record(connection, identity, "stock.move", item_id, row["name"], detail)
         return await write_item(connection, identity.business, queries.SET_STOCK, item_id, after)
 
 
@@ -109,8 +117,10 @@ async def set_availability(
     A change but not an edit: the version grows, the edition stays. A colleague's open form on the same item
     must not turn stale because the rice ran out.
     """
-    async with held_item(database, identity.business, item_id) as (connection, _):
+    async with held_item(database, identity.business, item_id) as (connection, row):
         until = _until(wish)
+        detail = {"available": (row["available"], wish.available), "until": until}
+        await record(connection, identity, "stock.availability", item_id, row["name"], detail)
         args = (item_id, wish.available, until)
         return await write_item(connection, identity.business, queries.SET_AVAILABILITY, *args)
 

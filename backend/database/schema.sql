@@ -213,6 +213,31 @@ CREATE FUNCTION public.audit_entry(e public.till_entry) RETURNS void
         e.by_kind, e.by_id, e.by_name, e.terminal_id, e.terminal_name
 $$;
 
+CREATE TABLE public.audit (
+    id uuid NOT NULL,
+    business_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    action text NOT NULL,
+    object_id uuid,
+    object_name text NOT NULL,
+    detail jsonb NOT NULL,
+    by_kind text NOT NULL,
+    by_id uuid,
+    by_name text NOT NULL,
+    terminal_id uuid,
+    terminal_name text
+);
+
+CREATE FUNCTION public.audit_json(a public.audit) RETURNS json
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN json_build_object('id', a.id, 'at', rfc3339(a.at), 'action', a.action, 'object_id', a.object_id,
+        'object_name', a.object_name, 'detail', a.detail,
+        'by', json_build_object('kind', a.by_kind, 'id', a.by_id, 'name', a.by_name),
+        'terminal', terminal_json(a.terminal_id, a.terminal_name));
+END $$;
+
 CREATE TABLE public.business (
     id uuid NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
@@ -1482,21 +1507,6 @@ CREATE TABLE public.account (
     CONSTRAINT account_seat_check CHECK (((seat_id IS NULL) OR (role = 'user'::text)))
 );
 
-CREATE TABLE public.audit (
-    id uuid NOT NULL,
-    business_id uuid NOT NULL,
-    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    action text NOT NULL,
-    object_id uuid,
-    object_name text NOT NULL,
-    detail jsonb NOT NULL,
-    by_kind text NOT NULL,
-    by_id uuid,
-    by_name text NOT NULL,
-    terminal_id uuid,
-    terminal_name text
-);
-
 CREATE TABLE public.channel_head (
     channel text NOT NULL,
     seq bigint NOT NULL
@@ -1842,7 +1852,7 @@ ALTER TABLE ONLY public.webhook
 
 CREATE INDEX account_seat ON public.account USING btree (seat_id, created_at) WHERE (seat_id IS NOT NULL);
 
-CREATE INDEX audit_business ON public.audit USING btree (business_id, at DESC, id DESC);
+CREATE INDEX audit_business ON public.audit USING btree (business_id, id DESC);
 
 CREATE INDEX business_name ON public.business USING btree (name, id);
 

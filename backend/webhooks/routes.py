@@ -19,20 +19,20 @@ class WebhookRoutes:
     async def add(self, call: Call) -> Answer:
         """`POST webhooks`."""
         made = await service.add_webhook(
-            call.database, call.who.business, call.body, allow_private=self._allow_private
+            call.database, call.who, call.body, allow_private=self._allow_private
         )
         return Answer(201, made)
 
     async def patch(self, call: Call) -> Answer:
         """`PATCH webhooks/{id}`."""
         patched = await service.patch_webhook(
-            call.database, call.who.business, call.id(), call.body, allow_private=self._allow_private
+            call.database, call.who, call.id(), call.body, allow_private=self._allow_private
         )
         return Answer(200, patched)
 
     async def remove(self, call: Call) -> Answer:
         """`DELETE webhooks/{id}`."""
-        await service.remove_webhook(call.database, call.who.business, call.id())
+        await service.remove_webhook(call.database, call.who, call.id())
         return Answer(204)
 
     def routes(self) -> list[Route]:

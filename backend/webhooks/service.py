@@ -4,9 +4,11 @@ from uuid import UUID
 
 from msgspec import UNSET
 
+from backend.audit.records import record
 from backend.database.pool import Database
 from backend.ids import new_id
 from backend.problems import invalid, not_found
+from backend.routing import Identity
 from backend.webhooks import queries
 from backend.webhooks.addresses import AddressRefusedError, check_url
 from backend.webhooks.signature import new_secret
@@ -21,27 +23,34 @@ async def list_webhooks(database: Database, business_id: UUID) -> Webhooks:
 
 
 async def add_webhook(
-    database: Database, business_id: UUID, asked: NewWebhook, *, allow_private: bool
+    database: Database, identity: Identity, asked: NewWebhook, *, allow_private: bool
 ) -> Webhook:
     """A new hook with its secret, which is not told again; messages from now on go to it."""
     _check(asked.url, allow_private)
-    row = await database.write_row(queries.CREATE, new_id(), business_id, asked.url, new_secret(), MOST)
-    if row is None:
-        raise invalid("/url", f"A business has {MOST} web hooks at the most; take one away first.")
+    async with database.transaction() as connection:
+        row = await connection.fetchrow(
+            queries.CREATE, new_id(), identity.business, asked.url, new_secret(), MOST
+        )
+        if row is None:
+            raise invalid("/url", f"A business has {MOST} web hooks at the most; take one away first.")
+        await record(connection, identity, "webhook.add", row["id"], asked.url)
     return Webhook(**row)
 
 
 async def patch_webhook(
-    database: Database, business_id: UUID, webhook_id: UUID, asked: WebhookPatch, *, allow_private: bool
+    database: Database, identity: Identity, webhook_id: UUID, asked: WebhookPatch, *, allow_private: bool
 ) -> Webhook:
     """Another address, or on and off; a hook that is turned on again gets the messages from then on."""
     url = None if asked.url is UNSET else asked.url
     if url is not None:
         _check(url, allow_private)
     active = None if asked.active is UNSET else asked.active
-    row = await database.write_row(queries.PATCH, webhook_id, business_id, url, active)
-    if row is None:
-        raise not_found("web hook")
+    async with database.transaction() as connection:
+        row = await connection.fetchrow(queries.PATCH, webhook_id, identity.business, url, active)
+        if row is None:
+            raise not_found("web hook")
+        detail = {"url": url, "active": active}
+        await record(connection, identity, "webhook.change", webhook_id, row["url"], detail)
     return Webhook(**row)
 
 
@@ -52,7 +61,9 @@ def _check(url: str, allow_private: bool) -> None:
         raise invalid("/url", f"This address cannot be used: {error}.") from None
 
 
-async def remove_webhook(database: Database, business_id: UUID, webhook_id: UUID) -> None:
+async def remove_webhook(database: Database, identity: Identity, webhook_id: UUID) -> None:
     """Take a hook away; what is still owed to it is dropped."""
-    if await database.write_row(queries.DELETE, webhook_id, business_id) is None:
-        raise not_found("web hook")
+    async with database.transaction() as connection:
+        if await connection.fetchrow(queries.DELETE, webhook_id, identity.business) is None:
+            raise not_found("web hook")
+        await record(connection, identity, "webhook.remove", webhook_id)

@@ -86,7 +86,7 @@ async def scene(database: Database) -> Scene:
 
 
 async def hook(scene: Scene, url: str) -> Webhook:
-    return await service.add_webhook(scene.database, scene.business, NewWebhook(url), allow_private=True)
+    return await service.add_webhook(scene.database, scene.shop, NewWebhook(url), allow_private=True)
 
 
 def only(poster: Poster, **changes: Any) -> dict[str, Task[Any]]:
@@ -221,7 +221,7 @@ async def test_a_hook_that_fails_for_long_is_disabled(
 async def patch(scene: Scene, one: Webhook, **asked: Any) -> Webhook:
     """`PATCH webhooks/{id}`."""
     return await service.patch_webhook(
-        scene.database, scene.business, one.id, WebhookPatch(**asked), allow_private=True
+        scene.database, scene.shop, one.id, WebhookPatch(**asked), allow_private=True
     )
 
 
@@ -261,7 +261,7 @@ async def test_a_patch_is_refused_for_private_addresses_and_for_hooks_of_others(
     made = await hook(scene, "http://127.0.0.1:9/nobody")
     asked = WebhookPatch(url="http://127.0.0.1/")
     with pytest.raises(ProblemError):
-        await service.patch_webhook(scene.database, scene.business, made.id, asked, allow_private=False)
+        await service.patch_webhook(scene.database, scene.shop, made.id, asked, allow_private=False)
     other = await make_scene(scene.database, "2")
     with pytest.raises(ProblemError):
         await patch(other, made, active=False)
@@ -290,12 +290,12 @@ async def is_expired(scene: Scene) -> bool:
 async def test_a_removed_hook_is_owed_nothing_more(scene: Scene, receiver: Receiver) -> None:
     made = await hook(scene, receiver.url)
     await scene.place(await scene.item())
-    await service.remove_webhook(scene.database, scene.business, made.id)
+    await service.remove_webhook(scene.database, scene.shop, made.id)
     async with working(scene.database, only(open_poster())):
         await until(lambda: settled(scene))
     assert receiver.posts == []
     with pytest.raises(ProblemError):
-        await service.remove_webhook(scene.database, scene.business, made.id)
+        await service.remove_webhook(scene.database, scene.shop, made.id)
 
 
 async def test_hooks_of_others_are_not_called_nor_seen_nor_removed(scene: Scene, receiver: Receiver) -> None:
@@ -305,7 +305,7 @@ async def test_hooks_of_others_are_not_called_nor_seen_nor_removed(scene: Scene,
     assert await settled(scene)
     assert (await service.list_webhooks(scene.database, scene.business)).items == []
     with pytest.raises(ProblemError):
-        await service.remove_webhook(scene.database, scene.business, made.id)
+        await service.remove_webhook(scene.database, scene.shop, made.id)
 
 
 async def test_a_message_the_log_has_dropped_is_not_owed_any_more(scene: Scene, receiver: Receiver) -> None:
