@@ -1,4 +1,4 @@
-"""Sales totals as they go over the network: sums of completed orders by hour, business day or item."""
+"""Sales totals as they go over the network: sums of completed orders by time, by what was sold, by whom."""
 
 from datetime import date
 from enum import StrEnum
@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
+from wire.orders import Actor
 from wire.text import Currency, Document, Id, Request, Time
 
 # Sums may exceed 64 bits; they are never negative.
@@ -18,6 +19,8 @@ class Grouping(StrEnum):
     HOUR = "hour"
     DAY = "day"
     ITEM = "item"
+    CATEGORY = "category"
+    STAFF = "staff"
 
 
 class ExportFormat(StrEnum):
@@ -28,7 +31,10 @@ class ExportFormat(StrEnum):
 
 
 class SalesRow(Document):
-    """One row: `business_day` (by day and hour), `hour` (its beginning), or the item and its present name."""
+    """One row: `business_day` (by day and hour), `hour` (its beginning), or the item and its present name.
+
+    By category (the items' present one) an order counts once for each item; by staff `by` completed it.
+    """
 
     orders: Sum
     quantity: Sum
@@ -38,6 +44,19 @@ class SalesRow(Document):
     hour: Time | UnsetType = UNSET
     menu_item_id: Id | UnsetType = UNSET
     name: str | UnsetType = UNSET
+    category: str | UnsetType = UNSET
+    by: Actor | UnsetType = UNSET
+
+
+class SalesBefore(Document, rename={"from_": "from"}):
+    """The sums of as many days on the same weekdays, the whole weeks before."""
+
+    from_: date
+    to: date
+    orders: Sum
+    quantity: Sum
+    total: Sum
+    tax: Sum
 
 
 class Sales(Document, rename={"from_": "from"}):
@@ -53,14 +72,19 @@ class Sales(Document, rename={"from_": "from"}):
     total: Sum
     tax: Sum
     items: list[SalesRow]
+    before: SalesBefore | UnsetType = UNSET
 
 
 class SalesQuery(Request, rename={"from_": "from"}):
-    """Query of `GET sales/summary`: business days, both inclusive; without them, the present one."""
+    """Query of `GET sales/summary`: business days, both inclusive; without them, the present one.
+
+    `compare` adds the sums of the week before.
+    """
 
     from_: date | None = None
     to: date | None = None
     by: Grouping = Grouping.DAY
+    compare: bool = False
 
 
 class ExportQuery(Request, rename={"from_": "from"}):

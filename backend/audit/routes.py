@@ -11,8 +11,8 @@ from backend.routing import BUSINESSES, Answer, Call, Route
 from wire.audit import Audit
 from wire.text import Label, Request, Time
 
-# One page of a business's audit: business, from, to, action, before, limit. One row more than asked tells that
-# there is a next page.
+# One page of a business's audit: business, from, to, action, before, limit. One row more than asked
+# tells that there is a next page.
 _PAGE: Final = """
 SELECT a.id, audit_json(a)::text AS document FROM audit a
 WHERE a.business_id = $1

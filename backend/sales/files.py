@@ -6,13 +6,21 @@ from zoneinfo import ZoneInfo
 
 from backend.catalog.currencies import MINOR_UNITS
 from backend.spreadsheets import Cell
+from wire.orders import Actor
 from wire.sales import Grouping, Sales, SalesRow
+
+_NAMES = {
+    Grouping.DAY: ["Day"],
+    Grouping.HOUR: ["Day", "Hour"],
+    Grouping.ITEM: ["Item", "Item id"],
+    Grouping.CATEGORY: ["Category"],
+    Grouping.STAFF: ["Staff", "Staff id"],
+}
 
 
 def table(sales: Sales) -> list[list[Cell]]:
     """The summary with a row of names above and the sum below; money in the currency's major unit."""
-    names = {Grouping.DAY: ["Day"], Grouping.HOUR: ["Day", "Hour"], Grouping.ITEM: ["Item", "Item id"]}
-    head = names[sales.by]
+    head = _NAMES[sales.by]
     rows: list[list[Cell]] = [
         [*head, "Orders", "Quantity", f"Total {sales.currency}", f"Tax {sales.currency}"]
     ]
@@ -23,6 +31,10 @@ def table(sales: Sales) -> list[list[Cell]]:
 def _key(row: SalesRow, sales: Sales) -> list[Cell]:
     if sales.by is Grouping.ITEM:
         return [str(row.name), str(row.menu_item_id)]
+    if sales.by is Grouping.CATEGORY:
+        return [str(row.category)]
+    if isinstance(row.by, Actor):
+        return [row.by.name, str(row.by.id)]
     day = row.business_day.isoformat() if isinstance(row.business_day, date) else ""
     if sales.by is Grouping.DAY:
         return [day]

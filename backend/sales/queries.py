@@ -35,9 +35,12 @@ SELECT menu_item_id, name, s.orders, s.quantity, s.total, s.tax FROM (
     SELECT menu_item_id, {sums} FROM sales_item WHERE {range}
     GROUP BY menu_item_id HAVING sum(orders) <> 0) s
 JOIN menu_item m ON m.id = menu_item_id ORDER BY s.total DESC, name, menu_item_id"""
+_BY_CATEGORY: Final = """
+SELECT m.category, {sums} FROM sales_item s JOIN menu_item m ON m.id = s.menu_item_id
+WHERE s.{range} GROUP BY m.category HAVING sum(orders) <> 0 ORDER BY sum(total) DESC, m.category"""
 _WHOLE: Final = "SELECT {sums} FROM sales_slot WHERE {range}"
-BY_DAY, BY_HOUR, BY_ITEM, WHOLE = (
-    sql.format(sums=_SUMS, range=_RANGE) for sql in (_BY_DAY, _BY_HOUR, _BY_ITEM, _WHOLE)
+BY_DAY, BY_HOUR, BY_ITEM, BY_CATEGORY, WHOLE = (
+    sql.format(sums=_SUMS, range=_RANGE) for sql in (_BY_DAY, _BY_HOUR, _BY_ITEM, _BY_CATEGORY, _WHOLE)
 )
 
 # What sold most of in the last days and is on the menu: business, days, how many at most. The days are
@@ -52,3 +55,13 @@ JOIN menu_item m ON m.id = s.menu_item_id AND NOT m.archived ORDER BY s.quantity
 
 # Whether there is such a business.
 BUSINESS_EXISTS: Final = "SELECT EXISTS (SELECT FROM business WHERE id = $1)"
+
+# The same orders by who completed them.
+BY_STAFF: Final = """
+SELECT o.changed_by_kind AS kind, o.changed_by_id AS id, max(o.changed_by_name) AS name, count(*) AS orders,
+    sum(c.quantity) AS quantity, sum(c.total) AS total, sum(c.tax) AS tax
+FROM orders o JOIN sales_order s ON s.order_id = o.id AND s.counted, LATERAL (
+    SELECT sum(quantity) AS quantity, sum(total) AS total, sum(tax) AS tax FROM order_sales
+    WHERE order_id = o.id) c
+WHERE o.business_id = $1 AND o.business_day BETWEEN $2 AND $3
+GROUP BY 1, 2 ORDER BY total DESC, name, id"""

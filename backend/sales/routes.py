@@ -13,7 +13,9 @@ async def summary(call: Call) -> Answer:
     asked: SalesQuery = call.query
     return Answer(
         200,
-        await service.summarise(call.database, call.who.business, asked.from_, asked.to, asked.by),
+        await service.summarise(
+            call.database, call.who.business, asked.from_, asked.to, asked.by, compare=asked.compare
+        ),
     )
 
 
@@ -49,7 +51,7 @@ ROUTES = [
         method="GET",
         path="/sales/summary",
         handler=summary,
-        summary="Sums of completed orders by hour, business day or item; both days inclusive",
+        summary="Completed orders by hour, business day, item, category or staff; both days inclusive",
         roles=BUSINESSES,
         query=SalesQuery,
         answer=Sales,

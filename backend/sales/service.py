@@ -1,22 +1,37 @@
-"""What a business may ask of its sales: a summary of some business days, by hour, day or item."""
+"""What a business may ask of its sales: some business days, by time, by what was sold or by whom."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
+
+from msgspec import UNSET
 
 from backend.database.pool import Connection, Database
 from backend.problems import invalid, not_found
 from backend.sales import queries
 from backend.sales.totals import catch_up
-from wire.sales import Grouping, PopularItem, PopularItems, Sales, SalesRow
+from wire.orders import Actor, ActorKind
+from wire.sales import Grouping, PopularItem, PopularItems, Sales, SalesBefore, SalesRow
 
 LONGEST_DAYS = 1_100
 POPULAR_DAYS, MOST_POPULAR = 30, 24
+_STATEMENTS = {
+    Grouping.DAY: queries.BY_DAY,
+    Grouping.ITEM: queries.BY_ITEM,
+    Grouping.CATEGORY: queries.BY_CATEGORY,
+    Grouping.STAFF: queries.BY_STAFF,
+}
 _SUMS = ("orders", "quantity", "total", "tax")
 
 
 async def summarise(
-    database: Database, business_id: UUID, first: date | None, last: date | None, by: Grouping
+    database: Database,
+    business_id: UUID,
+    first: date | None,
+    last: date | None,
+    by: Grouping,
+    *,
+    compare: bool = False,
 ) -> Sales:
     """Sums of the completed orders from `first` to `last`, both inclusive; without them, of today."""
     await catch_up(database, business_id)
@@ -29,7 +44,21 @@ async def summarise(
         first, last = _range(first, last, shop["today"])
         rows = await _rows(connection, business_id, first, last, by, shop["time_zone"])
         whole = await connection.fetchrow(queries.WHOLE, business_id, first, last)
-    return Sales(first, last, by, shop["currency"], shop["time_zone"], **_sums(whole), items=rows)
+        before = await _before(connection, business_id, first, last) if compare else UNSET
+    return Sales(
+        first, last, by, shop["currency"], shop["time_zone"], **_sums(whole), items=rows, before=before
+    )
+
+
+async def _before(connection: Connection, business_id: UUID, first: date, last: date) -> SalesBefore:
+    """The sums of the whole weeks before: the same weekdays, however long the range."""
+    weeks = timedelta(weeks=(last - first).days // 7 + 1)
+    try:
+        first, last = first - weeks, last - weeks
+    except OverflowError:
+        raise invalid("/from", "There is no week before.") from None
+    row = await connection.fetchrow(queries.WHOLE, business_id, first, last)
+    return SalesBefore(first, last, **_sums(row))
 
 
 async def popular(database: Database, business_id: UUID) -> PopularItems:
@@ -46,12 +75,17 @@ async def _rows(
     if by is Grouping.HOUR:
         rows = await connection.fetch(queries.BY_HOUR, business_id, first, last, zone)
     else:
-        sql = queries.BY_DAY if by is Grouping.DAY else queries.BY_ITEM
-        rows = await connection.fetch(sql, business_id, first, last)
+        rows = await connection.fetch(_STATEMENTS[by], business_id, first, last)
+    if by is Grouping.STAFF:
+        return [SalesRow(**_sums(row), by=_actor(row)) for row in rows]
     return [SalesRow(**{**row, **_sums(row)}) for row in rows]
 
 
-def _sums(row: Any) -> dict[str, int]:
+def _actor(row: Any) -> Actor:
+    return Actor(ActorKind(row["kind"]), row["id"], row["name"])
+
+
+def _sums(row: Any) -> dict[str, Any]:
     return {name: int(row[name] or 0) for name in _SUMS}
 
 

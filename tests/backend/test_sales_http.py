@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 from xml.etree import ElementTree as ET
@@ -14,6 +14,7 @@ import pytest
 from backend.sales.files import table
 from backend.settings import Settings
 from backend.spreadsheets import to_csv, to_xlsx
+from tests.backend.staff_scene import guarded_shop, move, new_item, order_of
 from tests.served import KEY, Client, Served, serve_app
 from wire.sales import Grouping, Sales, SalesRow
 from wire.webhooks import Webhook, Webhooks
@@ -36,7 +37,7 @@ async def shop_with_a_sale(
     return shop, order
 
 
-@pytest.mark.parametrize("by", ["hour", "day", "item"])
+@pytest.mark.parametrize("by", ["hour", "day", "item", "category", "staff"])
 async def test_a_summary_agrees_with_the_order_at_once(server: Served, by: str) -> None:
     shop, order = await shop_with_a_sale(server)
     reply = await shop.get(
@@ -85,6 +86,39 @@ async def test_exports_are_files(server: Served) -> None:
     assert rows[-1][:5] == ["Sum", "", "1", "2", str(order["total"])]
     as_xlsx = await shop.get("sales/export", params={"format": "xlsx"})
     assert as_xlsx.content.startswith(b"PK")
+
+
+async def test_sales_by_staff_category_and_the_week_before(server: Served) -> None:
+    _, owner, lee = await guarded_shop(server)
+    done = []
+    for who, name in ((lee, "Tea"), (owner, "Rice"), (owner, "Soup")):
+        item = await new_item(owner, name=name, category="Drinks" if name == "Tea" else "Food", price=1000)
+        order = (await order_of(who, owner, item)).body
+        for state in ("ready", "completed"):
+            order = (await move(who, order, state)).body
+        done.append(order)
+    by_staff = (await lee.get("sales/summary", params={"by": "staff"})).body["items"]
+    assert [(row["by"]["kind"], row["by"]["name"], row["orders"], row["total"]) for row in by_staff] == [
+        ("staff", "Kim", 2, 2000),
+        ("staff", "Lee", 1, 1000),
+    ]
+    by_category = (await lee.get("sales/summary", params={"by": "category"})).body["items"]
+    assert [(row["category"], row["total"]) for row in by_category] == [("Food", 2000), ("Drinks", 1000)]
+    exported = (await owner.get("sales/export", params={"by": "staff"})).content.decode("utf-8-sig")
+    assert [row[0] for row in csv.reader(io.StringIO(exported))] == ["Staff", "Kim", "Lee", "Sum"]
+    day = date.fromisoformat(done[0]["business_day"])
+    week_on = {"from": str(day + timedelta(days=5)), "to": str(day + timedelta(days=8)), "compare": "true"}
+    before = (await owner.get("sales/summary", params=week_on)).body["before"]
+    assert (before["from"], before["orders"], before["total"]) == (str(day - timedelta(days=2)), 3, 3000)
+    weeks_on = {"from": str(day + timedelta(days=1)), "to": str(day + timedelta(days=14)), "compare": "true"}
+    before = (await owner.get("sales/summary", params=weeks_on)).body["before"]
+    assert (before["from"], before["to"], before["orders"]) == (
+        str(day - timedelta(days=13)),
+        str(day),
+        3,
+    )
+    earliest = {"from": "0001-01-01", "to": "0001-01-01", "compare": "true"}
+    assert (await owner.get("sales/summary", params=earliest)).code == "invalid"
 
 
 def sample(name: str, currency: str = "USD") -> Sales:
