@@ -115,7 +115,6 @@ def all_routes(settings: Settings, accounts: Accounts) -> list[Route]:
     seats = SeatRoutes(SeatService(accounts), logins)
     return [
         *AccountRoutes(accounts, logins).routes(), *CATALOG, *BULK, *ORDERS, *SALES, *webhooks.routes(),
-        *AccountRoutes(accounts, logins).routes(), *CATALOG, *BULK, *ORDERS, *SALES, *webhooks.routes(),
         *StaffRoutes(staff).routes(), *TILL, *AUDIT, *seats.routes(),
     ]  # fmt: skip
 
