@@ -1,10 +1,11 @@
-"""What is thrown away with time: sessions, refresh tokens, guests that left (live/ prunes its own log)."""
+"""What is thrown away with time: sessions, tokens, guests that left (live/ prunes its log); unused tills."""
 
 import asyncio
 
 from backend.accounts import queries
 from backend.database.pool import Database
 from backend.seats.queries import DELETE_OLD_GUESTS
+from backend.till.queries import ROLL_ALL
 
 FIRST_SECONDS = 60.0
 EVERY_SECONDS = 3600.0
@@ -16,6 +17,7 @@ async def tidy(database: Database) -> None:
         await connection.execute(queries.DELETE_OLD_REFRESHES)
         await connection.execute(queries.DELETE_OLD_SESSIONS)
         await connection.execute(DELETE_OLD_GUESTS)
+        await connection.execute(ROLL_ALL)
 
 
 async def run(database: Database) -> None:

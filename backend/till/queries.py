@@ -14,6 +14,15 @@ MOVE_CASH: Final = f"SELECT move_cash({_ENTRY})::text AS document"
 # Closes the day: what stays in the drawer, id, what was counted, note.
 CLOSE: Final = f"SELECT close_day($2, {_ENTRY}, $3::text::json, $4)::text AS document"
 
+# Puts the sales of earlier days outside the reports of a shop that has no till.
+ROLL: Final = "SELECT roll_till(b) AS rolled FROM business b WHERE b.id = $1"
+
+# The same for all shops with something to do.
+ROLL_ALL: Final = """
+SELECT sum(roll_till(b)) AS rolled FROM business b
+WHERE EXISTS (SELECT FROM till_sale s
+    WHERE s.business_id = b.id AND s.report = -1 AND s.at < now() - interval '1 day')"""
+
 # The figures of what is in no report yet.
 FIGURES: Final = "SELECT till_figures(b, -1)::text FROM business b WHERE b.id = $1"
 

@@ -22,6 +22,9 @@ from wire.till import (
     TillEntry,
 )
 
+# Longer than what the figures of a long day may take.
+FIGURES_SECONDS = service.LONG_SECONDS + 3
+
 
 class ReportQuery(Request):
     """Query of `GET day/reports`: which page."""
@@ -91,12 +94,14 @@ ROUTES = [
     Route(method="GET", path="/orders/{id}/payments", handler=list_payments, roles=BUSINESSES, finds=is_own,
           answer=Payments, summary="The tenders and refunds of an order: who took them, when and where"),
     Route(method="GET", path="/day", handler=read_day, roles=BUSINESSES, answer=Figures,
+          seconds=FIGURES_SECONDS,
           summary="The figures since the last closing, and what must be in the drawer"),
     Route(method="POST", path="/day/cash", handler=move_cash, roles=BUSINESSES, body=MoveCash,
           answer=TillEntry, status=201, needs=_KEY, codes=_KEPT,
           summary="Cash no order brings: the float, put in, taken out; the key may be left out"),
     Route(method="POST", path="/day/close", handler=close_day, roles=BUSINESSES, body=CloseDay,
-          owners=owners_only, answer=Report, status=201, needs=_KEY, codes=(Code.DAY_CLOSED, *_KEPT),
+          owners=owners_only, answer=Report, status=201, seconds=FIGURES_SECONDS, needs=_KEY,
+          codes=(Code.DAY_CLOSED, *_KEPT),
           summary="Close the day (Z report); what comes later goes to the next. The key may be left out"),
     Route(method="GET", path="/day/reports", handler=list_reports, roles=BUSINESSES, query=ReportQuery,
           answer=Reports, summary="Closed days, newest first"),

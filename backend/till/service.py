@@ -15,6 +15,9 @@ from backend.till import queries
 from wire.orders import TenderKind
 from wire.till import CloseDay, GiveRefund, MoveCash, Movement, TakeTender
 
+# A day that was not closed for months has many entries.
+LONG_SECONDS = 15.0
+
 
 async def take_tender(
     database: Database, identity: Identity, order_id: UUID, key: str | None, asked: TakeTender
@@ -61,12 +64,21 @@ async def close_day(database: Database, identity: Identity, key: str | None, ask
         identity, key, asked, what=Movement.FLOAT, kind=TenderKind.CASH, amount=asked.left_in_drawer
     )
     counted = msgspec.json.encode(asked.counted).decode()
-    return _document(await database.write_row(queries.CLOSE, entry, new_id(), counted, asked.note))
+    async with database.transaction() as connection:
+        await connection.execute(queries.ROLL, identity.business)
+        row = await connection.fetchrow(
+            queries.CLOSE, entry, new_id(), counted, asked.note, timeout=LONG_SECONDS
+        )
+    return _document(row)
 
 
 async def read_day(database: Database, business_id: UUID) -> bytes:
     """The figures since the last closing."""
-    return _found(await database.fetchval(queries.FIGURES, business_id), "business")
+    await database.write_row(queries.ROLL, business_id)
+    async with database.connection() as connection:
+        return _found(
+            await connection.fetchval(queries.FIGURES, business_id, timeout=LONG_SECONDS), "business"
+        )
 
 
 async def list_payments(database: Database, business_id: UUID, order_id: UUID) -> bytes:

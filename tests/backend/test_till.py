@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from backend.database.pool import Database
+from backend.housekeeping import tidy
 from backend.problems import ProblemError
 from backend.till import service
 from tests.backend.catalog_scene import exactly
@@ -19,10 +20,12 @@ from tests.served import Client, Reply, Served
 from wire.orders import Order, TenderKind
 from wire.problems import Code
 from wire.till import (
+    CashKind,
     CloseDay,
     Counted,
     Figures,
     GiveRefund,
+    MoveCash,
     Paid,
     Payments,
     Report,
@@ -407,3 +410,44 @@ async def test_a_value_no_report_holds_is_refused(scene: Scene) -> None:
     with pytest.raises(ProblemError) as refused:
         await service.list_reports(scene.database, scene.business, 5, "1; DROP TABLE till_report")
     assert refused.value.code is Code.INVALID
+
+
+async def test_a_shop_without_a_till_sees_today_and_one_with_a_till_everything(scene: Scene) -> None:
+    async def sell() -> None:
+        order = await scene.place(await scene.item(price=1000), who=scene.shop)
+        await scene.move(await scene.move(order, "ready"), "completed")
+
+    async def figures() -> Figures:
+        return msgspec.json.decode(await service.read_day(scene.database, scene.business), type=Figures)
+
+    await sell()
+    await scene.database.fetch("ALTER TABLE till_sale DISABLE TRIGGER sale_is_kept")
+    await scene.database.fetch("UPDATE till_sale SET at = at - interval '3 days'")
+    await sell()
+    today = await figures()
+    assert (today.sales.total, today.business_day) == (1000, today.last_day)
+    await scene.database.fetch("UPDATE till_sale SET at = at - interval '3 days'")
+    await service.move_cash(scene.database, scene.shop, None, MoveCash(CashKind.FLOAT, 5))
+    await sell()
+    await tidy(scene.database)
+    whole = await figures()
+    assert (whole.sales.total, (whole.last_day - whole.business_day).days) == (2000, 3)
+
+
+async def test_an_entry_is_reported_once_and_never_changed(scene: Scene) -> None:
+    order = await scene.place(await scene.item())
+    await service.take_tender(scene.database, scene.shop, order.id, "one", TakeTender(TenderKind.CASH, 5))
+    await scene.move(await scene.move(await scene.move(order, "accepted"), "ready"), "completed")
+    for table, column in (
+        ("till_entry", "amount = 6"),
+        ("till_entry", "answer = NULL"),
+        ("till_sale", "sign = -1"),
+    ):
+        with pytest.raises(Exception, match="never changed"):
+            await scene.database.fetch(f"UPDATE {table} SET {column}")
+        with pytest.raises(Exception, match="never changed"):
+            await scene.database.fetch(f"DELETE FROM {table}")
+    await service.close_day(scene.database, scene.shop, None, CloseDay(Counted(5)))
+    for table in ("till_entry", "till_sale"):
+        with pytest.raises(Exception, match="never changed"):
+            await scene.database.fetch(f"UPDATE {table} SET report = 2")
