@@ -122,6 +122,12 @@ def _settle() -> None:
     gc.freeze()
 
 
+def machine_name() -> str:
+    """What this computer is called, when somebody gave it a name: the seat unless one is set."""
+    name = platform.node().partition(".")[0]
+    return "" if name == "localhost" else name
+
+
 def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
     """Makes what a role's page lives on."""
 
@@ -157,7 +163,7 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
             leave=window.leave,
             sign_out=slot(lambda: window.sign_out(role)),
             forget=slot(window.forget),
-            seat=chosen.seat or preferred.seat,
+            seat=chosen.seat or preferred.seat or machine_name(),
             demo=chosen.demo,
         )
 

@@ -1,5 +1,6 @@
 """What the customer does: add, edit, remove, order, cancel, look at an order, order again."""
 
+import time
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -21,6 +22,9 @@ from desktop.qt.loop import spawn
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderState, Transition
 
+# Nobody reads a new price and decides faster than this: a press within it was meant for the old one.
+TOO_QUICK_SECONDS = 0.8
+
 
 class Deeds(QObject):
     """Carries out what the views tell, over a desk; `page` is where sheets open."""
@@ -31,7 +35,10 @@ class Deeds(QObject):
         self.after = Afterwards(desk, page)
         self._cancelling: set[UUID] = set()
         self._asking = False
+        self._marked: set[tuple[int, int]] = set()
+        self._repriced = -TOO_QUICK_SECONDS
         desk.menu_changed.connect(self.resume)
+        desk.menu_changed.connect(self._watch_prices)
 
     # The menu.
 
@@ -151,6 +158,13 @@ class Deeds(QObject):
             line.unit_price = basket.unit_price(item, chosen.option_ids)
             self._changed()
 
+    def _watch_prices(self, _: object) -> None:
+        """Notes when a price in the cart changes."""
+        changed = {(line.index, line.each) for line in self._desk.lines() if line.was is not None}
+        if changed - self._marked:
+            self._repriced = time.monotonic()
+        self._marked = changed
+
     def read_details(self) -> None:
         """Seat, service and note as typed into the cart."""
         cart, panel = self._desk.cart, self._page.cart  # type: ignore[attr-defined]
@@ -158,8 +172,13 @@ class Deeds(QObject):
         self._desk.keep_cart()
 
     async def place(self) -> None:
-        """Orders what is in the cart, at the prices shown."""
-        self._page.cart.notice.show_as("")  # type: ignore[attr-defined]
+        """Orders at the prices shown; one that changed under the finger is looked at first."""
+        notice = self._page.cart.notice  # type: ignore[attr-defined]
+        notice.show_as("")
+        if time.monotonic() - self._repriced < TOO_QUICK_SECONDS:
+            notice.show_as(tr("The price has just changed. Look at the new total, then order."), "warn")
+            self._desk.change_cart()
+            return
         basket.agree(self._desk.cart, self._desk.lines())
         await self._desk.place()
 

@@ -1,5 +1,6 @@
 """One menu item close up: picture, allergens, choices, quantity, a note; answers what goes into the cart."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -92,13 +93,14 @@ class GroupBox(QWidget):
             choice.setEnabled(option.available)
             choice.setChecked(option.available and option.id in chosen)
             self.choices[option.id] = choice
-            self._buttons.addButton(choice)
+            if self._single:
+                self._buttons.addButton(choice)  # one stop of Tab: right where exactly one holds
+            choice.toggled.connect(lambda on, choice=choice: self._toggled(choice, on))
             column.addWidget(choice)
-        if self._single and self._buttons.checkedButton() is None:
+        if self._single and not self.chosen():
             first = next((c for c in self.choices.values() if c.isEnabled()), None)
             if first is not None:
                 first.setChecked(True)
-        self._buttons.buttonToggled.connect(self._toggled)
         self._limit()
 
     def refresh(self, group: OptionGroup, currency: str) -> None:
@@ -125,9 +127,10 @@ class GroupBox(QWidget):
         """The ids of the chosen options."""
         return [option_id for option_id, choice in self.choices.items() if choice.isChecked()]
 
-    def on_change(self, call: object) -> None:
+    def on_change(self, call: Callable[[], None]) -> None:
         """Calls back at every change."""
-        self._buttons.buttonToggled.connect(call)
+        for choice in self.choices.values():
+            choice.toggled.connect(lambda _: call())
 
     def _toggled(self, button: QAbstractButton, on: bool) -> None:
         if on and self.group.most == 1:

@@ -184,6 +184,10 @@
       <translation>남은 수량이 {n}개뿐이에요.</translation>
     </message>
     <message>
+      <source>The price has just changed. Look at the new total, then order.</source>
+      <translation>가격이 방금 바뀌었습니다. 새 합계를 확인한 다음 주문하세요.</translation>
+    </message>
+    <message>
       <source>Keep it</source>
       <translation>그대로 두기</translation>
     </message>

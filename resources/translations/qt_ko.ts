@@ -356,6 +356,10 @@
       <translation>하나 더하기</translation>
     </message>
     <message>
+      <source>Search</source>
+      <translation>검색</translation>
+    </message>
+    <message>
       <source>Try now</source>
       <translation>지금 연결</translation>
     </message>

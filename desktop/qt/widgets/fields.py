@@ -70,6 +70,11 @@ class SearchField(TextField):
         theme().changed.connect(self._draw)
         self._draw()
 
+    def setPlaceholderText(self, text: str) -> None:
+        """What is searched, seen while empty and always spoken."""
+        super().setPlaceholderText(text)
+        self.setAccessibleName(text or tr("Search"))
+
     def take_focus(self) -> None:
         """Puts the cursor here with everything selected."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)

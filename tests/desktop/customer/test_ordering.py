@@ -5,6 +5,7 @@ import asyncio
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.customer.deeds import TOO_QUICK_SECONDS
 from desktop.qt.formats import language
 from desktop.qt.widgets.fields import TextField
 from tests.desktop.customer.scene import Scene, click, eventually, named
@@ -111,6 +112,21 @@ async def test_a_changed_price_is_marked_before_it_is_paid(scene: Scene) -> None
     await eventually(lambda: page.cart.total.text() == "₩6,500")
     texts = [child.text() for child in page.cart.rows[0].findChildren(type(page.cart.total))]
     assert "Price changed: ₩6,000 → ₩6,500" in texts
+    await asyncio.sleep(TOO_QUICK_SECONDS)
+    assert (await scene.order()).total == 6500
+
+
+async def test_a_price_that_changes_under_the_finger_is_not_charged(scene: Scene) -> None:
+    page = await scene.go_to_the_menu()
+    await scene.add("Ramyeon")
+    item = page.menu.model.item(0)
+    await scene.shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    await eventually(lambda: page.cart.total.text() == "₩6,500")
+    click(page.cart.button)
+    await eventually(lambda: "just changed" in page.cart.notice.text())
+    assert (scene.line.placed, page.cart.total.text()) == (0, "₩6,500")
+    await asyncio.sleep(TOO_QUICK_SECONDS)
+    await eventually(page.cart.button.isEnabled)
     assert (await scene.order()).total == 6500
 
 
