@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import gc
+import os
 import platform
 import sys
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from desktop.core.seat_key import SeatKeyError, find_key
 from desktop.qt import motion as motions
 from desktop.qt.formats import language
 from desktop.qt.loop import quit_app, report, run, slot
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
 
 PICTURE_SECONDS = 0.5  # after the window is shown: fonts, state of the server
 ICONS = {"customer": "customer", "business": "console"}
+SEAT_FILE = (
+    "start as a shop's seat: its file, or the folder with <computer's name>.toml "
+    "(or set RGT_SEAT_FILE or RGT_SEAT_SECRET)"
+)
+KIOSK = "a seat nobody leaves without the shop's PIN: full screen, or docked at an edge"
 PAGES = {"customer": Role.USER, "business": Role.BUSINESS}
 
 
@@ -36,9 +43,18 @@ def arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument("--page", choices=[*PAGES], help="go straight to this page")
     parser.add_argument("--server", metavar="URL", help="the server, e.g. http://127.0.0.1:8080; remembered")
     parser.add_argument("--seat", help="this computer's seat, e.g. 'PC 27'; remembered")
+    parser.add_argument("--seat-file", metavar="PATH", help=SEAT_FILE)
+    parser.add_argument("--kiosk", nargs="?", const="full", choices=["full", "left", "right"], help=KIOSK)
     parser.add_argument("--picture", metavar="FILE", help="picture the first page and end: a self-check")
     parser.add_argument("--demo", action="store_true", help="show the demo accounts on the login page")
-    return parser.parse_args(given)
+    chosen = parser.parse_args(given)
+    try:
+        chosen.seat_key = find_key(chosen.seat_file, os.environ, platform.node())
+    except SeatKeyError as error:
+        parser.error(str(error))
+    if chosen.kiosk and chosen.seat_key is None:
+        parser.error("--kiosk needs the seat's file: --seat-file PATH. The console makes it, under Settings.")
+    return chosen
 
 
 def main(given: list[str] | None = None) -> int:
@@ -53,7 +69,7 @@ def main(given: list[str] | None = None) -> int:
     app.setWindowIcon(QIcon(str(resource(f"icons/app/{ICONS.get(chosen.page, 'customer')}.png"))))
 
     async def work() -> None:
-        window = MainWindow(store, contexts(store, chosen), pages(), chosen.page or "main")
+        window = make_window(store, chosen)
         try:
             await show(window, chosen)
         finally:
@@ -74,13 +90,24 @@ def main_console() -> int:
     return main(["--page", "business", *sys.argv[1:]])
 
 
+def make_window(store: "Store", chosen: argparse.Namespace) -> MainWindow:
+    """The window: a seat's where there is a seat's key, else the one with the entry page."""
+    if chosen.seat_key is None:
+        return MainWindow(store, contexts(store, chosen), pages(), chosen.page or "main")
+    from desktop.qt.kiosk.frame import Mode
+    from desktop.qt.kiosk.window import SeatWindow
+
+    return SeatWindow(store, contexts(store, chosen), pages(), chosen.seat_key, Mode(chosen.kiosk or "plain"))
+
+
 def open_store(chosen: argparse.Namespace) -> "Store":
     """The client's file, with what the command line changes in it."""
     from desktop.core.store import Store
 
     store = Store()
-    if chosen.server:
-        store.preferences.server_url = chosen.server.rstrip("/")
+    server = chosen.server or (chosen.seat_key.server if chosen.seat_key else "")
+    if server:
+        store.preferences.server_url = server.rstrip("/")
     if chosen.seat is not None:
         store.preferences.seat = chosen.seat
     if store.preferences.terminal_id is None:
@@ -101,11 +128,7 @@ def dress_app(app: QApplication, store: "Store") -> None:
 
 async def show(window: MainWindow, chosen: argparse.Namespace) -> None:
     """Shows the window and stays until the application ends."""
-    if chosen.page is None:
-        window.show_entry()
-    window.show()
-    if chosen.page is not None:
-        await window.enter(PAGES[chosen.page])
+    await window.begin(PAGES.get(chosen.page))
     QTimer.singleShot(2000, _settle)
     if chosen.picture:
         await asyncio.sleep(PICTURE_SECONDS)

@@ -22,6 +22,18 @@ from wire.catalog import (
 )
 from wire.orders import History, LineDone, Order, Orders, OrderState, PlaceOrder, Promise, Transition
 from wire.sales import PopularItems
+from wire.seats import (
+    KioskRules,
+    KioskRulesChange,
+    NewSeats,
+    Seat,
+    SeatChange,
+    SeatKey,
+    SeatPin,
+    Seats,
+    SeatSetup,
+    SeatSignIn,
+)
 
 Nothing = type(None)
 
@@ -66,6 +78,48 @@ class Api(Transport):
         await self.call(
             Nothing, "POST", "auth/logout", Logout(refresh_token), headers=authorization, signed=False
         )
+
+    async def seat_setup(self, secret: str) -> SeatSetup:
+        """What a seat is; 401 credentials_wrong once it was taken away."""
+        return await self.call(SeatSetup, "POST", "auth/seat/setup", SeatKey(secret), signed=False)
+
+    async def sign_in_seat(self, secret: str, guest: UUID | None = None) -> Tokens:
+        """Sit down at a seat as a guest: a new one, or go on as one."""
+        return await self.call(Tokens, "POST", "auth/seat", SeatSignIn(secret, guest), signed=False)
+
+    async def check_seat_pin(self, secret: str, pin: str) -> None:
+        """Returns for the shop's PIN; 403 pin_wrong, 404 not_found when there is none."""
+        await self.call(Nothing, "POST", "auth/seat/pin", SeatPin(secret, pin), signed=False)
+
+    # Seats and kiosk mode, for the shop.
+
+    async def seats(self) -> Seats:
+        """The own seats."""
+        return await self.call(Seats, "GET", "seats")
+
+    async def add_seats(self, labels: list[str]) -> Seats:
+        """New seats with their secrets, told once."""
+        return await self.call(Seats, "POST", "seats", NewSeats(labels))
+
+    async def rename_seat(self, seat_id: UUID, label: str) -> Seat:
+        """Call a seat by another name."""
+        return await self.call(Seat, "PATCH", f"seats/{seat_id}", SeatChange(label))
+
+    async def renew_seat(self, seat_id: UUID) -> Seat:
+        """A seat with a new secret, told once; the old one ends."""
+        return await self.call(Seat, "POST", f"seats/{seat_id}/secret")
+
+    async def revoke_seat(self, seat_id: UUID) -> None:
+        """Take a seat away; its sessions end."""
+        await self.call(Nothing, "DELETE", f"seats/{seat_id}")
+
+    async def kiosk_rules(self) -> KioskRules:
+        """What holds at the own seats."""
+        return await self.call(KioskRules, "GET", "kiosk")
+
+    async def change_kiosk_rules(self, change: KioskRulesChange) -> KioskRules:
+        """Change what holds at the own seats."""
+        return await self.call(KioskRules, "PATCH", "kiosk", change)
 
     async def account(self) -> Account:
         """The signed-in account."""

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from uuid import UUID
 
 import msgspec
 
@@ -85,6 +86,10 @@ class Session:
         remember = keep or self.role is Role.BUSINESS
         tokens = await self.api.register(self.role, username, password, name, remember)
         return await self._begin(tokens, keep)
+
+    async def sign_in_seat(self, secret: str, guest: UUID | None = None) -> Account:
+        """Sit down at a shop's seat, as a new guest or to go on as one; nothing is kept in the vault."""
+        return await self._begin(await self.api.sign_in_seat(secret, guest), keep=False)
 
     async def restore(self) -> Account | None:
         """Sign in with what the vault keeps; None when nothing (valid) is kept. OfflineError keeps it."""

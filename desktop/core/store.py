@@ -134,6 +134,11 @@ class Store:
                 log.warning("A cart cannot be read (%s); it is left out.", error)
         return carts
 
+    def forget_account(self, account_id: UUID) -> None:
+        """Remove an account's carts and what was last known of its orders; unsent orders stay."""
+        self._database.execute("DELETE FROM cart WHERE account = ?", (str(account_id),))
+        self._database.execute("DELETE FROM snapshot WHERE instr(name, ?) > 0", (str(account_id),))
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """What is written inside is there as a whole after a kill, or not at all; not to be nested."""

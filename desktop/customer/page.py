@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.replica import Change
 from desktop.customer import basket
+from desktop.customer.at_seat import AtSeat
 from desktop.customer.cart_panel import CartPanel
 from desktop.customer.deeds import Deeds
 from desktop.customer.desk import Desk
@@ -62,6 +63,7 @@ class CustomerPage(QWidget):
         self._second = QTimer(self, interval=1000)
         self._lay_out()
         self._connect()
+        self.at_seat = AtSeat(self, app.seating) if app.seating is not None else None
         self.retranslate()
         self.show_home()
         self._show_cart()
@@ -89,6 +91,10 @@ class CustomerPage(QWidget):
         self.following.close()
         tell_times_of(None)
         await self.desk.close()
+
+    def holds_visit(self) -> bool:
+        """Whether whoever sits at a shop's seat must not be forgotten now."""
+        return self.at_seat is not None and self.at_seat.holds()
 
     def leave_question(self) -> str | None:
         """A full cart or an order on its way asks before leaving."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +17,24 @@ if TYPE_CHECKING:  # imported when a role's page is: the first paint comes first
     from desktop.core.live import Live
     from desktop.core.session import Session
     from desktop.core.store import Preferences, Store
+
+
+@dataclass(slots=True)
+class Seating:
+    """What a page may do at a shop's seat, where people come and go.
+
+    `finish` ends the visit: everything is forgotten; `staff` asks for the shop's PIN; `sign_in` lets somebody
+    use a personal account, where the shop allows it; `tell` shows a few words, and their tone, at the edge.
+    """
+
+    label: Callable[[], str]
+    shop: Callable[[], UUID | None]
+    locked: Callable[[], bool]
+    personal: Callable[[], bool]
+    finish: Callable[[], None]
+    staff: Callable[[], None]
+    sign_in: Callable[[], None]
+    tell: Callable[[str, str], None]
 
 
 @dataclass(slots=True)
@@ -40,6 +59,7 @@ class AppContext:
     forget: Callable[[], None]
     seat: str = ""
     demo: bool = False
+    seating: Seating | None = None
 
     @property
     def api(self) -> "Api":
@@ -74,3 +94,11 @@ class Page(Protocol):
     @property
     def widget(self) -> QWidget:
         """The page itself (`self`)."""
+
+
+@runtime_checkable
+class Holding(Protocol):
+    """A page that knows whether an order of the visitor is on its way: then nobody is forgotten."""
+
+    def holds_visit(self) -> bool:
+        """Whether the visit must not end by itself now."""

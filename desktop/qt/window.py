@@ -87,6 +87,14 @@ class MainWindow(QMainWindow):
             self._sides[role] = Side(context, login)
         return self._sides[role]
 
+    async def begin(self, role: Role | None) -> None:
+        """Shows the window with a role's page, or with the entry page."""
+        if role is None:
+            self.show_entry()
+        self.show()
+        if role is not None:
+            await self.enter(role)
+
     def show_entry(self) -> None:
         """The first page."""
         self._show(self.entry, None)

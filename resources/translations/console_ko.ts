@@ -1680,6 +1680,38 @@
       <translation>영업시간 미설정: 일시중지하거나 직접 닫지 않는 한 항상 영업합니다.</translation>
     </message>
     <message>
+      <source>No PIN is set: anybody can close the app at a seat in kiosk mode.</source>
+      <translation>PIN이 없습니다. 키오스크 모드에서도 누구나 앱을 닫을 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Guests order without an account</source>
+      <translation>계정 없이 주문할 수 있음</translation>
+    </message>
+    <message>
+      <source>People may sign in with their own account</source>
+      <translation>본인 계정으로 로그인할 수 있음</translation>
+    </message>
+    <message>
+      <source>Minutes without a touch until a seat forgets</source>
+      <translation>사용이 없을 때 초기화까지의 시간(분)</translation>
+    </message>
+    <message>
+      <source>PIN that ends kiosk mode</source>
+      <translation>키오스크 모드를 끝내는 PIN</translation>
+    </message>
+    <message>
+      <source>4 to 8 digits</source>
+      <translation>숫자 4~8자리</translation>
+    </message>
+    <message>
+      <source>Change the PIN</source>
+      <translation>PIN 변경</translation>
+    </message>
+    <message>
+      <source>Set the PIN</source>
+      <translation>PIN 설정</translation>
+    </message>
+    <message>
       <source>This terminal</source>
       <translation>이 단말기</translation>
     </message>
@@ -1702,6 +1734,134 @@
     <message>
       <source>Shop saved</source>
       <translation>매장 설정을 저장했습니다</translation>
+    </message>
+    <message>
+      <source>One seat has a new key. Save its file now: the key is not shown again.</source>
+      <translation>좌석 하나에 새 키가 생겼습니다. 지금 파일을 저장하세요. 키는 다시 표시되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{n} seats have new keys. Save their files now: the keys are not shown again.</source>
+      <translation>좌석 {n}개에 새 키가 생겼습니다. 지금 파일을 저장하세요. 키는 다시 표시되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>The file on that computer stops working at once, and whoever sits there is signed out.</source>
+      <translation>그 컴퓨터의 파일은 바로 쓸 수 없게 되고, 앉아 있는 손님은 로그아웃됩니다.</translation>
+    </message>
+    <message>
+      <source>A new key for {seat}?</source>
+      <translation>{seat}의 키를 새로 만들까요?</translation>
+    </message>
+    <message>
+      <source>Nobody can order there any more. Orders placed there stay.</source>
+      <translation>그 좌석에서는 더 이상 주문할 수 없습니다. 이미 한 주문은 남습니다.</translation>
+    </message>
+    <message>
+      <source>Take {seat} away?</source>
+      <translation>{seat} 좌석을 없앨까요?</translation>
+    </message>
+    <message>
+      <source>One file saved in {folder}</source>
+      <translation>{folder}에 파일 1개를 저장했습니다</translation>
+    </message>
+    <message>
+      <source>{n} files saved in {folder}</source>
+      <translation>{folder}에 파일 {n}개를 저장했습니다</translation>
+    </message>
+    <message>
+      <source>Saved as {file}; it holds the keys, so keep it safe</source>
+      <translation>{file}에 저장했습니다. 키가 들어 있으니 안전하게 보관하세요</translation>
+    </message>
+    <message>
+      <source>Seats</source>
+      <translation>좌석</translation>
+    </message>
+    <message>
+      <source>Computers at which people order. Each has a key of its own, kept in a file there.</source>
+      <translation>손님이 주문하는 컴퓨터입니다. 컴퓨터마다 고유한 키 파일이 있습니다.</translation>
+    </message>
+    <message>
+      <source>No seats yet. Type “PC 1-40” to make forty at once.</source>
+      <translation>아직 좌석이 없습니다. “PC 1-40”이라고 입력하면 한 번에 40개를 만듭니다.</translation>
+    </message>
+    <message>
+      <source>e.g. PC 1-40, or: Window 1, Window 2</source>
+      <translation>예: PC 1-40, 또는 창가 1, 창가 2</translation>
+    </message>
+    <message>
+      <source>Names of new seats</source>
+      <translation>새 좌석 이름</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>추가</translation>
+    </message>
+    <message>
+      <source>Name of the seat</source>
+      <translation>좌석 이름</translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation>이름 변경</translation>
+    </message>
+    <message>
+      <source>New key</source>
+      <translation>새 키</translation>
+    </message>
+    <message>
+      <source>Take away</source>
+      <translation>없애기</translation>
+    </message>
+    <message>
+      <source>Save the files…</source>
+      <translation>파일 저장…</translation>
+    </message>
+    <message>
+      <source>Table…</source>
+      <translation>표…</translation>
+    </message>
+    <message>
+      <source>Copy the start line</source>
+      <translation>시작 명령 복사</translation>
+    </message>
+    <message>
+      <source>never used</source>
+      <translation>사용한 적 없음</translation>
+    </message>
+    <message>
+      <source>used {when}</source>
+      <translation>{when} 사용</translation>
+    </message>
+    <message>
+      <source>Copied. The line needs the seat's file beside it.</source>
+      <translation>복사했습니다. 명령에는 좌석 파일이 함께 있어야 합니다.</translation>
+    </message>
+    <message>
+      <source>The files name this computer as the server. Elsewhere start the app with --server, too.</source>
+      <translation>파일에는 이 컴퓨터가 서버로 적혀 있습니다. 다른 컴퓨터에서는 --server도 지정해 시작하세요.</translation>
+    </message>
+    <message>
+      <source>Folder for the seats' files</source>
+      <translation>좌석 파일을 저장할 폴더</translation>
+    </message>
+    <message>
+      <source>Folder for the table</source>
+      <translation>표를 저장할 폴더</translation>
+    </message>
+    <message>
+      <source>The files cannot be written there ({why}).</source>
+      <translation>그곳에 파일을 쓸 수 없습니다({why}).</translation>
+    </message>
+    <message>
+      <source>A seat with such a name is there already; none was made or renamed.</source>
+      <translation>같은 이름의 좌석이 이미 있습니다. 만들거나 바꾼 좌석이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Only an owner may do this. Unlock with an owner's PIN first.</source>
+      <translation>점주만 할 수 있습니다. 먼저 점주 PIN으로 잠금을 푸세요.</translation>
+    </message>
+    <message>
+      <source>The server does not answer; nothing was changed.</source>
+      <translation>서버가 응답하지 않습니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
       <source>Shop</source>

@@ -88,6 +88,38 @@
       <translation>{total} 담기</translation>
     </message>
     <message>
+      <source>I am done</source>
+      <translation>이용 끝내기</translation>
+    </message>
+    <message>
+      <source>Forgets everything you did here</source>
+      <translation>여기서 하신 모든 내용을 지웁니다</translation>
+    </message>
+    <message>
+      <source>Sign in</source>
+      <translation>로그인</translation>
+    </message>
+    <message>
+      <source>Order with your own account</source>
+      <translation>내 계정으로 주문하기</translation>
+    </message>
+    <message>
+      <source>For staff</source>
+      <translation>직원용</translation>
+    </message>
+    <message>
+      <source>sent</source>
+      <translation>보냄</translation>
+    </message>
+    <message>
+      <source>being made</source>
+      <translation>준비 중</translation>
+    </message>
+    <message>
+      <source>ready</source>
+      <translation>준비 완료</translation>
+    </message>
+    <message>
       <source>Cart</source>
       <translation>장바구니</translation>
     </message>
@@ -578,10 +610,6 @@
     <message>
       <source>accepted, or promised for another time</source>
       <translation>수락 또는 예정 시간 변경</translation>
-    </message>
-    <message>
-      <source>ready</source>
-      <translation>준비 완료</translation>
     </message>
     <message>
       <source>handed over</source>

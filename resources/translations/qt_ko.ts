@@ -124,6 +124,114 @@
       <translation>{n}일</translation>
     </message>
     <message>
+      <source>Order</source>
+      <translation>주문</translation>
+    </message>
+    <message>
+      <source>Order here</source>
+      <translation>여기서 주문하기</translation>
+    </message>
+    <message>
+      <source>Fold away</source>
+      <translation>접기</translation>
+    </message>
+    <message>
+      <source>For staff</source>
+      <translation>직원용</translation>
+    </message>
+    <message>
+      <source>This seat is not set up any more</source>
+      <translation>이 좌석은 더 이상 설정되어 있지 않습니다</translation>
+    </message>
+    <message>
+      <source>Please ask at the counter; somebody there can set it up again.</source>
+      <translation>카운터에 문의해 주세요. 직원이 다시 설정할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>다시 시도</translation>
+    </message>
+    <message>
+      <source>The shop cannot be reached</source>
+      <translation>매장에 연결할 수 없습니다</translation>
+    </message>
+    <message>
+      <source>It is tried again by itself. You can also order at the counter.</source>
+      <translation>자동으로 다시 시도합니다. 카운터에서 주문하셔도 됩니다.</translation>
+    </message>
+    <message>
+      <source>Try now</source>
+      <translation>지금 연결</translation>
+    </message>
+    <message>
+      <source>One moment…</source>
+      <translation>잠시만요…</translation>
+    </message>
+    <message>
+      <source>Your seat is being made ready.</source>
+      <translation>좌석을 준비하고 있습니다.</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN</translation>
+    </message>
+    <message>
+      <source>Leave kiosk mode</source>
+      <translation>키오스크 모드 끝내기</translation>
+    </message>
+    <message>
+      <source>The shop's PIN ends kiosk mode and closes the app.</source>
+      <translation>매장 PIN을 입력하면 키오스크 모드가 끝나고 앱이 닫힙니다.</translation>
+    </message>
+    <message>
+      <source>One try is left.</source>
+      <translation>한 번 더 시도할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>{n} tries are left.</source>
+      <translation>{n}번 더 시도할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Too many wrong PINs. Try again in {time}.</source>
+      <translation>PIN을 너무 많이 틀렸습니다. {time} 후에 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>Delete the last digit</source>
+      <translation>마지막 숫자 지우기</translation>
+    </message>
+    <message>
+      <source>That is not the PIN.</source>
+      <translation>PIN이 맞지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Otherwise your cart and everything you typed are forgotten, for whoever sits here next.</source>
+      <translation>응답이 없으면 다음 손님을 위해 장바구니와 입력한 내용을 모두 지웁니다.</translation>
+    </message>
+    <message>
+      <source>Still there?</source>
+      <translation>아직 계신가요?</translation>
+    </message>
+    <message>
+      <source>{n} second</source>
+      <translation>{n}초</translation>
+    </message>
+    <message>
+      <source>{n} seconds</source>
+      <translation>{n}초</translation>
+    </message>
+    <message>
+      <source>I am done</source>
+      <translation>이용 끝내기</translation>
+    </message>
+    <message>
+      <source>I am still here</source>
+      <translation>계속 이용하기</translation>
+    </message>
+    <message>
+      <source>Your order is on its way. Sign in once it is there.</source>
+      <translation>주문이 진행 중입니다. 받으신 뒤에 로그인해 주세요.</translation>
+    </message>
+    <message>
       <source>The server does not answer. Check the network; what you typed stays here.</source>
       <translation>서버가 응답하지 않습니다. 네트워크를 확인해 주세요. 입력하신 내용은 그대로 남아 있습니다.</translation>
     </message>
@@ -182,10 +290,6 @@
     <message>
       <source>Name of your shop</source>
       <translation>가게 이름</translation>
-    </message>
-    <message>
-      <source>One moment…</source>
-      <translation>잠시만요…</translation>
     </message>
     <message>
       <source>I have an account</source>
@@ -360,10 +464,6 @@
       <translation>검색</translation>
     </message>
     <message>
-      <source>Try now</source>
-      <translation>지금 연결</translation>
-    </message>
-    <message>
       <source>Offline.</source>
       <translation>오프라인입니다.</translation>
     </message>
@@ -470,10 +570,6 @@
     <message>
       <source>Something went wrong: {error}</source>
       <translation>문제가 생겼습니다: {error}</translation>
-    </message>
-    <message>
-      <source>Order</source>
-      <translation>주문</translation>
     </message>
     <message>
       <source>Counter</source>

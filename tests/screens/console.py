@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.console.board.card_facts import deed_word
 from desktop.console.board.ready_board import ReadyWindow
@@ -20,6 +20,7 @@ from desktop.console.menu.item_draft import ItemDraft, new_item
 from desktop.console.menu.item_form import ItemForm, RefusedError
 from desktop.console.menu.stock_sheet import StockSheet
 from desktop.console.page import ConsolePage
+from desktop.console.settings.seats_section import SeatsSection
 from desktop.core.connection import ConnectionState, Phase
 from desktop.core.replica import Change
 from desktop.core.store import Store
@@ -29,12 +30,14 @@ from desktop.qt.pictures import Pictures
 from desktop.qt.sound import Sounds
 from desktop.qt.widgets.notices import Toast
 from tests.screens import printing
-from tests.screens.samples import NOW, Folder, account, business, menu, order
+from tests.screens.samples import NOW, Folder, account, business, made_id, menu, order
 from tests.screens.shot import Shot
 from wire.accounts import Role
 from wire.catalog import Business, MenuItem
 from wire.orders import ActorKind, History, HistoryEntry, Order, OrderState, Service
+from wire.seats import KioskRules, Seat, Seats
 
+SEATS: list[Seat] = []
 LIVE = ConnectionState(Phase.LIVE, round_trip_ms=12.0)
 
 
@@ -88,13 +91,61 @@ def console(
     return build
 
 
+async def _seats() -> Seats:
+    """Some seats, or none: what `SEATS` holds."""
+    return Seats(list(SEATS))
+
+
+async def _rules() -> KioskRules:
+    return KioskRules(True, False, 5, bool(SEATS))
+
+
+async def _add_seats(labels: list[str]) -> Seats:
+    made = [Seat(made_id(label), label, NOW, NOW, None, "k" * 43) for label in labels]
+    SEATS.extend(made)
+    return Seats(made)
+
+
+def with_seats(names: str) -> Callable[[], QWidget]:
+    """The settings with the seats in front, and those names typed and added."""
+
+    def build() -> QWidget:
+        SEATS.clear()
+        if names:
+            SEATS.extend(Seat(made_id(one), one, NOW, NOW, NOW) for one in ("Window 1", "Window 2"))
+        return console(busy(), "settings", shop=with_hours())()
+
+    return build
+
+
+async def show_seats(widget: QWidget, names: str = "") -> None:
+    """Scrolls to the seats; adds some."""
+    page = widget.findChild(SeatsSection)
+    assert page is not None
+    await page.load()
+    if names:
+        page.names.setText(names)
+        page.add.click()
+        await asyncio.sleep(0.1)
+    page.list.setCurrentRow(0)
+    above: QWidget | None = page.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        await asyncio.sleep(0.1)
+        above.verticalScrollBar().setValue(page.y() - 14)
+    SEATS.clear()
+
+
 def make_page() -> ConsolePage:
     """A page that is signed in and knows no server."""
     store = Store()
     store.preferences.extra = {"volume": 0}
     session: Any = SimpleNamespace(
         account=account(Role.BUSINESS),
-        api=SimpleNamespace(),
+        api=SimpleNamespace(
+            base_url="http://192.168.0.10:8080", seats=_seats, kiosk_rules=_rules, add_seats=_add_seats
+        ),
         is_signed_in=True,
         is_kept=True,
         can_be_kept=True,
@@ -485,6 +536,8 @@ SHOTS: list[Shot] = [
     Shot("menu", "narrow", console(busy(), "menu"), size=(1024, 700), everywhere=False),
     Shot("menu", "large", console(busy(), "menu"), scale=150, everywhere=False),
     Shot("menu", "stock", console(busy(), "menu"), after=stock),
+    Shot("settings", "seats-none", with_seats(""), after=show_seats),
+    Shot("settings", "seats", with_seats("Window"), after=lambda w: show_seats(w, "PC 1-12")),
     Shot("settings", "top", console(busy(), "settings", shop=with_hours())),
     Shot("settings", "large", console(busy(), "settings", shop=with_hours()), scale=150, everywhere=False),
     Shot("settings", "shop", console(busy(), "settings", shop=with_hours()), after=hours, size=(1024, 900)),

@@ -20,7 +20,7 @@ from desktop.customer.reorder import compare
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.password_sheet import PasswordSheet
-from tests.screens import qt_pages, status
+from tests.screens import kiosk, qt_pages, status
 from tests.screens.samples import NOW, account, business, made_id, menu, order
 from tests.screens.shot import Shot
 from tests.screens.stage import Stage, World, offline, staged
@@ -355,6 +355,7 @@ def then(deed: Callable[[Stage], object]) -> Callable[[QWidget], object]:
 SHOTS: list[Shot] = [
     *qt_pages.SHOTS,
     *status.SHOTS,
+    *kiosk.SHOTS,
     Shot("shops", "open", shops),
     Shot("shops", "closed", closed_shops, everywhere=False),
     Shot("shops", "none", no_shops, everywhere=False),

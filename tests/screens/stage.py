@@ -22,12 +22,12 @@ from desktop.core.session import Session
 from desktop.core.store import Store
 from desktop.core.vault import Vault
 from desktop.customer.page import CustomerPage
-from desktop.qt.context import AppContext
+from desktop.qt.context import AppContext, Seating
 from desktop.qt.pictures import Pictures
 from desktop.qt.sound import Sounds
 from desktop.qt.widgets.notices import Toast
 from tests.screens.samples import NOW, Folder, account, business, made_id, menu
-from wire.accounts import Role
+from wire.accounts import Account, Role
 from wire.catalog import Business, MenuItem
 from wire.orders import Order
 
@@ -124,11 +124,17 @@ def offline() -> ConnectionState:
 class Stage(QWidget):
     """A window with the customer's page and a toast in it."""
 
-    def __init__(self, world: World, state: ConnectionState | None = None) -> None:
+    def __init__(
+        self,
+        world: World,
+        state: ConnectionState | None = None,
+        seating: Seating | None = None,
+        who: Account | None = None,
+    ) -> None:
         super().__init__()
         folder = Path(tempfile.mkdtemp(prefix="rgt-stage-"))
         session = Session(CannedApi(world), Role.USER, Vault(folder))
-        session.account = account()
+        session.account = who or account()
         session.api.tokens = None
         self.toast = Toast(self)
         self.context = AppContext(
@@ -143,6 +149,7 @@ class Stage(QWidget):
             sign_out=lambda: None,
             forget=lambda: None,
             seat="PC 27",
+            seating=seating,
         )
         self.page = CustomerPage(self.context)
         column = QVBoxLayout(self)
@@ -156,9 +163,15 @@ class Stage(QWidget):
         self.context.store.close()
 
 
-async def staged(world: World, shop: int | None = 1, state: ConnectionState | None = None) -> Stage:
+async def staged(
+    world: World,
+    shop: int | None = 1,
+    state: ConnectionState | None = None,
+    seating: Seating | None = None,
+    who: Account | None = None,
+) -> Stage:
     """The page opened, in a shop's menu unless told otherwise."""
-    stage = Stage(world, state)
+    stage = Stage(world, state, seating, who)
     stage.resize(1440, 900)
     await stage.page.open()
     await asyncio.sleep(0.05)

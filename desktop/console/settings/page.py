@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
+from desktop.console.settings.seats_section import SeatsSection
 from desktop.console.settings.shop_section import ShopSection
 from desktop.console.shop_actions import ShopActions
 from desktop.qt.formats import tr
@@ -27,6 +28,7 @@ class SettingsPage(QWidget):
         self._desk, self._actions, self._app = desk, shop, desk.app
         self.view = SettingsView(desk.app, "new")
         self.shop = ShopSection()
+        self.seats = SeatsSection(desk.app)
         self.terminal = Section()
         self.terminal_name = Field("", TextField())
         self.terminal_name.edit.setMaxLength(60)
@@ -84,6 +86,7 @@ class SettingsPage(QWidget):
         if not wide:
             self.view.add(self.shop)
             self.view.add(self.terminal)
+            self.view.add(self.seats)
             return
         inside = QWidget()
         inside.setMaximumWidth(theme().px(760))
@@ -92,6 +95,7 @@ class SettingsPage(QWidget):
         column.setSpacing(14)
         column.addWidget(self.shop)
         column.addWidget(self.terminal)
+        column.addWidget(self.seats)
         column.addStretch(1)
         self._beside.setWidget(inside)
 

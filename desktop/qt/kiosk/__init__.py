@@ -1,0 +1,1 @@
+"""The window at a shop's seat: who sits there, kiosk mode, and the forgetting."""

@@ -1,0 +1,123 @@
+"""A shop's seat: kiosk mode, its sheets, and its own pages."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.core.pin_lock import Answer, Verdict
+from desktop.customer import basket
+from desktop.qt.context import Seating
+from desktop.qt.kiosk.frame import Mode
+from desktop.qt.kiosk.handle import Handle
+from desktop.qt.kiosk.pages import GONE, WAITING, SeatPage
+from desktop.qt.kiosk.pin_sheet import PinSheet
+from desktop.qt.kiosk.still_there import StillThere
+from tests.screens.samples import NOW, account, business, made_id, menu, order
+from tests.screens.shot import Shot
+from tests.screens.stage import Stage, World, staged
+from wire.accounts import Account, Role, SeatOf
+from wire.orders import Order, OrderState
+
+__all__ = ["SHOTS"]
+
+
+def _seating() -> Seating:
+    return Seating(
+        label=lambda: "PC 7",
+        shop=lambda: business(1).id,
+        locked=lambda: True,
+        personal=lambda: True,
+        finish=lambda: None,
+        staff=lambda: None,
+        sign_in=lambda: None,
+        tell=lambda words, tone: None,
+    )
+
+
+def _running() -> list[Order]:
+    return [order("A-019", OrderState.ACCEPTED, [(2, menu(1)[0])], 3, promised_at=NOW)]
+
+
+async def full() -> Stage:
+    """A guest at a seat, with something in the cart and an order on its way."""
+    who = Account(account().id, "PC 7", Role.USER, None, SeatOf(made_id("seat"), "PC 7", business(1).id))
+    stage = await staged(World(orders=_running(), shops=[business(1)]), seating=_seating(), who=who)
+    for place in (3, 8):
+        basket.add(stage.page.desk.cart, menu(1)[place], 1, [])
+    stage.page.desk.change_cart()
+    return stage
+
+
+class Docked(QWidget):
+    """The panel with its handle, as it lies at the right edge."""
+
+    def __init__(self, stage: Stage | None) -> None:
+        super().__init__()
+        self.stage = stage
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.handle = Handle(Mode.RIGHT)
+        self.handle.show_folded(stage is None)
+        self.handle.tell("A-019\n" + _being_made(), "accent")
+        row.addWidget(self.handle)
+        if stage is not None:
+            row.addWidget(stage, 1)
+
+    async def close_page(self) -> None:
+        """Ends the page."""
+        if self.stage is not None:
+            await self.stage.close_page()
+
+
+def _being_made() -> str:
+    from desktop.qt.formats import tr
+
+    return tr("being made")
+
+
+async def docked() -> QWidget:
+    return Docked(await full())
+
+
+def _page(state: str) -> QWidget:
+    page = SeatPage()
+    page.show_as(state, "PC 7")
+    return page
+
+
+async def _wrong(_: str) -> Answer:
+    return Answer(Verdict.WRONG, 0.0, 4)
+
+
+def _ask_pin(widget: QWidget) -> None:
+    PinSheet(widget, _wrong, lambda: 0.0).present()
+
+
+async def _wrong_pin(widget: QWidget) -> None:
+    sheet = PinSheet(widget, _wrong, lambda: 0.0)
+    sheet.present()
+    sheet.pin.edit.setText("0000")
+    await sheet.submit()
+
+
+def _too_often(widget: QWidget) -> None:
+    PinSheet(widget, _wrong, lambda: 287.0).present()
+
+
+def _still_there(widget: QWidget) -> None:
+    sheet = StillThere(widget)
+    sheet.show_left(24)
+    sheet.present()
+
+
+SHOTS = [
+    Shot("kiosk", "full", full),
+    Shot("kiosk", "docked", docked, size=(1036, 1040)),
+    Shot("kiosk", "folded", lambda: Docked(None), size=(76, 300)),
+    Shot("kiosk", "pin", full, _ask_pin),
+    Shot("kiosk", "pin-wrong", full, _wrong_pin, everywhere=False),
+    Shot("kiosk", "pin-too-often", full, _too_often),
+    Shot("kiosk", "pin-large", full, _ask_pin, scale=200, everywhere=False),
+    Shot("kiosk", "still-there", full, _still_there),
+    Shot("kiosk", "revoked", lambda: _page(GONE)),
+    Shot("kiosk", "waiting", lambda: _page(WAITING)),
+]
