@@ -1,5 +1,6 @@
 """The REST calls of sales: decode, call the service, encode."""
 
+from backend.problems import not_found
 from backend.routing import BUSINESSES, Answer, Call, Route
 from backend.sales import service
 from backend.sales.files import table
@@ -35,7 +36,10 @@ async def export(call: Call) -> Answer:
 
 async def popular(call: Call) -> Answer:
     """`GET businesses/{id}/popular`."""
-    return Answer(200, await service.popular(call.database, call.id()))
+    business_id = call.id()
+    if not call.who.may_see(business_id):
+        raise not_found("business")
+    return Answer(200, await service.popular(call.database, business_id))
 
 
 ROUTES = [

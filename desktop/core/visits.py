@@ -117,10 +117,8 @@ class Visits:
             extra = look.pop("extra", {})
             for name, value in look.items():
                 setattr(preferred, name, value)
-            shops = preferred.extra.get("shops", {})
-            left = {name: shop for name, shop in shops.items() if name != str(kept.account)}
             others = {name: value for name, value in preferred.extra.items() if name != "contrast"}
-            preferred.extra = others | extra | {"shops": left}
+            preferred.extra = {name: _without(value, kept.account) for name, value in others.items()} | extra
         self._kept = Kept(tries=kept.tries)
         self._save()
 
@@ -145,6 +143,13 @@ class Visits:
     def _keep_tries(self, tries: Tries) -> None:
         self._kept.tries = tries
         self._save()
+
+
+def _without(value: Any, account_id: UUID) -> Any:
+    """A preference without what it holds for an account, as the shop gone to last or the filters set."""
+    if not isinstance(value, dict):
+        return value
+    return {name: one for name, one in value.items() if str(account_id) not in str(name)}
 
 
 def is_gone(error: Exception) -> bool:

@@ -169,6 +169,8 @@ async def test_a_guest_sees_and_orders_from_one_shop_only(server: Served) -> Non
     assert [one["id"] for one in shops] == [str(shop.business_id)]
     assert (await guest.get(f"businesses/{shop.business_id}/menu")).status == 200
     assert (await guest.get(f"businesses/{other.business_id}/menu")).code == "not_found"
+    assert (await guest.get(f"businesses/{other.business_id}/popular")).code == "not_found"
+    assert (await guest.get(f"businesses/{shop.business_id}/popular")).status == 200
     assert (await order(guest, other, theirs)).code == "not_found"
     assert (await guest.delete(f"menu-items/{theirs}")).code == "not_found"
     socket = await guest.live()
