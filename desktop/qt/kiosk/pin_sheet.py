@@ -17,7 +17,7 @@ from desktop.qt.widgets.fields import Field, password_field
 from desktop.qt.widgets.labels import label
 
 LEAST, MOST = 4, 8
-TALLEST = 64  # at 200 % the pad must leave room for the button below it
+LARGE = 150
 PAD = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "<")
 
 
@@ -76,13 +76,15 @@ class PinSheet(Sheet):
     def _pad(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(theme().px(8))
-        for place, key in enumerate(PAD):
+        # Large text makes tall buttons: two rows of them fit where four do not.
+        keys, across = (PAD, 3) if theme().scale < LARGE else (tuple(key for key in PAD if key), 6)
+        for place, key in enumerate(keys):
             if key:
                 button = QuietButton("", "arrow-back-up") if key == "<" else QuietButton(key)
                 button.setAccessibleName(tr("Delete the last digit") if key == "<" else key)
-                button.setFixedHeight(min(theme().px(52), TALLEST))
+                button.setMinimumHeight(theme().px(52))
                 button.clicked.connect(lambda _=False, key=key: self._press(key))
-                grid.addWidget(button, place // 3, place % 3)
+                grid.addWidget(button, place // across, place % across)
         return grid
 
     def _press(self, key: str) -> None:
