@@ -158,6 +158,6 @@ def round_of_tab(root: QWidget) -> set[QWidget]:
 
 
 def _goes_with(widget: QWidget, reached: set[QWidget]) -> bool:
-    """Of choices of which one holds, Tab stops at one; the arrow keys reach the others."""
+    """Qt makes a group of buttons one stop of Tab; the arrow keys reach the others."""
     group = widget.group() if isinstance(widget, QAbstractButton) else None
-    return group is not None and group.exclusive() and any(one in reached for one in group.buttons())
+    return group is not None and any(one in reached for one in group.buttons())
