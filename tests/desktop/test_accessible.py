@@ -148,12 +148,14 @@ def round_of_tab(root: QWidget) -> set[QWidget]:
     if window.focusWidget() is None:
         window.setFocus()
     reached: set[QWidget] = set()
+    before: QWidget | None = None
     for _ in range(MOST_TABS):
         QTest.keyClick(window.focusWidget() or root, Qt.Key.Key_Tab)
         held: QWidget | None = window.focusWidget()
-        if held is None or held in reached:
+        if held is None or (held in reached and held is not before):
             break
         reached.add(held)
+        before = held  # Tab goes from part to part inside a date
     return reached
 
 
