@@ -135,9 +135,12 @@ class Store:
         return carts
 
     def forget_account(self, account_id: UUID) -> None:
-        """Remove an account's carts and what was last known of its orders; unsent orders stay."""
-        self._database.execute("DELETE FROM cart WHERE account = ?", (str(account_id),))
+        """Remove an account's carts, its orders and what was last known of it; unsent orders stay."""
+        self._database.execute("PRAGMA secure_delete=ON")
+        for table in ("cart", "past_order"):
+            self._database.execute(f"DELETE FROM {table} WHERE account = ?", (str(account_id),))  # noqa: S608 - names of our own
         self._database.execute("DELETE FROM snapshot WHERE instr(name, ?) > 0", (str(account_id),))
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -18,6 +18,8 @@ from wire.seats import SeatSetup
 
 SETUP, KEPT = "seat_setup", "seat"
 LOOKS = ("theme", "language", "text_scale")
+# Settings of the same page that live among the other preferences.
+MORE_LOOKS = ("contrast", "reduced_motion", "volume", "sounds", "sounds_at", "notifications", "status_window")
 NOTED_SECONDS = 10.0
 
 
@@ -89,7 +91,7 @@ class Visits:
         preferred = self._store.preferences
         if self._kept.account != account.id:
             look = {name: getattr(preferred, name) for name in LOOKS}
-            look["extra"] = {name: preferred.extra[name] for name in ("contrast",) if name in preferred.extra}
+            look["extra"] = {name: preferred.extra[name] for name in MORE_LOOKS if name in preferred.extra}
             self._kept = msgspec.structs.replace(self._kept, account=account.id, is_guest=is_guest, look=look)
         self.note_use(at_once=True)
 
@@ -117,7 +119,8 @@ class Visits:
             extra = look.pop("extra", {})
             for name, value in look.items():
                 setattr(preferred, name, value)
-            others = {name: value for name, value in preferred.extra.items() if name != "contrast"}
+            gone = (*MORE_LOOKS, "receipts")  # the folder of the last receipt tells whose it was
+            others = {name: value for name, value in preferred.extra.items() if name not in gone}
             preferred.extra = {name: _without(value, kept.account) for name, value in others.items()} | extra
         self._kept = Kept(tries=kept.tries)
         self._save()

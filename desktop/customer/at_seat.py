@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QObject
 
 from desktop.customer.seat_section import SeatSection
 from desktop.qt.context import Seating
+from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr
-from desktop.qt.loop import spawn
+from desktop.qt.loop import slot, spawn
 from desktop.qt.theme import is_language_change
 from desktop.qt.widgets.buttons import IconButton, QuietButton
 from wire.catalog import Business
@@ -31,7 +32,7 @@ class AtSeat(QObject):
         self.done = QuietButton("", "logout")
         self.sign_in = QuietButton("", "login")
         self.lock = IconButton("lock", "")
-        self.done.clicked.connect(seating.finish)
+        self.done.clicked.connect(slot(self._finish))
         self.sign_in.clicked.connect(seating.sign_in)
         self.lock.clicked.connect(seating.staff)
         self._arrange()
@@ -59,6 +60,16 @@ class AtSeat(QObject):
         if is_language_change(event):
             self.retranslate()
         return super().eventFilter(watched, event)
+
+    async def _finish(self) -> None:
+        """Ends the visit; an order that was not sent yet would go with its guest, so that is asked first."""
+        title, text = tr("Your order has not been sent yet"), tr("It is given up if you leave now.")
+        if self._page.desk.unsent() and not await confirm(
+            self._page, title, text, tr("Give it up and leave"), tr("Stay"), danger=True
+        ):
+            return
+        self._page.desk.give_up()
+        self._seating.finish()
 
     def _arrange(self) -> None:
         page = self._page

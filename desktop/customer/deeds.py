@@ -233,7 +233,10 @@ class Deeds(QObject):
 
     async def open_order(self, order: Order) -> None:
         """An order close up, with what happened to it."""
-        sheet = OrderSheet(self._page, order, self._desk.items)
+        seating = self._desk.app.seating
+        # A dialog for files and a program that opens one would be ways out of kiosk mode.
+        saves = seating is None or not seating.locked()
+        sheet = OrderSheet(self._page, order, self._desk.items, saves)
         spawn(self._read_past(sheet, order), "history of an order")
         answer = await sheet.result_of()
         if answer == CANCEL:

@@ -126,8 +126,9 @@ class Desk(Visit):
         self.sending.emit(True)
         sending = asyncio.ensure_future(self.outbox.place(order, self._kept()))
         await asyncio.wait({sending}, timeout=SHOWN_AS_UNSENT_AFTER)
-        failed = sending.done() and isinstance(sending.exception(), SignedOutError)
-        if not failed:
+        # A page that was left meanwhile has cancelled the wait, not the order: it is in the outbox.
+        ended = sending.done() and not sending.cancelled()
+        if not (ended and isinstance(sending.exception(), SignedOutError)):
             self._empty_cart()
         self._sent = self._placing = None
         self.sending.emit(False)
@@ -180,6 +181,12 @@ class Desk(Visit):
             if found is not None:
                 self._return(Settled(found, None, None))
                 self.change_cart()
+
+    def give_up(self) -> None:
+        """Gives up every unsent order: nobody will be there to hear of it."""
+        if self.outbox is not None:
+            for pending in self.outbox.pending:
+                self.outbox.discard(pending.key)
 
     def running(self) -> list[Order]:
         """Running orders, newest first."""

@@ -20,11 +20,13 @@ AGAIN, CANCEL, RECEIPT = "again", "cancel", "receipt"
 
 
 class OrderSheet(Sheet):
-    """Answers `AGAIN`, `CANCEL`, `RECEIPT` or None."""
+    """Answers `AGAIN`, `CANCEL`, `RECEIPT` or None; `saves` is whether a receipt may be saved here."""
 
-    def __init__(self, parent: QWidget, order: Order, items: Mapping[UUID, MenuItem]) -> None:
+    def __init__(
+        self, parent: QWidget, order: Order, items: Mapping[UUID, MenuItem], saves: bool = True
+    ) -> None:
         super().__init__(parent, tr("Order {number}", number=order.number), 500)
-        self.order = order
+        self.order, self._saves = order, saves
         self._items = items
         self.past = QVBoxLayout()
         self.past.setSpacing(4)
@@ -112,7 +114,7 @@ class OrderSheet(Sheet):
             cancel = DangerButton(tr("Cancel the order"))
             cancel.clicked.connect(lambda: self.finish(CANCEL))
             self.footer.addWidget(cancel, 1)
-        if self.order.state not in (OrderState.WAITING, *STOPPED):
+        if self._saves and self.order.state not in (OrderState.WAITING, *STOPPED):
             receipt = QuietButton(tr("Save receipt"), "receipt")
             receipt.clicked.connect(lambda: self.finish(RECEIPT))
             self.footer.addWidget(receipt, 1)

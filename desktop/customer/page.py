@@ -51,7 +51,7 @@ class CustomerPage(QWidget):
         self.orders = OrdersView(lambda: self.desk.items, self.show_home)
         self.settings = SettingsView(app, "ready")
         self.settings.add(SeatSection(app), NoticeSection(app))
-        self.cart, self.running = CartPanel(), RunningPanel()
+        self.cart, self.running = CartPanel(), RunningPanel(self.desk.currency_of)
         self.deeds = Deeds(self.desk, self)
         self.past = Past(self.desk, self.orders, self)
         self.following = Following(self, self.desk, slot(self.deeds.open_order))

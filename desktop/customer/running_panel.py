@@ -1,6 +1,6 @@
 """Running orders: steps, what the shop says, a countdown, cancelling; and orders not yet sent."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -96,7 +96,7 @@ class UnsentOrder(QFrame):
 
     taken_back = Signal(str)
 
-    def __init__(self, pending: PendingOrder, parent: QWidget | None = None) -> None:
+    def __init__(self, pending: PendingOrder, currency: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "inset")
         column = QVBoxLayout(self)
@@ -111,7 +111,7 @@ class UnsentOrder(QFrame):
         column.addLayout(head)
         amount = pending.order.expected_total
         what = tr_n(count, "{n} item", "{n} items") + (
-            f" · {money(amount, 'KRW')}" if amount is not None else ""
+            f" · {money(amount, currency)}" if amount is not None and currency is not None else ""
         )
         since = tr("since {time}", time=clock(pending.created_at))
         column.addWidget(label(f"{what} · {since}", "small"))
@@ -129,8 +129,12 @@ class RunningPanel(QWidget):
     all_orders = Signal()
     status = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, currency_of: Callable[[UUID], str | None] = lambda _: None, parent: QWidget | None = None
+    ) -> None:
+        """`currency_of` answers the currency of a shop, None when that shop is not known."""
         super().__init__(parent)
+        self._currency_of = currency_of
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
@@ -193,7 +197,7 @@ class RunningPanel(QWidget):
         for card in self._unsent:
             card.hide()
             card.deleteLater()
-        self._unsent = [UnsentOrder(pending) for pending in waiting]
+        self._unsent = [UnsentOrder(one, self._currency_of(one.order.business_id)) for one in waiting]
         for place, card in enumerate(self._unsent):
             card.taken_back.connect(self.taken_back)
             self._column.insertWidget(place, card)

@@ -93,16 +93,18 @@ class Visit(QObject):
             if shop.id in self._bannered:
                 continue
             digests = await self._banner(shop.id)
+            if digests is None:
+                continue
+            self._bannered.add(shop.id)  # also without pictures: a large menu is not read again for none
             if digests:
-                self._bannered.add(shop.id)
                 self.banner_known.emit(shop.id, digests)
 
-    async def _banner(self, shop_id: UUID) -> list[str]:
-        """Pictures of a shop's menu, spread over its categories."""
+    async def _banner(self, shop_id: UUID) -> list[str] | None:
+        """Pictures of a shop's menu, spread over its categories; None while it cannot be read."""
         try:
             items = (await self.app.api.menu(shop_id)).items
         except (OfflineError, ApiError, SignedOutError):
-            return []
+            return None
         pictured = [item for item in sorted(items, key=lambda item: item.position) if item.image]
         firsts = {item.category: item.image for item in reversed(pictured) if item.image}
         chosen = list(dict.fromkeys(firsts[item.category] for item in pictured))
@@ -116,6 +118,11 @@ class Visit(QObject):
         self._arrived(shop)
         self.remember_shop()
         self._follow_menu(shop)
+
+    def currency_of(self, shop_id: UUID) -> str | None:
+        """The currency of a shop as last read; None of one never heard of."""
+        kept = self.app.store.snapshot("shops", list[Business])
+        return next((shop.currency for shop in (kept[0] if kept else []) if shop.id == shop_id), None)
 
     def _arrived(self, shop: Business) -> None:
         """A shop was chosen; nothing of it has been shown yet."""

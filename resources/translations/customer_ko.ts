@@ -108,6 +108,14 @@
       <translation>직원용</translation>
     </message>
     <message>
+      <source>Your order has not been sent yet</source>
+      <translation>주문이 아직 전송되지 않았어요</translation>
+    </message>
+    <message>
+      <source>It is given up if you leave now.</source>
+      <translation>지금 나가면 이 주문은 사라져요.</translation>
+    </message>
+    <message>
       <source>sent</source>
       <translation>보냄</translation>
     </message>
@@ -118,6 +126,14 @@
     <message>
       <source>ready</source>
       <translation>준비 완료</translation>
+    </message>
+    <message>
+      <source>Give it up and leave</source>
+      <translation>주문을 포기하고 나가기</translation>
+    </message>
+    <message>
+      <source>Stay</source>
+      <translation>머무르기</translation>
     </message>
     <message>
       <source>Cart</source>

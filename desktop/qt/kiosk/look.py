@@ -3,15 +3,21 @@
 from typing import TYPE_CHECKING
 
 from desktop.qt.formats import language
+from desktop.qt.motion import PREFERENCE, motion
 from desktop.qt.theme import Mode, theme
 
 if TYPE_CHECKING:
     from desktop.core.store import Preferences
+    from desktop.qt.sound import Sounds
 
 
-def put_look(preferred: "Preferences") -> None:
-    """Theme, contrast, text size and language as the preferences say."""
+def put_look(preferred: "Preferences", sounds: "Sounds") -> None:
+    """Theme, contrast, text size, language, motion and sounds as the preferences say."""
     modes: dict[str, Mode] = {"light": "light", "dark": "dark"}
     contrast = bool(preferred.extra.get("contrast", False))
     theme().set(modes.get(preferred.theme, "system"), contrast, round(preferred.text_scale * 100))
     language().set(preferred.language or "system")
+    still = preferred.extra.get(PREFERENCE)
+    motion().choose(still if isinstance(still, bool) else None)
+    sounds.volume = int(preferred.extra.get("volume", 80))
+    sounds.switch(bool(preferred.extra.get("sounds", True)))

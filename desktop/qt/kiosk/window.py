@@ -23,6 +23,7 @@ from desktop.qt.kiosk.pin_sheet import PinSheet
 from desktop.qt.kiosk.presence import Presence
 from desktop.qt.loop import quit_app, slot, spawn
 from desktop.qt.theme import theme
+from desktop.qt.typed import forget_typed
 from desktop.qt.window import MainWindow, MakeContext, MakePage, Side
 from wire.accounts import Role
 from wire.problems import Code
@@ -125,7 +126,7 @@ class SeatWindow(MainWindow):
         self.seat.login.back_button.setVisible(setup.guests)
         if setup.guests:
             await self.visits.sit_down()
-            put_look(self._store.preferences)
+            put_look(self._store.preferences, self.seat.context.sounds)
             await self._open(Role.USER)
         else:
             self._show(self.seat.login, Role.USER)
@@ -155,9 +156,8 @@ class SeatWindow(MainWindow):
         await self._put_away(side)
         await side.context.session.sign_out()
         self.visits.forget()
-        put_look(self._store.preferences)
-        for edit in (side.login.username.edit, side.login.password.edit, side.login.shown_name.edit):
-            edit.clear()
+        put_look(self._store.preferences, self.seat.context.sounds)
+        forget_typed(side.login, self._store, Role.USER)
         self.handle.tell("", "")
         if self.mode.is_docked:
             self.fold(True)

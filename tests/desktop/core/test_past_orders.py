@@ -75,3 +75,14 @@ def test_a_forgotten_order_is_in_no_file(tmp_path: Path) -> None:
     assert store.preferences.extra == {"volume": 30}
     store.close()
     assert not any(b"a secret note" in file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_a_forgotten_account_leaves_no_orders_in_the_file(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.keep_orders(KIM, [made(1, note="allergic to peanuts")])
+    store.keep_orders(LEE, [made(2)])
+    store.forget_account(KIM)
+    assert store.past_orders(KIM) == []
+    assert len(store.past_orders(LEE)) == 1
+    assert not any(b"allergic to peanuts" in one.read_bytes() for one in tmp_path.iterdir() if one.is_file())
+    store.close()

@@ -21,7 +21,7 @@ from tests.desktop.customer.scene import Scene, click, eventually, named
 from tests.screens.customer import listed, orders, unread
 from tests.screens.samples import NOW, business, menu
 from tests.screens.stage import Stage, World, staged
-from wire.catalog import MenuItem, NewMenuItem
+from wire.catalog import Menu, MenuItem, NewMenuItem
 from wire.orders import OrderState
 
 
@@ -296,3 +296,21 @@ def test_a_tally_counted_out_is_empty() -> None:
         tally.count(item, -1)
     assert tally.total == 0
     assert dict(tally.choices()) == {AVAILABLE: 0}
+
+
+async def test_a_menu_without_pictures_is_read_once_for_them(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.customer.visit.SHOPS_EVERY_SECONDS", 0.02)
+    page = await scene.sign_in()
+    read, menu = [], page.app.api.menu
+
+    async def counted(shop_id: UUID) -> Menu:
+        read.append(shop_id)
+        return await menu(shop_id)
+
+    monkeypatch.setattr(page.app.api, "menu", counted)
+    seen: list[object] = []
+    page.desk.shops_changed.connect(seen.append)
+    await eventually(lambda: len(seen) >= 10)
+    assert len(read) <= 1  # the first was perhaps on its way before it was counted

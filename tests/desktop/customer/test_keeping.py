@@ -6,12 +6,14 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from desktop.core.errors import SignedOutError
 from desktop.customer.running_panel import UnsentOrder
 from tests.desktop.customer.scene import Scene, click, eventually, named
 from tests.served import PASSWORD
 from wire.accounts import Role
+from wire.catalog import BusinessChange
 
 
 async def test_the_cart_survives_a_restart(scene: Scene) -> None:
@@ -41,6 +43,18 @@ async def test_offline_an_order_waits_visibly_and_is_sent_once(scene: Scene) -> 
     await eventually(lambda: page.running.shown)
     await eventually(lambda: not [c for c in page.running.findChildren(UnsentOrder) if c.isVisible()])
     assert len((await scene.shop.api.orders()).items) == 1
+
+
+async def test_an_unsent_order_is_told_in_its_shops_currency(scene: Scene) -> None:
+    shop = await scene.shop.api.business()
+    await scene.shop.api.change_business(shop.version, BusinessChange(currency="EUR"))
+    page = await scene.go_to_the_menu()
+    await scene.add("Ramyeon")
+    scene.line.cut = True
+    click(page.cart.button)
+    await eventually(lambda: page.running.findChildren(UnsentOrder))
+    said = [one.text() for one in page.running.findChildren(UnsentOrder)[0].findChildren(QLabel)]
+    assert any("€60.00" in text for text in said), said
 
 
 async def test_an_unsent_order_can_be_taken_back(scene: Scene) -> None:
@@ -157,3 +171,31 @@ async def test_ordering_again_fills_the_cart(scene: Scene) -> None:
     click(named(await scene.sheet(), "Order again"))
     await eventually(lambda: len(page.cart.rows) == 2)
     assert isinstance(page.desk.cart.lines[0].menu_item_id, UUID)
+
+
+async def test_leaving_while_an_order_is_being_sent_neither_doubles_it_nor_blocks_the_next(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = await scene.go_to_the_menu()
+    await scene.add("Ramyeon")
+    monkeypatch.setattr("desktop.customer.desk.SHOWN_AS_UNSENT_AFTER", 60.0)
+    placing = page.app.api.place_order
+
+    async def slow(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(page.app.api, "place_order", slow)
+    click(page.cart.button)
+    await eventually(lambda: page.desk.unsent() == 1)
+    click(page.top.change_button)
+    click(named(await scene.sheet(), "Leave"))
+    await eventually(lambda: page.desk.live is None)
+    monkeypatch.setattr(page.app.api, "place_order", placing)
+    click(scene.window.entry.customer)
+    await eventually(lambda: page.running.shown)
+    assert page.cart.rows == []
+    await scene.add("Cola")
+    await eventually(page.cart.button.isEnabled)
+    await scene.order()
+    orders = (await scene.shop.api.orders()).items
+    assert [[line.name for line in one.lines] for one in orders] == [["Cola"], ["Ramyeon"]]

@@ -192,3 +192,18 @@ def test_a_dock_lies_at_its_edge() -> None:
     assert docked_rect(area, Mode.LEFT, True, 76).left() == 1920
     assert docked_rect(area, Mode.RIGHT, False, 76) == QRect(2804, 40, 1036, 1040)
     assert docked_rect(QRect(0, 0, 800, 600), Mode.LEFT, False, 76) == QRect(0, 0, 800, 600)
+
+
+async def test_no_dialog_of_the_system_opens_for_a_receipt(seat: SeatScene) -> None:
+    page = await seat.sit("--kiosk")
+    await seat.add("Ramyeon")
+    order = await seat.order()
+    await seat.move(order, OrderState.ACCEPTED)
+    await eventually(lambda: page.desk.running()[0].state is OrderState.ACCEPTED)
+    opening = asyncio.ensure_future(page.deeds.open_order(page.desk.running()[0]))
+    sheet = await seat.sheet()
+    assert named(sheet, "Close").isVisible()
+    with pytest.raises(AssertionError, match="nobody sees"):
+        named(sheet, "Save receipt")
+    click(named(sheet, "Close"))
+    await opening

@@ -7,13 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
+from desktop.customer.running_panel import UnsentOrder
 from desktop.customer.seat_section import SeatSection
 from desktop.qt.formats import language
 from desktop.qt.kiosk.pages import GONE, WAITING
 from desktop.qt.kiosk.still_there import StillThere
+from desktop.qt.motion import motion
 from desktop.qt.theme import theme
 from tests.desktop.customer.scene import click, eventually, named
 from tests.desktop.kiosk.scene import SeatScene
+from wire.accounts import Role
 from wire.orders import OrderState
 from wire.seats import KioskRulesChange
 
@@ -69,6 +72,7 @@ async def test_i_am_done_leaves_nothing_for_the_next(seat: SeatScene) -> None:
     assert page.cart.note.text() == page.top.search.text() == ""
     assert page.desk.running() == []
     assert seat.store.carts(first) == {}
+    assert seat.store.past_orders(first) == []
     assert (seat.store.preferences.theme, seat.store.preferences.language) == ("system", "")
     assert (theme().scale, language().code) == (100, "en")
 
@@ -219,3 +223,59 @@ async def test_keys_change_nothing(seat: SeatScene, key: Qt.Key) -> None:
     QTest.keyClick(seat.window, key)
     assert seat.window.isVisible()
     assert seat.shown() is page
+
+
+async def test_i_am_done_asks_while_an_order_was_not_sent(seat: SeatScene) -> None:
+    page = await seat.sit()
+    first = page.app.account.id
+    await seat.add("Ramyeon")
+    seat.seat_line.cut = True
+    click(page.cart.button)
+    await eventually(lambda: page.running.findChildren(UnsentOrder))
+    assert page.at_seat is not None
+    click(page.at_seat.done)
+    click(named(await seat.sheet(), "Stay"))
+    await asyncio.sleep(0.05)
+    assert page.isVisible()
+    assert page.desk.unsent() == 1
+    click(page.at_seat.done)
+    click(named(await seat.sheet(), "Give it up and leave"))
+    await eventually(lambda: seat.store.pending_orders(first) == [])
+    seat.seat_line.cut = False
+    await seat.finished(first)
+    assert (await seat.shop.api.orders()).items == []
+
+
+async def test_what_a_guest_switched_off_is_on_for_the_next(seat: SeatScene) -> None:
+    page = await seat.sit()
+    first = page.app.account.id
+    click(named(page, "Settings"))
+    page.settings.sound_on.setChecked(False)
+    page.settings.still.setChecked(True)
+    page.settings.volume.setValue(5)
+    assert motion().still
+    assert not page.app.sounds.on
+    assert page.at_seat is not None
+    click(page.at_seat.done)
+    page = await seat.finished(first)
+    assert page.app.sounds.on
+    assert page.app.sounds.volume == 80
+    assert not motion().still
+    assert not {"sounds", "reduced_motion", "volume"} & set(seat.store.preferences.extra)
+
+
+async def test_a_name_typed_and_left_at_the_login_page_is_forgotten(seat: SeatScene) -> None:
+    await seat.shop.api.change_kiosk_rules(KioskRulesChange(guests=False, personal=True))
+    window = await seat.start()
+    login = window.seat.login
+    await eventually(lambda: seat.shown() is login)
+    click(login.other)
+    QTest.keyClicks(login.shown_name.edit, "Hana Kim")
+    QTest.keyClicks(login.username.edit, "hana")
+    await window.finish()
+    await eventually(lambda: seat.shown() is login)
+    assert (login.username.edit.text(), login.shown_name.edit.text(), login.notice.text()) == ("", "", "")
+    assert login.typed()["new"] == ""
+    kept = seat.store.snapshot(f"typed at sign-in: {Role.USER}", dict[str, str])
+    assert kept is not None
+    assert kept[0] == {}
