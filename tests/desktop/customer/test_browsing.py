@@ -192,6 +192,8 @@ async def test_a_shop_says_when_it_takes_orders_again(qtbot: QtBot) -> None:
 
 async def test_a_menu_never_read_says_so_while_offline(qtbot: QtBot) -> None:
     stage = await shown(await unread())
+    stage.resize(1200, 800)
+    await asyncio.sleep(0.1)
     view = stage.page.menu
     assert view.switcher.currentWidget() is view.switcher.empty
     assert view.switcher.empty.title.text() == "The menu could not be read"
