@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.outbox import Settled
@@ -251,8 +252,8 @@ class Deeds(QObject):
             entries = (await self._desk.app.api.history(order.id)).items
         except (ApiError, OfflineError, SignedOutError):
             entries = []
-        if not sheet.isVisible():
-            return
+        if not isValid(sheet) or not sheet.isVisible():
+            return  # closed meanwhile
         if entries:
             sheet.show_history(entries)
         else:

@@ -1,5 +1,6 @@
 """What is told in passing: toasts with an undo button, the bar while offline, the pill of the connection."""
 
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
@@ -36,6 +37,7 @@ from desktop.qt.widgets.labels import label, restyle
 
 UNDO_MS = 7000
 TOLD_MS = 4000
+HELD = 3  # the latest are told, one after the other
 RISE_MS = 160
 Link = Literal["live", "connecting", "waiting", "stale"]
 
@@ -62,8 +64,9 @@ class Toast(QFrame):
         row.addWidget(self.text)
         row.addWidget(self.undo)
         self._act: Callable[[], object] | None = None
+        self._held: deque[str] = deque(maxlen=HELD)
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.dismiss)
+        self._timer.timeout.connect(self._next)
         self.undo.clicked.connect(self._undo)
         self._shortcut = QShortcut(QKeySequence("Ctrl+Z"), parent)
         self._shortcut.activated.connect(self._undo)
@@ -73,11 +76,17 @@ class Toast(QFrame):
         self.hide()
 
     def say(self, text: str, act: Callable[[], object] | None = None, act_text: str | None = None) -> None:
-        """Shows a sentence for some seconds; `act` is what the button (Undo) does."""
+        """Shows a sentence for some seconds; `act` is what the button (Undo) does.
+
+        What is only told waits while something can still be undone: news must not take the button away.
+        """
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        if act is None and self._act is not None:
+            self._held.append(text)
+            return
         self._act = act
         self.text.setText(text)
         self.setAccessibleName(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         self.undo.setVisible(act is not None)
         self.undo.setText(act_text or f"{tr('Undo')}  Ctrl+Z")
         self._shortcut.setEnabled(act is not None and act_text is None)
@@ -92,14 +101,23 @@ class Toast(QFrame):
         self._timer.start(UNDO_MS if act else TOLD_MS)
 
     def dismiss(self) -> None:
-        """Hides the bar; what could be undone stays done."""
+        """Hides the bar with all that waits for it; what could be undone stays done."""
+        self._held.clear()
+        self._end()
+
+    def _next(self) -> None:
+        self._end()
+        if self._held:
+            self.say(self._held.popleft())
+
+    def _end(self) -> None:
         self._act = None
         self._shortcut.setEnabled(False)
         self.hide()
 
     def _undo(self) -> None:
         act = self._act
-        self.dismiss()
+        self._next()
         if act is not None:
             act()
 
