@@ -109,7 +109,7 @@ class Following(QObject):
     def _tell(self, what: Happening) -> None:
         app, order = self._desk.app, what.order
         title, text = tr("Order {number}", number=order.number), sentence(what, self._desk.now())
-        app.toast.say(f"{title}: {text}")
+        app.toast.tell(f"{title}: {text}")
         preferred = app.preferences.extra
         if sounds_at(what.kind, preferred):
             app.sounds.play(SOUNDS[what.kind])

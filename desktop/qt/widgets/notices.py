@@ -75,15 +75,17 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, act: Callable[[], object] | None = None, act_text: str | None = None) -> None:
-        """Shows a sentence for some seconds; `act` is what the button (Undo) does.
-
-        What is only told waits while something can still be undone: news must not take the button away.
-        """
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-        if act is None and self._act is not None:
+    def tell(self, text: str) -> None:
+        """News that nobody asked for: it waits while something can still be undone."""
+        if self._act is None:
+            self.say(text)
+        else:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
             self._held.append(text)
-            return
+
+    def say(self, text: str, act: Callable[[], object] | None = None, act_text: str | None = None) -> None:
+        """Shows a sentence for some seconds; `act` is what the button (Undo) does."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         self._act = act
         self.text.setText(text)
         self.setAccessibleName(text)

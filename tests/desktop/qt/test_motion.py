@@ -135,22 +135,3 @@ def test_whatever_animates_asks_first() -> None:
         if not SETTLED_BY_MOTION.search(text)
     ]
     assert wrong == []
-
-
-def test_news_waits_while_something_can_be_undone(qtbot: QtBot) -> None:
-    toast = Toast(over(qtbot))
-    undone: list[bool] = []
-    toast.say("Added", lambda: undone.append(True))
-    for number in range(5):
-        toast.say(f"News {number}")
-    assert (toast.text.text(), toast.undo.isHidden()) == ("Added", False)
-    toast._timer.timeout.emit()
-    assert (toast.text.text(), toast.undo.isHidden()) == ("News 2", True)  # the latest three are told
-    toast.say("Removed", lambda: undone.append(True))
-    toast.undo.click()
-    assert undone == [True]
-    assert toast.text.text() == "News 3"
-    toast.dismiss()
-    assert not toast.isVisible()
-    toast.say("At once")
-    assert toast.text.text() == "At once"

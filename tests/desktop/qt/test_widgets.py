@@ -181,3 +181,26 @@ def test_a_window_off_the_screen_is_brought_back(qtbot: QtBot, tmp_path) -> None
     restore(other, store, "main")
     assert other.size() == window.size()
     store.close()
+
+
+def test_news_waits_while_something_can_be_undone(qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.resize(600, 400)
+    ground.show()
+    toast = Toast(ground)
+    undone: list[bool] = []
+    toast.say("Added", lambda: undone.append(True))
+    for number in range(5):
+        toast.tell(f"News {number}")
+    assert (toast.text.text(), toast.undo.isHidden()) == ("Added", False)
+    toast._timer.timeout.emit()
+    assert (toast.text.text(), toast.undo.isHidden()) == ("News 2", True)  # the latest three are told
+    toast.say("Removed", lambda: undone.append(True))
+    toast.undo.click()
+    assert undone == [True]
+    assert toast.text.text() == "News 3"
+    toast.dismiss()
+    assert not toast.isVisible()
+    toast.tell("At once")
+    assert toast.text.text() == "At once"
