@@ -1,4 +1,4 @@
-"""The console: rail, top bar, offline bar, and the places board, menu and stock, printers, settings."""
+"""The console: rail, bars, and its places: board, counter, menu and stock, printers, settings."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -13,6 +13,7 @@ from desktop.console.board.page import BoardPage
 from desktop.console.board.windows import BoardWindows
 from desktop.console.calling import Calling
 from desktop.console.connection_watch import ConnectionWatch
+from desktop.console.counter.page import CounterPage
 from desktop.console.desk import Desk
 from desktop.console.doubts import DoubtBar, Doubts
 from desktop.console.keys_sheet import KeysSheet
@@ -64,6 +65,7 @@ class ConsolePage(QWidget):
         self.board.start()
         self.windows.reopen()
         self.printing.open()
+        self.counter.open()
         self.window().installEventFilter(self)
         await self.desk.open()
         self.board.board.take_focus()
@@ -83,6 +85,7 @@ class ConsolePage(QWidget):
         }  # fmt: skip
         preferred.extra = preferred.extra | kept
         self.app.store.save_preferences()
+        await self.counter.close_page()
         await self.printing.close()
         await self.desk.close()
 
@@ -103,6 +106,8 @@ class ConsolePage(QWidget):
         self.bar.title.setText(place_name(place))
         if place == "board":
             self.board.board.take_focus()
+        elif place == "counter":
+            self.counter.take_focus()
         elif place == "menu":
             self.menu.table.setFocus()
         elif place == "printers":
@@ -127,11 +132,12 @@ class ConsolePage(QWidget):
         self.calling = Calling(self.desk, self.board, self, self._say)
         self.alarm, self.bell = self.calling.alarm, self.calling.bell
         self.windows = BoardWindows(self.desk, self.order_actions, self.watch, self.board)
+        self.counter = CounterPage(self.desk, self._say)
         self.menu = MenuPage(self.desk, self.shop)
         self.printers, self.trouble = PrintersPage(self.desk, self.printing), TroubleBar(self.printing)
         self.settings = SettingsPage(self.desk, self.shop)
         self.places = QStackedWidget()
-        for page in (self.board, self.menu, self.printers, self.settings):
+        for page in (self.board, self.counter, self.menu, self.printers, self.settings):
             self.places.addWidget(page)
         self.bar.add(self.pause)
         self.bar.add(self.bell)

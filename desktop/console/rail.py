@@ -1,4 +1,4 @@
-"""The narrow rail at the left: board, menu and stock, printers, settings."""
+"""The narrow rail at the left: board, counter, menu and stock, printers, settings."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
@@ -7,8 +7,14 @@ from desktop.qt.formats import tr
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import IconButton
 
-PLACES = ("board", "menu", "printers", "settings")
-ICONS = {"board": "layout-kanban", "menu": "package", "printers": "printer", "settings": "settings"}
+PLACES = ("board", "counter", "menu", "printers", "settings")
+ICONS = {
+    "board": "layout-kanban",
+    "counter": "cash",
+    "menu": "package",
+    "printers": "printer",
+    "settings": "settings",
+}
 
 
 class RailButton(IconButton):
@@ -75,6 +81,7 @@ def place_name(place: str) -> str:
     """What a place is called, on the rail and as the page's title."""
     return {
         "board": tr("Orders"),
+        "counter": tr("Counter"),
         "menu": tr("Menu and stock"),
         "printers": tr("Printers"),
         "settings": tr("Settings"),

@@ -37,13 +37,14 @@ class Draft(msgspec.Struct):
 
 
 class Cart(msgspec.Struct):
-    """What somebody is about to order from one shop."""
+    """What somebody is about to order from one shop; `customer_name` is a counter's."""
 
     lines: list[CartLine] = []
     note: str = ""
     service: Service = Service.SEAT
     seat: str = ""
     draft: Draft | None = None
+    customer_name: str = ""
 
 
 class PendingOrder(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.customer import basket
+from desktop.core import basket
 from desktop.customer.again_sheet import AgainSheet
 from desktop.customer.desk import Desk
 from desktop.customer.receipt import file_name, receipt_of

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from desktop.core import basket
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.outbox import Settled
 from desktop.core.store import CartLine, Draft
-from desktop.customer import basket
 from desktop.customer.afterwards import Afterwards
 from desktop.customer.desk import Desk
 from desktop.customer.facts import STOPPED, item_name

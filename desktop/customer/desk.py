@@ -5,13 +5,13 @@ import copy
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core import basket
 from desktop.core.connection import ConnectionState, Phase
 from desktop.core.errors import SignedOutError
 from desktop.core.feed import OrdersFeed
 from desktop.core.outbox import OrderOutbox, Settled
 from desktop.core.replica import Change
 from desktop.core.store import Cart, CartLine
-from desktop.customer import basket
 from desktop.customer.facts import RUNNING
 from desktop.customer.visit import Visit
 from desktop.qt.context import AppContext

@@ -1,27 +1,26 @@
 """One menu item close up: picture, allergens, choices, quantity, a note; answers what goes into the cart."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.core.basket import MOST_OF_ONE, is_sold_out, options_fit, unit_price
 from desktop.core.store import CartLine
-from desktop.customer.basket import MOST_OF_ONE, is_sold_out, options_fit, unit_price
 from desktop.customer.facts import item_mark, item_name, item_text, tags
 from desktop.qt.dialogs import Sheet
 from desktop.qt.drawing import rounded
-from desktop.qt.formats import money, tr, tr_n
+from desktop.qt.formats import money, tr
 from desktop.qt.menu_words import menu_word
 from desktop.qt.pictures import Pictures
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import PrimaryButton, Stepper
-from desktop.qt.widgets.choices import Choice
 from desktop.qt.widgets.fields import TextField
 from desktop.qt.widgets.labels import Badge, Notice, label
-from wire.catalog import MenuItem, Option, OptionGroup
+from desktop.qt.widgets.option_group import GroupBox
+from wire.catalog import MenuItem
 
 LONGEST_NOTE = 500
 
@@ -62,98 +61,6 @@ class Picture(QWidget):
         )
         if found is not None:
             painter.drawPixmap(0, 0, found)
-
-
-class GroupBox(QWidget):
-    """The choices of one group, with how many may be chosen."""
-
-    def __init__(
-        self, group: OptionGroup, currency: str, chosen: set[UUID], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.group = group
-        self._single = group.required and group.most == 1
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(6)
-        rule = (
-            tr("required") if self._single else tr_n(group.most, "choose one if you like", "choose up to {n}")
-        )
-        if group.required and not self._single:
-            rule = tr("required") + " · " + rule
-        head = label(f"{menu_word(group.name)}", "strong")
-        hint = label(rule, "small")
-        column.addWidget(head)
-        column.addWidget(hint)
-        self._buttons = QButtonGroup(self)
-        self._buttons.setExclusive(self._single)
-        self.choices: dict[UUID, Choice] = {}
-        for option in group.options:
-            choice = Choice(*_words(option, currency), group.most == 1)
-            choice.setEnabled(option.available)
-            choice.setChecked(option.available and option.id in chosen)
-            self.choices[option.id] = choice
-            if self._single:
-                self._buttons.addButton(choice)  # one stop of Tab: right where exactly one holds
-            choice.toggled.connect(lambda on, choice=choice: self._toggled(choice, on))
-            column.addWidget(choice)
-        if self._single and not self.chosen():
-            first = next((c for c in self.choices.values() if c.isEnabled()), None)
-            if first is not None:
-                first.setChecked(True)
-        self._limit()
-
-    def refresh(self, group: OptionGroup, currency: str) -> None:
-        """Prices and what is sold out, as they are now; what is gone cannot stay chosen."""
-        now = {option.id: option for option in group.options}
-        self.group = group
-        for option_id, choice in self.choices.items():
-            option = now.get(option_id)
-            choice.setVisible(option is not None)
-            if option is None or not option.available:
-                self._buttons.setExclusive(False)
-                choice.setChecked(False)
-                self._buttons.setExclusive(self._single)
-            if option is not None:
-                choice.show_as(*_words(option, currency))
-                choice.setEnabled(option.available)
-        self._limit()
-
-    def is_complete(self) -> bool:
-        """Whether everything that must be chosen is."""
-        return bool(self.chosen()) or not self.group.required
-
-    def chosen(self) -> list[UUID]:
-        """The ids of the chosen options."""
-        return [option_id for option_id, choice in self.choices.items() if choice.isChecked()]
-
-    def on_change(self, call: Callable[[], None]) -> None:
-        """Calls back at every change."""
-        for choice in self.choices.values():
-            choice.toggled.connect(lambda _: call())
-
-    def _toggled(self, button: QAbstractButton, on: bool) -> None:
-        if on and self.group.most == 1:
-            for other in self.choices.values():
-                if other is not button:
-                    other.setChecked(False)
-        self._limit()
-
-    def _limit(self) -> None:
-        if self.group.most == 1:
-            return
-        full = len(self.chosen()) >= self.group.most
-        for option in self.group.options:
-            choice = self.choices.get(option.id)
-            if choice is None:
-                continue  # added by the shop since: there at the next opening
-            choice.setEnabled(option.available and (choice.isChecked() or not full))
-
-
-def _words(option: Option, currency: str) -> tuple[str, str]:
-    """Name and price of an option, sold out included."""
-    name = menu_word(option.name) + ("" if option.available else f" · {tr('Sold out')}")
-    return name, f"+{money(option.price, currency)}" if option.price else ""
 
 
 class ItemSheet(Sheet):

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.replica import Change
-from desktop.customer.card_grid import LEAST_CARD, CardGrid
 from desktop.customer.filter_bar import FilterBar, want_name
 from desktop.customer.filters import Filters, hiding
 from desktop.customer.menu_cards import MARGIN, MenuCards
@@ -19,6 +18,7 @@ from desktop.qt.loop import spawn
 from desktop.qt.menu_words import menu_word
 from desktop.qt.pictures import Pictures
 from desktop.qt.theme import is_language_change
+from desktop.qt.widgets.card_grid import LEAST_CARD, CardGrid
 from desktop.qt.widgets.fields import ChipRow
 from desktop.qt.widgets.labels import Notice
 from desktop.qt.widgets.states import Skeleton, Switcher

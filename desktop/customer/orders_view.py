@@ -17,13 +17,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from desktop.customer.card_grid import CardGrid
 from desktop.customer.facts import RUNNING, TONES, lines_in_short, state_word
 from desktop.customer.order_filter import OrderFilter
 from desktop.qt.drawing import draw_card, draw_pill, draw_text, pill_size
 from desktop.qt.formats import clock, day, language, money, tr
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import QuietButton
+from desktop.qt.widgets.card_grid import CardGrid
 from desktop.qt.widgets.cards import CardDelegate
 from desktop.qt.widgets.labels import Notice
 from desktop.qt.widgets.states import Skeleton, Switcher

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.core import basket
 from desktop.core.replica import Change
-from desktop.customer import basket
 from desktop.customer.at_seat import AtSeat
 from desktop.customer.cart_panel import CartPanel
 from desktop.customer.deeds import Deeds

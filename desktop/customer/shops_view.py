@@ -18,12 +18,12 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.core.hangul import normalise, position
-from desktop.customer.card_grid import CardGrid
 from desktop.customer.facts import shop_state
 from desktop.qt.drawing import draw_card, draw_icon, draw_pill, draw_text, pill_size, rounded
 from desktop.qt.formats import language, tr
 from desktop.qt.pictures import Pictures
 from desktop.qt.theme import theme
+from desktop.qt.widgets.card_grid import CardGrid
 from desktop.qt.widgets.cards import CardDelegate
 from desktop.qt.widgets.labels import label
 from desktop.qt.widgets.states import Skeleton, Switcher

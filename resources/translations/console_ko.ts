@@ -600,6 +600,306 @@
       <translation>알림음 시험</translation>
     </message>
     <message>
+      <source>{name} removed</source>
+      <translation>{name} 뺐습니다</translation>
+    </message>
+    <message>
+      <source>Bill cleared</source>
+      <translation>계산서를 비웠습니다</translation>
+    </message>
+    <message>
+      <source>Only {n} left</source>
+      <translation>{n}개만 남았어요</translation>
+    </message>
+    <message>
+      <source>Cannot be sold any more</source>
+      <translation>더 이상 팔 수 없음</translation>
+    </message>
+    <message>
+      <source>Choices and note: {name}</source>
+      <translation>선택과 메모: {name}</translation>
+    </message>
+    <message>
+      <source>Remove: {name}</source>
+      <translation>빼기: {name}</translation>
+    </message>
+    <message>
+      <source>Tap an item to put it on the bill.</source>
+      <translation>상품을 누르면 계산서에 담깁니다.</translation>
+    </message>
+    <message>
+      <source>Clear the bill</source>
+      <translation>계산서 비우기</translation>
+    </message>
+    <message>
+      <source>Pickup or seat</source>
+      <translation>포장 또는 자리</translation>
+    </message>
+    <message>
+      <source>Bill · {n} piece</source>
+      <translation>계산서 · {n}개</translation>
+    </message>
+    <message>
+      <source>Bill · {n} pieces</source>
+      <translation>계산서 · {n}개</translation>
+    </message>
+    <message>
+      <source>Bill</source>
+      <translation>계산서</translation>
+    </message>
+    <message>
+      <source>To a seat</source>
+      <translation>자리로</translation>
+    </message>
+    <message>
+      <source>Customer's name</source>
+      <translation>손님 이름</translation>
+    </message>
+    <message>
+      <source>Note for the kitchen</source>
+      <translation>주방에 전할 말</translation>
+    </message>
+    <message>
+      <source>Seat or table</source>
+      <translation>자리 또는 테이블</translation>
+    </message>
+    <message>
+      <source>Take payment</source>
+      <translation>결제 받기</translation>
+    </message>
+    <message>
+      <source>Pay later</source>
+      <translation>나중에 결제</translation>
+    </message>
+    <message>
+      <source>Delete the last digit</source>
+      <translation>마지막 숫자 지우기</translation>
+    </message>
+    <message>
+      <source>Save · {amount}</source>
+      <translation>{amount} 저장</translation>
+    </message>
+    <message>
+      <source>Add · {amount}</source>
+      <translation>{amount} 담기</translation>
+    </message>
+    <message>
+      <source>Choose first: {group}</source>
+      <translation>먼저 선택하세요: {group}</translation>
+    </message>
+    <message>
+      <source>e.g. no onion</source>
+      <translation>예: 양파 빼고</translation>
+    </message>
+    <message>
+      <source>It may have been taken already: look for it among the orders first.</source>
+      <translation>이미 접수되었을 수 있습니다. 먼저 주문 목록에서 찾아보세요.</translation>
+    </message>
+    <message>
+      <source>Find an item</source>
+      <translation>상품 찾기</translation>
+    </message>
+    <message>
+      <source>Categories</source>
+      <translation>분류</translation>
+    </message>
+    <message>
+      <source>Items</source>
+      <translation>상품</translation>
+    </message>
+    <message>
+      <source>Nothing found</source>
+      <translation>검색 결과가 없습니다</translation>
+    </message>
+    <message>
+      <source>Try fewer letters, or initial consonants.</source>
+      <translation>글자를 줄이거나 초성으로 찾아보세요.</translation>
+    </message>
+    <message>
+      <source>{name} is sold out</source>
+      <translation>{name}: 품절</translation>
+    </message>
+    <message>
+      <source>A bill has room for 50 lines.</source>
+      <translation>계산서에는 50줄까지 담을 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>{number} taken, to be paid later</source>
+      <translation>{number} 접수, 나중에 결제</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>전체</translation>
+    </message>
+    <message>
+      <source>No items yet</source>
+      <translation>아직 상품이 없습니다</translation>
+    </message>
+    <message>
+      <source>Add items on the page Menu and stock.</source>
+      <translation>메뉴와 재고 화면에서 상품을 추가하세요.</translation>
+    </message>
+    <message>
+      <source>Forget what is not confirmed?</source>
+      <translation>확인되지 않은 판매를 잊을까요?</translation>
+    </message>
+    <message>
+      <source>Forget</source>
+      <translation>잊기</translation>
+    </message>
+    <message>
+      <source>The server gave no answer yet.</source>
+      <translation>서버가 아직 답하지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>The sale is kept here and sent again until there is an answer; it is never taken twice.</source>
+      <translation>판매는 여기에 보관되어 답이 올 때까지 다시 보내집니다. 두 번 접수되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation>현금</translation>
+    </message>
+    <message>
+      <source>Card</source>
+      <translation>카드</translation>
+    </message>
+    <message>
+      <source>Transfer</source>
+      <translation>계좌이체</translation>
+    </message>
+    <message>
+      <source>Back to the bill</source>
+      <translation>계산서로 돌아가기</translation>
+    </message>
+    <message>
+      <source>{kind} {amount}</source>
+      <translation>{kind} {amount}</translation>
+    </message>
+    <message>
+      <source>Cash received</source>
+      <translation>받은 현금</translation>
+    </message>
+    <message>
+      <source>Amount taken</source>
+      <translation>받은 금액</translation>
+    </message>
+    <message>
+      <source>Being sent…</source>
+      <translation>보내는 중…</translation>
+    </message>
+    <message>
+      <source>Next customer</source>
+      <translation>다음 손님</translation>
+    </message>
+    <message>
+      <source>Still to pay</source>
+      <translation>남은 금액</translation>
+    </message>
+    <message>
+      <source>To pay</source>
+      <translation>결제할 금액</translation>
+    </message>
+    <message>
+      <source>{tender}: take back</source>
+      <translation>{tender}: 되돌리기</translation>
+    </message>
+    <message>
+      <source>Exactly</source>
+      <translation>딱 맞게</translation>
+    </message>
+    <message>
+      <source>That is no amount.</source>
+      <translation>금액이 아닙니다.</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>결제 완료</translation>
+    </message>
+    <message>
+      <source>Not confirmed yet</source>
+      <translation>아직 확인되지 않음</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>전환</translation>
+    </message>
+    <message>
+      <source>Take {amount}</source>
+      <translation>{amount} 받기</translation>
+    </message>
+    <message>
+      <source>Change: {amount}</source>
+      <translation>거스름돈: {amount}</translation>
+    </message>
+    <message>
+      <source>At most {amount}: only cash gives change.</source>
+      <translation>최대 {amount}입니다. 거스름돈은 현금만 됩니다.</translation>
+    </message>
+    <message>
+      <source>Then {amount} are still to pay.</source>
+      <translation>그러면 {amount}이 남습니다.</translation>
+    </message>
+    <message>
+      <source>A price has changed meanwhile. The bill shows the new one.</source>
+      <translation>그사이 가격이 바뀌었습니다. 계산서에 새 가격이 보입니다.</translation>
+    </message>
+    <message>
+      <source>There is less in stock than is on the bill.</source>
+      <translation>재고가 계산서보다 적습니다.</translation>
+    </message>
+    <message>
+      <source>Something on the bill is sold out now.</source>
+      <translation>계산서에 품절된 상품이 있습니다.</translation>
+    </message>
+    <message>
+      <source>Only an owner may do this.</source>
+      <translation>사장님만 할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>A sale was not taken and is on the bill again: {why}</source>
+      <translation>판매가 접수되지 않아 계산서로 돌아왔습니다: {why}</translation>
+    </message>
+    <message>
+      <source>You were signed out before it was sent.</source>
+      <translation>보내기 전에 로그아웃되었습니다.</translation>
+    </message>
+    <message>
+      <source>Confirmed: sale {number}</source>
+      <translation>확인됨: 판매 {number}</translation>
+    </message>
+    <message>
+      <source>{n} left</source>
+      <translation>{n}개 남음</translation>
+    </message>
+    <message>
+      <source>{n} on the bill</source>
+      <translation>계산서에 {n}개</translation>
+    </message>
+    <message>
+      <source>{name} of {time}</source>
+      <translation>{time}의 {name}</translation>
+    </message>
+    <message>
+      <source>sale</source>
+      <translation>판매</translation>
+    </message>
+    <message>
+      <source>Not confirmed: {sales}. Sent again until there is an answer, never taken twice.</source>
+      <translation>확인되지 않음: {sales}. 답이 올 때까지 다시 보내며, 두 번 접수되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Not taken: {why}</source>
+      <translation>접수되지 않음: {why}</translation>
+    </message>
+    <message>
+      <source>Back on the bill</source>
+      <translation>계산서에 다시 담기</translation>
+    </message>
+    <message>
+      <source>Try now</source>
+      <translation>지금 연결</translation>
+    </message>
+    <message>
       <source>{deeds} and {n} more</source>
       <translation>{deeds} 외 {n}건</translation>
     </message>
@@ -676,8 +976,20 @@
       <translation>주문·메뉴 검색</translation>
     </message>
     <message>
-      <source>Board, menu, printers, settings</source>
-      <translation>주문판, 메뉴, 프린터, 설정</translation>
+      <source>Board, counter, menu, printers, settings</source>
+      <translation>주문판, 계산대, 메뉴, 프린터, 설정</translation>
+    </message>
+    <message>
+      <source>Counter: take payment</source>
+      <translation>계산대: 결제 받기</translation>
+    </message>
+    <message>
+      <source>Counter: pay later</source>
+      <translation>계산대: 나중에 결제</translation>
+    </message>
+    <message>
+      <source>Payment: cash, card, transfer</source>
+      <translation>결제: 현금, 카드, 이체</translation>
     </message>
     <message>
       <source>Full screen</source>
@@ -960,10 +1272,6 @@
       <translation>메뉴에서 내릴까요? · {name}</translation>
     </message>
     <message>
-      <source>Categories</source>
-      <translation>분류</translation>
-    </message>
-    <message>
       <source>Add an item</source>
       <translation>메뉴 추가</translation>
     </message>
@@ -974,14 +1282,6 @@
     <message>
       <source>Menu items</source>
       <translation>메뉴 목록</translation>
-    </message>
-    <message>
-      <source>All</source>
-      <translation>전체</translation>
-    </message>
-    <message>
-      <source>Nothing found</source>
-      <translation>검색 결과가 없습니다</translation>
     </message>
     <message>
       <source>Try another word or category.</source>
@@ -1372,24 +1672,8 @@
       <translation>{amount} 중 부가세 {rate} %</translation>
     </message>
     <message>
-      <source>Cash</source>
-      <translation>현금</translation>
-    </message>
-    <message>
-      <source>Card</source>
-      <translation>카드</translation>
-    </message>
-    <message>
-      <source>Transfer</source>
-      <translation>계좌이체</translation>
-    </message>
-    <message>
       <source>Refunded</source>
       <translation>환불</translation>
-    </message>
-    <message>
-      <source>Still to pay</source>
-      <translation>남은 금액</translation>
     </message>
     <message>
       <source>Change given</source>
@@ -1922,10 +2206,6 @@
     <message>
       <source>Taking orders again</source>
       <translation>다시 주문을 받습니다</translation>
-    </message>
-    <message>
-      <source>You were signed out before it was sent.</source>
-      <translation>보내기 전에 로그아웃되었습니다.</translation>
     </message>
     <message>
       <source>{name} is sold out {until}</source>

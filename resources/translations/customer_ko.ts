@@ -488,18 +488,6 @@
       <translation>{who}: 더 걸립니다. {was} 대신 {time} 예정입니다.</translation>
     </message>
     <message>
-      <source>required</source>
-      <translation>필수 선택</translation>
-    </message>
-    <message>
-      <source>choose one if you like</source>
-      <translation>원하시면 하나 선택</translation>
-    </message>
-    <message>
-      <source>choose up to {n}</source>
-      <translation>최대 {n}개 선택</translation>
-    </message>
-    <message>
       <source>A note for the kitchen, e.g. no onion</source>
       <translation>주방에 전할 말 (예: 양파 빼 주세요)</translation>
     </message>

@@ -516,6 +516,22 @@
       <translation>실행 취소</translation>
     </message>
     <message>
+      <source>required</source>
+      <translation>필수 선택</translation>
+    </message>
+    <message>
+      <source>choose one if you like</source>
+      <translation>원하시면 하나 선택</translation>
+    </message>
+    <message>
+      <source>choose up to {n}</source>
+      <translation>최대 {n}개 선택</translation>
+    </message>
+    <message>
+      <source>Sold out</source>
+      <translation>품절</translation>
+    </message>
+    <message>
       <source>{n} more character</source>
       <translation>{n}자 더 필요합니다</translation>
     </message>

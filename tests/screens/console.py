@@ -29,7 +29,7 @@ from desktop.qt.formats import tr
 from desktop.qt.pictures import Pictures
 from desktop.qt.sound import Sounds
 from desktop.qt.widgets.notices import Toast
-from tests.screens import printing
+from tests.screens import counter, printing
 from tests.screens.samples import NOW, Folder, account, business, made_id, menu, order
 from tests.screens.shot import Shot
 from wire.accounts import Role
@@ -543,3 +543,4 @@ SHOTS: list[Shot] = [
     Shot("settings", "shop", console(busy(), "settings", shop=with_hours()), after=hours, size=(1024, 900)),
 ]
 SHOTS += printing.shots(console, busy)
+SHOTS += counter.shots(console, busy)

@@ -8,9 +8,9 @@ import msgspec
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from desktop.core import basket
 from desktop.core.kept import PendingOrder
 from desktop.core.store import Cart, CartLine
-from desktop.customer import basket
 from desktop.customer.again_sheet import AgainSheet
 from desktop.customer.filters import AVAILABLE, Filters, Want
 from desktop.customer.menu_model import POPULAR, RECENT

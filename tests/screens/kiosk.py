@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.core import basket
 from desktop.core.pin_lock import Answer, Verdict
-from desktop.customer import basket
 from desktop.qt.context import Seating
 from desktop.qt.kiosk.frame import Mode
 from desktop.qt.kiosk.handle import Handle

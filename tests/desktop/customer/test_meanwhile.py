@@ -2,8 +2,8 @@
 
 from uuid import uuid4
 
+from desktop.core import basket
 from desktop.core.store import Cart, CartLine, Draft
-from desktop.customer import basket
 from tests.desktop.customer.scene import Scene, click, eventually
 from wire.orders import Service
 

@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from desktop.core import basket
 from desktop.core.store import Cart
-from desktop.customer import basket
 from desktop.customer.again_sheet import what_differs
 from desktop.customer.reorder import Again, Found, compare
 from tests.screens.samples import made_id, menu, order

@@ -16,9 +16,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QHoverEvent, QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
-from desktop.customer.menu_cards import MARGIN
 from desktop.qt.theme import theme
 
+MARGIN = 8
 LEAST_CARD = 216
 Index = QModelIndex | QPersistentModelIndex
 Cursor = QAbstractItemView.CursorAction

@@ -1,0 +1,1 @@
+"""The counter: sales taken by hand, their money, and the day's end."""

@@ -1,0 +1,195 @@
+"""The bill at the right: lines with quantity, choice and removal, whose it is, the total, and being paid."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.console.counter.bill import Bill
+from desktop.console.names import shown_name
+from desktop.core.basket import MOST_OF_ONE, Priced
+from desktop.qt.formats import money, tr, tr_n
+from desktop.qt.menu_words import menu_word
+from desktop.qt.theme import is_language_change, theme
+from desktop.qt.widgets.buttons import IconButton, PrimaryButton, QuietButton, Stepper
+from desktop.qt.widgets.fields import ChipRow, TextField
+from desktop.qt.widgets.labels import Badge, label
+from wire.orders import Service
+
+
+class BillRow(QFrame):
+    """One line: name and options, what it costs, how many, change it, take it off."""
+
+    def __init__(self, panel: "BillPanel", line: Priced, currency: str) -> None:
+        super().__init__()
+        self._line, index = line, line.index
+        self.name = shown_name(line.item) if line.item is not None else line.line.name
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme().px(8), 0, theme().px(8))
+        column.setSpacing(theme().px(4))
+        head = QHBoxLayout()
+        head.addWidget(label(self.name, "strong", wrap=True), 1)
+        head.addWidget(label(money(line.total, currency), "strong"), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        about = ", ".join([*map(menu_word, line.options), *([line.line.note] if line.line.note else [])])
+        if about:
+            column.addWidget(label(about, "small", wrap=True))
+        if not line.is_fine:
+            column.addWidget(Badge(_trouble(line), "bad"))
+        deeds = QHBoxLayout()
+        stepper = Stepper(line.line.quantity, 0, MOST_OF_ONE, self.name)
+        stepper.changed.connect(lambda value: panel.bill.set_quantity(index, value))
+        edit = IconButton("pencil", tr("Choices and note: {name}", name=self.name))
+        edit.clicked.connect(lambda: panel.edit.emit(index))
+        edit.setEnabled(line.item is not None)
+        remove = IconButton("trash", tr("Remove: {name}", name=self.name))
+        remove.clicked.connect(lambda: panel.bill.remove(index))
+        deeds.addWidget(stepper)
+        deeds.addStretch(1)
+        deeds.addWidget(edit)
+        deeds.addWidget(remove)
+        column.addLayout(deeds)
+
+
+def _trouble(line: Priced) -> str:
+    if line.gone:
+        return tr("Cannot be sold any more")
+    return tr("Only {n} left", n=line.left)
+
+
+class BillPanel(QFrame):
+    """`pay`: take payment now; `later`: not now; `edit` names a line to change."""
+
+    pay = Signal()
+    later = Signal()
+    edit = Signal(int)
+
+    def __init__(self, bill: Bill, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.bill = bill
+        self.title, self.empty = label("", "h3"), label("", "soft", wrap=True)
+        self.clear = IconButton("trash-x", "")
+        self.who, self.note, self.seat = TextField(), TextField(), TextField()
+        self.service = ChipRow("")
+        self.total_name, self.total = label("", "soft"), label("", "display")
+        self.go, self.after = PrimaryButton(icon_name="cash"), QuietButton()
+        self._rows: list[BillRow] = []
+        self._build()
+        self.clear.clicked.connect(bill.clear)
+        self.go.clicked.connect(self.pay)
+        self.after.clicked.connect(self.later)
+        self.service.chosen.connect(self._serve)
+        for field in (self.who, self.note, self.seat):
+            field.textEdited.connect(self._typed)
+        bill.changed.connect(self.refresh)
+        self.retranslate()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 20)
+        column.setSpacing(10)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.clear)
+        column.addLayout(head)
+        inside = QWidget()
+        self._lines = QVBoxLayout(inside)
+        self._lines.setContentsMargins(0, 0, theme().px(10), 0)
+        self._lines.setSpacing(0)
+        self._lines.addWidget(self.empty)
+        self._lines.addStretch(1)
+        # With the lines: where text is large or the window low, all of it scrolls and the sum stays.
+        for widget in (self.service, self.seat, self.who, self.note):
+            self._lines.addSpacing(10)
+            self._lines.addWidget(widget)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inside)
+        column.addWidget(self.area, 1)
+        sum_row = QHBoxLayout()
+        sum_row.addWidget(self.total_name, 1)
+        sum_row.addWidget(self.total)
+        column.addLayout(sum_row)
+        column.addWidget(self.go)
+        column.addWidget(self.after)
+        for field in (self.seat, self.who, self.note):
+            field.setMaxLength(60)
+        self.note.setMaxLength(500)
+
+    def refresh(self) -> None:
+        """The bill as it is."""
+        bill = self.bill
+        spoken = next((one.accessibleName() for one in self.findChildren(IconButton) if one.hasFocus()), "")
+        for row in self._rows:
+            self._lines.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        lines = bill.lines()
+        self._rows = [BillRow(self, line, bill.currency) for line in lines]
+        for place, row in enumerate(self._rows):
+            self._lines.insertWidget(place, row)
+            row.show()
+        self.empty.setVisible(not lines)
+        self.clear.setEnabled(bool(lines))
+        count = sum(line.line.quantity for line in lines)
+        self.title.setText(tr_n(count, "Bill · {n} piece", "Bill · {n} pieces") if count else tr("Bill"))
+        self.total.setText(money(bill.total, bill.currency))
+        self.go.setEnabled(bill.is_fine)
+        self.after.setEnabled(bill.is_fine)
+        self._show_fields()
+        if spoken:
+            self._focus_again(spoken)
+
+    def _focus_again(self, spoken: str) -> None:
+        """The keyboard stays on the button it was on, though its row was made anew."""
+        found = next(
+            (b for row in self._rows for b in row.findChildren(IconButton) if b.accessibleName() == spoken),
+            None,
+        )
+        if found is not None and found.isEnabled():
+            found.setFocus()
+
+    def _show_fields(self) -> None:
+        cart = self.bill.cart
+        for field, text in ((self.who, cart.customer_name), (self.note, cart.note), (self.seat, cart.seat)):
+            if field.text() != text:
+                field.setText(text)
+        choices = [(str(Service.PICKUP), tr("Pickup")), (str(Service.SEAT), tr("To a seat"))]
+        self.service.set_choices(choices, str(cart.service))
+        self.seat.setVisible(cart.service is Service.SEAT)
+
+    def _serve(self, key: str) -> None:
+        self.bill.cart.service = Service(key)
+        self.bill.keep()
+        if self.bill.cart.service is Service.SEAT:
+            self.seat.setFocus()
+
+    def _typed(self) -> None:
+        cart = self.bill.cart
+        cart.customer_name, cart.note, cart.seat = self.who.text(), self.note.text(), self.seat.text()
+        self.bill.keep()
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.empty.setText(tr("Tap an item to put it on the bill."))
+        self.clear.set_name(tr("Clear the bill"))
+        for field, words in (
+            (self.who, tr("Customer's name")),
+            (self.note, tr("Note for the kitchen")),
+            (self.seat, tr("Seat or table")),
+        ):
+            field.setPlaceholderText(words)
+            field.setAccessibleName(words)
+        self.service.setAccessibleName(tr("Pickup or seat"))
+        self.total_name.setText(tr("Total"))
+        self.go.setText(tr("Take payment") + "  F9")
+        self.after.setText(tr("Pay later") + "  F10")
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new language."""
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()

@@ -1,0 +1,280 @@
+"""Taking payment: cash with its change, card, transfer, or several after another; then what became of it."""
+
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.console.counter.keypad import Keypad
+from desktop.console.counter.sales import Sold
+from desktop.console.counter.tendering import Tendering, quick_amounts
+from desktop.console.menu.item_draft import parse_money, plain_money
+from desktop.qt.dialogs import Sheet
+from desktop.qt.drawing import icon_pixmap
+from desktop.qt.formats import money, tr
+from desktop.qt.loop import spawn
+from desktop.qt.theme import theme
+from desktop.qt.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from desktop.qt.widgets.fields import Chip, TextField
+from desktop.qt.widgets.flow import FlowLayout
+from desktop.qt.widgets.labels import Notice, discard, label
+from wire.orders import NewTender, Order, TenderKind
+
+KEYS = {Qt.Key.Key_F2: TenderKind.CASH, Qt.Key.Key_F3: TenderKind.CARD, Qt.Key.Key_F4: TenderKind.TRANSFER}
+Take = Callable[[list[NewTender]], Awaitable[Sold]]
+
+
+def kind_word(kind: TenderKind) -> str:
+    """A way of paying, in a word."""
+    return {
+        TenderKind.CASH: tr("Cash"), TenderKind.CARD: tr("Card"), TenderKind.TRANSFER: tr("Transfer"),
+    }[kind]  # fmt: skip
+
+
+class PaymentSheet(Sheet):
+    """Closed with what became of the sale; `receipt` asks for its paper."""
+
+    receipt = Signal(object)  # Order
+
+    def __init__(self, parent: QWidget, due: int, currency: str, take: Take) -> None:
+        super().__init__(parent, tr("Take payment"), 800)
+        self.tendering = Tendering(due)
+        self.kind = TenderKind.CASH
+        self._currency, self._take, self._sold = currency, take, Sold()
+        self._busy = False
+        self.entry = QWidget()
+        self.body.addWidget(self.entry)
+        self.add_close()
+        self.left, self.left_name = label("", "display"), label("", "soft")
+        self.notice = Notice()
+        self.taken = QVBoxLayout()
+        self.quick = QWidget()
+        self._quick_row = FlowLayout(self.quick)
+        self.amount = _amount_field()
+        self.hint = label("", "h2", wrap=True)
+        self.go = PrimaryButton()
+        self._build()
+        self.amount.textChanged.connect(self._show)
+        self.amount.submitted.connect(self.press)
+        self.go.clicked.connect(self.press)
+        self._fill()
+        self.amount.setFocus()
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self.entry)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(24))
+        left = QVBoxLayout()
+        left.setSpacing(theme().px(10))
+        for widget in (self.left_name, self.left):
+            left.addWidget(widget)
+        left.addLayout(self.taken)
+        left.addLayout(self._kinds())
+        left.addWidget(self.amount)
+        left.addWidget(self.quick)
+        left.addWidget(self.hint)
+        left.addWidget(self.notice)
+        left.addStretch(1)
+        row.addLayout(left, 3)
+        row.addWidget(Keypad(self.amount, self._currency), 2)
+        self.cancel = QuietButton(tr("Back to the bill"))
+        self.cancel.clicked.connect(self.reject)
+        self.footer.addWidget(self.cancel, 2)
+        self.footer.addWidget(self.go, 3)
+
+    def _kinds(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        group = QButtonGroup(self)
+        self.kinds: dict[TenderKind, Chip] = {}
+        for key, kind in KEYS.items():
+            chip = self.kinds[kind] = Chip(kind_word(kind), str(kind))
+            chip.setToolTip(f"F{int(key) - int(Qt.Key.Key_F1) + 1}")
+            chip.setChecked(kind is self.kind)
+            chip.clicked.connect(lambda _=False, kind=kind: self.choose(kind))
+            group.addButton(chip)
+            row.addWidget(chip, 1)
+        return row
+
+    # Entering.
+
+    def choose(self, kind: TenderKind) -> None:
+        """Pay the next part in this way."""
+        self.kind = kind
+        self.kinds[kind].setChecked(True)
+        self._fill()
+        self.amount.setFocus()
+
+    def given(self) -> int | None:
+        """What was typed, in minor units; nothing typed is exactly what is left."""
+        text = self.amount.text().strip()
+        return parse_money(text, self._currency) if text else self.tendering.left
+
+    def press(self) -> None:
+        """Take what was typed; when nothing is left, the sale is made."""
+        given = self.given()
+        if self._busy or given is None or not self._fits(given):
+            return
+        if self.tendering.due:
+            self.tendering.take(self.kind, given)
+        self.amount.clear()
+        if self.tendering.left > 0:
+            self._fill()
+            return
+        spawn(self._send(), "take payment")
+
+    def _fits(self, given: int) -> bool:
+        return not self.tendering.due or self.tendering.fits(self.kind, given)
+
+    def _fill(self) -> None:
+        """What is left, what was taken, and the amounts to tap."""
+        tendering, say = self.tendering, self._money
+        self.left_name.setText(tr("Still to pay") if tendering.taken else tr("To pay"))
+        self.left.setText(say(tendering.left))
+        _empty(self.taken)
+        for tender in tendering.taken:
+            words = tr("{kind} {amount}", kind=kind_word(tender.kind), amount=say(tender.amount))
+            undo = LinkButton(tr("{tender}: take back", tender=words))
+            undo.clicked.connect(lambda _=False, tender=tender: self._take_back(tender))
+            self.taken.addWidget(undo, 0, Qt.AlignmentFlag.AlignLeft)
+            undo.show()
+        _empty(self._quick_row)
+        exact = [tendering.left] if tendering.left else []
+        more = quick_amounts(tendering.left, self._currency) if self.kind is TenderKind.CASH else []
+        for amount in exact + more:
+            words = tr("Exactly") if amount == tendering.left else say(amount)
+            button = QuietButton(words)
+            button.setAccessibleName(say(amount) if amount != tendering.left else words)
+            button.clicked.connect(lambda _=False, amount=amount: self._tap(amount))
+            self._quick_row.addWidget(button)
+            button.show()
+        self.amount.setPlaceholderText(plain_money(tendering.left, self._currency))
+        name = tr("Cash received") if self.kind is TenderKind.CASH else tr("Amount taken")
+        self.amount.setAccessibleName(name)
+        self._show()
+
+    def _tap(self, amount: int) -> None:
+        self.amount.setText(plain_money(amount, self._currency))
+        self.amount.setFocus()
+
+    def _take_back(self, tender: NewTender) -> None:
+        self.tendering.taken.remove(tender)
+        self._fill()
+        self.amount.setFocus()
+
+    def _show(self) -> None:
+        """What would happen at Enter."""
+        given, left, say = self.given(), self.tendering.left, self._money
+        fits = given is not None and self._fits(given)
+        self.go.setEnabled(fits and not self._busy)
+        self.hint.setText("")
+        if given is None:
+            self.go.setText(tr("Take payment"))
+            self.hint.setText(tr("That is no amount."))
+        elif given > left:
+            cash = self.kind is TenderKind.CASH
+            self.go.setText(tr("Take {amount}", amount=say(left)))
+            change, too_much = tr("Change: {amount}"), tr("At most {amount}: only cash gives change.")
+            self.hint.setText(
+                change.format(amount=say(given - left)) if cash else too_much.format(amount=say(left))
+            )
+        elif given < left:
+            self.go.setText(tr("Take {amount}", amount=say(given)))
+            self.hint.setText(tr("Then {amount} are still to pay.", amount=say(left - given)))
+        else:
+            self.go.setText(tr("Take {amount}", amount=say(left)))
+
+    def _money(self, amount: int) -> str:
+        return money(amount, self._currency)
+
+    # Sending.
+
+    async def _send(self) -> None:
+        self._lock(True)
+        self.go.setText(tr("Being sent…"))
+        sold = await self._take(self.tendering.taken)
+        self._lock(False)
+        if sold.refused:
+            self.tendering.taken.clear()
+            self._fill()
+            self.notice.show_as(sold.refused, "bad")
+            self._center()
+            self.amount.setFocus()
+            return
+        self._sold = sold
+        self._tell()
+
+    def _lock(self, busy: bool) -> None:
+        self._busy = busy
+        self.entry.setEnabled(not busy)
+        self.go.setEnabled(not busy)
+
+    def _tell(self) -> None:
+        """Number and change, large; or that nothing is confirmed yet."""
+        order, change = self._sold.order, self.tendering.change
+        self.body.addWidget(_result(order, change, self._currency))
+        if order is not None:
+            paper = QuietButton(tr("Print receipt"), "receipt")
+            paper.clicked.connect(lambda: self.receipt.emit(order))
+            self.footer.addWidget(paper, 1)
+        done = PrimaryButton(tr("Next customer"))
+        done.clicked.connect(lambda: self.finish(self._sold))
+        self.footer.addWidget(done, 2)
+        self.title.setText(tr("Paid") if order is not None else tr("Not confirmed yet"))
+        self.setAccessibleName(self.title.text())
+        # The keyboard first: what hides while it has it would send it looking around.
+        done.show()
+        done.setFocus()
+        for part in (self.entry, self.cancel, self.go):
+            part.hide()
+        self._center()
+
+    def reject(self) -> None:
+        """Not while it is being sent; once it was, closing is going on to the next customer."""
+        if self._busy:
+            return
+        super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2, F3, F4 choose how it is paid."""
+        kind = KEYS.get(Qt.Key(event.key()))
+        if kind is not None and self.entry.isVisible() and not self._busy:
+            self.choose(kind)
+            return
+        super().keyPressEvent(event)
+
+
+def _amount_field() -> TextField:
+    field = TextField()
+    field.setValidator(QRegularExpressionValidator(QRegularExpression(r"[0-9.,]{0,16}"), field))
+    field.setAlignment(Qt.AlignmentFlag.AlignRight)
+    field.setMinimumHeight(theme().px(60))
+    field.setFont(theme().font(24, 700))
+    field.setStyleSheet(f"font-size: {theme().px(24)}px; font-weight: 700;")
+    return field
+
+
+def _empty(layout: QVBoxLayout | QHBoxLayout | FlowLayout) -> None:
+    while layout.count():
+        discard(layout.takeAt(0))
+
+
+def _result(order: Order | None, change: int, currency: str) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setSpacing(theme().px(8))
+    sign = label()
+    name, ink = ("circle-check", "ok") if order is not None else ("clock-pause", "warn")
+    sign.setPixmap(icon_pixmap(name, ink, 48))
+    number = order.number if order is not None else tr("The server gave no answer yet.")
+    rows = [sign, label(number, "h1")]
+    if change:
+        rows += [label(tr("Change"), "soft"), label(money(change, currency), "display")]
+    if order is None:
+        safe = tr("The sale is kept here and sent again until there is an answer; it is never taken twice.")
+        rows.append(label(safe, "soft", wrap=True))
+    for row in rows:
+        row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(row)
+    return box

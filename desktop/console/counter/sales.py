@@ -1,0 +1,157 @@
+"""Sales on their way: written to disk, sent under one key until the server's answer is definite."""
+
+import asyncio
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.console.counter.bill import Bill, fresh
+from desktop.console.desk import Desk
+from desktop.core.basket import from_order
+from desktop.core.errors import ApiError, SignedOutError
+from desktop.core.listeners import Registration
+from desktop.core.outbox import OrderOutbox, Settled
+from desktop.core.store import Cart, PendingOrder
+from desktop.qt.formats import tr
+from wire.orders import NewTender, Order, PlaceOrder
+from wire.problems import Code
+
+# So long the payment's sheet waits for the answer; then the queue may go on without it.
+PATIENCE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """What became of a sale: taken, refused for a reason, or (neither) not confirmed yet."""
+
+    order: Order | None = None
+    refused: str = ""
+
+
+class Sales(QObject):
+    """`changed`: what waits or was refused; `told`: what somebody should read."""
+
+    changed = Signal()
+    told = Signal(str)
+
+    def __init__(self, desk: Desk, bill: Bill, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._bill = desk, bill
+        self._outbox: OrderOutbox | None = None
+        self._registered: list[Registration] = []
+        # While a sheet waits for its sale: what was pending before it, and the bill it was made of.
+        self._others: set[str] | None = None
+        self._before: Cart = fresh()
+        self.pending: list[PendingOrder] = []
+        self.refused: list[tuple[Cart, str]] = []
+
+    def open(self) -> None:
+        """Send what an earlier run left behind."""
+        app = self._desk.app
+        outbox = self._outbox = OrderOutbox(app.api, app.store, app.account.id)
+        self._registered = [outbox.settled.add(self._settled), outbox.waiting.add(self._waiting)]
+        outbox.start()
+
+    async def close(self) -> None:
+        """Stop sending; what has no answer stays on disk."""
+        outbox, self._outbox = self._outbox, None
+        if outbox is not None:
+            await outbox.close()
+        for registration in self._registered:
+            registration.close()
+        self._registered = []
+
+    async def take(self, tenders: list[NewTender]) -> Sold:
+        """Sell what is on the bill. Without an answer in time it stays pending, and the bill is free."""
+        assert self._outbox is not None, "the page is open"
+        order, self._before = self._bill.order(tenders), self._bill.cart
+        self._others = {pending.key for pending in self._outbox.pending}
+        sending = asyncio.ensure_future(self._outbox.place(order, left=fresh()))
+        sending.add_done_callback(_seen)
+        await asyncio.sleep(0)
+        self._bill.sold()
+        try:
+            done, _ = await asyncio.wait({sending}, timeout=PATIENCE)
+        finally:
+            self._others = None
+        if not done:
+            self.changed.emit()
+            return Sold()
+        return self._answered(sending)
+
+    def _answered(self, sending: "asyncio.Future[Order]") -> Sold:
+        error = sending.exception()
+        if error is None:
+            return Sold(sending.result())
+        if isinstance(error, ApiError):
+            return Sold(refused=reason_of(error))
+        if isinstance(error, SignedOutError):
+            self._bill.put_back(self._before)
+            return Sold(refused=tr("You were signed out before it was sent."))
+        raise error
+
+    def try_now(self) -> None:
+        """Send again at once, also what is from long ago; the same key keeps it from being two sales."""
+        if self._outbox is not None:
+            for pending in self._outbox.pending:
+                self._outbox.resend(pending.key)
+            self._outbox.try_now()
+
+    def give_up(self) -> None:
+        """Forget what is not confirmed; some of it may have been taken."""
+        if self._outbox is not None:
+            for pending in self._outbox.pending:
+                self._outbox.discard(pending.key)
+
+    def bring_back(self) -> None:
+        """Put refused sales on the bill again."""
+        for cart, _ in self.refused:
+            self._bill.put_back(cart)
+        self.refused.clear()
+        self.changed.emit()
+
+    @property
+    def doubtful(self) -> list[PendingOrder]:
+        """Sales without an answer that nobody waits for at a sheet."""
+        return [one for one in self.pending if self._others is None or one.key in self._others]
+
+    def _waiting(self, pending: list[PendingOrder]) -> None:
+        self.pending = pending
+        self.changed.emit()
+
+    def _settled(self, settled: Settled) -> None:
+        """Told by the outbox, inside its write: what it says holds, or nothing of it does."""
+        if settled.order is not None:
+            self._desk.apply_answer(settled.order)
+        if self._others is not None and settled.pending.key not in self._others:
+            if settled.problem is not None:
+                self._bill.put_back(self._before)
+        elif settled.order is not None:
+            self.told.emit(tr("Confirmed: sale {number}", number=settled.order.number))
+        elif settled.problem is not None:
+            self._refuse_late(settled.pending.order, reason_of(ApiError(settled.problem)))
+
+    def _refuse_late(self, order: PlaceOrder, why: str) -> None:
+        cart = from_order(order, self._desk.items)
+        cart.customer_name = order.customer_name or ""
+        if self._bill.is_empty:
+            self._bill.put_back(cart)
+            self.told.emit(tr("A sale was not taken and is on the bill again: {why}", why=why))
+        else:
+            self.refused.append((cart, why))
+
+
+def _seen(task: "asyncio.Future[Order]") -> None:
+    if not task.cancelled():
+        task.exception()
+
+
+def reason_of(error: ApiError) -> str:
+    """Why the server refused a sale, in plain words."""
+    words = {
+        Code.PRICE_CHANGED: tr("A price has changed meanwhile. The bill shows the new one."),
+        Code.STOCK_SHORT: tr("There is less in stock than is on the bill."),
+        Code.ITEM_UNAVAILABLE: tr("Something on the bill is sold out now."),
+        Code.FORBIDDEN: tr("Only an owner may do this."),
+    }
+    return words.get(error.code, error.problem.detail)

@@ -1,0 +1,69 @@
+"""Taking money for a sum due: what was taken so far, what is left, the change (pure)."""
+
+from dataclasses import dataclass, field
+
+from wire.orders import NewTender, TenderKind
+
+# Coins and notes people carry, in minor units, the largest first.
+NOTES = {
+    "KRW": (50_000, 10_000, 5_000, 1_000),
+    "JPY": (10_000, 5_000, 2_000, 1_000),
+    "USD": (10_000, 5_000, 2_000, 1_000, 500, 100),
+    "EUR": (20_000, 10_000, 5_000, 2_000, 1_000, 500),
+    "GBP": (5_000, 2_000, 1_000, 500),
+}
+COINS = {
+    "KRW": (500, 100, 50, 10),
+    "JPY": (500, 100, 50, 10, 5, 1),
+    "USD": (25, 10, 5, 1),
+    "EUR": (200, 100, 50, 20, 10, 5, 2, 1),
+    "GBP": (200, 100, 50, 20, 10, 5, 2, 1),
+}
+MOST_TENDERS = 20
+SHOWN = 3
+
+
+@dataclass(slots=True)
+class Tendering:
+    """Tenders for one sum. Cash may be more than what is left: the rest is change."""
+
+    due: int
+    taken: list[NewTender] = field(default_factory=list)
+
+    @property
+    def left(self) -> int:
+        """What is still to be taken."""
+        return self.due - sum(tender.amount for tender in self.taken)
+
+    @property
+    def change(self) -> int:
+        """What goes back over the counter."""
+        return sum(
+            tender.received - tender.amount for tender in self.taken if isinstance(tender.received, int)
+        )
+
+    def fits(self, kind: TenderKind, given: int) -> bool:
+        """Whether so much can be taken so: only cash gives change, and the last tender finishes."""
+        if given <= 0 or self.left <= 0 or (kind is not TenderKind.CASH and given > self.left):
+            return False
+        return given >= self.left or len(self.taken) + 1 < MOST_TENDERS
+
+    def take(self, kind: TenderKind, given: int) -> NewTender:
+        """Note money handed over; ValueError when it does not fit."""
+        if not self.fits(kind, given):
+            raise ValueError(given)
+        amount = min(given, self.left)
+        tender = NewTender(kind, amount, given) if kind is TenderKind.CASH else NewTender(kind, amount)
+        self.taken.append(tender)
+        return tender
+
+
+def quick_amounts(left: int, currency: str) -> list[int]:
+    """What people are likely to hand over for a sum: the next full notes above it, the smallest first."""
+    found = {-(-left // note) * note for note in NOTES.get(currency, ())}
+    return sorted(amount for amount in found if amount > left)[:SHOWN]
+
+
+def denominations(currency: str) -> tuple[int, ...]:
+    """Notes and coins of a currency, the largest first; empty when they are not known here."""
+    return NOTES.get(currency, ()) + COINS.get(currency, ())
