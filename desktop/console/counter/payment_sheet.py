@@ -22,6 +22,7 @@ from desktop.qt.widgets.labels import Notice, discard, label
 from wire.orders import NewTender, Order, TenderKind
 
 KEYS = {Qt.Key.Key_F2: TenderKind.CASH, Qt.Key.Key_F3: TenderKind.CARD, Qt.Key.Key_F4: TenderKind.TRANSFER}
+LARGE = 150  # from here on a line has room for fewer buttons
 Take = Callable[[list[NewTender]], Awaitable[Sold]]
 
 
@@ -142,13 +143,15 @@ class PaymentSheet(Sheet):
         _empty(self._quick_row)
         exact = [tendering.left] if tendering.left else []
         more = quick_amounts(tendering.left, self._currency) if self.kind is TenderKind.CASH else []
-        for amount in exact + more:
+        for amount in (exact + more)[: 3 if theme().scale >= LARGE else None]:
             words = tr("Exactly") if amount == tendering.left else say(amount)
             button = QuietButton(words)
             button.setAccessibleName(say(amount) if amount != tendering.left else words)
             button.clicked.connect(lambda _=False, amount=amount: self._tap(amount))
             self._quick_row.addWidget(button)
             button.show()
+        room = (self.width() - theme().px(80)) * 3 // 5 - theme().px(16)
+        self.quick.setMinimumHeight(self._quick_row.heightForWidth(room))
         self.amount.setPlaceholderText(plain_money(tendering.left, self._currency))
         name = tr("Cash received") if self.kind is TenderKind.CASH else tr("Amount taken")
         self.amount.setAccessibleName(name)
@@ -213,7 +216,9 @@ class PaymentSheet(Sheet):
     def _tell(self) -> None:
         """Number and change, large; or that nothing is confirmed yet."""
         order, change = self._sold.order, self.tendering.change
-        self.body.addWidget(_result(order, change, self._currency))
+        result = _result(order, change, self._currency)
+        self.body.addWidget(result)
+        result.show()
         if order is not None:
             paper = QuietButton(tr("Print receipt"), "receipt")
             paper.clicked.connect(lambda: self.receipt.emit(order))

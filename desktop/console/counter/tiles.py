@@ -132,9 +132,11 @@ class TileCards(CardDelegate):
         if item.image is not None:
             self._draw_picture(painter, card, item)
             words.setLeft(card.left() + card.height() + px(4))
+        size = pill_size(f"× {count}", 14, 700)
+        name = words.adjusted(0, 0, -(size.width() - px(4)) if count else 0, -px(28))
+        self._draw_name(painter, name, shown_name(item), "text3" if gone else "text")
         self._draw_words(painter, words, item, gone)
         if count:
-            size = pill_size(f"× {count}", 14, 700)
             place = QRect(
                 card.right() - size.width() - px(8), card.top() + px(8), size.width(), size.height()
             )
@@ -166,7 +168,6 @@ class TileCards(CardDelegate):
             draw_pill(painter, pill, mark, f"{tone}_soft", tone)
             below.setRight(pill.left() - px(6))
         draw_text(painter, below, money(item.price, item.currency), ink, theme().font(15, 700))
-        self._draw_name(painter, words.adjusted(0, 0, 0, -px(28)), shown_name(item), ink)
 
     def _draw_name(self, painter: QPainter, room: QRect, name: str, ink: str) -> None:
         font = theme().font(15, 600)
@@ -174,11 +175,12 @@ class TileCards(CardDelegate):
         painter.setPen(theme().color(ink))
         metrics, flags = QFontMetrics(font), int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
         lines = max(1, room.height() // metrics.lineSpacing())
-        if metrics.boundingRect(room, flags, name).height() > lines * metrics.lineSpacing():
-            name = metrics.elidedText(
-                name, Qt.TextElideMode.ElideRight, room.width() * lines - room.width() // 4
-            )
-        painter.drawText(room, flags, name)
+        width = room.width() * lines
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
+        while metrics.boundingRect(room, flags, shown).height() > lines * metrics.height() and width > 40:
+            width -= 10  # words do not break where a line ends
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(room, flags, shown)
 
 
 class TileGrid(CardGrid):
