@@ -1,4 +1,4 @@
-"""When a shop opens next, on its own clock: for "sold out until tomorrow's opening" (pure)."""
+"""When a shop opens next, on its own clock: and when its day ends, for "sold out until" (pure)."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -10,6 +10,13 @@ def clock_time(text: str) -> time:
     """`09:30` as a time."""
     hour, minute = (int(part) for part in text.split(":"))
     return time(hour, minute)
+
+
+def day_end(business: Business, now: datetime) -> datetime:
+    """When the shop's next business day begins (UTC)."""
+    zone = local_time(now, business.time_zone).tzinfo
+    tomorrow = business_day(now, business) + timedelta(days=1)
+    return datetime.combine(tomorrow, clock_time(business.day_starts_at), zone).astimezone(UTC)
 
 
 def next_opening(business: Business, now: datetime) -> datetime:

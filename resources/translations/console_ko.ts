@@ -1056,6 +1056,10 @@
       <translation>재고 관리</translation>
     </message>
     <message>
+      <source>Low at</source>
+      <translation>재고 부족 기준</translation>
+    </message>
+    <message>
       <source>Allergens</source>
       <translation>알레르기 유발 성분</translation>
     </message>
@@ -1094,6 +1098,10 @@
     <message>
       <source>Count the stock</source>
       <translation>재고 관리</translation>
+    </message>
+    <message>
+      <source>Warn when stock is at or below</source>
+      <translation>재고 경고 기준(이하)</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -1176,18 +1184,6 @@
       <translation>재고 {n}</translation>
     </message>
     <message>
-      <source>For 1 hour</source>
-      <translation>1시간 동안</translation>
-    </message>
-    <message>
-      <source>Until tomorrow's opening</source>
-      <translation>내일 영업 시작까지</translation>
-    </message>
-    <message>
-      <source>Until set back by hand</source>
-      <translation>직접 되돌릴 때까지</translation>
-    </message>
-    <message>
       <source>Available</source>
       <translation>판매 중</translation>
     </message>
@@ -1214,6 +1210,10 @@
     <message>
       <source>State</source>
       <translation>상태</translation>
+    </message>
+    <message>
+      <source>{name} has a new picture</source>
+      <translation>{name}의 사진을 바꾸었습니다</translation>
     </message>
     <message>
       <source>The item is saved, its picture is not: {why}</source>
@@ -1284,6 +1284,10 @@
       <translation>메뉴 목록</translation>
     </message>
     <message>
+      <source>The shop has not been loaded yet.</source>
+      <translation>매장 정보를 아직 불러오지 못했습니다.</translation>
+    </message>
+    <message>
       <source>Try another word or category.</source>
       <translation>다른 검색어나 분류를 선택해 보세요.</translation>
     </message>
@@ -1320,6 +1324,10 @@
       <translation>카운터에서 정정</translation>
     </message>
     <message>
+      <source>⚠ Low stock ({n})</source>
+      <translation>⚠ 재고 부족 ({n})</translation>
+    </message>
+    <message>
       <source>Picture…</source>
       <translation>사진…</translation>
     </message>
@@ -1328,24 +1336,60 @@
       <translation>사진 삭제</translation>
     </message>
     <message>
-      <source>Choose a picture</source>
-      <translation>사진 선택</translation>
+      <source>or drop one here</source>
+      <translation>또는 여기에 끌어다 놓기</translation>
     </message>
     <message>
-      <source>At most 5 MB, please; this file has {n}.</source>
-      <translation>5MB 이하만 올릴 수 있습니다. 이 파일은 {n}입니다.</translation>
+      <source>Choose a picture</source>
+      <translation>사진 선택</translation>
     </message>
     <message>
       <source>Pictures</source>
       <translation>사진</translation>
     </message>
     <message>
+      <source>A PNG, JPEG or WebP picture, please.</source>
+      <translation>PNG, JPEG, WebP 사진만 올릴 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>At most 5 MB, please; this file has {n}.</source>
+      <translation>5MB 이하만 올릴 수 있습니다. 이 파일은 {n}입니다.</translation>
+    </message>
+    <message>
       <source>The file cannot be read: {why}</source>
       <translation>파일을 읽을 수 없습니다: {why}</translation>
     </message>
     <message>
-      <source>A PNG, JPEG or WebP picture, please.</source>
-      <translation>PNG, JPEG, WebP 사진만 올릴 수 있습니다.</translation>
+      <source>For 1 hour</source>
+      <translation>1시간 동안</translation>
+    </message>
+    <message>
+      <source>Until the end of the day</source>
+      <translation>오늘 영업 종료까지</translation>
+    </message>
+    <message>
+      <source>Until tomorrow's opening</source>
+      <translation>내일 영업 시작까지</translation>
+    </message>
+    <message>
+      <source>Until a time…</source>
+      <translation>시각 지정…</translation>
+    </message>
+    <message>
+      <source>Until set back by hand</source>
+      <translation>직접 되돌릴 때까지</translation>
+    </message>
+    <message>
+      <source>Sold out until</source>
+      <translation>품절 종료 시각</translation>
+    </message>
+    <message>
+      <source>Back today at {time}</source>
+      <translation>오늘 {time}에 다시 판매</translation>
+    </message>
+    <message>
+      <source>Back tomorrow at {time}</source>
+      <translation>내일 {time}에 다시 판매</translation>
     </message>
     <message>
       <source>Stock of {name}</source>
@@ -2190,10 +2234,6 @@
     <message>
       <source>Paused for {n} minutes</source>
       <translation>{n}분 동안 주문을 받지 않습니다</translation>
-    </message>
-    <message>
-      <source>The shop has not been loaded yet.</source>
-      <translation>매장 정보를 아직 불러오지 못했습니다.</translation>
     </message>
     <message>
       <source>until {time}</source>

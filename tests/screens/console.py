@@ -18,6 +18,8 @@ from desktop.console.board.reason_sheet import ReasonSheet
 from desktop.console.deed import Deed, Doubt
 from desktop.console.menu.item_draft import ItemDraft, new_item
 from desktop.console.menu.item_form import ItemForm, RefusedError
+from desktop.console.menu.item_rows import LOW
+from desktop.console.menu.sold_out import UntilSheet
 from desktop.console.menu.stock_sheet import StockSheet
 from desktop.console.page import ConsolePage
 from desktop.console.settings.seats_section import SeatsSection
@@ -396,6 +398,19 @@ async def stock(page: QWidget) -> None:
     StockSheet(page, menu()[0], move).present()
 
 
+async def low_stock(page: QWidget) -> None:
+    """Only what runs low."""
+    assert isinstance(page, ConsolePage)
+    page.menu._choose_category(LOW)
+    page.menu.chips.horizontalScrollBar().setValue(0)
+
+
+async def until(page: QWidget) -> None:
+    """Sold out until a time."""
+    assert isinstance(page, ConsolePage)
+    UntilSheet(page, "Ramyeon", business(), NOW).present()
+
+
 async def hours(page: QWidget) -> None:
     """The shop's section in view."""
     assert isinstance(page, ConsolePage)
@@ -535,6 +550,8 @@ SHOTS: list[Shot] = [
     Shot("menu", "conflict", console(busy(), "menu"), after=conflict),
     Shot("menu", "narrow", console(busy(), "menu"), size=(1024, 700), everywhere=False),
     Shot("menu", "large", console(busy(), "menu"), scale=150, everywhere=False),
+    Shot("menu", "low", console(busy(), "menu", items=gone()), after=low_stock),
+    Shot("menu", "until", console(busy(), "menu"), after=until),
     Shot("menu", "stock", console(busy(), "menu"), after=stock),
     Shot("settings", "seats-none", with_seats(""), after=show_seats),
     Shot("settings", "seats", with_seats("Window"), after=lambda w: show_seats(w, "PC 1-12")),

@@ -32,6 +32,7 @@ class ItemDraft(Struct):
     tax: str = "10"
     counted: bool = False  # a new item can be ordered at once; counting begins with a number
     stock: str = ""
+    low: str = ""  # warn at or below; empty: as usual
     allergens: list[str] = field(default_factory=list)
     diets: list[str] = field(default_factory=list)
     groups: list[NewOptionGroup] = field(default_factory=list)
@@ -85,6 +86,7 @@ def draft_of(item: MenuItem) -> ItemDraft:
         tax=f"{item.tax_rate / 100:.2f}".rstrip("0").rstrip("."),
         counted=item.stock is not None,
         stock="" if item.stock is None else str(item.stock),
+        low="" if item.low_stock is msgspec.UNSET else str(item.low_stock),
         allergens=list(item.allergens),
         diets=list(item.diets),
         groups=[new_group(group) for group in item.option_groups],
@@ -108,6 +110,8 @@ def check(draft: ItemDraft, currency: str) -> dict[str, str]:
         errors["tax"] = tr("A rate between 0 and 100, e.g. 10.")
     if draft.counted and not (draft.stock.strip().isdecimal() and int(draft.stock) <= 1_000_000_000):
         errors["stock"] = tr("A whole number, 0 or more.")
+    if draft.low.strip() and not (draft.low.strip().isdecimal() and int(draft.low) <= 1_000_000_000):
+        errors["low"] = tr("A whole number, 0 or more.")
     if any(not group.name.strip() for group in draft.groups):
         errors["groups"] = tr("Every option group needs a name.")
     elif any(not option.name.strip() for group in draft.groups for option in group.options):
@@ -134,6 +138,7 @@ def fields_of(draft: ItemDraft, currency: str, item: MenuItem | None = None) -> 
         "price": parse_money(draft.price, currency),
         "tax_rate": parse_percent(draft.tax),
         "stock": int(draft.stock) if draft.counted else None,
+        "low_stock": int(draft.low) if draft.low.strip() else None,
         "allergens": draft.allergens,
         "diets": draft.diets,
         "option_groups": draft.groups,
@@ -169,6 +174,7 @@ def differences(mine: MenuItem, current: MenuItem) -> list[str]:
         "price": tr("Price"),
         "tax": tr("Tax"),
         "counted": tr("Stock counted"),
+        "low": tr("Low at"),
         "allergens": tr("Allergens"),
         "diets": tr("Diets"),
         "groups": tr("Options"),

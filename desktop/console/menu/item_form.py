@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.console.menu.item_draft import DraftError, ItemDraft, differences, draft_of
+from desktop.console.menu.item_rows import LOW_STOCK
 from desktop.console.menu.option_editor import OptionEditor
 from desktop.console.menu.picture_field import PictureField
 from desktop.console.menu.tag_chips import TagChips
@@ -191,9 +192,15 @@ class ItemForm(Sheet):
         stock.edit.setEnabled(draft.counted)
         stock.edit.setPlaceholderText("" if draft.counted else tr("Not counted"))
         grid.addWidget(self.counted, 1, 3)
+        grid.addWidget(self._low(draft), 1, 2, TOP)
         for column in range(4):
             grid.setColumnStretch(column, 1)
         return grid
+
+    def _low(self, draft: ItemDraft) -> Field:
+        low = self._field("low", tr("Warn when stock is at or below"), draft.low, 10, str(LOW_STOCK))
+        low.edit.setEnabled(draft.counted)
+        return low
 
     def _tags(self, column: QVBoxLayout, draft: ItemDraft) -> None:
         self.allergens = TagChips(tr("Allergens"), ALLERGENS, draft.allergens)
@@ -219,6 +226,7 @@ class ItemForm(Sheet):
         edit = self._fields["stock"].edit
         edit.setEnabled(counted)
         edit.setPlaceholderText("" if counted else tr("Not counted"))
+        self._fields["low"].edit.setEnabled(counted)
         if counted:
             edit.setFocus()
 
@@ -261,7 +269,9 @@ class ItemForm(Sheet):
             why = tr("Another counter changed this item. What you typed is kept; save again to put it over:")
             why = f"{why}\n{listed}" if listed else why
         for issue in refused.issues:
-            name = {"tax_rate": "tax"}.get(issue.pointer.split("/")[1] if "/" in issue.pointer else "", "")
+            name = {"tax_rate": "tax", "low_stock": "low"}.get(
+                issue.pointer.split("/")[1] if "/" in issue.pointer else "", ""
+            )
             name = name or (issue.pointer.split("/")[1] if issue.pointer.count("/") else "")
             if name in self._fields:
                 self._mark(name, issue.message)

@@ -1,11 +1,12 @@
 """The chosen item at the right of the menu: picture, stock steps, sold out now, edit, archive."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.board.figures import is_sold_out
 from desktop.console.menu.item_rows import state_of
+from desktop.console.menu.sold_out import choice_menu
 from desktop.console.names import other_name, shown_name
 from desktop.qt.drawing import draw_icon, rounded
 from desktop.qt.formats import money, tr
@@ -56,7 +57,7 @@ class Photo(QWidget):
 class ItemPanel(QFrame):
     """Buttons for one item; tells which was pressed."""
 
-    pressed = Signal(str)  # edit, archive, unarchive, stock, back, out_hour, out_day, out_hand
+    pressed = Signal(str)  # edit, archive, unarchive, stock, back, one of sold_out.choices()
     stepped = Signal(int)  # stock by so many
 
     def __init__(self, pictures: Pictures) -> None:
@@ -171,15 +172,8 @@ class ItemPanel(QFrame):
         if self._item is not None and not self._item.available:
             self.pressed.emit("back")
             return
-        menu = QMenu(self)
-        for text, deed in (
-            (tr("For 1 hour"), "out_hour"),
-            (tr("Until tomorrow's opening"), "out_day"),
-            (tr("Until set back by hand"), "out_hand"),
-        ):
-            action = QAction(text, menu)
-            action.triggered.connect(lambda _=False, deed=deed: self.pressed.emit(deed))
-            menu.addAction(action)
+        menu = choice_menu(self)
+        menu.triggered.connect(lambda action: self.pressed.emit(action.data()))
         menu.popup(self.out.mapToGlobal(self.out.rect().bottomLeft()))
 
 

@@ -14,7 +14,8 @@ from wire.catalog import MenuItem
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM = Qt.ItemDataRole.UserRole
-LOW_STOCK = 10
+LOW_STOCK = 10  # where an item has no threshold of its own
+LOW = "\x00low"
 _NOWHERE = QModelIndex()
 
 
@@ -111,6 +112,8 @@ class ItemRows(QAbstractTableModel):
             found = [
                 one.id for one in sorted(items, key=lambda item: (item.position, item.name, item.id.int))
             ]
+        if category == LOW:
+            return [one for one in found if is_low(self._items[one])]
         return [one for one in found if not category or self._items[one].category == category]
 
     def _keep_index(self, items: dict[UUID, MenuItem]) -> None:
@@ -136,6 +139,13 @@ def cell_text(item: MenuItem, column: Column, zone: str | None = None) -> str:
     return state_of(item, zone)[0]
 
 
+def is_low(item: MenuItem) -> bool:
+    """Whether the counted stock is at or below the item's threshold."""
+    if item.stock is None or item.archived:
+        return False
+    return item.stock <= (item.low_stock if isinstance(item.low_stock, int) else LOW_STOCK)
+
+
 def state_of(item: MenuItem, zone: str | None = None) -> tuple[str, str]:
     """The item's state in words (times in the shop's zone), and its tone."""
     if item.archived:
@@ -145,6 +155,6 @@ def state_of(item: MenuItem, zone: str | None = None) -> tuple[str, str]:
         return (tr("Sold out until {time}", time=clock(until, zone)) if until else tr("Sold out")), "bad"
     if is_sold_out(item):
         return tr("Sold out"), "bad"
-    if item.stock is not None and item.stock <= LOW_STOCK:
+    if is_low(item):
         return tr("Few left"), "warn"
     return tr("Available"), "ok"

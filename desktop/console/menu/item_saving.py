@@ -3,12 +3,27 @@
 from desktop.console.desk import Desk
 from desktop.console.menu.item_draft import ItemDraft, change_of, is_empty, new_item
 from desktop.console.menu.item_form import RefusedError
-from desktop.console.menu.picture_field import media_type
-from desktop.console.shop_actions import no_answer
+from desktop.console.menu.picture_file import PictureError, media_type, read_picture
+from desktop.console.names import shown_name
+from desktop.console.shop_actions import ShopActions, no_answer
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import tr
 from wire.catalog import MenuItem
 from wire.problems import Code
+
+
+async def put_picture(desk: Desk, item: MenuItem, picture: bytes) -> MenuItem:
+    """Send a picture alone; raises what the API raises."""
+    return await desk.app.api.put_image(item.id, picture, media_type(picture) or "image/png")
+
+
+async def replace_picture(desk: Desk, shop: ShopActions, item: MenuItem, path: str) -> str:
+    """Give an item the picture of a file; yields why not, empty when done."""
+    try:
+        call = put_picture(desk, item, read_picture(path))
+    except PictureError as error:
+        return f"{shown_name(item)}: {error}"
+    return await shop.item(call, lambda one: tr("{name} has a new picture", name=shown_name(one)))
 
 
 async def save_item(desk: Desk, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
@@ -39,7 +54,7 @@ async def _send_picture(desk: Desk, saved: MenuItem, picture: bytes | None) -> M
     api = desk.app.api
     try:
         if picture:
-            saved = await api.put_image(saved.id, picture, media_type(picture) or "image/png")
+            saved = await put_picture(desk, saved, picture)
         elif picture == b"" and saved.image:
             saved = await api.delete_image(saved.id)
     except (ApiError, OfflineError, SignedOutError) as error:

@@ -3,7 +3,18 @@
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.console.menu.item_rows import ITEM, Column, ItemRows, cell_text, state_of
+from desktop.console.menu.picture_file import dropped_file
 from desktop.console.names import other_name, shown_name
 from desktop.qt.drawing import draw_icon, draw_pill, draw_text, pill_size, rounded
 from desktop.qt.pictures import Pictures
@@ -128,6 +140,7 @@ class ItemTable(QTableView):
 
     edited = Signal(object)  # item id
     chosen = Signal(object)  # item id or None
+    dropped = Signal(object, str)  # item id, path of a file
 
     def __init__(self, rows: ItemRows, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +155,9 @@ class ItemTable(QTableView):
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
+        self._under = -1  # the row a file is held over
         self.verticalHeader().hide()
         self.doubleClicked.connect(lambda index: self._edit(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self._id(now.row())))
@@ -184,6 +200,42 @@ class ItemTable(QTableView):
         """Where there is little room the name keeps it."""
         super().resizeEvent(event)
         self.measure()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped on a row."""
+        if dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """The row below takes it, and shows that."""
+        self._hold(self.rowAt(event.position().toPoint().y()))
+        event.setAccepted(self._under >= 0 and bool(dropped_file(event.mimeData())))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        self._hold(-1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The file is meant as the row's picture."""
+        item = self._rows.item(self._under)
+        self._hold(-1)
+        event.acceptProposedAction()
+        if item is not None:
+            self.dropped.emit(item.id, dropped_file(event.mimeData()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An edge around the row a file would fall on."""
+        super().paintEvent(event)
+        if self._under < 0:
+            return
+        first = self.visualRect(self._rows.index(self._under, 0))
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(theme().color("accent"), 2))
+        painter.drawRect(1, first.top() + 1, self.viewport().width() - 3, first.height() - 3)
+
+    def _hold(self, row: int) -> None:
+        self._under = row
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits."""

@@ -1,6 +1,6 @@
 """Menu and stock: the table of items, its filters, and the chosen item's panel; live, changed from here."""
 
-from datetime import timedelta
+from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QTimer
@@ -11,12 +11,12 @@ from desktop.console.desk import Desk
 from desktop.console.menu.item_draft import ItemDraft
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.item_panel import ItemPanel
-from desktop.console.menu.item_rows import ItemRows
-from desktop.console.menu.item_saving import save_item
+from desktop.console.menu.item_rows import LOW, ItemRows, is_low
+from desktop.console.menu.item_saving import replace_picture, save_item
 from desktop.console.menu.item_table import ItemTable
+from desktop.console.menu.sold_out import UntilSheet, until_of
 from desktop.console.menu.stock_sheet import StockSheet
 from desktop.console.names import shown_name
-from desktop.console.opening import next_opening
 from desktop.console.shop_actions import ShopActions
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.dialogs import confirm
@@ -60,6 +60,7 @@ class MenuPage(QWidget):
         self.add.clicked.connect(slot(self.add_item))
         self.table.chosen.connect(self._show)
         self.table.edited.connect(lambda item_id: spawn(self.edit(item_id), "edit item"))
+        self.table.dropped.connect(self._drop)
         self.panel.pressed.connect(self._press)
         self.panel.stepped.connect(self._step)
         desk.menu_changed.connect(self.refresh)
@@ -156,8 +157,10 @@ class MenuPage(QWidget):
     def _show_chips(self) -> None:
         listed = sorted(self._desk.items.values(), key=lambda item: (item.position, item.name))
         names = list(dict.fromkeys(item.category for item in listed if item.category))
+        low = sum(map(is_low, listed))
         choices = [
             (ALL, tr("All")),
+            *(((LOW, tr("⚠ Low stock ({n})", n=low)),) if low or self._category == LOW else ()),
             *((name, menu_word(name)) for name in names),
             (ARCHIVED, tr("Off the menu")),
         ]
@@ -259,12 +262,27 @@ class MenuPage(QWidget):
 
     async def _sell_out(self, item: MenuItem, deed: str) -> str:
         business, now = self._desk.business, self._desk.now()
-        until = None
-        if deed == "out_hour":
-            until = now + timedelta(hours=1)
-        elif deed == "out_day" and business is not None:
-            until = next_opening(business, now)
+        if business is None:
+            return tr("The shop has not been loaded yet.")
+        until = until_of(deed, business, now)
+        if deed == "out_time":
+            answer = await UntilSheet(self, shown_name(item), business, now).result_of()
+            if not isinstance(answer, datetime):
+                return ""
+            until = answer
         return await self._shop.sell_out(item, until)
+
+    def _drop(self, item_id: UUID, path: str) -> None:
+        item = self._desk.items.get(item_id)
+        if item is None or not self._can_act:
+            return
+
+        async def work() -> None:
+            why = await replace_picture(self._desk, self._shop, item, path)
+            if why:
+                self._app.toast.say(why)
+
+        spawn(work(), "drop a picture")
 
     def _step(self, delta: int) -> None:
         item = self.panel.item

@@ -1,19 +1,16 @@
-"""The form's picture: shown, chosen from a file, removed; the change is kept until the form is saved."""
-
-from pathlib import Path
+"""The form's picture: shown, chosen from a file or dropped, removed; kept until the form is saved."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.console.menu.picture_file import PictureError, dropped_file, read_picture
 from desktop.qt.drawing import cover, icon_pixmap
 from desktop.qt.formats import tr
 from desktop.qt.pictures import Pictures
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import IconButton, QuietButton
 from desktop.qt.widgets.labels import label
-
-MOST_BYTES = 5 * 1024 * 1024
 
 
 class PictureField(QWidget):
@@ -27,14 +24,13 @@ class PictureField(QWidget):
         self.shown = QLabel()
         self.shown.setFixedSize(self._size)
         self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.shown.setStyleSheet(
-            f"background: {theme().color('surface2').name()}; border-radius: 10px;"
-            f" border: 1px solid {theme().color('line').name()};"
-        )
+        self._frame("line", 1)
+        self.setAcceptDrops(True)
         self.choose = QuietButton(tr("Picture…"), "photo-plus")
         self.choose.clicked.connect(self._ask)
         self.remove = IconButton("trash", tr("Remove the picture"))
         self.remove.clicked.connect(self._remove)
+        self.hint = label(tr("or drop one here"), "small")
         self.error = label("", "error", wrap=True)
         self.error.hide()
         row = QHBoxLayout()
@@ -46,6 +42,7 @@ class PictureField(QWidget):
         column.setSpacing(theme().px(8))
         column.addWidget(self.shown)
         column.addLayout(row)
+        column.addWidget(self.hint)
         column.addWidget(self.error)
         self.setFixedWidth(self._size.width())
         pictures.loaded.connect(self._loaded)
@@ -58,21 +55,37 @@ class PictureField(QWidget):
     def take_file(self, path: str) -> None:
         """Use a file's picture; why not is shown below."""
         try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            self._refuse(tr("The file cannot be read: {why}", why=error.strerror or str(error)))
+            data = read_picture(path)
+        except PictureError as error:
+            self._refuse(str(error))
             return
+        self._refuse("")
+        self._change = data
         pixmap = QPixmap()
-        if len(data) > MOST_BYTES:
-            self._refuse(
-                tr("At most 5 MB, please; this file has {n}.", n=f"{len(data) / 1024 / 1024:.1f} MB")
-            )
-        elif media_type(data) is None or not pixmap.loadFromData(data):
-            self._refuse(tr("A PNG, JPEG or WebP picture, please."))
-        else:
-            self._refuse("")
-            self._change = data
-            self._show(cover(pixmap, self._size))
+        pixmap.loadFromData(data)
+        self._show(cover(pixmap, self._size))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped here; the edge shows where."""
+        if dropped_file(event.mimeData()):
+            self._frame("accent", 2)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        self._frame("line", 1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the dropped file as if it had been chosen."""
+        self._frame("line", 1)
+        event.acceptProposedAction()
+        self.take_file(dropped_file(event.mimeData()))
+
+    def _frame(self, color: str, width: int) -> None:
+        self.shown.setStyleSheet(
+            f"background: {theme().color('surface2').name()}; border-radius: 10px;"
+            f" border: {width}px solid {theme().color(color).name()};"
+        )
 
     def _ask(self) -> None:
         dialog = QFileDialog(self, tr("Choose a picture"))
@@ -103,12 +116,3 @@ class PictureField(QWidget):
     def _refuse(self, why: str) -> None:
         self.error.setText(why)
         self.error.setVisible(bool(why))
-
-
-def media_type(data: bytes) -> str | None:
-    """PNG, JPEG or WebP by their first bytes; None for anything else."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if data.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    return "image/webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else None
