@@ -86,7 +86,7 @@ def all_keys() -> list[tuple[str, str]]:
         ("B", tr("Silence the alarm")),
         ("Shift+B", tr("Mute or test the alarm")),
         ("Ctrl+K", tr("Search orders and menu")),
-        ("Alt+1 – 5", tr("Board, counter, menu, printers, settings")),
+        ("Alt+1 – 6", tr("Board, counter, menu, printers, sales, settings")),
         ("F9", tr("Counter: take payment")),
         ("F10", tr("Counter: pay later")),
         ("F2 F3 F4", tr("Payment: cash, card, transfer")),

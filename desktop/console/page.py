@@ -1,4 +1,4 @@
-"""The console: rail, bars, and its places: board, counter, menu and stock, printers, settings."""
+"""The console: rail, bars, and its places: board, counter, menu and stock, printers, sales, settings."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -23,6 +23,7 @@ from desktop.console.printers.page import PrintersPage
 from desktop.console.printers.printing import Printing
 from desktop.console.printers.trouble_bar import TroubleBar
 from desktop.console.rail import PLACES, Rail, place_name
+from desktop.console.sales.page import SalesPage
 from desktop.console.search_popup import SearchPopup, find_all
 from desktop.console.seen import SeenMarks
 from desktop.console.settings.page import SettingsPage
@@ -75,6 +76,7 @@ class ConsolePage(QWidget):
         self.window().removeEventFilter(self)
         self.watch.stop()
         self.doubts.stop()
+        self.sales.stop()
         self.board.stop()
         self.windows.close_all()
         self.calling.close()
@@ -135,9 +137,10 @@ class ConsolePage(QWidget):
         self.counter = CounterPage(self.desk, self._say)
         self.menu = MenuPage(self.desk, self.shop)
         self.printers, self.trouble = PrintersPage(self.desk, self.printing), TroubleBar(self.printing)
+        self.sales = SalesPage(self.desk)
         self.settings = SettingsPage(self.desk, self.shop)
         self.places = QStackedWidget()
-        for page in (self.board, self.counter, self.menu, self.printers, self.settings):
+        for page in (self.board, self.counter, self.menu, self.printers, self.sales, self.settings):
             self.places.addWidget(page)
         self.bar.add(self.pause)
         self.bar.add(self.bell)

@@ -1,4 +1,4 @@
-"""The narrow rail at the left: board, counter, menu and stock, printers, settings."""
+"""The narrow rail at the left: board, counter, menu and stock, printers, sales, settings."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
@@ -7,12 +7,13 @@ from desktop.qt.formats import tr
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import IconButton
 
-PLACES = ("board", "counter", "menu", "printers", "settings")
+PLACES = ("board", "counter", "menu", "printers", "sales", "settings")
 ICONS = {
     "board": "layout-kanban",
     "counter": "cash",
     "menu": "package",
     "printers": "printer",
+    "sales": "chart-bar",
     "settings": "settings",
 }
 
@@ -83,6 +84,7 @@ def place_name(place: str) -> str:
         "board": tr("Orders"),
         "counter": tr("Counter"),
         "menu": tr("Menu and stock"),
+        "sales": tr("Sales"),
         "printers": tr("Printers"),
         "settings": tr("Settings"),
     }[place]

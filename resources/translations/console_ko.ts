@@ -976,8 +976,8 @@
       <translation>주문·메뉴 검색</translation>
     </message>
     <message>
-      <source>Board, counter, menu, printers, settings</source>
-      <translation>주문판, 계산대, 메뉴, 프린터, 설정</translation>
+      <source>Board, counter, menu, printers, sales, settings</source>
+      <translation>주문판, 계산대, 메뉴, 프린터, 매출, 설정</translation>
     </message>
     <message>
       <source>Counter: take payment</source>
@@ -1932,12 +1932,200 @@
       <translation>메뉴·재고</translation>
     </message>
     <message>
+      <source>Sales</source>
+      <translation>매출</translation>
+    </message>
+    <message>
       <source>Printers</source>
       <translation>프린터</translation>
     </message>
     <message>
       <source>Settings</source>
       <translation>설정</translation>
+    </message>
+    <message>
+      <source>No category</source>
+      <translation>분류 없음</translation>
+    </message>
+    <message>
+      <source>By itself</source>
+      <translation>자동</translation>
+    </message>
+    <message>
+      <source>This shop</source>
+      <translation>이 매장</translation>
+    </message>
+    <message>
+      <source>The arrow keys go from bar to bar.</source>
+      <translation>화살표 키로 막대 사이를 이동합니다.</translation>
+    </message>
+    <message>
+      <source>Point at a bar, or use the arrow keys</source>
+      <translation>막대를 가리키거나 화살표 키를 쓰세요</translation>
+    </message>
+    <message>
+      <source>Chart of sales</source>
+      <translation>매출 그래프</translation>
+    </message>
+    <message>
+      <source>Most: {bar}.</source>
+      <translation>최고: {bar}.</translation>
+    </message>
+    <message>
+      <source>{n} % less than before</source>
+      <translation>이전보다 {n}% 적음</translation>
+    </message>
+    <message>
+      <source>Nothing to compare with</source>
+      <translation>비교할 매출 없음</translation>
+    </message>
+    <message>
+      <source>As much as before</source>
+      <translation>이전과 같음</translation>
+    </message>
+    <message>
+      <source>{n} % more than before</source>
+      <translation>이전보다 {n}% 많음</translation>
+    </message>
+    <message>
+      <source>The server does not answer. The figures may be old.</source>
+      <translation>서버가 응답하지 않습니다. 수치가 최신이 아닐 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Completed orders</source>
+      <translation>완료된 주문</translation>
+    </message>
+    <message>
+      <source>Average order</source>
+      <translation>주문당 평균</translation>
+    </message>
+    <message>
+      <source>Refunds</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>since the day was last closed</source>
+      <translation>마지막 마감 이후</translation>
+    </message>
+    <message>
+      <source>Save sales</source>
+      <translation>매출 저장</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>오늘</translation>
+    </message>
+    <message>
+      <source>Yesterday</source>
+      <translation>어제</translation>
+    </message>
+    <message>
+      <source>7 days</source>
+      <translation>7일</translation>
+    </message>
+    <message>
+      <source>30 days</source>
+      <translation>30일</translation>
+    </message>
+    <message>
+      <source>This month</source>
+      <translation>이번 달</translation>
+    </message>
+    <message>
+      <source>Choose dates</source>
+      <translation>날짜 선택</translation>
+    </message>
+    <message>
+      <source>By hour</source>
+      <translation>시간별</translation>
+    </message>
+    <message>
+      <source>By day</source>
+      <translation>일별</translation>
+    </message>
+    <message>
+      <source>By item</source>
+      <translation>메뉴별</translation>
+    </message>
+    <message>
+      <source>By category</source>
+      <translation>분류별</translation>
+    </message>
+    <message>
+      <source>By staff</source>
+      <translation>직원별</translation>
+    </message>
+    <message>
+      <source>Days</source>
+      <translation>기간</translation>
+    </message>
+    <message>
+      <source>Grouped</source>
+      <translation>묶음</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>부터</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>까지</translation>
+    </message>
+    <message>
+      <source>Save CSV</source>
+      <translation>CSV 저장</translation>
+    </message>
+    <message>
+      <source>Save XLSX</source>
+      <translation>XLSX 저장</translation>
+    </message>
+    <message>
+      <source>No figures yet</source>
+      <translation>아직 수치가 없습니다</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>다시 시도</translation>
+    </message>
+    <message>
+      <source>Nothing sold on these days</source>
+      <translation>이 기간에는 판매가 없습니다</translation>
+    </message>
+    <message>
+      <source>Only completed orders count as sales.</source>
+      <translation>완료된 주문만 매출에 포함됩니다.</translation>
+    </message>
+    <message>
+      <source>“Before” is {days}, the same weekdays, whole days.</source>
+      <translation>‘이전’은 같은 요일인 {days}의 하루 전체입니다.</translation>
+    </message>
+    <message>
+      <source>Saved: {file}</source>
+      <translation>저장됨: {file}</translation>
+    </message>
+    <message>
+      <source>The server does not answer; no file was written.</source>
+      <translation>서버가 응답하지 않아 파일을 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>{file} could not be written: {why}</source>
+      <translation>{file} 파일을 저장하지 못했습니다: {why}</translation>
+    </message>
+    <message>
+      <source>Table of sales</source>
+      <translation>매출 표</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>시간</translation>
+    </message>
+    <message>
+      <source>Day</source>
+      <translation>날짜</translation>
+    </message>
+    <message>
+      <source>Pieces</source>
+      <translation>수량</translation>
     </message>
     <message>
       <source>Search results</source>

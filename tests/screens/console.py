@@ -24,6 +24,7 @@ from desktop.console.menu.stock_sheet import StockSheet
 from desktop.console.page import ConsolePage
 from desktop.console.settings.seats_section import SeatsSection
 from desktop.core.connection import ConnectionState, Phase
+from desktop.core.errors import OfflineError
 from desktop.core.replica import Change
 from desktop.core.store import Store
 from desktop.qt.context import AppContext
@@ -31,7 +32,7 @@ from desktop.qt.formats import tr
 from desktop.qt.pictures import Pictures
 from desktop.qt.sound import Sounds
 from desktop.qt.widgets.notices import Toast
-from tests.screens import counter, printing
+from tests.screens import counter, printing, sales
 from tests.screens.samples import NOW, Folder, account, business, made_id, menu, order
 from tests.screens.shot import Shot
 from wire.accounts import Role
@@ -98,6 +99,10 @@ async def _seats() -> Seats:
     return Seats(list(SEATS))
 
 
+async def _no_answer(*_: object, **__: object) -> object:
+    raise OfflineError("nobody answers")
+
+
 async def _rules() -> KioskRules:
     return KioskRules(True, False, 5, bool(SEATS))
 
@@ -146,7 +151,11 @@ def make_page() -> ConsolePage:
     session: Any = SimpleNamespace(
         account=account(Role.BUSINESS),
         api=SimpleNamespace(
-            base_url="http://192.168.0.10:8080", seats=_seats, kiosk_rules=_rules, add_seats=_add_seats
+            base_url="http://192.168.0.10:8080",
+            seats=_seats,
+            kiosk_rules=_rules,
+            add_seats=_add_seats,
+            call=_no_answer,
         ),
         is_signed_in=True,
         is_kept=True,
@@ -561,3 +570,4 @@ SHOTS: list[Shot] = [
 ]
 SHOTS += printing.shots(console, busy)
 SHOTS += counter.shots(console, busy)
+SHOTS += sales.shots(console, busy)

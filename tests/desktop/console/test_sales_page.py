@@ -1,0 +1,111 @@
+"""The page of sales over a real server: live figures, chart by mouse and keys, table, files, no answer."""
+
+import asyncio
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from desktop.console.sales.page import SalesPage
+from desktop.console.sales.spans import Span, average, percent_more, round_top, span_of
+from tests.desktop.console.scene import Counter
+from tests.desktop.customer.scene import click, eventually, named
+from wire.orders import OrderState, Transition
+
+
+@pytest.mark.parametrize(
+    ("name", "span"),
+    [
+        ("today", Span(date(2026, 3, 2), date(2026, 3, 2))),
+        ("yesterday", Span(date(2026, 3, 1), date(2026, 3, 1))),
+        ("week", Span(date(2026, 2, 24), date(2026, 3, 2))),
+        ("this_month", Span(date(2026, 3, 1), date(2026, 3, 2))),
+    ],
+)
+def test_named_days(name: str, span: Span) -> None:
+    assert span_of(name, date(2026, 3, 2)) == span
+
+
+def test_sums_are_compared_and_axes_end_in_round_numbers() -> None:
+    assert (percent_more(150, 100), percent_more(1, 0), percent_more(50, 100)) == (50, None, -50)
+    assert (average(10, 4), average(0, 0)) == (3, 0)
+    assert [round_top(n) for n in (1, 9, 100, 101, 6500)] == [1, 10, 100, 200, 8000]
+
+
+def said(counter: Counter, words: str) -> bool:
+    """Whether the bar at the bottom says it."""
+    return counter.said() == words
+
+
+async def sell(counter: Counter, *lines: tuple[int, int]) -> None:
+    """An order that another counter brings to its end."""
+    order = await counter.place(*lines)
+    for state in (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED):
+        order = await counter.other.api.transition(order.id, order.version, Transition(state))
+
+
+async def opened(counter: Counter) -> SalesPage:
+    """The page, gone to with the keys."""
+    QTest.keyClick(counter.page, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    page = counter.page.sales
+    await eventually(lambda: page.isVisible() and page.sales is not None)
+    return page
+
+
+async def test_figures_follow_the_orders(counter: Counter) -> None:
+    page = await opened(counter)
+    await eventually(lambda: page.body.empty.title.text() == "Nothing sold on these days")
+    await sell(counter, (0, 2), (1, 1))
+    await eventually(lambda: page.cards[0].value.text() == "₩14,000")
+    assert page.cards[1].value.text() == "1"
+    assert page.cards[0].note.text() == "Nothing to compare with"
+    click(named(page, "By item"))
+    await eventually(lambda: [bar.name for bar in page.chart.bars] == ["Ramyeon", "Cola"])
+    cell = page.table.item(0, 3)
+    assert cell is not None
+    assert cell.text() == "₩12,000"
+    page.chart.setFocus()
+    QTest.keyClick(page.chart, Qt.Key.Key_Down)
+    QTest.keyClick(page.chart, Qt.Key.Key_Down)
+    assert page.chart.told() == "Cola: ₩2,000, 1 order"
+    QTest.mouseMove(page.chart, page.chart.bar_box(0).center().toPoint())
+    await eventually(lambda: page.chart.told() == "Ramyeon: ₩12,000, 1 order")
+    click(named(page, "Yesterday"))
+    await eventually(lambda: page.body.empty.isVisible())
+    click(named(page, "7 days"))
+    await eventually(page.groups.isVisible)
+    click(named(page, "By day"))
+    await eventually(lambda: len(page.chart.bars) == 7 and page.chart.bars[-1].total == 14000)
+
+
+async def test_files_are_written_and_told(counter: Counter, tmp_path: Path) -> None:
+    page = await opened(counter)
+    await sell(counter, (0, 1))
+    await eventually(lambda: page.chart.bars)
+    for kind, begins in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")):
+        click(named(page, f"Save {kind.upper()}"))
+        dialog = page.findChildren(QFileDialog)[-1]
+        path = tmp_path / f"sold.{kind}"
+        dialog.findChildren(QLineEdit)[0].setText(str(path))
+        dialog.accept()
+        await eventually(path.exists)
+        await eventually(partial(said, counter, f"Saved: {path}"))
+        assert path.read_bytes().startswith(begins)
+    assert not list(tmp_path.glob("*.part"))
+
+
+async def test_no_answer_is_told_and_tried_again(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    api = counter.page.app.api
+    whole = api.base_url
+    api.base_url = "http://127.0.0.1:9"
+    QTest.keyClick(counter.page, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    page = counter.page.sales
+    await eventually(lambda: page.body.empty.title.text() == "No figures yet")
+    api.base_url = whole
+    click(named(page, "Try again"))
+    await eventually(lambda: page.sales is not None)
+    await asyncio.sleep(0)
