@@ -30,7 +30,7 @@ async def fake() -> AsyncIterator[FakePrinter]:
 async def add_printer(counter: Counter, fake: FakePrinter, *ticks: str, name: str = "Kitchen") -> None:
     """Open the page by its key, fill the form by typing, save with Enter."""
     before = len(counter.page.printers.cards)
-    QTest.keyClick(counter.page, KEY.Key_3, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(counter.page, KEY.Key_4, Qt.KeyboardModifier.AltModifier)
     assert counter.page.place == "printers"
     click(named(counter.page.printers, "Add printer"))
     form = await counter.sheet()
