@@ -55,7 +55,7 @@ class Afterwards(QObject):
         self._say(tr("In the cart: order {number} again", number=order.number), undo)
 
     def _shop_of(self, order: Order) -> Business | None:
-        shops: list[Business] = self._page.shops.model.shops  # type: ignore[attr-defined]
+        shops: list[Business] = self._page.shops.every  # type: ignore[attr-defined]
         return next((shop for shop in shops if shop.id == order.business_id), None)
 
     async def save_receipt(self, order: Order) -> None:

@@ -117,7 +117,7 @@ class Following(QObject):
             return
         call_attention(self._page.window())
         if not (notifies(preferred) and self.tray.notify(title, text, order)):
-            self.missed.add(order, text, order.changed.at)
+            self.missed.add(order, text, what.at)
 
     def _mute(self, muted: bool) -> None:
         app = self._desk.app

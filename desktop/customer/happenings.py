@@ -15,6 +15,7 @@ class Kind(StrEnum):
     """A step that is told; the values are what `sounds_at` in the preferences lists."""
 
     PLACED = "placed"
+    SEEN = "seen"
     ACCEPTED = "accepted"
     READY = "ready"
     COMPLETED = "completed"
@@ -26,6 +27,7 @@ class Kind(StrEnum):
 
 SOUNDS = {
     Kind.PLACED: "placed",
+    Kind.SEEN: "seen",
     Kind.ACCEPTED: "accepted",
     Kind.READY: "ready",
     Kind.COMPLETED: "completed",
@@ -45,6 +47,12 @@ class Happening:
     order: Order
     before: Order | None = None
 
+    @property
+    def at(self) -> datetime:
+        """When it happened, by the server's clock."""
+        seen = self.order.seen_at if self.kind is Kind.SEEN else None
+        return seen or self.order.changed.at
+
 
 def happened(before: Order | None, order: Order) -> Happening | None:
     """What is new about an order, if anything is to be told."""
@@ -53,6 +61,8 @@ def happened(before: Order | None, order: Order) -> Happening | None:
     if before.state is not order.state:
         back = _RANK.get(order.state, 9) < _RANK.get(before.state, 9)
         return Happening(Kind.CHANGED if back else Kind(str(order.state)), order, before)
+    if order.state is OrderState.WAITING and before.seen_at is None and order.seen_at is not None:
+        return Happening(Kind.SEEN, order, before)
     accepted = order.state is OrderState.ACCEPTED
     if accepted and order.promised_at is not None and before.promised_at != order.promised_at:
         return Happening(Kind.CHANGED, order, before)
@@ -64,6 +74,8 @@ def sentence(what: Happening, now: datetime) -> str:
     order = what.order
     if what.kind is Kind.PLACED:
         return tr("It is at the shop.")
+    if what.kind is Kind.SEEN:
+        return tr("Seen by the shop at {time}.", time=clock(what.at))
     if what.kind is Kind.CHANGED:
         return change_word(what)
     return order_says(order, now)[0].replace("\n", " ")

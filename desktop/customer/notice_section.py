@@ -14,6 +14,7 @@ NOTIFICATIONS, SOUNDS_AT = "notifications", "sounds_at"
 # What one box stands for, as the steps of an order are called there.
 STEPS = (
     ("placed",),
+    ("seen",),
     ("accepted", "changed"),
     ("ready",),
     ("completed",),
@@ -60,6 +61,7 @@ class NoticeSection(Section):
         self.steps_name.setText(tr("A sound when the order is"))
         words = (
             tr("at the shop"),
+            tr("seen by the shop"),
             tr("accepted, or promised for another time"),
             tr("ready"),
             tr("handed over"),

@@ -153,7 +153,7 @@ class ShopsView(QWidget):
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = ShopsModel(self)
-        self._shops: list[Business] = []
+        self.every: list[Business] = []  # whatever the search shows of them
         self._query = ""
         self.title = label("", "h1")
         self.grid = CardGrid()
@@ -188,7 +188,7 @@ class ShopsView(QWidget):
 
     def show_shops(self, shops: list[Business]) -> None:
         """The shops there are; those that match the search are shown."""
-        self._shops = shops
+        self.every = shops
         self._show()
 
     def search(self, text: str) -> None:
@@ -198,7 +198,7 @@ class ShopsView(QWidget):
 
     def _show(self) -> None:
         words = [word for word in map(normalise, self._query.split()) if word]
-        shops = [s for s in self._shops if all(position(word, normalise(s.name)) >= 0 for word in words)]
+        shops = [s for s in self.every if all(position(word, normalise(s.name)) >= 0 for word in words)]
         self.model.show(shops)
         if shops:
             self.switcher.ready()

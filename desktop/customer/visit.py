@@ -18,6 +18,8 @@ from desktop.qt.loop import spawn
 from wire.catalog import Business, MenuItem
 
 SHOPS_EVERY_SECONDS = 15.0
+SHOPS_A_PAGE, MOST_PAGES = 100, 50
+MOST_BANNERS = 100  # a banner takes a whole menu
 
 
 class Visit(QObject):
@@ -78,15 +80,27 @@ class Visit(QObject):
             self.shops_changed.emit(kept[0])
         while True:
             try:
-                shops = (await self.app.api.businesses(limit=100)).items
+                shops = await self._all_shops()
             except (OfflineError, ApiError, SignedOutError):
                 self.shops_missing.emit()
                 await asyncio.sleep(2.0)  # the pill and the bar tell that there is no connection
                 continue
             self.app.store.save_snapshot("shops", shops)
             self.shops_changed.emit(shops)
-            spawn(self._read_banners(shops), "banners")
+            spawn(self._read_banners(shops[:MOST_BANNERS]), "banners")
             await asyncio.sleep(SHOPS_EVERY_SECONDS)
+
+    async def _all_shops(self) -> list[Business]:
+        """Every page of them, each shop once; a server that never comes to an end is left at `MOST_PAGES`."""
+        found: dict[UUID, Business] = {}
+        cursor: str | None = None
+        for _ in range(MOST_PAGES):
+            page = await self.app.api.businesses(limit=SHOPS_A_PAGE, cursor=cursor)
+            found.update((shop.id, shop) for shop in page.items)
+            cursor = page.next
+            if cursor is None:
+                break
+        return list(found.values())
 
     async def _read_banners(self, shops: list[Business]) -> None:
         for shop in shops:

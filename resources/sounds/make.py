@@ -37,10 +37,11 @@ class Note:
 
 @dataclass(frozen=True)
 class Sound:
-    """Notes and how long the file lasts."""
+    """Notes, how long the file lasts, and its peak as a part of full scale."""
 
     seconds: float
     notes: tuple[Note, ...]
+    peak: float = 0.7
 
 
 SOUNDS = {
@@ -72,6 +73,7 @@ SOUNDS = {
     "rejected": Sound(1.1, (Note(0.0, 392.0, 0.9, HORN, 0.012), Note(0.20, 311.13, 1.0, HORN, 0.012))),
     "expired": Sound(1.3, tuple(Note(k * 0.22, 329.63, 0.9 - 0.2 * k, WOOD) for k in range(4))),
     "promised": Sound(0.8, (Note(0.0, 698.46, 0.8, PLUCK), Note(0.11, 880.0, 0.8, GLASS))),
+    "seen": Sound(0.5, (Note(0.0, 880.0, 0.8, PLUCK),), 0.3),
     "ok": Sound(0.35, (Note(0.0, 659.26, 0.7, PLUCK), Note(0.06, 987.77, 0.8, PLUCK))),
 }
 
@@ -92,7 +94,7 @@ def add(samples: list[float], note: Note) -> None:
 
 
 def render(sound: Sound) -> "array.array[int]":
-    """Samples of 16 bits, peak at 0.7 of full scale, the end faded out."""
+    """Samples of 16 bits, scaled to its peak, the end faded out."""
     samples = [0.0] * int(sound.seconds * RATE)
     for note in sound.notes:
         add(samples, note)
@@ -100,7 +102,7 @@ def render(sound: Sound) -> "array.array[int]":
     scaled = array.array("h")
     for i, sample in enumerate(samples):
         tail = min(1.0, (len(samples) - i) / fade)
-        scaled.append(round(sample / peak * 0.7 * tail * 32_767))
+        scaled.append(round(sample / peak * sound.peak * tail * 32_767))
     if sys.byteorder == "big":
         scaled.byteswap()
     return scaled

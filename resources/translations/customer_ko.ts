@@ -612,6 +612,10 @@
       <translation>가게에 전달됨</translation>
     </message>
     <message>
+      <source>seen by the shop</source>
+      <translation>가게에서 확인함</translation>
+    </message>
+    <message>
       <source>accepted, or promised for another time</source>
       <translation>수락 또는 예정 시간 변경</translation>
     </message>

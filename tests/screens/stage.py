@@ -34,13 +34,17 @@ from wire.orders import Order
 
 @dataclass(slots=True)
 class World:
-    """What the server holds; `silent` makes every call fail as without a network, `slow` never answer."""
+    """What the server holds; `silent` makes every call fail as without a network, `slow` never answer.
+
+    `endless` always names a next page of shops.
+    """
 
     shops: list[Business] = field(default_factory=lambda: [business(1), business(2)])
     menus: dict[Any, list[MenuItem]] = field(default_factory=dict)
     orders: list[Order] = field(default_factory=list)
     silent: bool = False
     slow: bool = False
+    endless: bool = False
 
     def menu_of(self, shop_id: str) -> list[MenuItem]:
         """A shop's items."""
@@ -69,7 +73,7 @@ class CannedApi(Api):
     def _answer(self, path: str, query: Mapping[str, Any]) -> object:
         parts = path.split("/")
         if parts == ["businesses"]:
-            return {"items": self.world.shops, "next": None}
+            return self._shops(int(query.get("cursor") or 0), int(query.get("limit") or 50))
         if parts[-1] == "popular":
             sold = self.world.menu_of(parts[1])[2::5][:5]
             return {"items": [{"menu_item_id": item.id, "quantity": 9} for item in sold]}
@@ -90,6 +94,11 @@ class CannedApi(Api):
         if parts[-1] == "history":
             return {"items": _past(self.world, parts[1])}
         raise OfflineError(f"the stage has no {path}")
+
+    def _shops(self, begin: int, limit: int) -> object:
+        end = begin + limit
+        more = end < len(self.world.shops) or self.world.endless
+        return {"items": self.world.shops[begin:end], "next": str(end) if more else None}
 
 
 def _past(world: World, order_id: str) -> list[dict[str, Any]]:

@@ -169,6 +169,7 @@ async def test_notices_and_sounds_are_remembered(scene: Scene) -> None:
     assert extra["notifications"] is False
     assert extra["sounds_at"] == [
         "placed",
+        "seen",
         "accepted",
         "changed",
         "completed",

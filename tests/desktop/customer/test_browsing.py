@@ -15,13 +15,15 @@ from pytestqt.qtbot import QtBot
 from desktop.core.replica import Change
 from desktop.customer.filters import AVAILABLE, Filters, Tally, Want, hiding, kept_filters
 from desktop.customer.menu_model import ALL, POPULAR, RECENT
+from desktop.customer.order_sheet import OrderSheet
+from desktop.customer.visit import MOST_PAGES
 from desktop.qt.formats import clock
 from desktop.qt.widgets.fields import Chip
 from tests.desktop.customer.scene import Scene, click, eventually, named
 from tests.screens.customer import listed, orders, unread
-from tests.screens.samples import NOW, business, menu
-from tests.screens.stage import Stage, World, staged
-from wire.catalog import Menu, MenuItem, NewMenuItem
+from tests.screens.samples import NOW, business, menu, order
+from tests.screens.stage import CannedApi, Stage, World, staged
+from wire.catalog import Business, Menu, MenuItem, NewMenuItem
 from wire.orders import OrderState
 
 
@@ -316,3 +318,56 @@ async def test_a_menu_without_pictures_is_read_once_for_them(
     page.desk.shops_changed.connect(seen.append)
     await eventually(lambda: len(seen) >= 10)
     assert len(read) <= 1  # the first was perhaps on its way before it was counted
+
+
+def many_shops(count: int) -> list[Business]:
+    """Shops of which one page does not hold all."""
+    return [business(1, id=UUID(int=n), name=f"Shop {n}") for n in range(1, count + 1)]
+
+
+async def test_a_shop_beyond_the_first_page_is_found_and_entered(qtbot: QtBot) -> None:
+    stage = await shown(await staged(World(shops=many_shops(250)), shop=None))
+    page = stage.page
+    await eventually(lambda: page.shops.model.rowCount() == 250)
+    assert len({shop.id for shop in page.shops.every}) == 250
+    QTest.keyClicks(page.top.search, "250")
+    await eventually(lambda: page.shops.model.rowCount() == 1)
+    first = page.shops.grid.visualRect(page.shops.model.index(0))
+    QTest.mouseClick(page.shops.grid.viewport(), Qt.MouseButton.LeftButton, pos=first.center())
+    await eventually(lambda: page.desk.shop is not None and page.desk.shop.name == "Shop 250")
+    await gone(stage)
+
+
+async def test_pages_of_shops_without_an_end_are_left(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    answer = CannedApi._shops
+
+    def counted(api: CannedApi, begin: int, limit: int) -> object:
+        asked.append(begin)
+        return answer(api, begin, limit)
+
+    monkeypatch.setattr(CannedApi, "_shops", counted)
+    stage = await shown(await staged(World(shops=many_shops(3), endless=True), shop=None))
+    await eventually(lambda: stage.page.shops.model.rowCount() == 3)
+    assert len(asked) == MOST_PAGES
+    await gone(stage)
+
+
+async def test_an_order_is_had_again_though_the_search_hides_its_shop(qtbot: QtBot) -> None:
+    past = order("A-007", OrderState.COMPLETED, [(1, menu(1)[4])])
+    stage = await shown(await staged(World(orders=[past]), shop=None))
+    page = stage.page
+    await eventually(lambda: page.shops.model.rowCount() == 2)
+    QTest.keyClicks(page.top.search, business(2).name)
+    await eventually(lambda: [shop.name for shop in page.shops.model.shops] == [business(2).name])
+    click(named(page.top, "My orders"))
+    grid = page.orders.grid
+    await eventually(lambda: page.orders.model.rowCount() == 1)
+    await asyncio.sleep(0.1)
+    spot = grid.visualRect(page.orders.model.index(0)).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    await eventually(lambda: any(sheet.isVisible() for sheet in stage.findChildren(OrderSheet)))
+    click(named(stage, "Order again"))
+    await eventually(lambda: [line.name for line in page.desk.cart.lines] == [menu(1)[4].name])
+    assert page.desk.shop == business(1)
+    await gone(stage)

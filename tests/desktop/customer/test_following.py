@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QAbstractAnimation, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.core.replica import Change
@@ -116,6 +116,43 @@ async def test_each_step_is_notified_and_sounds_and_a_click_opens_the_order(
     await leave(stage)
     assert not icon.visible
     assert badges[-1] == 0
+
+
+async def test_that_the_shop_looked_is_notified_and_sounds_once(
+    qtbot: QtBot, icons: list[FakeIcon], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unseen = waiting("A-019", False)
+    stage = await stage_with(unseen)
+    look_away(monkeypatch)
+    seen = msgspec.structs.replace(unseen, version=unseen.version + 1, seen_at=NOW)
+    told(stage, seen)
+    told(stage, msgspec.structs.replace(seen, version=seen.version + 1))  # e.g. a second console shows it
+    stage.page.following.hear(Change(changed=[seen]))  # read again after a broken connection
+    ((title, text),) = icons[0].told
+    assert title == "Order A-019"
+    assert text.startswith("Seen by the shop at ")
+    assert stage.heard == ["seen"]  # type: ignore[attr-defined]
+    taken = at(seen, OrderState.ACCEPTED)
+    told(stage, msgspec.structs.replace(taken, version=9))
+    back = msgspec.structs.replace(taken, version=10, state=OrderState.WAITING)
+    told(stage, back)
+    assert stage.heard == ["seen", "accepted", "promised"]  # type: ignore[attr-defined]
+    await leave(stage)
+
+
+async def test_that_the_shop_looked_is_silent_when_switched_off(
+    qtbot: QtBot, icons: list[FakeIcon], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unseen = waiting("A-019", False)
+    stage = await stage_with(unseen)
+    look_away(monkeypatch)
+    click(named(stage.page.top, "Settings"))
+    await eventually(lambda: stage.page.settings.isVisible())
+    QTest.keyClick(named(stage.page.settings, "seen by the shop", QCheckBox), Qt.Key.Key_Space)
+    told(stage, msgspec.structs.replace(unseen, version=unseen.version + 1, seen_at=NOW))
+    assert stage.heard == []  # type: ignore[attr-defined]
+    assert len(icons[0].told) == 1
+    await leave(stage)
 
 
 @pytest.mark.parametrize("state", [OrderState.REJECTED, OrderState.CANCELLED, OrderState.EXPIRED])

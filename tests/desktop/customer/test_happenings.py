@@ -100,6 +100,24 @@ def test_seen_is_a_step() -> None:
     assert step_of(moved(OrderState.ACCEPTED)) == 2
 
 
+def test_a_first_look_of_the_shop_is_told_once(qtbot: QtBot) -> None:
+    unseen = msgspec.structs.replace(WAITING, seen_at=None)
+    seen = msgspec.structs.replace(unseen, seen_at=NOW)
+    what = happened(unseen, seen)
+    assert what is not None
+    assert (what.kind, what.at) == (Kind.SEEN, NOW)
+    assert sentence(what, NOW).startswith("Seen by the shop at ")
+    assert happened(seen, seen) is None
+    assert happened(seen, msgspec.structs.replace(seen, seen_at=NOW + timedelta(seconds=9))) is None
+
+
+def test_an_order_accepted_at_first_sight_is_told_as_accepted_alone() -> None:
+    unseen = msgspec.structs.replace(WAITING, seen_at=None)
+    what = happened(unseen, moved(OrderState.ACCEPTED, seen_at=NOW))
+    assert what is not None
+    assert what.kind is Kind.ACCEPTED
+
+
 def test_who_ended_it_and_why(qtbot: QtBot) -> None:
     cancelled = moved(OrderState.CANCELLED, reason="The oven broke")
     assert stopped_because(cancelled).startswith(f"{WAITING.business_name} cancelled it at ")
