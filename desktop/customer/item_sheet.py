@@ -25,6 +25,15 @@ from wire.catalog import MenuItem
 LONGEST_NOTE = 500
 
 
+def _prices(item: MenuItem) -> dict[UUID, int]:
+    return {option.id: option.price for group in item.option_groups for option in group.options}
+
+
+def _shape(item: MenuItem) -> list[tuple[UUID, str, bool, int, list[UUID]]]:
+    """What the rows of choices depend on, prices and what is sold out aside."""
+    return [(g.id, g.name, g.required, g.most, [one.id for one in g.options]) for g in item.option_groups]
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What the sheet answers."""
@@ -86,6 +95,8 @@ class ItemSheet(Sheet):
             GroupBox(group, item.currency, set(preset.option_ids) if preset else set())
             for group in item.option_groups
         ]
+        self._first_price, self._first_prices = item.price, _prices(item)
+        self._wanted, self._regrouped = self.option_ids(), False
         self.note = TextField(tr("A note for the kitchen, e.g. no onion"))
         self.note.setMaxLength(LONGEST_NOTE)
         self.note.setAccessibleName(tr("Note"))
@@ -117,8 +128,11 @@ class ItemSheet(Sheet):
         column.addWidget(self.mark)
         for widget in self._marks():
             column.addWidget(widget)
+        self._choices = QVBoxLayout()
+        self._choices.setSpacing(8)
         for group in self.groups:
-            column.addWidget(group)
+            self._choices.addWidget(group)
+        column.addLayout(self._choices)
         column.addSpacing(4)
         column.addWidget(self.note)
         column.addStretch()
@@ -151,23 +165,62 @@ class ItemSheet(Sheet):
 
     def show_item(self, item: MenuItem) -> None:
         """The item changed meanwhile: its price, stock and choices as they are now, and what is different."""
-        before = unit_price(self._item, self.option_ids())
+        wanted, alike = self._wanted, _shape(item) == _shape(self._item)
         self._item = item
-        now = {group.id: group for group in item.option_groups}
-        for box in self.groups:
-            box.refresh(now.get(box.group.id, box.group), item.currency)
-        after = unit_price(item, self.option_ids())
-        if after != before:
-            was, price = money(before, item.currency), money(after, item.currency)
-            self.news.show_as(tr("Price changed: {old} → {new}", old=was, new=price), "warn")
+        self._first_prices = _prices(item) | self._first_prices
+        if alike:
+            for box, group in zip(self.groups, item.option_groups, strict=True):
+                box.refresh(group, item.currency)
+        else:
+            self._regroup(item)
+        self._wanted = wanted  # the shop took a choice away, not the person
+        self._tell_news()
         self.stepper.set_most(self._most())
         self._show()
+
+    def _regroup(self, item: MenuItem) -> None:
+        """The groups anew, in their place; nothing is chosen in them that was not chosen before."""
+        chosen, held = set(self.option_ids()), self._held()
+        for box in self.groups:
+            self._choices.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self.groups = [GroupBox(group, item.currency, chosen, False) for group in item.option_groups]
+        before = self.note.previousInFocusChain()
+        for box in self.groups:
+            self._choices.addWidget(box)
+            box.on_change(self._edit)
+            for option_id, choice in box.choices.items():
+                self.setTabOrder(before, choice)
+                before = choice
+                if option_id == held:
+                    choice.setFocus()
+        self._regrouped = True
+        self.edited.emit()
+
+    def _held(self) -> UUID | None:
+        """The option that has the keyboard."""
+        choices = (pair for box in self.groups for pair in box.choices.items())
+        return next((option_id for option_id, choice in choices if choice.hasFocus()), None)
+
+    def _tell_news(self) -> None:
+        """What is different from what was seen at first, for what the person chose."""
+        item, said = self._item, []
+        before = self._first_price + sum(self._first_prices[one] for one in self._wanted)
+        after = unit_price(item, self.option_ids())
+        if self._regrouped:
+            said.append(tr("The shop changed the choices."))
+        if after != before:
+            was, price = money(before, item.currency), money(after, item.currency)
+            said.append(tr("Price changed: {old} → {new}", old=was, new=price))
+        self.news.show_as("\n".join(said), "warn")
 
     def _most(self) -> int:
         stock = self._item.stock
         return MOST_OF_ONE if stock is None else max(1, min(MOST_OF_ONE, stock - self._already))
 
     def _edit(self) -> None:
+        self._wanted = self.option_ids()
         self._show()
         self.edited.emit()
 

@@ -496,6 +496,10 @@
       <translation>요청 사항</translation>
     </message>
     <message>
+      <source>The shop changed the choices.</source>
+      <translation>가게에서 선택 항목을 바꾸었습니다.</translation>
+    </message>
+    <message>
       <source>Save · {amount}</source>
       <translation>{amount} 저장</translation>
     </message>

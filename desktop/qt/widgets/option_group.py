@@ -19,12 +19,10 @@ def _words(option: Option, currency: str) -> tuple[str, str]:
 
 
 class GroupBox(QWidget):
-    """The choices of one group, with how many may be chosen."""
+    """The choices of one group, with how many may be; `preselect` begins with one where one must be."""
 
-    def __init__(
-        self, group: OptionGroup, currency: str, chosen: set[UUID], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, group: OptionGroup, currency: str, chosen: set[UUID], preselect: bool = True) -> None:
+        super().__init__()
         self.group = group
         self._single = group.required and group.most == 1
         column = QVBoxLayout(self)
@@ -39,38 +37,36 @@ class GroupBox(QWidget):
         hint = label(rule, "small")
         column.addWidget(head)
         column.addWidget(hint)
+        kept = [one.id for one in group.options if one.available and one.id in chosen][: group.most]
         self._buttons = QButtonGroup(self)
         self._buttons.setExclusive(self._single)
         self.choices: dict[UUID, Choice] = {}
         for option in group.options:
             choice = Choice(*_words(option, currency), group.most == 1)
             choice.setEnabled(option.available)
-            choice.setChecked(option.available and option.id in chosen)
+            choice.setChecked(option.id in kept)
             self.choices[option.id] = choice
             if self._single:
                 self._buttons.addButton(choice)  # one stop of Tab: right where exactly one holds
             choice.toggled.connect(lambda on, choice=choice: self._toggled(choice, on))
             column.addWidget(choice)
-        if self._single and not self.chosen():
+        if preselect and self._single and not self.chosen():
             first = next((c for c in self.choices.values() if c.isEnabled()), None)
             if first is not None:
                 first.setChecked(True)
         self._limit()
 
     def refresh(self, group: OptionGroup, currency: str) -> None:
-        """Prices and what is sold out, as they are now; what is gone cannot stay chosen."""
-        now = {option.id: option for option in group.options}
+        """The same options with their prices now; what is sold out cannot stay chosen."""
         self.group = group
-        for option_id, choice in self.choices.items():
-            option = now.get(option_id)
-            choice.setVisible(option is not None)
-            if option is None or not option.available:
+        for option in group.options:
+            choice = self.choices[option.id]
+            if not option.available:
                 self._buttons.setExclusive(False)
                 choice.setChecked(False)
                 self._buttons.setExclusive(self._single)
-            if option is not None:
-                choice.show_as(*_words(option, currency))
-                choice.setEnabled(option.available)
+            choice.show_as(*_words(option, currency))
+            choice.setEnabled(option.available)
         self._limit()
 
     def is_complete(self) -> bool:
@@ -98,7 +94,5 @@ class GroupBox(QWidget):
             return
         full = len(self.chosen()) >= self.group.most
         for option in self.group.options:
-            choice = self.choices.get(option.id)
-            if choice is None:
-                continue  # added by the shop since: there at the next opening
+            choice = self.choices[option.id]
             choice.setEnabled(option.available and (choice.isChecked() or not full))

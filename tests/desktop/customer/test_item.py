@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -9,7 +10,7 @@ from desktop.customer.item_sheet import ItemSheet
 from desktop.qt.widgets.choices import Choice
 from desktop.qt.widgets.fields import TextField
 from tests.desktop.customer.scene import Scene, click, eventually, named
-from wire.catalog import MenuItem, MenuItemChange, NewMenuItem, NewOption, NewOptionGroup
+from wire.catalog import MenuItem, MenuItemChange, NewMenuItem, NewOption, NewOptionGroup, OptionGroup
 
 
 async def stew(scene: Scene) -> MenuItem:
@@ -68,6 +69,82 @@ async def test_a_price_that_changes_in_the_open_sheet_is_told(scene: Scene) -> N
     await scene.shop.api.set_availability(changed.id, False)
     await eventually(lambda: not sheet.put.isEnabled())
     assert "Sold out" in sheet.put.text()
+    sheet.reject()
+
+
+def as_asked(group: OptionGroup, **changes: Any) -> NewOptionGroup:
+    """A group as the shop sends it back, changed."""
+    options = [NewOption(o.name, o.price, o.available, o.id) for o in group.options]
+    asked = NewOptionGroup(group.name, options, group.required, group.most, group.id)
+    return msgspec.structs.replace(asked, **changes)
+
+
+async def test_two_quick_price_changes_are_told_from_what_was_seen_first(scene: Scene) -> None:
+    page = await scene.go_to_the_menu()
+    item = page.menu.model.item(0)
+    sheet = await opened(scene, "Ramyeon")
+    once = await scene.shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    await eventually(lambda: sheet.put.text() == "Add · ₩6,500")
+    twice = await scene.shop.api.change_item(item.id, once.edition, MenuItemChange(price=7000))
+    await eventually(lambda: sheet.put.text() == "Add · ₩7,000")
+    assert sheet.news.text() == "Price changed: ₩6,000 → ₩7,000"
+    await scene.shop.api.change_item(item.id, twice.edition, MenuItemChange(price=6000))
+    await eventually(lambda: sheet.put.text() == "Add · ₩6,000")
+    assert not sheet.news.isVisible()
+    sheet.reject()
+
+
+async def test_a_required_group_added_to_the_open_sheet_is_said_and_chosen(scene: Scene) -> None:
+    page = await scene.go_to_the_menu()
+    made = await stew(scene)
+    sheet = await opened(scene, "Stew")
+    click(named(sheet, "Egg +₩500", Choice))
+    spice = NewOptionGroup("Spice", [NewOption("Mild", 0), NewOption("Hot", 300)], required=True, most=1)
+    groups = [*map(as_asked, made.option_groups), spice]
+    await scene.shop.api.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
+    await eventually(lambda: sheet.put.text() == "Choose first: Spice")
+    assert sheet.news.text() == "The shop changed the choices."
+    egg, hot = named(sheet, "Egg +₩500", Choice), named(sheet, "Hot +₩300", Choice)
+    assert egg.isChecked()
+    assert egg.hasFocus()
+    assert not sheet.put.isEnabled()
+    reached = []
+    while not sheet.note.hasFocus() and len(reached) < 9:
+        QTest.keyClick(scene.window.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(scene.window.focusWidget())
+    assert {named(sheet, "Mild", Choice), hot} & set(reached)  # before the note, as it is seen
+    click(hot)
+    assert sheet.put.text() == "Add · ₩9,800"
+    click(sheet.put)
+    await eventually(lambda: [line.unit_price for line in page.desk.cart.lines] == [9800])
+
+
+async def test_a_group_removed_from_the_open_sheet_is_said_and_blocks_nothing(scene: Scene) -> None:
+    page = await scene.go_to_the_menu()
+    made = await stew(scene)
+    sheet = await opened(scene, "Stew")
+    click(named(sheet, "Egg +₩500", Choice))
+    click(named(sheet, "Large +₩1,500", Choice))
+    groups = [as_asked(made.option_groups[0])]
+    await scene.shop.api.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
+    await eventually(lambda: sheet.put.text() == "Add · ₩10,500")
+    assert sheet.news.text() == "The shop changed the choices.\nPrice changed: ₩11,000 → ₩10,500"
+    assert not any(choice.text() == "Egg" and choice.isVisible() for choice in sheet.findChildren(Choice))
+    click(sheet.put)
+    await eventually(lambda: [line.unit_price for line in page.desk.cart.lines] == [10500])
+
+
+async def test_a_lower_limit_keeps_as_many_choices_as_it_allows(scene: Scene) -> None:
+    await scene.go_to_the_menu()
+    made = await stew(scene)
+    sheet = await opened(scene, "Stew")
+    click(named(sheet, "Egg +₩500", Choice))
+    click(named(sheet, "Cheese +₩500", Choice))
+    groups = [as_asked(made.option_groups[0]), as_asked(made.option_groups[1], most=1)]
+    await scene.shop.api.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
+    await eventually(lambda: sheet.put.text() == "Add · ₩9,500")
+    assert sheet.put.isEnabled()
+    assert "The shop changed the choices." in sheet.news.text()
     sheet.reject()
 
 
