@@ -186,7 +186,7 @@ class ItemSheet(Sheet):
             box.hide()
             box.deleteLater()
         self.groups = [GroupBox(group, item.currency, chosen, False) for group in item.option_groups]
-        before = self.note.previousInFocusChain()
+        before: QWidget = self.note.previousInFocusChain() or self
         for box in self.groups:
             self._choices.addWidget(box)
             box.on_change(self._edit)

@@ -1,9 +1,11 @@
-"""The shop's side of a walk: it answers orders by REST, as the console would."""
+"""The shop's side of a walk: it answers orders by REST and tells over the live socket what it has seen, as the console does."""
 
 import json
 import time
 import urllib.request
 from typing import Any
+
+from websockets.sync.client import connect
 
 PATIENCE = 20.0
 
@@ -13,6 +15,7 @@ class Counter:
 
     def __init__(self, server: str, name: str = "biz1") -> None:
         self._base = f"{server}/api/v1"
+        self._live = f"ws{server.removeprefix('http')}/api/v1/live"
         self._token = ""
         asked = {"role": "bizUser", "username": name, "password": name}
         self._token = self._call("POST", "/auth/login", asked)["access_token"]
@@ -39,6 +42,20 @@ class Counter:
         more = {"promised_minutes": minutes} if minutes else {}
         version = {"If-Match": f'"{order["version"]}"'}
         self._call("POST", f"/orders/{order['id']}/transitions", {"to": to} | more, version)
+
+    def look_at(self, user_name: str) -> None:
+        """Shows the customer's order at the counter; the server knows it once this is over."""
+        order = self.wait_for(user_name)
+        seen = {"type": "order_seen", "data": [{"id": order["id"], "version": order["version"]}]}
+        signed = {"Authorization": f"Bearer {self._token}"}
+        with connect(self._live, additional_headers=signed, open_timeout=PATIENCE) as socket:
+            socket.recv(PATIENCE)  # signed in
+            socket.send(json.dumps(seen))
+            end = time.monotonic() + PATIENCE
+            while self.wait_for(user_name)["seen_at"] is None:
+                if time.monotonic() > end:
+                    raise AssertionError(f"the order of {user_name} is not known to be seen")
+                time.sleep(0.05)
 
     def _call(self, method: str, path: str, body: object = None, more: dict[str, str] | None = None) -> Any:
         headers = {"Content-Type": "application/json"} | (more or {})

@@ -35,6 +35,7 @@ class Journey:
             ("adds another with +", self.add_side),
             ("types seat and note", self.tell_where),
             ("places the order", self.place),
+            ("sees that the shop has looked", self.be_seen),
             ("sees it accepted", lambda: self.follow("accepted", "Ready at", 7)),
             ("sees it ready", lambda: self.follow("ready", "on its way to")),
             ("sees it completed", lambda: self.follow("completed", "Enjoy")),
@@ -142,6 +143,13 @@ class Journey:
             lambda view: view.says("Sent. ") or view.says("Seen by the shop") or _followed(view), "the order"
         )
         self.placed = True
+
+    def be_seen(self) -> None:
+        """The shop looks at it; the page says so."""
+        self.counter.look_at(self.name)
+        self.person.until(
+            lambda view: view.says("Seen by the shop") or _followed(view), "that the shop has looked"
+        )
 
     def follow(self, state: str, words: str, minutes: int | None = None) -> None:
         """The shop moves it on; the page says so."""

@@ -21,6 +21,7 @@ class Person(ABC):
         self.seat, self.pace = seat, pace
         self._acted = acted or (lambda _what: None)
         self._random = random.Random(7)
+        self.paused = 0.0  # seconds of `think`
 
     def look(self) -> View:
         """What is seen."""
@@ -32,7 +33,9 @@ class Person(ABC):
 
     def think(self, seconds: float = 0.35) -> None:
         """A pause as people make before the next movement."""
-        time.sleep(self.pace * seconds * self._random.uniform(0.7, 1.3))
+        pause = self.pace * seconds * self._random.uniform(0.7, 1.3)
+        self.paused += pause
+        time.sleep(pause)
 
     def did(self, what: str) -> None:
         """Tells of one action."""

@@ -42,6 +42,10 @@ class Record:
             self.screen.picture(path)
             self.pictures.append((path, f"{name} · by {by}"))
 
+    def judge(self, ok: bool) -> None:
+        """The last step came about; whether it also did as it must, e.g. in time."""
+        self.steps[-1]["ok"] = self.steps[-1]["ok"] and ok
+
     def save(self) -> Path:
         """walk.json beside the pictures' folder."""
         path = self.folder.parent / "walk.json"

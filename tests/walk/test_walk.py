@@ -1,15 +1,20 @@
 """The walk in short: two kill -9 on the way lose nothing that was typed and double no order; how losses are found."""
 
+import json
 import os
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import tests.walk.__main__ as walks
 from tests.walk.kills import Entered, lost
 from tests.walk.person import KeyboardPerson, MousePerson
+from tests.walk.record import Record
 from tests.walk.seat import ROOT
 
 
@@ -56,3 +61,49 @@ def test_the_keyboard_never_touches_the_mouse() -> None:
 
     assert not names(KeyboardPerson) & pointers
     assert names(MousePerson) >= pointers
+
+
+class Hasty:
+    """Stands for person, journey and counter: the placed order comes at once, after one pause to register."""
+
+    by, name = "mouse", "Mina"
+
+    def __init__(self, *_: object) -> None:
+        self.seat, self.paused, self.placed = self, 0.0, False
+
+    def steps(self) -> list[tuple[str, Any]]:
+        return [("makes an account", self.register), ("places the order", self.place)]
+
+    def register(self) -> None:
+        self.paused += 0.2
+        time.sleep(0.2)
+
+    def place(self) -> None:
+        self.placed = True
+
+    def start(self) -> None:
+        """The app is open."""
+
+    try_languages = read_receipt = start
+
+    def orders(self, _: str) -> list[str]:
+        return ["one"]
+
+    def picture(self, _: Path) -> None:
+        """Nothing to see."""
+
+
+@pytest.mark.parametrize(("most", "ok"), [(30.0, True), (0.1, False)])
+def test_placing_an_order_takes_too_long_or_does_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, most: float, ok: bool
+) -> None:
+    hasty: Any = Hasty()
+    monkeypatch.setattr(walks, "Journey", lambda *_: hasty)
+    monkeypatch.setattr(walks, "MOST_SECONDS", most)
+    record = Record(hasty, tmp_path / "walk")
+    began = time.monotonic()
+    seconds = walks.recorded(hasty, hasty, record)
+    assert 0 < seconds < time.monotonic() - began - 0.2  # without the pause
+    assert {step["step"]: step["ok"] for step in record.steps}["places the order"] is ok
+    assert json.loads(record.save().read_text())[3]["ok"] is ok
+    assert all(step["ok"] for step in record.steps) is ok
