@@ -179,7 +179,8 @@ def rest(cart: Cart, sent: Cart) -> Cart:
         taken = min(line.quantity, gone.get(_kind(line), 0))
         gone[_kind(line)] = gone.get(_kind(line), 0) - taken
         if line.quantity > taken:
-            lines.append(msgspec.structs.replace(line, quantity=line.quantity - taken))
+            # What was not sent stays the same line: somebody may be editing it.
+            lines.append(msgspec.structs.replace(line, quantity=line.quantity - taken) if taken else line)
     return Cart(lines, "" if cart.note == sent.note else cart.note, cart.service, cart.seat, cart.draft)
 
 

@@ -30,11 +30,14 @@ class ApiError(Exception):
 
 
 class OfflineError(Exception):
-    """No answer came: whether anything happened is unknown. `cause` is what the network said."""
+    """No answer came: whether anything happened is unknown, unless not `reached`.
 
-    def __init__(self, cause: BaseException | str) -> None:
+    `cause` is what the network said; `reached` is False only if no connection was made.
+    """
+
+    def __init__(self, cause: BaseException | str, reached: bool = True) -> None:
         super().__init__(str(cause) or type(cause).__name__)
-        self.cause = cause
+        self.cause, self.reached = cause, reached
 
 
 class SignedOutError(Exception):

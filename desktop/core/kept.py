@@ -48,12 +48,17 @@ class Cart(msgspec.Struct):
 
 
 class PendingOrder(msgspec.Struct, frozen=True):
-    """An order that was, or may have been, sent; only a definite answer removes it."""
+    """An order that was, or may have been, sent; only a definite answer removes it.
+
+    `cart` is what it was made of, as somebody saw it; `given_up` once the person wants it back.
+    """
 
     key: str
     account_id: UUID
     order: PlaceOrder
     created_at: Time
+    cart: Cart | None = None
+    given_up: bool = False
 
 
 class Preferences(msgspec.Struct):

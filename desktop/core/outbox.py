@@ -14,13 +14,15 @@ from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Listeners
 from desktop.core.store import Cart, PendingOrder, Store
 from desktop.core.stream import backoff
-from wire.orders import Order, PlaceOrder
+from wire.orders import Order, OrderState, PlaceOrder, Transition
 from wire.problems import Code, Problem
 
 # What an earlier run left behind is sent by itself only while the person plausibly still waits for it.
 RESEND_WITHIN = timedelta(minutes=30)
 # Answers that decide nothing: the same key is tried again.
 UNDECIDED = {Code.IDEMPOTENCY_IN_PROGRESS, Code.RATE_LIMITED, Code.UNAVAILABLE}
+# The shop may change an order between looking at it and cancelling it.
+CANCEL_TRIES = 3
 
 log = logging.getLogger(__name__)
 
@@ -62,15 +64,16 @@ class OrderOutbox:
         self._nap = nap
         self._wake = asyncio.Event()
         self._tasks: dict[str, asyncio.Task[Order]] = {}
+        self._unheard: set[str] = set()  # surely not at the server: no connection was ever made
 
     def start(self) -> None:
         """Send what an earlier run left behind; call after sign-in and after registering listeners.
 
         Calling it again, after signing in again, takes up what the expired sign-in held back. Orders
-        older than half an hour wait for `resend` or `discard`.
+        older than half an hour wait for `resend`, `take_back` or `discard`.
         """
         for pending in self.pending:
-            if datetime.now(UTC) - pending.created_at < RESEND_WITHIN:
+            if pending.given_up or datetime.now(UTC) - pending.created_at < RESEND_WITHIN:
                 self.resend(pending.key)
         self.waiting.call(self.pending)
 
@@ -86,14 +89,16 @@ class OrderOutbox:
         if not task.cancelled() and isinstance(task.exception(), SignedOutError):
             log.info("An unsent order waits for the next sign-in.")
 
-    async def place(self, order: PlaceOrder, left: Cart | None = None) -> Order:
+    async def place(self, order: PlaceOrder, left: Cart | None = None, sent: Cart | None = None) -> Order:
         """Place an order; ApiError is a definite refusal, SignedOutError means not sent.
 
-        `left` is the cart without what is ordered; it is kept together with the order.
+        `left` is the cart without what is ordered, `sent` the one it is made of; both are kept together
+        with the order.
         Cancelling the wait does not cancel the order: it stays in the outbox.
         """
-        pending = PendingOrder(str(uuid.uuid4()), self._account_id, order, datetime.now(UTC))
+        pending = PendingOrder(str(uuid.uuid4()), self._account_id, order, datetime.now(UTC), sent)
         self._store.add_pending(pending, left)
+        self._unheard.add(pending.key)
         task = self._begin(pending, unsure=False)
         task.add_done_callback(self._unawaited)
         self.waiting.call(self.pending)
@@ -109,11 +114,32 @@ class OrderOutbox:
         self._wake.set()
         self._wake = asyncio.Event()
 
-    def discard(self, key: str) -> None:
-        """Give up an order the person no longer wants; it may have been placed already."""
+    def take_back(self, key: str) -> bool:
+        """Give up an order; True when it is gone, False when it may have arrived.
+
+        Then it stays on disk as given up, and `settled` tells what became of it. There is no call that asks
+        for a key, so the request is repeated under it: the answer is the order that had arrived, or one
+        made only now. Either is cancelled at once if it still waits; the shop may see it for a moment,
+        which is better than offering lines again that are being made.
+        """
+        if key in self._unheard:
+            self.discard(key)
+            return True
+        self._stop(key)
+        self._store.give_up_pending(key)
+        self.resend(key)
+        self.waiting.call(self.pending)
+        return False
+
+    def _stop(self, key: str) -> None:
         task = self._tasks.pop(key, None)
         if task is not None:
             task.cancel()
+
+    def discard(self, key: str) -> None:
+        """Forget an order; it may have been placed already."""
+        self._stop(key)
+        self._unheard.discard(key)
         self._store.remove_pending(key)
         self.waiting.call(self.pending)
 
@@ -127,8 +153,12 @@ class OrderOutbox:
     def _begin(self, pending: PendingOrder, unsure: bool) -> asyncio.Task[Order]:
         task = asyncio.ensure_future(self._send(pending, unsure))
         self._tasks[pending.key] = task
-        task.add_done_callback(lambda _: self._tasks.pop(pending.key, None))
+        task.add_done_callback(lambda done: self._ended(pending.key, done))
         return task
+
+    def _ended(self, key: str, task: asyncio.Task[Order]) -> None:
+        if self._tasks.get(key) is task:  # one that was taken back has another by now
+            del self._tasks[key]
 
     async def _send(self, pending: PendingOrder, unsure: bool) -> Order:
         """Send until the answer is definite; `unsure` when an earlier try may have been heard."""
@@ -136,7 +166,7 @@ class OrderOutbox:
         while True:
             pause: float | None = None
             try:
-                order = await self._api.place_order(pending.order, pending.key)
+                order = await self._ask(pending)
             except OfflineError as error:
                 unsure = True
                 log.info("An order has no answer yet: %s", error)
@@ -154,6 +184,31 @@ class OrderOutbox:
                 return order
             attempt += 1
             await self._nap(self._wake, backoff(attempt) if pause is None else pause)
+
+    async def _ask(self, pending: PendingOrder) -> Order:
+        """One try; of an order that was given up, what it is after cancelling."""
+        unheard = pending.key in self._unheard
+        self._unheard.discard(pending.key)
+        try:
+            order = await self._api.place_order(pending.order, pending.key)
+        except OfflineError as error:
+            if unheard and not error.reached:
+                self._unheard.add(pending.key)
+            raise
+        return await self._cancelled(order) if pending.given_up else order
+
+    async def _cancelled(self, order: Order) -> Order:
+        """Cancel what still waits; a repeated request answers with the order as it was made, not as it is."""
+        for _ in range(CANCEL_TRIES):
+            order = await self._api.order(order.id)
+            if order.state is not OrderState.WAITING:
+                break
+            try:
+                return await self._api.transition(order.id, order.version, Transition(OrderState.CANCELLED))
+            except ApiError as error:
+                if error.code in UNDECIDED:
+                    raise
+        return order
 
     def _settle(self, pending: PendingOrder, order: Order | None, problem: Problem | None) -> None:
         with self._store.together():  # a refused order leaves the outbox as its lines return to the cart

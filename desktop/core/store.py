@@ -35,6 +35,8 @@ CREATE TABLE IF NOT EXISTS past_order (
     PRIMARY KEY (account, id)
 ) WITHOUT ROWID;
 """
+# Columns that files of earlier versions lack.
+LATER = {"cart": "BLOB", "given_up": "INTEGER NOT NULL DEFAULT 0"}
 PAST_ORDERS = 2_000  # kept of each account
 # What is about persons; look, language, server, seat and terminal belong to the computer.
 PERSONAL = ("cart", "pending_order", "snapshot", "past_order")
@@ -55,10 +57,20 @@ def _open(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=5, isolation_level=None)
     try:
         database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + TABLES)
+        _add_columns(database)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _add_columns(database: sqlite3.Connection) -> None:
+    """Bring an earlier version's file up to date; two apps may open it at the same moment."""
+    database.execute("BEGIN IMMEDIATE")
+    there = {row[1] for row in database.execute("PRAGMA table_info(pending_order)")}
+    for name in LATER.keys() - there:
+        database.execute(f"ALTER TABLE pending_order ADD COLUMN {name} {LATER[name]}")
+    database.execute("COMMIT")
 
 
 def _set_aside(path: Path, error: Exception) -> None:
@@ -159,11 +171,17 @@ class Store:
         `left` is what remains in the shop's cart: after a kill the same things are never in both.
         """
         body = msgspec.json.encode(pending.order)
-        row = (pending.key, str(pending.account_id), pending.created_at.isoformat(), body)
+        cart = None if pending.cart is None else msgspec.json.encode(pending.cart)
+        created = pending.created_at.isoformat()
+        row = (pending.key, str(pending.account_id), created, body, cart, pending.given_up)
         self._database.execute("PRAGMA synchronous=FULL")
         try:
             with self.together():
-                self._database.execute("REPLACE INTO pending_order VALUES (?, ?, ?, ?)", row)
+                self._database.execute(
+                    "REPLACE INTO pending_order (key, account, created_at, body, cart, given_up)"
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    row,
+                )
                 if left is not None:
                     self.save_cart(pending.account_id, pending.order.business_id, left)
         finally:
@@ -173,14 +191,26 @@ class Store:
         """The server has answered definitely (or the person has given the order up)."""
         self._database.execute("DELETE FROM pending_order WHERE key = ?", (key,))
 
+    def give_up_pending(self, key: str) -> None:
+        """The person wants the order back; it stays until it is known whether it had arrived."""
+        self._database.execute("UPDATE pending_order SET given_up = 1 WHERE key = ?", (key,))
+
     def pending_orders(self, account_id: UUID) -> list[PendingOrder]:
         """Orders without a definite answer, oldest first."""
-        query = "SELECT key, created_at, body FROM pending_order WHERE account = ? ORDER BY created_at, key"
+        query = (
+            "SELECT key, created_at, body, cart, given_up FROM pending_order"
+            " WHERE account = ? ORDER BY created_at, key"
+        )
         return [
             PendingOrder(
-                key, account_id, msgspec.json.decode(body, type=PlaceOrder), datetime.fromisoformat(created)
+                key,
+                account_id,
+                msgspec.json.decode(body, type=PlaceOrder),
+                datetime.fromisoformat(created),
+                None if cart is None else msgspec.json.decode(cart, type=Cart),
+                bool(given_up),
             )
-            for key, created, body in self._database.execute(query, (str(account_id),))
+            for key, created, body, cart, given_up in self._database.execute(query, (str(account_id),))
         ]
 
     def save_snapshot(self, name: str, content: object) -> None:

@@ -112,6 +112,8 @@ class Transport:
                 method, self.base_url + path, data=body, headers=sent, params=_query(query)
             ) as answer:
                 content = await answer.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise OfflineError(error, reached=False) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise OfflineError(error) from error
         self._read_clock(answer.headers)

@@ -98,6 +98,8 @@ class Deeds(QObject):
         begun = CartLine(draft.menu_item_id, draft.quantity, draft.option_ids, draft.note)
         lines = self._desk.cart.lines
         edits = draft.line if draft.line is not None and draft.line < len(lines) else None
+        if edits is not None and lines[edits].menu_item_id != draft.menu_item_id:
+            edits = None  # its order has left; another line took its place
         again = self.open_item(draft.menu_item_id, begun) if edits is None else self.edit_line(edits, begun)
         spawn(again, "the sheet that was open")
 
@@ -122,8 +124,10 @@ class Deeds(QObject):
 
     def set_quantity(self, index: int, quantity: int) -> None:
         """Another number of one line."""
-        self._desk.cart.lines[index].quantity = quantity
-        self._changed()
+        lines = self._desk.cart.lines
+        if index < len(lines):  # the row may have been pressed as its order left
+            lines[index].quantity = quantity
+            self._changed()
 
     def remove_line(self, index: int) -> None:
         """Takes a line out; the bar below brings it back."""
@@ -146,7 +150,9 @@ class Deeds(QObject):
         self._desk.app.toast.say(tr("Removed {name}", name=item_name(item) if item else line.name), undo)
 
     async def edit_line(self, index: int, preset: CartLine | None = None) -> None:
-        """A line's choices, number and note again."""
+        """A line's choices, number and note again; as a line of its own if it was ordered meanwhile."""
+        if index >= len(self._desk.cart.lines):
+            return
         line = self._desk.cart.lines[index]
         item = self._desk.items.get(line.menu_item_id)
         if item is None:
@@ -157,6 +163,9 @@ class Deeds(QObject):
             item = self._desk.items.get(item.id, item)
             line.quantity, line.option_ids, line.note = chosen.quantity, chosen.option_ids, chosen.note
             line.unit_price = basket.unit_price(item, chosen.option_ids)
+            if not any(one is line for one in self._desk.cart.lines):
+                basket.merge(self._desk.cart, [line])
+                self._say(tr("It was sent before your change. What you chose is in the cart again."))
             self._changed()
 
     def _watch_prices(self, _: object) -> None:
@@ -186,7 +195,10 @@ class Deeds(QObject):
     def settled(self, end: Settled) -> None:
         """An order was placed, or refused."""
         notice = self._page.cart.notice  # type: ignore[attr-defined]
-        if end.order is not None:
+        if end.pending.given_up:
+            if end.order is not None and end.order.state not in STOPPED:
+                self._say(tr("It had already arrived as order {number}.", number=end.order.number))
+        elif end.order is not None:
             notice.show_as("")
         elif end.problem is not None:
             items = self._desk.items

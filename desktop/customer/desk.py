@@ -11,8 +11,8 @@ from desktop.core.errors import SignedOutError
 from desktop.core.feed import OrdersFeed
 from desktop.core.outbox import OrderOutbox, Settled
 from desktop.core.replica import Change
-from desktop.core.store import Cart, CartLine
-from desktop.customer.facts import RUNNING
+from desktop.core.store import Cart, CartLine, PendingOrder
+from desktop.customer.facts import RUNNING, STOPPED
 from desktop.customer.visit import Visit
 from desktop.qt.context import AppContext
 from wire.catalog import Business, MenuItem
@@ -124,7 +124,7 @@ class Desk(Visit):
         order = basket.to_order(self.cart, self.shop.id, basket.total(self.lines()))
         self._placing, self._sent = order, copy.deepcopy(self.cart)
         self.sending.emit(True)
-        sending = asyncio.ensure_future(self.outbox.place(order, self._kept()))
+        sending = asyncio.ensure_future(self.outbox.place(order, self._kept(), self._sent))
         await asyncio.wait({sending}, timeout=SHOWN_AS_UNSENT_AFTER)
         # A page that was left meanwhile has cancelled the wait, not the order: it is in the outbox.
         ended = sending.done() and not sending.cancelled()
@@ -148,19 +148,21 @@ class Desk(Visit):
                 self._empty_cart()
             if self.orders is not None:
                 self.orders.apply(end.order)
+            if end.pending.given_up and end.order.state in STOPPED:
+                self._return(end.pending)
         elif shown:
             self._sent = None  # refused at once: the cart is as it was
         else:
-            self._return(end)
+            self._return(end.pending)
         self.change_cart()
         self.settled.emit(end)
 
-    def _return(self, end: Settled) -> None:
-        """A refused order goes back into its shop's cart."""
-        order = end.pending.order
+    def _return(self, pending: PendingOrder) -> None:
+        """What was not ordered goes back into its shop's cart, with the names and prices it was sent with."""
+        order = pending.order
         here = self.shop is not None and self.shop.id == order.business_id
         cart = self.cart if here else self.app.store.cart(self.account_id, order.business_id)
-        basket.restore(cart, basket.from_order(order, self.items))
+        basket.restore(cart, pending.cart or basket.from_order(order, self.items if here else {}))
         self.app.store.save_cart(self.account_id, order.business_id, cart)
 
     def _waiting(self, _: object) -> None:
@@ -172,14 +174,13 @@ class Desk(Visit):
         return len(self.outbox.pending) if self.outbox is not None else 0
 
     def take_back(self, key: str) -> None:
-        """Gives up an unsent order; its lines return to the cart."""
+        """Gives up an unsent order; its lines return to the cart once it is sure that nobody makes them."""
         if self.outbox is None:
             return
         found = next((pending for pending in self.outbox.pending if pending.key == key), None)
         with self.app.store.together():
-            self.outbox.discard(key)
-            if found is not None:
-                self._return(Settled(found, None, None))
+            if self.outbox.take_back(key) and found is not None:
+                self._return(found)
                 self.change_cart()
 
     def give_up(self) -> None:

@@ -103,10 +103,12 @@ class UnsentOrder(QFrame):
         column.setContentsMargins(14, 10, 10, 10)
         count = sum(line.quantity for line in pending.order.lines)
         head = QHBoxLayout()
-        head.addWidget(label(tr("Not sent yet"), "strong"))
+        state = tr("Being taken back") if pending.given_up else tr("Not sent yet")
+        head.addWidget(label(state, "strong"))
         head.addStretch()
         back = LinkButton(tr("Take back"))
         back.clicked.connect(lambda: self.taken_back.emit(pending.key))
+        back.setVisible(not pending.given_up)
         head.addWidget(back)
         column.addLayout(head)
         amount = pending.order.expected_total
@@ -116,6 +118,8 @@ class UnsentOrder(QFrame):
         since = tr("since {time}", time=clock(pending.created_at))
         column.addWidget(label(f"{what} · {since}", "small"))
         text = tr("It goes out by itself, once, as soon as the server answers.")
+        if pending.given_up:
+            text = tr("It may have arrived. It returns to the cart once the server says so.")
         column.addWidget(label(text, "small", wrap=True))
 
 

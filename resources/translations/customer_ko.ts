@@ -236,6 +236,14 @@
       <translation>가격이 방금 바뀌었습니다. 새 합계를 확인한 다음 주문하세요.</translation>
     </message>
     <message>
+      <source>It was sent before your change. What you chose is in the cart again.</source>
+      <translation>변경하기 전에 전송되었습니다. 고르신 것은 장바구니에 다시 담았습니다.</translation>
+    </message>
+    <message>
+      <source>It had already arrived as order {number}.</source>
+      <translation>이미 주문 {number}(으)로 접수되어 있었습니다.</translation>
+    </message>
+    <message>
       <source>Keep it</source>
       <translation>그대로 두기</translation>
     </message>
@@ -860,6 +868,14 @@
       <translation>{number} 주문 취소</translation>
     </message>
     <message>
+      <source>Being taken back</source>
+      <translation>되돌리는 중</translation>
+    </message>
+    <message>
+      <source>Not sent yet</source>
+      <translation>아직 전송되지 않음</translation>
+    </message>
+    <message>
       <source>Take back</source>
       <translation>되돌리기</translation>
     </message>
@@ -870,6 +886,10 @@
     <message>
       <source>{n} items</source>
       <translation>{n}개</translation>
+    </message>
+    <message>
+      <source>It may have arrived. It returns to the cart once the server says so.</source>
+      <translation>이미 도착했을 수 있습니다. 서버가 확인해 주면 장바구니로 돌아옵니다.</translation>
     </message>
     <message>
       <source>{n} more order</source>
@@ -886,10 +906,6 @@
     <message>
       <source>A small window above all others (Ctrl+Shift+S)</source>
       <translation>항상 위에 떠 있는 작은 창 (Ctrl+Shift+S)</translation>
-    </message>
-    <message>
-      <source>Not sent yet</source>
-      <translation>아직 전송되지 않음</translation>
     </message>
     <message>
       <source>This seat</source>

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -9,10 +10,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
 import pytest
 from aiohttp import web
 
-from desktop.core.errors import ApiError, SignedOutError
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.outbox import OrderOutbox, Settled
 from desktop.core.session import Session
 from desktop.core.store import Cart, CartLine, PendingOrder, Store
@@ -209,6 +211,56 @@ async def test_given_up(server: FakeServer, customer: Session, store: Store) -> 
     with pytest.raises(asyncio.CancelledError):
         await placing
     assert box.pending == []
+
+
+async def test_what_never_left_is_taken_back_at_once(customer: Session, store: Store) -> None:
+    async def nobody(*_: object) -> None:
+        raise OfflineError("no connection", reached=False)
+
+    customer.api.place_order = nobody  # type: ignore[method-assign, assignment]
+    box = outbox(customer, store)
+    placing = asyncio.ensure_future(box.place(BODY))
+    await asyncio.sleep(0.1)
+    assert box.take_back(box.pending[0].key)
+    assert box.pending == []
+    with pytest.raises(asyncio.CancelledError):
+        await placing
+
+
+async def test_no_connection_is_known_to_have_reached_nobody(customer: Session) -> None:
+    customer.api.base_url = "http://127.0.0.1:1"
+    with pytest.raises(OfflineError) as caught:
+        await customer.api.is_healthy()
+    assert not caught.value.reached
+
+
+async def test_what_may_have_arrived_stays_on_disk_as_given_up(
+    server: FakeServer, customer: Session, store: Store
+) -> None:
+    server.after = lose
+    box = outbox(customer, store)
+    cart = Cart([CartLine(UUID(int=70), 2, name="라면", unit_price=6000)])
+    placing = asyncio.ensure_future(box.place(BODY, sent=cart))
+    await eventually(lambda: server.placed)
+    key = box.pending[0].key
+    assert not box.take_back(key)
+    await eventually(placing.done)
+    (kept,) = store.pending_orders(CUSTOMER.id)
+    assert (kept.key, kept.cart, kept.given_up) == (key, cart, True)
+    await box.close()
+
+
+def test_a_file_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    old = sqlite3.connect(tmp_path / "client.sqlite")
+    old.execute("CREATE TABLE pending_order (key TEXT PRIMARY KEY, account TEXT, created_at TEXT, body BLOB)")
+    row = ("k", str(CUSTOMER.id), datetime.now(UTC).isoformat(), msgspec.json.encode(BODY))
+    old.execute("INSERT INTO pending_order VALUES (?, ?, ?, ?)", row)
+    old.commit()
+    old.close()
+    store = Store(tmp_path)
+    (kept,) = store.pending_orders(CUSTOMER.id)
+    assert (kept.order, kept.cart, kept.given_up) == (BODY, None, False)
+    store.close()
 
 
 async def test_what_was_written_survives_a_kill(store: Store) -> None:

@@ -51,18 +51,22 @@ def click(widget: QWidget) -> None:
 
 
 class Line:
-    """The customer's way to the server; `cut` makes every call fail as without a network."""
+    """The customer's way to the server; `cut` makes every call fail as without a network, `deaf` loses its answers."""
 
     def __init__(self, api: Api) -> None:
-        self.cut = False
+        self.cut = self.deaf = False
         self.placed = 0
         exchange = api.exchange
 
         async def through(method: str, path: str, *rest: object) -> bytes:
             if self.cut:
-                raise OfflineError("the line is cut")
+                raise OfflineError("the line is cut", reached=False)
             self.placed += (method, path) == ("POST", "/api/v1/orders")
-            return await exchange(method, path, *rest)  # type: ignore[arg-type]
+            answer = await exchange(method, path, *rest)  # type: ignore[arg-type]
+            if self.deaf and method == "POST":
+                self.cut = True
+                raise OfflineError("the answer was lost")
+            return answer
 
         api.exchange = through  # type: ignore[method-assign, assignment]
 

@@ -9,11 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from desktop.core.errors import SignedOutError
+from desktop.customer.page import CustomerPage
 from desktop.customer.running_panel import UnsentOrder
 from tests.desktop.customer.scene import Scene, click, eventually, named
 from tests.served import PASSWORD
 from wire.accounts import Role
-from wire.catalog import BusinessChange
+from wire.catalog import BusinessChange, MenuItemChange
+from wire.orders import OrderState
 
 
 async def test_the_cart_survives_a_restart(scene: Scene) -> None:
@@ -69,6 +71,73 @@ async def test_an_unsent_order_can_be_taken_back(scene: Scene) -> None:
     page.desk.try_now()
     await asyncio.sleep(0.3)
     assert (await scene.shop.api.orders()).items == []
+
+
+async def lost(scene: Scene) -> CustomerPage:
+    """An order that arrived, whose answer did not, and that is taken back."""
+    page = await scene.go_to_the_menu()
+    await scene.add("Ramyeon")
+    scene.line.deaf = True
+    click(page.cart.button)
+    await eventually(lambda: any(c.isVisible() for c in page.running.findChildren(UnsentOrder)))
+    click(named(page.running, "Take back"))
+    await eventually(lambda: page.desk.outbox.pending[0].given_up)  # type: ignore[union-attr]
+    await eventually(
+        lambda: any(one.text() == "Being taken back" for one in page.running.findChildren(QLabel))
+    )
+    assert page.cart.rows == []
+    return page
+
+
+def hears_again(scene: Scene) -> None:
+    scene.line.deaf = scene.line.cut = False
+    scene.page.desk.try_now()
+
+
+async def test_taken_back_after_it_arrived_it_is_cancelled_before_its_lines_return(scene: Scene) -> None:
+    page = await lost(scene)
+    hears_again(scene)
+    await eventually(lambda: [row.name for row in page.cart.rows] == ["Ramyeon"])
+    assert [order.state for order in (await scene.shop.api.orders()).items] == [OrderState.CANCELLED]
+    assert page.desk.unsent() == 0
+
+
+async def test_what_the_shop_already_makes_does_not_return_to_the_cart(scene: Scene) -> None:
+    page = await lost(scene)
+    (order,) = (await scene.shop.api.orders()).items
+    await scene.move(order, OrderState.ACCEPTED)
+    hears_again(scene)
+    await eventually(lambda: "already arrived as order" in page.app.toast.text.text())
+    await eventually(lambda: page.running.shown[order.id].order.state is OrderState.ACCEPTED)
+    assert (page.cart.rows, page.desk.unsent()) == ([], 0)
+    assert len((await scene.shop.api.orders()).items) == 1
+
+
+async def test_taking_back_goes_on_after_a_restart(scene: Scene) -> None:
+    await lost(scene)
+    await scene.close_window()
+    await scene.open_window()
+    page = await scene.sign_in()
+    await eventually(lambda: page.desk.unsent() == 0)
+    (order,) = (await scene.shop.api.orders()).items
+    assert order.state is OrderState.CANCELLED
+    kept = scene.store.cart(page.desk.account_id, order.business_id)
+    assert [(line.name, line.unit_price) for line in kept.lines] == [("Ramyeon", 6000)]
+
+
+async def test_what_comes_back_still_says_that_its_price_changed(scene: Scene) -> None:
+    page = await scene.go_to_the_menu()
+    await scene.add("Ramyeon")
+    item = page.menu.model.item(0)
+    scene.line.cut = True
+    click(page.cart.button)
+    await eventually(lambda: page.running.findChildren(UnsentOrder))
+    await scene.shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    await eventually(lambda: page.desk.items[item.id].price == 6500)
+    click(named(page.running, "Take back"))
+    await eventually(lambda: page.cart.rows)
+    texts = [child.text() for child in page.cart.rows[0].findChildren(QLabel)]
+    assert "Price changed: ₩6,000 → ₩6,500" in texts
 
 
 async def test_an_unsent_order_survives_a_crash(scene: Scene) -> None:

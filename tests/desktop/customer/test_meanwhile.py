@@ -1,10 +1,13 @@
 """What happens to the cart while an order is on its way: nothing added then is lost, nothing sent stays."""
 
+from typing import Any
 from uuid import uuid4
+
+from PySide6.QtTest import QTest
 
 from desktop.core import basket
 from desktop.core.store import Cart, CartLine, Draft
-from tests.desktop.customer.scene import Scene, click, eventually
+from tests.desktop.customer.scene import Scene, click, eventually, named
 from wire.orders import Service
 
 RAMYEON, COLA = uuid4(), uuid4()
@@ -49,6 +52,28 @@ async def test_what_is_added_while_the_order_is_on_its_way_stays(scene: Scene) -
     made = (await scene.shop.api.orders()).items
     assert [line.name for line in made[0].lines] == ["Ramyeon"]
     assert len(made) == 1
+
+
+async def test_an_edit_while_its_order_leaves_is_not_lost(scene: Scene) -> None:
+    page = await scene.go_to_the_menu()
+    await scene.add("Cola")
+    scene.line.cut = True
+    click(page.cart.button)
+    click(named(page.cart, "Edit Cola"))
+    sheet: Any = await scene.sheet()
+    QTest.keyClicks(sheet.note, "no ice")
+    await eventually(lambda: page.desk.unsent() == 1 and not page.cart.rows)
+    click(sheet.put)
+    await eventually(lambda: [line.note for line in page.desk.cart.lines] == ["no ice"])
+    assert "sent before your change" in page.app.toast.text.text()
+    assert page.desk.outbox.pending[0].order.lines[0].note == ""  # type: ignore[union-attr]
+
+
+async def test_a_row_pressed_as_its_order_left_does_nothing(scene: Scene) -> None:
+    page = await scene.go_to_the_menu()
+    page.cart.quantity.emit(3, 2)
+    page.cart.edited.emit(3)
+    await eventually(lambda: page.desk.cart.lines == [])
 
 
 async def test_an_older_order_s_answer_leaves_the_one_being_sent_alone(scene: Scene) -> None:
