@@ -80,6 +80,11 @@ def test_a_step_that_fails_fails_the_run(tmp_path: Path) -> None:
     assert "failed: StepError: biz1 signs in" in answer.stdout
 
 
+def as_in_a_terminal() -> None:
+    """A job in the background of a shell inherits that Ctrl-C is ignored; a person's terminal does not say so."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_ends_everything(tmp_path: Path, number: signal.Signals) -> None:
     """With a screen (Qt's `minimal` one here) the apps stay until Ctrl-C; then nothing is left running."""
@@ -91,6 +96,7 @@ def test_ctrl_c_ends_everything(tmp_path: Path, number: signal.Signals) -> None:
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=as_in_a_terminal,
         )
         until(lambda: "sign in as rgt1" in Path(log.name).read_text() or run.poll() is not None, 60)
         until(lambda: sum("-m desktop" in line for line in processes_in(tmp_path)) == 2, 20)
@@ -109,6 +115,7 @@ def test_the_end_of_the_server_is_told_while_the_apps_go_on(tmp_path: Path) -> N
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=as_in_a_terminal,
         )
         try:
             until(lambda: sum("-m desktop" in line for line in processes_in(tmp_path)) == 2, 60)
