@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QPainter
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from desktop.console.board.card_facts import seat_text
+from desktop.qt.badge import badged
 from desktop.qt.drawing import icon_pixmap
 from desktop.qt.formats import money, tr
-from desktop.qt.theme import theme
 from wire.orders import Order
 
 SHOWN_MS = 8000
@@ -52,7 +52,7 @@ class Attention(QObject):
             return
         tray = self._icon()
         if tray is not None:
-            tray.setIcon(_badged(count))
+            tray.setIcon(badged("bowl", count))
             tray.setToolTip(tr("{n} unanswered", n=count) if count else "RGT")
 
     def clear(self) -> None:
@@ -64,7 +64,7 @@ class Attention(QObject):
 
     def _icon(self) -> QSystemTrayIcon | None:
         if self._tray is None and QSystemTrayIcon.isSystemTrayAvailable():
-            self._tray = QSystemTrayIcon(_badged(0), self)
+            self._tray = QSystemTrayIcon(badged("bowl", 0), self)
             self._tray.messageClicked.connect(lambda: self.clicked.emit(self._last))
             self._tray.activated.connect(lambda _: self.clicked.emit(self._last))
             self._tray.show()
@@ -74,21 +74,3 @@ class Attention(QObject):
 def announce(widget: QWidget, text: str) -> None:
     """Have screen readers say something that happened by itself."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
-
-
-def _badged(count: int) -> QIcon:
-    """The bowl, with a number when there is one."""
-    picture = icon_pixmap("bowl", "accent", 32)
-    if count:
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = round(picture.width() / picture.devicePixelRatio())
-        box = QRect(side // 3, side // 3, side * 2 // 3, side * 2 // 3)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color("bad"))
-        painter.drawEllipse(box)
-        painter.setPen(theme().color("surface"))
-        painter.setFont(theme().font(13, 700))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(min(count, 99)))
-        painter.end()
-    return QIcon(picture)

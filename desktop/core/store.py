@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 import platformdirs
 
+from desktop.core.database_file import set_aside, transaction
 from desktop.core.kept import Cart, CartLine, Draft, PendingOrder, Preferences
 from wire.orders import Order, PlaceOrder
 
@@ -73,15 +74,6 @@ def _add_columns(database: sqlite3.Connection) -> None:
     database.execute("COMMIT")
 
 
-def _set_aside(path: Path, error: Exception) -> None:
-    """Move a damaged file out of the way rather than refuse to start."""
-    aside = path.with_name(f"damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.sqlite")
-    log.error("%s is damaged (%s); it is kept as %s and a new one begun.", path, error, aside.name)
-    path.replace(aside)
-    for tail in ("-wal", "-shm"):
-        path.with_name(path.name + tail).unlink(missing_ok=True)
-
-
 class Store:
     """The client's file; safe against a kill at any moment. Use it on the loop's thread only."""
 
@@ -95,7 +87,7 @@ class Store:
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError as error:
-            _set_aside(path, error)
+            set_aside(path, error)
             self._database = _open(path)
         defaults = Preferences()
         names = Preferences.__struct_fields__
@@ -157,13 +149,8 @@ class Store:
     @contextmanager
     def together(self) -> Iterator[None]:
         """What is written inside is there as a whole after a kill, or not at all; not to be nested."""
-        self._database.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(self._database):
             yield
-        except BaseException:
-            self._database.execute("ROLLBACK")
-            raise
-        self._database.execute("COMMIT")
 
     def add_pending(self, pending: PendingOrder, left: Cart | None = None) -> None:
         """Write an order down before it is sent; on the disk when this returns, even if the power goes.

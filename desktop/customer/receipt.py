@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from desktop.core.tax import taxes_of
 from desktop.customer.facts import line_name
 from desktop.qt.formats import clock, local_date, money, tr
 from desktop.qt.menu_words import menu_word
+from desktop.qt.tenders import tender_word
 from wire.catalog import MenuItem
-from wire.orders import Order, OrderLine, Service, TenderKind
+from wire.orders import Order, OrderLine, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,6 @@ def file_name(order: Order) -> str:
     """A name for the file that every system takes: shop, day, number."""
     plain = re.sub(r"\W+", "-", f"{order.business_name}-{order.business_day}-{order.number}")
     return f"{plain.strip('-')[:80]}.pdf"
-
-
-def included_tax(total: int, rate: int) -> int:
-    """The tax within an amount, rounded half up as in the sales figures; `rate` in basis points."""
-    return (2 * total * rate + 10_000 + rate) // (2 * (10_000 + rate))
 
 
 def receipt_of(order: Order, items: Mapping[UUID, MenuItem], zone: str | None = None) -> Receipt:
@@ -93,21 +90,17 @@ def _line(order: Order, line: OrderLine, items: Mapping[UUID, MenuItem]) -> Rece
 
 
 def _taxes(order: Order) -> list[tuple[str, str]]:
-    """Each rate with the tax in it: every line's tax is rounded by itself, as the shop's figures are."""
-    sums: dict[int, int] = {}
-    for line in order.lines:
-        sums[line.tax_rate] = sums.get(line.tax_rate, 0) + included_tax(line.total, line.tax_rate)
+    """Each rate with the tax in it, the highest first."""
     return [
         (tr("Tax included, {rate} %", rate=f"{rate / 100:g}"), money(tax, order.currency))
-        for rate, tax in sorted(sums.items(), reverse=True)
+        for rate, (_, tax) in reversed(taxes_of(order).items())
         if rate
     ]
 
 
 def _payments(order: Order) -> list[tuple[str, str]]:
     paid, currency = order.payment, order.currency
-    kinds = {TenderKind.CASH: tr("Cash"), TenderKind.CARD: tr("Card"), TenderKind.TRANSFER: tr("Transfer")}
-    rows = [(kinds.get(tender.kind, tender.kind), money(tender.amount, currency)) for tender in paid.tenders]
+    rows = [(tender_word(tender.kind), money(tender.amount, currency)) for tender in paid.tenders]
     if paid.refunded:
         rows.append((tr("Given back"), money(-paid.refunded, currency)))
     left = order.total - paid.paid

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
+from desktop.core.whole_file import whole_file
 from desktop.customer.receipt import Receipt, ReceiptLine
 from desktop.qt.theme import FAMILY
 
@@ -34,12 +35,8 @@ def document_of(receipt: Receipt) -> QTextDocument:
 
 def write_pdf(receipt: Receipt, path: Path) -> None:
     """Writes the file, whole or not at all; may run on any thread. Raises OSError."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
+    with whole_file(path) as beside:
         _write(receipt, beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _write(receipt: Receipt, path: Path) -> None:

@@ -756,18 +756,6 @@
       <translation>판매는 여기에 보관되어 답이 올 때까지 다시 보내집니다. 두 번 접수되지 않습니다.</translation>
     </message>
     <message>
-      <source>Cash</source>
-      <translation>현금</translation>
-    </message>
-    <message>
-      <source>Card</source>
-      <translation>카드</translation>
-    </message>
-    <message>
-      <source>Transfer</source>
-      <translation>계좌이체</translation>
-    </message>
-    <message>
       <source>Back to the bill</source>
       <translation>계산서로 돌아가기</translation>
     </message>

@@ -772,18 +772,6 @@
       <translation>내 주문 검색</translation>
     </message>
     <message>
-      <source>Cash</source>
-      <translation>현금</translation>
-    </message>
-    <message>
-      <source>Card</source>
-      <translation>카드</translation>
-    </message>
-    <message>
-      <source>Transfer</source>
-      <translation>계좌 이체</translation>
-    </message>
-    <message>
       <source>Receipt</source>
       <translation>영수증</translation>
     </message>

@@ -444,6 +444,18 @@
       <translation>소리</translation>
     </message>
     <message>
+      <source>Cash</source>
+      <translation>현금</translation>
+    </message>
+    <message>
+      <source>Card</source>
+      <translation>카드</translation>
+    </message>
+    <message>
+      <source>Transfer</source>
+      <translation>계좌이체</translation>
+    </message>
+    <message>
       <source>One less: {name}</source>
       <translation>{name} 하나 빼기</translation>
     </message>

@@ -14,6 +14,7 @@ from desktop.qt.dialogs import Sheet
 from desktop.qt.drawing import icon_pixmap
 from desktop.qt.formats import money, tr
 from desktop.qt.loop import spawn
+from desktop.qt.tenders import tender_word
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.qt.widgets.fields import Chip, TextField
@@ -24,13 +25,6 @@ from wire.orders import NewTender, Order, TenderKind
 KEYS = {Qt.Key.Key_F2: TenderKind.CASH, Qt.Key.Key_F3: TenderKind.CARD, Qt.Key.Key_F4: TenderKind.TRANSFER}
 LARGE = 150  # from here on a line has room for fewer buttons
 Take = Callable[[list[NewTender]], Awaitable[Sold]]
-
-
-def kind_word(kind: TenderKind) -> str:
-    """A way of paying, in a word."""
-    return {
-        TenderKind.CASH: tr("Cash"), TenderKind.CARD: tr("Card"), TenderKind.TRANSFER: tr("Transfer"),
-    }[kind]  # fmt: skip
 
 
 class PaymentSheet(Sheet):
@@ -90,7 +84,7 @@ class PaymentSheet(Sheet):
         group = QButtonGroup(self)
         self.kinds: dict[TenderKind, Chip] = {}
         for key, kind in KEYS.items():
-            chip = self.kinds[kind] = Chip(kind_word(kind), str(kind))
+            chip = self.kinds[kind] = Chip(tender_word(kind), str(kind))
             chip.setToolTip(f"F{int(key) - int(Qt.Key.Key_F1) + 1}")
             chip.setChecked(kind is self.kind)
             chip.clicked.connect(lambda _=False, kind=kind: self.choose(kind))
@@ -135,7 +129,7 @@ class PaymentSheet(Sheet):
         self.left.setText(say(tendering.left))
         _empty(self.taken)
         for tender in tendering.taken:
-            words = tr("{kind} {amount}", kind=kind_word(tender.kind), amount=say(tender.amount))
+            words = tr("{kind} {amount}", kind=tender_word(tender.kind), amount=say(tender.amount))
             undo = LinkButton(tr("{tender}: take back", tender=words))
             undo.clicked.connect(lambda _=False, tender=tender: self._take_back(tender))
             self.taken.addWidget(undo, 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,7 +1,5 @@
 """The customer's receipt: lines, the tax in the prices by rate, what was paid and given back."""
 
-from collections import defaultdict
-
 from desktop.console.printers.kitchen_ticket import ShopPaper, copy_text
 from desktop.core.printing.document import (
     Align,
@@ -15,8 +13,10 @@ from desktop.core.printing.document import (
     Pulse,
     Rule,
 )
+from desktop.core.tax import taxes_of
 from desktop.qt.formats import clock, day, money, tr
 from desktop.qt.menu_words import menu_word
+from desktop.qt.tenders import tender_word
 from wire.orders import Order, OrderLine, TenderKind
 
 
@@ -38,27 +38,6 @@ def receipt(order: Order, shop: ShopPaper, drawer: bool = False) -> Document:
     return Document(Kind.RECEIPT, title, [*([Pulse()] if drawer and cash else []), *parts], copy_text())
 
 
-def tax_within(amount: int, rate: int) -> int:
-    """The tax contained in an amount, at a rate in basis points; half a unit rounds up."""
-    whole = 10_000 + rate
-    return (2 * amount * rate + whole) // (2 * whole)
-
-
-def taxes(order: Order) -> dict[int, tuple[int, int]]:
-    """By rate: the amount with tax, and the tax in it."""
-    gross: dict[int, int] = defaultdict(int)
-    for line in order.lines:
-        gross[line.tax_rate] += line.total
-    return {rate: (amount, tax_within(amount, rate)) for rate, amount in sorted(gross.items())}
-
-
-def tender_word(kind: TenderKind) -> str:
-    """How money changed hands."""
-    return {TenderKind.CASH: tr("Cash"), TenderKind.CARD: tr("Card"), TenderKind.TRANSFER: tr("Transfer")}[
-        kind
-    ]
-
-
 def _line(line: OrderLine, currency: str, shop: ShopPaper) -> list[Part]:
     parts: list[Part] = [Columns(f"{line.quantity} x {shop.name_of(line)}", money(line.total, currency))]
     for option in line.options:
@@ -69,7 +48,7 @@ def _line(line: OrderLine, currency: str, shop: ShopPaper) -> list[Part]:
 
 def _taxes(order: Order) -> list[Part]:
     parts: list[Part] = []
-    for rate, (amount, tax) in taxes(order).items():
+    for rate, (amount, tax) in taxes_of(order).items():
         whole, rest = divmod(rate, 100)
         per_cent = f"{whole}.{rest:02}".rstrip("0").rstrip(".") if rest else str(whole)
         words = tr("{rate} % tax in {amount}", rate=per_cent, amount=money(amount, order.currency))

@@ -22,11 +22,11 @@ from desktop.console.desk import Desk
 from desktop.console.sales.bars import bars_of
 from desktop.console.sales.chart import BarChart
 from desktop.console.sales.figure_card import FigureCard, difference
-from desktop.console.sales.files import write_file
 from desktop.console.sales.spans import SPANS, Span, average, span_of
 from desktop.console.sales.table import SalesTable
 from desktop.core import sales_calls
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.whole_file import write_whole
 from desktop.qt.formats import money, tr
 from desktop.qt.loop import spawn
 from desktop.qt.theme import is_language_change, theme
@@ -247,7 +247,7 @@ class SalesPage(QWidget):
         """Fetch the file and write it, beside the loop."""
         try:
             data = await sales_calls.export(self._desk.app.api, span.first, span.last, self._by, kind)
-            await asyncio.to_thread(write_file, path, data)
+            await asyncio.to_thread(write_whole, path, data)
         except ApiError as error:
             self.problem.show_as(error.problem.detail, "bad")
         except (OfflineError, SignedOutError):

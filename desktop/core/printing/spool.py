@@ -2,8 +2,6 @@
 
 import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 
+from desktop.core.database_file import transaction
 from desktop.core.printing.document import Document, Kind
 from desktop.core.printing.faults import Cause, Fault
 from desktop.core.printing.jobs import COUNTED, Job, JobState, Slip
@@ -86,18 +85,6 @@ class Spool:
         run("DELETE FROM paper WHERE at < ?", (old,))
         run("DELETE FROM told WHERE at < ?", (old,))
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """All or nothing; it outlives the process at once, and a power cut after `flush`."""
-        self._database.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._database.execute("ROLLBACK")
-            raise
-        else:
-            self._database.execute("COMMIT")
-
     def close(self) -> None:
         """Close the file; another process may print."""
         self._database.close()
@@ -122,7 +109,7 @@ class Spool:
 
     def remove_printer(self, printer_id: UUID) -> None:
         """Forget a printer, and what waits for it."""
-        with self._transaction():
+        with transaction(self._database):
             for table, column in (("printer", "id"), ("job", "printer"), ("told", "printer")):
                 self._database.execute(f"DELETE FROM {table} WHERE {column} = ?", (str(printer_id),))  # noqa: S608
 
@@ -138,7 +125,7 @@ class Spool:
     ) -> Job:
         """Queue a document; what is not by hand is remembered as told. SpoolFullError: too many wait."""
         now = datetime.now(UTC).isoformat()
-        with self._transaction():
+        with transaction(self._database):
             self._make_room()
             row = (str(printer_id), document.kind, slip, document.title, now, now)
             belongs = (str(order_id) if order_id else None, by_hand, msgspec.json.encode(document))
@@ -217,7 +204,7 @@ class Spool:
     def begin(self, job: Job, number: int) -> None:
         """The first byte is about to go; `flush` before it does."""
         now = datetime.now(UTC).isoformat()
-        with self._transaction():
+        with transaction(self._database):
             self._database.execute(
                 "UPDATE job SET state = 'printing', out = ?, changed_at = ? WHERE id = ?",
                 (number, now, job.id),

@@ -1,9 +1,9 @@
 """The file of the queues: its tables, its lock, and what happens to a damaged one."""
 
-import logging
 import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
+
+from desktop.core.database_file import set_aside
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS printer (id TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -24,8 +24,6 @@ CREATE TABLE IF NOT EXISTS told (
 ) WITHOUT ROWID;
 """
 
-log = logging.getLogger(__name__)
-
 
 class SpoolBusyError(Exception):
     """Another window of this program on this computer does the printing."""
@@ -40,7 +38,7 @@ def open_spool(path: Path) -> sqlite3.Connection:
             raise SpoolBusyError from error
         raise
     except sqlite3.DatabaseError as error:
-        _set_aside(path, error)
+        set_aside(path, error, f"-{path.name}")
         return _opened(path)
 
 
@@ -56,11 +54,3 @@ def _opened(path: Path) -> sqlite3.Connection:
         database.close()
         raise
     return database
-
-
-def _set_aside(path: Path, error: Exception) -> None:
-    aside = path.with_name(f"damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{path.name}")
-    log.error("%s is damaged (%s); it is kept as %s and a new one begun.", path, error, aside.name)
-    path.replace(aside)
-    for tail in ("-wal", "-shm"):
-        path.with_name(path.name + tail).unlink(missing_ok=True)

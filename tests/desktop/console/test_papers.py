@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from desktop.console.printers.day_report import ReportRow, day_report
 from desktop.console.printers.kitchen_ticket import ShopPaper, ticket
 from desktop.console.printers.painter import draw
-from desktop.console.printers.receipt import receipt, tax_within, taxes
+from desktop.console.printers.receipt import receipt
 from desktop.core.printing.encoding import as_picture, as_text
 from desktop.core.printing.jobs import Slip
+from desktop.core.tax import included_tax, taxes_of
 from desktop.qt.formats import language
 from tests.desktop.console.orders_made import NOW, line, made
 from tests.desktop.core.printing.paper import Paper, printed
@@ -107,10 +108,18 @@ def test_the_drawer_stays_shut_for_cards_and_what_is_owed_is_said(qtbot: QtBot) 
 
 
 def test_tax_within_a_price() -> None:
-    assert tax_within(11000, 1000) == 1000
-    assert tax_within(13000, 1000) == 1182
-    assert tax_within(500, 0) == 0
-    assert taxes(msgspec.structs.replace(an_order())) == {0: (2000, 0), 1000: (13000, 1182)}
+    assert included_tax(11000, 1000) == 1000
+    assert included_tax(13000, 1000) == 1182
+    assert included_tax(500, 0) == 0
+    assert taxes_of(msgspec.structs.replace(an_order())) == {0: (2000, 0), 1000: (13000, 1182)}
+
+
+def test_the_tax_on_paper_is_the_sum_of_the_lines_as_in_the_figures(qtbot: QtBot) -> None:
+    """Two lines of 15 hold a tax of 1 each; over their sum of 30 it would round to 3."""
+    order = an_order()
+    lines = [msgspec.structs.replace(order.lines[0], total=15, tax_rate=1000) for _ in range(2)]
+    paper = on_paper(receipt(msgspec.structs.replace(order, lines=lines), SHOP))
+    assert ["10", "%", "tax", "in", "￦30", "￦2"] in [one.text.split() for one in paper.lines]
 
 
 def test_a_report_is_rows_under_headings(qtbot: QtBot) -> None:

@@ -1,0 +1,17 @@
+"""The tax within prices that include it, as the server's figures count it."""
+
+from wire.orders import Order
+
+
+def included_tax(total: int, rate: int) -> int:
+    """The tax within an amount in minor units, rounded half up; `rate` in basis points."""
+    return (2 * total * rate + 10_000 + rate) // (2 * (10_000 + rate))
+
+
+def taxes_of(order: Order) -> dict[int, tuple[int, int]]:
+    """By rate, the lowest first: the amount with tax, and the tax in it, rounded for each line by itself."""
+    sums: dict[int, tuple[int, int]] = {}
+    for line in order.lines:
+        amount, tax = sums.get(line.tax_rate, (0, 0))
+        sums[line.tax_rate] = (amount + line.total, tax + included_tax(line.total, line.tax_rate))
+    return dict(sorted(sums.items()))
