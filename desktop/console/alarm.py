@@ -19,7 +19,7 @@ class Ringing:
     def __init__(self, own: UUID | None = None) -> None:
         self.waiting: set[UUID] = set()
         self.urgent: set[UUID] = set()
-        self._own = own
+        self.own = own
         self._quiet: set[UUID] = set()
 
     @property
@@ -76,7 +76,7 @@ class Ringing:
 
     def _elsewhere(self, order: Order) -> bool:
         terminal = order.changed.terminal
-        return self._own is not None and terminal is not None and terminal.id != self._own
+        return self.own is not None and terminal is not None and terminal.id != self.own
 
 
 _BACK = {(OrderState.READY, OrderState.ACCEPTED), (OrderState.ACCEPTED, OrderState.WAITING)}
@@ -102,7 +102,6 @@ class Alarm(QObject):
         own: UUID | None = None,
     ) -> None:
         super().__init__(parent)
-        self._own = own
         self.ringing = Ringing(own)
         self.still = False  # reduced motion: lit steadily
         self._sounds, self._stop = play, stop
@@ -184,7 +183,7 @@ class Alarm(QObject):
     def close(self) -> None:
         """Silence everything; the page is left."""
         self._mute.stop()
-        self.ringing = Ringing(self._own)
+        self.ringing = Ringing(self.ringing.own)
         self._follow(False)
 
     def _follow(self, joined: bool) -> None:

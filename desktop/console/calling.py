@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.console.alarm import Alarm
 from desktop.console.attention import Attention, announce
@@ -13,48 +13,42 @@ from desktop.console.desk import Desk
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.motion import motion
 from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.labels import label
+from desktop.qt.widgets.bars import Bar
+from desktop.qt.widgets.menus import drop_down
 from wire.orders import ActorKind, Order, OrderState
 
 MUTE_MINUTES = (5, 15, 30)
 
 
-class MuteBar(QFrame):
+class MuteBar(Bar):
     """Across the page for as long as the alarm is muted: silence is never forgotten."""
 
     ended = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("kind", "offline")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 24, 6)
-        self.text = label("", wrap=True)
-        self.sound_on = QPushButton()
-        self.sound_on.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.sound_on.clicked.connect(self.ended)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.sound_on)
+        self.sound_on = self.add_button(self.ended.emit)
         self._seconds = 0
-        self.show_left(0)
+        self.retranslate()
 
     def show_left(self, seconds: int) -> None:
         """Say how long it stays silent; hidden at nought."""
-        self._seconds = seconds
-        self.text.setText(
-            tr("The alarm is muted for {left}.", left=f"{seconds // 60}:{seconds % 60:02}")
-            + " "
-            + tr("New orders only light up.")
-        )
+        if seconds != self._seconds:
+            self._seconds = seconds
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        seconds = self._seconds
+        muted = tr("The alarm is muted for {left}.", left=f"{seconds // 60}:{seconds % 60:02}")
         self.sound_on.setText(tr("Sound on"))
-        self.setAccessibleName(self.text.text())
-        self.setVisible(seconds > 0)
+        self.say(f"{muted} {tr('New orders only light up.')}" if seconds else "")
 
     def changeEvent(self, event: QEvent) -> None:
         """A new language."""
         super().changeEvent(event)
         if is_language_change(event):
-            self.show_left(self._seconds)
+            self.retranslate()
 
 
 class Calling(QObject):
@@ -123,8 +117,7 @@ class Calling(QObject):
         on.triggered.connect(self.alarm.unmute)
         menu.addSeparator()
         menu.addAction(tr("Test the alarm")).triggered.connect(self.test)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.bell.mapToGlobal(QPoint(0, self.bell.height())))
+        drop_down(menu, self.bell)
 
     def test(self) -> None:
         """Sound and light once, whatever is muted."""

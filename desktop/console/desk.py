@@ -37,6 +37,7 @@ class Desk(QObject):
 
     board_changed = Signal(object)  # BoardChange
     menu_changed = Signal()
+    categories_changed = Signal()  # an item came, went, or stands in another category
     business_changed = Signal()
     connection_changed = Signal(object)  # ConnectionState
     edges = Signal(object)  # list[Edge]
@@ -65,6 +66,10 @@ class Desk(QObject):
         """The category an item is in now; empty when it is no longer on the menu."""
         item = self.items.get(item_id)
         return item.category if item is not None else ""
+
+    def categories(self) -> set[str]:
+        """The categories with something to sell."""
+        return {item.category for item in self.items.values() if not item.archived}
 
     @property
     def day(self) -> date:
@@ -142,23 +147,34 @@ class Desk(QObject):
 
     def take_menu(self, change: Change[MenuItem]) -> None:
         """A snapshot or a frame of menu items."""
+        told = (*change.added, *change.changed)
+        moved = change.snapshot or bool(change.removed) or any(map(self._moves, told))
         if change.snapshot and self.menu_feed is not None:
             self.items = dict(self.menu_feed.replica.objects)
-        for item in (*change.added, *change.changed):
+        for item in told:
             self.items[item.id] = item
         for item_id in change.removed:
             self.items.pop(item_id, None)
-        self.menu_changed.emit()
+        self._tell_menu(moved)
 
     def apply_item(self, item: MenuItem) -> None:
         """A menu item as the server answered it."""
-        known = self.items.get(item.id)
+        known, moved = self.items.get(item.id), self._moves(item)
         if self.menu_feed is not None:
             self.menu_feed.apply(item)
         if item.archived:
             self.items.pop(item.id, None)
         elif known is None or item.version >= known.version:
             self.items[item.id] = item
+        self._tell_menu(moved)
+
+    def _moves(self, item: MenuItem) -> bool:
+        known = self.items.get(item.id)
+        return known is None or (known.category, known.archived) != (item.category, item.archived)
+
+    def _tell_menu(self, moved: bool) -> None:
+        if moved:
+            self.categories_changed.emit()
         self.menu_changed.emit()
 
     def take_business(self, business: Business) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.console.deed import Deed, Doubt
 from desktop.console.desk import Desk
@@ -13,7 +13,7 @@ from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.labels import label
+from desktop.qt.widgets.bars import Bar
 from wire.orders import Order
 
 LOOK_MS = 3000
@@ -109,7 +109,7 @@ class Doubts(QObject):
             self.changed.emit()
 
 
-class DoubtBar(QFrame):
+class DoubtBar(Bar):
     """Across the page, until acted on or known: what is not confirmed, Retry, and waving it away."""
 
     retry = Signal()
@@ -117,34 +117,20 @@ class DoubtBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "offline")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 24, 6)
-        row.setSpacing(8)
-        self.text = label("", wrap=True)
-        self.again, self.dismiss = QPushButton(), QPushButton()
-        row.addWidget(self.text, 1)
-        for button, pressed in ((self.again, self.retry), (self.dismiss, self.dismissed)):
-            # With Tab only: a press of the mouse leaves the keyboard on the card it is on.
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(pressed)
-            row.addWidget(button)
+        self.again, self.dismiss = self.add_button(self.retry.emit), self.add_button(self.dismissed.emit)
         self._doubts: list[Doubt] = []
         self.retranslate()
-        self.hide()
 
     def show_doubts(self, doubts: Iterable[Doubt]) -> None:
         """Say these; hidden when there are none."""
         self._doubts = list(doubts)
-        self.text.setText(doubt_text(self._doubts))
-        self.setAccessibleName(self.text.text())
-        self.setVisible(bool(self._doubts))
+        self.say(doubt_text(self._doubts))
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.again.setText(tr("Retry"))
         self.dismiss.setText(tr("Dismiss"))
-        self.text.setText(doubt_text(self._doubts))
+        self.say(doubt_text(self._doubts))
 
     def changeEvent(self, event: QEvent) -> None:
         """A new language."""

@@ -30,6 +30,7 @@ from desktop.console.settings.page import SettingsPage
 from desktop.console.shop_actions import ShopActions
 from desktop.qt.context import AppContext
 from desktop.qt.formats import tr
+from desktop.qt.full_screen import turn_full
 from desktop.qt.loop import spawn
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.notices import OfflineBar
@@ -210,8 +211,7 @@ class ConsolePage(QWidget):
         if name != "full":
             self.windows.show(name)
             return
-        window = self.window()
-        window.showNormal() if window.isFullScreen() else window.showFullScreen()
+        turn_full(self.window())
 
     def _show_shop(self) -> None:
         business = self.desk.business

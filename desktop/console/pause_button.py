@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from msgspec import UNSET, UnsetType
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from desktop.qt.formats import clock, tr, tr_n
 from desktop.qt.widgets.buttons import QuietButton
+from desktop.qt.widgets.menus import drop_down
 from wire.catalog import Business, BusinessChange
 
 PAUSES = (10, 20, 30)
@@ -95,4 +96,4 @@ class PauseButton(QuietButton):
         if self._stopped:
             self.resume.emit()
         else:
-            self.choices().popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+            drop_down(self.choices(), self)

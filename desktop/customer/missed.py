@@ -4,54 +4,47 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.qt.drawing import icon_pixmap
 from desktop.qt.formats import clock, tr, tr_n
 from desktop.qt.theme import is_language_change, theme
+from desktop.qt.widgets.bars import Bar
 from desktop.qt.widgets.buttons import IconButton, QuietButton
-from desktop.qt.widgets.labels import label
 from wire.orders import Order
 
 MOST_KEPT = 50
 
 
-class MissedBar(QFrame):
+class MissedBar(Bar):
     """Shows the newest of what was missed and how many there are; `opened` tells which order to show."""
 
     opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "offline")
         self.setProperty("tone", "accent")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 24, 6)
-        row.setSpacing(12)
-        self._sign, self.text = QLabel(), label("", wrap=True)
+        self._sign = QLabel()
         self.show_it, self.close_it = QuietButton(""), IconButton("x", "")
-        row.addWidget(self._sign)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.show_it)
-        row.addWidget(self.close_it)
+        self.row.insertWidget(0, self._sign)
+        for button in (self.show_it, self.close_it):
+            self.row.addWidget(button)
         self._kept: list[tuple[datetime, UUID, str, str]] = []
         self.show_it.clicked.connect(self._open)
         self.close_it.clicked.connect(self.clear)
         theme().changed.connect(self._draw)
         self._draw()
         self.retranslate()
-        self.hide()
 
     def add(self, order: Order, text: str, at: datetime) -> None:
         """Something was missed at a moment."""
         self._kept = [*self._kept, (at, order.id, order.number, text)][-MOST_KEPT:]
         self.retranslate()
-        self.show()
 
     def clear(self) -> None:
         """Read: gone."""
         self._kept.clear()
-        self.hide()
+        self.say("")
 
     def retranslate(self) -> None:
         """Texts in the language in force; what was told stays as it was told."""
@@ -63,8 +56,7 @@ class MissedBar(QFrame):
         more = len(self._kept) - 1
         shown = f"{clock(at)} · {tr('Order {number}', number=number)}: {text}"
         before = " " + tr_n(more, "{n} more before.", "{n} more before.") if more else ""
-        self.text.setText(f"{tr('While you were away:')} {shown}{before}")
-        self.setAccessibleName(self.text.text())
+        self.say(f"{tr('While you were away:')} {shown}{before}")
 
     def _open(self) -> None:
         wanted = self._kept[-1][1] if self._kept else None

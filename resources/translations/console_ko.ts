@@ -216,6 +216,42 @@
       <translation>만료됨</translation>
     </message>
     <message>
+      <source>No orders waiting</source>
+      <translation>대기 중인 주문이 없습니다</translation>
+    </message>
+    <message>
+      <source>A new order rings and appears here.</source>
+      <translation>새 주문이 오면 알람이 울리고 여기에 나타납니다.</translation>
+    </message>
+    <message>
+      <source>Nothing being made</source>
+      <translation>조리 중인 주문이 없습니다</translation>
+    </message>
+    <message>
+      <source>Accepted orders appear here.</source>
+      <translation>수락한 주문이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+      <source>Nothing to hand over</source>
+      <translation>전달할 주문이 없습니다</translation>
+    </message>
+    <message>
+      <source>Finished orders wait here for their customers.</source>
+      <translation>완성된 주문이 여기서 고객을 기다립니다.</translation>
+    </message>
+    <message>
+      <source>Nothing completed today</source>
+      <translation>오늘 완료한 주문이 없습니다</translation>
+    </message>
+    <message>
+      <source>Orders handed over today appear here.</source>
+      <translation>오늘 전달한 주문이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+      <source>latest {n} shown</source>
+      <translation>최근 {n}건 표시</translation>
+    </message>
+    <message>
       <source>Back to waiting (U)</source>
       <translation>대기로 되돌리기 (U)</translation>
     </message>
@@ -528,44 +564,12 @@
       <translation>대기 {n}개 더</translation>
     </message>
     <message>
-      <source>No orders waiting</source>
-      <translation>대기 중인 주문이 없습니다</translation>
-    </message>
-    <message>
-      <source>A new order rings and appears here.</source>
-      <translation>새 주문이 오면 알람이 울리고 여기에 나타납니다.</translation>
-    </message>
-    <message>
-      <source>Nothing being made</source>
-      <translation>조리 중인 주문이 없습니다</translation>
-    </message>
-    <message>
-      <source>Accepted orders appear here.</source>
-      <translation>수락한 주문이 여기에 나타납니다.</translation>
-    </message>
-    <message>
-      <source>Nothing to hand over</source>
-      <translation>전달할 주문이 없습니다</translation>
-    </message>
-    <message>
-      <source>Finished orders wait here for their customers.</source>
-      <translation>완성된 주문이 여기서 고객을 기다립니다.</translation>
-    </message>
-    <message>
-      <source>Nothing completed today</source>
-      <translation>오늘 완료한 주문이 없습니다</translation>
-    </message>
-    <message>
-      <source>Orders handed over today appear here.</source>
-      <translation>오늘 전달한 주문이 여기에 나타납니다.</translation>
-    </message>
-    <message>
-      <source>latest {n} shown</source>
-      <translation>최근 {n}건 표시</translation>
-    </message>
-    <message>
       <source>{number} was cancelled at {counter}</source>
       <translation>{counter}에서 {number} 주문을 취소했습니다</translation>
+    </message>
+    <message>
+      <source>The alarm is muted for {left}.</source>
+      <translation>알림음이 {left} 동안 꺼져 있습니다.</translation>
     </message>
     <message>
       <source>{n} order is unanswered; nobody hears it after you leave.</source>
@@ -590,10 +594,6 @@
     <message>
       <source>New orders only light up.</source>
       <translation>새 주문은 불빛으로만 알립니다.</translation>
-    </message>
-    <message>
-      <source>The alarm is muted for {left}.</source>
-      <translation>알림음이 {left} 동안 꺼져 있습니다.</translation>
     </message>
     <message>
       <source>Test the alarm</source>

@@ -19,6 +19,7 @@ from desktop.qt.drawing import icon
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.theme import theme
+from desktop.qt.widgets.menus import open_menu
 from wire.orders import Order, OrderState
 
 MORE_MINUTES = 5
@@ -87,7 +88,7 @@ class CardDeeds:
             action.setEnabled(enabled)
             action.triggered.connect(lambda _=False, hit=hit: self.perform(order.id, hit))
             menu.addAction(action)
-        menu.popup(self._menu_place(order))
+        open_menu(menu, self._menu_place(order))
 
     def _menu_place(self, order: Order) -> QPoint:
         view = self._column_of(order)

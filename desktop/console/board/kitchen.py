@@ -5,21 +5,22 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
 from desktop.console.board.board import BoardChange
 from desktop.console.board.card_facts import ShopFacts
+from desktop.console.board.column_panel import ColumnPanel
 from desktop.console.board.column_view import ColumnView
 from desktop.console.board.deeds import CardDeeds
 from desktop.console.board.lens import Lens, Size
 from desktop.console.board.tools import BoardTools
 from desktop.console.board.totals import pieces, to_make
 from desktop.console.board.totals_panel import TotalsPanel
-from desktop.console.board.view import ColumnPanel
 from desktop.console.desk import Desk
 from desktop.qt.formats import clock, tr
+from desktop.qt.full_screen import full_screen_keys
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.labels import label
 from desktop.qt.widgets.notices import ConnectionPill
@@ -54,9 +55,9 @@ class KitchenWindow(QWidget):
         self._totals_due.timeout.connect(self.count)
         self._build()
         desk.board_changed.connect(self._take)
-        desk.menu_changed.connect(self._take_menu)
+        desk.categories_changed.connect(self._take_categories)
         actions.busy.connect(self._set_busy)
-        self._take_menu()
+        self.tools.show_categories(desk.categories())
         self.retranslate()
 
     def _build(self) -> None:
@@ -79,8 +80,7 @@ class KitchenWindow(QWidget):
         self.tools.totals_wanted.connect(self.totals.setVisible)
         self._wire(self.ready)
         self._spread(1)
-        QShortcut(QKeySequence("F11"), self).activated.connect(self.turn_full)
-        QShortcut(QKeySequence("Escape"), self).activated.connect(self.leave_full)
+        full_screen_keys(self)
 
     @property
     def panels(self) -> list[ColumnPanel]:
@@ -100,15 +100,6 @@ class KitchenWindow(QWidget):
         made = to_make(self._desk.board, self.lens)
         self.totals.show_totals(made, self._facts[1].names if self._facts else {})
         self.tools.show_to_make(pieces(made))
-
-    def turn_full(self) -> None:
-        """The whole screen, or a window again."""
-        self.showNormal() if self.isFullScreen() else self.showFullScreen()
-
-    def leave_full(self) -> None:
-        """A window again."""
-        if self.isFullScreen():
-            self.showNormal()
 
     def choose_nth(self, number: int) -> None:
         """Put the keyboard on the n-th card, counted as they are numbered on the screen."""
@@ -168,8 +159,10 @@ class KitchenWindow(QWidget):
     def _changed(self, change: BoardChange) -> Iterator[ColumnPanel]:
         return (panel for panel in self.panels if panel.state in change.columns)
 
-    def _take_menu(self) -> None:
-        self.tools.show_categories(item.category for item in self._desk.items.values() if not item.archived)
+    def _take_categories(self) -> None:
+        self.tools.show_categories(self._desk.categories())
+        if self.lens.stations:
+            self._look_anew()
 
     def _look_anew(self) -> None:
         for panel in self.panels:

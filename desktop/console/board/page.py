@@ -70,6 +70,7 @@ class BoardPage(QWidget):
         self._ageing.timeout.connect(self.age)
         desk.board_changed.connect(self._take)
         desk.menu_changed.connect(self._take_menu)
+        desk.categories_changed.connect(self._take_categories)
         desk.business_changed.connect(self.age)
         silence = QShortcut(QKeySequence("B"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         silence.activated.connect(self.bell_pressed)
@@ -177,12 +178,14 @@ class BoardPage(QWidget):
         self.strip.setVisible(self.height() * 100 // theme().scale >= STRIP_FROM)
 
     def _take_menu(self) -> None:
-        self.tools.show_categories(item.category for item in self._desk.items.values() if not item.archived)
-        if self.lens.stations:
-            self._look_anew()  # an item may have gone to another station
         if language().code != "en":
             self.age()  # the cards carry the items' names in the person's language
         self._figures_soon()
+
+    def _take_categories(self) -> None:
+        self.tools.show_categories(self._desk.categories())
+        if self.lens.stations:
+            self._look_anew()
 
     def _names(self) -> dict[str, str]:
         return (

@@ -6,13 +6,14 @@ from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.board.board import BoardChange
 from desktop.console.desk import Desk
 from desktop.qt.drawing import draw_text
 from desktop.qt.formats import clock, tr
+from desktop.qt.full_screen import full_screen_keys
 from desktop.qt.theme import is_language_change, theme
 from wire.orders import Order, OrderState, Service
 
@@ -49,20 +50,10 @@ class ReadyWindow(QWidget):
         self._second.timeout.connect(self.show_now)
         desk.board_changed.connect(self._take)
         theme().changed.connect(self.update)
-        QShortcut(QKeySequence("F11"), self).activated.connect(self.turn_full)
-        QShortcut(QKeySequence("Escape"), self).activated.connect(self.leave_full)
+        full_screen_keys(self)
         self.retranslate()
         self._second.start()
         self.show_now()
-
-    def turn_full(self) -> None:
-        """The whole screen, or a window again."""
-        self.showNormal() if self.isFullScreen() else self.showFullScreen()
-
-    def leave_full(self) -> None:
-        """A window again."""
-        if self.isFullScreen():
-            self.showNormal()
 
     def show_now(self) -> None:
         """Read the board and the clock."""

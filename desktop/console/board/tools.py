@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -11,7 +11,8 @@ from desktop.console.board.lens import Lens, Size, Sort
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.menu_words import menu_word
 from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import Button, QuietButton
+from desktop.qt.widgets.buttons import QuietButton
+from desktop.qt.widgets.menus import drop_down
 
 WORDS_FROM = 860  # narrower rows show their icons alone
 
@@ -98,7 +99,7 @@ class BoardTools(QWidget):
             chosen = self.lens.stations ^ {category}
             on = category in self.lens.stations
             self._add(menu, menu_word(category), on, partial(self._set_stations, chosen))
-        self._popup(menu, self.station)
+        drop_down(menu, self.station)
 
     def _set_stations(self, stations: frozenset[str]) -> None:
         self.lens.stations = stations
@@ -111,7 +112,7 @@ class BoardTools(QWidget):
             on = self.lens.size is size
             action = self._add(menu, words, on, partial(self._set_size, size))
             group.addAction(action)
-        self._popup(menu, self.size_button)
+        drop_down(menu, self.size_button)
 
     def _set_size(self, size: Size) -> None:
         self.lens.size = size
@@ -125,7 +126,7 @@ class BoardTools(QWidget):
             ("full", tr("Full screen (F11)")),
         ):
             menu.addAction(words).triggered.connect(lambda _=False, name=name: self.window_wanted.emit(name))
-        self._popup(menu, self.windows)
+        drop_down(menu, self.windows)
 
     def _add(self, menu: QMenu, words: str, on: bool, act: Callable[[], None]) -> QAction:
         action = menu.addAction(words)
@@ -133,10 +134,6 @@ class BoardTools(QWidget):
         action.setChecked(on)
         action.triggered.connect(lambda _=False: act())
         return action
-
-    def _popup(self, menu: QMenu, under: Button) -> None:
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
 
     def _told(self) -> None:
         self.retranslate()

@@ -1,35 +1,26 @@
 """Across the counter: sales without an answer, and sales that were refused after all."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.console.counter.sales import Sales
 from desktop.core.store import PendingOrder
 from desktop.qt.formats import clock, tr
 from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.labels import label
+from desktop.qt.widgets.bars import Bar
 
 
-class UnsentBar(QFrame):
+class UnsentBar(Bar):
     """Says what is not confirmed; Try now, Forget, Back on the bill."""
 
     giving_up = Signal()
 
     def __init__(self, sales: Sales, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "offline")
         self._sales = sales
-        self.text = label("", wrap=True)
-        self.again, self.forget, self.back = QPushButton(), QPushButton(), QPushButton()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 24, 6)
-        row.addWidget(self.text, 1)
-        for button, deed in (
-            (self.back, sales.bring_back), (self.again, sales.try_now), (self.forget, self.giving_up.emit),
-        ):  # fmt: skip
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _=False, deed=deed: deed())
-            row.addWidget(button)
+        self.back, self.again, self.forget = map(
+            self.add_button, (sales.bring_back, sales.try_now, self.giving_up.emit)
+        )
         sales.changed.connect(self.refresh)
         self.refresh()
 
@@ -47,8 +38,6 @@ class UnsentBar(QFrame):
             )
         if refused:
             parts.append(tr("Not taken: {why}", why=refused[0][1]))
-        self.text.setText(" ".join(parts))
-        self.setAccessibleName(self.text.text())
         for button, shown, words in (
             (self.back, bool(refused), tr("Back on the bill")),
             (self.again, bool(doubtful), tr("Try now")),
@@ -56,7 +45,7 @@ class UnsentBar(QFrame):
         ):
             button.setText(words)
             button.setVisible(shown)
-        self.setVisible(bool(parts))
+        self.say(" ".join(parts))
 
     def changeEvent(self, event: QEvent) -> None:
         """A new language."""

@@ -15,6 +15,7 @@ from desktop.qt.pictures import Pictures
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import Button, DangerButton, PrimaryButton, QuietButton
 from desktop.qt.widgets.labels import Badge, label
+from desktop.qt.widgets.menus import drop_down
 from wire.catalog import MenuItem
 
 
@@ -174,7 +175,7 @@ class ItemPanel(QFrame):
             return
         menu = choice_menu(self)
         menu.triggered.connect(lambda action: self.pressed.emit(action.data()))
-        menu.popup(self.out.mapToGlobal(self.out.rect().bottomLeft()))
+        drop_down(menu, self.out)
 
 
 def _row(left: QWidget, middle: QWidget | None, right: QWidget) -> QHBoxLayout:

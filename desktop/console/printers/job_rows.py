@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from desktop.qt.formats import clock, tr
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import IconButton
 from desktop.qt.widgets.labels import Badge, label, restyle
+from desktop.qt.widgets.menus import drop_down
 
 SHOWN = 60
 
@@ -90,7 +91,7 @@ class JobRow(QFrame):
 
     def choose_other(self) -> None:
         """Ask which."""
-        self.other_menu().popup(self.other.mapToGlobal(QPoint(0, self.other.height())))
+        drop_down(self.other_menu(), self.other)
 
 
 def _again_word(job: Job) -> str:

@@ -1,16 +1,16 @@
 """The bar over the board while a printer does not print: which, why, and the way to its page."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.console.printers.printing import Printing
 from desktop.console.printers.words import cause_text
 from desktop.qt.formats import tr
 from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.labels import label
+from desktop.qt.widgets.bars import Bar
 
 
-class TroubleBar(QFrame):
+class TroubleBar(Bar):
     """Across every page, until the printer prints again."""
 
     opened = Signal()
@@ -18,18 +18,10 @@ class TroubleBar(QFrame):
 
     def __init__(self, printing: Printing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "offline")
         self._printing = printing
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 24, 6)
-        self.text, self.show_page = label("", wrap=True), QPushButton()
-        self.show_page.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.show_page.clicked.connect(self.opened)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.show_page)
+        self.show_page = self.add_button(self.opened.emit)
         printing.changed.connect(self.refresh)
         self.retranslate()
-        self.hide()
         self.refresh()
 
     def refresh(self) -> None:
@@ -40,9 +32,7 @@ class TroubleBar(QFrame):
         )
         if words == self.text.text():
             return
-        self.text.setText(words)
-        self.setAccessibleName(words)
-        self.setVisible(bool(words))
+        self.say(words)
         if words:
             self.appeared.emit(words)
 

@@ -33,6 +33,7 @@ from desktop.qt.drawing import draw_text
 from desktop.qt.formats import clock, tr
 from desktop.qt.motion import play
 from desktop.qt.theme import theme
+from desktop.qt.widgets.bars import Bar
 from desktop.qt.widgets.labels import label, restyle
 
 UNDO_MS = 7000
@@ -216,7 +217,7 @@ class ConnectionPill(QWidget):
         draw_text(painter, words, self._text, self._tone, theme().font(13, 600))
 
 
-class OfflineBar(QFrame):
+class OfflineBar(Bar):
     """Across the page while there is no connection: how old the data is, when it tries again, and Try now."""
 
     retry = Signal()
@@ -224,20 +225,11 @@ class OfflineBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "offline")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 24, 6)
-        self.text = label("", wrap=True)
-        self.button = QPushButton(tr("Try now"))
-        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.button.clicked.connect(self.retry)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.button)
+        self.button = self.add_button(self.retry.emit)
         self._delay = QTimer(self, singleShot=True, interval=self.DELAY_MS)
         self._delay.timeout.connect(self.show)
         self._gone = QTimer(self, singleShot=True, interval=4000)
         self._gone.timeout.connect(self.hide)
-        self.hide()
 
     def offline(self, since: datetime | None, retry_in: float | None, queued: int = 0) -> None:
         """Tells that there is no connection; shown 1.5 s after the first call."""

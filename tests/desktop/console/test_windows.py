@@ -140,7 +140,7 @@ def test_an_order_about_to_expire_rings_again_and_faster(qtbot: QtBot) -> None:
 def test_what_another_terminal_cancels_or_takes_back_is_heard(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
-    alarm.ringing._own = made(1).id  # any other terminal than the orders'
+    alarm.ringing.own = made(1).id  # any other terminal than the orders'
     back = moved(made(1, READY), ACCEPTED)
     alarm.take_edges([Edge(EdgeKind.ORDER_STATE, back, READY, ACCEPTED)])
     gone = moved(made(2, ACCEPTED), OrderState.CANCELLED)
