@@ -65,7 +65,8 @@ async def _keep(stopped: asyncio.Event) -> None:
             return
         log.error("worker_process_ended", status=process.returncode, next_step="started again in a moment")
         with suppress(TimeoutError):
-            await asyncio.wait_for(stopped.wait(), RESTART_SECONDS)
+            async with asyncio.timeout(RESTART_SECONDS):
+                await stopped.wait()
 
 
 async def _end(process: Process, ended: "asyncio.Task[int]") -> None:

@@ -67,6 +67,18 @@ def test_no_dialog_blocks_the_loop() -> None:
     assert found == []
 
 
+def test_no_wait_swallows_a_cancellation() -> None:
+    """Before Python 3.12 `asyncio.wait_for` may lose a cancellation that meets the end of its wait."""
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for package in ("backend", "desktop", "deploy")
+        for path in (ROOT / package).rglob("*.py")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if re.search(r"\bwait_for\(", line)
+    ]
+    assert found == []
+
+
 def test_the_drawing_of_the_house_is_true() -> None:
     """Every folder the architecture page names exists, and every package is named there."""
     page = (ROOT / "docs/architecture.md").read_text()

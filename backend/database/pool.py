@@ -53,7 +53,8 @@ class Database:
     async def close(self) -> None:
         """Give every connection back, or cut them after 3 s."""
         try:
-            await asyncio.wait_for(self._pool.close(), 3)
+            async with asyncio.timeout(3):
+                await self._pool.close()
         except TimeoutError:
             log.warning("connections were still in use at the end and are cut")
             self._pool.terminate()

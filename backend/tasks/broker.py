@@ -229,4 +229,5 @@ def _undertaker(ledger: Ledger) -> Receive:
 async def _close(connection: AbstractConnection) -> None:
     # A dead peer must not hold up the end, and what it says about being closed changes nothing.
     with suppress(AMQPError, OSError, RuntimeError, TimeoutError):
-        await asyncio.wait_for(connection.close(), 3)
+        async with asyncio.timeout(3):
+            await connection.close()

@@ -38,7 +38,8 @@ class Settled:
 
 async def _nap(wake: asyncio.Event, seconds: float) -> None:
     with suppress(TimeoutError):
-        await asyncio.wait_for(wake.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await wake.wait()
 
 
 class OrderOutbox:

@@ -145,7 +145,8 @@ class Feed(ABC, Generic[T]):
     async def _again(self, seconds: float) -> None:
         self._hurry.clear()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._hurry.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._hurry.wait()
         self._wanted.set()
 
     async def _load(self) -> None:

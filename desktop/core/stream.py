@@ -142,7 +142,8 @@ class Stream:
         self._wake.clear()
         self._may_nudge = seconds is None
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), pause)
+            async with asyncio.timeout(pause):
+                await self._wake.wait()
         self._may_nudge = False
 
     def _tell(self, state: ConnectionState) -> None:

@@ -92,7 +92,8 @@ class Sounds:
             self._playing = process = await asyncio.create_subprocess_exec(
                 player, str(path), stdout=quiet, stderr=quiet
             )
-            await asyncio.wait_for(process.wait(), LONGEST_SECONDS)
+            async with asyncio.timeout(LONGEST_SECONDS):
+                await process.wait()
         except TimeoutError:
             self.stop()
         except OSError as error:

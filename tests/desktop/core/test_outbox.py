@@ -15,7 +15,7 @@ import pytest
 from aiohttp import web
 
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.outbox import OrderOutbox, Settled
+from desktop.core.outbox import OrderOutbox, Settled, _nap
 from desktop.core.session import Session
 from desktop.core.store import Cart, CartLine, PendingOrder, Store
 from tests.desktop.core.conftest import eventually
@@ -35,6 +35,22 @@ async def brief(wake: asyncio.Event, seconds: float) -> None:
 def outbox(customer: Session, store: Store) -> OrderOutbox:
     """An outbox in a hurry."""
     return OrderOutbox(customer.api, store, CUSTOMER.id, nap=brief)
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2])
+async def test_a_pause_that_ends_as_it_is_cancelled_is_cancelled(turns: int) -> None:
+    wake = asyncio.Event()
+    pause = asyncio.create_task(_nap(wake, 60))
+    for _ in range(3):
+        await asyncio.sleep(0)
+    wake.set()
+    for _ in range(turns):
+        if not pause.done():
+            await asyncio.sleep(0)
+    if not pause.done():
+        assert pause.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await pause
 
 
 async def lose(request: web.Request) -> None:
