@@ -2,9 +2,18 @@
 
 import asyncio
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from desktop.qt.drawing import draw_card
@@ -36,6 +45,12 @@ def _beside(widget: QWidget, forward: bool) -> QWidget:
     """The next or previous widget in the order of Tab, which is a ring."""
     found = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
     return found if found is not None else widget
+
+
+def _application() -> QGuiApplication:
+    running = QGuiApplication.instance()
+    assert isinstance(running, QGuiApplication)
+    return running
 
 
 class Sheet(QDialog):
@@ -94,6 +109,7 @@ class Sheet(QDialog):
         """Shows the sheet over its dimmed window without waiting."""
         self._shade = _Veil(self.window_under)
         self.window_under.installEventFilter(self)
+        _application().focusObjectChanged.connect(self._watch)
         self._center()
         self.show()
         self.raise_()
@@ -121,8 +137,19 @@ class Sheet(QDialog):
     def _holds(self, widget: QWidget | None) -> bool:
         return widget is not None and (widget is self or self.isAncestorOf(widget))
 
+    def _watch(self) -> None:
+        """Looked at a turn later: what has the keyboard right now may be half freed and must not be touched."""
+        QTimer.singleShot(0, self, self._take_keyboard)
+
+    def _take_keyboard(self) -> None:
+        """A freed or switched-off widget leaves it to nobody; Escape and Tab must go on working."""
+        if not isValid(self) or not self.isVisible() or QApplication.focusWidget() is not None:
+            return
+        if self.window_under.isActiveWindow():
+            self.focusNextPrevChild(True)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab stays inside."""
+        """Tab stays inside; where nothing takes the keyboard the sheet itself does, never a hidden widget."""
         start: QWidget | None = self.window_under.focusWidget()
         first: QWidget = start if start is not None and self._holds(start) else self
         widget = _beside(first, forward)
@@ -133,6 +160,8 @@ class Sheet(QDialog):
                 widget.setFocus(reason)
                 return True
             widget = _beside(widget, forward)
+        if not (first.isVisible() and first.isEnabled() and first is not self):
+            self.setFocus()
         return False
 
     def event(self, event: QEvent) -> bool:
@@ -144,6 +173,7 @@ class Sheet(QDialog):
     def _finished(self) -> None:
         self.window_under.removeEventFilter(self)
         if self._shade is not None:
+            _application().focusObjectChanged.disconnect(self._watch)
             self._shade.close()
             self._shade = None
         if self._before is not None and isValid(self._before):
