@@ -27,6 +27,7 @@ from wire.text import (
 
 Position = Annotated[int, Meta(ge=0, le=1_000_000)]
 Tags = Annotated[list[Name], Meta(max_length=20)]
+CategoryOrder = Annotated[list[Name], Meta(max_length=200)]
 Language = Annotated[str, Meta(pattern="^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*(?![\\s\\S])")]
 
 
@@ -42,7 +43,8 @@ class Business(Document):
     """A shop as everybody signed in sees it; `taking_orders` and `opens_at` are computed by the server.
 
     `refund_limit` is what staff may give back of one order without an owner, null for anything. It is absent
-    while it is 0, and receipt texts while they are empty.
+    while it is 0, and receipt texts while they are empty. `category_order` names categories in the order the
+    shop chose, absent while it chose none: others follow, by the position and name of their first items.
     """
 
     id: Id
@@ -61,6 +63,7 @@ class Business(Document):
     receipt_header: str | UnsetType = UNSET
     receipt_footer: str | UnsetType = UNSET
     refund_limit: int | None | UnsetType = UNSET
+    category_order: list[str] | UnsetType = UNSET
 
 
 class BusinessChange(Request):
@@ -78,6 +81,7 @@ class BusinessChange(Request):
     receipt_header: ReceiptText | UnsetType = UNSET
     receipt_footer: ReceiptText | UnsetType = UNSET
     refund_limit: Money | None | UnsetType = UNSET
+    category_order: CategoryOrder | UnsetType = UNSET
 
 
 class Load(Document):

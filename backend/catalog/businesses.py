@@ -26,7 +26,7 @@ from wire.text import Label
 # The order of the columns after the id in CHANGE_BUSINESS.
 _CHANGED = (
     "name", "currency", "time_zone", "open", "hours", "paused_until", "preparation_minutes", "answer_minutes",
-    "day_starts_at", "receipt_header", "receipt_footer", "refund_limit",
+    "day_starts_at", "receipt_header", "receipt_footer", "refund_limit", "category_order",
 )  # fmt: skip
 
 
@@ -93,6 +93,9 @@ async def _check(connection: Connection, row: Mapping[str, Any], change: Busines
         raise invalid(
             "/time_zone", "There is no such time zone; name one of the IANA database, as Asia/Seoul."
         )
+    order = change.category_order
+    if order is not UNSET and len(set(order)) < len(order):
+        raise invalid("/category_order", "A category is named twice.")
 
 
 def _value(name: str, change: BusinessChange, row: Mapping[str, Any]) -> object:

@@ -254,7 +254,8 @@ CREATE TABLE public.business (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     receipt_header text DEFAULT ''::text NOT NULL,
     receipt_footer text DEFAULT ''::text NOT NULL,
-    refund_limit bigint DEFAULT 0
+    refund_limit bigint DEFAULT 0,
+    category_order text[] DEFAULT '{}'::text[] NOT NULL
 );
 
 CREATE FUNCTION public.business_day(b public.business, p_at timestamp with time zone) RETURNS date
@@ -275,7 +276,8 @@ BEGIN
         'preparation_minutes', b.preparation_minutes, 'answer_minutes', b.answer_minutes,
         'day_starts_at', to_char(b.day_starts_at, 'HH24:MI')),
         jsonb_strip_nulls(jsonb_build_object(
-            'receipt_header', nullif(b.receipt_header, ''), 'receipt_footer', nullif(b.receipt_footer, '')))
+            'receipt_header', nullif(b.receipt_header, ''), 'receipt_footer', nullif(b.receipt_footer, ''),
+            'category_order', nullif(to_jsonb(b.category_order), '[]')))
         || CASE WHEN b.refund_limit = 0 THEN '{}'::jsonb ELSE jsonb_build_object('refund_limit', b.refund_limit) END);
 END $$;
 

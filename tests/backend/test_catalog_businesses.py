@@ -144,6 +144,28 @@ async def test_of_two_changes_at_once_one_wins(scene: Scene) -> None:
     assert len(await scene.events()) == 1
 
 
+async def test_categories_are_put_in_order(scene: Scene) -> None:
+    before = (await scene.shop.call("GET", "/business")).business()
+    assert "category_order" not in before  # clients that know of none see what they always saw
+    order = ["Drinks", "Noodles", "라면"]
+    first, second = await asyncio.gather(
+        *(
+            scene.shop.call("PATCH", "/business", {"category_order": names}, match=1)
+            for names in (order, order)
+        )
+    )
+    assert sorted(reply.status for reply in (first, second)) == [200, 412]
+    after = (await scene.shop.call("GET", "/business")).business()
+    assert after == before | {"version": 2, "category_order": order}
+    assert await scene.events() == [{"type": "business_update", "data": [after]}]
+    found = (await scene.guest.call("GET", "/businesses?q=shop")).json["items"]
+    assert found == [after]
+    kept = (await scene.shop.call("PATCH", "/business", {"answer_minutes": 9}, match=2)).business()
+    assert kept["category_order"] == order
+    none = (await scene.shop.call("PATCH", "/business", {"category_order": []}, match=3)).business()
+    assert "category_order" not in none
+
+
 WRONG_VALUES = [
     ({"time_zone": "Mars/Olympus"}, "/time_zone"), ({"time_zone": "posix/Asia/Seoul"}, "/time_zone"),
     ({"time_zone": "UTC+3"}, "/time_zone"), ({"currency": "ABC"}, "/currency"), ({"currency": "krw"}, "/currency"),
@@ -151,6 +173,8 @@ WRONG_VALUES = [
     ({"paused_until": "0001-01-01T00:00:00+14:00"}, "/paused_until"), ({"version": 2}, "/version"),
     ({"hours": [{"weekday": 8, "from": "10:00", "to": "11:00"}]}, "/hours/0/weekday"),
     ({"hours": [{"weekday": 1, "from": "24:00", "to": "11:00"}]}, "/hours/0/from"),
+    ({"category_order": ["Rice", ""]}, "/category_order/1"), ({"category_order": ["Rice", "Rice"]}, "/category_order"),
+    ({"category_order": ["x" * 101]}, "/category_order/0"), ({"category_order": [str(n) for n in range(201)]}, "/category_order"),
     ({"name": " "}, "/name"), ({"open": None}, "/open"), ({"answer_minutes": 0}, "/answer_minutes"),
 ]  # fmt: skip
 
