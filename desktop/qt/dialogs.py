@@ -138,7 +138,7 @@ class Sheet(QDialog):
         return widget is not None and (widget is self or self.isAncestorOf(widget))
 
     def _watch(self) -> None:
-        """Looked at a turn later: what has the keyboard right now may be half freed and must not be touched."""
+        """Looked at a turn later: what has the keyboard now may be half freed and must not be touched."""
         QTimer.singleShot(0, self, self._take_keyboard)
 
     def _take_keyboard(self) -> None:
