@@ -115,6 +115,8 @@ class ConsolePage(QWidget):
             self.menu.table.setFocus()
         elif place == "printers":
             self.printers.take_focus()
+        elif place == "settings":
+            self.settings.take_focus()
 
     def show_keys(self) -> None:
         """F1."""

@@ -2232,6 +2232,26 @@
       <translation>이 카운터가 먼저 처리하면 다른 카운터에 “12:03 카운터 2에서 수락함”처럼 표시됩니다.</translation>
     </message>
     <message>
+      <source>Shop</source>
+      <translation>매장</translation>
+    </message>
+    <message>
+      <source>Seats</source>
+      <translation>좌석</translation>
+    </message>
+    <message>
+      <source>Sound</source>
+      <translation>소리</translation>
+    </message>
+    <message>
+      <source>Look and language</source>
+      <translation>화면과 언어</translation>
+    </message>
+    <message>
+      <source>Account</source>
+      <translation>계정</translation>
+    </message>
+    <message>
       <source>This counter is called {name} from now on</source>
       <translation>이제 이 카운터 이름은 {name}입니다</translation>
     </message>
@@ -2274,10 +2294,6 @@
     <message>
       <source>Saved as {file}; it holds the keys, so keep it safe</source>
       <translation>{file}에 저장했습니다. 키가 들어 있으니 안전하게 보관하세요</translation>
-    </message>
-    <message>
-      <source>Seats</source>
-      <translation>좌석</translation>
     </message>
     <message>
       <source>Computers at which people order. Each has a key of its own, kept in a file there.</source>
@@ -2368,10 +2384,6 @@
       <translation>서버가 응답하지 않습니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
-      <source>Shop</source>
-      <translation>매장</translation>
-    </message>
-    <message>
       <source>Usual preparation, minutes</source>
       <translation>기본 준비 시간 (분)</translation>
     </message>
@@ -2394,6 +2406,14 @@
     <message>
       <source>The shop needs a name.</source>
       <translation>매장 이름을 입력하세요.</translation>
+    </message>
+    <message>
+      <source>{name}, not saved yet</source>
+      <translation>{name}, 아직 저장하지 않음</translation>
+    </message>
+    <message>
+      <source>Topic</source>
+      <translation>항목</translation>
     </message>
     <message>
       <source>The server gave no answer, so it may or may not have happened. Look again once you are live.</source>

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.console.board.card_facts import deed_word
 from desktop.console.board.ready_board import ReadyWindow
@@ -22,7 +22,6 @@ from desktop.console.menu.item_rows import LOW
 from desktop.console.menu.sold_out import UntilSheet
 from desktop.console.menu.stock_sheet import StockSheet
 from desktop.console.page import ConsolePage
-from desktop.console.settings.seats_section import SeatsSection
 from desktop.core.connection import ConnectionState, Phase
 from desktop.core.errors import OfflineError
 from desktop.core.replica import Change
@@ -32,7 +31,7 @@ from desktop.qt.formats import tr
 from desktop.qt.pictures import Pictures
 from desktop.qt.sound import Sounds
 from desktop.qt.widgets.notices import Toast
-from tests.screens import counter, printing, sales
+from tests.screens import counter, printing, sales, settings
 from tests.screens.samples import NOW, Folder, account, business, made_id, menu, order
 from tests.screens.shot import Shot
 from wire.accounts import Role
@@ -120,27 +119,22 @@ def with_seats(names: str) -> Callable[[], QWidget]:
         SEATS.clear()
         if names:
             SEATS.extend(Seat(made_id(one), one, NOW, NOW, NOW) for one in ("Window 1", "Window 2"))
-        return console(busy(), "settings", shop=with_hours())()
+        return console(busy(), "settings", shop=settings.with_hours())()
 
     return build
 
 
 async def show_seats(widget: QWidget, names: str = "") -> None:
-    """Scrolls to the seats; adds some."""
-    page = widget.findChild(SeatsSection)
-    assert page is not None
+    """Goes to the seats; adds some."""
+    assert isinstance(widget, ConsolePage)
+    widget.settings.topics.go("seats")
+    page = widget.settings.seats
     await page.load()
     if names:
         page.names.setText(names)
         page.add.click()
         await asyncio.sleep(0.1)
     page.list.setCurrentRow(0)
-    above: QWidget | None = page.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    if isinstance(above, QScrollArea):
-        await asyncio.sleep(0.1)
-        above.verticalScrollBar().setValue(page.y() - 14)
     SEATS.clear()
 
 
@@ -420,14 +414,6 @@ async def until(page: QWidget) -> None:
     UntilSheet(page, "Ramyeon", business(), NOW).present()
 
 
-async def hours(page: QWidget) -> None:
-    """The shop's section in view."""
-    assert isinstance(page, ConsolePage)
-    page.settings.shop.hours.show_hours([])
-    page.settings.shop.name.edit.setText("")
-    page.settings.shop.refused.show_as("The shop was changed at another counter a moment ago.", "bad")
-
-
 async def details(page: QWidget) -> None:
     """One order in full."""
     assert isinstance(page, ConsolePage)
@@ -504,13 +490,6 @@ def paused() -> Business:
     return business(paused_until=NOW + timedelta(minutes=12), taking_orders=False)
 
 
-def with_hours() -> Business:
-    """Open at night."""
-    from wire.catalog import OpeningHours
-
-    return business(hours=[OpeningHours(5, "18:00", "02:00"), OpeningHours(6, "10:00", "22:00")])
-
-
 SHOTS: list[Shot] = [
     Shot("board", "busy", console(busy())),
     Shot("board", "keyboard", console(busy()), after=pause),
@@ -544,9 +523,6 @@ SHOTS: list[Shot] = [
     Shot("menu", "new", console(busy(), "menu"), after=new),
     Shot("menu", "huge", console(busy(), "menu"), after=pick, scale=200, everywhere=False),
     Shot("menu", "small", console(busy(), "menu"), after=pick, size=(960, 640), everywhere=False),
-    Shot(
-        "settings", "small", console(busy(), "settings", shop=with_hours()), size=(960, 640), everywhere=False
-    ),
     Shot("board", "huge", console(busy()), scale=200, everywhere=False),
     Shot("board", "narrow", console(busy()), size=(1024, 700), everywhere=False),
     Shot("board", "large", console(busy()), scale=150, everywhere=False),
@@ -564,10 +540,8 @@ SHOTS: list[Shot] = [
     Shot("menu", "stock", console(busy(), "menu"), after=stock),
     Shot("settings", "seats-none", with_seats(""), after=show_seats),
     Shot("settings", "seats", with_seats("Window"), after=lambda w: show_seats(w, "PC 1-12")),
-    Shot("settings", "top", console(busy(), "settings", shop=with_hours())),
-    Shot("settings", "large", console(busy(), "settings", shop=with_hours()), scale=150, everywhere=False),
-    Shot("settings", "shop", console(busy(), "settings", shop=with_hours()), after=hours, size=(1024, 900)),
 ]
 SHOTS += printing.shots(console, busy)
 SHOTS += counter.shots(console, busy)
 SHOTS += sales.shots(console, busy)
+SHOTS += settings.shots(console, busy)

@@ -1,32 +1,33 @@
-"""The console's settings: what both apps share, and the shop, this terminal and the alarm."""
+"""The console's settings by topic; `SettingsPage._topics` lists them, and `topics` says how to add one."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
 from desktop.console.settings.seats_section import SeatsSection
 from desktop.console.settings.shop_section import ShopSection
+from desktop.console.settings.topics import Topics
 from desktop.console.shop_actions import ShopActions
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.settings import SettingsView
-from desktop.qt.theme import is_language_change, theme
+from desktop.qt.theme import is_language_change
 from desktop.qt.widgets.fields import Field, TextField
 from desktop.qt.widgets.labels import label
 from desktop.qt.widgets.section import Section
 from wire.catalog import BusinessChange
 
-TWO_COLUMNS = 1080
+REMEMBERED = "settings_topic"
 
 
 class SettingsPage(QWidget):
-    """The shared settings with the console's sections."""
+    """The console's topics with the shared settings among them; it remembers the topic last shown."""
 
     def __init__(self, desk: Desk, shop: ShopActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._actions, self._app = desk, shop, desk.app
-        self.view = SettingsView(desk.app, "new")
+        self.shared = SettingsView(desk.app, "new", self)  # stays out of sight; its sections are topics here
+        self.shared.hide()
         self.shop = ShopSection()
         self.seats = SeatsSection(desk.app)
         self.terminal = Section()
@@ -35,27 +36,27 @@ class SettingsPage(QWidget):
         self.terminal_hint = label("", "soft", wrap=True)
         for widget in (self.terminal_name, self.terminal_hint):
             self.terminal.column.addWidget(widget)
-        self._wide: bool | None = None
-        self._beside = QScrollArea()
-        self._beside.setWidgetResizable(True)
-        self._beside.setFrameShape(QFrame.Shape.NoFrame)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._beside, 1)
-        row.addWidget(self.view, 1)
-        self._arrange(True)
+        self.topics = self._topics()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.topics)
         preferred = self._app.preferences
         self.terminal_name.edit.setText(preferred.terminal_name)
         self.terminal_name.edit.editingFinished.connect(self._name_terminal)
         self.shop.saved.connect(self._save_shop)
-        self.view.sign_out.connect(self._app.sign_out)
+        self.shared.sign_out.connect(self._app.sign_out)
         desk.business_changed.connect(self._show_shop)
         self.retranslate()
+        self.topics.go(str(preferred.extra.get(REMEMBERED, "")))
+        self.topics.chosen.connect(self._remember)
 
     def set_can_act(self, can_act: bool) -> None:
         """Offline the shop cannot be changed."""
         self.shop.set_can_act(can_act)
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the list of topics."""
+        self.topics.take_focus()
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
@@ -73,31 +74,21 @@ class SettingsPage(QWidget):
         if is_language_change(event):
             self.retranslate()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns where there is room, else one."""
-        super().resizeEvent(event)
-        self._arrange(event.size().width() >= theme().px(TWO_COLUMNS))
+    def _topics(self) -> Topics:
+        topics, shared = Topics(), self.shared
+        topics.add("shop", "building-store", lambda: tr("Shop"), self.shop)
+        topics.add("seats", "armchair", lambda: tr("Seats"), self.seats)
+        topics.part()
+        topics.add("terminal", "device-desktop", lambda: tr("This terminal"), self.terminal)
+        topics.add("sound", "volume", lambda: tr("Sound"), shared.sound)
+        topics.add("look", "contrast-2", lambda: tr("Look and language"), shared.look, shared.tongue)
+        topics.add("account", "user-circle", lambda: tr("Account"), shared.account)
+        return topics
 
-    def _arrange(self, wide: bool) -> None:
-        if wide == self._wide:
-            return
-        self._wide = wide
-        self._beside.setVisible(wide)
-        if not wide:
-            self.view.add(self.shop)
-            self.view.add(self.terminal)
-            self.view.add(self.seats)
-            return
-        inside = QWidget()
-        inside.setMaximumWidth(theme().px(760))
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 20, 0, 24)
-        column.setSpacing(14)
-        column.addWidget(self.shop)
-        column.addWidget(self.terminal)
-        column.addWidget(self.seats)
-        column.addStretch(1)
-        self._beside.setWidget(inside)
+    def _remember(self, key: str) -> None:
+        preferred = self._app.preferences
+        preferred.extra = preferred.extra | {REMEMBERED: key}
+        self._app.store.save_preferences()
 
     def _show_shop(self) -> None:
         if self._desk.business is not None:

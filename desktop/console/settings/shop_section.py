@@ -18,6 +18,7 @@ class ShopSection(Section):
     """Fields of the shop and Save; what is unsaved is not overwritten by changes from elsewhere."""
 
     saved = Signal(object)  # BusinessChange
+    dirty_changed = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -140,6 +141,7 @@ class ShopSection(Section):
         self._dirty = dirty
         self.save.setEnabled(dirty and self._can_act and self._business is not None)
         self.undo.setEnabled(dirty)
+        self.dirty_changed.emit(dirty)
 
     def _forget(self) -> None:
         self.refused.show_as("")

@@ -367,6 +367,7 @@ async def test_the_shop_is_changed_and_a_conflict_keeps_the_input(counter: Count
 async def test_a_renamed_counter_signs_its_next_change(counter: Counter) -> None:
     page = counter.page
     page.go("settings")
+    click(named(page.settings, "This terminal"))
     page.settings.terminal_name.edit.setText("Front desk")
     page.settings.terminal_name.edit.editingFinished.emit()
     page.go("board")
