@@ -14,7 +14,7 @@ from desktop.console.desk import Desk
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import clock, tr
 from desktop.qt.loop import spawn
-from wire.orders import Actor, ActorKind, Changed, Order, OrderState, Transition
+from wire.orders import ActorKind, Changed, Order, OrderState, Transition
 from wire.problems import Code
 
 UNDO_TO = {
@@ -182,8 +182,7 @@ class OrderActions(QObject):
 
     def _hope(self, order: Order, transition: Transition) -> Order:
         now = self._desk.now()
-        account = self._desk.app.account
-        by = Actor(ActorKind.BUSINESS, account.id, account.name)
+        by = self._desk.shift.actor()
         minutes = transition.promised_minutes
         return msgspec.structs.replace(
             order,
@@ -238,14 +237,20 @@ def _ticked(order: Order, line_id: UUID, at: datetime | None) -> Order:
 
 
 def race_text(current: Order, time: str) -> str:
-    """Who was first, where and when, for the loser of a race: "A-017: accepted at counter 2, 12:03"."""
+    """Who was first, for the loser of a race: "A-017: accepted by Lee at counter 2, 12:03"."""
     deed = deed_word(current.state)
     by = current.changed.by
     if by.kind is ActorKind.USER:
         return tr("{number}: {deed} by the customer, {time}", number=current.number, deed=deed, time=time)
     if by.kind is ActorKind.SERVER:
         return tr("{number}: {deed} by itself, {time}", number=current.number, deed=deed, time=time)
-    place = current.changed.terminal.name if current.changed.terminal else by.name
+    place = current.changed.terminal.name if current.changed.terminal else ""
+    if by.kind is ActorKind.STAFF and place:
+        return tr(
+            "{number}: {deed} by {name} at {place}, {time}",
+            number=current.number, deed=deed, name=by.name, place=place, time=time,
+        )  # fmt: skip
+    place = place or by.name
     return tr("{number}: {deed} at {place}, {time}", number=current.number, deed=deed, place=place, time=time)
 
 

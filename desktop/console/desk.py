@@ -13,6 +13,7 @@ from desktop.core.feed import MenuFeed, OrdersFeed
 from desktop.core.listeners import Registration
 from desktop.core.live import Kind, Live
 from desktop.core.replica import Change
+from desktop.core.shift import Shift
 from desktop.qt.context import AppContext
 from wire.catalog import Business, MenuItem
 from wire.orders import Order, OrderState
@@ -55,6 +56,7 @@ class Desk(QObject):
         self.orders_feed: OrdersFeed | None = None
         self.menu_feed: MenuFeed | None = None
         self.paper: Paper | None = None
+        self.shift = Shift(app.session)
         self.overlay: Callable[[Order], Order] = lambda order: order
         self._registered: list[Registration] = []
 
@@ -88,6 +90,7 @@ class Desk(QObject):
 
     async def open(self) -> None:
         """Connect and follow orders, menu and shop."""
+        self.shift.open()
         live = self.live = self.app.connect()
         self._registered = [
             live.state_changed.add(self.connection_changed.emit),
@@ -103,7 +106,8 @@ class Desk(QObject):
         self.menu_feed.open()
 
     async def close(self) -> None:
-        """Leave the channels and the socket; what is shown stays until the next snapshot."""
+        """Leave the channels and the socket, and lock; what is shown stays until the next snapshot."""
+        await self.shift.close()
         for registration in self._registered:
             registration.close()
         self._registered = []

@@ -87,6 +87,8 @@ def all_keys() -> list[tuple[str, str]]:
         ("Shift+B", tr("Mute or test the alarm")),
         ("Ctrl+K", tr("Search orders and menu")),
         ("Alt+1 – 6", tr("Board, counter, menu, printers, sales, settings")),
+        ("F8", tr("Say who you are: unlock or switch")),
+        ("Ctrl+L", tr("Lock this counter")),
         ("F9", tr("Counter: take payment")),
         ("F10", tr("Counter: pay later")),
         ("F2 F3 F4", tr("Payment: cash, card, transfer")),

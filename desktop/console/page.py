@@ -28,6 +28,7 @@ from desktop.console.search_popup import SearchPopup, find_all
 from desktop.console.seen import SeenMarks
 from desktop.console.settings.page import SettingsPage
 from desktop.console.shop_actions import ShopActions
+from desktop.console.staff.terminal import StaffTerminal
 from desktop.qt.context import AppContext
 from desktop.qt.formats import tr
 from desktop.qt.full_screen import turn_full
@@ -68,6 +69,7 @@ class ConsolePage(QWidget):
         self.windows.reopen()
         self.printing.open()
         self.counter.open()
+        self.staff.open()
         self.window().installEventFilter(self)
         await self.desk.open()
         self.board.board.take_focus()
@@ -77,6 +79,7 @@ class ConsolePage(QWidget):
         self.window().removeEventFilter(self)
         self.watch.stop()
         self.doubts.stop()
+        self.staff.close()
         self.sales.stop()
         self.board.stop()
         self.windows.close_all()
@@ -132,6 +135,7 @@ class ConsolePage(QWidget):
         self.rail, self.bar, self.offline = Rail(), TopBar(), OfflineBar()
         self.doubts, self.doubt_bar = Doubts(self.desk, self), DoubtBar()
         self.pause = PauseButton()
+        self.staff = StaffTerminal(self.desk, self._say, self)
         self.watch = ConnectionWatch(self.desk, self.bar.pill, self.offline, self)
         self.board = BoardPage(self.desk, self.order_actions)
         self.calling = Calling(self.desk, self.board, self, self._say)
@@ -147,6 +151,7 @@ class ConsolePage(QWidget):
             self.places.addWidget(page)
         self.bar.add(self.pause)
         self.bar.add(self.bell)
+        self.bar.add(self.staff.button)
         self.found = SearchPopup(self.bar.search, self)
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
@@ -277,6 +282,7 @@ class ConsolePage(QWidget):
         room = self.width() * 100 // theme().scale
         self.bar.who.setVisible(room >= 1160)
         self.pause.show_words(room >= 940)
+        self.staff.button.show_words(room >= 1040)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A minimised window needs fewer frames."""

@@ -21,8 +21,12 @@ if TYPE_CHECKING:  # importing aiohttp costs 150 ms: it happens at the first cal
 
 CONNECT_SECONDS = 3.0
 TOTAL_SECONDS = 8.0
+# A person's token may have expired, and the account's under it.
+MOST_EXPIRED = 2
 T = TypeVar("T")
 TokenSource = Callable[[str | None], Awaitable[str]]
+# Of a refused call (method, path): the token of somebody who may do it, or None.
+Consent = Callable[[str, str], Awaitable[str | None]]
 
 
 _decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
@@ -55,14 +59,16 @@ def _query(values: Mapping[str, Any]) -> list[tuple[str, str]]:
 class Transport:
     """Sends requests to one server for one terminal; `tokens` (set by the session) yields access tokens.
 
-    `tokens(None)` is the current token, `tokens(stale)` one newer than `stale`. `answered` tells
-    every success by its status.
+    `tokens(None)` is the current token, `tokens(stale)` one newer than `stale`. `consent`, where there is
+    one, is asked after a 403 `forbidden` (see `desktop.core.shift`). `answered` tells every success by its
+    status.
     """
 
     def __init__(self, base_url: str, terminal_id: UUID, terminal_name: str) -> None:
         self.base_url = base_url.rstrip("/")
         self.terminal = f"{terminal_id}; {quote(terminal_name, safe='')}"
         self.tokens: TokenSource | None = None
+        self.consent: Consent | None = None
         self.clock_offset = timedelta(0)
         self.answered: Listeners[int] = Listeners("answered")
         self._client: aiohttp.ClientSession | None = None
@@ -171,15 +177,23 @@ class Transport:
         query: Mapping[str, Any],
         signed: bool,
     ) -> bytes:
-        """Send with a token; when it had expired, renew it once and repeat."""
+        """Send with a token; with another one once it had expired, and once more where somebody else may."""
         if not signed or self.tokens is None:
             return await self.exchange(method, path, content, headers, query)
         token = await self.tokens(None)
-        headers["Authorization"] = f"Bearer {token}"
-        try:
-            return await self.exchange(method, path, content, headers, query)
-        except ApiError as error:
-            if error.problem.status != 401:
-                raise
-        headers["Authorization"] = f"Bearer {await self.tokens(token)}"
-        return await self.exchange(method, path, content, headers, query)
+        expired: list[str] = []
+        asked = False
+        while True:
+            headers["Authorization"] = f"Bearer {token}"
+            try:
+                return await self.exchange(method, path, content, headers, query)
+            except ApiError as error:
+                other: str | None = None
+                if error.problem.status == 401 and len(expired) < MOST_EXPIRED:
+                    expired.append(token)
+                    other = await self.tokens(token)
+                elif error.code is Code.FORBIDDEN and self.consent is not None and not asked:
+                    asked, other = True, await self.consent(method, path)
+                if other is None or other in expired:
+                    raise
+                token = other

@@ -20,6 +20,10 @@
       <translation>{number}: {time} 자동으로 {deed}</translation>
     </message>
     <message>
+      <source>{number}: {deed} by {name} at {place}, {time}</source>
+      <translation>{number}: {time} {place}에서 {name} 님이 {deed}</translation>
+    </message>
+    <message>
       <source>{number} is ready</source>
       <translation>{number} 준비 완료되었습니다</translation>
     </message>
@@ -966,6 +970,14 @@
     <message>
       <source>Board, counter, menu, printers, sales, settings</source>
       <translation>주문판, 계산대, 메뉴, 프린터, 매출, 설정</translation>
+    </message>
+    <message>
+      <source>Say who you are: unlock or switch</source>
+      <translation>누구인지 알리기: 잠금 해제 또는 교대</translation>
+    </message>
+    <message>
+      <source>Lock this counter</source>
+      <translation>이 카운터 잠그기</translation>
     </message>
     <message>
       <source>Counter: take payment</source>
@@ -2458,6 +2470,238 @@
     <message>
       <source>{name} was taken off the menu</source>
       <translation>{name} · 메뉴에서 내렸습니다</translation>
+    </message>
+    <message>
+      <source>{name} is at this counter. Switch or lock (F8)</source>
+      <translation>이 카운터: {name}. 교대 또는 잠그기(F8)</translation>
+    </message>
+    <message>
+      <source>Locked</source>
+      <translation>잠김</translation>
+    </message>
+    <message>
+      <source>Who is here?</source>
+      <translation>어떻게 오셨나요?</translation>
+    </message>
+    <message>
+      <source>Locked. Unlock with your PIN (F8)</source>
+      <translation>잠겨 있습니다. PIN으로 잠금 해제(F8)</translation>
+    </message>
+    <message>
+      <source>Say who is at this counter (F8)</source>
+      <translation>이 카운터를 맡은 사람 알리기(F8)</translation>
+    </message>
+    <message>
+      <source>Take {name} away?</source>
+      <translation>{name} 님을 삭제할까요?</translation>
+    </message>
+    <message>
+      <source>What was done in this name keeps it. To keep the person, switch “Works here now” off.</source>
+      <translation>이 이름으로 한 일의 기록은 그대로 남습니다. 사람을 남겨 두려면 “지금 근무 중”을 끄세요.</translation>
+    </message>
+    <message>
+      <source>Somebody new</source>
+      <translation>새로운 사람</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>역할</translation>
+    </message>
+    <message>
+      <source>Switched off, nobody unlocks in this name.</source>
+      <translation>끄면 이 이름으로 잠금을 풀 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>Change {name}</source>
+      <translation>{name} 님의 정보 바꾸기</translation>
+    </message>
+    <message>
+      <source>Add {name}</source>
+      <translation>{name} 님 추가</translation>
+    </message>
+    <message>
+      <source>Take the PIN away</source>
+      <translation>PIN 없애기</translation>
+    </message>
+    <message>
+      <source>Works here now</source>
+      <translation>지금 근무 중</translation>
+    </message>
+    <message>
+      <source>A person needs a name.</source>
+      <translation>이름을 입력하세요.</translation>
+    </message>
+    <message>
+      <source>A PIN has 4 to 8 digits.</source>
+      <translation>PIN은 숫자 4~8자리입니다.</translation>
+    </message>
+    <message>
+      <source>The server gave no answer, so it may or may not have happened. Look, then try again.</source>
+      <translation>서버가 응답하지 않아 처리되었는지 알 수 없습니다. 확인한 뒤 다시 해 보세요.</translation>
+    </message>
+    <message>
+      <source>May do everything.</source>
+      <translation>모든 일을 할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Takes and makes orders, takes money, sells out; what is for owners asks for one.</source>
+      <translation>주문을 받아 만들고, 결제를 받고, 품절 처리를 합니다. 점주만 할 수 있는 일은 점주의 PIN을 묻습니다.</translation>
+    </message>
+    <message>
+      <source>New PIN (empty: it stays)</source>
+      <translation>새 PIN(비우면 그대로)</translation>
+    </message>
+    <message>
+      <source>PIN (empty: none)</source>
+      <translation>PIN(비우면 없음)</translation>
+    </message>
+    <message>
+      <source>Take {name} away</source>
+      <translation>{name} 님 삭제</translation>
+    </message>
+    <message>
+      <source>Somebody here is called so already. Choose another name.</source>
+      <translation>같은 이름의 사람이 이미 있습니다. 다른 이름을 쓰세요.</translation>
+    </message>
+    <message>
+      <source>It is the password this shop signs in with. The old PIN ends at every terminal.</source>
+      <translation>가게가 로그인할 때 쓰는 비밀번호입니다. 이전 PIN은 모든 단말기에서 더 이상 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>A new PIN for {name}</source>
+      <translation>{name} 님의 새 PIN</translation>
+    </message>
+    <message>
+      <source>Password of the shop's account</source>
+      <translation>가게 계정의 비밀번호</translation>
+    </message>
+    <message>
+      <source>New PIN</source>
+      <translation>새 PIN</translation>
+    </message>
+    <message>
+      <source>Type the password.</source>
+      <translation>비밀번호를 입력하세요.</translation>
+    </message>
+    <message>
+      <source>That is not the password of the shop's account. Check Caps Lock.</source>
+      <translation>가게 계정의 비밀번호가 아닙니다. Caps Lock을 확인하세요.</translation>
+    </message>
+    <message>
+      <source>Not changed: the server does not answer. Try again.</source>
+      <translation>바꾸지 못했습니다. 서버가 응답하지 않습니다. 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>Too many attempts. Try again in {time}.</source>
+      <translation>시도가 너무 많았습니다. {time} 뒤에 다시 해 보세요.</translation>
+    </message>
+    <message>
+      <source>The PIN is needed again: this counter is locked.</source>
+      <translation>PIN을 다시 입력해야 합니다. 이 카운터가 잠겼습니다.</translation>
+    </message>
+    <message>
+      <source>{name} is at this counter now</source>
+      <translation>이제 {name} 님이 이 카운터를 맡습니다</translation>
+    </message>
+    <message>
+      <source>Locked, as nobody touched anything. F8 unlocks.</source>
+      <translation>한동안 조작이 없어 잠겼습니다. F8로 잠금을 풉니다.</translation>
+    </message>
+    <message>
+      <source>Who you are</source>
+      <translation>누구인지</translation>
+    </message>
+    <message>
+      <source>Forgot the PIN?</source>
+      <translation>PIN을 잊으셨나요?</translation>
+    </message>
+    <message>
+      <source>An owner's PIN does this one thing in the owner's name. Then everything is as before.</source>
+      <translation>점주의 PIN을 입력하면 이 작업 하나만 점주 이름으로 처리되고, 그다음은 이전과 같습니다.</translation>
+    </message>
+    <message>
+      <source>Ask an owner</source>
+      <translation>점주에게 요청</translation>
+    </message>
+    <message>
+      <source>Who is at this counter?</source>
+      <translation>이 카운터는 누가 맡나요?</translation>
+    </message>
+    <message>
+      <source>Agree</source>
+      <translation>동의</translation>
+    </message>
+    <message>
+      <source>Unlock</source>
+      <translation>잠금 해제</translation>
+    </message>
+    <message>
+      <source>Lock</source>
+      <translation>잠그기</translation>
+    </message>
+    <message>
+      <source>PIN of {name}</source>
+      <translation>{name} 님의 PIN</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN</translation>
+    </message>
+    <message>
+      <source>Choose who you are first.</source>
+      <translation>먼저 이름을 고르세요.</translation>
+    </message>
+    <message>
+      <source>The server does not answer, and only it knows the PIN. Try again.</source>
+      <translation>서버가 응답하지 않아 PIN을 확인할 수 없습니다. 다시 해 보세요.</translation>
+    </message>
+    <message>
+      <source>Owner</source>
+      <translation>점주</translation>
+    </message>
+    <message>
+      <source>Staff</source>
+      <translation>직원</translation>
+    </message>
+    <message>
+      <source>{name} (owner)</source>
+      <translation>{name} (점주)</translation>
+    </message>
+    <message>
+      <source>Give money back</source>
+      <translation>환불하기</translation>
+    </message>
+    <message>
+      <source>Something that is for owners</source>
+      <translation>점주만 할 수 있는 작업</translation>
+    </message>
+    <message>
+      <source>Close the day</source>
+      <translation>하루 마감하기</translation>
+    </message>
+    <message>
+      <source>Change the shop's settings</source>
+      <translation>가게 설정 바꾸기</translation>
+    </message>
+    <message>
+      <source>Change who works here</source>
+      <translation>직원 정보 바꾸기</translation>
+    </message>
+    <message>
+      <source>Change the web hooks</source>
+      <translation>웹훅 바꾸기</translation>
+    </message>
+    <message>
+      <source>Change the seats</source>
+      <translation>좌석 바꾸기</translation>
+    </message>
+    <message>
+      <source>Take an item off the menu</source>
+      <translation>메뉴에서 상품 내리기</translation>
+    </message>
+    <message>
+      <source>Change the menu</source>
+      <translation>메뉴 바꾸기</translation>
     </message>
   </context>
 </TS>

@@ -172,36 +172,12 @@
       <translation>좌석을 준비하고 있습니다.</translation>
     </message>
     <message>
-      <source>PIN</source>
-      <translation>PIN</translation>
-    </message>
-    <message>
       <source>Leave kiosk mode</source>
       <translation>키오스크 모드 끝내기</translation>
     </message>
     <message>
       <source>The shop's PIN ends kiosk mode and closes the app.</source>
       <translation>매장 PIN을 입력하면 키오스크 모드가 끝나고 앱이 닫힙니다.</translation>
-    </message>
-    <message>
-      <source>One try is left.</source>
-      <translation>한 번 더 시도할 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>{n} tries are left.</source>
-      <translation>{n}번 더 시도할 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>Too many wrong PINs. Try again in {time}.</source>
-      <translation>PIN을 너무 많이 틀렸습니다. {time} 후에 다시 시도하세요.</translation>
-    </message>
-    <message>
-      <source>Delete the last digit</source>
-      <translation>마지막 숫자 지우기</translation>
-    </message>
-    <message>
-      <source>That is not the PIN.</source>
-      <translation>PIN이 맞지 않습니다.</translation>
     </message>
     <message>
       <source>Otherwise your cart and everything you typed are forgotten, for whoever sits here next.</source>
@@ -578,6 +554,30 @@
     <message>
       <source>Show the password</source>
       <translation>비밀번호 보기</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN</translation>
+    </message>
+    <message>
+      <source>Too many wrong PINs. Try again in {time}.</source>
+      <translation>PIN을 너무 많이 틀렸습니다. {time} 후에 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>One try is left.</source>
+      <translation>한 번 더 시도할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>{n} tries are left.</source>
+      <translation>{n}번 더 시도할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Delete the last digit</source>
+      <translation>마지막 숫자 지우기</translation>
+    </message>
+    <message>
+      <source>That is not the PIN.</source>
+      <translation>PIN이 맞지 않습니다.</translation>
     </message>
     <message>
       <source>Step {n} of {all}: {name}</source>

@@ -37,7 +37,7 @@ async def type_pin(sheet: PinSheet, pin: str) -> None:
     QTest.keyClicks(sheet.pin.edit, pin)
     QTest.keyClick(sheet.pin.edit, Qt.Key.Key_Return)
     if len(pin) >= 4:  # tried: the field is empty once there is an answer
-        await eventually(lambda: not isValid(sheet) or (not sheet.pin.edit.text() and not sheet._busy))
+        await eventually(lambda: not isValid(sheet) or (not sheet.pin.edit.text() and not sheet.pad.busy))
     await asyncio.sleep(0.05)
 
 

@@ -1,0 +1,46 @@
+"""The button in the top bar that names who is at this terminal, or says that it is locked."""
+
+from PySide6.QtCore import Qt
+
+from desktop.core.shift import Shift
+from desktop.qt.formats import tr
+from desktop.qt.theme import theme
+from desktop.qt.widgets.buttons import QuietButton
+
+WIDEST = 150
+
+
+class StaffButton(QuietButton):
+    """Hidden while nobody here has a PIN."""
+
+    def __init__(self) -> None:
+        super().__init__("", "user")
+        self._words, self._shows_words = "", True
+        self.hide()
+
+    def show_shift(self, shift: Shift) -> None:
+        """Name who is here."""
+        self.setVisible(shift.is_used)
+        here = shift.member
+        self.set_icon("user-circle" if here else "lock" if shift.guarded else "user")
+        self._words = here.name if here else tr("Locked") if shift.guarded else tr("Who is here?")
+        said = (
+            tr("{name} is at this counter. Switch or lock (F8)", name=here.name)
+            if here
+            else tr("Locked. Unlock with your PIN (F8)")
+            if shift.guarded
+            else tr("Say who is at this counter (F8)")
+        )
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+        self._write()
+
+    def show_words(self, shown: bool) -> None:
+        """With words, or the sign alone where there is no room."""
+        self._shows_words = shown
+        self._write()
+
+    def _write(self) -> None:
+        room = theme().px(WIDEST)
+        short = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(short.replace("&", "&&") if self._shows_words else "")
