@@ -107,10 +107,12 @@ class Shift:
 
     async def close(self) -> None:
         """Lock, and leave the calls to the account."""
+        self.lock(Lock.BY_HAND)
+        if not self._registered:
+            return  # never opened
         for registration in self._registered:
             registration.close()
         self._registered = []
-        self.lock(Lock.BY_HAND)
         self.api.tokens = self._session.access_token
         self.api.consent = None
         if self._renewing is not None and not self._renewing.done():
