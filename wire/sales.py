@@ -48,8 +48,20 @@ class SalesRow(Document):
     by: Actor | UnsetType = UNSET
 
 
+class SalesSums(Document):
+    """Sums of completed orders, and nothing about which."""
+
+    orders: Sum
+    quantity: Sum
+    total: Sum
+    tax: Sum
+
+
 class SalesBefore(Document, rename={"from_": "from"}):
-    """The sums of as many days on the same weekdays, the whole weeks before."""
+    """The sums of as many days on the same weekdays, the whole weeks before.
+
+    `so_far` has what was placed up to the same time of day, while the last day asked for is not over.
+    """
 
     from_: date
     to: date
@@ -57,10 +69,14 @@ class SalesBefore(Document, rename={"from_": "from"}):
     quantity: Sum
     total: Sum
     tax: Sum
+    so_far: SalesSums | UnsetType = UNSET
 
 
 class Sales(Document, rename={"from_": "from"}):
-    """Completed orders of some business days, both inclusive; hours without sales are left out."""
+    """Completed orders of some business days, both inclusive; hours without sales are left out.
+
+    `refunded` is what was given back on those days, for orders of any day; no sum of sales is less for it.
+    """
 
     from_: date
     to: date
@@ -72,6 +88,7 @@ class Sales(Document, rename={"from_": "from"}):
     total: Sum
     tax: Sum
     items: list[SalesRow]
+    refunded: Sum | UnsetType = UNSET
     before: SalesBefore | UnsetType = UNSET
 
 

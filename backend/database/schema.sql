@@ -1912,6 +1912,8 @@ CREATE INDEX stock_movement_item ON public.stock_movement USING btree (menu_item
 
 CREATE INDEX till_entry_order ON public.till_entry USING btree (order_id) WHERE (order_id IS NOT NULL);
 
+CREATE INDEX till_entry_refund ON public.till_entry USING btree (business_id, at) WHERE (what = 'refund'::text);
+
 CREATE INDEX till_entry_report ON public.till_entry USING btree (business_id, report);
 
 CREATE INDEX till_sale_report ON public.till_sale USING btree (business_id, report, at);

@@ -11,7 +11,7 @@ from backend.problems import invalid, not_found
 from backend.sales import queries
 from backend.sales.totals import catch_up
 from wire.orders import Actor, ActorKind
-from wire.sales import Grouping, PopularItem, PopularItems, Sales, SalesBefore, SalesRow
+from wire.sales import Grouping, PopularItem, PopularItems, Sales, SalesBefore, SalesRow, SalesSums
 
 LONGEST_DAYS = 1_100
 POPULAR_DAYS, MOST_POPULAR = 30, 24
@@ -44,13 +44,25 @@ async def summarise(
         first, last = _range(first, last, shop["today"])
         rows = await _rows(connection, business_id, first, last, by, shop["time_zone"])
         whole = await connection.fetchrow(queries.WHOLE, business_id, first, last)
-        before = await _before(connection, business_id, first, last) if compare else UNSET
+        refunded = await connection.fetchval(queries.REFUNDED, business_id, first, last)
+        is_running = first <= shop["today"] <= last
+        before = await _before(connection, business_id, first, last, is_running) if compare else UNSET
     return Sales(
-        first, last, by, shop["currency"], shop["time_zone"], **_sums(whole), items=rows, before=before
+        first,
+        last,
+        by,
+        shop["currency"],
+        shop["time_zone"],
+        **_sums(whole),
+        items=rows,
+        refunded=int(refunded),
+        before=before,
     )
 
 
-async def _before(connection: Connection, business_id: UUID, first: date, last: date) -> SalesBefore:
+async def _before(
+    connection: Connection, business_id: UUID, first: date, last: date, is_running: bool
+) -> SalesBefore:
     """The sums of the whole weeks before: the same weekdays, however long the range."""
     weeks = timedelta(weeks=(last - first).days // 7 + 1)
     try:
@@ -58,7 +70,10 @@ async def _before(connection: Connection, business_id: UUID, first: date, last: 
     except OverflowError:
         raise invalid("/from", "There is no week before.") from None
     row = await connection.fetchrow(queries.WHOLE, business_id, first, last)
-    return SalesBefore(first, last, **_sums(row))
+    if not is_running:
+        return SalesBefore(first, last, **_sums(row))
+    so_far = await connection.fetchrow(queries.SO_FAR, business_id, first, last, weeks.days)
+    return SalesBefore(first, last, **_sums(row), so_far=SalesSums(**_sums(so_far)))
 
 
 async def popular(database: Database, business_id: UUID) -> PopularItems:

@@ -1960,12 +1960,24 @@
       <translation>화살표 키로 막대 사이를 이동합니다.</translation>
     </message>
     <message>
+      <source>{now}; before {amount}</source>
+      <translation>{now}, 이전 {amount}</translation>
+    </message>
+    <message>
       <source>Point at a bar, or use the arrow keys</source>
       <translation>막대를 가리키거나 화살표 키를 쓰세요</translation>
     </message>
     <message>
       <source>Chart of sales</source>
       <translation>매출 그래프</translation>
+    </message>
+    <message>
+      <source>The largest {n}; all are in the table</source>
+      <translation>상위 {n}개입니다. 전체는 표에 있습니다</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>이전</translation>
     </message>
     <message>
       <source>Most: {bar}.</source>
@@ -1988,6 +2000,30 @@
       <translation>이전보다 {n}% 많음</translation>
     </message>
     <message>
+      <source>Save CSV</source>
+      <translation>CSV 저장</translation>
+    </message>
+    <message>
+      <source>Save XLSX</source>
+      <translation>XLSX 저장</translation>
+    </message>
+    <message>
+      <source>Save sales</source>
+      <translation>매출 저장</translation>
+    </message>
+    <message>
+      <source>Saved: {file}</source>
+      <translation>저장됨: {file}</translation>
+    </message>
+    <message>
+      <source>The server does not answer; no file was written.</source>
+      <translation>서버가 응답하지 않아 파일을 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>{file} could not be written: {why}</source>
+      <translation>{file} 파일을 저장하지 못했습니다: {why}</translation>
+    </message>
+    <message>
       <source>The server does not answer. The figures may be old.</source>
       <translation>서버가 응답하지 않습니다. 수치가 최신이 아닐 수 있습니다.</translation>
     </message>
@@ -2004,12 +2040,12 @@
       <translation>환불</translation>
     </message>
     <message>
-      <source>since the day was last closed</source>
-      <translation>마지막 마감 이후</translation>
+      <source>given back on these days</source>
+      <translation>이 기간에 환불한 금액</translation>
     </message>
     <message>
-      <source>Save sales</source>
-      <translation>매출 저장</translation>
+      <source>“Before” is {days}, the same weekdays, whole days.</source>
+      <translation>‘이전’은 같은 요일인 {days}의 하루 전체입니다.</translation>
     </message>
     <message>
       <source>Today</source>
@@ -2072,14 +2108,6 @@
       <translation>까지</translation>
     </message>
     <message>
-      <source>Save CSV</source>
-      <translation>CSV 저장</translation>
-    </message>
-    <message>
-      <source>Save XLSX</source>
-      <translation>XLSX 저장</translation>
-    </message>
-    <message>
       <source>No figures yet</source>
       <translation>아직 수치가 없습니다</translation>
     </message>
@@ -2096,20 +2124,8 @@
       <translation>완료된 주문만 매출에 포함됩니다.</translation>
     </message>
     <message>
-      <source>“Before” is {days}, the same weekdays, whole days.</source>
-      <translation>‘이전’은 같은 요일인 {days}의 하루 전체입니다.</translation>
-    </message>
-    <message>
-      <source>Saved: {file}</source>
-      <translation>저장됨: {file}</translation>
-    </message>
-    <message>
-      <source>The server does not answer; no file was written.</source>
-      <translation>서버가 응답하지 않아 파일을 저장하지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>{file} could not be written: {why}</source>
-      <translation>{file} 파일을 저장하지 못했습니다: {why}</translation>
+      <source>“Before” is {days}, the same weekdays: above up to this time of day, below whole days.</source>
+      <translation>‘이전’은 같은 요일인 {days}입니다. 위는 지금과 같은 시각까지, 아래는 하루 전체입니다.</translation>
     </message>
     <message>
       <source>Table of sales</source>
@@ -2122,6 +2138,10 @@
     <message>
       <source>Day</source>
       <translation>날짜</translation>
+    </message>
+    <message>
+      <source>Number of orders</source>
+      <translation>주문 수</translation>
     </message>
     <message>
       <source>Pieces</source>

@@ -121,6 +121,25 @@ async def test_sales_by_staff_category_and_the_week_before(server: Served) -> No
     assert (await owner.get("sales/summary", params=earliest)).code == "invalid"
 
 
+async def test_days_that_are_not_over_are_compared_up_to_the_same_time(server: Served) -> None:
+    """A week ago one hour earlier counts so far, one hour later only in the whole."""
+    shop, order = await shop_with_a_sale(server)
+    await shop.get("sales/summary")
+    day = date.fromisoformat(order["business_day"])
+    week = {"from": str(day - timedelta(days=3)), "to": str(day + timedelta(days=3)), "compare": "true"}
+    for hours, so_far in ((-1, 1), (1, 0)):
+        async with server.database.transaction() as connection:
+            await connection.execute(
+                "UPDATE sales_slot SET slot = sales_slot_of(now() - interval '7 days' + make_interval(hours => $2)),"
+                " business_day = $3 WHERE business_id = $1",
+                shop.business_id, hours, day - timedelta(days=7),
+            )  # fmt: skip
+        before = (await shop.get("sales/summary", params=week)).body["before"]
+        assert (before["orders"], before["so_far"]["orders"]) == (1, so_far)
+    over = {"from": str(day - timedelta(days=7)), "to": str(day - timedelta(days=1)), "compare": "true"}
+    assert "so_far" not in (await shop.get("sales/summary", params=over)).body["before"]
+
+
 def sample(name: str, currency: str = "USD") -> Sales:
     day = date(2026, 1, 31)
     row = SalesRow(1, 2, 1234, 100, menu_item_id=uuid4(), name=name)

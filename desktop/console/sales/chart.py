@@ -13,6 +13,7 @@ from desktop.qt.theme import theme
 
 MOST_LYING = 12
 STEPS = 4
+LEAST = 2.0
 
 
 class BarChart(QWidget):
@@ -21,7 +22,7 @@ class BarChart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.bars: list[Bar] = []
-        self.index, self._currency, self._lying = -1, "KRW", False
+        self.index, self._currency, self._lying, self._left_out = -1, "KRW", False, 0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.retranslate()
@@ -29,7 +30,7 @@ class BarChart(QWidget):
     def show_bars(self, bars: list[Bar], currency: str, lying: bool) -> None:
         """Show these; of lying ones the largest twelve."""
         self.bars = bars[:MOST_LYING] if lying else bars
-        self._currency, self._lying = currency, lying
+        self._currency, self._lying, self._left_out = currency, lying, len(bars) - len(self.bars)
         self.index = min(self.index, len(self.bars) - 1)
         self.retranslate()
         self.updateGeometry()
@@ -50,7 +51,10 @@ class BarChart(QWidget):
 
     def _sentence(self, bar: Bar) -> str:
         orders = tr_n(bar.orders, "{n} order", "{n} orders")
-        return f"{bar.name}: {money(bar.total, self._currency)}, {orders}"
+        told = f"{bar.name}: {money(bar.total, self._currency)}, {orders}"
+        if bar.before is None:
+            return told
+        return tr("{now}; before {amount}", now=told, amount=money(bar.before, self._currency))
 
     # Moving.
 
@@ -103,14 +107,16 @@ class BarChart(QWidget):
     def _plot(self) -> QRectF:
         px = theme().px
         left = min(px(200), self.width() // 3) if self._lying else self._scale_width() + px(14)
-        edges = (left, px(52), self.width() - left - px(16), self.height() - px(52) - px(34))
-        return QRectF(*edges)
+        high = self.height() - px(52) - px(34)
+        if self._lying:  # few of them stay together
+            high = min(high, max(1, len(self.bars)) * px(56))
+        return QRectF(left, px(52), self.width() - left - px(16), high)
 
     def _scale_width(self) -> int:
         return QFontMetrics(theme().font(14)).horizontalAdvance(money(self._top(), self._currency))
 
     def _top(self) -> int:
-        return round_top(max((bar.total for bar in self.bars), default=0) or 1)
+        return round_top(max((max(bar.total, bar.before or 0) for bar in self.bars), default=0) or 1)
 
     def _slot(self, number: int) -> QRectF:
         """All the room of a bar, its axis label included."""
@@ -122,15 +128,25 @@ class BarChart(QWidget):
         return QRectF(plot.x() + number * wide, plot.y(), wide, plot.height() + theme().px(30))
 
     def bar_box(self, number: int) -> QRectF:
-        """The bar itself."""
-        plot, slot = self._plot(), self._slot(number)
-        share = self.bars[number].total / self._top()
+        """The bar itself; the smallest sale and the narrowest bar are still to be seen."""
+        plot, slot, total = self._plot(), self._slot(number), self.bars[number].total
+        length = max(
+            LEAST if total else 0, (plot.width() if self._lying else plot.height()) * total / self._top()
+        )
         if self._lying:
             thick = min(slot.height() * 0.6, theme().px(26))
             top = slot.center().y() - thick / 2
-            return QRectF(plot.x(), top, plot.width() * share, thick)
-        thick, high = min(slot.width() * 0.62, theme().px(48)), plot.height() * share
-        return QRectF(slot.center().x() - thick / 2, plot.bottom() - high, thick, high)
+            return QRectF(plot.x(), top, length, thick)
+        thick = max(1.0, min(slot.width() * 0.62, theme().px(48)))
+        return QRectF(slot.center().x() - thick / 2, plot.bottom() - length, thick, length)
+
+    def before_box(self, number: int) -> QRectF:
+        """The stroke where the weeks before stood, a little longer than the bar is thick."""
+        plot, bar = self._plot(), self.bar_box(number)
+        share, wide = (self.bars[number].before or 0) / self._top(), float(theme().px(3))
+        if self._lying:
+            return QRectF(plot.x() + plot.width() * share - wide / 2, bar.y() - 4, wide, bar.height() + 8)
+        return QRectF(bar.x() - 4, plot.bottom() - plot.height() * share - wide / 2, bar.width() + 8, wide)
 
     # Painting.
 
@@ -148,12 +164,32 @@ class BarChart(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
 
     def _paint_told(self, painter: QPainter) -> None:
-        px = theme().px
+        px, told = theme().px, self.told()
         line = QRect(px(12), px(8), self.width() - px(24), px(30))
         hint = tr("Point at a bar, or use the arrow keys")
-        told = self.told()
+        if self._left_out:
+            hint = tr("The largest {n}; all are in the table", n=len(self.bars))
         font = theme().font(14, 600 if told else 400)
+        if not told and any(bar.before is not None for bar in self.bars):
+            line.setRight(self._paint_legend(painter, line) - px(12))
         draw_text(painter, line, told or hint, "text" if told else "text3", font)
+
+    def _paint_legend(self, painter: QPainter, line: QRect) -> int:
+        """What the strokes are, at the right; answers where it begins."""
+        px, words = theme().px, tr("Before")
+        left = line.right() - QFontMetrics(theme().font(14)).horizontalAdvance(words) - px(4)
+        stroke = QRectF(left - px(26), line.center().y() - px(3) / 2, px(18), px(3))
+        if self._lying:
+            stroke = QRectF(left - px(12), line.center().y() - px(9), px(3), px(18))
+        painter.fillRect(stroke, theme().color("text"))
+        draw_text(
+            painter,
+            QRect(left, line.y(), line.right() - left, line.height()),
+            words,
+            "text2",
+            theme().font(14),
+        )
+        return round(stroke.left())
 
     def _paint_scale(self, painter: QPainter) -> None:
         plot, top, px = self._plot(), self._top(), theme().px
@@ -182,10 +218,15 @@ class BarChart(QWidget):
         box = self.bar_box(number)
         if number == self.index:
             painter.fillRect(self._slot(number), theme().color("accent_soft"))
-        if box.width() >= 1 and box.height() >= 1:
+        if box.width() and box.height():
             radius = min(4.0, box.width() / 2, box.height() / 2)
             chosen = number == self.index
             painter.fillPath(rounded(box, radius), theme().color("accent_hover" if chosen else "accent"))
+        if self.bars[number].before:
+            # A stroke with an edge of the ground: seen over the bar as well as beside it.
+            stroke = self.before_box(number)
+            painter.fillRect(stroke.adjusted(-1, -1, 1, 1), theme().color("surface"))
+            painter.fillRect(stroke, theme().color("text"))
 
     def _paint_names(self, painter: QPainter) -> None:
         px, metrics = theme().px, QFontMetrics(theme().font(14))

@@ -1,16 +1,13 @@
 """The page of sales: figures of chosen days beside the weeks before, chart, table, files; it follows live."""
 
-import asyncio
 from datetime import date
-from pathlib import Path
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 from PySide6.QtCore import QDate, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDateEdit,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -22,21 +19,19 @@ from desktop.console.desk import Desk
 from desktop.console.sales.bars import bars_of
 from desktop.console.sales.chart import BarChart
 from desktop.console.sales.figure_card import FigureCard, difference
+from desktop.console.sales.files import FileButtons
 from desktop.console.sales.spans import SPANS, Span, average, span_of
 from desktop.console.sales.table import SalesTable
 from desktop.core import sales_calls
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.whole_file import write_whole
 from desktop.qt.formats import money, tr
 from desktop.qt.loop import spawn
 from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import QuietButton
-from desktop.qt.widgets.fields import ChipRow
+from desktop.qt.widgets.flow import ChipFlow
 from desktop.qt.widgets.labels import Notice, label
 from desktop.qt.widgets.states import Skeleton, Switcher
 from wire.orders import Order, OrderState
-from wire.sales import ExportFormat, Grouping, Sales
-from wire.till import Figures
+from wire.sales import Grouping, Sales, SalesBefore
 
 # However many orders are completed: the sums are asked for at most this often.
 FOLLOW_MS = 3_000
@@ -51,11 +46,11 @@ class SalesPage(QWidget):
         self._desk = desk
         self._name, self._by = "today", Grouping.HOUR
         self.sales: Sales | None = None
-        self._till: Figures | None = None
         self._asked = 0
-        self.spans, self.groups = ChipRow(""), ChipRow("")
+        self.before: Sales | None = None
+        self.spans, self.groups = ChipFlow(), ChipFlow()
         self.since, self.until, self.dates = QDateEdit(), QDateEdit(), QWidget()
-        self.csv, self.xlsx, self.problem = QuietButton(), QuietButton(), Notice()
+        self.files, self.problem = FileButtons(desk.app, lambda: (self.span(), self._by)), Notice()
         self.cards = [FigureCard() for _ in range(4)]
         self.compared = label("", "soft", wrap=True)
         self.chart, self.table = BarChart(), SalesTable()
@@ -66,8 +61,7 @@ class SalesPage(QWidget):
         self.groups.chosen.connect(self._choose_group)
         for edit in (self.since, self.until):
             edit.dateChanged.connect(self._choose_dates)
-        self.csv.clicked.connect(lambda: self._ask_file(ExportFormat.CSV))
-        self.xlsx.clicked.connect(lambda: self._ask_file(ExportFormat.XLSX))
+        self.files.told.connect(lambda words: self.problem.show_as(words, "bad"))
         desk.confirmed.connect(self._follow)
         self.retranslate()
 
@@ -104,10 +98,9 @@ class SalesPage(QWidget):
             row.addWidget(edit)
         row.addStretch(1)
         self.dates.hide()
-        head = QHBoxLayout()
-        head.addWidget(self.spans, 1)
-        head.addWidget(self.csv)
-        head.addWidget(self.xlsx)
+        self._choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._choices.addWidget(self.groups, 1)
+        self._choices.addWidget(self.files)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme().px(8), 0)
@@ -118,9 +111,8 @@ class SalesPage(QWidget):
             figures.addWidget(card, 1)
         column.addLayout(figures)
         column.addWidget(self.compared)
-        column.addWidget(self.groups)
-        column.addLayout(self._sides())
-        column.addStretch(1)
+        column.addLayout(self._choices)
+        column.addLayout(self._sides(), 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -130,8 +122,7 @@ class SalesPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 18, 24, 16)
         outer.setSpacing(10)
-        outer.addLayout(head)
-        for widget in (self.dates, self.problem):
+        for widget in (self.spans, self.dates, self.problem):
             outer.addWidget(widget)
         outer.addWidget(self.body, 1)
 
@@ -155,13 +146,14 @@ class SalesPage(QWidget):
         api, span = self._desk.app.api, self.span()
         try:
             sales = await sales_calls.summary(api, span.first, span.last, self._by)
-            till = await sales_calls.till(api)
+            was = sales.before
+            before = None if was is UNSET else await sales_calls.summary(api, was.from_, was.to, self._by)
         except (ApiError, OfflineError, SignedOutError) as error:
             if asked == self._asked:
                 self._fail(error)
             return
         if asked == self._asked:
-            self.sales, self._till = sales, till
+            self.sales, self.before = sales, before
             self.problem.show_as("")
             self._show()
 
@@ -187,11 +179,11 @@ class SalesPage(QWidget):
         if sales is None:
             return
         self._show_figures(sales)
-        bars = bars_of(sales)
+        bars = bars_of(sales, self._desk.items, self.before)
         lying = sales.by not in (Grouping.HOUR, Grouping.DAY)
         self.chart.show_bars(bars, sales.currency, lying)
         self.table.show_bars(bars, sales.currency, sales.by)
-        if sales.orders:
+        if sales.orders or sales.refunded or any(bar.before for bar in bars):
             self.body.ready()
         else:
             self.body.nothing(
@@ -200,19 +192,24 @@ class SalesPage(QWidget):
 
     def _show_figures(self, sales: Sales) -> None:
         before = sales.before
-        was = (0, 0) if before is UNSET else (before.total, before.orders)
+        was = _sums_before(before)
         now = (sales.total, sales.orders)
         mean, mean_was = average(*now), average(*was)
         total, orders, each, back = self.cards
         total.show_figure(tr("Sales"), money(now[0], sales.currency), *difference(now[0], was[0]))
         orders.show_figure(tr("Completed orders"), f"{now[1]:,}", *difference(now[1], was[1]))
         each.show_figure(tr("Average order"), money(mean, sales.currency), *difference(mean, mean_was))
-        given = self._till.refunds.total if self._till is not None else UNSET
-        amount = "–" if given is UNSET else money(given, sales.currency)
-        back.show_figure(tr("Refunds"), amount, tr("since the day was last closed"))
+        amount = "–" if sales.refunded is UNSET else money(sales.refunded, sales.currency)
+        back.show_figure(tr("Refunds"), amount, tr("given back on these days"))
         if before is not UNSET:
             days = f"{before.from_}" if before.from_ == before.to else f"{before.from_} – {before.to}"
-            self.compared.setText(tr("“Before” is {days}, the same weekdays, whole days.", days=days))
+            words = tr("“Before” is {days}, the same weekdays, whole days.", days=days)
+            if before.so_far is not UNSET:
+                words = tr(
+                    "“Before” is {days}, the same weekdays: above up to this time of day, below whole days.",
+                    days=days,
+                )
+            self.compared.setText(words)
 
     # Choosing.
 
@@ -220,6 +217,7 @@ class SalesPage(QWidget):
         self._name = name
         self.dates.setVisible(name == "dates")
         self.sales = None
+        self.before = None
         self._name_chips()
         self.load()
 
@@ -230,34 +228,6 @@ class SalesPage(QWidget):
     def _choose_group(self, name: str) -> None:
         self._by = Grouping(name)
         self.load()
-
-    # Files.
-
-    def _ask_file(self, kind: ExportFormat) -> None:
-        span = self.span()
-        dialog = QFileDialog(self, tr("Save sales"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(str(kind))
-        dialog.selectFile(f"sales-{span.first}-{span.last}.{kind}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda file: spawn(self.save(Path(file), span, kind), "export sales"))
-        dialog.open()
-
-    async def save(self, path: Path, span: Span, kind: ExportFormat) -> None:
-        """Fetch the file and write it, beside the loop."""
-        try:
-            data = await sales_calls.export(self._desk.app.api, span.first, span.last, self._by, kind)
-            await asyncio.to_thread(write_whole, path, data)
-        except ApiError as error:
-            self.problem.show_as(error.problem.detail, "bad")
-        except (OfflineError, SignedOutError):
-            self.problem.show_as(tr("The server does not answer; no file was written."), "bad")
-        except OSError as error:
-            why = error.strerror or str(error)
-            self.problem.show_as(tr("{file} could not be written: {why}", file=path, why=why), "bad")
-        else:
-            self.problem.show_as("")
-            self._desk.app.toast.say(tr("Saved: {file}", file=path))
 
     def _name_chips(self) -> None:
         spans = (
@@ -276,8 +246,7 @@ class SalesPage(QWidget):
         self.groups.setAccessibleName(tr("Grouped"))
         self.since.setAccessibleName(tr("From"))
         self.until.setAccessibleName(tr("To"))
-        self.csv.setText(tr("Save CSV"))
-        self.xlsx.setText(tr("Save XLSX"))
+        self.files.retranslate()
         self.chart.retranslate()
         self._show()
 
@@ -292,9 +261,18 @@ class SalesPage(QWidget):
         wide = event.size().width() >= theme().px(SIDE_BY_SIDE)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._both.setDirection(way)
+        self._choices.setDirection(way)
 
     def changeEvent(self, event: QEvent) -> None:
         """A new language."""
         super().changeEvent(event)
         if is_language_change(event):
             self.retranslate()
+
+
+def _sums_before(before: SalesBefore | UnsetType) -> tuple[int, int]:
+    """Total and orders of the weeks before, up to the same time while the days asked for are not over."""
+    if before is UNSET:
+        return (0, 0)
+    sums = before if before.so_far is UNSET else before.so_far
+    return (sums.total, sums.orders)

@@ -10,10 +10,10 @@ from wire.sales import Grouping
 
 
 class SalesTable(QTableWidget):
-    """Name, orders, pieces, total."""
+    """Name, orders, pieces, total, and the total of the weeks before."""
 
     def __init__(self) -> None:
-        super().__init__(0, 4)
+        super().__init__(0, 5)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -28,16 +28,27 @@ class SalesTable(QTableWidget):
         """Show these rows."""
         self.setAccessibleName(tr("Table of sales"))
         first = tr("Time") if by is Grouping.HOUR else tr("Day") if by is Grouping.DAY else tr("Name")
-        self.setHorizontalHeaderLabels([first, tr("Orders"), tr("Pieces"), tr("Total")])
-        head = self.horizontalHeaderItem(0)
-        if head is not None:
-            head.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setHorizontalHeaderLabels(
+            [first, tr("Number of orders"), tr("Pieces"), tr("Total"), tr("Before")]
+        )
+        compared = any(bar.before is not None for bar in bars)
+        self.setColumnHidden(4, not compared)
+        for column in range(5):
+            head = self.horizontalHeaderItem(column)
+            if head is not None:
+                head.setTextAlignment(_side(column))
         self.setRowCount(len(bars))
         for row, bar in enumerate(bars):
-            cells = (bar.name, f"{bar.orders:,}", f"{bar.quantity:,}", money(bar.total, currency))
+            before = money(bar.before or 0, currency)
+            cells = (bar.name, f"{bar.orders:,}", f"{bar.quantity:,}", money(bar.total, currency), before)
             for column, text in enumerate(cells):
                 cell = QTableWidgetItem(text)
-                side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
-                cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                cell.setTextAlignment(_side(column))
+                cell.setToolTip(text if column == 0 else "")
                 self.setItem(row, column, cell)
             self.setRowHeight(row, theme().px(44))
+
+
+def _side(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,20 +1,28 @@
 """The page of sales over a real server: live figures, chart by mouse and keys, table, files, no answer."""
 
 import asyncio
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
 
+from desktop.console.sales.bars import Bar, bars_of
+from desktop.console.sales.chart import BarChart
 from desktop.console.sales.page import SalesPage
 from desktop.console.sales.spans import Span, average, percent_more, round_top, span_of
+from desktop.qt.formats import language
 from tests.desktop.console.scene import Counter
 from tests.desktop.customer.scene import click, eventually, named
 from wire.orders import OrderState, Transition
+from wire.sales import Grouping, Sales, SalesRow
 
 
 @pytest.mark.parametrize(
@@ -34,6 +42,52 @@ def test_sums_are_compared_and_axes_end_in_round_numbers() -> None:
     assert (percent_more(150, 100), percent_more(1, 0), percent_more(50, 100)) == (50, None, -50)
     assert (average(10, 4), average(0, 0)) == (3, 0)
     assert [round_top(n) for n in (1, 9, 100, 101, 6500)] == [1, 10, 100, 200, 8000]
+
+
+def sales_of(by: Grouping, first: date, last: date, *rows: SalesRow) -> Sales:
+    total = sum(row.total for row in rows)
+    return Sales(first, last, by, "KRW", "Asia/Seoul", len(rows), len(rows), total, 0, list(rows))
+
+
+def sold(total: int, **about: Any) -> SalesRow:
+    return msgspec.structs.replace(SalesRow(1, 1, total, 0), **about)
+
+
+def test_hours_run_as_the_business_day_does_beside_those_before() -> None:
+    """A bar that closes at two: midnight stands after eleven at night, whichever day it was."""
+    day, week = date(2026, 3, 2), date(2026, 2, 23)
+    late = datetime(2026, 3, 2, 14, tzinfo=UTC)  # 23:00 in Seoul
+    now = [sold(500, business_day=day, hour=late + timedelta(hours=n)) for n in (0, 2)]
+    then = sold(300, business_day=week, hour=late - timedelta(days=7, hours=1))
+    bars = bars_of(sales_of(Grouping.HOUR, day, day, *now), {}, sales_of(Grouping.HOUR, week, week, then))
+    assert [(bar.short, bar.total, bar.before) for bar in bars] == [
+        ("22", 0, 300), ("23", 500, 0), ("00", 0, 0), ("01", 500, 0),
+    ]  # fmt: skip
+    assert bars[1].name == "23:00 – 00:00"
+
+
+def test_days_stand_beside_the_same_weekday_and_what_sold_only_before_comes_last() -> None:
+    days = [date(2026, 3, 2), date(2026, 3, 3)]
+    weeks = [one - timedelta(days=7) for one in days]
+    now, then = sold(500, business_day=days[1]), sold(300, business_day=weeks[1])
+    bars = bars_of(sales_of(Grouping.DAY, *days, now), {}, sales_of(Grouping.DAY, *weeks, then))
+    assert [(bar.short, bar.total, bar.before) for bar in bars] == [("3/2", 0, 0), ("3/3", 500, 300)]
+    one, other = UUID(int=1), UUID(int=2)
+    now, then = sold(9, menu_item_id=one, name="Tea"), sold(7, menu_item_id=other, name="Rice")
+    bars = bars_of(sales_of(Grouping.ITEM, *days, now), {}, sales_of(Grouping.ITEM, *weeks, then))
+    assert [(bar.name, bar.total, bar.before) for bar in bars] == [("Tea", 9, 0), ("Rice", 0, 7)]
+
+
+def test_the_smallest_sale_and_a_thousand_days_are_still_to_be_seen(qtbot: QtBot) -> None:
+    chart = BarChart()
+    qtbot.addWidget(chart)
+    chart.resize(700, 400)
+    chart.show_bars([Bar("a", "a", 1, 1, 1), *[Bar("b", "b", 1, 1, 10**9)] * 1099], "KRW", lying=False)
+    assert chart.bar_box(0).height() >= 2
+    assert chart.bar_box(0).width() >= 1
+    chart.show_bars([Bar("a", "a", 0, 0, 0, before=5)], "KRW", lying=True)
+    assert chart.bar_box(0).width() == 0
+    assert chart.before_box(0).right() <= chart.width()
 
 
 def said(counter: Counter, words: str) -> bool:
@@ -63,6 +117,7 @@ async def test_figures_follow_the_orders(counter: Counter) -> None:
     await eventually(lambda: page.cards[0].value.text() == "₩14,000")
     assert page.cards[1].value.text() == "1"
     assert page.cards[0].note.text() == "Nothing to compare with"
+    assert (page.cards[3].value.text(), page.cards[3].note.text()) == ("₩0", "given back on these days")
     click(named(page, "By item"))
     await eventually(lambda: [bar.name for bar in page.chart.bars] == ["Ramyeon", "Cola"])
     cell = page.table.item(0, 3)
@@ -71,9 +126,17 @@ async def test_figures_follow_the_orders(counter: Counter) -> None:
     page.chart.setFocus()
     QTest.keyClick(page.chart, Qt.Key.Key_Down)
     QTest.keyClick(page.chart, Qt.Key.Key_Down)
-    assert page.chart.told() == "Cola: ₩2,000, 1 order"
+    assert page.chart.told() == "Cola: ₩2,000, 1 order; before ₩0"
     QTest.mouseMove(page.chart, page.chart.bar_box(0).center().toPoint())
-    await eventually(lambda: page.chart.told() == "Ramyeon: ₩12,000, 1 order")
+    await eventually(lambda: page.chart.told() == "Ramyeon: ₩12,000, 1 order; before ₩0")
+    click(named(page, "By staff"))
+    await eventually(lambda: [(bar.name, bar.total) for bar in page.chart.bars] == [("noodles", 14000)])
+    click(named(page, "By item"))
+    await eventually(lambda: page.sales is not None and page.sales.by is Grouping.ITEM)
+    assert page.sales is not None
+    language().set("ko")
+    assert [bar.name for bar in bars_of(page.sales, counter.page.desk.items)] == ["라면", "Cola"]
+    language().set("en")
     click(named(page, "Yesterday"))
     await eventually(lambda: page.body.empty.isVisible())
     click(named(page, "7 days"))
