@@ -17,8 +17,8 @@ _CHUNK = 65_536  # bytes written before waiting for the peer to take them
 class Link(Protocol):
     """What is written to: the WebSocket, or a test's fake of one."""
 
-    def push(self, data: bytes) -> None:
-        """Hands complete frames to the transport."""
+    def push(self, data: bytes) -> bool:
+        """Hands complete frames to the transport; whether the system took all of it at once."""
 
     async def drain(self) -> None:
         """Returns when the transport has handed everything to the system."""
@@ -92,6 +92,8 @@ class Outgoing:
         self._size = 0
         self._replays: deque[Subscription] = deque()
         self._woken = asyncio.Event()
+        self._resting = False  # the writer waits and all it wrote is with the system
+        self._pushed_at = 0.0  # when a frame last went out without the writer
         self._ending: asyncio.Task[None] | None = None
         self.left: Callable[[], None] = lambda: None  # called once, when the socket begins to end
         self._writer = asyncio.create_task(self._write(), name="socket writer")
@@ -105,11 +107,29 @@ class Outgoing:
         """Queues a frame; a full queue ends the socket."""
         if self._ending is not None:
             return
+        if self._resting:
+            self._push_now(frame)
+            return
         if not self._has_room(len(frame)):
             self.end(CloseCode.TOO_SLOW, "You read too slowly; connect again and go on from your position.")
             return
         self._queue.append(_Waiting(frame, self._clock(), subscription))
         self._size += len(frame)
+        self._wake()
+
+    def _push_now(self, frame: bytes) -> None:
+        """With nothing before it a frame needs no queue: no turn of the loop and no timer for each socket."""
+        try:
+            taken = self._link.push(frame)
+        except ConnectionError:
+            self._lose()
+            return
+        if not taken:
+            self._pushed_at = self._clock()
+            self._wake()
+
+    def _wake(self) -> None:
+        self._resting = False
         self._woken.set()
 
     def _has_room(self, size: int) -> bool:
@@ -122,7 +142,7 @@ class Outgoing:
         subscription.advance()
         if not subscription.live:
             self._replays.append(subscription)
-            self._woken.set()
+            self._wake()
 
     def end(self, code: int, reason: str, patience: float = 4.0) -> None:
         """Closes the socket with a code and a sentence; only the first call counts."""
@@ -145,8 +165,10 @@ class Outgoing:
     async def _write(self) -> None:
         try:
             while True:
+                self._resting = not self._woken.is_set()
                 await self._woken.wait()
                 self._woken.clear()
+                await self._drain(self._pushed_at)
                 while self._queue or self._replays:
                     await self._write_queue()
                     await self._write_page()
@@ -154,10 +176,13 @@ class Outgoing:
             # Nothing can be sent to a peer that does not read: one second for the close, then the cut.
             self.end(CloseCode.TOO_SLOW, "You have stopped reading.", patience=1.0)
         except _LostError:
-            self.end(CloseCode.GOING_AWAY, "The connection is lost.", patience=0.0)
+            self._lose()
         except Exception as error:
             log.error("replay_failed", error=repr(error), next_step="the client connects again and recovers")
             self.end(CloseCode.GAP, "The server met an error; connect again and go on from your position.")
+
+    def _lose(self) -> None:
+        self.end(CloseCode.GOING_AWAY, "The connection is lost.", patience=0.0)
 
     async def _write_queue(self) -> None:
         while self._queue:
@@ -194,10 +219,18 @@ class Outgoing:
             self.replay(subscription)
 
     async def _send(self, data: bytes, since: float) -> None:
+        try:
+            taken = self._link.push(data)
+        except ConnectionError as error:
+            raise _LostError from error
+        if not taken:
+            await self._drain(since)
+
+    async def _drain(self, since: float) -> None:
+        """Waits until the system has everything written so far, the oldest of it since then."""
         # At least a second for each piece: what waited long in the queue may still go out at once.
         latest = max(since + self._limits.stall, self._clock() + 1.0)
         try:
-            self._link.push(data)
             async with asyncio.timeout_at(latest):
                 await self._link.drain()
         except TimeoutError as error:

@@ -81,12 +81,13 @@ class LiveSocket(web.WebSocketResponse):
         request.protocol.set_parser(guard, data_received_cb=self._on_data_received)  # type: ignore[arg-type]
         request.protocol.keep_alive(False)
 
-    def push(self, data: bytes) -> None:
-        """Hands complete frames to the transport."""
+    def push(self, data: bytes) -> bool:
+        """Hands complete frames to the transport; whether the system took all of it at once."""
         transport = self._transport()
         if transport is None or transport.is_closing() or self.closed:
             raise ConnectionResetError("the peer is gone")
         transport.write(data)
+        return not transport.get_write_buffer_size()
 
     async def drain(self) -> None:
         """Returns when the transport has handed everything to the system."""

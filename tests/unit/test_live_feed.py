@@ -21,10 +21,14 @@ class Sink:
         self.taken = b""
         self.free = asyncio.Event()
         self.free.set()
+        self.lost = False
         self.closed: tuple[int, float] | None = None
 
-    def push(self, data: bytes) -> None:
+    def push(self, data: bytes) -> bool:
+        if self.lost:
+            raise ConnectionResetError("the peer is gone")
         self.taken += data
+        return self.free.is_set()
 
     async def drain(self) -> None:
         await self.free.wait()
@@ -176,6 +180,51 @@ async def test_the_oldest_unsent_frame_may_not_grow_old() -> None:
             await asyncio.sleep(0.01)
     await out.gone()
     assert sink.closed == (4008, 1.0)
+
+
+async def test_an_idle_socket_gets_its_frame_at_once_and_later_ones_wait_behind_what_is_not_taken() -> None:
+    sink = Sink()
+    out = Outgoing(sink, _no_page, Limits())
+    await _settle()
+    out.put(b"a")
+    assert sink.taken == b"a"  # without a turn of the loop
+    sink.free.clear()
+    for each in (b"b", b"c", b"d"):
+        out.put(each)
+    assert sink.taken == b"ab"
+    await _settle()
+    assert sink.taken == b"ab"
+    sink.free.set()
+    await _settle()
+    assert sink.taken == b"abcd"
+    out.put(b"e")
+    assert sink.taken == b"abcde"
+    out.end(1000, "done")
+    await out.gone()
+
+
+async def test_a_frame_that_went_out_at_once_may_not_stay_untaken() -> None:
+    sink = Sink()
+    out = Outgoing(sink, _no_page, Limits(stall=0.05))
+    await _settle()
+    sink.free.clear()
+    out.put(b"x")
+    async with asyncio.timeout(5):
+        while not out.ended:
+            await asyncio.sleep(0.01)
+    await out.gone()
+    assert sink.closed == (4008, 1.0)
+
+
+async def test_a_connection_lost_under_a_frame_ends_the_socket() -> None:
+    sink = Sink()
+    out = Outgoing(sink, _no_page, Limits())
+    await _settle()
+    sink.lost = True
+    out.put(b"x")
+    assert out.ended
+    await out.gone()
+    assert sink.closed == (1001, 0.0)
 
 
 async def test_frames_of_an_ended_subscription_are_not_sent() -> None:
