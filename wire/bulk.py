@@ -34,6 +34,24 @@ class StockEdit(Request):
     delta: StockDelta | UnsetType = UNSET
 
 
+def new_price(price: int, edit: PriceEdit) -> int:
+    """A price after an edit: all in whole minor units, halves up; both sides reckon with this."""
+    if isinstance(edit.set, int):
+        price = edit.set
+    elif isinstance(edit.percent, int):
+        price = (price * (10_000 + edit.percent) + 5_000) // 10_000
+    elif isinstance(edit.amount, int):
+        price += edit.amount
+    return (price + edit.round_to // 2) // edit.round_to * edit.round_to
+
+
+def new_stock(stock: int | None, edit: StockEdit) -> int | None:
+    """A stock after an edit; what is not counted stays so when pieces are added."""
+    if edit.set is not UNSET:
+        return edit.set
+    return None if stock is None or not isinstance(edit.delta, int) else stock + edit.delta
+
+
 class ItemEdition(Request):
     """An item, and the edition of it that was seen: needed to change prices."""
 

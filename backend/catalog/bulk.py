@@ -15,7 +15,7 @@ from backend.clock import utc_now
 from backend.database.pool import Connection, Database
 from backend.problems import invalid
 from backend.routing import Identity
-from wire.bulk import BulkEdit, ItemEdition, PriceEdit, StockEdit
+from wire.bulk import BulkEdit, ItemEdition, PriceEdit, StockEdit, new_price, new_stock
 from wire.problems import Code
 
 MOST_PRICE = 1_000_000_000_000
@@ -56,24 +56,6 @@ async def change_many(database: Database, identity: Identity, asked: BulkEdit) -
             await _write(connection, identity, asked, changes, results)
     items = [results[one.id] for one in asked.items]
     return msgspec.json.encode({"changed": len(changes), "items": items})
-
-
-def new_price(price: int, edit: PriceEdit) -> int:
-    """A price after an edit: all in whole minor units, halves up."""
-    if isinstance(edit.set, int):
-        price = edit.set
-    elif isinstance(edit.percent, int):
-        price = (price * (10_000 + edit.percent) + 5_000) // 10_000
-    elif isinstance(edit.amount, int):
-        price += edit.amount
-    return (price + edit.round_to // 2) // edit.round_to * edit.round_to
-
-
-def new_stock(stock: int | None, edit: StockEdit) -> int | None:
-    """A stock after an edit; what is not counted stays so when pieces are added."""
-    if edit.set is not UNSET:
-        return edit.set
-    return None if stock is None or not isinstance(edit.delta, int) else stock + edit.delta
 
 
 def _check(asked: BulkEdit) -> datetime | None:

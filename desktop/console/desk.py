@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.console.board.board import Board, BoardChange
 from desktop.console.board.figures import Figures, ReadyTimes, business_day, figures
+from desktop.console.low_stock import LowStock
+from desktop.core.categories import category_ranks, chosen_order
 from desktop.core.feed import MenuFeed, OrdersFeed
 from desktop.core.listeners import Registration
 from desktop.core.live import Kind, Live
@@ -38,8 +40,9 @@ class Desk(QObject):
 
     board_changed = Signal(object)  # BoardChange
     menu_changed = Signal()
-    categories_changed = Signal()  # an item came, went, or stands in another category
+    categories_changed = Signal()  # an item came, went, moved to another category; or these in their order
     business_changed = Signal()
+    ran_low = Signal(object)  # list[MenuItem] that have come to their threshold
     connection_changed = Signal(object)  # ConnectionState
     edges = Signal(object)  # list[Edge]
     heard = Signal(int)  # orders changed by a frame
@@ -50,6 +53,7 @@ class Desk(QObject):
         self.app = app
         self.board = Board()
         self.items: dict[UUID, MenuItem] = {}
+        self.low = LowStock()
         self.business: Business | None = None
         self.times = ReadyTimes()
         self.live: Live | None = None
@@ -69,9 +73,10 @@ class Desk(QObject):
         item = self.items.get(item_id)
         return item.category if item is not None else ""
 
-    def categories(self) -> set[str]:
-        """The categories with something to sell."""
-        return {item.category for item in self.items.values() if not item.archived}
+    def categories(self) -> list[str]:
+        """The categories with something to sell, in the shop's order."""
+        held = (item for item in self.items.values() if not item.archived)
+        return list(category_ranks(held, chosen_order(self.business)))
 
     @property
     def day(self) -> date:
@@ -156,21 +161,41 @@ class Desk(QObject):
         if change.snapshot and self.menu_feed is not None:
             self.items = dict(self.menu_feed.replica.objects)
         for item in told:
-            self.items[item.id] = item
+            self._hold(item)
         for item_id in change.removed:
             self.items.pop(item_id, None)
+            self.low.drop(item_id)
+        if change.snapshot:
+            self.low.reset(self.items.values())
         self._tell_menu(moved)
 
     def apply_item(self, item: MenuItem) -> None:
         """A menu item as the server answered it."""
-        known, moved = self.items.get(item.id), self._moves(item)
+        self.apply_items([item])
+
+    def apply_items(self, items: Iterable[MenuItem]) -> None:
+        """Many menu items as the server answered them, told at once."""
+        held = list(items)
         if self.menu_feed is not None:
-            self.menu_feed.apply(item)
+            self.menu_feed.apply_all(held)  # comes back by `take_menu`
+        rest = [item for item in held if self._is_news(item)]
+        moved = any(map(self._moves, rest))
+        for item in rest:
+            self._hold(item)
+        if rest:
+            self._tell_menu(moved)
+
+    def _is_news(self, item: MenuItem) -> bool:
+        known = self.items.get(item.id)
+        return not item.archived if known is None else item.archived or item.version > known.version
+
+    def _hold(self, item: MenuItem) -> None:
         if item.archived:
             self.items.pop(item.id, None)
-        elif known is None or item.version >= known.version:
+            self.low.drop(item.id)
+        else:
+            self.low.take(item, known=item.id in self.items)
             self.items[item.id] = item
-        self._tell_menu(moved)
 
     def _moves(self, item: MenuItem) -> bool:
         known = self.items.get(item.id)
@@ -180,13 +205,18 @@ class Desk(QObject):
         if moved:
             self.categories_changed.emit()
         self.menu_changed.emit()
+        if news := self.low.news():
+            self.ran_low.emit(news)
 
     def take_business(self, business: Business) -> None:
         """The shop as it is."""
         if self.business is None or business.version >= self.business.version:
+            rearranged = chosen_order(business) != chosen_order(self.business)
             self.business = business
             self.turn_day()
             self.business_changed.emit()
+            if rearranged:
+                self._tell_menu(moved=True)
 
     def turn_day(self) -> None:
         """Completed orders of another business day leave the board."""

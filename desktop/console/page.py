@@ -17,6 +17,7 @@ from desktop.console.counter.page import CounterPage
 from desktop.console.desk import Desk
 from desktop.console.doubts import DoubtBar, Doubts
 from desktop.console.keys_sheet import KeysSheet
+from desktop.console.low_watch import LowWatch
 from desktop.console.menu.page import MenuPage
 from desktop.console.pause_button import PauseButton, status_of
 from desktop.console.printers.page import PrintersPage
@@ -178,6 +179,8 @@ class ConsolePage(QWidget):
         self.pause.pause.connect(self.shop.pause)
         self.pause.resume.connect(self.shop.resume)
         desk.business_changed.connect(self._show_shop)
+        self.low = LowWatch(desk, self.rail, self.board.tools)
+        self.low.wanted.connect(self._go_to_low)
         self.order_actions.refused.connect(lambda _, why: self._say(why))
         self._wire_doubts()
         self.board.seen.connect(self.seen.shown)
@@ -230,6 +233,10 @@ class ConsolePage(QWidget):
         self.bar.badge.show_as(status.text, status.tone)
         self.bar.badge.setVisible(status.tone != "ok")
         self.bar.who.setText(business.name)
+
+    def _go_to_low(self) -> None:
+        self.go("menu")
+        self.menu.show_low()
 
     def _show_doubts(self) -> None:
         self.doubt_bar.show_doubts(self.doubts.held.values())

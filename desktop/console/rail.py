@@ -1,13 +1,16 @@
 """The narrow rail at the left: board, counter, menu and stock, printers, sales, settings."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 
-from desktop.qt.formats import tr
+from desktop.qt.drawing import draw_pill, pill_size
+from desktop.qt.formats import tr, tr_n
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import IconButton
 
 PLACES = ("board", "counter", "menu", "printers", "sales", "settings")
+MOST_SHOWN = 99
 ICONS = {
     "board": "layout-kanban",
     "counter": "cash",
@@ -19,7 +22,7 @@ ICONS = {
 
 
 class RailButton(IconButton):
-    """A place to go; its icon takes the accent while one is there."""
+    """A place to go; its icon takes the accent while one is there; a number tells of trouble."""
 
     kind = "rail"
     ink = "text2"
@@ -28,7 +31,25 @@ class RailButton(IconButton):
         super().__init__(icon_name, "")
         self.setProperty("kind", "rail")
         self.setCheckable(True)
+        self._number = 0
         self.toggled.connect(self._tint)
+
+    def show_number(self, number: int) -> None:
+        """The number at the corner; 0 takes it away."""
+        if number != self._number:
+            self._number = number
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The icon, and the number over its corner."""
+        super().paintEvent(event)
+        if not self._number:
+            return
+        words = str(self._number) if self._number <= MOST_SHOWN else f"{MOST_SHOWN}+"
+        size = pill_size(words, 11, 700)
+        painter = QPainter(self)
+        box = QRect(self.width() - size.width() + 2, 0, size.width() - 2, size.height() - 4)
+        draw_pill(painter, box, words, "warn", "surface", 11, 700)
 
     def _tint(self, checked: bool) -> None:
         self.ink = "accent" if checked else "text2"
@@ -46,6 +67,7 @@ class Rail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(10)
+        self._low = 0
         self._group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
         for number, place in enumerate(PLACES):
@@ -63,10 +85,20 @@ class Rail(QFrame):
         """Mark where one is."""
         self.buttons[place].setChecked(True)
 
+    def show_low(self, items: int) -> None:
+        """How many items of the menu run low."""
+        if items != self._low:
+            self._low = items
+            self.buttons["menu"].show_number(items)
+            self.retranslate()
+
     def retranslate(self) -> None:
         """Names in the language in force."""
         for number, place in enumerate(PLACES, 1):
-            self.buttons[place].set_name(f"{place_name(place)} (Alt+{number})")
+            name = f"{place_name(place)} (Alt+{number})"
+            if place == "menu" and self._low:
+                name += ": " + tr_n(self._low, "{n} item runs low", "{n} items run low")
+            self.buttons[place].set_name(name)
 
     def changeEvent(self, event: QEvent) -> None:
         """A new language."""

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -68,7 +68,11 @@ class Feed(ABC, Generic[T]):
 
     def apply(self, one: T) -> None:
         """Apply the answer of an own request at once; its message then brings nothing new."""
-        self._tell(self.replica.update([one]))
+        self.apply_all([one])
+
+    def apply_all(self, many: Iterable[T]) -> None:
+        """The same for many objects, told at once."""
+        self._tell(self.replica.update(many))
 
     async def close(self) -> None:
         """Stop following and unregister."""

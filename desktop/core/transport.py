@@ -107,6 +107,7 @@ class Transport:
         body: bytes | None,
         headers: Mapping[str, str],
         query: Mapping[str, Any],
+        seconds: float = TOTAL_SECONDS,
     ) -> bytes:
         """Send one request and return the answer's body; raise ApiError or OfflineError."""
         import aiohttp
@@ -115,7 +116,12 @@ class Transport:
         try:
             client = await self.client()
             async with client.request(
-                method, self.base_url + path, data=body, headers=sent, params=_query(query)
+                method,
+                self.base_url + path,
+                data=body,
+                headers=sent,
+                params=_query(query),
+                timeout=aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS),
             ) as answer:
                 content = await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
@@ -155,12 +161,17 @@ class Transport:
         headers: Mapping[str, str] | None = None,
         query: Mapping[str, Any] | None = None,
         signed: bool = True,
+        seconds: float | None = None,
     ) -> T:
-        """Make one call of the contract (path relative to /api/v1) and decode its answer."""
+        """Make one call of the contract (path relative to /api/v1) and decode its answer.
+
+        `seconds` is for the few calls that may take longer than all others.
+        """
         content = body if isinstance(body, bytes) else None if body is None else msgspec.json.encode(body)
         sent = {} if body is None else {"Content-Type": "application/json"}
         sent.update(headers or {})
-        answer = await self._send(method, f"/api/v1/{path}", content, sent, query or {}, signed)
+        more = () if seconds is None else (seconds,)
+        answer = await self._send(method, f"/api/v1/{path}", content, sent, query or {}, signed, more)
         if shape is bytes or shape is type(None):
             return cast(T, answer if shape is bytes else None)
         try:
@@ -176,17 +187,18 @@ class Transport:
         headers: dict[str, str],
         query: Mapping[str, Any],
         signed: bool,
+        more: tuple[float, ...],
     ) -> bytes:
         """Send with a token; with another one once it had expired, and once more where somebody else may."""
         if not signed or self.tokens is None:
-            return await self.exchange(method, path, content, headers, query)
+            return await self.exchange(method, path, content, headers, query, *more)
         token = await self.tokens(None)
         expired: list[str] = []
         asked = False
         while True:
             headers["Authorization"] = f"Bearer {token}"
             try:
-                return await self.exchange(method, path, content, headers, query)
+                return await self.exchange(method, path, content, headers, query, *more)
             except ApiError as error:
                 other: str | None = None
                 if error.problem.status == 401 and len(expired) < MOST_EXPIRED:

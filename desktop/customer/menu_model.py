@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.core.categories import in_menu_order
 from desktop.core.search import SearchIndex
 from desktop.customer.facts import item_name, spoken_item
 from desktop.customer.filters import Filters, Tally
@@ -31,11 +32,6 @@ class MenuRole(IntEnum):
     POPULAR = Qt.ItemDataRole.UserRole + 2
 
 
-def in_menu_order(items: Iterable[MenuItem]) -> list[MenuItem]:
-    """Items as the shop arranged them."""
-    return sorted(items, key=lambda item: (item.position, item.name, item.id))
-
-
 class MenuModel(QAbstractListModel):
     """Rows by id; `count` answers how many of an item are in the cart."""
 
@@ -45,6 +41,7 @@ class MenuModel(QAbstractListModel):
         self._items: dict[UUID, MenuItem] = {}
         self._order: list[UUID] = []
         self._categories: list[str] = []
+        self._chosen: list[str] = []
         self._lists: dict[str, list[UUID]] = {POPULAR: [], RECENT: []}
         self._rows: list[UUID] = []
         self._row_of: dict[UUID, int] = {}
@@ -114,9 +111,16 @@ class MenuModel(QAbstractListModel):
         return item is not None
 
     def _sort(self) -> None:
-        held = in_menu_order(self._items.values())
+        held = in_menu_order(self._items.values(), self._chosen)
         self._order = [item.id for item in held]
         self._categories = list(dict.fromkeys(item.category for item in held if item.category))
+
+    def put_in_order(self, chosen: list[str]) -> None:
+        """The categories in the order the shop chose."""
+        if chosen != self._chosen:
+            self._chosen = list(chosen)
+            self._sort()
+            self._arrange()
 
     def show(
         self, category: str | None = None, query: str | None = None, filters: Filters | None = None
@@ -138,7 +142,7 @@ class MenuModel(QAbstractListModel):
         return [self._items[item_id] for item_id in self._lists[name] if item_id in self._items]
 
     def categories(self) -> list[str]:
-        """The menu's categories in the order of their first items."""
+        """The menu's categories in the shop's order."""
         return self._categories
 
     def items_before_filters(self) -> Iterator[MenuItem]:

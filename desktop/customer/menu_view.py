@@ -116,6 +116,11 @@ class MenuView(QWidget):
             self.model.apply([*change.added, *change.changed], change.removed)
         self._show_around()
 
+    def put_in_order(self, categories: list[str]) -> None:
+        """The shop arranged its categories."""
+        self.model.put_in_order(categories)
+        self._show_around()
+
     def show_list(self, name: str, item_ids: Sequence[UUID]) -> None:
         """What is popular, or was ordered before."""
         self.model.set_list(name, item_ids)

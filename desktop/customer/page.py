@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core import basket
+from desktop.core.categories import chosen_order
 from desktop.core.replica import Change
 from desktop.customer.at_seat import AtSeat
 from desktop.customer.cart_panel import CartPanel
@@ -215,6 +216,7 @@ class CustomerPage(QWidget):
         tell_times_of(shop.time_zone)  # the counter's clock and the seat's are one
         self.stack.show_title()
         self.menu.notice.show_as(closed_because(shop), "warn")
+        self.menu.put_in_order(chosen_order(shop))
         self._show_cart()
 
     def _show_menu(self, change: Change[MenuItem]) -> None:

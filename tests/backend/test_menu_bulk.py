@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.catalog.bulk import new_price
 from backend.database.pool import Database
 from backend.problems import ProblemError
 from backend.sheet_reader import read_table
@@ -21,7 +20,7 @@ from tests.backend.catalog_scene import exactly
 from tests.backend.http_scene import UNKNOWN, check_problem
 from tests.backend.staff_scene import guarded_shop, new_item, order_of, terminal
 from tests.served import Client, Reply, Served
-from wire.bulk import BulkResults, Imported, Movements, PriceEdit
+from wire.bulk import BulkResults, Imported, Movements, PriceEdit, new_price
 
 
 async def bulk(shop: Client, *items: dict[str, Any], **edit: Any) -> Reply:

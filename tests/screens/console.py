@@ -32,6 +32,7 @@ from desktop.qt.pictures import Pictures
 from desktop.qt.sound import Sounds
 from desktop.qt.widgets.notices import Toast
 from tests.screens import counter, printing, sales, settings
+from tests.screens import menu as menus
 from tests.screens.samples import NOW, Folder, account, business, made_id, menu, order
 from tests.screens.shot import Shot
 from wire.accounts import Role
@@ -545,3 +546,4 @@ SHOTS += printing.shots(console, busy)
 SHOTS += counter.shots(console, busy)
 SHOTS += sales.shots(console, busy)
 SHOTS += settings.shots(console, busy)
+SHOTS += menus.shots(console, busy)

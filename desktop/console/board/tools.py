@@ -23,17 +23,20 @@ class BoardTools(QWidget):
     changed = Signal()
     totals_wanted = Signal(bool)
     window_wanted = Signal(str)  # kitchen, ready, full
+    low_wanted = Signal()
 
     def __init__(self, lens: Lens, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lens = lens
         self._categories: list[str] = []
-        self._to_make = 0
+        self._to_make = self._low = 0
         self.station = QuietButton("", "filter")
         self.sort = QuietButton("", "sort-ascending")
         self.size_button = QuietButton("", "text-size")
         self.totals = QuietButton("", "list-check")
         self.windows = QuietButton("", "device-desktop")
+        self.low = QuietButton("", "alert-triangle")
+        self.low.hide()
         self.totals.setCheckable(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -41,11 +44,12 @@ class BoardTools(QWidget):
         for button in (self.station, self.sort, self.size_button):
             row.addWidget(button)
         row.addStretch(1)
-        for button in (self.totals, self.windows):
+        for button in (self.low, self.totals, self.windows):
             row.addWidget(button)
         self.station.clicked.connect(self._choose_station)
         self.sort.clicked.connect(self._turn_sort)
         self.size_button.clicked.connect(self._choose_size)
+        self.low.clicked.connect(self.low_wanted)
         self.totals.toggled.connect(self.totals_wanted)
         self.windows.clicked.connect(self._choose_window)
         theme().changed.connect(self.retranslate)
@@ -53,7 +57,7 @@ class BoardTools(QWidget):
 
     def show_categories(self, categories: Iterable[str]) -> None:
         """The stations there are to choose from; one that is gone from the menu is chosen no more."""
-        self._categories = sorted(set(categories) - {""})
+        self._categories = [one for one in dict.fromkeys(categories) if one]
         kept = self.lens.stations & set(self._categories) if self._categories else self.lens.stations
         if kept != self.lens.stations:
             self.lens.stations = frozenset(kept)
@@ -64,6 +68,13 @@ class BoardTools(QWidget):
         """The number on the button that opens the list."""
         if pieces != self._to_make:
             self._to_make = pieces
+            self.retranslate()
+
+    def show_low(self, items: int) -> None:
+        """How many items run low; the button that leads to them is there while there are any."""
+        if items != self._low:
+            self._low = items
+            self.low.setVisible(items > 0)
             self.retranslate()
 
     def kept(self) -> dict[str, object]:
@@ -145,6 +156,7 @@ class BoardTools(QWidget):
             self.station: _station_words(self.lens.stations),
             self.sort: tr("By promise") if self.lens.sort is Sort.PROMISE else tr("By age"),
             self.size_button: _sizes()[self.lens.size],
+            self.low: tr_n(self._low, "Low stock: {n}", "Low stock: {n}"),
             self.totals: tr_n(self._to_make, "To make: {n}", "To make: {n}"),
             self.windows: tr("Windows"),
         }
@@ -152,12 +164,13 @@ class BoardTools(QWidget):
             self.station: tr("Station"),
             self.sort: tr("Order of the cards"),
             self.size_button: tr("Size of the cards"),
+            self.low: tr("Low stock"),
             self.totals: tr("To make"),
             self.windows: tr("Windows"),
         }
         roomy = self.width() * 100 // theme().scale >= WORDS_FROM
         for button, text in words.items():
-            button.setText(text if roomy or button in (self.station, self.totals) else "")
+            button.setText(text if roomy or button in (self.station, self.low, self.totals) else "")
             button.setAccessibleName(f"{names[button]}: {text}" if names[button] != text else text)
             button.setToolTip(button.accessibleName())
 

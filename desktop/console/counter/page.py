@@ -17,6 +17,7 @@ from desktop.console.counter.unsent_bar import UnsentBar
 from desktop.console.desk import Desk
 from desktop.console.names import shown_name
 from desktop.core.basket import is_sold_out, needs_choice
+from desktop.core.categories import chosen_order
 from desktop.core.store import CartLine
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr
@@ -134,6 +135,7 @@ class CounterPage(QWidget):
             self._again = True
             while self._again:
                 self._again = False
+                self.model.chosen = chosen_order(self._desk.business)
                 for _ in self.model.taking(self._desk.items):
                     await asyncio.sleep(0)
         finally:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from desktop.console.names import shown_name
 from desktop.core.basket import is_sold_out
+from desktop.core.categories import category_ranks
 from desktop.core.search import SearchIndex
 from desktop.qt.drawing import draw_card, draw_pill, draw_text, pill_size, rounded
 from desktop.qt.formats import language, money, tr
@@ -44,6 +45,7 @@ class TileModel(QAbstractListModel):
         self._index = SearchIndex(said=said)
         self._rows: list[UUID] = []
         self.category, self.query = "", ""
+        self.chosen: list[str] = []  # the categories the shop put in order
 
     def taking(self, items: dict[UUID, MenuItem]) -> Iterator[None]:
         """Take over a menu, a little at each step, so that the loop may turn between."""
@@ -59,11 +61,8 @@ class TileModel(QAbstractListModel):
         self.arrange()
 
     def categories(self) -> list[str]:
-        """The shop's categories, in the order of their first items."""
-        first: dict[str, int] = {}
-        for item in self._items.values():
-            first[item.category] = min(first.get(item.category, item.position), item.position)
-        return sorted(first, key=lambda name: (first[name], name))
+        """The shop's categories in its order."""
+        return list(category_ranks(self._items.values(), self.chosen))
 
     def arrange(self) -> None:
         """The rows anew; only repainted when they are the same."""

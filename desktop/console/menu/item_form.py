@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.console.low_stock import LOW_STOCK
 from desktop.console.menu.item_draft import DraftError, ItemDraft, differences, draft_of
-from desktop.console.menu.item_rows import LOW_STOCK
 from desktop.console.menu.option_editor import OptionEditor
 from desktop.console.menu.picture_field import PictureField
 from desktop.console.menu.tag_chips import TagChips

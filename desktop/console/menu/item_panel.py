@@ -58,7 +58,7 @@ class Photo(QWidget):
 class ItemPanel(QFrame):
     """Buttons for one item; tells which was pressed."""
 
-    pressed = Signal(str)  # edit, archive, unarchive, stock, back, one of sold_out.choices()
+    pressed = Signal(str)  # edit, archive, unarchive, stock, ledger, back, one of sold_out.choices()
     stepped = Signal(int)  # stock by so many
 
     def __init__(self, pictures: Pictures) -> None:
@@ -129,6 +129,7 @@ class ItemPanel(QFrame):
         """Texts in the language in force."""
         self.edit.setText(tr("Edit"))
         self.movement.setText(tr("Movement…"))
+        self.ledger.setText(tr("Ledger…"))
         self.show_item(self._item)
 
     def _offer(self) -> None:
@@ -144,6 +145,7 @@ class ItemPanel(QFrame):
         for step, button in self.steps.items():
             button.setEnabled(self._can_act and counted and (item.stock or 0) + step >= 0)
         self.movement.setEnabled(self._can_act and counted)
+        self.ledger.setEnabled(self._can_act)
         self.out.setEnabled(self._can_act and not item.archived and (by_hand or not is_sold_out(item)))
         self.edit.setEnabled(self._can_act and not item.archived)
         self.archive.setEnabled(self._can_act)
@@ -159,7 +161,10 @@ class ItemPanel(QFrame):
             button.setStyleSheet("padding: 0;")
             grid.addWidget(button, 0, place)
         self.movement = self._button(QuietButton(""), "stock")
-        grid.addWidget(self.movement, 1, 0, 1, 4)
+        self.ledger = self._button(QuietButton(""), "ledger")
+        for place, wide in ((0, self.movement), (2, self.ledger)):
+            wide.setStyleSheet("padding: 0;")
+            grid.addWidget(wide, 1, place, 1, 2)
         return grid
 
     def _button(self, button: Button, deed: str) -> Button:

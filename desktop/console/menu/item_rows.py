@@ -1,32 +1,37 @@
 """The rows of the menu's table: items by category and search, cut by hand, the selection kept by id."""
 
+from collections.abc import Iterator
 from enum import IntEnum
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.console.board.figures import is_sold_out
+from desktop.console.low_stock import is_low
 from desktop.console.names import shown_name
+from desktop.core.categories import in_menu_order
 from desktop.core.search import SearchIndex
 from desktop.qt.formats import clock, money, tr
-from desktop.qt.menu_words import menu_word
+from desktop.qt.menu_words import menu_word, said
 from wire.catalog import MenuItem
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM = Qt.ItemDataRole.UserRole
-LOW_STOCK = 10  # where an item has no threshold of its own
 LOW = "\x00low"
 _NOWHERE = QModelIndex()
+# More items than this are prepared for the search a little at a time, between turns of the loop.
+_AT_ONCE = 300
 
 
 class Column(IntEnum):
     """The table's columns."""
 
-    NAME = 0
-    CATEGORY = 1
-    PRICE = 2
-    STOCK = 3
-    STATE = 4
+    TICK = 0
+    NAME = 1
+    CATEGORY = 2
+    PRICE = 3
+    STOCK = 4
+    STATE = 5
 
 
 class ItemRows(QAbstractTableModel):
@@ -35,26 +40,69 @@ class ItemRows(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: dict[UUID, MenuItem] = {}
+        self._order: list[UUID] = []
+        self._chosen: list[str] = []
         self._ids: list[UUID] = []
-        self._index = SearchIndex()
-        self._indexed: dict[UUID, int] = {}
+        self._places: dict[UUID, int] = {}
+        self._index = SearchIndex(said=said)
+        self._unsearched: dict[UUID, MenuItem] = {}
         self.zone: str | None = None  # the shop's, for "sold out until"
 
-    def show_items(self, items: dict[UUID, MenuItem], query: str, category: str) -> bool:
-        """Show these items; True when rows were reset, False when only cells changed."""
-        self._keep_index(items)
-        before, self._items = self._items, dict(items)
-        ids = self._wanted(query, category)
-        if ids != self._ids:
-            self.beginResetModel()
-            self._ids = ids
-            self.endResetModel()
+    def show_items(
+        self, items: dict[UUID, MenuItem], query: str, category: str, chosen: list[str] | None = None
+    ) -> bool:
+        """Show these items, their categories in the chosen order; whether the rows are others than before."""
+        changed = self._take(items, chosen or [])
+        if self.look(query, category):
             return True
-        changed = [row for row, one in enumerate(ids) if before.get(one) is not items[one]]
-        if changed:
-            last = self.index(changed[-1], Column.STATE)
-            self.dataChanged.emit(self.index(changed[0], 0), last)
+        rows = [row for one in changed if (row := self._places.get(one, -1)) >= 0]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), Column.STATE))
         return False
+
+    def look(self, query: str, category: str) -> bool:
+        """Show what matches among the items held; whether the rows are others than before."""
+        ids = self._wanted(query, category)
+        if ids == self._ids:
+            return False
+        self.beginResetModel()
+        self._ids = ids
+        self._places = {one: row for row, one in enumerate(ids)}
+        self.endResetModel()
+        return True
+
+    def _take(self, items: dict[UUID, MenuItem], chosen: list[str]) -> list[UUID]:
+        """Hold these items; which of them are others than before."""
+        before, self._items = self._items, dict(items)
+        changed = [one for one, item in items.items() if before.get(one) is not item]
+        gone = before.keys() - items.keys()
+        for one in gone:
+            self._index.remove(one)
+            self._unsearched.pop(one, None)
+        moved = bool(gone) or chosen != self._chosen
+        for one in changed:
+            known, item = before.get(one), items[one]
+            if known is None or known.edition != item.edition:
+                self._unsearched[one] = item
+                moved |= known is None or _place(known) != _place(item)
+        if moved:
+            self._chosen = list(chosen)
+            self._order = [item.id for item in in_menu_order(items.values(), chosen)]
+        if len(self._unsearched) <= _AT_ONCE:
+            for item in self._unsearched.values():
+                self._index.put(item)
+            self._unsearched = {}
+        return changed
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the search does not know all items yet: run `catching_up`."""
+        return bool(self._unsearched)
+
+    def catching_up(self) -> Iterator[None]:
+        """Prepares the search, a little at each step."""
+        due, self._unsearched = self._unsearched, {}
+        yield from self._index.filling(due.values())
 
     def item(self, row: int) -> MenuItem | None:
         """The item of a row."""
@@ -62,14 +110,14 @@ class ItemRows(QAbstractTableModel):
 
     def row_of(self, item_id: UUID) -> int:
         """The row of an item, -1 when it is not shown."""
-        return self._ids.index(item_id) if item_id in self._ids else -1
+        return self._places.get(item_id, -1)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many items are shown."""
         return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Name, category, price, stock, state."""
+        """Tick, name, category, price, stock, state."""
         return 0 if parent.isValid() else len(Column)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -82,7 +130,7 @@ class ItemRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(item, Column(index.column()), self.zone)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(cell_text(item, column, self.zone) for column in Column)
+            return ", ".join(text for column in Column if (text := cell_text(item, column, self.zone)))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (Column.PRICE, Column.STOCK):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -94,7 +142,9 @@ class ItemRows(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return [tr("Item"), tr("Category"), tr("Price"), tr("Stock"), tr("State")][section]
+            return ["", tr("Item"), tr("Category"), tr("Price"), tr("Stock"), tr("State")][section]
+        if role == Qt.ItemDataRole.AccessibleTextRole and section == Column.TICK:
+            return tr("Chosen")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = (
                 Qt.AlignmentFlag.AlignRight
@@ -105,29 +155,22 @@ class ItemRows(QAbstractTableModel):
         return None
 
     def _wanted(self, query: str, category: str) -> list[UUID]:
-        if query.strip():
-            found = [one for one in self._index.find(query) if one in self._items]
-        else:
-            items = self._items.values()
-            found = [
-                one.id for one in sorted(items, key=lambda item: (item.position, item.name, item.id.int))
-            ]
+        items = self._items
+        # What the index knows is held: what goes is taken out of it at once.
+        found = self._index.find(query) if query.strip() else self._order
         if category == LOW:
-            return [one for one in found if is_low(self._items[one])]
-        return [one for one in found if not category or self._items[one].category == category]
+            return [one for one in found if is_low(items[one])]
+        return [one for one in found if items[one].category == category] if category else found
 
-    def _keep_index(self, items: dict[UUID, MenuItem]) -> None:
-        for gone in self._indexed.keys() - items.keys():
-            self._index.remove(gone)
-            del self._indexed[gone]
-        for item in items.values():
-            if self._indexed.get(item.id) != item.edition:
-                self._index.put(item)
-                self._indexed[item.id] = item.edition
+
+def _place(item: MenuItem) -> tuple[str, int, str]:
+    return item.category, item.position, item.name
 
 
 def cell_text(item: MenuItem, column: Column, zone: str | None = None) -> str:
     """A cell's words."""
+    if column is Column.TICK:
+        return ""
     if column is Column.NAME:
         return shown_name(item)
     if column is Column.CATEGORY:
@@ -137,13 +180,6 @@ def cell_text(item: MenuItem, column: Column, zone: str | None = None) -> str:
     if column is Column.STOCK:
         return tr("not counted") if item.stock is None else f"{item.stock:,}"
     return state_of(item, zone)[0]
-
-
-def is_low(item: MenuItem) -> bool:
-    """Whether the counted stock is at or below the item's threshold."""
-    if item.stock is None or item.archived:
-        return False
-    return item.stock <= (item.low_stock if isinstance(item.low_stock, int) else LOW_STOCK)
 
 
 def state_of(item: MenuItem, zone: str | None = None) -> tuple[str, str]:

@@ -1,154 +1,56 @@
-"""The menu's table: picture and name, category, price, stock and state; only the rows in view are drawn."""
+"""The menu's table: rows to choose one or many of, by mouse, touch and keys; files dropped on them."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from desktop.console.menu.item_rows import ITEM, Column, ItemRows, cell_text, state_of
+from desktop.console.menu.item_cells import ItemDelegate
+from desktop.console.menu.item_rows import Column, ItemRows
+from desktop.console.menu.lazy_table import frame_style
+from desktop.console.menu.menu_file import is_menu_file
 from desktop.console.menu.picture_file import dropped_file
-from desktop.console.names import other_name, shown_name
-from desktop.qt.drawing import draw_icon, draw_pill, draw_text, pill_size, rounded
 from desktop.qt.pictures import Pictures
 from desktop.qt.theme import theme
-from wire.catalog import MenuItem
 
-Index = QModelIndex | QPersistentModelIndex
-_TONES = {
-    "ok": ("ok_soft", "ok"),
-    "warn": ("warn_soft", "warn"),
-    "bad": ("bad_soft", "bad"),
-    "neutral": ("line", "text2"),
-}
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class ItemDelegate(QStyledItemDelegate):
-    """Draws one cell; items that cannot be ordered are dimmed and say so."""
-
-    def __init__(self, rows: ItemRows, pictures: Pictures, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows, self._pictures = rows, pictures
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Room for the picture."""
-        return QSize(theme().px(80), theme().px(68))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the cell's ground and content."""
-        item = index.data(ITEM)
-        if not isinstance(item, MenuItem):
-            return
-        rect, state = option.rect, option.state
-        painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme().color("accent_soft"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme().color("surface2"))
-        painter.setPen(theme().color("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        self._content(
-            painter, rect.adjusted(theme().px(12), 0, -theme().px(12), 0), item, Column(index.column())
-        )
-        painter.restore()
-
-    def _content(self, painter: QPainter, rect: QRect, item: MenuItem, column: Column) -> None:
-        if column is Column.NAME:
-            self._name(painter, rect, item)
-        elif column is Column.STATE:
-            words, tone = state_of(item, self._rows.zone)
-            size = pill_size(words)
-            box = QRect(
-                rect.x(),
-                rect.center().y() - size.height() // 2,
-                min(size.width(), rect.width()),
-                size.height(),
-            )
-            draw_pill(painter, box, words, *_TONES[tone])
-        elif column is Column.CATEGORY:
-            draw_text(painter, rect, cell_text(item, column), "text2")
-        else:
-            low = column is Column.STOCK and state_of(item)[1] in ("bad", "warn")
-            ink = "text3" if column is Column.STOCK and item.stock is None else "warn" if low else "text"
-            weight = 600 if column is Column.PRICE or low else 400
-            draw_text(painter, rect, cell_text(item, column), ink, theme().font(14, weight), _RIGHT)
-
-    def _name(self, painter: QPainter, rect: QRect, item: MenuItem) -> None:
-        side = theme().px(52)
-        box = QRect(rect.x(), rect.center().y() - side // 2, side, side)
-        self._picture(painter, box, item)
-        words = rect.adjusted(side + theme().px(12), 0, 0, 0)
-        second = other_name(item)
-        half = theme().px(22)
-        ink = "text3" if item.archived else "text"
-        if not second:
-            draw_text(painter, words, shown_name(item), ink, theme().font(15, 600))
-            return
-        top = QRect(words.x(), words.center().y() - half + 1, words.width(), half)
-        draw_text(painter, top, shown_name(item), ink, theme().font(15, 600))
-        draw_text(painter, top.translated(0, half - 1), second, "text2", theme().font(13))
-
-    def _picture(self, painter: QPainter, box: QRect, item: MenuItem) -> None:
-        ratio = painter.device().devicePixelRatioF()
-        pixmap = self._pictures.pixmap(item.image, box.size(), ratio)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape: QPainterPath = rounded(box, 10)
-        if pixmap is None:
-            painter.fillPath(shape, theme().color("surface2"))
-            draw_icon(painter, "photo", box.adjusted(14, 14, -14, -14), "text3")
-            return
-        painter.save()
-        painter.setClipPath(shape)
-        if state_of(item)[1] in ("bad", "neutral"):
-            painter.setOpacity(0.45)
-        painter.drawPixmap(box, pixmap)
-        painter.restore()
-
-
-def _frame_style() -> str:
-    """A frame that is as wide with the keyboard as without: the rows are laid out once and leave it whole."""
-    line, accent = theme().color("line").name(), theme().color("accent").name()
-    return (
-        f"ItemTable {{ border: 1px solid {line}; padding: 1px; }}"
-        f" ItemTable:focus {{ border: 2px solid {accent}; padding: 0; }}"
-        " ItemTable QHeaderView, ItemTable QHeaderView::section { background: transparent; }"
-    )
+Flag = QItemSelectionModel.SelectionFlag
+_PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 class ItemTable(QTableView):
-    """Rows of items; Enter or a double click edits, +/- move the stock."""
+    """Rows of items; Enter or a double click edits.
+
+    Several are chosen with Shift, Ctrl and Ctrl+A, or by ticking them: after the first tick a press anywhere
+    in a row ticks it. Escape ends that.
+    """
 
     edited = Signal(object)  # item id
     chosen = Signal(object)  # item id or None
+    picked = Signal()  # other rows are chosen
     dropped = Signal(object, str)  # item id, path of a file
 
     def __init__(self, rows: ItemRows, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = rows
+        self._ticking = self._swallowing = False
+        self._cells = ItemDelegate(rows, pictures, self)
         self.setModel(rows)
-        self.setItemDelegate(ItemDelegate(rows, pictures, self))
+        self.setItemDelegate(self._cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -161,6 +63,7 @@ class ItemTable(QTableView):
         self.verticalHeader().hide()
         self.doubleClicked.connect(lambda index: self._edit(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self._id(now.row())))
+        self.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         pictures.loaded.connect(self._loaded)
         theme().changed.connect(self.measure)
         self.measure()
@@ -170,41 +73,155 @@ class ItemTable(QTableView):
 
     def measure(self) -> None:
         """Widths and heights at the text size in force."""
-        self.setStyleSheet(_frame_style())
+        self.setStyleSheet(frame_style("ItemTable"))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         room = self.viewport().width() * 100 // theme().scale
-        self.setColumnHidden(Column.CATEGORY, room < 660)
-        self.setColumnHidden(Column.STOCK, room < 540)
-        state = 170 if room >= 560 else 120
-        widths = {Column.CATEGORY: 120, Column.PRICE: 104, Column.STOCK: 110, Column.STATE: state}
+        self.setColumnHidden(Column.CATEGORY, room < 700)
+        self.setColumnHidden(Column.STOCK, room < 580)
+        state = 170 if room >= 600 else 120
+        widths = {
+            Column.TICK: 44, Column.CATEGORY: 120, Column.PRICE: 104, Column.STOCK: 110, Column.STATE: state
+        }  # fmt: skip
         for column, width in widths.items():
             self.setColumnWidth(column, theme().px(width))
         self.verticalHeader().setDefaultSectionSize(theme().px(68))
         self.viewport().update()
+
+    # One row, and many.
 
     def current_id(self) -> UUID | None:
         """The item the keyboard is on."""
         return self._id(self.currentIndex().row())
 
     def choose(self, item_id: UUID | None) -> None:
-        """Put the keyboard on an item."""
+        """Put the keyboard on an item, and choose it alone."""
         row = self._rows.row_of(item_id) if item_id is not None else -1
         if row >= 0:
+            self._ticking = False
             self.selectRow(row)
             self.scrollTo(self._rows.index(row, 0))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room the name keeps it."""
-        super().resizeEvent(event)
-        self.measure()
+    @property
+    def is_choosing(self) -> bool:
+        """Whether what is chosen is meant as a choice of several, even if it is one by now."""
+        return self._ticking or self.count() > 1
+
+    def count(self) -> int:
+        """How many rows are chosen."""
+        return sum(last - first + 1 for first, last in self._ranges())
+
+    def chosen_ids(self) -> list[UUID]:
+        """The items chosen, as they stand in the table."""
+        rows = sorted(row for first, last in self._ranges() for row in range(first, last + 1))
+        return [item.id for row in rows if (item := self._rows.item(row)) is not None]
+
+    def restore(self, chosen: Iterable[UUID], current: UUID | None) -> None:
+        """After the rows were laid anew: choose again what is still there."""
+        rows = sorted(row for one in chosen if (row := self._rows.row_of(one)) >= 0)
+        whole = QItemSelection()
+        begin = 0
+        for place, row in enumerate(rows):
+            if place + 1 == len(rows) or rows[place + 1] != row + 1:
+                whole.select(self._rows.index(rows[begin], 0), self._rows.index(row, len(Column) - 1))
+                begin = place + 1
+        at = self._rows.row_of(current) if current is not None else -1
+        if at >= 0:
+            self.selectionModel().setCurrentIndex(self._rows.index(at, 0), Flag.NoUpdate)
+        self._ticking = bool(rows) and self._ticking
+        self.selectionModel().select(whole, Flag.ClearAndSelect | Flag.Rows)
+
+    def choose_all(self) -> None:
+        """All rows there are."""
+        self.selectAll()
+        self.setFocus()
+
+    def end_choice(self) -> None:
+        """Only the row with the keyboard stays chosen."""
+        self._ticking = False
+        self.setFocus()
+        row = max(0, self.currentIndex().row())
+        if self._rows.rowCount():
+            self.selectRow(row)
+        self._selected()
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        """First and last row of each run of chosen ones."""
+        whole = self.selectionModel().selection()
+        return [(whole.at(n).top(), whole.at(n).bottom()) for n in range(whole.count())]
+
+    def _selected(self) -> None:
+        self._cells.choosing = self.is_choosing
+        self.viewport().update()
+        self.picked.emit()
+
+    def _tick(self, row: int) -> None:
+        began, self._ticking = self.is_choosing, True
+        index, model = self._rows.index(row, 0), self.selectionModel()
+        model.setCurrentIndex(index, Flag.NoUpdate)
+        model.select(index, (Flag.Toggle if began else Flag.ClearAndSelect) | Flag.Rows)
+        if self.count():
+            self._selected()
+        else:
+            self.end_choice()
+
+    def _ticks(self, event: QMouseEvent) -> QModelIndex | None:
+        """The row a press ticks, if it does."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is not Qt.MouseButton.LeftButton or event.modifiers() != _PLAIN:
+            return None
+        on_box = index.isValid() and (self._ticking or index.column() == Column.TICK)
+        return index if on_box else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on a box ticks the row."""
+        index = self._ticks(event)
+        if index is None:
+            super().mousePressEvent(event)
+            return
+        self._swallowing = True
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._tick(index.row())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two presses on a box are two presses."""
+        if self._ticks(event) is None:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A press that ticked draws no selection behind it."""
+        if not self._swallowing:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The end of a press that ticked is its own."""
+        if self._swallowing:
+            self._swallowing = False
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits, Space ticks, Escape ends a choice."""
+        key, row = event.key(), self.currentIndex().row()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._edit(row)
+        elif key == Qt.Key.Key_Space and event.modifiers() == _PLAIN and row >= 0:
+            self._tick(row)
+        elif key == Qt.Key.Key_Escape and self.is_choosing:
+            self.end_choice()
+        else:
+            super().keyPressEvent(event)
+
+    # Files.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file may be dropped on a row."""
-        if dropped_file(event.mimeData()):
-            event.acceptProposedAction()
+        """A picture may be dropped on a row; a file of a whole menu is for the page."""
+        path = dropped_file(event.mimeData())
+        event.setAccepted(bool(path) and not is_menu_file(path))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """The row below takes it, and shows that."""
@@ -233,16 +250,14 @@ class ItemTable(QTableView):
         painter.setPen(QPen(theme().color("accent"), 2))
         painter.drawRect(1, first.top() + 1, self.viewport().width() - 3, first.height() - 3)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the name keeps it."""
+        super().resizeEvent(event)
+        self.measure()
+
     def _hold(self, row: int) -> None:
         self._under = row
         self.viewport().update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._edit(self.currentIndex().row())
-            return
-        super().keyPressEvent(event)
 
     def _id(self, row: int) -> UUID | None:
         item = self._rows.item(row)

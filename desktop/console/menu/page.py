@@ -1,36 +1,37 @@
-"""Menu and stock: the table of items, its filters, and the chosen item's panel; live, changed from here."""
+"""Menu and stock: the table of items, its filters, the panel of one and the bar of several; live."""
 
-from datetime import datetime
+import asyncio
+import time
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
-from desktop.console.menu.item_draft import ItemDraft
-from desktop.console.menu.item_form import ItemForm
+from desktop.console.menu.bulk_bar import BulkBar
+from desktop.console.menu.bulk_deeds import BulkDeeds
+from desktop.console.menu.item_deeds import ItemDeeds
 from desktop.console.menu.item_panel import ItemPanel
-from desktop.console.menu.item_rows import LOW, ItemRows, is_low
-from desktop.console.menu.item_saving import replace_picture, save_item
+from desktop.console.menu.item_rows import LOW, ItemRows
 from desktop.console.menu.item_table import ItemTable
-from desktop.console.menu.sold_out import UntilSheet, until_of
-from desktop.console.menu.stock_sheet import StockSheet
-from desktop.console.names import shown_name
+from desktop.console.menu.menu_deeds import MenuDeeds
+from desktop.console.menu.menu_file import is_menu_file
+from desktop.console.menu.page_head import ALL, ARCHIVED, PageHead, say_empty
+from desktop.console.menu.picture_file import dropped_file
 from desktop.console.shop_actions import ShopActions
+from desktop.core.categories import chosen_order
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.qt.dialogs import confirm
-from desktop.qt.formats import tr
+from desktop.qt.formats import tr, tr_n
 from desktop.qt.loop import slot, spawn
-from desktop.qt.menu_words import menu_word
 from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import PrimaryButton
-from desktop.qt.widgets.fields import DEBOUNCE_MS, ChipRow, TextField
-from desktop.qt.widgets.labels import label
+from desktop.qt.widgets.fields import DEBOUNCE_MS
+from desktop.qt.widgets.labels import Notice, label
 from desktop.qt.widgets.states import EmptyState
-from wire.catalog import MenuItem, MenuItemChange
+from wire.catalog import MenuItem
 
-ALL, ARCHIVED = "", "\x00archived"
+SLICE_SECONDS = 0.004
 
 
 class MenuPage(QWidget):
@@ -38,42 +39,51 @@ class MenuPage(QWidget):
 
     def __init__(self, desk: Desk, shop: ShopActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._shop, self._app = desk, shop, desk.app
+        self._desk, self._app = desk, desk.app
         self._archived: dict[UUID, MenuItem] = {}
         self._category = ALL
-        self._can_act = True
+        self._categories: list[str] = []
+        self._can_act, self._indexing = True, False
         self.rows = ItemRows(self)
         self.table = ItemTable(self.rows, self._app.pictures)
         self.panel = ItemPanel(self._app.pictures)
-        self.chips = ChipRow(tr("Categories"))
-        self.search = TextField()
-        self.search.setProperty("kind", "search")
-        self.search.setFixedWidth(theme().px(220))
+        self.bar = BulkBar()
+        self.head = PageHead()
+        self.chips, self.search = self.head.chips, self.head.search
         self._searching = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
-        self._searching.timeout.connect(self.refresh)
-        self.add = PrimaryButton("", "plus")
+        self.drop_hint = Notice()
         self.empty = EmptyState()
         self.count = label("", "soft")
+        self.deeds = ItemDeeds(self, desk, shop)
+        self.many = BulkDeeds(self, desk, self.bar, self._app.toast.say)
+        self.whole = MenuDeeds(self, desk, shop)
+        self.setAcceptDrops(True)
         self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    def _wire(self) -> None:
+        self._searching.timeout.connect(self.look)
         self.search.textChanged.connect(lambda _: self._searching.start())
-        self.chips.chosen.connect(self._choose_category)
-        self.add.clicked.connect(slot(self.add_item))
+        self.chips.chosen.connect(self.choose_category)
+        self.head.add.clicked.connect(slot(self.add_item))
+        self.head.more.clicked.connect(lambda: self.whole.offer(self.head.more, self._can_act))
         self.table.chosen.connect(self._show)
+        self.table.picked.connect(self._show_choice)
         self.table.edited.connect(lambda item_id: spawn(self.edit(item_id), "edit item"))
         self.table.dropped.connect(self._drop)
         self.panel.pressed.connect(self._press)
         self.panel.stepped.connect(self._step)
-        desk.menu_changed.connect(self.refresh)
-        desk.business_changed.connect(self._take_zone)
+        self.bar.pressed.connect(self._press_many)
+        self.bar.all_wanted.connect(self.table.choose_all)
+        self.bar.ended.connect(self.table.end_choice)
+        self.deeds.returned = self._returned
+        self._desk.menu_changed.connect(self.refresh)
+        self._desk.categories_changed.connect(self._take_categories)
+        self._desk.business_changed.connect(self._take_zone)
         theme().changed.connect(self._fit)
-        self.retranslate()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme().px(12))
-        head.addWidget(self.chips, 1)
-        head.addWidget(self.search)
-        head.addWidget(self.add)
         body = QHBoxLayout()
         body.setSpacing(theme().px(16))
         left = QVBoxLayout()
@@ -85,28 +95,52 @@ class MenuPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(theme().px(12))
-        column.addLayout(head)
+        column.addWidget(self.head)
+        column.addWidget(self.drop_hint)
         column.addLayout(body, 1)
+        column.addWidget(self.bar)
 
     # Showing.
 
     def refresh(self) -> None:
-        """Show the items as they are; the chosen one stays chosen, by id."""
-        archived = self._category == ARCHIVED
-        items = self._archived if archived else self._desk.items
-        chosen = self.table.current_id() or (self.panel.item.id if self.panel.item else None)
-        if self.rows.show_items(items, self.search.text(), ALL if archived else self._category):
-            self.table.choose(chosen)
-            if self.table.current_id() is None and self.rows.rowCount():
-                self.table.selectRow(0)
+        """Show the items as they are; what was chosen stays chosen, by id."""
+        order = chosen_order(self._desk.business)
+        self._lay(lambda *asked: self.rows.show_items(self._items(), *asked, order))
+        self._index()
+
+    def look(self) -> None:
+        """Show what matches now, of the items already shown."""
+        self._lay(self.rows.look)
+
+    def _items(self) -> dict[UUID, MenuItem]:
+        return self._archived if self._category == ARCHIVED else self._desk.items
+
+    def _lay(self, lay: Callable[[str, str], bool]) -> None:
+        current = self.table.current_id() or (self.panel.item.id if self.panel.item else None)
+        several = self.table.chosen_ids() if self.table.is_choosing else []
+        category = ALL if self._category == ARCHIVED else self._category
+        if lay(self.search.text(), category):
+            self._choose_again(several, current)
         self._show(self.table.current_id())
-        self._show_chips()
+        self._show_choice()
+        self.head.show_categories(self._categories, len(self._desk.low), self._category)
         shown = self.rows.rowCount()
         self.table.setVisible(shown > 0)
         self.empty.setVisible(shown == 0)
-        self.count.setText(tr("{n} items", n=shown) if shown else "")
+        self.count.setText(tr_n(shown, "{n} item", "{n} items") if shown else "")
         if not shown:
-            self._say_empty(bool(items))
+            searched = bool(self._items()) or bool(self.search.text())
+            say_empty(self.empty, self._category, searched, slot(self.add_item))
+
+    def _choose_again(self, several: list[UUID], current: UUID | None) -> None:
+        if several:
+            self.table.restore(several, current)
+        else:
+            self.table.choose(current)
+        if not self.table.count() and self.rows.rowCount():
+            self.table.choose(self.table.current_id())
+            if not self.table.count():
+                self.table.selectRow(0)
 
     def choose(self, item_id: UUID) -> None:
         """Bring an item into view, from the search."""
@@ -116,19 +150,25 @@ class MenuPage(QWidget):
         self.table.choose(item_id)
         self.table.setFocus()
 
+    def show_low(self) -> None:
+        """Only what runs low, from wherever that was told."""
+        self.search.clear()
+        self.choose_category(LOW)
+        self.table.setFocus()
+
     def set_can_act(self, can_act: bool) -> None:
         """Offline the menu is readable and nothing can be changed."""
         self._can_act = can_act
-        self.add.setEnabled(can_act)
+        self.head.add.setEnabled(can_act)
         self.panel.set_can_act(can_act)
+        self.bar.set_can_act(can_act)
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
-        self.add.setText(tr("Add an item"))
-        self.search.setPlaceholderText(tr("Search the menu"))
-        self.search.setAccessibleName(tr("Search the menu"))
+        self.head.retranslate()
         self.table.setAccessibleName(tr("Menu items"))
         self.panel.retranslate()
+        self._take_categories()
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -144,45 +184,45 @@ class MenuPage(QWidget):
 
     def _fit(self) -> None:
         self.panel.setFixedWidth(min(theme().px(320), self.width() * 36 // 100))
-        self.search.setFixedWidth(min(theme().px(220), self.width() * 18 // 100))
+        self.head.fit(self.width())
 
     def _take_zone(self) -> None:
         business = self._desk.business
         self.rows.zone = self.panel.zone = business.time_zone if business else None
 
     def _show(self, item_id: object) -> None:
-        items = self._archived if self._category == ARCHIVED else self._desk.items
-        self.panel.show_item(items.get(item_id) if isinstance(item_id, UUID) else None)
+        alone = isinstance(item_id, UUID) and not self.table.is_choosing
+        self.panel.show_item(self._items().get(item_id) if alone and isinstance(item_id, UUID) else None)
 
-    def _show_chips(self) -> None:
-        listed = sorted(self._desk.items.values(), key=lambda item: (item.position, item.name))
-        names = list(dict.fromkeys(item.category for item in listed if item.category))
-        low = sum(map(is_low, listed))
-        choices = [
-            (ALL, tr("All")),
-            *(((LOW, tr("⚠ Low stock ({n})", n=low)),) if low or self._category == LOW else ()),
-            *((name, menu_word(name)) for name in names),
-            (ARCHIVED, tr("Off the menu")),
-        ]
-        self.chips.set_choices(choices, self._category)
+    def _show_choice(self) -> None:
+        """The bar while several are chosen, else the panel of the one."""
+        choosing = self.table.is_choosing and self._category != ARCHIVED
+        self.bar.show_choice(self.table.count() if choosing else 0, self.rows.rowCount())
+        if self.table.is_choosing or self.panel.item is None:
+            self._show(self.table.current_id())
 
-    def _say_empty(self, searched: bool) -> None:
-        if searched or self.search.text():
-            self.empty.show_as("search", tr("Nothing found"), tr("Try another word or category."))
-        elif self._category == ARCHIVED:
-            self.empty.show_as(
-                "archive", tr("Nothing off the menu"), tr("Items taken off the menu wait here.")
-            )
-        else:
-            self.empty.show_as(
-                "package",
-                tr("The menu is empty"),
-                tr("Customers see what you add at once."),
-                tr("Add an item"),
-                lambda: spawn(self.add_item(), "new item"),
-            )
+    def _index(self) -> None:
+        if self.rows.is_behind and not self._indexing:
+            self._indexing = True
+            spawn(self._catch_up(), "the menu's search")
 
-    def _choose_category(self, key: str) -> None:
+    async def _catch_up(self) -> None:
+        """Prepare the search of a large menu while the loop goes on turning."""
+        until = time.monotonic() + SLICE_SECONDS
+        while self.rows.is_behind:
+            for _ in self.rows.catching_up():
+                if time.monotonic() >= until:
+                    await asyncio.sleep(0)
+                    until = time.monotonic() + SLICE_SECONDS
+        self._indexing = False
+        if self.search.text():
+            self.look()
+
+    def _take_categories(self) -> None:
+        self._categories = [name for name in self._desk.categories() if name]
+
+    def choose_category(self, key: str) -> None:
+        """Show a category, what runs low, or what was taken off the menu."""
         self._category = key
         if key == ARCHIVED:
             spawn(self._read_archived(), "archived items")
@@ -197,101 +237,62 @@ class MenuPage(QWidget):
         self._archived = {item.id: item for item in menu.items if item.archived}
         self.refresh()
 
-    # Changing.
+    # Changing one item.
 
     async def add_item(self) -> None:
         """The empty form."""
-        await self._form(None)
+        self._saved(await self.deeds.form(None))
 
     async def edit(self, item_id: UUID) -> None:
         """The form of an item."""
         item = self._desk.items.get(item_id)
         if item is not None and self._can_act:
-            await self._form(item)
+            self._saved(await self.deeds.form(item))
 
-    async def _form(self, item: MenuItem | None) -> None:
-        business = self._desk.business
-        currency = item.currency if item else business.currency if business else "KRW"
-        names = list(dict.fromkeys(one.category for one in self._desk.items.values() if one.category))
-        saved = await ItemForm(self, item, currency, names, self._app.pictures, self._save).result_of()
-        if isinstance(saved, MenuItem):
-            self._app.toast.say(tr("{name} saved", name=shown_name(saved)))
-            self.choose(saved.id)
+    def _saved(self, item: MenuItem | None) -> None:
+        if item is not None:
+            self.choose(item.id)
 
-    async def _save(self, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
-        return await save_item(self._desk, item, draft, picture)
+    def _returned(self, item: MenuItem) -> None:
+        self._archived.pop(item.id, None)
+        self.refresh()
 
     def _press(self, deed: str) -> None:
         item = self.panel.item
         if item is not None and self._can_act:
-            spawn(self._do(item, deed), f"{deed} item")
+            spawn(self.edit(item.id) if deed == "edit" else self.deeds.do(item, deed), f"{deed} item")
 
-    async def _do(self, item: MenuItem, deed: str) -> None:
-        why = ""
-        if deed == "edit":
-            await self.edit(item.id)
-        elif deed == "stock":
-            await StockSheet(self, item, lambda n, text: self._shop.move_stock(item.id, n, text)).result_of()
-        elif deed == "back":
-            why = await self._shop.bring_back(item)
-        elif deed == "archive":
-            why = await self._archive(item)
-        elif deed == "unarchive":
-            why = await self._unarchive(item)
-        else:
-            why = await self._sell_out(item, deed)
-        if why:
-            self._app.toast.say(why)
-
-    async def _archive(self, item: MenuItem) -> str:
-        question = tr(
-            "Customers no longer see it. Past orders keep what was bought, and you can bring it back."
-        )
-        title = tr("Take {name} off the menu?", name=shown_name(item))
-        if not await confirm(self, title, question, tr("Take off the menu"), danger=True):
-            return ""
-        return await self._shop.archive(item)
-
-    async def _unarchive(self, item: MenuItem) -> str:
-        call = self._app.api.change_item(item.id, item.edition, MenuItemChange(archived=False))
-        why = await self._shop.item(call, lambda one: tr("{name} is on the menu again", name=shown_name(one)))
-        if not why:
-            self._archived.pop(item.id, None)
-            self.refresh()
-        return why
-
-    async def _sell_out(self, item: MenuItem, deed: str) -> str:
-        business, now = self._desk.business, self._desk.now()
-        if business is None:
-            return tr("The shop has not been loaded yet.")
-        until = until_of(deed, business, now)
-        if deed == "out_time":
-            answer = await UntilSheet(self, shown_name(item), business, now).result_of()
-            if not isinstance(answer, datetime):
-                return ""
-            until = answer
-        return await self._shop.sell_out(item, until)
+    def _step(self, delta: int) -> None:
+        if self.panel.item is not None and self._can_act:
+            self.deeds.step(self.panel.item, delta)
 
     def _drop(self, item_id: UUID, path: str) -> None:
         item = self._desk.items.get(item_id)
-        if item is None or not self._can_act:
-            return
+        if item is not None and self._can_act:
+            self.deeds.drop_picture(item, path)
 
-        async def work() -> None:
-            why = await replace_picture(self._desk, self._shop, item, path)
-            if why:
-                self._app.toast.say(why)
+    # Changing many, and the whole.
 
-        spawn(work(), "drop a picture")
+    def _press_many(self, deed: str) -> None:
+        items = [item for one in self.table.chosen_ids() if (item := self._desk.items.get(one)) is not None]
+        if items and self._can_act:
+            spawn(self.many.do(items, deed), f"{deed} items")
 
-    def _step(self, delta: int) -> None:
-        item = self.panel.item
-        if item is None or not self._can_act:
-            return
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file of a whole menu may be dropped anywhere."""
+        taken = self._can_act and is_menu_file(dropped_file(event.mimeData()))
+        event.setAccepted(taken)
+        if taken:
+            self.drop_hint.show_as(
+                tr("Drop the file to see what it would change. Nothing is changed yet."), "accent"
+            )
 
-        async def work() -> None:
-            why = await self._shop.move_stock(item.id, delta, tr("Corrected at the counter"))
-            if why:
-                self._app.toast.say(why)
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        self.drop_hint.show_as("")
 
-        spawn(work(), "step stock")
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at the file."""
+        self.drop_hint.show_as("")
+        event.acceptProposedAction()
+        self.whole.take_file(dropped_file(event.mimeData()))

@@ -181,7 +181,7 @@ class PrintersPage(QWidget):
         spooler = self._printing.spooler
         if spooler is None:
             return
-        categories = sorted({item.category for item in self._desk.items.values() if item.category})
+        categories = [name for name in self._desk.categories() if name]
         form = PrinterForm(self, printer, categories, self._desk.now())
         answer = await form.result_of()
         if isinstance(answer, Printer):

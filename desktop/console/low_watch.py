@@ -1,0 +1,29 @@
+"""Low stock told wherever one is: a number on the rail, a button on the board, a sentence when it happens."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.console.board.tools import BoardTools
+from desktop.console.desk import Desk
+from desktop.console.low_stock import low_words
+from desktop.console.rail import Rail
+from wire.catalog import MenuItem
+
+
+class LowWatch(QObject):
+    """`wanted` asks for the page that shows what runs low."""
+
+    wanted = Signal()
+
+    def __init__(self, desk: Desk, rail: Rail, tools: BoardTools) -> None:
+        super().__init__(rail)
+        self._desk, self._rail, self._tools = desk, rail, tools
+        desk.menu_changed.connect(self._count)
+        desk.ran_low.connect(self._tell)
+        tools.low_wanted.connect(self.wanted)
+
+    def _count(self) -> None:
+        self._rail.show_low(len(self._desk.low))
+        self._tools.show_low(len(self._desk.low))
+
+    def _tell(self, items: list[MenuItem]) -> None:
+        self._desk.app.toast.tell(low_words(items))

@@ -1,0 +1,188 @@
+"""A change of many items: what it would do to each, what became of it, what to try again or undo (pure)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from enum import StrEnum
+from itertools import islice
+from typing import NamedTuple
+
+import msgspec
+from msgspec import UNSET, Struct
+
+from desktop.console.menu.item_draft import MOST_MONEY
+from desktop.qt.formats import exponent
+from wire.bulk import BulkEdit, BulkResult, ItemEdition, PriceEdit, StockEdit, new_price, new_stock
+from wire.catalog import MenuItem
+from wire.problems import Code
+
+MOST_AT_ONCE = 500  # items in one call
+MOST_STOCK = 1_000_000_000
+MOST_UNDONE = 40  # calls that taking back may need; beyond that it is not offered
+# Steps of prices as people see them on menus, in minor units: without decimals, and with two or three.
+_STEPS = {0: (1, 10, 50, 100, 500, 1000), 2: (1, 5, 10, 50, 100, 500), 3: (1, 5, 10, 50, 100, 500, 1000)}
+
+
+class Wish(Struct, frozen=True):
+    """The same change to each item: one of price, stock and availability; `until` when it comes back."""
+
+    price: PriceEdit | None = None
+    stock: StockEdit | None = None
+    available: bool | None = None
+    until: datetime | None = None
+    reason: str = ""
+
+    def edit(self, items: Sequence[MenuItem]) -> BulkEdit:
+        """The request; the editions seen go with prices only, as stock and availability are no edits."""
+        priced = self.price is not None
+        return BulkEdit(
+            [ItemEdition(one.id, one.edition if priced else UNSET) for one in items],
+            UNSET if self.price is None else self.price,
+            UNSET if self.stock is None else self.stock,
+            UNSET if self.available is None else self.available,
+            self.until,
+            self.reason,
+        )
+
+
+class Bound(StrEnum):
+    """Why a foreseen number is none the server would take."""
+
+    FINE = ""
+    BELOW = "below"
+    ABOVE = "above"
+
+
+class Foreseen(NamedTuple):
+    """An item, its price or stock now and after the change (null: not counted)."""
+
+    item: MenuItem
+    now: int | None
+    then: int | None
+    bound: Bound = Bound.FINE
+
+    @property
+    def changes(self) -> bool:
+        """Whether it would be another, and may be."""
+        return self.now != self.then and not self.bound
+
+
+def foresee(item: MenuItem, wish: Wish) -> Foreseen:
+    """What a change of price or stock would do to an item, reckoned as the server does."""
+    if wish.price is not None:
+        now, then, most = item.price, new_price(item.price, wish.price), MOST_MONEY
+    elif wish.stock is not None:
+        return _foresee_stock(item, wish.stock)
+    else:
+        return Foreseen(item, None, None)
+    return Foreseen(item, now, then, _bound(then, most))
+
+
+def _foresee_stock(item: MenuItem, edit: StockEdit) -> Foreseen:
+    then = new_stock(item.stock, edit)
+    return Foreseen(item, item.stock, then, Bound.FINE if then is None else _bound(then, MOST_STOCK))
+
+
+def _bound(value: int, most: int) -> Bound:
+    return Bound.BELOW if value < 0 else Bound.ABOVE if value > most else Bound.FINE
+
+
+def steps(currency: str) -> tuple[int, ...]:
+    """To what prices may be rounded, in minor units; the first is exact."""
+    return _STEPS[exponent(currency)]
+
+
+def usual_step(items: Iterable[MenuItem], currency: str) -> int:
+    """The largest step all prices stand on: what the menu looks like now it should look like afterwards."""
+    prices = [one.price for one in items]
+    fitting = [step for step in steps(currency) if all(price % step == 0 for price in prices)]
+    return fitting[-1] if fitting else 1
+
+
+class End(StrEnum):
+    """What became of one item."""
+
+    CHANGED = "changed"
+    SAME = "same"  # it was so already
+    REFUSED = "refused"
+    DOUBTFUL = "doubtful"  # no answer: it may or may not have happened
+    UNSENT = "unsent"
+
+
+class Outcome(NamedTuple):
+    """An item as chosen, how it ended, and as it is now, if known; `why` is in the server's words."""
+
+    item: MenuItem
+    end: End
+    now: MenuItem | None = None
+    code: Code | None = None
+    why: str = ""
+
+
+def parts(items: Sequence[MenuItem]) -> Iterator[list[MenuItem]]:
+    """The items in as few calls as they may go in."""
+    rest = iter(items)
+    while part := list(islice(rest, MOST_AT_ONCE)):
+        yield part
+
+
+def outcome(item: MenuItem, result: BulkResult, wish: Wish) -> Outcome:
+    """What an answer says of an item.
+
+    A price sent twice, as the first answer was lost, is refused as stale although it is the one wanted.
+    """
+    now = result.item
+    if result.changed:
+        return Outcome(item, End.CHANGED, now)
+    if result.code is None:
+        return Outcome(item, End.SAME, now)
+    stale = result.code is Code.VERSION_STALE and wish.price is not None
+    if stale and now is not None and (now.price, now.edition) == (foresee(item, wish).then, item.edition + 1):
+        return Outcome(item, End.CHANGED, now)
+    return Outcome(item, End.REFUSED, now, result.code, result.message)
+
+
+def to_try_again(outcomes: Iterable[Outcome], wish: Wish) -> list[MenuItem]:
+    """What another try can help, as it is now.
+
+    Pieces added without an answer are not added again: that could be twice. Prices have their edition.
+    """
+    found = []
+    for one in outcomes:
+        hopeless = one.end is End.REFUSED and one.code in (Code.NOT_FOUND, Code.INVALID)
+        twice = one.end is End.DOUBTFUL and wish.stock is not None and wish.stock.set is UNSET
+        if one.end in (End.REFUSED, End.DOUBTFUL, End.UNSENT) and not hopeless and not twice:
+            found.append(one.now if one.now is not None else one.item)
+    return found
+
+
+def undoing(outcomes: Iterable[Outcome], wish: Wish) -> list[tuple[Wish, list[MenuItem]]]:
+    """The changes that take back what was done; empty when it cannot be, or would take too many calls."""
+    groups: dict[bytes, tuple[Wish, list[MenuItem]]] = {}
+    for one in outcomes:
+        if one.end is not End.CHANGED or one.now is None:
+            continue
+        back = _back(one.item, one.now, wish)
+        if back is None:
+            return []
+        groups.setdefault(msgspec.json.encode(back), (back, []))[1].append(one.now)
+    calls = sum(-(-len(items) // MOST_AT_ONCE) for _, items in groups.values())
+    return list(groups.values()) if calls <= MOST_UNDONE else []
+
+
+def _back(before: MenuItem, after: MenuItem, wish: Wish) -> Wish | None:
+    if wish.price is not None:
+        return Wish(price=PriceEdit(set=before.price))
+    if wish.stock is not None:
+        if before.stock is None or after.stock is None:
+            return Wish(stock=StockEdit(set=before.stock)) if before.stock != after.stock else None
+        if wish.stock.set is UNSET:
+            return Wish(stock=StockEdit(delta=-_delta(wish.stock)), reason=wish.reason)
+        # What was sold meanwhile stays sold.
+        return Wish(stock=StockEdit(delta=before.stock - after.stock), reason=wish.reason)
+    if wish.available is None:
+        return None
+    return Wish(available=before.available, until=before.available_at)
+
+
+def _delta(edit: StockEdit) -> int:
+    return edit.delta if isinstance(edit.delta, int) else 0

@@ -1,0 +1,118 @@
+"""How the cells of the menu's table are drawn: tick, picture and names, price, stock, state."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.console.menu.item_rows import ITEM, Column, ItemRows, cell_text, state_of
+from desktop.console.names import other_name, shown_name
+from desktop.qt.drawing import draw_icon, draw_pill, draw_text, pill_size, rounded
+from desktop.qt.pictures import Pictures
+from desktop.qt.theme import theme
+from wire.catalog import MenuItem
+
+Index = QModelIndex | QPersistentModelIndex
+_TONES = {
+    "ok": ("ok_soft", "ok"),
+    "warn": ("warn_soft", "warn"),
+    "bad": ("bad_soft", "bad"),
+    "neutral": ("line", "text2"),
+}
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class ItemDelegate(QStyledItemDelegate):
+    """Draws one cell; items that cannot be ordered are dimmed and say so."""
+
+    def __init__(self, rows: ItemRows, pictures: Pictures, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows, self._pictures = rows, pictures
+        self.choosing = False  # rows are being ticked: what is selected is what the bar below is about
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for the picture."""
+        return QSize(theme().px(80), theme().px(68))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the cell's ground and content."""
+        item = index.data(ITEM)
+        if not isinstance(item, MenuItem):
+            return
+        rect, state = option.rect, option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme().color("accent_soft"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme().color("surface2"))
+        painter.setPen(theme().color("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if Column(index.column()) is Column.TICK:
+            self._tick(painter, rect, self.choosing and bool(state & QStyle.StateFlag.State_Selected))
+            painter.restore()
+            return
+        self._content(
+            painter, rect.adjusted(theme().px(12), 0, -theme().px(12), 0), item, Column(index.column())
+        )
+        painter.restore()
+
+    def _content(self, painter: QPainter, rect: QRect, item: MenuItem, column: Column) -> None:
+        if column is Column.NAME:
+            self._name(painter, rect, item)
+        elif column is Column.STATE:
+            words, tone = state_of(item, self._rows.zone)
+            size = pill_size(words)
+            box = QRect(
+                rect.x(),
+                rect.center().y() - size.height() // 2,
+                min(size.width(), rect.width()),
+                size.height(),
+            )
+            draw_pill(painter, box, words, *_TONES[tone])
+        elif column is Column.CATEGORY:
+            draw_text(painter, rect, cell_text(item, column), "text2")
+        else:
+            low = column is Column.STOCK and state_of(item)[1] in ("bad", "warn")
+            ink = "text3" if column is Column.STOCK and item.stock is None else "warn" if low else "text"
+            weight = 600 if column is Column.PRICE or low else 400
+            draw_text(painter, rect, cell_text(item, column), ink, theme().font(14, weight), _RIGHT)
+
+    def _tick(self, painter: QPainter, rect: QRect, on: bool) -> None:
+        side = theme().px(20)
+        box = QRect(rect.right() - side, rect.center().y() - side // 2, side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme().color("accent" if on else "control_edge"), 1.5))
+        painter.setBrush(theme().color("accent" if on else "surface"))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        if on:
+            draw_icon(painter, "check", box.adjusted(2, 2, -2, -2), "on_accent")
+
+    def _name(self, painter: QPainter, rect: QRect, item: MenuItem) -> None:
+        side = theme().px(52)
+        box = QRect(rect.x(), rect.center().y() - side // 2, side, side)
+        self._picture(painter, box, item)
+        words = rect.adjusted(side + theme().px(12), 0, 0, 0)
+        second = other_name(item)
+        half = theme().px(22)
+        ink = "text3" if item.archived else "text"
+        if not second:
+            draw_text(painter, words, shown_name(item), ink, theme().font(15, 600))
+            return
+        top = QRect(words.x(), words.center().y() - half + 1, words.width(), half)
+        draw_text(painter, top, shown_name(item), ink, theme().font(15, 600))
+        draw_text(painter, top.translated(0, half - 1), second, "text2", theme().font(13))
+
+    def _picture(self, painter: QPainter, box: QRect, item: MenuItem) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        pixmap = self._pictures.pixmap(item.image, box.size(), ratio)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape: QPainterPath = rounded(box, 10)
+        if pixmap is None:
+            painter.fillPath(shape, theme().color("surface2"))
+            draw_icon(painter, "photo", box.adjusted(14, 14, -14, -14), "text3")
+            return
+        painter.save()
+        painter.setClipPath(shape)
+        if state_of(item)[1] in ("bad", "neutral"):
+            painter.setOpacity(0.45)
+        painter.drawPixmap(box, pixmap)
+        painter.restore()

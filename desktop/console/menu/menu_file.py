@@ -1,0 +1,69 @@
+"""The menu as a file: written where one chooses, read from where one chooses or drops it."""
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.core import menu_calls
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.transport import Transport
+from desktop.core.whole_file import write_whole
+from desktop.qt.formats import tr
+from wire.sales import ExportFormat
+
+MOST_BYTES = 5 * 1024 * 1024
+_KINDS = {".csv", ".xlsx"}
+
+
+class MenuFileError(Exception):
+    """Why a file is not taken or was not written, in words."""
+
+
+def is_menu_file(path: str) -> bool:
+    """Whether a file is a table by its name."""
+    return Path(path).suffix.lower() in _KINDS
+
+
+async def read_menu_file(path: str) -> bytes:
+    """What is in a table's file, of at most 5 MiB; raises MenuFileError."""
+    return await asyncio.to_thread(_read, Path(path))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:  # before it is read: somebody may drop a film
+            raise MenuFileError(tr("At most 5 MB, please; a menu of a thousand rows is far smaller."))
+        return path.read_bytes()
+    except OSError as error:
+        raise MenuFileError(tr("The file cannot be read: {why}", why=error.strerror or str(error))) from error
+
+
+async def write_menu_file(api: Transport, path: Path, kind: ExportFormat) -> None:
+    """Fetch the menu and write it as a whole; raises MenuFileError."""
+    try:
+        await asyncio.to_thread(write_whole, path, await menu_calls.export_menu(api, kind))
+    except ApiError as error:
+        raise MenuFileError(error.problem.detail) from error
+    except (OfflineError, SignedOutError) as error:
+        raise MenuFileError(tr("The server does not answer; no file was written.")) from error
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise MenuFileError(tr("{file} could not be written: {why}", file=path, why=why)) from error
+
+
+def ask_where_to(parent: QWidget, kind: ExportFormat) -> QFileDialog:
+    """The system's dialog for a new file; `fileSelected` tells the path."""
+    dialog = QFileDialog(parent, tr("Save the menu"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(str(kind))
+    dialog.selectFile(f"menu.{kind}")
+    return dialog
+
+
+def ask_which(parent: QWidget) -> QFileDialog:
+    """The system's dialog for a file that is there; `fileSelected` tells the path."""
+    dialog = QFileDialog(parent, tr("Choose a file with a menu"))
+    dialog.setNameFilter(tr("Tables") + " (*.csv *.xlsx)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return dialog
