@@ -10,16 +10,16 @@ from wire.catalog import MenuItem
 
 
 class LowWatch(QObject):
-    """`wanted` asks for the page that shows what runs low."""
+    """`wanted` names the place that shows what runs low, when somebody wants to go there."""
 
-    wanted = Signal()
+    wanted = Signal(str)
 
     def __init__(self, desk: Desk, rail: Rail, tools: BoardTools) -> None:
         super().__init__(rail)
         self._desk, self._rail, self._tools = desk, rail, tools
         desk.menu_changed.connect(self._count)
         desk.ran_low.connect(self._tell)
-        tools.low_wanted.connect(self.wanted)
+        tools.low_wanted.connect(lambda: self.wanted.emit("menu"))
 
     def _count(self) -> None:
         self._rail.show_low(len(self._desk.low))

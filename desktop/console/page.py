@@ -179,8 +179,9 @@ class ConsolePage(QWidget):
         self.pause.pause.connect(self.shop.pause)
         self.pause.resume.connect(self.shop.resume)
         desk.business_changed.connect(self._show_shop)
-        self.low = LowWatch(desk, self.rail, self.board.tools)
-        self.low.wanted.connect(self._go_to_low)
+        low = LowWatch(desk, self.rail, self.board.tools)
+        for show in (self.go, self.menu.show_low):
+            low.wanted.connect(show)
         self.order_actions.refused.connect(lambda _, why: self._say(why))
         self._wire_doubts()
         self.board.seen.connect(self.seen.shown)
@@ -218,10 +219,7 @@ class ConsolePage(QWidget):
         self._show_shop()
 
     def _open_window(self, name: str) -> None:
-        if name != "full":
-            self.windows.show(name)
-            return
-        turn_full(self.window())
+        turn_full(self.window()) if name == "full" else self.windows.show(name)
 
     def _show_shop(self) -> None:
         business = self.desk.business
@@ -233,10 +231,6 @@ class ConsolePage(QWidget):
         self.bar.badge.show_as(status.text, status.tone)
         self.bar.badge.setVisible(status.tone != "ok")
         self.bar.who.setText(business.name)
-
-    def _go_to_low(self) -> None:
-        self.go("menu")
-        self.menu.show_low()
 
     def _show_doubts(self) -> None:
         self.doubt_bar.show_doubts(self.doubts.held.values())
