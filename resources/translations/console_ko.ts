@@ -496,6 +496,10 @@
       <translation>모든 스테이션</translation>
     </message>
     <message>
+      <source>Low stock: {n}</source>
+      <translation>재고 부족: {n}</translation>
+    </message>
+    <message>
       <source>To make: {n}</source>
       <translation>만들 것: {n}</translation>
     </message>
@@ -514,6 +518,10 @@
     <message>
       <source>Size of the cards</source>
       <translation>카드 크기</translation>
+    </message>
+    <message>
+      <source>Low stock</source>
+      <translation>재고 부족</translation>
     </message>
     <message>
       <source>To make</source>
@@ -1004,6 +1012,550 @@
       <translation>그 번호의 카드 선택</translation>
     </message>
     <message>
+      <source>Low stock: {name} and {n} more</source>
+      <translation>재고 부족: {name} 외 {n}개</translation>
+    </message>
+    <message>
+      <source>Low stock: {name}, {stock} left</source>
+      <translation>재고 부족: {name}, {stock}개 남음</translation>
+    </message>
+    <message>
+      <source>Changing: {n} of {total}…</source>
+      <translation>변경 중: {total}개 중 {n}개…</translation>
+    </message>
+    <message>
+      <source>{n} item chosen</source>
+      <translation>{n}개 선택</translation>
+    </message>
+    <message>
+      <source>{n} items chosen</source>
+      <translation>{n}개 선택</translation>
+    </message>
+    <message>
+      <source>Price…</source>
+      <translation>가격…</translation>
+    </message>
+    <message>
+      <source>Stock…</source>
+      <translation>재고…</translation>
+    </message>
+    <message>
+      <source>Bring back</source>
+      <translation>판매 재개</translation>
+    </message>
+    <message>
+      <source>End the choice (Esc)</source>
+      <translation>선택 끝내기 (Esc)</translation>
+    </message>
+    <message>
+      <source>Choose all {n}</source>
+      <translation>전체 {n}개 선택</translation>
+    </message>
+    <message>
+      <source>{n} item is as before.</source>
+      <translation>{n}개를 되돌렸습니다.</translation>
+    </message>
+    <message>
+      <source>{n} items are as before.</source>
+      <translation>{n}개를 되돌렸습니다.</translation>
+    </message>
+    <message>
+      <source>{n} item was changed.</source>
+      <translation>{n}개를 변경했습니다.</translation>
+    </message>
+    <message>
+      <source>{n} items were changed.</source>
+      <translation>{n}개를 변경했습니다.</translation>
+    </message>
+    <message>
+      <source>{n} could not be taken back.</source>
+      <translation>{n}개는 되돌리지 못했습니다.</translation>
+    </message>
+    <message>
+      <source>Nothing was to be changed: it was so already.</source>
+      <translation>이미 그 상태여서 바꿀 것이 없었습니다.</translation>
+    </message>
+    <message>
+      <source>A whole number, 0 or more.</source>
+      <translation>0 이상의 정수를 입력하세요.</translation>
+    </message>
+    <message>
+      <source>Price of {n} item</source>
+      <translation>메뉴 {n}개의 가격</translation>
+    </message>
+    <message>
+      <source>Prices of {n} items</source>
+      <translation>메뉴 {n}개의 가격</translation>
+    </message>
+    <message>
+      <source>An amount like {example}.</source>
+      <translation>{example}처럼 금액을 입력하세요.</translation>
+    </message>
+    <message>
+      <source>Stock of {n} item</source>
+      <translation>메뉴 {n}개의 재고</translation>
+    </message>
+    <message>
+      <source>Stock of {n} items</source>
+      <translation>메뉴 {n}개의 재고</translation>
+    </message>
+    <message>
+      <source>How to change</source>
+      <translation>변경 방법</translation>
+    </message>
+    <message>
+      <source>Before and after</source>
+      <translation>변경 전과 후</translation>
+    </message>
+    <message>
+      <source>Change {n} item</source>
+      <translation>{n}개 변경</translation>
+    </message>
+    <message>
+      <source>Change {n} items</source>
+      <translation>{n}개 변경</translation>
+    </message>
+    <message>
+      <source>You see the changes before they are sent.</source>
+      <translation>보내기 전에 바뀔 내용을 미리 볼 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>{n} item changes</source>
+      <translation>{n}개가 바뀝니다</translation>
+    </message>
+    <message>
+      <source>{n} items change</source>
+      <translation>{n}개가 바뀝니다</translation>
+    </message>
+    <message>
+      <source>Round to</source>
+      <translation>반올림 단위</translation>
+    </message>
+    <message>
+      <source>By percent</source>
+      <translation>비율로</translation>
+    </message>
+    <message>
+      <source>By an amount</source>
+      <translation>금액으로</translation>
+    </message>
+    <message>
+      <source>One price for all</source>
+      <translation>같은 가격으로</translation>
+    </message>
+    <message>
+      <source>Percent up or down</source>
+      <translation>인상 또는 인하 비율(%)</translation>
+    </message>
+    <message>
+      <source>Up or down by ({currency})</source>
+      <translation>인상 또는 인하 금액 ({currency})</translation>
+    </message>
+    <message>
+      <source>Price ({currency})</source>
+      <translation>가격 ({currency})</translation>
+    </message>
+    <message>
+      <source>A percentage like +5 or −2.5, at least −100.</source>
+      <translation>+5, −2.5처럼 입력하세요. −100까지 가능합니다.</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>Add or take away</source>
+      <translation>더하거나 빼기</translation>
+    </message>
+    <message>
+      <source>Set to</source>
+      <translation>수량 지정</translation>
+    </message>
+    <message>
+      <source>Do not count</source>
+      <translation>재고 세지 않기</translation>
+    </message>
+    <message>
+      <source>not counted</source>
+      <translation>관리 안 함</translation>
+    </message>
+    <message>
+      <source>Pieces like +24 or −3.</source>
+      <translation>+24, −3처럼 수량을 입력하세요.</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>취소</translation>
+    </message>
+    <message>
+      <source>Item</source>
+      <translation>메뉴</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>현재</translation>
+    </message>
+    <message>
+      <source>Then</source>
+      <translation>변경 후</translation>
+    </message>
+    <message>
+      <source>{n} stays as it is</source>
+      <translation>{n}개는 그대로입니다</translation>
+    </message>
+    <message>
+      <source>{n} stay as they are</source>
+      <translation>{n}개는 그대로입니다</translation>
+    </message>
+    <message>
+      <source>⚠ {n} cannot be changed so</source>
+      <translation>⚠ {n}개는 이렇게 바꿀 수 없습니다</translation>
+    </message>
+    <message>
+      <source>below zero</source>
+      <translation>0보다 작음</translation>
+    </message>
+    <message>
+      <source>too large</source>
+      <translation>너무 큼</translation>
+    </message>
+    <message>
+      <source>e.g. delivery, waste, count</source>
+      <translation>예: 입고, 폐기, 실사</translation>
+    </message>
+    <message>
+      <source>Pieces up or down</source>
+      <translation>더하거나 뺄 수량</translation>
+    </message>
+    <message>
+      <source>Pieces in stock</source>
+      <translation>재고 수량</translation>
+    </message>
+    <message>
+      <source>The ledger needs a reason.</source>
+      <translation>재고 기록에 사유가 필요합니다.</translation>
+    </message>
+    <message>
+      <source>Exact</source>
+      <translation>반올림 안 함</translation>
+    </message>
+    <message>
+      <source>Customers, the counter and the board show them in this order. Drag, or press Alt+↑ and Alt+↓.</source>
+      <translation>손님 화면, 카운터, 주문판이 모두 이 순서로 보여 줍니다. 끌어서 옮기거나 Alt+↑, Alt+↓를 누르세요.</translation>
+    </message>
+    <message>
+      <source>Order of the categories</source>
+      <translation>카테고리 순서</translation>
+    </message>
+    <message>
+      <source>Categories in order</source>
+      <translation>순서대로 놓인 카테고리</translation>
+    </message>
+    <message>
+      <source>Move up (Alt+↑)</source>
+      <translation>위로 (Alt+↑)</translation>
+    </message>
+    <message>
+      <source>Move down (Alt+↓)</source>
+      <translation>아래로 (Alt+↓)</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>저장</translation>
+    </message>
+    <message>
+      <source>No answer came: it may or may not have been imported. Read the file again to see what is left.</source>
+      <translation>응답이 없어 가져왔는지 알 수 없습니다. 파일을 다시 읽어 남은 것을 확인하세요.</translation>
+    </message>
+    <message>
+      <source>Faults ({n})</source>
+      <translation>오류 ({n})</translation>
+    </message>
+    <message>
+      <source>Changed ({n})</source>
+      <translation>변경 ({n})</translation>
+    </message>
+    <message>
+      <source>New ({n})</source>
+      <translation>새 메뉴 ({n})</translation>
+    </message>
+    <message>
+      <source>As before ({n})</source>
+      <translation>그대로 ({n})</translation>
+    </message>
+    <message>
+      <source>{n} fault: nothing is imported.</source>
+      <translation>오류 {n}건: 아무것도 가져오지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{n} faults: nothing is imported.</source>
+      <translation>오류 {n}건: 아무것도 가져오지 않습니다.</translation>
+    </message>
+    <message>
+      <source>The server cannot be reached; nothing was imported.</source>
+      <translation>서버에 연결할 수 없어 아무것도 가져오지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>Import a menu</source>
+      <translation>메뉴 가져오기</translation>
+    </message>
+    <message>
+      <source>Which rows</source>
+      <translation>볼 행</translation>
+    </message>
+    <message>
+      <source>Rows of the file</source>
+      <translation>파일의 행</translation>
+    </message>
+    <message>
+      <source>Another file…</source>
+      <translation>다른 파일…</translation>
+    </message>
+    <message>
+      <source>Read it again</source>
+      <translation>다시 읽기</translation>
+    </message>
+    <message>
+      <source>Reading…</source>
+      <translation>읽는 중…</translation>
+    </message>
+    <message>
+      <source>Importing…</source>
+      <translation>가져오는 중…</translation>
+    </message>
+    <message>
+      <source>Nothing would change: the menu is as in the file.</source>
+      <translation>바뀔 것이 없습니다. 메뉴가 파일과 같습니다.</translation>
+    </message>
+    <message>
+      <source>{n} new item</source>
+      <translation>새 메뉴 {n}개</translation>
+    </message>
+    <message>
+      <source>{n} new items</source>
+      <translation>새 메뉴 {n}개</translation>
+    </message>
+    <message>
+      <source>{n} changed</source>
+      <translation>변경 {n}개</translation>
+    </message>
+    <message>
+      <source>{n} as before</source>
+      <translation>그대로 {n}개</translation>
+    </message>
+    <message>
+      <source>The server does not answer. Read the file again once you are live.</source>
+      <translation>서버가 응답하지 않습니다. 연결되면 파일을 다시 읽으세요.</translation>
+    </message>
+    <message>
+      <source>Import {n} row</source>
+      <translation>{n}행 가져오기</translation>
+    </message>
+    <message>
+      <source>Import {n} rows</source>
+      <translation>{n}행 가져오기</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>가져오기</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>행</translation>
+    </message>
+    <message>
+      <source>Column</source>
+      <translation>열</translation>
+    </message>
+    <message>
+      <source>What is wrong</source>
+      <translation>잘못된 점</translation>
+    </message>
+    <message>
+      <source>What happens</source>
+      <translation>처리</translation>
+    </message>
+    <message>
+      <source>Differences</source>
+      <translation>달라지는 점</translation>
+    </message>
+    <message>
+      <source>Nothing has been changed yet.</source>
+      <translation>아직 아무것도 바뀌지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>Correct the file and read it again.</source>
+      <translation>파일을 고친 뒤 다시 읽으세요.</translation>
+    </message>
+    <message>
+      <source>Id</source>
+      <translation>ID</translation>
+    </message>
+    <message>
+      <source>Edition</source>
+      <translation>판</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>이름</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>분류</translation>
+    </message>
+    <message>
+      <source>Position</source>
+      <translation>순번</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>가격</translation>
+    </message>
+    <message>
+      <source>Tax</source>
+      <translation>세율</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>재고</translation>
+    </message>
+    <message>
+      <source>Low at</source>
+      <translation>재고 부족 기준</translation>
+    </message>
+    <message>
+      <source>Available</source>
+      <translation>판매 중</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>설명</translation>
+    </message>
+    <message>
+      <source>Allergens</source>
+      <translation>알레르기 유발 성분</translation>
+    </message>
+    <message>
+      <source>Diets</source>
+      <translation>식단</translation>
+    </message>
+    <message>
+      <source>A new item needs a price.</source>
+      <translation>새 메뉴에는 가격이 필요합니다.</translation>
+    </message>
+    <message>
+      <source>There is no such item on the menu; leave the id empty for a new one.</source>
+      <translation>메뉴에 없는 항목입니다. 새 메뉴라면 id를 비워 두세요.</translation>
+    </message>
+    <message>
+      <source>This item came in a row above.</source>
+      <translation>위의 행에 이미 나온 메뉴입니다.</translation>
+    </message>
+    <message>
+      <source>The item has changed since the file was made; export it again.</source>
+      <translation>파일을 만든 뒤 메뉴가 바뀌었습니다. 다시 내보내세요.</translation>
+    </message>
+    <message>
+      <source>This is no number.</source>
+      <translation>숫자가 아닙니다.</translation>
+    </message>
+    <message>
+      <source>This number is out of all bounds.</source>
+      <translation>숫자가 범위를 벗어났습니다.</translation>
+    </message>
+    <message>
+      <source>Write yes or no.</source>
+      <translation>yes 또는 no를 쓰세요.</translation>
+    </message>
+    <message>
+      <source>This is no id; leave it empty for a new item.</source>
+      <translation>id가 아닙니다. 새 메뉴라면 비워 두세요.</translation>
+    </message>
+    <message>
+      <source>There must be a column “name” or “id”.</source>
+      <translation>“name” 또는 “id” 열이 있어야 합니다.</translation>
+    </message>
+    <message>
+      <source>This cannot be empty.</source>
+      <translation>비워 둘 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>Not below 0, please.</source>
+      <translation>0 이상이어야 합니다.</translation>
+    </message>
+    <message>
+      <source>At most {n} digits behind the point.</source>
+      <translation>소수점 아래는 {n}자리까지입니다.</translation>
+    </message>
+    <message>
+      <source>There is no column “{name}”; there are {names}.</source>
+      <translation>“{name}” 열은 없습니다. 쓸 수 있는 열: {names}.</translation>
+    </message>
+    <message>
+      <source>“{name}” comes twice.</source>
+      <translation>“{name}” 열이 두 번 나옵니다.</translation>
+    </message>
+    <message>
+      <source>At most {n}.</source>
+      <translation>최대 {n}입니다.</translation>
+    </message>
+    <message>
+      <source>At most {n} characters.</source>
+      <translation>최대 {n}자입니다.</translation>
+    </message>
+    <message>
+      <source>New</source>
+      <translation>새 메뉴</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>변경</translation>
+    </message>
+    <message>
+      <source>As before</source>
+      <translation>그대로</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>예</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>아니요</translation>
+    </message>
+    <message>
+      <source>first row</source>
+      <translation>첫 행</translation>
+    </message>
+    <message>
+      <source>Customers no longer see it. Past orders keep what was bought, and you can bring it back.</source>
+      <translation>고객에게 더 이상 보이지 않습니다. 지난 주문 내역은 그대로 남으며, 언제든 다시 올릴 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Take {name} off the menu?</source>
+      <translation>메뉴에서 내릴까요? · {name}</translation>
+    </message>
+    <message>
+      <source>{name} saved</source>
+      <translation>{name} 저장했습니다</translation>
+    </message>
+    <message>
+      <source>{name} is on the menu again</source>
+      <translation>{name} · 다시 메뉴에 올렸습니다</translation>
+    </message>
+    <message>
+      <source>The shop has not been loaded yet.</source>
+      <translation>매장 정보를 아직 불러오지 못했습니다.</translation>
+    </message>
+    <message>
+      <source>Take off the menu</source>
+      <translation>메뉴에서 내리기</translation>
+    </message>
+    <message>
+      <source>Corrected at the counter</source>
+      <translation>카운터에서 정정</translation>
+    </message>
+    <message>
       <source>Give it a name.</source>
       <translation>이름을 입력하세요.</translation>
     </message>
@@ -1016,56 +1568,20 @@
       <translation>0에서 100 사이로 입력하세요. 예: 10</translation>
     </message>
     <message>
-      <source>A whole number, 0 or more.</source>
-      <translation>0 이상의 정수를 입력하세요.</translation>
-    </message>
-    <message>
       <source>Every option group needs a name.</source>
       <translation>옵션 그룹마다 이름이 필요합니다.</translation>
-    </message>
-    <message>
-      <source>Name</source>
-      <translation>이름</translation>
     </message>
     <message>
       <source>Korean name</source>
       <translation>한국어 이름</translation>
     </message>
     <message>
-      <source>Description</source>
-      <translation>설명</translation>
-    </message>
-    <message>
       <source>Korean description</source>
       <translation>한국어 설명</translation>
     </message>
     <message>
-      <source>Category</source>
-      <translation>분류</translation>
-    </message>
-    <message>
-      <source>Price</source>
-      <translation>가격</translation>
-    </message>
-    <message>
-      <source>Tax</source>
-      <translation>세율</translation>
-    </message>
-    <message>
       <source>Stock counted</source>
       <translation>재고 관리</translation>
-    </message>
-    <message>
-      <source>Low at</source>
-      <translation>재고 부족 기준</translation>
-    </message>
-    <message>
-      <source>Allergens</source>
-      <translation>알레르기 유발 성분</translation>
-    </message>
-    <message>
-      <source>Diets</source>
-      <translation>식단</translation>
     </message>
     <message>
       <source>Options</source>
@@ -1092,24 +1608,12 @@
       <translation>저장 중…</translation>
     </message>
     <message>
-      <source>Stock</source>
-      <translation>재고</translation>
-    </message>
-    <message>
       <source>Count the stock</source>
       <translation>재고 관리</translation>
     </message>
     <message>
       <source>Warn when stock is at or below</source>
       <translation>재고 경고 기준(이하)</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>취소</translation>
-    </message>
-    <message>
-      <source>Save</source>
-      <translation>저장</translation>
     </message>
     <message>
       <source>Please look at the fields marked red.</source>
@@ -1156,16 +1660,16 @@
       <translation>입출고…</translation>
     </message>
     <message>
+      <source>Ledger…</source>
+      <translation>재고 장부…</translation>
+    </message>
+    <message>
       <source>Stock, not counted</source>
       <translation>재고 관리 안 함</translation>
     </message>
     <message>
       <source>In stock</source>
       <translation>현재 재고</translation>
-    </message>
-    <message>
-      <source>Bring back</source>
-      <translation>판매 재개</translation>
     </message>
     <message>
       <source>Sold out now</source>
@@ -1176,20 +1680,12 @@
       <translation>메뉴에 다시 올리기</translation>
     </message>
     <message>
-      <source>Take off the menu</source>
-      <translation>메뉴에서 내리기</translation>
-    </message>
-    <message>
       <source>Stock {n}</source>
       <translation>재고 {n}</translation>
     </message>
     <message>
-      <source>Available</source>
-      <translation>판매 중</translation>
-    </message>
-    <message>
-      <source>not counted</source>
-      <translation>관리 안 함</translation>
+      <source>Chosen</source>
+      <translation>선택</translation>
     </message>
     <message>
       <source>Off the menu</source>
@@ -1204,10 +1700,6 @@
       <translation>{time}까지 품절</translation>
     </message>
     <message>
-      <source>Item</source>
-      <translation>메뉴</translation>
-    </message>
-    <message>
       <source>State</source>
       <translation>상태</translation>
     </message>
@@ -1218,6 +1710,158 @@
     <message>
       <source>The item is saved, its picture is not: {why}</source>
       <translation>메뉴는 저장했지만 사진은 저장하지 못했습니다: {why}</translation>
+    </message>
+    <message>
+      <source>Ledger of {name}</source>
+      <translation>{name} 재고 장부</translation>
+    </message>
+    <message>
+      <source>Movements</source>
+      <translation>재고 변동</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>언제</translation>
+    </message>
+    <message>
+      <source>Left</source>
+      <translation>남은 수량</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>내용</translation>
+    </message>
+    <message>
+      <source>Who and where</source>
+      <translation>누가, 어디서</translation>
+    </message>
+    <message>
+      <source>In stock now: {stock}</source>
+      <translation>현재 재고: {stock}</translation>
+    </message>
+    <message>
+      <source>{n} movement</source>
+      <translation>변동 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} movements</source>
+      <translation>변동 {n}건</translation>
+    </message>
+    <message>
+      <source>The server does not answer. What you see may be old.</source>
+      <translation>서버가 응답하지 않습니다. 보이는 내용이 최신이 아닐 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>No movements yet</source>
+      <translation>아직 변동이 없습니다</translation>
+    </message>
+    <message>
+      <source>Show older ones</source>
+      <translation>이전 기록 보기</translation>
+    </message>
+    <message>
+      <source>That is all of them</source>
+      <translation>모두 보여 드렸습니다</translation>
+    </message>
+    <message>
+      <source>import</source>
+      <translation>파일 가져오기</translation>
+    </message>
+    <message>
+      <source>Order {number} given up</source>
+      <translation>주문 {number} 취소</translation>
+    </message>
+    <message>
+      <source>First stock</source>
+      <translation>첫 재고</translation>
+    </message>
+    <message>
+      <source>Edited</source>
+      <translation>수정</translation>
+    </message>
+    <message>
+      <source>By hand</source>
+      <translation>직접</translation>
+    </message>
+    <message>
+      <source>Ordered</source>
+      <translation>주문 시각</translation>
+    </message>
+    <message>
+      <source>Order given up</source>
+      <translation>주문 취소</translation>
+    </message>
+    <message>
+      <source>{n} item added</source>
+      <translation>{n}개 추가</translation>
+    </message>
+    <message>
+      <source>{n} items added</source>
+      <translation>{n}개 추가</translation>
+    </message>
+    <message>
+      <source>{n} item changed</source>
+      <translation>{n}개 변경</translation>
+    </message>
+    <message>
+      <source>{n} items changed</source>
+      <translation>{n}개 변경</translation>
+    </message>
+    <message>
+      <source>Import a file…</source>
+      <translation>파일 가져오기…</translation>
+    </message>
+    <message>
+      <source>Save as CSV…</source>
+      <translation>CSV로 저장…</translation>
+    </message>
+    <message>
+      <source>Save as XLSX…</source>
+      <translation>XLSX로 저장…</translation>
+    </message>
+    <message>
+      <source>Order of the categories…</source>
+      <translation>카테고리 순서…</translation>
+    </message>
+    <message>
+      <source>Saved: {file}</source>
+      <translation>저장됨: {file}</translation>
+    </message>
+    <message>
+      <source>The categories are in order</source>
+      <translation>카테고리 순서를 저장했습니다</translation>
+    </message>
+    <message>
+      <source>The menu was not saved</source>
+      <translation>메뉴를 저장하지 못했습니다</translation>
+    </message>
+    <message>
+      <source>Save the menu</source>
+      <translation>메뉴 저장</translation>
+    </message>
+    <message>
+      <source>Choose a file with a menu</source>
+      <translation>메뉴 파일 선택</translation>
+    </message>
+    <message>
+      <source>Tables</source>
+      <translation>표 파일</translation>
+    </message>
+    <message>
+      <source>At most 5 MB, please; a menu of a thousand rows is far smaller.</source>
+      <translation>5MB 이하만 가능합니다. 천 행짜리 메뉴도 그보다 훨씬 작습니다.</translation>
+    </message>
+    <message>
+      <source>The file cannot be read: {why}</source>
+      <translation>파일을 읽을 수 없습니다: {why}</translation>
+    </message>
+    <message>
+      <source>The server does not answer; no file was written.</source>
+      <translation>서버가 응답하지 않아 파일을 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>{file} could not be written: {why}</source>
+      <translation>{file} 파일을 저장하지 못했습니다: {why}</translation>
     </message>
     <message>
       <source>Option</source>
@@ -1264,36 +1908,36 @@
       <translation>옵션 그룹 추가</translation>
     </message>
     <message>
-      <source>Customers no longer see it. Past orders keep what was bought, and you can bring it back.</source>
-      <translation>고객에게 더 이상 보이지 않습니다. 지난 주문 내역은 그대로 남으며, 언제든 다시 올릴 수 있습니다.</translation>
+      <source>Menu items</source>
+      <translation>메뉴 목록</translation>
     </message>
     <message>
-      <source>Take {name} off the menu?</source>
-      <translation>메뉴에서 내릴까요? · {name}</translation>
+      <source>Drop the file to see what it would change. Nothing is changed yet.</source>
+      <translation>파일을 놓으면 무엇이 바뀔지 보여 줍니다. 아직은 아무것도 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+      <source>The items off the menu cannot be read now.</source>
+      <translation>지금은 내린 메뉴를 불러올 수 없습니다.</translation>
     </message>
     <message>
       <source>Add an item</source>
       <translation>메뉴 추가</translation>
     </message>
     <message>
+      <source>Files and order</source>
+      <translation>파일과 순서</translation>
+    </message>
+    <message>
       <source>Search the menu</source>
       <translation>메뉴 검색</translation>
-    </message>
-    <message>
-      <source>Menu items</source>
-      <translation>메뉴 목록</translation>
-    </message>
-    <message>
-      <source>The shop has not been loaded yet.</source>
-      <translation>매장 정보를 아직 불러오지 못했습니다.</translation>
     </message>
     <message>
       <source>Try another word or category.</source>
       <translation>다른 검색어나 분류를 선택해 보세요.</translation>
     </message>
     <message>
-      <source>{name} saved</source>
-      <translation>{name} 저장했습니다</translation>
+      <source>Customers see what you add at once.</source>
+      <translation>추가하면 고객에게 바로 보입니다.</translation>
     </message>
     <message>
       <source>Nothing off the menu</source>
@@ -1306,22 +1950,6 @@
     <message>
       <source>The menu is empty</source>
       <translation>메뉴가 비어 있습니다</translation>
-    </message>
-    <message>
-      <source>Customers see what you add at once.</source>
-      <translation>추가하면 고객에게 바로 보입니다.</translation>
-    </message>
-    <message>
-      <source>The items off the menu cannot be read now.</source>
-      <translation>지금은 내린 메뉴를 불러올 수 없습니다.</translation>
-    </message>
-    <message>
-      <source>{name} is on the menu again</source>
-      <translation>{name} · 다시 메뉴에 올렸습니다</translation>
-    </message>
-    <message>
-      <source>Corrected at the counter</source>
-      <translation>카운터에서 정정</translation>
     </message>
     <message>
       <source>⚠ Low stock ({n})</source>
@@ -1356,8 +1984,84 @@
       <translation>5MB 이하만 올릴 수 있습니다. 이 파일은 {n}입니다.</translation>
     </message>
     <message>
-      <source>The file cannot be read: {why}</source>
-      <translation>파일을 읽을 수 없습니다: {why}</translation>
+      <source>It was so already.</source>
+      <translation>이미 그 상태였습니다.</translation>
+    </message>
+    <message>
+      <source>No answer came: it may or may not have happened. Trying again does it once.</source>
+      <translation>응답이 없어 반영됐는지 알 수 없습니다. 다시 시도해도 한 번만 반영됩니다.</translation>
+    </message>
+    <message>
+      <source>Changed at another counter meanwhile.</source>
+      <translation>그사이 다른 카운터에서 바뀌었습니다.</translation>
+    </message>
+    <message>
+      <source>Only {n} in stock; it cannot go below zero.</source>
+      <translation>재고가 {n}개뿐이어서 0보다 작아질 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>It is no longer in this shop.</source>
+      <translation>이 매장에 더 이상 없습니다.</translation>
+    </message>
+    <message>
+      <source>The number would be out of bounds.</source>
+      <translation>숫자가 범위를 벗어납니다.</translation>
+    </message>
+    <message>
+      <source>Can be ordered again</source>
+      <translation>다시 주문 가능</translation>
+    </message>
+    <message>
+      <source>What became of it</source>
+      <translation>처리 결과</translation>
+    </message>
+    <message>
+      <source>Which items</source>
+      <translation>볼 메뉴</translation>
+    </message>
+    <message>
+      <source>What became of each item</source>
+      <translation>메뉴별 처리 결과</translation>
+    </message>
+    <message>
+      <source>Sending…</source>
+      <translation>주문을 보내는 중…</translation>
+    </message>
+    <message>
+      <source>Try {n} item again</source>
+      <translation>{n}개 다시 시도</translation>
+    </message>
+    <message>
+      <source>Try the other {n} again</source>
+      <translation>나머지 {n}개 다시 시도</translation>
+    </message>
+    <message>
+      <source>No answer came. Look at the ledger before you book it again.</source>
+      <translation>응답이 없습니다. 다시 기록하기 전에 재고 장부를 확인하세요.</translation>
+    </message>
+    <message>
+      <source>It was not sent.</source>
+      <translation>보내지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>Changed at another counter: {price} now, {then} if you try again.</source>
+      <translation>다른 카운터에서 바뀜: 현재 {price}, 다시 시도하면 {then}.</translation>
+    </message>
+    <message>
+      <source>Not changed ({n})</source>
+      <translation>변경 안 됨 ({n})</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>결과</translation>
+    </message>
+    <message>
+      <source>{n} item was not.</source>
+      <translation>{n}개는 바뀌지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>{n} items were not.</source>
+      <translation>{n}개는 바뀌지 않았습니다.</translation>
     </message>
     <message>
       <source>For 1 hour</source>
@@ -1400,10 +2104,6 @@
       <translation>재고 변경 수량</translation>
     </message>
     <message>
-      <source>Reason</source>
-      <translation>사유</translation>
-    </message>
-    <message>
       <source>Book</source>
       <translation>기록</translation>
     </message>
@@ -1424,16 +2124,8 @@
       <translation>현재 {now}개 → 변경 후 {then}개</translation>
     </message>
     <message>
-      <source>e.g. delivery, waste, count</source>
-      <translation>예: 입고, 폐기, 실사</translation>
-    </message>
-    <message>
       <source>Change by {n}</source>
       <translation>{n}만큼 변경</translation>
-    </message>
-    <message>
-      <source>The ledger needs a reason.</source>
-      <translation>재고 기록에 사유가 필요합니다.</translation>
     </message>
     <message>
       <source>Confirmed: {deed}</source>
@@ -1944,6 +2636,14 @@
       <translation>설정</translation>
     </message>
     <message>
+      <source>{n} item runs low</source>
+      <translation>재고 부족 {n}개</translation>
+    </message>
+    <message>
+      <source>{n} items run low</source>
+      <translation>재고 부족 {n}개</translation>
+    </message>
+    <message>
       <source>No category</source>
       <translation>분류 없음</translation>
     </message>
@@ -2010,18 +2710,6 @@
     <message>
       <source>Save sales</source>
       <translation>매출 저장</translation>
-    </message>
-    <message>
-      <source>Saved: {file}</source>
-      <translation>저장됨: {file}</translation>
-    </message>
-    <message>
-      <source>The server does not answer; no file was written.</source>
-      <translation>서버가 응답하지 않아 파일을 저장하지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>{file} could not be written: {why}</source>
-      <translation>{file} 파일을 저장하지 못했습니다: {why}</translation>
     </message>
     <message>
       <source>The server does not answer. The figures may be old.</source>
@@ -2722,698 +3410,6 @@
     <message>
       <source>Change the menu</source>
       <translation>메뉴 바꾸기</translation>
-    </message>
-    <message>
-      <source>Low stock: {n}</source>
-      <translation>재고 부족: {n}</translation>
-    </message>
-    <message>
-      <source>Low stock</source>
-      <translation>재고 부족</translation>
-    </message>
-    <message>
-      <source>Low stock: {name} and {n} more</source>
-      <translation>재고 부족: {name} 외 {n}개</translation>
-    </message>
-    <message>
-      <source>Low stock: {name}, {stock} left</source>
-      <translation>재고 부족: {name}, {stock}개 남음</translation>
-    </message>
-    <message>
-      <source>Changing: {n} of {total}…</source>
-      <translation>변경 중: {total}개 중 {n}개…</translation>
-    </message>
-    <message>
-      <source>{n} item chosen</source>
-      <translation>{n}개 선택</translation>
-    </message>
-    <message>
-      <source>{n} items chosen</source>
-      <translation>{n}개 선택</translation>
-    </message>
-    <message>
-      <source>Price…</source>
-      <translation>가격…</translation>
-    </message>
-    <message>
-      <source>Stock…</source>
-      <translation>재고…</translation>
-    </message>
-    <message>
-      <source>End the choice (Esc)</source>
-      <translation>선택 끝내기 (Esc)</translation>
-    </message>
-    <message>
-      <source>Choose all {n}</source>
-      <translation>전체 {n}개 선택</translation>
-    </message>
-    <message>
-      <source>{n} item is as before.</source>
-      <translation>{n}개를 되돌렸습니다.</translation>
-    </message>
-    <message>
-      <source>{n} items are as before.</source>
-      <translation>{n}개를 되돌렸습니다.</translation>
-    </message>
-    <message>
-      <source>{n} item was changed.</source>
-      <translation>{n}개를 변경했습니다.</translation>
-    </message>
-    <message>
-      <source>{n} items were changed.</source>
-      <translation>{n}개를 변경했습니다.</translation>
-    </message>
-    <message>
-      <source>{n} could not be taken back.</source>
-      <translation>{n}개는 되돌리지 못했습니다.</translation>
-    </message>
-    <message>
-      <source>Nothing was to be changed: it was so already.</source>
-      <translation>이미 그 상태여서 바꿀 것이 없었습니다.</translation>
-    </message>
-    <message>
-      <source>Price of {n} item</source>
-      <translation>메뉴 {n}개의 가격</translation>
-    </message>
-    <message>
-      <source>Prices of {n} items</source>
-      <translation>메뉴 {n}개의 가격</translation>
-    </message>
-    <message>
-      <source>An amount like {example}.</source>
-      <translation>{example}처럼 금액을 입력하세요.</translation>
-    </message>
-    <message>
-      <source>Stock of {n} item</source>
-      <translation>메뉴 {n}개의 재고</translation>
-    </message>
-    <message>
-      <source>Stock of {n} items</source>
-      <translation>메뉴 {n}개의 재고</translation>
-    </message>
-    <message>
-      <source>How to change</source>
-      <translation>변경 방법</translation>
-    </message>
-    <message>
-      <source>Before and after</source>
-      <translation>변경 전과 후</translation>
-    </message>
-    <message>
-      <source>Change {n} item</source>
-      <translation>{n}개 변경</translation>
-    </message>
-    <message>
-      <source>Change {n} items</source>
-      <translation>{n}개 변경</translation>
-    </message>
-    <message>
-      <source>You see the changes before they are sent.</source>
-      <translation>보내기 전에 바뀔 내용을 미리 볼 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>{n} item changes</source>
-      <translation>{n}개가 바뀝니다</translation>
-    </message>
-    <message>
-      <source>{n} items change</source>
-      <translation>{n}개가 바뀝니다</translation>
-    </message>
-    <message>
-      <source>Round to</source>
-      <translation>반올림 단위</translation>
-    </message>
-    <message>
-      <source>By percent</source>
-      <translation>비율로</translation>
-    </message>
-    <message>
-      <source>By an amount</source>
-      <translation>금액으로</translation>
-    </message>
-    <message>
-      <source>One price for all</source>
-      <translation>같은 가격으로</translation>
-    </message>
-    <message>
-      <source>Percent up or down</source>
-      <translation>인상 또는 인하 비율(%)</translation>
-    </message>
-    <message>
-      <source>Up or down by ({currency})</source>
-      <translation>인상 또는 인하 금액 ({currency})</translation>
-    </message>
-    <message>
-      <source>Price ({currency})</source>
-      <translation>가격 ({currency})</translation>
-    </message>
-    <message>
-      <source>A percentage like +5 or −2.5, at least −100.</source>
-      <translation>+5, −2.5처럼 입력하세요. −100까지 가능합니다.</translation>
-    </message>
-    <message>
-      <source>Add or take away</source>
-      <translation>더하거나 빼기</translation>
-    </message>
-    <message>
-      <source>Set to</source>
-      <translation>수량 지정</translation>
-    </message>
-    <message>
-      <source>Do not count</source>
-      <translation>재고 세지 않기</translation>
-    </message>
-    <message>
-      <source>Pieces like +24 or −3.</source>
-      <translation>+24, −3처럼 수량을 입력하세요.</translation>
-    </message>
-    <message>
-      <source>Now</source>
-      <translation>현재</translation>
-    </message>
-    <message>
-      <source>Then</source>
-      <translation>변경 후</translation>
-    </message>
-    <message>
-      <source>{n} stays as it is</source>
-      <translation>{n}개는 그대로입니다</translation>
-    </message>
-    <message>
-      <source>{n} stay as they are</source>
-      <translation>{n}개는 그대로입니다</translation>
-    </message>
-    <message>
-      <source>⚠ {n} cannot be changed so</source>
-      <translation>⚠ {n}개는 이렇게 바꿀 수 없습니다</translation>
-    </message>
-    <message>
-      <source>below zero</source>
-      <translation>0보다 작음</translation>
-    </message>
-    <message>
-      <source>too large</source>
-      <translation>너무 큼</translation>
-    </message>
-    <message>
-      <source>Pieces up or down</source>
-      <translation>더하거나 뺄 수량</translation>
-    </message>
-    <message>
-      <source>Pieces in stock</source>
-      <translation>재고 수량</translation>
-    </message>
-    <message>
-      <source>Exact</source>
-      <translation>반올림 안 함</translation>
-    </message>
-    <message>
-      <source>Customers, the counter and the board show them in this order. Drag, or press Alt+↑ and Alt+↓.</source>
-      <translation>손님 화면, 카운터, 주문판이 모두 이 순서로 보여 줍니다. 끌어서 옮기거나 Alt+↑, Alt+↓를 누르세요.</translation>
-    </message>
-    <message>
-      <source>Order of the categories</source>
-      <translation>카테고리 순서</translation>
-    </message>
-    <message>
-      <source>Categories in order</source>
-      <translation>순서대로 놓인 카테고리</translation>
-    </message>
-    <message>
-      <source>Move up (Alt+↑)</source>
-      <translation>위로 (Alt+↑)</translation>
-    </message>
-    <message>
-      <source>Move down (Alt+↓)</source>
-      <translation>아래로 (Alt+↓)</translation>
-    </message>
-    <message>
-      <source>No answer came: it may or may not have been imported. Read the file again to see what is left.</source>
-      <translation>응답이 없어 가져왔는지 알 수 없습니다. 파일을 다시 읽어 남은 것을 확인하세요.</translation>
-    </message>
-    <message>
-      <source>Faults ({n})</source>
-      <translation>오류 ({n})</translation>
-    </message>
-    <message>
-      <source>Changed ({n})</source>
-      <translation>변경 ({n})</translation>
-    </message>
-    <message>
-      <source>New ({n})</source>
-      <translation>새 메뉴 ({n})</translation>
-    </message>
-    <message>
-      <source>As before ({n})</source>
-      <translation>그대로 ({n})</translation>
-    </message>
-    <message>
-      <source>{n} fault: nothing is imported.</source>
-      <translation>오류 {n}건: 아무것도 가져오지 않습니다.</translation>
-    </message>
-    <message>
-      <source>{n} faults: nothing is imported.</source>
-      <translation>오류 {n}건: 아무것도 가져오지 않습니다.</translation>
-    </message>
-    <message>
-      <source>The server cannot be reached; nothing was imported.</source>
-      <translation>서버에 연결할 수 없어 아무것도 가져오지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>Import a menu</source>
-      <translation>메뉴 가져오기</translation>
-    </message>
-    <message>
-      <source>Which rows</source>
-      <translation>볼 행</translation>
-    </message>
-    <message>
-      <source>Rows of the file</source>
-      <translation>파일의 행</translation>
-    </message>
-    <message>
-      <source>Another file…</source>
-      <translation>다른 파일…</translation>
-    </message>
-    <message>
-      <source>Read it again</source>
-      <translation>다시 읽기</translation>
-    </message>
-    <message>
-      <source>Reading…</source>
-      <translation>읽는 중…</translation>
-    </message>
-    <message>
-      <source>Importing…</source>
-      <translation>가져오는 중…</translation>
-    </message>
-    <message>
-      <source>Nothing would change: the menu is as in the file.</source>
-      <translation>바뀔 것이 없습니다. 메뉴가 파일과 같습니다.</translation>
-    </message>
-    <message>
-      <source>{n} new item</source>
-      <translation>새 메뉴 {n}개</translation>
-    </message>
-    <message>
-      <source>{n} new items</source>
-      <translation>새 메뉴 {n}개</translation>
-    </message>
-    <message>
-      <source>{n} changed</source>
-      <translation>변경 {n}개</translation>
-    </message>
-    <message>
-      <source>{n} as before</source>
-      <translation>그대로 {n}개</translation>
-    </message>
-    <message>
-      <source>The server does not answer. Read the file again once you are live.</source>
-      <translation>서버가 응답하지 않습니다. 연결되면 파일을 다시 읽으세요.</translation>
-    </message>
-    <message>
-      <source>Import {n} row</source>
-      <translation>{n}행 가져오기</translation>
-    </message>
-    <message>
-      <source>Import {n} rows</source>
-      <translation>{n}행 가져오기</translation>
-    </message>
-    <message>
-      <source>Import</source>
-      <translation>가져오기</translation>
-    </message>
-    <message>
-      <source>Line</source>
-      <translation>행</translation>
-    </message>
-    <message>
-      <source>Column</source>
-      <translation>열</translation>
-    </message>
-    <message>
-      <source>What is wrong</source>
-      <translation>잘못된 점</translation>
-    </message>
-    <message>
-      <source>What happens</source>
-      <translation>처리</translation>
-    </message>
-    <message>
-      <source>Differences</source>
-      <translation>달라지는 점</translation>
-    </message>
-    <message>
-      <source>Nothing has been changed yet.</source>
-      <translation>아직 아무것도 바뀌지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>Correct the file and read it again.</source>
-      <translation>파일을 고친 뒤 다시 읽으세요.</translation>
-    </message>
-    <message>
-      <source>Id</source>
-      <translation>ID</translation>
-    </message>
-    <message>
-      <source>Edition</source>
-      <translation>판</translation>
-    </message>
-    <message>
-      <source>Position</source>
-      <translation>순번</translation>
-    </message>
-    <message>
-      <source>A new item needs a price.</source>
-      <translation>새 메뉴에는 가격이 필요합니다.</translation>
-    </message>
-    <message>
-      <source>There is no such item on the menu; leave the id empty for a new one.</source>
-      <translation>메뉴에 없는 항목입니다. 새 메뉴라면 id를 비워 두세요.</translation>
-    </message>
-    <message>
-      <source>This item came in a row above.</source>
-      <translation>위의 행에 이미 나온 메뉴입니다.</translation>
-    </message>
-    <message>
-      <source>The item has changed since the file was made; export it again.</source>
-      <translation>파일을 만든 뒤 메뉴가 바뀌었습니다. 다시 내보내세요.</translation>
-    </message>
-    <message>
-      <source>This is no number.</source>
-      <translation>숫자가 아닙니다.</translation>
-    </message>
-    <message>
-      <source>This number is out of all bounds.</source>
-      <translation>숫자가 범위를 벗어났습니다.</translation>
-    </message>
-    <message>
-      <source>Write yes or no.</source>
-      <translation>yes 또는 no를 쓰세요.</translation>
-    </message>
-    <message>
-      <source>This is no id; leave it empty for a new item.</source>
-      <translation>id가 아닙니다. 새 메뉴라면 비워 두세요.</translation>
-    </message>
-    <message>
-      <source>There must be a column “name” or “id”.</source>
-      <translation>“name” 또는 “id” 열이 있어야 합니다.</translation>
-    </message>
-    <message>
-      <source>This cannot be empty.</source>
-      <translation>비워 둘 수 없습니다.</translation>
-    </message>
-    <message>
-      <source>Not below 0, please.</source>
-      <translation>0 이상이어야 합니다.</translation>
-    </message>
-    <message>
-      <source>At most {n} digits behind the point.</source>
-      <translation>소수점 아래는 {n}자리까지입니다.</translation>
-    </message>
-    <message>
-      <source>There is no column “{name}”; there are {names}.</source>
-      <translation>“{name}” 열은 없습니다. 쓸 수 있는 열: {names}.</translation>
-    </message>
-    <message>
-      <source>“{name}” comes twice.</source>
-      <translation>“{name}” 열이 두 번 나옵니다.</translation>
-    </message>
-    <message>
-      <source>At most {n}.</source>
-      <translation>최대 {n}입니다.</translation>
-    </message>
-    <message>
-      <source>At most {n} characters.</source>
-      <translation>최대 {n}자입니다.</translation>
-    </message>
-    <message>
-      <source>New</source>
-      <translation>새 메뉴</translation>
-    </message>
-    <message>
-      <source>Changed</source>
-      <translation>변경</translation>
-    </message>
-    <message>
-      <source>As before</source>
-      <translation>그대로</translation>
-    </message>
-    <message>
-      <source>yes</source>
-      <translation>예</translation>
-    </message>
-    <message>
-      <source>no</source>
-      <translation>아니요</translation>
-    </message>
-    <message>
-      <source>first row</source>
-      <translation>첫 행</translation>
-    </message>
-    <message>
-      <source>Ledger…</source>
-      <translation>재고 장부…</translation>
-    </message>
-    <message>
-      <source>Chosen</source>
-      <translation>선택</translation>
-    </message>
-    <message>
-      <source>Ledger of {name}</source>
-      <translation>{name} 재고 장부</translation>
-    </message>
-    <message>
-      <source>Movements</source>
-      <translation>재고 변동</translation>
-    </message>
-    <message>
-      <source>When</source>
-      <translation>언제</translation>
-    </message>
-    <message>
-      <source>Left</source>
-      <translation>남은 수량</translation>
-    </message>
-    <message>
-      <source>What</source>
-      <translation>내용</translation>
-    </message>
-    <message>
-      <source>Who and where</source>
-      <translation>누가, 어디서</translation>
-    </message>
-    <message>
-      <source>In stock now: {stock}</source>
-      <translation>현재 재고: {stock}</translation>
-    </message>
-    <message>
-      <source>{n} movement</source>
-      <translation>변동 {n}건</translation>
-    </message>
-    <message>
-      <source>{n} movements</source>
-      <translation>변동 {n}건</translation>
-    </message>
-    <message>
-      <source>The server does not answer. What you see may be old.</source>
-      <translation>서버가 응답하지 않습니다. 보이는 내용이 최신이 아닐 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>No movements yet</source>
-      <translation>아직 변동이 없습니다</translation>
-    </message>
-    <message>
-      <source>Show older ones</source>
-      <translation>이전 기록 보기</translation>
-    </message>
-    <message>
-      <source>That is all of them</source>
-      <translation>모두 보여 드렸습니다</translation>
-    </message>
-    <message>
-      <source>import</source>
-      <translation>파일 가져오기</translation>
-    </message>
-    <message>
-      <source>Order {number} given up</source>
-      <translation>주문 {number} 취소</translation>
-    </message>
-    <message>
-      <source>First stock</source>
-      <translation>첫 재고</translation>
-    </message>
-    <message>
-      <source>Edited</source>
-      <translation>수정</translation>
-    </message>
-    <message>
-      <source>By hand</source>
-      <translation>직접</translation>
-    </message>
-    <message>
-      <source>Ordered</source>
-      <translation>주문 시각</translation>
-    </message>
-    <message>
-      <source>Order given up</source>
-      <translation>주문 취소</translation>
-    </message>
-    <message>
-      <source>{n} item added</source>
-      <translation>{n}개 추가</translation>
-    </message>
-    <message>
-      <source>{n} items added</source>
-      <translation>{n}개 추가</translation>
-    </message>
-    <message>
-      <source>{n} item changed</source>
-      <translation>{n}개 변경</translation>
-    </message>
-    <message>
-      <source>{n} items changed</source>
-      <translation>{n}개 변경</translation>
-    </message>
-    <message>
-      <source>Import a file…</source>
-      <translation>파일 가져오기…</translation>
-    </message>
-    <message>
-      <source>Save as CSV…</source>
-      <translation>CSV로 저장…</translation>
-    </message>
-    <message>
-      <source>Save as XLSX…</source>
-      <translation>XLSX로 저장…</translation>
-    </message>
-    <message>
-      <source>Order of the categories…</source>
-      <translation>카테고리 순서…</translation>
-    </message>
-    <message>
-      <source>The categories are in order</source>
-      <translation>카테고리 순서를 저장했습니다</translation>
-    </message>
-    <message>
-      <source>The menu was not saved</source>
-      <translation>메뉴를 저장하지 못했습니다</translation>
-    </message>
-    <message>
-      <source>Save the menu</source>
-      <translation>메뉴 저장</translation>
-    </message>
-    <message>
-      <source>Choose a file with a menu</source>
-      <translation>메뉴 파일 선택</translation>
-    </message>
-    <message>
-      <source>Tables</source>
-      <translation>표 파일</translation>
-    </message>
-    <message>
-      <source>At most 5 MB, please; a menu of a thousand rows is far smaller.</source>
-      <translation>5MB 이하만 가능합니다. 천 행짜리 메뉴도 그보다 훨씬 작습니다.</translation>
-    </message>
-    <message>
-      <source>Drop the file to see what it would change. Nothing is changed yet.</source>
-      <translation>파일을 놓으면 무엇이 바뀔지 보여 줍니다. 아직은 아무것도 바뀌지 않습니다.</translation>
-    </message>
-    <message>
-      <source>Files and order</source>
-      <translation>파일과 순서</translation>
-    </message>
-    <message>
-      <source>It was so already.</source>
-      <translation>이미 그 상태였습니다.</translation>
-    </message>
-    <message>
-      <source>No answer came: it may or may not have happened. Trying again does it once.</source>
-      <translation>응답이 없어 반영됐는지 알 수 없습니다. 다시 시도해도 한 번만 반영됩니다.</translation>
-    </message>
-    <message>
-      <source>Changed at another counter meanwhile.</source>
-      <translation>그사이 다른 카운터에서 바뀌었습니다.</translation>
-    </message>
-    <message>
-      <source>Only {n} in stock; it cannot go below zero.</source>
-      <translation>재고가 {n}개뿐이어서 0보다 작아질 수 없습니다.</translation>
-    </message>
-    <message>
-      <source>It is no longer in this shop.</source>
-      <translation>이 매장에 더 이상 없습니다.</translation>
-    </message>
-    <message>
-      <source>The number would be out of bounds.</source>
-      <translation>숫자가 범위를 벗어납니다.</translation>
-    </message>
-    <message>
-      <source>Can be ordered again</source>
-      <translation>다시 주문 가능</translation>
-    </message>
-    <message>
-      <source>What became of it</source>
-      <translation>처리 결과</translation>
-    </message>
-    <message>
-      <source>Which items</source>
-      <translation>볼 메뉴</translation>
-    </message>
-    <message>
-      <source>What became of each item</source>
-      <translation>메뉴별 처리 결과</translation>
-    </message>
-    <message>
-      <source>Sending…</source>
-      <translation>주문을 보내는 중…</translation>
-    </message>
-    <message>
-      <source>Try {n} item again</source>
-      <translation>{n}개 다시 시도</translation>
-    </message>
-    <message>
-      <source>Try the other {n} again</source>
-      <translation>나머지 {n}개 다시 시도</translation>
-    </message>
-    <message>
-      <source>No answer came. Look at the ledger before you book it again.</source>
-      <translation>응답이 없습니다. 다시 기록하기 전에 재고 장부를 확인하세요.</translation>
-    </message>
-    <message>
-      <source>It was not sent.</source>
-      <translation>보내지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>Changed at another counter: {price} now, {then} if you try again.</source>
-      <translation>다른 카운터에서 바뀜: 현재 {price}, 다시 시도하면 {then}.</translation>
-    </message>
-    <message>
-      <source>Not changed ({n})</source>
-      <translation>변경 안 됨 ({n})</translation>
-    </message>
-    <message>
-      <source>Result</source>
-      <translation>결과</translation>
-    </message>
-    <message>
-      <source>{n} item was not.</source>
-      <translation>{n}개는 바뀌지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>{n} items were not.</source>
-      <translation>{n}개는 바뀌지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>{n} item runs low</source>
-      <translation>재고 부족 {n}개</translation>
-    </message>
-    <message>
-      <source>{n} items run low</source>
-      <translation>재고 부족 {n}개</translation>
-    </message>
-    <message>
-      <source>since the day was last closed</source>
-      <translation>마지막 마감 이후</translation>
     </message>
   </context>
 </TS>

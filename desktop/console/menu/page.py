@@ -105,7 +105,7 @@ class MenuPage(QWidget):
     def refresh(self) -> None:
         """Show the items as they are; what was chosen stays chosen, by id."""
         order = chosen_order(self._desk.business)
-        self._lay(lambda *asked: self.rows.show_items(self._items(), *asked, order))
+        self._lay(lambda query, category: self.rows.show_items(self._items(), query, category, order))
         self._index()
 
     def look(self) -> None:
