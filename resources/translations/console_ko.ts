@@ -1724,6 +1724,10 @@
       <translation>언제</translation>
     </message>
     <message>
+      <source>Moved by</source>
+      <translation>변동</translation>
+    </message>
+    <message>
       <source>Left</source>
       <translation>남은 수량</translation>
     </message>

@@ -405,7 +405,7 @@ async def stock(page: QWidget) -> None:
 async def low_stock(page: QWidget) -> None:
     """Only what runs low."""
     assert isinstance(page, ConsolePage)
-    page.menu._choose_category(LOW)
+    page.menu.choose_category(LOW)
     page.menu.chips.horizontalScrollBar().setValue(0)
 
 

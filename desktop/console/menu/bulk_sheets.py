@@ -27,14 +27,15 @@ def parse_signed(text: str, read: Callable[[str], int | None]) -> int | None:
     """A number with or without a sign (a minus of any kind), read by `read`; None when it is none."""
     plain = text.strip()
     sign = -1 if plain[:1] in ("-", "−") else 1
-    value = read(plain.lstrip("+-−").strip()) if plain[:1] in ("+", "-", "−") else read(plain)
+    value = read(plain[1:].strip() if plain[:1] in ("+", "-", "−") else plain)
     return None if value is None else sign * value
 
 
 def parse_points(text: str) -> int | None:
     """Per cent with at most two decimals as basis points; None when it is none."""
+    plain = text.strip().rstrip("%").strip()
     try:
-        points = Decimal(text.strip().rstrip("%").strip()) * 100
+        points = Decimal(plain) * 100 if plain[:1].isdigit() or plain[:1] == "." else Decimal("nan")
     except InvalidOperation:
         return None
     whole = points.is_finite() and points == points.to_integral_value()

@@ -45,7 +45,7 @@ class ImportSheet(Sheet):
         self.sums = Notice()
         self.chips = ChipFlow(tr("Which rows"))
         self.chips.chosen.connect(self._choose)
-        self.table: LazyTable[Line] = LazyTable(tr("Rows of the file"), self._cells, -1, least=6)
+        self.table: LazyTable[Line] = LazyTable(tr("Rows of the file"), self._cells, -1, least=8)
         self.another = QuietButton(tr("Another file…"), "note")
         self.again = QuietButton(tr("Read it again"), "refresh")
         self.go = PrimaryButton()

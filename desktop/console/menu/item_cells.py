@@ -1,7 +1,7 @@
 """How the cells of the menu's table are drawn: tick, picture and names, price, stock, state."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.console.menu.item_rows import ITEM, Column, ItemRows, cell_text, state_of
@@ -18,6 +18,7 @@ _TONES = {
     "bad": ("bad_soft", "bad"),
     "neutral": ("line", "text2"),
 }
+MOST_KEPT = 500
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -27,6 +28,7 @@ class ItemDelegate(QStyledItemDelegate):
     def __init__(self, rows: ItemRows, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
         self._rows, self._pictures = rows, pictures
+        self._rounded: dict[tuple[int, int, bool], QPixmap] = {}
         self.choosing = False  # rows are being ticked: what is selected is what the bar below is about
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -105,14 +107,32 @@ class ItemDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         pixmap = self._pictures.pixmap(item.image, box.size(), ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape: QPainterPath = rounded(box, 10)
         if pixmap is None:
-            painter.fillPath(shape, theme().color("surface2"))
+            painter.fillPath(rounded(box, 10), theme().color("surface2"))
             draw_icon(painter, "photo", box.adjusted(14, 14, -14, -14), "text3")
             return
-        painter.save()
-        painter.setClipPath(shape)
-        if state_of(item)[1] in ("bad", "neutral"):
-            painter.setOpacity(0.45)
-        painter.drawPixmap(box, pixmap)
-        painter.restore()
+        painter.drawPixmap(box, self._round(pixmap, box, state_of(item)[1] in ("bad", "neutral")))
+
+    def _round(self, pixmap: QPixmap, box: QRect, dimmed: bool) -> QPixmap:
+        """The picture with round corners, kept: to clip each anew would cost a frame while scrolling."""
+        key = (pixmap.cacheKey(), box.width(), dimmed)
+        found = self._rounded.get(key)
+        if found is None:
+            if len(self._rounded) >= MOST_KEPT:
+                self._rounded.clear()
+            found = self._rounded[key] = _rounded_off(pixmap, box, dimmed)
+        return found
+
+
+def _rounded_off(pixmap: QPixmap, box: QRect, dimmed: bool) -> QPixmap:
+    made = QPixmap(pixmap.size())
+    made.setDevicePixelRatio(pixmap.devicePixelRatio())
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    whole = QRect(0, 0, box.width(), box.height())
+    painter.setClipPath(rounded(whole, 10))
+    painter.setOpacity(0.45 if dimmed else 1)
+    painter.drawPixmap(whole, pixmap)
+    painter.end()
+    return made

@@ -1,6 +1,6 @@
 """The rows of the menu's table: items by category and search, cut by hand, the selection kept by id."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from uuid import UUID
 
@@ -43,7 +43,7 @@ class ItemRows(QAbstractTableModel):
         self._order: list[UUID] = []
         self._chosen: list[str] = []
         self._ids: list[UUID] = []
-        self._places: dict[UUID, int] = {}
+        self._places: dict[UUID, int] | None = None  # made when many rows are asked for
         self._index = SearchIndex(said=said)
         self._unsearched: dict[UUID, MenuItem] = {}
         self.zone: str | None = None  # the shop's, for "sold out until"
@@ -55,7 +55,7 @@ class ItemRows(QAbstractTableModel):
         changed = self._take(items, chosen or [])
         if self.look(query, category):
             return True
-        rows = [row for one in changed if (row := self._places.get(one, -1)) >= 0]
+        rows = self.rows_of(changed) if changed else []
         if rows:
             self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), Column.STATE))
         return False
@@ -66,8 +66,7 @@ class ItemRows(QAbstractTableModel):
         if ids == self._ids:
             return False
         self.beginResetModel()
-        self._ids = ids
-        self._places = {one: row for row, one in enumerate(ids)}
+        self._ids, self._places = ids, None
         self.endResetModel()
         return True
 
@@ -110,7 +109,16 @@ class ItemRows(QAbstractTableModel):
 
     def row_of(self, item_id: UUID) -> int:
         """The row of an item, -1 when it is not shown."""
-        return self._places.get(item_id, -1)
+        if self._places is not None:
+            return self._places.get(item_id, -1)
+        return self._ids.index(item_id) if item_id in self._ids else -1
+
+    def rows_of(self, item_ids: Iterable[UUID]) -> list[int]:
+        """The rows of those that are shown, from the top."""
+        if self._places is None:
+            self._places = {one: row for row, one in enumerate(self._ids)}
+        places = self._places
+        return sorted(places[one] for one in item_ids if one in places)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many items are shown."""

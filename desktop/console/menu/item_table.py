@@ -120,7 +120,7 @@ class ItemTable(QTableView):
 
     def restore(self, chosen: Iterable[UUID], current: UUID | None) -> None:
         """After the rows were laid anew: choose again what is still there."""
-        rows = sorted(row for one in chosen if (row := self._rows.row_of(one)) >= 0)
+        rows = self._rows.rows_of(chosen)
         whole = QItemSelection()
         begin = 0
         for place, row in enumerate(rows):

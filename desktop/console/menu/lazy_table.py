@@ -84,7 +84,8 @@ def frame_style(name: str, padding: int = 0) -> str:
     return (
         f"{name} {{ border: 1px solid {line}; padding: 1px; }}"
         f" {name}:focus {{ border: 2px solid {accent}; padding: 0; }}"
-        f" {name} QHeaderView, {name} QHeaderView::section {{ background: transparent;{beside} }}"
+        f" {name} QHeaderView {{ background: transparent; }}"
+        f" {name} QHeaderView::section {{ background: transparent;{beside} }}"
     )
 
 

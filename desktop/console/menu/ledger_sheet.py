@@ -104,7 +104,7 @@ class LedgerSheet(Sheet):
             slot(self.read_older)()
 
     def _show(self) -> None:
-        names = [tr("When"), tr("Change"), tr("Left"), tr("What"), tr("Who and where")]
+        names = [tr("When"), tr("Moved by"), tr("Left"), tr("What"), tr("Who and where")]
         current = self.table.currentIndex().row()
         self.table.show_rows(names, list(self._held), (130, 84, 84, 0, 210))
         if current >= 0:

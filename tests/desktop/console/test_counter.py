@@ -215,7 +215,7 @@ async def test_times_of_earlier_orders_are_read_when_the_console_comes_back(coun
 async def test_an_item_is_added_with_options_and_a_picture(counter: Counter, tmp_path: Path) -> None:
     page = counter.page
     page.go("menu")
-    click(page.menu.add)
+    click(page.menu.head.add)
     form = await counter.sheet()
     assert isinstance(form, ItemForm)
     click(form.go)
@@ -244,7 +244,7 @@ async def test_an_item_is_added_with_options_and_a_picture(counter: Counter, tmp
 async def test_an_item_whose_picture_fails_is_not_added_twice(counter: Counter, tmp_path: Path) -> None:
     page = counter.page
     page.go("menu")
-    click(page.menu.add)
+    click(page.menu.head.add)
     form = await counter.sheet()
     assert isinstance(form, ItemForm)
     QTest.keyClicks(form._fields["name"].edit, "Gimbap")
@@ -323,7 +323,7 @@ async def test_archived_items_leave_the_menu_and_come_back(counter: Counter) -> 
     question = await counter.sheet()
     click(named(question, "Take off the menu"))
     await eventually(lambda: item_id not in page.desk.items)
-    page.menu._choose_category(ARCHIVED)
+    page.menu.choose_category(ARCHIVED)
     await eventually(lambda: page.menu.rows.row_of(item_id) == 0)
     click(page.menu.panel.archive)
     await eventually(lambda: item_id in page.desk.items)

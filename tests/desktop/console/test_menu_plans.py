@@ -38,6 +38,9 @@ def item(number: int = 0, **changes: object) -> MenuItem:
     return msgspec.structs.replace(menu()[0], id=UUID(int=number), **{"price": 6000, "stock": 3, **changes})
 
 
+MANY = [msgspec.structs.replace(item(), id=UUID(int=number)) for number in range(3000)]
+
+
 def test_what_would_be_below_zero_or_too_large_is_foreseen() -> None:
     assert foresee(item(), Wish(price=PriceEdit(amount=-6001))).bound is Bound.BELOW
     assert foresee(item(), Wish(stock=StockEdit(delta=-4))).bound is Bound.BELOW
@@ -49,7 +52,7 @@ def test_what_would_be_below_zero_or_too_large_is_foreseen() -> None:
 
 @given(st.integers(1, 3000))
 def test_a_change_goes_in_parts_and_none_is_left_out(count: int) -> None:
-    items = [item(number) for number in range(count)]
+    items = MANY[:count]
     found = list(parts(items))
     assert [one for part in found for one in part] == items
     assert max(map(len, found)) <= MOST_AT_ONCE
@@ -105,7 +108,16 @@ def test_taking_back_gives_each_item_what_it_had() -> None:
 
 @pytest.mark.parametrize(
     ("text", "points"),
-    [("5", 500), ("+2.5", 250), ("−10", -1000), ("-0.25 %", -25), ("x", None), ("1.234", None), ("", None)],
+    [
+        ("5", 500),
+        ("+2.5", 250),
+        ("−10", -1000),
+        ("-0.25 %", -25),
+        ("x", None),
+        ("1.234", None),
+        ("--5", None),
+        ("", None),
+    ],
 )
 def test_percent_are_read_as_typed(text: str, points: int | None) -> None:
     assert parse_signed(text, parse_points) == points
