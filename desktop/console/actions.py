@@ -157,11 +157,20 @@ class OrderActions(QObject):
             tr("{number} {deed}", number=order.number, deed=deed_word(to)),
             hope=lambda order: self._hope(order, transition),
             send=lambda order: self._desk.app.api.transition(order.id, order.version, transition),
-            happened=lambda order: order.state is to,
+            happened=lambda order: order.state is to and self._is_own(order),
             told=lambda before, now: self._told(before, now, transition),
             takes_back=UNDO_TO.get(order.state) is to,
         )
         return await self.carry_out(order, deed)
+
+    def lose(self, current: Order) -> None:
+        """What is in doubt did not happen, for somebody else was first: say who."""
+        self.refused.emit(current, race_text(current, self._clock(current.changed.at)))
+
+    def _is_own(self, order: Order) -> bool:
+        """Whether its last step was made here: two counters must not both believe that they took an order on."""
+        terminal = order.changed.terminal
+        return terminal is not None and terminal.id == self._desk.app.preferences.terminal_id
 
     def _settle(self, order: Order, answer: Order | None, why: str) -> None:
         feed, known = self._desk.orders_feed, answer or order

@@ -25,6 +25,7 @@ class Doubts(QObject):
 
     changed = Signal()
     confirmed = Signal(str)  # the words of a deed that did happen
+    beaten = Signal(object)  # the order as somebody else has moved it
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +104,8 @@ class Doubts(QObject):
             self.drop(truth.id)
             self.confirmed.emit(doubt.deed.words)
         elif truth.state is not doubt.order.state:
-            self.drop(truth.id)  # somebody else has moved it: its card says so
+            self.drop(truth.id)
+            self.beaten.emit(truth)
         elif certain and not doubt.missed:
             doubt.missed = True
             self.changed.emit()

@@ -198,6 +198,7 @@ class ConsolePage(QWidget):
         self.order_actions.busy.connect(lambda order_id, busy: doubts.drop(order_id) if busy else None)
         doubts.changed.connect(self._show_doubts)
         doubts.confirmed.connect(lambda words: self._say(tr("Confirmed: {deed}", deed=words)))
+        doubts.beaten.connect(self.order_actions.lose)
         bar.retry.connect(self._retry)
         bar.dismissed.connect(doubts.drop_all)
 

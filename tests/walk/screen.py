@@ -19,13 +19,13 @@ class ScreenError(Exception):
 
 
 @contextmanager
-def virtual_screen() -> Iterator["Screen"]:
+def virtual_screen(width: int = WIDTH, height: int = HEIGHT) -> Iterator["Screen"]:
     """Starts Xvfb on a free display and ends it."""
     for program in ("Xvfb", "xdotool"):
         if shutil.which(program) is None:
             raise ScreenError(f"{program} is not installed; `make setup-test` installs it")
     reading, writing = os.pipe()
-    size = f"{WIDTH}x{HEIGHT}x24"
+    size = f"{width}x{height}x24"
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
         pass_fds=(writing,),

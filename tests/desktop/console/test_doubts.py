@@ -101,13 +101,33 @@ async def test_retry_after_it_had_arrived_is_no_race_lost(counter: Counter) -> N
     stale = counter.held(order.id)
     doubts: list[Doubt] = []
     counter.page.order_actions.doubtful.connect(lambda order, deed: doubts.append(Doubt(order, deed)))
-    with no_answers(counter):
+    with no_answers(counter, arrives=True):
         await counter.page.order_actions.forward(stale)
-    await counter.other.api.transition(order.id, stale.version, Transition(READY))
     doubt = doubts[0]
     assert await counter.page.order_actions.carry_out(stale, doubt.deed, again=True)
     await eventually(lambda: order.id in counter.column(READY).rows)
     assert notice(counter) == ""
+
+
+async def test_what_another_counter_did_meanwhile_is_not_taken_for_the_own_deed(counter: Counter) -> None:
+    """The kitchen makes it once: who got no answer must not believe that it was them."""
+    order = await counter.place()
+    first = f"{order.number}: accepted at counter 2, "
+    with no_answers(counter):
+        await counter.key(order, KEY.Key_Return)
+        await eventually(lambda: notice(counter) != "")
+        await counter.other.api.transition(order.id, counter.held(order.id).version, Transition(ACCEPTED))
+        await eventually(lambda: notice(counter) == "")
+    await eventually(lambda: first in counter.said())
+    assert "Confirmed" not in counter.said()
+    stale = await counter.place()
+    doubts: list[Doubt] = []
+    counter.page.order_actions.doubtful.connect(lambda order, deed: doubts.append(Doubt(order, deed)))
+    with no_answers(counter):
+        await counter.page.order_actions.accept(stale, 8)
+    await counter.other.api.transition(stale.id, counter.held(stale.id).version, Transition(ACCEPTED))
+    assert not await counter.page.order_actions.carry_out(stale, doubts[0].deed, again=True)
+    await eventually(lambda: f"{stale.number}: accepted at counter 2, " in counter.said())
 
 
 async def test_the_notice_goes_when_another_counter_moves_the_order(counter: Counter) -> None:
