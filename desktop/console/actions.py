@@ -168,7 +168,7 @@ class OrderActions(QObject):
         self.refused.emit(current, race_text(current, self._clock(current.changed.at)))
 
     def _is_own(self, order: Order) -> bool:
-        """Whether its last step was made here: two counters must not both believe that they took an order on."""
+        """Whether its last step was made here: two counters must not both believe they took an order on."""
         terminal = order.changed.terminal
         return terminal is not None and terminal.id == self._desk.app.preferences.terminal_id
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.console.alarm import Alarm
 from desktop.console.attention import Attention, announce
 from desktop.console.bell import Bell
+from desktop.console.board.board import BoardChange
 from desktop.console.board.page import BoardPage
 from desktop.console.desk import Desk
-from desktop.qt.formats import tr, tr_n
+from desktop.qt.formats import language, tr, tr_n
 from desktop.qt.motion import motion
 from desktop.qt.theme import is_language_change
 from desktop.qt.widgets.bars import Bar
@@ -62,13 +63,14 @@ class Calling(QObject):
         sounds, own = desk.app.sounds, desk.app.preferences.terminal_id
         self.alarm = Alarm(sounds.play, sounds.stop, self, own)
         self.attention, self.bell, self.bar = Attention(self), Bell(), MuteBar()
+        self._shown: tuple[int, bool, bool, str] | None = None
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._show_mute)
         self._wire()
 
     def _wire(self) -> None:
         desk, board, alarm = self._desk, self._board, self.alarm
-        desk.board_changed.connect(lambda _: alarm.take(desk.waiting()))
+        desk.board_changed.connect(self._follow_board)
         desk.edges.connect(self._edges)
         board.bell_pressed.connect(alarm.acknowledge)
         board.late.connect(alarm.take_late)
@@ -94,6 +96,7 @@ class Calling(QObject):
         """The page is left: silent."""
         self.alarm.close()
         self.attention.clear()
+        self._shown = None
 
     def leave_question(self) -> str | None:
         """Unanswered orders would go unheard."""
@@ -129,6 +132,12 @@ class Calling(QObject):
     def _bell_pressed(self) -> None:
         self.alarm.acknowledge() if self.alarm.is_loud else self.show_menu()
 
+    def _follow_board(self, change: BoardChange) -> None:
+        """Ticks and moves elsewhere, hundreds a second, are nothing to the bell."""
+        waiting = change.columns.get(OrderState.WAITING)
+        if waiting is not None and (waiting.reset or waiting.moves):
+            self.alarm.take(self._desk.waiting())
+
     def _edges(self, edges: list[object]) -> None:
         for order in self.alarm.take_edges(edges):  # type: ignore[arg-type]
             words = _cancelled_words(order)
@@ -146,8 +155,11 @@ class Calling(QObject):
             announce(self._page, tr("New order {number}", number=newest.number))
 
     def _show(self) -> None:
-        self.bell.show_count(self.alarm.unanswered, self.alarm.is_loud, self.alarm.is_muted)
-        self.attention.badge(self.alarm.unanswered)
+        now = (self.alarm.unanswered, self.alarm.is_loud, self.alarm.is_muted, language().code)
+        if now != self._shown:
+            self._shown = now
+            self.bell.show_count(*now[:3])
+            self.attention.badge(now[0])
         self._show_mute()
 
     def _show_mute(self) -> None:

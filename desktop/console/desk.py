@@ -1,5 +1,7 @@
 """What the console works on: live side, board, menu and shop, opened and closed with the page."""
 
+import asyncio
+import gc
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
@@ -8,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desktop.console.board.board import Board, BoardChange
-from desktop.console.board.figures import Figures, ReadyTimes, business_day, figures
+from desktop.console.board.figures import Figures, ReadyTimes, business_day, counted, figures
 from desktop.console.low_stock import LowStock
 from desktop.core.categories import category_ranks, chosen_order
 from desktop.core.feed import MenuFeed, OrdersFeed
@@ -130,6 +132,7 @@ class Desk(QObject):
             listed = list(self.orders_feed.replica)
             self._note(listed)
             self.board_changed.emit(self.board.replace([self.overlay(order) for order in listed]))
+            gc.freeze()  # a day's orders live on: looking at each of 10,000 again and again takes 50 ms
         else:
             listed = [*change.added, *change.changed]
             self.put_orders(listed)
@@ -231,6 +234,17 @@ class Desk(QObject):
     def figures(self) -> Figures:
         """Today's figures, from the orders held."""
         return figures(self.board.orders.values(), self.items.values(), self.day, self.times)
+
+    async def count_figures(self) -> Figures:
+        """The same without holding up the loop, however long the day was."""
+        counting = counted(self.board.orders.values(), list(self.items.values()), self.day, self.times)
+        while True:
+            try:
+                next(counting)
+            except StopIteration as end:
+                found: Figures = end.value
+                return found
+            await asyncio.sleep(0)
 
     def _note(self, orders: list[Order]) -> None:
         for order in orders:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from heapq import nlargest
+from operator import attrgetter
 from uuid import UUID
 
 from desktop.core.api import Api
@@ -76,8 +78,7 @@ class OrdersFeed(Feed[Order]):
         return list[Order]
 
     def _worth_keeping(self) -> list[Order]:
-        newest = sorted(self.replica, key=lambda order: order.created_at, reverse=True)
-        return newest[:KEPT]
+        return nlargest(KEPT, self.replica, key=attrgetter("created_at"))
 
 
 class MenuFeed(Feed[MenuItem]):

@@ -19,6 +19,7 @@ from wire.orders import Order
 
 PICTURES_KEPT = 96
 SHAPES_KEPT = 4096
+SPARE = 64
 
 
 class Drawn(NamedTuple):
@@ -114,7 +115,9 @@ class CardCache:
         return perf_counter() > deadline and known.key[0] is order.state and known.key[5] == view
 
     def forget_except(self, kept: set[UUID]) -> None:
-        """Drop the heights of cards that left the column."""
+        """Drop the heights of cards that left the column, once they are many."""
+        if len(self._heights) < 2 * len(kept) + SPARE:
+            return
         for gone in self._heights.keys() - kept:
             del self._heights[gone]
         if len(self._shapes) > SHAPES_KEPT:

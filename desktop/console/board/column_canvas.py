@@ -1,8 +1,8 @@
 """One column's cards, painted into a scrolled viewport; the current card and the place are kept by id."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
-from time import monotonic, perf_counter
+from time import monotonic
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -16,10 +16,9 @@ from desktop.console.board.card_painter import paint_card, paint_ring, paint_slo
 from desktop.console.board.card_parts import Hit
 from desktop.console.board.column_rows import EDGE, Rows
 from desktop.console.board.lens import Lens
+from desktop.console.board.pace import pace
 from wire.orders import Order, OrderState
 
-# A column draws new pictures for so long in one paint; older ones of the same cards do for a frame.
-DRAWING_SECONDS = 0.003
 FRAME_MS = 16
 # Where the keyboard went by itself, a person has to have seen it before a key acts there.
 SETTLE_SECONDS = 0.3
@@ -43,6 +42,7 @@ class ColumnCanvas(QAbstractScrollArea):
         self.part = (0, 1)  # every n-th card from the first, where a screen spreads a state over columns
         self.slot: Callable[[int], int] | None = None  # the number shown on the card of a row
         self.current: UUID | None = None
+        self._placed: UUID | None = None  # the current card when all were put in their places
         self.busy: set[UUID] = set()
         self.cards = CardCache(self.lens)
         self.rows = Rows()
@@ -62,25 +62,36 @@ class ColumnCanvas(QAbstractScrollArea):
         dirty = [order_id for order_id in change.redrawn if order_id in self.rows]
         resorted = bool(dirty) and self.lens.resorts(self.state)
         if change.reset or change.moves or resorted or any(self._grew(order_id) for order_id in dirty):
-            self.rebuild()
+            # A snapshot may have changed any card; a frame says which.
+            self.rebuild(None if change.reset and not change.moves else change.redrawn)
         else:
             for order_id in dirty:
                 self.refresh(order_id)
         if self.current in change.redrawn:
             self.describe()
 
-    def rebuild(self) -> None:
-        """Lay the rows out anew."""
+    def rebuild(self, anew: Collection[UUID] | None = None) -> None:
+        """Lay the rows out anew; of the cards that stay only those `anew` are measured again (None: all)."""
         anchor = self.rows.anchor(self.verticalScrollBar().value())
-        row = self.rows.row(self.current)
+        before, row = self._in_sight(), self.rows.row(self.current)
         first, step = self.part
         self.rows.fill(self.lens.rows(self.board, self.state)[first::step])
         self._keep_current(row)
-        self._place()
+        self._place(anew)
         self.cards.forget_except(set(self.rows.ids))
         if anchor is not None and anchor[0] in self.rows:
             self.verticalScrollBar().setValue(round(self.rows.span(anchor[0])[0] - anchor[1]))
-        self.viewport().update()
+        if anew is None or before != self._in_sight():
+            pace().repaint(self.viewport())
+        else:  # what moved lies beyond the edge, as most cards of a long column do
+            for order_id in anew:
+                self.refresh(order_id)
+
+    def _in_sight(self) -> list[object]:
+        """Everything that decides where which card is painted, but what stands on it."""
+        top = self.verticalScrollBar().value()
+        shown = self.rows.visible(top, self.viewport().height())
+        return [self.current, top, *((one, self.rows.span(one)) for one in shown)]
 
     def set_now(self, now: datetime, shop: ShopFacts) -> None:
         """Age the cards to the server's time."""
@@ -115,7 +126,7 @@ class ColumnCanvas(QAbstractScrollArea):
         self._moved_at = float("-inf")
         if order_id != self.current:
             self.current = order_id
-            self._place()
+            self._place(())
             self.viewport().update()
             self.describe()
             self.current_changed.emit(order_id)
@@ -177,8 +188,11 @@ class ColumnCanvas(QAbstractScrollArea):
     def _grew(self, order_id: UUID) -> bool:
         return self._height(order_id) != self.rows.span(order_id)[1]
 
-    def _place(self) -> None:
-        self.rows.place(self._height)
+    def _place(self, anew: Collection[UUID] | None = None) -> None:
+        # The current card may be taller than it is otherwise.
+        turned = {one for one in (self._placed, self.current) if one is not None}
+        self.rows.place(self._height, None if anew is None else {*anew, *turned})
+        self._placed = self.current
         page = self.viewport().height()
         self.verticalScrollBar().setPageStep(page)
         self.verticalScrollBar().setRange(0, max(0, round(self.rows.bottom) - page))
@@ -200,7 +214,7 @@ class ColumnCanvas(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cards in view; when many changed, the last ones follow in the next frames."""
-        deadline = perf_counter() + DRAWING_SECONDS
+        deadline = pace().deadline()
         painter = QPainter(self.viewport())
         top, page = self.verticalScrollBar().value(), self.viewport().height()
         shown = self.rows.visible(top, page)

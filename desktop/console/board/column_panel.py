@@ -1,7 +1,7 @@
 """One column of a screen: its name, its count, its cards or what stands there when there are none."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.console.board.board import Board
@@ -53,6 +53,7 @@ class ColumnBox(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._lit = False
+        self._drawn: tuple[object, QPixmap] | None = None
 
     def light(self, lit: bool) -> None:
         """Light the edge, or not."""
@@ -61,15 +62,31 @@ class ColumnBox(QFrame):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground."""
+        """Paint the ground: under every card that is drawn anew, so from a picture kept for it."""
+        colours = [theme().color(name) for name in self._colours()]
+        key = (self.size().toTuple(), self._lit, self.devicePixelRatioF(), *(one.rgba() for one in colours))
+        if self._drawn is None or self._drawn[0] != key:
+            self._drawn = (key, self._picture(*colours))
         painter = QPainter(self)
+        ratio = self._drawn[1].devicePixelRatio()
+        where = QRectF(event.rect())
+        part = QRectF(where.x() * ratio, where.y() * ratio, where.width() * ratio, where.height() * ratio)
+        painter.drawPixmap(where, self._drawn[1], part)
+
+    def _colours(self) -> tuple[str, str]:
+        return "surface" if theme().dark else "surface2", "warn" if self._lit else "line"
+
+    def _picture(self, ground: QColor, edge: QColor) -> QPixmap:
+        picture = QPixmap(self.size() * self.devicePixelRatioF())
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(theme().color("surface" if theme().dark else "surface2"))
-        pen = painter.pen()
-        pen.setWidthF(2.0 if self._lit else 1.0)
-        pen.setColor(theme().color("warn" if self._lit else "line"))
-        painter.setPen(pen)
+        painter.setBrush(ground)
+        painter.setPen(QPen(edge, 2.0 if self._lit else 1.0))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 14, 14)
+        painter.end()
+        return picture
 
 
 class ColumnPanel(QWidget):

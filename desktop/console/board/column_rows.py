@@ -1,7 +1,7 @@
 """Which cards a column shows and where each begins: heights summed up, looked up by place and by id."""
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 GAP = 10
@@ -16,6 +16,7 @@ class Rows:
         self.bottom = 0.0
         self._index: dict[UUID, int] = {}
         self._tops: list[float] = []
+        self._heights: dict[UUID, float] = {}
 
     def __contains__(self, order_id: object) -> bool:
         return order_id in self._index
@@ -28,13 +29,20 @@ class Rows:
         self.ids = ids
         self._index = {order_id: row for row, order_id in enumerate(ids)}
 
-    def place(self, height: Callable[[UUID], float]) -> None:
-        """Put the cards under one another."""
+    def place(self, height: Callable[[UUID], float], anew: Collection[UUID] | None = None) -> None:
+        """Put the cards under one another; only those `anew` are measured again (None: all), and new ones."""
+        known = {} if anew is None else self._heights
+        for order_id in anew or ():
+            known.pop(order_id, None)
         y = float(EDGE)
-        self._tops = []
+        self._tops, self._heights = [], {}
         for order_id in self.ids:
+            tall = known.get(order_id)
+            if tall is None:
+                tall = height(order_id)
+            self._heights[order_id] = tall
             self._tops.append(y)
-            y += height(order_id) + GAP
+            y += tall + GAP
         self.bottom = y - GAP + EDGE if self.ids else 0.0
 
     def row(self, order_id: UUID | None, default: int = 0) -> int:

@@ -14,6 +14,7 @@ from desktop.console.board.card_facts import ShopFacts, age_in
 from desktop.console.board.column_view import ColumnView
 from desktop.console.board.deeds import CardDeeds
 from desktop.console.board.figure_strip import FigureStrip
+from desktop.console.board.figures import Figures
 from desktop.console.board.lens import Lens
 from desktop.console.board.ready_history import read_ready_times
 from desktop.console.board.tools import BoardTools
@@ -23,7 +24,7 @@ from desktop.console.board.view import BoardView
 from desktop.console.desk import Desk
 from desktop.console.names import shown_name
 from desktop.qt.formats import language
-from desktop.qt.loop import spawn
+from desktop.qt.loop import slot, spawn
 from desktop.qt.theme import theme
 from desktop.qt.widgets.states import Skeleton, Switcher
 from wire.orders import OrderState
@@ -65,7 +66,7 @@ class BoardPage(QWidget):
         column.addLayout(beside, 1)
         # Figures walk over all of the day's orders: at most once a second, however many frames there are.
         self._figures_due = QTimer(self, singleShot=True, interval=FIGURES_EVERY_MS)
-        self._figures_due.timeout.connect(self.show_figures)
+        self._figures_due.timeout.connect(slot(self._count_figures))
         self._ageing = QTimer(self, interval=AGE_EVERY_MS)
         self._ageing.timeout.connect(self.age)
         desk.board_changed.connect(self._take)
@@ -126,8 +127,14 @@ class BoardPage(QWidget):
         )
 
     def show_figures(self) -> None:
-        """Count the strip anew."""
-        business, held = self._desk.business, self._desk.figures()
+        """Count the strip anew, at once."""
+        self._show_figures(self._desk.figures())
+
+    async def _count_figures(self) -> None:
+        self._show_figures(await self._desk.count_figures())
+
+    def _show_figures(self, held: Figures) -> None:
+        business = self._desk.business
         name = shown_name(held.first_sold_out) if held.first_sold_out else ""
         self.strip.show_figures(held, business.currency if business else "KRW", name)
         self._count()

@@ -1,0 +1,58 @@
+"""What the board may paint in one turn of the loop: column after column, and few new pictures at a time."""
+
+from functools import lru_cache
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+# All columns together draw new pictures for so long in a frame; older ones of the same cards do meanwhile.
+DRAWING_SECONDS = 0.003
+# Longer than the 5 ms in which Qt gathers what is to be painted together.
+APART_MS = 8
+
+
+class Pace(QObject):
+    """One for all windows, since one loop paints them: four columns at once would hold it up for 30 ms."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._began = float("-inf")
+        self._waiting: dict[QWidget, None] = {}
+        self._apart = QTimer(self, singleShot=True, interval=APART_MS)
+        self._apart.timeout.connect(self._next)
+
+    def deadline(self) -> float:
+        """When older pictures have to do; the first to ask begins a frame."""
+        now = perf_counter()
+        if now >= self._began + APART_MS / 1000:
+            self._began = now
+        return self._began + DRAWING_SECONDS
+
+    def repaint(self, widget: QWidget) -> None:
+        """Paint all of it: at once, or a moment after another that was just painted."""
+        if self._apart.isActive():
+            self._waiting[widget] = None
+        else:
+            widget.update()
+            self._apart.start()
+
+    def _next(self) -> None:
+        while self._waiting:
+            widget = next(iter(self._waiting))
+            del self._waiting[widget]
+            if isValid(widget):
+                widget.update()
+                self._apart.start()
+                return
+
+
+@lru_cache(maxsize=1)
+def _made(app: int) -> Pace:
+    return Pace(QApplication.instance())
+
+
+def pace() -> Pace:
+    """The application's."""
+    return _made(id(QApplication.instance()))
