@@ -13,6 +13,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from tests.busy_hour.checker import Verdict
@@ -43,6 +44,8 @@ async def play(plan: Plan, screen: Screen | None) -> tuple[Verdict, list[str]]:
             hour.picture = lambda name: photograph(hour, screen, name)
         await hour.run()
         verdict, facts = judged(hour.record)
+        orders = json.dumps([asdict(one) for one in hour.record.orders], indent=1, ensure_ascii=False)
+        (plan.out / "orders.json").write_text(orders + "\n")
         for seat in hour.seats:
             keep(seat.folder, plan.out / "journals" / seat.folder.name)
         return verdict, [*hour.record.told, *facts]
