@@ -1,7 +1,7 @@
 """One column of a screen: its name, its count, its cards or what stands there when there are none."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.console.board.board import Board
@@ -19,6 +19,9 @@ DOTS = {
     OrderState.READY: "ok",
     OrderState.COMPLETED: "control_edge",
 }
+
+
+ROUND = 15  # pixels from the edge of a column within which it is not plain
 
 
 class Dot(QWidget):
@@ -67,11 +70,13 @@ class ColumnBox(QFrame):
         key = (self.size().toTuple(), self._lit, self.devicePixelRatioF(), *(one.rgba() for one in colours))
         if self._drawn is None or self._drawn[0] != key:
             self._drawn = (key, self._picture(*colours))
-        painter = QPainter(self)
-        ratio = self._drawn[1].devicePixelRatio()
-        where = QRectF(event.rect())
-        part = QRectF(where.x() * ratio, where.y() * ratio, where.width() * ratio, where.height() * ratio)
-        painter.drawPixmap(where, self._drawn[1], part)
+        painter, ratio = QPainter(self), self._drawn[1].devicePixelRatio()
+        middle = self.rect().adjusted(ROUND, ROUND, -ROUND, -ROUND).intersected(event.rect())
+        painter.fillRect(middle, colours[0])
+        edges = QRegion(event.rect()).subtracted(QRegion(middle))
+        for edge in edges:  # type: ignore[attr-defined]
+            part = QRectF(edge.x() * ratio, edge.y() * ratio, edge.width() * ratio, edge.height() * ratio)
+            painter.drawPixmap(QRectF(edge), self._drawn[1], part)
 
     def _colours(self) -> tuple[str, str]:
         return "surface" if theme().dark else "surface2", "warn" if self._lit else "line"
@@ -84,7 +89,7 @@ class ColumnBox(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(ground)
         painter.setPen(QPen(edge, 2.0 if self._lit else 1.0))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 14, 14)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), ROUND - 1, ROUND - 1)
         painter.end()
         return picture
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 # All columns together draw new pictures for so long in a frame; older ones of the same cards do meanwhile.
-DRAWING_SECONDS = 0.003
+DRAWING_SECONDS = 0.0015
 # Longer than the 5 ms in which Qt gathers what is to be painted together.
 APART_MS = 8
 

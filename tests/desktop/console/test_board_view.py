@@ -1,16 +1,23 @@
 """The painted board, worked by mouse and keyboard."""
 
+import random
+import time
+from itertools import pairwise
 from uuid import UUID
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.console.board.board import Board
 from desktop.console.board.card_facts import ShopFacts
 from desktop.console.board.card_parts import Hit
 from desktop.console.board.column_view import ColumnView
+from desktop.console.board.pace import Pace
 from desktop.console.board.view import BoardView
 from desktop.qt.theme import theme
 from tests.desktop.console.orders_made import NOW, line, made, moved
@@ -257,3 +264,56 @@ def test_cards_are_as_tall_as_their_drawings(qtbot: QtBot) -> None:
     for order in orders:
         view = shown.column(order.state)
         assert view.card_box(order.id).height() == round(view.drawn(order.id).layout.height)
+
+
+def test_after_many_frames_every_card_is_where_a_fresh_board_has_it(qtbot: QtBot) -> None:
+    """Cards that stay are not measured again: ticks, moves, promises and the keyboard's card must not shift one."""
+    rng, states = random.Random(7), [OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY]
+    dishes = ["Ramyeon", "A very long name of a dish that wraps over two lines"]
+    orders = [
+        made(n, states[n % 3], n, lines=[line(n, dishes[n % 2])], note=["", "no onion"][n // 2 % 2])
+        for n in range(60)
+    ]
+    shown = Shown(qtbot, *orders)
+    for number in range(150):
+        held = shown.board.orders[rng.choice(orders).id]
+        if number % 3 == 0:
+            changed = moved(held, rng.choice([*states, OrderState.COMPLETED]))
+        else:
+            promised = rng.choice([None, NOW])
+            changed = msgspec.structs.replace(held, version=held.version + 1, promised_at=promised)
+        shown.view.apply(shown.board.apply([changed]))
+        if number % 7 == 0:
+            view = shown.column(rng.choice(states))
+            view.choose(rng.choice(view.rows.ids) if view.rows.ids else None)
+    for panel in shown.view.panels.values():
+        places = {one: panel.view.rows.span(one) for one in panel.view.rows.ids}
+        panel.view.rebuild()
+        assert places == {one: panel.view.rows.span(one) for one in panel.view.rows.ids}
+
+
+def test_columns_are_painted_one_after_another(qtbot: QtBot) -> None:
+    painted: list[tuple[str, float]] = []
+
+    class Ground(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            painted.append((self.objectName(), time.perf_counter()))
+
+    grounds = [Ground() for _ in range(3)]
+    for name, ground in zip("abc", grounds, strict=True):
+        ground.setObjectName(name)
+        qtbot.addWidget(ground)
+        ground.show()
+        qtbot.waitExposed(ground)
+    qtbot.waitUntil(lambda: {name for name, _ in painted} == set("abc"))
+    qtbot.wait(30)
+    painted.clear()
+    pace = Pace()
+    for ground in (*grounds, *grounds):
+        pace.repaint(ground)
+    qtbot.waitUntil(lambda: len(painted) >= 3)
+    qtbot.wait(30)
+    # The first is painted at once and once more, since it asked again; the others once.
+    assert [name for name, _ in painted] == ["a", "b", "c", "a"]
+    moments = [at for _, at in painted]
+    assert all(after - before > 0.003 for before, after in pairwise(moments))
