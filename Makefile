@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run cluster serve test check screens walk package faults bench lock clean setup setup-cluster setup-test
+.PHONY: help run cluster serve test check screens walk busy-hour package faults bench lock clean setup setup-cluster setup-test
 PY := .venv/bin/python
 WORKERS ?= 2
 # Hundreds of tests start real servers, brokers and windows side by side: what failed in the crowd is tried once more,
@@ -36,6 +36,9 @@ screens: setup  ## every page and state of both apps as pictures in out/screens
 
 walk: setup-test  ## a person's way to a completed order on a virtual screen, by mouse, by keyboard, and through 20 kill -9
 	$(PY) -m tests.walk --film docs/images/walk.webp $(WALK)
+
+busy-hour: setup-test  ## two consoles and ten customers on a virtual screen, an hour's orders in six minutes, faults included
+	$(PY) -m tests.busy_hour $(HOUR)
 
 package: setup-test  ## customer, console and backend as programs that need no Python, in dist/
 	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build build_specs/customer.spec

@@ -100,6 +100,13 @@ def judge(waiting: list[Waiting], ears: Ears) -> Heard:
     return heard
 
 
+def saw_made(ears: Ears, order: Fact) -> bool:
+    """Whether the console could know of the order while it was being made: later there is no ticket to print."""
+    ends = [step.at for step in order.steps[1:]] + [ears.until]
+    made = [(step.at, end) for step, end in zip(order.steps, ends, strict=True) if step.to == "accepted"]
+    return any(reached(ears, began) + IN_FLIGHT < end for began, end in made)
+
+
 def reached(ears: Ears, at: float) -> float:
     """When the console could know of something that happened at `at`; the end when it never could."""
     moment, before = at, -1.0

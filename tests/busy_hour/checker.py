@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,8 +97,10 @@ def _is_it(step: tuple[str | None, str, str | None, float], note: Json, own: str
     return fits and to == note["to"] and terminal == own and at <= note["ended"] + 2
 
 
-def printed_twice(orders: Iterable[Fact], sheets: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Kitchen tickets: more than one original of an order; and orders handed over that had none at all."""
+def printed_twice(
+    orders: Iterable[Fact], sheets: Iterable[str], owed: Callable[[Fact], bool] = lambda _: True
+) -> tuple[list[str], list[str]]:
+    """Kitchen tickets: more than one original of an order; and orders that were `owed` one and had none at all."""
     originals: Counter[str] = Counter()
     printed: set[str] = set()
     for sheet in sheets:
@@ -108,12 +110,8 @@ def printed_twice(orders: Iterable[Fact], sheets: Iterable[str]) -> tuple[list[s
         printed.add(number[0])
         originals[number[0]] += "COPY" not in sheet
     twice = [f"{number}: {count} tickets without COPY" for number, count in originals.items() if count > 1]
-    absent = [
-        f"{one.number}: handed over without a ticket"
-        for one in orders
-        if one.state == "completed" and one.number not in printed
-    ]
-    return twice, absent
+    unprinted = (one for one in orders if one.state == "completed" and one.number not in printed)
+    return twice, [f"{one.number}: handed over without a ticket" for one in unprinted if owed(one)]
 
 
 # Totals.

@@ -4,9 +4,10 @@ import statistics
 from typing import Any
 
 from tests.busy_hour import checker
-from tests.busy_hour.alarms import ears_of, judge, waits
+from tests.busy_hour.alarms import Ears, ears_of, judge, saw_made, waits
 from tests.busy_hour.checker import Verdict
 from tests.busy_hour.hour import Record
+from tests.busy_hour.seat import Seat
 
 Json = Any
 
@@ -19,7 +20,8 @@ def judged(record: Record) -> tuple[Verdict, list[str]]:
     facts = _alarms(record, consoles, verdict)
     verdict.made_twice += checker.wishes_doubled(orders, guests)
     verdict.made_twice += checker.won_twice(orders, consoles)
-    twice, absent = checker.printed_twice(orders, record.sheets)
+    kitchen = _ears(record, record.consoles[0], consoles)
+    twice, absent = checker.printed_twice(orders, record.sheets, lambda one: saw_made(kitchen, one))
     verdict.made_twice += twice
     verdict.other += absent
     verdict.wrong_totals += checker.totals_differ(orders, guests)
@@ -36,12 +38,16 @@ def judged(record: Record) -> tuple[Verdict, list[str]]:
     return verdict, [*facts, *_happened(record, consoles, guests)]
 
 
+def _ears(record: Record, seat: Seat, consoles: dict[str, list[Json]]) -> Ears:
+    span = (seat.open_from, record.ended)
+    return ears_of(seat.name, consoles[seat.name], seat.heard(), seat.faults, span)
+
+
 def _alarms(record: Record, consoles: dict[str, list[Json]], verdict: Verdict) -> list[str]:
     waiting = waits(record.orders, record.ended)
     told = []
     for seat in record.consoles:
-        span = (seat.open_from, record.ended)
-        heard = judge(waiting, ears_of(seat.name, consoles[seat.name], seat.heard(), seat.faults, span))
+        heard = judge(waiting, _ears(record, seat, consoles))
         verdict.missed_alarms += heard.missed
         slowest = max(heard.delays, default=0.0)
         middle = statistics.median(heard.delays) if heard.delays else 0.0

@@ -186,6 +186,11 @@ def test_a_kitchen_gets_one_ticket_without_copy() -> None:
     assert twice == ["A-001: 2 tickets without COPY"]
     _, absent = checker.printed_twice([fact()], ["A-002"])
     assert absent == ["A-001: handed over without a ticket"]
+    assert checker.printed_twice([fact()], ["A-002"], lambda _: False) == ([], [])
+    # Accepted at 12, ready at 15: whoever was away from 11 to 16 had nothing to make any more.
+    assert alarms.saw_made(ears(), fact())
+    assert not alarms.saw_made(ears(faults=[(11.0, 16.0)]), fact())
+    assert alarms.saw_made(ears(faults=[(11.0, 13.0)]), fact())
 
 
 def test_totals_are_those_of_the_price_list_and_of_the_button() -> None:

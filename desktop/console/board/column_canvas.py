@@ -5,7 +5,7 @@ from datetime import datetime
 from time import monotonic
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -65,8 +65,7 @@ class ColumnCanvas(QAbstractScrollArea):
             # A snapshot may have changed any card; a frame says which.
             self.rebuild(None if change.reset and not change.moves else change.redrawn)
         else:
-            for order_id in dirty:
-                self.refresh(order_id)
+            self._repaint(dirty)
         if self.current in change.redrawn:
             self.describe()
 
@@ -84,8 +83,7 @@ class ColumnCanvas(QAbstractScrollArea):
         if anew is None or before != self._in_sight():
             pace().repaint(self.viewport())
         else:  # what moved lies beyond the edge, as most cards of a long column do
-            for order_id in anew:
-                self.refresh(order_id)
+            self._repaint(anew)
 
     def _in_sight(self) -> list[object]:
         """Everything that decides where which card is painted, but what stands on it."""
@@ -165,9 +163,20 @@ class ColumnCanvas(QAbstractScrollArea):
         return self.cards.drawn(self.board.orders[order_id], view, deadline)
 
     def refresh(self, order_id: UUID) -> None:
-        """Paint one card anew."""
+        """Paint one card anew, for a hand is on it."""
         if order_id in self.rows:
-            self.viewport().update(self.card_box(order_id).toAlignedRect().adjusted(-2, -2, 2, 2))
+            self.viewport().update(self._whole(order_id))
+
+    def _repaint(self, order_ids: Collection[UUID]) -> None:
+        """Paint what a frame changed, if it is in sight."""
+        sight = self.viewport().rect()
+        for order_id in order_ids:
+            if order_id in self.rows and (where := self._whole(order_id)).intersects(sight):
+                pace().repaint(self.viewport(), where)
+
+    def _whole(self, order_id: UUID) -> QRect:
+        """A card with its ring."""
+        return self.card_box(order_id).toAlignedRect().adjusted(-2, -2, 2, 2)
 
     def describe(self) -> None:
         """Tell screen readers what the current card says."""

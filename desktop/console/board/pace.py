@@ -3,7 +3,8 @@
 from functools import lru_cache
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -19,7 +20,7 @@ class Pace(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._began = float("-inf")
-        self._waiting: dict[QWidget, None] = {}
+        self._waiting: dict[QWidget, QRegion] = {}
         self._apart = QTimer(self, singleShot=True, interval=APART_MS)
         self._apart.timeout.connect(self._next)
 
@@ -30,22 +31,24 @@ class Pace(QObject):
             self._began = now
         return self._began + DRAWING_SECONDS
 
-    def repaint(self, widget: QWidget) -> None:
-        """Paint all of it: at once, or a moment after another that was just painted."""
+    def repaint(self, widget: QWidget, where: QRect | None = None) -> None:
+        """Paint it, all or a part: at once, or a moment after another that was just painted."""
+        part = QRegion(where or widget.rect())
         if self._apart.isActive():
-            self._waiting[widget] = None
+            self._waiting[widget] = self._waiting.get(widget, QRegion()).united(part)
         else:
-            widget.update()
-            self._apart.start()
+            self._paint(widget, part)
 
     def _next(self) -> None:
-        while self._waiting:
+        while self._waiting and not self._apart.isActive():
             widget = next(iter(self._waiting))
-            del self._waiting[widget]
+            part = self._waiting.pop(widget)
             if isValid(widget):
-                widget.update()
-                self._apart.start()
-                return
+                self._paint(widget, part)
+
+    def _paint(self, widget: QWidget, part: QRegion) -> None:
+        widget.update(part)
+        self._apart.start()
 
 
 @lru_cache(maxsize=1)
