@@ -23,7 +23,7 @@ from tests.desktop.customer.scene import Scene, click, eventually, named
 from tests.screens.customer import listed, orders, unread
 from tests.screens.samples import NOW, business, menu, order
 from tests.screens.stage import CannedApi, Stage, World, staged
-from wire.catalog import Business, Menu, MenuItem, NewMenuItem
+from wire.catalog import Business, BusinessChange, Menu, MenuItem, NewMenuItem
 from wire.orders import OrderState
 
 
@@ -371,3 +371,17 @@ async def test_an_order_is_had_again_though_the_search_hides_its_shop(qtbot: QtB
     await eventually(lambda: [line.name for line in page.desk.cart.lines] == [menu(1)[4].name])
     assert page.desk.shop == business(1)
     await gone(stage)
+
+
+async def test_the_shops_order_of_categories_reaches_a_menu_that_is_open(scene: Scene) -> None:
+    menu_ = (await scene.go_to_the_menu()).menu
+
+    def shown_now() -> tuple[list[str], list[str]]:
+        rows = [menu_.model.item(row).name for row in range(menu_.model.rowCount())]
+        return [chip.key for chip in menu_.chips.chips if chip.key in ("Noodles", "Drinks")], rows
+
+    assert shown_now() == (["Noodles", "Drinks"], ["Ramyeon", "Cold noodles", "Cola"])
+    business = await scene.shop.api.business()
+    change = BusinessChange(category_order=["Drinks", "Noodles"])
+    await scene.shop.api.change_business(business.version, change)
+    await eventually(lambda: shown_now() == (["Drinks", "Noodles"], ["Cola", "Ramyeon", "Cold noodles"]))
