@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from desktop.console.board.board import Board, BoardChange
 from desktop.console.board.figures import Figures, ReadyTimes, business_day, counted, figures
@@ -31,6 +32,26 @@ class Paper(Protocol):
 
     def print_receipt(self, order: Order) -> None:
         """The customer's receipt, by hand."""
+
+    def open_drawer(self, *, for_order: UUID | None = None) -> bool:
+        """Open the cash drawer for an order's cash; False when this terminal has none."""
+
+
+class Till(Protocol):
+    """Takes an order's money and gives it back, over whichever window asks."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Something else is on its way than before."""
+
+    def is_unsettled(self, order_id: UUID) -> bool:
+        """Whether money of an order is on its way and not known to be booked."""
+
+    async def take_payment(self, host: QWidget, order: Order) -> None:
+        """Ask how it is paid, and take it."""
+
+    async def give_refund(self, host: QWidget, order: Order) -> None:
+        """Ask what is given back and why, and give it."""
 
 
 # The longest business day is 24 hours; two more cover the change of clocks.
@@ -63,6 +84,7 @@ class Desk(QObject):
         self.menu_feed: MenuFeed | None = None
         self.paper: Paper | None = None
         self.shift = Shift(app.session)
+        self.till: Till | None = None
         self.overlay: Callable[[Order], Order] = lambda order: order
         self._registered: list[Registration] = []
 

@@ -1,4 +1,4 @@
-"""The console: rail, bars, and its places: board, counter, menu and stock, printers, sales, settings."""
+"""The console: rail, bars, and its places: board, counter, menu, printers, sales, till, settings."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -30,6 +30,9 @@ from desktop.console.seen import SeenMarks
 from desktop.console.settings.page import SettingsPage
 from desktop.console.shop_actions import ShopActions
 from desktop.console.staff.terminal import StaffTerminal
+from desktop.console.till.cashier import Cashier
+from desktop.console.till.money_bar import MoneyBar
+from desktop.console.till.page import TillPage
 from desktop.qt.context import AppContext
 from desktop.qt.formats import tr
 from desktop.qt.full_screen import turn_full
@@ -51,6 +54,7 @@ class ConsolePage(QWidget):
         self.shop = ShopActions(self.desk, self._say, self)
         self.seen = SeenMarks(self.desk)
         self.printing = self.desk.paper = Printing(self.desk, parent=self)
+        self.cashier = self.desk.till = Cashier(self.desk, self.printing, self)
         self._build()
         self._wire()
         self._keys()
@@ -71,6 +75,8 @@ class ConsolePage(QWidget):
         self.printing.open()
         self.counter.open()
         self.staff.open()
+        self.cashier.open()
+        self.till.open()
         self.window().installEventFilter(self)
         await self.desk.open()
         self.board.board.take_focus()
@@ -82,6 +88,7 @@ class ConsolePage(QWidget):
         self.doubts.stop()
         self.staff.close()
         self.sales.stop()
+        self.till.stop()
         self.board.stop()
         self.windows.close_all()
         self.calling.close()
@@ -93,6 +100,7 @@ class ConsolePage(QWidget):
         preferred.extra = preferred.extra | kept
         self.app.store.save_preferences()
         await self.counter.close_page()
+        await self.cashier.close()
         await self.printing.close()
         await self.desk.close()
 
@@ -121,6 +129,8 @@ class ConsolePage(QWidget):
             self.printers.take_focus()
         elif place == "settings":
             self.settings.take_focus()
+        elif place == "till":
+            self.till.take_focus()
 
     def show_keys(self) -> None:
         """F1."""
@@ -146,9 +156,11 @@ class ConsolePage(QWidget):
         self.menu = MenuPage(self.desk, self.shop)
         self.printers, self.trouble = PrintersPage(self.desk, self.printing), TroubleBar(self.printing)
         self.sales = SalesPage(self.desk)
+        self.till = TillPage(self.desk, self.cashier, self.printing)
         self.settings = SettingsPage(self.desk, self.shop)
         self.places = QStackedWidget()
-        for page in (self.board, self.counter, self.menu, self.printers, self.sales, self.settings):
+        pages = self.board, self.counter, self.menu, self.printers, self.sales, self.till, self.settings
+        for page in pages:
             self.places.addWidget(page)
         self.bar.add(self.pause)
         self.bar.add(self.bell)
@@ -157,7 +169,8 @@ class ConsolePage(QWidget):
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
-        for part in (self.bar, self.offline, self.calling.bar, self.doubt_bar, self.trouble):
+        money = MoneyBar(self.cashier, self)
+        for part in (self.bar, self.offline, self.calling.bar, self.doubt_bar, money, self.trouble):
             side.addWidget(part)
         side.addWidget(self.places, 1)
         row = QHBoxLayout(self)
@@ -189,6 +202,7 @@ class ConsolePage(QWidget):
         theme().changed.connect(self._fit)
         self.calling.opened.connect(self._answer_tray)
         self.printing.told.connect(self._say)
+        self.cashier.told.connect(self._say)
         self.trouble.opened.connect(lambda: self.go("printers"))
         self.trouble.appeared.connect(lambda words: announce(self, words))
 
@@ -214,7 +228,7 @@ class ConsolePage(QWidget):
     # What happens.
 
     def _act(self, can_act: bool) -> None:
-        for page in (self.board, self.menu, self.settings):
+        for page in (self.board, self.menu, self.till, self.settings):
             page.set_can_act(can_act)
         self.doubt_bar.again.setEnabled(can_act)
         self._show_shop()

@@ -1,4 +1,4 @@
-"""The narrow rail at the left: board, counter, menu and stock, printers, sales, settings."""
+"""The narrow rail at the left: board, counter, menu and stock, printers, sales, till, settings."""
 
 from PySide6.QtCore import QEvent, QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,7 +9,7 @@ from desktop.qt.formats import tr, tr_n
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import IconButton
 
-PLACES = ("board", "counter", "menu", "printers", "sales", "settings")
+PLACES = ("board", "counter", "menu", "printers", "sales", "till", "settings")
 MOST_SHOWN = 99
 ICONS = {
     "board": "layout-kanban",
@@ -17,6 +17,7 @@ ICONS = {
     "menu": "package",
     "printers": "printer",
     "sales": "chart-bar",
+    "till": "cash-register",
     "settings": "settings",
 }
 
@@ -117,6 +118,7 @@ def place_name(place: str) -> str:
         "counter": tr("Counter"),
         "menu": tr("Menu and stock"),
         "sales": tr("Sales"),
+        "till": tr("Till"),
         "printers": tr("Printers"),
         "settings": tr("Settings"),
     }[place]

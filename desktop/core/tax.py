@@ -15,3 +15,9 @@ def taxes_of(order: Order) -> dict[int, tuple[int, int]]:
         amount, tax = sums.get(line.tax_rate, (0, 0))
         sums[line.tax_rate] = (amount + line.total, tax + included_tax(line.total, line.tax_rate))
     return dict(sorted(sums.items()))
+
+
+def per_cent(rate: int) -> str:
+    """A rate in basis points as people write it: 10, 5.5."""
+    whole, rest = divmod(rate, 100)
+    return f"{whole}.{rest:02}".rstrip("0").rstrip(".") if rest else str(whole)

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from desktop.console.board.ageing import Age, Level, age_of
 from desktop.console.board.card_parts import CardFacts
+from desktop.console.till.payment_words import Standing, standing
 from desktop.qt.formats import clock, money, tr, tr_n
 from wire.orders import Order, OrderLine, OrderState, Service, Source
 
@@ -44,6 +45,7 @@ def facts_of(
         placed=clock(order.created_at, shop.time_zone),
         promised=promised_text(order, shop),
         total=money(order.total, order.currency),
+        paid=card_standing(order),
         current=current,
         minutes=shop.preparation_minutes,
         words=words,
@@ -51,6 +53,13 @@ def facts_of(
         focused=focused,
         names=shop.names,
     )
+
+
+def card_standing(order: Order) -> Standing | None:
+    """How the order stands with its money, where that is more than "nothing paid yet"."""
+    stands = standing(order)
+    plain = order.payment.paid == 0 or not stands.text
+    return None if plain else stands
 
 
 def age_in(order: Order, now: datetime, shop: ShopFacts) -> Age:
@@ -128,7 +137,9 @@ def spoken(order: Order, age: Age, shop: ShopFacts) -> str:
         order.user_name,
         pill_text(order, age)[0],
     ]
+    paid = card_standing(order)
     parts += [lines, order.note, promised_text(order, shop), money(order.total, order.currency)]
+    parts.append(paid.text if paid is not None else "")
     return ". ".join(part for part in parts if part)
 
 

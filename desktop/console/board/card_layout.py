@@ -18,6 +18,7 @@ from desktop.console.board.card_style import CardStyle, Type
 from desktop.qt.menu_words import menu_word
 from wire.orders import Order, OrderLine, OrderState
 
+INKS = {"warn": "warn", "bad": "bad"}
 CHIPS = (5, 8, 10, 15, 20)
 
 
@@ -30,6 +31,8 @@ def lay_out(order: Order, facts: CardFacts, width: float, style: CardStyle) -> C
         pen.callout(order.note, "note", order.state is OrderState.COMPLETED)
     if order.reason and order.state not in (OrderState.WAITING, OrderState.COMPLETED):
         pen.callout(order.reason, "message")
+    if facts.paid is not None and facts.paid.tone != "ok" and not facts.brief:
+        pen.icon_text(facts.paid.icon, facts.paid.text, INKS.get(facts.paid.tone, "text2"))
     if facts.promised:
         pen.icon_text("clock", facts.promised, "text2")
     _buttons(pen, order, facts)
@@ -107,10 +110,22 @@ def _who(pen: Pen, facts: CardFacts) -> None:
     height = style.line(Type.SMALL) + 2
     total = style.width(Type.STRONG, facts.total) + 1
     pen.text(QRectF(pen.right - total, pen.y, total, height), facts.total, Type.STRONG, "text")
-    room = pen.right - pen.left - total - style.px(GAP)
+    room = pen.right - pen.left - total - style.px(GAP) - _paid(pen, facts, pen.right - total, height)
     who = f"{facts.customer} · {facts.placed}" if facts.customer else facts.placed
     pen.text(QRectF(pen.left, pen.y, room, height), style.elided(Type.SMALL, who, room), Type.SMALL, "text2")
     pen.y += height + style.px(GAP + 2)
+
+
+def _paid(pen: Pen, facts: CardFacts, right: float, height: float) -> float:
+    """That all is paid, left of the total; yields the room it took. Anything else gets a row of its own."""
+    if facts.paid is None or facts.paid.tone != "ok" or facts.brief:
+        return 0.0
+    style, glyph = pen.style, pen.style.px(16)
+    width = style.width(Type.LABEL, facts.paid.text) + 1
+    left = right - style.px(GAP) - width - glyph - 4
+    pen.layout.drawn.append(Icon(QRectF(left, pen.y, glyph, height), facts.paid.icon, "ok"))
+    pen.text(QRectF(left + glyph + 4, pen.y, width, height), facts.paid.text, Type.LABEL, "ok")
+    return right - left
 
 
 def _lines(pen: Pen, order: Order, facts: CardFacts) -> None:

@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF
 
 from desktop.console.board.card_style import CardStyle, Type
+from desktop.console.till.payment_words import Standing
 
 PAD = 14.0
 GAP = 8.0
@@ -95,6 +96,7 @@ class CardFacts(NamedTuple):
     focused: bool = False
     names: dict[str, str] = {}
     brief: bool = False  # without what is pressed
+    paid: Standing | None = None  # words on the order's money, where there are any
     elsewhere: frozenset[UUID] = frozenset()  # lines that another station makes
 
 

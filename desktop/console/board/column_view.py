@@ -22,8 +22,9 @@ _LETTERS = {
     Qt.Key.Key_U: ("back", {OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED}),
     Qt.Key.Key_M: ("more", set(OrderState)),
     Qt.Key.Key_I: ("details", set(OrderState)),
+    Qt.Key.Key_T: ("pay", set(OrderState)),
 }
-_HARMLESS = {"more", "details"}
+_HARMLESS = {"more", "details", "pay"}
 _CANCEL = {OrderState.ACCEPTED, OrderState.READY}
 
 

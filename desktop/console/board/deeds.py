@@ -15,6 +15,8 @@ from desktop.console.board.column_view import ColumnView
 from desktop.console.board.order_sheet import OrderSheet
 from desktop.console.board.reason_sheet import ask_reason
 from desktop.console.desk import Desk
+from desktop.console.till.payment_section import PaymentSection
+from desktop.console.till.payment_words import held_of, open_of
 from desktop.qt.drawing import icon
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
@@ -43,16 +45,27 @@ class CardDeeds:
             self._more(order)
         elif hit.action == "details":
             self.show_details(order)
+        elif hit.action in ("pay", "refund"):
+            self._settle(order, hit.action)
         elif self.can_act:
             work = self._work(order, hit)
             if work is not None:
                 spawn(work, f"{hit.action} {order.number}")
 
+    def _settle(self, order: Order, action: str) -> None:
+        """Its money: also offline, where what is taken waits on the disk."""
+        till = self._desk.till
+        if till is not None:
+            deed = till.take_payment if action == "pay" else till.give_refund
+            spawn(deed(self._host, order), f"{action} {order.number}")
+
     def show_details(self, order: Order) -> None:
         """The order in full with its history."""
         business = self._desk.business
         zone = business.time_zone if business else "UTC"
-        sheet = OrderSheet(self._host, self._desk.app, order, zone, self._desk.items, self._desk.paper)
+        desk = self._desk
+        paid = PaymentSection(desk, order) if desk.till is not None else None
+        sheet = OrderSheet(self._host, desk.app, order, zone, desk.items, desk.paper, paid)
         spawn(sheet.result_of(), "order sheet")
 
     def _work(self, order: Order, hit: Hit) -> Coroutine[Any, Any, object] | None:
@@ -108,6 +121,10 @@ def more_actions(order: Order, can_act: bool) -> list[tuple[str, str, Hit, bool]
         OrderState.COMPLETED: tr("Recall to ready (U)"),
     }
     found = [(tr("Details and history (I)"), "history", Hit("details"), True)]
+    if open_of(order) > 0:
+        found.append((tr("Take payment (T)"), "cash", Hit("pay"), True))
+    if held_of(order) > 0:
+        found.append((tr("Give money back"), "receipt-refund", Hit("refund"), True))
     if state is OrderState.ACCEPTED:
         found.append((tr("Promise 5 minutes more (P)"), "clock-hour-4", Hit("promise"), can_act))
     if state in back:

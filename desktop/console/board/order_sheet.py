@@ -42,7 +42,9 @@ class OrderSheet(Sheet):
         time_zone: str,
         items: Mapping[UUID, MenuItem],
         paper: Paper | None = None,
+        payment: QWidget | None = None,
     ) -> None:
+        """`payment` shows the order's money below its total."""
         super().__init__(parent, tr("Order {number}", number=order.number), 540)
         self._app, self._order, self._zone, self._items = app, order, time_zone, items
         inside = QWidget()
@@ -58,6 +60,9 @@ class OrderSheet(Sheet):
         for line in order.lines:
             self._line(line)
         self._amount()
+        if payment is not None:
+            self._column.addWidget(rule())
+            self._column.addWidget(payment)
         self._column.addWidget(rule())
         self._column.addWidget(label(tr("History"), "h3"))
         self._history = QVBoxLayout()

@@ -27,6 +27,7 @@ from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.fields import ChipRow, TextField
 from desktop.qt.widgets.states import EmptyState
 from wire.catalog import MenuItem
+from wire.orders import NewTender, TenderKind
 
 Say = Callable[[str, Callable[[], object] | None], None]
 
@@ -219,12 +220,20 @@ class CounterPage(QWidget):
             spawn(self._pay(), "take payment")
 
     async def _pay(self) -> None:
-        sheet = PaymentSheet(self, self.bill.total, self.bill.currency, self.sales.take)
+        sheet = PaymentSheet(self, self.bill.total, self.bill.currency, self._take)
         if self._desk.paper is not None:
             sheet.receipt.connect(self._desk.paper.print_receipt)
         sold = await sheet.result_of()
         if isinstance(sold, Sold):
             self.take_focus()
+
+    async def _take(self, tenders: list[NewTender]) -> Sold:
+        """Sell; the drawer opens for cash, also while the answer is still on its way."""
+        sold = await self.sales.take(tenders)
+        cash = any(one.kind is TenderKind.CASH for one in tenders)
+        if cash and not sold.refused and self._desk.paper is not None:
+            self._desk.paper.open_drawer(for_order=sold.order.id if sold.order is not None else None)
+        return sold
 
     def pay_later(self) -> None:
         """Sell without money now; it is taken at the order."""

@@ -2,25 +2,31 @@
 
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.counter.keypad import Keypad
+from desktop.console.counter.payment_parts import (
+    PaymentWords,
+    amount_field,
+    emptied,
+    result_of_payment,
+    sale_words,
+)
 from desktop.console.counter.sales import Sold
 from desktop.console.counter.tendering import Tendering, quick_amounts
 from desktop.console.menu.item_draft import parse_money, plain_money
 from desktop.qt.dialogs import Sheet
-from desktop.qt.drawing import icon_pixmap
 from desktop.qt.formats import money, tr
 from desktop.qt.loop import spawn
 from desktop.qt.tenders import tender_word
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import LinkButton, PrimaryButton, QuietButton
-from desktop.qt.widgets.fields import Chip, TextField
+from desktop.qt.widgets.fields import Chip
 from desktop.qt.widgets.flow import FlowLayout
-from desktop.qt.widgets.labels import Notice, discard, label
-from wire.orders import NewTender, Order, TenderKind
+from desktop.qt.widgets.labels import Notice, label
+from wire.orders import NewTender, TenderKind
 
 KEYS = {Qt.Key.Key_F2: TenderKind.CASH, Qt.Key.Key_F3: TenderKind.CARD, Qt.Key.Key_F4: TenderKind.TRANSFER}
 LARGE = 150  # from here on a line has room for fewer buttons
@@ -32,8 +38,19 @@ class PaymentSheet(Sheet):
 
     receipt = Signal(object)  # Order
 
-    def __init__(self, parent: QWidget, due: int, currency: str, take: Take) -> None:
-        super().__init__(parent, tr("Take payment"), 800)
+    def __init__(
+        self,
+        parent: QWidget,
+        due: int,
+        currency: str,
+        take: Take,
+        words: PaymentWords | None = None,
+        part: bool = False,
+    ) -> None:
+        """`part`: what was taken may be less than is due; the rest is taken another time."""
+        chosen = words or sale_words()
+        super().__init__(parent, chosen.title, 800)
+        self._words, self._part = chosen, part
         self.tendering = Tendering(due)
         self.kind = TenderKind.CASH
         self._currency, self._take, self._sold = currency, take, Sold()
@@ -46,7 +63,7 @@ class PaymentSheet(Sheet):
         self.taken = QVBoxLayout()
         self.quick = QWidget()
         self._quick_row = FlowLayout(self.quick)
-        self.amount = _amount_field()
+        self.amount = amount_field()
         self.hint = label("", "h2", wrap=True)
         self.go = PrimaryButton()
         self._build()
@@ -73,9 +90,11 @@ class PaymentSheet(Sheet):
         left.addStretch(1)
         row.addLayout(left, 3)
         row.addWidget(Keypad(self.amount, self._currency), 2)
-        self.cancel = QuietButton(tr("Back to the bill"))
+        self.cancel, self.later = QuietButton(self._words.back), QuietButton(tr("The rest later"))
         self.cancel.clicked.connect(self.reject)
+        self.later.clicked.connect(lambda: self._busy or spawn(self._send(), "take a part"))
         self.footer.addWidget(self.cancel, 2)
+        self.footer.addWidget(self.later, 2)
         self.footer.addWidget(self.go, 3)
 
     def _kinds(self) -> QHBoxLayout:
@@ -127,14 +146,15 @@ class PaymentSheet(Sheet):
         tendering, say = self.tendering, self._money
         self.left_name.setText(tr("Still to pay") if tendering.taken else tr("To pay"))
         self.left.setText(say(tendering.left))
-        _empty(self.taken)
+        self.later.setVisible(self._part and bool(tendering.taken) and tendering.left > 0)
+        emptied(self.taken)
         for tender in tendering.taken:
             words = tr("{kind} {amount}", kind=tender_word(tender.kind), amount=say(tender.amount))
             undo = LinkButton(tr("{tender}: take back", tender=words))
             undo.clicked.connect(lambda _=False, tender=tender: self._take_back(tender))
             self.taken.addWidget(undo, 0, Qt.AlignmentFlag.AlignLeft)
             undo.show()
-        _empty(self._quick_row)
+        emptied(self._quick_row)
         exact = [tendering.left] if tendering.left else []
         more = quick_amounts(tendering.left, self._currency) if self.kind is TenderKind.CASH else []
         for amount in (exact + more)[: 3 if theme().scale >= LARGE else None]:
@@ -194,6 +214,7 @@ class PaymentSheet(Sheet):
         self._lock(False)
         if sold.refused:
             self.tendering.taken.clear()
+            self.tendering.due = self.tendering.due if sold.left is None else sold.left
             self._fill()
             self.notice.show_as(sold.refused, "bad")
             self._center()
@@ -204,28 +225,29 @@ class PaymentSheet(Sheet):
 
     def _lock(self, busy: bool) -> None:
         self._busy = busy
-        self.entry.setEnabled(not busy)
-        self.go.setEnabled(not busy)
+        for part in (self.entry, self.later, self.go):
+            part.setEnabled(not busy)
 
     def _tell(self) -> None:
         """Number and change, large; or that nothing is confirmed yet."""
         order, change = self._sold.order, self.tendering.change
-        result = _result(order, change, self._currency)
+        result = result_of_payment(self._sold, change, self._currency, self._words.safe)
         self.body.addWidget(result)
         result.show()
         if order is not None:
             paper = QuietButton(tr("Print receipt"), "receipt")
             paper.clicked.connect(lambda: self.receipt.emit(order))
             self.footer.addWidget(paper, 1)
-        done = PrimaryButton(tr("Next customer"))
+        done = PrimaryButton(self._words.done)
         done.clicked.connect(lambda: self.finish(self._sold))
         self.footer.addWidget(done, 2)
-        self.title.setText(tr("Paid") if order is not None else tr("Not confirmed yet"))
+        paid = tr("Paid in part") if self._sold.left else tr("Paid")
+        self.title.setText(paid if order is not None else tr("Not confirmed yet"))
         self.setAccessibleName(self.title.text())
         # The keyboard first: what hides while it has it would send it looking around.
         done.show()
         done.setFocus()
-        for part in (self.entry, self.cancel, self.go):
+        for part in (self.entry, self.cancel, self.later, self.go):
             part.hide()
         self._center()
 
@@ -242,38 +264,3 @@ class PaymentSheet(Sheet):
             self.choose(kind)
             return
         super().keyPressEvent(event)
-
-
-def _amount_field() -> TextField:
-    field = TextField()
-    field.setValidator(QRegularExpressionValidator(QRegularExpression(r"[0-9.,]{0,16}"), field))
-    field.setAlignment(Qt.AlignmentFlag.AlignRight)
-    field.setMinimumHeight(theme().px(60))
-    field.setFont(theme().font(24, 700))
-    field.setStyleSheet(f"font-size: {theme().px(24)}px; font-weight: 700;")
-    return field
-
-
-def _empty(layout: QVBoxLayout | QHBoxLayout | FlowLayout) -> None:
-    while layout.count():
-        discard(layout.takeAt(0))
-
-
-def _result(order: Order | None, change: int, currency: str) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setSpacing(theme().px(8))
-    sign = label()
-    name, ink = ("circle-check", "ok") if order is not None else ("clock-pause", "warn")
-    sign.setPixmap(icon_pixmap(name, ink, 48))
-    number = order.number if order is not None else tr("The server gave no answer yet.")
-    rows = [sign, label(number, "h1")]
-    if change:
-        rows += [label(tr("Change"), "soft"), label(money(change, currency), "display")]
-    if order is None:
-        safe = tr("The sale is kept here and sent again until there is an answer; it is never taken twice.")
-        rows.append(label(safe, "soft", wrap=True))
-    for row in rows:
-        row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(row)
-    return box

@@ -22,10 +22,14 @@ PATIENCE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """What became of a sale: taken, refused for a reason, or (neither) not confirmed yet."""
+    """What became of a payment: taken, refused for a reason, or (neither) not confirmed yet.
+
+    `left` is what is still to pay, where money was taken for an order that was there before.
+    """
 
     order: Order | None = None
     refused: str = ""
+    left: int | None = None
 
 
 class Sales(QObject):

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
 from desktop.console.printers.job_rows import JobRows
@@ -18,6 +18,7 @@ from desktop.qt.loop import slot, spawn
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import PrimaryButton
 from desktop.qt.widgets.labels import Notice, label
+from desktop.qt.widgets.scrolling import scrolled
 from desktop.qt.widgets.states import EmptyState
 
 SHOW_MS = 150
@@ -96,7 +97,7 @@ class PrintersPage(QWidget):
         self._left, self._right = self._cards_side(), self._queue_side()
         self._body.addWidget(self._left, 1)
         self._body.addWidget(self._right, 1)
-        self._sides = _scrolled(inside)
+        self._sides = scrolled(inside)
         outer.addWidget(self.elsewhere)
         outer.addWidget(self._head)
         outer.addWidget(self._sides, 1)
@@ -229,12 +230,3 @@ class PrintersPage(QWidget):
         super().changeEvent(event)
         if is_language_change(event):
             self.retranslate()
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area

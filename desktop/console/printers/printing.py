@@ -38,6 +38,7 @@ class Printing(QObject):
         self._desk = desk
         self._output = output or SheetOutput()
         self._looked: dict[UUID, OrderState] = {}
+        self._opened: set[UUID] = set()  # orders whose cash the drawer was opened for already
         self.spooler: Spooler | None = None
         self.is_elsewhere = False
         desk.confirmed.connect(self.look_at)
@@ -105,25 +106,45 @@ class Printing(QObject):
         """The receipt, at the first printer of receipts (else at the first printer)."""
         chosen = ([one for one in self.printers if one.receipts] or self.printers)[:1]
         for printer in chosen:
-            self._add(printer, receipt(order, self._paper(), printer.drawer), Slip.RECEIPT, order.id)
+            self._add(
+                printer,
+                receipt(order, self._paper(), self._opens_drawer(printer, order)),
+                Slip.RECEIPT,
+                order.id,
+            )
         self._say_queued(chosen)
 
-    def print_report(self, title: str, rows: Iterable[ReportRow]) -> None:
-        """The day's end, where receipts are printed."""
+    def print_report(self, report_id: UUID, title: str, rows: Iterable[ReportRow]) -> bool:
+        """The day's end, where receipts are printed; False when there is no printer."""
         chosen = ([one for one in self.printers if one.receipts] or self.printers)[:1]
         for printer in chosen:
-            self._add(printer, day_report(self._paper().name, title, rows))
+            self._add(printer, self.report(title, rows), Slip.REPORT, report_id)
         self._say_queued(chosen)
+        return bool(chosen)
+
+    def report(self, title: str, rows: Iterable[ReportRow]) -> Document:
+        """The day's end under the shop's name."""
+        return day_report(self._paper().name, title, rows)
 
     def print_trial(self, printer: Printer) -> None:
         """A test page."""
         self._add(printer, trial_sheet(printer, self._desk.now()))
 
-    def open_drawer(self, printer: Printer | None = None) -> None:
-        """Open the cash drawer at a printer, else at the first that has one."""
+    def open_drawer(self, printer: Printer | None = None, for_order: UUID | None = None) -> bool:
+        """Open the cash drawer at a printer, else at the first that has one; False when none has.
+
+        The receipt of an order it was opened for does not open it once more.
+        """
         chosen = printer or next((one for one in self.printers if one.drawer), None)
-        if chosen is not None:
-            self._add(chosen, drawer_kick())
+        if chosen is None:
+            return False
+        if for_order is not None:
+            self._opened.add(for_order)
+        self._add(chosen, drawer_kick())
+        return True
+
+    def _opens_drawer(self, printer: Printer, order: Order) -> bool:
+        return printer.drawer and order.id not in self._opened
 
     def _say_queued(self, chosen: list[Printer]) -> None:
         if not chosen:
@@ -193,7 +214,7 @@ class Printing(QObject):
             return
         told = self.spooler.spool.told(printer.id, order.id, Kind.RECEIPT)
         if owes_receipt(printer, order, told, self._desk.now()):
-            paper = receipt(order, self._paper(), printer.drawer)
+            paper = receipt(order, self._paper(), self._opens_drawer(printer, order))
             self._add(printer, paper, Slip.RECEIPT, order.id, by_hand=False)
 
     def _paper(self) -> ShopPaper:

@@ -13,7 +13,7 @@ from desktop.core.printing.document import (
     Pulse,
     Rule,
 )
-from desktop.core.tax import taxes_of
+from desktop.core.tax import per_cent, taxes_of
 from desktop.qt.formats import clock, day, money, tr
 from desktop.qt.menu_words import menu_word
 from desktop.qt.tenders import tender_word
@@ -49,9 +49,7 @@ def _line(line: OrderLine, currency: str, shop: ShopPaper) -> list[Part]:
 def _taxes(order: Order) -> list[Part]:
     parts: list[Part] = []
     for rate, (amount, tax) in taxes_of(order).items():
-        whole, rest = divmod(rate, 100)
-        per_cent = f"{whole}.{rest:02}".rstrip("0").rstrip(".") if rest else str(whole)
-        words = tr("{rate} % tax in {amount}", rate=per_cent, amount=money(amount, order.currency))
+        words = tr("{rate} % tax in {amount}", rate=per_cent(rate), amount=money(amount, order.currency))
         parts.append(Columns(words, money(tax, order.currency)))
     return parts
 

@@ -1,7 +1,8 @@
 """Documents onto the operating system's printers and into PDF files; receipt printers get their bytes."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -61,10 +62,24 @@ def _file(printer: Printer, document: Document) -> QPrinter:
         raise PrintError(Cause.NOT_FOUND, str(folder))
     name = "".join(sign if sign.isalnum() or sign in "-_ " else "_" for sign in document.title).strip()
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
+    return _pdf(folder / f"{stamp} {name}.pdf")
+
+
+def _pdf(path: Path) -> QPrinter:
     device = QPrinter(QPrinter.PrinterMode.HighResolution)
     device.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    device.setOutputFileName(str(folder / f"{stamp} {name}.pdf"))
+    device.setOutputFileName(str(path))
     return device
+
+
+def save_pdf(path: Path, document: Document) -> None:
+    """Write a document as a PDF of receipt paper's width; raises PrintError when it cannot be written."""
+    if not path.parent.is_dir():
+        raise PrintError(Cause.NOT_FOUND, str(path.parent))
+    wide = Printer(uuid4(), path.name, Way.PDF, str(path.parent), datetime.now(UTC))
+    device = _pdf(path)
+    _set_page(device, wide, document)
+    _paint(device, wide, document)
 
 
 def _set_page(device: QPrinter, printer: Printer, document: Document) -> None:

@@ -22,18 +22,19 @@ class JobState(StrEnum):
 
 
 class Slip(StrEnum):
-    """What a document is to an order; "other" belongs to none or is no first print of it."""
+    """What a document is to an order or a closed day; "other" belongs to none or is no first print of it."""
 
     TICKET = "ticket"
     HELD = "held"
     RESUMED = "resumed"
     CANCELLED = "cancelled"
     RECEIPT = "receipt"
+    REPORT = "report"
     OTHER = "other"
 
 
-# Of these an order has one original; whatever is printed of them again is a copy.
-COUNTED = (Slip.TICKET, Slip.RECEIPT)
+# Of these an order (a report of a day) has one original; whatever is printed of them again is a copy.
+COUNTED = (Slip.TICKET, Slip.RECEIPT, Slip.REPORT)
 
 
 class Job(msgspec.Struct, frozen=True):

@@ -1,0 +1,88 @@
+"""Asks for an order's money over whichever window wants it: payment, refund, and what is still in doubt."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.console.counter.payment_parts import PaymentWords
+from desktop.console.counter.payment_sheet import PaymentSheet
+from desktop.console.counter.sales import Sold
+from desktop.console.desk import Desk
+from desktop.console.printers.printing import Printing
+from desktop.console.till.money import Fate, Money, Result
+from desktop.console.till.payment_words import held_of, open_of
+from desktop.console.till.refund_sheet import RefundSheet
+from desktop.qt.dialogs import tell
+from desktop.qt.formats import money, tr
+from wire.orders import NewTender, Order, TenderKind
+
+
+class Cashier(Money):
+    """The console's money with its sheets; the desk's `till`."""
+
+    def __init__(self, desk: Desk, paper: Printing, parent: QObject | None = None) -> None:
+        super().__init__(desk, paper, parent)
+        self._asking = False
+
+    async def take_payment(self, host: QWidget, order: Order) -> None:
+        """Ask how an order is paid and take it; less than all of it is fine."""
+        order = self._desk.board.orders.get(order.id, order)
+        if open_of(order) <= 0:
+            self.told.emit(tr("{number}: there is nothing to pay", number=order.number))
+        elif await self._is_free(host, order):
+            await self._ask(self._payment(host, order))
+
+    async def give_refund(self, host: QWidget, order: Order) -> None:
+        """Ask what is given back of an order and why, and give it."""
+        order = self._desk.board.orders.get(order.id, order)
+        if held_of(order) <= 0:
+            self.told.emit(tr("{number}: nothing was paid that could be given back", number=order.number))
+        elif await self._is_free(host, order):
+            await self._ask(self._refund(host, order))
+
+    async def _ask(self, sheet: PaymentSheet | RefundSheet) -> None:
+        """One sheet at a time: two about the same money would be taken for two payments."""
+        if self._asking:
+            sheet.deleteLater()
+            return
+        self._asking = True
+        try:
+            await sheet.result_of()
+        finally:
+            self._asking = False
+
+    async def _is_free(self, host: QWidget, order: Order) -> bool:
+        """Nothing of it is in doubt; else it is said, and asked for again."""
+        if not self.is_unsettled(order.id):
+            return True
+        self.try_now()
+        words = tr(
+            "Money for {number} has no answer from the server yet. It is sent again and never counts twice."
+            " Wait for the answer before you take or give back more.",
+            number=order.number,
+        )
+        await tell(host, tr("Not confirmed yet"), words)
+        return False
+
+    def _payment(self, host: QWidget, order: Order) -> PaymentSheet:
+        async def take(tenders: list[NewTender]) -> Sold:
+            return await self.take(order, tenders)
+
+        words = PaymentWords(
+            tr("Take payment: {number}", number=order.number),
+            tr("Back"),
+            tr("Done"),
+            tr("The payment is kept here and sent again until there is an answer; it never counts twice."),
+        )
+        sheet = PaymentSheet(host, open_of(order), order.currency, take, words, part=True)
+        sheet.receipt.connect(self._paper.print_receipt)
+        return sheet
+
+    def _refund(self, host: QWidget, order: Order) -> RefundSheet:
+        async def give(kind: TenderKind, amount: int, reason: str) -> Result:
+            result = await self.refund(order, kind, amount, reason)
+            if result.fate is Fate.BOOKED:
+                given = money(amount, order.currency)
+                self.told.emit(tr("{amount} given back for {number}", amount=given, number=order.number))
+            return result
+
+        return RefundSheet(host, order, give)

@@ -1,0 +1,80 @@
+"""Closes the day with what was counted: asks once more, sends it under one key, keeps the count."""
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desktop.console.desk import Desk
+from desktop.console.till.close_view import CloseView
+from desktop.console.till.count_draft import CountDraft, arrived
+from desktop.console.till.counting import differing
+from desktop.console.till.reading import Reading
+from desktop.console.till.refusals import FAILURES, closing_refusal
+from desktop.core import till_calls
+from desktop.core.errors import ApiError
+from desktop.qt.dialogs import confirm
+from desktop.qt.formats import money, tr
+from desktop.qt.loop import spawn
+from wire.till import CloseDay, Report
+
+
+class Closer(QObject):
+    """`closed` has the report; `failed`: read the figures again; `busy_changed`: an answer is awaited."""
+
+    closed = Signal(object)  # Report
+    failed = Signal()
+    busy_changed = Signal()
+
+    def __init__(self, desk: Desk, reading: Reading, view: CloseView) -> None:
+        super().__init__(view)
+        self._desk, self._reading, self._view = desk, reading, view
+        self.is_busy = False
+        view.closing.connect(lambda asked: spawn(self.close(asked), "close the day"))
+
+    async def close(self, asked: CloseDay) -> None:
+        """Ask once more and do it."""
+        if self.is_busy or not await self._is_sure(asked):
+            return
+        draft = self._view.draft
+        key = draft.send(msgspec.json.encode(asked), self._desk.now())
+        self._reading.keep(draft)
+        self._wait(True)
+        try:
+            report = await till_calls.close_day(self._desk.app.api, asked, key)
+        except FAILURES as error:
+            if isinstance(error, ApiError):
+                draft.refused()
+                self._reading.keep(draft)
+            self._view.notice.show_as(closing_refusal(error), "bad")
+            self.failed.emit()
+        else:
+            self._done(report)
+        finally:
+            self._wait(False)
+
+    async def _is_sure(self, asked: CloseDay) -> bool:
+        figures = self._view.figures
+        if figures is None:
+            return False
+        off = differing(asked.counted.cash - figures.expected.cash, figures.currency)
+        words = tr(
+            "Counted: {counted}. {difference}. The report cannot be changed afterwards;"
+            " what is taken from now on belongs to the next day.",
+            counted=money(asked.counted.cash, figures.currency),
+            difference=off.text,
+        )
+        return await confirm(self._view, tr("Close the day?"), words, tr("Close the day"))
+
+    def look(self) -> None:
+        """A closing that got no answer may have arrived all the same: then it is among the reports."""
+        reports = self._reading.reports
+        if reports and not self.is_busy and arrived(self._view.draft, reports[0], self._view.currency):
+            self._done(reports[0])
+
+    def _done(self, report: Report) -> None:
+        self._reading.keep(CountDraft())
+        self._view.show_draft(CountDraft())
+        self.closed.emit(report)
+
+    def _wait(self, busy: bool) -> None:
+        self.is_busy = busy
+        self.busy_changed.emit()

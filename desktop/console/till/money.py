@@ -1,0 +1,242 @@
+"""Money on its way to the books: taken, given back, moved by hand; printed, and the drawer opened for it."""
+
+import asyncio
+import sqlite3
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum, auto
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.console.counter.sales import Sold
+from desktop.console.desk import Desk
+from desktop.console.printers.printing import Printing
+from desktop.console.till.payment_words import open_of, tender_words
+from desktop.console.till.refusals import booking_refusal
+from desktop.core.booking_outbox import Booked, BookingOutbox
+from desktop.core.bookings import Booking, BookingFile
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.listeners import Registration
+from desktop.qt.formats import money, tr
+from wire.orders import NewTender, Order, OrderState, TenderKind
+from wire.till import Movement
+
+# So long a sheet waits for the answer; then the person may go on without it.
+PATIENCE = 3.0
+
+
+class Fate(Enum):
+    """What became of money given back or moved."""
+
+    BOOKED = auto()
+    REFUSED = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A fate, and why where it was refused."""
+
+    fate: Fate
+    why: str = ""
+
+
+class Money(QObject):
+    """`changed`: what is unsettled; `moved`: the till's figures are others; `told`: what to read."""
+
+    changed = Signal()
+    moved = Signal()
+    told = Signal(str)
+
+    def __init__(self, desk: Desk, paper: Printing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._paper = desk, paper
+        self._file: BookingFile | None = None
+        self._outbox: BookingOutbox | None = None
+        self._registered: list[Registration] = []
+
+    def open(self) -> None:
+        """Take up what an earlier run left without an answer."""
+        app = self._desk.app
+        self._file = BookingFile(app.store.folder)
+        outbox = self._outbox = BookingOutbox(app.api, self._file, app.account.id)
+        self._registered = [
+            outbox.settled.add(self._settled),
+            outbox.changed.add(lambda _: self.changed.emit()),
+        ]
+        outbox.start()
+
+    async def close(self) -> None:
+        """Stop sending; what has no answer stays on disk."""
+        outbox, file = self._outbox, self._file
+        self._outbox = self._file = None
+        if outbox is not None:
+            await outbox.close()
+        for registration in self._registered:
+            registration.close()
+        self._registered = []
+        if file is not None:
+            file.close()
+
+    # What is unsettled.
+
+    @property
+    def doubtful(self) -> list[Booking]:
+        """Without an answer, and nobody waits for one at a sheet."""
+        return [one for one in self._unwatched() if one.refused is None]
+
+    @property
+    def refused(self) -> list[Booking]:
+        """Refused while nobody waited."""
+        return [one for one in self._unwatched() if one.refused is not None]
+
+    def _unwatched(self) -> list[Booking]:
+        return self._outbox.unwatched if self._outbox is not None else []
+
+    def is_unsettled(self, order_id: UUID) -> bool:
+        """Whether money of an order is on its way."""
+        held = self._outbox.held if self._outbox is not None else []
+        return any(one.order_id == order_id and one.refused is None for one in held)
+
+    def try_now(self) -> None:
+        """Send again at once under the same keys."""
+        if self._outbox is not None:
+            self._outbox.try_now()
+
+    def forget(self, bookings: Iterable[Booking]) -> None:
+        """Give these up."""
+        if self._outbox is not None:
+            self._outbox.forget(list(bookings))
+
+    def why(self, booking: Booking) -> str:
+        """Why one was refused."""
+        return booking_refusal(booking, self._desk.business)
+
+    # What people do.
+
+    async def take(self, order: Order, tenders: list[NewTender]) -> Sold:
+        """Take money for an order that is there; in doubt it stays on disk and is sent again."""
+        bookings = [
+            self._booking(
+                Movement.TENDER, one.kind, one.amount, order,
+                received=one.received if isinstance(one.received, int) else None,
+            )
+            for one in tenders
+        ]  # fmt: skip
+        booked = await self._book(bookings)
+        if isinstance(booked, str):
+            return Sold(refused=booked)
+        if booked is None:
+            self._open_drawer(bookings)
+            return Sold()
+        taken = [one.booking for one in booked if one.booking.refused is None]
+        self._open_drawer(taken)
+        if len(taken) < len(booked):
+            return await self._refused(order, booked)
+        now = booked[-1].order or order
+        self._print(now)
+        return Sold(now, left=open_of(now))
+
+    async def refund(self, order: Order, kind: TenderKind, amount: int, reason: str) -> Result:
+        """Give money back."""
+        booking = self._booking(Movement.REFUND, kind, amount, order, reason=reason)
+        result = await self._move(booking)
+        if result.fate is Fate.BOOKED:
+            self._print(self._desk.board.orders.get(order.id, order))
+        return result
+
+    async def move_cash(self, what: Movement, amount: int, reason: str) -> Result:
+        """Cash that no order brings."""
+        return await self._move(self._booking(what, TenderKind.CASH, amount, reason=reason))
+
+    async def _move(self, booking: Booking) -> Result:
+        booked = await self._book([booking])
+        if isinstance(booked, str):
+            return Result(Fate.REFUSED, booked)
+        if booked is not None and booked[0].booking.refused is not None:
+            return Result(Fate.REFUSED, self.why(booked[0].booking))
+        self._open_drawer([booking])
+        return Result(Fate.UNKNOWN if booked is None else Fate.BOOKED)
+
+    # Booking.
+
+    def _booking(
+        self,
+        what: Movement,
+        kind: TenderKind,
+        amount: int,
+        order: Order | None = None,
+        received: int | None = None,
+        reason: str = "",
+    ) -> Booking:
+        business = self._desk.business
+        currency = order.currency if order is not None else business.currency if business else "KRW"
+        return Booking(
+            str(uuid.uuid4()), self._desk.app.account.id, datetime.now(UTC), what, kind, amount, currency,
+            received, reason, order.id if order else None, order.number if order else "",
+        )  # fmt: skip
+
+    async def _book(self, bookings: list[Booking]) -> list[Booked] | str | None:
+        """What became of them; None without an answer in time; words when they could not be kept."""
+        outbox = self._outbox
+        if outbox is None:
+            return tr("You were signed out before it was sent.")
+        try:
+            task = outbox.book(bookings)
+        except sqlite3.Error as error:
+            return tr("It could not be written to this computer's disk, so it was not sent: {why}", why=error)
+        done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        if not done or task.cancelled() or isinstance(task.exception(), SignedOutError):
+            outbox.let_go(bookings)
+            return None
+        return task.result()
+
+    async def _refused(self, order: Order, booked: list[Booked]) -> Sold:
+        """Some or all of it was refused: say which, and what is still to pay as the server has it."""
+        parts = []
+        for one in booked:
+            words = tender_words(one.booking.kind, one.booking.amount, one.booking.currency)
+            refused = one.booking.refused is not None
+            parts.append(
+                f"{words}: {self.why(one.booking)}" if refused else tr("{tender} taken.", tender=words)
+            )
+        try:
+            now = await self._desk.app.api.order(order.id)
+            self._desk.apply_answer(now)
+        except (ApiError, OfflineError, SignedOutError):
+            now = booked[-1].order or order  # the refusal is already being told; the feed brings the order
+        return Sold(refused=" ".join(parts), left=open_of(now))
+
+    def _settled(self, booked: Booked) -> None:
+        if booked.order is not None:
+            self._desk.apply_answer(booked.order)
+        if booked.booking.refused is None:
+            self.moved.emit()
+            if not booked.watched:
+                self.told.emit(tr("Booked: {what}", what=booking_words(booked.booking)))
+
+    def _open_drawer(self, bookings: list[Booking]) -> None:
+        cash = next((one for one in bookings if one.kind is TenderKind.CASH), None)
+        if cash is not None:
+            self._paper.open_drawer(for_order=cash.order_id)
+
+    def _print(self, order: Order) -> None:
+        """A receipt comes when an order is handed over; one that was so before gets it now."""
+        if order.state is OrderState.COMPLETED and any(one.receipts for one in self._paper.printers):
+            self._paper.print_receipt(order)
+
+
+def booking_words(booking: Booking) -> str:
+    """A booking in a few words."""
+    amount = money(booking.amount, booking.currency)
+    tender = tender_words(booking.kind, booking.amount, booking.currency)
+    return {
+        Movement.TENDER: tr("{tender} for {number}", tender=tender, number=booking.order_number),
+        Movement.REFUND: tr("{tender} given back for {number}", tender=tender, number=booking.order_number),
+        Movement.FLOAT: tr("{amount} to begin with", amount=amount),
+        Movement.IN: tr("{amount} put in", amount=amount),
+        Movement.OUT: tr("{amount} taken out", amount=amount),
+    }[booking.what]

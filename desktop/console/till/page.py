@@ -1,0 +1,262 @@
+"""The till's page: the open day and its closing, read when shown and as money moves."""
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.console.desk import Desk
+from desktop.console.printers.printing import Printing
+from desktop.console.till.cash_sheet import CashSheet
+from desktop.console.till.cashier import Cashier
+from desktop.console.till.close_view import CloseView
+from desktop.console.till.closer import Closer
+from desktop.console.till.day_view import DayView
+from desktop.console.till.money import Fate, Result
+from desktop.console.till.reading import Reading
+from desktop.console.till.refusals import FAILURES, reading_failure
+from desktop.console.till.report_rows import title_of
+from desktop.console.till.report_sheet import ReportSheet
+from desktop.core.errors import ApiError
+from desktop.qt.formats import age, money, tr
+from desktop.qt.loop import spawn
+from desktop.qt.theme import is_language_change
+from desktop.qt.widgets.labels import Notice
+from wire.orders import Order
+from wire.till import Movement, Report
+
+# However much happens: the sums are asked for at most this often; other terminals' cash is seen by then.
+FOLLOW_MS, AGAIN_MS = 1_500, 30_000
+
+
+class TillPage(QWidget):
+    """What was counted outlives leaving, a restart and no connection."""
+
+    def __init__(self, desk: Desk, cashier: Cashier, paper: Printing) -> None:
+        super().__init__()
+        self._desk, self._cashier, self._paper = desk, cashier, paper
+        self.reading = Reading(desk)
+        self._can_act, self._awaited, self._unread = True, False, False
+        self.problem, self.offline = Notice(), Notice()
+        self.day, self.counting = DayView(), CloseView(self.reading.keep)
+        self.closer = Closer(desk, self.reading, self.counting)
+        self.places = QStackedWidget()
+        self._soon = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self._again = QTimer(self, interval=AGAIN_MS)
+        self._cash: CashSheet | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 18, 24, 16)
+        column.setSpacing(10)
+        for widget in (self.offline, self.problem):
+            column.addWidget(widget)
+        column.addWidget(self.places, 1)
+        for place in (self.day, self.counting):
+            self.places.addWidget(place)
+        self._wire()
+        self.retranslate()
+
+    def _wire(self) -> None:
+        day = self.day
+        day.drawer.clicked.connect(self.open_drawer)
+        day.cash.clicked.connect(lambda: spawn(self._move_cash(), "cash by hand"))
+        day.close_day.clicked.connect(self.begin_closing)
+        day.owed.pressed.connect(self._refund)
+        day.closed.pressed.connect(self._open_report)
+        day.closed.more.clicked.connect(lambda: spawn(self._read_older(), "older reports"))
+        self.counting.left.connect(self.end_closing)
+        self.closer.closed.connect(self._show_closed)
+        self.closer.failed.connect(self.load)
+        self.closer.busy_changed.connect(self._show_age)
+        self._soon.timeout.connect(self.load)
+        self._again.timeout.connect(self.load)
+        self._cashier.moved.connect(self.load)
+        self._desk.confirmed.connect(self._follow)
+
+    def open(self) -> None:
+        """Take up what was known and counted."""
+        self.reading.restore()
+        self.counting.show_draft(self.reading.draft())
+        self._show()
+
+    def stop(self) -> None:
+        """The page is left; what is typed stays on disk."""
+        self._soon.stop()
+        self._again.stop()
+
+    def take_focus(self) -> None:
+        """The keyboard begins at the count, else at the drawer."""
+        if self.places.currentWidget() is self.counting:
+            self.counting.take_focus()
+        else:
+            self.day.drawer.setFocus()
+
+    def set_can_act(self, can_act: bool) -> None:
+        """Whether the server answers; told every second, so ages are shown as of now."""
+        back, self._can_act = can_act and not self._can_act, can_act
+        if self.isVisible():
+            self._show_age()
+            if back:
+                self.load()
+
+    # Reading.
+
+    def load(self) -> None:
+        """Ask for the figures; while an answer is awaited, once more after it."""
+        self._soon.stop()
+        if not self.isVisible():
+            return
+        self._unread = True
+        if not self._awaited:
+            spawn(self._load(), "the till")
+
+    async def _load(self) -> None:
+        self._awaited = True
+        if self.reading.known is None:
+            self.day.body.loading()
+        try:
+            while self._unread:
+                self._unread = False
+                await self.reading.read()
+        except FAILURES as error:
+            self._fail(error)
+        else:
+            self.problem.show_as("")
+            self._show()
+            self.closer.look()
+        finally:
+            self._awaited = False
+
+    def _fail(self, error: Exception) -> None:
+        why = reading_failure(error)
+        if self.reading.known is None:
+            self.day.body.nothing("server-off", tr("No figures yet"), why, tr("Try again"), self.load)
+        elif isinstance(error, ApiError) or self._can_act:
+            self.problem.show_as(why + " " + tr("The figures may be old."), "warn")
+        self._show_age()
+
+    def _follow(self, _: list[Order]) -> None:
+        """Sums move with the orders."""
+        if self.isVisible() and not self._soon.isActive():
+            self._soon.start()
+
+    async def _read_older(self) -> None:
+        try:
+            await self.reading.read_older()
+        except FAILURES as error:
+            self.problem.show_as(reading_failure(error), "warn")
+        self._show()
+
+    # Showing.
+
+    @property
+    def zone(self) -> str:
+        """The shop's time zone."""
+        return self._desk.business.time_zone if self._desk.business is not None else "UTC"
+
+    def _show(self) -> None:
+        known = self.reading.known
+        if known is not None:
+            self.counting.show_figures(known.figures)
+        self.day.show_reading(self.reading, self.zone)
+        if self._cash is not None:
+            self._cash.show_expected(self._expected())
+        self._show_age()
+
+    def _show_age(self) -> None:
+        """As of when, and without a connection what cannot be done and why."""
+        now, at = self._desk.now(), self.reading.at
+        self.day.show_age(self.reading, now, self.zone)
+        why = ""
+        if not self._can_act:
+            why = tr(
+                "No connection: the day can be closed once the server answers. What you count stays here."
+            )
+            if at is not None:
+                old = age((now - at).total_seconds())
+                why = tr("These figures are {age} old.", age=old) + " " + why
+        self.offline.show_as(why, "warn", "wifi-off")
+        self.counting.set_can_close(not why, self.closer.is_busy)
+
+    # Doing.
+
+    def open_drawer(self) -> None:
+        """Kick it; say so where there is none."""
+        words = tr("The drawer opens")
+        if not self._paper.open_drawer():
+            words = tr(
+                "No printer here has a cash drawer. Tick “A cash drawer” for one on the page Printers."
+            )
+        self._cashier.told.emit(words)
+
+    async def _move_cash(self) -> None:
+        business = self._desk.business
+        currency = business.currency if business is not None else "KRW"
+
+        async def move(what: Movement, amount: int, reason: str) -> Result:
+            result = await self._cashier.move_cash(what, amount, reason)
+            if result.fate is Fate.BOOKED:
+                self._cashier.told.emit(tr("Cash booked: {amount}", amount=money(amount, currency)))
+            return result
+
+        sheet = self._cash = CashSheet(self, currency, self._expected(), move)
+        try:
+            await sheet.result_of()
+        finally:
+            self._cash = None
+
+    def _expected(self) -> int | None:
+        known = self.reading.known
+        return known.figures.expected.cash if known is not None and self._can_act else None
+
+    def _refund(self, order_id: object) -> None:
+        known = self.reading.known
+        order = next((one for one in known.owed if one.id == order_id), None) if known is not None else None
+        if order is not None:
+            spawn(self._cashier.give_refund(self, order), "refund what is due")
+
+    def _open_report(self, report_id: object) -> None:
+        report = next((one for one in self.reading.reports if one.id == report_id), None)
+        if report is not None:
+            spawn(self._sheet(report).result_of(), "report")
+
+    def _sheet(self, report: Report) -> ReportSheet:
+        return ReportSheet(self, report, self.zone, self._paper)
+
+    def begin_closing(self) -> None:
+        """Go and count."""
+        self.places.setCurrentWidget(self.counting)
+        self.counting.retranslate()
+        self.counting.take_focus()
+
+    def end_closing(self) -> None:
+        """Back to the figures; the count stays."""
+        self.places.setCurrentWidget(self.day)
+        self.day.close_day.setFocus()
+
+    def _show_closed(self, report: Report) -> None:
+        """The report is shown, and printed where receipts are."""
+        self.end_closing()
+        self._cashier.told.emit(tr("Closed: {title}", title=title_of(report)))
+        sheet = self._sheet(report)
+        spawn(sheet.result_of(), "report")
+        if any(one.receipts for one in self._paper.printers):
+            sheet.print_it()
+        self.load()
+
+    # Looks.
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.day.retranslate()
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes sees the figures of now."""
+        super().showEvent(event)
+        self._again.start()
+        self.load()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new language."""
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()

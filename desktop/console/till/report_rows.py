@@ -1,0 +1,133 @@
+"""The rows of a closed day, as its sheet and its paper show them (pure)."""
+
+from datetime import datetime
+
+from desktop.console.printers.day_report import ReportRow
+from desktop.console.till.counting import differing
+from desktop.core.tax import per_cent
+from desktop.qt.formats import clock, local_date, money, tr
+from desktop.qt.tenders import tender_word
+from wire.orders import TenderKind
+from wire.till import Figures, MoneyByKind, Report
+
+
+def amount_of(sums: MoneyByKind, kind: TenderKind) -> int | None:
+    """The sum of one kind; None where it was not counted."""
+    return {TenderKind.CASH: sums.cash, TenderKind.CARD: sums.card, TenderKind.TRANSFER: sums.transfer}[kind]
+
+
+def title_of(report: Report) -> str:
+    """Z 17 · 2026-11-24."""
+    return tr("Z report {n} · {day}", n=report.number, day=days_of(report.figures))
+
+
+def days_of(figures: Figures) -> str:
+    """The business day, or the days where some were not closed."""
+    first, last = figures.business_day, figures.last_day
+    return f"{first}" if first == last else f"{first} – {last}"
+
+
+def moment(at: datetime | None, zone: str) -> str:
+    """A date with its time, on the shop's clock; a dash where there is none."""
+    return f"{local_date(at, zone)} {clock(at, zone)}" if at is not None else "–"
+
+
+def rows_of(report: Report, zone: str) -> list[ReportRow]:
+    """The whole report."""
+    figures = report.figures
+    rows = [
+        ReportRow(tr("Closed"), moment(report.closed_at, zone)),
+        ReportRow(tr("Since"), moment(figures.opened_at, zone)),
+        ReportRow(tr("By"), report.by.name),
+    ]
+    if report.terminal is not None and report.terminal.name:
+        rows.append(ReportRow(tr("Terminal"), report.terminal.name))
+    rows += sales_rows(figures) + money_rows(figures) + _drawer_rows(report) + _counted_rows(report)
+    rows += staff_rows(figures)
+    if figures.refund_due:
+        rows.append(ReportRow(tr("Still to be given back")))
+        rows.append(ReportRow(tr("For cancelled orders"), money(figures.refund_due, figures.currency), True))
+    if report.note:
+        rows += [ReportRow(tr("Note")), ReportRow(report.note, " ")]  # words at the left, which wrap
+    return rows
+
+
+def sales_rows(figures: Figures) -> list[ReportRow]:
+    """What was sold, and the tax in it."""
+    sales, currency = figures.sales, figures.currency
+    rows = [
+        ReportRow(tr("Sales")),
+        ReportRow(tr("Orders"), f"{sales.orders:,}"),
+        ReportRow(tr("Total"), money(sales.total, currency), True),
+    ]
+    for one in sales.by_tax_rate:
+        words = tr("{rate} % tax in {amount}", rate=per_cent(one.tax_rate), amount=money(one.total, currency))
+        rows.append(ReportRow(words, money(one.tax, currency)))
+    return rows
+
+
+def money_rows(figures: Figures) -> list[ReportRow]:
+    """What was taken and given back, by kind."""
+    rows: list[ReportRow] = []
+    for name, sums, sign in ((tr("Taken"), figures.tenders, 1), (tr("Given back"), figures.refunds, -1)):
+        total = sum(amount_of(sums, kind) or 0 for kind in TenderKind)
+        if not total and sign < 0:
+            continue
+        rows.append(ReportRow(name))
+        rows += [
+            ReportRow(tender_word(kind), money(sign * (amount_of(sums, kind) or 0), figures.currency))
+            for kind in TenderKind
+        ]
+        rows.append(ReportRow(tr("Total"), money(sign * total, figures.currency), True))
+    return rows
+
+
+def drawer_rows(figures: Figures) -> list[ReportRow]:
+    """How the cash that must be in the drawer comes about."""
+    drawer, say = figures.drawer, figures.currency
+    return [
+        ReportRow(tr("Begun with"), money(drawer.float, say)),
+        ReportRow(tr("Cash taken"), money(figures.tenders.cash, say)),
+        ReportRow(tr("Cash given back"), money(-figures.refunds.cash, say)),
+        ReportRow(tr("Put in"), money(drawer.in_, say)),
+        ReportRow(tr("Taken out"), money(-drawer.out, say)),
+        ReportRow(tr("Must be there"), money(figures.expected.cash, say), True),
+    ]
+
+
+def _drawer_rows(report: Report) -> list[ReportRow]:
+    currency = report.figures.currency
+    rows = [ReportRow(tr("Cash drawer")), *drawer_rows(report.figures)]
+    rows += [
+        ReportRow(tr("Counted"), money(report.counted.cash, currency), True),
+        ReportRow(tr("Difference"), differing(report.difference.cash, currency).text, True),
+    ]
+    if report.left_in_drawer is not None:
+        rows.append(ReportRow(tr("Left in the drawer"), money(report.left_in_drawer, currency)))
+        rows.append(ReportRow(tr("Taken away"), money(report.counted.cash - report.left_in_drawer, currency)))
+    return rows
+
+
+def _counted_rows(report: Report) -> list[ReportRow]:
+    """Card and transfer, where somebody compared them."""
+    rows: list[ReportRow] = []
+    currency = report.figures.currency
+    for kind in (TenderKind.CARD, TenderKind.TRANSFER):
+        counted, off = amount_of(report.counted, kind), amount_of(report.difference, kind)
+        if counted is None or off is None:
+            continue
+        rows += [
+            ReportRow(tender_word(kind)),
+            ReportRow(tr("Booked"), money(amount_of(report.figures.expected, kind) or 0, currency)),
+            ReportRow(tr("Counted"), money(counted, currency)),
+            ReportRow(tr("Difference"), differing(off, currency).text, True),
+        ]
+    return rows
+
+
+def staff_rows(figures: Figures) -> list[ReportRow]:
+    """Who sold, took and gave back how much."""
+    rows = [ReportRow(tr("By staff, taken less given back"))] if figures.by_staff else []
+    for one in figures.by_staff:
+        rows.append(ReportRow(one.by.name, money(one.tenders - one.refunds, figures.currency)))
+    return rows

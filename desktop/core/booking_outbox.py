@@ -1,0 +1,197 @@
+"""The way of money to the books: written to disk first, sent under one key until a definite answer comes."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from desktop.core import till_calls
+from desktop.core.bookings import Booking, BookingFile
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.listeners import Listeners
+from desktop.core.stream import backoff
+from desktop.core.transport import Transport
+from wire.orders import Order
+from wire.problems import Code
+from wire.till import CashKind, GiveRefund, MoveCash, Movement, TakeTender, TillEntry
+
+# What an earlier run left behind is sent by itself for so long; older money waits for a person's word.
+RESEND_WITHIN = timedelta(minutes=30)
+# Answers that decide nothing: the same key is tried again.
+UNDECIDED = {Code.IDEMPOTENCY_IN_PROGRESS, Code.RATE_LIMITED, Code.UNAVAILABLE}
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A booking's end: the entry and the order as they are, or (both None) the refusal it carries.
+
+    Neither: it had been booked more than a day ago, and only that is known. `watched`: somebody waits for it.
+    """
+
+    booking: Booking
+    entry: TillEntry | None = None
+    order: Order | None = None
+    watched: bool = False
+
+
+async def _nap(wake: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(wake.wait(), seconds)
+
+
+class BookingOutbox:
+    """Unsettled money of one account; `settled` tells every end, `changed` that the list is another."""
+
+    def __init__(
+        self,
+        api: Transport,
+        file: BookingFile,
+        account_id: UUID,
+        nap: Callable[[asyncio.Event, float], Awaitable[None]] = _nap,
+    ) -> None:
+        self.settled: Listeners[Booked] = Listeners("settled")
+        self.changed: Listeners[None] = Listeners("changed")
+        self._api, self._file, self._account_id, self._nap = api, file, account_id, nap
+        self._wake = asyncio.Event()
+        self._sending: dict[str, asyncio.Task[list[Booked]]] = {}
+        self._watched: set[str] = set()
+
+    @property
+    def held(self) -> list[Booking]:
+        """Bookings without an answer, and those refused while nobody waited for them."""
+        return self._file.held(self._account_id)
+
+    def start(self) -> None:
+        """Send what an earlier run left behind, unless it is old; call after registering listeners."""
+        now = datetime.now(UTC)
+        self._resend(one for one in self.held if now - one.created_at < RESEND_WITHIN)
+        self.changed.call(None)
+
+    def book(self, bookings: list[Booking]) -> "asyncio.Task[list[Booked]]":
+        """Write them down and send them one after another; cancelling the wait cancels none of them.
+
+        While somebody waits, a refusal is theirs to tell; after `let_go` it is kept until dismissed.
+        """
+        self._file.add(bookings)
+        self._watched |= {one.key for one in bookings}
+        task = self._begin(bookings)
+        self.changed.call(None)
+        return task
+
+    def let_go(self, bookings: Iterable[Booking]) -> None:
+        """Nobody waits for these any more."""
+        self._watched -= {one.key for one in bookings}
+        self.changed.call(None)
+
+    @property
+    def unwatched(self) -> list[Booking]:
+        """What is held and nobody waits for."""
+        return [one for one in self.held if one.key not in self._watched]
+
+    def try_now(self) -> None:
+        """Send everything again at once, however old: the same key keeps it from happening twice."""
+        self._resend(one for one in self.held if one.refused is None)
+        self._wake.set()
+        self._wake = asyncio.Event()
+
+    def forget(self, bookings: Iterable[Booking]) -> None:
+        """Give these up; what has no answer may be booked all the same."""
+        for one in bookings:
+            task = self._sending.get(one.key)
+            if task is not None:
+                task.cancel()
+            self._file.remove(one.key)
+        self.changed.call(None)
+
+    async def close(self) -> None:
+        """Stop sending; what has no answer stays on disk."""
+        tasks = set(self._sending.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._watched.clear()
+
+    # Sending.
+
+    def _resend(self, bookings: Iterable[Booking]) -> None:
+        left = [one for one in bookings if one.refused is None and one.key not in self._sending]
+        if left:
+            self._begin(left)
+
+    def _begin(self, bookings: list[Booking]) -> "asyncio.Task[list[Booked]]":
+        task = asyncio.ensure_future(self._run(bookings))
+        for one in bookings:
+            self._sending[one.key] = task
+        task.add_done_callback(lambda done: self._ended(bookings, done))
+        return task
+
+    def _ended(self, bookings: list[Booking], task: "asyncio.Task[list[Booked]]") -> None:
+        for one in bookings:
+            self._sending.pop(one.key, None)
+        if not task.cancelled() and isinstance(task.exception(), SignedOutError):
+            log.info("Money waits for the next sign-in to be booked.")
+
+    async def _run(self, bookings: list[Booking]) -> list[Booked]:
+        return [await self._send(one) for one in bookings]
+
+    async def _send(self, booking: Booking) -> Booked:
+        attempt = 0
+        while True:
+            pause: float | None = None
+            try:
+                return self._settle(await self._ask(booking))
+            except OfflineError as error:
+                log.info("Money has no answer yet: %s", error)
+            except ApiError as error:
+                if error.code is Code.IDEMPOTENCY_KEY_REUSED:  # a key of our own: it was booked a day ago
+                    return self._settle(Booked(booking))
+                if error.code not in UNDECIDED:
+                    return self._refuse(booking, error)
+                pause = error.retry_after
+            attempt += 1
+            await self._nap(self._wake, backoff(attempt) if pause is None else pause)
+
+    async def _ask(self, booking: Booking) -> Booked:
+        if booking.order_id is None:
+            moved = MoveCash(CashKind(booking.what), booking.amount, booking.reason)
+            return Booked(booking, await till_calls.move_cash(self._api, moved, booking.key))
+        if booking.what is Movement.TENDER:
+            tender = TakeTender(booking.kind, booking.amount, booking.received)
+            paid = await till_calls.take_tender(self._api, booking.order_id, tender, booking.key)
+        else:
+            refund = GiveRefund(booking.kind, booking.amount, booking.reason)
+            paid = await till_calls.give_refund(self._api, booking.order_id, refund, booking.key)
+        return Booked(booking, paid.entry, paid.order)
+
+    def _settle(self, booked: Booked) -> Booked:
+        self._file.remove(booked.booking.key)
+        return self._tell(booked)
+
+    def _refuse(self, booking: Booking, error: ApiError) -> Booked:
+        issues = error.problem.errors or []
+        refused = msgspec.structs.replace(
+            booking,
+            refused=error.code,
+            detail=error.problem.detail,
+            available=next((one.available for one in issues if isinstance(one.available, int)), None),
+        )
+        if booking.key in self._watched:
+            self._file.remove(booking.key)
+        else:
+            self._file.change(refused)
+        return self._tell(Booked(refused))
+
+    def _tell(self, booked: Booked) -> Booked:
+        key = booked.booking.key
+        told = replace(booked, watched=key in self._watched)
+        self._watched.discard(key)
+        self.settled.call(told)
+        self.changed.call(None)
+        return told

@@ -1,0 +1,100 @@
+"""Money that changed hands and is not known to be booked: on disk (SQLite) until the answer is definite."""
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+
+from desktop.core.database_file import set_aside, transaction
+from wire.orders import TenderKind
+from wire.problems import Code
+from wire.text import Time
+from wire.till import Movement
+
+TABLES = """
+PRAGMA journal_mode=WAL;
+PRAGMA synchronous=FULL;
+CREATE TABLE IF NOT EXISTS booking (
+    place INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, account TEXT NOT NULL,
+    value BLOB NOT NULL
+);
+"""
+
+
+class Booking(msgspec.Struct, frozen=True):
+    """One movement of money under its key.
+
+    `refused` is why the server did not book it, once it said so; `available` is then what was still open.
+    """
+
+    key: str
+    account_id: UUID
+    created_at: Time
+    what: Movement
+    kind: TenderKind
+    amount: int
+    currency: str
+    received: int | None = None
+    reason: str = ""
+    order_id: UUID | None = None
+    order_number: str = ""
+    refused: Code | None = None
+    detail: str = ""
+    available: int | None = None
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=5, isolation_level=None)
+    try:
+        database.executescript(TABLES)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+class BookingFile:
+    """The unsettled bookings of this computer; what a call wrote is on the disk itself when it returns."""
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / "till.sqlite"
+        try:
+            self._database = _open(path)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as error:
+            set_aside(path, error, "-till.sqlite")
+            self._database = _open(path)
+
+    def add(self, bookings: Iterable[Booking]) -> None:
+        """Write all of them down, or none."""
+        with transaction(self._database):
+            for one in bookings:
+                self._database.execute(
+                    "INSERT INTO booking (key, account, value) VALUES (?, ?, ?)",
+                    (one.key, str(one.account_id), msgspec.json.encode(one)),
+                )
+
+    def change(self, booking: Booking) -> None:
+        """Keep it as it is now."""
+        self._database.execute(
+            "UPDATE booking SET value = ? WHERE key = ?", (msgspec.json.encode(booking), booking.key)
+        )
+
+    def remove(self, key: str) -> None:
+        """It is known what became of it."""
+        self._database.execute("DELETE FROM booking WHERE key = ?", (key,))
+
+    def held(self, account_id: UUID) -> list[Booking]:
+        """What an account has not settled, in the order in which it happened."""
+        query = "SELECT value FROM booking WHERE account = ? ORDER BY place"
+        return [
+            msgspec.json.decode(value, type=Booking)
+            for (value,) in self._database.execute(query, (str(account_id),))
+        ]
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()

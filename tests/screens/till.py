@@ -1,0 +1,247 @@
+"""The till in its states: the day, its closing, cash by hand, a refund, a report, money in doubt."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+import msgspec
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from desktop.console.board.order_sheet import OrderSheet
+from desktop.console.page import ConsolePage
+from desktop.console.till.cash_sheet import CashSheet
+from desktop.console.till.count_draft import CountDraft
+from desktop.console.till.money import Fate, Result
+from desktop.console.till.payment_section import PaymentSection
+from desktop.console.till.reading import Known
+from desktop.console.till.refund_sheet import RefundSheet
+from desktop.console.till.report_sheet import ReportSheet
+from desktop.core.bookings import Booking
+from tests.screens.samples import NOW, made_id, menu, order
+from tests.screens.shot import Shot
+from wire.orders import Actor, ActorKind, History, Order, OrderState, Payment, Tender, TenderKind
+from wire.problems import Code
+from wire.till import (
+    Drawer,
+    Figures,
+    MoneyByKind,
+    Movement,
+    Report,
+    SalesSum,
+    StaffSum,
+    TaxSum,
+)
+
+Build = Callable[..., Callable[[], QWidget]]
+MINJI = Actor(ActorKind.STAFF, made_id("minji"), "Minji")
+HANA = Actor(ActorKind.STAFF, made_id("hana"), "하나")
+
+
+def figures(currency: str = "KRW", refund_due: int = 14_000) -> Figures:
+    """A busy day until now."""
+    by_rate = [TaxSum(0, 84_000, 0), TaxSum(1000, 1_120_000, 101_818)]
+    staff = [StaffSum(MINJI, 52, 741_000, 702_000, 6_500), StaffSum(HANA, 34, 463_000, 502_000, 14_000)]
+    return Figures(
+        NOW.date(), NOW.date(), NOW - timedelta(hours=11), currency,
+        {str(state): 3 for state in OrderState} | {"completed": 86},
+        SalesSum(86, 1_204_000, 101_818, by_rate),
+        MoneyByKind(418_000, 706_000, 80_000, 1_204_000),
+        MoneyByKind(6_500, 14_000, 0, 20_500),
+        Drawer(100_000, 30_000, 200_000),
+        MoneyByKind(341_500, 692_000, 80_000),
+        refund_due, staff,
+    )  # fmt: skip
+
+
+def report(number: int = 17, off: int = -500, days_ago: int = 1, note: str = "") -> Report:
+    """A day that was closed."""
+    of = msgspec.structs.replace(
+        figures(refund_due=0 if number < 17 else 14_000),
+        business_day=NOW.date() - timedelta(days_ago),
+        last_day=NOW.date() - timedelta(days_ago),
+    )
+    return Report(
+        UUID(int=number), number, NOW - timedelta(days=days_ago), MINJI, None, note,
+        MoneyByKind(341_500 + off, 692_000, None), MoneyByKind(off, 0, None), 100_000, of,
+    )  # fmt: skip
+
+
+def owed() -> list[Order]:
+    """Cancelled after they were paid."""
+    found = []
+    for number, reason, who in (("A-072", "Sold out", "서연"), ("A-066", "Customer asked", "Jisoo")):
+        one = order(number, OrderState.CANCELLED, [(1, menu()[2])], 30, user_name=who, reason=reason)
+        card = Tender(TenderKind.CARD, one.total, NOW)
+        due = Payment(one.total, one.total, 0, [card], one.total, [])
+        found.append(msgspec.structs.replace(one, payment=due))
+    return found
+
+
+def known(widget: QWidget, empty: bool = False) -> ConsolePage:
+    """The page with its day."""
+    assert isinstance(widget, ConsolePage)
+    page = widget.till
+    page._again.stop()
+    page._awaited = True  # nothing is read meanwhile
+    reports = [report(), report(16, 0, 2), report(15, 1_000, 3)]
+    page.reading.known = Known(
+        figures(refund_due=0 if empty else 14_000), [] if empty else reports, [] if empty else owed()
+    )
+    page.reading.at = NOW
+    page.problem.show_as("")
+    page._show()
+    return widget
+
+
+def offline_day(widget: QWidget) -> None:
+    """Four minutes without a connection."""
+    page = known(widget).till
+    page.reading.at = NOW - timedelta(minutes=4)
+    page.set_can_act(False)
+
+
+def count(widget: QWidget, currency: str = "KRW", total: str = "", error: str = "") -> None:
+    """Counting the drawer."""
+    page = known(widget).till
+    page.reading.known = Known(figures(currency), [], [])
+    page._show()
+    pieces = (
+        {50_000: 3, 10_000: 14, 5_000: 6, 1_000: 20, 500: 2}
+        if currency == "KRW"
+        else {5_000: 60, 2_000: 20, 200: 7, 50: 1}
+    )
+    draft = CountDraft(not total, {} if total else pieces, total, "692000", "", "100000", "")
+    page.counting.show_draft(draft)
+    page.begin_closing()
+    if error:
+        page.counting.notice.show_as(error, "bad")
+
+
+def cash(widget: QWidget) -> None:
+    """To the bank."""
+    page = known(widget)
+
+    async def move(*_: object) -> Result:
+        return Result(Fate.BOOKED)
+
+    sheet = CashSheet(page, "KRW", 341_500, move)
+    sheet.present()
+    sheet.choose("out")
+    QTest.keyClicks(sheet.amount, "200000")
+
+
+def refund(widget: QWidget, refused: bool = False) -> None:
+    """Some of what was paid, in another way; or refused to staff."""
+    page = known(widget)
+
+    async def give(*_: object) -> Result:
+        return Result(Fate.BOOKED)
+
+    sheet = RefundSheet(page, paid_order(), give)
+    sheet.present()
+    sheet.amount.setText("9000")
+    if refused:
+        why = page.cashier.why(_booking(Movement.REFUND, 9000, Code.FORBIDDEN))
+        sheet.notice.show_as(why, "bad")
+        sheet._center()
+
+
+def paid_order() -> Order:
+    """Split over a card and cash with change."""
+    one = order("A-083", OrderState.READY, [(2, menu()[0]), (1, menu()[4])], 9, user_name="도윤", seat="PC 8")
+    cash = Tender(TenderKind.CASH, 5_000, NOW, received=10_000, change=5_000)
+    card = Tender(TenderKind.CARD, one.total - 5_000, NOW)
+    back = Tender(TenderKind.CASH, 1_500, NOW)
+    return msgspec.structs.replace(one, payment=Payment(one.total, one.total, 1_500, [card, cash], 0, [back]))
+
+
+def details(widget: QWidget) -> None:
+    """An order's sheet with its money."""
+    page = known(widget)
+
+    async def nothing(*_: object) -> History:
+        return History([])
+
+    page.app.session.api.history = nothing  # type: ignore[method-assign]
+    one = paid_order()
+    section = PaymentSection(page.desk, one)
+    OrderSheet(page, page.app, one, "Asia/Seoul", page.desk.items, page.desk.paper, section).present()
+
+
+def z_report(widget: QWidget) -> None:
+    """The report as it is shown after closing."""
+    page = known(widget)
+    ReportSheet(
+        page, report(18, -500, 0, "a coin fell behind the fridge"), "Asia/Seoul", page.printing
+    ).present()
+
+
+def _booking(what: Movement, amount: int, refused: Code | None = None) -> Booking:
+    return Booking(
+        f"{what}{amount}", made_id("biz1-account"), NOW, what, TenderKind.CASH, amount, "KRW",
+        order_id=made_id("A-083"), order_number="A-083", refused=refused, available=0,
+    )  # fmt: skip
+
+
+class _Held:
+    """An outbox in which nothing moves."""
+
+    def __init__(self, held: list[Booking]) -> None:
+        self.held = self.unwatched = held
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+def in_doubt(widget: QWidget) -> None:
+    """One payment without an answer, one that was not booked."""
+    page = known(widget)
+    doubtful = [_booking(Movement.TENDER, 5_000), _booking(Movement.TENDER, 7_000, Code.AMOUNT_EXCEEDED)]
+    page.cashier._outbox = _Held(doubtful)  # type: ignore[assignment]
+    page.cashier.changed.emit()
+
+
+def with_money(orders: list[Order]) -> list[Order]:
+    """A board on which some have paid."""
+    found = []
+    for place, one in enumerate(orders):
+        part = (one.total, one.total // 2, 0)[place % 3]
+        tenders = [Tender(TenderKind.CARD, part, NOW)] if part else []
+        found.append(msgspec.structs.replace(one, payment=Payment(one.total, part, 0, tenders)))
+    return found
+
+
+def shots(console: Build, busy: Callable[[], list[Order]]) -> list[Shot]:
+    """Every state of the till."""
+    page = console(busy(), "till")
+    return [
+        Shot("till", "day", page, after=known),
+        Shot("till", "empty", page, after=lambda w: known(w, empty=True), everywhere=False),
+        Shot("till", "nothing", page, everywhere=False),
+        Shot("till", "offline", page, after=offline_day),
+        Shot("till", "count", page, after=count),
+        Shot("till", "count_dollars", page, after=lambda w: count(w, "EUR"), everywhere=False),
+        Shot("till", "count_total", page, after=lambda w: count(w, total="341000"), everywhere=False),
+        Shot(
+            "till",
+            "count_refused",
+            page,
+            after=lambda w: count(w, error="Only an owner may close the day."),
+            everywhere=False,
+        ),
+        Shot("till", "cash", page, after=cash),
+        Shot("till", "refund", page, after=refund),
+        Shot("till", "refund_refused", page, after=lambda w: refund(w, refused=True), everywhere=False),
+        Shot("till", "report", page, after=z_report),
+        Shot("till", "order", page, after=details),
+        Shot("till", "doubt", page, after=in_doubt, everywhere=False),
+        Shot("till", "cards", console(with_money(busy())), everywhere=False),
+        Shot("till", "small", page, after=known, size=(960, 640), everywhere=False),
+        Shot("till", "count_small", page, after=count, size=(960, 640), everywhere=False),
+        Shot("till", "report_small", page, after=z_report, size=(960, 640), everywhere=False),
+        Shot("till", "huge", page, after=known, scale=200, everywhere=False),
+        Shot("till", "count_huge", page, after=count, scale=200, everywhere=False),
+        Shot("till", "refund_huge", page, after=refund, scale=200, everywhere=False),
+        Shot("till", "report_huge", page, after=z_report, scale=200, everywhere=False),
+    ]
