@@ -3389,7 +3389,7 @@
     </message>
     <message>
       <source>Close the day</source>
-      <translation>하루 마감하기</translation>
+      <translation>하루 마감</translation>
     </message>
     <message>
       <source>Change the shop's settings</source>
@@ -3414,6 +3414,622 @@
     <message>
       <source>Change the menu</source>
       <translation>메뉴 바꾸기</translation>
+    </message>
+    <message>
+      <source>Take payment (T)</source>
+      <translation>결제 받기 (T)</translation>
+    </message>
+    <message>
+      <source>{amount} are still to pay.</source>
+      <translation>{amount} 더 받아야 합니다.</translation>
+    </message>
+    <message>
+      <source>Paid in part</source>
+      <translation>일부 결제됨</translation>
+    </message>
+    <message>
+      <source>The rest later</source>
+      <translation>나머지는 나중에</translation>
+    </message>
+    <message>
+      <source>Board, counter, menu, printers, sales, till, settings</source>
+      <translation>주문판, 카운터, 메뉴, 프린터, 매출, 정산, 설정</translation>
+    </message>
+    <message>
+      <source>Till</source>
+      <translation>정산</translation>
+    </message>
+    <message>
+      <source>since the day was last closed</source>
+      <translation>마지막 마감 이후</translation>
+    </message>
+    <message>
+      <source>Amount</source>
+      <translation>금액</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>뒤로</translation>
+    </message>
+    <message>
+      <source>How</source>
+      <translation>방법</translation>
+    </message>
+    <message>
+      <source>Usual reasons</source>
+      <translation>자주 쓰는 사유</translation>
+    </message>
+    <message>
+      <source>At most {amount}.</source>
+      <translation>최대 {amount}입니다.</translation>
+    </message>
+    <message>
+      <source>Say why: it is kept with the books.</source>
+      <translation>사유를 적어 주세요. 장부에 남습니다.</translation>
+    </message>
+    <message>
+      <source>Then {amount} must be in the drawer.</source>
+      <translation>그러면 돈통에 {amount}이(가) 있어야 합니다.</translation>
+    </message>
+    <message>
+      <source>Cash in the drawer</source>
+      <translation>돈통 현금</translation>
+    </message>
+    <message>
+      <source>Must be there now: {amount}</source>
+      <translation>지금 있어야 할 금액: {amount}</translation>
+    </message>
+    <message>
+      <source>That is more than must be in the drawer.</source>
+      <translation>돈통에 있어야 할 금액보다 많습니다.</translation>
+    </message>
+    <message>
+      <source>Put in</source>
+      <translation>입금</translation>
+    </message>
+    <message>
+      <source>Take out</source>
+      <translation>출금</translation>
+    </message>
+    <message>
+      <source>Begin with</source>
+      <translation>준비금</translation>
+    </message>
+    <message>
+      <source>Put {amount} in</source>
+      <translation>{amount} 넣기</translation>
+    </message>
+    <message>
+      <source>Take {amount} out</source>
+      <translation>{amount} 꺼내기</translation>
+    </message>
+    <message>
+      <source>Begin with {amount}</source>
+      <translation>준비금 {amount}(으)로 시작</translation>
+    </message>
+    <message>
+      <source>Change from the bank</source>
+      <translation>은행에서 가져온 잔돈</translation>
+    </message>
+    <message>
+      <source>Change fund</source>
+      <translation>잔돈 준비금</translation>
+    </message>
+    <message>
+      <source>To the bank</source>
+      <translation>은행 입금</translation>
+    </message>
+    <message>
+      <source>Goods bought</source>
+      <translation>물품 구입</translation>
+    </message>
+    <message>
+      <source>Wages</source>
+      <translation>급여</translation>
+    </message>
+    <message>
+      <source>Money for {number} has no answer from the server yet. It is sent again and never counts twice. Wait for the answer before you take or give back more.</source>
+      <translation>{number}의 결제에 대한 서버 응답이 아직 없습니다. 다시 보내고 있으며 두 번 계산되지 않습니다. 응답이 온 뒤에 더 받거나 환불해 주세요.</translation>
+    </message>
+    <message>
+      <source>Take payment: {number}</source>
+      <translation>결제 받기: {number}</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>완료</translation>
+    </message>
+    <message>
+      <source>The payment is kept here and sent again until there is an answer; it never counts twice.</source>
+      <translation>결제는 이 컴퓨터에 보관되며 응답이 올 때까지 다시 보냅니다. 두 번 계산되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{number}: there is nothing to pay</source>
+      <translation>{number}: 받을 금액이 없습니다</translation>
+    </message>
+    <message>
+      <source>{number}: nothing was paid that could be given back</source>
+      <translation>{number}: 환불할 수 있는 결제가 없습니다</translation>
+    </message>
+    <message>
+      <source>{amount} given back for {number}</source>
+      <translation>{number} {amount} 환불됨</translation>
+    </message>
+    <message>
+      <source>The next day begins with nothing in the drawer.</source>
+      <translation>다음 날은 빈 돈통으로 시작합니다.</translation>
+    </message>
+    <message>
+      <source>Booked: {amount}</source>
+      <translation>장부: {amount}</translation>
+    </message>
+    <message>
+      <source>As before: {amount}</source>
+      <translation>이전과 같이: {amount}</translation>
+    </message>
+    <message>
+      <source>The next day begins with {left}; {away} is taken away.</source>
+      <translation>다음 날은 {left}(으)로 시작하고, {away}은(는) 가져갑니다.</translation>
+    </message>
+    <message>
+      <source>Figures</source>
+      <translation>현황</translation>
+    </message>
+    <message>
+      <source>Compare</source>
+      <translation>비교</translation>
+    </message>
+    <message>
+      <source>Must be in the drawer</source>
+      <translation>돈통에 있어야 할 금액</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>센 금액</translation>
+    </message>
+    <message>
+      <source>All of it</source>
+      <translation>전부</translation>
+    </message>
+    <message>
+      <source>Card slips (optional)</source>
+      <translation>카드 전표 (선택)</translation>
+    </message>
+    <message>
+      <source>Transfers (optional)</source>
+      <translation>계좌 이체 (선택)</translation>
+    </message>
+    <message>
+      <source>Left in the drawer</source>
+      <translation>돈통에 남기는 금액</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>요청 사항</translation>
+    </message>
+    <message>
+      <source>Being closed…</source>
+      <translation>마감하는 중…</translation>
+    </message>
+    <message>
+      <source>Close the day {day}</source>
+      <translation>{day} 마감</translation>
+    </message>
+    <message>
+      <source>Counted: {counted}. {difference}. The report cannot be changed afterwards; what is taken from now on belongs to the next day.</source>
+      <translation>센 금액: {counted}. {difference}. 마감한 보고서는 바꿀 수 없으며, 이후의 결제는 다음 날에 들어갑니다.</translation>
+    </message>
+    <message>
+      <source>Close the day?</source>
+      <translation>하루를 마감할까요?</translation>
+    </message>
+    <message>
+      <source>That is more than was counted.</source>
+      <translation>센 금액보다 많습니다.</translation>
+    </message>
+    <message>
+      <source>Count the drawer first; enter 0 if it is empty.</source>
+      <translation>먼저 돈통을 세어 주세요. 비어 있으면 0을 입력하세요.</translation>
+    </message>
+    <message>
+      <source>Pieces of {value}</source>
+      <translation>{value} 개수</translation>
+    </message>
+    <message>
+      <source>Count the drawer</source>
+      <translation>돈통 세기</translation>
+    </message>
+    <message>
+      <source>How it is counted</source>
+      <translation>세는 방법</translation>
+    </message>
+    <message>
+      <source>Cash counted</source>
+      <translation>센 현금</translation>
+    </message>
+    <message>
+      <source>Notes and coins</source>
+      <translation>지폐와 동전</translation>
+    </message>
+    <message>
+      <source>Total only</source>
+      <translation>합계만</translation>
+    </message>
+    <message>
+      <source>+{amount}: too much</source>
+      <translation>+{amount}: 남음</translation>
+    </message>
+    <message>
+      <source>Exactly right</source>
+      <translation>정확히 맞음</translation>
+    </message>
+    <message>
+      <source>−{amount}: too little</source>
+      <translation>−{amount}: 모자람</translation>
+    </message>
+    <message>
+      <source>Refund {amount} for {number}</source>
+      <translation>{number} {amount} 환불</translation>
+    </message>
+    <message>
+      <source>Open report {n}</source>
+      <translation>보고서 {n} 열기</translation>
+    </message>
+    <message>
+      <source>They are not among the last 5,000 ended orders; search for them by number.</source>
+      <translation>최근에 끝난 주문 5,000건 안에 없습니다. 번호로 찾아 주세요.</translation>
+    </message>
+    <message>
+      <source>Refund</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>열기</translation>
+    </message>
+    <message>
+      <source>No day was closed yet.</source>
+      <translation>아직 마감한 날이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Cash in or out</source>
+      <translation>현금 입출금</translation>
+    </message>
+    <message>
+      <source>Still to be given back</source>
+      <translation>환불할 금액</translation>
+    </message>
+    <message>
+      <source>Closed days</source>
+      <translation>마감한 날</translation>
+    </message>
+    <message>
+      <source>Earlier days</source>
+      <translation>이전 날</translation>
+    </message>
+    <message>
+      <source>Since the closing of {time}</source>
+      <translation>{time} 마감 이후</translation>
+    </message>
+    <message>
+      <source>as of {time}</source>
+      <translation>{time} 기준</translation>
+    </message>
+    <message>
+      <source>{n} completed order</source>
+      <translation>완료된 주문 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} completed orders</source>
+      <translation>완료된 주문 {n}건</translation>
+    </message>
+    <message>
+      <source>begun with {amount}</source>
+      <translation>준비금 {amount}</translation>
+    </message>
+    <message>
+      <source>of it not in cash: {amount}</source>
+      <translation>그중 현금이 아닌 금액: {amount}</translation>
+    </message>
+    <message>
+      <source>Taken</source>
+      <translation>받은 금액</translation>
+    </message>
+    <message>
+      <source>Given back</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>Remains</source>
+      <translation>남은 금액</translation>
+    </message>
+    <message>
+      <source>Money of orders</source>
+      <translation>주문 결제</translation>
+    </message>
+    <message>
+      <source>Cash drawer</source>
+      <translation>돈통</translation>
+    </message>
+    <message>
+      <source>still due: {amount}</source>
+      <translation>환불할 금액: {amount}</translation>
+    </message>
+    <message>
+      <source>nothing is due</source>
+      <translation>환불할 금액 없음</translation>
+    </message>
+    <message>
+      <source>{tender} for {number}</source>
+      <translation>{number} {tender}</translation>
+    </message>
+    <message>
+      <source>{tender} given back for {number}</source>
+      <translation>{number} {tender} 환불</translation>
+    </message>
+    <message>
+      <source>{amount} to begin with</source>
+      <translation>준비금 {amount}</translation>
+    </message>
+    <message>
+      <source>{amount} put in</source>
+      <translation>{amount} 입금</translation>
+    </message>
+    <message>
+      <source>{amount} taken out</source>
+      <translation>{amount} 출금</translation>
+    </message>
+    <message>
+      <source>It could not be written to this computer's disk, so it was not sent: {why}</source>
+      <translation>이 컴퓨터의 디스크에 기록할 수 없어 보내지 않았습니다: {why}</translation>
+    </message>
+    <message>
+      <source>{tender} taken.</source>
+      <translation>{tender} 받음.</translation>
+    </message>
+    <message>
+      <source>Booked: {what}</source>
+      <translation>장부에 기록됨: {what}</translation>
+    </message>
+    <message>
+      <source>Not booked: {money}. {why}</source>
+      <translation>기록되지 않음: {money}. {why}</translation>
+    </message>
+    <message>
+      <source>It may have been booked already: look at the order's payments first.</source>
+      <translation>이미 기록되었을 수 있습니다. 먼저 주문의 결제 내역을 확인하세요.</translation>
+    </message>
+    <message>
+      <source>Not confirmed: {money}. Sent again until there is an answer, never booked twice.</source>
+      <translation>확인되지 않음: {money}. 응답이 올 때까지 다시 보내며, 두 번 기록되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>The drawer opens</source>
+      <translation>돈통이 열립니다</translation>
+    </message>
+    <message>
+      <source>No connection: the day can be closed once the server answers. What you count stays here.</source>
+      <translation>연결 없음: 서버가 응답하면 마감할 수 있습니다. 센 내용은 여기에 남습니다.</translation>
+    </message>
+    <message>
+      <source>No printer here has a cash drawer. Tick “A cash drawer” for one on the page Printers.</source>
+      <translation>돈통이 연결된 프린터가 없습니다. 프린터 페이지에서 ‘돈통’을 선택하세요.</translation>
+    </message>
+    <message>
+      <source>Closed: {title}</source>
+      <translation>마감됨: {title}</translation>
+    </message>
+    <message>
+      <source>Cash booked: {amount}</source>
+      <translation>현금 기록됨: {amount}</translation>
+    </message>
+    <message>
+      <source>The figures may be old.</source>
+      <translation>수치가 오래되었을 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>These figures are {age} old.</source>
+      <translation>{age} 전 수치입니다.</translation>
+    </message>
+    <message>
+      <source>{received} received, {change} change</source>
+      <translation>받은 돈 {received}, 거스름돈 {change}</translation>
+    </message>
+    <message>
+      <source>Money is on its way to the books and has no answer yet; it never counts twice.</source>
+      <translation>결제를 기록하는 중이며 아직 응답이 없습니다. 두 번 계산되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{tender} given back</source>
+      <translation>{tender} 환불</translation>
+    </message>
+    <message>
+      <source>Payment</source>
+      <translation>결제</translation>
+    </message>
+    <message>
+      <source>Nothing was paid</source>
+      <translation>결제 없음</translation>
+    </message>
+    <message>
+      <source>{amount} to pay</source>
+      <translation>{amount} 받아야 함</translation>
+    </message>
+    <message>
+      <source>Refund due: {amount}</source>
+      <translation>환불할 금액: {amount}</translation>
+    </message>
+    <message>
+      <source>{amount} given back</source>
+      <translation>{amount} 환불됨</translation>
+    </message>
+    <message>
+      <source>Give money back: {number}</source>
+      <translation>환불: {number}</translation>
+    </message>
+    <message>
+      <source>Paid: {tenders}</source>
+      <translation>결제: {tenders}</translation>
+    </message>
+    <message>
+      <source>Give back</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>Give {amount} back</source>
+      <translation>{amount} 환불</translation>
+    </message>
+    <message>
+      <source>Only {amount} of it was paid this way.</source>
+      <translation>이 방법으로 결제된 금액은 {amount}뿐입니다.</translation>
+    </message>
+    <message>
+      <source>Order cancelled</source>
+      <translation>주문 취소</translation>
+    </message>
+    <message>
+      <source>Something was missing</source>
+      <translation>빠진 것이 있음</translation>
+    </message>
+    <message>
+      <source>Not as ordered</source>
+      <translation>주문과 다름</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>품질 문제</translation>
+    </message>
+    <message>
+      <source>Wrong amount taken</source>
+      <translation>금액을 잘못 받음</translation>
+    </message>
+    <message>
+      <source>Ask an owner to enter the PIN at this terminal, then try again.</source>
+      <translation>점주에게 이 단말기에서 PIN을 입력해 달라고 한 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>The server does not answer.</source>
+      <translation>서버가 응답하지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Only {amount} is still to pay.</source>
+      <translation>받을 금액은 {amount}뿐입니다.</translation>
+    </message>
+    <message>
+      <source>The order takes no more money. Give it back to the customer.</source>
+      <translation>더 이상 결제를 받지 않는 주문입니다. 돈을 손님에게 돌려주세요.</translation>
+    </message>
+    <message>
+      <source>The server does not know this order.</source>
+      <translation>서버에 없는 주문입니다.</translation>
+    </message>
+    <message>
+      <source>What you counted stays here.</source>
+      <translation>센 내용은 여기에 남습니다.</translation>
+    </message>
+    <message>
+      <source>You were signed out. Sign in again.</source>
+      <translation>로그아웃되었습니다. 다시 로그인하세요.</translation>
+    </message>
+    <message>
+      <source>Only {amount} is left to be given back.</source>
+      <translation>환불할 수 있는 금액은 {amount}뿐입니다.</translation>
+    </message>
+    <message>
+      <source>The order is paid already: give the money back to the customer.</source>
+      <translation>이미 결제된 주문입니다. 돈을 손님에게 돌려주세요.</translation>
+    </message>
+    <message>
+      <source>Without an owner at most {amount} of an order is given back.</source>
+      <translation>점주 없이는 주문당 최대 {amount}까지 환불할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Today is closed already; the next day can be closed once it has begun. What is taken until then belongs to it.</source>
+      <translation>오늘은 이미 마감했습니다. 다음 날은 시작된 뒤에 마감할 수 있으며, 그때까지의 결제는 다음 날에 들어갑니다.</translation>
+    </message>
+    <message>
+      <source>Only an owner may close the day.</source>
+      <translation>하루 마감은 점주만 할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Z report {n} · {day}</source>
+      <translation>Z 보고서 {n} · {day}</translation>
+    </message>
+    <message>
+      <source>Closed</source>
+      <translation>영업 종료</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>시작</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>담당</translation>
+    </message>
+    <message>
+      <source>Begun with</source>
+      <translation>준비금</translation>
+    </message>
+    <message>
+      <source>Cash taken</source>
+      <translation>현금 결제</translation>
+    </message>
+    <message>
+      <source>Cash given back</source>
+      <translation>현금 환불</translation>
+    </message>
+    <message>
+      <source>Taken out</source>
+      <translation>출금</translation>
+    </message>
+    <message>
+      <source>Must be there</source>
+      <translation>있어야 할 금액</translation>
+    </message>
+    <message>
+      <source>Difference</source>
+      <translation>차이</translation>
+    </message>
+    <message>
+      <source>Terminal</source>
+      <translation>단말기</translation>
+    </message>
+    <message>
+      <source>For cancelled orders</source>
+      <translation>취소된 주문</translation>
+    </message>
+    <message>
+      <source>Taken away</source>
+      <translation>가져간 금액</translation>
+    </message>
+    <message>
+      <source>Booked</source>
+      <translation>장부</translation>
+    </message>
+    <message>
+      <source>By staff, taken less given back</source>
+      <translation>직원별 (받은 금액 − 환불)</translation>
+    </message>
+    <message>
+      <source>Save the report</source>
+      <translation>보고서 저장</translation>
+    </message>
+    <message>
+      <source>Cash drawer: {difference}</source>
+      <translation>돈통: {difference}</translation>
+    </message>
+    <message>
+      <source>Print</source>
+      <translation>인쇄</translation>
+    </message>
+    <message>
+      <source>Save PDF</source>
+      <translation>PDF 저장</translation>
+    </message>
+    <message>
+      <source>The report is being printed.</source>
+      <translation>보고서를 인쇄하고 있습니다.</translation>
     </message>
   </context>
 </TS>

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -87,8 +87,8 @@ class CloseView(QWidget):
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._sides.setContentsMargins(0, 0, theme().px(8), 0)
         self._sides.setSpacing(theme().px(16))
-        self._sides.addWidget(self.count, 1)
-        self._sides.addWidget(self.sums, 1)
+        self._sides.addWidget(self.count, 2, Qt.AlignmentFlag.AlignTop)
+        self._sides.addWidget(self.sums, 3, Qt.AlignmentFlag.AlignTop)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme().px(12))

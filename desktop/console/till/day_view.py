@@ -44,6 +44,8 @@ class DayView(QWidget):
         row = FlowLayout(tools)
         for button in (self.drawer, self.cash, self.close_day):
             row.addWidget(button)
+        for button in (self.drawer, self.cash):
+            button.setMinimumHeight(theme().px(52))
         head = QHBoxLayout()
         head.setSpacing(theme().px(16))
         head.addWidget(self.since, 1)

@@ -92,13 +92,14 @@ class PaymentSection(QWidget):
 
     def _show_rows(self) -> None:
         emptied(self._rows)
-        order = self._order
+        order, business = self._order, self._desk.business
+        zone = business.time_zone if business is not None else None
         known = len(order.payment.tenders) + len(refunds_of(order))
         if self._entries is not None and len(self._entries) == known:
-            rows = [_entry_words(one, order.currency) for one in self._entries]
+            rows = [_entry_row(one, order.currency, zone) for one in self._entries]
         else:
-            rows = [_tender_row(one, order.currency, back=False) for one in order.payment.tenders]
-            rows += [_tender_row(one, order.currency, back=True) for one in refunds_of(order)]
+            rows = [_tender_row(one, order.currency, zone, back=False) for one in order.payment.tenders]
+            rows += [_tender_row(one, order.currency, zone, back=True) for one in refunds_of(order)]
         for time, words in rows:
             line = QWidget()
             row = QHBoxLayout(line)
@@ -128,17 +129,17 @@ def _change_words(amount: object, received: object, currency: str) -> str:
     )
 
 
-def _tender_row(tender: Tender, currency: str, back: bool) -> tuple[str, str]:
+def _tender_row(tender: Tender, currency: str, zone: str | None, back: bool) -> tuple[str, str]:
     words = tender_words(tender.kind, tender.amount, currency)
     parts = [tr("{tender} given back", tender=words) if back else words]
     parts.append(_change_words(tender.amount, tender.received, currency))
-    return clock(tender.at), " – ".join(part for part in parts if part)
+    return clock(tender.at, zone), " – ".join(part for part in parts if part)
 
 
-def _entry_words(entry: TillEntry, currency: str) -> tuple[str, str]:
+def _entry_row(entry: TillEntry, currency: str, zone: str | None) -> tuple[str, str]:
     words = tender_words(entry.kind, entry.amount, currency)
     back = entry.what is Movement.REFUND
     who = " · ".join(part for part in (entry.by.name, entry.terminal.name if entry.terminal else "") if part)
     parts = [tr("{tender} given back", tender=words) if back else words]
     parts += [_change_words(entry.amount, entry.received, currency), who, entry.reason]
-    return clock(entry.at), " – ".join(part for part in parts if part)
+    return clock(entry.at, zone), " – ".join(part for part in parts if part)
