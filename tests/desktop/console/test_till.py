@@ -1,5 +1,6 @@
 """Money at the console over a real server: orders paid and refunded, the drawer, a day closed and printed."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TypeVar
@@ -9,19 +10,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
+from desktop.console.board.card_facts import card_standing
 from desktop.console.board.order_sheet import OrderSheet
 from desktop.console.counter.payment_sheet import PaymentSheet
 from desktop.console.till.cash_sheet import CashSheet
+from desktop.console.till.money_bar import MoneyBar
 from desktop.console.till.page import TillPage
 from desktop.console.till.refund_sheet import RefundSheet
 from desktop.console.till.report_sheet import ReportSheet
 from desktop.core import till_calls
 from tests.desktop.console.scene import Counter, closed
+from tests.desktop.console.test_doubts import no_answers
 from tests.desktop.console.test_printers_page import add_printer
 from tests.desktop.core.printing.fake_printer import FakePrinter, switched_on
 from tests.desktop.customer.scene import click, eventually, named
-from wire.orders import Order, OrderState, TenderKind, Transition
-from wire.till import Payments
+from wire.catalog import BusinessChange
+from wire.orders import NewTender, Order, OrderState, TenderKind, Transition
+from wire.staff import NewStaffMember, StaffMember, StaffRole
+from wire.till import Payments, TakeTender
 
 KEY = Qt.Key
 S = TypeVar("S", bound=QWidget)
@@ -238,15 +244,10 @@ async def test_a_day_from_its_float_to_the_printed_report(
     click(view.back)
     click(named(page.day, "Open report 1"))
     again = await sheet_of(counter, ReportSheet)
-    assert again.report.id == report_id(again)
+    assert again.report.number == 1
     assert "−₩500: too little" in words(again)
     await leave(again)
     assert fake.paper.pulses == 5  # float, sale, order, refund, cash out: no paper opened it once more
-
-
-def report_id(sheet: ReportSheet) -> object:
-    """The id of a sheet's report."""
-    return sheet.report.id
 
 
 async def sheet_of(counter: Counter, kind: type[S]) -> S:
@@ -274,3 +275,138 @@ def check_paper(text: str) -> None:
     ):
         assert row in [one.replace("−", "-") for one in rows], (row, rows)
     assert any("₩500: too little" in row for row in rows)
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_without_an_answer_it_is_said_and_counts_once(counter: Counter, arrives: bool) -> None:
+    """A lost answer: kept, sent again under its key; nothing more is taken meanwhile."""
+    order = await counter.place((0, 1))
+    bar = counter.page.findChild(MoneyBar)
+    assert bar is not None
+    with no_answers(counter, arrives):
+        sheet = await pay(counter, order, KEY.Key_Return)
+        await eventually(lambda: "Not confirmed yet" in words(sheet))
+        await leave(sheet)
+        await eventually(bar.isVisible)
+        assert bar.text.text().startswith(f"Not confirmed: Cash ₩6,000 for {order.number}.")
+        await counter.key(order, KEY.Key_T)
+        told = await counter.sheet()
+        assert told.windowTitle() == "Not confirmed yet"
+        await leave(told)
+        if not arrives:  # another counter takes the money meanwhile
+            taken = TakeTender(TenderKind.CARD, 6000)
+            await till_calls.take_tender(counter.other.api, order.id, taken, "another key")
+    click(bar.again)
+    if arrives:
+        await eventually(lambda: not bar.isVisible(), 15)
+        assert counter.said() == f"Booked: Cash ₩6,000 for {order.number}"
+    else:
+        await eventually(lambda: bar.dismiss.isVisible(), 15)
+        assert "already: give the money back to the customer." in bar.text.text()
+        click(bar.dismiss)
+        assert not bar.isVisible()
+    assert [one.amount for one in (await paid_by(counter, order)).items] == [6000]
+    await eventually(lambda: counter.held(order.id).payment.paid == 6000)
+
+
+async def test_what_was_on_its_way_survives_the_end_of_the_program(counter: Counter) -> None:
+    """A payment, a count, and a closing whose answer was lost, each taken up again."""
+    order = await counter.place((0, 1))
+    with no_answers(counter, arrives=True):
+        tender = NewTender(TenderKind.CASH, 6000, 10000)
+        sending = asyncio.ensure_future(counter.page.cashier.take(order, [tender]))
+        await eventually(lambda: counter.page.cashier.is_unsettled(order.id))
+        await asyncio.sleep(0.1)
+        await counter.page.close_page()  # as the end of the program
+        await sending
+    await counter.page.open()
+    await eventually(lambda: not counter.page.cashier.is_unsettled(order.id), 15)
+    (entry,) = (await paid_by(counter, order)).items
+    assert (entry.amount, entry.received) == (6000, 10000)
+
+    # Counted half, then the line is gone: closing is not to be had, and says why.
+    page = await the_till(counter)
+    await eventually(lambda: page.day.figures.cards.cards[1].value.text() == "₩6,000")
+    click(page.day.close_day)
+    view = page.counting
+    QTest.keyClicks(view.count.fields[5_000], "1")
+    counter.line.take_down()
+    await eventually(lambda: not view.go.isEnabled(), 15)
+    assert "the day can be closed once the server answers" in page.offline.text()
+    QTest.keyClicks(view.count.fields[1_000], "1")
+    await counter.page.close_page()
+    counter.line.put_up()
+    await counter.page.open()
+    page = await the_till(counter)
+    await eventually(lambda: view.go.isEnabled() and not page.offline.isVisible(), 15)
+    assert view.counted.text() == "₩6,000"
+    assert view.difference.text() == "Exactly right"
+
+    # The day is closed, but nobody hears it: the report is there, and no second one.
+    with no_answers(counter, arrives=True):
+        click(view.go)
+        click(named(await counter.sheet(), "Close the day"))
+        await eventually(lambda: view.notice.isVisible())
+        assert view.notice.text() == "The server does not answer. What you counted stays here."
+    page.load()
+    report = await sheet_of(counter, ReportSheet)
+    assert report.report.number == 1
+    await leave(report)
+    assert view.draft.pieces == {}
+    assert len((await till_calls.reports(counter.other.api)).items) == 1
+
+
+async def test_refusals_are_told_with_the_next_step(counter: Counter) -> None:
+    """A race for the same money, staff's limit, closing without an owner, no drawer; a refund that is due."""
+    order = await counter.place((0, 2))
+    sheet = await pay(counter, order, KEY.Key_F3, "4000", KEY.Key_Return)
+    taken = TakeTender(TenderKind.CARD, 5000)
+    await till_calls.take_tender(counter.other.api, order.id, taken, "a key of its own")
+    QTest.keyClick(sheet.amount, KEY.Key_Return)
+    await eventually(lambda: sheet.notice.isVisible())
+    assert sheet.notice.text() == "Card ₩4,000 taken. Card ₩8,000: Only ₩3,000 is still to pay."
+    assert sheet.left.text() == "₩3,000"
+    QTest.keyClicks(sheet.amount, "1000")
+    QTest.keyClick(sheet.amount, KEY.Key_Return)
+    click(named(sheet, "The rest later"))
+    await eventually(lambda: "Paid in part" in words(sheet))
+    assert "₩2,000 are still to pay." in words(sheet)
+    await leave(sheet)
+    held = counter.held(order.id)
+    assert card_standing(held) == ("₩2,000 to pay", "coins", "warn")
+
+    # Cancelled after all: what is due is listed, and given back by Enter alone.
+    await moved_on(counter, order, OrderState.REJECTED, reason="Sold out")
+    page = await the_till(counter)
+    await eventually(lambda: page.day.owed.buttons)
+    button = named(page.day, f"Refund ₩10,000 for {order.number}")
+
+    # From now on there are owners and staff.
+    shop = await counter.other.api.business()
+    await counter.other.api.change_business(shop.version, BusinessChange(refund_limit=3000))
+    owner = NewStaffMember("Olga", StaffRole.OWNER, "482915")
+    await counter.other.api.call(StaffMember, "POST", "staff", owner)
+    await eventually(lambda: (held := counter.page.desk.business) is not None and held.refund_limit == 3000)
+    button.setFocus()
+    QTest.keyClick(button, KEY.Key_Return)
+    refund = await sheet_of(counter, RefundSheet)
+    assert (refund.go.text(), refund.reason.edit.text()) == ("Give ₩10,000 back", "Sold out")
+    QTest.keyClick(refund.focusWidget(), KEY.Key_Return)
+    await eventually(lambda: refund.notice.isVisible())
+    assert refund.notice.text().startswith("Without an owner at most ₩3,000 of an order is given back. Ask ")
+    assert refund.reason.edit.text() == "Sold out"
+    refund.amount.selectAll()
+    QTest.keyClicks(refund.amount, "3000")
+    click(refund.go)
+    await eventually(lambda: closed(refund))
+    await eventually(lambda: page.day.owed.rows[0].title.startswith(f"{order.number} · ₩7,000"))
+    click(page.day.close_day)
+    click(named(page.counting, "Total only"))
+    QTest.keyClicks(page.counting.count.total, "0")
+    click(page.counting.go)
+    click(named(await counter.sheet(), "Close the day"))
+    await eventually(lambda: page.counting.notice.isVisible())
+    assert page.counting.notice.text().startswith("Only an owner may close the day. ")
+    click(page.counting.back)
+    click(page.day.drawer)
+    assert counter.said().startswith("No printer here has a cash drawer.")
