@@ -4031,5 +4031,9 @@
       <source>The report is being printed.</source>
       <translation>보고서를 인쇄하고 있습니다.</translation>
     </message>
+    <message>
+      <source>Remark</source>
+      <translation>비고</translation>
+    </message>
   </context>
 </TS>

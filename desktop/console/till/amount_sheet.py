@@ -16,9 +16,11 @@ from desktop.qt.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.qt.widgets.fields import Field, TextField
 from desktop.qt.widgets.flow import ChipFlow
 from desktop.qt.widgets.labels import Notice, label
+from desktop.qt.widgets.scrolling import scrolled
 
 Send = Callable[[str, int, str], Awaitable[Result]]
 LONGEST = 500
+OTHER_PARTS = 230  # what title, buttons and margins take of the window
 
 
 class AmountSheet(Sheet):
@@ -85,7 +87,8 @@ class AmountSheet(Sheet):
         left.addStretch(1)
         row.addLayout(left, 3)
         row.addWidget(Keypad(self.amount, self.currency), 2)
-        self.body.addWidget(self.entry)
+        self._area = scrolled(self.entry)
+        self.body.addWidget(self._area, 1)
         self.back = QuietButton(tr("Back"))
         self.back.clicked.connect(self.reject)
         self.footer.addWidget(self.back, 2)
@@ -125,6 +128,12 @@ class AmountSheet(Sheet):
                 tr("That is no amount.") if most is None else tr("At most {amount}.", amount=self.say(most))
             )
         self.hint.setText(words)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Whole where the window has room for it, else scrolled."""
+        room = self.window_under.height() - theme().px(OTHER_PARTS)
+        self._area.setMinimumHeight(max(theme().px(160), min(self.entry.sizeHint().height(), room)))
 
     def say(self, amount: int) -> str:
         """An amount as people write it."""
@@ -154,6 +163,7 @@ class AmountSheet(Sheet):
         self.show_state()
         if result.fate is Fate.REFUSED:
             self.notice.show_as(result.why, "bad")
+            self._fit()
             self._center()
             self.amount.setFocus()
         else:

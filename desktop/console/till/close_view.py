@@ -247,7 +247,12 @@ class CloseView(QWidget):
         self.expected_name.setText(tr("Must be in the drawer"))
         self.counted_name.setText(tr("Counted"))
         self.all_of_it.setText(tr("All of it"))
-        names = tr("Card slips (optional)"), tr("Transfers (optional)"), tr("Left in the drawer"), tr("Note")
+        names = (
+            tr("Card slips (optional)"),
+            tr("Transfers (optional)"),
+            tr("Left in the drawer"),
+            tr("Remark"),
+        )
         for name, words in zip(OPTIONAL, names, strict=True):
             self.fields[name].set_name(words)
         self.count.retranslate()

@@ -45,7 +45,7 @@ class DayView(QWidget):
         for button in (self.drawer, self.cash, self.close_day):
             row.addWidget(button)
         for button in (self.drawer, self.cash):
-            button.setMinimumHeight(theme().px(52))
+            button.setStyleSheet(f"min-height: {theme().px(50)}px;")  # in line with the primary one
         head = QHBoxLayout()
         head.setSpacing(theme().px(16))
         head.addWidget(self.since, 1)

@@ -128,7 +128,7 @@ class FiguresView(QWidget):
 
     def _show_staff(self, figures: Figures) -> None:
         self.staff.setVisible(bool(figures.by_staff))
-        heads = [tr("Orders"), tr("Sales"), tr("Taken"), tr("Given back")]
+        heads = [tr("Completed orders"), tr("Sales"), tr("Taken"), tr("Given back")]
         rows = [
             [
                 one.by.name,

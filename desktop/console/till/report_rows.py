@@ -48,7 +48,7 @@ def rows_of(report: Report, zone: str) -> list[ReportRow]:
         rows.append(ReportRow(tr("Still to be given back")))
         rows.append(ReportRow(tr("For cancelled orders"), money(figures.refund_due, figures.currency), True))
     if report.note:
-        rows += [ReportRow(tr("Note")), ReportRow(report.note, " ")]  # words at the left, which wrap
+        rows += [ReportRow(tr("Remark")), ReportRow(report.note, " ")]  # words at the left, which wrap
     return rows
 
 
@@ -57,7 +57,7 @@ def sales_rows(figures: Figures) -> list[ReportRow]:
     sales, currency = figures.sales, figures.currency
     rows = [
         ReportRow(tr("Sales")),
-        ReportRow(tr("Orders"), f"{sales.orders:,}"),
+        ReportRow(tr("Completed orders"), f"{sales.orders:,}"),
         ReportRow(tr("Total"), money(sales.total, currency), True),
     ]
     for one in sales.by_tax_rate:
