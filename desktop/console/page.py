@@ -72,11 +72,8 @@ class ConsolePage(QWidget):
         self.watch.start()
         self.board.start()
         self.windows.reopen()
-        self.printing.open()
-        self.counter.open()
-        self.staff.open()
-        self.cashier.open()
-        self.till.open()
+        for part in (self.printing, self.counter, self.staff, self.cashier, self.till):
+            part.open()
         self.window().installEventFilter(self)
         await self.desk.open()
         self.board.board.take_focus()
@@ -87,9 +84,8 @@ class ConsolePage(QWidget):
         self.watch.stop()
         self.doubts.stop()
         self.staff.close()
-        self.sales.stop()
-        self.till.stop()
-        self.board.stop()
+        for page in (self.sales, self.till, self.board):
+            page.stop()
         self.windows.close_all()
         self.calling.close()
         preferred = self.app.preferences
@@ -119,18 +115,12 @@ class ConsolePage(QWidget):
         self.rail.show_place(place)
         self.places.setCurrentIndex(PLACES.index(place))
         self.bar.title.setText(place_name(place))
-        if place == "board":
-            self.board.board.take_focus()
-        elif place == "counter":
-            self.counter.take_focus()
-        elif place == "menu":
-            self.menu.table.setFocus()
-        elif place == "printers":
-            self.printers.take_focus()
-        elif place == "settings":
-            self.settings.take_focus()
-        elif place == "till":
-            self.till.take_focus()
+        first = {
+            "board": self.board.board.take_focus, "counter": self.counter.take_focus,
+            "menu": self.menu.table.setFocus, "printers": self.printers.take_focus,
+            "till": self.till.take_focus, "settings": self.settings.take_focus,
+        }  # fmt: skip
+        first.get(place, lambda: None)()
 
     def show_keys(self) -> None:
         """F1."""
@@ -159,8 +149,15 @@ class ConsolePage(QWidget):
         self.till = TillPage(self.desk, self.cashier, self.printing)
         self.settings = SettingsPage(self.desk, self.shop)
         self.places = QStackedWidget()
-        pages = self.board, self.counter, self.menu, self.printers, self.sales, self.till, self.settings
-        for page in pages:
+        for page in (
+            self.board,
+            self.counter,
+            self.menu,
+            self.printers,
+            self.sales,
+            self.till,
+            self.settings,
+        ):
             self.places.addWidget(page)
         self.bar.add(self.pause)
         self.bar.add(self.bell)

@@ -268,6 +268,11 @@ class Shift:
             leave.over = True
             _leave.reset(reset)
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether an owner is being asked right now: calls wait for a person, not for the server."""
+        return self._asking.locked()
+
     async def may(self, words: str) -> bool:
         """Whether an owner is here, or comes and shows the PIN; for what the server keeps from nobody."""
         return self.is_owner or await self._ask(Wish(words)) is not None

@@ -189,6 +189,8 @@ class Money(QObject):
         except sqlite3.Error as error:
             return tr("It could not be written to this computer's disk, so it was not sent: {why}", why=error)
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        while not done and self._desk.shift.is_asking:
+            done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         if not done or task.cancelled() or isinstance(task.exception(), SignedOutError):
             outbox.let_go(bookings)
             return None
