@@ -68,9 +68,8 @@ class ConsolePage(QWidget):
 
     async def open(self) -> None:
         """Connect; the board shows what the disk kept until the server has answered."""
-        self.calling.start()
-        self.watch.start()
-        self.board.start()
+        for watcher in (self.calling, self.watch, self.board):
+            watcher.start()
         self.windows.reopen()
         for part in (self.printing, self.counter, self.staff, self.cashier, self.till):
             part.open()
@@ -89,11 +88,8 @@ class ConsolePage(QWidget):
         self.windows.close_all()
         self.calling.close()
         preferred = self.app.preferences
-        kept = {
-            "console_columns": self.board.board.widths(), "console_place": self.place,
-            "console_lens": self.board.tools.kept(),
-        }  # fmt: skip
-        preferred.extra = preferred.extra | kept
+        kept = {"console_columns": self.board.board.widths(), "console_place": self.place}
+        preferred.extra = preferred.extra | kept | {"console_lens": self.board.tools.kept()}
         self.app.store.save_preferences()
         await self.counter.close_page()
         await self.cashier.close()
@@ -159,20 +155,17 @@ class ConsolePage(QWidget):
             self.settings,
         ):
             self.places.addWidget(page)
-        self.bar.add(self.pause)
-        self.bar.add(self.bell)
-        self.bar.add(self.staff.button)
+        for part in (self.pause, self.bell, self.staff.button):
+            self.bar.add(part)
         self.found = SearchPopup(self.bar.search, self)
-        side = QVBoxLayout()
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
+        side, row = QVBoxLayout(), QHBoxLayout(self)
+        for layout in (side, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
         money = MoneyBar(self.cashier, self)
-        for part in (self.bar, self.offline, self.calling.bar, self.doubt_bar, money, self.trouble):
-            side.addWidget(part)
+        for bar in (self.bar, self.offline, self.calling.bar, self.doubt_bar, money, self.trouble):
+            side.addWidget(bar)
         side.addWidget(self.places, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(side, 1)
         self.board.board.set_widths(str(self.app.preferences.extra.get("console_columns", "")))
@@ -198,8 +191,8 @@ class ConsolePage(QWidget):
         self.board.tools.window_wanted.connect(self._open_window)
         theme().changed.connect(self._fit)
         self.calling.opened.connect(self._answer_tray)
-        self.printing.told.connect(self._say)
-        self.cashier.told.connect(self._say)
+        for teller in (self.printing, self.cashier):
+            teller.told.connect(self._say)
         self.trouble.opened.connect(lambda: self.go("printers"))
         self.trouble.appeared.connect(lambda words: announce(self, words))
 
@@ -274,10 +267,8 @@ class ConsolePage(QWidget):
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.bar.search.setPlaceholderText(tr("Search orders and menu"))
-        self.bar.search.setAccessibleName(tr("Search orders and menu"))
         self.bar.title.setText(place_name(self.place))
-        if self.desk.business is not None:
-            self._show_shop()
+        self._show_shop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape in the empty search gives the keyboard back to the place."""

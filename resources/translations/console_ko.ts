@@ -272,6 +272,14 @@
       <translation>상세 및 이력 (I)</translation>
     </message>
     <message>
+      <source>Take payment (T)</source>
+      <translation>결제 받기 (T)</translation>
+    </message>
+    <message>
+      <source>Give money back</source>
+      <translation>환불하기</translation>
+    </message>
+    <message>
       <source>Promise 5 minutes more (P)</source>
       <translation>예상 시간 5분 추가 (P)</translation>
     </message>
@@ -760,16 +768,28 @@
       <translation>잊기</translation>
     </message>
     <message>
-      <source>The server gave no answer yet.</source>
-      <translation>서버가 아직 답하지 않았습니다.</translation>
+      <source>Back to the bill</source>
+      <translation>계산서로 돌아가기</translation>
+    </message>
+    <message>
+      <source>Next customer</source>
+      <translation>다음 손님</translation>
     </message>
     <message>
       <source>The sale is kept here and sent again until there is an answer; it is never taken twice.</source>
       <translation>판매는 여기에 보관되어 답이 올 때까지 다시 보내집니다. 두 번 접수되지 않습니다.</translation>
     </message>
     <message>
-      <source>Back to the bill</source>
-      <translation>계산서로 돌아가기</translation>
+      <source>The server gave no answer yet.</source>
+      <translation>서버가 아직 답하지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>전환</translation>
+    </message>
+    <message>
+      <source>{amount} are still to pay.</source>
+      <translation>{amount} 더 받아야 합니다.</translation>
     </message>
     <message>
       <source>{kind} {amount}</source>
@@ -788,8 +808,16 @@
       <translation>보내는 중…</translation>
     </message>
     <message>
-      <source>Next customer</source>
-      <translation>다음 손님</translation>
+      <source>Paid in part</source>
+      <translation>일부 결제됨</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>결제 완료</translation>
+    </message>
+    <message>
+      <source>The rest later</source>
+      <translation>나머지는 나중에</translation>
     </message>
     <message>
       <source>Still to pay</source>
@@ -812,16 +840,8 @@
       <translation>금액이 아닙니다.</translation>
     </message>
     <message>
-      <source>Paid</source>
-      <translation>결제 완료</translation>
-    </message>
-    <message>
       <source>Not confirmed yet</source>
       <translation>아직 확인되지 않음</translation>
-    </message>
-    <message>
-      <source>Change</source>
-      <translation>전환</translation>
     </message>
     <message>
       <source>Take {amount}</source>
@@ -976,8 +996,8 @@
       <translation>주문·메뉴 검색</translation>
     </message>
     <message>
-      <source>Board, counter, menu, printers, sales, settings</source>
-      <translation>주문판, 계산대, 메뉴, 프린터, 매출, 설정</translation>
+      <source>Board, counter, menu, printers, sales, till, settings</source>
+      <translation>주문판, 카운터, 메뉴, 프린터, 매출, 정산, 설정</translation>
     </message>
     <message>
       <source>Say who you are: unlock or switch</source>
@@ -2632,6 +2652,10 @@
       <translation>매출</translation>
     </message>
     <message>
+      <source>Till</source>
+      <translation>정산</translation>
+    </message>
+    <message>
       <source>Printers</source>
       <translation>프린터</translation>
     </message>
@@ -3380,10 +3404,6 @@
       <translation>{name} (점주)</translation>
     </message>
     <message>
-      <source>Give money back</source>
-      <translation>환불하기</translation>
-    </message>
-    <message>
       <source>Something that is for owners</source>
       <translation>점주만 할 수 있는 작업</translation>
     </message>
@@ -3414,34 +3434,6 @@
     <message>
       <source>Change the menu</source>
       <translation>메뉴 바꾸기</translation>
-    </message>
-    <message>
-      <source>Take payment (T)</source>
-      <translation>결제 받기 (T)</translation>
-    </message>
-    <message>
-      <source>{amount} are still to pay.</source>
-      <translation>{amount} 더 받아야 합니다.</translation>
-    </message>
-    <message>
-      <source>Paid in part</source>
-      <translation>일부 결제됨</translation>
-    </message>
-    <message>
-      <source>The rest later</source>
-      <translation>나머지는 나중에</translation>
-    </message>
-    <message>
-      <source>Board, counter, menu, printers, sales, till, settings</source>
-      <translation>주문판, 카운터, 메뉴, 프린터, 매출, 정산, 설정</translation>
-    </message>
-    <message>
-      <source>Till</source>
-      <translation>정산</translation>
-    </message>
-    <message>
-      <source>since the day was last closed</source>
-      <translation>마지막 마감 이후</translation>
     </message>
     <message>
       <source>Amount</source>
@@ -3604,8 +3596,8 @@
       <translation>돈통에 남기는 금액</translation>
     </message>
     <message>
-      <source>Note</source>
-      <translation>요청 사항</translation>
+      <source>Remark</source>
+      <translation>비고</translation>
     </message>
     <message>
       <source>Being closed…</source>
@@ -4030,10 +4022,6 @@
     <message>
       <source>The report is being printed.</source>
       <translation>보고서를 인쇄하고 있습니다.</translation>
-    </message>
-    <message>
-      <source>Remark</source>
-      <translation>비고</translation>
     </message>
   </context>
 </TS>
