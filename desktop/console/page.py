@@ -162,8 +162,8 @@ class ConsolePage(QWidget):
         for layout in (side, row):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        money = MoneyBar(self.cashier, self)
-        for bar in (self.bar, self.offline, self.calling.bar, self.doubt_bar, money, self.trouble):
+        bars = self.offline, self.calling.bar, self.doubt_bar, MoneyBar(self.cashier, self), self.trouble
+        for bar in (self.bar, *bars):
             side.addWidget(bar)
         side.addWidget(self.places, 1)
         row.addWidget(self.rail)
@@ -231,8 +231,7 @@ class ConsolePage(QWidget):
         if business is None:
             return
         self.pause.setEnabled(self.watch.can_act)
-        status = status_of(business, self.desk.now())
-        self.pause.show_status(status)
+        self.pause.show_status(status := status_of(business, self.desk.now()))
         self.bar.badge.show_as(status.text, status.tone)
         self.bar.badge.setVisible(status.tone != "ok")
         self.bar.who.setText(business.name)
