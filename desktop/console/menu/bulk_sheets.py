@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.menu.bulk_plan import Bound, Foreseen, Wish, foresee, steps, usual_step
@@ -19,6 +20,7 @@ from desktop.qt.widgets.labels import label
 from wire.bulk import PriceEdit, StockEdit
 from wire.catalog import MenuItem
 
+TOP = Qt.AlignmentFlag.AlignTop  # what is wrong with one field moves no other
 MOST_PERCENT, LEAST_PERCENT = 100_000, -10_000
 MOST_PIECES = 1_000_000_000
 
@@ -69,7 +71,7 @@ class BulkSheet(Sheet):
         self.body.addWidget(self.choices)
         self.fields = QHBoxLayout()
         self.fields.setSpacing(theme().px(12))
-        self.fields.addWidget(self.amount, 1)
+        self.fields.addWidget(self.amount, 1, TOP)
         self.body.addLayout(self.fields)
         self._more()
         self.body.addWidget(self.table, 1)
@@ -182,7 +184,7 @@ class PriceSheet(BulkSheet):
         column.addWidget(label(tr("Round to"), "fieldname"))
         column.addWidget(self.rounding)
         column.addStretch(1)
-        self.fields.addWidget(self.beside, 1)
+        self.fields.addWidget(self.beside, 1, TOP)
         self._usual = usual_step(self._items, self._currency)
 
     def words(self) -> dict[str, str]:
@@ -242,7 +244,7 @@ class PiecesSheet(BulkSheet):
         self.reason.edit.setMaxLength(500)
         if isinstance(self.reason.edit, TextField):
             self.reason.edit.submitted.connect(self._take)
-        self.fields.addWidget(self.reason, 1)
+        self.fields.addWidget(self.reason, 1, TOP)
 
     def words(self) -> dict[str, str]:
         """Adding first: deliveries are daily."""
