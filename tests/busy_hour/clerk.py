@@ -4,7 +4,6 @@ import asyncio
 import random
 import time
 from collections import Counter
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -433,11 +432,6 @@ class Clerk(Console):
     def go(self, where: str) -> None:
         """To a place of the rail, for a picture."""
         self.page.go(where)
-
-    def picture(self, path: str) -> bool:
-        """The window into a file."""
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        return bool(self.window.grab().save(path))
 
     def place(self, x: int, y: int, width: int, height: int) -> None:
         """Move the window."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -253,11 +252,6 @@ class Guest(Customer):
             said = str(model.index(row, 0).data())
             orders.append([str(one.id), one.version, str(one.state), digits(said.rsplit(". ", 1)[-1])])
         return {"orders": orders, "unsent": page.desk.unsent(), "live": is_live(page), "wishes": self.wishes}
-
-    def picture(self, path: str) -> bool:
-        """The window into a file."""
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        return bool(self.window.grab().save(path))
 
     def place(self, x: int, y: int, width: int, height: int) -> None:
         """Move the window."""

@@ -79,7 +79,7 @@ class Hour:
         self.plan, self.site, self.cast, self.owner, self.printer = plan, site, cast, owner, printer
         self.record = Record()
         self.rng = random.Random(plan.seed)
-        self.picture: Callable[[str], Awaitable[None]] = self._grab
+        self.picture: Callable[[str], Awaitable[None]] = self._blind
         self._began = 0.0
 
     @property
@@ -218,11 +218,8 @@ class Hour:
             name = f"{number}-after-{minutes}-minutes"
             await self._at(minutes / 60, lambda name=name: self.picture(name))  # type: ignore[misc]
 
-    async def _grab(self, name: str) -> None:
-        """Each console by itself, where there is no screen to be photographed."""
-        for seat in self.record.consoles:
-            path = self.plan.out / f"{name}-{seat.name.replace(' ', '-')}.png"
-            await seat.ask("picture", path=str(path.absolute()))
+    async def _blind(self, name: str) -> None:
+        """Without a screen there is nothing to be photographed."""
 
     # The end.
 

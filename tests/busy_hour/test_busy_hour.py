@@ -1,4 +1,4 @@
-"""A busy quarter of a minute: the same apps, faults and checker as `make busy-hour`, at a small size, without a screen."""
+"""A busy ten seconds: the same apps, faults and checker as `make busy-hour`, at a small size, without a screen."""
 
 import json
 import random
@@ -31,7 +31,7 @@ def lent(postgres: EmbeddedPostgres) -> Iterator[None]:
 @pytest.mark.usefixtures("lent")
 async def test_a_small_hour_misses_doubles_and_loses_nothing(tmp_path: Path) -> None:
     plan = Plan(
-        minutes=0.25, consoles=2, guests=2, orders=12, seed=random.randrange(10**6), out=tmp_path / "hour"
+        minutes=0.15, consoles=2, guests=2, orders=8, seed=random.randrange(10**6), out=tmp_path / "hour"
     )
     plan.out.mkdir()
     verdict, facts = await play(plan, None)
@@ -50,4 +50,3 @@ async def test_a_small_hour_misses_doubles_and_loses_nothing(tmp_path: Path) -> 
     assert "the server is back" in told
     assert "0 alarms owed" not in told, told
     assert " 0 payments" not in f" {told}", told
-    assert len(list(plan.out.glob("*-counter-2.png"))) >= 5
