@@ -1,6 +1,6 @@
 """The alarm: which waiting orders still ring, the sound's beat and its visual twin."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,6 +20,7 @@ class Ringing:
         self.waiting: set[UUID] = set()
         self.urgent: set[UUID] = set()
         self.own = own
+        self._told: dict[str, set[UUID]] = {}
         self._quiet: set[UUID] = set()
 
     @property
@@ -27,23 +28,30 @@ class Ringing:
         """Orders that ring."""
         return self.waiting - self._quiet
 
-    def take(self, waiting: Iterable[UUID]) -> bool:
-        """These orders wait now; True when one of them is new to the bell."""
+    def take(self, waiting: Iterable[UUID]) -> set[UUID]:
+        """These orders wait now; yields those new to the bell."""
         before, self.waiting = self.waiting, set(waiting)
         self._quiet &= self.waiting
         self.urgent &= self.waiting
-        return bool(self.waiting - before - self._quiet)
+        for told in self._told.values():
+            told &= self.waiting
+        return self.waiting - before - self._quiet
 
     def acknowledge(self) -> None:
         """Somebody has heard: silent until another order comes."""
         self._quiet = set(self.waiting)
 
-    def escalate(self, urgent: set[UUID]) -> bool:
-        """These expire soon: a silenced one rings again, once; True when one of them is newly so."""
-        fresh = (urgent & self.waiting) - self.urgent
-        self.urgent |= fresh
-        self._quiet -= fresh
-        return bool(fresh)
+    def escalate(self, pressing: Mapping[str, set[UUID]]) -> set[UUID]:
+        """Orders by why they press: a silenced one rings again, once for each; yields those newly so."""
+        found: set[UUID] = set()
+        for why, orders in pressing.items():
+            told = self._told.setdefault(why, set())
+            fresh = (orders & self.waiting) - told
+            told |= fresh
+            found |= fresh
+        self.urgent = set().union(*pressing.values()) & self.waiting
+        self._quiet -= found
+        return found
 
     def owed(self, edges: Iterable[Edge]) -> tuple[list[Order], list[Order]]:
         """New orders, and cancellations by anybody but this terminal, even when already over."""
@@ -91,7 +99,7 @@ class Alarm(QObject):
     """Loops the sound and beats the light while something rings."""
 
     beat = Signal(bool)  # the visual twin: lit or not
-    rang = Signal()  # began, or a new order joined: raise the window
+    rang = Signal(object)  # ids that began it, joined, or press: raise the window
     changed = Signal()  # count or loudness differ
 
     def __init__(
@@ -108,8 +116,9 @@ class Alarm(QObject):
         self._lit = False
         self._hurried = False
         self._late: set[UUID] | None = None
+        self._owed: list[str] = []  # sounds that wait for a beat of the loop
         self._sound = QTimer(self, interval=SOUND_EVERY_MS)
-        self._sound.timeout.connect(lambda: self._play("new"))
+        self._sound.timeout.connect(self._beat_sound)
         self._mute = QTimer(self, singleShot=True)
         self._mute.timeout.connect(self.unmute)
         self._light = QTimer(self, interval=BEAT_MS)
@@ -124,6 +133,11 @@ class Alarm(QObject):
     def is_loud(self) -> bool:
         """Whether it rings."""
         return bool(self.ringing.loud)
+
+    @property
+    def is_lit(self) -> bool:
+        """Whether the light is on at this moment."""
+        return self._lit
 
     @property
     def is_muted(self) -> bool:
@@ -158,8 +172,8 @@ class Alarm(QObject):
         new, cancelled = self.ringing.owed(edges)
         if cancelled:
             self._play("cancelled")
-        elif self.ringing.changed_elsewhere(edges) and not self.is_loud:
-            self._play("changed")
+        elif self.ringing.changed_elsewhere(edges):
+            self._tell("changed")
         gone = [order for order in new if order.id not in self.ringing.waiting]
         if gone and not cancelled and not self.is_loud:
             self._play("new")  # came and was answered within one frame: once, not a loop
@@ -167,38 +181,41 @@ class Alarm(QObject):
 
     def take_late(self, late: set[UUID]) -> None:
         """These orders are past their promise; each sounds once, those found so at the start not at all."""
-        if self._late is not None and late - self._late and not self.is_loud:
-            self._play("late")
+        if self._late is not None and late - self._late:
+            self._tell("late")
         self._late = late if self._late is None else self._late | late
 
-    def take_urgent(self, urgent: set[UUID]) -> None:
-        """These wait for an answer and expire soon: they ring faster, also when they had been silenced."""
-        self._follow(self.ringing.escalate(urgent))
+    def take_urgent(self, pressing: Mapping[str, set[UUID]]) -> None:
+        """Orders that nobody has seen or that expire soon: they ring faster, also when silenced before."""
+        self._follow(self.ringing.escalate(pressing))
 
     def acknowledge(self) -> None:
         """Silence it until another order comes, or one of these is about to expire."""
         self.ringing.acknowledge()
-        self._follow(False)
+        self._follow(set())
 
     def close(self) -> None:
         """Silence everything; the page is left."""
         self._mute.stop()
         self.ringing = Ringing(self.ringing.own)
-        self._follow(False)
+        self._owed.clear()
+        self._follow(set())
 
-    def _follow(self, joined: bool) -> None:
+    def _follow(self, joined: set[UUID]) -> None:
         if self.is_loud and not self._sound.isActive():
             self._sound.start()
             self._light.start()
-            joined = True
+            joined = joined or set(self.ringing.loud)
         elif not self.is_loud and self._sound.isActive():
             self._sound.stop()
             self._light.stop()
             self._stop()
+            if self._owed:
+                self._beat_sound()
         self._hurry(bool(self.ringing.urgent & self.ringing.loud))
         if joined and self.is_loud:
             self._play("new")
-            self.rang.emit()
+            self.rang.emit(joined)
         self._set_lit(self.is_loud)
         self.changed.emit()
 
@@ -206,6 +223,16 @@ class Alarm(QObject):
         if hurried != self._hurried:  # setting an interval begins the wait anew: only when it differs
             self._hurried = hurried
             self._sound.setInterval(URGENT_EVERY_MS if hurried else SOUND_EVERY_MS)
+
+    def _tell(self, name: str) -> None:
+        """A sound of its own at once, or in the next beat of the loop: one covers no other."""
+        if not self.is_loud:
+            self._play(name)
+        elif name not in self._owed:
+            self._owed.append(name)
+
+    def _beat_sound(self) -> None:
+        self._play(self._owed.pop(0) if self._owed else "new")
 
     def _play(self, name: str) -> None:
         if not self.is_muted:

@@ -25,15 +25,15 @@ class Attention(QObject):
         self._tray: QSystemTrayIcon | None = None
         self._last: UUID | None = None
 
-    def raise_window(self, window: QWidget, order: Order) -> None:
-        """A new order: bring the window forward; when it stays behind, notify."""
+    def raise_window(self, window: QWidget, order: Order, title: str) -> None:
+        """An order calls: bring the window forward; when it stays behind, notify."""
         if window.isMinimized():
             window.showNormal()
         window.raise_()
         window.activateWindow()
         QApplication.alert(window)
         words = f"{seat_text(order)} · {order.user_name} · {money(order.total, order.currency)}"
-        self.tell(words, order, tr("New order {number}", number=order.number))
+        self.tell(words, order, title)
 
     def tell(self, text: str, order: Order, title: str = "") -> None:
         """A notification, only while none of our windows is in front."""

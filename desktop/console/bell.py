@@ -1,12 +1,11 @@
 """The alarm bell: how many orders are unanswered; a press silences it."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import IconButton
-from desktop.qt.widgets.labels import restyle
 
 
 class Bell(IconButton):
@@ -14,7 +13,7 @@ class Bell(IconButton):
 
     def __init__(self) -> None:
         super().__init__("bell", "")
-        self._count, self._loud = 0, False
+        self._count, self._loud, self._lit = 0, False, False
         self.show_count(0, False, False)
 
     def show_count(self, count: int, loud: bool, muted: bool) -> None:
@@ -28,7 +27,9 @@ class Bell(IconButton):
 
     def light(self, lit: bool) -> None:
         """The visual twin of the sound."""
-        restyle(self, lit=lit)
+        if lit != self._lit:
+            self._lit = lit
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the number over the bell."""
@@ -37,6 +38,9 @@ class Bell(IconButton):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._lit:
+            painter.setPen(QPen(theme().color("warn"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
         text = str(self._count) if self._count < 100 else "99+"
         font = theme().font(13, 700)
         painter.setFont(font)

@@ -1,6 +1,7 @@
 """How the console calls for somebody: alarm, bell, tray and raised window, and the reminder while muted."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -11,6 +12,7 @@ from desktop.console.bell import Bell
 from desktop.console.board.board import BoardChange
 from desktop.console.board.page import BoardPage
 from desktop.console.desk import Desk
+from desktop.console.lit_edge import LitEdge
 from desktop.qt.formats import language, tr, tr_n
 from desktop.qt.motion import motion
 from desktop.qt.theme import is_language_change
@@ -64,6 +66,7 @@ class Calling(QObject):
         self.alarm = Alarm(sounds.play, sounds.stop, self, own)
         self.attention, self.bell, self.bar = Attention(self), Bell(), MuteBar()
         self._shown: tuple[int, bool, bool, str] | None = None
+        self.edge = LitEdge(page)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._show_mute)
         self._wire()
@@ -76,7 +79,7 @@ class Calling(QObject):
         board.late.connect(alarm.take_late)
         board.urgent.connect(alarm.take_urgent)
         alarm.changed.connect(self._show)
-        alarm.beat.connect(lambda lit: board.board.panels[OrderState.WAITING].light(lit))
+        alarm.beat.connect(self._light)
         alarm.rang.connect(self._rang)
         self.bell.clicked.connect(self._bell_pressed)
         self.bell.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -112,6 +115,8 @@ class Calling(QObject):
     def show_menu(self) -> None:
         """Mute for a while, sound on again, or hear what it sounds like."""
         menu = QMenu(self.bell)
+        if self.alarm.is_loud:
+            menu.addAction(tr("Silence until the next order")).triggered.connect(self.alarm.acknowledge)
         for minutes in MUTE_MINUTES:
             words = tr("Mute for {n} minutes", n=minutes)
             menu.addAction(words).triggered.connect(lambda _=False, m=minutes: self.alarm.mute(m))
@@ -125,9 +130,18 @@ class Calling(QObject):
     def test(self) -> None:
         """Sound and light once, whatever is muted."""
         self._desk.app.sounds.play("new")
-        panel = self._board.board.panels[OrderState.WAITING]
-        panel.light(True)
-        QTimer.singleShot(1000, panel, lambda: panel.light(self.alarm.is_loud))
+        self._light(True)
+        QTimer.singleShot(1000, self, lambda: self._light(self.alarm.is_loud))
+
+    def look_again(self) -> None:
+        """Another place is shown: the light goes where it is seen."""
+        self._light(self.alarm.is_lit)
+
+    def _light(self, lit: bool) -> None:
+        """The waiting column's edge; the whole page's where the board is not what one sees."""
+        self._board.board.panels[OrderState.WAITING].light(lit)
+        self.bell.light(lit)
+        self.edge.light(lit and not self._board.isVisible())
 
     def _bell_pressed(self) -> None:
         self.alarm.acknowledge() if self.alarm.is_loud else self.show_menu()
@@ -144,15 +158,16 @@ class Calling(QObject):
             self._say(words)
             self.attention.tell(words, order)
 
-    def _rang(self) -> None:
-        newest = max(
-            (self._desk.board.orders[one] for one in self.alarm.ringing.loud),
-            key=lambda order: order.created_at,
-            default=None,
-        )
-        if newest is not None:
-            self.attention.raise_window(self._page.window(), newest)
-            announce(self._page, tr("New order {number}", number=newest.number))
+    def _rang(self, ids: set[UUID]) -> None:
+        orders = [self._desk.board.orders[one] for one in ids if one in self._desk.board.orders]
+        pressing = [order for order in orders if order.id in self.alarm.ringing.urgent]
+        if not orders:
+            return
+        order = max(pressing or orders, key=lambda order: order.created_at)
+        again = tr("Order {number} is still unanswered", number=order.number)
+        title = again if pressing else tr("New order {number}", number=order.number)
+        self.attention.raise_window(self._page.window(), order, title)
+        announce(self._page, title)
 
     def _show(self) -> None:
         now = (self.alarm.unanswered, self.alarm.is_loud, self.alarm.is_muted, language().code)

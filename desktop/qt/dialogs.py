@@ -201,6 +201,16 @@ class Sheet(QDialog):
         draw_card(QPainter(self), self.rect().adjusted(8, 6, -8, -10))
 
 
+def is_taken(window: QWidget) -> bool:
+    """Whether a field or an open sheet has a window's keyboard, which nothing may take away by itself."""
+    held: QWidget | None = window.focusWidget()
+    if isinstance(held, QLineEdit):
+        return True
+    while held is not None and not isinstance(held, Sheet):
+        held = held.parentWidget()
+    return held is not None
+
+
 async def confirm(
     parent: QWidget, title: str, text: str, yes: str, no: str | None = None, danger: bool = False
 ) -> bool:

@@ -9,6 +9,7 @@ from wire.orders import Order, OrderState
 SOON_BEFORE_PROMISE = timedelta(minutes=2)
 READY_SOON = timedelta(minutes=5)
 READY_LATE = timedelta(minutes=10)
+UNSEEN_AFTER = timedelta(seconds=20)
 
 
 class Level(IntEnum):
@@ -41,6 +42,11 @@ def age_of(order: Order, now: datetime, answer_minutes: int, preparation_minutes
 def began_waiting(order: Order) -> datetime:
     """When the shop's time to answer began: an undo back to waiting starts it again."""
     return order.changed.at if order.changed.to is OrderState.WAITING else order.created_at
+
+
+def is_unseen(order: Order, now: datetime) -> bool:
+    """Whether an order waits that no terminal has shown to anybody."""
+    return order.seen_at is None and now - began_waiting(order) >= UNSEEN_AFTER
 
 
 def _waiting(order: Order, now: datetime, answer_minutes: int) -> Age:

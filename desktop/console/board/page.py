@@ -5,10 +5,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
-from desktop.console.board.ageing import Level
+from desktop.console.board.ageing import Level, is_unseen
 from desktop.console.board.board import BoardChange
 from desktop.console.board.card_facts import ShopFacts, age_in
 from desktop.console.board.column_view import ColumnView
@@ -23,6 +23,7 @@ from desktop.console.board.totals_panel import TotalsPanel
 from desktop.console.board.view import BoardView
 from desktop.console.desk import Desk
 from desktop.console.names import shown_name
+from desktop.qt.dialogs import is_taken
 from desktop.qt.formats import language
 from desktop.qt.loop import slot, spawn
 from desktop.qt.theme import theme
@@ -39,7 +40,7 @@ class BoardPage(QWidget):
 
     seen = Signal(object)  # ids of waiting orders that are on the screen
     late = Signal(object)  # ids of orders past their promise
-    urgent = Signal(object)  # ids of waiting orders that are to be answered soon
+    urgent = Signal(object)  # why waiting orders press: a word -> their ids
     bell_pressed = Signal()
     aged = Signal()
 
@@ -106,8 +107,17 @@ class BoardPage(QWidget):
         now, shop = self._desk.now(), self.shop_facts()
         self.board.set_now(now, shop)
         self.late.emit(self._of_level(OrderState.ACCEPTED, {Level.LATE}, now, shop))
-        self.urgent.emit(self._of_level(OrderState.WAITING, {Level.SOON, Level.LATE}, now, shop))
+        self.urgent.emit(self._pressing(now, shop))
         self.aged.emit()
+
+    def _pressing(self, now: datetime, shop: ShopFacts) -> dict[str, set[UUID]]:
+        waiting = self._desk.board.columns[OrderState.WAITING]
+        orders = [self._desk.board.orders[one] for one in waiting] if self.deeds.can_act else []
+        return {
+            "unseen": {order.id for order in orders if is_unseen(order, now)},
+            "soon": self._of_level(OrderState.WAITING, {Level.SOON, Level.LATE}, now, shop),
+            "expiring": self._of_level(OrderState.WAITING, {Level.LATE}, now, shop),
+        }
 
     def _of_level(self, state: OrderState, levels: set[Level], now: datetime, shop: ShopFacts) -> set[UUID]:
         orders = (self._desk.board.orders[one] for one in self._desk.board.columns[state])
@@ -151,11 +161,11 @@ class BoardPage(QWidget):
 
     def _keep_keyboard(self) -> None:
         """The keyboard stays on a card when a column empties or an order comes, unless somebody types."""
-        if self.isVisible() and not _is_typing():
+        if self.isVisible() and not is_taken(self.window()):
             self.board.take_focus()
 
     def _follow(self, order_id: UUID) -> None:
-        if self.isVisible() and not _is_typing():
+        if self.isVisible() and not is_taken(self.window()):
             self.board.follow(order_id)
 
     async def _measure(self) -> None:
@@ -204,7 +214,3 @@ class BoardPage(QWidget):
     def _figures_soon(self) -> None:
         if not self._figures_due.isActive():
             self._figures_due.start()
-
-
-def _is_typing() -> bool:
-    return isinstance(QApplication.focusWidget(), QLineEdit) or QApplication.activeModalWidget() is not None

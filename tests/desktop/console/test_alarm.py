@@ -1,5 +1,7 @@
 """The alarm rings until every waiting order is answered or acknowledged, and says what else it owes."""
 
+from uuid import UUID
+
 import msgspec
 from pytestqt.qtbot import QtBot
 
@@ -136,3 +138,35 @@ def test_an_order_that_becomes_late_sounds_once(qtbot: QtBot) -> None:
     alarm.take_late({made(1).id, made(2).id})
     alarm.take_late({made(1).id})
     assert heard.sounds == ["late"]
+
+
+def test_an_escalated_order_rings_once_for_each_reason(qtbot: QtBot) -> None:
+    alarm = alarm_of(Heard())
+    one = made(1).id
+    calls: list[set[UUID]] = []
+    alarm.rang.connect(calls.append)
+    alarm.take([one])
+    for why in ("unseen", "soon", "expiring"):
+        alarm.acknowledge()
+        alarm.take_urgent({why: {one}})
+        assert alarm.is_loud, why
+        alarm.acknowledge()
+        alarm.take_urgent({why: {one}})
+        assert not alarm.is_loud, why
+    assert calls == [{one}] * 4
+    alarm.close()
+
+
+def test_a_sound_of_its_own_is_heard_between_the_beats_of_the_loop(qtbot: QtBot) -> None:
+    heard = Heard()
+    alarm = alarm_of(heard)
+    alarm.take_late(set())
+    alarm.take([made(1).id])
+    alarm.take_late({made(2).id})
+    assert heard.sounds == ["new"]
+    alarm._sound.timeout.emit()
+    alarm._sound.timeout.emit()
+    assert heard.sounds == ["new", "late", "new"]
+    alarm.take_late({made(2).id, made(3).id})
+    alarm.take([])  # answered before the next beat
+    assert heard.sounds == ["new", "late", "new", "late"]

@@ -126,13 +126,13 @@ def test_an_order_about_to_expire_rings_again_and_faster(qtbot: QtBot) -> None:
     alarm.take([first.id, second.id])
     alarm.acknowledge()
     assert not alarm.is_loud
-    alarm.take_urgent({first.id})
+    alarm.take_urgent({"soon": {first.id}})
     assert (alarm.is_loud, alarm._sound.interval()) == (True, URGENT_EVERY_MS)
     alarm.acknowledge()
-    alarm.take_urgent({first.id})  # once
+    alarm.take_urgent({"soon": {first.id}})  # once
     assert not alarm.is_loud
     alarm.take([second.id])
-    alarm.take_urgent({second.id})
+    alarm.take_urgent({"soon": {second.id}})
     assert alarm.is_loud
     alarm.close()
 
