@@ -111,6 +111,7 @@ class ConsolePage(QWidget):
         self.rail.show_place(place)
         self.places.setCurrentIndex(PLACES.index(place))
         self.bar.title.setText(place_name(place))
+        self.calling.look_again()
         first = {
             "board": self.board.board.take_focus, "counter": self.counter.take_focus,
             "menu": self.menu.table.setFocus, "printers": self.printers.take_focus,
@@ -123,7 +124,7 @@ class ConsolePage(QWidget):
         spawn(KeysSheet(self).result_of(), "keys")
 
     def _say(self, text: str, act: Callable[[], object] | None = None) -> None:
-        self.app.toast.say(text, act)
+        (self.windows.toast() or self.app.toast).say(text, act)
         announce(self, text)
 
     # Building.
@@ -240,6 +241,8 @@ class ConsolePage(QWidget):
         self.doubt_bar.show_doubts(self.doubts.held.values())
         if self.doubts.held:
             announce(self, self.doubt_bar.text.text())
+            if (toast := self.windows.toast()) is not None:
+                toast.say(self.doubt_bar.text.text())  # its bar is on the other window
 
     def _retry(self) -> None:
         for doubt in list(self.doubts.held.values()):

@@ -5,25 +5,26 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
 from desktop.console.board.board import BoardChange
 from desktop.console.board.card_facts import ShopFacts
 from desktop.console.board.column_panel import ColumnPanel
-from desktop.console.board.column_view import ColumnView
+from desktop.console.board.column_view import ColumnView, digit_of
 from desktop.console.board.deeds import CardDeeds
 from desktop.console.board.lens import Lens, Size
 from desktop.console.board.tools import BoardTools
 from desktop.console.board.totals import pieces, to_make
 from desktop.console.board.totals_panel import TotalsPanel
 from desktop.console.desk import Desk
+from desktop.qt.dialogs import is_taken
 from desktop.qt.formats import clock, tr
 from desktop.qt.full_screen import full_screen_keys
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.labels import label
-from desktop.qt.widgets.notices import ConnectionPill
+from desktop.qt.widgets.notices import ConnectionPill, Toast
 from wire.orders import Order, OrderState
 
 CARD_WIDE = 330
@@ -44,6 +45,7 @@ class KitchenWindow(QWidget):
         self.lens = Lens(desk.category_of)
         self.lens.size = Size.LARGE
         self.deeds = CardDeeds(self, desk, actions, self._column_of)
+        self.toast = Toast(self)
         self.title, self.clock, self.pill = label("", "h2"), label("", "h2"), ConnectionPill()
         self.tools = BoardTools(self.lens)
         self.tools.windows.hide()
@@ -120,7 +122,6 @@ class KitchenWindow(QWidget):
         for place in range(columns):
             panel = ColumnPanel(self._desk.board, OrderState.ACCEPTED, self.lens)
             panel.be_part(place, columns)
-            panel.view.numbered = self.choose_nth
             panel.view.slot = lambda row, place=place: row * columns + place + 1
             self.making.append(panel)
             self._row.insertWidget(1 + place, panel, 1)
@@ -128,8 +129,31 @@ class KitchenWindow(QWidget):
         self._look_anew()
         if self._facts is not None:
             self.set_now(*self._facts)
+        if self.isVisible():
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """The keyboard is on a card wherever there is one: the digits work without a hand on the mouse."""
+        filled = [panel.view for panel in self.panels if len(panel.view.rows)]
+        if filled and not any(view.hasFocus() for view in filled):
+            filled[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            filled[0].unsettle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit chooses its card from anywhere on the window."""
+        number = digit_of(event)
+        if number is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            self.choose_nth(number)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first card has the keyboard."""
+        super().showEvent(event)
+        self.take_focus()
 
     def _wire(self, panel: ColumnPanel) -> None:
+        panel.view.numbered = self.choose_nth
         panel.view.acted.connect(self.deeds.perform)
         panel.view.sideways.connect(lambda step, panel=panel: self._sideways(panel, step))
 
@@ -153,6 +177,8 @@ class KitchenWindow(QWidget):
             panel.view.take(part)
             if part.reset or part.moves:
                 panel.take()
+        if self.isVisible() and not is_taken(self):
+            self.take_focus()
         if not self._totals_due.isActive():
             self._totals_due.start()
 

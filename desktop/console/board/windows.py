@@ -1,7 +1,7 @@
 """The board's other windows: the kitchen's screen and the customers' board, opened, placed, remembered."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.actions import OrderActions
@@ -10,7 +10,10 @@ from desktop.console.board.page import BoardPage
 from desktop.console.board.ready_board import ReadyWindow
 from desktop.console.connection_watch import ConnectionWatch
 from desktop.console.desk import Desk
+from desktop.console.keys_sheet import KeysSheet
 from desktop.qt.geometry import remember, restore
+from desktop.qt.loop import spawn
+from desktop.qt.widgets.notices import Toast
 
 KEPT = "console_windows"
 
@@ -44,6 +47,11 @@ class BoardWindows(QObject):
             if name in ("kitchen", "ready"):
                 self.show(name)
 
+    def toast(self) -> Toast | None:
+        """Where words are read while somebody works at the kitchen's screen."""
+        kitchen = self.open.get("kitchen")
+        return kitchen.toast if isinstance(kitchen, KitchenWindow) and kitchen.isActiveWindow() else None
+
     def close_all(self) -> None:
         """The page is left; what is open is remembered."""
         for name in list(self.open):
@@ -57,6 +65,9 @@ class BoardWindows(QObject):
             kitchen.set_now(self._desk.now(), self._page.shop_facts())
             kept = self._desk.app.preferences.extra.get("kitchen_lens")
             kitchen.tools.restore(kept)
+            QShortcut(QKeySequence("F1"), kitchen).activated.connect(
+                lambda: spawn(KeysSheet(kitchen).result_of(), "keys")
+            )
             kitchen.closed.connect(lambda: self._closed("kitchen"))
             return kitchen
         ready = ReadyWindow(self._desk)
