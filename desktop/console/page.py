@@ -241,8 +241,7 @@ class ConsolePage(QWidget):
         self.doubt_bar.show_doubts(self.doubts.held.values())
         if self.doubts.held:
             announce(self, self.doubt_bar.text.text())
-            if (toast := self.windows.toast()) is not None:
-                toast.say(self.doubt_bar.text.text())  # its bar is on the other window
+            self.windows.tell(self.doubt_bar.text.text())  # its bar is on the other window
 
     def _retry(self) -> None:
         for doubt in list(self.doubts.held.values()):

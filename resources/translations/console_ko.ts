@@ -4023,5 +4023,101 @@
       <source>The report is being printed.</source>
       <translation>보고서를 인쇄하고 있습니다.</translation>
     </message>
+    <message>
+      <source>Recall</source>
+      <translation>다시 불러오기</translation>
+    </message>
+    <message>
+      <source>call</source>
+      <translation>호출</translation>
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation>수령 대기</translation>
+    </message>
+    <message>
+      <source>expiring</source>
+      <translation>곧 만료</translation>
+    </message>
+    <message>
+      <source>answer soon</source>
+      <translation>응답 필요</translation>
+    </message>
+    <message>
+      <source>+{n} elsewhere</source>
+      <translation>다른 스테이션 +{n}</translation>
+    </message>
+    <message>
+      <source>{n} waits elsewhere</source>
+      <translation>다른 스테이션에서 {n}건 대기 중</translation>
+    </message>
+    <message>
+      <source>{n} wait elsewhere</source>
+      <translation>다른 스테이션에서 {n}건 대기 중</translation>
+    </message>
+    <message>
+      <source>This station makes nothing of it. Choose “All stations” to see it.</source>
+      <translation>이 스테이션에서 만드는 것이 없는 주문입니다. “모든 스테이션”을 선택하면 보입니다.</translation>
+    </message>
+    <message>
+      <source>{number}: nothing was done, there is no connection. Try again once you are live.</source>
+      <translation>{number}: 연결이 끊겨 처리하지 못했습니다. 다시 연결되면 시도하세요.</translation>
+    </message>
+    <message>
+      <source>Seen by the shop at {time}.</source>
+      <translation>{time} 매장에서 확인했습니다.</translation>
+    </message>
+    <message>
+      <source>They can be sold again.</source>
+      <translation>다시 판매할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>They count as waste: the stock stays as it is.</source>
+      <translation>폐기로 처리되며 재고는 그대로입니다.</translation>
+    </message>
+    <message>
+      <source>Order {number} is still unanswered</source>
+      <translation>주문 {number}에 아직 응답하지 않았습니다</translation>
+    </message>
+    <message>
+      <source>Silence until the next order</source>
+      <translation>다음 주문까지 알람 끄기</translation>
+    </message>
+    <message>
+      <source>First and last card</source>
+      <translation>첫 주문·마지막 주문</translation>
+    </message>
+    <message>
+      <source>Waiting: accept with the time that bears the digit; elsewhere: choose that card</source>
+      <translation>대기: 그 숫자가 붙은 시간으로 수락, 그 외: 해당 주문 선택</translation>
+    </message>
+    <message>
+      <source>Tick off that line, or take the tick back</source>
+      <translation>해당 품목 완료 표시 또는 취소</translation>
+    </message>
+    <message>
+      <source>Silence, mute or test the alarm</source>
+      <translation>알람 끄기·음소거·시험</translation>
+    </message>
+    <message>
+      <source>Board, counter, menu, printers, sales, settings</source>
+      <translation>주문판, 계산대, 메뉴, 프린터, 매출, 설정</translation>
+    </message>
+    <message>
+      <source>Close; from the search back to the cards</source>
+      <translation>닫기, 검색에서 주문으로 돌아가기</translation>
+    </message>
+    <message>
+      <source>These keys</source>
+      <translation>이 단축키 목록</translation>
+    </message>
+    <message>
+      <source>Kitchen: 1 – 9  0</source>
+      <translation>주방: 1 – 9  0</translation>
+    </message>
+    <message>
+      <source>since the day was last closed</source>
+      <translation>마지막 마감 이후</translation>
+    </message>
   </context>
 </TS>

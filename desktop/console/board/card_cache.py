@@ -115,7 +115,9 @@ class CardCache:
         return perf_counter() > deadline and known.key[0] is order.state and known.key[5] == view
 
     def forget_except(self, kept: set[UUID]) -> None:
-        """Drop the heights of cards that left the column, once they are many."""
+        """Drop the pictures of cards that left the column, and their heights once those are many."""
+        for gone in self._drawn.keys() - kept:
+            del self._drawn[gone]
         if len(self._heights) < 2 * len(kept) + SPARE:
             return
         for gone in self._heights.keys() - kept:

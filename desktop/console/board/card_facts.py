@@ -52,6 +52,7 @@ def facts_of(
         can_act=shop.can_act,
         focused=focused,
         names=shop.names,
+        pill_word=urgent_word(order.state, age),
     )
 
 
@@ -78,6 +79,9 @@ def button_words() -> dict[str, str]:
         "hand_over": tr("Hand over"),
         "hand_over_key": "C",
         "more": tr("More actions"),
+        "back": tr("One step back"),
+        "recall": tr("Recall"),
+        "recall_key": "U",
         "widest": tr_n(88, "{n} min", "{n} min"),
         "promise": tr("Accept with a time, in minutes"),
     }
@@ -125,6 +129,18 @@ def _urgent_text(state: OrderState, age: Age) -> str:
         return tr("{n} min late", n=age.over) if late else tr("due in {n} min", n=-age.over)
     words = tr("{n} min · call") if late else tr("{n} min · waiting")
     return words.format(n=age.minutes)
+
+
+def urgent_word(state: OrderState, age: Age) -> str:
+    """The urgency alone, without the age."""
+    late = age.level is Level.LATE
+    if age.level is Level.CALM or state is OrderState.COMPLETED:
+        return ""
+    if state is OrderState.WAITING:
+        return tr("expiring") if late else tr("answer soon")
+    if state is OrderState.ACCEPTED:
+        return _urgent_text(state, age)
+    return tr("call") if late else tr("waiting")
 
 
 def spoken(order: Order, age: Age, shop: ShopFacts) -> str:

@@ -55,14 +55,15 @@ def _header(pen: Pen, order: Order, facts: CardFacts) -> None:
     beside = seat_is_beside(style, order.number, facts.seat, facts.pill_widest, pen.right)
     room = pen.right - left - (seat if beside else 0)
     full = style.width(Type.LABEL, facts.pill) + style.px(44 if facts.pill_icon else 26)
-    pill = _pill(pen, facts, facts.pill if full <= room else facts.pill_short, height)
+    is_short = full > room
+    pill = _pill(pen, facts, facts.pill_short if is_short else facts.pill, height)
     if beside:
         _seat(pen, facts, left, pill - style.px(6), height)
     pen.y += height + style.px(4)
     if not beside:  # where it goes must never be cut off: a row of its own
         _seat(pen, facts, pen.left, pen.right, style.px(28))
         pen.y += style.px(32)
-    _who(pen, facts)
+    _who(pen, facts, facts.pill_word if is_short else "")
 
 
 def seat_is_beside(style: CardStyle, number: str, seat: str, pill_widest: str, right: float) -> bool:
@@ -105,14 +106,21 @@ def _seat(pen: Pen, facts: CardFacts, left: float, right: float, height: float) 
     pen.text(QRectF(left + style.px(26), box.y(), width, box.height()), label, Type.LABEL, "accent")
 
 
-def _who(pen: Pen, facts: CardFacts) -> None:
+def _who(pen: Pen, facts: CardFacts, urgent: str) -> None:
+    """Customer, time and total; the urgency stands here where it did not fit beside the age."""
     style = pen.style
     height = style.line(Type.SMALL) + 2
     total = style.width(Type.STRONG, facts.total) + 1
     pen.text(QRectF(pen.right - total, pen.y, total, height), facts.total, Type.STRONG, "text")
     room = pen.right - pen.left - total - style.px(GAP) - _paid(pen, facts, pen.right - total, height)
     who = f"{facts.customer} · {facts.placed}" if facts.customer else facts.placed
-    pen.text(QRectF(pen.left, pen.y, room, height), style.elided(Type.SMALL, who, room), Type.SMALL, "text2")
+    beside = style.width(Type.LABEL, urgent) + style.px(GAP) if urgent else 0.0
+    who = style.elided(Type.SMALL, who, room - beside)
+    pen.text(QRectF(pen.left, pen.y, room, height), who, Type.SMALL, "text2")
+    if urgent:
+        left = pen.left + style.width(Type.SMALL, who) + style.px(GAP)
+        box = QRectF(left, pen.y, beside + 1, height)
+        pen.text(box, style.elided(Type.LABEL, urgent, room), Type.LABEL, facts.pill_colours[1])
     pen.y += height + style.px(GAP + 2)
 
 
@@ -130,16 +138,15 @@ def _paid(pen: Pen, facts: CardFacts, right: float, height: float) -> float:
 
 def _lines(pen: Pen, order: Order, facts: CardFacts) -> None:
     tickable = order.state is OrderState.ACCEPTED and not facts.brief
-    for line in order.lines:
+    for number, line in enumerate(order.lines, 1):
         top = pen.y
         _line(pen, line, facts, tickable)
         if tickable:
             pen.y = max(pen.y, top + pen.style.px(TARGET))
             box = QRectF(pen.left - 6, top, pen.right - pen.left + 12, pen.y - top)
             hit = Hit("tick", line=line.id)
-            pen.button(
-                Button(box, hit, line.name, "tick", checked=line.done_at is not None, enabled=facts.can_act)
-            )
+            done, key = line.done_at is not None, _key(facts, number)
+            pen.button(Button(box, hit, line.name, "tick", "", done, facts.can_act, key))
         if line.note:
             pen.y += pen.style.px(3)
             pen.callout(line.note, "note", order.state is OrderState.COMPLETED)
@@ -155,7 +162,7 @@ def _line(pen: Pen, line: OrderLine, facts: CardFacts, tickable: bool) -> None:
     left = pen.left
     if tickable:
         left += style.px(32)
-        pen.y += max(0.0, (style.px(TARGET) - height - (style.line(Type.SMALL) if options else 0)) / 2)
+        pen.y += max(0.0, (style.px(TARGET) - height - (style.line(Type.NOTE) if options else 0)) / 2)
     left = _count(pen, line.quantity, left, height, faint)
     width = pen.right - left
     tall = style.wrapped_height(Type.STRONG, name, int(width)) + 4
@@ -163,10 +170,9 @@ def _line(pen: Pen, line: OrderLine, facts: CardFacts, tickable: bool) -> None:
     pen.text(where, name, Type.STRONG, "text3" if faint else "text", wrap=True, struck=done)
     pen.y += tall
     if options:
-        more = style.wrapped_height(Type.SMALL, options, int(width))
-        pen.text(
-            QRectF(left, pen.y, width, more), options, Type.SMALL, "text3" if faint else "text2", wrap=True
-        )
+        more = style.wrapped_height(Type.NOTE, options, int(width))
+        where = QRectF(left, pen.y, width, more)
+        pen.text(where, options, Type.NOTE, "text3" if faint else "text", wrap=True, struck=done)
         pen.y += more
     pen.y += style.px(3)
 
@@ -182,15 +188,35 @@ def _count(pen: Pen, quantity: int, left: float, height: float, faint: bool) -> 
 
 
 def _buttons(pen: Pen, order: Order, facts: CardFacts) -> None:
-    if order.state not in _PRIMARY or facts.brief:
+    if facts.brief:
         return
+    if order.state in _PRIMARY:
+        _work(pen, order, facts)
+    elif order.state is OrderState.COMPLETED and facts.current:
+        _recall(pen, facts)
+
+
+def _recall(pen: Pen, facts: CardFacts) -> None:
+    """What is over comes back in one press, once it is chosen."""
+    style, height = pen.style, pen.style.px(TARGET)
+    more = QRectF(pen.right - height, pen.y, height, height)
+    box = QRectF(pen.left, pen.y, more.x() - style.px(GAP) - pen.left, height)
+    label = _with_key(style, facts, "recall", box.width())
+    pen.button(Button(box, Hit("back"), label, "plain", enabled=facts.can_act))
+    pen.button(Button(more, Hit("more"), facts.words["more"], "plain", "dots-vertical"))
+    pen.y += height
+
+
+def _work(pen: Pen, order: Order, facts: CardFacts) -> None:
     waiting = order.state is OrderState.WAITING
     if waiting and facts.current:
         _chips(pen, facts)
     style, height = pen.style, pen.style.px(TARGET)
     action, word = _PRIMARY[order.state]
     refuse = style.width(Type.STRONG, facts.words["reject"]) + style.px(28) if waiting else 0.0
-    beside = height + style.px(GAP) + (refuse + style.px(GAP) if waiting else 0)
+    goes_back = facts.current and not waiting
+    second = refuse if waiting else height if goes_back else 0.0
+    beside = height + style.px(GAP) + (second + style.px(GAP) if second else 0)
     room = pen.right - pen.left - beside
     narrow = style.width(Type.STRONG, facts.words[word]) + style.px(20) > room
     width = pen.right - pen.left if narrow else room
@@ -204,8 +230,17 @@ def _buttons(pen: Pen, order: Order, facts: CardFacts) -> None:
         left = pen.left if narrow else main.right() + style.px(GAP)
         box = QRectF(left, pen.y, more.x() - style.px(GAP) - left, height)
         pen.button(Button(box, Hit("reject"), facts.words["reject"], "danger", enabled=facts.can_act))
+    if goes_back:
+        box = more.translated(-height - style.px(GAP), 0)
+        look = Button(box, Hit("back"), facts.words["back"], "plain", "arrow-back-up", enabled=facts.can_act)
+        pen.button(look)
     pen.button(Button(more, Hit("more"), facts.words["more"], "plain", "dots-vertical"))
     pen.y += height
+
+
+def _key(facts: CardFacts, number: int) -> str:
+    """The digit of the nth thing on the card the keyboard is on."""
+    return str(number % 10) if facts.focused and number <= 10 else ""
 
 
 def _with_key(style: CardStyle, facts: CardFacts, word: str, width: float) -> str:
@@ -226,9 +261,8 @@ def _chips(pen: Pen, facts: CardFacts) -> None:
     for index, count in enumerate(minutes):
         box = QRectF(pen.left + index * (width + gap), pen.y, width, style.px(TARGET))
         hit = Hit("accept", minutes=count)
-        pen.button(
-            Button(box, hit, str(count), "chip", checked=count == facts.minutes, enabled=facts.can_act)
-        )
+        own, key = count == facts.minutes, _key(facts, index + 1)
+        pen.button(Button(box, hit, str(count), "chip", "", own, facts.can_act, key))
     pen.y += style.px(TARGET) + style.px(GAP)
 
 

@@ -10,6 +10,7 @@ from desktop.qt.drawing import draw_icon
 from desktop.qt.theme import theme
 
 RADIUS = 12.0
+KEY_FROM = 38  # narrower buttons keep their label alone
 STRIPE = {Level.SOON: "warn", Level.LATE: "bad"}
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -171,6 +172,15 @@ def _button(painter: QPainter, button: Button, style: CardStyle, hovered: bool, 
     painter.setPen(_colour(ink))
     label = style.elided(kind, button.label, box.width() - 6)
     painter.drawText(box, int(_CENTRE) | int(Qt.TextFlag.TextSingleLine), label)
+    if button.key and box.width() >= style.px(KEY_FROM):
+        _key(painter, box.adjusted(5, 2, 0, 0), button.key, style, int(_LEFT))
+
+
+def _key(painter: QPainter, box: QRectF, key: str, style: CardStyle, where: int) -> None:
+    """The digit that presses what it stands on."""
+    painter.setFont(style.fonts[Type.SMALL])
+    painter.setPen(theme().color("text2"))
+    painter.drawText(box, where | int(Qt.TextFlag.TextSingleLine), key)
 
 
 def _tick(painter: QPainter, button: Button, style: CardStyle, hovered: bool) -> None:
@@ -185,6 +195,8 @@ def _tick(painter: QPainter, button: Button, style: CardStyle, hovered: bool) ->
     painter.drawRoundedRect(box, 6, 6)
     if button.checked:
         _icon(painter, Icon(box.adjusted(2, 2, -2, -2), "check", "ok"))
+    elif button.key:
+        _key(painter, box, button.key, style, int(_CENTRE))
 
 
 _LOOKS = {

@@ -61,6 +61,7 @@ class Button(NamedTuple):
     icon: str = ""
     checked: bool = False
     enabled: bool = True
+    key: str = ""  # the digit that presses it, shown while the keyboard is on the card
 
 
 class CardLayout(Struct):
@@ -97,6 +98,7 @@ class CardFacts(NamedTuple):
     names: dict[str, str] = {}
     brief: bool = False  # without what is pressed
     paid: Standing | None = None  # words on the order's money, where there are any
+    pill_word: str = ""  # how urgent in a word, where the pill has room for the age alone
     elsewhere: frozenset[UUID] = frozenset()  # lines that another station makes
 
 

@@ -17,11 +17,13 @@ from desktop.console.board.card_parts import Hit
 from desktop.console.board.column_rows import EDGE, Rows
 from desktop.console.board.lens import Lens
 from desktop.console.board.pace import pace
+from desktop.qt.touch import scroll_by_finger
 from wire.orders import Order, OrderState
 
 FRAME_MS = 16
 # Where the keyboard went by itself, a person has to have seen it before a key acts there.
 SETTLE_SECONDS = 0.3
+MOST_NUMBERED = 10  # one for each digit, 0 for the tenth
 
 Touched = tuple[UUID, Hit] | None
 
@@ -56,6 +58,7 @@ class ColumnCanvas(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(40)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
+        scroll_by_finger(self)
 
     def take(self, change: ColumnChange) -> None:
         """Show what a frame changed: all rows when some moved or grew, else only the cards named."""
@@ -257,8 +260,9 @@ class ColumnCanvas(QAbstractScrollArea):
         painter.restore()
         if order_id == self.current and self.hasFocus():
             paint_ring(painter, box)
-        if self.slot is not None:
-            paint_slot(painter, box, self.slot(self.rows.row(order_id)))
+        number = self.slot(self.rows.row(order_id)) if self.slot is not None else 0
+        if 0 < number <= MOST_NUMBERED:
+            paint_slot(painter, box, number % 10)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A new width lays the cards out anew."""

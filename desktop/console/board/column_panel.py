@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 from desktop.console.board.board import Board
 from desktop.console.board.column_view import ColumnView
 from desktop.console.board.lens import Lens
-from desktop.qt.formats import tr
+from desktop.qt.formats import tr, tr_n
 from desktop.qt.theme import theme
-from desktop.qt.widgets.labels import label
+from desktop.qt.widgets.labels import Badge, label
 from desktop.qt.widgets.states import EmptyState
 from wire.orders import OrderState
 
@@ -103,7 +103,8 @@ class ColumnPanel(QWidget):
         self.view = ColumnView(board, state, lens)
         self._is_more = False
         self.dot, self.name, self.count = Dot(DOTS[state]), label("", "h3"), label("", "soft")
-        self.more = label("", "small")
+        self.more, self.hidden = label("", "small"), Badge("", "warn")
+        self.hidden.hide()
         self.empty = EmptyState()
         self.ground = ColumnBox()
         self._stack = QStackedLayout()
@@ -118,7 +119,8 @@ class ColumnPanel(QWidget):
         for part in (self.dot, self.name, self.count):
             head.addWidget(part)
         head.addStretch(1)
-        head.addWidget(self.more)
+        for part in (self.hidden, self.more):
+            head.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -133,8 +135,21 @@ class ColumnPanel(QWidget):
         self.count.setText(str(total))
         shown *= self.view.part[1]
         self.more.setText(tr("latest {n} shown", n=shown) if total > shown else "")
+        self._tell_hidden(len(self.view.board.columns[self.state]) - total)
         self.view.setAccessibleName(f"{self.name.text()}, {total}")
         self._stack.setCurrentWidget(self.view if total or self._is_more else self.empty)
+
+    def _tell_hidden(self, hidden: int) -> None:
+        """An order that rings is never out of sight without a word: it waits at a station not shown."""
+        if self.state is not OrderState.WAITING:
+            return
+        self.hidden.setText(tr_n(hidden, "+{n} elsewhere", "+{n} elsewhere"))
+        self.hidden.setVisible(hidden > 0)
+        _, icon, title, text = _words()[self.state]
+        if hidden:
+            title = tr_n(hidden, "{n} waits elsewhere", "{n} wait elsewhere")
+            text = tr("This station makes nothing of it. Choose “All stations” to see it.")
+        self.empty.show_as(icon, title, text)
 
     def be_part(self, number: int, columns: int) -> None:
         """Show every n-th card only; the first of the columns carries the heading of all."""

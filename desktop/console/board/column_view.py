@@ -4,7 +4,8 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QInputDevice, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from desktop.console.board.card_layout import promise_choices
 from desktop.console.board.card_parts import Hit
@@ -17,15 +18,21 @@ _LETTERS = {
     Qt.Key.Key_A: ("accept", {OrderState.WAITING}),
     Qt.Key.Key_R: ("ready", {OrderState.ACCEPTED}),
     Qt.Key.Key_C: ("complete", {OrderState.READY}),
-    Qt.Key.Key_X: ("reject", {OrderState.WAITING}),
     Qt.Key.Key_P: ("promise", {OrderState.ACCEPTED}),
     Qt.Key.Key_U: ("back", {OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED}),
     Qt.Key.Key_M: ("more", set(OrderState)),
     Qt.Key.Key_I: ("details", set(OrderState)),
     Qt.Key.Key_T: ("pay", set(OrderState)),
 }
+_PLAIN = Qt.KeyboardModifier.NoModifier
 _HARMLESS = {"more", "details", "pay"}
-_CANCEL = {OrderState.ACCEPTED, OrderState.READY}
+_REFUSE = {OrderState.WAITING: "reject", OrderState.ACCEPTED: "cancel", OrderState.READY: "cancel"}
+
+
+def digit_of(event: QKeyEvent) -> int | None:
+    """Which of ten things a digit means, from 0: the key 1 is the first, 0 the tenth."""
+    number = event.key() - Qt.Key.Key_0
+    return (number - 1) % 10 if 0 <= number <= 9 else None
 
 
 class ColumnView(ColumnCanvas):
@@ -34,6 +41,7 @@ class ColumnView(ColumnCanvas):
     acted = Signal(object, object)  # order id, Hit
     sideways = Signal(int)  # -1 to the column on the left, 1 on the right
     _last_pressed: UUID | None = None
+    _pressed_at = QPointF()
     numbered: Callable[[int], None] | None = None  # the digits choose among more cards than this column's
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -51,7 +59,7 @@ class ColumnView(ColumnCanvas):
         order_id, hit = self.touched(event.position())
         if order_id is None or event.button() is not Qt.MouseButton.LeftButton:
             return
-        self._last_pressed = order_id
+        self._last_pressed, self._pressed_at = order_id, event.position()
         if hit is not None and order_id not in self.busy:
             self.pressed = (order_id, hit)
             self.refresh(order_id)
@@ -64,8 +72,13 @@ class ColumnView(ColumnCanvas):
         if pressed is None:
             return
         self.refresh(pressed[0])
-        if self.touched(event.position()) == pressed:
+        if self.touched(event.position()) == pressed and not self._slid(event):
             self.act(*pressed)
+
+    def _slid(self, event: QMouseEvent) -> bool:
+        """A finger that moved has scrolled: the button went with it and was not meant."""
+        far = (event.position() - self._pressed_at).manhattanLength() > QApplication.startDragDistance()
+        return far and event.device().type() is QInputDevice.DeviceType.TouchScreen
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """On a button a second press, unless another card came under it; elsewhere the order's details."""
@@ -114,19 +127,19 @@ class ColumnView(ColumnCanvas):
         return True
 
     def _did(self, event: QKeyEvent) -> bool:
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-        if not plain or event.isAutoRepeat():
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held not in (_PLAIN, Qt.KeyboardModifier.ControlModifier) or event.isAutoRepeat():
             return False
-        number = event.key() - Qt.Key.Key_1
-        if self.numbered is not None and 0 <= number < 9:
-            self.numbered(number)
+        number = digit_of(event)
+        if number is not None and held == _PLAIN and self._chose(number):
             return True
-        hit = self._digit(number) or self._letter(event)
-        if hit is None or self.current is None:
-            return hit is not None
-        if self.is_settled or hit.action in _HARMLESS:
+        if number is not None:
+            hit = self._minutes(number) if held == _PLAIN else self._tick(number)
+        else:
+            hit = self._letter(event) if held == _PLAIN else None
+        if hit is not None and self.current is not None and (self.is_settled or hit.action in _HARMLESS):
             self.act(self.current, hit)
-        return True
+        return hit is not None
 
     def _letter(self, event: QKeyEvent) -> Hit | None:
         key = Qt.Key(event.key())
@@ -134,21 +147,30 @@ class ColumnView(ColumnCanvas):
             return Hit(_MAIN.get(self.state, "details"))
         if key == Qt.Key.Key_Space:
             return self._next_tick()
-        if key in (Qt.Key.Key_X, Qt.Key.Key_Delete) and self.state in _CANCEL:
-            return Hit("cancel")
+        if key in (Qt.Key.Key_X, Qt.Key.Key_Delete) and self.state in _REFUSE:
+            return Hit(_REFUSE[self.state])
         action, states = _LETTERS.get(key, ("", set()))
         return Hit(action) if self.state in states else None
 
-    def _digit(self, number: int) -> Hit | None:
-        """On a waiting card the nth promised time, elsewhere the nth card."""
-        if not 0 <= number < 9:
-            return None
-        if self.state is OrderState.WAITING:
-            chips = promise_choices(self.cards.shop.preparation_minutes)
-            return Hit("accept", minutes=chips[number]) if number < len(chips) else None
-        if number < len(self.rows):
+    def _chose(self, number: int) -> bool:
+        """A digit chooses a card, but where cards wait it is the promised time."""
+        if self.numbered is not None:
+            self.numbered(number)
+        elif self.state is OrderState.WAITING:
+            return False
+        elif number < len(self.rows):
             self.choose(self.rows.ids[number])
-        return None
+        return True
+
+    def _minutes(self, number: int) -> Hit | None:
+        chips = promise_choices(self.cards.shop.preparation_minutes)
+        return Hit("accept", minutes=chips[number]) if number < len(chips) else None
+
+    def _tick(self, number: int) -> Hit | None:
+        """The nth line of what is being made."""
+        order = self.current_order() if self.state is OrderState.ACCEPTED else None
+        found = order.lines[number : number + 1] if order is not None else []
+        return Hit("tick", line=found[0].id) if found else None
 
     def _next_tick(self) -> Hit | None:
         order = self.current_order()

@@ -51,6 +51,9 @@ class CardDeeds:
             work = self._work(order, hit)
             if work is not None:
                 spawn(work, f"{hit.action} {order.number}")
+        else:
+            words = tr("{number}: nothing was done, there is no connection. Try again once you are live.")
+            self._actions.refused.emit(order, words.format(number=order.number))
 
     def _settle(self, order: Order, action: str) -> None:
         """Its money: also offline, where what is taken waits on the disk."""

@@ -95,6 +95,9 @@ class OrderSheet(Sheet):
         placed = f"{day(order.created_at, self._zone)}, {clock(order.created_at, self._zone)}"
         row.addWidget(label(placed, "soft"))
         self._column.addLayout(row)
+        if order.seen_at is not None:
+            seen = tr("Seen by the shop at {time}.", time=clock(order.seen_at, self._zone))
+            self._column.addWidget(label(seen, "soft"))
         for note, tone in ((order.note, "warn"), (order.reason or "", "bad")):
             if note:
                 self._column.addWidget(Notice(note, tone))

@@ -44,9 +44,17 @@ class ReasonSheet(Sheet):
         self.field.edit.setMaxLength(LONGEST)
         self.body.addWidget(self.field)
         self.restock = QCheckBox(tr("Put the items back into stock"))
-        self.restock.setChecked(True)
         self.body.addWidget(self.restock)
+        self.outcome = label("", "soft", wrap=True)
+        self.body.addWidget(self.outcome)
+        self.restock.toggled.connect(self._tell_outcome)
+        self.restock.setChecked(not is_made(order))
+        self._tell_outcome(self.restock.isChecked())
         self._buttons()
+
+    def _tell_outcome(self, restock: bool) -> None:
+        back = tr("They can be sold again.")
+        self.outcome.setText(back if restock else tr("They count as waste: the stock stays as it is."))
 
     def _quick(self) -> QGridLayout:
         grid = QGridLayout()
@@ -93,6 +101,11 @@ class ReasonSheet(Sheet):
             self.field.edit.setFocus()
             return
         self.finish(Refusal(reason, self.restock.isChecked()))
+
+
+def is_made(order: Order) -> bool:
+    """Whether something of it is made already and goes to waste rather than back into stock."""
+    return order.state is OrderState.READY or any(line.done_at is not None for line in order.lines)
 
 
 def quick_reasons(rejects: bool) -> list[str]:

@@ -11,6 +11,7 @@ from desktop.qt.drawing import draw_text
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.menu_words import menu_word
 from desktop.qt.theme import is_language_change, theme
+from desktop.qt.touch import scroll_by_finger
 from desktop.qt.widgets.labels import label
 
 VARIANTS_SHOWN = 4
@@ -29,6 +30,7 @@ class TotalsList(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
+        scroll_by_finger(self)
         theme().changed.connect(self._measure)
 
     def show_totals(self, made: list[ToMake], names: Mapping[str, str]) -> None:

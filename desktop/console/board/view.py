@@ -17,6 +17,7 @@ from desktop.console.board.column_panel import ColumnPanel
 from desktop.console.board.column_view import ColumnView
 from desktop.console.board.lens import Lens
 from desktop.qt.theme import is_language_change, theme
+from desktop.qt.touch import scroll_by_finger
 from wire.orders import Order, OrderState
 
 
@@ -44,6 +45,7 @@ class BoardView(QScrollArea):
             panel.view.sideways.connect(lambda step, state=state: self._sideways(state, step))
         self.panels[OrderState.WAITING].view.painted.connect(self.painted)
         self.setWidget(self._split)
+        scroll_by_finger(self)
         theme().changed.connect(self.restyle)
 
     def apply(self, change: BoardChange) -> None:

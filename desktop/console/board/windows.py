@@ -52,6 +52,11 @@ class BoardWindows(QObject):
         kitchen = self.open.get("kitchen")
         return kitchen.toast if isinstance(kitchen, KitchenWindow) and kitchen.isActiveWindow() else None
 
+    def tell(self, words: str) -> None:
+        """Say it on the kitchen's screen too, while somebody works there."""
+        if (toast := self.toast()) is not None:
+            toast.say(words)
+
     def close_all(self) -> None:
         """The page is left; what is open is remembered."""
         for name in list(self.open):
