@@ -103,7 +103,8 @@ class Sheet(QDialog):
         try:
             return await self._done
         finally:
-            self.deleteLater()
+            if isValid(self):  # its window may have been freed meanwhile
+                self.deleteLater()
 
     def present(self) -> None:
         """Shows the sheet over its dimmed window without waiting."""
