@@ -26,11 +26,15 @@ class Attention(QObject):
         self._last: UUID | None = None
 
     def raise_window(self, window: QWidget, order: Order, title: str) -> None:
-        """An order calls: bring the window forward; when it stays behind, notify."""
+        """An order calls: bring the window forward; when it stays behind, notify.
+
+        Who works at another of our windows, the kitchen's screen, keeps the keyboard and hears the alarm.
+        """
         if window.isMinimized():
             window.showNormal()
-        window.raise_()
-        window.activateWindow()
+        if QApplication.activeWindow() in (None, window):
+            window.raise_()
+            window.activateWindow()
         QApplication.alert(window)
         words = f"{seat_text(order)} · {order.user_name} · {money(order.total, order.currency)}"
         self.tell(words, order, title)

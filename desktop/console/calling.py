@@ -87,6 +87,7 @@ class Calling(QObject):
         self.bar.ended.connect(alarm.unmute)
         self.attention.clicked.connect(self.opened)
         motion().changed.connect(self._keep_still)
+        board.left_or_shown.connect(lambda: self._light(alarm.is_lit))
 
     def start(self) -> None:
         """The page is entered."""
@@ -132,10 +133,6 @@ class Calling(QObject):
         self._desk.app.sounds.play("new")
         self._light(True)
         QTimer.singleShot(1000, self, lambda: self._light(self.alarm.is_loud))
-
-    def look_again(self) -> None:
-        """Another place is shown: the light goes where it is seen."""
-        self._light(self.alarm.is_lit)
 
     def _light(self, lit: bool) -> None:
         """The waiting column's edge; the whole page's where the board is not what one sees."""

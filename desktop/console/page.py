@@ -111,7 +111,6 @@ class ConsolePage(QWidget):
         self.rail.show_place(place)
         self.places.setCurrentIndex(PLACES.index(place))
         self.bar.title.setText(place_name(place))
-        self.calling.look_again()
         first = {
             "board": self.board.board.take_focus, "counter": self.counter.take_focus,
             "menu": self.menu.table.setFocus, "printers": self.printers.take_focus,
@@ -228,8 +227,7 @@ class ConsolePage(QWidget):
         turn_full(self.window()) if name == "full" else self.windows.show(name)
 
     def _show_shop(self) -> None:
-        business = self.desk.business
-        if business is None:
+        if (business := self.desk.business) is None:
             return
         self.pause.setEnabled(self.watch.can_act)
         self.pause.show_status(status := status_of(business, self.desk.now()))

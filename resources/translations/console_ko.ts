@@ -68,10 +68,6 @@
       <translation>{number} 수락했습니다</translation>
     </message>
     <message>
-      <source>New order {number}</source>
-      <translation>새 주문 {number}</translation>
-    </message>
-    <message>
       <source>{n} unanswered</source>
       <translation>미응답 {n}건</translation>
     </message>
@@ -124,6 +120,14 @@
       <translation>더 보기</translation>
     </message>
     <message>
+      <source>One step back</source>
+      <translation>한 단계 되돌리기</translation>
+    </message>
+    <message>
+      <source>Recall</source>
+      <translation>다시 불러오기</translation>
+    </message>
+    <message>
       <source>Accept with a time, in minutes</source>
       <translation>예상 시간(분)을 눌러 수락</translation>
     </message>
@@ -148,6 +152,14 @@
       <translation>{n}분 · 수령 대기</translation>
     </message>
     <message>
+      <source>call</source>
+      <translation>호출</translation>
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation>수령 대기</translation>
+    </message>
+    <message>
       <source>{n} min · expiring</source>
       <translation>{n}분 · 곧 만료</translation>
     </message>
@@ -162,6 +174,14 @@
     <message>
       <source>due in {n} min</source>
       <translation>{n}분 남음</translation>
+    </message>
+    <message>
+      <source>expiring</source>
+      <translation>곧 만료</translation>
+    </message>
+    <message>
+      <source>answer soon</source>
+      <translation>응답 필요</translation>
     </message>
     <message>
       <source>Waiting</source>
@@ -218,6 +238,22 @@
     <message>
       <source>expired</source>
       <translation>만료됨</translation>
+    </message>
+    <message>
+      <source>+{n} elsewhere</source>
+      <translation>다른 스테이션 +{n}</translation>
+    </message>
+    <message>
+      <source>{n} waits elsewhere</source>
+      <translation>다른 스테이션에서 {n}건 대기 중</translation>
+    </message>
+    <message>
+      <source>{n} wait elsewhere</source>
+      <translation>다른 스테이션에서 {n}건 대기 중</translation>
+    </message>
+    <message>
+      <source>This station makes nothing of it. Choose “All stations” to see it.</source>
+      <translation>이 스테이션에서 만드는 것이 없는 주문입니다. “모든 스테이션”을 선택하면 보입니다.</translation>
     </message>
     <message>
       <source>No orders waiting</source>
@@ -290,6 +326,10 @@
     <message>
       <source>Reject with a reason (X)</source>
       <translation>사유를 적고 거절 (X)</translation>
+    </message>
+    <message>
+      <source>{number}: nothing was done, there is no connection. Try again once you are live.</source>
+      <translation>{number}: 연결이 끊겨 처리하지 못했습니다. 다시 연결되면 시도하세요.</translation>
     </message>
     <message>
       <source>{name} and more</source>
@@ -388,6 +428,10 @@
       <translation>닫기</translation>
     </message>
     <message>
+      <source>Seen by the shop at {time}.</source>
+      <translation>{time} 매장에서 확인했습니다.</translation>
+    </message>
+    <message>
       <source>History</source>
       <translation>이력</translation>
     </message>
@@ -422,6 +466,10 @@
     <message>
       <source>Ready board</source>
       <translation>완료 안내판</translation>
+    </message>
+    <message>
+      <source>They can be sold again.</source>
+      <translation>다시 판매할 수 있습니다.</translation>
     </message>
     <message>
       <source>Too busy right now</source>
@@ -470,6 +518,10 @@
     <message>
       <source>Choose above or type here</source>
       <translation>위에서 고르거나 직접 입력</translation>
+    </message>
+    <message>
+      <source>They count as waste: the stock stays as it is.</source>
+      <translation>폐기로 처리되며 재고는 그대로입니다.</translation>
     </message>
     <message>
       <source>Cancel the order</source>
@@ -600,6 +652,10 @@
       <translation>응답하지 않은 주문이 {n}건 있습니다. 나가면 알람이 울리지 않습니다.</translation>
     </message>
     <message>
+      <source>Order {number} is still unanswered</source>
+      <translation>주문 {number}에 아직 응답하지 않았습니다</translation>
+    </message>
+    <message>
       <source>{number} was cancelled by the customer</source>
       <translation>고객이 {number} 주문을 취소했습니다</translation>
     </message>
@@ -612,12 +668,20 @@
       <translation>{n}분 동안 끄기</translation>
     </message>
     <message>
+      <source>New order {number}</source>
+      <translation>새 주문 {number}</translation>
+    </message>
+    <message>
       <source>New orders only light up.</source>
       <translation>새 주문은 불빛으로만 알립니다.</translation>
     </message>
     <message>
       <source>Test the alarm</source>
       <translation>알림음 시험</translation>
+    </message>
+    <message>
+      <source>Silence until the next order</source>
+      <translation>다음 주문까지 알람 끄기</translation>
     </message>
     <message>
       <source>{name} removed</source>
@@ -948,6 +1012,10 @@
       <translation>이전·다음 주문</translation>
     </message>
     <message>
+      <source>First and last card</source>
+      <translation>첫 주문·마지막 주문</translation>
+    </message>
+    <message>
       <source>Column on the left and right</source>
       <translation>왼쪽·오른쪽 열</translation>
     </message>
@@ -956,12 +1024,16 @@
       <translation>주문의 주요 버튼</translation>
     </message>
     <message>
-      <source>Waiting: accept with that time; elsewhere: choose that card</source>
-      <translation>대기: 해당 시간으로 수락, 그 외: 해당 주문 선택</translation>
+      <source>Waiting: accept with the time that bears the digit; elsewhere: choose that card</source>
+      <translation>대기: 그 숫자가 붙은 시간으로 수락, 그 외: 해당 주문 선택</translation>
     </message>
     <message>
       <source>Tick off the next line</source>
       <translation>다음 품목 완료 표시</translation>
+    </message>
+    <message>
+      <source>Tick off that line, or take the tick back</source>
+      <translation>해당 품목 완료 표시 또는 취소</translation>
     </message>
     <message>
       <source>Promise 5 minutes more</source>
@@ -970,10 +1042,6 @@
     <message>
       <source>Reject or cancel, with a reason</source>
       <translation>사유를 적고 거절 또는 취소</translation>
-    </message>
-    <message>
-      <source>One step back</source>
-      <translation>한 단계 되돌리기</translation>
     </message>
     <message>
       <source>Undo the last step</source>
@@ -988,8 +1056,8 @@
       <translation>알람 끄기</translation>
     </message>
     <message>
-      <source>Mute or test the alarm</source>
-      <translation>알림음 끄기·시험</translation>
+      <source>Silence, mute or test the alarm</source>
+      <translation>알람 끄기·음소거·시험</translation>
     </message>
     <message>
       <source>Search orders and menu</source>
@@ -1024,8 +1092,16 @@
       <translation>전체 화면</translation>
     </message>
     <message>
-      <source>Kitchen: 1 – 9</source>
-      <translation>주방: 1 – 9</translation>
+      <source>Close; from the search back to the cards</source>
+      <translation>닫기, 검색에서 주문으로 돌아가기</translation>
+    </message>
+    <message>
+      <source>These keys</source>
+      <translation>이 단축키 목록</translation>
+    </message>
+    <message>
+      <source>Kitchen: 1 – 9  0</source>
+      <translation>주방: 1 – 9  0</translation>
     </message>
     <message>
       <source>Choose the card with that number</source>
@@ -4022,102 +4098,6 @@
     <message>
       <source>The report is being printed.</source>
       <translation>보고서를 인쇄하고 있습니다.</translation>
-    </message>
-    <message>
-      <source>Recall</source>
-      <translation>다시 불러오기</translation>
-    </message>
-    <message>
-      <source>call</source>
-      <translation>호출</translation>
-    </message>
-    <message>
-      <source>waiting</source>
-      <translation>수령 대기</translation>
-    </message>
-    <message>
-      <source>expiring</source>
-      <translation>곧 만료</translation>
-    </message>
-    <message>
-      <source>answer soon</source>
-      <translation>응답 필요</translation>
-    </message>
-    <message>
-      <source>+{n} elsewhere</source>
-      <translation>다른 스테이션 +{n}</translation>
-    </message>
-    <message>
-      <source>{n} waits elsewhere</source>
-      <translation>다른 스테이션에서 {n}건 대기 중</translation>
-    </message>
-    <message>
-      <source>{n} wait elsewhere</source>
-      <translation>다른 스테이션에서 {n}건 대기 중</translation>
-    </message>
-    <message>
-      <source>This station makes nothing of it. Choose “All stations” to see it.</source>
-      <translation>이 스테이션에서 만드는 것이 없는 주문입니다. “모든 스테이션”을 선택하면 보입니다.</translation>
-    </message>
-    <message>
-      <source>{number}: nothing was done, there is no connection. Try again once you are live.</source>
-      <translation>{number}: 연결이 끊겨 처리하지 못했습니다. 다시 연결되면 시도하세요.</translation>
-    </message>
-    <message>
-      <source>Seen by the shop at {time}.</source>
-      <translation>{time} 매장에서 확인했습니다.</translation>
-    </message>
-    <message>
-      <source>They can be sold again.</source>
-      <translation>다시 판매할 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>They count as waste: the stock stays as it is.</source>
-      <translation>폐기로 처리되며 재고는 그대로입니다.</translation>
-    </message>
-    <message>
-      <source>Order {number} is still unanswered</source>
-      <translation>주문 {number}에 아직 응답하지 않았습니다</translation>
-    </message>
-    <message>
-      <source>Silence until the next order</source>
-      <translation>다음 주문까지 알람 끄기</translation>
-    </message>
-    <message>
-      <source>First and last card</source>
-      <translation>첫 주문·마지막 주문</translation>
-    </message>
-    <message>
-      <source>Waiting: accept with the time that bears the digit; elsewhere: choose that card</source>
-      <translation>대기: 그 숫자가 붙은 시간으로 수락, 그 외: 해당 주문 선택</translation>
-    </message>
-    <message>
-      <source>Tick off that line, or take the tick back</source>
-      <translation>해당 품목 완료 표시 또는 취소</translation>
-    </message>
-    <message>
-      <source>Silence, mute or test the alarm</source>
-      <translation>알람 끄기·음소거·시험</translation>
-    </message>
-    <message>
-      <source>Board, counter, menu, printers, sales, settings</source>
-      <translation>주문판, 계산대, 메뉴, 프린터, 매출, 설정</translation>
-    </message>
-    <message>
-      <source>Close; from the search back to the cards</source>
-      <translation>닫기, 검색에서 주문으로 돌아가기</translation>
-    </message>
-    <message>
-      <source>These keys</source>
-      <translation>이 단축키 목록</translation>
-    </message>
-    <message>
-      <source>Kitchen: 1 – 9  0</source>
-      <translation>주방: 1 – 9  0</translation>
-    </message>
-    <message>
-      <source>since the day was last closed</source>
-      <translation>마지막 마감 이후</translation>
     </message>
   </context>
 </TS>

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
@@ -43,6 +43,7 @@ class BoardPage(QWidget):
     urgent = Signal(object)  # why waiting orders press: a word -> their ids
     bell_pressed = Signal()
     aged = Signal()
+    left_or_shown = Signal()
 
     def __init__(self, desk: Desk, actions: OrderActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -188,6 +189,16 @@ class BoardPage(QWidget):
     def _column_of(self, state: OrderState) -> ColumnView | None:
         panel = self.board.panels.get(state)
         return panel.view if panel is not None else None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The board is what one sees."""
+        super().showEvent(event)
+        self.left_or_shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another place is."""
+        super().hideEvent(event)
+        self.left_or_shown.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low page the cards come before the figures."""
