@@ -860,6 +860,10 @@
       <translation>그러면 {amount}이 남습니다.</translation>
     </message>
     <message>
+      <source>It could not be written to this computer's disk, so it was not sent: {why}</source>
+      <translation>이 컴퓨터의 디스크에 기록할 수 없어 전송하지 않았습니다: {why}</translation>
+    </message>
+    <message>
       <source>A price has changed meanwhile. The bill shows the new one.</source>
       <translation>그사이 가격이 바뀌었습니다. 계산서에 새 가격이 보입니다.</translation>
     </message>
@@ -2264,6 +2268,14 @@
       <translation>알레르기: {names}</translation>
     </message>
     <message>
+      <source>Another window of this program on this computer does the printing.</source>
+      <translation>이 컴퓨터의 다른 창이 인쇄를 맡고 있습니다.</translation>
+    </message>
+    <message>
+      <source>Print all {n} again</source>
+      <translation>{n}건 모두 다시 인쇄</translation>
+    </message>
+    <message>
       <source>Add printer</source>
       <translation>프린터 추가</translation>
     </message>
@@ -2286,10 +2298,6 @@
     <message>
       <source>Kitchen tickets and receipts can come out by themselves.</source>
       <translation>주방 주문서와 영수증이 저절로 인쇄될 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>Another window of this program on this computer does the printing.</source>
-      <translation>이 컴퓨터의 다른 창이 인쇄를 맡고 있습니다.</translation>
     </message>
     <message>
       <source>Remove {name}?</source>
@@ -2412,16 +2420,24 @@
       <translation>{title}: 인쇄되지 않았습니다.</translation>
     </message>
     <message>
-      <source>There is no printer yet. Add one on the page Printers.</source>
-      <translation>아직 프린터가 없습니다. 프린터 페이지에서 추가하세요.</translation>
-    </message>
-    <message>
       <source>Being printed at {names}</source>
       <translation>{names}에서 인쇄합니다</translation>
     </message>
     <message>
+      <source>Nothing can be printed: {why}</source>
+      <translation>인쇄할 수 없습니다: {why}</translation>
+    </message>
+    <message>
       <source>Too much waits to be printed: {name} takes no more.</source>
       <translation>인쇄 대기가 너무 많습니다: {name}이(가) 더 받지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{title} could not be queued: {why}</source>
+      <translation>{title}을(를) 인쇄 대기열에 넣지 못했습니다: {why}</translation>
+    </message>
+    <message>
+      <source>There is no printer yet. Add one on the page Printers.</source>
+      <translation>아직 프린터가 없습니다. 프린터 페이지에서 추가하세요.</translation>
     </message>
     <message>
       <source>Receipt {number}</source>
@@ -2444,12 +2460,20 @@
       <translation>숫자 줄이 줄바꿈 없이 용지를 채웁니다.</translation>
     </message>
     <message>
+      <source>{name} does not print: {cause}</source>
+      <translation>{name} 인쇄 안 됨: {cause}</translation>
+    </message>
+    <message>
       <source>Show printers</source>
       <translation>프린터 보기</translation>
     </message>
     <message>
-      <source>{name} does not print: {cause}</source>
-      <translation>{name} 인쇄 안 됨: {cause}</translation>
+      <source>{n} document was not printed.</source>
+      <translation>문서 {n}건이 인쇄되지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>{n} documents were not printed.</source>
+      <translation>문서 {n}건이 인쇄되지 않았습니다.</translation>
     </message>
     <message>
       <source>Sent</source>
@@ -3770,10 +3794,6 @@
     <message>
       <source>{amount} taken out</source>
       <translation>{amount} 출금</translation>
-    </message>
-    <message>
-      <source>It could not be written to this computer's disk, so it was not sent: {why}</source>
-      <translation>이 컴퓨터의 디스크에 기록할 수 없어 보내지 않았습니다: {why}</translation>
     </message>
     <message>
       <source>{tender} taken.</source>
