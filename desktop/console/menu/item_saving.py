@@ -28,6 +28,11 @@ async def replace_picture(desk: Desk, shop: ShopActions, item: MenuItem, path: s
 
 async def save_item(desk: Desk, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
     """Add or change an item, then its picture (empty: removed); raises RefusedError, DraftError."""
+    with desk.shift.one_action(tr("Save {name}", name=draft.name) if draft.name else tr("Change the menu")):
+        return await _save_item(desk, item, draft, picture)
+
+
+async def _save_item(desk: Desk, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
     try:
         saved = await _send_item(desk, item, draft)
     except ApiError as error:

@@ -8,6 +8,8 @@ from desktop.console.settings.seats_section import SeatsSection
 from desktop.console.settings.shop_section import ShopSection
 from desktop.console.settings.topics import Topics
 from desktop.console.shop_actions import ShopActions
+from desktop.console.staff.audit_section import AuditSection
+from desktop.console.staff.people_section import PeopleSection
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.settings import SettingsView
@@ -30,6 +32,7 @@ class SettingsPage(QWidget):
         self.shared.hide()
         self.shop = ShopSection()
         self.seats = SeatsSection(desk.app)
+        self.people, self.audit = PeopleSection(desk), AuditSection(desk)
         self.terminal = Section()
         self.terminal_name = Field("", TextField())
         self.terminal_name.edit.setMaxLength(60)
@@ -78,6 +81,8 @@ class SettingsPage(QWidget):
         topics, shared = Topics(), self.shared
         topics.add("shop", "building-store", lambda: tr("Shop"), self.shop)
         topics.add("seats", "armchair", lambda: tr("Seats"), self.seats)
+        topics.add("staff", "users", lambda: tr("Staff"), self.people)
+        topics.add("audit", "history", lambda: tr("What was done"), self.audit)
         topics.part()
         topics.add("terminal", "device-desktop", lambda: tr("This terminal"), self.terminal)
         topics.add("sound", "volume", lambda: tr("Sound"), shared.sound)

@@ -110,6 +110,8 @@ class PinPad(QWidget):
         return grid
 
     def _press(self, key: str) -> None:
+        if not self.edit.isEnabled():
+            return  # a wait is on
         if key == "<":
             self.edit.backspace()
         else:
