@@ -1732,6 +1732,14 @@
       <translation>{name}의 사진을 바꾸었습니다</translation>
     </message>
     <message>
+      <source>Save {name}</source>
+      <translation>{name} 저장</translation>
+    </message>
+    <message>
+      <source>Change the menu</source>
+      <translation>메뉴 바꾸기</translation>
+    </message>
+    <message>
       <source>The item is saved, its picture is not: {why}</source>
       <translation>메뉴는 저장했지만 사진은 저장하지 못했습니다: {why}</translation>
     </message>
@@ -3012,6 +3020,14 @@
       <translation>좌석</translation>
     </message>
     <message>
+      <source>Staff</source>
+      <translation>직원</translation>
+    </message>
+    <message>
+      <source>What was done</source>
+      <translation>한 일</translation>
+    </message>
+    <message>
       <source>Sound</source>
       <translation>소리</translation>
     </message>
@@ -3232,6 +3248,354 @@
       <translation>{name} · 메뉴에서 내렸습니다</translation>
     </message>
     <message>
+      <source>Ask an owner</source>
+      <translation>점주에게 요청</translation>
+    </message>
+    <message>
+      <source>Older</source>
+      <translation>이전 기록</translation>
+    </message>
+    <message>
+      <source>What it was about</source>
+      <translation>분야</translation>
+    </message>
+    <message>
+      <source>Who did it</source>
+      <translation>누가 했는지</translation>
+    </message>
+    <message>
+      <source>Any day</source>
+      <translation>모든 날</translation>
+    </message>
+    <message>
+      <source>Everybody</source>
+      <translation>모두</translation>
+    </message>
+    <message>
+      <source>Without a PIN</source>
+      <translation>PIN 없이</translation>
+    </message>
+    <message>
+      <source>Nothing was done on these days that fits.</source>
+      <translation>이 기간에 해당하는 기록이 없습니다.</translation>
+    </message>
+    <message>
+      <source>The server does not answer. Choose once more when it is back.</source>
+      <translation>서버가 응답하지 않습니다. 연결되면 다시 골라 보세요.</translation>
+    </message>
+    <message>
+      <source>{name}, without a PIN</source>
+      <translation>{name}, PIN 없이</translation>
+    </message>
+    <message>
+      <source>Menu, stock, shop, staff, cash and refunds. What was done to an order is in the order.</source>
+      <translation>메뉴, 재고, 가게, 직원, 현금, 환불의 기록입니다. 주문에 한 일은 그 주문에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Only owners look at this. An owner's PIN opens it until you go elsewhere.</source>
+      <translation>점주만 볼 수 있습니다. 점주의 PIN을 입력하면 다른 화면으로 갈 때까지 열립니다.</translation>
+    </message>
+    <message>
+      <source>Look at what was done</source>
+      <translation>한 일 보기</translation>
+    </message>
+    <message>
+      <source>Added {name} to the menu</source>
+      <translation>메뉴에 {name} 추가</translation>
+    </message>
+    <message>
+      <source>Changed {name}</source>
+      <translation>{name} 변경</translation>
+    </message>
+    <message>
+      <source>Took {name} off the menu</source>
+      <translation>메뉴에서 {name} 내림</translation>
+    </message>
+    <message>
+      <source>Picture of {name}</source>
+      <translation>{name} 사진</translation>
+    </message>
+    <message>
+      <source>Read the menu from a file</source>
+      <translation>파일에서 메뉴 가져옴</translation>
+    </message>
+    <message>
+      <source>Changed several items</source>
+      <translation>여러 상품 변경</translation>
+    </message>
+    <message>
+      <source>Sale of {name}</source>
+      <translation>{name} 판매</translation>
+    </message>
+    <message>
+      <source>Changed the shop</source>
+      <translation>가게 설정 변경</translation>
+    </message>
+    <message>
+      <source>Added {name} to the staff</source>
+      <translation>직원 {name} 추가</translation>
+    </message>
+    <message>
+      <source>Changed {name} of the staff</source>
+      <translation>직원 {name} 변경</translation>
+    </message>
+    <message>
+      <source>Took {name} from the staff</source>
+      <translation>직원 {name} 삭제</translation>
+    </message>
+    <message>
+      <source>{name} unlocked the counter</source>
+      <translation>{name} 님이 카운터 잠금 해제</translation>
+    </message>
+    <message>
+      <source>A new PIN for {name}, by the account's password</source>
+      <translation>계정 비밀번호로 {name} 님의 새 PIN 설정</translation>
+    </message>
+    <message>
+      <source>Added the web hook {name}</source>
+      <translation>웹훅 {name} 추가</translation>
+    </message>
+    <message>
+      <source>Changed the web hook {name}</source>
+      <translation>웹훅 {name} 변경</translation>
+    </message>
+    <message>
+      <source>Took a web hook away</source>
+      <translation>웹훅 삭제</translation>
+    </message>
+    <message>
+      <source>Cash to begin with</source>
+      <translation>준비금</translation>
+    </message>
+    <message>
+      <source>Cash put in</source>
+      <translation>현금 입금</translation>
+    </message>
+    <message>
+      <source>Cash taken out</source>
+      <translation>현금 출금</translation>
+    </message>
+    <message>
+      <source>Gave money back for {name}</source>
+      <translation>{name} 환불</translation>
+    </message>
+    <message>
+      <source>Closed the day, report {name}</source>
+      <translation>하루 마감, 정산표 {name}</translation>
+    </message>
+    <message>
+      <source>Added the seat {name}</source>
+      <translation>좌석 {name} 추가</translation>
+    </message>
+    <message>
+      <source>Renamed the seat {name}</source>
+      <translation>좌석 {name} 이름 변경</translation>
+    </message>
+    <message>
+      <source>A new key for the seat {name}</source>
+      <translation>좌석 {name}의 새 키</translation>
+    </message>
+    <message>
+      <source>Took the seat {name} away</source>
+      <translation>좌석 {name} 삭제</translation>
+    </message>
+    <message>
+      <source>Changed the rules at the seats</source>
+      <translation>좌석 규칙 변경</translation>
+    </message>
+    <message>
+      <source>{field} anew</source>
+      <translation>{field} 새로 설정</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>없음</translation>
+    </message>
+    <message>
+      <source>with a PIN</source>
+      <translation>PIN 있음</translation>
+    </message>
+    <message>
+      <source>without a PIN</source>
+      <translation>PIN 없음</translation>
+    </message>
+    <message>
+      <source>cash difference {amount}</source>
+      <translation>현금 차액 {amount}</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>이름</translation>
+    </message>
+    <message>
+      <source>price</source>
+      <translation>가격</translation>
+    </message>
+    <message>
+      <source>stock</source>
+      <translation>재고</translation>
+    </message>
+    <message>
+      <source>description</source>
+      <translation>설명</translation>
+    </message>
+    <message>
+      <source>translations</source>
+      <translation>번역</translation>
+    </message>
+    <message>
+      <source>category</source>
+      <translation>분류</translation>
+    </message>
+    <message>
+      <source>place</source>
+      <translation>순서</translation>
+    </message>
+    <message>
+      <source>tax</source>
+      <translation>세율</translation>
+    </message>
+    <message>
+      <source>off the menu</source>
+      <translation>메뉴에서 내림</translation>
+    </message>
+    <message>
+      <source>allergens</source>
+      <translation>알레르기 유발 재료</translation>
+    </message>
+    <message>
+      <source>diets</source>
+      <translation>식단 표시</translation>
+    </message>
+    <message>
+      <source>options</source>
+      <translation>옵션</translation>
+    </message>
+    <message>
+      <source>low from</source>
+      <translation>재고 부족 기준</translation>
+    </message>
+    <message>
+      <source>currency</source>
+      <translation>통화</translation>
+    </message>
+    <message>
+      <source>time zone</source>
+      <translation>시간대</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>영업</translation>
+    </message>
+    <message>
+      <source>hours</source>
+      <translation>영업시간</translation>
+    </message>
+    <message>
+      <source>paused until</source>
+      <translation>일시 중지</translation>
+    </message>
+    <message>
+      <source>minutes to make</source>
+      <translation>조리 시간(분)</translation>
+    </message>
+    <message>
+      <source>minutes to answer</source>
+      <translation>응답 제한 시간(분)</translation>
+    </message>
+    <message>
+      <source>day begins</source>
+      <translation>하루 시작</translation>
+    </message>
+    <message>
+      <source>top of the receipt</source>
+      <translation>영수증 머리글</translation>
+    </message>
+    <message>
+      <source>end of the receipt</source>
+      <translation>영수증 바닥글</translation>
+    </message>
+    <message>
+      <source>refunds without an owner</source>
+      <translation>점주 없이 환불 가능한 금액</translation>
+    </message>
+    <message>
+      <source>order of categories</source>
+      <translation>분류 순서</translation>
+    </message>
+    <message>
+      <source>role</source>
+      <translation>역할</translation>
+    </message>
+    <message>
+      <source>works here</source>
+      <translation>근무 중</translation>
+    </message>
+    <message>
+      <source>address</source>
+      <translation>주소</translation>
+    </message>
+    <message>
+      <source>guests</source>
+      <translation>손님</translation>
+    </message>
+    <message>
+      <source>own accounts</source>
+      <translation>개인 계정</translation>
+    </message>
+    <message>
+      <source>minutes until it forgets</source>
+      <translation>초기화까지(분)</translation>
+    </message>
+    <message>
+      <source>Everything</source>
+      <translation>전체</translation>
+    </message>
+    <message>
+      <source>Menu</source>
+      <translation>메뉴</translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation>현금</translation>
+    </message>
+    <message>
+      <source>Closings</source>
+      <translation>마감</translation>
+    </message>
+    <message>
+      <source>Rules at the seats</source>
+      <translation>좌석 규칙</translation>
+    </message>
+    <message>
+      <source>Web hooks</source>
+      <translation>웹훅</translation>
+    </message>
+    <message>
+      <source>a new PIN</source>
+      <translation>새 PIN</translation>
+    </message>
+    <message>
+      <source>the PIN taken away</source>
+      <translation>PIN 삭제</translation>
+    </message>
+    <message>
+      <source>on sale</source>
+      <translation>판매 중</translation>
+    </message>
+    <message>
+      <source>sold out</source>
+      <translation>품절</translation>
+    </message>
+    <message>
+      <source>a new one</source>
+      <translation>새 사진</translation>
+    </message>
+    <message>
+      <source>none any more</source>
+      <translation>삭제됨</translation>
+    </message>
+    <message>
       <source>{name} is at this counter. Switch or lock (F8)</source>
       <translation>이 카운터: {name}. 교대 또는 잠그기(F8)</translation>
     </message>
@@ -3324,6 +3688,74 @@
       <translation>같은 이름의 사람이 이미 있습니다. 다른 이름을 쓰세요.</translation>
     </message>
     <message>
+      <source>Prices, settings, staff, refunds above the shop's limit and closing the day are for owners. An owner who forgot the PIN sets a new one with the account's password: F8, then “Forgot the PIN?”.</source>
+      <translation>가격, 설정, 직원, 한도를 넘는 환불, 하루 마감은 점주만 할 수 있습니다. 점주가 PIN을 잊었다면 F8을 누르고 “PIN을 잊으셨나요?”에서 계정 비밀번호로 새 PIN을 정합니다.</translation>
+    </message>
+    <message>
+      <source>Until an owner has a PIN, everybody at this counter may do everything. With it, prices, settings, staff, refunds above the shop's limit and closing the day are for owners.</source>
+      <translation>PIN이 있는 점주가 없는 동안에는 이 카운터에서 누구나 모든 일을 할 수 있습니다. 점주가 PIN을 정하면 가격, 설정, 직원, 한도를 넘는 환불, 하루 마감은 점주만 할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Never</source>
+      <translation>잠그지 않음</translation>
+    </message>
+    <message>
+      <source>{n} minute</source>
+      <translation>{n}분</translation>
+    </message>
+    <message>
+      <source>{n} minutes</source>
+      <translation>{n}분</translation>
+    </message>
+    <message>
+      <source>Who works here</source>
+      <translation>함께 일하는 사람</translation>
+    </message>
+    <message>
+      <source>Add somebody</source>
+      <translation>사람 추가</translation>
+    </message>
+    <message>
+      <source>Nobody yet. Add the owner first, then everybody who takes or makes orders.</source>
+      <translation>아직 아무도 없습니다. 먼저 점주를, 그다음 주문을 받거나 만드는 사람을 모두 추가하세요.</translation>
+    </message>
+    <message>
+      <source>Lock this counter when nobody touches it for</source>
+      <translation>조작이 없을 때 이 카운터를 잠그는 시간</translation>
+    </message>
+    <message>
+      <source>Locked, orders still ring and can be handled, in the shop's name.</source>
+      <translation>잠겨 있어도 주문 알림은 울리고, 가게 이름으로 주문을 처리할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>추가했습니다</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>저장했습니다</translation>
+    </message>
+    <message>
+      <source>Change when this counter locks</source>
+      <translation>이 카운터가 잠기는 시간 바꾸기</translation>
+    </message>
+    <message>
+      <source>Not here now</source>
+      <translation>지금 쉬는 중</translation>
+    </message>
+    <message>
+      <source>PIN set</source>
+      <translation>PIN 있음</translation>
+    </message>
+    <message>
+      <source>No PIN</source>
+      <translation>PIN 없음</translation>
+    </message>
+    <message>
+      <source>The server does not answer; this may be old.</source>
+      <translation>서버가 응답하지 않습니다. 최신 내용이 아닐 수 있습니다.</translation>
+    </message>
+    <message>
       <source>It is the password this shop signs in with. The old PIN ends at every terminal.</source>
       <translation>가게가 로그인할 때 쓰는 비밀번호입니다. 이전 PIN은 모든 단말기에서 더 이상 쓸 수 없습니다.</translation>
     </message>
@@ -3380,10 +3812,6 @@
       <translation>점주의 PIN을 입력하면 이 작업 하나만 점주 이름으로 처리되고, 그다음은 이전과 같습니다.</translation>
     </message>
     <message>
-      <source>Ask an owner</source>
-      <translation>점주에게 요청</translation>
-    </message>
-    <message>
       <source>Who is at this counter?</source>
       <translation>이 카운터는 누가 맡나요?</translation>
     </message>
@@ -3420,10 +3848,6 @@
       <translation>점주</translation>
     </message>
     <message>
-      <source>Staff</source>
-      <translation>직원</translation>
-    </message>
-    <message>
       <source>{name} (owner)</source>
       <translation>{name} (점주)</translation>
     </message>
@@ -3454,10 +3878,6 @@
     <message>
       <source>Take an item off the menu</source>
       <translation>메뉴에서 상품 내리기</translation>
-    </message>
-    <message>
-      <source>Change the menu</source>
-      <translation>메뉴 바꾸기</translation>
     </message>
     <message>
       <source>Amount</source>
@@ -4042,426 +4462,6 @@
     <message>
       <source>The report is being printed.</source>
       <translation>보고서를 인쇄하고 있습니다.</translation>
-    </message>
-    <message>
-      <source>Save {name}</source>
-      <translation>{name} 저장</translation>
-    </message>
-    <message>
-      <source>What was done</source>
-      <translation>한 일</translation>
-    </message>
-    <message>
-      <source>Older</source>
-      <translation>이전 기록</translation>
-    </message>
-    <message>
-      <source>What it was about</source>
-      <translation>분야</translation>
-    </message>
-    <message>
-      <source>Who did it</source>
-      <translation>누가 했는지</translation>
-    </message>
-    <message>
-      <source>Any day</source>
-      <translation>모든 날</translation>
-    </message>
-    <message>
-      <source>Everybody</source>
-      <translation>모두</translation>
-    </message>
-    <message>
-      <source>Without a PIN</source>
-      <translation>PIN 없이</translation>
-    </message>
-    <message>
-      <source>Nothing was done on these days that fits.</source>
-      <translation>이 기간에 해당하는 기록이 없습니다.</translation>
-    </message>
-    <message>
-      <source>The server does not answer. Choose once more when it is back.</source>
-      <translation>서버가 응답하지 않습니다. 연결되면 다시 골라 보세요.</translation>
-    </message>
-    <message>
-      <source>{name}, without a PIN</source>
-      <translation>{name}, PIN 없이</translation>
-    </message>
-    <message>
-      <source>Menu, stock, shop, staff, cash and refunds. What was done to an order is in the order.</source>
-      <translation>메뉴, 재고, 가게, 직원, 현금, 환불의 기록입니다. 주문에 한 일은 그 주문에서 볼 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>Only owners look at this. An owner's PIN opens it until you go elsewhere.</source>
-      <translation>점주만 볼 수 있습니다. 점주의 PIN을 입력하면 다른 화면으로 갈 때까지 열립니다.</translation>
-    </message>
-    <message>
-      <source>Look at what was done</source>
-      <translation>한 일 보기</translation>
-    </message>
-    <message>
-      <source>Added {name} to the menu</source>
-      <translation>메뉴에 {name} 추가</translation>
-    </message>
-    <message>
-      <source>Changed {name}</source>
-      <translation>{name} 변경</translation>
-    </message>
-    <message>
-      <source>Took {name} off the menu</source>
-      <translation>메뉴에서 {name} 내림</translation>
-    </message>
-    <message>
-      <source>Picture of {name}</source>
-      <translation>{name} 사진</translation>
-    </message>
-    <message>
-      <source>Read the menu from a file</source>
-      <translation>파일에서 메뉴 가져옴</translation>
-    </message>
-    <message>
-      <source>Changed several items</source>
-      <translation>여러 상품 변경</translation>
-    </message>
-    <message>
-      <source>Sale of {name}</source>
-      <translation>{name} 판매</translation>
-    </message>
-    <message>
-      <source>Changed the shop</source>
-      <translation>가게 설정 변경</translation>
-    </message>
-    <message>
-      <source>Added {name} to the staff</source>
-      <translation>직원 {name} 추가</translation>
-    </message>
-    <message>
-      <source>Changed {name} of the staff</source>
-      <translation>직원 {name} 변경</translation>
-    </message>
-    <message>
-      <source>Took {name} from the staff</source>
-      <translation>직원 {name} 삭제</translation>
-    </message>
-    <message>
-      <source>{name} unlocked the counter</source>
-      <translation>{name} 님이 카운터 잠금 해제</translation>
-    </message>
-    <message>
-      <source>A new PIN for {name}, by the account's password</source>
-      <translation>계정 비밀번호로 {name} 님의 새 PIN 설정</translation>
-    </message>
-    <message>
-      <source>Added the web hook {name}</source>
-      <translation>웹훅 {name} 추가</translation>
-    </message>
-    <message>
-      <source>Changed the web hook {name}</source>
-      <translation>웹훅 {name} 변경</translation>
-    </message>
-    <message>
-      <source>Took a web hook away</source>
-      <translation>웹훅 삭제</translation>
-    </message>
-    <message>
-      <source>Cash to begin with</source>
-      <translation>준비금</translation>
-    </message>
-    <message>
-      <source>Cash put in</source>
-      <translation>현금 입금</translation>
-    </message>
-    <message>
-      <source>Cash taken out</source>
-      <translation>현금 출금</translation>
-    </message>
-    <message>
-      <source>Gave money back for {name}</source>
-      <translation>{name} 환불</translation>
-    </message>
-    <message>
-      <source>Closed the day, report {name}</source>
-      <translation>하루 마감, 정산표 {name}</translation>
-    </message>
-    <message>
-      <source>Added the seat {name}</source>
-      <translation>좌석 {name} 추가</translation>
-    </message>
-    <message>
-      <source>Renamed the seat {name}</source>
-      <translation>좌석 {name} 이름 변경</translation>
-    </message>
-    <message>
-      <source>A new key for the seat {name}</source>
-      <translation>좌석 {name}의 새 키</translation>
-    </message>
-    <message>
-      <source>Took the seat {name} away</source>
-      <translation>좌석 {name} 삭제</translation>
-    </message>
-    <message>
-      <source>Changed the rules at the seats</source>
-      <translation>좌석 규칙 변경</translation>
-    </message>
-    <message>
-      <source>{field} anew</source>
-      <translation>{field} 새로 설정</translation>
-    </message>
-    <message>
-      <source>none</source>
-      <translation>없음</translation>
-    </message>
-    <message>
-      <source>with a PIN</source>
-      <translation>PIN 있음</translation>
-    </message>
-    <message>
-      <source>without a PIN</source>
-      <translation>PIN 없음</translation>
-    </message>
-    <message>
-      <source>cash difference {amount}</source>
-      <translation>현금 차액 {amount}</translation>
-    </message>
-    <message>
-      <source>name</source>
-      <translation>이름</translation>
-    </message>
-    <message>
-      <source>price</source>
-      <translation>가격</translation>
-    </message>
-    <message>
-      <source>stock</source>
-      <translation>재고</translation>
-    </message>
-    <message>
-      <source>description</source>
-      <translation>설명</translation>
-    </message>
-    <message>
-      <source>translations</source>
-      <translation>번역</translation>
-    </message>
-    <message>
-      <source>category</source>
-      <translation>분류</translation>
-    </message>
-    <message>
-      <source>place</source>
-      <translation>순서</translation>
-    </message>
-    <message>
-      <source>tax</source>
-      <translation>세율</translation>
-    </message>
-    <message>
-      <source>off the menu</source>
-      <translation>메뉴에서 내림</translation>
-    </message>
-    <message>
-      <source>allergens</source>
-      <translation>알레르기 유발 재료</translation>
-    </message>
-    <message>
-      <source>diets</source>
-      <translation>식단 표시</translation>
-    </message>
-    <message>
-      <source>options</source>
-      <translation>옵션</translation>
-    </message>
-    <message>
-      <source>low from</source>
-      <translation>재고 부족 기준</translation>
-    </message>
-    <message>
-      <source>currency</source>
-      <translation>통화</translation>
-    </message>
-    <message>
-      <source>time zone</source>
-      <translation>시간대</translation>
-    </message>
-    <message>
-      <source>open</source>
-      <translation>영업</translation>
-    </message>
-    <message>
-      <source>hours</source>
-      <translation>영업시간</translation>
-    </message>
-    <message>
-      <source>paused until</source>
-      <translation>일시 중지</translation>
-    </message>
-    <message>
-      <source>minutes to make</source>
-      <translation>조리 시간(분)</translation>
-    </message>
-    <message>
-      <source>minutes to answer</source>
-      <translation>응답 제한 시간(분)</translation>
-    </message>
-    <message>
-      <source>day begins</source>
-      <translation>하루 시작</translation>
-    </message>
-    <message>
-      <source>top of the receipt</source>
-      <translation>영수증 머리글</translation>
-    </message>
-    <message>
-      <source>end of the receipt</source>
-      <translation>영수증 바닥글</translation>
-    </message>
-    <message>
-      <source>refunds without an owner</source>
-      <translation>점주 없이 환불 가능한 금액</translation>
-    </message>
-    <message>
-      <source>order of categories</source>
-      <translation>분류 순서</translation>
-    </message>
-    <message>
-      <source>role</source>
-      <translation>역할</translation>
-    </message>
-    <message>
-      <source>works here</source>
-      <translation>근무 중</translation>
-    </message>
-    <message>
-      <source>address</source>
-      <translation>주소</translation>
-    </message>
-    <message>
-      <source>guests</source>
-      <translation>손님</translation>
-    </message>
-    <message>
-      <source>own accounts</source>
-      <translation>개인 계정</translation>
-    </message>
-    <message>
-      <source>minutes until it forgets</source>
-      <translation>초기화까지(분)</translation>
-    </message>
-    <message>
-      <source>Everything</source>
-      <translation>전체</translation>
-    </message>
-    <message>
-      <source>Menu</source>
-      <translation>메뉴</translation>
-    </message>
-    <message>
-      <source>Cash</source>
-      <translation>현금</translation>
-    </message>
-    <message>
-      <source>Closings</source>
-      <translation>마감</translation>
-    </message>
-    <message>
-      <source>Rules at the seats</source>
-      <translation>좌석 규칙</translation>
-    </message>
-    <message>
-      <source>Web hooks</source>
-      <translation>웹훅</translation>
-    </message>
-    <message>
-      <source>a new PIN</source>
-      <translation>새 PIN</translation>
-    </message>
-    <message>
-      <source>the PIN taken away</source>
-      <translation>PIN 삭제</translation>
-    </message>
-    <message>
-      <source>on sale</source>
-      <translation>판매 중</translation>
-    </message>
-    <message>
-      <source>sold out</source>
-      <translation>품절</translation>
-    </message>
-    <message>
-      <source>a new one</source>
-      <translation>새 사진</translation>
-    </message>
-    <message>
-      <source>none any more</source>
-      <translation>삭제됨</translation>
-    </message>
-    <message>
-      <source>Prices, settings, staff, refunds above the shop's limit and closing the day are for owners. An owner who forgot the PIN sets a new one with the account's password: F8, then “Forgot the PIN?”.</source>
-      <translation>가격, 설정, 직원, 한도를 넘는 환불, 하루 마감은 점주만 할 수 있습니다. 점주가 PIN을 잊었다면 F8을 누르고 “PIN을 잊으셨나요?”에서 계정 비밀번호로 새 PIN을 정합니다.</translation>
-    </message>
-    <message>
-      <source>Until an owner has a PIN, everybody at this counter may do everything. With it, prices, settings, staff, refunds above the shop's limit and closing the day are for owners.</source>
-      <translation>PIN이 있는 점주가 없는 동안에는 이 카운터에서 누구나 모든 일을 할 수 있습니다. 점주가 PIN을 정하면 가격, 설정, 직원, 한도를 넘는 환불, 하루 마감은 점주만 할 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>Never</source>
-      <translation>잠그지 않음</translation>
-    </message>
-    <message>
-      <source>{n} minute</source>
-      <translation>{n}분</translation>
-    </message>
-    <message>
-      <source>{n} minutes</source>
-      <translation>{n}분</translation>
-    </message>
-    <message>
-      <source>Who works here</source>
-      <translation>함께 일하는 사람</translation>
-    </message>
-    <message>
-      <source>Add somebody</source>
-      <translation>사람 추가</translation>
-    </message>
-    <message>
-      <source>Nobody yet. Add the owner first, then everybody who takes or makes orders.</source>
-      <translation>아직 아무도 없습니다. 먼저 점주를, 그다음 주문을 받거나 만드는 사람을 모두 추가하세요.</translation>
-    </message>
-    <message>
-      <source>Lock this counter when nobody touches it for</source>
-      <translation>조작이 없을 때 이 카운터를 잠그는 시간</translation>
-    </message>
-    <message>
-      <source>Locked, orders still ring and can be handled, in the shop's name.</source>
-      <translation>잠겨 있어도 주문 알림은 울리고, 가게 이름으로 주문을 처리할 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>Added</source>
-      <translation>추가했습니다</translation>
-    </message>
-    <message>
-      <source>Saved</source>
-      <translation>저장했습니다</translation>
-    </message>
-    <message>
-      <source>Change when this counter locks</source>
-      <translation>이 카운터가 잠기는 시간 바꾸기</translation>
-    </message>
-    <message>
-      <source>Not here now</source>
-      <translation>지금 쉬는 중</translation>
-    </message>
-    <message>
-      <source>PIN set</source>
-      <translation>PIN 있음</translation>
-    </message>
-    <message>
-      <source>No PIN</source>
-      <translation>PIN 없음</translation>
-    </message>
-    <message>
-      <source>The server does not answer; this may be old.</source>
-      <translation>서버가 응답하지 않습니다. 최신 내용이 아닐 수 있습니다.</translation>
     </message>
   </context>
 </TS>

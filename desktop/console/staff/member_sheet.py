@@ -72,7 +72,8 @@ class MemberSheet(TallSheet):
         held, pin = self.member, self.pin.edit.text()
         words = tr("Change {name}", name=held.name) if held else tr("Add {name}", name=self._name())
         self._set_busy(True)
-        was_open = not self._shift.guarded
+        # Asked first: one's own new PIN ends one's own token.
+        was_open, is_own = not self._shift.guarded, held is not None and self._is_here(held)
         try:
             with self._shift.one_action(words):
                 if held is None:
@@ -84,7 +85,7 @@ class MemberSheet(TallSheet):
         except (ApiError, OfflineError, SignedOutError) as error:
             self._refused(error)
             return
-        if pin and (self._is_here(made) or (was_open and self._shift.guarded)):
+        if pin and (is_own or (was_open and self._shift.guarded)):
             await self._come_back(made, pin)
         self.finish(True)
 

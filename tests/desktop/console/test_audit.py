@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.console.staff import audit_section
 from desktop.console.staff.audit_words import AREAS, Shop, _heads, area_word, deed_text
 from desktop.qt.formats import language
-from tests.desktop.console.staff_scene import KEY, WITH, GuardedShop
+from tests.desktop.console.staff_scene import KEY, GuardedShop
 from tests.desktop.customer.scene import click, eventually, named
 from tests.served import ServedThread
 from wire.audit import AuditEntry
@@ -127,7 +127,7 @@ async def test_owners_look_at_what_was_done(shop: GuardedShop, monkeypatch: pyte
     api = shop.page.app.api
     await api.move_stock(shop.items[0].id, -2, "spilt")
     await api.set_availability(shop.items[1].id, False)
-    QTest.keyClick(shop.page, KEY.Key_6, WITH.AltModifier)
+    click(shop.page.rail.buttons["settings"])
     shop.page.settings.topics.go("audit")
     section = shop.page.settings.audit
     click(named(section, "Ask an owner"))  # Lee is at the counter
