@@ -488,6 +488,10 @@
       <translation>스테이션 {n}곳</translation>
     </message>
     <message>
+      <source>Accept: {n} min, as recently</source>
+      <translation>수락: 최근처럼 {n}분</translation>
+    </message>
+    <message>
       <source>Compact</source>
       <translation>간단히</translation>
     </message>
@@ -1529,7 +1533,7 @@
     </message>
     <message>
       <source>New</source>
-      <translation>새 메뉴</translation>
+      <translation>새 주소</translation>
     </message>
     <message>
       <source>Changed</source>
@@ -2100,6 +2104,18 @@
       <translation>{n}개는 바뀌지 않았습니다.</translation>
     </message>
     <message>
+      <source>Sold out until</source>
+      <translation>품절 종료 시각</translation>
+    </message>
+    <message>
+      <source>Back today at {time}</source>
+      <translation>오늘 {time}에 다시 판매</translation>
+    </message>
+    <message>
+      <source>Back tomorrow at {time}</source>
+      <translation>내일 {time}에 다시 판매</translation>
+    </message>
+    <message>
       <source>For 1 hour</source>
       <translation>1시간 동안</translation>
     </message>
@@ -2118,18 +2134,6 @@
     <message>
       <source>Until set back by hand</source>
       <translation>직접 되돌릴 때까지</translation>
-    </message>
-    <message>
-      <source>Sold out until</source>
-      <translation>품절 종료 시각</translation>
-    </message>
-    <message>
-      <source>Back today at {time}</source>
-      <translation>오늘 {time}에 다시 판매</translation>
-    </message>
-    <message>
-      <source>Back tomorrow at {time}</source>
-      <translation>내일 {time}에 다시 판매</translation>
     </message>
     <message>
       <source>Stock of {name}</source>
@@ -2704,6 +2708,10 @@
       <translation>재고 부족 {n}개</translation>
     </message>
     <message>
+      <source>The server gave no answer, so it may or may not have happened. Look again once you are live.</source>
+      <translation>서버가 응답하지 않아 처리 여부를 알 수 없습니다. 연결되면 다시 확인하세요.</translation>
+    </message>
+    <message>
       <source>No category</source>
       <translation>분류 없음</translation>
     </message>
@@ -2904,6 +2912,170 @@
       <translation>‘{query}’ 검색 결과가 없습니다</translation>
     </message>
     <message>
+      <source>Last sent {at}: not taken ({why}). The server goes on trying.</source>
+      <translation>마지막 전송 {at}: 받지 않음({why}). 서버가 계속 다시 보냅니다.</translation>
+    </message>
+    <message>
+      <source>Nothing was sent to it yet.</source>
+      <translation>아직 보낸 것이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Last sent {at}: taken ({status}).</source>
+      <translation>마지막 전송 {at}: 받음({status}).</translation>
+    </message>
+    <message>
+      <source>It failed since {since} ({why}), so nothing is sent to it now.</source>
+      <translation>{since}부터 실패하여({why}) 지금은 보내지 않습니다.</translation>
+    </message>
+    <message>
+      <source>it answered {status}</source>
+      <translation>응답 {status}</translation>
+    </message>
+    <message>
+      <source>no answer in time</source>
+      <translation>제때 응답 없음</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>켜짐</translation>
+    </message>
+    <message>
+      <source>Send a test</source>
+      <translation>시험 전송</translation>
+    </message>
+    <message>
+      <source>Remove {url}</source>
+      <translation>{url} 삭제</translation>
+    </message>
+    <message>
+      <source>Failing</source>
+      <translation>실패 중</translation>
+    </message>
+    <message>
+      <source>Works</source>
+      <translation>정상</translation>
+    </message>
+    <message>
+      <source>A test is on its way…</source>
+      <translation>시험 전송 중…</translation>
+    </message>
+    <message>
+      <source>Post orders to {url}</source>
+      <translation>{url}(으)로 주문 보내기</translation>
+    </message>
+    <message>
+      <source>Send a test to {url}</source>
+      <translation>{url}(으)로 시험 전송</translation>
+    </message>
+    <message>
+      <source>Change the address {url}</source>
+      <translation>주소 {url} 변경</translation>
+    </message>
+    <message>
+      <source>Switched off</source>
+      <translation>중단됨</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>꺼짐</translation>
+    </message>
+    <message>
+      <source>Each new order and each of its changes is posted there. It has to be reachable publicly.</source>
+      <translation>새 주문과 모든 변경이 이 주소로 전송됩니다. 인터넷에서 접속할 수 있는 주소여야 합니다.</translation>
+    </message>
+    <message>
+      <source>Check each post with it: webhook-signature is an HMAC-SHA256 over the post's id, time and body.</source>
+      <translation>전송마다 이 비밀 값으로 확인하세요. webhook-signature는 ID, 시각, 본문에 대한 HMAC-SHA256입니다.</translation>
+    </message>
+    <message>
+      <source>The secret of this web hook</source>
+      <translation>이 웹훅의 비밀 값</translation>
+    </message>
+    <message>
+      <source>Secret</source>
+      <translation>비밀 값</translation>
+    </message>
+    <message>
+      <source>It is shown now and never again. Keep it where your server finds it.</source>
+      <translation>지금 한 번만 표시됩니다. 서버가 읽을 수 있는 곳에 보관하세요.</translation>
+    </message>
+    <message>
+      <source>I have kept it</source>
+      <translation>보관했습니다</translation>
+    </message>
+    <message>
+      <source>Copy it first, then press “I have kept it”.</source>
+      <translation>먼저 복사한 다음 “보관했습니다”를 누르세요.</translation>
+    </message>
+    <message>
+      <source>Copied</source>
+      <translation>복사함</translation>
+    </message>
+    <message>
+      <source>An address begins with https:// or http:// and has no spaces.</source>
+      <translation>주소는 https:// 또는 http://로 시작하고 공백이 없어야 합니다.</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>복사</translation>
+    </message>
+    <message>
+      <source>How to check</source>
+      <translation>확인 방법</translation>
+    </message>
+    <message>
+      <source>Change the address</source>
+      <translation>주소 변경</translation>
+    </message>
+    <message>
+      <source>Nothing more is posted there, and its secret is worth nothing.</source>
+      <translation>더 이상 전송되지 않으며 비밀 값은 쓸모없게 됩니다.</translation>
+    </message>
+    <message>
+      <source>Remove {url}?</source>
+      <translation>{url}을(를) 삭제할까요?</translation>
+    </message>
+    <message>
+      <source>Web hooks</source>
+      <translation>웹훅</translation>
+    </message>
+    <message>
+      <source>Other programs, such as bookkeeping, get every order at these addresses.</source>
+      <translation>회계 등 다른 프로그램이 이 주소에서 모든 주문을 받습니다.</translation>
+    </message>
+    <message>
+      <source>There is no address yet.</source>
+      <translation>아직 주소가 없습니다.</translation>
+    </message>
+    <message>
+      <source>Add an address</source>
+      <translation>주소 추가</translation>
+    </message>
+    <message>
+      <source>The test is on its way; there is no outcome yet. Look again in a minute.</source>
+      <translation>시험 전송을 요청했지만 아직 결과가 없습니다. 잠시 뒤 다시 확인하세요.</translation>
+    </message>
+    <message>
+      <source>{url} took the test.</source>
+      <translation>{url}이(가) 시험 전송을 받았습니다.</translation>
+    </message>
+    <message>
+      <source>Orders go to the new address from now on; the secret stays</source>
+      <translation>이제 주문은 새 주소로 전송됩니다. 비밀 값은 그대로입니다</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>그대로 두기</translation>
+    </message>
+    <message>
+      <source>New web hook</source>
+      <translation>새 웹훅</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>추가</translation>
+    </message>
+    <message>
       <source>Monday</source>
       <translation>월요일</translation>
     </message>
@@ -2964,6 +3136,14 @@
       <translation>영업시간 미설정: 일시중지하거나 직접 닫지 않는 한 항상 영업합니다.</translation>
     </message>
     <message>
+      <source>Opening hours</source>
+      <translation>영업시간</translation>
+    </message>
+    <message>
+      <source>Orders are taken within these hours. Times are those of {zone}.</source>
+      <translation>이 시간 안에만 주문을 받습니다. 시각은 {zone} 기준입니다.</translation>
+    </message>
+    <message>
       <source>No PIN is set: anybody can close the app at a seat in kiosk mode.</source>
       <translation>PIN이 없습니다. 키오스크 모드에서도 누구나 앱을 닫을 수 있습니다.</translation>
     </message>
@@ -2996,6 +3176,10 @@
       <translation>PIN 설정</translation>
     </message>
     <message>
+      <source>Customers read {n} min from now on</source>
+      <translation>이제 손님에게 {n}분으로 안내됩니다</translation>
+    </message>
+    <message>
       <source>This terminal</source>
       <translation>이 단말기</translation>
     </message>
@@ -3014,6 +3198,14 @@
     <message>
       <source>Shop</source>
       <translation>매장</translation>
+    </message>
+    <message>
+      <source>Times</source>
+      <translation>시간</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>영수증</translation>
     </message>
     <message>
       <source>Seats</source>
@@ -3046,6 +3238,74 @@
     <message>
       <source>Shop saved</source>
       <translation>매장 설정을 저장했습니다</translation>
+    </message>
+    <message>
+      <source>How the receipt will look</source>
+      <translation>영수증 미리 보기</translation>
+    </message>
+    <message>
+      <source>An item</source>
+      <translation>메뉴</translation>
+    </message>
+    <message>
+      <source>{n} characters left</source>
+      <translation>{n}자 남음</translation>
+    </message>
+    <message>
+      <source>{n} characters too many</source>
+      <translation>{n}자 초과</translation>
+    </message>
+    <message>
+      <source>Above the order</source>
+      <translation>주문 위 문구</translation>
+    </message>
+    <message>
+      <source>Below the order</source>
+      <translation>주문 아래 문구</translation>
+    </message>
+    <message>
+      <source>e.g. address, telephone, tax number</source>
+      <translation>예: 주소, 전화번호, 사업자등록번호</translation>
+    </message>
+    <message>
+      <source>e.g. Thank you, see you again!</source>
+      <translation>예: 감사합니다. 또 오세요!</translation>
+    </message>
+    <message>
+      <source>As “{printer}” prints it.</source>
+      <translation>“{printer}”에서 인쇄되는 모습입니다.</translation>
+    </message>
+    <message>
+      <source>As a printer with 80 mm paper prints it; no receipt printer is set up here.</source>
+      <translation>80mm 용지에 인쇄되는 모습입니다. 여기에는 영수증 프린터가 설정되어 있지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Refunds by staff</source>
+      <translation>직원의 환불</translation>
+    </message>
+    <message>
+      <source>Always ask an owner</source>
+      <translation>항상 사장님 확인</translation>
+    </message>
+    <message>
+      <source>Up to an amount for each order</source>
+      <translation>주문마다 정한 금액까지</translation>
+    </message>
+    <message>
+      <source>Any amount, without an owner</source>
+      <translation>금액 제한 없이</translation>
+    </message>
+    <message>
+      <source>Amount for each order</source>
+      <translation>주문당 금액</translation>
+    </message>
+    <message>
+      <source>It holds once an owner has a PIN. Until then everybody here does everything.</source>
+      <translation>사장님의 PIN이 설정되면 적용됩니다. 그전에는 누구나 모든 일을 할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>An amount, such as {amount}.</source>
+      <translation>{amount}처럼 금액을 입력하세요.</translation>
     </message>
     <message>
       <source>One seat has a new key. Save its file now: the key is not shown again.</source>
@@ -3098,10 +3358,6 @@
     <message>
       <source>Names of new seats</source>
       <translation>새 좌석 이름</translation>
-    </message>
-    <message>
-      <source>Add</source>
-      <translation>추가</translation>
     </message>
     <message>
       <source>Name of the seat</source>
@@ -3172,28 +3428,84 @@
       <translation>서버가 응답하지 않습니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
-      <source>Usual preparation, minutes</source>
-      <translation>기본 준비 시간 (분)</translation>
+      <source>Discard</source>
+      <translation>되돌리기</translation>
     </message>
     <message>
-      <source>Time to answer, minutes</source>
-      <translation>응답 제한 시간 (분)</translation>
+      <source>Currency</source>
+      <translation>통화</translation>
     </message>
     <message>
       <source>Business day begins</source>
       <translation>영업일 시작</translation>
     </message>
     <message>
-      <source>Opening hours</source>
-      <translation>영업시간</translation>
+      <source>Earlier orders count for the day before: on the board, in their numbers and in the sales.</source>
+      <translation>이보다 이른 주문은 전날로 계산됩니다. 주문판, 주문 번호, 매출이 모두 이를 따릅니다.</translation>
     </message>
     <message>
-      <source>Discard</source>
-      <translation>되돌리기</translation>
+      <source>It can be changed until the first order; this is being looked up.</source>
+      <translation>첫 주문 전까지 바꿀 수 있습니다. 확인하는 중입니다.</translation>
+    </message>
+    <message>
+      <source>It can be changed until the first order. Prices are not converted: check them then.</source>
+      <translation>첫 주문 전까지 바꿀 수 있습니다. 가격은 환산되지 않으니 바꾼 뒤 확인하세요.</translation>
+    </message>
+    <message>
+      <source>It stays as it is: there are orders in this currency already.</source>
+      <translation>이미 이 통화로 받은 주문이 있어 바꿀 수 없습니다.</translation>
     </message>
     <message>
       <source>The shop needs a name.</source>
       <translation>매장 이름을 입력하세요.</translation>
+    </message>
+    <message>
+      <source>Accept proposes {recent} min now. Customers go on reading {own} min before they order.</source>
+      <translation>지금 수락 버튼은 {recent}분을 제안합니다. 손님은 주문 전에 계속 {own}분으로 안내받습니다.</translation>
+    </message>
+    <message>
+      <source>Usual preparation, minutes</source>
+      <translation>기본 준비 시간 (분)</translation>
+    </message>
+    <message>
+      <source>Customers read it before they order, and Accept proposes it on every card.</source>
+      <translation>손님이 주문 전에 보고, 모든 카드의 수락 버튼이 제안하는 시간입니다.</translation>
+    </message>
+    <message>
+      <source>At this counter Accept proposes the recent minutes</source>
+      <translation>이 카운터에서는 수락 버튼이 최근 시간을 제안</translation>
+    </message>
+    <message>
+      <source>Time to answer, minutes</source>
+      <translation>응답 제한 시간 (분)</translation>
+    </message>
+    <message>
+      <source>An order that nobody answers within this time expires by itself, and its customer is told.</source>
+      <translation>이 시간 안에 답하지 않은 주문은 저절로 만료되고 손님에게 알려집니다.</translation>
+    </message>
+    <message>
+      <source>Three of four orders of the last two hours were made within the recent minutes.</source>
+      <translation>최근 시간은 지난 두 시간 주문의 4분의 3이 준비된 시간입니다.</translation>
+    </message>
+    <message>
+      <source>Until there is a recent time, Accept proposes the usual preparation.</source>
+      <translation>최근 시간이 나올 때까지 수락 버튼은 보통 준비 시간을 제안합니다.</translation>
+    </message>
+    <message>
+      <source>Recently {n} min</source>
+      <translation>최근 {n}분</translation>
+    </message>
+    <message>
+      <source>Take over {n} min</source>
+      <translation>{n}분으로 적용</translation>
+    </message>
+    <message>
+      <source>Too few orders in the last two hours to suggest a time.</source>
+      <translation>지난 두 시간의 주문이 적어 시간을 제안할 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>The recent time is not known now; it is asked for again every minute.</source>
+      <translation>지금은 최근 시간을 알 수 없습니다. 1분마다 다시 확인합니다.</translation>
     </message>
     <message>
       <source>{name}, not saved yet</source>
@@ -3204,12 +3516,20 @@
       <translation>항목</translation>
     </message>
     <message>
-      <source>The server gave no answer, so it may or may not have happened. Look again once you are live.</source>
-      <translation>서버가 응답하지 않아 처리 여부를 알 수 없습니다. 연결되면 다시 확인하세요.</translation>
-    </message>
-    <message>
       <source>The shop was changed at another counter a moment ago. You see it as it is now; please try again.</source>
       <translation>방금 다른 카운터에서 매장 설정을 바꿨습니다. 지금 상태를 표시하니 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>No new orders until</source>
+      <translation>이 시각까지 주문 받지 않음</translation>
+    </message>
+    <message>
+      <source>Opens again today at {time}</source>
+      <translation>오늘 {time}에 다시 열림</translation>
+    </message>
+    <message>
+      <source>Opens again tomorrow at {time}</source>
+      <translation>내일 {time}에 다시 열림</translation>
     </message>
     <message>
       <source>No new orders until you open again</source>
@@ -3566,10 +3886,6 @@
     <message>
       <source>Rules at the seats</source>
       <translation>좌석 규칙</translation>
-    </message>
-    <message>
-      <source>Web hooks</source>
-      <translation>웹훅</translation>
     </message>
     <message>
       <source>a new PIN</source>

@@ -5,7 +5,8 @@ from desktop.console.menu.item_draft import ItemDraft, change_of, is_empty, new_
 from desktop.console.menu.item_form import RefusedError
 from desktop.console.menu.picture_file import PictureError, media_type, read_picture
 from desktop.console.names import shown_name
-from desktop.console.shop_actions import ShopActions, no_answer
+from desktop.console.refusals import no_answer
+from desktop.console.shop_actions import ShopActions
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import tr
 from wire.catalog import MenuItem
