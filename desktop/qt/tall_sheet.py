@@ -36,8 +36,15 @@ class TallSheet(Sheet):
 
     def _center(self) -> None:
         width = self.width() - 2 * theme().px(28) - 2
+        # What has just been shown or hidden counts now, not a turn of the loop later.
+        for part in self._inside.findChildren(QWidget):
+            if (inner := part.layout()) is not None:
+                inner.invalidate()
+            part.updateGeometry()
         layout = self.column
+        layout.invalidate()
         wanted = max(layout.sizeHint().height(), layout.heightForWidth(width))
         room = self.window_under.height() - theme().px(AROUND)
         self._area.setMinimumHeight(min(wanted + 4, max(theme().px(LEAST), room)))
+        self.body.invalidate()
         super()._center()

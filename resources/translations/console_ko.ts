@@ -3217,7 +3217,7 @@
     </message>
     <message>
       <source>What was done</source>
-      <translation>한 일</translation>
+      <translation>활동 기록</translation>
     </message>
     <message>
       <source>Sound</source>
@@ -3617,7 +3617,7 @@
     </message>
     <message>
       <source>Look at what was done</source>
-      <translation>한 일 보기</translation>
+      <translation>활동 기록 보기</translation>
     </message>
     <message>
       <source>Added {name} to the menu</source>

@@ -31,7 +31,7 @@ class MemberRow(QWidget):
         row.addWidget(ElidedLabel(member.name, "strong" if member.active else "soft"), 1)
         for words, tone in self.badges():
             row.addWidget(Badge(words, tone), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.edit = QuietButton(tr("Change"), "pencil")
+        self.edit = QuietButton(tr("Edit"), "pencil")
         self.edit.setAccessibleName(tr("Change {name}", name=member.name))
         row.addWidget(self.edit)
 
@@ -162,4 +162,4 @@ def minutes_words(minutes: int) -> str:
 
 def is_stale(rows: list[MemberRow]) -> bool:
     """Whether the rows speak another language than the one in force."""
-    return bool(rows) and rows[0].edit.text() != tr("Change")
+    return bool(rows) and rows[0].edit.text() != tr("Edit")

@@ -13,6 +13,7 @@ from desktop.core.shift import Shift
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot
 from desktop.qt.tall_sheet import TallSheet
+from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.qt.widgets.flow import ChipFlow
 from desktop.qt.widgets.labels import Notice, label
@@ -20,6 +21,8 @@ from desktop.qt.widgets.pin_pad import PinPad
 from wire.staff import StaffMember, StaffRole, StaffTokens
 
 LOCK = "lock"
+# In a window lower than this the digits lie flat.
+LOW = 760
 
 
 class UnlockSheet(TallSheet):
@@ -35,7 +38,7 @@ class UnlockSheet(TallSheet):
         self._chosen: StaffMember | None = None
         self.add_close()
         self.people = ChipFlow(tr("Who you are"))
-        self.pad = PinPad(self._attempt, self._wait)
+        self.pad = PinPad(self._attempt, self._wait, self.window_under.height() < theme().px(LOW))
         self.enter = PrimaryButton(tr("Agree") if wish else tr("Unlock"))
         self.forgot = LinkButton(tr("Forgot the PIN?"), "help-circle")
         self._lay_out()
