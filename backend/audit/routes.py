@@ -9,24 +9,26 @@ from msgspec import Meta
 from backend.problems import invalid
 from backend.routing import BUSINESSES, Answer, Call, Route
 from wire.audit import Audit
-from wire.text import Label, Request, Time
+from wire.text import Id, Label, Request, Time
 
-# One page of a business's audit: business, from, to, action, before, limit. One row more than asked
-# tells that there is a next page.
+# One page of a business's audit: business, from, to, action, before, limit, who. One row more than
+# asked tells that there is a next page.
 _PAGE: Final = """
 SELECT a.id, audit_json(a)::text AS document FROM audit a
 WHERE a.business_id = $1
     AND ($2::timestamptz IS NULL OR a.at >= $2) AND ($3::timestamptz IS NULL OR a.at < $3)
     AND ($4::text = '' OR a.action = $4 OR a.action LIKE $4 || '.%') AND ($5::uuid IS NULL OR a.id < $5)
+    AND ($7::uuid IS NULL OR a.by_id = $7)
 ORDER BY a.id DESC LIMIT $6"""
 
 
 class AuditQuery(Request, rename={"from_": "from"}):
-    """Query of `GET audit`: times half-open; `action` is one, or an area such as `menu`."""
+    """Query of `GET audit`: times half-open; `action` may be an area such as `menu`; `by` is who did it."""
 
     from_: Time | None = None
     to: Time | None = None
     action: Label = ""
+    by: Id | None = None
     limit: Annotated[int, Meta(ge=1, le=200)] = 50
     cursor: Annotated[str, Meta(max_length=40)] | None = None
 
@@ -36,7 +38,7 @@ async def find(call: Call) -> Answer:
     asked: AuditQuery = call.query
     rows = await call.database.fetch(
         _PAGE, call.who.business, _instant("/from", asked.from_), _instant("/to", asked.to),
-        asked.action.replace("%", "").replace("_", ""), _before(asked.cursor), asked.limit + 1,
+        asked.action.replace("%", "").replace("_", ""), _before(asked.cursor), asked.limit + 1, asked.by,
     )  # fmt: skip
     following = f'"{rows[asked.limit - 1]["id"]}"' if len(rows) > asked.limit else "null"
     items = ",".join(row["document"] for row in rows[: asked.limit])

@@ -13,7 +13,6 @@ from msgspec import UNSET
 
 from backend.audit.records import difference, record
 from backend.catalog import queries
-from backend.catalog.currencies import CURRENCIES
 from backend.catalog.items import as_json, menu_channel, tell_items
 from backend.catalog.limits import instant
 from backend.catalog.versions import check_version
@@ -21,6 +20,7 @@ from backend.database.pool import Connection, Database
 from backend.problems import invalid, not_found
 from backend.routing import Identity
 from wire.catalog import BusinessChange, Load
+from wire.currencies import CURRENCIES
 from wire.text import Label
 
 # The order of the columns after the id in CHANGE_BUSINESS.

@@ -7,9 +7,9 @@ from uuid import UUID
 
 import msgspec
 
-from backend.catalog.currencies import MINOR_UNITS
 from backend.spreadsheets import Cell
 from wire.catalog import MenuItemChange
+from wire.currencies import MINOR_UNITS
 from wire.problems import Issue
 
 COLUMNS = (

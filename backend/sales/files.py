@@ -4,8 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from backend.catalog.currencies import MINOR_UNITS
 from backend.spreadsheets import Cell
+from wire.currencies import MINOR_UNITS
 from wire.orders import Actor
 from wire.sales import Grouping, Sales, SalesRow
 

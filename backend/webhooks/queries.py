@@ -30,5 +30,15 @@ SELECT w.url, w.secret, e.type, e.data::text AS data FROM webhook w
 LEFT JOIN event_log e ON e.channel = $2 AND e.seq = $3
 WHERE w.id = $1 AND w.disabled_at IS NULL"""
 
+# Owes a test to a hook of this business, unless it is off: hook, business, channel, the test's id.
+TEST: Final = """
+WITH hook AS (
+    SELECT id, url, created_at, last_status, last_error, last_at, failing_since, disabled_at
+    FROM webhook WHERE id = $1 AND business_id = $2
+)
+SELECT hook.*, CASE WHEN disabled_at IS NULL THEN owe('webhook.deliver', json_build_object(
+    'webhook_id', id, 'channel', $3::text, 'seq', 0, 'test', $4::text)) END AS owed
+FROM hook"""
+
 # Notes how a delivery ended: hook, status, error, gone, most failures, longest failure.
 NOTE: Final = "SELECT note_delivery($1, $2, $3, $4, $5, $6) AS disabled"

@@ -30,6 +30,10 @@ class WebhookRoutes:
         )
         return Answer(200, patched)
 
+    async def test(self, call: Call) -> Answer:
+        """`POST webhooks/{id}/test`."""
+        return Answer(202, await service.send_test(call.database, call.who, call.id()))
+
     async def remove(self, call: Call) -> Answer:
         """`DELETE webhooks/{id}`."""
         await service.remove_webhook(call.database, call.who, call.id())
@@ -51,6 +55,11 @@ class WebhookRoutes:
                 method="PATCH", path="/webhooks/{id}", handler=self.patch, roles=BUSINESSES,
                 body=WebhookPatch, answer=Webhook, owners=owners_only, codes=(Code.NOT_FOUND,),
                 summary="Give a web hook another address, or turn it off and on again",
+            ),
+            Route(
+                method="POST", path="/webhooks/{id}/test", handler=self.test, roles=BUSINESSES, status=202,
+                answer=Webhook, owners=owners_only, codes=(Code.NOT_FOUND,),
+                summary="Send a web hook a test, once (`webhook_test`, no data); `last_*` tell how it went",
             ),
             Route(
                 method="DELETE", path="/webhooks/{id}", handler=self.remove, roles=BUSINESSES, status=204,

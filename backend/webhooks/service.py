@@ -1,4 +1,4 @@
-"""What a business may do with its web hooks: list, add, take away."""
+"""What a business may do with its web hooks: list, add, change, test, take away."""
 
 from uuid import UUID
 
@@ -52,6 +52,19 @@ async def patch_webhook(
         detail = {"url": url, "active": active}
         await record(connection, identity, "webhook.change", webhook_id, row["url"], detail)
     return Webhook(**row)
+
+
+async def send_test(database: Database, identity: Identity, webhook_id: UUID) -> Webhook:
+    """Owe a hook one signed message that carries nothing; its `last_*` tell how it went, soon after."""
+    async with database.transaction() as connection:
+        channel, test = f"biz:{identity.business}", f"test-{new_id()}"
+        row = await connection.fetchrow(queries.TEST, webhook_id, identity.business, channel, test)
+        if row is None:
+            raise not_found("web hook")
+        if row["owed"] is None:
+            raise invalid("/id", "This web hook is off; turn it on, then test it.")
+        await record(connection, identity, "webhook.test", webhook_id, row["url"])
+    return Webhook(**{name: value for name, value in row.items() if name != "owed"})
 
 
 def _check(url: str, allow_private: bool) -> None:

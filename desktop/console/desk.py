@@ -56,6 +56,7 @@ class Till(Protocol):
 
 # The longest business day is 24 hours; two more cover the change of clocks.
 LOOK_BACK = timedelta(hours=26)
+USUAL_MINUTES = 10  # while the shop is not known yet
 
 
 class Desk(QObject):
@@ -78,6 +79,7 @@ class Desk(QObject):
         self.items: dict[UUID, MenuItem] = {}
         self.low = LowStock()
         self.business: Business | None = None
+        self.recent_minutes: int | None = None  # what Accept proposes instead of the shop's own, where wanted
         self.times = ReadyTimes()
         self.live: Live | None = None
         self.orders_feed: OrdersFeed | None = None
@@ -101,6 +103,11 @@ class Desk(QObject):
         """The categories with something to sell, in the shop's order."""
         held = (item for item in self.items.values() if not item.archived)
         return list(category_ranks(held, chosen_order(self.business)))
+
+    @property
+    def accept_minutes(self) -> int:
+        """The preparation minutes that Accept proposes."""
+        return self.recent_minutes or (self.business.preparation_minutes if self.business else USUAL_MINUTES)
 
     @property
     def day(self) -> date:

@@ -143,7 +143,7 @@ class ConsolePage(QWidget):
         self.printers, self.trouble = PrintersPage(self.desk, self.printing), TroubleBar(self.printing)
         self.sales = SalesPage(self.desk)
         self.till = TillPage(self.desk, self.cashier, self.printing)
-        self.settings = SettingsPage(self.desk, self.shop)
+        self.settings = SettingsPage(self.desk, self.shop, self.board.load, self.printing)
         self.places = QStackedWidget()
         for page in (
             self.board,
@@ -179,8 +179,8 @@ class ConsolePage(QWidget):
         self.bar.change.connect(self.app.leave)
         self.bar.search.searched.connect(self._search)
         self.found.chosen.connect(self._open_found)
-        self.pause.pause.connect(self.shop.pause)
-        self.pause.resume.connect(self.shop.resume)
+        self.shop.serve(self.pause)
+        self.board.aged.connect(self._show_shop)  # a pause ends on the clock
         desk.business_changed.connect(self._show_shop)
         low = LowWatch(desk, self.rail, self.board.tools)
         for show in (self.go, self.menu.show_low):

@@ -54,10 +54,12 @@ class PauseButton(QuietButton):
     """Opens the choices, or takes orders again; tells what was chosen."""
 
     pause = Signal(object)  # minutes, or None: until opened by hand
+    until_wanted = Signal()  # a time that is still to be chosen
     resume = Signal()
 
     def __init__(self) -> None:
         super().__init__("", "player-pause")
+        self._status: ShopStatus | None = None
         self._stopped = False
         self._words = ""
         self._shows_words = True
@@ -66,6 +68,9 @@ class PauseButton(QuietButton):
 
     def show_status(self, status: ShopStatus | None) -> None:
         """Offer what fits the shop's state."""
+        if status is not None and status == self._status:
+            return
+        self._status = status
         self._stopped = status is not None and status.stopped
         self.set_icon("player-play" if self._stopped else "player-pause")
         self._words = tr("Take orders") if self._stopped else tr("Pause")
@@ -86,6 +91,9 @@ class PauseButton(QuietButton):
             action = QAction(tr_n(minutes, "Pause for {n} minute", "Pause for {n} minutes"), menu)
             action.triggered.connect(lambda _=False, minutes=minutes: self.pause.emit(minutes))
             menu.addAction(action)
+        until = QAction(tr("Until a time…"), menu)
+        until.triggered.connect(self.until_wanted)
+        menu.addAction(until)
         menu.addSeparator()
         closing = QAction(tr("Close until opened by hand"), menu)
         closing.triggered.connect(lambda: self.pause.emit(None))

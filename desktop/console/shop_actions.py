@@ -5,12 +5,15 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from desktop.console.actions import Say
 from desktop.console.desk import Desk
+from desktop.console.menu.sold_out import UntilSheet, UntilWords
 from desktop.console.names import shown_name
-from desktop.console.pause_button import pause_change, resume_change
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.console.pause_button import PauseButton, pause_change, resume_change
+from desktop.console.refusals import NO_ANSWER, REFUSALS, why_not
+from desktop.core.errors import ApiError
 from desktop.qt.formats import clock, tr
 from desktop.qt.loop import spawn
 from wire.catalog import Business, BusinessChange, MenuItem
@@ -25,6 +28,12 @@ class ShopActions(QObject):
         self._desk = desk
         self._say = say
 
+    def serve(self, button: PauseButton) -> None:
+        """Do what the pause switch asks for."""
+        button.pause.connect(self.pause)
+        button.until_wanted.connect(lambda: spawn(self.pause_until(button), "pause until"))
+        button.resume.connect(self.resume)
+
     def pause(self, minutes: int | None) -> None:
         """Stop taking orders for some minutes, or until opened by hand."""
         told = (
@@ -33,6 +42,17 @@ class ShopActions(QObject):
             else tr("Paused for {n} minutes", n=minutes)
         )
         self._start_change(pause_change(minutes, self._desk.now()), told, self.resume)
+
+    async def pause_until(self, parent: QWidget) -> None:
+        """Ask for a time of the shop's clock, and take no orders until then."""
+        business = self._desk.business
+        if business is None:
+            return
+        sheet = UntilSheet(parent, tr("Pause"), business, self._desk.now(), _pause_words())
+        until = await sheet.result_of()
+        if isinstance(until, datetime):
+            words = tr("Paused until {time}", time=clock(until, business.time_zone))
+            self._start_change(BusinessChange(paused_until=until), words, self.resume)
 
     def resume(self) -> None:
         """Take orders again."""
@@ -50,10 +70,8 @@ class ShopActions(QObject):
             self._desk.take_business(await self._desk.app.api.change_business(business.version, change))
         except ApiError as error:
             return self._refused(error)
-        except OfflineError:
-            return no_answer()
-        except SignedOutError:
-            return tr("You were signed out before it was sent.")
+        except NO_ANSWER as error:
+            return why_not(error)
         self._say(told, undo)
         return ""
 
@@ -61,12 +79,8 @@ class ShopActions(QObject):
         """Send a change of one item; yields why not, empty when done."""
         try:
             item = await call
-        except ApiError as error:
-            return error.problem.detail
-        except OfflineError:
-            return no_answer()
-        except SignedOutError:
-            return tr("You were signed out before it was sent.")
+        except REFUSALS as error:
+            return why_not(error)
         self._desk.apply_item(item)
         self._say(told(item))
         return ""
@@ -116,13 +130,17 @@ class ShopActions(QObject):
     def _refused(self, error: ApiError) -> str:
         current = error.current(Business) if error.code is Code.VERSION_STALE else None
         if current is None:
-            return error.problem.detail
+            return why_not(error)
         self._desk.take_business(current)
         return tr(
             "The shop was changed at another counter a moment ago. You see it as it is now; please try again."
         )
 
 
-def no_answer() -> str:
-    """What an unanswered change means."""
-    return tr("The server gave no answer, so it may or may not have happened. Look again once you are live.")
+def _pause_words() -> UntilWords:
+    return UntilWords(
+        tr("No new orders until"),
+        tr("Pause"),
+        tr("Opens again today at {time}"),
+        tr("Opens again tomorrow at {time}"),
+    )

@@ -53,7 +53,8 @@ async def audit(
     area: str = "",
     by: UUID | None = None,
     cursor: str | None = None,
+    limit: int | None = None,
 ) -> Audit:
     """One page of what was done beside orders, newest first: `since <= at < until`, an area, a person."""
-    query = {"from": since, "to": until, "action": area or None, "by": by, "cursor": cursor}
-    return await api.call(Audit, "GET", "audit", query=query)
+    chosen = {"from": since, "to": until, "action": area or None, "by": by}
+    return await api.call(Audit, "GET", "audit", query=chosen | {"cursor": cursor, "limit": limit})

@@ -7,36 +7,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
 
 from desktop.qt.places import resource
+from wire.currencies import MINOR_UNITS
 
 LANGUAGES = {"en": "English", "ko": "한국어"}
 _PACKAGES = ("qt", "customer", "console")
 _SYMBOLS = {"KRW": "₩", "USD": "$", "EUR": "€", "JPY": "¥", "GBP": "£", "CNY": "CN¥", "VND": "₫", "THB": "฿"}
-# ISO 4217: the currencies whose minor unit is not a hundredth.
-_EXPONENTS = {
-    "KRW": 0,
-    "JPY": 0,
-    "VND": 0,
-    "CLP": 0,
-    "ISK": 0,
-    "PYG": 0,
-    "UGX": 0,
-    "XAF": 0,
-    "XOF": 0,
-    "XPF": 0,
-    "BIF": 0,
-    "DJF": 0,
-    "GNF": 0,
-    "KMF": 0,
-    "RWF": 0,
-    "VUV": 0,
-    "BHD": 3,
-    "IQD": 3,
-    "JOD": 3,
-    "KWD": 3,
-    "LYD": 3,
-    "OMR": 3,
-    "TND": 3,
-}
 
 
 def tr(text: str, **values: object) -> str:
@@ -52,7 +27,7 @@ def tr_n(n: int, one: str, many: str, **values: object) -> str:
 
 def money(amount: int, currency: str) -> str:
     """An amount in minor units as people write it: ₩12,000, $12.50, −₩500."""
-    digits = _EXPONENTS.get(currency, 2)
+    digits = MINOR_UNITS.get(currency, 2)
     whole, rest = divmod(abs(amount), 10**digits)
     number = f"{whole:,}" + (f".{rest:0{digits}d}" if digits else "")
     symbol = _SYMBOLS.get(currency, f"{currency} ")
@@ -61,7 +36,7 @@ def money(amount: int, currency: str) -> str:
 
 def exponent(currency: str) -> int:
     """How many decimals a currency's major unit has."""
-    return _EXPONENTS.get(currency, 2)
+    return MINOR_UNITS.get(currency, 2)
 
 
 @cache

@@ -60,6 +60,13 @@ async def test_every_action_is_kept_with_who_and_where(server: Served) -> None:
     )
     assert {one["action"] for one in await everything(shop, action="staff")} == {"staff.add", "staff.unlock"}
     assert [one["by"]["kind"] for one in await everything(shop, action="staff.add")] == ["staff", "business"]
+    by_lee = await everything(shop, by=made[-2]["by"]["id"])
+    assert [one["action"] for one in by_lee if one["terminal"]] == [
+        "cash.in",
+        "business.change",
+        "stock.availability",
+        "stock.move",
+    ]
 
 
 async def test_what_is_refused_leaves_no_trace(server: Served) -> None:
@@ -101,7 +108,7 @@ async def test_pages_and_times(server: Served, database: Database) -> None:
 @pytest.mark.parametrize(
     "query",
     [{"cursor": "x"}, {"from": "yesterday"}, {"to": "0001-01-01T00:00:00+14:00"}, {"limit": "0"}, {"limit": "201"},
-     {"action": "x" * 101}, {"who": "me"}],
+     {"action": "x" * 101}, {"by": "me"}, {"who": "me"}],
 )  # fmt: skip
 async def test_wrong_queries_are_refused(server: Served, query: dict[str, str]) -> None:
     check_problem(await (await server.business()).get("audit", params=query), "invalid")

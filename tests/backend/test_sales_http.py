@@ -182,6 +182,8 @@ async def test_a_hook_is_added_listed_and_removed_its_secret_told_once(database_
         [found] = msgspec.json.decode(listed.content, type=Webhooks).items
         assert (found.id, found.url, found.disabled_at) == (hook.id, "http://127.0.0.1:9/orders", None)
         assert (await (await server.business()).delete(f"webhooks/{hook.id}")).status == 404
+        assert (await shop.post(f"webhooks/{hook.id}/test")).status == 202
+        assert (await (await server.business()).post(f"webhooks/{hook.id}/test")).status == 404
         assert (await shop.delete(f"webhooks/{hook.id}")).status == 204
         assert (await shop.delete(f"webhooks/{hook.id}")).status == 404
 

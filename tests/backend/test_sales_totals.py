@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from backend.catalog.currencies import CURRENCIES, MINOR_UNITS
 from backend.database.pool import Database
 from backend.problems import ProblemError
 from backend.sales.service import summarise
@@ -14,6 +13,7 @@ from backend.sales.totals import Sale, reconcile, total_sale
 from backend.tasks.kinds import TASKS
 from tests.backend.orders_scene import Scene, make_scene
 from tests.backend.task_scene import left, until, working
+from wire.currencies import CURRENCIES, MINOR_UNITS
 from wire.orders import NewLine, Order
 from wire.sales import Grouping
 

@@ -79,6 +79,7 @@ async def test_owners_keep_to_themselves_what_is_theirs(server: Served) -> None:
             await who.patch("business", {"name": "Mine"}, headers=version),
             await who.post("webhooks", {"url": "https://shop.example/"}),
             await who.delete(f"webhooks/{UNKNOWN}"),
+            await who.post(f"webhooks/{UNKNOWN}/test"),
             await who.post("staff", {"name": "Choi"}),
             await who.patch(f"staff/{UNKNOWN}", {"role": "owner"}),
         ):

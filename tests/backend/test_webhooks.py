@@ -16,6 +16,7 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import UNSET
 
 from backend.database.pool import Database
 from backend.ids import new_id
@@ -266,6 +267,43 @@ async def test_a_patch_is_refused_for_private_addresses_and_for_hooks_of_others(
     with pytest.raises(ProblemError):
         await patch(other, made, active=False)
     assert (await shown(scene)).disabled_at is None
+
+
+async def test_a_test_is_signed_sent_once_and_told_whether_it_was_taken(
+    scene: Scene, receiver: Receiver
+) -> None:
+    made = await hook(scene, receiver.url)
+    assert isinstance(made.secret, str)
+    asked = await service.send_test(scene.database, scene.shop, made.id)
+    assert (asked.last_at, asked.secret) == (None, UNSET)
+    async with working(scene.database, only(open_poster())):
+        await until(lambda: settled(scene))
+        taken = await shown(scene)
+        assert (taken.last_status, taken.last_error) == (200, None)
+        receiver.status = 500
+        await service.send_test(scene.database, scene.shop, made.id)
+        await until(lambda: settled(scene))
+    assert (await shown(scene)).last_error == "answered 500"
+    assert await dead.count_dead(scene.database) == 0
+    (sent, body), (again, _) = receiver.posts  # the second was not tried again
+    assert json.loads(body) == {
+        "type": "webhook_test", "channel": f"biz:{scene.business}", "seq": 0, "data": [],
+    }  # fmt: skip
+    assert sent["webhook-id"] != again["webhook-id"]
+    assert sent == sent | headers(made.secret, sent["webhook-id"], 1_700_000_000, body)
+
+
+async def test_a_test_is_refused_for_hooks_that_are_off_or_of_others(
+    scene: Scene, receiver: Receiver
+) -> None:
+    made = await hook(scene, receiver.url)
+    other = await make_scene(scene.database, "2")
+    with pytest.raises(ProblemError):
+        await service.send_test(scene.database, other.shop, made.id)
+    await patch(scene, made, active=False)
+    with pytest.raises(ProblemError, match="is off"):
+        await service.send_test(scene.database, scene.shop, made.id)
+    assert await settled(scene)
 
 
 async def test_one_slow_hook_does_not_hold_up_other_kinds(scene: Scene, receiver: Receiver) -> None:

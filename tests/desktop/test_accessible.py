@@ -59,6 +59,7 @@ def test_no_part_of_the_apps_is_left_out() -> None:
     assert taken >= {
         *(("kiosk", state) for state in ("full", "docked", "folded", "pin", "still-there")),
         *(("status", state) for state in ("accepted", "unseen", "several", "none")),
+        *(("staff", state) for state in ("locked", "pad", "wait", "owner", "people", "member", "audit")),
         *(("printers", state) for state in ("empty", "busy", "failing", "form")),
     }
 

@@ -31,7 +31,7 @@ from desktop.qt.formats import tr
 from desktop.qt.pictures import Pictures
 from desktop.qt.sound import Sounds
 from desktop.qt.widgets.notices import Toast
-from tests.screens import counter, printing, sales, settings, till
+from tests.screens import counter, printing, sales, settings, staff, till
 from tests.screens import menu as menus
 from tests.screens.samples import NOW, Folder, account, business, made_id, menu, order
 from tests.screens.shot import Shot
@@ -548,3 +548,4 @@ SHOTS += sales.shots(console, busy)
 SHOTS += settings.shots(console, busy)
 SHOTS += menus.shots(console, busy)
 SHOTS += till.shots(console, busy)
+SHOTS += staff.shots(console, busy)

@@ -96,7 +96,7 @@ async def _wrong_pin(widget: QWidget) -> None:
     sheet = PinSheet(widget, _wrong, lambda: 0.0)
     sheet.present()
     sheet.pin.edit.setText("0000")
-    await sheet.submit()
+    await sheet.pad.submit()
 
 
 def _too_often(widget: QWidget) -> None:

@@ -72,9 +72,9 @@ class CardDeeds:
         spawn(sheet.result_of(), "order sheet")
 
     def _work(self, order: Order, hit: Hit) -> Coroutine[Any, Any, object] | None:
-        business, actions = self._desk.business, self._actions
+        actions = self._actions
         if hit.action == "accept":
-            return actions.accept(order, hit.minutes or (business.preparation_minutes if business else 10))
+            return actions.accept(order, hit.minutes or self._desk.accept_minutes)
         if hit.action in ("ready", "complete"):
             return actions.forward(order)
         if hit.action in ("reject", "cancel"):

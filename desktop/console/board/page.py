@@ -22,6 +22,7 @@ from desktop.console.board.totals import pieces, to_make
 from desktop.console.board.totals_panel import TotalsPanel
 from desktop.console.board.view import BoardView
 from desktop.console.desk import Desk
+from desktop.console.load_watch import LoadWatch
 from desktop.console.names import shown_name
 from desktop.qt.dialogs import is_taken
 from desktop.qt.formats import language
@@ -49,6 +50,7 @@ class BoardPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._measured = False
+        self.load = LoadWatch(desk, self)
         self.strip = FigureStrip()
         self.lens = Lens(desk.category_of)
         self.board = BoardView(desk.board, self.lens)
@@ -81,12 +83,14 @@ class BoardPage(QWidget):
         actions.returned.connect(self._follow)
         self.board.acted.connect(self.deeds.perform)
         self.board.painted.connect(self.seen)
+        self.load.changed.connect(self.follow_load)
         self.tools.changed.connect(self._look_anew)
         self.tools.totals_wanted.connect(self._show_totals)
 
     def start(self) -> None:
         """Age the cards from now on."""
         self._ageing.start()
+        self.load.start()
         if not self._desk.board.orders:
             self.switcher.loading()
         self.age()
@@ -94,6 +98,7 @@ class BoardPage(QWidget):
     def stop(self) -> None:
         """Nobody looks any more."""
         self._ageing.stop()
+        self.load.stop()
         self._figures_due.stop()
 
     def set_can_act(self, can_act: bool) -> None:
@@ -120,6 +125,11 @@ class BoardPage(QWidget):
             "expiring": self._of_level(OrderState.WAITING, {Level.LATE}, now, shop),
         }
 
+    def follow_load(self) -> None:
+        """Accept proposes other minutes; the tools say so."""
+        self.tools.show_recent(self._desk.recent_minutes)
+        self.age()
+
     def _of_level(self, state: OrderState, levels: set[Level], now: datetime, shop: ShopFacts) -> set[UUID]:
         orders = (self._desk.board.orders[one] for one in self._desk.board.columns[state])
         return {order.id for order in orders if age_in(order, now, shop).level in levels}
@@ -130,7 +140,7 @@ class BoardPage(QWidget):
         if business is None:
             return ShopFacts(can_act=self.deeds.can_act, names=self._names())
         return ShopFacts(
-            business.preparation_minutes,
+            self._desk.accept_minutes,
             business.answer_minutes,
             business.time_zone,
             self.deeds.can_act,

@@ -12,6 +12,7 @@ from desktop.qt.formats import tr, tr_n
 from desktop.qt.menu_words import menu_word
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import QuietButton
+from desktop.qt.widgets.labels import Badge
 from desktop.qt.widgets.menus import drop_down
 
 WORDS_FROM = 860  # narrower rows show their icons alone
@@ -38,11 +39,14 @@ class BoardTools(QWidget):
         self.low = QuietButton("", "alert-triangle")
         self.low.hide()
         self.totals.setCheckable(True)
+        self.recent, self._recent = Badge("", "accent"), 0
+        self.recent.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for button in (self.station, self.sort, self.size_button):
             row.addWidget(button)
+        row.addWidget(self.recent)
         row.addStretch(1)
         for button in (self.low, self.totals, self.windows):
             row.addWidget(button)
@@ -75,6 +79,12 @@ class BoardTools(QWidget):
         if items != self._low:
             self._low = items
             self.low.setVisible(items > 0)
+            self.retranslate()
+
+    def show_recent(self, minutes: int | None) -> None:
+        """The recent minutes that Accept proposes, or None: the shop's own."""
+        if (minutes or 0) != self._recent:
+            self._recent = minutes or 0
             self.retranslate()
 
     def kept(self) -> dict[str, object]:
@@ -173,6 +183,15 @@ class BoardTools(QWidget):
             button.setText(text if roomy or button in (self.station, self.low, self.totals) else "")
             button.setAccessibleName(f"{names[button]}: {text}" if names[button] != text else text)
             button.setToolTip(button.accessibleName())
+        self._say_recent(roomy)
+
+    def _say_recent(self, roomy: bool) -> None:
+        n = self._recent
+        full = tr_n(n, "Accept: {n} min, as recently", "Accept: {n} min, as recently")
+        self.recent.setText(full if roomy else tr_n(n, "{n} min", "{n} min"))
+        self.recent.setAccessibleName(full)
+        self.recent.setToolTip(full)
+        self.recent.setVisible(n > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Less room shows fewer words."""

@@ -125,6 +125,11 @@ class Bill(QObject):
             merge(self.cart, cart.lines)
         self.keep()
 
+    def take_up(self, cart: Cart) -> None:
+        """What could not be sold stays on the counter; on disk it is still."""
+        self.cart = cart
+        self.changed.emit()
+
     def sold(self) -> None:
         """It is on its way: the next bill begins (on disk it does already)."""
         self.cart = fresh()

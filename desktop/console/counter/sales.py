@@ -1,6 +1,7 @@
 """Sales on their way: written to disk, sent under one key until the server's answer is definite."""
 
 import asyncio
+import sqlite3
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -69,10 +70,13 @@ class Sales(QObject):
         """Sell what is on the bill. Without an answer in time it stays pending, and the bill is free."""
         assert self._outbox is not None, "the page is open"
         order, self._before = self._bill.order(tenders), self._bill.cart
-        self._others = {pending.key for pending in self._outbox.pending}
+        others = self._others = {pending.key for pending in self._outbox.pending}
         sending = asyncio.ensure_future(self._outbox.place(order, left=fresh()))
         sending.add_done_callback(_seen)
         await asyncio.sleep(0)
+        if sending.done() and isinstance(sending.exception(), sqlite3.Error):  # not even written down
+            self._others = None
+            return self._not_written(sending.exception(), others)
         self._bill.sold()
         try:
             done, _ = await asyncio.wait({sending}, timeout=PATIENCE)
@@ -81,7 +85,19 @@ class Sales(QObject):
         if not done:
             self.changed.emit()
             return Sold()
+        if isinstance(sending.exception(), sqlite3.Error):
+            return self._not_written(sending.exception(), others)
         return self._answered(sending)
+
+    def _not_written(self, error: BaseException | None, others: set[str]) -> Sold:
+        """The disk takes nothing. What had not been sent stays on the bill; what had been is in doubt."""
+        assert self._outbox is not None, "the page is open"
+        if any(pending.key not in others for pending in self._outbox.pending):
+            self.changed.emit()
+            return Sold()
+        self._bill.take_up(self._before)
+        why = tr("It could not be written to this computer's disk, so it was not sent: {why}", why=error)
+        return Sold(refused=why)
 
     def _answered(self, sending: "asyncio.Future[Order]") -> Sold:
         error = sending.exception()

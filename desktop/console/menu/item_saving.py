@@ -5,7 +5,8 @@ from desktop.console.menu.item_draft import ItemDraft, change_of, is_empty, new_
 from desktop.console.menu.item_form import RefusedError
 from desktop.console.menu.picture_file import PictureError, media_type, read_picture
 from desktop.console.names import shown_name
-from desktop.console.shop_actions import ShopActions, no_answer
+from desktop.console.refusals import no_answer
+from desktop.console.shop_actions import ShopActions
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import tr
 from wire.catalog import MenuItem
@@ -28,6 +29,11 @@ async def replace_picture(desk: Desk, shop: ShopActions, item: MenuItem, path: s
 
 async def save_item(desk: Desk, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
     """Add or change an item, then its picture (empty: removed); raises RefusedError, DraftError."""
+    with desk.shift.one_action(tr("Save {name}", name=draft.name) if draft.name else tr("Change the menu")):
+        return await _save_item(desk, item, draft, picture)
+
+
+async def _save_item(desk: Desk, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
     try:
         saved = await _send_item(desk, item, draft)
     except ApiError as error:

@@ -83,10 +83,10 @@ class ClockField(TextField):
         self._value = value
         self.setAccessibleName(name)
         self.setMaxLength(5)
-        self.setMinimumHeight(theme().px(46))
-        self.setFixedWidth(theme().px(84))
         self.setText(value)
         self.textEdited.connect(self._read)
+        theme().changed.connect(self._size)
+        self._size()
 
     def value(self) -> str:
         """The time, `HH:MM`."""
@@ -113,6 +113,10 @@ class ClockField(TextField):
         """What is left is a time."""
         self.setText(self._value)
         super().focusOutEvent(event)
+
+    def _size(self) -> None:
+        self.setMinimumHeight(theme().px(46))
+        self.setFixedWidth(theme().px(84))
 
     def _read(self, text: str) -> None:
         value = parse_clock(text)

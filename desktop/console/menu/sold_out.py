@@ -1,5 +1,6 @@
 """Until when an item is sold out: an hour, the end of the day, tomorrow's opening, a time, or by hand."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QMenu, QWidget
@@ -52,20 +53,40 @@ def choice_menu(parent: QWidget) -> QMenu:
     return menu
 
 
+@dataclass(frozen=True, slots=True)
+class UntilWords:
+    """What a sheet calls its field, its button, and an end today and tomorrow (with `{time}`)."""
+
+    field: str
+    deed: str
+    today: str
+    tomorrow: str
+
+
+def sold_out_words() -> UntilWords:
+    """The sheet of an item that is sold out."""
+    return UntilWords(
+        tr("Sold out until"), tr("Sold out"), tr("Back today at {time}"), tr("Back tomorrow at {time}")
+    )
+
+
 class UntilSheet(Sheet):
     """Asks for a time of day; answers the moment."""
 
-    def __init__(self, parent: QWidget, title: str, business: Business, now: datetime) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, business: Business, now: datetime, words: UntilWords | None = None
+    ) -> None:
         super().__init__(parent, title, 420)
         self._business, self._now = business, now
+        self._words = words or sold_out_words()
         local = local_time(now + timedelta(hours=2), business.time_zone)
-        self.time = ClockField(f"{local.hour:02d}:00", tr("Sold out until"))
-        self.body.addWidget(Field(tr("Sold out until"), self.time))
+        self.time = ClockField(f"{local.hour:02d}:00", self._words.field)
+        self.body.addWidget(Field(self._words.field, self.time))
         self.means = label("", "soft", wrap=True)
         self.body.addWidget(self.means)
         self.time.changed.connect(lambda _: self._tell())
         self.time.submitted.connect(self._take)
-        cancel, self.go = QuietButton(tr("Cancel")), PrimaryButton(tr("Sold out"))
+        cancel, self.go = QuietButton(tr("Cancel")), PrimaryButton(self._words.deed)
         cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self._take)
         self.footer.addWidget(cancel, 1)
@@ -80,7 +101,7 @@ class UntilSheet(Sheet):
     def _tell(self) -> None:
         moment, zone = self._moment(), self._business.time_zone
         today = local_time(moment, zone).date() == local_time(self._now, zone).date()
-        words = tr("Back today at {time}") if today else tr("Back tomorrow at {time}")
+        words = self._words.today if today else self._words.tomorrow
         self.means.setText(words.format(time=clock(moment, zone)))
 
     def _take(self) -> None:

@@ -11,12 +11,15 @@ from desktop.console.printers.job_rows import JobRows
 from desktop.console.printers.printer_cards import PrinterCard
 from desktop.console.printers.printer_form import REMOVE, PrinterForm
 from desktop.console.printers.printing import Printing
+from desktop.console.printers.sheet_output import system_printers
+from desktop.core.printing.document import Kind
+from desktop.core.printing.jobs import JobState
 from desktop.core.printing.printers import Printer
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot, spawn
 from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import PrimaryButton
+from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
 from desktop.qt.widgets.labels import Notice, label
 from desktop.qt.widgets.scrolling import scrolled
 from desktop.qt.widgets.states import EmptyState
@@ -37,6 +40,8 @@ class PrintersPage(QWidget):
         self.heading, self.queue_heading = label("", "h2"), label("", "h2")
         self.hint = label("", "soft", wrap=True)
         self.elsewhere = Notice()
+        self.failed = QuietButton("", "refresh")
+        self.failed.clicked.connect(printing.print_failed_again)
         self.empty, self.idle = EmptyState("printer"), label("", "soft", wrap=True)
         # A queue at work changes many times a second; nobody reads that fast.
         self._due = QTimer(self, singleShot=True, interval=SHOW_MS)
@@ -55,15 +60,14 @@ class PrintersPage(QWidget):
     def refresh(self) -> None:
         """Show printers and queue as they are."""
         printing, printers = self._printing, self._printing.printers
-        self.elsewhere.show_as(
-            tr("Another window of this program on this computer does the printing.")
-            if printing.is_elsewhere
-            else "",
-            "warn",
-        )
+        words = tr("Another window of this program on this computer does the printing.")
+        self.elsewhere.show_as(words if printing.is_elsewhere else "", "warn")
         self._show_cards(printers)
         jobs = printing.jobs()
         self.jobs.show_jobs(jobs, {one.id: one for one in printers}, self._zone())
+        failed = sum(job.state is JobState.FAILED and job.kind is not Kind.DRAWER for job in jobs)
+        self.failed.setText(tr("Print all {n} again", n=failed))
+        self.failed.setVisible(failed > 1)
         self.add.setEnabled(printing.spooler is not None)
         self._sides.setVisible(bool(printers))
         self._head.setVisible(bool(printers))
@@ -119,7 +123,10 @@ class PrintersPage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(10))
-        column.addWidget(self.queue_heading)
+        head = QHBoxLayout()
+        head.addWidget(self.queue_heading, 1)
+        head.addWidget(self.failed)
+        column.addLayout(head)
         column.addWidget(self.idle)
         column.addWidget(self.jobs)
         column.addStretch(1)
@@ -183,7 +190,7 @@ class PrintersPage(QWidget):
         if spooler is None:
             return
         categories = [name for name in self._desk.categories() if name]
-        form = PrinterForm(self, printer, categories, self._desk.now())
+        form = PrinterForm(self, printer, categories, self._desk.now(), await system_printers())
         answer = await form.result_of()
         if isinstance(answer, Printer):
             spooler.save_printer(answer)

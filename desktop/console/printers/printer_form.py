@@ -1,5 +1,6 @@
 """The form of a printer: how it is reached, how it prints, what it prints by itself."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import uuid4
 
@@ -7,7 +8,6 @@ import msgspec
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.menu.tag_chips import TagChips
-from desktop.console.printers.sheet_output import system_printers
 from desktop.console.printers.words import address_hint, address_word, text_word, way_word
 from desktop.core.printing.printers import Printer, TextMode, Way, host_and_port
 from desktop.qt.dialogs import Sheet
@@ -27,8 +27,14 @@ class PrinterForm(Sheet):
     """Adds a printer (`printer` None) or changes one; finishes with it, with `REMOVE`, or with None."""
 
     def __init__(
-        self, parent: QWidget, printer: Printer | None, categories: list[str], now: datetime
+        self,
+        parent: QWidget,
+        printer: Printer | None,
+        categories: list[str],
+        now: datetime,
+        found: Iterable[str] = (),
     ) -> None:
+        """`found`: the names of this computer's printers."""
         title = tr("Printer {name}", name=printer.name) if printer else tr("New printer")
         super().__init__(parent, title, 640)
         self._was, self._now = printer, now
@@ -38,7 +44,9 @@ class PrinterForm(Sheet):
         self.name = self._field(tr("Name"), held.name, tr("e.g. Kitchen"))
         self.way = self._choice(tr("Connection"), [(one.value, way_word(one)) for one in Way], held.way)
         self.address = self._field("", held.address, "")
-        self.found = self._choice(tr("Printers of this computer"), self._system(), held.address)
+        self.found = self._choice(
+            tr("Printers of this computer"), [(one, one) for one in found], held.address
+        )
         self.baud = self._choice(tr("Speed of a serial port"), _speeds(), str(held.baud))
         self.paper = self._choice(tr("Paper"), [(str(mm), f"{mm} mm") for mm in PAPERS], str(held.paper))
         modes = [(one.value, text_word(one)) for one in TextMode]
@@ -70,12 +78,18 @@ class PrinterForm(Sheet):
         """What is typed and chosen now; newly automatic printing begins now."""
         tickets, receipts = self.tickets.isChecked(), self.receipts.isChecked()
         before = self._was
+        way, address, asks = (
+            Way(self.chosen(self.way)),
+            self.address.edit.text().strip(),
+            self.asks.isChecked(),
+        )
+        same = before is not None and (before.way, before.address, before.asks) == (way, address, asks)
         more = before is None or (tickets and not before.tickets) or (receipts and not before.receipts)
         return msgspec.structs.replace(
             self._held,
             name=" ".join(self.name.edit.text().split()),
-            way=Way(self.chosen(self.way)),
-            address=self.address.edit.text().strip(),
+            way=way,
+            address=address,
             since=self._now if more else self._held.since,
             paper=int(self.chosen(self.paper)),
             text=TextMode(self.chosen(self.text)),
@@ -84,7 +98,8 @@ class PrinterForm(Sheet):
             categories=self.categories.ticked() if tickets else [],
             drawer=self.drawer.isChecked(),
             buzzer=self.buzzer.isChecked(),
-            asks=self.asks.isChecked(),
+            asks=asks,
+            answers=same and self._held.answers,
             baud=int(self.chosen(self.baud) or 0),
         )
 
@@ -137,9 +152,6 @@ class PrinterForm(Sheet):
         box.setChecked(on)
         self._column.addWidget(box)
         return box
-
-    def _system(self) -> list[tuple[str, str]]:
-        return [(name, name) for name in system_printers()]
 
     def _foot(self) -> None:
         if self._was is not None:

@@ -1,7 +1,10 @@
 """Documents onto the operating system's printers and into PDF files; receipt printers get their bytes."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from PySide6.QtCore import QMarginsF, QSizeF
@@ -15,21 +18,29 @@ from desktop.core.printing.escpos_output import EscPosOutput
 from desktop.core.printing.faults import Cause, PrintError
 from desktop.core.printing.printers import Printer, Way
 from desktop.core.printing.spooler import Begin
+from desktop.core.printing.threads import in_thread
 from desktop.core.printing.transmission import Outcome
 
 DOTS_PER_MM = 8  # 203 dpi, as receipt printers have
 MARGIN_MM = 4.0
+LOOK = 3.0  # seconds for the operating system to name its printers
+T = TypeVar("T")
 
 
-def system_printers() -> list[str]:
-    """The names of the operating system's printers."""
-    return sorted(QPrinterInfo.availablePrinterNames())
+async def system_printers() -> list[str]:
+    """The names of the operating system's printers; none when it does not say so soon."""
+    try:
+        async with asyncio.timeout(LOOK):
+            return await in_thread(lambda: sorted(QPrinterInfo.availablePrinterNames()))
+    except TimeoutError:
+        return []
 
 
 class SheetOutput:
     """All ways a printer of this terminal may have."""
 
     def __init__(self, patience: Patience | None = None) -> None:
+        self._patience = patience or Patience()
         self._receipts = EscPosOutput(draw, patience)
 
     async def put_out(self, printer: Printer, document: Document, begin: Begin) -> Outcome:
@@ -38,18 +49,26 @@ class SheetOutput:
             return await self._receipts.put_out(printer, document, begin)
         if document.kind is Kind.DRAWER:
             raise PrintError(Cause.NOT_DRAWN, printer.name)
-        device = _file(printer, document) if printer.way is Way.PDF else _system(printer)
+        find = _file if printer.way is Way.PDF else _system
+        device = await self._beside(lambda: find(printer, document), printer)
         final = await begin()
-        _set_page(device, printer, final)
         try:
-            _paint(device, printer, final)
+            await self._beside(lambda: _put(device, printer, final), printer)
         except PrintError as error:
             error.reached = True
             raise
         return Outcome.CONFIRMED if printer.way is Way.PDF else Outcome.SENT
 
+    async def _beside(self, work: Callable[[], T], printer: Printer) -> T:
+        """On a thread of its own: a spooler or a network folder may hold it up, the console not."""
+        try:
+            async with asyncio.timeout(self._patience.stall):
+                return await in_thread(work)
+        except TimeoutError:
+            raise PrintError(Cause.STALLED, printer.address) from None
 
-def _system(printer: Printer) -> QPrinter:
+
+def _system(printer: Printer, _document: Document) -> QPrinter:
     info = QPrinterInfo.printerInfo(printer.address)
     if info.isNull():
         raise PrintError(Cause.NO_SYSTEM_PRINTER, printer.address)
@@ -94,6 +113,12 @@ def _set_page(device: QPrinter, printer: Printer, document: Document) -> None:
     device.setPageSize(page)
     device.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
     device.setFullPage(True)
+
+
+def _put(device: QPrinter, printer: Printer, document: Document) -> None:
+    """Onto the device, page by page."""
+    _set_page(device, printer, document)
+    _paint(device, printer, document)
 
 
 def _paint(device: QPrinter, printer: Printer, document: Document) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.console.printers.printing import Printing
 from desktop.console.printers.words import cause_text
-from desktop.qt.formats import tr
+from desktop.qt.formats import tr, tr_n
 from desktop.qt.theme import is_language_change
 from desktop.qt.widgets.bars import Bar
 
@@ -26,10 +26,17 @@ class TroubleBar(Bar):
 
     def refresh(self) -> None:
         """Say what is wrong now."""
-        words = "  ".join(
+        printing = self._printing
+        parts = [
             tr("{name} does not print: {cause}", name=printer.name, cause=cause_text(fault))
-            for printer, fault in self._printing.troubles
-        )
+            for printer, fault in printing.troubles
+        ]
+        if printing.broken:
+            parts.append(tr("Nothing can be printed: {why}", why=printing.broken))
+        given_up = printing.unprinted
+        if given_up:
+            parts.append(tr_n(given_up, "{n} document was not printed.", "{n} documents were not printed."))
+        words = "  ".join(parts)
         if words == self.text.text():
             return
         self.say(words)

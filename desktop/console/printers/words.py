@@ -5,6 +5,7 @@ from desktop.core.printing.jobs import Job, JobState
 from desktop.core.printing.printers import Printer, TextMode, Way
 from desktop.core.printing.transmission import Outcome
 from desktop.qt.formats import tr, tr_n
+from desktop.qt.menu_words import menu_word
 
 STATE_SIGNS = {
     JobState.QUEUED: ("hourglass", "neutral"),
@@ -87,7 +88,7 @@ def prints_text(printer: Printer) -> str:
     """What a printer prints by itself."""
     parts = []
     if printer.tickets:
-        named = ", ".join(printer.categories)
+        named = ", ".join(map(menu_word, printer.categories))
         parts.append(tr("Kitchen tickets: {names}", names=named) if named else tr("Kitchen tickets: all"))
     if printer.receipts:
         parts.append(tr("Receipts when handed over"))

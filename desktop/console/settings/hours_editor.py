@@ -1,12 +1,13 @@
 """Opening hours by weekday: intervals that may pass midnight; none means always open."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.menu.number_fields import ClockField
 from desktop.qt.formats import tr
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import IconButton, LinkButton
+from desktop.qt.widgets.flow import FlowLayout
 from desktop.qt.widgets.labels import Badge, label
 from wire.catalog import OpeningHours
 
@@ -41,23 +42,25 @@ class HoursRow(QWidget):
         self.day.addItems(weekday_names())
         self.day.setCurrentIndex(hours.weekday - 1)
         self.day.setAccessibleName(tr("Weekday"))
-        self.day.setMinimumHeight(theme().px(46))
-        self.day.setFixedWidth(theme().px(140))
         self.opens = ClockField(hours.from_, tr("Opens"))
         self.closes = ClockField(hours.to, tr("Closes"))
         self.next_day = Badge(tr("next day"), "accent")
         remove = IconButton("x", tr("Remove these hours"))
         remove.clicked.connect(lambda: self.removed.emit(self))
+        times = QWidget()
+        beside = QHBoxLayout(times)
+        beside.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.opens, label("–", "soft"), self.closes):
+            beside.addWidget(widget)
+        wrapping = FlowLayout()
+        for part in (self.day, times, self.next_day):
+            wrapping.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(8))
-        row.addWidget(self.day)
-        row.addWidget(self.opens)
-        row.addWidget(label("–", "soft"))
-        row.addWidget(self.closes)
-        row.addWidget(self.next_day)
-        row.addStretch(1)
-        row.addWidget(remove)
+        row.addLayout(wrapping, 1)
+        row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        theme().changed.connect(self._size)
+        self._size()
         self.day.currentIndexChanged.connect(self.changed)
         for edit in (self.opens, self.closes):
             edit.changed.connect(self._moved)
@@ -70,6 +73,10 @@ class HoursRow(QWidget):
     def _moved(self) -> None:
         self._mark()
         self.changed.emit()
+
+    def _size(self) -> None:
+        self.day.setMinimumHeight(theme().px(46))
+        self.day.setFixedWidth(theme().px(140))
 
     def _mark(self) -> None:
         said = self.hours()
@@ -90,10 +97,9 @@ class HoursEditor(QWidget):
         self.add, self.week = LinkButton("", "plus"), LinkButton("", "calendar")
         self.add.clicked.connect(self._add_next)
         self.week.clicked.connect(self._fill_week)
-        buttons = QHBoxLayout()
+        buttons = FlowLayout()
         buttons.addWidget(self.add)
         buttons.addWidget(self.week)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(6))

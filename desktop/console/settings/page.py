@@ -1,13 +1,26 @@
 """The console's settings by topic; `SettingsPage._topics` lists them, and `topics` says how to add one."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
+from desktop.console.load_watch import LoadWatch
+from desktop.console.printers.printing import Printing
+from desktop.console.refusals import REFUSALS
+from desktop.console.settings.hooks_section import HooksSection
+from desktop.console.settings.hours_section import HoursSection
+from desktop.console.settings.receipt_section import ReceiptSection
 from desktop.console.settings.seats_section import SeatsSection
+from desktop.console.settings.shop_form import ShopForm
 from desktop.console.settings.shop_section import ShopSection
+from desktop.console.settings.times_section import TimesSection
 from desktop.console.settings.topics import Topics
 from desktop.console.shop_actions import ShopActions
+from desktop.console.staff.audit_section import AuditSection
+from desktop.console.staff.people_section import PeopleSection
+from desktop.core.shop_calls import has_orders
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.settings import SettingsView
@@ -23,13 +36,24 @@ REMEMBERED = "settings_topic"
 class SettingsPage(QWidget):
     """The console's topics with the shared settings among them; it remembers the topic last shown."""
 
-    def __init__(self, desk: Desk, shop: ShopActions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        shop: ShopActions,
+        load: LoadWatch,
+        printing: Printing,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk, self._actions, self._app = desk, shop, desk.app
         self.shared = SettingsView(desk.app, "new", self)  # stays out of sight; its sections are topics here
         self.shared.hide()
-        self.shop = ShopSection()
+        self.shop, self.hours, self.times = ShopSection(), HoursSection(), TimesSection(load)
+        self.receipt = ReceiptSection(desk, printing)
+        self.forms: tuple[ShopForm, ...] = (self.shop, self.hours, self.times, self.receipt)
+        self.hooks = HooksSection(desk)
         self.seats = SeatsSection(desk.app)
+        self.people, self.audit = PeopleSection(desk), AuditSection(desk)
         self.terminal = Section()
         self.terminal_name = Field("", TextField())
         self.terminal_name.edit.setMaxLength(60)
@@ -43,7 +67,10 @@ class SettingsPage(QWidget):
         preferred = self._app.preferences
         self.terminal_name.edit.setText(preferred.terminal_name)
         self.terminal_name.edit.editingFinished.connect(self._name_terminal)
-        self.shop.saved.connect(self._save_shop)
+        for form in self.forms:
+            form.saved.connect(lambda change, form=form: self._save_shop(form, change))
+        self.shop.asked.connect(lambda: spawn(self._look_for_orders(), "orders for the currency"))
+        self.times.taken_over.connect(self._take_over)
         self.shared.sign_out.connect(self._app.sign_out)
         desk.business_changed.connect(self._show_shop)
         self.retranslate()
@@ -52,7 +79,9 @@ class SettingsPage(QWidget):
 
     def set_can_act(self, can_act: bool) -> None:
         """Offline the shop cannot be changed."""
-        self.shop.set_can_act(can_act)
+        for form in self.forms:
+            form.set_can_act(can_act)
+        self.hooks.set_can_act(can_act)
 
     def take_focus(self) -> None:
         """The keyboard goes to the list of topics."""
@@ -66,7 +95,6 @@ class SettingsPage(QWidget):
         self.terminal_hint.setText(
             tr("Other counters read it when this one was first, e.g. “accepted at counter 2, 12:03”.")
         )
-        self.shop.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         """A new language."""
@@ -77,7 +105,13 @@ class SettingsPage(QWidget):
     def _topics(self) -> Topics:
         topics, shared = Topics(), self.shared
         topics.add("shop", "building-store", lambda: tr("Shop"), self.shop)
+        topics.add("hours", "clock", lambda: tr("Opening hours"), self.hours)
+        topics.add("times", "hourglass", lambda: tr("Times"), self.times)
+        topics.add("receipt", "receipt", lambda: tr("Receipt"), self.receipt)
         topics.add("seats", "armchair", lambda: tr("Seats"), self.seats)
+        topics.add("staff", "users", lambda: tr("Staff"), self.people)
+        topics.add("audit", "history", lambda: tr("What was done"), self.audit)
+        topics.add("hooks", "plug-connected", lambda: tr("Web hooks"), self.hooks)
         topics.part()
         topics.add("terminal", "device-desktop", lambda: tr("This terminal"), self.terminal)
         topics.add("sound", "volume", lambda: tr("Sound"), shared.sound)
@@ -92,13 +126,33 @@ class SettingsPage(QWidget):
 
     def _show_shop(self) -> None:
         if self._desk.business is not None:
-            self.shop.show_business(self._desk.business)
+            for form in self.forms:
+                form.show_business(self._desk.business)
 
-    def _save_shop(self, change: BusinessChange) -> None:
+    def _save_shop(self, form: ShopForm, change: BusinessChange) -> None:
         async def work() -> None:
-            self.shop.taken(await self._actions.change(change, tr("Shop saved")))
+            form.taken(await self._actions.change(change, tr("Shop saved")))
 
         spawn(work(), "save shop")
+
+    def _take_over(self, minutes: int) -> None:
+        before = self._desk.business.preparation_minutes if self._desk.business else minutes
+
+        def back() -> None:
+            spawn(self._set_minutes(before, None), "minutes back")
+
+        spawn(self._set_minutes(minutes, back), "take minutes over")
+
+    async def _set_minutes(self, minutes: int, undo: Callable[[], object] | None) -> None:
+        told = tr("Customers read {n} min from now on", n=minutes)
+        why = await self._actions.change(BusinessChange(preparation_minutes=minutes), told, undo)
+        self.times.refused.show_as(why, "bad")
+
+    async def _look_for_orders(self) -> None:
+        try:
+            self.shop.fix_currency(await has_orders(self._app.api))
+        except REFUSALS:
+            self.shop.fix_currency(None)  # looked up again when the topic is shown next
 
     def _name_terminal(self) -> None:
         name = " ".join(self.terminal_name.edit.text().split())

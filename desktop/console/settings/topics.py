@@ -120,10 +120,14 @@ class Topics(QWidget):
     def go(self, key: str) -> None:
         """Show a topic; the first where there is none of that key."""
         topic = self.all.get(key) or next(iter(self.all.values()))
+        focus: QWidget | None = self.focusWidget()
+        held = focus is not None and self._side.isAncestorOf(focus)
         self.stack.setCurrentWidget(topic.area)
         topic.button.setChecked(True)
         self.combo.setCurrentIndex(self.stack.currentIndex())
         self._side.ensureWidgetVisible(topic.button)
+        if held:
+            topic.button.setFocus()
         self.chosen.emit(topic.key)
 
     def take_focus(self) -> None:

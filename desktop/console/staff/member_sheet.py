@@ -1,17 +1,16 @@
 """The sheet of one person: name, role, PIN, whether they work here now; what was typed survives refusals."""
 
 from msgspec import UNSET, UnsetType
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.console.staff.words import role_word
 from desktop.core import staff_calls
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.shift import Shift
-from desktop.qt.dialogs import Sheet, confirm
+from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot
-from desktop.qt.theme import theme
+from desktop.qt.tall_sheet import TallSheet
 from desktop.qt.widgets.buttons import DangerButton, PrimaryButton, QuietButton
 from desktop.qt.widgets.fields import Field, TextField, password_field
 from desktop.qt.widgets.flow import ChipFlow
@@ -23,14 +22,16 @@ from wire.staff import NewStaffMember, StaffChange, StaffMember, StaffRole
 LONGEST_NAME = 100
 
 
-class MemberSheet(Sheet):
+class MemberSheet(TallSheet):
     """`await result_of()` is True once somebody was added, changed or taken away."""
 
     def __init__(self, parent: QWidget, shift: Shift, member: StaffMember | None) -> None:
         title = tr("Somebody new") if member is None else member.name
         super().__init__(parent, title, 480)
         self._shift, self.member, self._busy = shift, member, False
-        self.role = member.role if member else StaffRole.STAFF
+        # The first is the owner: without one nothing can be kept apart.
+        led = any(one.role is StaffRole.OWNER for one in shift.people)
+        self.role = member.role if member else StaffRole.STAFF if led else StaffRole.OWNER
         self.name = Field(tr("Name"), TextField())
         self.roles = ChipFlow(tr("Role"))
         self.role_hint = label("", "small", wrap=True)
@@ -71,7 +72,8 @@ class MemberSheet(Sheet):
         held, pin = self.member, self.pin.edit.text()
         words = tr("Change {name}", name=held.name) if held else tr("Add {name}", name=self._name())
         self._set_busy(True)
-        was_open = not self._shift.guarded
+        # Asked first: one's own new PIN ends one's own token.
+        was_open, is_own = not self._shift.guarded, held is not None and self._is_here(held)
         try:
             with self._shift.one_action(words):
                 if held is None:
@@ -83,7 +85,7 @@ class MemberSheet(Sheet):
         except (ApiError, OfflineError, SignedOutError) as error:
             self._refused(error)
             return
-        if pin and (self._is_here(made) or (was_open and self._shift.guarded)):
+        if pin and (is_own or (was_open and self._shift.guarded)):
             await self._come_back(made, pin)
         self.finish(True)
 
@@ -126,7 +128,7 @@ class MemberSheet(Sheet):
         wrong = next((one for one in (self.name, self.pin) if one.error.text()), None)
         if wrong is not None:
             wrong.edit.setFocus()
-        self._center()
+        self.refit()
         return wrong is None
 
     def _refused(self, error: ApiError | OfflineError | SignedOutError) -> None:
@@ -143,7 +145,7 @@ class MemberSheet(Sheet):
             issues = error.problem.errors
             said = [error.problem.detail, *(one.message for one in issues or ())]
             self.notice.show_as(" ".join(dict.fromkeys(said)), "bad")
-        self._center()
+        self.refit()
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
@@ -153,7 +155,7 @@ class MemberSheet(Sheet):
     def _choose_role(self, key: str) -> None:
         self.role = StaffRole(key)
         self._show_role()
-        self._center()
+        self.refit()
 
     def _no_pin(self, taken: bool) -> None:
         self.pin.edit.setEnabled(not taken)
@@ -182,32 +184,14 @@ class MemberSheet(Sheet):
 
     def _lay_out(self) -> None:
         only_digits(self.pin.edit)
-        self._inside = QWidget()
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(0, 0, theme().px(8), 0)
-        column.setSpacing(theme().px(10))
         role_name = label(tr("Role"), "fieldname")
         for widget in (self.notice, self.name, role_name, self.roles, self.role_hint, self.pin, self.no_pin):
-            column.addWidget(widget)
+            self.column.addWidget(widget)
         for widget in (self.active, self.active_hint):
-            column.addWidget(widget)
-        column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._inside)
-        self.body.addWidget(self._area, 1)
+            self.column.addWidget(widget)
         cancel = QuietButton(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.footer.addWidget(self.remove)
         self.footer.addStretch(1)
         self.footer.addWidget(cancel)
         self.footer.addWidget(self.save)
-
-    def _center(self) -> None:
-        width = self.width() - theme().px(56) - 8
-        wanted = max(self._inside.sizeHint().height(), self._inside.heightForWidth(width)) + 8
-        room = self.window_under.height() - theme().px(200)
-        self._area.setMinimumHeight(min(wanted, max(theme().px(140), room)))
-        super()._center()

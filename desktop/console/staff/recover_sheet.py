@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.core import staff_calls
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.shift import Shift
-from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import countdown, tr
 from desktop.qt.loop import slot
+from desktop.qt.tall_sheet import TallSheet
 from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
 from desktop.qt.widgets.fields import Field, TextField, password_field
 from desktop.qt.widgets.labels import Notice, label
@@ -17,11 +17,11 @@ from wire.problems import Code
 from wire.staff import StaffMember
 
 
-class RecoverSheet(Sheet):
+class RecoverSheet(TallSheet):
     """`await result_of()` is True once the owner has a new PIN."""
 
     def __init__(self, parent: QWidget, shift: Shift, owner: StaffMember) -> None:
-        super().__init__(parent, tr("A new PIN for {name}", name=owner.name), 460)
+        super().__init__(parent, tr("A new PIN for {name}", name=owner.name))
         self._shift, self._owner, self._busy = shift, owner, False
         self.password = PasswordField(tr("Password of the shop's account"))
         self.pin = Field(tr("New PIN"), password_field())
@@ -30,7 +30,7 @@ class RecoverSheet(Sheet):
         self.notice = Notice()
         hint = tr("It is the password this shop signs in with. The old PIN ends at every terminal.")
         for widget in (label(hint, "soft", wrap=True), self.notice, self.password, self.pin):
-            self.body.addWidget(widget)
+            self.column.addWidget(widget)
         cancel, self.save = QuietButton(tr("Cancel")), PrimaryButton(tr("Set the PIN"))
         self.footer.addWidget(cancel, 1)
         self.footer.addWidget(self.save, 1)
@@ -63,7 +63,7 @@ class RecoverSheet(Sheet):
             return
         self._busy = False
         self.save.setEnabled(True)
-        self._center()
+        self.refit()
 
     def _complete(self) -> bool:
         self.password.set_error("" if self.password.edit.text() else tr("Type the password."))
@@ -71,7 +71,7 @@ class RecoverSheet(Sheet):
         wrong = next((one for one in (self.password, self.pin) if one.error.text()), None)
         if wrong is not None:
             wrong.edit.setFocus()
-        self._center()
+        self.refit()
         return wrong is None
 
     def _refused(self, error: ApiError) -> None:

@@ -3,16 +3,16 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.console.staff.recover_sheet import RecoverSheet
 from desktop.console.staff.words import person_words
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.pin_lock import Answer
 from desktop.core.shift import Shift
-from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot
+from desktop.qt.tall_sheet import TallSheet
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.qt.widgets.flow import ChipFlow
@@ -21,57 +21,45 @@ from desktop.qt.widgets.pin_pad import PinPad
 from wire.staff import StaffMember, StaffRole, StaffTokens
 
 LOCK = "lock"
+# In a window lower than this the digits lie flat.
+LOW = 760
 
 
-class UnlockSheet(Sheet):
+class UnlockSheet(TallSheet):
     """`await result_of()` yields the person's tokens, `LOCK`, or None.
 
     With a `wish` only owners are offered: what they agree to, in words.
     """
 
     def __init__(self, parent: QWidget, shift: Shift, wish: str = "") -> None:
-        super().__init__(parent, tr("Ask an owner") if wish else tr("Who is at this counter?"), 460)
+        super().__init__(parent, tr("Ask an owner") if wish else tr("Who is at this counter?"))
         self._shift, self._wish = shift, wish
         self._tokens: StaffTokens | None = None
         self._chosen: StaffMember | None = None
         self.add_close()
         self.people = ChipFlow(tr("Who you are"))
-        self.pad = PinPad(self._attempt, self._wait)
+        self.pad = PinPad(self._attempt, self._wait, self.window_under.height() < theme().px(LOW))
         self.enter = PrimaryButton(tr("Agree") if wish else tr("Unlock"))
         self.forgot = LinkButton(tr("Forgot the PIN?"), "help-circle")
         self._lay_out()
         self.people.chosen.connect(self._choose)
         self.enter.clicked.connect(slot(self.pad.submit))
         self.forgot.clicked.connect(slot(self._recover))
-        self.pad.ready.connect(self._show_ready)
+        self.enter.setEnabled(False)
+        self.pad.ready.connect(self.enter.setEnabled)
         self.pad.right.connect(lambda: self.finish(self._tokens))
-        self.pad.resized.connect(self._center)
+        self.pad.resized.connect(self.refit)
         self._offer()
         self.pad.edit.setFocus()
 
-    @property
-    def chosen(self) -> StaffMember | None:
-        """Who is asked for their PIN."""
-        return self._chosen
-
     def _lay_out(self) -> None:
         if self._wish:
-            self.body.addWidget(Notice(self._wish, "accent"))
+            self.column.addWidget(Notice(self._wish, "accent"))
             hint = tr("An owner's PIN does this one thing in the owner's name. Then everything is as before.")
-            self.body.addWidget(label(hint, "soft", wrap=True))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(2, 2, 2, 2)
-        column.setSpacing(theme().px(12))
+            self.column.addWidget(label(hint, "soft", wrap=True))
         for widget in (self.people, self.pad):
-            column.addWidget(widget)
-        column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
-        self._inside, self._area = inside, QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
-        self.body.addWidget(self._area, 1)
+            self.column.addWidget(widget)
+        self.column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
         if self._shift.member is not None and not self._wish:
             lock = QuietButton(tr("Lock"), "lock")
             lock.clicked.connect(lambda: self.finish(LOCK))
@@ -106,9 +94,6 @@ class UnlockSheet(Sheet):
         self.pad.field.set_name(tr("PIN of {name}", name=member.name) if member else tr("PIN"))
         self.pad.show_wait()
 
-    def _show_ready(self, ready: bool) -> None:
-        self.enter.setEnabled(ready)
-
     def _wait(self) -> float:
         return self._shift.tries.wait(self._chosen.id) if self._chosen is not None else 0.0
 
@@ -135,11 +120,3 @@ class UnlockSheet(Sheet):
             if await RecoverSheet(self, self._shift, owner).result_of() is True:
                 self.pad.begin_anew()
                 self.pad.edit.setFocus()
-
-    def _center(self) -> None:
-        """As high as it has to be, scrolled where the window is lower."""
-        width = self.width() - 2 * theme().px(28) - 4
-        wanted = max(self._inside.sizeHint().height(), self._inside.heightForWidth(width)) + 4
-        room = self.window_under.height() - theme().px(220 + (90 if self._wish else 0))
-        self._area.setMinimumHeight(min(wanted, max(theme().px(150), room)))
-        super()._center()

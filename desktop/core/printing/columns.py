@@ -12,8 +12,6 @@ STAND_INS = str.maketrans(
         "—": "-",
         "‑": "-",
         "•": "·",
-        "é": "e",
-        "è": "e",
         "\u00a0": " ",
         "\u200b": "",
     }
@@ -27,8 +25,17 @@ def plain(text: str) -> str:
 
 
 def encoded(text: str) -> bytes:
-    """The text in code page 949; what it lacks becomes "?"."""
-    return plain(text).encode("cp949", "replace")
+    """The text in code page 949; an accent it lacks is left out, what it lacks altogether becomes "?"."""
+    return "".join(map(_known, plain(text))).encode("cp949", "replace")
+
+
+def _known(sign: str) -> str:
+    try:
+        sign.encode("cp949")
+    except UnicodeEncodeError:
+        bare = unicodedata.normalize("NFD", sign)[0]
+        return bare if bare.isascii() else sign
+    return sign
 
 
 def width(text: str) -> int:

@@ -26,7 +26,8 @@ class EscPosOutput:
             return await in_thread(lambda: self._bytes(printer, final))
 
         async with opened(printer, self._patience) as channel:
-            return await transmit(channel, encode, printer.address, printer.asks, self._patience)
+            asks, answers = printer.asks, printer.answers
+            return await transmit(channel, encode, printer.address, asks, self._patience, answers)
 
     def _bytes(self, printer: Printer, document: Document) -> bytes:
         if not printer.buzzer:

@@ -31,6 +31,7 @@ class Printer(msgspec.Struct, frozen=True):
 
     `tickets` and `receipts` say what comes by itself: tickets of `categories` (none: of all) when an order is
     accepted, receipts when it is completed. `since` is when that was switched on: nothing older is printed.
+    `answers` once it has said that it had printed: from then on its silence is a failure, not its manner.
     """
 
     id: UUID
@@ -47,6 +48,7 @@ class Printer(msgspec.Struct, frozen=True):
     buzzer: bool = False
     asks: bool = True
     baud: int = 0
+    answers: bool = False
 
     @property
     def columns(self) -> int:

@@ -85,6 +85,12 @@ class Spool:
         run("DELETE FROM paper WHERE at < ?", (old,))
         run("DELETE FROM told WHERE at < ?", (old,))
 
+    def take_up(self, printer_id: UUID) -> None:
+        """Queue again what was begun at a printer and could not be settled; it is a copy by now."""
+        self._database.execute(
+            "UPDATE job SET state = 'queued' WHERE printer = ? AND state = 'printing'", (str(printer_id),)
+        )
+
     def close(self) -> None:
         """Close the file; another process may print."""
         self._database.close()
@@ -261,6 +267,11 @@ class Spool:
         """Whether anything waits or has failed at a printer."""
         query = "SELECT 1 FROM job WHERE printer = ? AND state IN ('queued', 'printing', 'failed') LIMIT 1"
         return self._database.execute(query, (str(printer_id),)).fetchone() is not None
+
+    def unprinted(self, since: datetime) -> int:
+        """How many documents were given up since then and nobody has seen to."""
+        query = "SELECT count(*) FROM job WHERE state = 'failed' AND kind <> 'drawer' AND changed_at >= ?"
+        return int(self._database.execute(query, (since.astimezone(UTC).isoformat(),)).fetchone()[0])
 
     def waiting(self, printer_id: UUID) -> int:
         """How many documents a printer still owes."""

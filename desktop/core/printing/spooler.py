@@ -4,11 +4,14 @@ import asyncio
 import contextlib
 import logging
 import random
+import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from uuid import UUID
+
+import msgspec
 
 from desktop.core.listeners import Listeners
 from desktop.core.printing.document import Document, Kind, copied
@@ -25,8 +28,6 @@ GRACE = 2.0
 DRAWER_WITHIN = timedelta(seconds=15)  # a drawer that opens by itself later is an invitation
 
 log = logging.getLogger(__name__)
-
-
 # Marks the job as begun, on disk, and answers what is to be printed.
 Begin = Callable[[], Awaitable[Document]]
 
@@ -91,6 +92,7 @@ class Spooler:
         self._bells: dict[UUID, Bells] = {}
         self._workers: dict[UUID, asyncio.Task[None]] = {}
         self._attempts: dict[UUID, Attempt] = {}
+        self._tripped: dict[UUID, bool] = {}
 
     def start(self) -> None:
         """Work off what is queued; what an earlier run left behind first."""
@@ -194,14 +196,34 @@ class Spooler:
         while True:
             bells.work.clear()
             bells.now.clear()
-            job = self.spool.next(printer_id)
-            if job is None:
+            try:
+                went_well = await self._next(printer_id)
+            except sqlite3.Error as error:
+                went_well = False
+                self._trip(printer_id, error)
+            if went_well is None:
                 await bells.work.wait()
-            elif await self._try(self.printers[printer_id], job):
+            elif went_well:
                 streak = 0
             else:
                 streak += 1
                 await self._rest(bells, self._pause(streak))
+
+    async def _next(self, printer_id: UUID) -> bool | None:
+        """Try what is next; None when nothing is."""
+        if self._tripped.get(printer_id):
+            self.spool.take_up(printer_id)
+            self._tripped[printer_id] = False
+            self.troubles.pop(printer_id, None)
+        job = self.spool.next(printer_id)
+        return None if job is None else await self._try(self.printers[printer_id], job)
+
+    def _trip(self, printer_id: UUID, error: sqlite3.Error) -> None:
+        """The queue itself cannot be written or read: say so, and go on once it can."""
+        log.error("The queue of a printer cannot be used: %s", error)
+        self._tripped[printer_id] = True
+        self.troubles[printer_id] = Fault(Cause.OTHER, "printing.sqlite", str(error))
+        self.changed.call(printer_id)
 
     async def _rest(self, bells: Bells, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
@@ -229,6 +251,7 @@ class Spooler:
             self.troubles.pop(printer.id, None)
             if not attempt.void:
                 self.spool.settle(job.id, JobState.PRINTED, outcome=outcome)
+                self._learn(printer.id, outcome)
         finally:
             self._attempts.pop(printer.id, None)
         self.changed.call(printer.id)
@@ -249,11 +272,18 @@ class Spooler:
 
         try:
             return await self._output.put_out(printer, document, begin)
-        except PrintError:
+        except (PrintError, sqlite3.Error):
             raise
         except Exception as problem:
             log.exception("Printing at %s failed.", printer.name)
             raise PrintError(Cause.OTHER, printer.address, str(problem), reached=True) from problem
+
+    def _learn(self, printer_id: UUID, outcome: Outcome) -> None:
+        """A printer that has said once that it printed is held to it."""
+        printer = self.printers.get(printer_id)
+        if outcome is Outcome.CONFIRMED and printer is not None and not printer.answers:
+            self.printers[printer_id] = msgspec.structs.replace(printer, answers=True)
+            self.spool.save_printer(self.printers[printer_id])
 
     def _note(self, printer: Printer, job: Job, fault: Fault) -> None:
         """Queued again, or given up and told."""

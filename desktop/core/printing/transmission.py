@@ -20,14 +20,22 @@ class Outcome(StrEnum):
 
 
 async def transmit(
-    channel: Channel, begin: Callable[[], Awaitable[bytes]], where: str, asks: bool, patience: Patience
+    channel: Channel,
+    begin: Callable[[], Awaitable[bytes]],
+    where: str,
+    asks: bool,
+    patience: Patience,
+    answers: bool = False,
 ) -> Outcome:
     """Print what `begin` answers, which is called right before its first byte goes. Raises PrintError.
 
     A printer that answers the first question is asked for paper and cover, and in the end, in its turn,
-    whether all before was printed. Others are only written to.
+    whether all before was printed. Others are only written to; but one of which it is known that it `answers`
+    and that keeps silent has stopped, though its network part may take everything.
     """
     talks = asks and await _is_well(channel, where, patience)
+    if asks and answers and not talks:
+        raise PrintError(Cause.NO_ANSWER, where)
     payload = await begin()
     try:
         for start in range(0, len(payload), PIECE):

@@ -53,17 +53,32 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, move: bool) -> int:
         """Answers the height all lines take."""
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y() - self._gap
+        for line in self._lines(rect.width()):
+            x, y = rect.x(), y + self._gap
+            high = max(size.height() for _, size in line)
+            for item, size in line:
+                if move:  # what is lower than its line stands in the middle of it
+                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += high
+        return max(0, y - rect.y())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Which items share a line; what is hidden takes no room."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             hint = item.sizeHint()
-            size = QSize(min(hint.width(), rect.width()), hint.height())
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            size = QSize(min(hint.width(), width), hint.height())
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
             x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y()
+        return lines
 
 
 class ChipFlow(QWidget):

@@ -36,9 +36,15 @@ class PinPad(QWidget):
     ready = Signal(bool)  # whether what is typed can be tried
     resized = Signal()
 
-    def __init__(self, attempt: Callable[[str], Awaitable[Answer | None]], wait: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        attempt: Callable[[str], Awaitable[Answer | None]],
+        wait: Callable[[], float],
+        low: bool = False,
+    ) -> None:
         super().__init__()
         self._attempt, self._wait, self.busy = attempt, wait, False
+        self._low = low or theme().scale >= LARGE
         self.field = Field(tr("PIN"), password_field())
         self.edit.setPlaceholderText("")
         only_digits(self.edit)
@@ -98,8 +104,8 @@ class PinPad(QWidget):
     def _pad(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(theme().px(8))
-        # Large text makes tall buttons: two rows of them fit where four do not.
-        keys, across = (PAD, 3) if theme().scale < LARGE else (tuple(key for key in PAD if key), 6)
+        # Two rows of buttons fit where four do not: with large text, or `low` room.
+        keys, across = (tuple(key for key in PAD if key), 6) if self._low else (PAD, 3)
         for place, key in enumerate(keys):
             if key:
                 button = QuietButton("", "arrow-back-up") if key == "<" else QuietButton(key)
@@ -110,6 +116,8 @@ class PinPad(QWidget):
         return grid
 
     def _press(self, key: str) -> None:
+        if not self.edit.isEnabled():
+            return  # a wait is on
         if key == "<":
             self.edit.backspace()
         else:

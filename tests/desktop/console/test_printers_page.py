@@ -1,6 +1,7 @@
 """The printers' page and what prints by itself, by what a person does, against a socket that plays a printer."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from desktop.console.board.order_sheet import OrderSheet
+from desktop.console.printers import sheet_output
 from desktop.console.printers.printer_form import PrinterForm
 from desktop.console.printers.printing import Printing
 from desktop.core.printing.jobs import JobState
@@ -215,6 +217,63 @@ async def test_another_printer_and_cancelling(counter: Counter, fake: FakePrinte
         await eventually(lambda: not counter.page.trouble.isVisible())
 
 
+async def test_what_was_given_up_is_named_until_it_is_seen_to(counter: Counter, fake: FakePrinter) -> None:
+    await add_printer(counter, fake)
+    await fake.switch_off()
+    spooler = printing(counter).spooler
+    assert spooler is not None
+    spooler._most = 1
+    page, bar = counter.page.printers, counter.page.trouble
+    for _ in range(2):
+        click(named(page, "Test print: Kitchen"))
+    await eventually(lambda: bar.text.text().endswith("2 documents were not printed."))
+    await fake.switch_on()
+    await eventually(page.failed.isVisible)
+    click(named(page, "Print all 2 again"))
+    await eventually(lambda: fake.paper.cuts == 2)
+    await eventually(lambda: not bar.isVisible() and not page.failed.isVisible())
+    assert "COPY" not in fake.paper.text
+
+
+async def test_a_disk_that_takes_nothing_holds_up_no_order_and_loses_no_ticket(
+    counter: Counter, fake: FakePrinter
+) -> None:
+    await add_printer(counter, fake, "Kitchen tickets")
+    spooler = printing(counter).spooler
+    assert spooler is not None
+    printing(counter)._again.setInterval(50)
+    disk = spooler.spool._database
+    told: list[str] = []
+    printing(counter).told.connect(told.append)
+    disk.execute("PRAGMA query_only = 1")
+    counter.page.go("board")
+    order = await counter.place((0, 2))
+    await counter.key(order, KEY.Key_Return)
+    await counter.settled(order, OrderState.ACCEPTED)
+    await eventually(lambda: told)
+    assert told == [f"Ticket {order.number} could not be queued: attempt to write a readonly database"]
+    disk.execute("PRAGMA query_only = 0")
+    await eventually(lambda: fake.paper.cuts == 1)
+    assert order.number in fake.paper.text
+    assert "COPY" not in fake.paper.text
+
+
+async def test_without_a_queue_the_console_works_and_says_that_nothing_prints(counter: Counter) -> None:
+    await counter.page.close_page()
+    file = counter.store.folder / "printing.sqlite"
+    for one in counter.store.folder.glob("printing.sqlite*"):
+        one.unlink()
+    file.mkdir()
+    await counter.page.open()
+    bar = counter.page.trouble
+    await eventually(bar.isVisible)
+    assert bar.text.text() == "Nothing can be printed: unable to open database file"
+    order = await counter.place((0, 1))
+    await counter.key(order, KEY.Key_Return)
+    await counter.settled(order, OrderState.ACCEPTED)
+    file.rmdir()
+
+
 async def test_stations_get_their_own_lines(counter: Counter, fake: FakePrinter) -> None:
     import msgspec
 
@@ -231,8 +290,8 @@ async def test_stations_get_their_own_lines(counter: Counter, fake: FakePrinter)
     assert "2 more at other stations" in fake.paper.text
 
 
-async def test_pdf_files(counter: Counter, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    """A folder as a printer: one file for each document, as long as it needs."""
+async def test_pdf_files(counter: Counter, tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    """A folder as a printer: one file for each document, as long as it needs; a slow disk stalls nothing."""
     from datetime import UTC, datetime
     from uuid import uuid4
 
@@ -242,8 +301,14 @@ async def test_pdf_files(counter: Counter, tmp_path) -> None:  # type: ignore[no
     assert spooler is not None
     files = Printer(uuid4(), "Files", Way.PDF, str(tmp_path), datetime.now(UTC), receipts=True)
     spooler.save_printer(files)
+    paint, longest = sheet_output._paint, 0.0
+    monkeypatch.setattr(sheet_output, "_paint", lambda *given: (time.sleep(0.6), paint(*given)))
     printing(counter).print_trial(files)
-    await eventually(lambda: list(tmp_path.glob("*.pdf")))
+    while not list(tmp_path.glob("*.pdf")):
+        before = time.monotonic()
+        await asyncio.sleep(0.01)
+        longest = max(longest, time.monotonic() - before)
+    assert longest < 0.6
     await eventually(lambda: printing(counter).jobs()[0].state is JobState.PRINTED)
     (made,) = tmp_path.glob("*.pdf")
     assert made.read_bytes().startswith(b"%PDF")

@@ -186,6 +186,27 @@ async def test_what_is_sold_out_meanwhile_is_said_and_stays_on_the_bill(counter:
     assert await sales(counter) == []
 
 
+async def test_a_full_disk_sells_nothing_unsaid_and_the_sheet_can_be_used_again(counter: Counter) -> None:
+    page = await at_the_counter(counter)
+    tap(page, "Ramyeon")
+    click(page.panel.go)
+    sheet = await sheet_of(counter)
+    disk = counter.store._database
+    disk.execute("PRAGMA query_only = 1")
+    QTest.keyClick(sheet.amount, KEY.Key_Return)
+    await eventually(lambda: sheet.notice.isVisible())
+    assert sheet.notice.text().startswith(
+        "It could not be written to this computer's disk, so it was not sent:"
+    )
+    assert not page.bill.is_empty
+    disk.execute("PRAGMA query_only = 0")
+    QTest.keyClick(sheet.amount, KEY.Key_Return)
+    await eventually(lambda: "Paid" in words(sheet))
+    assert len(await sales(counter)) == 1
+    QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
+    await eventually(lambda: closed(sheet))
+
+
 @pytest.mark.parametrize("arrives", [True, False])
 async def test_without_an_answer_it_is_said_and_sold_once(counter: Counter, arrives: bool) -> None:
     page = await at_the_counter(counter)

@@ -12,7 +12,7 @@ from tests.desktop.customer.scene import click, eventually, named
 
 async def test_topics_are_walked_by_keyboard_marked_while_unsaved_and_remembered(counter: Counter) -> None:
     page, settings = counter.page, counter.page.settings
-    QTest.keyClick(counter.window, Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(counter.window, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
     shop = named(settings, "Shop")
     await eventually(shop.hasFocus)
     name = named(settings, "Name", QLineEdit)
@@ -20,13 +20,13 @@ async def test_topics_are_walked_by_keyboard_marked_while_unsaved_and_remembered
     QTest.keyClicks(name, "Noodle house")
     named(settings, "Shop, not saved yet").setFocus()
     QTest.keyClick(shop, Qt.Key.Key_Down)
-    assert settings.seats.isVisible()
+    assert settings.hours.isVisible()
     assert not settings.shop.isVisible()
-    assert named(settings, "Seats").hasFocus()
-    QTest.keyClick(named(settings, "Seats"), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-    assert settings.terminal.isVisible()
-    again = SettingsPage(page.desk, page.shop)
-    assert (again.topics.current, page.app.preferences.extra[REMEMBERED]) == ("terminal", "terminal")
+    assert named(settings, "Opening hours").hasFocus()
+    QTest.keyClick(named(settings, "Opening hours"), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert settings.times.isVisible()
+    again = SettingsPage(page.desk, page.shop, page.board.load, page.printing)
+    assert (again.topics.current, page.app.preferences.extra[REMEMBERED]) == ("times", "times")
     again.deleteLater()
     click(named(settings, "Shop, not saved yet"))
     assert name.text() == "Noodle house"

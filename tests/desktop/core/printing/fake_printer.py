@@ -18,6 +18,7 @@ class FakePrinter:
 
     def __init__(self, talks: bool = True) -> None:
         self.talks = talks
+        self.confirms = True  # answers in its turn that all was printed
         self.has_paper = True
         self.cover_open = False
         self.delay = 0.0
@@ -126,7 +127,7 @@ class FakePrinter:
         if not self.talks:
             return b""
         if question == b"\x1dr\x01":
-            return b"\x00"
+            return b"\x00" if self.confirms else b""
         stopped = not self.has_paper or self.cover_open
         answers = {
             1: 0x12 | (0x08 if stopped else 0),

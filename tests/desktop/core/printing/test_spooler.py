@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -433,18 +434,61 @@ asyncio.run(main())
 """
 
 
-@pytest.mark.parametrize("at", [3, 40, 150, 400])
-async def test_killed_in_the_middle_it_goes_on_and_marks_the_copy(tmp_path: Path, at: int) -> None:
-    """kill -9 after some bytes, then a new start: both tickets come out, none twice without its mark."""
+async def test_one_that_used_to_answer_and_keeps_silent_has_not_printed(tmp_path: Path) -> None:
+    """Its network part takes every byte, but it has stopped: "Sent" would be a ticket lost in silence."""
     async with switched_on(FakePrinter()) as fake:
-        fake.delay = 0.001
+        one = printer(fake.address)
+        async with working(tmp_path, one) as spooler:
+            await ended(spooler, spooler.add(one.id, document()))
+        async with working(tmp_path, tries=1000) as spooler:  # after a new start, too
+            fake.deaf_after = 0
+            job = spooler.add(one.id, document("A-002"))
+            await eventually(lambda: one.id in spooler.troubles)
+            assert spooler.troubles[one.id].cause is Cause.NO_ANSWER
+            assert (spooler.spool.job(job.id).state, spooler.spool.job(job.id).out) == (JobState.QUEUED, 0)
+            fake.wake()
+            assert (await ended(spooler, job)).outcome is Outcome.CONFIRMED
+    assert "COPY" not in fake.paper.text
+
+
+async def test_a_full_disk_stops_the_queue_only_until_there_is_room(tmp_path: Path) -> None:
+    """What had come out and could not be written down so comes once more, as a copy; nothing stands still."""
+    async with switched_on(FakePrinter()) as fake:
+        one = printer(fake.address)
+        async with working(tmp_path, one, tries=1000) as spooler:
+            settle = spooler.spool.settle
+
+            def full(*_: object, **__: object) -> None:
+                raise sqlite3.OperationalError("database or disk is full")
+
+            spooler.spool.settle = full  # type: ignore[method-assign]
+            job = spooler.add(one.id, document())
+            await eventually(lambda: one.id in spooler.troubles)
+            assert spooler.troubles[one.id].words == "database or disk is full"
+            spooler.spool.settle = settle  # type: ignore[method-assign]
+            held = await ended(spooler, job)
+            await ended(spooler, spooler.add(one.id, document("A-002")))
+            assert spooler.troubles == {}
+    marked = ["COPY" in sheet for sheet in fake.paper.sheets if "A-001" in sheet]
+    assert len(marked) == held.out >= 2
+    assert marked == [False] + [True] * (held.out - 1)
+
+
+@pytest.mark.parametrize("at", [3, 150, None])
+async def test_killed_in_the_middle_it_goes_on_and_marks_the_copy(tmp_path: Path, at: int | None) -> None:
+    """kill -9 after some bytes, then a new start: both tickets come out, none twice without its mark.
+
+    `at` None: when all has come out and the printer has not yet said so.
+    """
+    async with switched_on(FakePrinter()) as fake:
+        fake.delay, fake.confirms = 0.001, at is not None
         folder = str(tmp_path / "client")
         command = [sys.executable, "-c", CRASHING, folder, fake.address]
         first = await asyncio.create_subprocess_exec(*command, "add", stdout=subprocess.PIPE)
-        await eventually(lambda: fake.taken >= at)
+        await eventually(lambda: fake.paper.cuts == 1 if at is None else fake.taken >= at)
         first.send_signal(signal.SIGKILL)
         await first.wait()
-        fake.delay = 0
+        fake.delay, fake.confirms = 0, True
         second = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
         await eventually(lambda: any("A-002" in sheet for sheet in fake.paper.sheets))
         second.send_signal(signal.SIGKILL)
@@ -454,3 +498,5 @@ async def test_killed_in_the_middle_it_goes_on_and_marks_the_copy(tmp_path: Path
         copies = [sheet for sheet in fake.paper.sheets if mark in sheet and "COPY" in sheet]
         assert len(originals) <= 1
         assert originals or copies
+        if at is None and mark == "A-001":
+            assert (len(originals), len(copies)) == (1, 1)
