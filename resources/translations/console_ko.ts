@@ -3684,6 +3684,10 @@
       <translation>웹훅 삭제</translation>
     </message>
     <message>
+      <source>Tried the web hook {name}</source>
+      <translation>웹훅 {name} 시험</translation>
+    </message>
+    <message>
       <source>Cash to begin with</source>
       <translation>준비금</translation>
     </message>
