@@ -4867,5 +4867,9 @@
       <source>The server does not answer; this may be old.</source>
       <translation>서버가 응답하지 않습니다. 최신 내용이 아닐 수 있습니다.</translation>
     </message>
+    <message>
+      <source>Tried the web hook {name}</source>
+      <translation>웹훅 {name} 시험</translation>
+    </message>
   </context>
 </TS>

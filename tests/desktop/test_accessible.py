@@ -110,8 +110,9 @@ async def test_all_is_named_read_aloud_and_reached(shown: QWidget, request: pyte
     """One test for the three: making a page takes far longer than looking at it."""
     names_and_roles(shown)
     rows_are_spoken(shown)
-    if request.node.callspec.params["shown"][0] == "customer":
-        # The console's chips and number fields are not yet all stops of Tab.
+    app, shot = request.node.callspec.params["shown"]
+    if app == "customer" or shot.page == "settings":
+        # Elsewhere the console's chips and number fields are not yet all stops of Tab.
         tab_reaches_all(shown)
 
 

@@ -68,6 +68,7 @@ def _heads() -> dict[str, str]:
         "webhook.add": tr("Added the web hook {name}"),
         "webhook.change": tr("Changed the web hook {name}"),
         "webhook.remove": tr("Took a web hook away"),
+        "webhook.test": tr("Tried the web hook {name}"),
         "cash.float": tr("Cash to begin with"),
         "cash.in": tr("Cash put in"),
         "cash.out": tr("Cash taken out"),
@@ -96,7 +97,7 @@ def _rest(entry: AuditEntry, shop: Shop) -> str:
         parts = special[entry.action](entry.detail, shop)
     elif area in ("cash", "order"):
         parts = _money_moved(entry.detail, shop)
-    elif verb in ("rename", "renew", "remove", "archive", "unlock", "recover"):
+    elif verb in ("rename", "renew", "remove", "archive", "unlock", "recover", "test"):
         parts = []
     else:
         parts = _changes(entry.detail, shop)

@@ -1,7 +1,7 @@
 """Chips and other small widgets side by side that go on in the next line when there is no room left."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from desktop.qt.widgets.fields import Chip
 from desktop.qt.widgets.labels import discard
@@ -15,6 +15,11 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
+
+    def addWidget(self, widget: QWidget) -> None:
+        """With an item of Python's making: one that Qt makes is taken from a layout inside another one."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
