@@ -540,6 +540,10 @@
       <translation>스테이션 {n}곳</translation>
     </message>
     <message>
+      <source>Accept: {n} min, as recently</source>
+      <translation>수락: 최근처럼 {n}분</translation>
+    </message>
+    <message>
       <source>Compact</source>
       <translation>간단히</translation>
     </message>
@@ -922,6 +926,10 @@
     <message>
       <source>Then {amount} are still to pay.</source>
       <translation>그러면 {amount}이 남습니다.</translation>
+    </message>
+    <message>
+      <source>It could not be written to this computer's disk, so it was not sent: {why}</source>
+      <translation>이 컴퓨터의 디스크에 기록할 수 없어 전송하지 않았습니다: {why}</translation>
     </message>
     <message>
       <source>A price has changed meanwhile. The bill shows the new one.</source>
@@ -1804,6 +1812,14 @@
       <translation>{name}의 사진을 바꾸었습니다</translation>
     </message>
     <message>
+      <source>Save {name}</source>
+      <translation>{name} 저장</translation>
+    </message>
+    <message>
+      <source>Change the menu</source>
+      <translation>메뉴 바꾸기</translation>
+    </message>
+    <message>
       <source>The item is saved, its picture is not: {why}</source>
       <translation>메뉴는 저장했지만 사진은 저장하지 못했습니다: {why}</translation>
     </message>
@@ -2164,6 +2180,18 @@
       <translation>{n}개는 바뀌지 않았습니다.</translation>
     </message>
     <message>
+      <source>Sold out until</source>
+      <translation>품절 종료 시각</translation>
+    </message>
+    <message>
+      <source>Back today at {time}</source>
+      <translation>오늘 {time}에 다시 판매</translation>
+    </message>
+    <message>
+      <source>Back tomorrow at {time}</source>
+      <translation>내일 {time}에 다시 판매</translation>
+    </message>
+    <message>
       <source>For 1 hour</source>
       <translation>1시간 동안</translation>
     </message>
@@ -2182,18 +2210,6 @@
     <message>
       <source>Until set back by hand</source>
       <translation>직접 되돌릴 때까지</translation>
-    </message>
-    <message>
-      <source>Sold out until</source>
-      <translation>품절 종료 시각</translation>
-    </message>
-    <message>
-      <source>Back today at {time}</source>
-      <translation>오늘 {time}에 다시 판매</translation>
-    </message>
-    <message>
-      <source>Back tomorrow at {time}</source>
-      <translation>내일 {time}에 다시 판매</translation>
     </message>
     <message>
       <source>Stock of {name}</source>
@@ -2340,6 +2356,14 @@
       <translation>알레르기: {names}</translation>
     </message>
     <message>
+      <source>Another window of this program on this computer does the printing.</source>
+      <translation>이 컴퓨터의 다른 창이 인쇄를 맡고 있습니다.</translation>
+    </message>
+    <message>
+      <source>Print all {n} again</source>
+      <translation>{n}건 모두 다시 인쇄</translation>
+    </message>
+    <message>
       <source>Add printer</source>
       <translation>프린터 추가</translation>
     </message>
@@ -2362,10 +2386,6 @@
     <message>
       <source>Kitchen tickets and receipts can come out by themselves.</source>
       <translation>주방 주문서와 영수증이 저절로 인쇄될 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>Another window of this program on this computer does the printing.</source>
-      <translation>이 컴퓨터의 다른 창이 인쇄를 맡고 있습니다.</translation>
     </message>
     <message>
       <source>Remove {name}?</source>
@@ -2488,16 +2508,24 @@
       <translation>{title}: 인쇄되지 않았습니다.</translation>
     </message>
     <message>
-      <source>There is no printer yet. Add one on the page Printers.</source>
-      <translation>아직 프린터가 없습니다. 프린터 페이지에서 추가하세요.</translation>
-    </message>
-    <message>
       <source>Being printed at {names}</source>
       <translation>{names}에서 인쇄합니다</translation>
     </message>
     <message>
+      <source>Nothing can be printed: {why}</source>
+      <translation>인쇄할 수 없습니다: {why}</translation>
+    </message>
+    <message>
       <source>Too much waits to be printed: {name} takes no more.</source>
       <translation>인쇄 대기가 너무 많습니다: {name}이(가) 더 받지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{title} could not be queued: {why}</source>
+      <translation>{title}을(를) 인쇄 대기열에 넣지 못했습니다: {why}</translation>
+    </message>
+    <message>
+      <source>There is no printer yet. Add one on the page Printers.</source>
+      <translation>아직 프린터가 없습니다. 프린터 페이지에서 추가하세요.</translation>
     </message>
     <message>
       <source>Receipt {number}</source>
@@ -2520,12 +2548,20 @@
       <translation>숫자 줄이 줄바꿈 없이 용지를 채웁니다.</translation>
     </message>
     <message>
+      <source>{name} does not print: {cause}</source>
+      <translation>{name} 인쇄 안 됨: {cause}</translation>
+    </message>
+    <message>
       <source>Show printers</source>
       <translation>프린터 보기</translation>
     </message>
     <message>
-      <source>{name} does not print: {cause}</source>
-      <translation>{name} 인쇄 안 됨: {cause}</translation>
+      <source>{n} document was not printed.</source>
+      <translation>문서 {n}건이 인쇄되지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>{n} documents were not printed.</source>
+      <translation>문서 {n}건이 인쇄되지 않았습니다.</translation>
     </message>
     <message>
       <source>Sent</source>
@@ -2748,6 +2784,10 @@
       <translation>재고 부족 {n}개</translation>
     </message>
     <message>
+      <source>The server gave no answer, so it may or may not have happened. Look again once you are live.</source>
+      <translation>서버가 응답하지 않아 처리 여부를 알 수 없습니다. 연결되면 다시 확인하세요.</translation>
+    </message>
+    <message>
       <source>No category</source>
       <translation>분류 없음</translation>
     </message>
@@ -2948,6 +2988,170 @@
       <translation>‘{query}’ 검색 결과가 없습니다</translation>
     </message>
     <message>
+      <source>Last sent {at}: not taken ({why}). The server goes on trying.</source>
+      <translation>마지막 전송 {at}: 받지 않음({why}). 서버가 계속 다시 보냅니다.</translation>
+    </message>
+    <message>
+      <source>Nothing was sent to it yet.</source>
+      <translation>아직 보낸 것이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Last sent {at}: taken ({status}).</source>
+      <translation>마지막 전송 {at}: 받음({status}).</translation>
+    </message>
+    <message>
+      <source>It failed since {since} ({why}), so nothing is sent to it now.</source>
+      <translation>{since}부터 실패하여({why}) 지금은 보내지 않습니다.</translation>
+    </message>
+    <message>
+      <source>it answered {status}</source>
+      <translation>응답 {status}</translation>
+    </message>
+    <message>
+      <source>no answer in time</source>
+      <translation>제때 응답 없음</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>켜짐</translation>
+    </message>
+    <message>
+      <source>Send a test</source>
+      <translation>시험 전송</translation>
+    </message>
+    <message>
+      <source>Remove {url}</source>
+      <translation>{url} 삭제</translation>
+    </message>
+    <message>
+      <source>Failing</source>
+      <translation>실패 중</translation>
+    </message>
+    <message>
+      <source>Works</source>
+      <translation>정상</translation>
+    </message>
+    <message>
+      <source>A test is on its way…</source>
+      <translation>시험 전송 중…</translation>
+    </message>
+    <message>
+      <source>Post orders to {url}</source>
+      <translation>{url}(으)로 주문 보내기</translation>
+    </message>
+    <message>
+      <source>Send a test to {url}</source>
+      <translation>{url}(으)로 시험 전송</translation>
+    </message>
+    <message>
+      <source>Change the address {url}</source>
+      <translation>주소 {url} 변경</translation>
+    </message>
+    <message>
+      <source>Switched off</source>
+      <translation>중단됨</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>꺼짐</translation>
+    </message>
+    <message>
+      <source>Each new order and each of its changes is posted there. It has to be reachable publicly.</source>
+      <translation>새 주문과 모든 변경이 이 주소로 전송됩니다. 인터넷에서 접속할 수 있는 주소여야 합니다.</translation>
+    </message>
+    <message>
+      <source>Check each post with it: webhook-signature is an HMAC-SHA256 over the post's id, time and body.</source>
+      <translation>전송마다 이 비밀 값으로 확인하세요. webhook-signature는 ID, 시각, 본문에 대한 HMAC-SHA256입니다.</translation>
+    </message>
+    <message>
+      <source>The secret of this web hook</source>
+      <translation>이 웹훅의 비밀 값</translation>
+    </message>
+    <message>
+      <source>Secret</source>
+      <translation>비밀 값</translation>
+    </message>
+    <message>
+      <source>It is shown now and never again. Keep it where your server finds it.</source>
+      <translation>지금 한 번만 표시됩니다. 서버가 읽을 수 있는 곳에 보관하세요.</translation>
+    </message>
+    <message>
+      <source>I have kept it</source>
+      <translation>보관했습니다</translation>
+    </message>
+    <message>
+      <source>Copy it first, then press “I have kept it”.</source>
+      <translation>먼저 복사한 다음 “보관했습니다”를 누르세요.</translation>
+    </message>
+    <message>
+      <source>Copied</source>
+      <translation>복사함</translation>
+    </message>
+    <message>
+      <source>An address begins with https:// or http:// and has no spaces.</source>
+      <translation>주소는 https:// 또는 http://로 시작하고 공백이 없어야 합니다.</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>복사</translation>
+    </message>
+    <message>
+      <source>How to check</source>
+      <translation>확인 방법</translation>
+    </message>
+    <message>
+      <source>Change the address</source>
+      <translation>주소 변경</translation>
+    </message>
+    <message>
+      <source>Nothing more is posted there, and its secret is worth nothing.</source>
+      <translation>더 이상 전송되지 않으며 비밀 값은 쓸모없게 됩니다.</translation>
+    </message>
+    <message>
+      <source>Remove {url}?</source>
+      <translation>{url}을(를) 삭제할까요?</translation>
+    </message>
+    <message>
+      <source>Web hooks</source>
+      <translation>웹훅</translation>
+    </message>
+    <message>
+      <source>Other programs, such as bookkeeping, get every order at these addresses.</source>
+      <translation>회계 등 다른 프로그램이 이 주소에서 모든 주문을 받습니다.</translation>
+    </message>
+    <message>
+      <source>There is no address yet.</source>
+      <translation>아직 주소가 없습니다.</translation>
+    </message>
+    <message>
+      <source>Add an address</source>
+      <translation>주소 추가</translation>
+    </message>
+    <message>
+      <source>The test is on its way; there is no outcome yet. Look again in a minute.</source>
+      <translation>시험 전송을 요청했지만 아직 결과가 없습니다. 잠시 뒤 다시 확인하세요.</translation>
+    </message>
+    <message>
+      <source>{url} took the test.</source>
+      <translation>{url}이(가) 시험 전송을 받았습니다.</translation>
+    </message>
+    <message>
+      <source>Orders go to the new address from now on; the secret stays</source>
+      <translation>이제 주문은 새 주소로 전송됩니다. 비밀 값은 그대로입니다</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>그대로 두기</translation>
+    </message>
+    <message>
+      <source>New web hook</source>
+      <translation>새 웹훅</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>추가</translation>
+    </message>
+    <message>
       <source>Monday</source>
       <translation>월요일</translation>
     </message>
@@ -3008,6 +3212,14 @@
       <translation>영업시간 미설정: 일시중지하거나 직접 닫지 않는 한 항상 영업합니다.</translation>
     </message>
     <message>
+      <source>Opening hours</source>
+      <translation>영업시간</translation>
+    </message>
+    <message>
+      <source>Orders are taken within these hours. Times are those of {zone}.</source>
+      <translation>이 시간 안에만 주문을 받습니다. 시각은 {zone} 기준입니다.</translation>
+    </message>
+    <message>
       <source>No PIN is set: anybody can close the app at a seat in kiosk mode.</source>
       <translation>PIN이 없습니다. 키오스크 모드에서도 누구나 앱을 닫을 수 있습니다.</translation>
     </message>
@@ -3040,6 +3252,10 @@
       <translation>PIN 설정</translation>
     </message>
     <message>
+      <source>Customers read {n} min from now on</source>
+      <translation>이제 손님에게 {n}분으로 안내됩니다</translation>
+    </message>
+    <message>
       <source>This terminal</source>
       <translation>이 단말기</translation>
     </message>
@@ -3060,8 +3276,24 @@
       <translation>매장</translation>
     </message>
     <message>
+      <source>Times</source>
+      <translation>시간</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>영수증</translation>
+    </message>
+    <message>
       <source>Seats</source>
       <translation>좌석</translation>
+    </message>
+    <message>
+      <source>Staff</source>
+      <translation>직원</translation>
+    </message>
+    <message>
+      <source>What was done</source>
+      <translation>활동 기록</translation>
     </message>
     <message>
       <source>Sound</source>
@@ -3082,6 +3314,74 @@
     <message>
       <source>Shop saved</source>
       <translation>매장 설정을 저장했습니다</translation>
+    </message>
+    <message>
+      <source>How the receipt will look</source>
+      <translation>영수증 미리 보기</translation>
+    </message>
+    <message>
+      <source>An item</source>
+      <translation>메뉴</translation>
+    </message>
+    <message>
+      <source>{n} characters left</source>
+      <translation>{n}자 남음</translation>
+    </message>
+    <message>
+      <source>{n} characters too many</source>
+      <translation>{n}자 초과</translation>
+    </message>
+    <message>
+      <source>Above the order</source>
+      <translation>주문 위 문구</translation>
+    </message>
+    <message>
+      <source>Below the order</source>
+      <translation>주문 아래 문구</translation>
+    </message>
+    <message>
+      <source>e.g. address, telephone, tax number</source>
+      <translation>예: 주소, 전화번호, 사업자등록번호</translation>
+    </message>
+    <message>
+      <source>e.g. Thank you, see you again!</source>
+      <translation>예: 감사합니다. 또 오세요!</translation>
+    </message>
+    <message>
+      <source>As “{printer}” prints it.</source>
+      <translation>“{printer}”에서 인쇄되는 모습입니다.</translation>
+    </message>
+    <message>
+      <source>As a printer with 80 mm paper prints it; no receipt printer is set up here.</source>
+      <translation>80mm 용지에 인쇄되는 모습입니다. 여기에는 영수증 프린터가 설정되어 있지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Refunds by staff</source>
+      <translation>직원의 환불</translation>
+    </message>
+    <message>
+      <source>Always ask an owner</source>
+      <translation>항상 사장님 확인</translation>
+    </message>
+    <message>
+      <source>Up to an amount for each order</source>
+      <translation>주문마다 정한 금액까지</translation>
+    </message>
+    <message>
+      <source>Any amount, without an owner</source>
+      <translation>금액 제한 없이</translation>
+    </message>
+    <message>
+      <source>Amount for each order</source>
+      <translation>주문당 금액</translation>
+    </message>
+    <message>
+      <source>It holds once an owner has a PIN. Until then everybody here does everything.</source>
+      <translation>사장님의 PIN이 설정되면 적용됩니다. 그전에는 누구나 모든 일을 할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>An amount, such as {amount}.</source>
+      <translation>{amount}처럼 금액을 입력하세요.</translation>
     </message>
     <message>
       <source>One seat has a new key. Save its file now: the key is not shown again.</source>
@@ -3134,10 +3434,6 @@
     <message>
       <source>Names of new seats</source>
       <translation>새 좌석 이름</translation>
-    </message>
-    <message>
-      <source>Add</source>
-      <translation>추가</translation>
     </message>
     <message>
       <source>Name of the seat</source>
@@ -3208,28 +3504,84 @@
       <translation>서버가 응답하지 않습니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
-      <source>Usual preparation, minutes</source>
-      <translation>기본 준비 시간 (분)</translation>
+      <source>Discard</source>
+      <translation>되돌리기</translation>
     </message>
     <message>
-      <source>Time to answer, minutes</source>
-      <translation>응답 제한 시간 (분)</translation>
+      <source>Currency</source>
+      <translation>통화</translation>
     </message>
     <message>
       <source>Business day begins</source>
       <translation>영업일 시작</translation>
     </message>
     <message>
-      <source>Opening hours</source>
-      <translation>영업시간</translation>
+      <source>Earlier orders count for the day before: on the board, in their numbers and in the sales.</source>
+      <translation>이보다 이른 주문은 전날로 계산됩니다. 주문판, 주문 번호, 매출이 모두 이를 따릅니다.</translation>
     </message>
     <message>
-      <source>Discard</source>
-      <translation>되돌리기</translation>
+      <source>It can be changed until the first order; this is being looked up.</source>
+      <translation>첫 주문 전까지 바꿀 수 있습니다. 확인하는 중입니다.</translation>
+    </message>
+    <message>
+      <source>It can be changed until the first order. Prices are not converted: check them then.</source>
+      <translation>첫 주문 전까지 바꿀 수 있습니다. 가격은 환산되지 않으니 바꾼 뒤 확인하세요.</translation>
+    </message>
+    <message>
+      <source>It stays as it is: there are orders in this currency already.</source>
+      <translation>이미 이 통화로 받은 주문이 있어 바꿀 수 없습니다.</translation>
     </message>
     <message>
       <source>The shop needs a name.</source>
       <translation>매장 이름을 입력하세요.</translation>
+    </message>
+    <message>
+      <source>Accept proposes {recent} min now. Customers go on reading {own} min before they order.</source>
+      <translation>지금 수락 버튼은 {recent}분을 제안합니다. 손님은 주문 전에 계속 {own}분으로 안내받습니다.</translation>
+    </message>
+    <message>
+      <source>Usual preparation, minutes</source>
+      <translation>기본 준비 시간 (분)</translation>
+    </message>
+    <message>
+      <source>Customers read it before they order, and Accept proposes it on every card.</source>
+      <translation>손님이 주문 전에 보고, 모든 카드의 수락 버튼이 제안하는 시간입니다.</translation>
+    </message>
+    <message>
+      <source>At this counter Accept proposes the recent minutes</source>
+      <translation>이 카운터에서는 수락 버튼이 최근 시간을 제안</translation>
+    </message>
+    <message>
+      <source>Time to answer, minutes</source>
+      <translation>응답 제한 시간 (분)</translation>
+    </message>
+    <message>
+      <source>An order that nobody answers within this time expires by itself, and its customer is told.</source>
+      <translation>이 시간 안에 답하지 않은 주문은 저절로 만료되고 손님에게 알려집니다.</translation>
+    </message>
+    <message>
+      <source>Three of four orders of the last two hours were made within the recent minutes.</source>
+      <translation>최근 시간은 지난 두 시간 주문의 4분의 3이 준비된 시간입니다.</translation>
+    </message>
+    <message>
+      <source>Until there is a recent time, Accept proposes the usual preparation.</source>
+      <translation>최근 시간이 나올 때까지 수락 버튼은 보통 준비 시간을 제안합니다.</translation>
+    </message>
+    <message>
+      <source>Recently {n} min</source>
+      <translation>최근 {n}분</translation>
+    </message>
+    <message>
+      <source>Take over {n} min</source>
+      <translation>{n}분으로 적용</translation>
+    </message>
+    <message>
+      <source>Too few orders in the last two hours to suggest a time.</source>
+      <translation>지난 두 시간의 주문이 적어 시간을 제안할 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>The recent time is not known now; it is asked for again every minute.</source>
+      <translation>지금은 최근 시간을 알 수 없습니다. 1분마다 다시 확인합니다.</translation>
     </message>
     <message>
       <source>{name}, not saved yet</source>
@@ -3240,12 +3592,20 @@
       <translation>항목</translation>
     </message>
     <message>
-      <source>The server gave no answer, so it may or may not have happened. Look again once you are live.</source>
-      <translation>서버가 응답하지 않아 처리 여부를 알 수 없습니다. 연결되면 다시 확인하세요.</translation>
-    </message>
-    <message>
       <source>The shop was changed at another counter a moment ago. You see it as it is now; please try again.</source>
       <translation>방금 다른 카운터에서 매장 설정을 바꿨습니다. 지금 상태를 표시하니 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>No new orders until</source>
+      <translation>이 시각까지 주문 받지 않음</translation>
+    </message>
+    <message>
+      <source>Opens again today at {time}</source>
+      <translation>오늘 {time}에 다시 열림</translation>
+    </message>
+    <message>
+      <source>Opens again tomorrow at {time}</source>
+      <translation>내일 {time}에 다시 열림</translation>
     </message>
     <message>
       <source>No new orders until you open again</source>
@@ -3282,6 +3642,354 @@
     <message>
       <source>{name} was taken off the menu</source>
       <translation>{name} · 메뉴에서 내렸습니다</translation>
+    </message>
+    <message>
+      <source>Ask an owner</source>
+      <translation>점주에게 요청</translation>
+    </message>
+    <message>
+      <source>Older</source>
+      <translation>이전 기록</translation>
+    </message>
+    <message>
+      <source>What it was about</source>
+      <translation>분야</translation>
+    </message>
+    <message>
+      <source>Who did it</source>
+      <translation>누가 했는지</translation>
+    </message>
+    <message>
+      <source>Any day</source>
+      <translation>모든 날</translation>
+    </message>
+    <message>
+      <source>Everybody</source>
+      <translation>모두</translation>
+    </message>
+    <message>
+      <source>Without a PIN</source>
+      <translation>PIN 없이</translation>
+    </message>
+    <message>
+      <source>Nothing was done on these days that fits.</source>
+      <translation>이 기간에 해당하는 기록이 없습니다.</translation>
+    </message>
+    <message>
+      <source>The server does not answer. Choose once more when it is back.</source>
+      <translation>서버가 응답하지 않습니다. 연결되면 다시 골라 보세요.</translation>
+    </message>
+    <message>
+      <source>{name}, without a PIN</source>
+      <translation>{name}, PIN 없이</translation>
+    </message>
+    <message>
+      <source>Menu, stock, shop, staff, cash and refunds. What was done to an order is in the order.</source>
+      <translation>메뉴, 재고, 가게, 직원, 현금, 환불의 기록입니다. 주문에 한 일은 그 주문에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Only owners look at this. An owner's PIN opens it until you go elsewhere.</source>
+      <translation>점주만 볼 수 있습니다. 점주의 PIN을 입력하면 다른 화면으로 갈 때까지 열립니다.</translation>
+    </message>
+    <message>
+      <source>Look at what was done</source>
+      <translation>활동 기록 보기</translation>
+    </message>
+    <message>
+      <source>Added {name} to the menu</source>
+      <translation>메뉴에 {name} 추가</translation>
+    </message>
+    <message>
+      <source>Changed {name}</source>
+      <translation>{name} 변경</translation>
+    </message>
+    <message>
+      <source>Took {name} off the menu</source>
+      <translation>메뉴에서 {name} 내림</translation>
+    </message>
+    <message>
+      <source>Picture of {name}</source>
+      <translation>{name} 사진</translation>
+    </message>
+    <message>
+      <source>Read the menu from a file</source>
+      <translation>파일에서 메뉴 가져옴</translation>
+    </message>
+    <message>
+      <source>Changed several items</source>
+      <translation>여러 상품 변경</translation>
+    </message>
+    <message>
+      <source>Sale of {name}</source>
+      <translation>{name} 판매</translation>
+    </message>
+    <message>
+      <source>Changed the shop</source>
+      <translation>가게 설정 변경</translation>
+    </message>
+    <message>
+      <source>Added {name} to the staff</source>
+      <translation>직원 {name} 추가</translation>
+    </message>
+    <message>
+      <source>Changed {name} of the staff</source>
+      <translation>직원 {name} 변경</translation>
+    </message>
+    <message>
+      <source>Took {name} from the staff</source>
+      <translation>직원 {name} 삭제</translation>
+    </message>
+    <message>
+      <source>{name} unlocked the counter</source>
+      <translation>{name} 님이 카운터 잠금 해제</translation>
+    </message>
+    <message>
+      <source>A new PIN for {name}, by the account's password</source>
+      <translation>계정 비밀번호로 {name} 님의 새 PIN 설정</translation>
+    </message>
+    <message>
+      <source>Added the web hook {name}</source>
+      <translation>웹훅 {name} 추가</translation>
+    </message>
+    <message>
+      <source>Changed the web hook {name}</source>
+      <translation>웹훅 {name} 변경</translation>
+    </message>
+    <message>
+      <source>Took a web hook away</source>
+      <translation>웹훅 삭제</translation>
+    </message>
+    <message>
+      <source>Tried the web hook {name}</source>
+      <translation>웹훅 {name} 시험</translation>
+    </message>
+    <message>
+      <source>Cash to begin with</source>
+      <translation>준비금</translation>
+    </message>
+    <message>
+      <source>Cash put in</source>
+      <translation>현금 입금</translation>
+    </message>
+    <message>
+      <source>Cash taken out</source>
+      <translation>현금 출금</translation>
+    </message>
+    <message>
+      <source>Gave money back for {name}</source>
+      <translation>{name} 환불</translation>
+    </message>
+    <message>
+      <source>Closed the day, report {name}</source>
+      <translation>하루 마감, 정산표 {name}</translation>
+    </message>
+    <message>
+      <source>Added the seat {name}</source>
+      <translation>좌석 {name} 추가</translation>
+    </message>
+    <message>
+      <source>Renamed the seat {name}</source>
+      <translation>좌석 {name} 이름 변경</translation>
+    </message>
+    <message>
+      <source>A new key for the seat {name}</source>
+      <translation>좌석 {name}의 새 키</translation>
+    </message>
+    <message>
+      <source>Took the seat {name} away</source>
+      <translation>좌석 {name} 삭제</translation>
+    </message>
+    <message>
+      <source>Changed the rules at the seats</source>
+      <translation>좌석 규칙 변경</translation>
+    </message>
+    <message>
+      <source>{field} anew</source>
+      <translation>{field} 새로 설정</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>없음</translation>
+    </message>
+    <message>
+      <source>with a PIN</source>
+      <translation>PIN 있음</translation>
+    </message>
+    <message>
+      <source>without a PIN</source>
+      <translation>PIN 없음</translation>
+    </message>
+    <message>
+      <source>cash difference {amount}</source>
+      <translation>현금 차액 {amount}</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>이름</translation>
+    </message>
+    <message>
+      <source>price</source>
+      <translation>가격</translation>
+    </message>
+    <message>
+      <source>stock</source>
+      <translation>재고</translation>
+    </message>
+    <message>
+      <source>description</source>
+      <translation>설명</translation>
+    </message>
+    <message>
+      <source>translations</source>
+      <translation>번역</translation>
+    </message>
+    <message>
+      <source>category</source>
+      <translation>분류</translation>
+    </message>
+    <message>
+      <source>place</source>
+      <translation>순서</translation>
+    </message>
+    <message>
+      <source>tax</source>
+      <translation>세율</translation>
+    </message>
+    <message>
+      <source>off the menu</source>
+      <translation>메뉴에서 내림</translation>
+    </message>
+    <message>
+      <source>allergens</source>
+      <translation>알레르기 유발 재료</translation>
+    </message>
+    <message>
+      <source>diets</source>
+      <translation>식단 표시</translation>
+    </message>
+    <message>
+      <source>options</source>
+      <translation>옵션</translation>
+    </message>
+    <message>
+      <source>low from</source>
+      <translation>재고 부족 기준</translation>
+    </message>
+    <message>
+      <source>currency</source>
+      <translation>통화</translation>
+    </message>
+    <message>
+      <source>time zone</source>
+      <translation>시간대</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>영업</translation>
+    </message>
+    <message>
+      <source>hours</source>
+      <translation>영업시간</translation>
+    </message>
+    <message>
+      <source>paused until</source>
+      <translation>일시 중지</translation>
+    </message>
+    <message>
+      <source>minutes to make</source>
+      <translation>조리 시간(분)</translation>
+    </message>
+    <message>
+      <source>minutes to answer</source>
+      <translation>응답 제한 시간(분)</translation>
+    </message>
+    <message>
+      <source>day begins</source>
+      <translation>하루 시작</translation>
+    </message>
+    <message>
+      <source>top of the receipt</source>
+      <translation>영수증 머리글</translation>
+    </message>
+    <message>
+      <source>end of the receipt</source>
+      <translation>영수증 바닥글</translation>
+    </message>
+    <message>
+      <source>refunds without an owner</source>
+      <translation>점주 없이 환불 가능한 금액</translation>
+    </message>
+    <message>
+      <source>order of categories</source>
+      <translation>분류 순서</translation>
+    </message>
+    <message>
+      <source>role</source>
+      <translation>역할</translation>
+    </message>
+    <message>
+      <source>works here</source>
+      <translation>근무 중</translation>
+    </message>
+    <message>
+      <source>address</source>
+      <translation>주소</translation>
+    </message>
+    <message>
+      <source>guests</source>
+      <translation>손님</translation>
+    </message>
+    <message>
+      <source>own accounts</source>
+      <translation>개인 계정</translation>
+    </message>
+    <message>
+      <source>minutes until it forgets</source>
+      <translation>초기화까지(분)</translation>
+    </message>
+    <message>
+      <source>Everything</source>
+      <translation>전체</translation>
+    </message>
+    <message>
+      <source>Menu</source>
+      <translation>메뉴</translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation>현금</translation>
+    </message>
+    <message>
+      <source>Closings</source>
+      <translation>마감</translation>
+    </message>
+    <message>
+      <source>Rules at the seats</source>
+      <translation>좌석 규칙</translation>
+    </message>
+    <message>
+      <source>a new PIN</source>
+      <translation>새 PIN</translation>
+    </message>
+    <message>
+      <source>the PIN taken away</source>
+      <translation>PIN 삭제</translation>
+    </message>
+    <message>
+      <source>on sale</source>
+      <translation>판매 중</translation>
+    </message>
+    <message>
+      <source>sold out</source>
+      <translation>품절</translation>
+    </message>
+    <message>
+      <source>a new one</source>
+      <translation>새 사진</translation>
+    </message>
+    <message>
+      <source>none any more</source>
+      <translation>삭제됨</translation>
     </message>
     <message>
       <source>{name} is at this counter. Switch or lock (F8)</source>
@@ -3376,6 +4084,74 @@
       <translation>같은 이름의 사람이 이미 있습니다. 다른 이름을 쓰세요.</translation>
     </message>
     <message>
+      <source>Prices, settings, staff, refunds above the shop's limit and closing the day are for owners. An owner who forgot the PIN sets a new one with the account's password: F8, then “Forgot the PIN?”.</source>
+      <translation>가격, 설정, 직원, 한도를 넘는 환불, 하루 마감은 점주만 할 수 있습니다. 점주가 PIN을 잊었다면 F8을 누르고 “PIN을 잊으셨나요?”에서 계정 비밀번호로 새 PIN을 정합니다.</translation>
+    </message>
+    <message>
+      <source>Until an owner has a PIN, everybody at this counter may do everything. With it, prices, settings, staff, refunds above the shop's limit and closing the day are for owners.</source>
+      <translation>PIN이 있는 점주가 없는 동안에는 이 카운터에서 누구나 모든 일을 할 수 있습니다. 점주가 PIN을 정하면 가격, 설정, 직원, 한도를 넘는 환불, 하루 마감은 점주만 할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Never</source>
+      <translation>잠그지 않음</translation>
+    </message>
+    <message>
+      <source>{n} minute</source>
+      <translation>{n}분</translation>
+    </message>
+    <message>
+      <source>{n} minutes</source>
+      <translation>{n}분</translation>
+    </message>
+    <message>
+      <source>Who works here</source>
+      <translation>함께 일하는 사람</translation>
+    </message>
+    <message>
+      <source>Add somebody</source>
+      <translation>사람 추가</translation>
+    </message>
+    <message>
+      <source>Nobody yet. Add the owner first, then everybody who takes or makes orders.</source>
+      <translation>아직 아무도 없습니다. 먼저 점주를, 그다음 주문을 받거나 만드는 사람을 모두 추가하세요.</translation>
+    </message>
+    <message>
+      <source>Lock this counter when nobody touches it for</source>
+      <translation>조작이 없을 때 이 카운터를 잠그는 시간</translation>
+    </message>
+    <message>
+      <source>Locked, orders still ring and can be handled, in the shop's name.</source>
+      <translation>잠겨 있어도 주문 알림은 울리고, 가게 이름으로 주문을 처리할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>추가했습니다</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>저장했습니다</translation>
+    </message>
+    <message>
+      <source>Change when this counter locks</source>
+      <translation>이 카운터가 잠기는 시간 바꾸기</translation>
+    </message>
+    <message>
+      <source>Not here now</source>
+      <translation>지금 쉬는 중</translation>
+    </message>
+    <message>
+      <source>PIN set</source>
+      <translation>PIN 있음</translation>
+    </message>
+    <message>
+      <source>No PIN</source>
+      <translation>PIN 없음</translation>
+    </message>
+    <message>
+      <source>The server does not answer; this may be old.</source>
+      <translation>서버가 응답하지 않습니다. 최신 내용이 아닐 수 있습니다.</translation>
+    </message>
+    <message>
       <source>It is the password this shop signs in with. The old PIN ends at every terminal.</source>
       <translation>가게가 로그인할 때 쓰는 비밀번호입니다. 이전 PIN은 모든 단말기에서 더 이상 쓸 수 없습니다.</translation>
     </message>
@@ -3432,10 +4208,6 @@
       <translation>점주의 PIN을 입력하면 이 작업 하나만 점주 이름으로 처리되고, 그다음은 이전과 같습니다.</translation>
     </message>
     <message>
-      <source>Ask an owner</source>
-      <translation>점주에게 요청</translation>
-    </message>
-    <message>
       <source>Who is at this counter?</source>
       <translation>이 카운터는 누가 맡나요?</translation>
     </message>
@@ -3472,10 +4244,6 @@
       <translation>점주</translation>
     </message>
     <message>
-      <source>Staff</source>
-      <translation>직원</translation>
-    </message>
-    <message>
       <source>{name} (owner)</source>
       <translation>{name} (점주)</translation>
     </message>
@@ -3506,10 +4274,6 @@
     <message>
       <source>Take an item off the menu</source>
       <translation>메뉴에서 상품 내리기</translation>
-    </message>
-    <message>
-      <source>Change the menu</source>
-      <translation>메뉴 바꾸기</translation>
     </message>
     <message>
       <source>Amount</source>
@@ -3848,10 +4612,6 @@
       <translation>{amount} 출금</translation>
     </message>
     <message>
-      <source>It could not be written to this computer's disk, so it was not sent: {why}</source>
-      <translation>이 컴퓨터의 디스크에 기록할 수 없어 전송하지 않았습니다: {why}</translation>
-    </message>
-    <message>
       <source>{tender} taken.</source>
       <translation>{tender} 받음.</translation>
     </message>
@@ -4098,778 +4858,6 @@
     <message>
       <source>The report is being printed.</source>
       <translation>보고서를 인쇄하고 있습니다.</translation>
-    </message>
-    <message>
-      <source>Accept: {n} min, as recently</source>
-      <translation>수락: 최근처럼 {n}분</translation>
-    </message>
-    <message>
-      <source>Waiting: accept with that time; elsewhere: choose that card</source>
-      <translation>대기: 해당 시간으로 수락, 그 외: 해당 주문 선택</translation>
-    </message>
-    <message>
-      <source>Mute or test the alarm</source>
-      <translation>알림음 끄기·시험</translation>
-    </message>
-    <message>
-      <source>Kitchen: 1 – 9</source>
-      <translation>주방: 1 – 9</translation>
-    </message>
-    <message>
-      <source>Save {name}</source>
-      <translation>{name} 저장</translation>
-    </message>
-    <message>
-      <source>Print all {n} again</source>
-      <translation>{n}건 모두 다시 인쇄</translation>
-    </message>
-    <message>
-      <source>Nothing can be printed: {why}</source>
-      <translation>인쇄할 수 없습니다: {why}</translation>
-    </message>
-    <message>
-      <source>{title} could not be queued: {why}</source>
-      <translation>{title}을(를) 인쇄 대기열에 넣지 못했습니다: {why}</translation>
-    </message>
-    <message>
-      <source>{n} document was not printed.</source>
-      <translation>문서 {n}건이 인쇄되지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>{n} documents were not printed.</source>
-      <translation>문서 {n}건이 인쇄되지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>Last sent {at}: not taken ({why}). The server goes on trying.</source>
-      <translation>마지막 전송 {at}: 받지 않음({why}). 서버가 계속 다시 보냅니다.</translation>
-    </message>
-    <message>
-      <source>Nothing was sent to it yet.</source>
-      <translation>아직 보낸 것이 없습니다.</translation>
-    </message>
-    <message>
-      <source>Last sent {at}: taken ({status}).</source>
-      <translation>마지막 전송 {at}: 받음({status}).</translation>
-    </message>
-    <message>
-      <source>It failed since {since} ({why}), so nothing is sent to it now.</source>
-      <translation>{since}부터 실패하여({why}) 지금은 보내지 않습니다.</translation>
-    </message>
-    <message>
-      <source>it answered {status}</source>
-      <translation>응답 {status}</translation>
-    </message>
-    <message>
-      <source>no answer in time</source>
-      <translation>제때 응답 없음</translation>
-    </message>
-    <message>
-      <source>On</source>
-      <translation>켜짐</translation>
-    </message>
-    <message>
-      <source>Send a test</source>
-      <translation>시험 전송</translation>
-    </message>
-    <message>
-      <source>Remove {url}</source>
-      <translation>{url} 삭제</translation>
-    </message>
-    <message>
-      <source>Failing</source>
-      <translation>실패 중</translation>
-    </message>
-    <message>
-      <source>Works</source>
-      <translation>정상</translation>
-    </message>
-    <message>
-      <source>A test is on its way…</source>
-      <translation>시험 전송 중…</translation>
-    </message>
-    <message>
-      <source>Post orders to {url}</source>
-      <translation>{url}(으)로 주문 보내기</translation>
-    </message>
-    <message>
-      <source>Send a test to {url}</source>
-      <translation>{url}(으)로 시험 전송</translation>
-    </message>
-    <message>
-      <source>Change the address {url}</source>
-      <translation>주소 {url} 변경</translation>
-    </message>
-    <message>
-      <source>Switched off</source>
-      <translation>중단됨</translation>
-    </message>
-    <message>
-      <source>Off</source>
-      <translation>꺼짐</translation>
-    </message>
-    <message>
-      <source>Each new order and each of its changes is posted there. It has to be reachable publicly.</source>
-      <translation>새 주문과 모든 변경이 이 주소로 전송됩니다. 인터넷에서 접속할 수 있는 주소여야 합니다.</translation>
-    </message>
-    <message>
-      <source>Check each post with it: webhook-signature is an HMAC-SHA256 over the post's id, time and body.</source>
-      <translation>전송마다 이 비밀 값으로 확인하세요. webhook-signature는 ID, 시각, 본문에 대한 HMAC-SHA256입니다.</translation>
-    </message>
-    <message>
-      <source>The secret of this web hook</source>
-      <translation>이 웹훅의 비밀 값</translation>
-    </message>
-    <message>
-      <source>Secret</source>
-      <translation>비밀 값</translation>
-    </message>
-    <message>
-      <source>It is shown now and never again. Keep it where your server finds it.</source>
-      <translation>지금 한 번만 표시됩니다. 서버가 읽을 수 있는 곳에 보관하세요.</translation>
-    </message>
-    <message>
-      <source>I have kept it</source>
-      <translation>보관했습니다</translation>
-    </message>
-    <message>
-      <source>Copy it first, then press “I have kept it”.</source>
-      <translation>먼저 복사한 다음 “보관했습니다”를 누르세요.</translation>
-    </message>
-    <message>
-      <source>Copied</source>
-      <translation>복사함</translation>
-    </message>
-    <message>
-      <source>An address begins with https:// or http:// and has no spaces.</source>
-      <translation>주소는 https:// 또는 http://로 시작하고 공백이 없어야 합니다.</translation>
-    </message>
-    <message>
-      <source>Copy</source>
-      <translation>복사</translation>
-    </message>
-    <message>
-      <source>How to check</source>
-      <translation>확인 방법</translation>
-    </message>
-    <message>
-      <source>Change the address</source>
-      <translation>주소 변경</translation>
-    </message>
-    <message>
-      <source>Nothing more is posted there, and its secret is worth nothing.</source>
-      <translation>더 이상 전송되지 않으며 비밀 값은 쓸모없게 됩니다.</translation>
-    </message>
-    <message>
-      <source>Remove {url}?</source>
-      <translation>{url}을(를) 삭제할까요?</translation>
-    </message>
-    <message>
-      <source>Web hooks</source>
-      <translation>웹훅</translation>
-    </message>
-    <message>
-      <source>Other programs, such as bookkeeping, get every order at these addresses.</source>
-      <translation>회계 등 다른 프로그램이 이 주소에서 모든 주문을 받습니다.</translation>
-    </message>
-    <message>
-      <source>There is no address yet.</source>
-      <translation>아직 주소가 없습니다.</translation>
-    </message>
-    <message>
-      <source>Add an address</source>
-      <translation>주소 추가</translation>
-    </message>
-    <message>
-      <source>The test is on its way; there is no outcome yet. Look again in a minute.</source>
-      <translation>시험 전송을 요청했지만 아직 결과가 없습니다. 잠시 뒤 다시 확인하세요.</translation>
-    </message>
-    <message>
-      <source>{url} took the test.</source>
-      <translation>{url}이(가) 시험 전송을 받았습니다.</translation>
-    </message>
-    <message>
-      <source>Orders go to the new address from now on; the secret stays</source>
-      <translation>이제 주문은 새 주소로 전송됩니다. 비밀 값은 그대로입니다</translation>
-    </message>
-    <message>
-      <source>Keep it</source>
-      <translation>그대로 두기</translation>
-    </message>
-    <message>
-      <source>New web hook</source>
-      <translation>새 웹훅</translation>
-    </message>
-    <message>
-      <source>Orders are taken within these hours. Times are those of {zone}.</source>
-      <translation>이 시간 안에만 주문을 받습니다. 시각은 {zone} 기준입니다.</translation>
-    </message>
-    <message>
-      <source>Customers read {n} min from now on</source>
-      <translation>이제 손님에게 {n}분으로 안내됩니다</translation>
-    </message>
-    <message>
-      <source>Times</source>
-      <translation>시간</translation>
-    </message>
-    <message>
-      <source>Receipt</source>
-      <translation>영수증</translation>
-    </message>
-    <message>
-      <source>What was done</source>
-      <translation>활동 기록</translation>
-    </message>
-    <message>
-      <source>How the receipt will look</source>
-      <translation>영수증 미리 보기</translation>
-    </message>
-    <message>
-      <source>An item</source>
-      <translation>메뉴</translation>
-    </message>
-    <message>
-      <source>{n} characters left</source>
-      <translation>{n}자 남음</translation>
-    </message>
-    <message>
-      <source>{n} characters too many</source>
-      <translation>{n}자 초과</translation>
-    </message>
-    <message>
-      <source>Above the order</source>
-      <translation>주문 위 문구</translation>
-    </message>
-    <message>
-      <source>Below the order</source>
-      <translation>주문 아래 문구</translation>
-    </message>
-    <message>
-      <source>e.g. address, telephone, tax number</source>
-      <translation>예: 주소, 전화번호, 사업자등록번호</translation>
-    </message>
-    <message>
-      <source>e.g. Thank you, see you again!</source>
-      <translation>예: 감사합니다. 또 오세요!</translation>
-    </message>
-    <message>
-      <source>As “{printer}” prints it.</source>
-      <translation>“{printer}”에서 인쇄되는 모습입니다.</translation>
-    </message>
-    <message>
-      <source>As a printer with 80 mm paper prints it; no receipt printer is set up here.</source>
-      <translation>80mm 용지에 인쇄되는 모습입니다. 여기에는 영수증 프린터가 설정되어 있지 않습니다.</translation>
-    </message>
-    <message>
-      <source>Refunds by staff</source>
-      <translation>직원의 환불</translation>
-    </message>
-    <message>
-      <source>Always ask an owner</source>
-      <translation>항상 사장님 확인</translation>
-    </message>
-    <message>
-      <source>Up to an amount for each order</source>
-      <translation>주문마다 정한 금액까지</translation>
-    </message>
-    <message>
-      <source>Any amount, without an owner</source>
-      <translation>금액 제한 없이</translation>
-    </message>
-    <message>
-      <source>Amount for each order</source>
-      <translation>주문당 금액</translation>
-    </message>
-    <message>
-      <source>It holds once an owner has a PIN. Until then everybody here does everything.</source>
-      <translation>사장님의 PIN이 설정되면 적용됩니다. 그전에는 누구나 모든 일을 할 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>An amount, such as {amount}.</source>
-      <translation>{amount}처럼 금액을 입력하세요.</translation>
-    </message>
-    <message>
-      <source>Currency</source>
-      <translation>통화</translation>
-    </message>
-    <message>
-      <source>Earlier orders count for the day before: on the board, in their numbers and in the sales.</source>
-      <translation>이보다 이른 주문은 전날로 계산됩니다. 주문판, 주문 번호, 매출이 모두 이를 따릅니다.</translation>
-    </message>
-    <message>
-      <source>It can be changed until the first order; this is being looked up.</source>
-      <translation>첫 주문 전까지 바꿀 수 있습니다. 확인하는 중입니다.</translation>
-    </message>
-    <message>
-      <source>It can be changed until the first order. Prices are not converted: check them then.</source>
-      <translation>첫 주문 전까지 바꿀 수 있습니다. 가격은 환산되지 않으니 바꾼 뒤 확인하세요.</translation>
-    </message>
-    <message>
-      <source>It stays as it is: there are orders in this currency already.</source>
-      <translation>이미 이 통화로 받은 주문이 있어 바꿀 수 없습니다.</translation>
-    </message>
-    <message>
-      <source>Accept proposes {recent} min now. Customers go on reading {own} min before they order.</source>
-      <translation>지금 수락 버튼은 {recent}분을 제안합니다. 손님은 주문 전에 계속 {own}분으로 안내받습니다.</translation>
-    </message>
-    <message>
-      <source>Customers read it before they order, and Accept proposes it on every card.</source>
-      <translation>손님이 주문 전에 보고, 모든 카드의 수락 버튼이 제안하는 시간입니다.</translation>
-    </message>
-    <message>
-      <source>At this counter Accept proposes the recent minutes</source>
-      <translation>이 카운터에서는 수락 버튼이 최근 시간을 제안</translation>
-    </message>
-    <message>
-      <source>An order that nobody answers within this time expires by itself, and its customer is told.</source>
-      <translation>이 시간 안에 답하지 않은 주문은 저절로 만료되고 손님에게 알려집니다.</translation>
-    </message>
-    <message>
-      <source>Three of four orders of the last two hours were made within the recent minutes.</source>
-      <translation>최근 시간은 지난 두 시간 주문의 4분의 3이 준비된 시간입니다.</translation>
-    </message>
-    <message>
-      <source>Until there is a recent time, Accept proposes the usual preparation.</source>
-      <translation>최근 시간이 나올 때까지 수락 버튼은 보통 준비 시간을 제안합니다.</translation>
-    </message>
-    <message>
-      <source>Recently {n} min</source>
-      <translation>최근 {n}분</translation>
-    </message>
-    <message>
-      <source>Take over {n} min</source>
-      <translation>{n}분으로 적용</translation>
-    </message>
-    <message>
-      <source>Too few orders in the last two hours to suggest a time.</source>
-      <translation>지난 두 시간의 주문이 적어 시간을 제안할 수 없습니다.</translation>
-    </message>
-    <message>
-      <source>The recent time is not known now; it is asked for again every minute.</source>
-      <translation>지금은 최근 시간을 알 수 없습니다. 1분마다 다시 확인합니다.</translation>
-    </message>
-    <message>
-      <source>No new orders until</source>
-      <translation>이 시각까지 주문 받지 않음</translation>
-    </message>
-    <message>
-      <source>Opens again today at {time}</source>
-      <translation>오늘 {time}에 다시 열림</translation>
-    </message>
-    <message>
-      <source>Opens again tomorrow at {time}</source>
-      <translation>내일 {time}에 다시 열림</translation>
-    </message>
-    <message>
-      <source>Older</source>
-      <translation>이전 기록</translation>
-    </message>
-    <message>
-      <source>What it was about</source>
-      <translation>분야</translation>
-    </message>
-    <message>
-      <source>Who did it</source>
-      <translation>누가 했는지</translation>
-    </message>
-    <message>
-      <source>Any day</source>
-      <translation>모든 날</translation>
-    </message>
-    <message>
-      <source>Everybody</source>
-      <translation>모두</translation>
-    </message>
-    <message>
-      <source>Without a PIN</source>
-      <translation>PIN 없이</translation>
-    </message>
-    <message>
-      <source>Nothing was done on these days that fits.</source>
-      <translation>이 기간에 해당하는 기록이 없습니다.</translation>
-    </message>
-    <message>
-      <source>The server does not answer. Choose once more when it is back.</source>
-      <translation>서버가 응답하지 않습니다. 연결되면 다시 골라 보세요.</translation>
-    </message>
-    <message>
-      <source>{name}, without a PIN</source>
-      <translation>{name}, PIN 없이</translation>
-    </message>
-    <message>
-      <source>Menu, stock, shop, staff, cash and refunds. What was done to an order is in the order.</source>
-      <translation>메뉴, 재고, 가게, 직원, 현금, 환불의 기록입니다. 주문에 한 일은 그 주문에서 볼 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>Only owners look at this. An owner's PIN opens it until you go elsewhere.</source>
-      <translation>점주만 볼 수 있습니다. 점주의 PIN을 입력하면 다른 화면으로 갈 때까지 열립니다.</translation>
-    </message>
-    <message>
-      <source>Look at what was done</source>
-      <translation>활동 기록 보기</translation>
-    </message>
-    <message>
-      <source>Added {name} to the menu</source>
-      <translation>메뉴에 {name} 추가</translation>
-    </message>
-    <message>
-      <source>Changed {name}</source>
-      <translation>{name} 변경</translation>
-    </message>
-    <message>
-      <source>Took {name} off the menu</source>
-      <translation>메뉴에서 {name} 내림</translation>
-    </message>
-    <message>
-      <source>Picture of {name}</source>
-      <translation>{name} 사진</translation>
-    </message>
-    <message>
-      <source>Read the menu from a file</source>
-      <translation>파일에서 메뉴 가져옴</translation>
-    </message>
-    <message>
-      <source>Changed several items</source>
-      <translation>여러 상품 변경</translation>
-    </message>
-    <message>
-      <source>Sale of {name}</source>
-      <translation>{name} 판매</translation>
-    </message>
-    <message>
-      <source>Changed the shop</source>
-      <translation>가게 설정 변경</translation>
-    </message>
-    <message>
-      <source>Added {name} to the staff</source>
-      <translation>직원 {name} 추가</translation>
-    </message>
-    <message>
-      <source>Changed {name} of the staff</source>
-      <translation>직원 {name} 변경</translation>
-    </message>
-    <message>
-      <source>Took {name} from the staff</source>
-      <translation>직원 {name} 삭제</translation>
-    </message>
-    <message>
-      <source>{name} unlocked the counter</source>
-      <translation>{name} 님이 카운터 잠금 해제</translation>
-    </message>
-    <message>
-      <source>A new PIN for {name}, by the account's password</source>
-      <translation>계정 비밀번호로 {name} 님의 새 PIN 설정</translation>
-    </message>
-    <message>
-      <source>Added the web hook {name}</source>
-      <translation>웹훅 {name} 추가</translation>
-    </message>
-    <message>
-      <source>Changed the web hook {name}</source>
-      <translation>웹훅 {name} 변경</translation>
-    </message>
-    <message>
-      <source>Took a web hook away</source>
-      <translation>웹훅 삭제</translation>
-    </message>
-    <message>
-      <source>Cash to begin with</source>
-      <translation>준비금</translation>
-    </message>
-    <message>
-      <source>Cash put in</source>
-      <translation>현금 입금</translation>
-    </message>
-    <message>
-      <source>Cash taken out</source>
-      <translation>현금 출금</translation>
-    </message>
-    <message>
-      <source>Gave money back for {name}</source>
-      <translation>{name} 환불</translation>
-    </message>
-    <message>
-      <source>Closed the day, report {name}</source>
-      <translation>하루 마감, 정산표 {name}</translation>
-    </message>
-    <message>
-      <source>Added the seat {name}</source>
-      <translation>좌석 {name} 추가</translation>
-    </message>
-    <message>
-      <source>Renamed the seat {name}</source>
-      <translation>좌석 {name} 이름 변경</translation>
-    </message>
-    <message>
-      <source>A new key for the seat {name}</source>
-      <translation>좌석 {name}의 새 키</translation>
-    </message>
-    <message>
-      <source>Took the seat {name} away</source>
-      <translation>좌석 {name} 삭제</translation>
-    </message>
-    <message>
-      <source>Changed the rules at the seats</source>
-      <translation>좌석 규칙 변경</translation>
-    </message>
-    <message>
-      <source>{field} anew</source>
-      <translation>{field} 새로 설정</translation>
-    </message>
-    <message>
-      <source>none</source>
-      <translation>없음</translation>
-    </message>
-    <message>
-      <source>with a PIN</source>
-      <translation>PIN 있음</translation>
-    </message>
-    <message>
-      <source>without a PIN</source>
-      <translation>PIN 없음</translation>
-    </message>
-    <message>
-      <source>cash difference {amount}</source>
-      <translation>현금 차액 {amount}</translation>
-    </message>
-    <message>
-      <source>name</source>
-      <translation>이름</translation>
-    </message>
-    <message>
-      <source>price</source>
-      <translation>가격</translation>
-    </message>
-    <message>
-      <source>stock</source>
-      <translation>재고</translation>
-    </message>
-    <message>
-      <source>description</source>
-      <translation>설명</translation>
-    </message>
-    <message>
-      <source>translations</source>
-      <translation>번역</translation>
-    </message>
-    <message>
-      <source>category</source>
-      <translation>분류</translation>
-    </message>
-    <message>
-      <source>place</source>
-      <translation>순서</translation>
-    </message>
-    <message>
-      <source>tax</source>
-      <translation>세율</translation>
-    </message>
-    <message>
-      <source>off the menu</source>
-      <translation>메뉴에서 내림</translation>
-    </message>
-    <message>
-      <source>allergens</source>
-      <translation>알레르기 유발 재료</translation>
-    </message>
-    <message>
-      <source>diets</source>
-      <translation>식단 표시</translation>
-    </message>
-    <message>
-      <source>options</source>
-      <translation>옵션</translation>
-    </message>
-    <message>
-      <source>low from</source>
-      <translation>재고 부족 기준</translation>
-    </message>
-    <message>
-      <source>currency</source>
-      <translation>통화</translation>
-    </message>
-    <message>
-      <source>time zone</source>
-      <translation>시간대</translation>
-    </message>
-    <message>
-      <source>open</source>
-      <translation>영업</translation>
-    </message>
-    <message>
-      <source>hours</source>
-      <translation>영업시간</translation>
-    </message>
-    <message>
-      <source>paused until</source>
-      <translation>일시 중지</translation>
-    </message>
-    <message>
-      <source>minutes to make</source>
-      <translation>조리 시간(분)</translation>
-    </message>
-    <message>
-      <source>minutes to answer</source>
-      <translation>응답 제한 시간(분)</translation>
-    </message>
-    <message>
-      <source>day begins</source>
-      <translation>하루 시작</translation>
-    </message>
-    <message>
-      <source>top of the receipt</source>
-      <translation>영수증 머리글</translation>
-    </message>
-    <message>
-      <source>end of the receipt</source>
-      <translation>영수증 바닥글</translation>
-    </message>
-    <message>
-      <source>refunds without an owner</source>
-      <translation>점주 없이 환불 가능한 금액</translation>
-    </message>
-    <message>
-      <source>order of categories</source>
-      <translation>분류 순서</translation>
-    </message>
-    <message>
-      <source>role</source>
-      <translation>역할</translation>
-    </message>
-    <message>
-      <source>works here</source>
-      <translation>근무 중</translation>
-    </message>
-    <message>
-      <source>address</source>
-      <translation>주소</translation>
-    </message>
-    <message>
-      <source>guests</source>
-      <translation>손님</translation>
-    </message>
-    <message>
-      <source>own accounts</source>
-      <translation>개인 계정</translation>
-    </message>
-    <message>
-      <source>minutes until it forgets</source>
-      <translation>초기화까지(분)</translation>
-    </message>
-    <message>
-      <source>Everything</source>
-      <translation>전체</translation>
-    </message>
-    <message>
-      <source>Menu</source>
-      <translation>메뉴</translation>
-    </message>
-    <message>
-      <source>Cash</source>
-      <translation>현금</translation>
-    </message>
-    <message>
-      <source>Closings</source>
-      <translation>마감</translation>
-    </message>
-    <message>
-      <source>Rules at the seats</source>
-      <translation>좌석 규칙</translation>
-    </message>
-    <message>
-      <source>a new PIN</source>
-      <translation>새 PIN</translation>
-    </message>
-    <message>
-      <source>the PIN taken away</source>
-      <translation>PIN 삭제</translation>
-    </message>
-    <message>
-      <source>on sale</source>
-      <translation>판매 중</translation>
-    </message>
-    <message>
-      <source>sold out</source>
-      <translation>품절</translation>
-    </message>
-    <message>
-      <source>a new one</source>
-      <translation>새 사진</translation>
-    </message>
-    <message>
-      <source>none any more</source>
-      <translation>삭제됨</translation>
-    </message>
-    <message>
-      <source>Prices, settings, staff, refunds above the shop's limit and closing the day are for owners. An owner who forgot the PIN sets a new one with the account's password: F8, then “Forgot the PIN?”.</source>
-      <translation>가격, 설정, 직원, 한도를 넘는 환불, 하루 마감은 점주만 할 수 있습니다. 점주가 PIN을 잊었다면 F8을 누르고 “PIN을 잊으셨나요?”에서 계정 비밀번호로 새 PIN을 정합니다.</translation>
-    </message>
-    <message>
-      <source>Until an owner has a PIN, everybody at this counter may do everything. With it, prices, settings, staff, refunds above the shop's limit and closing the day are for owners.</source>
-      <translation>PIN이 있는 점주가 없는 동안에는 이 카운터에서 누구나 모든 일을 할 수 있습니다. 점주가 PIN을 정하면 가격, 설정, 직원, 한도를 넘는 환불, 하루 마감은 점주만 할 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>Never</source>
-      <translation>잠그지 않음</translation>
-    </message>
-    <message>
-      <source>{n} minute</source>
-      <translation>{n}분</translation>
-    </message>
-    <message>
-      <source>{n} minutes</source>
-      <translation>{n}분</translation>
-    </message>
-    <message>
-      <source>Who works here</source>
-      <translation>함께 일하는 사람</translation>
-    </message>
-    <message>
-      <source>Add somebody</source>
-      <translation>사람 추가</translation>
-    </message>
-    <message>
-      <source>Nobody yet. Add the owner first, then everybody who takes or makes orders.</source>
-      <translation>아직 아무도 없습니다. 먼저 점주를, 그다음 주문을 받거나 만드는 사람을 모두 추가하세요.</translation>
-    </message>
-    <message>
-      <source>Lock this counter when nobody touches it for</source>
-      <translation>조작이 없을 때 이 카운터를 잠그는 시간</translation>
-    </message>
-    <message>
-      <source>Locked, orders still ring and can be handled, in the shop's name.</source>
-      <translation>잠겨 있어도 주문 알림은 울리고, 가게 이름으로 주문을 처리할 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>Added</source>
-      <translation>추가했습니다</translation>
-    </message>
-    <message>
-      <source>Saved</source>
-      <translation>저장했습니다</translation>
-    </message>
-    <message>
-      <source>Change when this counter locks</source>
-      <translation>이 카운터가 잠기는 시간 바꾸기</translation>
-    </message>
-    <message>
-      <source>Not here now</source>
-      <translation>지금 쉬는 중</translation>
-    </message>
-    <message>
-      <source>PIN set</source>
-      <translation>PIN 있음</translation>
-    </message>
-    <message>
-      <source>No PIN</source>
-      <translation>PIN 없음</translation>
-    </message>
-    <message>
-      <source>The server does not answer; this may be old.</source>
-      <translation>서버가 응답하지 않습니다. 최신 내용이 아닐 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>Tried the web hook {name}</source>
-      <translation>웹훅 {name} 시험</translation>
     </message>
   </context>
 </TS>
