@@ -852,8 +852,8 @@
       <translation>서버가 아직 답하지 않았습니다.</translation>
     </message>
     <message>
-      <source>Change</source>
-      <translation>전환</translation>
+      <source>Change due</source>
+      <translation>거스름돈</translation>
     </message>
     <message>
       <source>{amount} are still to pay.</source>

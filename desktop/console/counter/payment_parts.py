@@ -63,7 +63,7 @@ def result_of_payment(sold: Sold, change: int, currency: str, safe: str) -> QWid
     number = order.number if order is not None else tr("The server gave no answer yet.")
     rows = [sign, label(number, "h1")]
     if change:
-        rows += [label(tr("Change"), "soft"), label(money(change, currency), "display")]
+        rows += [label(tr("Change due"), "soft"), label(money(change, currency), "display")]
     if order is not None and sold.left:
         rows.append(label(tr("{amount} are still to pay.", amount=money(sold.left, currency)), "h3"))
     if order is None:

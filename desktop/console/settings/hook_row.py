@@ -62,7 +62,7 @@ class HookRow(QFrame):
         self.test.setEnabled(hook.disabled_at is None and not self._is_testing)
         self.on.setText(tr("On"))
         self.test.setText(tr("Send a test"))
-        self.edit.setText(tr("Change"))
+        self.edit.setText(tr("Edit"))
         for widget, name in (
             (self.on, tr("Post orders to {url}", url=hook.url)),
             (self.test, tr("Send a test to {url}", url=hook.url)),
