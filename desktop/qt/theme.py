@@ -152,7 +152,9 @@ class Theme(QObject):
         if isinstance(app, QApplication):
             app.setFont(self.font())
             app.setPalette(self._palette())
-            app.setStyleSheet(self.style_sheet())
+            sheet = self.style_sheet()
+            if sheet != app.styleSheet():  # Qt polishes every widget anew, also for the same sheet
+                app.setStyleSheet(sheet)
         self.changed.emit()
 
     def style_sheet(self) -> str:

@@ -126,6 +126,9 @@ async def put_away(widget: QWidget) -> None:
     await asyncio.sleep(0)
     QWidget.close(widget)
     widget.deleteLater()
+    owner = getattr(widget, "behind", None)
+    if isinstance(owner, QWidget):  # a window of its own, over a page that is not shown
+        await put_away(owner)
     await asyncio.sleep(0)
     QApplication.sendPostedEvents()
 

@@ -326,7 +326,7 @@ def kitchen(orders: list[Order]) -> Callable[[], QWidget]:
         page = console(orders)()
         assert isinstance(page, ConsolePage)
         window = page.windows.show("kitchen")
-        window.page = page  # type: ignore[attr-defined]
+        window.behind = page  # type: ignore[attr-defined]
         return window
 
     return build
@@ -339,7 +339,7 @@ def called(orders: list[Order]) -> Callable[[], QWidget]:
         page = console(orders)()
         assert isinstance(page, ConsolePage)
         window = page.windows.show("ready")
-        window.page = page  # type: ignore[attr-defined]
+        window.behind = page  # type: ignore[attr-defined]
         assert isinstance(window, ReadyWindow)
         if window.ready:
             window._since[window.ready[0].id] = NOW - timedelta(seconds=5)
