@@ -7,7 +7,6 @@ from collections import Counter
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit
@@ -19,11 +18,11 @@ from desktop.core.errors import ApiError
 from desktop.qt.loop import spawn
 from tests.busy_hour.guest import SOON, sheet_of, sheet_soon
 from tests.busy_hour.journal import Journal
-from tests.busy_hour.till import RestTill
+from tests.busy_hour.till import Move, Part, Till
 from tests.desktop.customer.scene import named
 from tests.faults.app import Console, click, eventually, is_live, press
 from wire.orders import Order, OrderState, Source, TenderKind
-from wire.till import Counted
+from wire.till import Movement
 
 WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY
 # How often somebody does what is not the usual next step.
@@ -70,7 +69,7 @@ class Clerk(Console):
         """The board is there; from now on what rings and what is done is written down."""
         await super().enter(shop)
         page = self.page
-        self.till = RestTill(page)
+        self.till = Till(page, self.window, self._key, self._money_settled)
         page.alarm.changed.connect(self._note_loud)
         page.desk.connection_changed.connect(lambda state: self.journal.note("phase", phase=str(state.phase)))
         page.doubts.confirmed.connect(lambda words: self.journal.note("confirmed", words=words))
@@ -136,9 +135,7 @@ class Clerk(Console):
                 await self._do_something()
             except TimeoutError:
                 self.journal.note("stuck", sheet=type(sheet_of(self.window)).__name__)
-                sheet = sheet_of(self.window)
-                if sheet is not None:
-                    sheet.reject()
+                await self.till.put_away()
             except ApiError as error:
                 self.journal.note("refused", why=error.problem.detail)
 
@@ -255,7 +252,8 @@ class Clerk(Console):
             await self._free(order.id)
         elif self.rng.random() < REFUNDS and order.payment.paid > order.payment.refunded:
             amount = max(1, (order.payment.paid - order.payment.refunded) // self.rng.choice((2, 3, 4)))
-            await self._give_money_back(order, amount, "cold")
+            kind = self.rng.choice((TenderKind.CASH, TenderKind.CARD))
+            await self.till.give_back(order, kind, amount, "cold")
 
     async def _free(self, order_id: UUID) -> None:
         """Until what was asked for an order has its answer, or none."""
@@ -294,26 +292,32 @@ class Clerk(Console):
     async def _take_money(self, order: Order) -> None:
         """What is open of an order: cash with change, card, or one after the other."""
         due = order.payment.due - order.payment.paid + order.payment.refunded
-        if due <= 0 or order.id in self.paid:
+        if due <= 0 or order.id in self.paid or self.page.cashier.is_unsettled(order.id):
             return
         self.paid.add(order.id)
         how = self.rng.random()
         parts = [(TenderKind.CASH, due)] if how < 0.6 else [(TenderKind.CARD, due)]
         if how > 0.9 and due > 2000:
             parts = [(TenderKind.CASH, due // 3), (TenderKind.TRANSFER, due - due // 3)]
-        for kind, amount in parts:
-            received = _note_for(amount) if kind is TenderKind.CASH else None
-            change = await self.till.take(order.id, kind, amount, received)
-            self.drawer.take(kind, (received or amount) - change)
-            self.journal.note(
-                "took", order=str(order.id), kind=str(kind), amount=(received or amount) - change
-            )
+        whole = len(parts) == 1 and parts[0][0] is TenderKind.CASH
+        await self.till.take(
+            order, [Part(kind, amount, _note_for(amount) if whole else amount) for kind, amount in parts]
+        )
 
-    async def _give_money_back(self, order: Order, amount: int, reason: str) -> None:
-        kind = self.rng.choice((TenderKind.CASH, TenderKind.CARD))
-        await self.till.give_back(order.id, kind, amount, reason)
-        self.drawer.give(kind, amount)
-        self.journal.note("gave", order=str(order.id), kind=str(kind), amount=amount)
+    def _money_settled(self, move: Move, booked: bool) -> None:
+        """Money is booked now: it stays in the drawer, or out of it; refused, it is put back."""
+        about = {"order": str(move.order), "kind": str(move.kind), "amount": move.amount}
+        if not booked:
+            if move.order is not None:
+                self.paid.discard(move.order)
+            self.journal.note("money refused", **about)
+        elif move.what is Movement.REFUND:
+            self.drawer.give(move.kind, move.amount)
+            self.journal.note("gave", **about)
+        else:
+            self.drawer.take(move.kind, move.amount)
+            if move.what is Movement.TENDER:
+                self.journal.note("took", **about)
 
     async def settle_money(self) -> int:
         """At the end of the day: collect what is open, give back what is due; how many orders that took."""
@@ -323,16 +327,18 @@ class Clerk(Console):
                 continue
             back = order.payment.refund_due or 0
             if back:
-                await self._give_money_back(order, back, "not made")
+                await self.till.give_due(order, back)
             if order.state is OrderState.COMPLETED and not order.payment.paid:
+                self.page.go("board")
                 await self._take_money(order)
             done += bool(back)
+        await eventually(lambda: not self.till.moving)
+        self.page.go("board")
         return done
 
     async def begin_day(self, amount: int) -> None:
         """The float goes into the drawer."""
         await self.till.begin(amount)
-        self.drawer.take(TenderKind.CASH, amount)
 
     def count_money(self) -> dict[str, int]:
         """What lies there."""
@@ -340,10 +346,7 @@ class Clerk(Console):
 
     async def close_day(self, counted: dict[str, int]) -> Any:
         """Close with what all drawers held together."""
-        report = await self.till.close(
-            Counted(**{"cash": 0, "card": 0, "transfer": 0} | counted), "busy hour"
-        )
-        return msgspec.to_builtins(report.difference)
+        return await self.till.close(counted, "busy hour")
 
     # The counter.
 
