@@ -113,17 +113,21 @@ class TillPage(QWidget):
         if self.reading.known is None:
             self.day.body.loading()
         try:
-            while self._unread:
+            while self._unread:  # also what was asked for while an answer that failed was awaited
                 self._unread = False
-                await self.reading.read()
+                await self._read()
+        finally:
+            self._awaited = False
+
+    async def _read(self) -> None:
+        try:
+            await self.reading.read()
         except FAILURES as error:
             self._fail(error)
         else:
             self.problem.show_as("")
             self._show()
             self.closer.look()
-        finally:
-            self._awaited = False
 
     def _fail(self, error: Exception) -> None:
         why = reading_failure(error)
