@@ -41,7 +41,7 @@ RUNS: dict[str, Run] = {
 
 # The same runs with a guard taken out, in the run's own database or by a test's own class: each must fail.
 UNGUARDED: dict[str, Run] = {
-    "1": lambda short: run_writers(short, CursorOutbox),
+    "1": lambda short: run_writers(short, CursorOutbox, 1),
     "2": lambda short: run_instance_kills(short, "tests.faults.careless"),
     "13": lambda short: run_scarcity(short, without_stock_guard),
     "14": lambda short: run_one_key(short, without_key_guard),
