@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QMoveEvent,
@@ -95,7 +96,7 @@ class StatusWindow(QWidget):
         self.corner.clicked.connect(self.move_on)
         self.to_app.clicked.connect(lambda: self.opened.emit(None))
         self.put_away.clicked.connect(self.close)
-        self._kept.timeout.connect(lambda: self._spot.keep(self))
+        self._kept.timeout.connect(self._keep)
         theme().changed.connect(self._dress)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication), "widgets need one"
@@ -227,6 +228,15 @@ class StatusWindow(QWidget):
         super().moveEvent(event)
         if self.isVisible() and not self._placing:
             self._kept.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._kept.isActive():  # whoever hides it may be about to close the store
+            self._keep()
+
+    def _keep(self) -> None:
+        self._kept.stop()
+        self._spot.keep(self)
 
     # The rest.
 

@@ -119,6 +119,7 @@ async def run_restore(short: bool) -> Row:
         play.history.rollback = (copied, play.history.clock())
         await play.buyers.rate(20, orders / 20)
         await until(lambda: all(False in one.recovered for one in play.listeners), 60)
+        await all_live(play.listeners)  # the answer is one thing, the snapshot read after it another
         await play.settle()
         told = sum(False in one.recovered for one in play.listeners)
         longest = percentile([spent for one in play.listeners for spent in one.resumed], 1.0)
