@@ -75,7 +75,7 @@ class ConsolePage(QWidget):
             part.open()
         self.window().installEventFilter(self)
         await self.desk.open()
-        self.board.board.take_focus()
+        self.board.keyboard.take()
 
     async def close_page(self) -> None:
         """Disconnect and fall silent; everything typed and chosen stays."""
@@ -112,7 +112,7 @@ class ConsolePage(QWidget):
         self.places.setCurrentIndex(PLACES.index(place))
         self.bar.title.setText(place_name(place))
         first = {
-            "board": self.board.board.take_focus, "counter": self.counter.take_focus,
+            "board": self.board.keyboard.take, "counter": self.counter.take_focus,
             "menu": self.menu.table.setFocus, "printers": self.printers.take_focus,
             "till": self.till.take_focus, "settings": self.settings.take_focus,
         }  # fmt: skip

@@ -14,12 +14,12 @@ from desktop.console.board.card_facts import ShopFacts
 from desktop.console.board.column_panel import ColumnPanel
 from desktop.console.board.column_view import ColumnView, digit_of
 from desktop.console.board.deeds import CardDeeds
+from desktop.console.board.keyboard import CardKeyboard
 from desktop.console.board.lens import Lens, Size
 from desktop.console.board.tools import BoardTools
 from desktop.console.board.totals import pieces, to_make
 from desktop.console.board.totals_panel import TotalsPanel
 from desktop.console.desk import Desk
-from desktop.qt.dialogs import is_taken
 from desktop.qt.formats import clock, tr
 from desktop.qt.full_screen import full_screen_keys
 from desktop.qt.theme import is_language_change, theme
@@ -45,7 +45,7 @@ class KitchenWindow(QWidget):
         self.lens = Lens(desk.category_of)
         self.lens.size = Size.LARGE
         self.deeds = CardDeeds(self, desk, actions, self._column_of)
-        self.toast = Toast(self)
+        self.toast, self.keyboard = Toast(self), CardKeyboard(self, self.take_focus)
         self.title, self.clock, self.pill = label("", "h2"), label("", "h2"), ConnectionPill()
         self.tools = BoardTools(self.lens)
         self.tools.windows.hide()
@@ -150,7 +150,7 @@ class KitchenWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The first card has the keyboard."""
         super().showEvent(event)
-        self.take_focus()
+        self.keyboard.take()
 
     def _wire(self, panel: ColumnPanel) -> None:
         panel.view.numbered = self.choose_nth
@@ -172,13 +172,14 @@ class KitchenWindow(QWidget):
         return next((panel.view for panel in self.panels if order.id in panel.view.rows), None)
 
     def _take(self, change: BoardChange) -> None:
+        free = self.isVisible() and self.keyboard.is_free
         for panel in self._changed(change):
             part = change.columns[panel.state]
             panel.view.take(part)
             if part.reset or part.moves:
                 panel.take()
-        if self.isVisible() and not is_taken(self):
-            self.take_focus()
+        if free:
+            self.keyboard.take()
         if not self._totals_due.isActive():
             self._totals_due.start()
 

@@ -15,6 +15,7 @@ from desktop.console.board.column_view import ColumnView
 from desktop.console.board.deeds import CardDeeds
 from desktop.console.board.figure_strip import FigureStrip
 from desktop.console.board.figures import Figures
+from desktop.console.board.keyboard import CardKeyboard
 from desktop.console.board.lens import Lens
 from desktop.console.board.ready_history import read_ready_times
 from desktop.console.board.tools import BoardTools
@@ -54,6 +55,7 @@ class BoardPage(QWidget):
         self.strip = FigureStrip()
         self.lens = Lens(desk.category_of)
         self.board = BoardView(desk.board, self.lens)
+        self.keyboard = CardKeyboard(self, self.board.take_focus)
         self.deeds = CardDeeds(self, desk, actions, lambda order: self._column_of(order.state))
         self.tools, self.totals = BoardTools(self.lens), TotalsPanel()
         self.totals.hide()
@@ -161,19 +163,16 @@ class BoardPage(QWidget):
         self._count()
 
     def _take(self, change: BoardChange) -> None:
+        free = self.isVisible() and self.keyboard.is_free
         self.board.apply(change)
         if self._desk.board.orders or self._desk.is_loaded:
             self.switcher.ready()
         if self._desk.is_loaded and not self._measured:
             self._measured = True
             spawn(self._measure(), "times to ready")
-        self._keep_keyboard()
+        if free:  # it stays on a card when a column empties or an order comes
+            self.keyboard.take()
         self._figures_soon()
-
-    def _keep_keyboard(self) -> None:
-        """The keyboard stays on a card when a column empties or an order comes, unless somebody types."""
-        if self.isVisible() and not is_taken(self.window()):
-            self.board.take_focus()
 
     def _follow(self, order_id: UUID) -> None:
         if self.isVisible() and not is_taken(self.window()):

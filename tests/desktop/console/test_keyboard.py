@@ -12,7 +12,7 @@ from tests.desktop.console.orders_made import made, moved
 from tests.desktop.console.scene import Counter
 from tests.desktop.console.test_board_view import Shown
 from tests.desktop.customer.scene import eventually
-from wire.orders import OrderState
+from wire.orders import OrderState, Transition
 
 KEY = Qt.Key
 WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY
@@ -118,3 +118,22 @@ async def test_escape_brings_the_keyboard_back_from_the_search(counter: Counter)
     assert search.hasFocus()
     QTest.keyClick(search, KEY.Key_Escape)
     assert counter.column(WAITING).hasFocus()
+
+
+async def test_an_order_takes_the_keyboard_from_nobody(counter: Counter) -> None:
+    first = await counter.place()  # the board was empty: the first card has the keyboard
+    waiting, tools = counter.column(WAITING), counter.page.board.tools
+    await eventually(waiting.hasFocus)
+    QTest.keyClick(waiting, KEY.Key_Backtab)
+    while not tools.isAncestorOf(counter.window.focusWidget()):
+        QTest.keyClick(counter.window.focusWidget(), KEY.Key_Backtab)
+    chosen = counter.window.focusWidget()
+    await counter.place()
+    assert counter.window.focusWidget() is chosen  # its Enter would have accepted an order
+    QTest.keyClick(chosen, KEY.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert waiting.hasFocus()  # back by a key
+    await counter.other.api.transition(
+        first.id, counter.held(first.id).version, Transition(OrderState.REJECTED, reason="sold out")
+    )
+    await eventually(lambda: first.id not in waiting.rows)
+    assert waiting.hasFocus()
