@@ -1,61 +1,43 @@
 """The keys, shown at F1."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import tr
+from desktop.qt.tall_sheet import TallSheet
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import PrimaryButton
 from desktop.qt.widgets.labels import label
 
-WIDE = 560
+COLUMN = 330  # as narrow as the words beside a key may be
 
 
-class KeysSheet(Sheet):
-    """Two columns of keys and what they do."""
+class KeysSheet(TallSheet):
+    """Keys and what they do, in as many columns as the window has room for: seen at one glance where it can be."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, tr("Keys"), 720)
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, theme().px(8), 0)
-        grid.setHorizontalSpacing(theme().px(16))
+        super().__init__(parent, tr("Keys"), 1120)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme().px(14))
         grid.setVerticalSpacing(theme().px(10))
         keys = all_keys()
-        # One under the other where two columns would be too narrow for the words.
-        wide = self.width() >= theme().px(WIDE)
-        half = (len(keys) + 1) // 2 if wide else len(keys)
+        columns = max(1, min(3, self.width() // theme().px(COLUMN)))
+        each = -(-len(keys) // columns)
         for place, (key, deed) in enumerate(keys):
-            side = 0 if place < half else 2
+            side = place // each * 2
             cap = label(key, "keycap")
             cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
             cap.setStyleSheet(_cap_style())
-            grid.addWidget(cap, place % half, side, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(label(deed, "body", wrap=True), place % half, side + 1)
-        for column in (1, 3) if wide else (1,):
-            grid.setColumnStretch(column, 1)
-        self.body.addWidget(self._scrolled(inside), 1)
+            grid.addWidget(cap, place % each, side, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(label(deed, "body", wrap=True), place % each, side + 1)
+        for column in range(columns):
+            grid.setColumnStretch(column * 2 + 1, 1)
+        self.column.addLayout(grid)
         close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
         self.footer.addStretch(1)
         self.footer.addWidget(close)
         close.setFocus()
-
-    def _scrolled(self, inside: QWidget) -> QScrollArea:
-        """Whole where the window has room for it, else scrolled."""
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        inside.ensurePolished()
-        room = self.width() - 2 * theme().px(28)
-        layout = inside.layout()
-        assert layout is not None
-        tall = layout.heightForWidth(room) if layout.hasHeightForWidth() else inside.sizeHint().height()
-        area.setMinimumHeight(min(tall, max(200, self.window_under.height() - theme().px(220))))
-        return area
 
 
 def _cap_style() -> str:

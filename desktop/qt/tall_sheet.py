@@ -1,6 +1,7 @@
 """A sheet whose content scrolls where the window is lower than it asks for."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.qt.dialogs import Sheet
@@ -9,10 +10,11 @@ from desktop.qt.theme import theme
 # What a sheet needs beside its content: margins, title, footer.
 AROUND = 210
 LEAST = 140
+PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Home: -1000, Qt.Key.Key_End: 1000}
 
 
 class TallSheet(Sheet):
-    """Put content into `column`; call `refit` when it grows or shrinks."""
+    """Put content into `column`; call `refit` when it grows or shrinks. Page up and down scroll it from anywhere."""
 
     def __init__(self, parent: QWidget, title: str, width: int = 460) -> None:
         super().__init__(parent, title, width)
@@ -22,6 +24,7 @@ class TallSheet(Sheet):
         self.column.setSpacing(theme().px(12))
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._inside)
@@ -33,6 +36,14 @@ class TallSheet(Sheet):
         focused: QWidget | None = self.window_under.focusWidget()
         if focused is not None and self._inside.isAncestorOf(focused):
             self._area.ensureWidgetVisible(focused, 0, theme().px(60))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Text that holds nothing to press is read by keyboard, too."""
+        pages, bar = PAGES.get(Qt.Key(event.key()), 0), self._area.verticalScrollBar()
+        if pages:
+            bar.setValue(bar.value() + pages * bar.pageStep())
+        else:
+            super().keyPressEvent(event)
 
     def _center(self) -> None:
         width = self.width() - 2 * theme().px(28) - 2

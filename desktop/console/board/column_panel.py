@@ -104,6 +104,7 @@ class ColumnPanel(QWidget):
         self._is_more = False
         self.dot, self.name, self.count = Dot(DOTS[state]), label("", "h3"), label("", "soft")
         self.more, self.hidden = label("", "small"), Badge("", "warn")
+        _keep_room(self.hidden)  # the columns begin at one height, with a badge or without
         self.hidden.hide()
         self.empty = EmptyState()
         self.ground = ColumnBox()
@@ -143,7 +144,7 @@ class ColumnPanel(QWidget):
         """An order that rings is never out of sight without a word: it waits at a station not shown."""
         if self.state is not OrderState.WAITING:
             return
-        self.hidden.setText(tr_n(hidden, "+{n} elsewhere", "+{n} elsewhere"))
+        self.hidden.setText(tr_n(hidden, "+{n} elsewhere", "+{n} elsewhere") if hidden else "")
         self.hidden.setVisible(hidden > 0)
         _, icon, title, text = _words()[self.state]
         if hidden:
@@ -155,9 +156,7 @@ class ColumnPanel(QWidget):
         """Show every n-th card only; the first of the columns carries the heading of all."""
         self.view.part = (number, columns)
         self._is_more = number > 0
-        policy = self.name.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # the columns begin at one height
-        self.name.setSizePolicy(policy)
+        _keep_room(self.name)
         for part in (self.dot, self.name, self.count, self.more):
             part.setVisible(not self._is_more)
 
@@ -173,6 +172,12 @@ class ColumnPanel(QWidget):
         self.empty.show_as(icon, title, text)
         self.setMinimumWidth(theme().px(212))
         self.take()
+
+
+def _keep_room(widget: QWidget) -> None:
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
 
 
 def _words() -> dict[OrderState, tuple[str, str, str, str]]:

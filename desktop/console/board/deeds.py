@@ -69,6 +69,8 @@ class CardDeeds:
         desk = self._desk
         paid = PaymentSection(desk, order) if desk.till is not None else None
         sheet = OrderSheet(self._host, desk.app, order, zone, desk.items, desk.paper, paid)
+        if paid is not None:
+            paid.changed.connect(sheet.refit)
         spawn(sheet.result_of(), "order sheet")
 
     def _work(self, order: Order, hit: Hit) -> Coroutine[Any, Any, object] | None:

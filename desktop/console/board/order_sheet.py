@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.board.card_facts import customer_text, deed_word, seat_text, state_word
 from desktop.console.desk import Paper
 from desktop.console.names import line_name
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.context import AppContext
-from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import clock, day, money, tr
 from desktop.qt.loop import spawn
 from desktop.qt.menu_words import menu_word
+from desktop.qt.tall_sheet import TallSheet
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
 from desktop.qt.widgets.labels import Badge, Notice, label, rule
@@ -31,7 +31,7 @@ TONES = {
 }
 
 
-class OrderSheet(Sheet):
+class OrderSheet(TallSheet):
     """Shows an order at once and its history when it has come."""
 
     def __init__(
@@ -47,28 +47,20 @@ class OrderSheet(Sheet):
         """`payment` shows the order's money below its total."""
         super().__init__(parent, tr("Order {number}", number=order.number), 540)
         self._app, self._order, self._zone, self._items = app, order, time_zone, items
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, theme().px(8), 0)
-        self._column.setSpacing(theme().px(8))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setMinimumHeight(theme().px(min(400, 230 + 40 * len(order.lines))))
-        self.body.addWidget(area, 1)
+        self.column.setSpacing(theme().px(8))
         self._head()
         for line in order.lines:
             self._line(line)
         self._amount()
         if payment is not None:
-            self._column.addWidget(rule())
-            self._column.addWidget(payment)
-        self._column.addWidget(rule())
-        self._column.addWidget(label(tr("History"), "h3"))
+            self.column.addWidget(rule())
+            self.column.addWidget(payment)
+        self.column.addWidget(rule())
+        self.column.addWidget(label(tr("History"), "h3"))
         self._history = QVBoxLayout()
         self._history.setSpacing(theme().px(6))
-        self._column.addLayout(self._history)
-        self._column.addStretch(1)
+        self.column.addLayout(self._history)
+        self.column.addStretch(1)
         close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
         if paper is not None:
@@ -94,13 +86,13 @@ class OrderSheet(Sheet):
         row.addWidget(label(f"{seat_text(order)} · {customer_text(order)}", "strong"), 1)
         placed = f"{day(order.created_at, self._zone)}, {clock(order.created_at, self._zone)}"
         row.addWidget(label(placed, "soft"))
-        self._column.addLayout(row)
+        self.column.addLayout(row)
         if order.seen_at is not None:
             seen = tr("Seen by the shop at {time}.", time=clock(order.seen_at, self._zone))
-            self._column.addWidget(label(seen, "soft"))
+            self.column.addWidget(label(seen, "soft"))
         for note, tone in ((order.note, "warn"), (order.reason or "", "bad")):
             if note:
-                self._column.addWidget(Notice(note, tone))
+                self.column.addWidget(Notice(note, tone))
 
     def _line(self, line: OrderLine) -> None:
         row = QHBoxLayout()
@@ -108,15 +100,15 @@ class OrderSheet(Sheet):
         words = f"{line.quantity} × {line_name(line, self._items)}" + (f"  ({options})" if options else "")
         row.addWidget(label(words, "body", wrap=True), 1)
         row.addWidget(label(money(line.total, self._order.currency), "body"))
-        self._column.addLayout(row)
+        self.column.addLayout(row)
         if line.note:
-            self._column.addWidget(Notice(line.note, "warn"))
+            self.column.addWidget(Notice(line.note, "warn"))
 
     def _amount(self) -> None:
         row = QHBoxLayout()
         row.addWidget(label(tr("Total"), "strong"), 1)
         row.addWidget(label(money(self._order.total, self._order.currency), "price"))
-        self._column.addLayout(row)
+        self.column.addLayout(row)
 
     async def _read(self) -> None:
         try:
@@ -125,9 +117,10 @@ class OrderSheet(Sheet):
             self._history.addWidget(
                 label(tr("The history cannot be read now. Try again once you are live."), "soft")
             )
-            return
-        for entry in history.items:
-            self._history.addLayout(self._entry(entry))
+        else:
+            for entry in history.items:
+                self._history.addLayout(self._entry(entry))
+        self.refit()
 
     def _entry(self, entry: HistoryEntry) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -181,7 +181,8 @@ class BoardTools(QWidget):
         roomy = self.width() * 100 // theme().scale >= WORDS_FROM
         for button, text in words.items():
             button.setText(text if roomy or button in (self.station, self.low, self.totals) else "")
-            button.setAccessibleName(f"{names[button]}: {text}" if names[button] != text else text)
+            said = text.startswith(names[button])  # "Low stock: 2" says what it is
+            button.setAccessibleName(text if said else f"{names[button]}: {text}")
             button.setToolTip(button.accessibleName())
         self._say_recent(roomy)
 

@@ -1,5 +1,6 @@
 """An order's money inside its sheet: how it stands, who took and gave what, taking and giving more."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.counter.payment_parts import emptied
@@ -25,7 +26,9 @@ from wire.till import Movement, TillEntry
 
 
 class PaymentSection(QWidget):
-    """Follows its order as long as the sheet is open."""
+    """Follows its order as long as the sheet is open; `changed`: it may need more room, or less."""
+
+    changed = Signal()
 
     def __init__(self, desk: Desk, order: Order, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +111,7 @@ class PaymentSection(QWidget):
             row.addWidget(label(time, "strong"))
             row.addWidget(label(words, "body", wrap=True), 1)
             self._rows.addWidget(line)
+        self.changed.emit()
 
     async def _read(self) -> None:
         """Who took what; without an answer the order's own sums stand."""

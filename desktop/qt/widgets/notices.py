@@ -56,8 +56,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "toast")
         self._over = parent
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 12, 8)
+        row = self._row = QHBoxLayout(self)
         row.setSpacing(16)
         self.text = label()
         self.undo = QPushButton()
@@ -91,6 +90,7 @@ class Toast(QFrame):
         self.text.setText(text)
         self.setAccessibleName(text)
         self.undo.setVisible(act is not None)
+        self._row.setContentsMargins(20, *((8, 12, 8) if act is not None else (14, 20, 14)))
         self.undo.setText(act_text or f"{tr('Undo')}  Ctrl+Z")
         self._shortcut.setEnabled(act is not None and act_text is None)
         self.adjustSize()
