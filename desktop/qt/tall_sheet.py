@@ -1,6 +1,6 @@
 """A sheet whose content scrolls where the window is lower than it asks for."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -36,6 +36,10 @@ class TallSheet(Sheet):
         focused: QWidget | None = self.window_under.focusWidget()
         if focused is not None and self._inside.isAncestorOf(focused):
             self._area.ensureWidgetVisible(focused, 0, theme().px(60))
+
+    def refit_soon(self) -> None:
+        """After what was just put in is shown: a layout shows its new parts a turn of the loop later."""
+        QTimer.singleShot(0, self, self.refit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Text that holds nothing to press is read by keyboard, too."""

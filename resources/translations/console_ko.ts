@@ -240,10 +240,6 @@
       <translation>만료됨</translation>
     </message>
     <message>
-      <source>+{n} elsewhere</source>
-      <translation>다른 스테이션 +{n}</translation>
-    </message>
-    <message>
       <source>{n} waits elsewhere</source>
       <translation>다른 스테이션에서 {n}건 대기 중</translation>
     </message>
@@ -290,6 +286,10 @@
     <message>
       <source>latest {n} shown</source>
       <translation>최근 {n}건 표시</translation>
+    </message>
+    <message>
+      <source>+{n} elsewhere</source>
+      <translation>다른 스테이션 +{n}</translation>
     </message>
     <message>
       <source>Back to waiting (U)</source>

@@ -70,7 +70,7 @@ class CardDeeds:
         paid = PaymentSection(desk, order) if desk.till is not None else None
         sheet = OrderSheet(self._host, desk.app, order, zone, desk.items, desk.paper, paid)
         if paid is not None:
-            paid.changed.connect(sheet.refit)
+            paid.changed.connect(sheet.refit_soon)
         spawn(sheet.result_of(), "order sheet")
 
     def _work(self, order: Order, hit: Hit) -> Coroutine[Any, Any, object] | None:

@@ -120,7 +120,7 @@ class OrderSheet(TallSheet):
         else:
             for entry in history.items:
                 self._history.addLayout(self._entry(entry))
-        self.refit()
+        self.refit_soon()
 
     def _entry(self, entry: HistoryEntry) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -1,6 +1,6 @@
 """The board's other windows: the kitchen's screen and the customers' board, opened, placed, remembered."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -31,10 +31,7 @@ class BoardWindows(QObject):
 
     def show(self, name: str) -> QWidget:
         """Open `kitchen` or `ready`, or bring it forward."""
-        window = self.open.get(name)
-        if window is None:
-            window = self.open[name] = self._make(name)
-            self._place(window, name)
+        window = self._opened(name)
         window.show()
         window.raise_()
         window.activateWindow()
@@ -42,10 +39,21 @@ class BoardWindows(QObject):
         return window
 
     def reopen(self) -> None:
-        """Open again what was open when the page was left."""
+        """Open again what was open when the page was left; the keyboard stays with whoever has signed in."""
         for name in self._desk.app.preferences.extra.get(KEPT, []):
             if name in ("kitchen", "ready"):
-                self.show(name)
+                window = self._opened(name)
+                window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+                window.show()
+                window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        self._page.window().activateWindow()
+
+    def _opened(self, name: str) -> QWidget:
+        window = self.open.get(name)
+        if window is None:
+            window = self.open[name] = self._make(name)
+            self._place(window, name)
+        return window
 
     def toast(self) -> Toast | None:
         """Where words are read while somebody works at the kitchen's screen."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.console.alarm import URGENT_EVERY_MS
@@ -150,3 +151,25 @@ def test_what_another_terminal_cancels_or_takes_back_is_heard(qtbot: QtBot) -> N
     gone.changed.terminal = own
     alarm.take_edges([Edge(EdgeKind.ORDER_STATE, gone, ACCEPTED, OrderState.CANCELLED)])
     assert len(heard.sounds) == 2
+
+
+async def test_windows_that_come_back_leave_the_keyboard_with_who_signed_in(counter: Counter) -> None:
+    [order] = await accepted(counter, 1)
+    windows = counter.page.windows
+    windows.show("kitchen").activateWindow()
+    windows.close_all()
+    windows.reopen()
+    assert windows.open["kitchen"].isVisible()
+    await eventually(counter.window.isActiveWindow)
+    assert QApplication.activeWindow() is counter.window
+    # A short history is seen at once; a low window scrolls it by keyboard alone.
+    await counter.key(order, KEY.Key_I)  # type: ignore[arg-type]
+    sheet = await counter.sheet()
+    bar = sheet.findChild(QScrollArea).verticalScrollBar()
+    await eventually(lambda: any(one.text().startswith("accepted") for one in sheet.findChildren(QLabel)))
+    await eventually(lambda: bar.maximum() == 0)
+    counter.window.setFixedHeight(440)
+    await eventually(lambda: bar.maximum() > 0)
+    QTest.keyClick(counter.window.focusWidget(), KEY.Key_PageDown)
+    assert bar.value() > 0
+    QTest.keyClick(counter.window.focusWidget(), KEY.Key_Escape)
