@@ -13,7 +13,7 @@ COLUMN = 330  # as narrow as the words beside a key may be
 
 
 class KeysSheet(TallSheet):
-    """Keys and what they do, in as many columns as the window has room for: seen at one glance where it can be."""
+    """Keys and what they do, in as many columns as the window has room for."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, tr("Keys"), 1120)

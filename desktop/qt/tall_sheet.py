@@ -14,7 +14,10 @@ PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Home: -1000, 
 
 
 class TallSheet(Sheet):
-    """Put content into `column`; call `refit` when it grows or shrinks. Page up and down scroll it from anywhere."""
+    """Put content into `column`; call `refit` when it grows or shrinks.
+
+    Page up and down scroll it from anywhere.
+    """
 
     def __init__(self, parent: QWidget, title: str, width: int = 460) -> None:
         super().__init__(parent, title, width)

@@ -1,4 +1,4 @@
-"""When the cards take the keyboard by themselves: from where it came by itself, never from where a person put it."""
+"""When the cards take the keyboard by themselves: never from where a person put it."""
 
 from collections.abc import Callable
 
