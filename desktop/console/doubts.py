@@ -1,11 +1,12 @@
 """Changes that got no answer: kept until the server's state tells, a person retries, or waves them away."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.console.actions import OrderActions
 from desktop.console.deed import Deed, Doubt
 from desktop.console.desk import Desk
 from desktop.core.connection import ConnectionState, Phase
@@ -114,25 +115,28 @@ class Doubts(QObject):
 class DoubtBar(Bar):
     """Across the page, until acted on or known: what is not confirmed, Retry, and waving it away."""
 
-    retry = Signal()
-    dismissed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, doubts: Doubts, actions: OrderActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.again, self.dismiss = self.add_button(self.retry.emit), self.add_button(self.dismissed.emit)
-        self._doubts: list[Doubt] = []
+        self._doubts, self._actions = doubts, actions
+        self.again, self.dismiss = self.add_button(self._retry), self.add_button(doubts.drop_all)
+        actions.doubtful.connect(doubts.take)
+        actions.busy.connect(lambda order_id, busy: doubts.drop(order_id) if busy else None)
+        doubts.beaten.connect(actions.lose)
+        doubts.changed.connect(self._show)
         self.retranslate()
 
-    def show_doubts(self, doubts: Iterable[Doubt]) -> None:
-        """Say these; hidden when there are none."""
-        self._doubts = list(doubts)
-        self.say(doubt_text(self._doubts))
+    def _retry(self) -> None:
+        for doubt in list(self._doubts.held.values()):
+            spawn(self._actions.retry(doubt), "retry")
+
+    def _show(self) -> None:
+        self.say(doubt_text(self._doubts.held.values()))
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.again.setText(tr("Retry"))
         self.dismiss.setText(tr("Dismiss"))
-        self.say(doubt_text(self._doubts))
+        self._show()
 
     def changeEvent(self, event: QEvent) -> None:
         """A new language."""
@@ -141,7 +145,7 @@ class DoubtBar(Bar):
             self.retranslate()
 
 
-def doubt_text(doubts: list[Doubt]) -> str:
+def doubt_text(doubts: Collection[Doubt]) -> str:
     """What is not known, and what is known not to have happened."""
     unknown = [one.deed.words for one in doubts if not one.missed]
     missed = [one.deed.words for one in doubts if one.missed]

@@ -5,34 +5,28 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
 from desktop.console.attention import announce
-from desktop.console.board.page import BoardPage
 from desktop.console.board.windows import BoardWindows
 from desktop.console.calling import Calling
 from desktop.console.connection_watch import ConnectionWatch
-from desktop.console.counter.page import CounterPage
 from desktop.console.desk import Desk
 from desktop.console.doubts import DoubtBar, Doubts
 from desktop.console.keys_sheet import KeysSheet
 from desktop.console.low_watch import LowWatch
-from desktop.console.menu.page import MenuPage
 from desktop.console.pause_button import PauseButton, status_of
-from desktop.console.printers.page import PrintersPage
+from desktop.console.places import Places
 from desktop.console.printers.printing import Printing
 from desktop.console.printers.trouble_bar import TroubleBar
 from desktop.console.rail import PLACES, Rail, place_name
-from desktop.console.sales.page import SalesPage
 from desktop.console.search_popup import SearchPopup, find_all
 from desktop.console.seen import SeenMarks
-from desktop.console.settings.page import SettingsPage
 from desktop.console.shop_actions import ShopActions
 from desktop.console.staff.terminal import StaffTerminal
 from desktop.console.till.cashier import Cashier
 from desktop.console.till.money_bar import MoneyBar
-from desktop.console.till.page import TillPage
 from desktop.qt.context import AppContext
 from desktop.qt.formats import tr
 from desktop.qt.full_screen import turn_full
@@ -71,11 +65,11 @@ class ConsolePage(QWidget):
         for watcher in (self.calling, self.watch, self.board):
             watcher.start()
         self.windows.reopen()
-        for part in (self.printing, self.counter, self.staff, self.cashier, self.till):
+        for part in (self.printing, self.staff, self.cashier, self.places):
             part.open()
         self.window().installEventFilter(self)
         await self.desk.open()
-        self.board.keyboard.take()
+        self.board.take_focus()
 
     async def close_page(self) -> None:
         """Disconnect and fall silent; everything typed and chosen stays."""
@@ -83,15 +77,13 @@ class ConsolePage(QWidget):
         self.watch.stop()
         self.doubts.stop()
         self.staff.close()
-        for page in (self.sales, self.till, self.board):
-            page.stop()
         self.windows.close_all()
         self.calling.close()
         preferred = self.app.preferences
-        kept = {"console_columns": self.board.board.widths(), "console_place": self.place}
+        kept = {"console_columns": self.board.board.widths(), "console_place": self.places.place}
         preferred.extra = preferred.extra | kept | {"console_lens": self.board.tools.kept()}
         self.app.store.save_preferences()
-        await self.counter.close_page()
+        await self.places.close_pages()
         await self.cashier.close()
         await self.printing.close()
         await self.desk.close()
@@ -100,23 +92,11 @@ class ConsolePage(QWidget):
         """Unanswered orders would go unheard."""
         return self.calling.leave_question()
 
-    @property
-    def place(self) -> str:
-        """Where one is on the rail."""
-        return PLACES[max(0, self.places.currentIndex())]
-
     def go(self, place: str) -> None:
         """Show a place of the rail."""
-        place = place if place in PLACES else "board"
-        self.rail.show_place(place)
-        self.places.setCurrentIndex(PLACES.index(place))
-        self.bar.title.setText(place_name(place))
-        first = {
-            "board": self.board.keyboard.take, "counter": self.counter.take_focus,
-            "menu": self.menu.table.setFocus, "printers": self.printers.take_focus,
-            "till": self.till.take_focus, "settings": self.settings.take_focus,
-        }  # fmt: skip
-        first.get(place, lambda: None)()
+        self.places.go(place)
+        self.rail.show_place(self.places.place)
+        self.bar.title.setText(place_name(self.places.place))
 
     def show_keys(self) -> None:
         """F1."""
@@ -130,31 +110,19 @@ class ConsolePage(QWidget):
 
     def _build(self) -> None:
         self.rail, self.bar, self.offline = Rail(), TopBar(), OfflineBar()
-        self.doubts, self.doubt_bar = Doubts(self.desk, self), DoubtBar()
+        self.doubts = Doubts(self.desk, self)
+        self.doubt_bar = DoubtBar(self.doubts, self.order_actions)
         self.pause = PauseButton()
+        self.places = Places(
+            self.desk, self.order_actions, self.shop, self.printing, self.cashier, self._say, self
+        )
+        self.board = self.places.board
         self.staff = StaffTerminal(self.desk, self._say, self)
         self.watch = ConnectionWatch(self.desk, self.bar.pill, self.offline, self)
-        self.board = BoardPage(self.desk, self.order_actions)
         self.calling = Calling(self.desk, self.board, self, self._say)
         self.alarm, self.bell = self.calling.alarm, self.calling.bell
         self.windows = BoardWindows(self.desk, self.order_actions, self.watch, self.board)
-        self.counter = CounterPage(self.desk, self._say)
-        self.menu = MenuPage(self.desk, self.shop)
-        self.printers, self.trouble = PrintersPage(self.desk, self.printing), TroubleBar(self.printing)
-        self.sales = SalesPage(self.desk)
-        self.till = TillPage(self.desk, self.cashier, self.printing)
-        self.settings = SettingsPage(self.desk, self.shop, self.board.load, self.printing)
-        self.places = QStackedWidget()
-        for page in (
-            self.board,
-            self.counter,
-            self.menu,
-            self.printers,
-            self.sales,
-            self.till,
-            self.settings,
-        ):
-            self.places.addWidget(page)
+        self.trouble = TroubleBar(self.printing)
         for part in (self.pause, self.bell, self.staff.button):
             self.bar.add(part)
         self.found = SearchPopup(self.bar.search, self)
@@ -183,10 +151,11 @@ class ConsolePage(QWidget):
         self.board.aged.connect(self._show_shop)  # a pause ends on the clock
         desk.business_changed.connect(self._show_shop)
         low = LowWatch(desk, self.rail, self.board.tools)
-        for show in (self.go, self.menu.show_low):
+        for show in (self.go, lambda _: self.places.menu.show_low()):
             low.wanted.connect(show)
         self.order_actions.refused.connect(lambda _, why: self._say(why))
-        self._wire_doubts()
+        self.doubts.changed.connect(self._tell_doubts)
+        self.doubts.confirmed.connect(lambda words: self._say(tr("Confirmed: {deed}", deed=words)))
         self.board.seen.connect(self.seen.shown)
         self.board.tools.window_wanted.connect(self._open_window)
         theme().changed.connect(self._fit)
@@ -195,16 +164,6 @@ class ConsolePage(QWidget):
             teller.told.connect(self._say)
         self.trouble.opened.connect(lambda: self.go("printers"))
         self.trouble.appeared.connect(lambda words: announce(self, words))
-
-    def _wire_doubts(self) -> None:
-        doubts, bar = self.doubts, self.doubt_bar
-        self.order_actions.doubtful.connect(doubts.take)
-        self.order_actions.busy.connect(lambda order_id, busy: doubts.drop(order_id) if busy else None)
-        doubts.changed.connect(self._show_doubts)
-        doubts.confirmed.connect(lambda words: self._say(tr("Confirmed: {deed}", deed=words)))
-        doubts.beaten.connect(self.order_actions.lose)
-        bar.retry.connect(self._retry)
-        bar.dismissed.connect(doubts.drop_all)
 
     def _keys(self) -> None:
         for keys, deed in (
@@ -218,8 +177,7 @@ class ConsolePage(QWidget):
     # What happens.
 
     def _act(self, can_act: bool) -> None:
-        for page in (self.board, self.menu, self.till, self.settings):
-            page.set_can_act(can_act)
+        self.places.set_can_act(can_act)
         self.doubt_bar.again.setEnabled(can_act)
         self._show_shop()
 
@@ -235,15 +193,10 @@ class ConsolePage(QWidget):
         self.bar.badge.setVisible(status.tone != "ok")
         self.bar.who.setText(business.name)
 
-    def _show_doubts(self) -> None:
-        self.doubt_bar.show_doubts(self.doubts.held.values())
+    def _tell_doubts(self) -> None:
         if self.doubts.held:
             announce(self, self.doubt_bar.text.text())
             self.windows.tell(self.doubt_bar.text.text())  # its bar is on the other window
-
-    def _retry(self) -> None:
-        for doubt in list(self.doubts.held.values()):
-            spawn(self.order_actions.retry(doubt), "retry")
 
     def _answer_tray(self, order_id: UUID) -> None:
         self.window().showNormal() if self.window().isMinimized() else self.window().show()
@@ -256,7 +209,7 @@ class ConsolePage(QWidget):
     def _open_found(self, kind: str, found_id: UUID) -> None:
         if kind == "item":
             self.go("menu")
-            self.menu.choose(found_id)
+            self.places.menu.choose(found_id)
             return
         self.go("board")
         order = self.desk.board.orders.get(found_id)
@@ -266,13 +219,13 @@ class ConsolePage(QWidget):
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.bar.search.setPlaceholderText(tr("Search orders and menu"))
-        self.bar.title.setText(place_name(self.place))
+        self.bar.title.setText(place_name(self.places.place))
         self._show_shop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape in the empty search gives the keyboard back to the place."""
         if event.key() == Qt.Key.Key_Escape and self.bar.search.hasFocus():
-            self.go(self.place)
+            self.go(self.places.place)
             return
         super().keyPressEvent(event)
 

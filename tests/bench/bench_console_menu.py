@@ -96,7 +96,7 @@ def live(console_page: ConsolePage, held: list[MenuItem]) -> list[Cost]:
         stock = 50 if one.stock is None else one.stock + 1
         sold = msgspec.structs.replace(one, stock=stock, version=one.version + 1)
         console_page.desk.items[one.id] = sold
-        found.append(cost(console_page.menu.refresh))
+        found.append(cost(console_page.places.menu.refresh))
     return found
 
 

@@ -73,7 +73,7 @@ class Clerk(Console):
         page.alarm.changed.connect(self._note_loud)
         page.desk.connection_changed.connect(lambda state: self.journal.note("phase", phase=str(state.phase)))
         page.doubts.confirmed.connect(lambda words: self.journal.note("confirmed", words=words))
-        page.counter.sales._outbox.settled.add(self._sale_settled)
+        page.places.counter.sales._outbox.settled.add(self._sale_settled)
         self.journal.note("terminal", id=str(page.app.preferences.terminal_id))
         self.journal.note("phase", phase=str(page.desk.live.state.phase))
         self._note_loud()
@@ -356,7 +356,7 @@ class Clerk(Console):
         if self._sale:
             return  # the last one has no answer yet
         click(page.rail.buttons["counter"], page.rail.buttons["counter"].rect().center())
-        counter = page.counter
+        counter = page.places.counter
         await eventually(lambda: counter.model.rowCount() == len(page.desk.items), SOON)
         rows = [row for row in range(counter.model.rowCount()) if _is_plain(counter.model.item(row))]
         for row in self.rng.sample(rows, k=min(len(rows), self.rng.choice((1, 2)))):
@@ -404,7 +404,7 @@ class Clerk(Console):
         """On the page of the printers, by typing."""
         page = self.page
         page.go("printers")
-        press(named(page.printers, "Add printer"))
+        press(named(page.places.printers, "Add printer"))
         form = await sheet_soon(self.window)
         assert isinstance(form, PrinterForm)
         QTest.keyClicks(named(form, "Name", QLineEdit), name)
@@ -427,7 +427,7 @@ class Clerk(Console):
         spooler = page.printing.spooler
         return super().shown() | {
             "totals": [[str(one.id), one.total, one.payment.paid, one.payment.refunded] for one in orders],
-            "sold": page.board.strip.sales._value, "unsent": len(page.counter.sales.pending),
+            "sold": page.board.strip.sales._value, "unsent": len(page.places.counter.sales.pending),
             "printing": sum(spooler.spool.waiting(one.id) for one in page.printing.printers) if spooler else 0,
             "counter": sum(one.source is Source.COUNTER for one in orders),
         }  # fmt: skip

@@ -376,8 +376,8 @@ async def pause(page: QWidget) -> None:
 async def pick(page: QWidget) -> None:
     """An item is chosen."""
     assert isinstance(page, ConsolePage)
-    page.menu.table.selectRow(2)
-    page.menu.table.setFocus()
+    page.places.menu.table.selectRow(2)
+    page.places.menu.table.setFocus()
     await asyncio.sleep(0.4)
 
 
@@ -405,8 +405,8 @@ async def stock(page: QWidget) -> None:
 async def low_stock(page: QWidget) -> None:
     """Only what runs low."""
     assert isinstance(page, ConsolePage)
-    page.menu.choose_category(LOW)
-    page.menu.chips.horizontalScrollBar().setValue(0)
+    page.places.menu.choose_category(LOW)
+    page.places.menu.chips.horizontalScrollBar().setValue(0)
 
 
 async def until(page: QWidget) -> None:

@@ -29,10 +29,10 @@ After = Callable[[QWidget], object]
 
 def picked(page: ConsolePage, rows: Sequence[int] = (1, 2, 4, 5)) -> None:
     """Several rows are chosen."""
-    table = page.menu.table
+    table = page.places.menu.table
     table.selectRow(rows[0])
     for row in rows[1:]:
-        table.selectionModel().select(page.menu.rows.index(row, 0), Flag.Select | Flag.Rows)
+        table.selectionModel().select(page.places.menu.rows.index(row, 0), Flag.Select | Flag.Rows)
     table.setFocus()
 
 

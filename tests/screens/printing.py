@@ -133,7 +133,7 @@ def fill(page: ConsolePage, printers: list[Printer]) -> Spooler:
 
 def show(page: ConsolePage) -> None:
     page.printing.changed.emit()
-    page.printers.refresh()
+    page.places.printers.refresh()
 
 
 def busy(page: QWidget) -> None:

@@ -54,7 +54,7 @@ def showing(
 
     def after(page: QWidget) -> None:
         assert isinstance(page, ConsolePage)
-        shown = page.sales
+        shown = page.places.sales
         shown.follow.stop()
         shown._asked += 1
         shown._by, shown._name = by, name

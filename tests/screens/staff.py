@@ -97,9 +97,9 @@ def people(listed: list[StaffMember]) -> After:
 
     async def show(widget: QWidget) -> None:
         page = _page(widget, KIM if listed else None, listed)
-        page.settings.topics.go("staff")
+        page.places.settings.topics.go("staff")
         await asyncio.sleep(0.1)
-        page.settings.people.problem.show_as("")
+        page.places.settings.people.problem.show_as("")
 
     return show
 
@@ -109,9 +109,9 @@ def member(one: StaffMember | None) -> After:
 
     async def show(widget: QWidget) -> None:
         page = _page(widget, KIM)
-        page.settings.topics.go("staff")
+        page.places.settings.topics.go("staff")
         await asyncio.sleep(0.1)
-        page.settings.people.problem.show_as("")
+        page.places.settings.people.problem.show_as("")
         sheet = MemberSheet(page, page.desk.shift, one)
         sheet.present()
         if one is None:
@@ -161,8 +161,8 @@ def audit(who: StaffMember | None, listed: list[AuditEntry]) -> After:
 
     async def show(widget: QWidget) -> None:
         page = _page(widget, who)
-        section = page.settings.audit
-        page.settings.topics.go("audit")
+        section = page.places.settings.audit
+        page.places.settings.topics.go("audit")
         await asyncio.sleep(0.1)
         section._asked += 1
         section.entries, section._next = listed, "more" if listed else None

@@ -103,6 +103,10 @@ class BoardPage(QWidget):
         self.load.stop()
         self._figures_due.stop()
 
+    def take_focus(self) -> None:
+        """The keyboard is with the cards."""
+        self.keyboard.take()
+
     def set_can_act(self, can_act: bool) -> None:
         """Offline, the cards are readable but their buttons do nothing."""
         if can_act != self.deeds.can_act:

@@ -79,8 +79,8 @@ class MenuPage(QWidget):
         self.bar.ended.connect(self.table.end_choice)
         self.deeds.returned = self._returned
         self._desk.menu_changed.connect(self.refresh)
-        self._desk.categories_changed.connect(self._take_categories)
-        self._desk.business_changed.connect(self._take_zone)
+        self._desk.categories_changed.connect(self._take_shop)
+        self._desk.business_changed.connect(self._take_shop)
         theme().changed.connect(self._fit)
 
     def _lay_out(self) -> None:
@@ -142,6 +142,10 @@ class MenuPage(QWidget):
             if not self.table.count():
                 self.table.selectRow(0)
 
+    def take_focus(self) -> None:
+        """The keyboard begins in the table."""
+        self.table.setFocus()
+
     def choose(self, item_id: UUID) -> None:
         """Bring an item into view, from the search."""
         self._category = ALL
@@ -168,7 +172,7 @@ class MenuPage(QWidget):
         self.head.retranslate()
         self.table.setAccessibleName(tr("Menu items"))
         self.panel.retranslate()
-        self._take_categories()
+        self._take_shop()
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -185,10 +189,6 @@ class MenuPage(QWidget):
     def _fit(self) -> None:
         self.panel.setFixedWidth(min(theme().px(320), self.width() * 36 // 100))
         self.head.fit(self.width())
-
-    def _take_zone(self) -> None:
-        business = self._desk.business
-        self.rows.zone = self.panel.zone = business.time_zone if business else None
 
     def _show(self, item_id: object) -> None:
         alone = isinstance(item_id, UUID) and not self.table.is_choosing
@@ -218,7 +218,9 @@ class MenuPage(QWidget):
         if self.search.text():
             self.look()
 
-    def _take_categories(self) -> None:
+    def _take_shop(self) -> None:
+        business = self._desk.business
+        self.rows.zone = self.panel.zone = business.time_zone if business else None
         self._categories = [name for name in self._desk.categories() if name]
 
     def choose_category(self, key: str) -> None:

@@ -41,8 +41,8 @@ SIDE_BY_SIDE = 1100
 class SalesPage(QWidget):
     """Reads when shown, when something is chosen, and soon after an order is completed."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._name, self._by = "today", Grouping.HOUR
         self.sales: Sales | None = None
@@ -78,6 +78,10 @@ class SalesPage(QWidget):
         self.follow.stop()
         self._asked += 1
         spawn(self._load(self._asked), "sales")
+
+    def take_focus(self) -> None:
+        """The keyboard begins at the spans."""
+        self.spans.take_focus()
 
     def stop(self) -> None:
         """What is still on its way is not waited for."""

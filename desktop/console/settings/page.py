@@ -74,6 +74,7 @@ class SettingsPage(QWidget):
         self.shared.sign_out.connect(self._app.sign_out)
         desk.business_changed.connect(self._show_shop)
         self.retranslate()
+        self._show_shop()
         self.topics.go(str(preferred.extra.get(REMEMBERED, "")))
         self.topics.chosen.connect(self._remember)
 

@@ -31,8 +31,8 @@ FOLLOW_MS, AGAIN_MS = 1_500, 30_000
 class TillPage(QWidget):
     """What was counted outlives leaving, a restart and no connection."""
 
-    def __init__(self, desk: Desk, cashier: Cashier, paper: Printing) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, cashier: Cashier, paper: Printing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._cashier, self._paper = desk, cashier, paper
         self.reading = Reading(desk)
         self._can_act, self._awaited, self._unread = True, False, False

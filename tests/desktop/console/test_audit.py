@@ -128,8 +128,8 @@ async def test_owners_look_at_what_was_done(shop: GuardedShop, monkeypatch: pyte
     await api.move_stock(shop.items[0].id, -2, "spilt")
     await api.set_availability(shop.items[1].id, False)
     click(shop.page.rail.buttons["settings"])
-    shop.page.settings.topics.go("audit")
-    section = shop.page.settings.audit
+    shop.page.places.settings.topics.go("audit")
+    section = shop.page.places.settings.audit
     click(named(section, "Ask an owner"))  # Lee is at the counter
     await shop.owner_agrees()
     await eventually(lambda: len(section.rows) == 2)
@@ -151,7 +151,7 @@ async def test_owners_look_at_what_was_done(shop: GuardedShop, monkeypatch: pyte
     choose(named(section, "What it was about", QComboBox), "Staff")
     await eventually(lambda: [row.deed.text() for row in section.rows] == ["Kim unlocked the counter"])
     # Elsewhere and back, an owner is asked again.
-    shop.page.settings.topics.go("shop")
-    shop.page.settings.topics.go("audit")
+    shop.page.places.settings.topics.go("shop")
+    shop.page.places.settings.topics.go("audit")
     assert section.ask.isVisible()
     assert not section.rows

@@ -157,8 +157,8 @@ async def test_search_finds_orders_and_items_and_opens_them(counter: Counter) ->
     await eventually(lambda: page.found.isVisible() and page.found.list.count() == 2)  # the order, the item
     QTest.keyClick(page.bar.search, KEY.Key_Down)
     QTest.keyClick(page.bar.search, KEY.Key_Return)
-    assert page.places.currentWidget() is page.menu
-    assert page.menu.table.current_id() == counter.items[0].id
+    assert page.places.currentWidget() is page.places.menu
+    assert page.places.menu.table.current_id() == counter.items[0].id
 
 
 async def test_the_board_comes_back_after_an_expired_sign_in(counter: Counter) -> None:
@@ -215,7 +215,7 @@ async def test_times_of_earlier_orders_are_read_when_the_console_comes_back(coun
 async def test_an_item_is_added_with_options_and_a_picture(counter: Counter, tmp_path: Path) -> None:
     page = counter.page
     page.go("menu")
-    click(page.menu.head.add)
+    click(page.places.menu.head.add)
     form = await counter.sheet()
     assert isinstance(form, ItemForm)
     click(form.go)
@@ -238,13 +238,13 @@ async def test_an_item_is_added_with_options_and_a_picture(counter: Counter, tmp
     assert (item.price, item.allergens, item.translations["ko"].name) == (5500, ["wheat"], "떡볶이")
     assert item.option_groups[0].options[0].price == 500
     assert item.image is not None
-    assert page.menu.table.current_id() == item.id
+    assert page.places.menu.table.current_id() == item.id
 
 
 async def test_an_item_whose_picture_fails_is_not_added_twice(counter: Counter, tmp_path: Path) -> None:
     page = counter.page
     page.go("menu")
-    click(page.menu.head.add)
+    click(page.places.menu.head.add)
     form = await counter.sheet()
     assert isinstance(form, ItemForm)
     QTest.keyClicks(form._fields["name"].edit, "Gimbap")
@@ -264,8 +264,8 @@ async def test_an_item_whose_picture_fails_is_not_added_twice(counter: Counter, 
 async def test_a_conflict_keeps_what_was_typed_and_a_second_save_puts_it_over(counter: Counter) -> None:
     page = counter.page
     page.go("menu")
-    page.menu.table.choose(counter.items[0].id)
-    click(page.menu.panel.edit)
+    page.places.menu.table.choose(counter.items[0].id)
+    click(page.places.menu.panel.edit)
     form = await counter.sheet()
     assert isinstance(form, ItemForm)
     form._fields["name"].edit.setText("Hot Ramyeon")
@@ -285,10 +285,10 @@ async def test_stock_moves_by_steps_and_by_a_booked_movement(counter: Counter) -
     page = counter.page
     item_id = counter.items[0].id
     page.go("menu")
-    page.menu.table.choose(item_id)
-    click(page.menu.panel.steps[10])
+    page.places.menu.table.choose(item_id)
+    click(page.places.menu.panel.steps[10])
     await eventually(lambda: page.desk.items[item_id].stock == 50)
-    click(page.menu.panel.movement)
+    click(page.places.menu.panel.movement)
     sheet = await counter.sheet()
     assert isinstance(sheet, StockSheet)
     sheet.amount.selectAll()
@@ -306,11 +306,11 @@ async def test_sold_out_for_an_hour_and_back(counter: Counter) -> None:
     page = counter.page
     item_id = counter.items[0].id
     page.go("menu")
-    page.menu.table.choose(item_id)
-    page.menu.panel.pressed.emit("out_hour")
+    page.places.menu.table.choose(item_id)
+    page.places.menu.panel.pressed.emit("out_hour")
     await eventually(lambda: not page.desk.items[item_id].available)
-    assert page.menu.panel.state.text().startswith("Sold out until ")
-    click(page.menu.panel.out)
+    assert page.places.menu.panel.state.text().startswith("Sold out until ")
+    click(page.places.menu.panel.out)
     await eventually(lambda: page.desk.items[item_id].available)
 
 
@@ -318,23 +318,23 @@ async def test_archived_items_leave_the_menu_and_come_back(counter: Counter) -> 
     page = counter.page
     item_id = counter.items[1].id
     page.go("menu")
-    page.menu.table.choose(item_id)
-    click(page.menu.panel.archive)
+    page.places.menu.table.choose(item_id)
+    click(page.places.menu.panel.archive)
     question = await counter.sheet()
     click(named(question, "Take off the menu"))
     await eventually(lambda: item_id not in page.desk.items)
-    page.menu.choose_category(ARCHIVED)
-    await eventually(lambda: page.menu.rows.row_of(item_id) == 0)
-    click(page.menu.panel.archive)
+    page.places.menu.choose_category(ARCHIVED)
+    await eventually(lambda: page.places.menu.rows.row_of(item_id) == 0)
+    click(page.places.menu.panel.archive)
     await eventually(lambda: item_id in page.desk.items)
 
 
 async def test_the_menu_follows_sales_live(counter: Counter) -> None:
     page = counter.page
     page.go("menu")
-    page.menu.table.choose(counter.items[0].id)
+    page.places.menu.table.choose(counter.items[0].id)
     await counter.place((0, 3))
-    await eventually(lambda: page.menu.panel.stock.text() == "37")
+    await eventually(lambda: page.places.menu.panel.stock.text() == "37")
 
 
 # Settings.
@@ -343,8 +343,8 @@ async def test_the_menu_follows_sales_live(counter: Counter) -> None:
 async def test_the_shop_is_changed_and_a_conflict_keeps_the_input(counter: Counter) -> None:
     page = counter.page
     page.go("settings")
-    click(named(page.settings, "Times"))
-    section = page.settings.times
+    click(named(page.places.settings, "Times"))
+    section = page.places.settings.times
     business = page.desk.business
     assert business is not None
     section.preparation.selectAll()
@@ -366,9 +366,9 @@ async def test_the_shop_is_changed_and_a_conflict_keeps_the_input(counter: Count
 async def test_a_renamed_counter_signs_its_next_change(counter: Counter) -> None:
     page = counter.page
     page.go("settings")
-    click(named(page.settings, "This terminal"))
-    page.settings.terminal_name.edit.setText("Front desk")
-    page.settings.terminal_name.edit.editingFinished.emit()
+    click(named(page.places.settings, "This terminal"))
+    page.places.settings.terminal_name.edit.setText("Front desk")
+    page.places.settings.terminal_name.edit.editingFinished.emit()
     page.go("board")
     order = await counter.place()
     await counter.key(order, KEY.Key_Return)

@@ -51,8 +51,8 @@ def _send(widget: QWidget, event: QDragEnterEvent | QDragMoveEvent | QDropEvent)
 async def test_a_picture_dropped_on_a_row_is_the_items(counter: Counter, tmp_path: Path) -> None:
     page, item_id = counter.page, counter.items[1].id
     page.go("menu")
-    table = page.menu.table
-    place = table.visualRect(page.menu.rows.index(page.menu.rows.row_of(item_id), 0)).center()
+    table = page.places.menu.table
+    place = table.visualRect(page.places.menu.rows.index(page.places.menu.rows.row_of(item_id), 0)).center()
     text = tmp_path / "menu.png"
     text.write_text("no picture")
     assert drag(table.viewport(), place, text)
@@ -72,8 +72,8 @@ async def test_a_picture_dropped_on_a_row_is_the_items(counter: Counter, tmp_pat
 async def test_a_picture_dropped_on_the_form_is_saved_with_it(counter: Counter, tmp_path: Path) -> None:
     page, item_id = counter.page, counter.items[0].id
     page.go("menu")
-    page.menu.table.choose(item_id)
-    click(page.menu.panel.edit)
+    page.places.menu.table.choose(item_id)
+    click(page.places.menu.panel.edit)
     form = await counter.sheet()
     assert isinstance(form, ItemForm)
     assert drag(form.picture, QPoint(20, 20), tmp_path)  # a folder
@@ -88,9 +88,9 @@ async def test_a_picture_dropped_on_the_form_is_saved_with_it(counter: Counter, 
 async def test_the_low_stock_chip_shows_what_is_at_its_own_threshold(counter: Counter) -> None:
     page, ramyeon = counter.page, counter.items[0].id
     page.go("menu")
-    assert named(page.menu, "⚠ Low stock (1)", Chip).key == LOW  # one Cola
-    page.menu.table.choose(ramyeon)
-    click(page.menu.panel.edit)
+    assert named(page.places.menu, "⚠ Low stock (1)", Chip).key == LOW  # one Cola
+    page.places.menu.table.choose(ramyeon)
+    click(page.places.menu.panel.edit)
     form = await counter.sheet()
     assert isinstance(form, ItemForm)
     low = form._fields["low"].edit
@@ -102,19 +102,19 @@ async def test_the_low_stock_chip_shows_what_is_at_its_own_threshold(counter: Co
     click(form.go)
     await eventually(lambda: closed(form))
     await eventually(lambda: page.desk.items[ramyeon].low_stock == 40)
-    click(named(page.menu, "⚠ Low stock (2)", Chip))
-    assert page.menu.rows.rowCount() == 2
-    click(page.menu.panel.steps[1])
-    await eventually(lambda: page.menu.rows.rowCount() == 1)
-    assert page.menu.rows.row_of(ramyeon) == -1
+    click(named(page.places.menu, "⚠ Low stock (2)", Chip))
+    assert page.places.menu.rows.rowCount() == 2
+    click(page.places.menu.panel.steps[1])
+    await eventually(lambda: page.places.menu.rows.rowCount() == 1)
+    assert page.places.menu.rows.row_of(ramyeon) == -1
 
 
 async def test_sold_out_until_a_time_typed(counter: Counter) -> None:
     page, item_id = counter.page, counter.items[0].id
     page.go("menu")
-    page.menu.table.choose(item_id)
-    click(page.menu.panel.out)
-    menu = next(one for one in page.menu.panel.findChildren(QMenu) if one.isVisible())
+    page.places.menu.table.choose(item_id)
+    click(page.places.menu.panel.out)
+    menu = next(one for one in page.places.menu.panel.findChildren(QMenu) if one.isVisible())
     action = next(one for one in menu.actions() if one.text() == "Until a time…")
     QTest.mouseClick(menu, LEFT, PLAIN, menu.actionGeometry(action).center())
     sheet = await counter.sheet()

@@ -26,8 +26,8 @@ async def opened(counter: Counter) -> MenuPage:
         new = NewMenuItem(name, price, 20, category="Noodles", position=number)
         counter.items.append(await counter.other.api.create_item(new))
     counter.page.go("menu")
-    await eventually(lambda: counter.page.menu.rows.rowCount() == 5)
-    return counter.page.menu
+    await eventually(lambda: counter.page.places.menu.rows.rowCount() == 5)
+    return counter.page.places.menu
 
 
 def press(page: MenuPage, row: int, column: Column = Column.NAME, keys: Any = PLAIN) -> None:

@@ -31,10 +31,10 @@ async def fake() -> AsyncIterator[FakePrinter]:
 
 async def add_printer(counter: Counter, fake: FakePrinter, *ticks: str, name: str = "Kitchen") -> None:
     """Open the page by its key, fill the form by typing, save with Enter."""
-    before = len(counter.page.printers.cards)
+    before = len(counter.page.places.printers.cards)
     QTest.keyClick(counter.page, KEY.Key_4, Qt.KeyboardModifier.AltModifier)
-    assert counter.page.place == "printers"
-    click(named(counter.page.printers, "Add printer"))
+    assert counter.page.places.place == "printers"
+    click(named(counter.page.places.printers, "Add printer"))
     form = await counter.sheet()
     assert isinstance(form, PrinterForm)
     QTest.keyClicks(named(form, "Name", QLineEdit), name)
@@ -45,7 +45,7 @@ async def add_printer(counter: Counter, fake: FakePrinter, *ticks: str, name: st
     QTest.keyClicks(address, fake.address)
     QTest.keyClick(address, KEY.Key_Return)
     await eventually(lambda: closed(form))
-    await eventually(lambda: len(counter.page.printers.cards) > before)
+    await eventually(lambda: len(counter.page.places.printers.cards) > before)
 
 
 def printing(counter: Counter) -> Printing:
@@ -54,7 +54,7 @@ def printing(counter: Counter) -> Printing:
 
 async def test_a_printer_is_set_up_tried_and_removed(counter: Counter, fake: FakePrinter) -> None:
     await add_printer(counter, fake, "A cash drawer")
-    page = counter.page.printers
+    page = counter.page.places.printers
     click(named(page, "Test print: Kitchen"))
     await eventually(lambda: fake.paper.cuts == 1)
     assert "가나다라마바사" in fake.paper.text
@@ -72,7 +72,7 @@ async def test_a_printer_is_set_up_tried_and_removed(counter: Counter, fake: Fak
 
 async def test_wrong_input_is_explained(counter: Counter) -> None:
     counter.page.go("printers")
-    click(named(counter.page.printers, "Add printer"))
+    click(named(counter.page.places.printers, "Add printer"))
     form = await counter.sheet()
     assert isinstance(form, PrinterForm)
     click(named(form, "Save"))
@@ -176,8 +176,8 @@ async def test_a_dead_printer_is_told_on_the_board_and_holds_up_no_order(
     await eventually(bar.isVisible)
     assert bar.text.text() == f"Kitchen does not print: Connection refused by {fake.address}."
     click(named(bar, "Show printers"))
-    assert counter.page.place == "printers"
-    page = counter.page.printers
+    assert counter.page.places.place == "printers"
+    page = counter.page.places.printers
     row = await one_row(page)
     assert "Connection refused" in row.accessibleName()
     await fake.switch_on()
@@ -198,7 +198,7 @@ async def test_another_printer_and_cancelling(counter: Counter, fake: FakePrinte
     async with switched_on(FakePrinter()) as dead:
         await dead.switch_off()
         await add_printer(counter, dead, name="Dead")
-        page = counter.page.printers
+        page = counter.page.places.printers
         click(named(page, "Test print: Dead"))
         click(named(page, "Test print: Dead"))
         await eventually(lambda: len(page.jobs.rows) == 2 and counter.page.trouble.isVisible())
@@ -223,7 +223,7 @@ async def test_what_was_given_up_is_named_until_it_is_seen_to(counter: Counter, 
     spooler = printing(counter).spooler
     assert spooler is not None
     spooler._most = 1
-    page, bar = counter.page.printers, counter.page.trouble
+    page, bar = counter.page.places.printers, counter.page.trouble
     for _ in range(2):
         click(named(page, "Test print: Kitchen"))
     await eventually(lambda: bar.text.text().endswith("2 documents were not printed."))

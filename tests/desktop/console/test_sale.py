@@ -22,7 +22,7 @@ KEY = Qt.Key
 async def at_the_counter(counter: Counter) -> Any:
     """The counter's page, reached by the rail."""
     click(counter.page.rail.buttons["counter"])
-    page = counter.page.counter
+    page = counter.page.places.counter
     await eventually(lambda: page.model.rowCount() == len(counter.page.desk.items) and page.search.hasFocus())
     return page
 

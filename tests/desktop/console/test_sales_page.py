@@ -105,7 +105,7 @@ async def sell(counter: Counter, *lines: tuple[int, int]) -> None:
 async def opened(counter: Counter) -> SalesPage:
     """The page, gone to with the keys."""
     QTest.keyClick(counter.page, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
-    page = counter.page.sales
+    page = counter.page.places.sales
     await eventually(lambda: page.isVisible() and page.sales is not None)
     return page
 
@@ -166,7 +166,7 @@ async def test_no_answer_is_told_and_tried_again(counter: Counter, monkeypatch: 
     whole = api.base_url
     api.base_url = "http://127.0.0.1:9"
     QTest.keyClick(counter.page, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
-    page = counter.page.sales
+    page = counter.page.places.sales
     await eventually(lambda: page.body.empty.title.text() == "No figures yet")
     api.base_url = whole
     click(named(page, "Try again"))

@@ -96,8 +96,8 @@ def test_the_table_opens_in_a_spreadsheet_without_formulas() -> None:
 async def section(counter: Counter) -> SeatsSection:
     """The seats, opened in the settings."""
     counter.page.go("settings")
-    counter.page.settings.topics.go("seats")
-    found = counter.page.settings.seats
+    counter.page.places.settings.topics.go("seats")
+    found = counter.page.places.settings.seats
     await eventually(found.isVisible)
     await eventually(lambda: found.empty.isVisible() or found.list.isVisible())
     return found

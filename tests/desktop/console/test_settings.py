@@ -11,7 +11,7 @@ from tests.desktop.customer.scene import click, eventually, named
 
 
 async def test_topics_are_walked_by_keyboard_marked_while_unsaved_and_remembered(counter: Counter) -> None:
-    page, settings = counter.page, counter.page.settings
+    page, settings = counter.page, counter.page.places.settings
     QTest.keyClick(counter.window, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
     shop = named(settings, "Shop")
     await eventually(shop.hasFocus)
@@ -35,7 +35,7 @@ async def test_topics_are_walked_by_keyboard_marked_while_unsaved_and_remembered
 
 
 async def test_large_text_turns_the_list_into_a_drop_down(counter: Counter) -> None:
-    settings = counter.page.settings
+    settings = counter.page.places.settings
     counter.page.go("settings")
     assert not settings.topics.combo.isVisible()
     theme().set("light", False, 200)

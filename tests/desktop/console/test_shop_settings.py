@@ -29,7 +29,7 @@ async def change(counter: Counter, change: BusinessChange) -> Business:
 
 def go(counter: Counter, topic: str) -> QWidget:
     """The topic, chosen in the list of the settings."""
-    settings = counter.page.settings
+    settings = counter.page.places.settings
     counter.page.go("settings")
     click(named(settings, topic))
     return settings.topics.stack.currentWidget()
@@ -148,7 +148,7 @@ async def test_currency_refunds_and_the_receipts_texts(counter: Counter) -> None
     assert currency.accessibleDescription() == "It stays as it is: there are orders in this currency already."
 
     topic = go(counter, "Receipt")
-    section = counter.page.settings.receipt
+    section = counter.page.places.settings.receipt
     await eventually(lambda: not section.preview.picture().isNull())
     before = section.preview.picture()
     header = named(topic, "Above the order", QPlainTextEdit)
@@ -168,7 +168,7 @@ async def test_recent_minutes_are_taken_over_and_followed(counter: Counter) -> N
     page, api = counter.page, counter.other.api
     topic = go(counter, "Times")
     await eventually(lambda: page.board.load.is_known)
-    assert page.settings.times.none.text() == "Too few orders in the last two hours to suggest a time."
+    assert page.places.settings.times.none.text() == "Too few orders in the last two hours to suggest a time."
     for _ in range(5):
         order = await counter.place()
         for state in (OrderState.ACCEPTED, OrderState.READY):
@@ -182,9 +182,9 @@ async def test_recent_minutes_are_taken_over_and_followed(counter: Counter) -> N
     go(counter, "Shop")
     go(counter, "Times")  # looked at, it is read anew; else every minute
     await eventually(lambda: page.board.load.suggested == 17)
-    assert page.settings.times.recent.text() == "Recently 17 min"
+    assert page.places.settings.times.recent.text() == "Recently 17 min"
     click(named(topic, "At this counter Accept proposes the recent minutes"))
-    assert "Accept proposes 17 min now" in page.settings.times.follow_hint.text()
+    assert "Accept proposes 17 min now" in page.places.settings.times.follow_hint.text()
     page.go("board")
     assert named(page.board.tools, "Accept: 17 min, as recently", Badge).isVisible()
     order = await counter.place()
@@ -197,7 +197,7 @@ async def test_recent_minutes_are_taken_over_and_followed(counter: Counter) -> N
     go(counter, "Times")
     click(named(topic, "Take over 17 min"))
     await eventually(lambda: page.desk.business and page.desk.business.preparation_minutes == 17)
-    assert not page.settings.times.take.isVisible()
+    assert not page.places.settings.times.take.isVisible()
     assert counter.said() == "Customers read 17 min from now on"
     click(counter.window.toast.undo)
     await eventually(lambda: page.desk.business and page.desk.business.preparation_minutes != 17)

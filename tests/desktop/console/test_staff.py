@@ -241,8 +241,8 @@ async def test_an_owner_who_forgot_sets_a_new_pin(shop: GuardedShop) -> None:
 
 async def test_people_are_hired_changed_and_taken_away(shop: GuardedShop) -> None:
     click(shop.page.rail.buttons["settings"])
-    shop.page.settings.topics.go("staff")
-    section = shop.page.settings.people
+    shop.page.places.settings.topics.go("staff")
+    section = shop.page.places.settings.people
     await eventually(lambda: [row.member.name for row in section.rows] == ["Kim", "Lee"])
     click(named(section, "Add somebody"))
     sheet = await shop.sheet()

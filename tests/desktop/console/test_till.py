@@ -44,7 +44,7 @@ async def fake() -> AsyncIterator[FakePrinter]:
 async def the_till(counter: Counter) -> TillPage:
     """The page, gone to by its key, with figures."""
     QTest.keyClick(counter.page, KEY.Key_6, Qt.KeyboardModifier.AltModifier)
-    page = counter.page.till
+    page = counter.page.places.till
     await eventually(lambda: page.isVisible() and page.reading.known is not None)
     return page
 
@@ -110,7 +110,7 @@ async def test_a_day_from_its_float_to_the_printed_report(
 
     # A sale over the counter, in cash with change: the drawer opens once, also when its receipt comes.
     counter.page.go("counter")
-    sale_page = counter.page.counter
+    sale_page = counter.page.places.counter
     await eventually(lambda: sale_page.model.rowCount() == 2)
     sale_page.search.setText("Cola")
     QTest.keyClick(sale_page.search, KEY.Key_Return)

@@ -29,9 +29,9 @@ async def typed(counter: Counter, url: str, deed: str) -> None:
 async def test_a_web_hook_is_added_tested_changed_switched_off_and_removed(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    section, served = counter.page.settings.hooks, counter.served
+    section, served = counter.page.places.settings.hooks, counter.served
     counter.page.go("settings")
-    click(named(counter.page.settings, "Web hooks"))
+    click(named(counter.page.places.settings, "Web hooks"))
     await eventually(section.empty.isVisible)
     click(named(section, "Add an address"))
     sheet = await counter.sheet()
