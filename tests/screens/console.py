@@ -128,8 +128,8 @@ def with_seats(names: str) -> Callable[[], QWidget]:
 async def show_seats(widget: QWidget, names: str = "") -> None:
     """Goes to the seats; adds some."""
     assert isinstance(widget, ConsolePage)
-    widget.settings.topics.go("seats")
-    page = widget.settings.seats
+    widget.places.settings.topics.go("seats")
+    page = widget.places.settings.seats
     await page.load()
     if names:
         page.names.setText(names)

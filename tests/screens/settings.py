@@ -47,7 +47,7 @@ def topic(key: str) -> Callable[[QWidget], None]:
     """Shows a topic, as far as no server is asked."""
 
     def show(page: QWidget) -> None:
-        settings = opened(page).settings
+        settings = opened(page).places.settings
         settings.topics.go(key)
         settings.shop.fix_currency(key == "shop")
         recent(page, 12)
@@ -64,7 +64,7 @@ def recent(page: QWidget, minutes: int | None) -> None:
 
 async def refused(page: QWidget) -> None:
     """Something typed that another counter was faster with."""
-    settings = opened(page).settings
+    settings = opened(page).places.settings
     settings.topics.go("shop")
     settings.shop.fix_currency(False)
     settings.shop.name.edit.setText("")
@@ -75,7 +75,7 @@ async def refused(page: QWidget) -> None:
 
 async def quiet(page: QWidget) -> None:
     """Too few orders to suggest a time."""
-    opened(page).settings.topics.go("times")
+    opened(page).places.settings.topics.go("times")
     await asyncio.sleep(0.05)
     recent(page, None)
 
@@ -84,7 +84,7 @@ async def followed(page: QWidget) -> None:
     """Accept follows the recent minutes."""
     one = opened(page)
     one.app.preferences.extra = one.app.preferences.extra | {PREFERENCE: True}
-    one.settings.topics.go("times")
+    one.places.settings.topics.go("times")
     await asyncio.sleep(0.05)
     recent(page, 12)
 
@@ -98,8 +98,8 @@ async def board_follows(page: QWidget) -> None:
 
 async def hooks(page: QWidget) -> None:
     """In every state they have."""
-    section = opened(page).settings.hooks
-    opened(page).settings.topics.go("hooks")
+    section = opened(page).places.settings.hooks
+    opened(page).places.settings.topics.go("hooks")
     await asyncio.sleep(0.05)
     section.problem.show_as("")
     section.show_hooks(HOOKS)
@@ -108,7 +108,7 @@ async def hooks(page: QWidget) -> None:
 async def no_hooks(page: QWidget) -> None:
     """None yet."""
     await hooks(page)
-    opened(page).settings.hooks.show_hooks([])
+    opened(page).places.settings.hooks.show_hooks([])
 
 
 async def address(page: QWidget) -> None:

@@ -81,7 +81,7 @@ def owed() -> list[Order]:
 def known(widget: QWidget, empty: bool = False) -> ConsolePage:
     """The page with its day."""
     assert isinstance(widget, ConsolePage)
-    page = widget.till
+    page = widget.places.till
     page._again.stop()
     page._awaited = True  # nothing is read meanwhile
     reports = [report(), report(16, 0, 2), report(15, 1_000, 3)]
@@ -96,14 +96,14 @@ def known(widget: QWidget, empty: bool = False) -> ConsolePage:
 
 def offline_day(widget: QWidget) -> None:
     """Four minutes without a connection."""
-    page = known(widget).till
+    page = known(widget).places.till
     page.reading.at = NOW - timedelta(minutes=4)
     page.set_can_act(False)
 
 
 def count(widget: QWidget, currency: str = "KRW", total: str = "", error: str = "") -> None:
     """Counting the drawer."""
-    page = known(widget).till
+    page = known(widget).places.till
     page.reading.known = Known(figures(currency), [], [])
     page._show()
     pieces = (
