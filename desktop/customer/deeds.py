@@ -181,8 +181,8 @@ class Deeds(QObject):
         cart.service, cart.seat, cart.note = panel.service, panel.seat.text(), panel.note.text()
         self._desk.keep_cart()
 
-    async def place(self) -> None:
-        """Orders at the prices shown; one that changed under the finger is looked at first."""
+    def place(self) -> None:
+        """Orders what is shown, at the prices shown; one that changed under the finger is looked at first."""
         notice = self._page.cart.notice  # type: ignore[attr-defined]
         notice.show_as("")
         if time.monotonic() - self._repriced < TOO_QUICK_SECONDS:
@@ -190,7 +190,7 @@ class Deeds(QObject):
             self._desk.change_cart()
             return
         basket.agree(self._desk.cart, self._desk.lines())
-        await self._desk.place()
+        self._desk.place()
 
     def settled(self, end: Settled) -> None:
         """An order was placed, or refused."""

@@ -15,6 +15,7 @@ from desktop.core.store import Cart, CartLine, PendingOrder
 from desktop.customer.facts import RUNNING, STOPPED
 from desktop.customer.visit import Visit
 from desktop.qt.context import AppContext
+from desktop.qt.loop import spawn
 from wire.catalog import Business, MenuItem
 from wire.orders import Order, PlaceOrder
 
@@ -117,14 +118,18 @@ class Desk(Visit):
 
     # Ordering.
 
-    async def place(self) -> None:
-        """Sends the cart; what has no answer soon is shown as not sent yet and goes out by itself."""
+    def place(self) -> None:
+        """Sends the cart as it is at this moment: what comes into it before the loop turns is not ordered."""
         if self.shop is None or self.outbox is None or self._sent is not None or not self.cart.lines:
             return
         order = basket.to_order(self.cart, self.shop.id, basket.total(self.lines()))
         self._placing, self._sent = order, copy.deepcopy(self.cart)
         self.sending.emit(True)
-        sending = asyncio.ensure_future(self.outbox.place(order, self._kept(), self._sent))
+        spawn(self._send(self.outbox, order, self._sent), "an order on its way")
+
+    async def _send(self, outbox: OrderOutbox, order: PlaceOrder, sent: Cart) -> None:
+        """Hands an order over; what has no answer soon is shown as not sent yet and goes out by itself."""
+        sending = asyncio.ensure_future(outbox.place(order, self._kept(), sent))
         await asyncio.wait({sending}, timeout=SHOWN_AS_UNSENT_AFTER)
         # A page that was left meanwhile has cancelled the wait, not the order: it is in the outbox.
         ended = sending.done() and not sending.cancelled()

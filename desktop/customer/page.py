@@ -152,7 +152,7 @@ class CustomerPage(QWidget):
         self.cart.removed.connect(deeds.remove_line)
         self.cart.edited.connect(slot(deeds.edit_line))
         self.cart.details.connect(deeds.read_details)
-        self.cart.order.connect(slot(deeds.place))
+        self.cart.order.connect(deeds.place)  # at the click: what the button shows
         self.running.cancelled.connect(slot(deeds.cancel))
         self.running.dismissed.connect(self._dismiss)
         self.running.opened.connect(slot(deeds.open_order))

@@ -106,3 +106,20 @@ async def test_a_note_comes_back_with_an_order_taken_back(scene: Scene) -> None:
     page.desk.take_back(page.desk.outbox.pending[0].key)  # type: ignore[union-attr]
     assert (page.desk.cart.note, len(page.desk.cart.lines)) == ("no ice", 1)
     assert scene.store.cart(page.desk.account_id, page.desk.shop.id) == page.desk.cart  # type: ignore[union-attr]
+
+
+async def test_order_pressed_as_a_sheet_closes_orders_what_the_button_showed(scene: Scene) -> None:
+    page = await scene.go_to_the_menu()
+    await scene.add("Ramyeon")
+    click(named(page.cart, "Edit Ramyeon"))
+    sheet: Any = await scene.sheet()
+    sheet.stepper.more.click()
+    assert page.cart.button.text() == "Order · ₩6,000"
+    click(sheet.put)
+    page.cart.button.click()  # before the loop turns: the cart has not taken the sheet's answer yet
+    await eventually(lambda: page.running.shown)
+    made = (await scene.shop.api.orders()).items
+    assert [(one.total, [line.quantity for line in one.lines]) for one in made] == [(6000, [1])]
+    await eventually(lambda: page.cart.total.text() == "₩6,000")
+    kept = scene.store.cart(page.desk.account_id, page.desk.shop.id)  # type: ignore[union-attr]
+    assert [(line.name, line.quantity) for line in kept.lines] == [("Ramyeon", 1)]  # to be ordered yet
