@@ -73,6 +73,7 @@ def all_keys() -> list[tuple[str, str]]:
         ("Shift+B", tr("Silence, mute or test the alarm")),
         ("Ctrl+K", tr("Search orders and menu")),
         ("Alt+1 – 7", tr("Board, counter, menu, printers, sales, till, settings")),
+        ("Alt+8  9", tr("Kitchen screen, ready board")),
         ("F8", tr("Say who you are: unlock or switch")),
         ("Ctrl+L", tr("Lock this counter")),
         ("F9", tr("Counter: take payment")),

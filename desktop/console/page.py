@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.actions import OrderActions
 from desktop.console.attention import announce
-from desktop.console.board.windows import BoardWindows
+from desktop.console.board.windows import WINDOW_KEYS, BoardWindows
 from desktop.console.calling import Calling
 from desktop.console.connection_watch import ConnectionWatch
 from desktop.console.desk import Desk
@@ -33,6 +33,7 @@ from desktop.qt.full_screen import turn_full
 from desktop.qt.loop import spawn
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.notices import OfflineBar
+from desktop.qt.widgets.scrolling import scroll_by_key
 from desktop.qt.widgets.topbar import TopBar
 
 
@@ -158,10 +159,11 @@ class ConsolePage(QWidget):
         self.doubts.confirmed.connect(lambda words: self._say(tr("Confirmed: {deed}", deed=words)))
         self.board.seen.connect(self.seen.shown)
         self.board.tools.window_wanted.connect(self._open_window)
+        self.windows.left_for.connect(self._come_forward)
         theme().changed.connect(self._fit)
         self.calling.opened.connect(self._answer_tray)
-        for teller in (self.printing, self.cashier):
-            teller.told.connect(self._say)
+        self.printing.told.connect(self._say)
+        self.cashier.told.connect(self._say)
         self.trouble.opened.connect(lambda: self.go("printers"))
         self.trouble.appeared.connect(lambda words: announce(self, words))
 
@@ -171,6 +173,7 @@ class ConsolePage(QWidget):
             ("Shift+B", self.calling.show_menu),
             ("F11", lambda: self._open_window("full")),
             *((f"Alt+{n}", lambda place=place: self.go(place)) for n, place in enumerate(PLACES, 1)),
+            *((keys, lambda name=name: self._open_window(name)) for name, keys in WINDOW_KEYS.items()),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
 
@@ -198,9 +201,15 @@ class ConsolePage(QWidget):
             announce(self, self.doubt_bar.text.text())
             self.windows.tell(self.doubt_bar.text.text())  # its bar is on the other window
 
+    def _come_forward(self, place: str) -> None:
+        window = self.window()
+        window.showNormal() if window.isMinimized() else window.show()
+        window.raise_()
+        window.activateWindow()
+        self.go(place)
+
     def _answer_tray(self, order_id: UUID) -> None:
-        self.window().showNormal() if self.window().isMinimized() else self.window().show()
-        self.window().activateWindow()
+        self._come_forward("board")
         self._open_found("order", order_id)
 
     def _search(self, query: str) -> None:
@@ -223,11 +232,11 @@ class ConsolePage(QWidget):
         self._show_shop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape in the empty search gives the keyboard back to the place."""
+        """Escape in the empty search gives the keyboard back to the place; page up and down scroll it."""
         if event.key() == Qt.Key.Key_Escape and self.bar.search.hasFocus():
             self.go(self.places.place)
-            return
-        super().keyPressEvent(event)
+        elif not scroll_by_key(self.places.currentWidget(), event.key()):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow windows and large texts keep the bar's controls; words give way first."""

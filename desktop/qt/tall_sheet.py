@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.qt.dialogs import Sheet
 from desktop.qt.theme import theme
+from desktop.qt.widgets.scrolling import scroll_by_key
 
 # What a sheet needs beside its content: margins, title, footer.
 AROUND = 210
 LEAST = 140
-PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Home: -1000, Qt.Key.Key_End: 1000}
 
 
 class TallSheet(Sheet):
@@ -46,10 +46,7 @@ class TallSheet(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Text that holds nothing to press is read by keyboard, too."""
-        pages, bar = PAGES.get(Qt.Key(event.key()), 0), self._area.verticalScrollBar()
-        if pages:
-            bar.setValue(bar.value() + pages * bar.pageStep())
-        else:
+        if not scroll_by_key(self, event.key()):
             super().keyPressEvent(event)
 
     def _center(self) -> None:

@@ -592,12 +592,12 @@
       <translation>만들 것</translation>
     </message>
     <message>
-      <source>Kitchen screen</source>
-      <translation>주방 화면</translation>
+      <source>Kitchen screen (Alt+8)</source>
+      <translation>주방 화면 (Alt+8)</translation>
     </message>
     <message>
-      <source>Ready board for customers</source>
-      <translation>손님용 완료 안내판</translation>
+      <source>Ready board for customers (Alt+9)</source>
+      <translation>손님용 완료 안내판 (Alt+9)</translation>
     </message>
     <message>
       <source>Full screen (F11)</source>
@@ -1074,6 +1074,10 @@
     <message>
       <source>Board, counter, menu, printers, sales, till, settings</source>
       <translation>주문판, 카운터, 메뉴, 프린터, 매출, 정산, 설정</translation>
+    </message>
+    <message>
+      <source>Kitchen screen, ready board</source>
+      <translation>주방 화면, 완료 안내판</translation>
     </message>
     <message>
       <source>Say who you are: unlock or switch</source>

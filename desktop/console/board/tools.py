@@ -142,8 +142,8 @@ class BoardTools(QWidget):
     def _choose_window(self) -> None:
         menu = QMenu(self)
         for name, words in (
-            ("kitchen", tr("Kitchen screen")),
-            ("ready", tr("Ready board for customers")),
+            ("kitchen", tr("Kitchen screen (Alt+8)")),
+            ("ready", tr("Ready board for customers (Alt+9)")),
             ("full", tr("Full screen (F11)")),
         ):
             menu.addAction(words).triggered.connect(lambda _=False, name=name: self.window_wanted.emit(name))

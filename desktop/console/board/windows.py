@@ -1,6 +1,8 @@
 """The board's other windows: the kitchen's screen and the customers' board, opened, placed, remembered."""
 
-from PySide6.QtCore import QObject, Qt
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -11,15 +13,19 @@ from desktop.console.board.ready_board import ReadyWindow
 from desktop.console.connection_watch import ConnectionWatch
 from desktop.console.desk import Desk
 from desktop.console.keys_sheet import KeysSheet
+from desktop.console.rail import PLACES
 from desktop.qt.geometry import remember, restore
 from desktop.qt.loop import spawn
 from desktop.qt.widgets.notices import Toast
 
 KEPT = "console_windows"
+WINDOW_KEYS = {"kitchen": "Alt+8", "ready": "Alt+9"}
 
 
 class BoardWindows(QObject):
     """At most one of each; those open when the page is left come back with it."""
+
+    left_for = Signal(str)  # the place of the console somebody goes back to
 
     def __init__(
         self, desk: Desk, actions: OrderActions, watch: ConnectionWatch, page: BoardPage
@@ -52,6 +58,7 @@ class BoardWindows(QObject):
         window = self.open.get(name)
         if window is None:
             window = self.open[name] = self._make(name)
+            self._keys(window)
             self._place(window, name)
         return window
 
@@ -87,6 +94,13 @@ class BoardWindows(QObject):
         ready.called.connect(lambda: self._desk.app.sounds.play("ready"))
         ready.closed.connect(lambda: self._closed("ready"))
         return ready
+
+    def _keys(self, window: QWidget) -> None:
+        """The same keys lead everywhere from every window."""
+        keys = {f"Alt+{n}": partial(self.left_for.emit, place) for n, place in enumerate(PLACES, 1)}
+        keys |= {key: partial(self.show, name) for name, key in WINDOW_KEYS.items()}
+        for key, deed in keys.items():
+            QShortcut(QKeySequence(key), window).activated.connect(deed)
 
     def _place(self, window: QWidget, name: str) -> None:
         """Where it was; the first time on the screen the console is not on, if there are two."""

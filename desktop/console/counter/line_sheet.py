@@ -1,5 +1,6 @@
 """One item for the bill: its choices, how many, a note for the kitchen."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.names import shown_name
@@ -55,6 +56,7 @@ class LineSheet(Sheet):
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         room = max(200, self.window_under.height() - theme().px(260))
         area.setMinimumHeight(min(inside.sizeHint().height() + 8, room))

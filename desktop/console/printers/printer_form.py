@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import uuid4
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.menu.tag_chips import TagChips
@@ -123,6 +124,7 @@ class PrinterForm(Sheet):
         column.setSpacing(theme().px(8))
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         area.setMinimumHeight(min(theme().px(560), max(280, self.window_under.height() - theme().px(260))))
         self.body.addWidget(area, 1)

@@ -3,12 +3,26 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Home: -1000, Qt.Key.Key_End: 1000}
+
 
 def scrolled(inside: QWidget) -> QScrollArea:
-    """As wide as the page gives, as high as it needs."""
+    """As wide as the page gives, as high as it needs; Tab does not stop at it, for it has no ring to show."""
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
     return area
+
+
+def scroll_by_key(page: QWidget, key: int) -> bool:
+    """Page up and down, Home and End scroll the first thing on a page that can be; False: nothing is."""
+    pages = PAGES.get(Qt.Key(key), 0)
+    for area in page.findChildren(QScrollArea) if pages else ():
+        bar = area.verticalScrollBar()
+        if area.isVisible() and bar.maximum() > bar.minimum():
+            bar.setValue(bar.value() + pages * bar.pageStep())
+            return True
+    return False

@@ -18,7 +18,7 @@ from tests.desktop.console.test_alarm import Heard, alarm_of
 from tests.desktop.customer.scene import eventually
 from wire.orders import OrderState, Transition
 
-KEY = Qt.Key
+KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY
 
 
@@ -162,6 +162,21 @@ async def test_windows_that_come_back_leave_the_keyboard_with_who_signed_in(coun
     assert windows.open["kitchen"].isVisible()
     await eventually(counter.window.isActiveWindow)
     assert QApplication.activeWindow() is counter.window
+    # The same keys lead from any window to any other.
+    QTest.keyClick(counter.window, KEY.Key_8, ALT)
+    await eventually(windows.open["kitchen"].isActiveWindow)
+    QTest.keyClick(windows.open["kitchen"], KEY.Key_9, ALT)
+    await eventually(lambda: "ready" in windows.open and windows.open["ready"].isActiveWindow())
+    QTest.keyClick(windows.open["ready"], KEY.Key_6, ALT)
+    await eventually(counter.window.isActiveWindow)
+    assert counter.page.place == "till"
+    counter.window.setFixedHeight(480)
+    bars = [one.verticalScrollBar() for one in counter.page.till.findChildren(QScrollArea)]
+    await eventually(lambda: any(one.isVisible() for one in bars))
+    QTest.keyClick(counter.window.focusWidget(), KEY.Key_PageDown)
+    assert max(one.value() for one in bars) > 0
+    QTest.keyClick(counter.window, KEY.Key_1, ALT)
+    counter.window.setFixedHeight(900)
     # A short history is seen at once; a low window scrolls it by keyboard alone.
     await counter.key(order, KEY.Key_I)  # type: ignore[arg-type]
     sheet = await counter.sheet()
