@@ -134,6 +134,12 @@ class OrderActions(QObject):
             known = False
         except SignedOutError:
             why = tr("{number}: you were signed out before it was sent.", number=order.number)
+        except (
+            BaseException
+        ):  # an error of ours, or the app ends in the middle: nobody knows, so never "done"
+            self._desk.force(order)
+            self.doubtful.emit(order, deed)
+            raise
         finally:
             del self._moving[order.id]
             self.busy.emit(order.id, False)
