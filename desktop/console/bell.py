@@ -36,19 +36,19 @@ class Bell(IconButton):
         super().paintEvent(event)
         if not self._count:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._lit:
-            painter.setPen(QPen(theme().color("warn"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
-        text = str(self._count) if self._count < 100 else "99+"
-        font = theme().font(13, 700)
-        painter.setFont(font)
-        tall = theme().px(20)
-        wide = max(tall, painter.fontMetrics().horizontalAdvance(text) + theme().px(10))
-        box = QRect(self.width() - wide - 1, 1, wide, tall)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color("bad" if self._loud else "warn"))
-        painter.drawRoundedRect(box, tall / 2, tall / 2)
-        painter.setPen(theme().color("surface"))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._lit:
+                painter.setPen(QPen(theme().color("warn"), 2))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+            text = str(self._count) if self._count < 100 else "99+"
+            font = theme().font(13, 700)
+            painter.setFont(font)
+            tall = theme().px(20)
+            wide = max(tall, painter.fontMetrics().horizontalAdvance(text) + theme().px(10))
+            box = QRect(self.width() - wide - 1, 1, wide, tall)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().color("bad" if self._loud else "warn"))
+            painter.drawRoundedRect(box, tall / 2, tall / 2)
+            painter.setPen(theme().color("surface"))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)

@@ -35,7 +35,7 @@ class LitEdge(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the edge."""
-        painter = QPainter(self)
-        painter.setPen(QPen(theme().color("warn"), WIDE))
-        inside = WIDE / 2
-        painter.drawRect(QRectF(self.rect()).adjusted(inside, inside, -inside, -inside))
+        with QPainter(self) as painter:
+            painter.setPen(QPen(theme().color("warn"), WIDE))
+            inside = WIDE / 2
+            painter.drawRect(QRectF(self.rect()).adjusted(inside, inside, -inside, -inside))

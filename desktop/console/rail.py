@@ -48,9 +48,9 @@ class RailButton(IconButton):
             return
         words = str(self._number) if self._number <= MOST_SHOWN else f"{MOST_SHOWN}+"
         size = pill_size(words, 11, 700)
-        painter = QPainter(self)
-        box = QRect(self.width() - size.width() + 2, 0, size.width() - 2, size.height() - 4)
-        draw_pill(painter, box, words, "warn", "surface", 11, 700)
+        with QPainter(self) as painter:
+            box = QRect(self.width() - size.width() + 2, 0, size.width() - 2, size.height() - 4)
+            draw_pill(painter, box, words, "warn", "surface", 11, 700)
 
     def _tint(self, checked: bool) -> None:
         self.ink = "accent" if checked else "text2"

@@ -55,23 +55,23 @@ class LineWords(QAbstractButton):
         return QSize(theme().px(60), theme().px(46))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        px, (name, _, price) = theme().px, self._lines
-        if self.hasFocus():
-            painter.setPen(QPen(theme().color("accent"), 2))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
-        left = px(4)
-        width = self.width() - 2 * left
-        draw_text(painter, QRect(left, px(2), width, px(22)), name, "text", theme().font(14, 600))
-        top = px(23)
-        for line in self.details():
-            draw_text(painter, QRect(left, top, width, px(19)), line, "text2", theme().font(13))
-            top += px(18)
-        price_width = painter.fontMetrics().horizontalAdvance(price) + px(8)
-        draw_text(painter, QRect(left, top, width, px(20)), price, "text2", theme().font(13, 600))
-        if self.hasFocus() or self.underMouse():
-            draw_icon(painter, "pencil", QRect(left + price_width, top + px(2), px(16), px(16)), "accent")
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            px, (name, _, price) = theme().px, self._lines
+            if self.hasFocus():
+                painter.setPen(QPen(theme().color("accent"), 2))
+                painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
+            left = px(4)
+            width = self.width() - 2 * left
+            draw_text(painter, QRect(left, px(2), width, px(22)), name, "text", theme().font(14, 600))
+            top = px(23)
+            for line in self.details():
+                draw_text(painter, QRect(left, top, width, px(19)), line, "text2", theme().font(13))
+                top += px(18)
+            price_width = painter.fontMetrics().horizontalAdvance(price) + px(8)
+            draw_text(painter, QRect(left, top, width, px(20)), price, "text2", theme().font(13, 600))
+            if self.hasFocus() or self.underMouse():
+                draw_icon(painter, "pencil", QRect(left + price_width, top + px(2), px(16), px(16)), "accent")
 
 
 class CartRow(QWidget):

@@ -61,15 +61,15 @@ class Picture(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipPath(rounded(self.rect(), 12))
-        painter.fillRect(self.rect(), theme().color("surface2"))
-        found = self._pictures.pixmap(
-            self._digest, QSize(self.width(), self.height()), self.devicePixelRatioF()
-        )
-        if found is not None:
-            painter.drawPixmap(0, 0, found)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipPath(rounded(self.rect(), 12))
+            painter.fillRect(self.rect(), theme().color("surface2"))
+            found = self._pictures.pixmap(
+                self._digest, QSize(self.width(), self.height()), self.devicePixelRatioF()
+            )
+            if found is not None:
+                painter.drawPixmap(0, 0, found)
 
 
 class ItemSheet(Sheet):

@@ -33,9 +33,9 @@ class _Veil(QWidget):
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        color = theme().color("bg", 140) if theme().dark else theme().color("text", 90)
-        painter.fillRect(self.rect(), color)
+        with QPainter(self) as painter:
+            color = theme().color("bg", 140) if theme().dark else theme().color("text", 90)
+            painter.fillRect(self.rect(), color)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -199,7 +199,8 @@ class Sheet(QDialog):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        draw_card(QPainter(self), self.rect().adjusted(8, 6, -8, -10))
+        with QPainter(self) as painter:
+            draw_card(painter, self.rect().adjusted(8, 6, -8, -10))
 
 
 def is_taken(window: QWidget) -> bool:

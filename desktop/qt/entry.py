@@ -48,28 +48,28 @@ class ChoiceCard(QAbstractButton):
         self.setFixedSize(theme().px(400), theme().px(350))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        lit = self.hasFocus() or self.underMouse() or self.isDown()
-        card, px = self.rect().adjusted(10, 8, -10, -12), theme().px
-        draw_card(painter, card, "surface", "line", RADIUS)
-        picture = QRect(card.left() + 1, card.top() + 1, card.width() - 2, px(176))
-        self._draw_picture(painter, picture)
-        spot = QRect(card.left() + px(24), picture.bottom() - px(28), px(56), px(56))
-        painter.setPen(QPen(theme().color("surface"), px(4)))
-        painter.setBrush(theme().color("accent"))
-        painter.drawEllipse(spot)
-        draw_icon(painter, self._icon_name, spot.adjusted(px(14), px(14), -px(14), -px(14)), "on_accent")
-        title = QRect(card.left() + px(24), picture.bottom() + px(36), card.width() - px(48), px(32))
-        draw_text(painter, title, self._title, "text", theme().font(22, 700))
-        text = card.adjusted(px(24), 0, -px(20), 0)
-        text.setTop(title.bottom() + px(4))
-        painter.setFont(theme().font(14))
-        painter.setPen(theme().color("text2"))
-        painter.drawText(text, int(Qt.TextFlag.TextWordWrap), self._text)
-        if lit:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().color("accent"), 2.5))
-            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        with QPainter(self) as painter:
+            lit = self.hasFocus() or self.underMouse() or self.isDown()
+            card, px = self.rect().adjusted(10, 8, -10, -12), theme().px
+            draw_card(painter, card, "surface", "line", RADIUS)
+            picture = QRect(card.left() + 1, card.top() + 1, card.width() - 2, px(176))
+            self._draw_picture(painter, picture)
+            spot = QRect(card.left() + px(24), picture.bottom() - px(28), px(56), px(56))
+            painter.setPen(QPen(theme().color("surface"), px(4)))
+            painter.setBrush(theme().color("accent"))
+            painter.drawEllipse(spot)
+            draw_icon(painter, self._icon_name, spot.adjusted(px(14), px(14), -px(14), -px(14)), "on_accent")
+            title = QRect(card.left() + px(24), picture.bottom() + px(36), card.width() - px(48), px(32))
+            draw_text(painter, title, self._title, "text", theme().font(22, 700))
+            text = card.adjusted(px(24), 0, -px(20), 0)
+            text.setTop(title.bottom() + px(4))
+            painter.setFont(theme().font(14))
+            painter.setPen(theme().color("text2"))
+            painter.drawText(text, int(Qt.TextFlag.TextWordWrap), self._text)
+            if lit:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(theme().color("accent"), 2.5))
+                painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
     def _draw_picture(self, painter: QPainter, rect: QRect) -> None:
         painter.save()

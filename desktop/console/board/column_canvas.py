@@ -227,14 +227,13 @@ class ColumnCanvas(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cards in view; when many changed, the last ones follow in the next frames."""
         deadline = pace().deadline()
-        painter = QPainter(self.viewport())
         top, page = self.verticalScrollBar().value(), self.viewport().height()
         shown = self.rows.visible(top, page)
-        for order_id in shown:
-            box = self.card_box(order_id)
-            if box.intersects(QRectF(event.rect())):
-                self._paint(painter, order_id, box, deadline)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            for order_id in shown:
+                box = self.card_box(order_id)
+                if box.intersects(QRectF(event.rect())):
+                    self._paint(painter, order_id, box, deadline)
         if self.cards.owed:
             self.cards.owed = False
             QTimer.singleShot(FRAME_MS, self.viewport().update)

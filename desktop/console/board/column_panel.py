@@ -40,14 +40,14 @@ class Dot(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the spot, and its ring."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self._big:
-            painter.setBrush(theme().color(self._colour, 90))
-            painter.drawEllipse(QRectF(0, 0, 16, 16))
-        painter.setBrush(theme().color(self._colour))
-        painter.drawEllipse(QRectF(3, 3, 10, 10))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            if self._big:
+                painter.setBrush(theme().color(self._colour, 90))
+                painter.drawEllipse(QRectF(0, 0, 16, 16))
+            painter.setBrush(theme().color(self._colour))
+            painter.drawEllipse(QRectF(3, 3, 10, 10))
 
 
 class ColumnBox(QFrame):
@@ -70,13 +70,14 @@ class ColumnBox(QFrame):
         key = (self.size().toTuple(), self._lit, self.devicePixelRatioF(), *(one.rgba() for one in colours))
         if self._drawn is None or self._drawn[0] != key:
             self._drawn = (key, self._picture(*colours))
-        painter, ratio = QPainter(self), self._drawn[1].devicePixelRatio()
-        middle = self.rect().adjusted(ROUND, ROUND, -ROUND, -ROUND).intersected(event.rect())
-        painter.fillRect(middle, colours[0])
-        edges = QRegion(event.rect()).subtracted(QRegion(middle))
-        for edge in edges:  # type: ignore[attr-defined]
-            part = QRectF(edge.x() * ratio, edge.y() * ratio, edge.width() * ratio, edge.height() * ratio)
-            painter.drawPixmap(QRectF(edge), self._drawn[1], part)
+        ratio = self._drawn[1].devicePixelRatio()
+        with QPainter(self) as painter:
+            middle = self.rect().adjusted(ROUND, ROUND, -ROUND, -ROUND).intersected(event.rect())
+            painter.fillRect(middle, colours[0])
+            edges = QRegion(event.rect()).subtracted(QRegion(middle))
+            for edge in edges:  # type: ignore[attr-defined]
+                part = QRectF(edge.x() * ratio, edge.y() * ratio, edge.width() * ratio, edge.height() * ratio)
+                painter.drawPixmap(QRectF(edge), self._drawn[1], part)
 
     def _colours(self) -> tuple[str, str]:
         return "surface" if theme().dark else "surface2", "warn" if self._lit else "line"

@@ -41,37 +41,37 @@ class FigureTile(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the tile."""
-        painter = QPainter(self)
-        draw_card(painter, self.rect().adjusted(0, 0, 0, -1), shadow=False)
-        px = theme().px
-        inside = self.rect().adjusted(px(16), px(13), -px(16), -px(14))
-        half = inside.height() // 2
-        wide = QFontMetrics(theme().font(13)).horizontalAdvance(self._label)
-        draw_text(
-            painter,
-            QRect(inside.x(), inside.y(), inside.width(), half),
-            self._label,
-            "text2",
-            theme().font(13),
-        )
-        note = QRect(inside.x() + wide + px(8), inside.y(), inside.width() - wide - px(8), half)
-        draw_text(
-            painter,
-            note,
-            self._note,
-            self._note_ink,
-            theme().font(13, 400 if self._note_ink == "text2" else 600),
-        )
-        value = QRect(inside.x(), inside.y() + half, inside.width(), half + px(2))
-        font = self._font_for(inside.width())
-        draw_text(painter, value, self._value, "text", font)
-        used = QFontMetrics(font).horizontalAdvance(self._value) + px(24)
-        room = inside.width() - used
-        if room > px(56):
-            width = min(room, px(120))
-            self._spark(
-                painter, QRectF(inside.right() - width, inside.y() + half - px(2), width, half + px(2))
+        with QPainter(self) as painter:
+            draw_card(painter, self.rect().adjusted(0, 0, 0, -1), shadow=False)
+            px = theme().px
+            inside = self.rect().adjusted(px(16), px(13), -px(16), -px(14))
+            half = inside.height() // 2
+            wide = QFontMetrics(theme().font(13)).horizontalAdvance(self._label)
+            draw_text(
+                painter,
+                QRect(inside.x(), inside.y(), inside.width(), half),
+                self._label,
+                "text2",
+                theme().font(13),
             )
+            note = QRect(inside.x() + wide + px(8), inside.y(), inside.width() - wide - px(8), half)
+            draw_text(
+                painter,
+                note,
+                self._note,
+                self._note_ink,
+                theme().font(13, 400 if self._note_ink == "text2" else 600),
+            )
+            value = QRect(inside.x(), inside.y() + half, inside.width(), half + px(2))
+            font = self._font_for(inside.width())
+            draw_text(painter, value, self._value, "text", font)
+            used = QFontMetrics(font).horizontalAdvance(self._value) + px(24)
+            room = inside.width() - used
+            if room > px(56):
+                width = min(room, px(120))
+                self._spark(
+                    painter, QRectF(inside.right() - width, inside.y() + half - px(2), width, half + px(2))
+                )
 
     def _font_for(self, width: int) -> QFont:
         """The largest of three sizes in which the number is whole."""

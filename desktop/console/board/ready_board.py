@@ -91,17 +91,18 @@ class ReadyWindow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint both sides."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), theme().color("bg"))
-        edge = max(20, self.width() // 48)
-        head = max(56, self.height() // 11)
-        right = self.width() * 2 // 3
-        self._head(painter, QRect(edge, 0, self.width() - 2 * edge, head))
-        body = QRect(edge, head, right - 2 * edge, self.height() - head - edge)
-        self._ready(painter, body)
-        self._making(painter, QRect(right, head, self.width() - right - edge, self.height() - head - edge))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(self.rect(), theme().color("bg"))
+            edge = max(20, self.width() // 48)
+            head = max(56, self.height() // 11)
+            right = self.width() * 2 // 3
+            self._head(painter, QRect(edge, 0, self.width() - 2 * edge, head))
+            body = QRect(edge, head, right - 2 * edge, self.height() - head - edge)
+            self._ready(painter, body)
+            self._making(
+                painter, QRect(right, head, self.width() - right - edge, self.height() - head - edge)
+            )
 
     def _head(self, painter: QPainter, box: QRect) -> None:
         font = _font(box.height() * 4 // 10, 700)

@@ -74,17 +74,16 @@ class TotalsList(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows in view."""
-        painter = QPainter(self.viewport())
-        y = -self.verticalScrollBar().value()
-        for made in self._made:
-            tall = self._tall(made)
-            if y + tall > 0 and y < self.viewport().height():
-                self._paint_row(painter, made, y)
-            y += tall
-        if self.hasFocus():
-            painter.setPen(theme().color("accent"))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -2, -2))
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            y = -self.verticalScrollBar().value()
+            for made in self._made:
+                tall = self._tall(made)
+                if y + tall > 0 and y < self.viewport().height():
+                    self._paint_row(painter, made, y)
+                y += tall
+            if self.hasFocus():
+                painter.setPen(theme().color("accent"))
+                painter.drawRect(self.viewport().rect().adjusted(1, 1, -2, -2))
 
     def _paint_row(self, painter: QPainter, made: ToMake, y: int) -> None:
         px, wide = self._px, self.viewport().width()

@@ -40,19 +40,19 @@ class Photo(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it with round corners."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape = rounded(self.rect(), 12)
-        pixmap = self._pictures.pixmap(self._digest, self.size(), self.devicePixelRatioF())
-        if pixmap is None:
-            painter.fillPath(shape, theme().color("surface2"))
-            box = self.rect()
-            box.setSize(QSize(40, 40))
-            box.moveCenter(self.rect().center())
-            draw_icon(painter, "photo", box, "text3")
-        else:
-            painter.setClipPath(shape)
-            painter.drawPixmap(self.rect(), pixmap)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            shape = rounded(self.rect(), 12)
+            pixmap = self._pictures.pixmap(self._digest, self.size(), self.devicePixelRatioF())
+            if pixmap is None:
+                painter.fillPath(shape, theme().color("surface2"))
+                box = self.rect()
+                box.setSize(QSize(40, 40))
+                box.moveCenter(self.rect().center())
+                draw_icon(painter, "photo", box, "text3")
+            else:
+                painter.setClipPath(shape)
+                painter.drawPixmap(self.rect(), pixmap)
 
 
 class ItemPanel(QFrame):

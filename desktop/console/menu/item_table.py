@@ -246,9 +246,9 @@ class ItemTable(QTableView):
         if self._under < 0:
             return
         first = self.visualRect(self._rows.index(self._under, 0))
-        painter = QPainter(self.viewport())
-        painter.setPen(QPen(theme().color("accent"), 2))
-        painter.drawRect(1, first.top() + 1, self.viewport().width() - 3, first.height() - 3)
+        with QPainter(self.viewport()) as painter:
+            painter.setPen(QPen(theme().color("accent"), 2))
+            painter.drawRect(1, first.top() + 1, self.viewport().width() - 3, first.height() - 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the name keeps it."""

@@ -151,17 +151,17 @@ class BarChart(QWidget):
     # Painting.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_told(painter)
-        self._paint_scale(painter)
-        for number in range(len(self.bars)):
-            self._paint_bar(painter, number)
-        self._paint_names(painter)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().color("accent"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_told(painter)
+            self._paint_scale(painter)
+            for number in range(len(self.bars)):
+                self._paint_bar(painter, number)
+            self._paint_names(painter)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(theme().color("accent"), 2))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
 
     def _paint_told(self, painter: QPainter) -> None:
         px, told = theme().px, self.told()

@@ -95,16 +95,20 @@ class ReceiptPreview(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """White paper in every theme: it is paper."""
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setPen(theme().color("line"))
-        painter.setBrush(Qt.GlobalColor.white)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        if not self._image.isNull():
-            edge = theme().px(EDGE)
-            wide = self.width() - 2 * edge
-            room = QRect(edge, edge, wide, wide * self._image.height() // self._image.width())
-            ratio = self.devicePixelRatioF()
-            size = QSize(round(room.width() * ratio), round(room.height() * ratio))
-            smooth = Qt.TransformationMode.SmoothTransformation
-            painter.drawImage(room, self._image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth))
+        with QPainter(self) as painter:
+            painter.setRenderHints(
+                QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+            )
+            painter.setPen(theme().color("line"))
+            painter.setBrush(Qt.GlobalColor.white)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            if not self._image.isNull():
+                edge = theme().px(EDGE)
+                wide = self.width() - 2 * edge
+                room = QRect(edge, edge, wide, wide * self._image.height() // self._image.width())
+                ratio = self.devicePixelRatioF()
+                size = QSize(round(room.width() * ratio), round(room.height() * ratio))
+                smooth = Qt.TransformationMode.SmoothTransformation
+                painter.drawImage(
+                    room, self._image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+                )

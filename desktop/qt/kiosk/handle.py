@@ -60,27 +60,28 @@ class Handle(QAbstractButton):
             self._name()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, px, across = QPainter(self), theme().px, self.width()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), theme().color("accent"))
-        middle = self.height() // 2
-        opens_left = self._folded == (self._mode is Mode.RIGHT)
-        arrow = "chevron-left" if opens_left else "chevron-right"
-        draw_icon(painter, arrow, QRect((across - px(22)) // 2, px(14), px(22), px(22)), "on_accent")
-        draw_icon(
-            painter,
-            "tools-kitchen-2",
-            QRect((across - px(30)) // 2, middle - px(54), px(30), px(30)),
-            "on_accent",
-        )
-        painter.setPen(theme().color("on_accent"))
-        self._write(painter, QRect(2, middle - px(20), across - 4, px(44)), tr("Order"), 15, 700)
-        if self._news:
-            self._draw_news(painter, QRect(px(6), middle + px(30), across - px(12), px(92)))
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().color("on_accent"), 2))
-            painter.drawRect(self.rect().adjusted(3, 3, -4, -4))
+        px, across = theme().px, self.width()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(self.rect(), theme().color("accent"))
+            middle = self.height() // 2
+            opens_left = self._folded == (self._mode is Mode.RIGHT)
+            arrow = "chevron-left" if opens_left else "chevron-right"
+            draw_icon(painter, arrow, QRect((across - px(22)) // 2, px(14), px(22), px(22)), "on_accent")
+            draw_icon(
+                painter,
+                "tools-kitchen-2",
+                QRect((across - px(30)) // 2, middle - px(54), px(30), px(30)),
+                "on_accent",
+            )
+            painter.setPen(theme().color("on_accent"))
+            self._write(painter, QRect(2, middle - px(20), across - 4, px(44)), tr("Order"), 15, 700)
+            if self._news:
+                self._draw_news(painter, QRect(px(6), middle + px(30), across - px(12), px(92)))
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(theme().color("on_accent"), 2))
+                painter.drawRect(self.rect().adjusted(3, 3, -4, -4))
 
     def _draw_news(self, painter: QPainter, box: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -119,19 +119,19 @@ class CardGrid(QListView):
         return range(max(0, first), min(last, self._count()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        plain, current = option.state, self.currentIndex().row()
-        chosen = self.selectionModel()
-        for row in self.visible_rows(event.rect()):
-            index = self.model().index(row, 0)
-            option.rect, option.state = self._rect(row), plain
-            if row == current and chosen.isSelected(index):
-                option.state |= QStyle.StateFlag.State_Selected
-            if row == self._hovered:
-                option.state |= QStyle.StateFlag.State_MouseOver
-            self.itemDelegate().paint(painter, option, index)
+        with QPainter(self.viewport()) as painter:
+            option = QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            plain, current = option.state, self.currentIndex().row()
+            chosen = self.selectionModel()
+            for row in self.visible_rows(event.rect()):
+                index = self.model().index(row, 0)
+                option.rect, option.state = self._rect(row), plain
+                if row == current and chosen.isSelected(index):
+                    option.state |= QStyle.StateFlag.State_Selected
+                if row == self._hovered:
+                    option.state |= QStyle.StateFlag.State_MouseOver
+                self.itemDelegate().paint(painter, option, index)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHoverEvent):

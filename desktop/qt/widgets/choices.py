@@ -34,29 +34,29 @@ class Choice(QAbstractButton):
         return QSize(theme().px(200), theme().px(48))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        px, on = theme().px, self.isChecked()
-        edge = "accent" if on or self.hasFocus() else "line"
-        painter.setPen(QPen(theme().color(edge), 2 if on or self.hasFocus() else 1))
-        painter.setBrush(theme().color("accent_soft" if on else "surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
-        side = px(20)
-        sign = QRect(px(14), (self.height() - side) // 2, side, side)
-        self._draw_sign(painter, sign, on)
-        ink = "text" if self.isEnabled() else "text3"
-        words = QRect(sign.right() + px(12), 0, self.width() - px(150), self.height())
-        draw_text(painter, words, self.text(), ink, theme().font(15, 600 if on else 400))
-        price = QRect(self.width() - px(120), 0, px(104), self.height())
-        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        draw_text(
-            painter,
-            price,
-            self._price,
-            "text2" if self.isEnabled() else "text3",
-            theme().font(14, 600),
-            align,
-        )
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            px, on = theme().px, self.isChecked()
+            edge = "accent" if on or self.hasFocus() else "line"
+            painter.setPen(QPen(theme().color(edge), 2 if on or self.hasFocus() else 1))
+            painter.setBrush(theme().color("accent_soft" if on else "surface"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+            side = px(20)
+            sign = QRect(px(14), (self.height() - side) // 2, side, side)
+            self._draw_sign(painter, sign, on)
+            ink = "text" if self.isEnabled() else "text3"
+            words = QRect(sign.right() + px(12), 0, self.width() - px(150), self.height())
+            draw_text(painter, words, self.text(), ink, theme().font(15, 600 if on else 400))
+            price = QRect(self.width() - px(120), 0, px(104), self.height())
+            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            draw_text(
+                painter,
+                price,
+                self._price,
+                "text2" if self.isEnabled() else "text3",
+                theme().font(14, 600),
+                align,
+            )
 
     def _draw_sign(self, painter: QPainter, sign: QRect, on: bool) -> None:
         painter.setPen(QPen(theme().color("accent" if on else "control_edge"), 1.5))

@@ -62,10 +62,13 @@ class ElidedLabel(QLabel):
         return QSize(min(hint.width(), theme().px(self._least)), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, shown = QPainter(self), self.shown()
-        self.setToolTip(self.text() if shown != self.text() else "")
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        shown = self.shown()
+        with QPainter(self) as painter:
+            self.setToolTip(self.text() if shown != self.text() else "")
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(
+                self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown
+            )
 
 
 class Badge(QLabel):

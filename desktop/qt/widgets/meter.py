@@ -27,11 +27,11 @@ class Meter(QWidget):
         return QSize(theme().px(120), theme().px(6))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        width = (self.width() - GAP * (self._most - 1)) / self._most
-        tone = "warn" if self.level == 1 else "ok"
-        for bar in range(self._most):
-            painter.setBrush(theme().color(tone if bar < self.level else "line"))
-            painter.drawRoundedRect(QRectF(bar * (width + GAP), 0, width, self.height()), 3, 3)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            width = (self.width() - GAP * (self._most - 1)) / self._most
+            tone = "warn" if self.level == 1 else "ok"
+            for bar in range(self._most):
+                painter.setBrush(theme().color(tone if bar < self.level else "line"))
+                painter.drawRoundedRect(QRectF(bar * (width + GAP), 0, width, self.height()), 3, 3)

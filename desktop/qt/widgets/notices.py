@@ -197,24 +197,24 @@ class ConnectionPill(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = theme().px(28)
-        rect = QRect(0, (self.height() - height) // 2, self.width(), height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color(f"{self._tone}_soft"))
-        painter.drawRoundedRect(rect, height / 2, height / 2)
-        dot = theme().px(8)
-        spot = QRect(theme().px(13), rect.center().y() - dot // 2 + 1, dot, dot)
-        painter.setBrush(theme().color(self._tone))
-        if self._link == "live":
-            painter.drawEllipse(spot)
-        else:
-            painter.drawRect(spot)
-        if self._brief:
-            return
-        words = rect.adjusted(theme().px(28), 0, -theme().px(8), 0)
-        draw_text(painter, words, self._text, self._tone, theme().font(13, 600))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            height = theme().px(28)
+            rect = QRect(0, (self.height() - height) // 2, self.width(), height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().color(f"{self._tone}_soft"))
+            painter.drawRoundedRect(rect, height / 2, height / 2)
+            dot = theme().px(8)
+            spot = QRect(theme().px(13), rect.center().y() - dot // 2 + 1, dot, dot)
+            painter.setBrush(theme().color(self._tone))
+            if self._link == "live":
+                painter.drawEllipse(spot)
+            else:
+                painter.drawRect(spot)
+            if self._brief:
+                return
+            words = rect.adjusted(theme().px(28), 0, -theme().px(8), 0)
+            draw_text(painter, words, self._text, self._tone, theme().font(13, 600))
 
 
 class OfflineBar(Bar):

@@ -30,14 +30,16 @@ class Skeleton(QWidget):
         self._card, self._columns = card, columns
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        gap, w, h = 20, theme().px(self._card.width()), theme().px(self._card.height())
-        columns = self._columns or max(1, (self.width() + gap) // (w + gap))
-        width = (self.width() - gap * (columns - 1)) // columns
-        for n in range(columns * max(1, self.height() // (h + gap) + 1)):
-            self._draw(painter, QRect((n % columns) * (width + gap), (n // columns) * (h + gap), width, h))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            gap, w, h = 20, theme().px(self._card.width()), theme().px(self._card.height())
+            columns = self._columns or max(1, (self.width() + gap) // (w + gap))
+            width = (self.width() - gap * (columns - 1)) // columns
+            for n in range(columns * max(1, self.height() // (h + gap) + 1)):
+                self._draw(
+                    painter, QRect((n % columns) * (width + gap), (n // columns) * (h + gap), width, h)
+                )
 
     def _draw(self, painter: QPainter, rect: QRect) -> None:
         painter.setBrush(theme().color("surface"))

@@ -44,23 +44,23 @@ class ProgressSteps(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        count, dot = len(self._names), theme().px(22)
-        span = self.width() / count
-        centers = [round(span * (i + 0.5)) for i in range(count)]
-        y = dot // 2 + 2
-        for i in range(count - 1):
-            painter.setPen(QPen(self._color("accent" if i < self._current else "line"), 2.5))
-            painter.drawLine(centers[i], y, centers[i + 1], y)
-        for i, x in enumerate(centers):
-            self._draw_dot(painter, i, QRect(x - dot // 2, y - dot // 2, dot, dot))
-        top, tall = dot + 8, theme().px(20)
-        if self._names_fit(span):
-            for i in range(count):
-                self._draw_name(painter, i, QRect(round(span * i), top, round(span), tall))
-        else:
-            self._draw_name_alone(painter, centers, QRect(0, top, self.width(), tall))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            count, dot = len(self._names), theme().px(22)
+            span = self.width() / count
+            centers = [round(span * (i + 0.5)) for i in range(count)]
+            y = dot // 2 + 2
+            for i in range(count - 1):
+                painter.setPen(QPen(self._color("accent" if i < self._current else "line"), 2.5))
+                painter.drawLine(centers[i], y, centers[i + 1], y)
+            for i, x in enumerate(centers):
+                self._draw_dot(painter, i, QRect(x - dot // 2, y - dot // 2, dot, dot))
+            top, tall = dot + 8, theme().px(20)
+            if self._names_fit(span):
+                for i in range(count):
+                    self._draw_name(painter, i, QRect(round(span * i), top, round(span), tall))
+            else:
+                self._draw_name_alone(painter, centers, QRect(0, top, self.width(), tall))
 
     def _names_fit(self, span: float) -> bool:
         metrics = QFontMetrics(theme().font(13, 700))

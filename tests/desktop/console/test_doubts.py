@@ -1,9 +1,11 @@
 """A change without an answer: the notice stays until the truth is known or somebody acts."""
 
 import asyncio
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from PySide6.QtCore import Qt
 
 from desktop.console.deed import Deed, Doubt
@@ -195,3 +197,46 @@ def _heard(counter: Counter, order: Order) -> Order:
     held = feed.replica.get(order.id)
     assert held is not None
     return held
+
+
+async def test_an_error_of_ours_is_never_told_as_done(counter: Counter) -> None:
+    order = await accepted(counter)
+    api = counter.page.app.api
+    exchange = api.exchange
+
+    async def broken(*sent: object) -> bytes:
+        if sent[0] == "POST":
+            raise RuntimeError("a mistake in the program")
+        return await exchange(*sent)  # type: ignore[arg-type]
+
+    api.exchange = broken  # type: ignore[method-assign,assignment]
+    with pytest.raises(RuntimeError):
+        await counter.page.order_actions.forward(order)
+    assert order.id in counter.column(ACCEPTED).rows  # not where it was hoped to be
+    assert notice(counter).startswith(f"Not confirmed: {order.number} made ready.")
+    assert "is ready" not in counter.said()
+    api.exchange = exchange  # type: ignore[method-assign]
+    await eventually(lambda: counter.page.doubt_bar.again.isVisible())
+    click(counter.page.doubt_bar.again)
+    await counter.settled(order, READY)
+
+
+async def test_a_picture_of_a_card_that_cannot_be_painted_ends_nothing(counter: Counter) -> None:
+    """A painter left open by an error outlived the picture it painted on, and the app with it."""
+    order = await accepted(counter)
+    view = counter.column(ACCEPTED)
+    drawn = view.drawn
+    errors = []
+    for _ in range(6):
+        view.drawn = lambda *_: 1 / 0  # type: ignore[method-assign,assignment]
+        try:
+            counter.window.grab()
+        except BaseException as error:
+            errors.append(error)  # as whoever reports it keeps it, with its frames
+        view.drawn = drawn  # type: ignore[method-assign]
+        counter.window.grab()
+    assert len(errors) == 6
+    errors.clear()
+    gc.collect()
+    await counter.key(order, KEY.Key_R)
+    await counter.settled(order, READY)
