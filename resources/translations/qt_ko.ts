@@ -124,16 +124,16 @@
       <translation>{n}일</translation>
     </message>
     <message>
-      <source>Order</source>
-      <translation>주문</translation>
-    </message>
-    <message>
       <source>Order here</source>
       <translation>여기서 주문하기</translation>
     </message>
     <message>
       <source>Fold away</source>
       <translation>접기</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>주문</translation>
     </message>
     <message>
       <source>For staff</source>

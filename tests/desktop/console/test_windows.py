@@ -169,9 +169,9 @@ async def test_windows_that_come_back_leave_the_keyboard_with_who_signed_in(coun
     await eventually(lambda: "ready" in windows.open and windows.open["ready"].isActiveWindow())
     QTest.keyClick(windows.open["ready"], KEY.Key_6, ALT)
     await eventually(counter.window.isActiveWindow)
-    assert counter.page.place == "till"
+    assert counter.page.places.place == "till"
     counter.window.setFixedHeight(480)
-    bars = [one.verticalScrollBar() for one in counter.page.till.findChildren(QScrollArea)]
+    bars = [one.verticalScrollBar() for one in counter.page.places.till.findChildren(QScrollArea)]
     await eventually(lambda: any(one.isVisible() for one in bars))
     QTest.keyClick(counter.window.focusWidget(), KEY.Key_PageDown)
     assert max(one.value() for one in bars) > 0
