@@ -31,7 +31,7 @@ from desktop.qt.formats import tr
 from desktop.qt.pictures import Pictures
 from desktop.qt.sound import Sounds
 from desktop.qt.widgets.notices import Toast
-from tests.screens import counter, printing, sales, settings, staff, till
+from tests.screens import calls, counter, printing, sales, settings, staff, till
 from tests.screens import menu as menus
 from tests.screens.samples import NOW, Folder, account, business, made_id, menu, order
 from tests.screens.shot import Shot
@@ -542,6 +542,7 @@ SHOTS: list[Shot] = [
     Shot("settings", "seats-none", with_seats(""), after=show_seats),
     Shot("settings", "seats", with_seats("Window"), after=lambda w: show_seats(w, "PC 1-12")),
 ]
+SHOTS += calls.shots(console, kitchen, busy)
 SHOTS += printing.shots(console, busy)
 SHOTS += counter.shots(console, busy)
 SHOTS += sales.shots(console, busy)

@@ -97,10 +97,11 @@ class BoardWindows(QObject):
 
     def _keys(self, window: QWidget) -> None:
         """The same keys lead everywhere from every window."""
-        keys = {f"Alt+{n}": partial(self.left_for.emit, place) for n, place in enumerate(PLACES, 1)}
-        keys |= {key: partial(self.show, name) for name, key in WINDOW_KEYS.items()}
-        for key, deed in keys.items():
-            QShortcut(QKeySequence(key), window).activated.connect(deed)
+        for number, place in enumerate(PLACES, 1):
+            back = QShortcut(QKeySequence(f"Alt+{number}"), window)
+            back.activated.connect(partial(self.left_for.emit, place))
+        for name, key in WINDOW_KEYS.items():
+            QShortcut(QKeySequence(key), window).activated.connect(partial(self.show, name))
 
     def _place(self, window: QWidget, name: str) -> None:
         """Where it was; the first time on the screen the console is not on, if there are two."""

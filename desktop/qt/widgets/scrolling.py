@@ -17,10 +17,10 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
-def scroll_by_key(page: QWidget, key: int) -> bool:
+def scroll_by_key(page: QWidget | None, key: int) -> bool:
     """Page up and down, Home and End scroll the first thing on a page that can be; False: nothing is."""
     pages = PAGES.get(Qt.Key(key), 0)
-    for area in page.findChildren(QScrollArea) if pages else ():
+    for area in page.findChildren(QScrollArea) if pages and page is not None else ():
         bar = area.verticalScrollBar()
         if area.isVisible() and bar.maximum() > bar.minimum():
             bar.setValue(bar.value() + pages * bar.pageStep())
