@@ -137,6 +137,7 @@ class ColumnPanel(QWidget):
         self.count.setText(str(total))
         shown *= self.view.part[1]
         self.more.setText(tr("latest {n} shown", n=shown) if total > shown else "")
+        self.more.setVisible(total > shown and not self._is_more)  # empty, it would still take room
         self._tell_hidden(len(self.view.board.columns[self.state]) - total)
         self.view.setAccessibleName(f"{self.name.text()}, {total}")
         self._stack.setCurrentWidget(self.view if total or self._is_more else self.empty)
