@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.menu.item_draft import parse_money, plain_money
@@ -126,6 +126,10 @@ class CloseView(QWidget):
             field.set_error("")
         self.notice.show_as("")
         self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the figures; what was counted is kept."""
+        self.back.click() if event.key() == Qt.Key.Key_Escape else super().keyPressEvent(event)
 
     def show_figures(self, figures: Figures) -> None:
         """What must be there now; it may change while somebody counts."""
