@@ -1,6 +1,6 @@
 """What there is to do with a shop's staff: list, add, change, take away, unlock with a PIN, recover."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -104,13 +104,15 @@ class Staff:
         usable = row["pin_hash"] if row["active"] else None
         if not await self.passwords.matches(usable, asked.pin):
             raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
-        async with self.database.transaction() as connection:
-            await connection.execute(queries.FORGET, asked.staff_id, _place(identity))
-            await record(connection, identity, "staff.unlock", asked.staff_id, row["name"])
         mark = StaffMark(
             id=row["id"], name=row["name"], role=StaffRole(row["role"]), edition=row["edition"],
             unlocked_at=self.clock(),
         )  # fmt: skip
+        # The PIN says who did it, not whoever was at the terminal before.
+        identity = replace(identity, staff=mark)
+        async with self.database.transaction() as connection:
+            await connection.execute(queries.FORGET, asked.staff_id, _place(identity))
+            await record(connection, identity, "staff.unlock", mark.id, mark.name)
         return self._tokens(identity, mark, row)
 
     async def renew(self, identity: Identity) -> StaffTokens:
