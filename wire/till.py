@@ -54,6 +54,12 @@ class MoveCash(Request):
     reason: Note = ""
 
 
+class OpenDrawer(Request):
+    """Body of `POST day/drawer`: the drawer is opened without money being booked, e.g. to give change."""
+
+    reason: Note = ""
+
+
 class Counted(Request):
     """What was counted: the drawer, and where they were looked at, the card slips and the account."""
 

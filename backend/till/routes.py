@@ -14,6 +14,7 @@ from wire.till import (
     Figures,
     GiveRefund,
     MoveCash,
+    OpenDrawer,
     Paid,
     Payments,
     Report,
@@ -61,6 +62,12 @@ async def move_cash(call: Call) -> Answer:
     return Answer(201, await service.move_cash(call.database, call.who, key, call.body))
 
 
+async def open_drawer(call: Call) -> Answer:
+    """`POST day/drawer`."""
+    await service.open_drawer(call.database, call.who, call.body)
+    return Answer(204)
+
+
 async def close_day(call: Call) -> Answer:
     """`POST day/close`."""
     key = call.headers.get("Idempotency-Key")
@@ -99,6 +106,8 @@ ROUTES = [
     Route(method="POST", path="/day/cash", handler=move_cash, roles=BUSINESSES, body=MoveCash,
           answer=TillEntry, status=201, needs=_KEY, codes=_KEPT,
           summary="Cash no order brings: the float, put in, taken out; the key may be left out"),
+    Route(method="POST", path="/day/drawer", handler=open_drawer, roles=BUSINESSES, body=OpenDrawer,
+          status=204, summary="Note in the audit that the drawer is opened without a sale; then open it"),
     Route(method="POST", path="/day/close", handler=close_day, roles=BUSINESSES, body=CloseDay,
           owners=owners_only, answer=Report, status=201, seconds=FIGURES_SECONDS, needs=_KEY,
           codes=(Code.DAY_CLOSED, *_KEPT),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from backend.audit.records import record
 from backend.database.pool import Database
 from backend.ids import new_id
 from backend.orders.service import check_key, check_received
@@ -13,7 +14,7 @@ from backend.problems import invalid, not_found
 from backend.routing import Identity
 from backend.till import queries
 from wire.orders import TenderKind
-from wire.till import CloseDay, GiveRefund, MoveCash, Movement, TakeTender
+from wire.till import CloseDay, GiveRefund, MoveCash, Movement, OpenDrawer, TakeTender
 
 # A day that was not closed for months has many entries.
 LONG_SECONDS = 15.0
@@ -54,6 +55,13 @@ async def move_cash(database: Database, identity: Identity, key: str | None, ask
         reason=asked.reason,
     )  # fmt: skip
     return _document(await database.write_row(queries.MOVE_CASH, entry))
+
+
+async def open_drawer(database: Database, identity: Identity, asked: OpenDrawer) -> None:
+    """Note that the drawer is opened without money being booked; the terminal opens it after that."""
+    detail = {"reason": asked.reason} if asked.reason else {}
+    async with database.transaction() as connection:
+        await record(connection, identity, "cash.drawer", detail=detail)
 
 
 async def close_day(database: Database, identity: Identity, key: str | None, asked: CloseDay) -> bytes:

@@ -17,6 +17,7 @@ from desktop.core.categories import category_ranks, chosen_order
 from desktop.core.feed import MenuFeed, OrdersFeed
 from desktop.core.listeners import Registration
 from desktop.core.live import Kind, Live
+from desktop.core.printing.printers import Printer
 from desktop.core.replica import Change
 from desktop.core.shift import Shift
 from desktop.qt.context import AppContext
@@ -52,6 +53,9 @@ class Till(Protocol):
 
     async def give_refund(self, host: QWidget, order: Order) -> None:
         """Ask what is given back and why, and give it."""
+
+    async def open_drawer(self, printer: Printer | None = None) -> None:
+        """Open the cash drawer without a sale, noted first."""
 
 
 # The longest business day is 24 hours; two more cover the change of clocks.

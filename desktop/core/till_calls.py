@@ -10,6 +10,7 @@ from wire.till import (
     Figures,
     GiveRefund,
     MoveCash,
+    OpenDrawer,
     Paid,
     Payments,
     Report,
@@ -49,6 +50,11 @@ async def figures(api: Transport) -> Figures:
 async def move_cash(api: Transport, moved: MoveCash, key: str) -> TillEntry:
     """Cash that no order brings; a repeat under the same key moves nothing more."""
     return await api.call(TillEntry, "POST", "day/cash", moved, headers=_under(key))
+
+
+async def open_drawer(api: Transport) -> None:
+    """Note who opens the drawer without a sale, and where; the drawer is opened after that."""
+    await api.call(type(None), "POST", "day/drawer", OpenDrawer())
 
 
 async def close_day(api: Transport, counted: CloseDay, key: str) -> Report:

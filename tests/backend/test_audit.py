@@ -34,6 +34,7 @@ async def test_every_action_is_kept_with_who_and_where(server: Served) -> None:
     await owner.post("menu-items/bulk", {"items": [{"id": item["id"]}], "available": True}, headers=at)
     await owner.post("menu-items/import", data=b"name,price\nTea,1", headers=at)
     await lee.post("day/cash", {"kind": "in", "amount": 5, "reason": "found"}, headers=at)
+    assert (await lee.post("day/drawer", {"reason": "change"}, headers=at)).status == 204
     order = (await order_of(lee, shop, item, payment={"tenders": [{"kind": "cash", "amount": 9}]})).body
     refund = {"kind": "cash", "amount": 9, "reason": "cold"}
     await owner.post(f"orders/{order['id']}/refunds", refund, headers={"Idempotency-Key": "k"} | at)
@@ -48,6 +49,7 @@ async def test_every_action_is_kept_with_who_and_where(server: Served) -> None:
         ("menu.bulk", "Kim"),
         ("menu.import", "Kim"),
         ("cash.in", "Lee"),
+        ("cash.drawer", "Lee"),
         ("order.refund", "Kim"),
         ("day.close", "Kim"),
         ("menu.archive", "Kim"),
@@ -59,9 +61,16 @@ async def test_every_action_is_kept_with_who_and_where(server: Served) -> None:
         {"name": ["Ramyeon", "Udon"], "price": [6000, 7000]},
     )
     assert {one["action"] for one in await everything(shop, action="staff")} == {"staff.add", "staff.unlock"}
+    # Whoever showed the PIN did it, whoever was there before.
+    unlocks = await everything(shop, action="staff.unlock")
+    assert [(one["by"]["kind"], one["by"]["name"], one["object_name"]) for one in reversed(unlocks)] == [
+        ("staff", "Kim", "Kim"),
+        ("staff", "Lee", "Lee"),
+    ]
     assert [one["by"]["kind"] for one in await everything(shop, action="staff.add")] == ["staff", "business"]
     by_lee = await everything(shop, by=made[-2]["by"]["id"])
     assert [one["action"] for one in by_lee if one["terminal"]] == [
+        "cash.drawer",
         "cash.in",
         "business.change",
         "stock.availability",

@@ -172,7 +172,8 @@ class PrintersPage(QWidget):
         if deed == "trial":
             self._printing.print_trial(printer)
         elif deed == "drawer":
-            self._printing.open_drawer(printer)
+            assert self._desk.till is not None
+            spawn(self._desk.till.open_drawer(printer), "the drawer")
         else:
             spawn(self.edit(printer), "edit printer")
 

@@ -72,6 +72,7 @@ def _heads() -> dict[str, str]:
         "cash.float": tr("Cash to begin with"),
         "cash.in": tr("Cash put in"),
         "cash.out": tr("Cash taken out"),
+        "cash.drawer": tr("Opened the drawer without a sale"),
         "order.refund": tr("Gave money back for {name}"),
         "day.close": tr("Closed the day, report {name}"),
         "seat.add": tr("Added the seat {name}"),
@@ -92,6 +93,7 @@ def _rest(entry: AuditEntry, shop: Shop) -> str:
         "stock.availability": _stock,
         "staff.add": _hired,
         "day.close": _closed,
+        "cash.drawer": lambda detail, _: [str(detail.get("reason") or "")],
     }
     if entry.action in special:
         parts = special[entry.action](entry.detail, shop)

@@ -8,9 +8,13 @@ from desktop.console.counter.payment_sheet import PaymentSheet
 from desktop.console.counter.sales import Sold
 from desktop.console.desk import Desk
 from desktop.console.printers.printing import Printing
+from desktop.console.refusals import why_not
 from desktop.console.till.money import Fate, Money, Result
 from desktop.console.till.payment_words import held_of, open_of
 from desktop.console.till.refund_sheet import RefundSheet
+from desktop.core import till_calls
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.printing.printers import Printer
 from desktop.qt.dialogs import tell
 from desktop.qt.formats import money, tr
 from wire.orders import NewTender, Order, TenderKind
@@ -38,6 +42,26 @@ class Cashier(Money):
             self.told.emit(tr("{number}: nothing was paid that could be given back", number=order.number))
         elif await self._is_free(host, order):
             await self._ask(self._refund(host, order))
+
+    async def open_drawer(self, printer: Printer | None = None) -> None:
+        """Open it without a sale, at the first printer that has one or at this."""
+        self.told.emit(await self._open_noted(printer))
+
+    async def _open_noted(self, printer: Printer | None) -> str:
+        """What to read; it is noted in the audit first, so that none opens unseen."""
+        if printer is None and not any(one.drawer for one in self._paper.printers):
+            return tr("No printer here has a cash drawer. Tick “A cash drawer” for one on the page Printers.")
+        try:
+            await till_calls.open_drawer(self._desk.app.api)
+        except ApiError as error:
+            return tr("The drawer stays shut: {why}", why=why_not(error))
+        except (OfflineError, SignedOutError):
+            return tr(
+                "The drawer stays shut: it is opened without a sale only once the server has noted who did."
+                " Try again when you are live, or use the drawer's key."
+            )
+        self._paper.open_drawer(printer)
+        return tr("The drawer opens")
 
     async def _ask(self, sheet: PaymentSheet | RefundSheet) -> None:
         """One sheet at a time: two about the same money would be taken for two payments."""

@@ -56,7 +56,7 @@ class TillPage(QWidget):
 
     def _wire(self) -> None:
         day = self.day
-        day.drawer.clicked.connect(self.open_drawer)
+        day.drawer.clicked.connect(lambda: spawn(self._cashier.open_drawer(), "the drawer"))
         day.cash.clicked.connect(lambda: spawn(self._move_cash(), "cash by hand"))
         day.close_day.clicked.connect(self.begin_closing)
         day.owed.pressed.connect(self._refund)
@@ -181,15 +181,6 @@ class TillPage(QWidget):
         self.counting.set_can_close(not why, self.closer.is_busy)
 
     # Doing.
-
-    def open_drawer(self) -> None:
-        """Kick it; say so where there is none."""
-        words = tr("The drawer opens")
-        if not self._paper.open_drawer():
-            words = tr(
-                "No printer here has a cash drawer. Tick “A cash drawer” for one on the page Printers."
-            )
-        self._cashier.told.emit(words)
 
     async def _move_cash(self) -> None:
         business = self._desk.business

@@ -67,6 +67,11 @@ DONE = [
         "Changed several items: 2 items; price → ₩1; stock → 3",
         "여러 상품 변경: 2개; 가격 → ₩1; 재고 → 3",
     ),
+    (
+        entry("cash.drawer", "", reason="change"),
+        "Opened the drawer without a sale: change",
+        "판매 없이 돈통 열기: change",
+    ),
     (entry("staff.unlock", "Lee"), "Lee unlocked the counter", "Lee 님이 카운터 잠금 해제"),
 ]
 
@@ -147,9 +152,9 @@ async def test_owners_look_at_what_was_done(shop: GuardedShop, monkeypatch: pyte
     choose(named(section, "Who did it", QComboBox), "Kim")
     await eventually(section.empty.isVisible)
     click(named(section, "Today"))
-    choose(named(section, "Who did it", QComboBox), "Lee")  # at whose counter it was
     choose(named(section, "What it was about", QComboBox), "Staff")
     await eventually(lambda: [row.deed.text() for row in section.rows] == ["Kim unlocked the counter"])
+    assert section.rows[0].by.text() == "Kim · counter 1"  # whose PIN it was, at Lee's counter
     # Elsewhere and back, an owner is asked again.
     shop.page.places.settings.topics.go("shop")
     shop.page.places.settings.topics.go("audit")
