@@ -122,7 +122,9 @@ class ConsolePage(QWidget):
         self.watch = ConnectionWatch(self.desk, self.bar.pill, self.offline, self)
         self.calling = Calling(self.desk, self.board, self, self._say)
         self.alarm, self.bell = self.calling.alarm, self.calling.bell
-        self.windows = BoardWindows(self.desk, self.order_actions, self.watch, self.board)
+        self.windows = BoardWindows(
+            self.desk, self.order_actions, self.watch, self.board, self.staff.hear_keys
+        )
         self.trouble = TroubleBar(self.printing)
         for part in (self.pause, self.bell, self.staff.button):
             self.bar.add(part)

@@ -1,5 +1,6 @@
 """The board's other windows: the kitchen's screen and the customers' board, opened, placed, remembered."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -23,15 +24,24 @@ WINDOW_KEYS = {"kitchen": "Alt+8", "ready": "Alt+9"}
 
 
 class BoardWindows(QObject):
-    """At most one of each; those open when the page is left come back with it."""
+    """At most one of each; those open when the page is left come back with it.
+
+    `wire_keys` gives a window that staff works at the keys that are not the board's.
+    """
 
     left_for = Signal(str)  # the place of the console somebody goes back to
 
     def __init__(
-        self, desk: Desk, actions: OrderActions, watch: ConnectionWatch, page: BoardPage
-    ) -> None:  # fmt: skip
+        self,
+        desk: Desk,
+        actions: OrderActions,
+        watch: ConnectionWatch,
+        page: BoardPage,
+        wire_keys: Callable[[QWidget], None],
+    ) -> None:
         super().__init__(page)
         self._desk, self._actions, self._watch, self._page = desk, actions, watch, page
+        self._wire_keys = wire_keys
         self.open: dict[str, QWidget] = {}
         page.aged.connect(self._age)
 
@@ -88,6 +98,7 @@ class BoardWindows(QObject):
             QShortcut(QKeySequence("F1"), kitchen).activated.connect(
                 lambda: spawn(KeysSheet(kitchen).result_of(), "keys")
             )
+            self._wire_keys(kitchen)
             kitchen.closed.connect(lambda: self._closed("kitchen"))
             return kitchen
         ready = ReadyWindow(self._desk)

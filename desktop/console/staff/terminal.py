@@ -44,8 +44,12 @@ class StaffTerminal(QObject):
         self.shift.ask = self.ask_owner
         self.button.clicked.connect(self.press)
         desk.connection_changed.connect(self._connected)
+        self.hear_keys(page)
+
+    def hear_keys(self, window: QWidget) -> None:
+        """F8 and Ctrl+L in a window staff works at; the pad opens over it."""
         for keys, deed in (("F8", self.press), ("Ctrl+L", self.lock)):
-            QShortcut(QKeySequence(keys), page).activated.connect(deed)
+            QShortcut(QKeySequence(keys), window).activated.connect(deed)
 
     def open(self) -> None:
         """Learn who works here, and keep learning."""
