@@ -125,12 +125,23 @@ class Calling(QObject):
         on.setEnabled(self.alarm.is_muted)
         on.triggered.connect(self.alarm.unmute)
         menu.addSeparator()
-        menu.addAction(tr("Test the alarm")).triggered.connect(self.test)
+        for sound, words in (
+            ("new", tr("Test the alarm: a new order")),
+            ("changed", tr("Test: an order was changed")),
+            ("cancelled", tr("Test: an order was cancelled")),
+            ("late", tr("Test: an order is late")),
+        ):
+            menu.addAction(words).triggered.connect(lambda _=False, sound=sound: self.test(sound))
         drop_down(menu, self.bell)
 
-    def test(self) -> None:
-        """Sound and light once, whatever is muted."""
-        self._desk.app.sounds.play("new")
+    def test(self, sound: str = "new") -> None:
+        """One kind of sound, and the light, once, whatever is muted; what keeps it silent is said."""
+        sounds = self._desk.app.sounds
+        sounds.play(sound)
+        if not sounds.on or sounds.volume <= 0:
+            self._say(tr("Only the light shows: sounds are off. Turn them up under Settings, Sound."))
+        elif self.alarm.is_muted:
+            self._say(tr("This test was heard; the alarm itself stays muted. “Sound on” ends that."))
         self._light(True)
         QTimer.singleShot(1000, self, lambda: self._light(self.alarm.is_loud))
 

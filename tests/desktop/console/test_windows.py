@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import msgspec
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop.console.alarm import URGENT_EVERY_MS
 from desktop.console.board.kitchen import KitchenWindow
@@ -97,7 +99,9 @@ async def test_windows_come_back_unless_closed(counter: Counter) -> None:
     windows.open["kitchen"].close()
 
 
-async def test_a_muted_alarm_says_so_and_is_heard_again(counter: Counter) -> None:
+async def test_a_muted_alarm_says_so_can_be_tried_and_is_heard_again(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     played: list[str] = []
     page = counter.page
     page.alarm._sounds = played.append
@@ -108,9 +112,41 @@ async def test_a_muted_alarm_says_so_and_is_heard_again(counter: Counter) -> Non
     assert played == []
     assert page.alarm.is_loud  # the light is on
     assert "Muted" in page.bell.accessibleName()
+    # A test sounds all the same, each kind by its name, and says that the alarm itself stays silent.
+    heard: list[tuple[str, int]] = []
+    sounds = page.app.sounds
+    monkeypatch.setattr(sounds, "_player", "a player")
+    monkeypatch.setattr(sounds, "_file", lambda name, path: (name, sounds.volume, path.exists()))
+    monkeypatch.setattr(sounds, "_run", lambda player, file: heard.append(file))
+    monkeypatch.setattr("desktop.qt.sound.spawn", lambda work, name: work)
+    sounds.volume = 35
+    words = ("Test the alarm: a new order", "an order was changed", "an order was cancelled", "an order is late")
+    for asked in words:
+        await choose_of_bell(counter, asked)
+    assert heard == [(kind, 35, True) for kind in ("new", "changed", "cancelled", "late")]
+    assert played == []  # the alarm is muted still
+    assert counter.said().startswith("This test was heard; the alarm itself stays muted.")
+    for off in ("volume", "on"):
+        monkeypatch.setattr(sounds, off, 0)
+        await choose_of_bell(counter, words[0])
+        assert counter.said().startswith("Only the light shows: sounds are off.")
+        assert page.alarm.is_lit
+    assert len(heard) == 4
     QTest.mouseClick(page.calling.bar.sound_on, Qt.MouseButton.LeftButton)
     assert played == ["new"]
     assert not page.calling.bar.isVisible()
+
+
+async def choose_of_bell(counter: Counter, words: str) -> None:
+    """Press Shift+B and choose a line of the bell's menu."""
+    QTest.keyClick(counter.page, KEY.Key_B, Qt.KeyboardModifier.ShiftModifier)
+    bell = counter.page.bell
+    await eventually(lambda: any(menu.isVisible() for menu in bell.findChildren(QMenu)))
+    menu = next(menu for menu in bell.findChildren(QMenu) if menu.isVisible())
+    line = next(action for action in menu.actions() if words in action.text())
+    menu.setActiveAction(line)
+    QTest.keyClick(menu, KEY.Key_Return)
+    await eventually(lambda: not isValid(menu) or not menu.isVisible())
 
 
 async def test_f11_fills_the_screen(counter: Counter) -> None:
