@@ -12,6 +12,7 @@ import msgspec
 
 from desktop.core import till_calls
 from desktop.core.bookings import Booking, BookingFile
+from desktop.core.consent import asking_only
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Listeners
 from desktop.core.stream import backoff
@@ -63,6 +64,7 @@ class BookingOutbox:
         self._wake = asyncio.Event()
         self._sending: dict[str, asyncio.Task[list[Booked]]] = {}
         self._watched: set[str] = set()
+        self._pressed: set[str] = set()  # somebody wants these sent, and may fetch an owner
 
     @property
     def held(self) -> list[Booking]:
@@ -101,6 +103,15 @@ class BookingOutbox:
         self._resend(one for one in self.held if one.refused is None)
         self._wake.set()
         self._wake = asyncio.Event()
+
+    def ask_again(self, bookings: Iterable[Booking]) -> None:
+        """Send what was refused once more; a person pressed, so an owner may be asked now."""
+        again = [msgspec.structs.replace(one, refused=None, detail="") for one in bookings]
+        for one in again:
+            self._file.change(one)
+        self._pressed |= {one.key for one in again}
+        self._resend(again)
+        self.changed.call(None)
 
     def forget(self, bookings: Iterable[Booking]) -> None:
         """Give these up; what has no answer may be booked all the same."""
@@ -160,6 +171,11 @@ class BookingOutbox:
             await self._nap(self._wake, backoff(attempt) if pause is None else pause)
 
     async def _ask(self, booking: Booking) -> Booked:
+        # By itself, e.g. as the program starts, money that needs an owner raises nothing over anybody's work.
+        with asking_only(lambda: booking.key in self._watched | self._pressed):
+            return await self._call(booking)
+
+    async def _call(self, booking: Booking) -> Booked:
         if booking.order_id is None:
             moved = MoveCash(CashKind(booking.what), booking.amount, booking.reason)
             return Booked(booking, await till_calls.move_cash(self._api, moved, booking.key))
@@ -193,6 +209,7 @@ class BookingOutbox:
         key = booked.booking.key
         told = replace(booked, watched=key in self._watched)
         self._watched.discard(key)
+        self._pressed.discard(key)
         self.settled.call(told)
         self.changed.call(None)
         return told

@@ -29,6 +29,7 @@ from uuid import UUID
 
 from desktop.core import staff_calls
 from desktop.core.api import Api
+from desktop.core.consent import may_ask
 from desktop.core.errors import ApiError, OfflineError
 from desktop.core.listeners import Listeners, Registration
 from desktop.core.pin_lock import Answer, Verdict
@@ -279,7 +280,7 @@ class Shift:
 
     async def _consent(self, method: str, path: str) -> str | None:
         """An owner's token for a refused call, or None."""
-        if method == "GET" or path in OPEN_TO_ALL:
+        if method == "GET" or path in OPEN_TO_ALL or not may_ask():
             return None
         leave = _leave.get()
         words = leave.words if leave is not None and not leave.over else ""

@@ -22,6 +22,7 @@ from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Registration
 from desktop.qt.formats import money, tr
 from wire.orders import NewTender, Order, OrderState, TenderKind
+from wire.problems import Code
 from wire.till import Movement
 
 # So long a sheet waits for the answer; then the person may go on without it.
@@ -110,6 +111,16 @@ class Money(QObject):
         """Give these up."""
         if self._outbox is not None:
             self._outbox.forget(list(bookings))
+
+    @property
+    def for_owners(self) -> list[Booking]:
+        """Refused while nobody waited, as an owner must agree."""
+        return [one for one in self.refused if one.refused is Code.FORBIDDEN]
+
+    def ask_owner(self) -> None:
+        """Send these again; now that a person pressed, an owner is asked for the PIN."""
+        if self._outbox is not None:
+            self._outbox.ask_again(self.for_owners)
 
     def why(self, booking: Booking) -> str:
         """Why one was refused."""

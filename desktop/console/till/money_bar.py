@@ -14,12 +14,13 @@ NAMED = 3
 
 
 class MoneyBar(Bar):
-    """Says what is not confirmed or was refused; Try now, Forget, Dismiss."""
+    """Says what is not confirmed or was refused; Try now, Forget, Ask an owner, Dismiss."""
 
     def __init__(self, money: Money, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._money = money
         self.again, self.forget = map(self.add_button, (money.try_now, self._ask))
+        self.owner = self.add_button(money.ask_owner)
         self.dismiss = self.add_button(lambda: money.forget(money.refused))
         money.changed.connect(self.refresh)
         self.refresh()
@@ -36,13 +37,17 @@ class MoneyBar(Bar):
                     money=listed,
                 )
             )
-        parts += [
-            tr("Not booked: {money}. {why}", money=booking_words(one), why=self._money.why(one))
-            for one in refused[:NAMED]
-        ]
+        for_owners = self._money.for_owners
+        for one in refused[:NAMED]:
+            what = booking_words(one)
+            if one in for_owners:
+                parts.append(tr("Needs an owner's leave: {money}. Not booked until then.", money=what))
+            else:
+                parts.append(tr("Not booked: {money}. {why}", money=what, why=self._money.why(one)))
         for button, shown, words in (
             (self.again, bool(doubtful), tr("Try now")),
             (self.forget, bool(doubtful), tr("Forget")),
+            (self.owner, bool(for_owners), tr("Ask an owner")),
             (self.dismiss, bool(refused), tr("Dismiss")),
         ):
             button.setText(words)
