@@ -281,10 +281,9 @@ class Clerk(Console):
         self._key(order, Qt.Key.Key_X)
         sheet = await sheet_soon(self.window)
         assert isinstance(sheet, ReasonSheet)
-        press(self.rng.choice(sheet.choices))
         if self.rng.random() < 0.3:
             click(sheet.restock, QPoint(12, sheet.restock.height() // 2))
-        press(sheet.go)
+        press(self.rng.choice(sheet.choices))
         await eventually(lambda: sheet_of(self.window) is not sheet, SOON)
 
     # Money.

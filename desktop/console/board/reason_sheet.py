@@ -1,4 +1,4 @@
-"""Why an order is rejected or cancelled: quick reasons, own words, and whether the stock comes back."""
+"""Why an order is rejected or cancelled: one press on a usual reason does it, own words do too."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -38,15 +38,22 @@ class ReasonSheet(Sheet):
         what = ", ".join(f"{line.quantity} × {line_name(line, items)}" for line in order.lines)
         about = f"{seat_text(order)} · {order.user_name} · {money(order.total, order.currency)}\n{what}"
         self.body.addWidget(label(about, "soft", wrap=True))
-        self.choices: list[QPushButton] = []
-        self.body.addLayout(self._quick())
-        self.field = Field(tr("Reason, as the customer reads it"), TextField(tr("Choose above or type here")))
-        self.field.edit.setMaxLength(LONGEST)
-        self.body.addWidget(self.field)
+        # Above the reasons: it is read, and changed if need be, before the press that decides.
         self.restock = QCheckBox(tr("Put the items back into stock"))
         self.body.addWidget(self.restock)
         self.outcome = label("", "soft", wrap=True)
         self.body.addWidget(self.outcome)
+        at_once = (
+            tr("Press a reason to reject it at once")
+            if self._rejects
+            else tr("Press a reason to cancel it at once")
+        )
+        self.body.addWidget(label(at_once, "fieldname", wrap=True))
+        self.choices: list[QPushButton] = []
+        self.body.addLayout(self._quick())
+        self.field = Field(tr("Or another reason, as the customer reads it"), TextField(tr("Type here")))
+        self.field.edit.setMaxLength(LONGEST)
+        self.body.addWidget(self.field)
         self.restock.toggled.connect(self._tell_outcome)
         self.restock.setChecked(not is_made(order))
         self._tell_outcome(self.restock.isChecked())
@@ -62,9 +69,7 @@ class ReasonSheet(Sheet):
         for place, reason in enumerate(quick_reasons(self._rejects)):
             choice = QPushButton(reason)
             choice.setProperty("kind", "choice")
-            choice.setCheckable(True)
-            choice.setAutoDefault(False)
-            choice.setAutoExclusive(True)
+            choice.setAutoDefault(True)  # Enter presses the one that has the keyboard
             choice.clicked.connect(lambda _=False, text=reason: self._choose(text))
             grid.addWidget(choice, place // 2, place % 2)
             self.choices.append(choice)
@@ -81,23 +86,21 @@ class ReasonSheet(Sheet):
         self.footer.addWidget(self.go, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Who types while a choice has the keyboard means the field."""
+        """Who types while something to press has the keyboard means the field."""
         written = event.text()
-        if written.isprintable() and written.strip() and self.focusWidget() in self.choices:
+        if written.isprintable() and written.strip() and self.focusWidget() in (*self.choices, self.restock):
             self.field.edit.setFocus()
             self.field.edit.insert(written)
             return
         super().keyPressEvent(event)
 
     def _choose(self, reason: str) -> None:
-        self.field.edit.setText(reason)
-        self.field.set_error("")
-        self.go.setFocus()
+        self.finish(Refusal(reason, self.restock.isChecked()))
 
     def _decide(self) -> None:
         reason = " ".join(self.field.edit.text().split())
         if not reason:
-            self.field.set_error(tr("The customer is told why: choose or type a reason."))
+            self.field.set_error(tr("The customer is told why: press or type a reason."))
             self.field.edit.setFocus()
             return
         self.finish(Refusal(reason, self.restock.isChecked()))
