@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.console.board.card_facts import deed_word, state_word
 from desktop.console.deed import Deed, Doubt
 from desktop.console.desk import Desk
+from desktop.console.refusals import why_not
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import clock, tr
 from desktop.qt.loop import spawn
@@ -239,7 +240,7 @@ class OrderActions(QObject):
         current = error.current(Order) if error.code is Code.VERSION_STALE else None
         if current is not None:
             return race_text(current, self._clock(current.changed.at))
-        return f"{order.number}: {error.problem.detail}"
+        return f"{order.number}: {why_not(error)}"
 
     def _clock(self, at: datetime) -> str:
         business = self._desk.business

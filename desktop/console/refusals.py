@@ -1,22 +1,27 @@
 """Why a call of the console was not done, in plain words."""
 
-from msgspec import UNSET
-
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import tr
+from desktop.qt.refusals import refusal
+from wire.problems import Code
 
 NO_ANSWER = (OfflineError, SignedOutError)
 REFUSALS = (ApiError, *NO_ANSWER)
 
 
 def why_not(error: ApiError | OfflineError | SignedOutError) -> str:
-    """The sentence to show: the fault of the first field where one is named, else the problem's own."""
+    """The sentence to show, with the next step: what is for owners is done with an owner's PIN."""
     if isinstance(error, SignedOutError):
         return tr("You were signed out before it was sent.")
     if isinstance(error, OfflineError):
         return no_answer()
-    issues = error.problem.errors
-    return issues[0].message if issues is not UNSET and issues else error.problem.detail
+    return for_owners() if error.code is Code.FORBIDDEN else refusal(error)
+
+
+def for_owners() -> str:
+    """Refused, as only an owner may."""
+    step = tr("Ask an owner to enter the PIN at this terminal, then try again.")
+    return tr("Only an owner may do this.") + " " + step
 
 
 def no_answer() -> str:

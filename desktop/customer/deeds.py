@@ -20,6 +20,7 @@ from desktop.customer.refusals import refused, too_late
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
+from desktop.qt.refusals import refusal
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderState, Transition
 
@@ -230,7 +231,7 @@ class Deeds(QObject):
         except ApiError as error:
             current = error.current(Order) or await self._reread(order.id)
             if current is None:
-                self._say(error.problem.detail)
+                self._say(refusal(error))
                 return
             self._apply(current)
             if current.state not in STOPPED:

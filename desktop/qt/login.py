@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from desktop.core.errors import ApiError, OfflineError
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot
+from desktop.qt.refusals import refusal
 from desktop.qt.server_state import ServerState
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import LinkButton, PrimaryButton, QuietButton
@@ -34,7 +35,7 @@ def told(error: ApiError | OfflineError) -> str:
         Code.RATE_LIMITED: tr("Too many attempts. Wait a minute, then try again."),
         Code.UNAVAILABLE: tr("The server is busy. Try again in a moment."),
     }
-    return sentences.get(error.code, error.problem.detail)
+    return sentences.get(error.code, refusal(error))
 
 
 class LoginPage(QWidget):

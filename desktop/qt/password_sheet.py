@@ -8,6 +8,7 @@ from desktop.core.session import Session
 from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot
+from desktop.qt.refusals import refusal
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
 from desktop.qt.widgets.fields import TextField
@@ -103,7 +104,7 @@ class PasswordSheet(Sheet):
         elif error.code is Code.INVALID:
             self.tell("", tr("This password cannot be used. Choose another one."), "")
         else:
-            self.notice.show_as(error.problem.detail, "bad")
+            self.notice.show_as(refusal(error), "bad")
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

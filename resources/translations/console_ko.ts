@@ -492,12 +492,20 @@
       <translation>{number} 주문을 취소할까요?</translation>
     </message>
     <message>
-      <source>Reason, as the customer reads it</source>
-      <translation>사유 (고객에게 보입니다)</translation>
-    </message>
-    <message>
       <source>Put the items back into stock</source>
       <translation>재고를 되돌리기</translation>
+    </message>
+    <message>
+      <source>Press a reason to reject it at once</source>
+      <translation>사유를 누르면 바로 거절됩니다</translation>
+    </message>
+    <message>
+      <source>Press a reason to cancel it at once</source>
+      <translation>사유를 누르면 바로 취소됩니다</translation>
+    </message>
+    <message>
+      <source>Or another reason, as the customer reads it</source>
+      <translation>또는 다른 사유 (고객에게 표시됨)</translation>
     </message>
     <message>
       <source>Keep the order</source>
@@ -516,8 +524,8 @@
       <translation>잘못 받은 주문</translation>
     </message>
     <message>
-      <source>Choose above or type here</source>
-      <translation>위에서 고르거나 직접 입력</translation>
+      <source>Type here</source>
+      <translation>여기에 입력</translation>
     </message>
     <message>
       <source>They count as waste: the stock stays as it is.</source>
@@ -528,8 +536,8 @@
       <translation>주문 취소</translation>
     </message>
     <message>
-      <source>The customer is told why: choose or type a reason.</source>
-      <translation>고객에게 사유가 전달됩니다. 사유를 고르거나 입력하세요.</translation>
+      <source>The customer is told why: press or type a reason.</source>
+      <translation>고객에게 사유가 표시됩니다. 사유를 누르거나 입력하세요.</translation>
     </message>
     <message>
       <source>{n} station</source>
@@ -676,12 +684,32 @@
       <translation>새 주문 {number}</translation>
     </message>
     <message>
-      <source>New orders only light up.</source>
-      <translation>새 주문은 불빛으로만 알립니다.</translation>
+      <source>Test the alarm: a new order</source>
+      <translation>알림 시험: 새 주문</translation>
     </message>
     <message>
-      <source>Test the alarm</source>
-      <translation>알림음 시험</translation>
+      <source>Test: an order was changed</source>
+      <translation>시험: 주문 변경</translation>
+    </message>
+    <message>
+      <source>Test: an order was cancelled</source>
+      <translation>시험: 주문 취소</translation>
+    </message>
+    <message>
+      <source>Test: an order is late</source>
+      <translation>시험: 주문 지연</translation>
+    </message>
+    <message>
+      <source>Only the light shows: sounds are off. Turn them up under Settings, Sound.</source>
+      <translation>소리가 꺼져 있어 불빛만 표시됩니다. 설정의 소리에서 켜세요.</translation>
+    </message>
+    <message>
+      <source>This test was heard; the alarm itself stays muted. “Sound on” ends that.</source>
+      <translation>시험 소리만 울렸고 알림은 계속 음소거 상태입니다. “소리 켜기”로 해제하세요.</translation>
+    </message>
+    <message>
+      <source>New orders only light up.</source>
+      <translation>새 주문은 불빛으로만 알립니다.</translation>
     </message>
     <message>
       <source>Silence until the next order</source>
@@ -942,10 +970,6 @@
     <message>
       <source>Something on the bill is sold out now.</source>
       <translation>계산서에 품절된 상품이 있습니다.</translation>
-    </message>
-    <message>
-      <source>Only an owner may do this.</source>
-      <translation>사장님만 할 수 있습니다.</translation>
     </message>
     <message>
       <source>A sale was not taken and is on the bill again: {why}</source>
@@ -2788,8 +2812,16 @@
       <translation>재고 부족 {n}개</translation>
     </message>
     <message>
+      <source>Ask an owner to enter the PIN at this terminal, then try again.</source>
+      <translation>점주에게 이 단말기에서 PIN을 입력해 달라고 한 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
       <source>The server gave no answer, so it may or may not have happened. Look again once you are live.</source>
       <translation>서버가 응답하지 않아 처리 여부를 알 수 없습니다. 연결되면 다시 확인하세요.</translation>
+    </message>
+    <message>
+      <source>Only an owner may do this.</source>
+      <translation>사장님만 할 수 있습니다.</translation>
     </message>
     <message>
       <source>No category</source>
@@ -3780,6 +3812,10 @@
       <translation>현금 출금</translation>
     </message>
     <message>
+      <source>Opened the drawer without a sale</source>
+      <translation>판매 없이 돈통 열기</translation>
+    </message>
+    <message>
       <source>Gave money back for {name}</source>
       <translation>{name} 환불</translation>
     </message>
@@ -4296,6 +4332,10 @@
       <translation>자주 쓰는 사유</translation>
     </message>
     <message>
+      <source>Choose above or type here</source>
+      <translation>위에서 고르거나 직접 입력</translation>
+    </message>
+    <message>
       <source>At most {amount}.</source>
       <translation>최대 {amount}입니다.</translation>
     </message>
@@ -4364,8 +4404,16 @@
       <translation>급여</translation>
     </message>
     <message>
+      <source>The drawer opens</source>
+      <translation>돈통이 열립니다</translation>
+    </message>
+    <message>
       <source>Money for {number} has no answer from the server yet. It is sent again and never counts twice. Wait for the answer before you take or give back more.</source>
       <translation>{number}의 결제에 대한 서버 응답이 아직 없습니다. 다시 보내고 있으며 두 번 계산되지 않습니다. 응답이 온 뒤에 더 받거나 환불해 주세요.</translation>
+    </message>
+    <message>
+      <source>No printer here has a cash drawer. Tick “A cash drawer” for one on the page Printers.</source>
+      <translation>돈통이 연결된 프린터가 없습니다. 프린터 페이지에서 ‘돈통’을 선택하세요.</translation>
     </message>
     <message>
       <source>Take payment: {number}</source>
@@ -4386,6 +4434,14 @@
     <message>
       <source>{number}: nothing was paid that could be given back</source>
       <translation>{number}: 환불할 수 있는 결제가 없습니다</translation>
+    </message>
+    <message>
+      <source>The drawer stays shut: {why}</source>
+      <translation>돈통을 열지 않았습니다: {why}</translation>
+    </message>
+    <message>
+      <source>The drawer stays shut: it is opened without a sale only once the server has noted who did. Try again when you are live, or use the drawer's key.</source>
+      <translation>돈통을 열지 않았습니다. 판매 없이 여는 것은 누가 열었는지 서버에 기록된 뒤에만 가능합니다. 연결된 뒤 다시 시도하거나 돈통 열쇠를 사용하세요.</translation>
     </message>
     <message>
       <source>{amount} given back for {number}</source>
@@ -4624,10 +4680,6 @@
       <translation>장부에 기록됨: {what}</translation>
     </message>
     <message>
-      <source>Not booked: {money}. {why}</source>
-      <translation>기록되지 않음: {money}. {why}</translation>
-    </message>
-    <message>
       <source>It may have been booked already: look at the order's payments first.</source>
       <translation>이미 기록되었을 수 있습니다. 먼저 주문의 결제 내역을 확인하세요.</translation>
     </message>
@@ -4636,16 +4688,16 @@
       <translation>확인되지 않음: {money}. 응답이 올 때까지 다시 보내며, 두 번 기록되지 않습니다.</translation>
     </message>
     <message>
-      <source>The drawer opens</source>
-      <translation>돈통이 열립니다</translation>
+      <source>Needs an owner's leave: {money}. Not booked until then.</source>
+      <translation>점주 승인 필요: {money}. 승인 전에는 기록되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Not booked: {money}. {why}</source>
+      <translation>기록되지 않음: {money}. {why}</translation>
     </message>
     <message>
       <source>No connection: the day can be closed once the server answers. What you count stays here.</source>
       <translation>연결 없음: 서버가 응답하면 마감할 수 있습니다. 센 내용은 여기에 남습니다.</translation>
-    </message>
-    <message>
-      <source>No printer here has a cash drawer. Tick “A cash drawer” for one on the page Printers.</source>
-      <translation>돈통이 연결된 프린터가 없습니다. 프린터 페이지에서 ‘돈통’을 선택하세요.</translation>
     </message>
     <message>
       <source>Closed: {title}</source>
@@ -4734,10 +4786,6 @@
     <message>
       <source>Wrong amount taken</source>
       <translation>금액을 잘못 받음</translation>
-    </message>
-    <message>
-      <source>Ask an owner to enter the PIN at this terminal, then try again.</source>
-      <translation>점주에게 이 단말기에서 PIN을 입력해 달라고 한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
       <source>The server does not answer.</source>

@@ -356,6 +356,102 @@
       <translation>쓸 수 없는 비밀번호입니다. 다른 것을 고르세요.</translation>
     </message>
     <message>
+      <source>The program and the server do not understand each other. Start again; if it stays so, update.</source>
+      <translation>프로그램과 서버가 서로 맞지 않습니다. 다시 시작하고, 계속되면 업데이트하세요.</translation>
+    </message>
+    <message>
+      <source>You are signed out. Sign in again; what you typed stays here.</source>
+      <translation>로그아웃되었습니다. 다시 로그인하세요. 입력한 내용은 그대로 남아 있습니다.</translation>
+    </message>
+    <message>
+      <source>Too many attempts in a short time. Try again in {time}.</source>
+      <translation>짧은 시간에 너무 많이 시도했습니다. {time} 후에 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>What was entered is not accepted: {why} Correct it and try again.</source>
+      <translation>입력한 내용을 사용할 수 없습니다: {why} 고친 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>You may not do this. Ask an owner, or at the counter.</source>
+      <translation>이 작업을 할 권한이 없습니다. 점주나 카운터에 문의하세요.</translation>
+    </message>
+    <message>
+      <source>That is not the password. Check Caps Lock and try again.</source>
+      <translation>비밀번호가 맞지 않습니다. Caps Lock을 확인하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>The PIN is wrong or was entered too long ago. Enter it again.</source>
+      <translation>PIN이 틀렸거나 입력한 지 너무 오래되었습니다. 다시 입력하세요.</translation>
+    </message>
+    <message>
+      <source>It is not there any more. Look at the list again.</source>
+      <translation>더 이상 존재하지 않습니다. 목록을 다시 확인하세요.</translation>
+    </message>
+    <message>
+      <source>Not enough is left. Take less and try again.</source>
+      <translation>남은 수량이 부족합니다. 수량을 줄여 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>A price has changed. Look at the new total, then try again.</source>
+      <translation>가격이 바뀌었습니다. 새 합계를 확인하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>The shop takes no orders now. Try again when it is open.</source>
+      <translation>지금은 주문을 받지 않습니다. 영업 중일 때 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>Something is no longer offered. Take it out and try again.</source>
+      <translation>더 이상 판매하지 않는 상품이 있습니다. 빼고 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>The order has moved on, so this cannot be done. Look at it again.</source>
+      <translation>주문 상태가 바뀌어 이 작업을 할 수 없습니다. 주문을 다시 확인하세요.</translation>
+    </message>
+    <message>
+      <source>That is more than is open. Look at the order's payments, then enter less.</source>
+      <translation>남은 금액보다 많습니다. 주문의 결제 내역을 확인하고 더 적게 입력하세요.</translation>
+    </message>
+    <message>
+      <source>The order takes no more money. Give it back to the customer.</source>
+      <translation>더 이상 결제를 받지 않는 주문입니다. 돈을 손님에게 돌려주세요.</translation>
+    </message>
+    <message>
+      <source>Today is closed already; the next day can be closed once it has begun.</source>
+      <translation>오늘은 이미 마감했습니다. 다음 날은 시작된 뒤에 마감할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>It is just being done. Wait a moment, then look again.</source>
+      <translation>지금 처리 중입니다. 잠시 기다린 뒤 다시 확인하세요.</translation>
+    </message>
+    <message>
+      <source>This was sent before. Look whether it was done, then begin anew.</source>
+      <translation>이미 보낸 요청입니다. 처리되었는지 확인한 뒤 새로 시작하세요.</translation>
+    </message>
+    <message>
+      <source>Somebody else has changed it meanwhile. Look at it again, then try once more.</source>
+      <translation>그사이 다른 사람이 변경했습니다. 다시 확인하고 한 번 더 시도하세요.</translation>
+    </message>
+    <message>
+      <source>It is too large. Choose a smaller file or a shorter text.</source>
+      <translation>너무 큽니다. 더 작은 파일이나 더 짧은 글을 선택하세요.</translation>
+    </message>
+    <message>
+      <source>This kind of file is not accepted. Choose another file.</source>
+      <translation>이 형식의 파일은 사용할 수 없습니다. 다른 파일을 선택하세요.</translation>
+    </message>
+    <message>
+      <source>What was entered is not accepted. Look at it again and correct it.</source>
+      <translation>입력한 내용을 사용할 수 없습니다. 다시 확인하고 고치세요.</translation>
+    </message>
+    <message>
+      <source>Too many attempts in a short time. Wait a minute, then try again.</source>
+      <translation>짧은 시간에 너무 많이 시도했습니다. 1분 기다린 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>The server has a fault. Try again; if it stays so, tell whoever looks after it.</source>
+      <translation>서버에 문제가 있습니다. 다시 시도하고, 계속되면 관리자에게 알리세요.</translation>
+    </message>
+    <message>
       <source>Looking for the server…</source>
       <translation>서버를 찾고 있습니다…</translation>
     </message>

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.console.counter.bill import Bill, fresh
 from desktop.console.desk import Desk
+from desktop.console.refusals import why_not
 from desktop.core.basket import from_order
 from desktop.core.errors import ApiError, SignedOutError
 from desktop.core.listeners import Registration
@@ -172,6 +173,5 @@ def reason_of(error: ApiError) -> str:
         Code.PRICE_CHANGED: tr("A price has changed meanwhile. The bill shows the new one."),
         Code.STOCK_SHORT: tr("There is less in stock than is on the bill."),
         Code.ITEM_UNAVAILABLE: tr("Something on the bill is sold out now."),
-        Code.FORBIDDEN: tr("Only an owner may do this."),
     }
-    return words.get(error.code, error.problem.detail)
+    return words.get(error.code, why_not(error))

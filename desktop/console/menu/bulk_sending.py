@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from desktop.console.desk import Desk
 from desktop.console.menu.bulk_plan import End, Outcome, Wish, outcome, parts
+from desktop.console.refusals import why_not
 from desktop.core import menu_calls
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from wire.catalog import MenuItem
@@ -33,7 +34,7 @@ async def _send_part(desk: Desk, part: list[MenuItem], wish: Wish) -> tuple[list
     try:
         results = await menu_calls.change_many(desk.app.api, wish.edit(part))
     except ApiError as error:
-        why = error.problem.detail
+        why = why_not(error)
         return [Outcome(item, End.UNSENT, why=why) for item in part], why
     except OfflineError as error:
         end = End.DOUBTFUL if error.reached else End.UNSENT

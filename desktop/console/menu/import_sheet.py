@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from desktop.console.menu.import_words import action_word, differences, fault_place, fault_word
 from desktop.console.menu.lazy_table import Cell, LazyTable
 from desktop.console.menu.menu_file import MenuFileError, ask_which, read_menu_file
+from desktop.console.refusals import why_not
 from desktop.core import menu_calls
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.transport import Transport
@@ -78,7 +79,7 @@ class ImportSheet(Sheet):
         except MenuFileError as error:
             why = str(error)
         except ApiError as error:
-            why = error.problem.detail
+            why = why_not(error)
         except (OfflineError, SignedOutError):
             why = tr("The server does not answer. Read the file again once you are live.")
         if not isValid(self):  # closed meanwhile
@@ -113,7 +114,7 @@ class ImportSheet(Sheet):
             self._shown = FAULTS
         self._show()
         if not faults:
-            self.sums.show_as(error.problem.detail)
+            self.sums.show_as(why_not(error))
 
     def _ask(self) -> None:
         dialog: QFileDialog = ask_which(self)

@@ -5,7 +5,7 @@ from desktop.console.menu.item_draft import ItemDraft, change_of, is_empty, new_
 from desktop.console.menu.item_form import RefusedError
 from desktop.console.menu.picture_file import PictureError, media_type, read_picture
 from desktop.console.names import shown_name
-from desktop.console.refusals import no_answer
+from desktop.console.refusals import no_answer, why_not
 from desktop.console.shop_actions import ShopActions
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import tr
@@ -39,7 +39,7 @@ async def _save_item(desk: Desk, item: MenuItem | None, draft: ItemDraft, pictur
     except ApiError as error:
         current = error.current(MenuItem) if error.code is Code.VERSION_STALE else None
         issues = error.problem.errors if isinstance(error.problem.errors, list) else []
-        raise RefusedError(error.problem.detail, issues, current) from error
+        raise RefusedError(why_not(error), issues, current) from error
     except (OfflineError, SignedOutError) as error:
         raise RefusedError(no_answer()) from error
     desk.apply_item(saved)
@@ -64,7 +64,7 @@ async def _send_picture(desk: Desk, saved: MenuItem, picture: bytes | None) -> M
         elif picture == b"" and saved.image:
             saved = await api.delete_image(saved.id)
     except (ApiError, OfflineError, SignedOutError) as error:
-        why = error.problem.detail if isinstance(error, ApiError) else no_answer()
+        why = why_not(error) if isinstance(error, ApiError) else no_answer()
         raise RefusedError(
             tr("The item is saved, its picture is not: {why}", why=why), saved=saved
         ) from error

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 from desktop.console.menu.lazy_table import Cell, LazyTable
 from desktop.console.menu.ledger_words import signed, what_word, when_word, who_word
 from desktop.console.names import shown_name
+from desktop.console.refusals import why_not
 from desktop.core import menu_calls
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.transport import Transport
@@ -89,7 +90,7 @@ class LedgerSheet(Sheet):
         try:
             page = await menu_calls.movements(self._api, self._item.id, cursor, A_PAGE)
         except ApiError as error:
-            why = error.problem.detail
+            why = why_not(error)
         except (OfflineError, SignedOutError):
             why = tr("The server does not answer. What you see may be old.")
         self._reading = False

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.console.refusals import why_not
 from desktop.core import menu_calls
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.transport import Transport
@@ -44,7 +45,7 @@ async def write_menu_file(api: Transport, path: Path, kind: ExportFormat) -> Non
     try:
         await asyncio.to_thread(write_whole, path, await menu_calls.export_menu(api, kind))
     except ApiError as error:
-        raise MenuFileError(error.problem.detail) from error
+        raise MenuFileError(why_not(error)) from error
     except (OfflineError, SignedOutError) as error:
         raise MenuFileError(tr("The server does not answer; no file was written.")) from error
     except OSError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from desktop.console.refusals import why_not
 from desktop.console.sales.spans import Span
 from desktop.core import sales_calls
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
@@ -57,7 +58,7 @@ class FileButtons(QWidget):
             data = await sales_calls.export(self._app.api, span.first, span.last, by, kind)
             await asyncio.to_thread(write_whole, path, data)
         except ApiError as error:
-            self.told.emit(error.problem.detail)
+            self.told.emit(why_not(error))
         except (OfflineError, SignedOutError):
             self.told.emit(tr("The server does not answer; no file was written."))
         except OSError as error:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.console.desk import Desk
+from desktop.console.refusals import why_not
 from desktop.console.sales.bars import bars_of
 from desktop.console.sales.chart import BarChart
 from desktop.console.sales.figure_card import FigureCard, difference
@@ -165,7 +166,7 @@ class SalesPage(QWidget):
     def _fail(self, error: Exception) -> None:
         why = tr("The server does not answer. The figures may be old.")
         if isinstance(error, ApiError):
-            why = error.problem.detail
+            why = why_not(error)
         if self.sales is None:
             self.body.nothing("server-off", tr("No figures yet"), why, tr("Try again"), self.load)
         else:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
+from desktop.console.refusals import why_not
 from desktop.console.settings.kiosk_rules import RulesEditor
 from desktop.console.settings.seat_files import start_line, table, write_files
 from desktop.console.settings.seat_names import seat_names
@@ -240,7 +241,7 @@ class SeatsSection(Section):
                 Code.NAME_TAKEN: tr("A seat with such a name is there already; none was made or renamed."),
                 Code.FORBIDDEN: tr("Only an owner may do this. Unlock with an owner's PIN first."),
             }
-            self.problem.show_as(sentences.get(error.code, error.problem.detail), "bad")
+            self.problem.show_as(sentences.get(error.code, why_not(error)), "bad")
         except (OfflineError, SignedOutError):
             self.problem.show_as(tr("The server does not answer; nothing was changed."), "bad")
         else:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
+from desktop.console.refusals import why_not
 from desktop.console.staff.audit_words import AREAS, Shop, area_word, deed_text
 from desktop.core import staff_calls
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
@@ -237,7 +238,7 @@ class AuditSection(Section):
 
     def _tell(self, error: Exception) -> None:
         words = (
-            error.problem.detail
+            why_not(error)
             if isinstance(error, ApiError)
             else tr("The server does not answer. Choose once more when it is back.")
         )

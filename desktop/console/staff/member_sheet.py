@@ -3,6 +3,7 @@
 from msgspec import UNSET, UnsetType
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from desktop.console.refusals import why_not
 from desktop.console.staff.words import role_word
 from desktop.core import staff_calls
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
@@ -142,9 +143,7 @@ class MemberSheet(TallSheet):
             self.name.set_error(tr("Somebody here is called so already. Choose another name."))
             self.name.edit.setFocus()
         else:
-            issues = error.problem.errors
-            said = [error.problem.detail, *(one.message for one in issues or ())]
-            self.notice.show_as(" ".join(dict.fromkeys(said)), "bad")
+            self.notice.show_as(why_not(error), "bad")
         self.refit()
 
     def _set_busy(self, busy: bool) -> None:

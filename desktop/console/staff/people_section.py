@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.desk import Desk
+from desktop.console.refusals import why_not
 from desktop.console.staff.lock_time import CHOICES, NEVER, choose_lock_minutes, lock_minutes
 from desktop.console.staff.member_sheet import MemberSheet
 from desktop.console.staff.words import role_word
@@ -67,7 +68,7 @@ class PeopleSection(Section):
         try:
             await self._shift.read()
         except ApiError as error:
-            self.problem.show_as(error.problem.detail, "bad")
+            self.problem.show_as(why_not(error), "bad")
         except (OfflineError, SignedOutError):
             self.problem.show_as(tr("The server does not answer; this may be old."), "warn")
         else:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.console.refusals import why_not
 from desktop.core import staff_calls
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.shift import Shift
@@ -84,4 +85,4 @@ class RecoverSheet(TallSheet):
             left = countdown(error.retry_after or 60)
             self.notice.show_as(tr("Too many attempts. Try again in {time}.", time=left), "warn")
         else:
-            self.notice.show_as(error.problem.detail, "bad")
+            self.notice.show_as(why_not(error), "bad")

@@ -5,6 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.console.refusals import why_not
 from desktop.console.staff.recover_sheet import RecoverSheet
 from desktop.console.staff.words import person_words
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
@@ -104,7 +105,7 @@ class UnlockSheet(TallSheet):
         try:
             return await self._shift.attempt(self._chosen.id, pin, self._keep)
         except ApiError as error:
-            self.pad.tell(error.problem.detail)
+            self.pad.tell(why_not(error))
         except OfflineError:
             self.pad.tell(tr("The server does not answer, and only it knows the PIN. Try again."))
         except SignedOutError:

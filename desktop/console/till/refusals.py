@@ -1,8 +1,10 @@
 """Why money was not booked or a day not closed, in plain words with a next step."""
 
+from desktop.console.refusals import for_owners, why_not
 from desktop.core.bookings import Booking
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import money, tr
+from desktop.qt.refusals import sentence_of
 from wire.catalog import Business
 from wire.problems import Code
 from wire.till import Movement
@@ -25,15 +27,15 @@ def booking_refusal(booking: Booking, business: Business | None) -> str:
         return tr("The order takes no more money. Give it back to the customer.")
     if booking.refused is Code.NOT_FOUND:
         return tr("The server does not know this order.")
-    return booking.detail
+    return sentence_of(booking.refused, booking.detail) if booking.refused is not None else booking.detail
 
 
 def _forbidden(booking: Booking, business: Business | None) -> str:
-    step = tr("Ask an owner to enter the PIN at this terminal, then try again.")
     limit = business.refund_limit if business is not None else None
     if booking.what is not Movement.REFUND or not isinstance(limit, int) or limit <= 0:
-        return tr("Only an owner may do this.") + " " + step
+        return for_owners()
     most = money(limit, booking.currency)
+    step = tr("Ask an owner to enter the PIN at this terminal, then try again.")
     return tr("Without an owner at most {amount} of an order is given back.", amount=most) + " " + step
 
 
@@ -48,7 +50,7 @@ def closing_refusal(error: Exception) -> str:
         if error.code is Code.FORBIDDEN:
             step = tr("Ask an owner to enter the PIN at this terminal, then try again.")
             return tr("Only an owner may close the day.") + " " + step
-        return error.problem.detail
+        return why_not(error)
     return reading_failure(error) + " " + tr("What you counted stays here.")
 
 
@@ -57,6 +59,6 @@ def reading_failure(error: Exception) -> str:
     if isinstance(error, SignedOutError):
         return tr("You were signed out. Sign in again.")
     if isinstance(error, ApiError):
-        return error.problem.detail
+        return why_not(error)
     assert isinstance(error, OfflineError)
     return tr("The server does not answer.")
