@@ -120,7 +120,12 @@ async def test_a_muted_alarm_says_so_can_be_tried_and_is_heard_again(
     monkeypatch.setattr(sounds, "_run", lambda player, file: heard.append(file))
     monkeypatch.setattr("desktop.qt.sound.spawn", lambda work, name: work)
     sounds.volume = 35
-    words = ("Test the alarm: a new order", "an order was changed", "an order was cancelled", "an order is late")
+    words = (
+        "Test the alarm: a new order",
+        "an order was changed",
+        "an order was cancelled",
+        "an order is late",
+    )
     for asked in words:
         await choose_of_bell(counter, asked)
     assert heard == [(kind, 35, True) for kind in ("new", "changed", "cancelled", "late")]
