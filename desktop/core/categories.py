@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from wire.catalog import Business, MenuItem
 
+MOST_IN_ORDER = 200  # what the server takes
+
 
 def chosen_order(business: Business | None) -> list[str]:
     """The categories a shop put in order; empty when it did not."""
@@ -29,3 +31,15 @@ def in_menu_order(items: Iterable[MenuItem], chosen: Sequence[str] = ()) -> list
     held = list(items)
     ranks = category_ranks(held, chosen)
     return sorted(held, key=lambda item: (ranks[item.category], item.position, item.name, item.id.int))
+
+
+def with_emptied(names: Sequence[str], before: Sequence[str]) -> list[str]:
+    """An order of the categories in use, and those of the order before that are empty now.
+
+    An emptied one stays behind the one it followed, so that it is in its place when it is filled again.
+    """
+    kept, used = list(names), set(names)
+    for follows, name in zip([None, *before], before, strict=False):
+        if name not in used and len(kept) < MOST_IN_ORDER:
+            kept.insert(0 if follows is None else kept.index(follows) + 1, name)
+    return kept

@@ -2813,7 +2813,7 @@
     </message>
     <message>
       <source>Ask an owner to enter the PIN at this terminal, then try again.</source>
-      <translation>점주에게 이 단말기에서 PIN을 입력해 달라고 한 뒤 다시 시도하세요.</translation>
+      <translation>사장님께 이 단말기에서 PIN을 입력해 달라고 한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
       <source>The server gave no answer, so it may or may not have happened. Look again once you are live.</source>
@@ -3533,7 +3533,7 @@
     </message>
     <message>
       <source>Only an owner may do this. Unlock with an owner's PIN first.</source>
-      <translation>점주만 할 수 있습니다. 먼저 점주 PIN으로 잠금을 푸세요.</translation>
+      <translation>사장님만 할 수 있습니다. 먼저 사장님 PIN으로 잠금을 푸세요.</translation>
     </message>
     <message>
       <source>The server does not answer; nothing was changed.</source>
@@ -3681,7 +3681,7 @@
     </message>
     <message>
       <source>Ask an owner</source>
-      <translation>점주에게 요청</translation>
+      <translation>사장님께 요청</translation>
     </message>
     <message>
       <source>Older</source>
@@ -3725,7 +3725,7 @@
     </message>
     <message>
       <source>Only owners look at this. An owner's PIN opens it until you go elsewhere.</source>
-      <translation>점주만 볼 수 있습니다. 점주의 PIN을 입력하면 다른 화면으로 갈 때까지 열립니다.</translation>
+      <translation>사장님만 볼 수 있습니다. 사장님의 PIN을 입력하면 다른 화면으로 갈 때까지 열립니다.</translation>
     </message>
     <message>
       <source>Look at what was done</source>
@@ -3957,7 +3957,7 @@
     </message>
     <message>
       <source>refunds without an owner</source>
-      <translation>점주 없이 환불 가능한 금액</translation>
+      <translation>사장님 없이 환불 가능한 금액</translation>
     </message>
     <message>
       <source>order of categories</source>
@@ -4105,7 +4105,7 @@
     </message>
     <message>
       <source>Takes and makes orders, takes money, sells out; what is for owners asks for one.</source>
-      <translation>주문을 받아 만들고, 결제를 받고, 품절 처리를 합니다. 점주만 할 수 있는 일은 점주의 PIN을 묻습니다.</translation>
+      <translation>주문을 받아 만들고, 결제를 받고, 품절 처리를 합니다. 사장님만 할 수 있는 일은 사장님의 PIN을 묻습니다.</translation>
     </message>
     <message>
       <source>New PIN (empty: it stays)</source>
@@ -4125,11 +4125,11 @@
     </message>
     <message>
       <source>Prices, settings, staff, refunds above the shop's limit and closing the day are for owners. An owner who forgot the PIN sets a new one with the account's password: F8, then “Forgot the PIN?”.</source>
-      <translation>가격, 설정, 직원, 한도를 넘는 환불, 하루 마감은 점주만 할 수 있습니다. 점주가 PIN을 잊었다면 F8을 누르고 “PIN을 잊으셨나요?”에서 계정 비밀번호로 새 PIN을 정합니다.</translation>
+      <translation>가격, 설정, 직원, 한도를 넘는 환불, 하루 마감은 사장님만 할 수 있습니다. 사장님이 PIN을 잊으셨다면 F8을 누르고 “PIN을 잊으셨나요?”에서 계정 비밀번호로 새 PIN을 정합니다.</translation>
     </message>
     <message>
       <source>Until an owner has a PIN, everybody at this counter may do everything. With it, prices, settings, staff, refunds above the shop's limit and closing the day are for owners.</source>
-      <translation>PIN이 있는 점주가 없는 동안에는 이 카운터에서 누구나 모든 일을 할 수 있습니다. 점주가 PIN을 정하면 가격, 설정, 직원, 한도를 넘는 환불, 하루 마감은 점주만 할 수 있습니다.</translation>
+      <translation>사장님의 PIN이 정해지기 전에는 이 카운터에서 누구나 모든 일을 할 수 있습니다. 사장님이 PIN을 정하면 가격, 설정, 직원, 한도를 넘는 환불, 하루 마감은 사장님만 할 수 있습니다.</translation>
     </message>
     <message>
       <source>Never</source>
@@ -4153,7 +4153,7 @@
     </message>
     <message>
       <source>Nobody yet. Add the owner first, then everybody who takes or makes orders.</source>
-      <translation>아직 아무도 없습니다. 먼저 점주를, 그다음 주문을 받거나 만드는 사람을 모두 추가하세요.</translation>
+      <translation>아직 아무도 없습니다. 먼저 사장님을, 그다음 주문을 받거나 만드는 사람을 모두 추가하세요.</translation>
     </message>
     <message>
       <source>Lock this counter when nobody touches it for</source>
@@ -4245,7 +4245,7 @@
     </message>
     <message>
       <source>An owner's PIN does this one thing in the owner's name. Then everything is as before.</source>
-      <translation>점주의 PIN을 입력하면 이 작업 하나만 점주 이름으로 처리되고, 그다음은 이전과 같습니다.</translation>
+      <translation>사장님의 PIN을 입력하면 이 작업 하나만 사장님 이름으로 처리되고, 그다음은 이전과 같습니다.</translation>
     </message>
     <message>
       <source>Who is at this counter?</source>
@@ -4281,15 +4281,15 @@
     </message>
     <message>
       <source>Owner</source>
-      <translation>점주</translation>
+      <translation>사장님</translation>
     </message>
     <message>
       <source>{name} (owner)</source>
-      <translation>{name} (점주)</translation>
+      <translation>{name} (사장님)</translation>
     </message>
     <message>
       <source>Something that is for owners</source>
-      <translation>점주만 할 수 있는 작업</translation>
+      <translation>사장님만 할 수 있는 작업</translation>
     </message>
     <message>
       <source>Close the day</source>
@@ -4821,7 +4821,7 @@
     </message>
     <message>
       <source>Without an owner at most {amount} of an order is given back.</source>
-      <translation>점주 없이는 주문당 최대 {amount}까지 환불할 수 있습니다.</translation>
+      <translation>사장님 없이는 주문당 최대 {amount}까지 환불할 수 있습니다.</translation>
     </message>
     <message>
       <source>Today is closed already; the next day can be closed once it has begun. What is taken until then belongs to it.</source>
@@ -4829,7 +4829,7 @@
     </message>
     <message>
       <source>Only an owner may close the day.</source>
-      <translation>하루 마감은 점주만 할 수 있습니다.</translation>
+      <translation>하루 마감은 사장님만 할 수 있습니다.</translation>
     </message>
     <message>
       <source>Z report {n} · {day}</source>

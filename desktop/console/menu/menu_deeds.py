@@ -10,6 +10,7 @@ from desktop.console.menu.category_sheet import CategorySheet
 from desktop.console.menu.import_sheet import ImportSheet
 from desktop.console.menu.menu_file import MenuFileError, ask_where_to, ask_which, write_menu_file
 from desktop.console.shop_actions import ShopActions
+from desktop.core.categories import chosen_order, with_emptied
 from desktop.qt.dialogs import tell
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.loop import spawn
@@ -87,6 +88,7 @@ class MenuDeeds:
         await CategorySheet(self._page, counts, self._save_order).result_of()
 
     async def _save_order(self, names: list[str]) -> str:
+        order = with_emptied(names, chosen_order(self._desk.business))
         return await self._shop.change(
-            BusinessChange(category_order=names), tr("The categories are in order")
+            BusinessChange(category_order=order), tr("The categories are in order")
         )

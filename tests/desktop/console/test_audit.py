@@ -50,7 +50,7 @@ DONE = [
     (
         entry("staff.change", "Lee", role={"from": "staff", "to": "owner"}, pin=True),
         "Changed Lee of the staff: role Staff → Owner; a new PIN",
-        "직원 Lee 변경: 역할 직원 → 점주; 새 PIN",
+        "직원 Lee 변경: 역할 직원 → 사장님; 새 PIN",
     ),
     (
         entry("order.refund", "A-001", kind="cash", amount=500, reason="cold"),

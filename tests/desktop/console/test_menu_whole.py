@@ -12,6 +12,7 @@ from desktop.console.menu.import_sheet import ImportSheet
 from desktop.console.menu.ledger_sheet import LedgerSheet
 from desktop.console.menu.page import MenuPage
 from desktop.core import menu_calls
+from desktop.core.categories import chosen_order
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_menu import drag
 from tests.desktop.customer.scene import click, eventually, named
@@ -154,6 +155,10 @@ async def test_categories_are_put_in_order_for_everybody(counter: Counter) -> No
     await counter.other.api.create_item(NewMenuItem("Bibimbap", 8000, None, category="Rice", position=2))
     counter.page.go("menu")
     console, page = counter.page, counter.page.places.menu
+    emptied = ["Noodles", "Snacks", "Drinks", "Rice"]  # the last snack was taken off the menu
+    business = await counter.other.api.business()
+    await counter.other.api.change_business(business.version, BusinessChange(category_order=emptied))
+    await eventually(lambda: chosen_order(console.desk.business) == emptied)
     await eventually(lambda: chips(page) == ["Noodles", "Drinks", "Rice"])
     choose(page, "Order of the categories…")
     sheet = await counter.sheet()
@@ -175,7 +180,8 @@ async def test_categories_are_put_in_order_for_everybody(counter: Counter) -> No
     if not closed(sheet):
         click(sheet.go)
     await eventually(lambda: closed(sheet))
-    assert (await counter.other.api.business()).category_order == ["Drinks", "Rice", "Noodles"]
+    kept = ["Drinks", "Rice", "Noodles", "Snacks"]  # still behind the noodles when there are snacks again
+    assert (await counter.other.api.business()).category_order == kept
     await eventually(lambda: chips(page) == ["Drinks", "Rice", "Noodles"])
     names = [item.name for n in range(3) if (item := page.rows.item(n)) is not None]
     assert names == ["Cola", "Bibimbap", "Ramyeon"]
