@@ -8,6 +8,9 @@ from desktop.qt.formats import money, tr
 from desktop.qt.theme import theme
 from wire.sales import Grouping
 
+WHOLE = (Grouping.HOUR, Grouping.DAY)  # a time cut off says nothing; a long name still does
+WIDEST = 560
+
 
 class SalesTable(QTableWidget):
     """Name, orders, pieces, total, and the total of the weeks before."""
@@ -47,6 +50,13 @@ class SalesTable(QTableWidget):
                 cell.setToolTip(text if column == 0 else "")
                 self.setItem(row, column, cell)
             self.setRowHeight(row, theme().px(44))
+        self.setMinimumWidth(min(self._wanted(), theme().px(WIDEST)) if by in WHOLE else 0)
+
+    def _wanted(self) -> int:
+        head = self.horizontalHeader()
+        shown = [column for column in range(self.columnCount()) if not self.isColumnHidden(column)]
+        widths = (max(self.sizeHintForColumn(one), head.sectionSizeHint(one)) for one in shown)
+        return sum(widths) + self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

@@ -11,13 +11,14 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.console.sales.bars import Bar, bars_of
 from desktop.console.sales.chart import BarChart
 from desktop.console.sales.page import SalesPage
 from desktop.console.sales.spans import Span, average, percent_more, round_top, span_of
+from desktop.console.sales.table import SalesTable
 from desktop.qt.formats import language
 from tests.desktop.console.scene import Counter
 from tests.desktop.customer.scene import click, eventually, named
@@ -108,6 +109,20 @@ async def opened(counter: Counter) -> SalesPage:
     page = counter.page.places.sales
     await eventually(lambda: page.isVisible() and page.sales is not None)
     return page
+
+
+def test_a_time_is_never_cut_off_in_the_table(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    row, table = QHBoxLayout(page), SalesTable()
+    row.addWidget(QWidget(), 3)
+    row.addWidget(table, 2)
+    table.show_bars([Bar("23:00 – 00:00", "23", 429, 1058, 6_486_000, before=10)], "KRW", Grouping.HOUR)
+    page.resize(900, 400)  # two fifths of it would not do
+    page.show()
+    assert table.columnWidth(0) >= table.sizeHintForColumn(0)
+    table.show_bars([Bar("A name " * 30, "A", 1, 1, 1)], "KRW", Grouping.ITEM)
+    assert table.minimumWidth() == 0
 
 
 async def test_figures_follow_the_orders(counter: Counter) -> None:
