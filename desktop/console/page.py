@@ -215,7 +215,8 @@ class ConsolePage(QWidget):
         self._open_found("order", order_id)
 
     def _search(self, query: str) -> None:
-        self.found.show_found(find_all(self.desk.board.orders.values(), self.desk.items, query), query)
+        orders, items = self.desk.board.orders.values(), self.desk.items
+        self.found.show_found(find_all(orders, items, query, self.found.finder), query)
 
     def _open_found(self, kind: str, found_id: UUID) -> None:
         if kind == "item":

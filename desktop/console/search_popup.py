@@ -47,7 +47,27 @@ def _has(order: Order, word: str, items: dict[UUID, MenuItem]) -> bool:
     return any(position(word, normalise(text)) >= 0 for text in texts if text)
 
 
-def find_all(orders: Iterable[Order], items: dict[UUID, MenuItem], query: str) -> list[Found]:
+class ItemFinder:
+    """The menu prepared for the search once; what changed since is prepared when somebody searches."""
+
+    def __init__(self) -> None:
+        self._index = SearchIndex()
+        self._known: dict[UUID, MenuItem] = {}
+
+    def find(self, items: dict[UUID, MenuItem], query: str) -> list[MenuItem]:
+        """Which of these items a query means, best first."""
+        for gone in self._known.keys() - items.keys():
+            self._index.remove(gone)
+        for item_id, item in items.items():
+            if self._known.get(item_id) is not item:
+                self._index.put(item)
+        self._known = dict(items)
+        return [items[one] for one in self._index.find(query)[:MOST_ITEMS]]
+
+
+def find_all(
+    orders: Iterable[Order], items: dict[UUID, MenuItem], query: str, finder: ItemFinder
+) -> list[Found]:
     """Orders and menu items for a query."""
     found = [
         Found(
@@ -60,10 +80,9 @@ def find_all(orders: Iterable[Order], items: dict[UUID, MenuItem], query: str) -
     ]
     if not query.strip():
         return found
-    for item_id in SearchIndex(items.values()).find(query)[:MOST_ITEMS]:
-        item = items[item_id]
+    for item in finder.find(items, query):
         words = f"{shown_name(item)} · {money(item.price, item.currency)}"
-        found.append(Found("item", item_id, words, "package"))
+        found.append(Found("item", item.id, words, "package"))
     return found
 
 
@@ -76,7 +95,7 @@ class SearchPopup(QFrame):
         super().__init__(parent)
         self._page = parent
         self.setProperty("kind", "card")
-        self._field = field
+        self._field, self.finder = field, ItemFinder()
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(tr("Search results"))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,8 +16,14 @@ _TO_INITIAL = {
     code: INITIALS[(code - _FIRST_SYLLABLE) // _PER_INITIAL]
     for code in range(_FIRST_SYLLABLE, _LAST_SYLLABLE + 1)
 }
+_TO_OPEN = {
+    code: code - (code - _FIRST_SYLLABLE) % 28
+    for code in range(_FIRST_SYLLABLE, _LAST_SYLLABLE + 1)
+    if (code - _FIRST_SYLLABLE) % 28
+}
 # What most menus are written in needs no look at each letter.
 _UNUSUAL = re.compile(f"[^\x00-\x7f가-힣{INITIALS}]")
+_AS_WRITTEN = re.compile(f"[^{INITIALS}]+(?=[{INITIALS}])")
 _SEPARATING = re.compile(f"[^0-9a-z가-힣{INITIALS}]")
 
 
@@ -48,11 +55,28 @@ def initials(text: str) -> str:
     return text if text.isascii() else text.translate(_TO_INITIAL)
 
 
+def opened(text: str) -> str:
+    """Each Hangul syllable without its final consonant; everything else stays."""
+    return text if text.isascii() else text.translate(_TO_OPEN)
+
+
+class Form(IntEnum):
+    """What of a text is looked at: all of it, the initials of its syllables, or these without finals."""
+
+    WHOLE = 0
+    INITIALS = 1
+    OPENED = 2
+
+    def of(self, text: str) -> str:
+        """A text in this form."""
+        return (str, initials, opened)[self](text)
+
+
 class Wanted(NamedTuple):
-    """What a text or its initials must contain: `letters`, and then `pattern` when that is no proof."""
+    """What a text must contain: `letters` in a form, and then `pattern` as written when that is no proof."""
 
     letters: str
-    by_initials: bool
+    form: Form
     pattern: str | None
 
 
@@ -73,11 +97,18 @@ def _way(typed: str) -> Wanted:
     open_end = bool(last) and _is_syllable(last) and (ord(last) - _FIRST_SYLLABLE) % 28 == 0
     has_initials = any(char in INITIALS for char in typed)
     if not has_initials and not open_end:
-        return Wanted(typed, by_initials=False, pattern=None)
+        return Wanted(typed, Form.WHOLE, pattern=None)
     if not any(_is_syllable(char) for char in typed):
-        return Wanted(typed, by_initials=True, pattern=None)
-    letters = [_letter(char, open_end and at == len(typed) - 1) for at, char in enumerate(typed)]
-    return Wanted(initials(typed), by_initials=True, pattern="".join(letters))
+        return Wanted(typed, Form.INITIALS, pattern=None)
+    if not has_initials and not any(_is_syllable(char) for char in typed[:-1]):
+        return Wanted(typed, Form.OPENED, pattern=None)
+    pattern = "".join(_letter(char, open_end and at == len(typed) - 1) for at, char in enumerate(typed))
+    if not has_initials:
+        return Wanted(opened(typed), Form.OPENED, pattern)
+    written = _AS_WRITTEN.match(typed)  # few texts have these letters, many their initials
+    if written:
+        return Wanted(written.group(), Form.WHOLE, pattern)
+    return Wanted(initials(typed), Form.INITIALS, pattern)
 
 
 def _letter(char: str, open_end: bool) -> str:
@@ -106,7 +137,7 @@ def position(typed: str, text: str) -> int:
             found = re.search(way.pattern, text)
             at = found.start() if found else -1
         else:
-            at = (initials(text) if way.by_initials else text).find(way.letters)
+            at = way.form.of(text).find(way.letters)
         if at >= 0:
             return at
     return -1

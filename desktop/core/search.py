@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import compress, repeat
+from operator import contains
 from typing import NamedTuple
 from uuid import UUID
 
-from desktop.core.hangul import Wanted, initials, normalise, wanted
+from desktop.core.hangul import Form, Wanted, normalise, wanted
 from wire.catalog import MenuItem
 
 # Stands before each name or text of an item: what is typed never contains it.
@@ -24,25 +26,39 @@ _GONE = _Entry(("", 0, ""), "", "")
 
 
 class _Layer:
-    """One text of each item, whole and by initial consonants, in the order of the items."""
+    """One text of each item, in each form it is looked at, in the order of the items."""
 
-    def __init__(self, texts: list[str]) -> None:
-        self.whole = texts
-        self.initials = [initials(text) for text in texts]
+    def __init__(self) -> None:
+        self._forms: dict[Form, list[str]] = {form: [] for form in Form}
+
+    def add(self, texts: list[str]) -> None:
+        for form, held in self._forms.items():
+            held += map(form.of, texts)
 
     def put(self, place: int, text: str) -> None:
-        self.whole[place], self.initials[place] = text, initials(text)
+        for form, held in self._forms.items():
+            held[place] = form.of(text)
 
     def having(self, way: Wanted, among: Sequence[int], at_start: bool = False) -> list[int]:
         """Which of `among` contain what is wanted; `at_start`: at the beginning of a name or text."""
-        texts = self.initials if way.by_initials else self.whole
+        held = self._forms[way.form]
         letters = _MARK + way.letters if at_start else way.letters
-        found = [place for place in among if letters in texts[place]]
+        texts = held if isinstance(among, range) else map(held.__getitem__, among)
+        found = list(compress(among, map(contains, texts, repeat(letters))))
         if way.pattern is None:
             return found
         matches = re.compile(_MARK + way.pattern if at_start else way.pattern).search
-        whole = self.whole
+        whole = self._forms[Form.WHOLE]
         return [place for place in found if matches(whole[place])]
+
+    def having_any(self, ways: list[Wanted], among: Sequence[int], at_start: bool = False) -> list[int]:
+        """Which of `among` contain what is wanted in one of these ways."""
+        first, *others = ways
+        found = self.having(first, among, at_start)
+        for way in others:
+            known = set(found)
+            found += self.having(way, [place for place in among if place not in known], at_start)
+        return found
 
 
 def _as_they_are(word: str) -> Iterable[str]:
@@ -62,7 +78,7 @@ class SearchIndex:
         self._entries: dict[UUID, _Entry] = {}
         self._ids: list[UUID] = []
         self._places: dict[UUID, int] = {}
-        self._names, self._others = _Layer([]), _Layer([])
+        self._names, self._others = _Layer(), _Layer()
         self._arranged, self._edition = True, 0
         for item in items:
             self.put(item)
@@ -110,14 +126,12 @@ class SearchIndex:
 
     def _ranks(self, word: str, among: Sequence[int]) -> dict[int, int]:
         """By place: 0 when a name begins so, 1 when a name contains it, 2 when something else does."""
-        ranks: dict[int, int] = {}
         ways = wanted(word)
-        for rank, (layer, at_start) in enumerate(
-            ((self._names, True), (self._names, False), (self._others, False))
-        ):
-            for way in ways:
-                left = [place for place in among if place not in ranks] if ranks else among
-                ranks.update(dict.fromkeys(layer.having(way, left, at_start), rank))
+        named = self._names.having_any(ways, among)
+        ranks = dict.fromkeys(named, 1)
+        left = [place for place in among if place not in ranks] if ranks else among
+        ranks |= dict.fromkeys(self._others.having_any(ways, left), 2)
+        ranks |= dict.fromkeys(self._names.having_any(ways, named, at_start=True), 0)
         return ranks
 
     def _entry(self, item: MenuItem) -> _Entry:
@@ -139,15 +153,11 @@ class SearchIndex:
             items.sort()
             ids += [item_id for _, item_id in items]
             yield
-        names, others = _Layer([]), _Layer([])
-        for start in range(0, len(ids), 8 * _SLICE):
-            held = [self._entries.get(item_id, _GONE) for item_id in ids[start : start + 8 * _SLICE]]
-            for layer, texts in (
-                (names, [one.names for one in held]),
-                (others, [one.others for one in held]),
-            ):
-                layer.whole += texts
-                layer.initials += map(initials, texts)
+        names, others = _Layer(), _Layer()
+        for start in range(0, len(ids), 4 * _SLICE):
+            held = [self._entries.get(item_id, _GONE) for item_id in ids[start : start + 4 * _SLICE]]
+            names.add([one.names for one in held])
+            others.add([one.others for one in held])
             yield
         self._ids, self._names, self._others = ids, names, others
         self._places = {item_id: place for place, item_id in enumerate(ids)}

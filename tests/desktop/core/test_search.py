@@ -1,5 +1,8 @@
 """What a person types finds what they mean."""
 
+import random
+import re
+
 import pytest
 
 from desktop.core.hangul import initials, normalise, position
@@ -120,3 +123,64 @@ def test_a_new_version_in_the_same_place_is_found_by_its_new_words() -> None:
 )
 def test_where_it_matches(typed: str, text: str, at: int) -> None:
     assert position(typed, text) == at
+
+
+INITIAL = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+FINAL = " ㄱㄲ ㄴ  ㄷㄹ       ㅁㅂ ㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
+SYLLABLES = "가각간갂갔강까나난낙라람랍랐면며멱하한핳힣"
+
+
+def parts(char: str) -> tuple[str, int, int]:
+    """A syllable's initial, which vowel, which final consonant."""
+    code = ord(char) - 0xAC00
+    return INITIAL[code // 588], code // 28 % 21, code % 28
+
+
+def is_meant(typed: str, text: str) -> bool:
+    """The plain definition: letter by letter at each place, as written or as it was a key before."""
+
+    def fits(letter: str, there: str, last: bool) -> bool:
+        if letter == there:
+            return True
+        if not re.match("[가-힣]", there):
+            return False
+        if letter in INITIAL:
+            return parts(there)[0] == letter
+        begun = re.match("[가-힣]", letter) and parts(letter)[2] == 0
+        return bool(last and begun and parts(letter)[:2] == parts(there)[:2])
+
+    def found(word: str) -> bool:
+        end = len(word) - 1
+        return any(
+            all(fits(letter, text[at + n], n == end) for n, letter in enumerate(word))
+            for at in range(len(text) - end)
+        )
+
+    if re.match("[가-힣]", typed[-1]) and FINAL[final := parts(typed[-1])[2]] != " ":
+        return found(typed) or found(typed[:-1] + chr(ord(typed[-1]) - final) + FINAL[final])
+    return found(typed)
+
+
+def test_any_syllables_and_letters_are_found_as_the_plain_definition_says() -> None:
+    chance = random.Random(7)
+    letters = SYLLABLES + "ㄱㄴㄹㅁㅎab"
+    names = ["".join(chance.choices(SYLLABLES + "ㄱab", k=chance.randint(1, 6))) for _ in range(120)]
+    held = [item(n, name=name, korean=name[::-1], allergens=[]) for n, name in enumerate(names)]
+    index = SearchIndex(held)
+    by_text = {
+        one.id: (one.name, one.translations["ko"].name, normalise(one.category), normalise(one.description))
+        for one in held
+    }
+    some = 0
+    for _ in range(600):
+        words = [
+            "".join(chance.choices(letters, k=chance.randint(1, 3))) for _ in range(chance.randint(1, 2))
+        ]
+        wanted = {
+            one
+            for one, texts in by_text.items()
+            if all(any(is_meant(word, text) for text in texts) for word in words)
+        }
+        assert set(index.find(" ".join(words))) == wanted, words
+        some += bool(wanted)
+    assert some > 200
