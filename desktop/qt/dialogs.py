@@ -156,6 +156,8 @@ class Sheet(QDialog):
         widget = _beside(first, forward)
         while widget is not first:
             takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget is not self
+            # The field inside an editable drop-down would hand it back: nobody could tab past it.
+            takes = takes and widget.focusProxy() is None
             if takes and self._holds(widget) and widget.isVisible() and widget.isEnabled():
                 reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
                 widget.setFocus(reason)
