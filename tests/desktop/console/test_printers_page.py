@@ -13,8 +13,10 @@ from desktop.console.board.order_sheet import OrderSheet
 from desktop.console.printers import sheet_output
 from desktop.console.printers.printer_form import PrinterForm
 from desktop.console.printers.printing import Printing
+from desktop.core import staff_calls
 from desktop.core.printing.jobs import JobState
 from tests.desktop.console.scene import Counter, closed
+from tests.desktop.console.test_doubts import no_answers
 from tests.desktop.core.printing.fake_printer import FakePrinter, switched_on
 from tests.desktop.customer.scene import click, eventually, named
 from wire.orders import OrderState, Transition
@@ -60,6 +62,13 @@ async def test_a_printer_is_set_up_tried_and_removed(counter: Counter, fake: Fak
     assert "가나다라마바사" in fake.paper.text
     click(named(page, "Open drawer: Kitchen"))
     await eventually(lambda: fake.paper.pulses == 1)
+    (noted,) = (await staff_calls.audit(counter.other.api, area="cash")).items
+    assert noted.terminal is not None
+    assert (noted.action, noted.by.name, noted.terminal.name) == ("cash.drawer", "noodles", "counter 1")
+    with no_answers(counter):  # nobody would know who opened it: it stays shut, and that is said
+        click(named(page, "Open drawer: Kitchen"))
+        await eventually(lambda: counter.said().startswith("The drawer stays shut: it is opened without"))
+    assert fake.paper.pulses == 1
     await eventually(lambda: any("Printed" in row.accessibleName() for row in page.jobs.rows.values()))
     click(named(page, "Edit: Kitchen"))
     form = await counter.sheet()

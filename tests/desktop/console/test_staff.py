@@ -14,19 +14,23 @@ from desktop.console.board.order_sheet import entry_text
 from desktop.console.staff.lock_time import lock_minutes
 from desktop.console.staff.member_sheet import MemberSheet
 from desktop.console.staff.recover_sheet import RecoverSheet
-from desktop.core import staff_calls
+from desktop.console.staff.unlock_sheet import UnlockSheet
+from desktop.console.till.money_bar import MoneyBar
+from desktop.core import staff_calls, till_calls
 from desktop.core.errors import ApiError
 from desktop.core.idleness import Idleness
 from desktop.core.pin_tries import PinTries
 from desktop.qt.dialogs import Sheet
 from tests.desktop.console.scene import closed
 from tests.desktop.console.staff_scene import KEY, KIM, LEE, WITH, GuardedShop
+from tests.desktop.console.test_doubts import no_answers
 from tests.desktop.customer.scene import click, eventually, named
 from tests.served import PASSWORD, ServedThread
 from wire.catalog import MenuItemChange
-from wire.orders import ActorKind, OrderState
+from wire.orders import ActorKind, OrderState, TenderKind
 from wire.problems import Code
 from wire.staff import StaffChange
+from wire.till import TakeTender
 
 
 class Time:
@@ -84,6 +88,16 @@ async def test_somebody_unlocks_and_all_is_told_in_that_name(shop: GuardedShop) 
     QTest.keyClick(shop.page, KEY.Key_L, WITH.ControlModifier)
     assert shop.here == "Locked"
     await shop.place((0, 1))  # and it goes on ringing
+    # At the kitchen's screen the same keys work, and the pad opens over it.
+    kitchen = shop.page.windows.show("kitchen")
+    kitchen.activateWindow()
+    await eventually(kitchen.isActiveWindow)
+    QTest.keyClick(kitchen, KEY.Key_F8)
+    await eventually(lambda: kitchen.findChildren(UnlockSheet))
+    await shop.type_pin(kitchen.findChildren(UnlockSheet)[0], "Lee", LEE)
+    await eventually(lambda: shop.here == "Lee")
+    QTest.keyClick(kitchen, KEY.Key_L, WITH.ControlModifier)
+    assert shop.here == "Locked"
 
 
 async def test_an_owner_is_asked_for_one_action(shop: GuardedShop) -> None:
@@ -122,6 +136,33 @@ async def test_an_owner_is_asked_for_one_action(shop: GuardedShop) -> None:
     QTest.keyClick(await shop.pad(), KEY.Key_Escape)
     with pytest.raises(ApiError):
         await later[0]
+
+
+async def test_money_that_needs_an_owner_waits_as_a_line_until_somebody_presses(shop: GuardedShop) -> None:
+    """A refund sent again as the program starts raises nothing over anybody's work."""
+    order = await shop.place((0, 1))
+    taken = TakeTender(TenderKind.CASH, 6000)
+    await till_calls.take_tender(shop.other.api, order.id, taken, "paid")
+    await shop.unlock()
+    with no_answers(shop):
+        giving = asyncio.ensure_future(shop.page.cashier.refund(order, TenderKind.CASH, 2000, "cold"))
+        await eventually(lambda: shop.page.cashier.is_unsettled(order.id))
+        await shop.page.close_page()  # as the end of the program
+        await giving
+    await shop.page.open()
+    bar = shop.page.findChild(MoneyBar)
+    assert bar is not None
+    await eventually(lambda: bar.owner.isVisible(), 15)
+    assert bar.text.text().startswith("Needs an owner's leave: ")
+    assert not shop.open_sheets(UnlockSheet)
+    click(bar.owner)
+    QTest.keyClick(await shop.pad(), KEY.Key_Escape)  # nobody agrees: it goes on waiting
+    await eventually(lambda: bar.owner.isVisible())
+    click(bar.owner)
+    await shop.owner_agrees()
+    await eventually(lambda: not bar.isVisible(), 15)
+    paid = await till_calls.payments(shop.other.api, order.id)
+    assert [(one.amount, one.by.name) for one in paid.items] == [(6000, "noodles"), (2000, "Kim")]
 
 
 async def test_wrong_pins_wait_longer_and_longer(shop: GuardedShop) -> None:
