@@ -133,7 +133,7 @@ async def measure(count: int) -> bool:
     whole.resize(1440, 900)
     whole.show()
     await asyncio.sleep(0.3)
-    page = whole.menu
+    page = whole.places.menu
     idle = await stalls(3)
     print(told("idle loop", idle))
     whole.desk.menu_changed.disconnect(page.refresh)
@@ -141,7 +141,7 @@ async def measure(count: int) -> bool:
     page._indexing = True  # by hand, to look at each step
     holds = shown("opening the page", [cost(page.refresh)], unit, OPEN_MS)
     holds &= shown("preparing the search, a step", prepare(page), unit, STEP_MS)
-    while whole.counter._taking:
+    while whole.places.counter._taking:
         await asyncio.sleep(0.01)
     holds &= shown("search, a keystroke", search(page), unit, SEARCH_MS)
     holds &= shown("choosing all", [cost(page.table.selectAll)], unit, CHOOSE_MS)
