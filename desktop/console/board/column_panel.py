@@ -105,7 +105,6 @@ class ColumnPanel(QWidget):
         self._is_more = False
         self.dot, self.name, self.count = Dot(DOTS[state]), label("", "h3"), label("", "soft")
         self.more, self.hidden = label("", "small"), Badge("", "warn")
-        _keep_room(self.hidden)  # the columns begin at one height, with a badge or without
         self.hidden.hide()
         self.empty = EmptyState()
         self.ground = ColumnBox()
@@ -173,6 +172,8 @@ class ColumnPanel(QWidget):
         self.name.setText(name)
         self.empty.show_as(icon, title, text)
         self.setMinimumWidth(theme().px(212))
+        self.hidden.ensurePolished()  # the columns begin at one height, with a badge or without
+        self.name.setMinimumHeight(self.hidden.sizeHint().height())
         self.take()
 
 
