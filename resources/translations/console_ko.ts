@@ -4236,6 +4236,10 @@
       <translation>한동안 조작이 없어 잠겼습니다. F8로 잠금을 풉니다.</translation>
     </message>
     <message>
+      <source>Who is at this counter?</source>
+      <translation>이 카운터는 누가 맡나요?</translation>
+    </message>
+    <message>
       <source>Who you are</source>
       <translation>누구인지</translation>
     </message>
@@ -4246,10 +4250,6 @@
     <message>
       <source>An owner's PIN does this one thing in the owner's name. Then everything is as before.</source>
       <translation>사장님의 PIN을 입력하면 이 작업 하나만 사장님 이름으로 처리되고, 그다음은 이전과 같습니다.</translation>
-    </message>
-    <message>
-      <source>Who is at this counter?</source>
-      <translation>이 카운터는 누가 맡나요?</translation>
     </message>
     <message>
       <source>Agree</source>

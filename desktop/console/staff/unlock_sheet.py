@@ -18,7 +18,7 @@ from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.qt.widgets.flow import ChipFlow
 from desktop.qt.widgets.labels import Notice, label
-from desktop.qt.widgets.pin_pad import PinPad
+from desktop.qt.widgets.pin_pad import LARGE, PinPad
 from wire.staff import StaffMember, StaffRole, StaffTokens
 
 LOCK = "lock"
@@ -33,7 +33,9 @@ class UnlockSheet(TallSheet):
     """
 
     def __init__(self, parent: QWidget, shift: Shift, wish: str = "") -> None:
-        super().__init__(parent, tr("Ask an owner") if wish else tr("Who is at this counter?"))
+        title = tr("Ask an owner") if wish else tr("Who is at this counter?")
+        # Large words beside each other leave the digits in sight.
+        super().__init__(parent, title, 640 if theme().scale >= LARGE else 460)
         self._shift, self._wish = shift, wish
         self._tokens: StaffTokens | None = None
         self._chosen: StaffMember | None = None
