@@ -414,4 +414,4 @@ async def test_refusals_are_told_with_the_next_step(counter: Counter) -> None:
     QTest.keyClick(page.counting.count.total, KEY.Key_Escape)  # back to the figures
     assert page.day.isVisible()
     click(page.day.drawer)
-    assert counter.said().startswith("No printer here has a cash drawer.")
+    await eventually(lambda: counter.said().startswith("No printer here has a cash drawer."))
