@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -22,6 +21,7 @@ from desktop.qt.widgets.card_grid import LEAST_CARD, CardGrid
 from desktop.qt.widgets.fields import ChipRow
 from desktop.qt.widgets.labels import Notice
 from desktop.qt.widgets.states import Skeleton, Switcher
+from desktop.qt.widgets.tabbing import tab_inside
 from wire.catalog import MenuItem
 
 # A list of fewer popular dishes says nothing.
@@ -82,13 +82,7 @@ class MenuView(QWidget):
         if wanted == self._tabbed:
             return
         self._tabbed = wanted
-        before: QWidget | None = self.grid.previousInFocusChain()
-        while before and (before in wanted or not before.focusPolicy() & Qt.FocusPolicy.TabFocus):
-            before = before.previousInFocusChain() if before is not self.grid else None
-        if before is None:
-            return
-        for first, second in pairwise([before, *wanted]):
-            QWidget.setTabOrder(first, second)
+        tab_inside(self.grid, wanted)
 
     def loading(self) -> None:
         """Another shop's menu is on its way."""

@@ -272,6 +272,6 @@ class StatusWindow(QWidget):
         self.shown_changed.emit(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        draw_card(
-            QPainter(self), self.rect(), edge="control_edge", radius=12 if self._round else 0, shadow=False
-        )
+        radius = 12 if self._round else 0
+        with QPainter(self) as painter:
+            draw_card(painter, self.rect(), edge="control_edge", radius=radius, shadow=False)

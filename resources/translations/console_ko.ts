@@ -4224,6 +4224,10 @@
       <translation>시도가 너무 많았습니다. {time} 뒤에 다시 해 보세요.</translation>
     </message>
     <message>
+      <source>Nobody works here with a PIN yet. Add staff in Settings, under Staff.</source>
+      <translation>아직 PIN으로 일하는 직원이 없습니다. 설정의 ‘직원’에서 추가해 주세요.</translation>
+    </message>
+    <message>
       <source>The PIN is needed again: this counter is locked.</source>
       <translation>PIN을 다시 입력해야 합니다. 이 카운터가 잠겼습니다.</translation>
     </message>

@@ -224,6 +224,11 @@ class ColumnCanvas(QAbstractScrollArea):
         elif top + tall + EDGE > bar.value() + page:
             bar.setValue(round(top + tall + EDGE - page))
 
+    def _is_whole(self, order_id: UUID, page: int) -> bool:
+        """Whether all of a card shows in a viewport of that height."""
+        top, tall = self.rows.span(order_id) if order_id in self.rows else (-1.0, 0.0)
+        return 0 <= top - self.verticalScrollBar().value() <= page - tall
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cards in view; when many changed, the last ones follow in the next frames."""
         deadline = pace().deadline()
@@ -264,11 +269,14 @@ class ColumnCanvas(QAbstractScrollArea):
             paint_slot(painter, box, number % 10)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A new width lays the cards out anew."""
+        """A new width lays the cards out anew; a bar that takes height keeps the current card in sight."""
         super().resizeEvent(event)
+        whole = self.current is not None and self._is_whole(self.current, event.oldSize().height())
         if event.oldSize().width() != event.size().width():
             self.cards.clear()
         self.rebuild()
+        if whole and self.current is not None:
+            self._reveal(self.current)
 
     def changeEvent(self, event: QEvent) -> None:
         """A new language draws all cards anew."""

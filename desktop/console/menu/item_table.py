@@ -28,6 +28,7 @@ from desktop.qt.theme import theme
 
 Flag = QItemSelectionModel.SelectionFlag
 _PLAIN = Qt.KeyboardModifier.NoModifier
+_TYPING = (_PLAIN, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class ItemTable(QTableView):
@@ -41,6 +42,7 @@ class ItemTable(QTableView):
     chosen = Signal(object)  # item id or None
     picked = Signal()  # other rows are chosen
     dropped = Signal(object, str)  # item id, path of a file
+    typed = Signal(str)  # a letter or digit, meant for the search
 
     def __init__(self, rows: ItemRows, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -205,7 +207,7 @@ class ItemTable(QTableView):
         super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits, Space ticks, Escape ends a choice."""
+        """Enter edits, Space ticks, Escape ends a choice; letters and digits begin a search."""
         key, row = event.key(), self.currentIndex().row()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._edit(row)
@@ -213,6 +215,8 @@ class ItemTable(QTableView):
             self._tick(row)
         elif key == Qt.Key.Key_Escape and self.is_choosing:
             self.end_choice()
+        elif (letter := event.text()).isprintable() and letter.strip() and event.modifiers() in _TYPING:
+            self.typed.emit(letter)
         else:
             super().keyPressEvent(event)
 

@@ -41,8 +41,7 @@ class MenuPage(QWidget):
         super().__init__(parent)
         self._desk, self._app = desk, desk.app
         self._archived: dict[UUID, MenuItem] = {}
-        self._category = ALL
-        self._categories: list[str] = []
+        self._category, self._categories = ALL, list[str]()
         self._can_act, self._indexing = True, False
         self.rows = ItemRows(self)
         self.table = ItemTable(self.rows, self._app.pictures)
@@ -72,6 +71,8 @@ class MenuPage(QWidget):
         self.table.picked.connect(self._show_choice)
         self.table.edited.connect(lambda item_id: spawn(self.edit(item_id), "edit item"))
         self.table.dropped.connect(self._drop)
+        self.table.typed.connect(self.search.begin)
+        self.search.left.connect(self.take_focus)
         self.panel.pressed.connect(self._press)
         self.panel.stepped.connect(self._step)
         self.bar.pressed.connect(self._press_many)
@@ -195,7 +196,6 @@ class MenuPage(QWidget):
         self.panel.show_item(self._items().get(item_id) if alone and isinstance(item_id, UUID) else None)
 
     def _show_choice(self) -> None:
-        """The bar while several are chosen, else the panel of the one."""
         choosing = self.table.is_choosing and self._category != ARCHIVED
         self.bar.show_choice(self.table.count() if choosing else 0, self.rows.rowCount())
         if self.table.is_choosing or self.panel.item is None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.console.menu.item_rows import LOW
@@ -15,14 +17,38 @@ from desktop.qt.widgets.states import EmptyState
 ALL, ARCHIVED = "", "\x00archived"
 
 
+class MenuSearch(TextField):
+    """The search over the table; Down and Enter go to what it found, Escape empties it first."""
+
+    left = Signal()  # the keyboard goes to the table
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "search")
+        self.submitted.connect(self.left)
+
+    def begin(self, typed: str) -> None:
+        """A letter typed in the table is the first of a new search; "/" only comes here."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.setText("" if typed == "/" else typed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down and Escape leave the field, as Enter does."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Escape) and not self.composing:
+            if event.key() == Qt.Key.Key_Escape:
+                self.clear()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
 class PageHead(QWidget):
     """Chips, search and two buttons; the page listens to them."""
 
     def __init__(self) -> None:
         super().__init__()
         self.chips = ChipRow(tr("Categories"))
-        self.search = TextField()
-        self.search.setProperty("kind", "search")
+        self.search = MenuSearch()
         self.more, self.add = IconButton("dots", ""), PrimaryButton("", "plus")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

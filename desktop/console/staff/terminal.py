@@ -78,8 +78,10 @@ class StaffTerminal(QObject):
         self._watch(self.shift.member is not None)
 
     def press(self) -> None:
-        """The PIN pad: unlock, switch, or lock."""
-        if self.shift.is_used and not self._is_asking:
+        """The PIN pad: unlock, switch, or lock; without staff, how there comes to be some."""
+        if not self.shift.is_used:
+            self._say(tr("Nobody works here with a PIN yet. Add staff in Settings, under Staff."))
+        elif not self._is_asking:
             spawn(self._unlock(), "unlock")
 
     def lock(self) -> None:

@@ -20,6 +20,7 @@ from desktop.qt.drawing import icon_pixmap
 from desktop.qt.formats import tr
 from desktop.qt.theme import theme
 from desktop.qt.widgets.labels import label
+from desktop.qt.widgets.tabbing import tab_inside
 
 DEBOUNCE_MS = 120
 
@@ -203,6 +204,7 @@ class _Chips(QScrollArea):
             self._group.addButton(chip, number)
             self._row.addWidget(chip)
         self._row.addStretch(1)
+        tab_inside(self, self.chips)
 
     def sizeHint(self) -> QSize:
         return QSize(200, theme().px(44) + 10)

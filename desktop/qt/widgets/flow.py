@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QWidget, QWidg
 
 from desktop.qt.widgets.fields import Chip
 from desktop.qt.widgets.labels import discard
+from desktop.qt.widgets.tabbing import tab_inside
 
 
 class FlowLayout(QLayout):
@@ -121,3 +122,4 @@ class ChipFlow(QWidget):
         for number, chip in enumerate(self.chips):
             self._group.addButton(chip, number)
             self._flow.addWidget(chip)
+        tab_inside(self, self.chips)

@@ -10,6 +10,7 @@ from desktop.qt.widgets.buttons import QuietButton
 from desktop.qt.widgets.fields import SearchField
 from desktop.qt.widgets.labels import Badge, ElidedLabel, label
 from desktop.qt.widgets.notices import ConnectionPill
+from desktop.qt.widgets.tabbing import chain_tabs
 
 LEAST_SEARCH = 110
 WIDEST = 16777215  # what Qt means by "no maximum"
@@ -54,10 +55,17 @@ class TopBar(QFrame):
     def add(self, widget: QWidget) -> None:
         """Adds a widget between the search field and who is signed in."""
         self._row.insertWidget(self._row.indexOf(self.who), widget)
+        self._chain()
 
     def lead(self, widget: QWidget) -> None:
         """Adds a widget before the title, e.g. a way back."""
         self._row.insertWidget(0, widget)
+        self._chain()
+
+    def _chain(self) -> None:
+        """Tab goes as the eye does, whatever was added when."""
+        items = (self._row.itemAt(place) for place in range(self._row.count()))
+        chain_tabs([one for item in items if item is not None and (one := item.widget()) is not None])
 
     def retranslate(self) -> None:
         """Texts in the language in force."""

@@ -4,6 +4,7 @@ import asyncio
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.console.board.card_parts import Hit
@@ -11,6 +12,7 @@ from desktop.console.board.column_canvas import SETTLE_SECONDS
 from tests.desktop.console.orders_made import made, moved
 from tests.desktop.console.scene import Counter
 from tests.desktop.console.test_board_view import Shown
+from tests.desktop.console.test_sales_page import opened, sell
 from tests.desktop.customer.scene import eventually
 from wire.orders import OrderState, Transition
 
@@ -137,3 +139,64 @@ async def test_an_order_takes_the_keyboard_from_nobody(counter: Counter) -> None
     )
     await eventually(lambda: first.id not in waiting.rows)
     assert waiting.hasFocus()
+
+
+def tabbed(start: QWidget, stops: int) -> list[QWidget]:
+    """What has the keyboard, from `start`, as Tab is pressed."""
+    start.setFocus()
+    found = [start]
+    for _ in range(stops):
+        QTest.keyClick(found[-1], KEY.Key_Tab)
+        held = QApplication.focusWidget()
+        assert held is not None
+        found.append(held)
+    return found
+
+
+async def test_tab_follows_the_eye_and_letters_begin_a_search(counter: Counter) -> None:
+    page = counter.page
+    bar = page.bar
+    assert tabbed(bar.search, 3) == [bar.search, page.pause, page.bell, bar.change_button]
+    for key, held in (
+        (KEY.Key_F8, Qt.KeyboardModifier.NoModifier),
+        (KEY.Key_L, Qt.KeyboardModifier.ControlModifier),
+    ):
+        counter.window.toast.dismiss()
+        QTest.keyClick(page, key, held)
+        assert "Settings, under Staff" in counter.said()
+    await sell(counter, (0, 1))
+    sales = await opened(counter)
+    await eventually(lambda: sales.table.isVisible())
+    names = [one.accessibleName() or one.property("text") for one in tabbed(sales.spans.chips[0], 3)]
+    assert names == ["Today", "By hour", "Save CSV", "Save XLSX"]
+    page.go("menu")
+    menu = page.places.menu
+    menu.take_focus()
+    for letter in "cola":
+        QTest.keyClicks(QApplication.focusWidget(), letter)
+    assert menu.search.hasFocus()
+    await eventually(lambda: menu.rows.rowCount() == 1)
+    QTest.keyClick(menu.search, KEY.Key_Down)
+    assert menu.table.hasFocus()
+    assert menu.table.current_id() == counter.items[1].id
+    QTest.keyClicks(menu.table, "/")
+    assert menu.search.hasFocus()
+    assert menu.search.text() == ""
+    QTest.keyClicks(menu.search, "ram")
+    QTest.keyClick(menu.search, KEY.Key_Escape)
+    assert menu.table.hasFocus()
+    await eventually(lambda: menu.rows.rowCount() == 2)
+
+
+async def test_a_bar_that_comes_leaves_the_current_card_in_sight(counter: Counter) -> None:
+    orders = [await counter.place() for _ in range(6)]
+    view = counter.column(WAITING)
+    assert counter.page.board.board.show_order(orders[3].id)
+    box = view.card_box(orders[3].id)
+    counter.window.resize(1440, counter.window.height() - round(view.viewport().height() - box.bottom()) + 4)
+    view.choose(orders[3].id)
+    assert view.card_box(orders[3].id).bottom() <= view.viewport().height()
+    before = view.viewport().height()
+    counter.page.alarm.mute(5)
+    await eventually(lambda: view.viewport().height() < before)
+    assert view.card_box(orders[3].id).bottom() <= view.viewport().height()
