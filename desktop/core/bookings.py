@@ -1,5 +1,6 @@
 """Money that changed hands and is not known to be booked: on disk (SQLite) until the answer is definite."""
 
+import logging
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,7 +8,8 @@ from uuid import UUID
 
 import msgspec
 
-from desktop.core.database_file import set_aside, transaction
+from desktop.core.database_file import transaction
+from desktop.core.rescue import open_or_rescue
 from wire.orders import TenderKind
 from wire.problems import Code
 from wire.text import Time
@@ -21,6 +23,9 @@ CREATE TABLE IF NOT EXISTS booking (
     value BLOB NOT NULL
 );
 """
+
+
+log = logging.getLogger(__name__)
 
 
 class Booking(msgspec.Struct, frozen=True):
@@ -59,14 +64,7 @@ class BookingFile:
     """The unsettled bookings of this computer; what a call wrote is on the disk itself when it returns."""
 
     def __init__(self, folder: Path) -> None:
-        path = folder / "till.sqlite"
-        try:
-            self._database = _open(path)
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError as error:
-            set_aside(path, error, "-till.sqlite")
-            self._database = _open(path)
+        self._database, self.rescue = open_or_rescue(folder / "till.sqlite", _open, "-till.sqlite")
 
     def add(self, bookings: Iterable[Booking]) -> None:
         """Write all of them down, or none."""
@@ -88,12 +86,15 @@ class BookingFile:
         self._database.execute("DELETE FROM booking WHERE key = ?", (key,))
 
     def held(self, account_id: UUID) -> list[Booking]:
-        """What an account has not settled, in the order in which it happened."""
-        query = "SELECT value FROM booking WHERE account = ? ORDER BY place"
-        return [
-            msgspec.json.decode(value, type=Booking)
-            for (value,) in self._database.execute(query, (str(account_id),))
-        ]
+        """What an account has not settled, in the order in which it happened; unreadable ones stay."""
+        query = "SELECT key, value FROM booking WHERE account = ? ORDER BY place"
+        found = []
+        for key, value in self._database.execute(query, (str(account_id),)):
+            try:
+                found.append(msgspec.json.decode(value, type=Booking))
+            except (msgspec.MsgspecError, ValueError) as error:
+                log.error("The booking %s cannot be read (%s); it is left out.", key, error)
+        return found
 
     def close(self) -> None:
         """Close the file."""

@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,10 +22,13 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
     database.execute("COMMIT")
 
 
-def set_aside(path: Path, error: Exception, tail: str = "") -> None:
-    """Move a damaged file out of the way rather than refuse to start; `tail` ends its new name."""
+def set_aside(path: Path, error: Exception, tail: str = "") -> Path:
+    """Move a damaged file out of the way rather than refuse to start; its new path, which ends in `tail`."""
     aside = path.with_name(f"damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}{tail or path.suffix}")
     log.error("%s is damaged (%s); it is kept as %s and a new one begun.", path, error, aside.name)
     path.replace(aside)
-    for more in ("-wal", "-shm"):
-        path.with_name(path.name + more).unlink(missing_ok=True)
+    # What was written last may be in the WAL alone: it goes along.
+    with suppress(FileNotFoundError):
+        path.with_name(path.name + "-wal").replace(aside.with_name(aside.name + "-wal"))
+    path.with_name(path.name + "-shm").unlink(missing_ok=True)
+    return aside

@@ -13,8 +13,9 @@ from uuid import UUID
 import msgspec
 import platformdirs
 
-from desktop.core.database_file import set_aside, transaction
+from desktop.core.database_file import transaction
 from desktop.core.kept import Cart, CartLine, Draft, PendingOrder, Preferences
+from desktop.core.rescue import open_or_rescue
 from wire.orders import Order, PlaceOrder
 
 __all__ = ["Cart", "CartLine", "Draft", "PendingOrder", "Preferences", "Store", "client_folder"]
@@ -69,8 +70,9 @@ def _add_columns(database: sqlite3.Connection) -> None:
     """Bring an earlier version's file up to date; two apps may open it at the same moment."""
     database.execute("BEGIN IMMEDIATE")
     there = {row[1] for row in database.execute("PRAGMA table_info(pending_order)")}
-    for name in LATER.keys() - there:
-        database.execute(f"ALTER TABLE pending_order ADD COLUMN {name} {LATER[name]}")
+    for name, kind in LATER.items():
+        if name not in there:
+            database.execute(f"ALTER TABLE pending_order ADD COLUMN {name} {kind}")
     database.execute("COMMIT")
 
 
@@ -81,14 +83,7 @@ class Store:
         """`folder`: RGT_CLIENT_DIR, else the platform's folder for this user."""
         self.folder = folder or client_folder()
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = self.folder / "client.sqlite"
-        try:
-            self._database = _open(path)
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError as error:
-            set_aside(path, error)
-            self._database = _open(path)
+        self._database, self.rescue = open_or_rescue(self.folder / "client.sqlite", _open)
         defaults = Preferences()
         names = Preferences.__struct_fields__
         self._saved = {name: msgspec.json.encode(getattr(defaults, name)) for name in names}
@@ -183,22 +178,22 @@ class Store:
         self._database.execute("UPDATE pending_order SET given_up = 1 WHERE key = ?", (key,))
 
     def pending_orders(self, account_id: UUID) -> list[PendingOrder]:
-        """Orders without a definite answer, oldest first."""
+        """Orders without a definite answer, oldest first; what is no order any more stays in the file."""
         query = (
             "SELECT key, created_at, body, cart, given_up FROM pending_order"
             " WHERE account = ? ORDER BY created_at, key"
         )
-        return [
-            PendingOrder(
-                key,
-                account_id,
-                msgspec.json.decode(body, type=PlaceOrder),
-                datetime.fromisoformat(created),
-                None if cart is None else msgspec.json.decode(cart, type=Cart),
-                bool(given_up),
-            )
-            for key, created, body, cart, given_up in self._database.execute(query, (str(account_id),))
-        ]
+        found = []
+        for key, created, body, cart, given_up in self._database.execute(query, (str(account_id),)):
+            try:
+                order = msgspec.json.decode(body, type=PlaceOrder)
+                held = None if cart is None else msgspec.json.decode(cart, type=Cart)
+                at = datetime.fromisoformat(created)
+            except (msgspec.MsgspecError, ValueError) as error:
+                log.error("The unsent order %s cannot be read (%s); it is left out.", key, error)
+                continue
+            found.append(PendingOrder(key, account_id, order, at, held, bool(given_up)))
+        return found
 
     def save_snapshot(self, name: str, content: object) -> None:
         """Keep what was last known (a JSON-able value) under a name, with the time."""
@@ -255,7 +250,7 @@ class Store:
         self.preferences.extra = {name: kept[name] for name in kept if name not in PERSONAL_EXTRA}
         self.save_preferences()
         self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        for damaged in self.folder.glob("damaged-*.sqlite"):
+        for damaged in self.folder.glob("damaged-*.sqlite*"):
             damaged.unlink(missing_ok=True)
 
     def close(self) -> None:

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.core.errors import ApiError, OfflineError
 from desktop.qt.context import AppContext, Page
-from desktop.qt.dialogs import confirm
+from desktop.qt.dialogs import confirm, tell
 from desktop.qt.entry import EntryPage
 from desktop.qt.formats import language, tr
 from desktop.qt.geometry import remember, restore
 from desktop.qt.login import LoginPage
 from desktop.qt.loop import on_error, quit_app, slot, spawn
+from desktop.qt.rescued import settings_words
 from desktop.qt.typed import keep_typed
 from desktop.qt.widgets.notices import Toast
 from wire.accounts import Role
@@ -92,6 +93,8 @@ class MainWindow(QMainWindow):
         if role is None:
             self.show_entry()
         self.show()
+        if self._store.rescue is not None:
+            spawn(tell(self, *settings_words(self._store.rescue)), "damaged file")
         if role is not None:
             await self.enter(role)
 

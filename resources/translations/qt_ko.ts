@@ -452,6 +452,50 @@
       <translation>서버에 문제가 있습니다. 다시 시도하고, 계속되면 관리자에게 알리세요.</translation>
     </message>
     <message>
+      <source>The damaged file is kept as {file}.</source>
+      <translation>손상된 파일은 {file}(으)로 보관했습니다.</translation>
+    </message>
+    <message>
+      <source>The file in which this computer keeps its settings, carts and unsent orders was damaged.</source>
+      <translation>이 컴퓨터의 설정, 장바구니, 전송하지 못한 주문을 보관하는 파일이 손상되었습니다.</translation>
+    </message>
+    <message>
+      <source>A damaged file was replaced</source>
+      <translation>손상된 파일을 새로 만들었습니다</translation>
+    </message>
+    <message>
+      <source>The file of payments without an answer from the server was damaged.</source>
+      <translation>서버의 응답을 받지 못한 결제를 보관하는 파일이 손상되었습니다.</translation>
+    </message>
+    <message>
+      <source>All of it could still be read: nothing is lost.</source>
+      <translation>내용을 모두 읽어 냈으므로 잃은 것은 없습니다.</translation>
+    </message>
+    <message>
+      <source>Not all of it could be read. Look through the settings, and order again what is missing.</source>
+      <translation>일부는 읽지 못했습니다. 설정을 살펴보고, 빠진 주문은 다시 주문해 주세요.</translation>
+    </message>
+    <message>
+      <source>{n} unsent order was kept.</source>
+      <translation>전송하지 못한 주문 {n}건을 보존했습니다.</translation>
+    </message>
+    <message>
+      <source>{n} unsent orders were kept.</source>
+      <translation>전송하지 못한 주문 {n}건을 보존했습니다.</translation>
+    </message>
+    <message>
+      <source>{n} payment in it was kept.</source>
+      <translation>결제 {n}건을 보존했습니다.</translation>
+    </message>
+    <message>
+      <source>{n} payments in it were kept.</source>
+      <translation>결제 {n}건을 보존했습니다.</translation>
+    </message>
+    <message>
+      <source>Not all of it could be read: before you close the day, compare the payments of the last orders with the drawer.</source>
+      <translation>일부는 읽지 못했습니다. 마감하기 전에 최근 주문의 결제 내역과 돈통을 비교해 주세요.</translation>
+    </message>
+    <message>
       <source>Looking for the server…</source>
       <translation>서버를 찾고 있습니다…</translation>
     </message>

@@ -17,6 +17,8 @@ from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.printing.printers import Printer
 from desktop.qt.dialogs import tell
 from desktop.qt.formats import money, tr
+from desktop.qt.loop import spawn
+from desktop.qt.rescued import money_words
 from wire.orders import NewTender, Order, TenderKind
 
 
@@ -25,7 +27,14 @@ class Cashier(Money):
 
     def __init__(self, desk: Desk, paper: Printing, parent: QObject | None = None) -> None:
         super().__init__(desk, paper, parent)
+        self._page = parent if isinstance(parent, QWidget) else None
         self._asking = False
+
+    def open(self) -> None:
+        """Take up what is unsettled; a damaged file of it is told of, as money may be missing."""
+        super().open()
+        if self._file is not None and self._file.rescue is not None and self._page is not None:
+            spawn(tell(self._page, *money_words(self._file.rescue)), "damaged file")
 
     async def take_payment(self, host: QWidget, order: Order) -> None:
         """Ask how an order is paid and take it; less than all of it is fine."""

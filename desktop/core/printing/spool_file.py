@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from desktop.core.database_file import set_aside
+from desktop.core.rescue import open_or_rescue
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS printer (id TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -32,14 +32,11 @@ class SpoolBusyError(Exception):
 def open_spool(path: Path) -> sqlite3.Connection:
     """The file, opened for this process alone; SpoolBusyError when another one has it."""
     try:
-        return _opened(path)
+        return open_or_rescue(path, _opened, f"-{path.name}")[0]
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             raise SpoolBusyError from error
         raise
-    except sqlite3.DatabaseError as error:
-        set_aside(path, error, f"-{path.name}")
-        return _opened(path)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
