@@ -15,10 +15,10 @@ def chain_tabs(widgets: Iterable[QWidget]) -> None:
 
 def tab_inside(place: QWidget, made_late: Sequence[QWidget]) -> None:
     """Tab reaches these where `place` stands, which takes no keyboard itself, though they came after it."""
-    before = place.previousInFocusChain()
-    while before is not place and (before in made_late or not _takes_tab(before)):
+    before: QWidget | None = place.previousInFocusChain()
+    while before is not None and before is not place and (before in made_late or not _takes_tab(before)):
         before = before.previousInFocusChain()
-    if before is not place:
+    if before is not None and before is not place:
         chain_tabs([before, *made_late])
 
 
