@@ -32,7 +32,7 @@ class Attention(QObject):
         """
         if window.isMinimized():
             window.showNormal()
-        if QApplication.activeWindow() in (None, window):
+        if QApplication.activeWindow() is None:
             window.raise_()
             window.activateWindow()
         QApplication.alert(window)

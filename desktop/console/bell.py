@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
+from desktop.console.board.pace import pace
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import IconButton
@@ -19,11 +20,13 @@ class Bell(IconButton):
     def show_count(self, count: int, loud: bool, muted: bool) -> None:
         """Show the number of unanswered orders, whether they ring, and whether that is muted."""
         self._count, self._loud = count, loud
-        self.set_icon("bell-off" if muted else "bell-ringing" if loud else "bell")
+        icon = "bell-off" if muted else "bell-ringing" if loud else "bell"
+        if icon != self._icon_name:
+            self.set_icon(icon)
         words = tr_n(count, "{n} order unanswered", "{n} orders unanswered")
         deed = tr("Silence the alarm (B)") if loud else tr("Mute or test the alarm (Shift+B)")
         self.set_name(f"{words}. {tr('Muted')}. {deed}" if muted else f"{words}. {deed}")
-        self.update()
+        pace().repaint(self)  # on a busy evening it counts up and down all the time
 
     def light(self, lit: bool) -> None:
         """The visual twin of the sound."""

@@ -14,6 +14,7 @@ from desktop.console.board.card_layout import lay_out, seat_is_beside
 from desktop.console.board.card_painter import picture_of
 from desktop.console.board.card_parts import PAD, CardFacts, CardLayout
 from desktop.console.board.card_style import CardStyle
+from desktop.console.board.column_rows import Rows
 from desktop.console.board.lens import Lens, Size
 from wire.orders import Order
 
@@ -114,13 +115,13 @@ class CardCache:
     def _will_do(known: Drawn, order: Order, view: View, deadline: float) -> bool:
         return perf_counter() > deadline and known.key[0] is order.state and known.key[5] == view
 
-    def forget_except(self, kept: set[UUID]) -> None:
+    def forget_except(self, kept: Rows) -> None:
         """Drop the pictures of cards that left the column, and their heights once those are many."""
-        for gone in self._drawn.keys() - kept:
+        for gone in [one for one in self._drawn if one not in kept]:
             del self._drawn[gone]
         if len(self._heights) < 2 * len(kept) + SPARE:
             return
-        for gone in self._heights.keys() - kept:
+        for gone in [one for one in self._heights if one not in kept]:
             del self._heights[gone]
         if len(self._shapes) > SHAPES_KEPT:
             self._shapes.clear()

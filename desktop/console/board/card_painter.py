@@ -73,11 +73,14 @@ def paint_slot(painter: QPainter, box: QRectF, number: int) -> None:
     painter.drawText(spot, int(_CENTRE), str(number))
 
 
+def ground() -> QColor:
+    """What cards lie on, in either look."""
+    return theme().color("surface" if theme().dark else "surface2")
+
+
 def _colour(name: str) -> QColor:
-    """A token's colour; `pit` lies below the card in either look."""
-    if name == "pit":
-        return theme().color("surface" if theme().dark else "surface2")
-    return theme().color(name)
+    """A token's colour; `pit` is as deep as what the card lies on."""
+    return ground() if name == "pit" else theme().color(name)
 
 
 def _surface(painter: QPainter, box: QRectF, level: Level, style: CardStyle) -> None:

@@ -5,14 +5,14 @@ from datetime import datetime
 from time import monotonic
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desktop.console.board.board import Board, ColumnChange
 from desktop.console.board.card_cache import CardCache, Drawn, View
 from desktop.console.board.card_facts import ShopFacts, age_in, spoken
-from desktop.console.board.card_painter import paint_card, paint_ring, paint_slot
+from desktop.console.board.card_painter import ground, paint_card, paint_ring, paint_slot
 from desktop.console.board.card_parts import Hit
 from desktop.console.board.column_rows import EDGE, Rows
 from desktop.console.board.lens import Lens
@@ -20,7 +20,6 @@ from desktop.console.board.pace import pace
 from desktop.qt.touch import scroll_by_finger
 from wire.orders import Order, OrderState
 
-FRAME_MS = 16
 # Where the keyboard went by itself, a person has to have seen it before a key acts there.
 SETTLE_SECONDS = 0.3
 MOST_NUMBERED = 10  # one for each digit, 0 for the tenth
@@ -57,7 +56,8 @@ class ColumnCanvas(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(40)
         self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        # Opaque, or everything from the window up is painted anew under each card that changes.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         scroll_by_finger(self)
 
     def take(self, change: ColumnChange) -> None:
@@ -80,7 +80,7 @@ class ColumnCanvas(QAbstractScrollArea):
         self.rows.fill(self.lens.rows(self.board, self.state)[first::step])
         self._keep_current(row)
         self._place(anew)
-        self.cards.forget_except(set(self.rows.ids))
+        self.cards.forget_except(self.rows)
         if anchor is not None and anchor[0] in self.rows:
             self.verticalScrollBar().setValue(round(self.rows.span(anchor[0])[0] - anchor[1]))
         if anew is None or before != self._in_sight():
@@ -101,7 +101,7 @@ class ColumnCanvas(QAbstractScrollArea):
         if changed:
             self.restyle()
         else:
-            self.viewport().update()
+            pace().repaint(self.viewport())
 
     def restyle(self) -> None:
         """Read look and language again."""
@@ -172,10 +172,9 @@ class ColumnCanvas(QAbstractScrollArea):
 
     def _repaint(self, order_ids: Collection[UUID]) -> None:
         """Paint what a frame changed, if it is in sight."""
-        sight = self.viewport().rect()
-        for order_id in order_ids:
-            if order_id in self.rows and (where := self._whole(order_id)).intersects(sight):
-                pace().repaint(self.viewport(), where)
+        for order_id in self.rows.visible(self.verticalScrollBar().value(), self.viewport().height()):
+            if order_id in order_ids:
+                pace().repaint(self.viewport(), self._whole(order_id))
 
     def _whole(self, order_id: UUID) -> QRect:
         """A card with its ring."""
@@ -235,13 +234,14 @@ class ColumnCanvas(QAbstractScrollArea):
         top, page = self.verticalScrollBar().value(), self.viewport().height()
         shown = self.rows.visible(top, page)
         with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), ground())
             for order_id in shown:
                 box = self.card_box(order_id)
                 if box.intersects(QRectF(event.rect())):
                     self._paint(painter, order_id, box, deadline)
         if self.cards.owed:
             self.cards.owed = False
-            QTimer.singleShot(FRAME_MS, self.viewport().update)
+            pace().repaint(self.viewport())
         if shown and self.window().isVisible() and not self.window().isMinimized():
             self.painted.emit([one for one in shown if self._half_in_view(one)])
 

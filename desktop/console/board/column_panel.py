@@ -1,10 +1,11 @@
 """One column of a screen: its name, its count, its cards or what stands there when there are none."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QRegion
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.console.board.board import Board
+from desktop.console.board.card_painter import ground
 from desktop.console.board.column_view import ColumnView
 from desktop.console.board.lens import Lens
 from desktop.qt.formats import tr, tr_n
@@ -21,7 +22,8 @@ DOTS = {
 }
 
 
-ROUND = 15  # pixels from the edge of a column within which it is not plain
+ROUND = 14
+INSET = (4, 5, 4, 5)  # what lies so far inside a column's round corners may fill its whole rectangle
 
 
 class Dot(QWidget):
@@ -65,32 +67,25 @@ class ColumnBox(QFrame):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground: under every card that is drawn anew, so from a picture kept for it."""
-        colours = [theme().color(name) for name in self._colours()]
+        """Paint the ground: under every bar and word that changes, so from a picture kept for it."""
+        colours = [ground(), theme().color("warn" if self._lit else "line")]
         key = (self.size().toTuple(), self._lit, self.devicePixelRatioF(), *(one.rgba() for one in colours))
         if self._drawn is None or self._drawn[0] != key:
             self._drawn = (key, self._picture(*colours))
-        ratio = self._drawn[1].devicePixelRatio()
+        ratio, part = self._drawn[1].devicePixelRatio(), QRectF(event.rect())
+        source = QRectF(part.topLeft() * ratio, part.size() * ratio)
         with QPainter(self) as painter:
-            middle = self.rect().adjusted(ROUND, ROUND, -ROUND, -ROUND).intersected(event.rect())
-            painter.fillRect(middle, colours[0])
-            edges = QRegion(event.rect()).subtracted(QRegion(middle))
-            for edge in edges:  # type: ignore[attr-defined]
-                part = QRectF(edge.x() * ratio, edge.y() * ratio, edge.width() * ratio, edge.height() * ratio)
-                painter.drawPixmap(QRectF(edge), self._drawn[1], part)
+            painter.drawPixmap(part, self._drawn[1], source)
 
-    def _colours(self) -> tuple[str, str]:
-        return "surface" if theme().dark else "surface2", "warn" if self._lit else "line"
-
-    def _picture(self, ground: QColor, edge: QColor) -> QPixmap:
+    def _picture(self, fill: QColor, edge: QColor) -> QPixmap:
         picture = QPixmap(self.size() * self.devicePixelRatioF())
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(ground)
+        painter.setBrush(fill)
         painter.setPen(QPen(edge, 2.0 if self._lit else 1.0))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), ROUND - 1, ROUND - 1)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), ROUND, ROUND)
         painter.end()
         return picture
 
@@ -103,6 +98,8 @@ class ColumnPanel(QWidget):
         self.state = state
         self.view = ColumnView(board, state, lens)
         self._is_more = False
+        self._hidden = -1  # as last told
+        self._digits = 0
         self.dot, self.name, self.count = Dot(DOTS[state]), label("", "h3"), label("", "soft")
         self.more, self.hidden = label("", "small"), Badge("", "warn")
         self.hidden.hide()
@@ -112,7 +109,7 @@ class ColumnPanel(QWidget):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.view)
         inside = QVBoxLayout(self.ground)
-        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setContentsMargins(*INSET)
         inside.addLayout(self._stack)
         head = QHBoxLayout()
         head.setContentsMargins(8, 0, 8, 0)
@@ -133,7 +130,7 @@ class ColumnPanel(QWidget):
         """Count anew; an empty column says what comes next."""
         total = self.view.lens.count(self.view.board, self.state)
         shown = len(self.view.rows)
-        self.count.setText(str(total))
+        self._show_count(str(total))
         shown *= self.view.part[1]
         self.more.setText(tr("latest {n} shown", n=shown) if total > shown else "")
         self.more.setVisible(total > shown and not self._is_more)  # empty, it would still take room
@@ -141,10 +138,19 @@ class ColumnPanel(QWidget):
         self.view.setAccessibleName(f"{self.name.text()}, {total}")
         self._stack.setCurrentWidget(self.view if total or self._is_more else self.empty)
 
+    def _show_count(self, count: str) -> None:
+        """As wide as any count of so many digits: of a fixed size, else the board is laid out anew at each."""
+        if len(count) != self._digits:
+            self._digits = len(count)
+            self.count.ensurePolished()
+            self.count.setFixedSize(self.count.fontMetrics().size(0, "0" * self._digits))
+        self.count.setText(count)
+
     def _tell_hidden(self, hidden: int) -> None:
         """An order that rings is never out of sight without a word: it waits at a station not shown."""
-        if self.state is not OrderState.WAITING:
+        if self.state is not OrderState.WAITING or hidden == self._hidden:
             return
+        self._hidden = hidden
         self.hidden.setText(tr_n(hidden, "+{n} elsewhere", "+{n} elsewhere") if hidden else "")
         self.hidden.setVisible(hidden > 0)
         _, icon, title, text = _words()[self.state]
@@ -171,9 +177,11 @@ class ColumnPanel(QWidget):
         name, icon, title, text = _words()[self.state]
         self.name.setText(name)
         self.empty.show_as(icon, title, text)
+        self._hidden = -1
         self.setMinimumWidth(theme().px(212))
         self.hidden.ensurePolished()  # the columns begin at one height, with a badge or without
         self.name.setMinimumHeight(self.hidden.sizeHint().height())
+        self._digits = 0
         self.take()
 
 

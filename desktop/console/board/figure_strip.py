@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QLinearGradient, QPainter, QPaint
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.console.board.figures import Figures
+from desktop.console.board.pace import pace
 from desktop.qt.drawing import draw_card, draw_text
 from desktop.qt.formats import money, tr, tr_n
 from desktop.qt.theme import is_language_change, theme
@@ -26,10 +27,13 @@ class FigureTile(QWidget):
         self, label: str, value: str, note: str, curve: tuple[float, ...] = (), ink: str = "text2"
     ) -> None:
         """Show a figure; its words are also what screen readers say."""
+        before = self._label, self._value, self._note, self._curve, self._note_ink
+        if before == (label, value, note, curve, ink):
+            return
         self._label, self._value, self._note, self._curve, self._note_ink = label, value, note, curve, ink
         self.setAccessibleName(f"{label}: {value}. {note}")
         self.setToolTip(note)
-        self.update()
+        pace().repaint(self)
 
     def sizeHint(self) -> QSize:
         """As tall as its two lines."""

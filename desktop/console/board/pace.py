@@ -32,23 +32,19 @@ class Pace(QObject):
         return self._began + DRAWING_SECONDS
 
     def repaint(self, widget: QWidget, where: QRect | None = None) -> None:
-        """Paint it, all or a part: at once, or a moment after another that was just painted."""
+        """Paint it, all or a part, in a turn of its own: a moment after this one, and after all before it."""
         part = QRegion(where or widget.rect())
-        if self._apart.isActive():
-            self._waiting[widget] = self._waiting.get(widget, QRegion()).united(part)
-        else:
-            self._paint(widget, part)
+        self._waiting[widget] = self._waiting.get(widget, QRegion()).united(part)
+        if not self._apart.isActive():
+            self._apart.start()
 
     def _next(self) -> None:
         while self._waiting and not self._apart.isActive():
             widget = next(iter(self._waiting))
             part = self._waiting.pop(widget)
-            if isValid(widget):
-                self._paint(widget, part)
-
-    def _paint(self, widget: QWidget, part: QRegion) -> None:
-        widget.update(part)
-        self._apart.start()
+            if isValid(widget) and widget.isVisible():
+                widget.repaint(part)
+                self._apart.start()  # from the end of the painting, however long it took
 
 
 @lru_cache(maxsize=1)

@@ -1,11 +1,13 @@
 """The board's page: today's figures and tools over the columns, what is to be made beside them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.console.actions import OrderActions
 from desktop.console.board.ageing import Level, is_unseen
@@ -19,7 +21,7 @@ from desktop.console.board.keyboard import CardKeyboard
 from desktop.console.board.lens import Lens
 from desktop.console.board.ready_history import read_ready_times
 from desktop.console.board.tools import BoardTools
-from desktop.console.board.totals import pieces, to_make
+from desktop.console.board.totals import count_to_make, pieces, to_make
 from desktop.console.board.totals_panel import TotalsPanel
 from desktop.console.board.view import BoardView
 from desktop.console.desk import Desk
@@ -30,7 +32,7 @@ from desktop.qt.formats import language
 from desktop.qt.loop import slot, spawn
 from desktop.qt.theme import theme
 from desktop.qt.widgets.states import Skeleton, Switcher
-from wire.orders import OrderState
+from wire.orders import Order, OrderState
 
 FIGURES_EVERY_MS = 1000
 AGE_EVERY_MS = 5000
@@ -118,17 +120,17 @@ class BoardPage(QWidget):
         self._desk.turn_day()
         now, shop = self._desk.now(), self.shop_facts()
         self.board.set_now(now, shop)
-        self.late.emit(self._of_level(OrderState.ACCEPTED, {Level.LATE}, now, shop))
+        self.late.emit(self._levels(OrderState.ACCEPTED, now, shop)[Level.LATE])
         self.urgent.emit(self._pressing(now, shop))
         self.aged.emit()
 
     def _pressing(self, now: datetime, shop: ShopFacts) -> dict[str, set[UUID]]:
-        waiting = self._desk.board.columns[OrderState.WAITING]
-        orders = [self._desk.board.orders[one] for one in waiting] if self.deeds.can_act else []
+        orders = self._orders(OrderState.WAITING) if self.deeds.can_act else ()
+        levels = self._levels(OrderState.WAITING, now, shop)
         return {
             "unseen": {order.id for order in orders if is_unseen(order, now)},
-            "soon": self._of_level(OrderState.WAITING, {Level.SOON, Level.LATE}, now, shop),
-            "expiring": self._of_level(OrderState.WAITING, {Level.LATE}, now, shop),
+            "soon": levels[Level.SOON] | levels[Level.LATE],
+            "expiring": levels[Level.LATE],
         }
 
     def follow_load(self) -> None:
@@ -136,9 +138,15 @@ class BoardPage(QWidget):
         self.tools.show_recent(self._desk.recent_minutes)
         self.age()
 
-    def _of_level(self, state: OrderState, levels: set[Level], now: datetime, shop: ShopFacts) -> set[UUID]:
-        orders = (self._desk.board.orders[one] for one in self._desk.board.columns[state])
-        return {order.id for order in orders if age_in(order, now, shop).level in levels}
+    def _levels(self, state: OrderState, now: datetime, shop: ShopFacts) -> dict[Level, set[UUID]]:
+        found: dict[Level, set[UUID]] = {level: set() for level in Level}
+        for order in self._orders(state):
+            found[age_in(order, now, shop).level].add(order.id)
+        return found
+
+    def _orders(self, state: OrderState) -> Iterable[Order]:
+        board = self._desk.board
+        return (board.orders[one] for one in board.columns[state])
 
     def shop_facts(self) -> ShopFacts:
         """What the cards need to know of the shop."""
@@ -158,7 +166,9 @@ class BoardPage(QWidget):
         self._show_figures(self._desk.figures())
 
     async def _count_figures(self) -> None:
-        self._show_figures(await self._desk.count_figures())
+        held = await self._desk.count_figures()
+        if isValid(self):  # the page may have gone while it was counted
+            self._show_figures(held)
 
     def _show_figures(self, held: Figures) -> None:
         business = self._desk.business
@@ -187,6 +197,9 @@ class BoardPage(QWidget):
             self.show_figures()
 
     def _count(self) -> None:
+        if self.totals.isHidden():
+            self.tools.show_to_make(count_to_make(self._desk.board, self.lens))
+            return
         made = to_make(self._desk.board, self.lens)
         self.totals.show_totals(made, self._names())
         self.tools.show_to_make(pieces(made))

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.console.board.board import Board
 from desktop.console.board.lens import Lens, Size, Sort
 from desktop.console.board.tools import BoardTools
-from desktop.console.board.totals import pieces, to_make
+from desktop.console.board.totals import count_to_make, pieces, to_make
 from desktop.console.board.view import BoardView
 from tests.desktop.console.orders_made import NOW, line, made
 from tests.desktop.console.test_board_view import SHOP, Shown
@@ -85,7 +85,7 @@ def test_variants_are_told_apart_and_other_stations_left_out() -> None:
     found = to_make(board_of(*orders), at_noodles())
     assert [(one.name, one.now) for one in found] == [("Item 1", 3)]
     assert found[0].variants == {"Egg": 2, "no onion": 1}
-    assert pieces(found) == 3
+    assert pieces(found) == count_to_make(board_of(*orders), at_noodles()) == 3
 
 
 def test_the_board_follows_the_lens(qtbot: QtBot) -> None:
