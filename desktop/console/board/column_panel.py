@@ -139,7 +139,7 @@ class ColumnPanel(QWidget):
         self._stack.setCurrentWidget(self.view if total or self._is_more else self.empty)
 
     def _show_count(self, count: str) -> None:
-        """As wide as any count of so many digits: of a fixed size, else the board is laid out anew at each."""
+        """Of a fixed size for so many digits: else each count lays the whole board out anew."""
         if len(count) != self._digits:
             self._digits = len(count)
             self.count.ensurePolished()
