@@ -19,8 +19,9 @@ class Keypad(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme().px(8))
         keys = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "." if exponent(currency) else "00", "0", DELETE)
-        for place, key in enumerate(keys):
-            grid.addWidget(self._key(key), place // 3, place % 3)
+        self.keys = [self._key(key) for key in keys]
+        for place, button in enumerate(self.keys):
+            grid.addWidget(button, place // 3, place % 3)
 
     def _key(self, key: str) -> QuietButton:
         button = QuietButton("", "arrow-back-up") if key == DELETE else QuietButton(key)

@@ -26,6 +26,7 @@ from desktop.qt.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.qt.widgets.fields import Chip
 from desktop.qt.widgets.flow import FlowLayout
 from desktop.qt.widgets.labels import Notice, label
+from desktop.qt.widgets.tabbing import chain_tabs
 from wire.orders import NewTender, TenderKind
 
 KEYS = {Qt.Key.Key_F2: TenderKind.CASH, Qt.Key.Key_F3: TenderKind.CARD, Qt.Key.Key_F4: TenderKind.TRANSFER}
@@ -89,7 +90,8 @@ class PaymentSheet(Sheet):
         left.addWidget(self.notice)
         left.addStretch(1)
         row.addLayout(left, 3)
-        row.addWidget(Keypad(self.amount, self._currency), 2)
+        self.keypad = Keypad(self.amount, self._currency)
+        row.addWidget(self.keypad, 2)
         self.cancel, self.later = QuietButton(self._words.back), QuietButton(tr("The rest later"))
         self.cancel.clicked.connect(self.reject)
         self.later.clicked.connect(lambda: self._busy or spawn(self._send(), "take a part"))
@@ -104,7 +106,8 @@ class PaymentSheet(Sheet):
         self.kinds: dict[TenderKind, Chip] = {}
         for key, kind in KEYS.items():
             chip = self.kinds[kind] = Chip(tender_word(kind), str(kind))
-            chip.setToolTip(f"F{int(key) - int(Qt.Key.Key_F1) + 1}")
+            if theme().scale < LARGE:  # in large letters there is room for the word alone
+                chip.setText(f"{chip.text()}  F{int(key) - int(Qt.Key.Key_F1) + 1}")
             chip.setChecked(kind is self.kind)
             chip.clicked.connect(lambda _=False, kind=kind: self.choose(kind))
             group.addButton(chip)
@@ -148,12 +151,14 @@ class PaymentSheet(Sheet):
         self.left.setText(say(tendering.left))
         self.later.setVisible(self._part and bool(tendering.taken) and tendering.left > 0)
         emptied(self.taken)
+        stops: list[QWidget] = [*self.kinds.values(), self.amount]
         for tender in tendering.taken:
             words = tr("{kind} {amount}", kind=tender_word(tender.kind), amount=say(tender.amount))
             undo = LinkButton(tr("{tender}: take back", tender=words))
             undo.clicked.connect(lambda _=False, tender=tender: self._take_back(tender))
             self.taken.addWidget(undo, 0, Qt.AlignmentFlag.AlignLeft)
             undo.show()
+            stops.insert(0, undo)
         emptied(self._quick_row)
         exact = [tendering.left] if tendering.left else []
         more = quick_amounts(tendering.left, self._currency) if self.kind is TenderKind.CASH else []
@@ -164,6 +169,8 @@ class PaymentSheet(Sheet):
             button.clicked.connect(lambda _=False, amount=amount: self._tap(amount))
             self._quick_row.addWidget(button)
             button.show()
+            stops.append(button)
+        chain_tabs([*stops, *self.keypad.keys, self.cancel, self.later, self.go])
         room = (self.width() - theme().px(80)) * 3 // 5 - theme().px(16)
         self.quick.setMinimumHeight(self._quick_row.heightForWidth(room))
         self.amount.setPlaceholderText(plain_money(tendering.left, self._currency))

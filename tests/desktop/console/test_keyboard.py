@@ -9,12 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.console.board.card_parts import Hit
 from desktop.console.board.column_canvas import SETTLE_SECONDS
+from desktop.console.counter.payment_sheet import PaymentSheet
 from tests.desktop.console.orders_made import made, moved
-from tests.desktop.console.scene import Counter
+from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_board_view import Shown
 from tests.desktop.console.test_sales_page import opened, sell
 from tests.desktop.customer.scene import eventually
-from wire.orders import OrderState, Transition
+from wire.orders import OrderState, TenderKind, Transition
 
 KEY = Qt.Key
 WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY
@@ -186,6 +187,24 @@ async def test_tab_follows_the_eye_and_letters_begin_a_search(counter: Counter) 
     QTest.keyClick(menu.search, KEY.Key_Escape)
     assert menu.table.hasFocus()
     await eventually(lambda: menu.rows.rowCount() == 2)
+
+
+async def test_tab_goes_down_the_payment_before_its_digits(counter: Counter) -> None:
+    order = await counter.place()
+    await counter.key(order, KEY.Key_T)
+    sheet = await counter.sheet()
+    assert isinstance(sheet, PaymentSheet)
+    QTest.keyClick(sheet, KEY.Key_F3)
+    assert sheet.kind is TenderKind.CARD
+    assert sheet.kinds[TenderKind.CARD].text() == "Card  F3"
+    QTest.keyClicks(sheet.amount, "2000")
+    QTest.keyClick(sheet.amount, KEY.Key_Return)
+    stops = [one.accessibleName() or one.property("text") for one in tabbed(sheet.amount, 14)]
+    assert stops[:3] == ["Amount taken", "Exactly", "7"]
+    assert stops[-1] == "Back"
+    assert "take back" in tabbed(sheet.go, 2)[-1].property("text")  # past the way out, at the top again
+    QTest.keyClick(sheet, KEY.Key_Escape)
+    await eventually(lambda: closed(sheet))
 
 
 async def test_a_bar_that_comes_leaves_the_current_card_in_sight(counter: Counter) -> None:
