@@ -8,22 +8,20 @@ from desktop.console.counter.keypad import Keypad
 from desktop.console.counter.payment_parts import amount_field
 from desktop.console.menu.item_draft import parse_money
 from desktop.console.till.money import Fate, Result
-from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import money, tr
 from desktop.qt.loop import spawn
+from desktop.qt.tall_sheet import TallSheet
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.qt.widgets.fields import Field, TextField
 from desktop.qt.widgets.flow import ChipFlow
 from desktop.qt.widgets.labels import Notice, label
-from desktop.qt.widgets.scrolling import scrolled
 
 Send = Callable[[str, int, str], Awaitable[Result]]
 LONGEST = 500
-OTHER_PARTS = 230  # what title, buttons and margins take of the window
 
 
-class AmountSheet(Sheet):
+class AmountSheet(TallSheet):
     """Closed with the result once the money is booked or kept to be booked; a refusal keeps what was typed.
 
     `send` takes the chosen way, the amount and the reason. Subclasses say what fits.
@@ -87,8 +85,7 @@ class AmountSheet(Sheet):
         left.addStretch(1)
         row.addLayout(left, 3)
         row.addWidget(Keypad(self.amount, self.currency), 2)
-        self._area = scrolled(self.entry)
-        self.body.addWidget(self._area, 1)
+        self.column.addWidget(self.entry)
         self.back = QuietButton(tr("Back"))
         self.back.clicked.connect(self.reject)
         self.footer.addWidget(self.back, 2)
@@ -128,12 +125,8 @@ class AmountSheet(Sheet):
                 tr("That is no amount.") if most is None else tr("At most {amount}.", amount=self.say(most))
             )
         self.hint.setText(words)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Whole where the window has room for it, else scrolled."""
-        room = self.window_under.height() - theme().px(OTHER_PARTS)
-        self._area.setMinimumHeight(max(theme().px(160), min(self.entry.sizeHint().height(), room)))
+        if self.isVisible():
+            self.refit()
 
     def say(self, amount: int) -> str:
         """An amount as people write it."""
@@ -163,8 +156,7 @@ class AmountSheet(Sheet):
         self.show_state()
         if result.fate is Fate.REFUSED:
             self.notice.show_as(result.why, "bad")
-            self._fit()
-            self._center()
+            self.refit()
             self.amount.setFocus()
         else:
             self.finish(result)

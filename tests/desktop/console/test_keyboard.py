@@ -9,7 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.console.board.card_parts import Hit
 from desktop.console.board.column_canvas import SETTLE_SECONDS
+from desktop.console.counter.keypad import Keypad
 from desktop.console.counter.payment_sheet import PaymentSheet
+from desktop.console.till.refund_sheet import RefundSheet
+from desktop.qt.loop import spawn
 from tests.desktop.console.orders_made import made, moved
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_board_view import Shown
@@ -203,8 +206,23 @@ async def test_tab_goes_down_the_payment_before_its_digits(counter: Counter) -> 
     assert stops[:3] == ["Amount taken", "Exactly", "7"]
     assert stops[-1] == "Back"
     assert "take back" in tabbed(sheet.go, 2)[-1].property("text")  # past the way out, at the top again
-    QTest.keyClick(sheet, KEY.Key_Escape)
+    QTest.keyClick(sheet.amount, KEY.Key_Return)
+    await eventually(lambda: not sheet.entry.isVisible())
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return)
     await eventually(lambda: closed(sheet))
+    # What is given back is entered in a sheet that shows all of itself, also after something was typed.
+    spawn(counter.page.cashier.give_refund(counter.page, counter.held(order.id)), "refund")
+    back = await counter.sheet()
+    assert isinstance(back, RefundSheet)
+    pad = back.findChild(Keypad)
+    for typed in ("", "300"):
+        QTest.keyClicks(back.amount, typed)
+        await asyncio.sleep(0.02)
+        for part in (*pad.keys, back.reason.edit, *back.reasons.chips):
+            assert part.visibleRegion().boundingRect() == part.rect(), part.accessibleName()
+            assert part.mapTo(back, part.rect().bottomLeft()).y() < back.go.y()
+    QTest.keyClick(back, KEY.Key_Escape)
+    await eventually(lambda: closed(back))
 
 
 async def test_a_bar_that_comes_leaves_the_current_card_in_sight(counter: Counter) -> None:
