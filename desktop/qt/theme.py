@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -129,10 +129,7 @@ class Theme(QObject):
 
     def font(self, px: int = 14, weight: int = 400) -> QFont:
         """The interface's font at a design size and weight (400, 600, 700)."""
-        font = QFont(FAMILY)
-        font.setPixelSize(self.px(px))
-        font.setWeight(QFont.Weight(weight))
-        return font
+        return QFont(_font(self.px(px), weight))  # a copy: whoever asks may change it
 
     def style_state(self) -> tuple[Mode, bool, int]:
         """Mode, high contrast and text scale in force."""
@@ -185,6 +182,14 @@ class Theme(QObject):
     def _system_changed(self) -> None:
         if self.mode == "system":
             self.apply()
+
+
+@lru_cache(maxsize=64)
+def _font(size: int, weight: int) -> QFont:
+    font = QFont(FAMILY)
+    font.setPixelSize(size)
+    font.setWeight(QFont.Weight(weight))
+    return font
 
 
 @cache

@@ -29,6 +29,8 @@ from desktop.qt.theme import theme
 Flag = QItemSelectionModel.SelectionFlag
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _TYPING = (_PLAIN, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
+# Rows end this far above the frame: with their own ground they would cover its round corners.
+_CORNER = 4
 
 
 class ItemTable(QTableView):
@@ -63,6 +65,8 @@ class ItemTable(QTableView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
         self._under = -1  # the row a file is held over
         self.verticalHeader().hide()
+        # It fills its own ground: only then Qt moves what is there while scrolling, and paints what is new.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.doubleClicked.connect(lambda index: self._edit(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self._id(now.row())))
         self.selectionModel().selectionChanged.connect(lambda *_: self._selected())
@@ -75,7 +79,7 @@ class ItemTable(QTableView):
 
     def measure(self) -> None:
         """Widths and heights at the text size in force."""
-        self.setStyleSheet(frame_style("ItemTable"))
+        self.setStyleSheet(frame_style("ItemTable", below=_CORNER))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -117,8 +121,8 @@ class ItemTable(QTableView):
 
     def chosen_ids(self) -> list[UUID]:
         """The items chosen, as they stand in the table."""
-        rows = sorted(row for first, last in self._ranges() for row in range(first, last + 1))
-        return [item.id for row in rows if (item := self._rows.item(row)) is not None]
+        runs = sorted(self._ranges())
+        return [one for first, last in runs for one in self._rows.ids_between(first, last)]
 
     def restore(self, chosen: Iterable[UUID], current: UUID | None) -> None:
         """After the rows were laid anew: choose again what is still there."""
@@ -245,7 +249,9 @@ class ItemTable(QTableView):
             self.dropped.emit(item.id, dropped_file(event.mimeData()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """An edge around the row a file would fall on."""
+        """The ground, the rows, and an edge around the one a file would fall on."""
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), theme().color("surface"))
         super().paintEvent(event)
         if self._under < 0:
             return

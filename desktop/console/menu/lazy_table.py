@@ -77,13 +77,16 @@ class LazyRows(QAbstractTableModel, Generic[T]):
         return self._last[1]
 
 
-def frame_style(name: str, padding: int = 0) -> str:
-    """A table's frame that is as wide with the keyboard as without: rows laid out once leave it whole."""
+def frame_style(name: str, padding: int = 0, below: int = 0) -> str:
+    """A table's frame that is as wide with the keyboard as without: rows laid out once leave it whole.
+
+    Its headings have `padding` at their sides; the rows end `below` pixels above the frame.
+    """
     line, accent = theme().color("line").name(), theme().color("accent").name()
     beside = f" padding-left: {padding}px; padding-right: {padding}px;" if padding else ""
     return (
-        f"{name} {{ border: 1px solid {line}; padding: 1px; }}"
-        f" {name}:focus {{ border: 2px solid {accent}; padding: 0; }}"
+        f"{name} {{ border: 1px solid {line}; padding: 1px 1px {below + 1}px; }}"
+        f" {name}:focus {{ border: 2px solid {accent}; padding: 0 0 {below}px; }}"
         f" {name} QHeaderView {{ background: transparent; }}"
         f" {name} QHeaderView::section {{ background: transparent;{beside} }}"
     )
