@@ -30,7 +30,7 @@ from desktop.console.till.money_bar import MoneyBar
 from desktop.qt.context import AppContext
 from desktop.qt.formats import tr
 from desktop.qt.full_screen import turn_full
-from desktop.qt.loop import spawn
+from desktop.qt.loop import spawn, take_steps
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.notices import OfflineBar
 from desktop.qt.widgets.scrolling import scroll_by_key
@@ -150,6 +150,7 @@ class ConsolePage(QWidget):
         self.bar.change.connect(self.app.leave)
         self.bar.search.searched.connect(self._search)
         self.found.chosen.connect(self._open_found)
+        self.desk.menu_changed.connect(self._prepare)
         self.shop.serve(self.pause)
         self.board.aged.connect(self._show_shop)  # a pause ends on the clock
         desk.business_changed.connect(self._show_shop)
@@ -217,6 +218,15 @@ class ConsolePage(QWidget):
     def _search(self, query: str) -> None:
         orders, items = self.desk.board.orders.values(), self.desk.items
         self.found.show_found(find_all(orders, items, query, self.found.finder), query)
+
+    def _prepare(self) -> None:
+        if self.found.finder.take(self.desk.items):
+            spawn(self._catch_up(), "the search of the menu")
+
+    async def _catch_up(self) -> None:
+        await take_steps(self.found.finder.catching_up())
+        if self.found.isVisible():
+            self._search(self.bar.search.text())
 
     def _open_found(self, kind: str, found_id: UUID) -> None:
         if kind == "item":

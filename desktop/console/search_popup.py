@@ -1,6 +1,7 @@
 """What the search finds, under its field: orders first, then menu items."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from wire.orders import Order
 
 MOST_ORDERS = 6
 MOST_ITEMS = 6
+# More items than this are prepared a little at a time, between turns of the loop.
+_AT_ONCE = 300
 
 
 class Found(NamedTuple):
@@ -48,21 +51,58 @@ def _has(order: Order, word: str, items: dict[UUID, MenuItem]) -> bool:
 
 
 class ItemFinder:
-    """The menu prepared for the search once; what changed since is prepared when somebody searches."""
+    """The menu prepared for the search, a large change little by little; until then names are looked at."""
 
     def __init__(self) -> None:
         self._index = SearchIndex()
         self._known: dict[UUID, MenuItem] = {}
+        self._due: dict[UUID, MenuItem] = {}
+        self._filling = False
+
+    def take(self, items: dict[UUID, MenuItem]) -> bool:
+        """Know these items; whether so many are new that `catching_up` is to be run, which is said once."""
+        self._note(items)
+        begins = bool(self._due) and not self._filling
+        self._filling |= begins
+        return begins
+
+    def _note(self, items: dict[UUID, MenuItem]) -> None:
+        for gone in self._known.keys() - items.keys():
+            self._index.remove(gone)
+            self._due.pop(gone, None)
+        for item_id, item in items.items():
+            if self._known.get(item_id) is not item:
+                self._due[item_id] = item
+        self._known = dict(items)
+        if len(self._due) <= _AT_ONCE and not self._filling:
+            for item in self._due.values():
+                self._index.put(item)
+            self._due = {}
+
+    def catching_up(self) -> Iterator[None]:
+        """Prepares what is new, a little at each step."""
+        try:
+            while self._due:
+                due, self._due = self._due, {}
+                yield from self._index.filling(
+                    item for one, item in due.items() if self._known.get(one) is item
+                )
+        finally:
+            self._filling = False
 
     def find(self, items: dict[UUID, MenuItem], query: str) -> list[MenuItem]:
         """Which of these items a query means, best first."""
-        for gone in self._known.keys() - items.keys():
-            self._index.remove(gone)
-        for item_id, item in items.items():
-            if self._known.get(item_id) is not item:
-                self._index.put(item)
-        self._known = dict(items)
+        self._note(items)
+        if self._due or self._filling:
+            return _named(items.values(), query)
         return [items[one] for one in self._index.find(query)[:MOST_ITEMS]]
+
+
+def _named(items: Iterable[MenuItem], query: str) -> list[MenuItem]:
+    """Items whose name has all words as they are typed: quick, without anything prepared."""
+    words = query.casefold().split()
+    having = (item for item in items if all(word in shown_name(item).casefold() for word in words))
+    return list(islice(having, MOST_ITEMS))
 
 
 def find_all(

@@ -6,7 +6,8 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+import time
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
 from types import TracebackType
@@ -24,6 +25,7 @@ ErrorListener = Callable[[BaseException], None]
 
 WORKERS = 4
 END_SECONDS = 5.0
+SLICE_SECONDS = 0.004
 log = logging.getLogger("rgt.desktop")
 _tasks: set[asyncio.Task[Any]] = set()
 _listeners: list[ErrorListener] = []
@@ -41,6 +43,15 @@ def _finished(task: asyncio.Task[Any]) -> None:
     _tasks.discard(task)
     if not task.cancelled() and (error := task.exception()) is not None:
         report(error)
+
+
+async def take_steps(steps: Iterator[object]) -> None:
+    """Takes the steps of a long work; after each 4 ms of them the loop turns."""
+    until = time.monotonic() + SLICE_SECONDS
+    for _ in steps:
+        if time.monotonic() >= until:
+            await asyncio.sleep(0)
+            until = time.monotonic() + SLICE_SECONDS
 
 
 def slot(function: Callable[..., Work]) -> Callable[..., None]:

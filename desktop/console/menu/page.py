@@ -1,7 +1,5 @@
 """Menu and stock: the table of items, its filters, the panel of one and the bar of several; live."""
 
-import asyncio
-import time
 from collections.abc import Callable
 from uuid import UUID
 
@@ -24,14 +22,12 @@ from desktop.console.shop_actions import ShopActions
 from desktop.core.categories import chosen_order
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import tr, tr_n
-from desktop.qt.loop import slot, spawn
+from desktop.qt.loop import slot, spawn, take_steps
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.fields import DEBOUNCE_MS
 from desktop.qt.widgets.labels import Notice, label
 from desktop.qt.widgets.states import EmptyState
 from wire.catalog import MenuItem
-
-SLICE_SECONDS = 0.004
 
 
 class MenuPage(QWidget):
@@ -208,12 +204,8 @@ class MenuPage(QWidget):
 
     async def _catch_up(self) -> None:
         """Prepare the search of a large menu while the loop goes on turning."""
-        until = time.monotonic() + SLICE_SECONDS
         while self.rows.is_behind:
-            for _ in self.rows.catching_up():
-                if time.monotonic() >= until:
-                    await asyncio.sleep(0)
-                    until = time.monotonic() + SLICE_SECONDS
+            await take_steps(self.rows.catching_up())
         self._indexing = False
         if self.search.text():
             self.look()

@@ -1,4 +1,4 @@
-"""A large menu in the console: what scrolling paints."""
+"""A large menu in the console: what scrolling paints, what the search finds while it is prepared and after."""
 
 from uuid import UUID
 
@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.console.menu.item_rows import ITEM, Index, ItemRows
 from desktop.console.menu.item_table import ItemTable
+from desktop.console.search_popup import MOST_ITEMS, ItemFinder
+from desktop.core.search import SearchIndex
 from desktop.qt.pictures import Pictures
 from tests.screens.samples import Folder, menu
 from wire.catalog import MenuItem
@@ -54,3 +56,31 @@ def test_scrolling_paints_only_the_rows_that_come_into_view(qtbot: QtBot) -> Non
     assert max(rows.rows) == last
     assert min(rows.rows) >= last - 4  # of about nine in view
     assert table.rowAt(0) == 3
+
+
+def test_the_search_finds_names_while_a_large_menu_is_prepared_and_all_after() -> None:
+    items, finder = many(600), ItemFinder()
+
+    def plain(query: str) -> list[MenuItem]:
+        return [items[one] for one in SearchIndex(items.values()).find(query)[:MOST_ITEMS]]
+
+    assert finder.take(items)
+    assert [item.name for item in finder.find(items, "noodles 599")] == ["Noodles 599"]
+    assert not finder.take(items)  # it is said once
+    steps = finder.catching_up()
+    next(steps)
+    gone, other = UUID(int=599), UUID(int=598)
+    del items[gone]
+    items[other] = msgspec.structs.replace(items[other], name="Barley tea")
+    assert [item.id for item in finder.find(items, "barley")] == [other]
+    assert finder.find(items, "noodles 599") == []
+    for _ in steps:
+        pass
+    for query in ("barley", "noodles 59", "ㄹㅁ", "noodles 599", "noodles 598"):
+        assert finder.find(items, query) == plain(query)
+    index = finder._index._names
+    assert finder.find(items, "noodles") == plain("noodles")
+    assert finder._index._names is index  # the same menu is prepared once
+    items[other] = msgspec.structs.replace(items[other], name="Plum tea")
+    assert finder.find(items, "plum") == plain("plum") == [items[other]]
+    assert finder.find(items, "barley") == []
