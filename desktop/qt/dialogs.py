@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -129,9 +130,10 @@ class Sheet(QDialog):
     def _center(self) -> None:
         window = self.window_under
         self.adjustSize()
-        most = window.height() - 32
-        if self.height() > most:
-            self.resize(self.width(), most)
+        # Qt asks how high the words are at the width they would like, which may be more than they get.
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        self.resize(self.width(), min(max(self.height(), needed), window.height() - 32))
         middle = window.rect().center()
         self.move(middle.x() - self.width() // 2, middle.y() - self.height() // 2)
 
@@ -225,6 +227,7 @@ async def confirm(
     label.setProperty("kind", "soft")
     sheet.body.addWidget(label)
     refuse = QuietButton(no or tr("Cancel"))
+    refuse.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as the other
     agree = DangerButton(yes) if danger else PrimaryButton(yes)
     sheet.footer.addWidget(refuse, 1)
     sheet.footer.addWidget(agree, 1)

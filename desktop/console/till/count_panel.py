@@ -1,7 +1,5 @@
 """Counting the drawer: a field for the pieces of each note and coin, or one for the total."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -16,6 +14,7 @@ from desktop.qt.widgets.fields import TextField
 from desktop.qt.widgets.flow import ChipFlow
 from desktop.qt.widgets.labels import label
 from desktop.qt.widgets.section import Section
+from desktop.qt.widgets.tabbing import tab_inside
 
 PIECES, TOTAL = "pieces", "total"
 ONE_COLUMN = 8  # more values than this stand in two columns
@@ -109,9 +108,7 @@ class CountPanel(Section):
         half = (len(values) + 1) // 2 if len(values) > ONE_COLUMN else len(values)
         for place, value in enumerate(values):
             self._add(value, place % half, place // half * 4)
-        order = list(self.fields.values())
-        for field, after in pairwise(order):
-            QWidget.setTabOrder(field, after)
+        tab_inside(self._pieces, list(self.fields.values()))
 
     def _add(self, value: int, row: int, column: int) -> None:
         name = money(value, self._currency)

@@ -200,6 +200,9 @@ async def test_a_day_from_its_float_to_the_printed_report(
         QTest.keyClick(view.count.fields[value], KEY.Key_Return)
     assert view.counted.text() == "₩35,000"
     assert view.difference.text() == "−₩500: too little"
+    view.count.fields[10].setFocus()  # from the last piece the keyboard goes on to what is compared
+    QTest.keyClick(view.count.fields[10], KEY.Key_Tab)
+    assert counter.window.focusWidget() is named(view, "Card slips (optional)", QLineEdit)
     QTest.keyClicks(named(view, "Card slips (optional)", QLineEdit), "7000")
     assert "Exactly right" in view.hints["card"].text()
     QTest.keyClicks(named(view, "Left in the drawer", QLineEdit), "30000")

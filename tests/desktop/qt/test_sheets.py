@@ -1,13 +1,15 @@
 """The keyboard in a sheet: whatever vanishes, it goes on to what is left, and Escape still closes."""
 
+import asyncio
+
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.qt.dialogs import Sheet
+from desktop.qt.dialogs import Sheet, confirm
 
 
 class Open:
@@ -74,3 +76,22 @@ def test_where_nothing_is_left_the_sheet_itself_has_the_keyboard(qtbot: QtBot) -
     assert QApplication.focusWidget() is shown.sheet
     QTest.keyClick(shown.sheet, Qt.Key.Key_Escape)
     assert not shown.sheet.isVisible()
+
+
+async def test_a_question_shows_all_its_words(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    for count in (4, 12, 24, 40):
+        text = "Counted is less than there should be. " * count
+        asking = asyncio.ensure_future(confirm(window, "Close the day?", text, "Close the day"))
+        await asyncio.sleep(0.02)
+        sheet = window.findChildren(Sheet)[-1]
+        words = next(one for one in sheet.findChildren(QLabel) if one.text() == text)
+        assert words.height() >= words.heightForWidth(words.width())
+        buttons = sheet.findChildren(QPushButton)
+        assert len({(one.y(), one.height()) for one in buttons}) == 1
+        QTest.keyClick(sheet, Qt.Key.Key_Escape)
+        assert await asking is False
+        await asyncio.sleep(0)
