@@ -1,7 +1,7 @@
 """Draws an order's card from its layout: once into a picture, again only while something on it is touched."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 
 from desktop.console.board.ageing import Level
 from desktop.console.board.card_parts import Button, CardLayout, Fill, Hit, Icon, Text
@@ -45,7 +45,7 @@ def paint_card(
         if isinstance(part, Text):
             _text(painter, part, style)
         elif isinstance(part, Fill):
-            _fill(painter, part)
+            _fill(painter, part, style)
         else:
             _icon(painter, part)
     for button in layout.buttons:
@@ -73,20 +73,10 @@ def paint_slot(painter: QPainter, box: QRectF, number: int) -> None:
     painter.drawText(spot, int(_CENTRE), str(number))
 
 
-def ground() -> QColor:
-    """What cards lie on, in either look."""
-    return theme().color("surface" if theme().dark else "surface2")
-
-
-def _colour(name: str) -> QColor:
-    """A token's colour; `pit` is as deep as what the card lies on."""
-    return ground() if name == "pit" else theme().color(name)
-
-
 def _surface(painter: QPainter, box: QRectF, level: Level, style: CardStyle) -> None:
     edge = STRIPE.get(level)
-    painter.setPen(QPen(theme().color("line"), 1))
-    painter.setBrush(theme().color("surface2" if theme().dark else "surface"))
+    painter.setPen(QPen(style.colour("line"), 1))
+    painter.setBrush(style.colour("surface2" if theme().dark else "surface"))
     painter.drawRoundedRect(box, RADIUS, RADIUS)
     if edge is None:
         return
@@ -95,15 +85,15 @@ def _surface(painter: QPainter, box: QRectF, level: Level, style: CardStyle) -> 
     clip.addRoundedRect(box, RADIUS, RADIUS)
     painter.setClipPath(clip)
     stripe = QRectF(0, 0, style.px(5), box.height() + 1)
-    painter.fillRect(stripe, theme().color(edge))
+    painter.fillRect(stripe, style.colour(edge))
     if level is Level.LATE:
-        _hatch(painter, stripe)
+        _hatch(painter, stripe, style)
     painter.restore()
 
 
-def _hatch(painter: QPainter, stripe: QRectF) -> None:
+def _hatch(painter: QPainter, stripe: QRectF, style: CardStyle) -> None:
     """Notches in the stripe: late differs from close in form too, not in colour alone."""
-    gap = theme().color("surface2" if theme().dark else "surface")
+    gap = style.colour("surface2" if theme().dark else "surface")
     top = stripe.top() + 10
     while top < stripe.bottom():
         painter.fillRect(QRectF(stripe.x(), top, stripe.width(), 3), gap)
@@ -111,13 +101,11 @@ def _hatch(painter: QPainter, stripe: QRectF) -> None:
 
 
 def _text(painter: QPainter, part: Text, style: CardStyle) -> None:
-    font = style.fonts[part.kind]
-    if part.struck:
-        font = type(font)(font)
-        font.setStrikeOut(True)
-    painter.setFont(font)
-    painter.setPen(theme().color(part.colour))
-    if part.wrap:
+    painter.setFont((style.struck if part.struck else style.fonts)[part.kind])
+    painter.setPen(style.colour(part.colour))
+    if style.width(part.kind, part.text) <= part.box.width() and part.text.isprintable():
+        _line(painter, part, style)
+    elif part.wrap:
         painter.drawText(
             part.box, style.wrap(part.kind, part.text, int(part.box.width())) | int(_LEFT), part.text
         )
@@ -126,9 +114,18 @@ def _text(painter: QPainter, part: Text, style: CardStyle) -> None:
         painter.drawText(part.box, int(side | _MIDDLE) | int(Qt.TextFlag.TextSingleLine), part.text)
 
 
-def _fill(painter: QPainter, part: Fill) -> None:
-    painter.setPen(QPen(_colour(part.edge), 1) if part.edge else Qt.PenStyle.NoPen)
-    painter.setBrush(_colour(part.colour))
+def _line(painter: QPainter, part: Text, style: CardStyle) -> None:
+    """What fits in one line, as nearly all does."""
+    shaped, box = style.shaped(part.kind, part.text, part.struck), part.box
+    size = shaped.size()
+    x = box.right() - size.width() if part.right and not part.wrap else box.left()
+    y = box.top() if part.wrap else box.top() + (box.height() - size.height()) / 2
+    painter.drawStaticText(QPointF(x, y), shaped)
+
+
+def _fill(painter: QPainter, part: Fill, style: CardStyle) -> None:
+    painter.setPen(QPen(style.colour(part.edge), 1) if part.edge else Qt.PenStyle.NoPen)
+    painter.setBrush(style.colour(part.colour))
     painter.drawRoundedRect(part.box, part.radius, part.radius)
 
 
@@ -158,8 +155,8 @@ def _button(painter: QPainter, button: Button, style: CardStyle, hovered: bool, 
     box = button.box.adjusted(0.5, 0.5, -0.5, -0.5)
     if pressed:
         box.adjust(1, 1, -1, -1)
-    painter.setPen(QPen(_colour(edge), 1) if edge else Qt.PenStyle.NoPen)
-    painter.setBrush(_colour(fill))
+    painter.setPen(QPen(style.colour(edge), 1) if edge else Qt.PenStyle.NoPen)
+    painter.setBrush(style.colour(fill))
     painter.drawRoundedRect(box, 9, 9)
     if button.icon:
         side = style.px(20)
@@ -172,7 +169,7 @@ def _button(painter: QPainter, button: Button, style: CardStyle, hovered: bool, 
         return
     kind = Type.LABEL if button.look == "chip" else Type.STRONG
     painter.setFont(style.fonts[kind])
-    painter.setPen(_colour(ink))
+    painter.setPen(style.colour(ink))
     label = style.elided(kind, button.label, box.width() - 6)
     painter.drawText(box, int(_CENTRE) | int(Qt.TextFlag.TextSingleLine), label)
     if button.key and box.width() >= style.px(KEY_FROM):
@@ -182,19 +179,19 @@ def _button(painter: QPainter, button: Button, style: CardStyle, hovered: bool, 
 def _key(painter: QPainter, box: QRectF, key: str, style: CardStyle, where: int) -> None:
     """The digit that presses what it stands on."""
     painter.setFont(style.fonts[Type.SMALL])
-    painter.setPen(theme().color("text2"))
+    painter.setPen(style.colour("text2"))
     painter.drawText(box, where | int(Qt.TextFlag.TextSingleLine), key)
 
 
 def _tick(painter: QPainter, button: Button, style: CardStyle, hovered: bool) -> None:
     if hovered:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color("accent_soft"))
+        painter.setBrush(style.colour("accent_soft"))
         painter.drawRoundedRect(button.box, 8, 8)
     side = style.px(22)
     box = QRectF(button.box.x() + 6, button.box.center().y() - side / 2, side, side)
-    painter.setPen(QPen(theme().color("ok" if button.checked else "control_edge"), 1.8))
-    painter.setBrush(theme().color("ok_soft") if button.checked else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(style.colour("ok" if button.checked else "control_edge"), 1.8))
+    painter.setBrush(style.colour("ok_soft") if button.checked else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box, 6, 6)
     if button.checked:
         _icon(painter, Icon(box.adjusted(2, 2, -2, -2), "check", "ok"))

@@ -4,7 +4,7 @@ from enum import Enum
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QStaticText
 
 from desktop.qt.theme import theme
 
@@ -23,6 +23,11 @@ class Type(Enum):
     LABEL = (13, 600)
 
 
+def ground() -> QColor:
+    """What cards lie on, in either look."""
+    return theme().color("surface" if theme().dark else "surface2")
+
+
 class CardStyle:
     """One look: fonts at the chosen text size times `scale`, and measured texts (menus repeat themselves)."""
 
@@ -30,6 +35,10 @@ class CardStyle:
         self.scale = theme().scale / 100 * scale
         self.fonts = {kind: theme().font(round(kind.value[0] * scale), kind.value[1]) for kind in Type}
         self.metrics = {kind: QFontMetricsF(font) for kind, font in self.fonts.items()}
+        self.struck = {kind: _struck(font) for kind, font in self.fonts.items()}
+        # A card asks for thirty colours and twelve texts; most are those of the card before.
+        self.colour = lru_cache(maxsize=64)(self._colour)
+        self.shaped = lru_cache(maxsize=2048)(self._shaped)
         self.width = lru_cache(maxsize=4096)(self._width)
         self.wrapped_height = lru_cache(maxsize=8192)(self._wrapped_height)
 
@@ -52,6 +61,18 @@ class CardStyle:
         longest = max((self.width(kind, word) for word in text.split()), default=0.0)
         return _ANYWHERE if longest > width else _WORDS
 
+    @staticmethod
+    def _colour(name: str) -> QColor:
+        """A token's colour, not to be changed; `pit` is as deep as what the card lies on."""
+        return ground() if name == "pit" else theme().color(name)
+
+    def _shaped(self, kind: Type, text: str, struck: bool) -> QStaticText:
+        """A line of text whose glyphs are chosen and placed once for all cards that say the same."""
+        shaped = QStaticText(text)
+        shaped.setTextFormat(Qt.TextFormat.PlainText)
+        shaped.prepare(font=self.struck[kind] if struck else self.fonts[kind])
+        return shaped
+
     def _width(self, kind: Type, text: str) -> float:
         return self.metrics[kind].horizontalAdvance(text)
 
@@ -63,3 +84,9 @@ class CardStyle:
             .boundingRect(QRectF(0, 0, width, 4000), self.wrap(kind, text, width), text)
             .height()
         )
+
+
+def _struck(font: QFont) -> QFont:
+    struck = QFont(font)
+    struck.setStrikeOut(True)
+    return struck

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from desktop.console.board.board import Board, ColumnChange
 from desktop.console.board.card_cache import CardCache, Drawn, View
 from desktop.console.board.card_facts import ShopFacts, age_in, spoken
-from desktop.console.board.card_painter import ground, paint_card, paint_ring, paint_slot
+from desktop.console.board.card_painter import paint_card, paint_ring, paint_slot
 from desktop.console.board.card_parts import Hit
+from desktop.console.board.card_style import ground
+from desktop.console.board.column_bar import ColumnBar
 from desktop.console.board.column_rows import EDGE, Rows
 from desktop.console.board.lens import Lens
 from desktop.console.board.pace import pace
@@ -54,7 +56,8 @@ class ColumnCanvas(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(40)
+        self._bar = ColumnBar()
+        self.setVerticalScrollBar(self._bar)
         self.viewport().setMouseTracking(True)
         # Opaque, or everything from the window up is painted anew under each card that changes.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -183,9 +186,8 @@ class ColumnCanvas(QAbstractScrollArea):
     def describe(self) -> None:
         """Tell screen readers what the current card says."""
         order = self.current_order()
-        words = (
-            spoken(order, age_in(order, self.cards.now, self.cards.shop), self.cards.shop) if order else ""
-        )
+        facts = self.cards.shop
+        words = spoken(order, age_in(order, self.cards.now, facts), facts) if order else ""
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
@@ -204,9 +206,7 @@ class ColumnCanvas(QAbstractScrollArea):
         turned = {one for one in (self._placed, self.current) if one is not None}
         self.rows.place(self._height, None if anew is None else {*anew, *turned})
         self._placed = self.current
-        page = self.viewport().height()
-        self.verticalScrollBar().setPageStep(page)
-        self.verticalScrollBar().setRange(0, max(0, round(self.rows.bottom) - page))
+        self._bar.fit(self.viewport().height(), round(self.rows.bottom))
 
     def _keep_current(self, row: int) -> None:
         if self.current in self.rows:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.console.board.board import Board
-from desktop.console.board.card_painter import ground
+from desktop.console.board.card_style import ground
 from desktop.console.board.column_view import ColumnView
 from desktop.console.board.lens import Lens
 from desktop.qt.formats import tr, tr_n
