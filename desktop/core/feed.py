@@ -77,8 +77,8 @@ class OrdersFeed(Feed[Order]):
     def _shape(self) -> type[list[Order]]:
         return list[Order]
 
-    def _worth_keeping(self) -> list[Order]:
-        return nlargest(KEPT, self.replica, key=attrgetter("created_at"))
+    def _worth_keeping(self, among: list[Order]) -> list[Order]:
+        return nlargest(KEPT, among, key=attrgetter("created_at"))
 
 
 class MenuFeed(Feed[MenuItem]):
