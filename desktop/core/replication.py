@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, Generic, TypeVar
+
+import msgspec
 
 from desktop.core.channels import Position
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
@@ -20,8 +22,9 @@ from wire.orders import Order
 KEEP_SECONDS = 30.0
 # Objects of a snapshot that the buffer learns in one turn of the loop.
 SEEDED_TOGETHER = 1_000
-# Objects that are looked at for the disk in one turn of the loop.
+# Objects that are looked at for the disk, and written as JSON, in one turn of the loop.
 CHOSEN_TOGETHER = 500
+WRITTEN_TOGETHER = 100
 
 T = TypeVar("T", Order, MenuItem)
 
@@ -188,7 +191,7 @@ class Feed(ABC, Generic[T]):
             objects, self.as_of = kept
             self._tell(self.replica.snapshot(objects))
 
-    def _write(self, objects: list[T]) -> None:
+    def _write(self, objects: list[T] | list[msgspec.Raw]) -> None:
         if self._live.store is not None and self.is_loaded:
             self._live.store.save_snapshot(self._kept_name, objects)
 
@@ -200,10 +203,19 @@ class Feed(ABC, Generic[T]):
                 self._write(await self._chosen())
                 self._kept = until
 
-    async def _chosen(self) -> list[T]:
-        """What is worth keeping, looked for a little at a time: of a day's 10,000 orders it takes 10 ms."""
-        held, chosen = list(self.replica), []
-        for start in range(0, len(held), CHOSEN_TOGETHER):
-            chosen = self._worth_keeping([*chosen, *held[start : start + CHOSEN_TOGETHER]])
+    async def _chosen(self) -> list[msgspec.Raw]:
+        """What is worth keeping, as JSON, a little at a time: of a day's 10,000 orders it takes 15 ms."""
+        chosen: list[T] = []
+        for part in _parts(list(self.replica), CHOSEN_TOGETHER):
+            chosen = self._worth_keeping(chosen + part)
             await asyncio.sleep(0)
-        return chosen
+        written: list[msgspec.Raw] = []
+        for part in _parts(chosen, WRITTEN_TOGETHER):
+            written += [msgspec.Raw(msgspec.json.encode(one)) for one in part]
+            await asyncio.sleep(0)
+        return written
+
+
+def _parts(objects: list[T], size: int) -> Iterator[list[T]]:
+    for start in range(0, len(objects), size):
+        yield objects[start : start + size]

@@ -2,14 +2,18 @@
 
 import asyncio
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import keyring
 import keyring.backend
 import keyring.errors
+import msgspec
 import pytest
 from aiohttp import web
 
+from desktop.core import feed as feed_module
+from desktop.core import replication
 from desktop.core.api import Api
 from desktop.core.connection import Phase
 from desktop.core.errors import OfflineError
@@ -96,6 +100,35 @@ async def test_last_known_orders_are_shown_with_their_age(
     assert offline.as_of is None
     await offline.close()
     await again.close()
+
+
+async def test_the_newest_orders_are_kept_while_the_day_goes_on(
+    server: FakeServer, customer: Session, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chosen and written in parts; a machine that stops without a word still has them."""
+    monkeypatch.setattr(replication, "KEEP_SECONDS", 0.02)
+    monkeypatch.setattr(replication, "CHOSEN_TOGETHER", 2)
+    monkeypatch.setattr(replication, "WRITTEN_TOGETHER", 2)
+    monkeypatch.setattr(feed_module, "KEPT", 3)
+    now = datetime.now(UTC)
+    for number in (1, 5, 2, 7, 3):
+        one = msgspec.structs.replace(order(number), created_at=now + timedelta(minutes=number))
+        server.publish(CHANNELS[Role.USER], "order_update", one)
+    live = Live(customer, store)
+    live.start()
+    feed = OrdersFeed(live, lambda _: None)
+    feed.open()
+
+    def kept() -> set[int]:
+        found = store.snapshot(feed._kept_name, list[Order])
+        return {one.id.int for one in found[0]} if found else set()
+
+    await eventually(lambda: kept() == {order(number).id.int for number in (3, 5, 7)})
+    later = msgspec.structs.replace(order(9), created_at=now + timedelta(minutes=9))
+    server.publish(CHANNELS[Role.USER], "order_update", later)
+    await eventually(lambda: kept() == {order(number).id.int for number in (5, 7, 9)})
+    await feed.close()
+    await live.close()
 
 
 class Memory(keyring.backend.KeyringBackend):
