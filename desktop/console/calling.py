@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from desktop.console.alarm import Alarm
 from desktop.console.attention import Attention, announce
@@ -87,7 +88,7 @@ class Calling(QObject):
         self.bar.ended.connect(alarm.unmute)
         self.attention.clicked.connect(self.opened)
         motion().changed.connect(self._keep_still)
-        board.left_or_shown.connect(lambda: self._light(alarm.is_lit))
+        board.left_or_shown.connect(self._follow_sight)
 
     def start(self) -> None:
         """The page is entered."""
@@ -150,6 +151,11 @@ class Calling(QObject):
         self._board.board.panels[OrderState.WAITING].light(lit)
         self.bell.light(lit)
         self.edge.light(lit and not self._board.isVisible())
+
+    def _follow_sight(self) -> None:
+        """The board is shown or hidden, at last while the page and all on it go."""
+        if isValid(self._page):
+            self._light(self.alarm.is_lit)
 
     def _bell_pressed(self) -> None:
         self.alarm.acknowledge() if self.alarm.is_loud else self.show_menu()

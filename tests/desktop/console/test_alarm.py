@@ -1,12 +1,21 @@
 """The alarm rings until every waiting order is answered or acknowledged, and says what else it owes."""
 
+from types import SimpleNamespace
+from typing import cast
 from uuid import UUID
 
 import msgspec
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
+from desktop.console.actions import OrderActions
 from desktop.console.alarm import Alarm, Ringing
+from desktop.console.board.page import BoardPage
+from desktop.console.calling import Calling
+from desktop.console.desk import Desk
 from desktop.core.edges import Edge, EdgeKind
+from desktop.qt.context import AppContext
 from tests.desktop.console.orders_made import made, moved
 from wire.orders import ActorKind, Order, OrderState
 
@@ -170,3 +179,21 @@ def test_a_sound_of_its_own_is_heard_between_the_beats_of_the_loop(qtbot: QtBot)
     alarm.take_late({made(2).id, made(3).id})
     alarm.take([])  # answered before the next beat
     assert heard.sounds == ["new", "late", "new", "late"]
+
+
+def test_a_page_that_goes_while_it_rings_takes_its_light_along(qtbot: QtBot) -> None:
+    """Going, it hides the board on it, which would light the page's own edge."""
+    sounds = SimpleNamespace(play=lambda _: None, stop=lambda: None)
+    app = SimpleNamespace(session=None, sounds=sounds, preferences=SimpleNamespace(terminal_id=None))
+    desk, page = Desk(cast(AppContext, app)), QWidget()
+    board = BoardPage(desk, OrderActions(desk, lambda *_: None), page)
+    calling = Calling(desk, board, page, lambda _: None)
+    page.show()
+    calling.alarm.take([made(1).id])
+    board.hide()
+    assert calling.edge.isVisible()
+    board.show()
+    assert not calling.edge.isVisible()
+    with qtbot.captureExceptions() as raised:
+        delete(page)
+    assert not raised
