@@ -9,6 +9,7 @@ from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import IconButton, LinkButton
 from desktop.qt.widgets.flow import FlowLayout
 from desktop.qt.widgets.labels import Badge, label
+from desktop.qt.widgets.tabbing import tab_inside
 from wire.catalog import OpeningHours
 
 
@@ -45,7 +46,7 @@ class HoursRow(QWidget):
         self.opens = ClockField(hours.from_, tr("Opens"))
         self.closes = ClockField(hours.to, tr("Closes"))
         self.next_day = Badge(tr("next day"), "accent")
-        remove = IconButton("x", tr("Remove these hours"))
+        self.remove = remove = IconButton("x", tr("Remove these hours"))
         remove.clicked.connect(lambda: self.removed.emit(self))
         times = QWidget()
         beside = QHBoxLayout(times)
@@ -69,6 +70,10 @@ class HoursRow(QWidget):
     def hours(self) -> OpeningHours:
         """What the row says."""
         return OpeningHours(self.day.currentIndex() + 1, self.opens.value(), self.closes.value())
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, in its order."""
+        return self.day, self.opens, self.closes, self.remove
 
     def _moved(self) -> None:
         self._mark()
@@ -140,6 +145,7 @@ class HoursEditor(QWidget):
         last = self.rows[-1].hours() if self.rows else OpeningHours(7, "10:00", "22:00")
         self._append(OpeningHours(last.weekday % 7 + 1, last.from_, last.to))
         self._say()
+        self.rows[-1].day.setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
 
     def _fill_week(self) -> None:
@@ -152,7 +158,10 @@ class HoursEditor(QWidget):
         self._rows.removeWidget(row)
         row.deleteLater()
         self._say()
+        self.add.setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
 
     def _say(self) -> None:
         self.none.setVisible(not self.rows)
+        # Rows are made after everything that stands below them.
+        tab_inside(self.none, [part for row in self.rows for part in row.parts()])

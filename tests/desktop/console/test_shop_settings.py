@@ -63,6 +63,12 @@ async def test_hours_past_midnight_the_days_start_and_the_time_to_answer(counter
     hours = go(counter, "Opening hours")
     click(named(hours, "Add hours"))
     await eventually(lambda: any(box.isVisible() for box in hours.findChildren(QComboBox)))
+    reached = []
+    for _ in range(5):  # a row made last stands where it is seen
+        reached.append(hours.focusWidget())
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
+    names = [(one.accessibleName() or one.text()) for one in reached]
+    assert names == ["Weekday", "Opens", "Closes", "Remove these hours", "Add hours"]
     named(hours, "Weekday", QComboBox).setCurrentIndex(yesterday.weekday())
     retype(hours, "Opens", "1800")
     retype(hours, "Closes", "5")
