@@ -900,10 +900,6 @@
       <translation>받은 금액</translation>
     </message>
     <message>
-      <source>Being sent…</source>
-      <translation>보내는 중…</translation>
-    </message>
-    <message>
       <source>Paid in part</source>
       <translation>일부 결제됨</translation>
     </message>
@@ -934,6 +930,10 @@
     <message>
       <source>That is no amount.</source>
       <translation>금액이 아닙니다.</translation>
+    </message>
+    <message>
+      <source>Being sent…</source>
+      <translation>보내는 중…</translation>
     </message>
     <message>
       <source>Not confirmed yet</source>

@@ -1,7 +1,7 @@
 """The counter's page: the menu as tiles, the bill beside it, payment, and sales that have no answer yet."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -65,7 +65,7 @@ class CounterPage(QWidget):
         self.grid.setModel(self.model)
         self.nothing = EmptyState("search")
         self.panel, self.unsent = BillPanel(self.bill), UnsentBar(self.sales)
-        self._taking = self._again = False
+        self._taking = self._again = self._selling = False
         self._build()
         self._wire()
         self.retranslate()
@@ -216,8 +216,7 @@ class CounterPage(QWidget):
 
     def take_payment(self) -> None:
         """Open the payment's sheet."""
-        if self.bill.is_fine:
-            spawn(self._pay(), "take payment")
+        self._sell(self._pay, "take payment")
 
     async def _pay(self) -> None:
         sheet = PaymentSheet(self, self.bill.total, self.bill.currency, self._take)
@@ -237,8 +236,20 @@ class CounterPage(QWidget):
 
     def pay_later(self) -> None:
         """Sell without money now; it is taken at the order."""
-        if self.bill.is_fine:
-            spawn(self._send_unpaid(), "pay later")
+        self._sell(self._send_unpaid, "pay later")
+
+    def _sell(self, way: Callable[[], Awaitable[None]], name: str) -> None:
+        """One sale at a time; marked before the loop turns, as the same key may be waiting twice."""
+
+        async def work() -> None:
+            try:
+                await way()
+            finally:
+                self._selling = False
+
+        if self.bill.is_fine and not self._selling:
+            self._selling = True
+            spawn(work(), name)
 
     async def _send_unpaid(self) -> None:
         self.panel.setEnabled(False)

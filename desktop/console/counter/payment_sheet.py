@@ -94,7 +94,7 @@ class PaymentSheet(Sheet):
         row.addWidget(self.keypad, 2)
         self.cancel, self.later = QuietButton(self._words.back), QuietButton(tr("The rest later"))
         self.cancel.clicked.connect(self.reject)
-        self.later.clicked.connect(lambda: self._busy or spawn(self._send(), "take a part"))
+        self.later.clicked.connect(self._begin)
         self.footer.addWidget(self.cancel, 2)
         self.footer.addWidget(self.later, 2)
         self.footer.addWidget(self.go, 3)
@@ -139,7 +139,7 @@ class PaymentSheet(Sheet):
         if self.tendering.left > 0:
             self._fill()
             return
-        spawn(self._send(), "take payment")
+        self._begin()
 
     def _fits(self, given: int) -> bool:
         return not self.tendering.due or self.tendering.fits(self.kind, given)
@@ -214,11 +214,19 @@ class PaymentSheet(Sheet):
 
     # Sending.
 
+    def _begin(self) -> None:
+        """Send once; locked before the loop turns, as a second Enter may be waiting already."""
+        if not self._busy:
+            self._lock(True)
+            self.go.setText(tr("Being sent…"))
+            spawn(self._send(), "take payment")
+
     async def _send(self) -> None:
-        self._lock(True)
-        self.go.setText(tr("Being sent…"))
-        sold = await self._take(self.tendering.taken)
-        self._lock(False)
+        try:
+            sold = await self._take(list(self.tendering.taken))
+        finally:
+            self._lock(False)
+            self._fill()
         if sold.refused:
             self.tendering.taken.clear()
             self.tendering.due = self.tendering.due if sold.left is None else sold.left

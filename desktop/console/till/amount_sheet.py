@@ -146,14 +146,16 @@ class AmountSheet(TallSheet):
             self.reason.set_error(tr("Say why: it is kept with the books."))
             self.reason.edit.setFocus()
             return
+        self._lock(True)  # before the loop turns: a second Enter may be waiting already
+        self.go.setText(tr("Being sent…"))
         spawn(self._send(given, reason), "book money")
 
     async def _send(self, amount: int, reason: str) -> None:
-        self._lock(True)
-        self.go.setText(tr("Being sent…"))
-        result = await self._send_off(self.way, amount, reason)
-        self._lock(False)
-        self.show_state()
+        try:
+            result = await self._send_off(self.way, amount, reason)
+        finally:
+            self._lock(False)
+            self.show_state()
         if result.fate is Fate.REFUSED:
             self.notice.show_as(result.why, "bad")
             self.refit()

@@ -161,11 +161,21 @@ async def test_paid_later_to_a_seat(counter: Counter) -> None:
     tap(page, "Ramyeon")
     click(named(page.panel, "To a seat"))
     QTest.keyClicks(page.panel.seat, "PC 9")
-    click(page.panel.after)
+    for key in (KEY.Key_F10, KEY.Key_F10, KEY.Key_F9):  # in one turn of the loop: still one sale
+        QTest.keyClick(page.search, key)
     await eventually(lambda: "to be paid later" in counter.said())
     (order,) = await sales(counter)
     assert (order.seat, order.service, order.payment.paid) == ("PC 9", Service.SEAT, 0)
     assert page.bill.is_empty
+    await eventually(page.panel.isEnabled)
+    tap(page, "Cola")
+    QTest.keyClick(page.search, KEY.Key_F9)
+    QTest.keyClick(page.search, KEY.Key_F9)
+    sheet = await sheet_of(counter)
+    await asyncio.sleep(0)
+    assert [one for one in counter.window.findChildren(PaymentSheet) if one.isVisible()] == [sheet]
+    QTest.keyClick(sheet, KEY.Key_Escape)
+    await eventually(lambda: closed(sheet))
 
 
 async def test_what_is_sold_out_meanwhile_is_said_and_stays_on_the_bill(counter: Counter) -> None:
