@@ -972,6 +972,10 @@
       <translation>계산서에 품절된 상품이 있습니다.</translation>
     </message>
     <message>
+      <source>The bill has changed meanwhile and comes to {amount} now. It is not sold yet.</source>
+      <translation>그사이 계산서가 바뀌어 지금은 {amount}입니다. 아직 판매되지 않았습니다.</translation>
+    </message>
+    <message>
       <source>A sale was not taken and is on the bill again: {why}</source>
       <translation>판매가 접수되지 않아 계산서로 돌아왔습니다: {why}</translation>
     </message>
@@ -4656,6 +4660,10 @@
       <translation>환불할 금액 없음</translation>
     </message>
     <message>
+      <source>{tender} taken.</source>
+      <translation>{tender} 받음.</translation>
+    </message>
+    <message>
       <source>{tender} for {number}</source>
       <translation>{number} {tender}</translation>
     </message>
@@ -4676,8 +4684,8 @@
       <translation>{amount} 출금</translation>
     </message>
     <message>
-      <source>{tender} taken.</source>
-      <translation>{tender} 받음.</translation>
+      <source>Give {amount} change.</source>
+      <translation>거스름돈 {amount}을(를) 내주세요.</translation>
     </message>
     <message>
       <source>Booked: {what}</source>

@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from desktop.console.counter.bill import Bill, fresh
 from desktop.console.desk import Desk
 from desktop.console.refusals import why_not
+from desktop.console.till.payment_words import open_of
 from desktop.core.basket import from_order
 from desktop.core.errors import ApiError, SignedOutError
 from desktop.core.listeners import Registration
 from desktop.core.outbox import OrderOutbox, Settled
 from desktop.core.store import Cart, PendingOrder
-from desktop.qt.formats import tr
+from desktop.qt.formats import money, tr
 from wire.orders import NewTender, Order, PlaceOrder
 from wire.problems import Code
 
@@ -26,7 +27,7 @@ PATIENCE = 3.0
 class Sold:
     """What became of a payment: taken, refused for a reason, or (neither) not confirmed yet.
 
-    `left` is what is still to pay, where money was taken for an order that was there before.
+    `left` is what is still to pay, where that is known.
     """
 
     order: Order | None = None
@@ -67,9 +68,19 @@ class Sales(QObject):
             registration.close()
         self._registered = []
 
-    async def take(self, tenders: list[NewTender]) -> Sold:
-        """Sell what is on the bill. Without an answer in time it stays pending, and the bill is free."""
+    async def take(self, tenders: list[NewTender], due: int | None = None) -> Sold:
+        """Sell what is on the bill. Without an answer in time it stays pending, and the bill is free.
+
+        `due` is what was asked of the customer: a bill that comes to something else is not sold.
+        """
         assert self._outbox is not None, "the page is open"
+        total = self._bill.total
+        if due is not None and due != total:
+            now = money(total, self._bill.currency)
+            why = tr(
+                "The bill has changed meanwhile and comes to {amount} now. It is not sold yet.", amount=now
+            )
+            return Sold(refused=why, left=total)
         order, self._before = self._bill.order(tenders), self._bill.cart
         others = self._others = {pending.key for pending in self._outbox.pending}
         sending = asyncio.ensure_future(self._outbox.place(order, left=fresh()))
@@ -103,9 +114,10 @@ class Sales(QObject):
     def _answered(self, sending: "asyncio.Future[Order]") -> Sold:
         error = sending.exception()
         if error is None:
-            return Sold(sending.result())
+            order = sending.result()
+            return Sold(order, left=open_of(order))
         if isinstance(error, ApiError):
-            return Sold(refused=reason_of(error))
+            return Sold(refused=reason_of(error), left=self._bill.total)  # it is on the bill again
         if isinstance(error, SignedOutError):
             self._bill.put_back(self._before)
             return Sold(refused=tr("You were signed out before it was sent."))

@@ -13,7 +13,7 @@ from desktop.console.counter.tendering import Tendering, quick_amounts
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_doubts import no_answers
 from tests.desktop.customer.scene import click, eventually, named
-from wire.catalog import NewMenuItem, NewOption, NewOptionGroup
+from wire.catalog import MenuItemChange, NewMenuItem, NewOption, NewOptionGroup
 from wire.orders import Order, Service, Source, TenderKind
 
 KEY = Qt.Key
@@ -175,6 +175,39 @@ async def test_paid_later_to_a_seat(counter: Counter) -> None:
     await asyncio.sleep(0)
     assert [one for one in counter.window.findChildren(PaymentSheet) if one.isVisible()] == [sheet]
     QTest.keyClick(sheet, KEY.Key_Escape)
+    await eventually(lambda: closed(sheet))
+
+
+async def test_a_price_that_changes_meanwhile_is_asked_for_before_anything_is_paid(counter: Counter) -> None:
+    page = await at_the_counter(counter)
+    tap(page, "Ramyeon")
+    click(page.panel.go)
+    sheet = await sheet_of(counter)
+    base, counter.page.app.api.base_url = counter.page.app.api.base_url, counter.served.url
+    counter.line.hold()  # the server alone knows of the new price
+    item = await counter.other.api.change_item(
+        counter.items[0].id, counter.items[0].edition, MenuItemChange(price=7000)
+    )
+    QTest.keyClick(sheet.amount, KEY.Key_Return)
+    await eventually(lambda: sheet.notice.isVisible())
+    assert sheet.notice.text() == "A price has changed meanwhile. The bill shows the new one."
+    counter.page.app.api.base_url = base
+    counter.line.let_go()
+    for total, price in (("₩7,000", 5000), ("₩5,000", None)):
+        await eventually(lambda total=total: page.panel.total.text() == total)
+        QTest.keyClick(sheet.amount, KEY.Key_Return)
+        await eventually(lambda total=total: sheet.left.text() == total and sheet.amount.hasFocus())
+        assert sheet.notice.text() == (
+            f"The bill has changed meanwhile and comes to {total} now. It is not sold yet."
+        )
+        assert await sales(counter) == []
+        if price is not None:
+            item = await counter.other.api.change_item(item.id, item.edition, MenuItemChange(price=price))
+    QTest.keyClick(sheet.amount, KEY.Key_Return)
+    await eventually(lambda: "Paid" in words(sheet))
+    (order,) = await sales(counter)
+    assert (order.total, order.payment.paid) == (5000, 5000)
+    QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
     await eventually(lambda: closed(sheet))
 
 
