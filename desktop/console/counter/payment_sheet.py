@@ -142,7 +142,9 @@ class PaymentSheet(Sheet):
         self._begin()
 
     def _fits(self, given: int) -> bool:
-        return not self.tendering.due or self.tendering.fits(self.kind, given)
+        if not self.tendering.due:
+            return not self._part  # a sale may cost nothing; an order that is paid takes no more
+        return self.tendering.fits(self.kind, given)
 
     def _fill(self) -> None:
         """What is left, what was taken, and the amounts to tap."""
@@ -232,11 +234,22 @@ class PaymentSheet(Sheet):
             self.tendering.due = self.tendering.due if sold.left is None else sold.left
             self._fill()
             self.notice.show_as(sold.refused, "bad")
+            if self._part and not self.tendering.due:
+                self._end()
+            else:
+                self.amount.setFocus()
             self._center()
-            self.amount.setFocus()
             return
         self._sold = sold
         self._tell()
+
+    def _end(self) -> None:
+        """Nothing is left to take: the way out alone stays, with the keyboard on it."""
+        self.cancel.setText(self._words.done)
+        self.cancel.setFocus()
+        chips = self.kinds.values()
+        for part in (*chips, self.amount, self.quick, self.keypad, self.hint, self.later, self.go):
+            part.hide()
 
     def _lock(self, busy: bool) -> None:
         self._busy = busy

@@ -209,19 +209,24 @@ class Money(QObject):
 
     async def _refused(self, order: Order, booked: list[Booked]) -> Sold:
         """Some or all of it was refused: say which, and what is still to pay as the server has it."""
-        parts = []
-        for one in booked:
-            words = tender_words(one.booking.kind, one.booking.amount, one.booking.currency)
-            refused = one.booking.refused is not None
-            parts.append(
-                f"{words}: {self.why(one.booking)}" if refused else tr("{tender} taken.", tender=words)
-            )
+        parts = [
+            self._taken_words(one.booking) if one.booking.refused is None
+            else f"{_tender(one.booking)}: {self.why(one.booking)}"
+            for one in booked
+        ]  # fmt: skip
         try:
             now = await self._desk.app.api.order(order.id)
             self._desk.apply_answer(now)
         except (ApiError, OfflineError, SignedOutError):
             now = booked[-1].order or order  # the refusal is already being told; the feed brings the order
         return Sold(refused=" ".join(parts), left=open_of(now))
+
+    def _taken_words(self, booking: Booking) -> str:
+        """What was taken, and its change: the refusal beside it must not let that be forgotten."""
+        words = tr("{tender} taken.", tender=_tender(booking))
+        change = (booking.received or booking.amount) - booking.amount
+        given = money(change, booking.currency)
+        return words + " " + tr("Give {amount} change.", amount=given) if change > 0 else words
 
     def _settled(self, booked: Booked) -> None:
         if booked.order is not None:
@@ -242,10 +247,14 @@ class Money(QObject):
             self._paper.print_receipt(order)
 
 
+def _tender(booking: Booking) -> str:
+    return tender_words(booking.kind, booking.amount, booking.currency)
+
+
 def booking_words(booking: Booking) -> str:
     """A booking in a few words."""
     amount = money(booking.amount, booking.currency)
-    tender = tender_words(booking.kind, booking.amount, booking.currency)
+    tender = _tender(booking)
     return {
         Movement.TENDER: tr("{tender} for {number}", tender=tender, number=booking.order_number),
         Movement.REFUND: tr("{tender} given back for {number}", tender=tender, number=booking.order_number),

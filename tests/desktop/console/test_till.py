@@ -385,11 +385,36 @@ async def test_refusals_are_told_with_the_next_step(counter: Counter) -> None:
     held = counter.held(order.id)
     assert card_standing(held) == ("₩2,000 to pay", "coins", "warn")
 
+    # Elsewhere takes 1,000: a card for 1,500 is refused, and cash for the last 500 brings change to give.
+    sheet = await pay(counter, order, KEY.Key_F3, "1500", KEY.Key_Return)
+    await till_calls.take_tender(
+        counter.other.api, order.id, TakeTender(TenderKind.CARD, 1000), "another key of its own"
+    )
+    for step in (KEY.Key_F2, "50000", KEY.Key_Return):
+        QTest.keyClicks(sheet.amount, step) if isinstance(step, str) else QTest.keyClick(sheet.amount, step)
+    await eventually(lambda: sheet.notice.isVisible())
+    assert sheet.notice.text() == (
+        "Card ₩1,500: Only ₩1,000 is still to pay. Cash ₩500 taken. Give ₩49,500 change."
+    )
+    assert sheet.left.text() == "₩500"
+    # Now it is paid elsewhere in full: that is said, and only the way out is left.
+    await till_calls.take_tender(
+        counter.other.api, order.id, TakeTender(TenderKind.CARD, 500), "a third key of its own"
+    )
+    QTest.keyClick(sheet.amount, KEY.Key_Return)
+    await eventually(lambda: sheet.left.text() == "₩0")
+    assert sheet.notice.text().startswith("Cash ₩500: The order is paid already")
+    assert not sheet.go.isVisible()
+    sheet.press()
+    assert sheet.focusWidget() is named(sheet, "Done")
+    QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
+    await eventually(lambda: closed(sheet))
+
     # Cancelled after all: what is due is listed, and given back by Enter alone.
     await moved_on(counter, order, OrderState.REJECTED, reason="Sold out")
     page = await the_till(counter)
     await eventually(lambda: page.day.owed.buttons)
-    button = named(page.day, f"Refund ₩10,000 for {order.number}")
+    button = named(page.day, f"Refund ₩12,000 for {order.number}")
 
     # From now on there are owners and staff.
     shop = await counter.other.api.business()
@@ -400,7 +425,7 @@ async def test_refusals_are_told_with_the_next_step(counter: Counter) -> None:
     button.setFocus()
     QTest.keyClick(button, KEY.Key_Return)
     refund = await sheet_of(counter, RefundSheet)
-    assert (refund.go.text(), refund.reason.edit.text()) == ("Give ₩10,000 back", "Sold out")
+    assert (refund.go.text(), refund.reason.edit.text()) == ("Give ₩12,000 back", "Sold out")
     QTest.keyClick(refund.focusWidget(), KEY.Key_Return)
     await leave(await sheet_of(counter, UnlockSheet))  # an owner is asked for, and none comes
     await eventually(lambda: refund.notice.isVisible())
@@ -410,7 +435,7 @@ async def test_refusals_are_told_with_the_next_step(counter: Counter) -> None:
     QTest.keyClicks(refund.amount, "3000")
     click(refund.go)
     await eventually(lambda: closed(refund))
-    await eventually(lambda: page.day.owed.rows[0].title.startswith(f"{order.number} · ₩7,000"))
+    await eventually(lambda: page.day.owed.rows[0].title.startswith(f"{order.number} · ₩9,000"))
     click(page.day.close_day)
     click(named(page.counting, "Total only"))
     QTest.keyClicks(page.counting.count.total, "0")
