@@ -13,9 +13,13 @@ from backend.spreadsheets import unarmed
 from wire.problems import Code
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 50
-MOST_BYTES = 30 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
+MOST_TAGS = 500_000
+# The parser holds the interpreter while it reads a piece: between two, others have their turn.
+PIECE = 16 * 1024
 LONGEST_CELL = 5_000
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]{1,2}")
 _COLUMN = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 _BROKEN = (ET.ParseError, zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError, EOFError,
            NotImplementedError, RuntimeError, OSError, RecursionError)  # fmt: skip
@@ -49,7 +53,12 @@ def _of_csv(content: bytes) -> Iterator[list[str]]:
     # Where the comma is the decimal point, spreadsheets part by semicolons.
     delimiter = ";" if first.count(";") > first.count(",") else ","
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-        yield [unarmed(cell.strip()) for cell in row]
+        cells = [unarmed(cell.strip()) for cell in row]
+        yield [_pointed(cell) for cell in cells] if delimiter == ";" else cells
+
+
+def _pointed(cell: str) -> str:
+    return cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell) else cell
 
 
 def _of_xlsx(content: bytes) -> Iterator[list[str]]:
@@ -73,7 +82,12 @@ def _part(archive: zipfile.ZipFile, name: str) -> ET.Element:
     # Without a document type there are no entities to blow up or to fetch.
     if len(xml) > MOST_BYTES or b"<!DOCTYPE" in xml or b"\x00" in xml:
         raise ValueError(name)
-    return ET.fromstring(xml)  # noqa: S314
+    if xml.count(b"<") > MOST_TAGS:
+        raise invalid("", "The spreadsheet is too large.")
+    parser = ET.XMLParser()  # noqa: S314
+    for at in range(0, len(xml), PIECE):
+        parser.feed(xml[at : at + PIECE])
+    return parser.close()
 
 
 def _texts(archive: zipfile.ZipFile) -> list[str]:
@@ -113,4 +127,6 @@ def _value(cell: ET.Element, shared: list[str]) -> str:
     value = cell.findtext(f"{_SPACE}v", "")
     if kind == "s":
         return shared[int(value)]
+    if kind == "n" and len(value) > 15 and "." in value:
+        return repr(float(value))  # 4.35 is written as 4.3499999999999996
     return {"1": "true", "0": "false"}.get(value, value) if kind == "b" else value

@@ -155,8 +155,8 @@ class OrderActions(QObject):
         now = self._desk.board.orders[order.id]
         words = deed.told(order, now)
         if words:
-            moved = now.state is not order.state and not deed.takes_back
-            self._say(words, self._undoing(order.id) if moved and now.state in UNDO_TO else None)
+            moved = now.state is not order.state and not deed.takes_back and self._is_own(now)
+            self._say(words, self._undoing(now) if moved and now.state in UNDO_TO else None)
 
     async def _move(self, order: Order, transition: Transition) -> bool:
         to = transition.to
@@ -208,11 +208,15 @@ class OrderActions(QObject):
             promised_at=now + timedelta(minutes=minutes) if minutes else order.promised_at,
         )
 
-    def _undoing(self, order_id: UUID) -> Callable[[], object]:
+    def _undoing(self, moved: Order) -> Callable[[], object]:
         def undo() -> None:
-            order = self._desk.board.orders.get(order_id)
-            if order is not None:
+            order = self._desk.board.orders.get(moved.id)
+            if order is None:
+                return
+            if order.state is moved.state and self._is_own(order):
                 spawn(self.back(order), "undo")
+            else:  # somebody has gone on from there: only this terminal's own step is taken back
+                self.lose(order)
 
         return undo
 

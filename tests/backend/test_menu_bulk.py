@@ -306,6 +306,19 @@ def test_a_sheet_of_entities_is_refused_unread() -> None:
     assert ET.fromstring(BOMB).text == "bbbbbbbb"
     with pytest.raises(ProblemError):
         read_table(workbook(BOMB))
+    with pytest.raises(ProblemError):
+        read_table(workbook(f"<worksheet {SPACE}>{'<a/>' * 600_000}</worksheet>"))
+
+
+def test_numbers_are_read_as_spreadsheets_write_them() -> None:
+    """A decimal comma where semicolons part, and the digits a spreadsheet really stores."""
+    assert read_table(b"name;price\nCola 0,5;4,50\nTea, hot;-1,5") == [
+        ["name", "price"],
+        ["Cola 0,5", "4.50"],
+        ["Tea, hot", "-1.5"],
+    ]
+    cells = '<c r="A1"><v>4.3499999999999996</v></c><c r="B1"><v>12</v></c>'
+    assert read_table(workbook(f"<worksheet {SPACE}><row>{cells}</row></worksheet>")) == [["4.35", "12"]]
 
 
 async def test_a_large_menu_is_changed_within_its_time(server: Served) -> None:
