@@ -144,7 +144,6 @@ def refund(widget: QWidget, refused: bool = False) -> None:
     if refused:
         why = page.cashier.why(_booking(Movement.REFUND, 9000, Code.FORBIDDEN))
         sheet.notice.show_as(why, "bad")
-        sheet._fit()
         sheet._center()
 
 
