@@ -988,6 +988,10 @@
       <translation>확인됨: 판매 {number}</translation>
     </message>
     <message>
+      <source>A sale from earlier had been taken already: look for it among the orders.</source>
+      <translation>이전 판매는 이미 처리되어 있었습니다. 주문 목록에서 확인하세요.</translation>
+    </message>
+    <message>
       <source>{n} left</source>
       <translation>{n}개 남음</translation>
     </message>

@@ -161,6 +161,9 @@ class Sales(QObject):
                 self._bill.put_back(self._before)
         elif settled.order is not None:
             self.told.emit(tr("Confirmed: sale {number}", number=settled.order.number))
+        elif settled.problem is not None and settled.problem.code is Code.IDEMPOTENCY_KEY_REUSED:
+            # A key of our own: it was taken more than a day ago. On the bill it would be sold twice.
+            self.told.emit(tr("A sale from earlier had been taken already: look for it among the orders."))
         elif settled.problem is not None:
             self._refuse_late(settled.pending.order, reason_of(ApiError(settled.problem)))
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desktop.console.counter.payment_sheet import PaymentSheet
 from desktop.console.counter.tendering import Tendering, quick_amounts
+from desktop.core.errors import ApiError
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_doubts import no_answers
 from tests.desktop.customer.scene import click, eventually, named
 from wire.catalog import MenuItemChange, NewMenuItem, NewOption, NewOptionGroup
 from wire.orders import Order, Service, Source, TenderKind
+from wire.problems import Code, Problem
 
 KEY = Qt.Key
 
@@ -302,6 +304,28 @@ async def test_refused_after_all_with_the_next_bill_begun_it_can_be_brought_back
     assert {line.name for line in page.bill.cart.lines} == {"Ramyeon", "Cola"}
     assert not page.unsent.isVisible()
     assert await sales(counter) == []
+
+
+async def test_a_sale_taken_more_than_a_day_ago_is_not_put_on_the_bill_again(counter: Counter) -> None:
+    page = await at_the_counter(counter)
+    tap(page, "Cola")
+    with no_answers(counter):
+        click(page.panel.after)
+        await eventually(lambda: page.unsent.isVisible() and page.panel.isEnabled())
+    api = counter.page.app.api
+    exchange = api.exchange
+
+    async def used(*sent: object) -> bytes:
+        if sent[0] == "POST":
+            raise ApiError(Problem("", "", 409, "used", Code.IDEMPOTENCY_KEY_REUSED))
+        return await exchange(*sent)  # type: ignore[arg-type]
+
+    api.exchange = used  # type: ignore[method-assign,assignment]
+    click(page.unsent.again)
+    await eventually(lambda: "look for it among the orders" in counter.said(), 15)
+    api.exchange = exchange  # type: ignore[method-assign]
+    assert page.bill.is_empty
+    assert (page.sales.pending, page.sales.refused) == ([], [])
 
 
 def test_tendering_never_takes_more_than_is_due() -> None:
