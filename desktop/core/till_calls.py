@@ -58,8 +58,8 @@ async def open_drawer(api: Transport) -> None:
 
 
 async def close_day(api: Transport, counted: CloseDay, key: str) -> Report:
-    """Close the day; 409 day_closed while the next has not begun, 403 forbidden for staff."""
-    return await api.call(Report, "POST", "day/close", counted, headers=_under(key))
+    """Close the day, within 20 s; 409 day_closed while the next has not begun, 403 forbidden for staff."""
+    return await api.call(Report, "POST", "day/close", counted, headers=_under(key), seconds=20.0)
 
 
 async def reports(api: Transport, limit: int = 20, cursor: str | None = None) -> Reports:

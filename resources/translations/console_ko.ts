@@ -4524,6 +4524,10 @@
       <translation>센 금액: {counted}. {difference}. 마감한 보고서는 바꿀 수 없으며, 이후의 결제는 다음 날에 들어갑니다.</translation>
     </message>
     <message>
+      <source>An earlier closing may still arrive. Try again in half a minute.</source>
+      <translation>앞서 보낸 마감이 아직 도착할 수 있습니다. 30초 뒤에 다시 시도하세요.</translation>
+    </message>
+    <message>
       <source>Close the day?</source>
       <translation>하루를 마감할까요?</translation>
     </message>

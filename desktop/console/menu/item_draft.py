@@ -1,5 +1,6 @@
 """A menu item as typed into its form: read from an item, checked, turned into a request (no widgets)."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -18,6 +19,7 @@ from wire.catalog import (
 
 MOST_MONEY = 1_000_000_000_000
 KOREAN = "ko"
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 
 
 class ItemDraft(Struct):
@@ -47,10 +49,10 @@ class DraftError(Exception):
 
 
 def parse_money(text: str, currency: str) -> int | None:
-    """An amount as typed, in minor units: `12,000`, `12.50`; None when it is not one."""
-    plain = text.replace(",", "").replace(" ", "").strip("₩$€¥£")
-    whole, point, rest = plain.partition(".")
-    digits = exponent(currency)
+    """An amount as typed, in minor units: `12,000`, `12.50`, `12,50`; None when it is not one."""
+    plain, digits = text.replace(" ", "").strip("₩$€¥£"), exponent(currency)
+    grouped = _GROUPED.fullmatch(plain.partition(".")[0])
+    whole, point, rest = (plain.replace(",", "") if grouped else plain.replace(",", ".")).partition(".")
     if not whole.isdecimal() or (point and (not rest.isdecimal() or len(rest) > digits)):
         return None
     amount = int(whole) * 10**digits + (int(rest.ljust(digits, "0")) if rest else 0)

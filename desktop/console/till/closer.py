@@ -1,5 +1,7 @@
 """Closes the day with what was counted: asks once more, sends it under one key, keeps the count."""
 
+from datetime import timedelta
+
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
@@ -14,7 +16,12 @@ from desktop.core.errors import ApiError
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import money, tr
 from desktop.qt.loop import spawn
+from wire.problems import Code
 from wire.till import CloseDay, Report
+
+# Nothing is decided by these: the closing may be booked, or be at it.
+UNDECIDED = (Code.IDEMPOTENCY_IN_PROGRESS, Code.UNAVAILABLE)
+LONGEST_WAY = timedelta(seconds=30)  # the server gives up sooner
 
 
 class Closer(QObject):
@@ -34,14 +41,16 @@ class Closer(QObject):
         """Ask once more and do it."""
         if self.is_busy or not await self._is_sure(asked):
             return
-        draft = self._view.draft
-        key = draft.send(msgspec.json.encode(asked), self._desk.now())
-        self._reading.keep(draft)
+        draft, encoded = self._view.draft, msgspec.json.encode(asked)
         self._wait(True)
         try:
+            if await self._is_owed(encoded):
+                return
+            key = draft.send(encoded, self._desk.now())
+            self._reading.keep(draft)
             report = await till_calls.close_day(self._desk.app.api, asked, key)
         except FAILURES as error:
-            if isinstance(error, ApiError):
+            if isinstance(error, ApiError) and error.code not in UNDECIDED:
                 draft.refused()
                 self._reading.keep(draft)
             self._view.notice.show_as(closing_refusal(error), "bad")
@@ -50,6 +59,21 @@ class Closer(QObject):
             self._done(report)
         finally:
             self._wait(False)
+
+    async def _is_owed(self, encoded: bytes) -> bool:
+        """Whether an earlier closing without an answer was booked, or may still arrive: it comes first."""
+        draft, now = self._view.draft, self._desk.now()
+        if draft.sent_at is None or draft.asked == encoded:
+            return False
+        await self._reading.read()
+        self.look_again()
+        if self._view.draft.sent_at is None:
+            return True
+        if now - draft.sent_at < LONGEST_WAY:
+            words = tr("An earlier closing may still arrive. Try again in half a minute.")
+            self._view.notice.show_as(words, "warn")
+            return True
+        return False
 
     async def _is_sure(self, asked: CloseDay) -> bool:
         figures = self._view.figures
@@ -66,8 +90,13 @@ class Closer(QObject):
 
     def look(self) -> None:
         """A closing that got no answer may have arrived all the same: then it is among the reports."""
+        if not self.is_busy:
+            self.look_again()
+
+    def look_again(self) -> None:
+        """As `look`, also while busy."""
         reports = self._reading.reports
-        if reports and not self.is_busy and arrived(self._view.draft, reports[0], self._view.currency):
+        if reports and arrived(self._view.draft, reports[0]):
             self._done(reports[0])
 
     def _done(self, report: Report) -> None:

@@ -77,9 +77,11 @@ def closing_of(draft: CountDraft, currency: str) -> CloseDay:
     return CloseDay(Counted(cash, card, transfer), " ".join(draft.note.split()), left or None)
 
 
-def arrived(draft: CountDraft, newest: Report | None, currency: str) -> bool:
+def arrived(draft: CountDraft, newest: Report | None) -> bool:
     """Whether the closing that got no answer is this report."""
     sent: datetime | None = draft.sent_at
     if sent is None or newest is None:
         return False
-    return newest.closed_at >= sent and newest.counted.cash == draft.cash(currency)
+    # As it was sent: what is typed may have changed since.
+    asked = msgspec.json.decode(draft.asked, type=CloseDay)
+    return newest.closed_at >= sent and newest.counted.cash == asked.counted.cash

@@ -135,6 +135,10 @@ def test_sold_out(stock: int | None, available: bool, archived: bool, gone: bool
         ("-5", "KRW", None),
         ("1e3", "KRW", None),
         ("1.234", "USD", None),
+        ("10,50", "EUR", 1050),
+        ("1,234.50", "EUR", 123450),
+        ("10,50", "KRW", None),
+        ("1,23,456", "KRW", None),
     ],
 )
 def test_amounts_as_typed(typed: str, currency: str, amount: int | None) -> None:

@@ -117,10 +117,14 @@ def test_the_same_closing_keeps_its_key_until_it_is_refused() -> None:
 
 def test_a_closing_that_arrived_is_known_by_its_time_and_its_count() -> None:
     newest = report(18, -500, 0)
-    draft = CountDraft(pieces={1000: 341}, sent_at=newest.closed_at - timedelta(seconds=1))
-    assert arrived(draft, newest, "KRW")
-    assert not arrived(CountDraft(pieces={1000: 341}), newest, "KRW")
-    assert not arrived(msgspec.structs.replace(draft, pieces={1000: 340}), newest, "KRW")
-    assert not arrived(msgspec.structs.replace(draft, sent_at=newest.closed_at + timedelta(1)), newest, "KRW")
-    assert not arrived(draft, None, "KRW")
+    draft = CountDraft(pieces={1000: 341})
+    draft.send(msgspec.json.encode(closing_of(draft, "KRW")), newest.closed_at)
+    assert arrived(draft, newest)
+    assert arrived(msgspec.structs.replace(draft, pieces={1000: 340}), newest)  # typed since
+    assert not arrived(CountDraft(pieces={1000: 341}), newest)
+    other = CountDraft(pieces={1000: 340})
+    other.send(msgspec.json.encode(closing_of(other, "KRW")), newest.closed_at)
+    assert not arrived(other, newest)
+    assert not arrived(msgspec.structs.replace(draft, sent_at=newest.closed_at + timedelta(1)), newest)
+    assert not arrived(draft, None)
     assert newest.id == UUID(int=18)
