@@ -258,7 +258,10 @@ class Spooler:
         return went_well
 
     async def _attempt(self, printer: Printer, job: Job, attempt: Attempt) -> Outcome:
-        document = self.spool.document(job.id)
+        try:
+            document = self.spool.document(job.id)
+        except msgspec.MsgspecError as problem:  # one job that cannot be read holds up no other
+            raise PrintError(Cause.OTHER, printer.address, str(problem)) from problem
         if job.kind is Kind.DRAWER and datetime.now(UTC) - job.created_at > DRAWER_WITHIN:
             raise PrintError(Cause.BUSY, printer.address)
 

@@ -118,6 +118,18 @@ async def test_a_printer_that_comes_back_prints_by_itself(tmp_path: Path) -> Non
     await fake.switch_off()
 
 
+async def test_a_job_that_cannot_be_read_is_given_up_and_holds_up_no_other(tmp_path: Path) -> None:
+    async with switched_on(FakePrinter()) as fake, working(tmp_path, printer(fake.address)) as spooler:
+        broken = spooler.add(printer(fake.address).id, document())
+        spooler.spool._database.execute("UPDATE job SET document = '{' WHERE id = ?", (broken.id,))
+        after = spooler.add(printer(fake.address).id, document())
+        held = await ended(spooler, broken, JobState.FAILED)
+        assert held.fault is not None
+        assert held.fault.cause is Cause.OTHER
+        await ended(spooler, after)
+        assert len(fake.paper.sheets) == 1
+
+
 async def test_without_paper_nothing_is_sent_and_the_reason_is_told(tmp_path: Path) -> None:
     async with switched_on(FakePrinter()) as fake:
         fake.has_paper = False
