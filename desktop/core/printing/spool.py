@@ -11,7 +11,7 @@ import msgspec
 
 from desktop.core.database_file import transaction
 from desktop.core.printing.document import Document, Kind
-from desktop.core.printing.faults import Cause, Fault
+from desktop.core.printing.faults import Cause, Fault, PrintError
 from desktop.core.printing.jobs import COUNTED, Job, JobState, Slip
 from desktop.core.printing.printers import Printer
 from desktop.core.printing.spool_file import SpoolBusyError, open_spool
@@ -187,9 +187,12 @@ class Spool:
         return _job(row) if row else None
 
     def document(self, job_id: int) -> Document:
-        """What a job prints."""
+        """What a job prints; raises PrintError where that cannot be read."""
         row = self._database.execute("SELECT document FROM job WHERE id = ?", (job_id,)).fetchone()
-        return msgspec.json.decode(row[0], type=Document)
+        try:
+            return msgspec.json.decode(row[0], type=Document)
+        except msgspec.MsgspecError as problem:
+            raise PrintError(Cause.OTHER, "printing.sqlite", str(problem)) from problem
 
     def number(self, job: Job) -> int:
         """Which print of its document this one is: 1 is the original, from 2 on it is marked as a copy.

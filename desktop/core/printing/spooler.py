@@ -258,10 +258,7 @@ class Spooler:
         return went_well
 
     async def _attempt(self, printer: Printer, job: Job, attempt: Attempt) -> Outcome:
-        try:
-            document = self.spool.document(job.id)
-        except msgspec.MsgspecError as problem:  # one job that cannot be read holds up no other
-            raise PrintError(Cause.OTHER, printer.address, str(problem)) from problem
+        document = self.spool.document(job.id)
         if job.kind is Kind.DRAWER and datetime.now(UTC) - job.created_at > DRAWER_WITHIN:
             raise PrintError(Cause.BUSY, printer.address)
 
