@@ -135,9 +135,7 @@ class OrderActions(QObject):
             known = False
         except SignedOutError:
             why = tr("{number}: you were signed out before it was sent.", number=order.number)
-        except (
-            BaseException
-        ):  # an error of ours, or the app ends in the middle: nobody knows, so never "done"
+        except BaseException:  # ours, or the app ends in the middle: nobody knows, so never "done"
             self._desk.force(order)
             self.doubtful.emit(order, deed)
             raise

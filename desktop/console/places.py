@@ -1,6 +1,5 @@
 """The pages behind the rail; most are built when somebody first goes there: the board is up sooner."""
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -8,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.console.actions import OrderActions
 from desktop.console.board.page import BoardPage
-from desktop.console.counter.page import CounterPage
+from desktop.console.counter.page import CounterPage, Say
 from desktop.console.desk import Desk
 from desktop.console.menu.page import MenuPage
 from desktop.console.printers.page import PrintersPage
@@ -21,7 +20,6 @@ from desktop.console.till.cashier import Cashier
 from desktop.console.till.page import TillPage
 
 Page = TypeVar("Page", bound=QWidget)
-Say = Callable[[str, Callable[[], object] | None], None]
 
 
 class Places(QStackedWidget):

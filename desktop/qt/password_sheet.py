@@ -1,7 +1,6 @@
 """Changing the own password: as it is, as it shall be twice, and what was wrong with that at its field."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.session import Session
@@ -14,6 +13,7 @@ from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
 from desktop.qt.widgets.fields import TextField
 from desktop.qt.widgets.labels import Notice, label
 from desktop.qt.widgets.password import LEAST_PASSWORD, NewPasswordField, PasswordField
+from desktop.qt.widgets.scrolling import scrolled
 from wire.problems import Code
 
 
@@ -36,12 +36,7 @@ class PasswordSheet(Sheet):
         column.setSpacing(theme().px(12))
         for widget in (self.notice, *self.fields, hint):
             column.addWidget(widget)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._inside)
+        self._scroll = scrolled(self._inside)
         self.body.addWidget(self._scroll)
         self.close_button, self.save = QuietButton(tr("Cancel")), PrimaryButton(tr("Change password"))
         self.close_button.clicked.connect(self.reject)

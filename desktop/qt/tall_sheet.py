@@ -1,12 +1,12 @@
 """A sheet whose content scrolls where the window is lower than it asks for."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.qt.dialogs import Sheet
 from desktop.qt.theme import theme
-from desktop.qt.widgets.scrolling import scroll_by_key
+from desktop.qt.widgets.scrolling import scroll_by_key, scrolled
 
 # What a sheet needs beside its content: margins, title, footer.
 AROUND = 210
@@ -25,12 +25,7 @@ class TallSheet(Sheet):
         self.column = QVBoxLayout(self._inside)
         self.column.setContentsMargins(2, 2, theme().px(8), 2)
         self.column.setSpacing(theme().px(12))
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._inside)
+        self._area = scrolled(self._inside)
         self.body.addWidget(self._area, 1)
 
     def refit(self) -> None:

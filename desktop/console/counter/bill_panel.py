@@ -1,7 +1,7 @@
 """The bill at the right: lines with quantity, choice and removal, whose it is, the total, and being paid."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.counter.bill import Bill
 from desktop.console.names import shown_name
@@ -12,6 +12,7 @@ from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.buttons import IconButton, PrimaryButton, QuietButton, Stepper
 from desktop.qt.widgets.fields import ChipRow, TextField
 from desktop.qt.widgets.labels import Badge, label
+from desktop.qt.widgets.scrolling import scrolled
 from wire.orders import Service
 
 
@@ -101,12 +102,7 @@ class BillPanel(QFrame):
         for widget in (self.service, self.seat, self.who, self.note):
             self._lines.addSpacing(10)
             self._lines.addWidget(widget)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inside)
+        self.area = scrolled(inside)
         column.addWidget(self.area, 1)
         sum_row = QHBoxLayout()
         sum_row.addWidget(self.total_name, 1)

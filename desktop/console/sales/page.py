@@ -3,14 +3,13 @@
 from datetime import date
 
 from msgspec import UNSET, UnsetType
-from PySide6.QtCore import QDate, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QDate, QEvent, QSize, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDateEdit,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from desktop.qt.loop import spawn
 from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.flow import ChipFlow
 from desktop.qt.widgets.labels import Notice, label
+from desktop.qt.widgets.scrolling import scrolled
 from desktop.qt.widgets.states import Skeleton, Switcher
 from wire.orders import Order, OrderState
 from wire.sales import Grouping, Sales, SalesBefore
@@ -118,13 +118,7 @@ class SalesPage(QWidget):
         column.addWidget(self.compared)
         column.addLayout(self._choices)
         column.addLayout(self._sides(), 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        self.body = Switcher(area, Skeleton(QSize(300, 180)))
+        self.body = Switcher(scrolled(inside), Skeleton(QSize(300, 180)))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 18, 24, 16)
         outer.setSpacing(10)

@@ -125,7 +125,7 @@ class HoursEditor(QWidget):
         self.rows = []
         for one in hours:
             self._append(one)
-        self._say()
+        self._rows_changed()
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
@@ -144,7 +144,7 @@ class HoursEditor(QWidget):
     def _add_next(self) -> None:
         last = self.rows[-1].hours() if self.rows else OpeningHours(7, "10:00", "22:00")
         self._append(OpeningHours(last.weekday % 7 + 1, last.from_, last.to))
-        self._say()
+        self._rows_changed()
         self.rows[-1].day.setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
 
@@ -157,11 +157,11 @@ class HoursEditor(QWidget):
         self.rows.remove(row)
         self._rows.removeWidget(row)
         row.deleteLater()
-        self._say()
+        self._rows_changed()
         self.add.setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
 
-    def _say(self) -> None:
+    def _rows_changed(self) -> None:
         self.none.setVisible(not self.rows)
         # Rows are made after everything that stands below them.
         tab_inside(self.none, [part for row in self.rows for part in row.parts()])

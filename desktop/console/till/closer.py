@@ -50,7 +50,8 @@ class Closer(QObject):
             self._reading.keep(draft)
             report = await till_calls.close_day(self._desk.app.api, asked, key)
         except FAILURES as error:
-            if isinstance(error, ApiError) and error.code not in UNDECIDED:
+            sent = draft.asked == encoded  # else it was the reading before that failed
+            if sent and isinstance(error, ApiError) and error.code not in UNDECIDED:
                 draft.refused()
                 self._reading.keep(draft)
             self._view.notice.show_as(closing_refusal(error), "bad")
@@ -66,7 +67,7 @@ class Closer(QObject):
         if draft.sent_at is None or draft.asked == encoded:
             return False
         await self._reading.read()
-        self.look_again()
+        self._take_arrived()
         if self._view.draft.sent_at is None:
             return True
         if now - draft.sent_at < LONGEST_WAY:
@@ -91,10 +92,9 @@ class Closer(QObject):
     def look(self) -> None:
         """A closing that got no answer may have arrived all the same: then it is among the reports."""
         if not self.is_busy:
-            self.look_again()
+            self._take_arrived()
 
-    def look_again(self) -> None:
-        """As `look`, also while busy."""
+    def _take_arrived(self) -> None:
         reports = self._reading.reports
         if reports and arrived(self._view.draft, reports[0]):
             self._done(reports[0])
