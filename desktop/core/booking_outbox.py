@@ -146,7 +146,8 @@ class BookingOutbox:
 
     def _ended(self, bookings: list[Booking], task: "asyncio.Task[list[Booked]]") -> None:
         for one in bookings:
-            self._sending.pop(one.key, None)
+            if self._sending.get(one.key) is task:
+                del self._sending[one.key]
         if not task.cancelled() and isinstance(task.exception(), SignedOutError):
             log.info("Money waits for the next sign-in to be booked.")
 
@@ -207,6 +208,7 @@ class BookingOutbox:
 
     def _tell(self, booked: Booked) -> Booked:
         key = booked.booking.key
+        self._sending.pop(key, None)  # its task may go on with others: whoever hears of it may send it again
         told = replace(booked, watched=key in self._watched)
         self._watched.discard(key)
         self._pressed.discard(key)

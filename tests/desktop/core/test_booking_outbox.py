@@ -1,0 +1,95 @@
+"""Money on its way: what is settled stands alone, whatever the others sent with it are at."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+from uuid import uuid4
+
+import pytest
+
+from desktop.core import till_calls
+from desktop.core.booking_outbox import Booked, BookingOutbox
+from desktop.core.bookings import Booking, BookingFile
+from desktop.core.errors import ApiError, OfflineError
+from desktop.core.transport import Transport
+from tests.desktop.core.conftest import eventually
+from wire.orders import TenderKind
+from wire.problems import Code, Problem
+from wire.till import MoveCash, Movement
+
+
+class Batch:
+    """Two movements sent together: the first is refused until `agreed`, the second has no line until `online`."""
+
+    def __init__(self, folder: Path) -> None:
+        account = uuid4()
+        self.sent: list[int] = []
+        self.agreed = self.online = False
+        self.file = BookingFile(folder)
+        self.file.add(
+            Booking(str(uuid4()), account, datetime.now(UTC), Movement.OUT, TenderKind.CASH, amount, "KRW")
+            for amount in (1, 2)
+        )
+
+        async def nap(_: asyncio.Event, seconds: float) -> None:
+            await asyncio.sleep(0.01)
+
+        self.box = BookingOutbox(cast(Transport, None), self.file, account, nap)
+
+    async def move_cash(self, _: Transport, moved: MoveCash, key: str) -> None:
+        """The server's part."""
+        self.sent.append(moved.amount)
+        if moved.amount == 1 and not self.agreed:
+            raise ApiError(Problem("", "", 403, "no", Code.FORBIDDEN))
+        if moved.amount == 2 and not self.online:
+            raise OfflineError("no line")
+
+    @property
+    def refused(self) -> list[Booking]:
+        """What was refused and waits for a person."""
+        return [one for one in self.box.held if one.refused is not None]
+
+
+@pytest.fixture
+async def batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Batch]:
+    batch = Batch(tmp_path)
+    monkeypatch.setattr(till_calls, "move_cash", batch.move_cash)
+    batch.box.start()
+    await eventually(lambda: batch.refused and 2 in batch.sent)
+    yield batch
+    await batch.box.close()
+    batch.file.close()
+
+
+async def test_dismissing_a_refused_one_stops_no_other(batch: Batch) -> None:
+    batch.box.forget(batch.refused)
+    batch.online = True
+    await eventually(lambda: not batch.box.held)
+    assert batch.sent.count(1) == 1
+
+
+async def test_a_refused_one_is_sent_again_while_others_are_on_their_way(batch: Batch) -> None:
+    batch.agreed = True
+    batch.box.ask_again(batch.refused)
+    await eventually(lambda: [one.amount for one in batch.box.held] == [2])
+    batch.online = True
+    await eventually(lambda: not batch.box.held)
+
+
+async def test_it_is_sent_again_by_whoever_hears_of_the_refusal(batch: Batch) -> None:
+    """At once, before its own task has ended: what is pressed the moment the line appears counts."""
+    settled: list[bool] = []
+
+    def hear(booked: Booked) -> None:
+        settled.append(booked.booking.refused is None)
+        if booked.booking.refused is not None:
+            batch.agreed = True
+            batch.box.ask_again(batch.refused)
+
+    ears = batch.box.settled.add(hear)
+    batch.box.ask_again(batch.refused)
+    await eventually(lambda: True in settled)
+    ears.close()
+    assert settled == [False, True]
