@@ -180,10 +180,13 @@ class Alarm(QObject):
         return cancelled
 
     def take_late(self, late: set[UUID]) -> None:
-        """These orders are past their promise; each sounds once, those found so at the start not at all."""
+        """These orders are past their promise: each sounds as it becomes so, but not at the start.
+
+        One that had new minutes, or was ready, and is late again sounds again.
+        """
         if self._late is not None and late - self._late:
             self._tell("late")
-        self._late = late if self._late is None else self._late | late
+        self._late = set(late)
 
     def take_urgent(self, pressing: Mapping[str, set[UUID]]) -> None:
         """Orders that nobody has seen or that expire soon: they ring faster, also when silenced before."""

@@ -120,7 +120,8 @@ class BoardPage(QWidget):
         self._desk.turn_day()
         now, shop = self._desk.now(), self.shop_facts()
         self.board.set_now(now, shop)
-        self.late.emit(self._levels(OrderState.ACCEPTED, now, shop)[Level.LATE])
+        if self._desk.is_loaded:  # an empty board would make all that comes of yesterday newly late
+            self.late.emit(self._levels(OrderState.ACCEPTED, now, shop)[Level.LATE])
         self.urgent.emit(self._pressing(now, shop))
         self.aged.emit()
 

@@ -15,6 +15,7 @@ from desktop.console.board.page import BoardPage
 from desktop.console.calling import Calling
 from desktop.console.desk import Desk
 from desktop.core.edges import Edge, EdgeKind
+from desktop.core.feed import OrdersFeed
 from desktop.qt.context import AppContext
 from tests.desktop.console.orders_made import made, moved
 from wire.orders import ActorKind, Order, OrderState
@@ -145,8 +146,27 @@ def test_an_order_that_becomes_late_sounds_once(qtbot: QtBot) -> None:
     alarm.take_late({made(1).id})  # late already when the console opens
     alarm.take_late({made(1).id, made(2).id})
     alarm.take_late({made(1).id, made(2).id})
-    alarm.take_late({made(1).id})
+    alarm.take_late({made(1).id})  # the second has new minutes, or is ready
     assert heard.sounds == ["late"]
+    alarm.take_late({made(1).id, made(2).id})  # these are over as well, or it was recalled
+    assert heard.sounds == ["late", "late"]
+
+
+def test_what_is_late_already_when_the_orders_come_makes_no_sound(qtbot: QtBot) -> None:
+    sounds = SimpleNamespace(play=lambda _: None, stop=lambda: None)
+    app = SimpleNamespace(session=None, sounds=sounds, preferences=SimpleNamespace(terminal_id=None))
+    desk, page = Desk(cast(AppContext, app)), QWidget()
+    board, heard = BoardPage(desk, OrderActions(desk, lambda *_: None), page), Heard()
+    alarm = alarm_of(heard)
+    board.late.connect(alarm.take_late)
+    board.age()  # the page opens; no orders have come
+    old, new = (moved(made(n, minutes_ago=m), OrderState.ACCEPTED) for n, m in ((1, 60), (2, 59)))
+    desk.orders_feed = cast(OrdersFeed, SimpleNamespace(is_loaded=True))
+    for orders in ([old], [old, new]):
+        desk.put_orders(orders)
+        board.age()
+    assert heard.sounds == ["late"]  # for the second only
+    delete(page)
 
 
 def test_an_escalated_order_rings_once_for_each_reason(qtbot: QtBot) -> None:
