@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
@@ -73,7 +74,7 @@ class Desk(QObject):
     ran_low = Signal(object)  # list[MenuItem] that have come to their threshold
     connection_changed = Signal(object)  # ConnectionState
     edges = Signal(object)  # list[Edge]
-    heard = Signal(int)  # orders changed by a frame
+    heard = Signal(int)  # orders changed by a frame, other than by being marked as seen
     confirmed = Signal(object)  # list[Order] as the server has them, nothing hoped for
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
@@ -161,6 +162,7 @@ class Desk(QObject):
 
     def take_orders(self, change: Change[Order]) -> None:
         """A snapshot or a frame of orders."""
+        news = len(change.added) + sum(not self._is_only_seen(order) for order in change.changed)
         if change.snapshot and self.orders_feed is not None:
             listed = list(self.orders_feed.replica)
             self._note(listed)
@@ -171,7 +173,13 @@ class Desk(QObject):
             self.put_orders(listed)
         if self.is_loaded:
             self.confirmed.emit(listed)
-        self.heard.emit(len(change.added) + len(change.changed))
+        self.heard.emit(news)
+
+    def _is_only_seen(self, order: Order) -> bool:
+        known = self.board.orders.get(order.id)
+        if known is None or known.seen_at is not None or order.seen_at is None:
+            return False
+        return replace(order, version=known.version, seen_at=None, updated_at=known.updated_at) == known
 
     def put_orders(self, orders: list[Order]) -> None:
         """Changed orders, from the feed or an answer."""

@@ -51,6 +51,11 @@ class Live:
         return self.stream.state
 
     @property
+    def connection(self) -> int:
+        """Which of its connections this is: what was sent on an earlier one may never have arrived."""
+        return self.buffer.generation
+
+    @property
     def state_changed(self) -> Listeners[ConnectionState]:
         """Called with every new state."""
         return self.stream.changed

@@ -176,6 +176,9 @@ async def test_the_board_comes_back_after_an_expired_sign_in(counter: Counter) -
 async def test_offline_is_shown_and_the_board_catches_up(counter: Counter) -> None:
     order = await counter.place()
     page = counter.page
+    counter.line.hold_back()
+    unmarked = await counter.place()
+    await eventually(lambda: unmarked.id in page.seen._told)  # sent, and lost with the connection
     counter.line.take_down()
     await eventually(lambda: page.watch.state.phase is not Phase.LIVE)
     await eventually(lambda: page.offline.isVisible())
@@ -183,12 +186,14 @@ async def test_offline_is_shown_and_the_board_catches_up(counter: Counter) -> No
     await counter.key(order, KEY.Key_Return)  # nothing is faked: the button is off
     assert order.id in counter.column(OrderState.WAITING).rows
     held = counter.held(order.id)
+    assert (await counter.other.api.order(unmarked.id)).seen_at is None
     await counter.other.api.transition(order.id, held.version, Transition(OrderState.ACCEPTED))
     counter.line.put_up()
     click(page.offline.button)
     await eventually(lambda: page.watch.state.phase is Phase.LIVE)
     await eventually(lambda: order.id in counter.column(OrderState.ACCEPTED).rows)
-    await eventually(lambda: "Back online. Changes: 1." in page.offline.text.text())
+    await eventually(lambda: counter.held(unmarked.id).seen_at is not None)  # marked once more
+    await eventually(lambda: "Back online. Changes: 1." in page.offline.text.text())  # that is no news
     await counter.key(order, KEY.Key_R)
     await counter.settled(held, OrderState.READY)
 

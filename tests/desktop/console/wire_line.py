@@ -12,6 +12,7 @@ class WireLine:
         self._to = (host, int(port))
         self._writers: set[asyncio.StreamWriter] = set()
         self._down = False
+        self._lost = False
         self._flows = asyncio.Event()
         self._flows.set()
 
@@ -29,11 +30,15 @@ class WireLine:
 
     def put_up(self) -> None:
         """Let everybody in again."""
-        self._down = False
+        self._down = self._lost = False
 
     def hold(self) -> None:
         """Take everything and pass nothing on, as a frozen server does."""
         self._flows.clear()
+
+    def hold_back(self) -> None:
+        """Pass nothing of the console's on until the line is cut; what the server says still arrives."""
+        self._lost = True
 
     def let_go(self) -> None:
         """Pass on what was held."""
@@ -53,13 +58,16 @@ class WireLine:
         far_reader, far_writer = await asyncio.open_connection(*self._to)
         ends = {writer, far_writer}
         self._writers |= ends
-        await asyncio.gather(self._pump(reader, far_writer), self._pump(far_reader, writer))
+        await asyncio.gather(self._pump(reader, far_writer, is_out=True), self._pump(far_reader, writer))
         self._writers -= ends
 
-    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _pump(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, is_out: bool = False
+    ) -> None:
         with suppress(ConnectionError):
             while data := await reader.read(65536):
                 await self._flows.wait()
-                writer.write(data)
-                await writer.drain()
+                if not (is_out and self._lost):
+                    writer.write(data)
+                    await writer.drain()
         writer.close()
