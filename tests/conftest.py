@@ -18,7 +18,10 @@ from backend.database.binaries import EmbeddedError
 from backend.database.embedded import EmbeddedPostgres
 from backend.database.migrate import migrate
 from backend.database.pool import Database
+from tests.scratch import use_memory
 from tests.served import Served, ServedThread, serve_app
+
+use_memory()
 
 pytest_plugins = ["tests.broker"]
 
