@@ -21,6 +21,8 @@ cluster: setup-cluster  ## three instances, RabbitMQ, PostgreSQL and a balancer 
 serve: setup  ## the server alone, in the foreground, with its own database and demo data
 	@exec $(PY) -m backend serve --demo
 
+# Hundreds of programs start in a run, and are not to compile themselves anew each time, whatever the environment says.
+test: export PYTHONDONTWRITEBYTECODE =
 test: setup-test check  ## everything that is checked: style, types, layers, tests, a packaged console
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal --ignore tests/contract || $(AGAIN)
 	$(PY) -m pytest tests/contract || $(AGAIN)

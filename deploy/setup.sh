@@ -46,7 +46,8 @@ make_environment() {
 }
 install_packages() { # lock file
     $venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
-    $venv/bin/uv pip sync -q --python $venv/bin/python --require-hashes "$1" requirements/uv.txt \
+    # Compiled here, once: otherwise, where Python is told to keep no bytecode, every start compiles all of it anew.
+    $venv/bin/uv pip sync -q --compile-bytecode --python $venv/bin/python --require-hashes "$1" requirements/uv.txt \
         || stop "the locked packages could not be installed; see the message above (a package index must be reachable)"
 }
 
