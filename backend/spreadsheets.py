@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from decimal import Decimal
@@ -10,8 +11,13 @@ from xml.sax.saxutils import escape
 Cell = str | int | Decimal
 CSV_TYPE = "text/csv"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Spreadsheets run a text as a formula when it begins so (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets run a text as a formula when it begins so (OWASP, CSV injection), some also with the wide
+# signs of East Asian keyboards. Apostrophes before it are the text's own, so it gets one more.
+_FORMULA = re.compile("'*[=+\\-@\\t\\r\\n＝＋－＠]")
+# What a text in a sheet is written with in place of what XML 1.0 cannot say, or would say otherwise (ECMA-376
+# part 1, 22.9.2.19, ST_Xstring): a line's end of its own, and what looks like such an escape already.
+_UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _PARTS = {
     "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -56,12 +62,24 @@ def to_xlsx(rows: Iterable[list[Cell]]) -> bytes:
 
 def unarmed(text: str) -> str:
     """A text as it was before `to_csv` kept it from being run."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def unescaped(text: str) -> str:
+    """A text of a sheet with its escapes read; half a character that stands alone becomes U+FFFD."""
+    if "_x" not in text:
+        return text
+    plain = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _escaped(text: str) -> str:
+    return escape(_UNSAYABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
 
 
 def _harmless(cell: Cell) -> str:
     text = _plain(cell)
-    return f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA) else text
+    return f"'{text}" if isinstance(cell, str) and _FORMULA.match(text) else text
 
 
 def _plain(cell: Cell) -> str:
@@ -74,5 +92,5 @@ def _rows(rows: Iterable[list[Cell]]) -> str:
 
 def _cell(cell: Cell) -> str:
     if isinstance(cell, str):
-        return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(cell)}</t></is></c>'
+        return f'<c t="inlineStr"><is><t xml:space="preserve">{_escaped(cell)}</t></is></c>'
     return f"<c><v>{_plain(cell)}</v></c>"

@@ -54,12 +54,11 @@ async def import_menu(database: Database, identity: Identity, content: bytes, *,
     for each fault, unless it is a dry run, which lists them.
     """
     table = await asyncio.to_thread(read_table, content)
-    names = [name.strip().lower() for name in table[0]] if table else []
-    if not any(names) or len(table) - 1 > MOST_ROWS:
+    if not table or len(table) - 1 > MOST_ROWS:
         raise invalid("", f"A file has a row of names and at most {MOST_ROWS} rows below.")
     async with database.transaction() as connection:
         await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
-        plan = await _plan(connection, identity, names, table[1:])
+        plan = await _plan(connection, identity, table)
         if not plan.errors and not dry_run:
             await _carry_out(connection, identity, plan)
     if plan.errors and not dry_run:
@@ -79,18 +78,19 @@ def _told(plan: Plan, dry_run: bool) -> Imported:
     )
 
 
-async def _plan(connection: Connection, identity: Identity, names: list[str], rows: list[list[str]]) -> Plan:
-    plan = Plan(errors=check_names(names))
+async def _plan(connection: Connection, identity: Identity, table: dict[int, list[str]]) -> Plan:
+    (first, head), *rows = table.items()
+    names = [name.lower() for name in head]
+    plan = Plan(errors=check_names(names, first))
     if plan.errors:
         return plan
     currency = await connection.fetchval(queries.CURRENCY, identity.business)
     held = {row["id"]: row for row in await connection.fetch(queries.MENU_ROWS, identity.business)}
     seen: set[UUID] = set()
-    for number, cells in enumerate(rows, 2):
-        if any(cells) and len(plan.errors) < MOST_ISSUES:
-            _plan_row(
-                plan, number, dict(zip(names, cells + [""] * len(names), strict=False)), currency, held, seen
-            )
+    for number, cells in rows:
+        if len(plan.errors) < MOST_ISSUES:
+            filled = dict(zip(names, cells + [""] * len(names), strict=False))
+            _plan_row(plan, number, filled, currency, held, seen)
     return plan
 
 
@@ -135,7 +135,11 @@ def _plan_change(
     if edition not in (None, row["edition"]):
         raise RowError("edition", "The item has changed since the file was made; export it again.")
     known = msgspec.json.decode(row["document"])
-    changes = {name: [known.get(name), value] for name, value in fields.items() if known.get(name) != value}
+    changes = {
+        name: [known.get(name), value]
+        for name, value in fields.items()
+        if value not in (old := known.get(name), old.strip() if isinstance(old, str) else old)
+    }
     action = RowAction.CHANGE if changes else RowAction.SAME
     name = fields.get("name", row["name"])
     plan.rows.append(ImportedRow(number, action, row["id"], name, changes))

@@ -39,17 +39,17 @@ def _shown(name: str, item: dict[str, Any], currency: str) -> Cell:
     return value if isinstance(value, int) else str(value)
 
 
-def check_names(names: list[str]) -> list[Issue]:
-    """What is wrong with the first row: unknown names, or one twice, or no `name`."""
-    issues = [
-        Issue(pointer="/rows/1", message=f"There is no column {name[:100]}; there are {', '.join(COLUMNS)}.")
+def check_names(names: list[str], row: int = 1) -> list[Issue]:
+    """What is wrong with the row of names: unknown ones, or one twice, or no `name`."""
+    faults = [
+        f"There is no column {name[:100]}; there are {', '.join(COLUMNS)}."
         for name in dict.fromkeys(names)
         if name not in COLUMNS
     ]
-    issues += [Issue(pointer="/rows/1", message=f"{n} comes twice.") for n in COLUMNS if names.count(n) > 1]
+    faults += [f"{name} comes twice." for name in COLUMNS if names.count(name) > 1]
     if not {"name", "id"} & set(names):
-        issues.append(Issue(pointer="/rows/1", message="There must be a column name or id."))
-    return issues
+        faults.append("There must be a column name or id.")
+    return [Issue(pointer=f"/rows/{row}", message=fault) for fault in faults]
 
 
 class RowError(ValueError):

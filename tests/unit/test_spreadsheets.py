@@ -1,0 +1,133 @@
+"""Tables out of and into files: what is written is read, and what other programs write is read as they show it."""
+
+import csv
+import io
+import unicodedata
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backend.problems import ProblemError
+from backend.sheet_reader import read_table
+from backend.spreadsheets import to_csv, to_xlsx
+from tests.workbooks import BOMB, SPACE, package, relationships, sheet, sheets, workbook
+
+ROWS: list[list[Any]] = [["a", "=1", "", "'x", "x;y", "1,5"], ["", "@", '"q"', "-1", "+", "라면"]]
+_NASTY = ["'", "=", "'=", "＝", "_x000D_", "_x005F_", "_X000d_", "x000D_", "\ufffe", "\uffff", "\x0b", "\r\n", "\r",
+          "\n", "\t", " ", "<&>]]>", '"', ";", ",", "\U0001f35c"]  # fmt: skip
+CELLS = st.lists(st.sampled_from(_NASTY) | st.text(max_size=3), max_size=4).map("".join).map(str.strip)
+
+
+def first(content: bytes) -> list[str]:
+    return read_table(content)[1]
+
+
+def cells(*texts: str) -> bytes:
+    inline = "".join(f'<c t="inlineStr"><is>{text}</is></c>' for text in texts)
+    return workbook(sheet(f"<row>{inline}</row>"))
+
+
+def test_what_is_written_is_read() -> None:
+    assert list(read_table(to_csv(ROWS)).values()) == ROWS
+    assert list(read_table(to_xlsx(ROWS)).values()) == ROWS
+    plain = list(csv.reader(io.StringIO(to_csv(ROWS).decode("utf-8-sig"))))
+    assert [cell for row in plain for cell in row if cell.startswith(("=", "+", "-", "@"))] == []
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=3))
+def test_whatever_is_written_is_read(rows: list[list[str]]) -> None:
+    table: list[list[Any]] = [["name", "category", "description"], *rows]
+    spelled = [[normal(cell) for cell in row] for row in table]
+    numbered = {number: row for number, row in enumerate(spelled, 1) if any(row)}
+    assert read_table(to_csv(table)) == numbered
+    assert read_table(to_xlsx(table)) == numbered
+
+
+def normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''=1", "'+1", "＝1", "'plain", "''", "'", "don't"])
+def test_an_apostrophe_against_formulas_is_one_more_than_the_text_has(text: str) -> None:
+    content = to_csv([["name"], [text]])
+    assert read_table(content)[2] == [text]
+    assert not content.splitlines()[1].decode().startswith(("=", "+", "＝"))
+
+
+def test_rows_have_the_numbers_that_a_spreadsheet_shows() -> None:
+    row = '<row{}><c t="str"><v>{}</v></c></row>'
+    lines = [row.format(' r="3"', "a"), row.format("", "b"), '<row r="6"/>', row.format(' r="9"', "c")]
+    assert read_table(workbook(sheet("".join(lines)))) == {3: ["a"], 4: ["b"], 9: ["c"]}
+    assert read_table(b'\nname\n"two\nlines"\n\n,,\nTea\n') == {2: ["name"], 3: ["two\nlines"], 6: ["Tea"]}
+    with pytest.raises(ProblemError):
+        read_table(workbook(sheet(row.format(' r="1048577"', "a"))))
+
+
+def test_the_reading_beside_a_text_is_no_part_of_it() -> None:
+    reading = '<rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/>'
+    texts = f"<si><t>東京</t>{reading}</si><si><r><t>東</t></r><r><t>京</t></r>{reading}</si>"
+    shared = '<c t="s"><v>0</v></c><c t="s"><v>1</v></c>'
+    inline = f'<c t="inlineStr"><is><t>東京</t>{reading}</is></c>'
+    assert first(workbook(sheet(f"<row>{shared}{inline}</row>"), texts)) == ["東京"] * 3
+
+
+def test_escapes_are_read_once_from_the_left() -> None:
+    told = ["a_x000D_b", "_x005F_x000D_", "_x005f_", "_x00_", "_xD83C__xDF5C_", "a_xD83C_b", "e_x0301_"]
+    meant = ["a\rb", "_x000D_", "_", "_x00_", "\U0001f35c", "a\ufffdb", "é"]
+    assert first(cells(*(f"<t>{text}</t>" for text in told))) == meant
+    kept = '<c t="str"><f>A1</f><v>a_x005F_b</v></c>'
+    assert first(workbook(sheet(f"<row>{kept}</row>"))) == ["a_b"]
+
+
+def test_what_xml_cannot_say_is_written_all_the_same() -> None:
+    text = "a\ufffe\uffff\x00\x0b\rb_x000D_"
+    assert first(to_xlsx([[text]])) == [text]
+    assert b"\xef\xbf\xbe" not in to_xlsx([[text]])
+
+
+def test_the_first_sheet_is_the_first_tab_whatever_its_file_is_called() -> None:
+    row = '<row><c t="str"><v>{}</v></c></row>'
+    ties = [
+        ("rId1", "worksheet", "worksheets/sheet1.xml"),
+        ("rId2", "worksheet", "/book/%ED%91%9C.xml"),
+        ("rId3", "chartsheet", "chartsheets/sheet1.xml"),
+    ]
+    parts = {
+        "_rels/.rels": relationships(("a", "officeDocument", "book/main.xml")),
+        "book/_rels/main.xml.rels": relationships(*ties),
+        "book/worksheets/sheet1.xml": sheet(row.format("old")),
+        "book/표.xml": sheet(row.format("first")),
+    }
+    for order in (("rId2", "rId1"), ("rId3", "rId2", "rId1"), ("rId1 hidden", "rId2")):
+        assert first(package({**parts, "book/main.xml": sheets(*order)})) == ["first"], order
+    for broken in ({}, {"book/main.xml": sheets("rId9")}, {"book/main.xml": sheets()}):
+        with pytest.raises(ProblemError):
+            read_table(package({**parts, **broken}))
+
+
+def test_a_formula_counts_as_what_it_shows() -> None:
+    shown = '<c r="A1" t="str"><f>CMD()</f><v>Tea</v></c><c r="C1"><f>1+1</f><v>2</v></c><c r="D1" t="b"><v>1</v></c>'
+    assert first(workbook(sheet(f"<row>{shown}</row>"))) == ["Tea", "", "2", "true"]
+
+
+def test_a_sheet_of_entities_is_refused_unread() -> None:
+    assert ET.fromstring(BOMB).text == "bbbbbbbb"
+    with pytest.raises(ProblemError):
+        read_table(workbook(BOMB))
+    with pytest.raises(ProblemError):
+        read_table(workbook(f"<worksheet {SPACE}>{'<a/>' * 600_000}</worksheet>"))
+
+
+def test_numbers_are_read_as_spreadsheets_write_them() -> None:
+    """A decimal comma where semicolons part, and the digits a spreadsheet really stores."""
+    assert list(read_table(b"name;price\nCola 0,5;4,50\nTea, hot;-1,5").values()) == [
+        ["name", "price"],
+        ["Cola 0,5", "4.50"],
+        ["Tea, hot", "-1.5"],
+    ]
+    stored = '<c r="A1"><v>4.3499999999999996</v></c><c r="B1"><v>12</v></c>'
+    assert first(workbook(sheet(f"<row>{stored}</row>"))) == ["4.35", "12"]
