@@ -8,8 +8,24 @@ from aiohttp.connector import AddrInfoType
 from aiohttp.resolver import ThreadedResolver
 from yarl import URL
 
-# Global by the registry (RFC 6890), but ways to reach what is not: NAT64, Teredo, 6to4.
-_TUNNELS = [ipaddress.ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")]
+# IPv6 is handed out of this alone (IANA, IPv6 global unicast): NAT64, site-local and mapped ones lie outside.
+_HANDED_OUT = ipaddress.ip_network("2000::/3")
+# The special-purpose registries of IANA (RFC 6890), written out: `is_global` knows what its Python knew, and
+# lets some through that lead elsewhere.
+_SPECIAL = [
+    ipaddress.ip_network(one)
+    for one in (
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+        "192.0.0.0/24",  # protocol assignments; one cloud's metadata is at 192.0.0.192
+        "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16",
+        "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+        "168.63.129.16/32",  # the host of Azure's machines: public by its number, its own to each of them
+        "2001::/23",  # protocol assignments; Teredo, which carries IPv4 addresses, is among them
+        "2001:db8::/32",
+        "2002::/16",  # 6to4: carries IPv4 addresses
+        "2620:4f:8000::/48", "3fff::/20",
+    )
+]  # fmt: skip
 
 
 class AddressRefusedError(OSError):
@@ -51,9 +67,9 @@ def is_public(text: str) -> bool:
         return False
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
         address = address.ipv4_mapped
-    if address.is_multicast or address.is_reserved or address.is_unspecified or not address.is_global:
+    if not address.is_global or (address.version == 6 and address not in _HANDED_OUT):
         return False
-    return not any(address in network for network in _TUNNELS if network.version == address.version)
+    return not any(address in network for network in _SPECIAL if network.version == address.version)
 
 
 def public_socket(address: AddrInfoType) -> socket.socket:
