@@ -86,6 +86,9 @@ def look(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
         # Between fixtures and test no asyncio loop runs: a task woken there by Qt's events would find none.
         monkeypatch.setattr(pytestqt.plugin, "_process_events", lambda: None)
     gc.disable()  # widgets must be freed on this thread, not on a server's
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()  # what was imported lives for the whole run: no collection looks at all of it again
     yield
     gc.collect()
     gc.enable()

@@ -30,6 +30,7 @@ NOW = datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC)
 _SPACE = UUID("6f0f8f5e-3d5b-7c1a-9d50-0d7a2f1c9b11")
 
 
+@cache
 def made_id(name: str) -> UUID:
     """The same id for the same name, at every run."""
     return uuid5(_SPACE, name)
