@@ -162,6 +162,7 @@ def test_what_is_late_already_when_the_orders_come_makes_no_sound(qtbot: QtBot) 
     board.age()  # the page opens; no orders have come
     old, new = (moved(made(n, minutes_ago=m), OrderState.ACCEPTED) for n, m in ((1, 60), (2, 59)))
     desk.orders_feed = cast(OrdersFeed, SimpleNamespace(is_loaded=True))
+    board._measured = True  # nobody answers here
     for orders in ([old], [old, new]):
         desk.put_orders(orders)
         board.age()
