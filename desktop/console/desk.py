@@ -35,8 +35,8 @@ class Paper(Protocol):
     def print_receipt(self, order: Order) -> None:
         """The customer's receipt, by hand."""
 
-    def open_drawer(self, *, for_order: UUID | None = None) -> bool:
-        """Open the cash drawer for an order's cash; False when this terminal has none."""
+    def open_drawer(self) -> bool:
+        """Open the cash drawer for cash that is taken now; False when this terminal has none."""
 
 
 class Till(Protocol):

@@ -2776,6 +2776,18 @@
       <translation>인쇄 중에 프로그램이 끝났습니다.</translation>
     </message>
     <message>
+      <source>It cannot be read from this computer's disk any more: {words}</source>
+      <translation>이 컴퓨터의 디스크에서 더 이상 읽을 수 없습니다: {words}</translation>
+    </message>
+    <message>
+      <source>It cannot be put on paper as it is: {words}</source>
+      <translation>이대로는 인쇄할 수 없습니다: {words}</translation>
+    </message>
+    <message>
+      <source>The drawer is opened at once or not at all: use its key.</source>
+      <translation>돈통은 제때 열지 못하면 열지 않습니다. 돈통 열쇠를 사용하세요.</translation>
+    </message>
+    <message>
       <source>{where}: {words}</source>
       <translation>{where}: {words}</translation>
     </message>

@@ -231,7 +231,7 @@ class CounterPage(QWidget):
         sold = await self.sales.take(tenders, due=sum(one.amount for one in tenders))
         cash = any(one.kind is TenderKind.CASH for one in tenders)
         if cash and not sold.refused and self._desk.paper is not None:
-            self._desk.paper.open_drawer(for_order=sold.order.id if sold.order is not None else None)
+            self._desk.paper.open_drawer()
         return sold
 
     def pay_later(self) -> None:

@@ -101,6 +101,7 @@ class PrinterForm(Sheet):
             buzzer=self.buzzer.isChecked(),
             asks=asks,
             answers=same and self._held.answers,
+            mute=same and self._held.mute,
             baud=int(self.chosen(self.baud) or 0),
         )
 

@@ -15,13 +15,14 @@ from desktop.console.printers.kitchen_ticket import ShopPaper, ticket
 from desktop.console.printers.receipt import receipt
 from desktop.console.printers.sheet_output import SheetOutput
 from desktop.console.printers.trial_sheet import drawer_kick, trial_sheet
+from desktop.core.printing.attempt import Output
 from desktop.core.printing.document import Document, Kind
 from desktop.core.printing.faults import Fault
 from desktop.core.printing.jobs import Job, JobState, Slip
 from desktop.core.printing.printers import Printer
 from desktop.core.printing.rules import kitchen_slip, lines_for, owes_receipt
 from desktop.core.printing.spool import Spool, SpoolBusyError, SpoolFullError
-from desktop.core.printing.spooler import Failure, Output, Spooler
+from desktop.core.printing.spooler import Failure, Spooler
 from desktop.qt.formats import tr
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderLine, OrderState
@@ -44,7 +45,6 @@ class Printing(QObject):
         self._desk = desk
         self._output = output or SheetOutput()
         self._looked: dict[UUID, OrderState] = {}
-        self._opened: set[UUID] = set()  # orders whose cash the drawer was opened for already
         self._retrying = False
         self.spooler: Spooler | None = None
         self.is_elsewhere = False
@@ -137,7 +137,7 @@ class Printing(QObject):
         """The receipt, at the first printer of receipts (else at the first printer)."""
         chosen = ([one for one in self.printers if one.receipts] or self.printers)[:1]
         for printer in chosen:
-            paper = receipt(order, self._paper(), self._opens_drawer(printer, order))
+            paper = receipt(order, self._paper())
             if self._add(printer, paper, Slip.RECEIPT, order.id):
                 self._say_queued(chosen)
         self._say_none(chosen)
@@ -159,21 +159,16 @@ class Printing(QObject):
         """A test page."""
         self._add(printer, trial_sheet(printer, self._desk.now()))
 
-    def open_drawer(self, printer: Printer | None = None, for_order: UUID | None = None) -> bool:
+    def open_drawer(self, printer: Printer | None = None) -> bool:
         """Open the cash drawer at a printer, else at the first that has one; False when none has.
 
-        The receipt of an order it was opened for does not open it once more.
+        For cash that is taken or given here and now, and for nothing else: no paper opens it.
         """
         chosen = printer or next((one for one in self.printers if one.drawer), None)
         if chosen is None:
             return False
-        if for_order is not None:
-            self._opened.add(for_order)
         self._add(chosen, drawer_kick())
         return True
-
-    def _opens_drawer(self, printer: Printer, order: Order) -> bool:
-        return printer.drawer and order.id not in self._opened
 
     def _say_queued(self, chosen: list[Printer]) -> None:
         if chosen:
@@ -275,7 +270,7 @@ class Printing(QObject):
             return True
         told = self.spooler.spool.told(printer.id, order.id, Kind.RECEIPT)
         if owes_receipt(printer, order, told, self._desk.now()):
-            paper = receipt(order, self._paper(), self._opens_drawer(printer, order))
+            paper = receipt(order, self._paper())
             return self._add(printer, paper, Slip.RECEIPT, order.id, by_hand=False)
         return True
 

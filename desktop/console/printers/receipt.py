@@ -10,18 +10,17 @@ from desktop.core.printing.document import (
     Kind,
     Line,
     Part,
-    Pulse,
     Rule,
 )
 from desktop.core.tax import per_cent, taxes_of
 from desktop.qt.formats import clock, day, money, tr
 from desktop.qt.menu_words import menu_word
 from desktop.qt.tenders import tender_word
-from wire.orders import Order, OrderLine, TenderKind
+from wire.orders import Order, OrderLine
 
 
-def receipt(order: Order, shop: ShopPaper, drawer: bool = False) -> Document:
-    """The receipt of an order as it stands; `drawer` opens the drawer when cash was taken."""
+def receipt(order: Order, shop: ShopPaper) -> Document:
+    """The receipt of an order as it stands."""
     parts: list[Part] = [Line(shop.name, bold=True, size=2, align=Align.CENTER)]
     parts += [Line(text, align=Align.CENTER) for text in shop.header.splitlines()]
     placed = f"{day(order.created_at, shop.time_zone)}, {clock(order.created_at, shop.time_zone)}"
@@ -33,9 +32,8 @@ def receipt(order: Order, shop: ShopPaper, drawer: bool = False) -> Document:
     parts += _taxes(order)
     parts += _paid(order)
     parts += [Feed(), *(Line(text, align=Align.CENTER) for text in shop.footer.splitlines()), Feed(), Cut()]
-    cash = any(tender.kind is TenderKind.CASH for tender in order.payment.tenders)
     title = tr("Receipt {number}", number=order.number)
-    return Document(Kind.RECEIPT, title, [*([Pulse()] if drawer and cash else []), *parts], copy_text())
+    return Document(Kind.RECEIPT, title, parts, copy_text())
 
 
 def _line(line: OrderLine, currency: str, shop: ShopPaper) -> list[Part]:

@@ -12,12 +12,12 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desktop.console.printers.painter import DocumentPainter, draw, height_of
+from desktop.core.printing.attempt import Begin
 from desktop.core.printing.channel import Patience
 from desktop.core.printing.document import Document, Kind
 from desktop.core.printing.escpos_output import EscPosOutput
 from desktop.core.printing.faults import Cause, PrintError
 from desktop.core.printing.printers import Printer, Way
-from desktop.core.printing.spooler import Begin
 from desktop.core.printing.threads import in_thread
 from desktop.core.printing.transmission import Outcome
 
@@ -55,7 +55,7 @@ class SheetOutput:
         try:
             await self._beside(lambda: _put(device, printer, final), printer)
         except PrintError as error:
-            error.reached = True
+            error.reached = error.fault.cause is Cause.STALLED  # else the device took nothing at all
             raise
         return Outcome.CONFIRMED if printer.way is Way.PDF else Outcome.SENT
 

@@ -118,5 +118,8 @@ def cause_text(fault: Fault) -> str:
         Cause.NOT_DRAWN: tr("{where} cannot print this.", where=where),
         Cause.ADDRESS: tr("{where} is no address of a printer.", where=where),
         Cause.STOPPED: tr("The program ended while it was printing."),
+        Cause.UNREADABLE: tr("It cannot be read from this computer's disk any more: {words}", words=words),
+        Cause.UNPRINTABLE: tr("It cannot be put on paper as it is: {words}", words=words),
+        Cause.LATE: tr("The drawer is opened at once or not at all: use its key."),
         Cause.OTHER: tr("{where}: {words}", where=where or "–", words=words or "?"),
     }[fault.cause]

@@ -237,9 +237,8 @@ class Money(QObject):
                 self.told.emit(tr("Booked: {what}", what=booking_words(booked.booking)))
 
     def _open_drawer(self, bookings: list[Booking]) -> None:
-        cash = next((one for one in bookings if one.kind is TenderKind.CASH), None)
-        if cash is not None:
-            self._paper.open_drawer(for_order=cash.order_id)
+        if any(one.kind is TenderKind.CASH for one in bookings):
+            self._paper.open_drawer()
 
     def _print(self, order: Order) -> None:
         """A receipt comes when an order is handed over; one that was so before gets it now."""

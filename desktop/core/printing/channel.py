@@ -134,9 +134,13 @@ async def _connect(address: str, patience: Patience) -> NetworkChannel:
 class FileChannel:
     """The end of a file; a document is there whole or not at all."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, patience: Patience) -> None:
+        self._path, self._patience = path, patience
         self._data = bytearray()
+
+    async def open(self) -> None:
+        """Make sure that it can be written before anything counts as begun."""
+        await self._beside(b"")
 
     async def write(self, data: bytes) -> None:
         """Gathered until `finish`."""
@@ -148,9 +152,15 @@ class FileChannel:
 
     async def finish(self) -> None:
         """On the disk when this returns."""
-        data = bytes(self._data)
+        await self._beside(bytes(self._data))
+
+    async def _beside(self, data: bytes) -> None:
+        """At its end, on a thread of its own: a network folder may hold it up, for ever."""
         try:
-            await in_thread(lambda: _append(self._path, data))
+            async with asyncio.timeout(self._patience.stall):
+                await in_thread(lambda: _append(self._path, data))
+        except TimeoutError:
+            raise PrintError(Cause.STALLED, str(self._path)) from None
         except OSError as error:
             raise print_error(error, str(self._path)) from error
 
@@ -200,7 +210,9 @@ class DeviceChannel:
 async def opened(printer: Printer, patience: Patience) -> AsyncIterator[Channel]:
     """The way to a printer that speaks ESC/POS; PrintError when there is none."""
     if printer.way is Way.FILE:
-        yield FileChannel(Path(printer.address))
+        file = FileChannel(Path(printer.address), patience)
+        await file.open()
+        yield file
     elif printer.way is Way.NETWORK:
         network = await _connect(printer.address, patience)
         try:
@@ -212,7 +224,14 @@ async def opened(printer: Printer, patience: Patience) -> AsyncIterator[Channel]
         try:
             yield DeviceChannel(device, printer.address, patience)
         finally:
-            device.close()
+            await _let_go(device)
+
+
+async def _let_go(device: Device) -> None:
+    """A serial port that is held back keeps who closes it until it has sent all, up to half a minute."""
+    with contextlib.suppress(OSError, TimeoutError):
+        async with asyncio.timeout(1):
+            await in_thread(device.close)
 
 
 async def _open_device(printer: Printer, patience: Patience) -> Device:

@@ -60,7 +60,7 @@ class Cut(msgspec.Struct, frozen=True, tag="cut"):
 
 
 class Pulse(msgspec.Struct, frozen=True, tag="pulse"):
-    """The cash drawer opens; never on a copy."""
+    """The cash drawer opens; only in a document of its own (`Kind.DRAWER`), never on a copy."""
 
 
 class Buzz(msgspec.Struct, frozen=True, tag="buzz"):
@@ -79,10 +79,19 @@ class Document(msgspec.Struct, frozen=True):
     copy_text: str = "COPY {n}"
 
 
-def copied(document: Document, number: int) -> Document:
-    """The document as its copy `number`: marked at the top from 2 on, and without drawer and buzzer."""
-    if number < 2:
-        return document
-    mark = Line(document.copy_text.format(n=number), bold=True, size=2, align=Align.CENTER, reverse=True)
-    still = [part for part in document.parts if not isinstance(part, Pulse | Buzz)]
-    return msgspec.structs.replace(document, parts=[mark, *still])
+def numbered(document: Document, number: int) -> Document:
+    """The document as its print `number`: a copy, from 2 on, is marked at the top and sounds no buzzer.
+
+    The drawer opens for nothing but its own document, which goes at once or not at all: paper may be
+    printed hours late, again, elsewhere, or for cash that another terminal took.
+    """
+    shut = document.kind is not Kind.DRAWER or number > 1
+    left = [
+        part
+        for part in document.parts
+        if not (isinstance(part, Pulse) and shut) and not (isinstance(part, Buzz) and number > 1)
+    ]
+    if number > 1:
+        words = document.copy_text.format(n=number)
+        left.insert(0, Line(words, bold=True, size=2, align=Align.CENTER, reverse=True))
+    return msgspec.structs.replace(document, parts=left)

@@ -1,14 +1,19 @@
 """Documents onto receipt printers: encoded as the printer wants it, sent over its channel."""
 
+import logging
+
 import msgspec
 
+from desktop.core.printing.attempt import Begin
 from desktop.core.printing.channel import Patience, opened
 from desktop.core.printing.document import Buzz, Document
 from desktop.core.printing.encoding import Draw, as_picture, as_text
+from desktop.core.printing.faults import Cause, PrintError
 from desktop.core.printing.printers import Printer, TextMode
-from desktop.core.printing.spooler import Begin
 from desktop.core.printing.threads import in_thread
 from desktop.core.printing.transmission import Outcome, transmit
+
+log = logging.getLogger(__name__)
 
 
 class EscPosOutput:
@@ -23,11 +28,15 @@ class EscPosOutput:
 
         async def encode() -> bytes:
             final = await begin()
-            return await in_thread(lambda: self._bytes(printer, final))
+            try:
+                return await in_thread(lambda: self._bytes(printer, final))
+            except Exception as problem:
+                log.exception("A document could not be encoded for %s.", printer.name)
+                raise PrintError(Cause.UNPRINTABLE, words=str(problem)) from problem
 
         async with opened(printer, self._patience) as channel:
-            asks, answers = printer.asks, printer.answers
-            return await transmit(channel, encode, printer.address, asks, self._patience, answers)
+            asks, answers, mute = printer.asks, printer.answers, printer.mute
+            return await transmit(channel, encode, printer.address, asks, self._patience, answers, mute)
 
     def _bytes(self, printer: Printer, document: Document) -> bytes:
         if not printer.buzzer:

@@ -29,6 +29,9 @@ class Cause(StrEnum):
     NOT_DRAWN = "not_drawn"
     ADDRESS = "address"
     STOPPED = "stopped"
+    UNREADABLE = "unreadable"
+    UNPRINTABLE = "unprintable"
+    LATE = "late"
     OTHER = "other"
 
 

@@ -32,6 +32,7 @@ class Printer(msgspec.Struct, frozen=True):
     `tickets` and `receipts` say what comes by itself: tickets of `categories` (none: of all) when an order is
     accepted, receipts when it is completed. `since` is when that was switched on: nothing older is printed.
     `answers` once it has said that it had printed: from then on its silence is a failure, not its manner.
+    `mute` once one that tells its state did not say so: it is not waited for any more.
     """
 
     id: UUID
@@ -49,6 +50,7 @@ class Printer(msgspec.Struct, frozen=True):
     asks: bool = True
     baud: int = 0
     answers: bool = False
+    mute: bool = False
 
     @property
     def columns(self) -> int:

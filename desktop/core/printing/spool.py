@@ -2,9 +2,9 @@
 
 import logging
 import os
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -12,6 +12,7 @@ import msgspec
 from desktop.core.database_file import transaction
 from desktop.core.printing.document import Document, Kind
 from desktop.core.printing.faults import Cause, Fault, PrintError
+from desktop.core.printing.job_row import FIELDS, job_of
 from desktop.core.printing.jobs import COUNTED, Job, JobState, Slip
 from desktop.core.printing.printers import Printer
 from desktop.core.printing.spool_file import SpoolBusyError, open_spool
@@ -21,10 +22,6 @@ __all__ = ["MOST", "Spool", "SpoolBusyError", "SpoolFullError"]
 
 MOST = 500
 REMEMBERED = timedelta(days=30)
-FIELDS = (
-    "id, printer, kind, slip, title, state, created_at, changed_at, "
-    "order_id, by_hand, out, tries, fault, outcome"
-)
 # What waits is never pruned, what has failed only after what is done.
 BY_WORTH = "ORDER BY state IN ('printed', 'cancelled'), state = 'failed', changed_at DESC, id DESC"
 BY_HAND = "by hand"
@@ -34,26 +31,6 @@ log = logging.getLogger(__name__)
 
 class SpoolFullError(Exception):
     """So many documents wait that no more are taken."""
-
-
-def _job(row: tuple[Any, ...]) -> Job:
-    fault = msgspec.json.decode(row[12], type=Fault) if row[12] is not None else None
-    return Job(
-        row[0],
-        UUID(row[1]),
-        Kind(row[2]),
-        Slip(row[3]),
-        row[4],
-        JobState(row[5]),
-        datetime.fromisoformat(row[6]),
-        datetime.fromisoformat(row[7]),
-        UUID(row[8]) if row[8] else None,
-        bool(row[9]),
-        row[10],
-        row[11],
-        fault,
-        Outcome(row[13]) if row[13] else None,
-    )
 
 
 class Spool:
@@ -167,7 +144,7 @@ class Spool:
         row = self._database.execute(f"SELECT {FIELDS} FROM job WHERE id = ?", (job_id,)).fetchone()  # noqa: S608
         if row is None:
             raise KeyError(job_id)
-        return _job(row)
+        return job_of(row)
 
     def jobs(self, limit: int = 100) -> list[Job]:
         """The newest jobs: unfinished and failed ones first, each latest on top."""
@@ -175,7 +152,7 @@ class Spool:
             f"SELECT {FIELDS} FROM job {BY_WORTH} LIMIT ?",  # noqa: S608
             (limit,),
         )
-        return [_job(row) for row in rows]
+        return [job_of(row) for row in rows]
 
     def next(self, printer_id: UUID) -> Job | None:
         """What a printer prints next: drawers first, then in the order of queueing."""
@@ -184,7 +161,7 @@ class Spool:
             "ORDER BY kind <> 'drawer', tries DESC, id LIMIT 1",
             (str(printer_id),),
         ).fetchone()
-        return _job(row) if row else None
+        return job_of(row) if row else None
 
     def document(self, job_id: int) -> Document:
         """What a job prints; raises PrintError where that cannot be read."""
@@ -192,7 +169,7 @@ class Spool:
         try:
             return msgspec.json.decode(row[0], type=Document)
         except msgspec.MsgspecError as problem:
-            raise PrintError(Cause.OTHER, "printing.sqlite", str(problem)) from problem
+            raise PrintError(Cause.UNREADABLE, words=str(problem)) from problem
 
     def number(self, job: Job) -> int:
         """Which print of its document this one is: 1 is the original, from 2 on it is marked as a copy.
@@ -226,13 +203,32 @@ class Spool:
                     (str(job.order_id), job.slip, place, now),
                 )
 
+    def take_back(self, job: Job, number: int) -> None:
+        """No byte of what was begun has gone, so no paper came out: the next one is what this was to be."""
+        with transaction(self._database):
+            self._database.execute(
+                "UPDATE job SET out = ? WHERE id = ? AND out = ?", (job.out, job.id, number)
+            )
+            if job.order_id is not None and job.slip in COUNTED:
+                self._database.execute(
+                    "UPDATE paper SET times = max(times - 1, 0) "
+                    "WHERE order_id = ? AND slip = ? AND place = ?",
+                    (str(job.order_id), job.slip, BY_HAND if job.by_hand else str(job.printer)),
+                )
+
     def flush(self) -> None:
-        """What was written is on the disk itself when this returns; on any thread, for it takes its time."""
-        file = os.open(self._log, os.O_RDWR)  # SQLite's log: all that was committed is in it
+        """What was written is on the disk itself when this returns; on any thread, for it takes its time.
+
+        sqlite3.Error where the disk does not do it, as for all that the queue cannot write.
+        """
         try:
-            os.fsync(file)
-        finally:
-            os.close(file)
+            file = os.open(self._log, os.O_RDWR)  # SQLite's log: all that was committed is in it
+            try:
+                os.fsync(file)
+            finally:
+                os.close(file)
+        except OSError as error:
+            raise sqlite3.OperationalError(str(error)) from error
 
     def settle(
         self,

@@ -5,41 +5,30 @@ import contextlib
 import logging
 import random
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Protocol
 from uuid import UUID
 
 import msgspec
 
 from desktop.core.listeners import Listeners
-from desktop.core.printing.document import Document, Kind, copied
+from desktop.core.printing.attempt import Attempt, Output
+from desktop.core.printing.document import Document, Kind
 from desktop.core.printing.faults import Cause, Fault, PrintError
 from desktop.core.printing.jobs import Job, JobState, Slip
 from desktop.core.printing.printers import Printer
 from desktop.core.printing.spool import Spool
-from desktop.core.printing.threads import in_thread
 from desktop.core.printing.transmission import Outcome
 
 TRIES = 10
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 GRACE = 2.0
-DRAWER_WITHIN = timedelta(seconds=15)  # a drawer that opens by itself later is an invitation
+# So many pieces of paper, whole or torn, a job makes by itself; then a person looks first.
+PAPERS = 3
+# What no other try and no other printer would change; the printer has nothing to do with it.
+ITS_OWN = (Cause.UNREADABLE, Cause.UNPRINTABLE, Cause.LATE)
 
 log = logging.getLogger(__name__)
-# Marks the job as begun, on disk, and answers what is to be printed.
-Begin = Callable[[], Awaitable[Document]]
-
-
-class Output(Protocol):
-    """Brings a document to paper."""
-
-    async def put_out(self, printer: Printer, document: Document, begin: Begin) -> Outcome:
-        """Print what `begin` answers, which is called right before the first byte goes; raises PrintError.
-
-        `document` is the same without the mark of a copy, for what has to be known before.
-        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +37,6 @@ class Failure:
 
     printer: Printer
     job: Job
-
-
-@dataclass(slots=True)
-class Attempt:
-    """One try on its way; `void` once somebody has cancelled or moved its job."""
-
-    job_id: int
-    task: "asyncio.Task[Outcome] | None" = None
-    void: bool = False
 
 
 @dataclass(slots=True)
@@ -93,6 +73,7 @@ class Spooler:
         self._workers: dict[UUID, asyncio.Task[None]] = {}
         self._attempts: dict[UUID, Attempt] = {}
         self._tripped: dict[UUID, bool] = {}
+        self._closing = False
 
     def start(self) -> None:
         """Work off what is queued; what an earlier run left behind first."""
@@ -108,7 +89,8 @@ class Spooler:
 
     async def close(self) -> None:
         """Finish what is on its way if that is quick; the rest stays on disk."""
-        attempts = [one.task for one in self._attempts.values() if one.task is not None]
+        self._closing = True
+        attempts = [one.task for one in self._attempts.values()]
         if attempts:
             await asyncio.wait(attempts, timeout=GRACE)
         workers = list(self._workers.values())
@@ -173,9 +155,8 @@ class Spooler:
 
     def _void(self, printer_id: UUID, job_id: int) -> None:
         attempt = self._attempts.get(printer_id)
-        if attempt is not None and attempt.job_id == job_id and attempt.task is not None:
-            attempt.void = True
-            attempt.task.cancel()
+        if attempt is not None and attempt.job.id == job_id:
+            attempt.give_up()
 
     def _ring(self, printer_id: UUID, now: bool = False) -> None:
         if printer_id in self._bells:
@@ -193,12 +174,12 @@ class Spooler:
     async def _work(self, printer_id: UUID) -> None:
         bells = self._bells[printer_id]
         streak = 0  # tries in vain in a row, over all jobs: a dead printer is not hurried
-        while True:
+        while not self._closing:
             bells.work.clear()
             bells.now.clear()
             try:
                 went_well = await self._next(printer_id)
-            except sqlite3.Error as error:
+            except Exception as error:  # whatever it is, a printer must not stand still until a restart
                 went_well = False
                 self._trip(printer_id, error)
             if went_well is None:
@@ -216,11 +197,25 @@ class Spooler:
             self._tripped[printer_id] = False
             self.troubles.pop(printer_id, None)
         job = self.spool.next(printer_id)
-        return None if job is None else await self._try(self.printers[printer_id], job)
+        if job is None:
+            return None
+        printer = self.printers[printer_id]
+        if job.fault is not None and job.fault.cause is Cause.UNREADABLE:
+            self._give_up(printer, job, job.fault)
+            return True
+        try:
+            return await self._try(printer, job)
+        except sqlite3.Error:
+            raise
+        except Exception as problem:
+            log.exception("A try to print at %s ended unexpectedly.", printer.name)
+            self._note(printer, job, PrintError(Cause.OTHER, printer.address, str(problem), reached=True))
+            return False
 
-    def _trip(self, printer_id: UUID, error: sqlite3.Error) -> None:
+    def _trip(self, printer_id: UUID, error: Exception) -> None:
         """The queue itself cannot be written or read: say so, and go on once it can."""
-        log.error("The queue of a printer cannot be used: %s", error)
+        known = isinstance(error, sqlite3.Error)
+        log.error("The queue of a printer cannot be used: %s", error, exc_info=None if known else error)
         self._tripped[printer_id] = True
         self.troubles[printer_id] = Fault(Cause.OTHER, "printing.sqlite", str(error))
         self.changed.call(printer_id)
@@ -232,9 +227,7 @@ class Spooler:
 
     async def _try(self, printer: Printer, job: Job) -> bool:
         """One try, and what it came to on disk; whether the next one need not wait."""
-        attempt = Attempt(job.id)
-        attempt.task = asyncio.ensure_future(self._attempt(printer, job, attempt))
-        self._attempts[printer.id] = attempt
+        attempt = self._attempts[printer.id] = Attempt(self.spool, self._output, printer, job)
         self.changed.call(printer.id)
         went_well = True
         try:
@@ -244,54 +237,47 @@ class Spooler:
             if not attempt.void or (current is not None and current.cancelling()):
                 raise  # the worker is to end: what has begun stays begun on disk
         except PrintError as problem:
-            went_well = attempt.void
+            went_well = attempt.void or problem.fault.cause in ITS_OWN
             if not attempt.void:
-                self._note(printer, job, problem.fault)
+                self._note(printer, job, problem)
         else:
             self.troubles.pop(printer.id, None)
             if not attempt.void:
-                self.spool.settle(job.id, JobState.PRINTED, outcome=outcome)
+                sure = Outcome.CONFIRMED if outcome is Outcome.CONFIRMED else Outcome.SENT
+                self.spool.settle(job.id, JobState.PRINTED, outcome=sure)
                 self._learn(printer.id, outcome)
         finally:
             self._attempts.pop(printer.id, None)
         self.changed.call(printer.id)
         return went_well
 
-    async def _attempt(self, printer: Printer, job: Job, attempt: Attempt) -> Outcome:
-        document = self.spool.document(job.id)
-        if job.kind is Kind.DRAWER and datetime.now(UTC) - job.created_at > DRAWER_WITHIN:
-            raise PrintError(Cause.BUSY, printer.address)
-
-        async def begin() -> Document:
-            if attempt.void:  # cancelled just as its answer came
-                raise asyncio.CancelledError
-            number = self.spool.number(job)
-            self.spool.begin(job, number)
-            await in_thread(self.spool.flush)
-            return copied(document, number)
-
-        try:
-            return await self._output.put_out(printer, document, begin)
-        except (PrintError, sqlite3.Error):
-            raise
-        except Exception as problem:
-            log.exception("Printing at %s failed.", printer.name)
-            raise PrintError(Cause.OTHER, printer.address, str(problem), reached=True) from problem
-
     def _learn(self, printer_id: UUID, outcome: Outcome) -> None:
-        """A printer that has said once that it printed is held to it."""
+        """One that has said once that it printed is held to it; one that never says so is not waited for."""
         printer = self.printers.get(printer_id)
-        if outcome is Outcome.CONFIRMED and printer is not None and not printer.answers:
-            self.printers[printer_id] = msgspec.structs.replace(printer, answers=True)
+        if printer is None or printer.answers:
+            return
+        answers, mute = outcome is Outcome.CONFIRMED, outcome is Outcome.UNSAID
+        if answers or (mute and not printer.mute):
+            self.printers[printer_id] = msgspec.structs.replace(printer, answers=answers, mute=mute)
             self.spool.save_printer(self.printers[printer_id])
 
-    def _note(self, printer: Printer, job: Job, fault: Fault) -> None:
+    def _note(self, printer: Printer, job: Job, problem: PrintError) -> None:
         """Queued again, or given up and told."""
+        fault = problem.fault
+        if fault.cause in ITS_OWN:
+            self._give_up(printer, job, fault)
+            return
         self.troubles[printer.id] = fault
-        last = job.kind is Kind.DRAWER or job.tries + 1 >= self._most
-        self.spool.settle(job.id, JobState.FAILED if last else JobState.QUEUED, fault, tried=True)
-        if last:
-            self.failed.call(Failure(printer, self.spool.job(job.id)))
+        out = problem.reached and job.out + 1 >= PAPERS
+        if out or job.kind is Kind.DRAWER or job.tries + 1 >= self._most:
+            self._give_up(printer, job, fault)
+        else:
+            self.spool.settle(job.id, JobState.QUEUED, fault, tried=True)
+
+    def _give_up(self, printer: Printer, job: Job, fault: Fault) -> None:
+        self.spool.settle(job.id, JobState.FAILED, fault, tried=True)
+        self.failed.call(Failure(printer, self.spool.job(job.id)))
+        self.changed.call(printer.id)
 
 
 def _report(task: asyncio.Task[None]) -> None:

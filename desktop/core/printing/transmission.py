@@ -17,6 +17,7 @@ class Outcome(StrEnum):
 
     CONFIRMED = "confirmed"  # the printer said so
     SENT = "sent"  # it was taken; this printer says nothing
+    UNSAID = "unsaid"  # it was taken, and the printer is well, but does not say that it printed
 
 
 async def transmit(
@@ -26,12 +27,14 @@ async def transmit(
     asks: bool,
     patience: Patience,
     answers: bool = False,
+    mute: bool = False,
 ) -> Outcome:
     """Print what `begin` answers, which is called right before its first byte goes. Raises PrintError.
 
     A printer that answers the first question is asked for paper and cover, and in the end, in its turn,
     whether all before was printed. Others are only written to; but one of which it is known that it `answers`
-    and that keeps silent has stopped, though its network part may take everything.
+    and that keeps silent has stopped, though its network part may take everything. One that is known to be
+    `mute`, that is never to answer in its turn, is not waited for.
     """
     talks = asks and await _is_well(channel, where, patience)
     if asks and answers and not talks:
@@ -40,14 +43,15 @@ async def transmit(
     try:
         for start in range(0, len(payload), PIECE):
             await channel.write(payload[start : start + PIECE])
-        if talks:
-            await _printed(channel, where, patience)
+        if talks and not mute and await _says_printed(channel, where, patience):
             return Outcome.CONFIRMED
+        if talks:
+            await _is_still_well(channel, where, patience, mute)
         await channel.finish()
     except PrintError as error:
         error.reached = True
         raise
-    return Outcome.SENT
+    return Outcome.UNSAID if talks else Outcome.SENT
 
 
 async def _is_well(channel: Channel, where: str, patience: Patience) -> bool:
@@ -83,21 +87,33 @@ async def _ask(channel: Channel, question: bytes, seconds: float) -> int | None:
     return None
 
 
-async def _printed(channel: Channel, where: str, patience: Patience) -> None:
-    """Wait for the answer in its turn; meanwhile look what may hold the printer up."""
+async def _says_printed(channel: Channel, where: str, patience: Patience) -> bool:
+    """Whether the answer in its turn comes; meanwhile look what may hold the printer up."""
     await channel.write(commands.ASK_IN_TURN)
     loop = asyncio.get_running_loop()
     until = loop.time() + patience.turn
     while loop.time() < until:
         said = await channel.read(min(POLL, patience.turn))
         if any(commands.is_turn(answer) for answer in said):
-            return
+            return True
         if said:
             _raise_if_stopped(said, where)
             continue
         # In real time the answers overtake what is being printed.
         await channel.write(commands.ASK_OFFLINE)
-    raise PrintError(Cause.UNCONFIRMED, where)
+    return False
+
+
+async def _is_still_well(channel: Channel, where: str, patience: Patience, mute: bool) -> None:
+    """One that has everything and does not confirm must not have stopped, or nobody knows what is out.
+
+    One that is `mute` may be too busy to answer; what it does say counts.
+    """
+    await channel.write(commands.ASK_OFFLINE)
+    said = await channel.read(patience.answer)
+    _raise_if_stopped(said, where)
+    if not said and not mute:
+        raise PrintError(Cause.UNCONFIRMED, where)
 
 
 def _raise_if_stopped(said: bytes, where: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,13 +14,14 @@ from desktop.console.board.order_sheet import OrderSheet
 from desktop.console.printers import sheet_output
 from desktop.console.printers.printer_form import PrinterForm
 from desktop.console.printers.printing import Printing
-from desktop.core import staff_calls
+from desktop.core import staff_calls, till_calls
 from desktop.core.printing.jobs import JobState
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_doubts import no_answers
 from tests.desktop.core.printing.fake_printer import FakePrinter, switched_on
 from tests.desktop.customer.scene import click, eventually, named
-from wire.orders import OrderState, Transition
+from wire.orders import OrderState, TenderKind, Transition
+from wire.till import TakeTender
 
 KEY = Qt.Key
 
@@ -153,13 +155,17 @@ def _again(counter: Counter):  # type: ignore[no-untyped-def]
 
 
 async def test_receipts_come_at_the_end_and_by_hand_as_copies(counter: Counter, fake: FakePrinter) -> None:
-    await add_printer(counter, fake, "Receipts", name="Counter")
+    """For cash that another counter took: no paper opens the drawer of this one."""
+    await add_printer(counter, fake, "Receipts", "A cash drawer", name="Counter")
     counter.page.go("board")
     order = await counter.place((0, 1))
+    cash = TakeTender(TenderKind.CASH, 6000, received=10000)
+    await till_calls.take_tender(counter.other.api, order.id, cash, str(uuid4()))
+    order = await counter.other.api.order(order.id)
     for state in (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED):
         order = await counter.other.api.transition(order.id, order.version, Transition(state))
     await eventually(lambda: fake.paper.cuts == 1)
-    assert "￦6,000" in fake.paper.text
+    assert "Change given" in fake.paper.text
     await eventually(lambda: counter.held(order.id).state is OrderState.COMPLETED)
     counter.page.board.deeds.show_details(counter.held(order.id))
     sheet = await counter.sheet()
@@ -168,6 +174,7 @@ async def test_receipts_come_at_the_end_and_by_hand_as_copies(counter: Counter, 
     await eventually(lambda: fake.paper.cuts == 2)
     assert "COPY 2" in fake.paper.sheets[1]
     assert counter.said() == "Being printed at Counter"
+    assert fake.paper.pulses == 0
     QTest.keyClick(sheet, KEY.Key_Escape)
     await eventually(lambda: closed(sheet))
 

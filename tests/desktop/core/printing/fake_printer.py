@@ -19,6 +19,7 @@ class FakePrinter:
     def __init__(self, talks: bool = True) -> None:
         self.talks = talks
         self.confirms = True  # answers in its turn that all was printed
+        self.silent_after_turn = False  # asked so, it says nothing at all any more on that connection
         self.has_paper = True
         self.cover_open = False
         self.delay = 0.0
@@ -29,6 +30,7 @@ class FakePrinter:
         self.connections = 0
         self.taken = 0
         self.port = 0
+        self._is_silent = False
         self._awake = asyncio.Event()
         self._door: socket.socket | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -84,6 +86,7 @@ class FakePrinter:
 
     async def _serve(self, line: socket.socket) -> None:
         self.connections += 1
+        self._is_silent = False
         self.paper.tear()  # a half sheet of before
         with line, contextlib.suppress(ConnectionError):
             await self._listen(line)
@@ -124,9 +127,10 @@ class FakePrinter:
             await asyncio.get_running_loop().sock_sendall(line, said)
 
     def _said(self, question: bytes) -> bytes:
-        if not self.talks:
+        if not self.talks or self._is_silent:
             return b""
         if question == b"\x1dr\x01":
+            self._is_silent = self.silent_after_turn
             return b"\x00" if self.confirms else b""
         stopped = not self.has_paper or self.cover_open
         answers = {

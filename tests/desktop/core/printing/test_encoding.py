@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desktop.core.printing import commands
 from desktop.core.printing.columns import side_by_side, width, wrapped
-from desktop.core.printing.document import Align, Columns, Cut, Document, Kind, Line, Pulse, Rule, copied
+from desktop.core.printing.document import Align, Columns, Cut, Document, Kind, Line, Pulse, Rule, numbered
 from desktop.core.printing.encoding import as_picture, as_text
 from tests.desktop.core.printing.paper import printed
 from tests.desktop.core.printing.samples import chequered, document
@@ -62,11 +62,14 @@ def test_cut_drawer_and_buzzer() -> None:
 
 
 def test_a_copy_is_marked_at_the_top_and_opens_no_drawer() -> None:
-    paper = printed(as_text(copied(document(), 2), 48))
+    paper = printed(as_text(numbered(document(), 2), 48))
     assert paper.lines[0].text.strip() == "COPY 2"
     assert (paper.lines[0].reverse, paper.lines[0].size) == (True, 2)
     assert (paper.cuts, paper.pulses, paper.buzzes) == (1, 0, 0)
-    assert copied(document(), 1) == document()
+    original = printed(as_text(numbered(document(), 1), 48))
+    assert (original.cuts, original.pulses, original.buzzes) == (1, 0, 1)  # no paper opens it
+    drawer = Document(Kind.DRAWER, "drawer", [Pulse()])
+    assert numbered(drawer, 1) == drawer
 
 
 def test_a_note_cannot_give_commands() -> None:

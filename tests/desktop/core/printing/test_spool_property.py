@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.printing import commands
+from desktop.core.printing.document import numbered
 from desktop.core.printing.encoding import as_text
 from desktop.core.printing.escpos_output import EscPosOutput
 from desktop.core.printing.jobs import JobState
@@ -111,7 +112,7 @@ async def a_bad_day(tmp_path: Path, fake: FakePrinter, chance: random.Random) ->
 async def test_without_the_mark_on_disk_the_same_day_prints_twice(tmp_path: Path) -> None:
     """The guard taken out: a job that is not written down as begun comes out twice unmarked after a crash."""
     async with switched_on(FakePrinter()) as fake:
-        payload = len(as_text(document("A-000"), 48)) - len(commands.BUZZER)
+        payload = len(as_text(numbered(document("A-000"), 1), 48)) - len(commands.BUZZER)
         fake.deaf_after = 9 + payload  # three questions and the document; not the question in turn
         spooler = start(tmp_path, fake.address)
         spooler.spool.begin = lambda job, number: None  # type: ignore[method-assign]

@@ -56,7 +56,7 @@ async def test_a_printer_that_answers_confirms_what_came_out(tmp_path: Path) -> 
         assert (held.outcome, held.out, held.fault) == (Outcome.CONFIRMED, 1, None)
         assert "1 x 라면 Ramyeon" in fake.paper.sheets[0]
         assert fake.paper.asked == [b"\x10\x04\x01", b"\x10\x04\x04", b"\x10\x04\x02", b"\x1dr\x01"]
-        assert (fake.paper.cuts, fake.paper.pulses) == (1, 1)
+        assert (fake.paper.cuts, fake.paper.pulses) == (1, 0)  # no paper opens the drawer, whatever it says
 
 
 async def test_a_silent_printer_is_only_written_to(tmp_path: Path) -> None:
@@ -118,18 +118,6 @@ async def test_a_printer_that_comes_back_prints_by_itself(tmp_path: Path) -> Non
     await fake.switch_off()
 
 
-async def test_a_job_that_cannot_be_read_is_given_up_and_holds_up_no_other(tmp_path: Path) -> None:
-    async with switched_on(FakePrinter()) as fake, working(tmp_path, printer(fake.address)) as spooler:
-        broken = spooler.add(printer(fake.address).id, document())
-        spooler.spool._database.execute("UPDATE job SET document = '{' WHERE id = ?", (broken.id,))
-        after = spooler.add(printer(fake.address).id, document())
-        held = await ended(spooler, broken, JobState.FAILED)
-        assert held.fault is not None
-        assert held.fault.cause is Cause.OTHER
-        await ended(spooler, after)
-        assert len(fake.paper.sheets) == 1
-
-
 async def test_without_paper_nothing_is_sent_and_the_reason_is_told(tmp_path: Path) -> None:
     async with switched_on(FakePrinter()) as fake:
         fake.has_paper = False
@@ -188,7 +176,7 @@ async def test_a_black_hole_in_the_middle_is_noticed(tmp_path: Path) -> None:
 
 
 async def test_no_answer_to_the_last_question_is_no_success(tmp_path: Path) -> None:
-    """A printer that answered and then falls silent has perhaps printed: that is said, and the next is a copy."""
+    """One that answered and then falls silent has perhaps printed: that is said, and the next is a copy."""
     async with switched_on(FakePrinter()) as fake:
         one = printer(fake.address)
         patience = Patience(connect=1, answer=0.3, stall=0.5, settle=0.2, turn=0.4)
@@ -206,7 +194,7 @@ async def test_no_answer_to_the_last_question_is_no_success(tmp_path: Path) -> N
 
 async def test_a_slow_printer_holds_up_nobody_else(tmp_path: Path) -> None:
     async with switched_on(FakePrinter()) as slow, switched_on(FakePrinter()) as quick:
-        slow.delay = 0.005
+        slow.delay = 0.003
         one, two = printer(slow.address), printer(quick.address, number=2)
         async with working(tmp_path, one, two) as spooler:
             late = spooler.add(one.id, document(lines=6))
@@ -234,7 +222,7 @@ async def test_moved_in_the_middle_it_is_a_copy_there(tmp_path: Path) -> None:
         one, two = printer(stuck.address), printer(alive.address, number=2)
         async with working(tmp_path, one, two) as spooler:
             job = spooler.add(one.id, document())
-            await eventually(lambda: spooler.spool.job(job.id).state is JobState.PRINTING)
+            await eventually(lambda: stuck.taken > 9)  # more than the questions
             spooler.again(job.id, two.id)
             await ended(spooler, job)
             assert "COPY 2" in alive.paper.sheets[0]
@@ -271,7 +259,6 @@ async def test_what_is_printed_again_is_a_copy(tmp_path: Path) -> None:
             await eventually(lambda: len(fake.paper.sheets) == 4)
     assert ["COPY" in sheet for sheet in fake.paper.sheets] == [False, True, True, True]
     assert "COPY 3" in fake.paper.sheets[2]
-    assert fake.paper.pulses == 1  # a copy opens no drawer
 
 
 async def test_an_orders_second_ticket_is_a_copy_but_stations_have_originals(tmp_path: Path) -> None:
