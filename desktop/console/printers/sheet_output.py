@@ -143,5 +143,17 @@ def _paint(device: QPrinter, printer: Printer, document: Document) -> None:
             drawn.part(part)
     finally:
         painter.end()
-    if printer.way is Way.PDF and not Path(device.outputFileName()).exists():
-        raise PrintError(Cause.NOT_ALLOWED, device.outputFileName())
+    if printer.way is Way.PDF:
+        _check(Path(device.outputFileName()))
+
+
+def _check(path: Path) -> None:
+    """Qt says nothing of a file that it could not write, or not to its end; half a file is no paper."""
+    if not path.exists():
+        raise PrintError(Cause.NOT_ALLOWED, str(path))
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 16))
+        whole = file.read().rstrip().endswith(b"%%EOF")
+    if not whole:
+        path.unlink(missing_ok=True)
+        raise PrintError(Cause.DISK_FULL, str(path))

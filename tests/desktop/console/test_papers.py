@@ -1,6 +1,8 @@
 """What is on the paper: tickets, slips, receipts and reports, read back from the printer's bytes."""
 
+import sys
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import msgspec
@@ -11,7 +13,9 @@ from desktop.console.printers.day_report import ReportRow, day_report
 from desktop.console.printers.kitchen_ticket import ShopPaper, ticket
 from desktop.console.printers.painter import draw
 from desktop.console.printers.receipt import receipt
+from desktop.console.printers.sheet_output import save_pdf
 from desktop.core.printing.encoding import as_picture, as_text
+from desktop.core.printing.faults import Cause, PrintError
 from desktop.core.printing.jobs import Slip
 from desktop.core.tax import included_tax, taxes_of
 from desktop.qt.formats import language
@@ -153,3 +157,24 @@ def test_a_word_without_spaces_is_not_cut(qtbot: QtBot) -> None:
     long = draw(ticket(an_order(note="가" * 60), [], SHOP, NOW), 384).height
     longer = draw(ticket(an_order(note="가" * 120), [], SHOP, NOW), 384).height
     assert longer > long + 60
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit of the system stands for the full disk")
+def test_half_a_pdf_is_no_success(qtbot: QtBot, tmp_path: Path) -> None:
+    """A disk that is full in the middle: said, and nothing is left that looks like a report."""
+    import resource
+
+    order = an_order()
+    save_pdf(tmp_path / "whole.pdf", receipt(order, SHOP))
+    size = (tmp_path / "whole.pdf").stat().st_size
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size // 2, before[1]))
+    try:
+        with pytest.raises(PrintError) as said:
+            save_pdf(tmp_path / "half.pdf", receipt(order, SHOP))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (said.value.fault.cause, [one.name for one in tmp_path.iterdir()]) == (
+        Cause.DISK_FULL,
+        ["whole.pdf"],
+    )

@@ -1,7 +1,6 @@
 """One piece of paper for one job, no drawer by itself, and no job that holds up the others."""
 
 import asyncio
-import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -249,20 +248,20 @@ async def test_an_unexpected_error_ends_no_worker(tmp_path: Path, caplog: pytest
 
 async def test_nothing_new_is_begun_while_the_console_closes(tmp_path: Path) -> None:
     """What is on its way is finished; the next one stays whole for the next start, and is no copy then."""
-    async with switched_on(FakePrinter()) as fake:
-        fake.delay = 0.002
-        one = printer(fake.address)
-        async with working(tmp_path, one) as spooler:
+    async with switched_on(FakePrinter()) as fake, switched_on(FakePrinter()) as slower:
+        fake.delay, slower.delay = 0.001, 0.003
+        one, two = printer(fake.address), printer(slower.address, number=2)
+        async with working(tmp_path, one, two) as spooler:
             first, second = spooler.add(one.id, document()), spooler.add(one.id, document("A-002"))
-            await eventually(lambda: spooler.spool.job(first.id).state is JobState.PRINTING)
+            other = spooler.add(two.id, document("A-003"))  # the console waits for it longest
+            for job in (first, other):
+                await eventually(lambda job=job: spooler.spool.job(job.id).state is JobState.PRINTING)
             await spooler.close()
-            states = [spooler.spool.job(job.id).state for job in (first, second)]
-            assert states == [JobState.PRINTED, JobState.QUEUED]
-            assert spooler.spool.job(second.id).out == 0
+            jobs = [spooler.spool.job(job.id) for job in (first, other, second)]
+            assert [job.state for job in jobs] == [JobState.PRINTED, JobState.PRINTED, JobState.QUEUED]
+            assert jobs[-1].out == 0
         fake.delay = 0
         async with working(tmp_path) as spooler:
             await ended(spooler, second)
     assert "COPY" not in fake.paper.text
     assert fake.paper.cuts == 2
-    with pytest.raises(sqlite3.ProgrammingError):
-        spooler.spool.job(first.id)
