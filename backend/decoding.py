@@ -75,7 +75,7 @@ def decode_query(given: MultiMapping[str], kind: type | None) -> Any:
             elif field.required:
                 issues.append(Issue(pointer=f"/{_escape(name)}", message="This query parameter is required."))
         except (msgspec.ValidationError, ValueError) as error:
-            issues.append(Issue(pointer=f"/{_escape(name)}", message=_readable(str(error))))
+            issues.append(Issue(pointer=f"/{_escape(name)}", message=readable(str(error))))
     if issues:
         raise ProblemError(Code.INVALID, f"The query is wrong: {issues[0].message}", errors=issues)
     return kind(**values) if kind is not None else None
@@ -142,7 +142,7 @@ def _invalid(fault: str) -> ProblemError:
     pointer = _pointer(path)
     if named := _MISSING.fullmatch(message) or _UNKNOWN.fullmatch(message):
         pointer += f"/{_escape(named[1])}"
-    issue = Issue(pointer=pointer, message=_readable(message))
+    issue = Issue(pointer=pointer, message=readable(message))
     return ProblemError(Code.INVALID, f"{pointer or 'The body'}: {issue.message}", errors=[issue])
 
 
@@ -161,7 +161,8 @@ def _escape(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
 
 
-def _readable(message: str) -> str:
+def readable(message: str) -> str:
+    """A fault that msgspec found, in words; where it was found is left out."""
     if named := _MISSING.fullmatch(message):
         return f"The field {named[1]} is required."
     if named := _UNKNOWN.fullmatch(message):

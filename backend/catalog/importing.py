@@ -13,6 +13,7 @@ from backend.catalog import queries
 from backend.catalog.items import CHANGED, column, insert_item, menu_channel, record_stock, tell_items
 from backend.catalog.menu_file import RowError, check_names, menu_table, read_row
 from backend.database.pool import Connection, Database
+from backend.decoding import readable
 from backend.ids import new_id
 from backend.problems import ProblemError, invalid
 from backend.routing import Identity
@@ -109,12 +110,14 @@ def _plan_row(
 
 
 def _plan_new(plan: Plan, number: int, fields: dict[str, Any]) -> None:
+    if "name" not in fields:
+        raise RowError("name", "A new item needs a name.")
     if "price" not in fields:
         raise RowError("price", "A new item needs a price.")
     try:
         item = msgspec.convert({"stock": None, **fields}, NewMenuItem)
     except msgspec.ValidationError as error:
-        raise RowError("name", str(error)) from None
+        raise RowError("name", readable(str(error))) from None
     plan.added.append((new_id(), item))
     changes = {name: [None, value] for name, value in fields.items()}
     plan.rows.append(ImportedRow(number, RowAction.ADD, None, item.name, changes))

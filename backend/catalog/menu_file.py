@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from backend.decoding import readable
 from backend.spreadsheets import Cell
 from wire.catalog import MenuItemChange
 from wire.currencies import MINOR_UNITS
@@ -90,7 +91,9 @@ def _validate(column: str, field: str, value: Any) -> None:
     try:
         msgspec.convert({field: value}, MenuItemChange)
     except msgspec.ValidationError as error:
-        raise RowError(column, str(error).split(" - at ", 1)[0]) from None
+        if column == "tax_percent":  # its bounds are in hundredths there
+            raise RowError(column, "Tax is from 0 to 100 percent.") from None
+        raise RowError(column, readable(str(error))) from None
 
 
 def _scaled(name: str, text: str, digits: int) -> int:

@@ -4,6 +4,7 @@ from msgspec import UNSET
 
 from desktop.core.errors import ApiError
 from desktop.qt.formats import countdown, tr
+from desktop.qt.rules import fault, fault_in
 from wire.problems import Code, Problem
 
 
@@ -16,18 +17,20 @@ def refusal(error: ApiError) -> str:
 
 
 def faults_of(problem: Problem) -> list[str]:
-    """What is wrong with single fields, as the server says it."""
+    """What is wrong with single fields, each in a sentence."""
     issues = problem.errors
-    return [] if issues is UNSET or not issues else [one.message for one in issues]
+    return [] if issues is UNSET or not issues else [fault(one) for one in issues]
 
 
 def sentence_of(code: Code, detail: str = "", faults: list[str] | None = None) -> str:
-    """The sentence for a code; the server's own words only stand in where there is none, or name the fault.
+    """The sentence for a code; the server's own words only stand in where there is none.
 
-    Only the server knows which rule an input breaks, so `invalid` quotes it.
+    Only the server knows which rule an input breaks, so `invalid` names the `faults`, or the one in `detail`.
     """
-    if code is Code.INVALID and (said := "; ".join(faults or ([detail] if detail else []))):
-        return tr("What was entered is not accepted: {why} Correct it and try again.", why=_ended(said))
+    told = faults or ([fault_in(detail)] if detail else [])
+    if code is Code.INVALID and told:
+        why = " ".join(map(_ended, told))
+        return tr("What was entered is not accepted: {why} Correct it and try again.", why=why)
     return sentences().get(code) or detail
 
 

@@ -1580,68 +1580,12 @@
       <translation>식단</translation>
     </message>
     <message>
-      <source>A new item needs a price.</source>
-      <translation>새 메뉴에는 가격이 필요합니다.</translation>
-    </message>
-    <message>
-      <source>There is no such item on the menu; leave the id empty for a new one.</source>
-      <translation>메뉴에 없는 항목입니다. 새 메뉴라면 id를 비워 두세요.</translation>
-    </message>
-    <message>
-      <source>This item came in a row above.</source>
-      <translation>위의 행에 이미 나온 메뉴입니다.</translation>
-    </message>
-    <message>
-      <source>The item has changed since the file was made; export it again.</source>
-      <translation>파일을 만든 뒤 메뉴가 바뀌었습니다. 다시 내보내세요.</translation>
-    </message>
-    <message>
-      <source>This is no number.</source>
-      <translation>숫자가 아닙니다.</translation>
-    </message>
-    <message>
-      <source>This number is out of all bounds.</source>
-      <translation>숫자가 범위를 벗어났습니다.</translation>
-    </message>
-    <message>
-      <source>Write yes or no.</source>
-      <translation>yes 또는 no를 쓰세요.</translation>
-    </message>
-    <message>
-      <source>This is no id; leave it empty for a new item.</source>
-      <translation>id가 아닙니다. 새 메뉴라면 비워 두세요.</translation>
-    </message>
-    <message>
-      <source>There must be a column “name” or “id”.</source>
-      <translation>“name” 또는 “id” 열이 있어야 합니다.</translation>
-    </message>
-    <message>
-      <source>This cannot be empty.</source>
-      <translation>비워 둘 수 없습니다.</translation>
-    </message>
-    <message>
-      <source>Not below 0, please.</source>
-      <translation>0 이상이어야 합니다.</translation>
-    </message>
-    <message>
-      <source>At most {n} digits behind the point.</source>
-      <translation>소수점 아래는 {n}자리까지입니다.</translation>
-    </message>
-    <message>
       <source>There is no column “{name}”; there are {names}.</source>
       <translation>“{name}” 열은 없습니다. 쓸 수 있는 열: {names}.</translation>
     </message>
     <message>
       <source>“{name}” comes twice.</source>
       <translation>“{name}” 열이 두 번 나옵니다.</translation>
-    </message>
-    <message>
-      <source>At most {n}.</source>
-      <translation>최대 {n}입니다.</translation>
-    </message>
-    <message>
-      <source>At most {n} characters.</source>
-      <translation>최대 {n}자입니다.</translation>
     </message>
     <message>
       <source>New</source>

@@ -496,6 +496,394 @@
       <translation>일부는 읽지 못했습니다. 마감하기 전에 최근 주문의 결제 내역과 돈통을 비교해 주세요.</translation>
     </message>
     <message>
+      <source>It breaks a rule of the server ({rule})</source>
+      <translation>서버의 규칙에 맞지 않습니다({rule})</translation>
+    </message>
+    <message>
+      <source>The time to come back must be ahead.</source>
+      <translation>다시 판매할 시각은 지금보다 뒤여야 합니다.</translation>
+    </message>
+    <message>
+      <source>This must be an address like https://shop.example/orders.</source>
+      <translation>https://shop.example/orders 같은 주소여야 합니다.</translation>
+    </message>
+    <message>
+      <source>{field} breaks a rule of the server ({rule})</source>
+      <translation>{field}: 서버의 규칙에 맞지 않습니다({rule})</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>가격</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>Minutes</source>
+      <translation>분</translation>
+    </message>
+    <message>
+      <source>Seat</source>
+      <translation>좌석</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>이름</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>요청 사항</translation>
+    </message>
+    <message>
+      <source>Customer’s name</source>
+      <translation>고객 이름</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>수량</translation>
+    </message>
+    <message>
+      <source>Tax</source>
+      <translation>세율</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>재고</translation>
+    </message>
+    <message>
+      <source>Low at</source>
+      <translation>재고 부족 기준</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>분류</translation>
+    </message>
+    <message>
+      <source>Position</source>
+      <translation>순번</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>설명</translation>
+    </message>
+    <message>
+      <source>Translation</source>
+      <translation>번역</translation>
+    </message>
+    <message>
+      <source>Allergens</source>
+      <translation>알레르기 유발 성분</translation>
+    </message>
+    <message>
+      <source>Diets</source>
+      <translation>식단</translation>
+    </message>
+    <message>
+      <source>Options</source>
+      <translation>옵션</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>시간</translation>
+    </message>
+    <message>
+      <source>Amount</source>
+      <translation>금액</translation>
+    </message>
+    <message>
+      <source>Percent</source>
+      <translation>퍼센트</translation>
+    </message>
+    <message>
+      <source>Rounding</source>
+      <translation>반올림 단위</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>받은 금액</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>센 금액</translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation>현금</translation>
+    </message>
+    <message>
+      <source>Card</source>
+      <translation>카드</translation>
+    </message>
+    <message>
+      <source>Transfer</source>
+      <translation>계좌이체</translation>
+    </message>
+    <message>
+      <source>Left in the drawer</source>
+      <translation>돈통에 남기는 금액</translation>
+    </message>
+    <message>
+      <source>Usual preparation, minutes</source>
+      <translation>기본 준비 시간 (분)</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>주소</translation>
+    </message>
+    <message>
+      <source>Time to answer, minutes</source>
+      <translation>응답 제한 시간 (분)</translation>
+    </message>
+    <message>
+      <source>Opening hours</source>
+      <translation>영업시간</translation>
+    </message>
+    <message>
+      <source>Business day begins</source>
+      <translation>영업일 시작</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>통화</translation>
+    </message>
+    <message>
+      <source>Time zone</source>
+      <translation>시간대</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>영수증</translation>
+    </message>
+    <message>
+      <source>Refunds by staff</source>
+      <translation>직원의 환불</translation>
+    </message>
+    <message>
+      <source>Items</source>
+      <translation>상품</translation>
+    </message>
+    <message>
+      <source>This cannot be empty.</source>
+      <translation>비워 둘 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>Invisible characters are not possible here.</source>
+      <translation>보이지 않는 문자는 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>This does not have the expected form.</source>
+      <translation>형식이 맞지 않습니다.</translation>
+    </message>
+    <message>
+      <source>There is nothing of that time.</source>
+      <translation>그 기간에는 아무것도 없습니다.</translation>
+    </message>
+    <message>
+      <source>This cannot be empty, and invisible characters are not possible.</source>
+      <translation>비워 둘 수 없으며, 보이지 않는 문자는 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>Only Latin letters, digits and signs are possible here.</source>
+      <translation>영문자, 숫자, 기호만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>This is no currency, like KRW.</source>
+      <translation>KRW 같은 통화 코드가 아닙니다.</translation>
+    </message>
+    <message>
+      <source>This must be a time of day, like 09:30.</source>
+      <translation>09:30 같은 시각이어야 합니다.</translation>
+    </message>
+    <message>
+      <source>A PIN has 4 to 8 digits.</source>
+      <translation>PIN은 숫자 4~8자리입니다.</translation>
+    </message>
+    <message>
+      <source>The item is not counted. Give it a stock first.</source>
+      <translation>재고를 세지 않는 메뉴입니다. 먼저 재고를 입력하세요.</translation>
+    </message>
+    <message>
+      <source>Stock cannot go below zero.</source>
+      <translation>재고는 0보다 작아질 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>Only what is sold out comes back at a time.</source>
+      <translation>다시 판매할 시각은 품절된 메뉴에만 정할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>That time is too far away.</source>
+      <translation>너무 먼 시각입니다.</translation>
+    </message>
+    <message>
+      <source>It stays as it is after the first order.</source>
+      <translation>첫 주문이 들어온 뒤에는 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>There is no such time zone. Write one like Asia/Seoul.</source>
+      <translation>없는 시간대입니다. Asia/Seoul처럼 적으세요.</translation>
+    </message>
+    <message>
+      <source>A category is named twice.</source>
+      <translation>같은 분류가 두 번 있습니다.</translation>
+    </message>
+    <message>
+      <source>An item is named twice.</source>
+      <translation>같은 메뉴가 두 번 있습니다.</translation>
+    </message>
+    <message>
+      <source>The last day is before the first.</source>
+      <translation>마지막 날이 첫날보다 앞섭니다.</translation>
+    </message>
+    <message>
+      <source>Two of these seats have the same name.</source>
+      <translation>이름이 같은 좌석이 두 개 있습니다.</translation>
+    </message>
+    <message>
+      <source>Only cash is handed over with change.</source>
+      <translation>거스름돈은 현금에만 있습니다.</translation>
+    </message>
+    <message>
+      <source>Less was handed over than is taken.</source>
+      <translation>받은 금액이 결제할 금액보다 적습니다.</translation>
+    </message>
+    <message>
+      <source>The new password must differ from the one before.</source>
+      <translation>새 비밀번호는 전과 달라야 합니다.</translation>
+    </message>
+    <message>
+      <source>It is off. Turn it on, then test it.</source>
+      <translation>꺼져 있습니다. 켠 뒤에 시험하세요.</translation>
+    </message>
+    <message>
+      <source>The address must not carry a user name or a password.</source>
+      <translation>주소에 사용자 이름이나 비밀번호를 넣을 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>The file is broken. Save it again, or as CSV.</source>
+      <translation>파일이 손상되었습니다. 다시 저장하거나 CSV로 저장하세요.</translation>
+    </message>
+    <message>
+      <source>The file is too large. Leave out what is no menu.</source>
+      <translation>파일이 너무 큽니다. 메뉴가 아닌 내용은 빼세요.</translation>
+    </message>
+    <message>
+      <source>A new item needs a name.</source>
+      <translation>새 메뉴에는 이름이 필요합니다.</translation>
+    </message>
+    <message>
+      <source>A new item needs a price.</source>
+      <translation>새 메뉴에는 가격이 필요합니다.</translation>
+    </message>
+    <message>
+      <source>There is no such item on the menu; leave the id empty for a new one.</source>
+      <translation>메뉴에 없는 항목입니다. 새 메뉴라면 id를 비워 두세요.</translation>
+    </message>
+    <message>
+      <source>This item came in a row above.</source>
+      <translation>위의 행에 이미 나온 메뉴입니다.</translation>
+    </message>
+    <message>
+      <source>The item has changed since the file was made; export it again.</source>
+      <translation>파일을 만든 뒤 메뉴가 바뀌었습니다. 다시 내보내세요.</translation>
+    </message>
+    <message>
+      <source>This is no number.</source>
+      <translation>숫자가 아닙니다.</translation>
+    </message>
+    <message>
+      <source>This number is out of all bounds.</source>
+      <translation>숫자가 범위를 벗어났습니다.</translation>
+    </message>
+    <message>
+      <source>Tax is from 0 to 100 percent.</source>
+      <translation>세율은 0에서 100퍼센트 사이여야 합니다.</translation>
+    </message>
+    <message>
+      <source>Write yes or no.</source>
+      <translation>yes 또는 no를 쓰세요.</translation>
+    </message>
+    <message>
+      <source>This is no id; leave it empty for a new item.</source>
+      <translation>id가 아닙니다. 새 메뉴라면 비워 두세요.</translation>
+    </message>
+    <message>
+      <source>There must be a column “name” or “id”.</source>
+      <translation>“name” 또는 “id” 열이 있어야 합니다.</translation>
+    </message>
+    <message>
+      <source>Not below 0, please.</source>
+      <translation>0 이상이어야 합니다.</translation>
+    </message>
+    <message>
+      <source>At most {n} characters.</source>
+      <translation>최대 {n}자입니다.</translation>
+    </message>
+    <message>
+      <source>At least {n} characters.</source>
+      <translation>최소 {n}자여야 합니다.</translation>
+    </message>
+    <message>
+      <source>At most {n} of them.</source>
+      <translation>최대 {n}개까지 됩니다.</translation>
+    </message>
+    <message>
+      <source>At most {n}.</source>
+      <translation>최대 {n}입니다.</translation>
+    </message>
+    <message>
+      <source>At least {n}.</source>
+      <translation>{n} 이상이어야 합니다.</translation>
+    </message>
+    <message>
+      <source>At most {n} digits behind the point.</source>
+      <translation>소수점 아래는 {n}자리까지입니다.</translation>
+    </message>
+    <message>
+      <source>There are only {n}.</source>
+      <translation>{n}개만 있습니다.</translation>
+    </message>
+    <message>
+      <source>At most {n} days at a time.</source>
+      <translation>한 번에 최대 {n}일까지 됩니다.</translation>
+    </message>
+    <message>
+      <source>There are {n} already, which is the most. Take one away first.</source>
+      <translation>이미 최대 수인 {n}개가 있습니다. 먼저 하나를 지우세요.</translation>
+    </message>
+    <message>
+      <source>A file has a first row with the columns’ names and at most {n} rows below.</source>
+      <translation>파일은 첫 행에 열 이름이 있고 그 아래는 최대 {n}행이어야 합니다.</translation>
+    </message>
+    <message>
+      <source>A table has at most {n} rows and {m} columns.</source>
+      <translation>표는 최대 {n}행, {m}열까지 됩니다.</translation>
+    </message>
+    <message>
+      <source>A table has at most {n} columns.</source>
+      <translation>표는 최대 {n}열까지 됩니다.</translation>
+    </message>
+    <message>
+      <source>The picture has more than {n} million pixels. Choose a smaller one.</source>
+      <translation>사진이 {n}백만 화소를 넘습니다. 더 작은 사진을 고르세요.</translation>
+    </message>
+    <message>
+      <source>The picture is broken. Choose another one.</source>
+      <translation>사진 파일이 손상되었습니다. 다른 사진을 고르세요.</translation>
+    </message>
+    <message>
+      <source>Say why: the customer reads it.</source>
+      <translation>사유를 적으세요. 고객이 읽습니다.</translation>
+    </message>
+    <message>
+      <source>{what} is not on the public internet, so nothing is sent there.</source>
+      <translation>{what}: 공개된 인터넷 주소가 아니어서 보낼 수 없습니다.</translation>
+    </message>
+    <message>
       <source>Looking for the server…</source>
       <translation>서버를 찾고 있습니다…</translation>
     </message>
@@ -558,18 +946,6 @@
     <message>
       <source>Sound</source>
       <translation>소리</translation>
-    </message>
-    <message>
-      <source>Cash</source>
-      <translation>현금</translation>
-    </message>
-    <message>
-      <source>Card</source>
-      <translation>카드</translation>
-    </message>
-    <message>
-      <source>Transfer</source>
-      <translation>계좌이체</translation>
     </message>
     <message>
       <source>One less: {name}</source>
@@ -694,10 +1070,6 @@
     <message>
       <source>Show the password</source>
       <translation>비밀번호 보기</translation>
-    </message>
-    <message>
-      <source>PIN</source>
-      <translation>PIN</translation>
     </message>
     <message>
       <source>Too many wrong PINs. Try again in {time}.</source>

@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop.qt.formats import money, tr
 from desktop.qt.menu_words import menu_word
+from desktop.qt.rules import rule_or_quote
 from wire.bulk import ImportedRow, RowAction
 from wire.problems import Issue
 
@@ -82,34 +83,9 @@ def fault_place(issue: Issue) -> tuple[str, str]:
 
 
 def fault_word(issue: Issue) -> str:
-    """What is wrong, translated where it is one of the usual faults."""
-    told = {
-        "A new item needs a price.": tr("A new item needs a price."),
-        "There is no such item on the menu; leave the id empty for a new one.": tr(
-            "There is no such item on the menu; leave the id empty for a new one."
-        ),
-        "This item came in a row above.": tr("This item came in a row above."),
-        "The item has changed since the file was made; export it again.": tr(
-            "The item has changed since the file was made; export it again."
-        ),
-        "This is no number.": tr("This is no number."),
-        "This number is out of all bounds.": tr("This number is out of all bounds."),
-        "Write yes or no.": tr("Write yes or no."),
-        "This is no id; leave it empty for a new item.": tr("This is no id; leave it empty for a new item."),
-        "There must be a column name or id.": tr("There must be a column “name” or “id”."),
-        "Expected `str` of length >= 1": tr("This cannot be empty."),
-        "Expected `int` >= 0": tr("Not below 0, please."),
-    }
-    if issue.message in told:
-        return told[issue.message]
-    if found := re.fullmatch(r"At most (\d+) digits behind the point\.", issue.message):
-        return tr("At most {n} digits behind the point.", n=found[1])
+    """What is wrong, in words of the person's language."""
     if found := re.fullmatch(r"There is no column (.*); there are (.*)\.", issue.message):
         return tr("There is no column “{name}”; there are {names}.", name=found[1], names=found[2])
     if found := re.fullmatch(r"(.*) comes twice\.", issue.message):
         return tr("“{name}” comes twice.", name=found[1])
-    if found := re.fullmatch(r"Expected `int` <= (\d+)", issue.message):
-        return tr("At most {n}.", n=found[1])
-    if found := re.fullmatch(r"Expected `str` of length <= (\d+)", issue.message):
-        return tr("At most {n} characters.", n=found[1])
-    return issue.message
+    return rule_or_quote(issue.message)

@@ -25,6 +25,7 @@ from desktop.qt.formats import tr
 from desktop.qt.loop import slot
 from desktop.qt.menu_words import menu_word
 from desktop.qt.pictures import Pictures
+from desktop.qt.rules import rule_or_quote
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
 from desktop.qt.widgets.fields import Field, TextField
@@ -275,5 +276,5 @@ class ItemForm(Sheet):
             )
             name = name or (issue.pointer.split("/")[1] if issue.pointer.count("/") else "")
             if name in self._fields:
-                self._mark(name, issue.message)
+                self._mark(name, rule_or_quote(issue.message))
         self.refused.show_as(why, "warn" if refused.current is not None else "bad")

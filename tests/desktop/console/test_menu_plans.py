@@ -132,7 +132,7 @@ def test_pieces_are_read_as_typed() -> None:
 def test_faults_of_a_file_are_in_words() -> None:
     assert fault_place(Issue(pointer="/rows/7/tax_percent", message="")) == ("7", "Tax")
     assert fault_place(Issue(pointer="/rows/1", message="")) == ("1", "first row")
-    assert fault_word(Issue(pointer="", message="Expected `int` <= 10000")) == "At most 10000."
+    assert fault_word(Issue(pointer="", message="Expected `int` <= 10000")) == "At most 10,000."
     assert fault_word(Issue(pointer="", message="price comes twice.")) == "“price” comes twice."
     row = ImportedRow(
         3,

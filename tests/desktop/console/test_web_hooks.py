@@ -38,8 +38,8 @@ async def test_a_web_hook_is_added_tested_changed_switched_off_and_removed(
     field = named(sheet, "Address", QLineEdit)
     for wrong, why in (
         ("shop.example", "An address begins with"),
-        ("http://192.168.0.7/orders", "is not a public address"),
-        ("http://localhost/orders", "is not a public address"),
+        ("http://192.168.0.7/orders", "not on the public internet"),
+        ("http://localhost/orders", "not on the public internet"),
     ):
         await typed(counter, wrong, "Add")
         await eventually(lambda why=why: why in field.accessibleDescription())  # type: ignore[misc]
