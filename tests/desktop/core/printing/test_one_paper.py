@@ -21,7 +21,7 @@ from tests.desktop.core.printing.fake_printer import FakePrinter, switched_on
 from tests.desktop.core.printing.samples import document, printer
 from tests.desktop.core.printing.test_spooler import ended, working
 
-QUICK = Patience(connect=1, answer=0.2, stall=0.5, settle=0.1, turn=0.3)
+QUICK = Patience(connect=1, answer=0.3, stall=0.5, settle=0.1, turn=0.3)
 DRAWER = Document(Kind.DRAWER, "Drawer", [Pulse()])
 ORDER = printer("").id
 
@@ -246,21 +246,28 @@ async def test_an_unexpected_error_ends_no_worker(tmp_path: Path, caplog: pytest
     caplog.clear()
 
 
-async def test_nothing_new_is_begun_while_the_console_closes(tmp_path: Path) -> None:
+async def test_nothing_new_is_begun_while_the_console_closes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is on its way is finished; the next one stays whole for the next start, and is no copy then."""
+    monkeypatch.setattr("desktop.core.printing.spooler.GRACE", 10)
     async with switched_on(FakePrinter()) as fake, switched_on(FakePrinter()) as slower:
-        fake.delay, slower.delay = 0.001, 0.003
+        fake.deaf_after = slower.deaf_after = 60
         one, two = printer(fake.address), printer(slower.address, number=2)
         async with working(tmp_path, one, two) as spooler:
             first, second = spooler.add(one.id, document()), spooler.add(one.id, document("A-002"))
-            other = spooler.add(two.id, document("A-003"))  # the console waits for it longest
-            for job in (first, other):
-                await eventually(lambda job=job: spooler.spool.job(job.id).state is JobState.PRINTING)
-            await spooler.close()
+            other = spooler.add(two.id, document("A-003"))
+            await eventually(lambda: fake.taken > 60 and slower.taken > 60)
+            closing = asyncio.ensure_future(spooler.close())
+            await asyncio.sleep(0)
+            fake.wake()
+            await ended(spooler, first)
+            await asyncio.sleep(0.1)  # time in which the second one would begin
+            slower.wake()
+            await closing
             jobs = [spooler.spool.job(job.id) for job in (first, other, second)]
             assert [job.state for job in jobs] == [JobState.PRINTED, JobState.PRINTED, JobState.QUEUED]
             assert jobs[-1].out == 0
-        fake.delay = 0
         async with working(tmp_path) as spooler:
             await ended(spooler, second)
     assert "COPY" not in fake.paper.text
