@@ -60,7 +60,8 @@ class Places(QStackedWidget):
     @cached_property
     def till(self) -> TillPage:
         """Money and the closing of the day."""
-        page = self._put_in(TillPage(self._desk, self._cashier, self._printing, self))
+        page = self._put_in(TillPage(self._desk, self._cashier, self._printing, self.counter.sales, self))
+        page.unsent.giving_up.connect(self.counter.give_up)
         page.open()
         return page
 

@@ -4480,8 +4480,24 @@
       <translation>센 금액: {counted}. {difference}. 마감한 보고서는 바꿀 수 없으며, 이후의 결제는 다음 날에 들어갑니다.</translation>
     </message>
     <message>
+      <source>Wait until it is booked, or it counts for the next day while its cash is counted today.</source>
+      <translation>장부에 기록될 때까지 기다리세요. 지금 마감하면 이 건은 다음 날에 기록되고 현금만 오늘 세게 됩니다.</translation>
+    </message>
+    <message>
       <source>An earlier closing may still arrive. Try again in half a minute.</source>
       <translation>앞서 보낸 마감이 아직 도착할 수 있습니다. 30초 뒤에 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>Close all the same</source>
+      <translation>그래도 마감</translation>
+    </message>
+    <message>
+      <source>Wait</source>
+      <translation>기다리기</translation>
+    </message>
+    <message>
+      <source>Close without all of it?</source>
+      <translation>빠진 것이 있는데 마감할까요?</translation>
     </message>
     <message>
       <source>Close the day?</source>
@@ -4886,6 +4902,34 @@
     <message>
       <source>The report is being printed.</source>
       <translation>보고서를 인쇄하고 있습니다.</translation>
+    </message>
+    <message>
+      <source>Not booked yet at this terminal: {what}. The drawer has {amount} less for it than the figures say.</source>
+      <translation>이 단말기에서 아직 기록되지 않음: {what}. 그만큼 서랍의 현금이 집계보다 {amount} 적습니다.</translation>
+    </message>
+    <message>
+      <source>Not booked yet at this terminal: {what}.</source>
+      <translation>이 단말기에서 아직 기록되지 않음: {what}.</translation>
+    </message>
+    <message>
+      <source>Not booked yet at this terminal: {what}. The drawer has {amount} more for it than the figures say.</source>
+      <translation>이 단말기에서 아직 기록되지 않음: {what}. 그만큼 서랍의 현금이 집계보다 {amount} 많습니다.</translation>
+    </message>
+    <message>
+      <source>{n} sale</source>
+      <translation>판매 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} sales</source>
+      <translation>판매 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} movement of money</source>
+      <translation>입출금 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} movements of money</source>
+      <translation>입출금 {n}건</translation>
     </message>
   </context>
 </TS>

@@ -18,6 +18,7 @@ from desktop.console.till.reading import Known
 from desktop.console.till.refund_sheet import RefundSheet
 from desktop.console.till.report_sheet import ReportSheet
 from desktop.core.bookings import Booking
+from tests.screens.counter import unsent
 from tests.screens.samples import NOW, made_id, menu, order
 from tests.screens.shot import Shot
 from wire.orders import Actor, ActorKind, History, Order, OrderState, Payment, Tender, TenderKind
@@ -116,6 +117,25 @@ def count(widget: QWidget, currency: str = "KRW", total: str = "", error: str = 
     page.begin_closing()
     if error:
         page.counting.notice.show_as(error, "bad")
+
+
+def closing(widget: QWidget) -> None:
+    """Closing while a sale and a refund are not booked."""
+    count(widget)
+    assert isinstance(widget, ConsolePage)
+    page = widget.places.till
+    unsent(widget)
+    widget.go("till")
+    page.begin_closing()
+    widget.cashier._outbox = _Held([_booking(Movement.REFUND, 3_000)])  # type: ignore[assignment]
+    widget.cashier.changed.emit()
+
+
+def sure(widget: QWidget) -> None:
+    """The question before such a closing."""
+    closing(widget)
+    assert isinstance(widget, ConsolePage)
+    widget.places.till.counting.press()
 
 
 def cash(widget: QWidget) -> None:
@@ -230,6 +250,8 @@ def shots(console: Build, busy: Callable[[], list[Order]]) -> list[Shot]:
             after=lambda w: count(w, error="Only an owner may close the day."),
             everywhere=False,
         ),
+        Shot("till", "closing", page, after=closing),
+        Shot("till", "closing_sure", page, after=sure),
         Shot("till", "cash", page, after=cash),
         Shot("till", "refund", page, after=refund),
         Shot("till", "refund_refused", page, after=lambda w: refund(w, refused=True), everywhere=False),

@@ -116,7 +116,7 @@ class CounterPage(QWidget):
         self.panel.pay.connect(self.take_payment)
         self.panel.later.connect(self.pay_later)
         self.panel.edit.connect(self._edit)
-        self.unsent.giving_up.connect(self._give_up)
+        self.unsent.giving_up.connect(self.give_up)
         for keys, deed in (("F9", self.take_payment), ("F10", self.pay_later), ("F3", self.take_focus)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -263,7 +263,9 @@ class CounterPage(QWidget):
             self._say(sold.refused, None)
         self.take_focus()
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Forget what is not confirmed, once it was said what that means."""
+
         async def work() -> None:
             text = tr("It may have been taken already: look for it among the orders first.")
             if await confirm(self, tr("Forget what is not confirmed?"), text, tr("Forget"), danger=True):

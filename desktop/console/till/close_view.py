@@ -41,7 +41,7 @@ class CloseView(QWidget):
         self.sums = Section()
         self.expected, self.counted = label("", "strong"), label("", "display")
         self.expected_name, self.counted_name = label("", "soft"), label("", "soft")
-        self.difference, self.notice = Notice(), Notice()
+        self.difference, self.missing, self.notice = Notice(), Notice(), Notice()
         self.fields = {name: Field("", TextField()) for name in OPTIONAL}
         self.hints = {name: label("", "soft", wrap=True) for name in OPTIONAL[:3]}
         self.all_of_it, self.as_before = LinkButton(), LinkButton()
@@ -65,6 +65,7 @@ class CloseView(QWidget):
             row.addWidget(value)
             column.addLayout(row)
         column.addWidget(self.difference)
+        column.addWidget(self.missing)
         pair = QHBoxLayout()
         pair.setSpacing(theme().px(16))
         for kind in ("card", "transfer"):
@@ -138,6 +139,10 @@ class CloseView(QWidget):
         if other or not self.count.fields:
             self.count.show_draft(self.draft, self.currency)
         self.refresh()
+
+    def show_missing(self, words: str) -> None:
+        """What the figures lack, beside the difference it makes."""
+        self.missing.show_as(words, "warn")
 
     def set_can_close(self, can_close: bool, busy: bool) -> None:
         """Whether it can be closed now (the page says why not), or is being closed."""

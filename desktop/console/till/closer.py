@@ -11,6 +11,7 @@ from desktop.console.till.count_draft import CountDraft, arrived
 from desktop.console.till.counting import differing
 from desktop.console.till.reading import Reading
 from desktop.console.till.refusals import FAILURES, closing_refusal
+from desktop.console.till.unsent import Unsent
 from desktop.core import till_calls
 from desktop.core.errors import ApiError
 from desktop.qt.dialogs import confirm
@@ -31,9 +32,9 @@ class Closer(QObject):
     failed = Signal()
     busy_changed = Signal()
 
-    def __init__(self, desk: Desk, reading: Reading, view: CloseView) -> None:
+    def __init__(self, desk: Desk, reading: Reading, view: CloseView, unsent: Unsent) -> None:
         super().__init__(view)
-        self._desk, self._reading, self._view = desk, reading, view
+        self._desk, self._reading, self._view, self._unsent = desk, reading, view, unsent
         self.is_busy = False
         view.closing.connect(lambda asked: spawn(self.close(asked), "close the day"))
 
@@ -87,7 +88,16 @@ class Closer(QObject):
             counted=money(asked.counted.cash, figures.currency),
             difference=off.text,
         )
-        return await confirm(self._view, tr("Close the day?"), words, tr("Close the day"))
+        missing = self._unsent.missing()
+        if not missing:
+            return await confirm(self._view, tr("Close the day?"), words, tr("Close the day"))
+        step = tr("Wait until it is booked, or it counts for the next day while its cash is counted today.")
+        words = f"{missing.words(figures.currency)} {step}\n\n{words}"
+        anyway, wait = tr("Close all the same"), tr("Wait")
+        if await confirm(self._view, tr("Close without all of it?"), words, anyway, wait, danger=True):
+            return True
+        self._unsent.try_now()
+        return False
 
     def look(self) -> None:
         """A closing that got no answer may have arrived all the same: then it is among the reports."""

@@ -97,10 +97,14 @@ class Money(QObject):
     def _unwatched(self) -> list[Booking]:
         return self._outbox.unwatched if self._outbox is not None else []
 
+    @property
+    def held(self) -> list[Booking]:
+        """All that is not booked, also what a sheet waits for."""
+        return self._outbox.held if self._outbox is not None else []
+
     def is_unsettled(self, order_id: UUID) -> bool:
         """Whether money of an order is on its way."""
-        held = self._outbox.held if self._outbox is not None else []
-        return any(one.order_id == order_id and one.refused is None for one in held)
+        return any(one.order_id == order_id and one.refused is None for one in self.held)
 
     def try_now(self) -> None:
         """Send again at once under the same keys."""

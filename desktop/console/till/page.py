@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.console.counter.sales import Sales
+from desktop.console.counter.unsent_bar import UnsentBar
 from desktop.console.desk import Desk
 from desktop.console.printers.printing import Printing
 from desktop.console.till.cash_sheet import CashSheet
@@ -16,6 +18,7 @@ from desktop.console.till.reading import Reading
 from desktop.console.till.refusals import FAILURES, reading_failure
 from desktop.console.till.report_rows import title_of
 from desktop.console.till.report_sheet import ReportSheet
+from desktop.console.till.unsent import Unsent
 from desktop.core.errors import ApiError
 from desktop.qt.formats import age, money, tr
 from desktop.qt.loop import spawn
@@ -31,14 +34,17 @@ FOLLOW_MS, AGAIN_MS = 1_500, 30_000
 class TillPage(QWidget):
     """What was counted outlives leaving, a restart and no connection."""
 
-    def __init__(self, desk: Desk, cashier: Cashier, paper: Printing, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, cashier: Cashier, paper: Printing, sales: Sales, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._missing, self.unsent = Unsent(sales, cashier, self), UnsentBar(sales)
         self._desk, self._cashier, self._paper = desk, cashier, paper
         self.reading = Reading(desk)
         self._can_act, self._awaited, self._unread = True, False, False
         self.problem, self.offline = Notice(), Notice()
         self.day, self.counting = DayView(), CloseView(self.reading.keep)
-        self.closer = Closer(desk, self.reading, self.counting)
+        self.closer = Closer(desk, self.reading, self.counting, self._missing)
         self.places = QStackedWidget()
         self._soon = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._again = QTimer(self, interval=AGAIN_MS)
@@ -46,7 +52,7 @@ class TillPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 16)
         column.setSpacing(10)
-        for widget in (self.offline, self.problem):
+        for widget in (self.unsent, self.offline, self.problem):
             column.addWidget(widget)
         column.addWidget(self.places, 1)
         for place in (self.day, self.counting):
@@ -69,6 +75,7 @@ class TillPage(QWidget):
         self._soon.timeout.connect(self.load)
         self._again.timeout.connect(self.load)
         self._cashier.moved.connect(self.load)
+        self._missing.changed.connect(self._show_missing)
         self._desk.confirmed.connect(self._follow)
 
     def open(self) -> None:
@@ -163,7 +170,13 @@ class TillPage(QWidget):
         self.day.show_reading(self.reading, self.zone)
         if self._cash is not None:
             self._cash.show_expected(self._expected())
+        self._show_missing()
         self._show_age()
+
+    def _show_missing(self) -> None:
+        known, missing = self.reading.known, self._missing.missing()
+        currency = known.figures.currency if known is not None else "KRW"
+        self.counting.show_missing(missing.words(currency) if missing else "")
 
     def _show_age(self) -> None:
         """As of when, and without a connection what cannot be done and why."""
