@@ -170,7 +170,11 @@ class OrderActions(QObject):
 
     def lose(self, current: Order) -> None:
         """What is in doubt did not happen, for somebody else was first: say who."""
-        self.refused.emit(current, race_text(current, self._clock(current.changed.at)))
+        self.refused.emit(current, self.news(current))
+
+    def news(self, order: Order) -> str:
+        """Who did the last thing to an order, and when."""
+        return race_text(order, self._clock(order.changed.at))
 
     def _is_own(self, order: Order) -> bool:
         """Whether its last step was made here: two counters must not both believe they took an order on."""
@@ -241,7 +245,7 @@ class OrderActions(QObject):
     def _why(self, order: Order, error: ApiError) -> str:
         current = error.current(Order) if error.code is Code.VERSION_STALE else None
         if current is not None:
-            return race_text(current, self._clock(current.changed.at))
+            return self.news(current)
         return f"{order.number}: {why_not(error)}"
 
     def _clock(self, at: datetime) -> str:

@@ -8,12 +8,13 @@ from uuid import UUID
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from desktop.console.actions import OrderActions
 from desktop.console.board.card_parts import Hit
 from desktop.console.board.column_view import ColumnView
 from desktop.console.board.order_sheet import OrderSheet
-from desktop.console.board.reason_sheet import ask_reason
+from desktop.console.board.reason_sheet import ReasonSheet, Refusal
 from desktop.console.desk import Desk
 from desktop.console.till.payment_section import PaymentSection
 from desktop.console.till.payment_words import held_of, open_of
@@ -94,8 +95,19 @@ class CardDeeds:
         return max(1, round(left.total_seconds() / 60)) + MORE_MINUTES if left else MORE_MINUTES
 
     async def _refuse(self, order: Order) -> None:
-        decided = await ask_reason(self._host, order, self._desk.items)
-        if decided is not None:
+        sheet = ReasonSheet(self._host, order, self._desk.items)
+
+        def follow() -> None:
+            now = self._desk.board.orders.get(order.id, order)
+            sheet.follow(now, self._actions.news(now))
+
+        self._desk.board_changed.connect(follow)
+        try:
+            decided = await sheet.result_of()
+        finally:
+            if isValid(self._desk):  # the page may have been left meanwhile
+                self._desk.board_changed.disconnect(follow)
+        if isinstance(decided, Refusal):
             held = self._desk.board.orders.get(order.id, order)
             await self._actions.refuse(held, decided.reason, decided.restock)
 

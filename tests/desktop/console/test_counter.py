@@ -89,6 +89,37 @@ async def test_rejecting_asks_why_and_gives_the_stock_back(counter: Counter) -> 
     await eventually(lambda: counter.page.desk.items[counter.items[1].id].stock == 1)
 
 
+async def test_an_order_that_goes_on_under_its_reason_sheet_is_told_there(counter: Counter) -> None:
+    order = await counter.place()
+    await counter.key(order, KEY.Key_X)
+    sheet = await counter.sheet()
+    assert isinstance(sheet, ReasonSheet)
+    sheet.choices[0].setFocus()
+    QTest.keyClick(sheet.choices[0], KEY.Key_N)
+    QTest.keyClicks(sheet.field.edit, "o noodles")
+    taken = await counter.other.api.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
+    await eventually(lambda: sheet.news.isVisible())
+    assert f"{order.number}: accepted at counter 2, " in sheet.news.accessibleName()
+    assert sheet.title.text() == f"Cancel order {order.number}?"  # no longer "Reject": it is being made
+    assert named(sheet, "Not collected").isVisible()
+    QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)  # meant for the old question: cancels nothing
+    QTest.keyClick(sheet.focusWidget(), KEY.Key_Space)
+    QTest.keyClicks(sheet.field.edit, "left")
+    assert sheet.isVisible()
+    assert sheet.field.edit.text() == "no noodles left"  # nothing that was typed is lost
+    gone = Transition(OrderState.CANCELLED, reason="asked for it")
+    await counter.other.api.transition(order.id, taken.version, gone)
+    await eventually(lambda: "cancelled at counter 2, " in sheet.news.accessibleName())
+    assert not sheet.go.isVisible()
+    assert not sheet.choices[0].isVisible()
+    assert sheet.field.edit.text() == "no noodles left"
+    assert sheet.field.edit.isReadOnly()
+    assert sheet.keep.hasFocus()
+    QTest.keyClick(sheet.keep, KEY.Key_Return)
+    assert closed(sheet)
+    assert counter.held(order.id).reason == "asked for it"
+
+
 async def test_cancelling_without_restock_keeps_the_stock_down(counter: Counter) -> None:
     order = await counter.place((1, 1))
     await counter.key(order, KEY.Key_Return)
