@@ -16,7 +16,7 @@ def settings_words(rescue: Rescue) -> tuple[str, str]:
         )
     if unsent:
         words.append(tr_n(unsent, "{n} unsent order was kept.", "{n} unsent orders were kept."))
-    return tr("A damaged file was replaced"), " ".join([*words, _where(rescue)])
+    return tr("A damaged file was replaced"), " ".join(words) + _where(rescue)
 
 
 def money_words(rescue: Rescue) -> tuple[str, str]:
@@ -34,8 +34,9 @@ def money_words(rescue: Rescue) -> tuple[str, str]:
                 " orders with the drawer."
             )
         )
-    return tr("A damaged file was replaced"), " ".join([*words, _where(rescue)])
+    return tr("A damaged file was replaced"), " ".join(words) + _where(rescue)
 
 
 def _where(rescue: Rescue) -> str:
-    return tr("The damaged file is kept as {file}.", file=str(rescue.aside))
+    """On a line of its own: a path that is broken at its first slash reads badly."""
+    return "\n\n" + tr("The damaged file is kept here:") + f"\n{rescue.aside}"

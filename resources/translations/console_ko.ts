@@ -468,6 +468,14 @@
       <translation>완료 안내판</translation>
     </message>
     <message>
+      <source>Press a reason to reject it at once</source>
+      <translation>사유를 누르면 바로 거절됩니다</translation>
+    </message>
+    <message>
+      <source>Press a reason to cancel it at once</source>
+      <translation>사유를 누르면 바로 취소됩니다</translation>
+    </message>
+    <message>
       <source>They can be sold again.</source>
       <translation>다시 판매할 수 있습니다.</translation>
     </message>
@@ -484,28 +492,20 @@
       <translation>요청대로 만들 수 없습니다</translation>
     </message>
     <message>
+      <source>Put the items back into stock</source>
+      <translation>재고를 되돌리기</translation>
+    </message>
+    <message>
+      <source>Or another reason, as the customer reads it</source>
+      <translation>또는 다른 사유 (고객에게 표시됨)</translation>
+    </message>
+    <message>
       <source>Reject order {number}?</source>
       <translation>{number} 주문을 거절할까요?</translation>
     </message>
     <message>
       <source>Cancel order {number}?</source>
       <translation>{number} 주문을 취소할까요?</translation>
-    </message>
-    <message>
-      <source>Put the items back into stock</source>
-      <translation>재고를 되돌리기</translation>
-    </message>
-    <message>
-      <source>Press a reason to reject it at once</source>
-      <translation>사유를 누르면 바로 거절됩니다</translation>
-    </message>
-    <message>
-      <source>Press a reason to cancel it at once</source>
-      <translation>사유를 누르면 바로 취소됩니다</translation>
-    </message>
-    <message>
-      <source>Or another reason, as the customer reads it</source>
-      <translation>또는 다른 사유 (고객에게 표시됨)</translation>
     </message>
     <message>
       <source>Keep the order</source>
@@ -528,12 +528,12 @@
       <translation>여기에 입력</translation>
     </message>
     <message>
-      <source>They count as waste: the stock stays as it is.</source>
-      <translation>폐기로 처리되며 재고는 그대로입니다.</translation>
-    </message>
-    <message>
       <source>Cancel the order</source>
       <translation>주문 취소</translation>
+    </message>
+    <message>
+      <source>They count as waste: the stock stays as it is.</source>
+      <translation>폐기로 처리되며 재고는 그대로입니다.</translation>
     </message>
     <message>
       <source>The customer is told why: press or type a reason.</source>

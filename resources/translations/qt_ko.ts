@@ -452,10 +452,6 @@
       <translation>서버에 문제가 있습니다. 다시 시도하고, 계속되면 관리자에게 알리세요.</translation>
     </message>
     <message>
-      <source>The damaged file is kept as {file}.</source>
-      <translation>손상된 파일은 {file}(으)로 보관했습니다.</translation>
-    </message>
-    <message>
       <source>The file in which this computer keeps its settings, carts and unsent orders was damaged.</source>
       <translation>이 컴퓨터의 설정, 장바구니, 전송하지 못한 주문을 보관하는 파일이 손상되었습니다.</translation>
     </message>
@@ -494,6 +490,10 @@
     <message>
       <source>Not all of it could be read: before you close the day, compare the payments of the last orders with the drawer.</source>
       <translation>일부는 읽지 못했습니다. 마감하기 전에 최근 주문의 결제 내역과 돈통을 비교해 주세요.</translation>
+    </message>
+    <message>
+      <source>The damaged file is kept here:</source>
+      <translation>손상된 파일은 여기에 보관했습니다:</translation>
     </message>
     <message>
       <source>It breaks a rule of the server ({rule})</source>

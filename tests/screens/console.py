@@ -37,7 +37,7 @@ from tests.screens.samples import NOW, Folder, account, business, made_id, menu,
 from tests.screens.shot import Shot
 from wire.accounts import Role
 from wire.catalog import Business, MenuItem
-from wire.orders import ActorKind, History, HistoryEntry, Order, OrderState, Service
+from wire.orders import Actor, ActorKind, Changed, History, HistoryEntry, Order, OrderState, Service
 from wire.seats import KioskRules, Seat, Seats
 
 SEATS: list[Seat] = []
@@ -246,6 +246,17 @@ async def reject(page: QWidget) -> None:
     """The reject sheet."""
     assert isinstance(page, ConsolePage)
     ReasonSheet(page, busy()[0], page.desk.items).present()
+
+
+async def overtaken(page: QWidget, to: OrderState) -> None:
+    """The reject sheet, while somebody else was first."""
+    assert isinstance(page, ConsolePage)
+    sheet = ReasonSheet(page, busy()[0], page.desk.items)
+    sheet.present()
+    QTest.keyClicks(sheet.field.edit, "no noodles left")
+    by = Actor(ActorKind.USER if to is OrderState.CANCELLED else ActorKind.BUSINESS, made_id("x"), "Jisoo")
+    now = msgspec.structs.replace(busy()[0], state=to, changed=Changed(NOW, to, by, None))
+    sheet.follow(now, page.order_actions.news(now))
 
 
 async def search(page: QWidget) -> None:
@@ -498,6 +509,8 @@ SHOTS: list[Shot] = [
     Shot("board", "calm", console(calm(), shop=paused())),
     Shot("board", "offline", console(busy(), state=offline()), after=late),
     Shot("board", "reject", console(busy()), after=reject),
+    Shot("board", "reject_gone", console(busy()), after=lambda w: overtaken(w, OrderState.CANCELLED)),
+    Shot("board", "reject_taken", console(busy()), after=lambda w: overtaken(w, OrderState.ACCEPTED)),
     Shot("board", "search", console(busy()), after=search),
     Shot("board", "undo", console(calm()), after=undo),
     Shot("board", "race", console(calm()), after=race, everywhere=False),

@@ -17,7 +17,7 @@ from desktop.console.printers.painter import draw
 from desktop.console.printers.printer_form import PrinterForm
 from desktop.console.printers.receipt import receipt
 from desktop.console.printers.sheet_output import SheetOutput
-from desktop.core.printing.document import Document, copied
+from desktop.core.printing.document import Document, numbered
 from desktop.core.printing.faults import Cause, Fault
 from desktop.core.printing.jobs import JobState, Slip
 from desktop.core.printing.printers import Printer, TextMode, Way
@@ -101,7 +101,7 @@ def papers(dots: int) -> Callable[[], QWidget]:
         cancelled = msgspec.structs.replace(one, reason="Sold out")
         documents = [
             ticket(one, one.lines, shop, NOW),
-            copied(ticket(one, one.lines[:1], shop, NOW), 2),
+            numbered(ticket(one, one.lines[:1], shop, NOW), 2),
             ticket(cancelled, one.lines[:2], shop, NOW, Slip.CANCELLED),
             receipt(one, shop),
             report(),

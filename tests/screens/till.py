@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import msgspec
@@ -18,6 +19,10 @@ from desktop.console.till.reading import Known
 from desktop.console.till.refund_sheet import RefundSheet
 from desktop.console.till.report_sheet import ReportSheet
 from desktop.core.bookings import Booking
+from desktop.core.rescue import Rescue
+from desktop.qt.dialogs import tell
+from desktop.qt.loop import spawn
+from desktop.qt.rescued import money_words, settings_words
 from tests.screens.counter import unsent
 from tests.screens.samples import NOW, made_id, menu, order
 from tests.screens.shot import Shot
@@ -222,6 +227,26 @@ def in_doubt(widget: QWidget) -> None:
     page.cashier.changed.emit()
 
 
+def for_an_owner(widget: QWidget) -> None:
+    """Money sent again by itself that only an owner may book, beside what has no answer yet."""
+    page = known(widget)
+    held = [_booking(Movement.TENDER, 5_000), _booking(Movement.REFUND, 9_000, Code.FORBIDDEN)]
+    page.cashier._outbox = _Held(held)  # type: ignore[assignment]
+    page.cashier.changed.emit()
+
+
+def damaged_file(widget: QWidget) -> None:
+    """What is read after the file of money without an answer was damaged and replaced."""
+    aside = Path("/home/hana/.local/share/rgt-order/damaged-20261127-091500-till.sqlite")
+    spawn(tell(known(widget), *money_words(Rescue(aside, {"booking": 2}, False))), "damaged file")
+
+
+def damaged_settings(widget: QWidget) -> None:
+    """The same for the settings, of which all could be read."""
+    aside = Path("/home/hana/.local/share/rgt-order/damaged-20261127-091500.sqlite")
+    spawn(tell(known(widget), *settings_words(Rescue(aside, {"pending_order": 1}, True))), "damaged file")
+
+
 def with_money(orders: list[Order]) -> list[Order]:
     """A board on which some have paid."""
     found = []
@@ -258,6 +283,10 @@ def shots(console: Build, busy: Callable[[], list[Order]]) -> list[Shot]:
         Shot("till", "report", page, after=z_report),
         Shot("till", "order", page, after=details),
         Shot("till", "doubt", page, after=in_doubt, everywhere=False),
+        Shot("till", "for_an_owner", page, after=for_an_owner),
+        Shot("till", "damaged_file", page, after=damaged_file),
+        Shot("till", "damaged_settings", page, after=damaged_settings, everywhere=False),
+        Shot("till", "damaged_huge", page, after=damaged_file, size=(960, 640), scale=200, everywhere=False),
         Shot("till", "cards", console(with_money(busy())), everywhere=False),
         Shot("till", "small", page, after=known, size=(960, 640), everywhere=False),
         Shot("till", "count_small", page, after=count, size=(960, 640), everywhere=False),
