@@ -30,7 +30,7 @@ class Doubts(QObject):
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.held: dict[UUID, Doubt] = {}
+        self.held: list[Doubt] = []
         self._desk = desk
         self._looking = False
         self._again = QTimer(self, interval=LOOK_MS)
@@ -39,20 +39,23 @@ class Doubts(QObject):
         desk.connection_changed.connect(self._connection)
 
     def take(self, order: Order, deed: Deed) -> None:
-        """No answer came for a deed on `order`."""
-        self.held[order.id] = Doubt(order, deed)
+        """No answer came for a deed on `order`; an earlier try at the same step is one with it."""
+        if deed.hope(order).state is not order.state:
+            self.held = [one for one in self.held if one.order.id != order.id or one.deed.words != deed.words]
+        self.held.append(Doubt(order, deed))
         self._again.start()
         self._look_soon()
         self.changed.emit()
 
-    def drop(self, order_id: UUID) -> None:
-        """It is known, done again, or nobody minds."""
-        if self.held.pop(order_id, None) is not None:
+    def drop(self, doubt: Doubt) -> None:
+        """It is known, or sent again."""
+        if doubt in self.held:
+            self.held = [one for one in self.held if one is not doubt]
             self.changed.emit()
 
     def drop_all(self) -> None:
         """Waved away by a person."""
-        self.held.clear()
+        self.held = []
         self.changed.emit()
 
     def stop(self) -> None:
@@ -65,17 +68,27 @@ class Doubts(QObject):
             return
         self._looking = True
         try:
-            for doubt in self._open():
-                truth = await self._desk.app.api.order(doubt.order.id)
-                self._desk.apply_answer(truth)
-                self._judge(truth, certain=True)
-        except (ApiError, OfflineError, SignedOutError):
-            pass  # the bar goes on saying that nothing is known; asked again in a few seconds
+            for order_id in dict.fromkeys(doubt.order.id for doubt in self._open()):
+                await self._read(order_id)
         finally:
             self._looking = False
 
+    async def _read(self, order_id: UUID) -> None:
+        """One that cannot be read is still in doubt, asked for again in a few seconds; it hides no other."""
+        asked = self._of(order_id)
+        try:
+            truth = await self._desk.app.api.order(order_id)
+        except (ApiError, OfflineError, SignedOutError):
+            return
+        self._desk.apply_answer(truth)
+        for doubt in asked:  # of what came into doubt while it was read, this says nothing for sure
+            self._judge(doubt, truth, certain=True)
+
+    def _of(self, order_id: UUID) -> list[Doubt]:
+        return [doubt for doubt in self.held if doubt.order.id == order_id]
+
     def _open(self) -> list[Doubt]:
-        return [doubt for doubt in self.held.values() if not doubt.missed]
+        return [doubt for doubt in self.held if not doubt.missed]
 
     def _look_soon(self) -> None:
         if self._desk.live is None or not self._open():
@@ -92,24 +105,33 @@ class Doubts(QObject):
         feed = self._desk.orders_feed
         if feed is None or not self.held:
             return
-        for order_id in list(self.held):
-            truth = feed.replica.get(order_id)
+        for doubt in list(self.held):
+            truth = feed.replica.get(doubt.order.id)
             if truth is not None:
-                self._judge(truth, certain=False)
+                self._judge(doubt, truth, certain=False)
 
-    def _judge(self, truth: Order, certain: bool) -> None:
-        doubt = self.held.get(truth.id)
-        if doubt is None or truth.version < doubt.order.version:
+    def _judge(self, doubt: Doubt, truth: Order, certain: bool) -> None:
+        if doubt not in self.held or truth.version < doubt.order.version:
             return
         if doubt.deed.happened(truth):
-            self.drop(truth.id)
+            self.drop(doubt)
             self.confirmed.emit(doubt.deed.words)
-        elif truth.state is not doubt.order.state:
-            self.drop(truth.id)
-            self.beaten.emit(truth)
-        elif certain and not doubt.missed:
+        elif truth.state is not doubt.order.state and not self._is_left_undone(doubt, truth):
+            self.drop(doubt)
+            if not self._is_own(truth):
+                self.beaten.emit(truth)
+        elif (certain or truth.state is not doubt.order.state) and not doubt.missed:
             doubt.missed = True
             self.changed.emit()
+
+    def _is_own(self, truth: Order) -> bool:
+        """Whether its last step was made here."""
+        terminal = truth.changed.terminal
+        return terminal is not None and terminal.id == self._desk.app.preferences.terminal_id
+
+    def _is_left_undone(self, doubt: Doubt, truth: Order) -> bool:
+        """A tick or a time, when the order went on by this terminal's own hand: nobody was first."""
+        return self._is_own(truth) and doubt.deed.hope(doubt.order).state is doubt.order.state
 
 
 class DoubtBar(Bar):
@@ -120,17 +142,25 @@ class DoubtBar(Bar):
         self._doubts, self._actions = doubts, actions
         self.again, self.dismiss = self.add_button(self._retry), self.add_button(doubts.drop_all)
         actions.doubtful.connect(doubts.take)
-        actions.busy.connect(lambda order_id, busy: doubts.drop(order_id) if busy else None)
         doubts.beaten.connect(actions.lose)
         doubts.changed.connect(self._show)
         self.retranslate()
 
     def _retry(self) -> None:
-        for doubt in list(self._doubts.held.values()):
-            spawn(self._actions.retry(doubt), "retry")
+        by_order: dict[UUID, list[Doubt]] = {}
+        for doubt in self._doubts.held:
+            by_order.setdefault(doubt.order.id, []).append(doubt)
+        for doubts in by_order.values():
+            spawn(self._send_again(doubts), "retry")
+
+    async def _send_again(self, doubts: list[Doubt]) -> None:
+        """Those of one order, one after another, as they were done; what gets no answer is in doubt again."""
+        for doubt in doubts:
+            self._doubts.drop(doubt)
+            await self._actions.retry(doubt)
 
     def _show(self) -> None:
-        self.say(doubt_text(self._doubts.held.values()))
+        self.say(doubt_text(self._doubts.held))
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
@@ -147,8 +177,8 @@ class DoubtBar(Bar):
 
 def doubt_text(doubts: Collection[Doubt]) -> str:
     """What is not known, and what is known not to have happened."""
-    unknown = [one.deed.words for one in doubts if not one.missed]
-    missed = [one.deed.words for one in doubts if one.missed]
+    unknown = list(dict.fromkeys(one.deed.words for one in doubts if not one.missed))
+    missed = list(dict.fromkeys(one.deed.words for one in doubts if one.missed))
     parts = []
     if unknown:
         parts.append(tr("Not confirmed: {deeds}. The server gave no answer.", deeds=_listed(unknown)))

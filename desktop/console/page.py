@@ -125,7 +125,7 @@ class ConsolePage(QWidget):
         self.windows = BoardWindows(
             self.desk, self.order_actions, self.watch, self.board, self.staff.hear_keys
         )
-        self.trouble = TroubleBar(self.printing)
+        self.trouble, self.money_bar = TroubleBar(self.printing), MoneyBar(self.cashier, self)
         for part in (self.pause, self.bell, self.staff.button):
             self.bar.add(part)
         self.found = SearchPopup(self.bar.search, self)
@@ -133,7 +133,7 @@ class ConsolePage(QWidget):
         for layout in (side, row):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        bars = self.offline, self.calling.bar, self.doubt_bar, MoneyBar(self.cashier, self), self.trouble
+        bars = self.offline, self.calling.bar, self.doubt_bar, self.money_bar, self.trouble
         for bar in (self.bar, *bars):
             side.addWidget(bar)
         side.addWidget(self.places, 1)
@@ -167,6 +167,10 @@ class ConsolePage(QWidget):
         self.calling.opened.connect(self._answer_tray)
         self.printing.told.connect(self._say)
         self.cashier.told.connect(self._say)
+        self.money_bar.looked.connect(
+            lambda order: self._open_found("order", order) if order else self.go("till")
+        )
+        self.places.counter.sales.look_wanted.connect(lambda: self.go("board"))
         self.trouble.opened.connect(lambda: self.go("printers"))
         self.trouble.appeared.connect(lambda words: announce(self, words))
 

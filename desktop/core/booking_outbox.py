@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ from wire.till import CashKind, GiveRefund, MoveCash, Movement, TakeTender, Till
 
 # What an earlier run left behind is sent by itself for so long; older money waits for a person's word.
 RESEND_WITHIN = timedelta(minutes=30)
+# Money of somebody who is not here is looked at again when somebody unlocks, else this often.
+LOOK_SECONDS = 60.0
 # Answers that decide nothing: the same key is tried again.
 UNDECIDED = {Code.IDEMPOTENCY_IN_PROGRESS, Code.RATE_LIMITED, Code.UNAVAILABLE}
 
@@ -57,14 +60,19 @@ class BookingOutbox:
         file: BookingFile,
         account_id: UUID,
         nap: Callable[[asyncio.Event, float], Awaitable[None]] = _nap,
+        here: Callable[[], UUID | None] = lambda: None,
     ) -> None:
+        """`here` says who calls are in the name of; money goes in the name of whoever took it, or waits."""
         self.settled: Listeners[Booked] = Listeners("settled")
         self.changed: Listeners[None] = Listeners("changed")
         self._api, self._file, self._account_id, self._nap = api, file, account_id, nap
+        self._here = here
+        self.disk_error: sqlite3.Error | None = None  # why the last answer could not be noted
         self._wake = asyncio.Event()
         self._sending: dict[str, asyncio.Task[list[Booked]]] = {}
         self._watched: set[str] = set()
         self._pressed: set[str] = set()  # somebody wants these sent, and may fetch an owner
+        self._taken_over: dict[str, Booking] = {}  # as they are since another took them on
 
     @property
     def held(self) -> list[Booking]:
@@ -101,8 +109,29 @@ class BookingOutbox:
     def try_now(self) -> None:
         """Send everything again at once, however old: the same key keeps it from happening twice."""
         self._resend(one for one in self.held if one.refused is None)
+        self.look_again()
+        self.changed.call(None)
+
+    def look_again(self) -> None:
+        """Do not wait longer: somebody wants it, or somebody else is here now."""
         self._wake.set()
         self._wake = asyncio.Event()
+
+    def is_sending(self, booking: Booking) -> bool:
+        """Whether it is sent by itself; else it waits for a person's word."""
+        return booking.key in self._sending
+
+    def waits_for_person(self, booking: Booking) -> bool:
+        """Whether it is another's work than of whoever is here, in whose name it will not be booked."""
+        return booking.refused is None and booking.by != self._here()
+
+    def take_over(self, bookings: Iterable[Booking], by: UUID | None, name: str) -> None:
+        """Book these in another's name, who has agreed to it."""
+        for one in bookings:
+            mine = msgspec.structs.replace(one, by=by, by_name=name)
+            self._file.change(mine)
+            self._taken_over[one.key] = mine
+        self.try_now()
 
     def ask_again(self, bookings: Iterable[Booking]) -> None:
         """Send what was refused once more; a person pressed, so an owner may be asked now."""
@@ -133,9 +162,12 @@ class BookingOutbox:
     # Sending.
 
     def _resend(self, bookings: Iterable[Booking]) -> None:
-        left = [one for one in bookings if one.refused is None and one.key not in self._sending]
-        if left:
-            self._begin(left)
+        left: dict[UUID | None, list[Booking]] = {}  # what waits for one person holds up no other's
+        for one in bookings:
+            if one.refused is None and one.key not in self._sending:
+                left.setdefault(one.by, []).append(one)
+        for each in left.values():
+            self._begin(each)
 
     def _begin(self, bookings: list[Booking]) -> "asyncio.Task[list[Booked]]":
         task = asyncio.ensure_future(self._run(bookings))
@@ -158,18 +190,32 @@ class BookingOutbox:
         attempt = 0
         while True:
             pause: float | None = None
+            booking = self._taken_over.get(booking.key, booking)
+            if self.waits_for_person(booking):
+                await self._nap(self._wake, LOOK_SECONDS)
+                continue
             try:
                 return self._settle(await self._ask(booking))
+            except sqlite3.Error as error:  # the same key brings the same answer, once there is room for it
+                self._not_noted(error)
             except OfflineError as error:
                 log.info("Money has no answer yet: %s", error)
             except ApiError as error:
-                if error.code is Code.IDEMPOTENCY_KEY_REUSED:  # a key of our own: it was booked a day ago
-                    return self._settle(Booked(booking))
-                if error.code not in UNDECIDED:
-                    return self._refuse(booking, error)
+                try:
+                    if error.code is Code.IDEMPOTENCY_KEY_REUSED:  # a key of our own: booked a day ago
+                        return self._settle(Booked(booking))
+                    if error.code not in UNDECIDED:
+                        return self._refuse(booking, error)
+                except sqlite3.Error as full:
+                    self._not_noted(full)
                 pause = error.retry_after
             attempt += 1
             await self._nap(self._wake, backoff(attempt) if pause is None else pause)
+
+    def _not_noted(self, error: sqlite3.Error) -> None:
+        self.disk_error = error
+        log.warning("An answer about money could not be noted: %s", error)
+        self.changed.call(None)
 
     async def _ask(self, booking: Booking) -> Booked:
         # By itself, e.g. as the program starts, money that needs an owner raises nothing over anybody's work.
@@ -207,7 +253,8 @@ class BookingOutbox:
         return self._tell(Booked(refused))
 
     def _tell(self, booked: Booked) -> Booked:
-        key = booked.booking.key
+        key, self.disk_error = booked.booking.key, None
+        self._taken_over.pop(key, None)
         self._sending.pop(key, None)  # its task may go on with others: whoever hears of it may send it again
         told = replace(booked, watched=key in self._watched)
         self._watched.discard(key)

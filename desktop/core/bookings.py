@@ -32,6 +32,7 @@ class Booking(msgspec.Struct, frozen=True):
     """One movement of money under its key.
 
     `refused` is why the server did not book it, once it said so; `available` is then what was still open.
+    `by` is whose work it is (None: nobody's but the shop's), `by_name` their name: it is booked in no other.
     """
 
     key: str
@@ -48,6 +49,8 @@ class Booking(msgspec.Struct, frozen=True):
     refused: Code | None = None
     detail: str = ""
     available: int | None = None
+    by: UUID | None = None
+    by_name: str = ""
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from wire.orders import PlaceOrder, Service
+from wire.problems import Problem
 from wire.text import Time
 
 
@@ -59,6 +60,13 @@ class PendingOrder(msgspec.Struct, frozen=True):
     created_at: Time
     cart: Cart | None = None
     given_up: bool = False
+
+
+class RefusedOrder(msgspec.Struct, frozen=True):
+    """An order that was refused when nobody waited for it any more, and why."""
+
+    pending: PendingOrder
+    problem: Problem
 
 
 class Preferences(msgspec.Struct):

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 import uuid
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -65,6 +66,7 @@ class OrderOutbox:
         self._nap = nap
         self._wake = asyncio.Event()
         self._tasks: dict[str, asyncio.Task[Order]] = {}
+        self._awaited: set[str] = set()  # somebody waits for the end of these
         self._unheard: set[str] = set()  # surely not at the server: no connection was ever made
 
     def start(self) -> None:
@@ -83,6 +85,7 @@ class OrderOutbox:
         for pending in self.pending:
             if pending.key == key and key not in self._tasks:
                 self._begin(pending, unsure=True).add_done_callback(self._unawaited)
+                self.waiting.call(self.pending)
 
     @staticmethod
     def _unawaited(task: asyncio.Task[Order]) -> None:
@@ -93,6 +96,8 @@ class OrderOutbox:
     async def place(self, order: PlaceOrder, left: Cart | None = None, sent: Cart | None = None) -> Order:
         """Place an order; ApiError is a definite refusal, SignedOutError means not sent.
 
+        Once nobody waits for it any more, an order that could not be sent stays for the next sign-in.
+
         `left` is the cart without what is ordered, `sent` the one it is made of; both are kept together
         with the order.
         Cancelling the wait does not cancel the order: it stays in the outbox.
@@ -100,15 +105,23 @@ class OrderOutbox:
         pending = PendingOrder(str(uuid.uuid4()), self._account_id, order, datetime.now(UTC), sent)
         self._store.add_pending(pending, left)
         self._unheard.add(pending.key)
+        self._awaited.add(pending.key)
         task = self._begin(pending, unsure=False)
         task.add_done_callback(self._unawaited)
         self.waiting.call(self.pending)
-        return await asyncio.shield(task)
+        try:
+            return await asyncio.shield(task)
+        finally:
+            self._awaited.discard(pending.key)
 
     @property
     def pending(self) -> list[PendingOrder]:
         """Orders without a definite answer."""
         return self._store.pending_orders(self._account_id)
+
+    def is_sending(self, key: str) -> bool:
+        """Whether an order is being sent; else it waits for `resend`, or for the next sign-in."""
+        return key in self._tasks
 
     def try_now(self) -> None:
         """Repeat at once rather than after the pause."""
@@ -160,6 +173,8 @@ class OrderOutbox:
     def _ended(self, key: str, task: asyncio.Task[Order]) -> None:
         if self._tasks.get(key) is task:  # one that was taken back has another by now
             del self._tasks[key]
+        if not task.cancelled() and isinstance(task.exception(), (SignedOutError, sqlite3.Error)):
+            self.waiting.call(self.pending)  # it is not sent any more
 
     async def _send(self, pending: PendingOrder, unsure: bool) -> Order:
         """Send until the answer is definite; `unsure` when an earlier try may have been heard."""
@@ -172,7 +187,7 @@ class OrderOutbox:
                 unsure = True
                 log.info("An order has no answer yet: %s", error)
             except SignedOutError:
-                if not unsure:
+                if not unsure and pending.key in self._awaited:
                     self._settle(pending, None, None)
                 raise
             except ApiError as error:

@@ -14,11 +14,13 @@ import msgspec
 import platformdirs
 
 from desktop.core.database_file import transaction
-from desktop.core.kept import Cart, CartLine, Draft, PendingOrder, Preferences
+from desktop.core.kept import Cart, CartLine, Draft, PendingOrder, Preferences, RefusedOrder
 from desktop.core.rescue import open_or_rescue
 from wire.orders import Order, PlaceOrder
 
-__all__ = ["Cart", "CartLine", "Draft", "PendingOrder", "Preferences", "Store", "client_folder"]
+__all__ = [
+    "Cart", "CartLine", "Draft", "PendingOrder", "Preferences", "RefusedOrder", "Store", "client_folder",
+]  # fmt: skip
 
 T = TypeVar("T")
 TABLES = """
@@ -36,12 +38,15 @@ CREATE TABLE IF NOT EXISTS past_order (
     account TEXT NOT NULL, id TEXT NOT NULL, created_at TEXT NOT NULL, value BLOB NOT NULL,
     PRIMARY KEY (account, id)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS refused_order (
+    key TEXT PRIMARY KEY, account TEXT NOT NULL, created_at TEXT NOT NULL, value BLOB NOT NULL
+) WITHOUT ROWID;
 """
 # Columns that files of earlier versions lack.
 LATER = {"cart": "BLOB", "given_up": "INTEGER NOT NULL DEFAULT 0"}
 PAST_ORDERS = 2_000  # kept of each account
 # What is about persons; look, language, server, seat and terminal belong to the computer.
-PERSONAL = ("cart", "pending_order", "snapshot", "past_order")
+PERSONAL = ("cart", "pending_order", "refused_order", "snapshot", "past_order")
 PERSONAL_EXTRA = ("shops",)
 
 log = logging.getLogger(__name__)
@@ -193,6 +198,28 @@ class Store:
                 log.error("The unsent order %s cannot be read (%s); it is left out.", key, error)
                 continue
             found.append(PendingOrder(key, account_id, order, at, held, bool(given_up)))
+        return found
+
+    def keep_refused(self, refused: RefusedOrder) -> None:
+        """Keep an order that was refused while nobody looked, until somebody has seen to it."""
+        pending = refused.pending
+        created = pending.created_at.isoformat()
+        row = (pending.key, str(pending.account_id), created, msgspec.json.encode(refused))
+        self._database.execute("REPLACE INTO refused_order VALUES (?, ?, ?, ?)", row)
+
+    def remove_refused(self, key: str) -> None:
+        """Somebody has seen to it."""
+        self._database.execute("DELETE FROM refused_order WHERE key = ?", (key,))
+
+    def refused_orders(self, account_id: UUID) -> list[RefusedOrder]:
+        """What was refused while nobody looked, oldest first; what cannot be read stays in the file."""
+        query = "SELECT key, value FROM refused_order WHERE account = ? ORDER BY created_at, key"
+        found = []
+        for key, value in self._database.execute(query, (str(account_id),)):
+            try:
+                found.append(msgspec.json.decode(value, type=RefusedOrder))
+            except (msgspec.MsgspecError, ValueError) as error:
+                log.error("The refused order %s cannot be read (%s); it is left out.", key, error)
         return found
 
     def save_snapshot(self, name: str, content: object) -> None:

@@ -4931,5 +4931,61 @@
       <source>{n} movements of money</source>
       <translation>입출금 {n}건</translation>
     </message>
+    <message>
+      <source>Not confirmed, and not sent by itself any more: {sales}. Look for it among the orders, or send it now: it is never taken twice.</source>
+      <translation>확인되지 않음, 더는 저절로 다시 보내지 않음: {sales}. 주문 목록에서 찾아보거나 지금 보내세요. 두 번 접수되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Not taken: {sale}. {why}</source>
+      <translation>접수되지 않음: {sale}. {why}</translation>
+    </message>
+    <message>
+      <source>Look among the orders</source>
+      <translation>주문에서 찾기</translation>
+    </message>
+    <message>
+      <source>Send now</source>
+      <translation>지금 보내기</translation>
+    </message>
+    <message>
+      <source>Not confirmed, and not sent by itself any more: {money}. Look whether it is in the books, or send it now: it is never booked twice.</source>
+      <translation>확인되지 않음, 더는 저절로 다시 보내지 않음: {money}. 장부에 있는지 확인하거나 지금 보내세요. 두 번 기록되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>The books will say that {name} did this: {money}.</source>
+      <translation>장부에는 {name} 님이 처리한 것으로 남습니다: {money}.</translation>
+    </message>
+    <message>
+      <source>Book it in the name of {name}?</source>
+      <translation>{name} 이름으로 기록할까요?</translation>
+    </message>
+    <message>
+      <source>Book in the name of {name}</source>
+      <translation>{name} 이름으로 기록</translation>
+    </message>
+    <message>
+      <source>Look at the books</source>
+      <translation>장부 보기</translation>
+    </message>
+    <message>
+      <source>Not confirmed: {money}, by {name}. It is booked once {name} unlocks this terminal.</source>
+      <translation>확인되지 않음: {money}, 담당 {name}. {name} 님이 이 단말기의 잠금을 풀면 기록됩니다.</translation>
+    </message>
+    <message>
+      <source>Not confirmed: {money}, taken while nobody was unlocked here. It is booked once this terminal is locked.</source>
+      <translation>확인되지 않음: {money}, 이 단말기가 잠겨 있을 때 처리됨. 단말기를 다시 잠그면 기록됩니다.</translation>
+    </message>
+    <message>
+      <source>This computer's disk does not take the answer: {why}. Make room on it.</source>
+      <translation>응답을 이 컴퓨터의 디스크에 쓸 수 없습니다: {why}. 디스크 공간을 확보하세요.</translation>
+    </message>
+    <message>
+      <source>This was done by {names}.</source>
+      <translation>{names} 님이 처리한 것입니다.</translation>
+    </message>
+    <message>
+      <source>Book it</source>
+      <translation>기록하기</translation>
+    </message>
   </context>
 </TS>

@@ -14,7 +14,7 @@ from desktop.core.basket import from_order
 from desktop.core.errors import ApiError, SignedOutError
 from desktop.core.listeners import Registration
 from desktop.core.outbox import OrderOutbox, Settled
-from desktop.core.store import Cart, PendingOrder
+from desktop.core.store import Cart, PendingOrder, RefusedOrder
 from desktop.qt.formats import money, tr
 from wire.orders import NewTender, Order, PlaceOrder
 from wire.problems import Code
@@ -40,6 +40,7 @@ class Sales(QObject):
 
     changed = Signal()
     told = Signal(str)
+    look_wanted = Signal()  # at the orders: one of them may be a sale without an answer
 
     def __init__(self, desk: Desk, bill: Bill, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,13 +51,14 @@ class Sales(QObject):
         self._others: set[str] | None = None
         self._before: Cart = fresh()
         self.pending: list[PendingOrder] = []
-        self.refused: list[tuple[Cart, str]] = []
+        self.refused: list[RefusedOrder] = []
 
     def open(self) -> None:
         """Send what an earlier run left behind."""
         app = self._desk.app
         outbox = self._outbox = OrderOutbox(app.api, app.store, app.account.id)
         self._registered = [outbox.settled.add(self._settled), outbox.waiting.add(self._waiting)]
+        self.refused = app.store.refused_orders(app.account.id)
         outbox.start()
 
     async def close(self) -> None:
@@ -95,6 +97,7 @@ class Sales(QObject):
         finally:
             self._others = None
         if not done:
+            sending.cancel()  # the wait alone: it stays on its way, also over a sign-in that ends meanwhile
             self.changed.emit()
             return Sold()
         if isinstance(sending.exception(), sqlite3.Error):
@@ -138,10 +141,22 @@ class Sales(QObject):
 
     def bring_back(self) -> None:
         """Put refused sales on the bill again."""
-        for cart, _ in self.refused:
-            self._bill.put_back(cart)
-        self.refused.clear()
+        store = self._desk.app.store
+        for one in self.refused:
+            with store.together():  # a sale that is on the bill is not waiting to be put there
+                self._bill.put_back(self._cart_of(one.pending.order))
+                store.remove_refused(one.pending.key)
+        self.refused = []
         self.changed.emit()
+
+    def is_sending(self, sale: PendingOrder) -> bool:
+        """Whether one is sent by itself; an old one, or one held up by the sign-in, waits for a person."""
+        return self._outbox is not None and self._outbox.is_sending(sale.key)
+
+    @property
+    def currency(self) -> str:
+        """The shop's."""
+        return self._bill.currency
 
     @property
     def doubtful(self) -> list[PendingOrder]:
@@ -165,16 +180,23 @@ class Sales(QObject):
             # A key of our own: it was taken more than a day ago. On the bill it would be sold twice.
             self.told.emit(tr("A sale from earlier had been taken already: look for it among the orders."))
         elif settled.problem is not None:
-            self._refuse_late(settled.pending.order, reason_of(ApiError(settled.problem)))
+            self._refuse_late(RefusedOrder(settled.pending, settled.problem))
 
-    def _refuse_late(self, order: PlaceOrder, why: str) -> None:
+    def _refuse_late(self, refused: RefusedOrder) -> None:
+        order = refused.pending.order
+        paid = order.payment is not None and order.payment.tenders
+        if self._bill.is_empty and not paid:
+            self._bill.put_back(self._cart_of(order))
+            why = reason_of(ApiError(refused.problem))
+            self.told.emit(tr("A sale was not taken and is on the bill again: {why}", why=why))
+        else:  # a line in the bar stays until somebody acts: money was taken for it
+            self._desk.app.store.keep_refused(refused)
+            self.refused.append(refused)
+
+    def _cart_of(self, order: PlaceOrder) -> Cart:
         cart = from_order(order, self._desk.items)
         cart.customer_name = order.customer_name or ""
-        if self._bill.is_empty:
-            self._bill.put_back(cart)
-            self.told.emit(tr("A sale was not taken and is on the bill again: {why}", why=why))
-        else:
-            self.refused.append((cart, why))
+        return cart
 
 
 def _seen(task: "asyncio.Future[Order]") -> None:

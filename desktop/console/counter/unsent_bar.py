@@ -3,11 +3,15 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.counter.sales import Sales
+from desktop.console.counter.sales import Sales, reason_of
+from desktop.console.till.payment_words import tender_words
+from desktop.core.errors import ApiError
 from desktop.core.store import PendingOrder
 from desktop.qt.formats import clock, tr
 from desktop.qt.theme import is_language_change
 from desktop.qt.widgets.bars import Bar
+
+NAMED = 3
 
 
 class UnsentBar(Bar):
@@ -21,26 +25,38 @@ class UnsentBar(Bar):
         self.back, self.again, self.forget = map(
             self.add_button, (sales.bring_back, sales.try_now, self.giving_up.emit)
         )
+        self.look = self.add_button(sales.look_wanted.emit)
         sales.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """What there is to say, or nothing."""
-        doubtful, refused = self._sales.doubtful, self._sales.refused
+        doubtful, refused, currency = self._sales.doubtful, self._sales.refused, self._sales.currency
+        sending = [one for one in doubtful if self._sales.is_sending(one)]
+        resting = [one for one in doubtful if one not in sending]
         parts = []
-        if doubtful:
-            listed = ", ".join(map(_words, doubtful[:3]))
+        if sending:
             parts.append(
                 tr(
                     "Not confirmed: {sales}. Sent again until there is an answer, never taken twice.",
-                    sales=listed,
+                    sales=_listed(sending, currency),
                 )
             )
-        if refused:
-            parts.append(tr("Not taken: {why}", why=refused[0][1]))
+        if resting:
+            parts.append(
+                tr(
+                    "Not confirmed, and not sent by itself any more: {sales}."
+                    " Look for it among the orders, or send it now: it is never taken twice.",
+                    sales=_listed(resting, currency),
+                )
+            )
+        for one in refused[:NAMED]:
+            why = reason_of(ApiError(one.problem))
+            parts.append(tr("Not taken: {sale}. {why}", sale=_words(one.pending, currency), why=why))
         for button, shown, words in (
             (self.back, bool(refused), tr("Back on the bill")),
-            (self.again, bool(doubtful), tr("Try now")),
+            (self.look, bool(resting), tr("Look among the orders")),
+            (self.again, bool(doubtful), tr("Try now") if sending else tr("Send now")),
             (self.forget, bool(doubtful), tr("Forget")),
         ):
             button.setText(words)
@@ -54,7 +70,15 @@ class UnsentBar(Bar):
             self.refresh()
 
 
-def _words(pending: PendingOrder) -> str:
+def _listed(sales: list[PendingOrder], currency: str) -> str:
+    return ", ".join(_words(one, currency) for one in sales[:NAMED]) + "…" * (len(sales) > NAMED)
+
+
+def _words(pending: PendingOrder, currency: str) -> str:
     order = pending.order
     name = order.customer_name or tr("sale")
-    return tr("{name} of {time}", name=name, time=clock(pending.created_at))
+    words = tr("{name} of {time}", name=name, time=clock(pending.created_at))
+    if order.payment is None or not order.payment.tenders:
+        return words
+    paid = " + ".join(tender_words(one.kind, one.amount, currency) for one in order.payment.tenders)
+    return f"{words} ({paid})"

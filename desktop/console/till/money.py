@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.console.counter.sales import Sold
 from desktop.console.desk import Desk
 from desktop.console.printers.printing import Printing
-from desktop.console.till.payment_words import open_of, tender_words
+from desktop.console.till.booking_words import booking_words, tender_of
+from desktop.console.till.payment_words import open_of
 from desktop.console.till.refusals import booking_refusal
 from desktop.core.booking_outbox import Booked, BookingOutbox
 from desktop.core.bookings import Booking, BookingFile
@@ -63,8 +64,12 @@ class Money(QObject):
         """Take up what an earlier run left without an answer."""
         app = self._desk.app
         self._file = BookingFile(app.store.folder)
-        outbox = self._outbox = BookingOutbox(app.api, self._file, app.account.id)
+        shift = self._desk.shift
+        outbox = self._outbox = BookingOutbox(
+            app.api, self._file, app.account.id, here=lambda: shift.member.id if shift.member else None
+        )
         self._registered = [
+            shift.changed.add(lambda _: self._look_again()),
             outbox.settled.add(self._settled),
             outbox.changed.add(lambda _: self.changed.emit()),
         ]
@@ -105,6 +110,38 @@ class Money(QObject):
     def is_unsettled(self, order_id: UUID) -> bool:
         """Whether money of an order is on its way."""
         return any(one.order_id == order_id and one.refused is None for one in self.held)
+
+    def _look_again(self) -> None:
+        """Somebody else is here: what is theirs may go, what is another's waits."""
+        if self._outbox is not None:
+            self._outbox.look_again()
+        self.changed.emit()
+
+    def is_sending(self, booking: Booking) -> bool:
+        """Whether one is sent by itself."""
+        return self._outbox is not None and self._outbox.is_sending(booking)
+
+    @property
+    def for_others(self) -> list[Booking]:
+        """Without an answer, and the work of somebody who is not here: booked in no other's name unasked."""
+        outbox = self._outbox
+        return [one for one in self.doubtful if outbox is not None and outbox.waits_for_person(one)]
+
+    def take_over(self, bookings: Iterable[Booking]) -> None:
+        """Book others' money in the name of whoever is here, who has agreed to it."""
+        actor, outbox = self._desk.shift.actor(), self._outbox
+        if outbox is not None:
+            by = self._desk.shift.member.id if self._desk.shift.member else None
+            outbox.take_over(bookings, by, actor.name if by else "")
+
+    @property
+    def disk_error(self) -> str:
+        """Why an answer could not be noted on this computer; empty while all is well."""
+        return str(self._outbox.disk_error or "") if self._outbox is not None else ""
+
+    def here(self) -> str:
+        """In whose name things are done now."""
+        return self._desk.shift.actor().name
 
     def try_now(self) -> None:
         """Send again at once under the same keys."""
@@ -187,11 +224,12 @@ class Money(QObject):
         received: int | None = None,
         reason: str = "",
     ) -> Booking:
-        business = self._desk.business
+        business, member = self._desk.business, self._desk.shift.member
         currency = order.currency if order is not None else business.currency if business else "KRW"
         return Booking(
             str(uuid.uuid4()), self._desk.app.account.id, datetime.now(UTC), what, kind, amount, currency,
             received, reason, order.id if order else None, order.number if order else "",
+            by=member.id if member else None, by_name=member.name if member else "",
         )  # fmt: skip
 
     async def _book(self, bookings: list[Booking]) -> list[Booked] | str | None:
@@ -206,7 +244,7 @@ class Money(QObject):
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         while not done and self._desk.shift.is_asking:
             done, _ = await asyncio.wait({task}, timeout=PATIENCE)
-        if not done or task.cancelled() or isinstance(task.exception(), SignedOutError):
+        if not done or task.cancelled() or isinstance(task.exception(), (SignedOutError, sqlite3.Error)):
             outbox.let_go(bookings)
             return None
         return task.result()
@@ -215,7 +253,7 @@ class Money(QObject):
         """Some or all of it was refused: say which, and what is still to pay as the server has it."""
         parts = [
             self._taken_words(one.booking) if one.booking.refused is None
-            else f"{_tender(one.booking)}: {self.why(one.booking)}"
+            else f"{tender_of(one.booking)}: {self.why(one.booking)}"
             for one in booked
         ]  # fmt: skip
         try:
@@ -227,7 +265,7 @@ class Money(QObject):
 
     def _taken_words(self, booking: Booking) -> str:
         """What was taken, and its change: the refusal beside it must not let that be forgotten."""
-        words = tr("{tender} taken.", tender=_tender(booking))
+        words = tr("{tender} taken.", tender=tender_of(booking))
         change = (booking.received or booking.amount) - booking.amount
         given = money(change, booking.currency)
         return words + " " + tr("Give {amount} change.", amount=given) if change > 0 else words
@@ -248,20 +286,3 @@ class Money(QObject):
         """A receipt comes when an order is handed over; one that was so before gets it now."""
         if order.state is OrderState.COMPLETED and any(one.receipts for one in self._paper.printers):
             self._paper.print_receipt(order)
-
-
-def _tender(booking: Booking) -> str:
-    return tender_words(booking.kind, booking.amount, booking.currency)
-
-
-def booking_words(booking: Booking) -> str:
-    """A booking in a few words."""
-    amount = money(booking.amount, booking.currency)
-    tender = _tender(booking)
-    return {
-        Movement.TENDER: tr("{tender} for {number}", tender=tender, number=booking.order_number),
-        Movement.REFUND: tr("{tender} given back for {number}", tender=tender, number=booking.order_number),
-        Movement.FLOAT: tr("{amount} to begin with", amount=amount),
-        Movement.IN: tr("{amount} put in", amount=amount),
-        Movement.OUT: tr("{amount} taken out", amount=amount),
-    }[booking.what]

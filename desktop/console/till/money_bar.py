@@ -1,9 +1,13 @@
 """Across the page: money without an answer, and money that was not booked after all."""
 
-from PySide6.QtCore import QEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.till.money import Money, booking_words
+from desktop.console.till.booking_words import booking_words
+from desktop.console.till.money import Money
+from desktop.core.bookings import Booking
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
@@ -14,11 +18,14 @@ NAMED = 3
 
 
 class MoneyBar(Bar):
-    """Says what is not confirmed or was refused; Try now, Forget, Ask an owner, Dismiss."""
+    """Says what is not confirmed, waits for somebody or was refused, and offers what can be done about it."""
+
+    looked = Signal(object)  # an order's id, or None for the till
 
     def __init__(self, money: Money, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._money = money
+        self.mine, self.look = map(self.add_button, (self._ask_name, self._look))
         self.again, self.forget = map(self.add_button, (money.try_now, self._ask))
         self.owner = self.add_button(money.ask_owner)
         self.dismiss = self.add_button(lambda: money.forget(money.refused))
@@ -27,32 +34,93 @@ class MoneyBar(Bar):
 
     def refresh(self) -> None:
         """Say how it is now."""
-        doubtful, refused = self._money.doubtful, self._money.refused
+        others, resting, sending = self._sorted()
+        refused, for_owners = self._money.refused, self._money.for_owners
+        send = tr("Try now") if sending else tr("Send now")
+        for button, shown, words in (
+            (self.mine, bool(others), tr("Book in the name of {name}", name=self._money.here())),
+            (self.look, bool(resting), tr("Look at the books")),
+            (self.again, bool(sending or resting), send),
+            (self.forget, bool(others or sending or resting), tr("Forget")),
+            (self.owner, bool(for_owners), tr("Ask an owner")),
+            (self.dismiss, bool(refused), tr("Dismiss")),
+        ):
+            button.setText(words)
+            button.setVisible(shown)
+        self.say(" ".join([*self._doubts(others, resting, sending), *self._refusals(refused, for_owners)]))
+
+    def _sorted(self) -> tuple[list[Booking], list[Booking], list[Booking]]:
+        """What is in doubt: another's, what nobody sends, what is being sent."""
+        others = self._money.for_others
+        rest = [one for one in self._money.doubtful if one not in others]
+        sending = [one for one in rest if self._money.is_sending(one)]
+        return others, [one for one in rest if one not in sending], sending
+
+    def _doubts(
+        self, others: Sequence[Booking], resting: Sequence[Booking], sending: Sequence[Booking]
+    ) -> list[str]:
         parts = []
-        if doubtful:
-            listed = ", ".join(booking_words(one) for one in doubtful[:NAMED]) + "…" * (len(doubtful) > NAMED)
-            parts.append(
-                tr(
-                    "Not confirmed: {money}. Sent again until there is an answer, never booked twice.",
+        if sending:
+            words = tr(
+                "Not confirmed: {money}. Sent again until there is an answer, never booked twice.",
+                money=_listed(sending),
+            )
+            parts.append(words)
+        if resting:
+            words = tr(
+                "Not confirmed, and not sent by itself any more: {money}."
+                " Look whether it is in the books, or send it now: it is never booked twice.",
+                money=_listed(resting),
+            )
+            parts.append(words)
+        for name in dict.fromkeys(one.by_name for one in others):
+            listed = _listed([one for one in others if one.by_name == name])
+            if name:
+                words = tr(
+                    "Not confirmed: {money}, by {name}. It is booked once {name} unlocks this terminal.",
+                    money=listed, name=name,
+                )  # fmt: skip
+            else:
+                words = tr(
+                    "Not confirmed: {money}, taken while nobody was unlocked here."
+                    " It is booked once this terminal is locked.",
                     money=listed,
                 )
+            parts.append(words)
+        if self._money.disk_error and (sending or resting):
+            why = self._money.disk_error
+            parts.append(
+                tr("This computer's disk does not take the answer: {why}. Make room on it.", why=why)
             )
-        for_owners = self._money.for_owners
+        return parts
+
+    def _refusals(self, refused: Sequence[Booking], for_owners: Sequence[Booking]) -> list[str]:
+        parts = []
         for one in refused[:NAMED]:
             what = booking_words(one)
             if one in for_owners:
                 parts.append(tr("Needs an owner's leave: {money}. Not booked until then.", money=what))
             else:
                 parts.append(tr("Not booked: {money}. {why}", money=what, why=self._money.why(one)))
-        for button, shown, words in (
-            (self.again, bool(doubtful), tr("Try now")),
-            (self.forget, bool(doubtful), tr("Forget")),
-            (self.owner, bool(for_owners), tr("Ask an owner")),
-            (self.dismiss, bool(refused), tr("Dismiss")),
-        ):
-            button.setText(words)
-            button.setVisible(shown)
-        self.say(" ".join(parts))
+        return parts
+
+    def _look(self) -> None:
+        """At the order's money; cash by hand is in the till's figures."""
+        _, resting, _ = self._sorted()
+        self.looked.emit(resting[0].order_id if resting else None)
+
+    def _ask_name(self) -> None:
+        async def work() -> None:
+            others, name = self._money.for_others, self._money.here()
+            names = ", ".join(dict.fromkeys(one.by_name for one in others if one.by_name))
+            text = tr("The books will say that {name} did this: {money}.", name=name, money=_listed(others))
+            if names:
+                text = tr("This was done by {names}.", names=names) + " " + text
+            title = tr("Book it in the name of {name}?", name=name)
+            if await confirm(self, title, text, tr("Book it")) and self._money.here() == name:
+                self._money.take_over(others)
+
+        spawn(work(), "another's money")
 
     def _ask(self) -> None:
         async def work() -> None:
@@ -67,3 +135,7 @@ class MoneyBar(Bar):
         super().changeEvent(event)
         if is_language_change(event):
             self.refresh()
+
+
+def _listed(bookings: Sequence[Booking]) -> str:
+    return ", ".join(map(booking_words, bookings[:NAMED])) + "…" * (len(bookings) > NAMED)

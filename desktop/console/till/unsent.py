@@ -78,7 +78,8 @@ class Unsent(QObject):
 
     def missing(self) -> Missing:
         """What there is now, also what a sheet waits for."""
-        return missing_of(self._sales.pending, self._cashier.held)
+        refused = [one.pending for one in self._sales.refused]
+        return missing_of([*self._sales.pending, *refused], self._cashier.held)
 
     def try_now(self) -> None:
         """Send all of it at once, also what is old."""

@@ -4,17 +4,19 @@ import asyncio
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop.console.deed import Deed, Doubt
 from desktop.console.doubts import doubt_text
-from desktop.core.errors import OfflineError
+from desktop.core.errors import ApiError, OfflineError
 from tests.desktop.console.orders_made import made
 from tests.desktop.console.scene import Counter
 from tests.desktop.customer.scene import click, eventually
 from wire.orders import Order, OrderState, Transition
+from wire.problems import Code, Problem
 
 KEY = Qt.Key
 WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY
@@ -150,7 +152,37 @@ async def test_a_notice_can_be_dismissed(counter: Counter) -> None:
         await eventually(lambda: notice(counter) != "")
         click(counter.page.doubt_bar.dismiss)
         assert notice(counter) == ""
-        assert counter.page.doubts.held == {}
+        assert counter.page.doubts.held == []
+
+
+async def test_a_second_deed_and_an_order_that_cannot_be_read_hide_no_doubt(counter: Counter) -> None:
+    first, second = await accepted(counter), await accepted(counter)
+    acts, api = counter.page.order_actions, counter.page.app.api
+    ticked, promised = f"a line of {first.number} ticked", f"{first.number} promised anew"
+    with no_answers(counter):
+        await acts.tick(counter.held(first.id), first.lines[0].id)
+        await acts.promise(counter.held(first.id), 25)
+        await acts.tick(counter.held(second.id), second.lines[0].id)
+        assert f"Not confirmed: {ticked}, {promised}, a line of {second.number} ticked" in notice(counter)
+    read = api.order
+
+    async def lacking(order_id: UUID) -> Order:
+        if order_id == first.id:
+            raise ApiError(Problem("", "", 500, "broken", Code.INTERNAL))
+        return await read(order_id)
+
+    api.order = lacking  # type: ignore[method-assign]
+    await eventually(lambda: f"Not done: a line of {second.number} ticked" in notice(counter), 10)
+    assert f"Not confirmed: {ticked}, {promised}." in notice(counter)
+    api.order = read  # type: ignore[method-assign]
+    await eventually(lambda: "Not confirmed" not in notice(counter), 10)
+    # One of them is done again, which says nothing of the other; then both are sent once more.
+    await acts.promise(counter.held(first.id), 25)
+    await eventually(lambda: promised not in notice(counter))
+    assert ticked in notice(counter)
+    click(counter.page.doubt_bar.again)
+    await eventually(lambda: notice(counter) == "")
+    assert all(counter.held(one.id).lines[0].done_at is not None for one in (first, second))
 
 
 def test_many_deeds_in_doubt_are_one_sentence() -> None:
