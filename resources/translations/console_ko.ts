@@ -1012,16 +1012,28 @@
       <translation>확인되지 않음: {sales}. 답이 올 때까지 다시 보내며, 두 번 접수되지 않습니다.</translation>
     </message>
     <message>
-      <source>Not taken: {why}</source>
-      <translation>접수되지 않음: {why}</translation>
+      <source>Not confirmed, and not sent by itself any more: {sales}. Look for it among the orders, or send it now: it is never taken twice.</source>
+      <translation>확인되지 않음, 더는 저절로 다시 보내지 않음: {sales}. 주문 목록에서 찾아보거나 지금 보내세요. 두 번 접수되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Not taken: {sale}. {why}</source>
+      <translation>접수되지 않음: {sale}. {why}</translation>
     </message>
     <message>
       <source>Back on the bill</source>
       <translation>계산서에 다시 담기</translation>
     </message>
     <message>
+      <source>Look among the orders</source>
+      <translation>주문에서 찾기</translation>
+    </message>
+    <message>
       <source>Try now</source>
       <translation>지금 연결</translation>
+    </message>
+    <message>
+      <source>Send now</source>
+      <translation>지금 보내기</translation>
     </message>
     <message>
       <source>{deeds} and {n} more</source>
@@ -4312,6 +4324,26 @@
       <translation>사유를 적어 주세요. 장부에 남습니다.</translation>
     </message>
     <message>
+      <source>{tender} for {number}</source>
+      <translation>{number} {tender}</translation>
+    </message>
+    <message>
+      <source>{tender} given back for {number}</source>
+      <translation>{number} {tender} 환불</translation>
+    </message>
+    <message>
+      <source>{amount} to begin with</source>
+      <translation>준비금 {amount}</translation>
+    </message>
+    <message>
+      <source>{amount} put in</source>
+      <translation>{amount} 입금</translation>
+    </message>
+    <message>
+      <source>{amount} taken out</source>
+      <translation>{amount} 출금</translation>
+    </message>
+    <message>
       <source>Then {amount} must be in the drawer.</source>
       <translation>그러면 돈통에 {amount}이(가) 있어야 합니다.</translation>
     </message>
@@ -4644,26 +4676,6 @@
       <translation>{tender} 받음.</translation>
     </message>
     <message>
-      <source>{tender} for {number}</source>
-      <translation>{number} {tender}</translation>
-    </message>
-    <message>
-      <source>{tender} given back for {number}</source>
-      <translation>{number} {tender} 환불</translation>
-    </message>
-    <message>
-      <source>{amount} to begin with</source>
-      <translation>준비금 {amount}</translation>
-    </message>
-    <message>
-      <source>{amount} put in</source>
-      <translation>{amount} 입금</translation>
-    </message>
-    <message>
-      <source>{amount} taken out</source>
-      <translation>{amount} 출금</translation>
-    </message>
-    <message>
       <source>Give {amount} change.</source>
       <translation>거스름돈 {amount}을(를) 내주세요.</translation>
     </message>
@@ -4672,12 +4684,44 @@
       <translation>장부에 기록됨: {what}</translation>
     </message>
     <message>
+      <source>Not confirmed: {money}. Sent again until there is an answer, never booked twice.</source>
+      <translation>확인되지 않음: {money}. 응답이 올 때까지 다시 보내며, 두 번 기록되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Not confirmed, and not sent by itself any more: {money}. Look whether it is in the books, or send it now: it is never booked twice.</source>
+      <translation>확인되지 않음, 더는 저절로 다시 보내지 않음: {money}. 장부에 있는지 확인하거나 지금 보내세요. 두 번 기록되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>The books will say that {name} did this: {money}.</source>
+      <translation>장부에는 {name} 님이 처리한 것으로 남습니다: {money}.</translation>
+    </message>
+    <message>
+      <source>Book it in the name of {name}?</source>
+      <translation>{name} 이름으로 기록할까요?</translation>
+    </message>
+    <message>
       <source>It may have been booked already: look at the order's payments first.</source>
       <translation>이미 기록되었을 수 있습니다. 먼저 주문의 결제 내역을 확인하세요.</translation>
     </message>
     <message>
-      <source>Not confirmed: {money}. Sent again until there is an answer, never booked twice.</source>
-      <translation>확인되지 않음: {money}. 응답이 올 때까지 다시 보내며, 두 번 기록되지 않습니다.</translation>
+      <source>Book in the name of {name}</source>
+      <translation>{name} 이름으로 기록</translation>
+    </message>
+    <message>
+      <source>Look at the books</source>
+      <translation>장부 보기</translation>
+    </message>
+    <message>
+      <source>Not confirmed: {money}, by {name}. It is booked once {name} unlocks this terminal.</source>
+      <translation>확인되지 않음: {money}, 담당 {name}. {name} 님이 이 단말기의 잠금을 풀면 기록됩니다.</translation>
+    </message>
+    <message>
+      <source>Not confirmed: {money}, taken while nobody was unlocked here. It is booked once this terminal is locked.</source>
+      <translation>확인되지 않음: {money}, 이 단말기가 잠겨 있을 때 처리됨. 단말기를 다시 잠그면 기록됩니다.</translation>
+    </message>
+    <message>
+      <source>This computer's disk does not take the answer: {why}. Make room on it.</source>
+      <translation>응답을 이 컴퓨터의 디스크에 쓸 수 없습니다: {why}. 디스크 공간을 확보하세요.</translation>
     </message>
     <message>
       <source>Needs an owner's leave: {money}. Not booked until then.</source>
@@ -4686,6 +4730,14 @@
     <message>
       <source>Not booked: {money}. {why}</source>
       <translation>기록되지 않음: {money}. {why}</translation>
+    </message>
+    <message>
+      <source>This was done by {names}.</source>
+      <translation>{names} 님이 처리한 것입니다.</translation>
+    </message>
+    <message>
+      <source>Book it</source>
+      <translation>기록하기</translation>
     </message>
     <message>
       <source>No connection: the day can be closed once the server answers. What you count stays here.</source>
@@ -4930,62 +4982,6 @@
     <message>
       <source>{n} movements of money</source>
       <translation>입출금 {n}건</translation>
-    </message>
-    <message>
-      <source>Not confirmed, and not sent by itself any more: {sales}. Look for it among the orders, or send it now: it is never taken twice.</source>
-      <translation>확인되지 않음, 더는 저절로 다시 보내지 않음: {sales}. 주문 목록에서 찾아보거나 지금 보내세요. 두 번 접수되지 않습니다.</translation>
-    </message>
-    <message>
-      <source>Not taken: {sale}. {why}</source>
-      <translation>접수되지 않음: {sale}. {why}</translation>
-    </message>
-    <message>
-      <source>Look among the orders</source>
-      <translation>주문에서 찾기</translation>
-    </message>
-    <message>
-      <source>Send now</source>
-      <translation>지금 보내기</translation>
-    </message>
-    <message>
-      <source>Not confirmed, and not sent by itself any more: {money}. Look whether it is in the books, or send it now: it is never booked twice.</source>
-      <translation>확인되지 않음, 더는 저절로 다시 보내지 않음: {money}. 장부에 있는지 확인하거나 지금 보내세요. 두 번 기록되지 않습니다.</translation>
-    </message>
-    <message>
-      <source>The books will say that {name} did this: {money}.</source>
-      <translation>장부에는 {name} 님이 처리한 것으로 남습니다: {money}.</translation>
-    </message>
-    <message>
-      <source>Book it in the name of {name}?</source>
-      <translation>{name} 이름으로 기록할까요?</translation>
-    </message>
-    <message>
-      <source>Book in the name of {name}</source>
-      <translation>{name} 이름으로 기록</translation>
-    </message>
-    <message>
-      <source>Look at the books</source>
-      <translation>장부 보기</translation>
-    </message>
-    <message>
-      <source>Not confirmed: {money}, by {name}. It is booked once {name} unlocks this terminal.</source>
-      <translation>확인되지 않음: {money}, 담당 {name}. {name} 님이 이 단말기의 잠금을 풀면 기록됩니다.</translation>
-    </message>
-    <message>
-      <source>Not confirmed: {money}, taken while nobody was unlocked here. It is booked once this terminal is locked.</source>
-      <translation>확인되지 않음: {money}, 이 단말기가 잠겨 있을 때 처리됨. 단말기를 다시 잠그면 기록됩니다.</translation>
-    </message>
-    <message>
-      <source>This computer's disk does not take the answer: {why}. Make room on it.</source>
-      <translation>응답을 이 컴퓨터의 디스크에 쓸 수 없습니다: {why}. 디스크 공간을 확보하세요.</translation>
-    </message>
-    <message>
-      <source>This was done by {names}.</source>
-      <translation>{names} 님이 처리한 것입니다.</translation>
-    </message>
-    <message>
-      <source>Book it</source>
-      <translation>기록하기</translation>
     </message>
   </context>
 </TS>

@@ -40,7 +40,13 @@ async def test_every_action_is_kept_with_who_and_where(server: Served) -> None:
     await owner.post(f"orders/{order['id']}/refunds", refund, headers={"Idempotency-Key": "k"} | at)
     await owner.post("day/close", {"counted": {"cash": 5}}, headers=at)
     await owner.delete(path, headers=at)
+    # A locked terminal moves cash and opens the drawer, both in the shop's own name.
+    assert (await shop.post("day/cash", {"kind": "in", "amount": 1, "reason": "tip"}, headers=at)).status == 201
+    assert (await shop.post("day/drawer", {}, headers=at)).status == 204
     made = [one for one in await everything(shop) if one["terminal"]]
+    assert {one["by"]["kind"] for one in made[:2]} == {"business"}
+    assert [one["action"] for one in made[:2]] == ["cash.drawer", "cash.in"]
+    made = made[2:]
     assert [(one["action"], one["by"]["name"]) for one in reversed(made)] == [
         ("menu.change", "Kim"),
         ("stock.move", "Lee"),

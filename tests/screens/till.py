@@ -212,8 +212,18 @@ def _booking(what: Movement, amount: int, refused: Code | None = None) -> Bookin
 class _Held:
     """An outbox in which nothing moves."""
 
+    disk_error: Exception | None = None
+
     def __init__(self, held: list[Booking]) -> None:
         self.held = self.unwatched = held
+
+    def is_sending(self, booking: Booking) -> bool:
+        """But for what is a day old."""
+        return booking.created_at > NOW - timedelta(hours=1)
+
+    def waits_for_person(self, booking: Booking) -> bool:
+        """What has a name is another's."""
+        return bool(booking.by_name)
 
     async def close(self) -> None:
         """Nothing to close."""
@@ -245,6 +255,28 @@ def damaged_settings(widget: QWidget) -> None:
     """The same for the settings, of which all could be read."""
     aside = Path("/home/hana/.local/share/rgt-order/damaged-20261127-091500.sqlite")
     spawn(tell(known(widget), *settings_words(Rescue(aside, {"pending_order": 1}, True))), "damaged file")
+
+
+def late(widget: QWidget) -> None:
+    """Money of somebody who is not here, and some from yesterday; an answer that the disk does not take."""
+    page = known(widget)
+    unsent(widget)
+    page.places.counter.sales.is_sending = lambda _: False  # type: ignore[method-assign]
+    page.go("till")
+    hers = msgspec.structs.replace(_booking(Movement.TENDER, 5_000), by=MINJI.id, by_name=MINJI.name)
+    old = msgspec.structs.replace(_booking(Movement.OUT, 200_000), created_at=NOW - timedelta(days=1))
+    held = _Held([hers, old])
+    held.disk_error = OSError("database or disk is full")
+    page.cashier._outbox = held  # type: ignore[assignment]
+    for part in (page.places.counter.sales, page.cashier):
+        part.changed.emit()
+
+
+def taking_over(widget: QWidget) -> None:
+    """The question before another's money is booked."""
+    late(widget)
+    assert isinstance(widget, ConsolePage)
+    widget.money_bar.mine.click()
 
 
 def with_money(orders: list[Order]) -> list[Order]:
@@ -287,6 +319,10 @@ def shots(console: Build, busy: Callable[[], list[Order]]) -> list[Shot]:
         Shot("till", "damaged_file", page, after=damaged_file),
         Shot("till", "damaged_settings", page, after=damaged_settings, everywhere=False),
         Shot("till", "damaged_huge", page, after=damaged_file, size=(960, 640), scale=200, everywhere=False),
+        Shot("till", "late", page, after=late),
+        Shot("till", "late_name", page, after=taking_over, everywhere=False),
+        Shot("till", "late_small", page, after=late, size=(960, 640), everywhere=False),
+        Shot("till", "late_huge", page, after=late, scale=200, everywhere=False),
         Shot("till", "cards", console(with_money(busy())), everywhere=False),
         Shot("till", "small", page, after=known, size=(960, 640), everywhere=False),
         Shot("till", "count_small", page, after=count, size=(960, 640), everywhere=False),
