@@ -218,9 +218,15 @@ def is_taken(window: QWidget) -> bool:
 
 
 async def confirm(
-    parent: QWidget, title: str, text: str, yes: str, no: str | None = None, danger: bool = False
+    parent: QWidget,
+    title: str,
+    text: str,
+    yes: str,
+    no: str | None = None,
+    danger: bool = False,
+    wary: bool = False,
 ) -> bool:
-    """Asks a yes-or-no question; closing it means no."""
+    """Asks a yes-or-no question; closing it means no. `wary`: Enter means no, too."""
     sheet = Sheet(parent, title, 440)
     label = QLabel(text)
     label.setWordWrap(True)
@@ -233,8 +239,9 @@ async def confirm(
     sheet.footer.addWidget(agree, 1)
     refuse.clicked.connect(lambda: sheet.finish(False))
     agree.clicked.connect(lambda: sheet.finish(True))
-    agree.setDefault(True)
-    agree.setFocus()
+    first = refuse if wary else agree
+    first.setDefault(True)
+    first.setFocus()
     return await sheet.result_of() is True
 
 

@@ -1028,10 +1028,6 @@
       <translation>주문에서 찾기</translation>
     </message>
     <message>
-      <source>Try now</source>
-      <translation>지금 연결</translation>
-    </message>
-    <message>
       <source>Send now</source>
       <translation>지금 보내기</translation>
     </message>
@@ -4957,7 +4953,7 @@
     </message>
     <message>
       <source>Not booked yet at this terminal: {what}. The drawer has {amount} less for it than the figures say.</source>
-      <translation>이 단말기에서 아직 기록되지 않음: {what}. 그만큼 서랍의 현금이 집계보다 {amount} 적습니다.</translation>
+      <translation>이 단말기에서 아직 기록되지 않음: {what}. 그만큼 돈통의 현금이 집계보다 {amount} 적습니다.</translation>
     </message>
     <message>
       <source>Not booked yet at this terminal: {what}.</source>
@@ -4965,7 +4961,7 @@
     </message>
     <message>
       <source>Not booked yet at this terminal: {what}. The drawer has {amount} more for it than the figures say.</source>
-      <translation>이 단말기에서 아직 기록되지 않음: {what}. 그만큼 서랍의 현금이 집계보다 {amount} 많습니다.</translation>
+      <translation>이 단말기에서 아직 기록되지 않음: {what}. 그만큼 돈통의 현금이 집계보다 {amount} 많습니다.</translation>
     </message>
     <message>
       <source>{n} sale</source>

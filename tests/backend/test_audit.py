@@ -41,7 +41,9 @@ async def test_every_action_is_kept_with_who_and_where(server: Served) -> None:
     await owner.post("day/close", {"counted": {"cash": 5}}, headers=at)
     await owner.delete(path, headers=at)
     # A locked terminal moves cash and opens the drawer, both in the shop's own name.
-    assert (await shop.post("day/cash", {"kind": "in", "amount": 1, "reason": "tip"}, headers=at)).status == 201
+    assert (
+        await shop.post("day/cash", {"kind": "in", "amount": 1, "reason": "tip"}, headers=at)
+    ).status == 201
     assert (await shop.post("day/drawer", {}, headers=at)).status == 204
     made = [one for one in await everything(shop) if one["terminal"]]
     assert {one["by"]["kind"] for one in made[:2]} == {"business"}

@@ -22,10 +22,10 @@ class UnsentBar(Bar):
     def __init__(self, sales: Sales, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sales = sales
-        self.back, self.again, self.forget = map(
-            self.add_button, (sales.bring_back, sales.try_now, self.giving_up.emit)
+        self.back, self.look, self.again, self.forget = map(
+            self.add_button,
+            (sales.bring_back, sales.look_wanted.emit, sales.try_now, self.giving_up.emit),
         )
-        self.look = self.add_button(sales.look_wanted.emit)
         sales.changed.connect(self.refresh)
         self.refresh()
 
@@ -56,7 +56,7 @@ class UnsentBar(Bar):
         for button, shown, words in (
             (self.back, bool(refused), tr("Back on the bill")),
             (self.look, bool(resting), tr("Look among the orders")),
-            (self.again, bool(doubtful), tr("Try now") if sending else tr("Send now")),
+            (self.again, bool(doubtful), tr("Send now")),
             (self.forget, bool(doubtful), tr("Forget")),
         ):
             button.setText(words)

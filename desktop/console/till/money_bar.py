@@ -36,11 +36,10 @@ class MoneyBar(Bar):
         """Say how it is now."""
         others, resting, sending = self._sorted()
         refused, for_owners = self._money.refused, self._money.for_owners
-        send = tr("Try now") if sending else tr("Send now")
         for button, shown, words in (
             (self.mine, bool(others), tr("Book in the name of {name}", name=self._money.here())),
             (self.look, bool(resting), tr("Look at the books")),
-            (self.again, bool(sending or resting), send),
+            (self.again, bool(sending or resting), tr("Send now")),
             (self.forget, bool(others or sending or resting), tr("Forget")),
             (self.owner, bool(for_owners), tr("Ask an owner")),
             (self.dismiss, bool(refused), tr("Dismiss")),

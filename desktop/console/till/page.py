@@ -49,10 +49,14 @@ class TillPage(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._again = QTimer(self, interval=AGAIN_MS)
         self._cash: CashSheet | None = None
-        column = QVBoxLayout(self)
+        whole, column = QVBoxLayout(self), QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.unsent)
+        whole.addLayout(column, 1)
         column.setContentsMargins(24, 18, 24, 16)
         column.setSpacing(10)
-        for widget in (self.unsent, self.offline, self.problem):
+        for widget in (self.offline, self.problem):
             column.addWidget(widget)
         column.addWidget(self.places, 1)
         for place in (self.day, self.counting):
