@@ -12,8 +12,9 @@ from desktop.console.board.card_facts import deed_word, state_word
 from desktop.console.deed import Deed, Doubt
 from desktop.console.desk import Desk
 from desktop.console.refusals import why_not
+from desktop.console.till.payment_words import held_of
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.qt.formats import clock, tr
+from desktop.qt.formats import clock, money, tr
 from desktop.qt.loop import spawn
 from wire.orders import ActorKind, Changed, Order, OrderState, Transition
 from wire.problems import Code
@@ -222,18 +223,21 @@ class OrderActions(QObject):
 
         return undo
 
-    def _told(self, order: Order, held: Order, transition: Transition) -> str:
-        if transition.to is OrderState.ACCEPTED and order.state is OrderState.WAITING and held.promised_at:
+    def _told(self, order: Order, moved: Order, transition: Transition) -> str:
+        if transition.to is OrderState.ACCEPTED and order.state is OrderState.WAITING and moved.promised_at:
             return tr(
                 "{number} accepted, promised for {time}",
                 number=order.number,
-                time=self._clock(held.promised_at),
+                time=self._clock(moved.promised_at),
             )
         if UNDO_TO.get(order.state) is transition.to:
             return tr(
                 "{number} moved back to {column}", number=order.number, column=state_word(transition.to)
             )
-        return told_text(order.number, transition.to)
+        told, held = told_text(order.number, transition.to), held_of(moved)
+        if held > 0 and transition.to in (OrderState.REJECTED, OrderState.CANCELLED):
+            return tr("{told}; {amount} is to be given back", told=told, amount=money(held, order.currency))
+        return told
 
     def _promised(self, order: Order) -> str:
         if order.promised_at is None:

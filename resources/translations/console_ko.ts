@@ -60,6 +60,10 @@
       <translation>{number} 주문을 ‘{column}’ 단계로 되돌렸습니다</translation>
     </message>
     <message>
+      <source>{told}; {amount} is to be given back</source>
+      <translation>{told}. {amount} 환불이 필요합니다</translation>
+    </message>
+    <message>
       <source>{number}: you were signed out before it was sent.</source>
       <translation>{number}: 보내기 전에 로그아웃되었습니다.</translation>
     </message>
@@ -474,6 +478,10 @@
     <message>
       <source>Press a reason to cancel it at once</source>
       <translation>사유를 누르면 바로 취소됩니다</translation>
+    </message>
+    <message>
+      <source>{amount} was paid for it: give it back in the till afterwards.</source>
+      <translation>이미 {amount} 결제되었습니다. 처리 후 정산 화면에서 환불해 주세요.</translation>
     </message>
     <message>
       <source>They can be sold again.</source>

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
 from desktop.console.board.card_facts import seat_text
 from desktop.console.names import line_name
+from desktop.console.till.payment_words import held_of
 from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import money, tr
 from desktop.qt.theme import theme
@@ -42,8 +43,9 @@ class ReasonSheet(Sheet):
         what = ", ".join(f"{line.quantity} × {line_name(line, items)}" for line in order.lines)
         about = f"{seat_text(order)} · {order.user_name} · {money(order.total, order.currency)}\n{what}"
         self.body.addWidget(label(about, "soft", wrap=True))
-        self.news = Notice("", "warn")
+        self.news, self.owed = Notice("", "warn"), Notice("", "accent")
         self.body.addWidget(self.news)
+        self.body.addWidget(self.owed)
         # Above the reasons: it is read, and changed if need be, before the press that decides.
         self.restock = QCheckBox(tr("Put the items back into stock"))
         self.body.addWidget(self.restock)
@@ -59,6 +61,7 @@ class ReasonSheet(Sheet):
         self.restock.toggled.connect(self._tell_outcome)
         self._buttons()
         self._ask(order)
+        self._tell_owed(order)
 
     def _ask(self, order: Order) -> None:
         """Ask for the state the order is in now."""
@@ -79,8 +82,15 @@ class ReasonSheet(Sheet):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
 
+    def _tell_owed(self, order: Order) -> None:
+        """Money that was taken for it does not go back by itself."""
+        held = money(held_of(order), order.currency)
+        words = tr("{amount} was paid for it: give it back in the till afterwards.", amount=held)
+        self.owed.show_as(words if held_of(order) > 0 else "", "accent")
+
     def follow(self, order: Order, news: str) -> None:
         """The order went on meanwhile, `news` says how; a key meant for the old question decides nothing."""
+        self._tell_owed(order)
         if order.state is self._state:
             return
         self._state = order.state

@@ -71,6 +71,7 @@ class BillPanel(QFrame):
         self.clear = IconButton("trash-x", "")
         self.who, self.note, self.seat = TextField(), TextField(), TextField()
         self.service = ChipRow("")
+        self.service.fade.ground = "surface"
         self.total_name, self.total = label("", "soft"), label("", "display")
         self.go, self.after = PrimaryButton(icon_name="cash"), QuietButton()
         self._rows: list[BillRow] = []

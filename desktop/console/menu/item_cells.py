@@ -30,6 +30,7 @@ class ItemDelegate(QStyledItemDelegate):
         self._rows, self._pictures = rows, pictures
         self._rounded: dict[tuple[int, int, bool], QPixmap] = {}
         self.choosing = False  # rows are being ticked: what is selected is what the bar below is about
+        self.keyboard_row = -1  # the row with the keyboard, which then need not be selected
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the picture."""
@@ -49,7 +50,8 @@ class ItemDelegate(QStyledItemDelegate):
         painter.setPen(theme().color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if Column(index.column()) is Column.TICK:
-            self._tick(painter, rect, self.choosing and bool(state & QStyle.StateFlag.State_Selected))
+            here = self.choosing and index.row() == self.keyboard_row
+            self._tick(painter, rect, self.choosing and bool(state & QStyle.StateFlag.State_Selected), here)
             painter.restore()
             return
         self._content(
@@ -78,13 +80,17 @@ class ItemDelegate(QStyledItemDelegate):
             weight = 600 if column is Column.PRICE or low else 400
             draw_text(painter, rect, cell_text(item, column), ink, theme().font(14, weight), _RIGHT)
 
-    def _tick(self, painter: QPainter, rect: QRect, on: bool) -> None:
+    def _tick(self, painter: QPainter, rect: QRect, on: bool, here: bool) -> None:
         side = theme().px(20)
         box = QRect(rect.right() - side, rect.center().y() - side // 2, side, side)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme().color("accent" if on else "control_edge"), 1.5))
         painter.setBrush(theme().color("accent" if on else "surface"))
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        if here:
+            painter.setPen(QPen(theme().color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(box).adjusted(-4, -4, 4, 4), 9, 9)
         if on:
             draw_icon(painter, "check", box.adjusted(2, 2, -2, -2), "on_accent")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from desktop.console.menu.item_cells import ItemDelegate
+from desktop.console.menu.item_cells import Index, ItemDelegate
 from desktop.console.menu.item_rows import Column, ItemRows
 from desktop.console.menu.lazy_table import frame_style
 from desktop.console.menu.menu_file import is_menu_file
@@ -29,6 +29,7 @@ from desktop.qt.theme import theme
 Flag = QItemSelectionModel.SelectionFlag
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _TYPING = (_PLAIN, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
+_WALKING = (_PLAIN, Qt.KeyboardModifier.KeypadModifier)
 # Rows end this far above the frame: with their own ground they would cover its round corners.
 _CORNER = 4
 
@@ -69,6 +70,7 @@ class ItemTable(QTableView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.doubleClicked.connect(lambda index: self._edit(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self._id(now.row())))
+        self.selectionModel().currentRowChanged.connect(self._moved)
         self.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         pictures.loaded.connect(self._loaded)
         theme().changed.connect(self.measure)
@@ -223,6 +225,17 @@ class ItemTable(QTableView):
             self.typed.emit(letter)
         else:
             super().keyPressEvent(event)
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> Flag:
+        """While rows are ticked, arrows only walk: what is ticked stays, Space ticks there."""
+        if self._ticking and isinstance(event, QKeyEvent) and event.modifiers() in _WALKING:
+            return Flag.NoUpdate
+        return super().selectionCommand(index, event)
+
+    def _moved(self, now: QModelIndex) -> None:
+        self._cells.keyboard_row = now.row()
+        if self.is_choosing:
+            self.viewport().update()
 
     # Files.
 

@@ -37,6 +37,7 @@ class DayView(QWidget):
         self.cash, self.close_day = QuietButton("", "coins"), PrimaryButton("", "lock")
         self.figures = FiguresView()
         self.owed, self.closed = PressRows(), PressRows()
+        self.owed.left.connect(self.drawer.setFocus)
         self._build()
 
     def _build(self) -> None:

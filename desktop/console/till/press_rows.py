@@ -31,6 +31,7 @@ class PressRows(Section):
     """`pressed` tells whose button; without rows it says why there are none."""
 
     pressed = Signal(object)  # UUID
+    left = Signal()  # the row that had the keyboard went, and there is no other
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,15 +49,31 @@ class PressRows(Section):
         """Show these; buttons can be pressed while `enabled`."""
         shown = list(rows)
         if shown != self.rows:
+            held = self._held()
             self.rows = shown
             emptied(self._list)
             self.buttons = {}
             for row in shown:
                 self._list.addWidget(self._row(row))
+            self._hold(held)
         for button in self.buttons.values():
             button.setEnabled(enabled)
         self.empty.setText(empty)
         self.empty.setVisible(not shown)
+
+    def _held(self) -> int | None:
+        """Which row's button has the keyboard; None: no row's."""
+        held = [place for place, row in enumerate(self.rows) if self.buttons[row.id].hasFocus()]
+        return held[0] if held else None
+
+    def _hold(self, place: int | None) -> None:
+        """The keyboard stays at that place; when no row is left, `left` says so."""
+        if place is None:
+            return
+        if self.rows:
+            self.buttons[self.rows[min(place, len(self.rows) - 1)].id].setFocus()
+        else:
+            self.left.emit()
 
     def _row(self, row: PressRow) -> QWidget:
         line = QWidget()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.qt.drawing import icon_pixmap
 from desktop.qt.formats import tr
 from desktop.qt.theme import theme
+from desktop.qt.widgets.fade import Fade
 from desktop.qt.widgets.labels import label
 from desktop.qt.widgets.tabbing import tab_inside
 
@@ -174,6 +175,12 @@ class _Chips(QScrollArea):
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._clicked)
         self.chips: list[Chip] = []
+        self.fade = Fade(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fade.setGeometry(self.rect())
+        self.fade.raise_()
 
     def _clicked(self, number: int) -> None:
         raise NotImplementedError

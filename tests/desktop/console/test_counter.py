@@ -12,12 +12,14 @@ from desktop.console.board.reason_sheet import ReasonSheet
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.page import ARCHIVED
 from desktop.console.menu.stock_sheet import StockSheet
+from desktop.core import till_calls
 from desktop.core.connection import Phase
 from desktop.qt.widgets.labels import Notice
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.customer.scene import click, eventually, named
 from wire.catalog import BusinessChange, MenuItemChange
-from wire.orders import OrderState, Transition
+from wire.orders import OrderState, TenderKind, Transition
+from wire.till import TakeTender
 
 KEY = Qt.Key
 
@@ -124,9 +126,12 @@ async def test_cancelling_without_restock_keeps_the_stock_down(counter: Counter)
     order = await counter.place((1, 1))
     await counter.key(order, KEY.Key_Return)
     accepted = await counter.settled(order, OrderState.ACCEPTED)
+    await till_calls.take_tender(counter.other.api, order.id, TakeTender(TenderKind.CARD, 500), "its key")
+    await eventually(lambda: counter.held(order.id).payment.paid == 500)
     await counter.key(order, KEY.Key_X)
     sheet = await counter.sheet()
     assert isinstance(sheet, ReasonSheet)
+    assert sheet.owed.accessibleName().startswith("₩500 was paid for it: give it back")
     sheet.restock.setChecked(False)
     sheet.choices[0].setFocus()
     QTest.keyClick(sheet.choices[0], KEY.Key_D)  # typing means the field
@@ -135,6 +140,7 @@ async def test_cancelling_without_restock_keeps_the_stock_down(counter: Counter)
     QTest.keyClick(sheet.field.edit, KEY.Key_Return)
     cancelled = await counter.settled(accepted, OrderState.CANCELLED)
     assert cancelled.reason == "dropped it"
+    await eventually(lambda: counter.said() == f"{order.number} cancelled; ₩500 is to be given back")
     menu = await counter.other.api.menu_items()
     assert {item.name: item.stock for item in menu.items}["Cola"] == 0
 

@@ -69,6 +69,11 @@ async def test_rows_are_chosen_by_mouse_touch_and_keys(counter: Counter) -> None
     press(page, 0)
     QTest.keyClick(page.table, Qt.Key.Key_Down, SHIFT)
     assert chosen(page) == [0, 1]
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    press(page, 0)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        QTest.keyClick(page.table, key)  # by keyboard alone, with one between left out
+    assert (chosen(page), page.bar.count.text()) == ([0, 2], "2 items chosen")
     click(named(page.bar, "Choose all 5"))
     assert chosen(page) == [0, 1, 2, 3, 4]
     click(named(page.bar, "End the choice (Esc)"))

@@ -440,6 +440,7 @@ async def test_refusals_are_told_with_the_next_step(counter: Counter) -> None:
     click(refund.go)
     await eventually(lambda: closed(refund))
     await eventually(lambda: page.day.owed.rows[0].title.startswith(f"{order.number} · ₩9,000"))
+    assert page.day.owed.buttons[order.id].hasFocus()  # the row was made anew, the keyboard stayed
     click(page.day.close_day)
     click(named(page.counting, "Total only"))
     QTest.keyClicks(page.counting.count.total, "0")

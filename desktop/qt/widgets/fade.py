@@ -1,0 +1,33 @@
+"""What goes on beyond an edge fades into it: that it is cut there is a hint, no fault."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from desktop.qt.theme import theme
+
+
+class Fade(QWidget):
+    """Over an area: at an edge beyond which it goes on, what it holds fades into the ground."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._bar = area.horizontalScrollBar()
+        self.ground = "bg"  # the colour of what lies below
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for moved in (self._bar.valueChanged, self._bar.rangeChanged):
+            moved.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        wide, bar = theme().px(36), self._bar
+        with QPainter(self) as painter:
+            if bar.value() > bar.minimum():
+                self._draw(painter, 0, wide)
+            if bar.value() < bar.maximum():
+                self._draw(painter, self.width(), self.width() - wide)
+
+    def _draw(self, painter: QPainter, edge: int, inner: int) -> None:
+        shade = QLinearGradient(edge, 0, inner, 0)
+        shade.setColorAt(0, theme().color(self.ground))
+        shade.setColorAt(1, theme().color(self.ground, 0))
+        painter.fillRect(QRect(min(edge, inner), 0, abs(edge - inner), self.height()), shade)
