@@ -133,9 +133,11 @@ class BookingOutbox:
             self._taken_over[one.key] = mine
         self.try_now()
 
-    def ask_again(self, bookings: Iterable[Booking]) -> None:
-        """Send what was refused once more; a person pressed, so an owner may be asked now."""
-        again = [msgspec.structs.replace(one, refused=None, detail="") for one in bookings]
+    def ask_again(self, bookings: Iterable[Booking], by: UUID | None = None, name: str = "") -> None:
+        """Send what was refused once more; whoever pressed does it, so an owner may be asked."""
+        again = [
+            msgspec.structs.replace(one, refused=None, detail="", by=by, by_name=name) for one in bookings
+        ]
         for one in again:
             self._file.change(one)
         self._pressed |= {one.key for one in again}

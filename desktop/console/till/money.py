@@ -66,7 +66,7 @@ class Money(QObject):
         self._file = BookingFile(app.store.folder)
         shift = self._desk.shift
         outbox = self._outbox = BookingOutbox(
-            app.api, self._file, app.account.id, here=lambda: shift.member.id if shift.member else None
+            app.api, self._file, app.account.id, here=lambda: self._person()[0]
         )
         self._registered = [
             shift.changed.add(lambda _: self._look_again()),
@@ -129,10 +129,13 @@ class Money(QObject):
 
     def take_over(self, bookings: Iterable[Booking]) -> None:
         """Book others' money in the name of whoever is here, who has agreed to it."""
-        actor, outbox = self._desk.shift.actor(), self._outbox
-        if outbox is not None:
-            by = self._desk.shift.member.id if self._desk.shift.member else None
-            outbox.take_over(bookings, by, actor.name if by else "")
+        if self._outbox is not None:
+            self._outbox.take_over(bookings, *self._person())
+
+    def _person(self) -> tuple[UUID | None, str]:
+        """Who is unlocked here."""
+        member = self._desk.shift.member
+        return (member.id, member.name) if member is not None else (None, "")
 
     @property
     def disk_error(self) -> str:
@@ -161,7 +164,7 @@ class Money(QObject):
     def ask_owner(self) -> None:
         """Send these again; now that a person pressed, an owner is asked for the PIN."""
         if self._outbox is not None:
-            self._outbox.ask_again(self.for_owners)
+            self._outbox.ask_again(self.for_owners, *self._person())
 
     def why(self, booking: Booking) -> str:
         """Why one was refused."""

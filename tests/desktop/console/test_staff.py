@@ -152,6 +152,9 @@ async def test_money_that_needs_an_owner_waits_as_a_line_until_somebody_presses(
     await shop.page.open()
     bar = shop.page.findChild(MoneyBar)
     assert bar is not None
+    await eventually(lambda: bar.mine.isVisible(), 15)
+    assert "by Lee. It is booked once Lee unlocks this terminal." in bar.text.text()
+    await shop.unlock()
     await eventually(lambda: bar.owner.isVisible(), 15)
     assert bar.text.text().startswith("Needs an owner's leave: ")
     assert not shop.open_sheets(UnlockSheet)

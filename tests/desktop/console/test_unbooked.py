@@ -82,7 +82,7 @@ async def test_a_day_is_not_closed_over_an_unsent_sale_unsaid(
         click(view.go)
         sure = await counter.sheet()
         assert any(more in text for text in words(sure))
-        assert named(sure, "Wait").hasFocus()  # whoever presses Enter twice closes nothing
+        assert counter.window.focusWidget() is named(sure, "Wait")  # who presses Enter twice closes nothing
         click(named(sure, "Wait"))
         await eventually(lambda: closed(sure))
         assert (await till_calls.reports(counter.other.api)).items == []

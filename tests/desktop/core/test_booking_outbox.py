@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -36,7 +36,8 @@ class Batch:
         async def nap(_: asyncio.Event, seconds: float) -> None:
             await asyncio.sleep(0.01)
 
-        self.box = BookingOutbox(cast(Transport, None), self.file, account, nap)
+        self.here: UUID | None = None
+        self.box = BookingOutbox(cast(Transport, None), self.file, account, nap, lambda: self.here)
 
     async def move_cash(self, _: Transport, moved: MoveCash, key: str) -> None:
         """The server's part."""
@@ -93,3 +94,15 @@ async def test_it_is_sent_again_by_whoever_hears_of_the_refusal(batch: Batch) ->
     await eventually(lambda: True in settled)
     ears.close()
     assert settled == [False, True]
+
+
+async def test_it_goes_in_no_other_name_and_holds_up_nobody_elses(batch: Batch) -> None:
+    """The second is not sent while somebody else is here; the first, refused, is theirs once they press."""
+    batch.here, batch.agreed, batch.online = uuid4(), True, True
+    await asyncio.sleep(0.05)
+    (waiting,) = [one for one in batch.box.held if one.refused is None]
+    assert batch.box.waits_for_person(waiting)
+    batch.box.ask_again(batch.refused, batch.here, "Bob")
+    await eventually(lambda: batch.box.held == [waiting])
+    batch.here = None
+    await eventually(lambda: not batch.box.held)
