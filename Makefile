@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run cluster serve test check screens walk busy-hour package faults bench lock clean setup setup-cluster setup-test
 PY := .venv/bin/python
-WORKERS ?= 2
+WORKERS ?= 3
 # Hundreds of tests start real servers, brokers and windows side by side: what failed in the crowd is tried once more,
 # alone. Both results stand in the output, and what fails alone fails the run.
 AGAIN = $(PY) -m pytest --last-failed --last-failed-no-failures none
