@@ -78,6 +78,8 @@ def look(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
         dress(qapp, "light")
         qapp.setQuitOnLastWindowClosed(False)
         qapp.rgt_dressed = True
+        gc.collect()
+        gc.freeze()  # what was imported lives for the whole run: no collection looks at all of it again
     elif theme().style_state() != ("light", False, 100):
         theme().set("light", False, 100)
     language().set("en")
@@ -86,9 +88,6 @@ def look(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
         # Between fixtures and test no asyncio loop runs: a task woken there by Qt's events would find none.
         monkeypatch.setattr(pytestqt.plugin, "_process_events", lambda: None)
     gc.disable()  # widgets must be freed on this thread, not on a server's
-    if not gc.get_freeze_count():
-        gc.collect()
-        gc.freeze()  # what was imported lives for the whole run: no collection looks at all of it again
     yield
     gc.collect()
     gc.enable()

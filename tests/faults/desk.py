@@ -165,7 +165,8 @@ class Desk:
         rows = await database.fetch(_STANDING, of)
         held = [Standing(str(row["id"]), row["version"], row["state"]) for row in rows]
         self._wrong = self._differs(self.view, held)
-        return not self._wrong
+        # An answer may show an order before its message comes; that it never comes is for the audit to say.
+        return not self._wrong and not self._unheard()
 
     async def close(self) -> None:
         """End the app as its close button does, by force when it will not; what it showed is noted."""
@@ -189,13 +190,17 @@ class Desk:
         for order, times in self.view.get("twice", {}).items():
             verdict.reordered += 1
             verdict.note(f"{self.name} announced the new order {order} {times} times")
-        unheard = len(self.view["orders"]) - self.view.get("announced", 0)
-        if unheard and not self.view["resyncs"]:  # what a snapshot brings is announced to nobody
+        if unheard := self._unheard():
             verdict.lost += abs(unheard)
             verdict.note(f"{self.name} shows {unheard} orders that were never announced")
         for fault in [*self._wrong, *self.view.get("complaints", ())]:
             verdict.unequal += 1
             verdict.note(f"{self.name}: {fault}")
+
+    def _unheard(self) -> int:
+        if self.view["resyncs"]:  # what a snapshot brings is announced to nobody
+            return 0
+        return len(self.view["orders"]) - int(self.view.get("announced", 0))
 
 
 def _address(url: str) -> tuple[str, int]:
