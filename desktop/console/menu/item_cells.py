@@ -82,7 +82,7 @@ class ItemDelegate(QStyledItemDelegate):
 
     def _tick(self, painter: QPainter, rect: QRect, on: bool, here: bool) -> None:
         side = theme().px(20)
-        box = QRect(rect.right() - side, rect.center().y() - side // 2, side, side)
+        box = QRect(rect.right() - side - 5, rect.center().y() - side // 2, side, side)  # room for the mark
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme().color("accent" if on else "control_edge"), 1.5))
         painter.setBrush(theme().color("accent" if on else "surface"))

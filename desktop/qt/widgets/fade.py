@@ -15,15 +15,22 @@ class Fade(QWidget):
         self._bar = area.horizontalScrollBar()
         self.ground = "bg"  # the colour of what lies below
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._before = self._after = False
         for moved in (self._bar.valueChanged, self._bar.rangeChanged):
-            moved.connect(self.update)
+            moved.connect(self._look)
+
+    def _look(self) -> None:
+        """Noted while the bar says so: when a sheet goes, what is painted last outlives its bar."""
+        self._before = self._bar.value() > self._bar.minimum()
+        self._after = self._bar.value() < self._bar.maximum()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        wide, bar = theme().px(36), self._bar
+        wide = theme().px(36)
         with QPainter(self) as painter:
-            if bar.value() > bar.minimum():
+            if self._before:
                 self._draw(painter, 0, wide)
-            if bar.value() < bar.maximum():
+            if self._after:
                 self._draw(painter, self.width(), self.width() - wide)
 
     def _draw(self, painter: QPainter, edge: int, inner: int) -> None:
