@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 
 from desktop.core import till_calls
@@ -98,6 +99,13 @@ async def test_it_is_sent_again_by_whoever_hears_of_the_refusal(batch: Batch) ->
 
 async def test_it_goes_in_no_other_name_and_holds_up_nobody_elses(batch: Batch) -> None:
     """The second is not sent while somebody else is here; the first, refused, is theirs once they press."""
+    hers = msgspec.structs.replace(batch.refused[0], key=str(uuid4()), amount=3, refused=None, by=uuid4())
+    his = msgspec.structs.replace(hers, key=str(uuid4()), amount=4, by=None)
+    batch.file.add([hers, his])
+    batch.box.try_now()  # together: what waits for her holds up nothing of his
+    await eventually(lambda: 4 in batch.sent)
+    assert 3 not in batch.sent
+    batch.box.forget([hers])
     batch.here, batch.agreed, batch.online = uuid4(), True, True
     await asyncio.sleep(0.05)
     (waiting,) = [one for one in batch.box.held if one.refused is None]
