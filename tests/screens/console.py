@@ -301,7 +301,7 @@ async def doubt(page: QWidget) -> None:
     for number, one in enumerate(busy()[3:6]):
         words = tr("{number} {deed}", number=one.number, deed=deed_word(OrderState.READY))
         deed = Deed(words, hope=lambda one: one, send=send, happened=lambda _: False)
-        page.doubts.held[one.id] = Doubt(one, deed, missed=number == 2)
+        page.doubts.held.append(Doubt(one, deed, missed=number == 2))
     page.doubts.changed.emit()
     await asyncio.sleep(0.1)
 
