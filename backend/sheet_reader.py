@@ -27,7 +27,7 @@ Numbered = tuple[int, list[str]]
 
 
 def read_table(content: bytes) -> dict[int, list[str]]:
-    """Rows of texts, as short as they are, by the number that a spreadsheet shows beside them.
+    """Rows of texts up to the last that is there, by the number that a spreadsheet shows beside them.
 
     Empty rows are left out. Raises 415 for what is neither kind of file, 422 for what is broken.
     """
@@ -44,12 +44,14 @@ def read_table(content: bytes) -> dict[int, list[str]]:
 def _bounded(rows: Iterable[Numbered]) -> Iterator[Numbered]:
     left = MOST_ROWS + 1
     for line, (number, row) in enumerate(rows):
-        left -= any(row)
+        while row and not row[-1]:
+            row.pop()
+        left -= bool(row)
         if left < 0 or line > MOST_LINES or number > LAST_ROW or len(row) > MOST_COLUMNS:
             raise invalid("", f"A table has {MOST_ROWS} rows and {MOST_COLUMNS} columns at the most.")
         if any(len(cell) > LONGEST_CELL for cell in row):
             raise invalid(f"/rows/{number}", f"A cell has {LONGEST_CELL} characters at the most.")
-        if any(row):
+        if row:
             yield number, row
 
 
@@ -90,12 +92,16 @@ def _text(parent: ET.Element) -> str:
 
 def _row(row: ET.Element, shared: list[str]) -> list[str]:
     cells: list[str] = []
+    place = -1
     for cell in row.iter(f"{SPACE}c"):
-        place = _place(cell.get("r"), len(cells))
+        place = _place(cell.get("r"), place + 1)
+        text = _plain(_value(cell, shared))
+        if not text:  # a colour or a frame alone, which may go on far to the right of a table
+            continue
         if place >= MOST_COLUMNS:
             raise invalid("", f"A table has {MOST_COLUMNS} columns at the most.")
         cells += [""] * (place + 1 - len(cells))
-        cells[place] = _plain(_value(cell, shared))
+        cells[place] = text
     return cells
 
 
@@ -120,5 +126,5 @@ def _value(cell: ET.Element, shared: list[str]) -> str:
     if kind == "str":
         return unescaped(value)
     if kind == "n" and len(value) > 15 and "." in value:
-        return repr(float(value))  # 4.35 is written as 4.3499999999999996
+        return f"{float(value):.15g}"  # 4.35 is kept as 4.3499999999999996, 5000 * 1.1 as 5500.000000000001
     return {"1": "true", "0": "false"}.get(value, value) if kind == "b" else value

@@ -42,9 +42,14 @@ def test_what_is_written_is_read() -> None:
 def test_whatever_is_written_is_read(rows: list[list[str]]) -> None:
     table: list[list[Any]] = [["name", "category", "description"], *rows]
     spelled = [[normal(cell) for cell in row] for row in table]
-    numbered = {number: row for number, row in enumerate(spelled, 1) if any(row)}
+    numbered = {number: ended(row) for number, row in enumerate(spelled, 1) if any(row)}
     assert read_table(to_csv(table)) == numbered
     assert read_table(to_xlsx(table)) == numbered
+
+
+def ended(row: list[str]) -> list[str]:
+    """Up to the last text in it."""
+    return row[: max(place for place, text in enumerate(row, 1) if text)]
 
 
 def normal(text: str) -> str:
@@ -109,6 +114,15 @@ def test_the_first_sheet_is_the_first_tab_whatever_its_file_is_called() -> None:
             read_table(package({**parts, **broken}))
 
 
+def test_what_is_coloured_or_parted_without_a_text_is_no_column() -> None:
+    frame = '<c r="C1" s="2"/><c r="ZZ1" s="2"/>'
+    row = f'<row r="1"><c r="A1" t="str"><v>name</v></c><c t="str"><v>price</v></c>{frame}</row>'
+    for content in (workbook(sheet(row)), b"name,price,,\n", b"name;price;;\n", b"name,price" + b"," * 80):
+        assert first(content) == ["name", "price"]
+    with pytest.raises(ProblemError):
+        read_table(workbook(sheet('<row><c r="ZZ1" t="str"><v>far</v></c></row>')))
+
+
 def test_a_formula_counts_as_what_it_shows() -> None:
     shown = '<c r="A1" t="str"><f>CMD()</f><v>Tea</v></c><c r="C1"><f>1+1</f><v>2</v></c><c r="D1" t="b"><v>1</v></c>'
     assert first(workbook(sheet(f"<row>{shown}</row>"))) == ["Tea", "", "2", "true"]
@@ -130,4 +144,5 @@ def test_numbers_are_read_as_spreadsheets_write_them() -> None:
         ["Tea, hot", "-1.5"],
     ]
     stored = '<c r="A1"><v>4.3499999999999996</v></c><c r="B1"><v>12</v></c>'
-    assert first(workbook(sheet(f"<row>{stored}</row>"))) == ["4.35", "12"]
+    raised = '<c r="C1"><f>5000*1.1</f><v>5500.000000000001</v></c>'
+    assert first(workbook(sheet(f"<row>{stored}{raised}</row>"))) == ["4.35", "12", "5500"]
