@@ -97,7 +97,7 @@ class PrinterForm(Sheet):
             tickets=tickets,
             receipts=receipts,
             categories=self.categories.ticked() if tickets else [],
-            drawer=self.drawer.isChecked(),
+            drawer=self.drawer.isChecked() and way not in (Way.SYSTEM, Way.PDF),
             buzzer=self.buzzer.isChecked(),
             asks=asks,
             answers=same and self._held.answers,

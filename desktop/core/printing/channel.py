@@ -220,28 +220,29 @@ async def opened(printer: Printer, patience: Patience) -> AsyncIterator[Channel]
         finally:
             await network.close()
     else:
-        device = await _open_device(printer, patience)
+        device = Device(printer.address, printer.baud)
         try:
+            await _open(device, printer.address, patience)
             yield DeviceChannel(device, printer.address, patience)
         finally:
             await _let_go(device)
 
 
 async def _let_go(device: Device) -> None:
-    """A serial port that is held back keeps who closes it until it has sent all, up to half a minute."""
+    """A serial port that is held back keeps who closes it until it has sent all, up to half a minute.
+
+    One that the driver still opens is closed as it is: else nobody could open it any more.
+    """
     with contextlib.suppress(OSError, TimeoutError):
         async with asyncio.timeout(1):
             await in_thread(device.close)
 
 
-async def _open_device(printer: Printer, patience: Patience) -> Device:
-    device = Device(printer.address, printer.baud)
+async def _open(device: Device, where: str, patience: Patience) -> None:
     try:
         async with asyncio.timeout(patience.connect):
             await in_thread(device.open)
     except TimeoutError:
-        device.close()
-        raise PrintError(Cause.BUSY, printer.address) from None
+        raise PrintError(Cause.BUSY, where) from None
     except OSError as error:
-        raise print_error(error, printer.address) from error
-    return device
+        raise print_error(error, where) from error

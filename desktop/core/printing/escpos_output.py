@@ -9,7 +9,7 @@ from desktop.core.printing.channel import Patience, opened
 from desktop.core.printing.document import Buzz, Document
 from desktop.core.printing.encoding import Draw, as_picture, as_text
 from desktop.core.printing.faults import Cause, PrintError
-from desktop.core.printing.printers import Printer, TextMode
+from desktop.core.printing.printers import Printer, TextMode, Way
 from desktop.core.printing.threads import in_thread
 from desktop.core.printing.transmission import Outcome, transmit
 
@@ -35,7 +35,8 @@ class EscPosOutput:
                 raise PrintError(Cause.UNPRINTABLE, words=str(problem)) from problem
 
         async with opened(printer, self._patience) as channel:
-            asks, answers, mute = printer.asks, printer.answers, printer.mute
+            asks = printer.asks and printer.way is not Way.FILE  # nobody answers: it would only stand in it
+            answers, mute = printer.answers, printer.mute
             return await transmit(channel, encode, printer.address, asks, self._patience, answers, mute)
 
     def _bytes(self, printer: Printer, document: Document) -> bytes:

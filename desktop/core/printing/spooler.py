@@ -196,6 +196,7 @@ class Spooler:
             self.spool.take_up(printer_id)
             self._tripped[printer_id] = False
             self.troubles.pop(printer_id, None)
+            self.changed.call(printer_id)
         job = self.spool.next(printer_id)
         if job is None:
             return None

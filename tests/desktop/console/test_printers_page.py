@@ -93,6 +93,10 @@ async def test_wrong_input_is_explained(counter: Counter) -> None:
     QTest.keyClicks(form.address.edit, "192.168.0.9:ninety")
     click(named(form, "Save"))
     assert "looks like" in form.address.error.text()
+    form.drawer.setChecked(True)
+    assert form.printer().drawer
+    click(named(form, "PDF files"))
+    assert not form.printer().drawer  # or cash would look for the drawer here
     QTest.keyClick(form, KEY.Key_Escape)
     await eventually(lambda: closed(form))
     assert printing(counter).printers == []

@@ -6,12 +6,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
+from desktop.core.printing import commands
 from desktop.core.printing.channel import Patience
 from desktop.core.printing.document import Cut, Document, Kind, Line, Pulse
 from desktop.core.printing.escpos_output import EscPosOutput
@@ -311,13 +313,12 @@ async def test_a_file_gets_whole_documents(tmp_path: Path) -> None:
         assert job.fault is not None
         assert job.fault.cause is Cause.NOT_FOUND
     assert printed(path.read_bytes()).cuts == 2
+    assert path.read_bytes().startswith(commands.INITIALIZE)  # a file is asked nothing
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals")
 async def test_a_serial_device_prints_and_answers(tmp_path: Path) -> None:
     """A pseudo terminal plays the device; it answers, then is unplugged."""
-    import threading
-
     from tests.desktop.core.printing.paper import Paper
 
     ours, theirs = os.openpty()
@@ -363,6 +364,38 @@ async def test_a_device_that_takes_nothing_does_not_hang(tmp_path: Path) -> None
         assert job.fault.cause is Cause.STALLED or job.fault.cause is Cause.NO_ANSWER
         assert job.out == 1
     os.close(held_open)
+
+
+async def test_a_device_given_up_while_it_is_opened_is_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it stays busy, for everybody, until the program ends."""
+    path, opened, may_open = tmp_path / "lp0", list[int](), threading.Event()
+    path.touch()
+    slowly = os.open
+
+    def driver(what: str, *how: int) -> int:
+        if what == str(path):
+            opened.append(0)
+            may_open.wait(5)
+            opened[0] = slowly(what, *how)
+            return opened[0]
+        return slowly(what, *how)
+
+    def is_shut() -> bool:
+        try:
+            return bool(opened[0]) and os.fstat(opened[0]).st_ino != path.stat().st_ino
+        except OSError:
+            return True
+
+    monkeypatch.setattr(os, "open", driver)
+    async with working(tmp_path / "client", one := printer(str(path), Way.DEVICE)) as spooler:
+        job = spooler.add(one.id, document())
+        await eventually(lambda: bool(opened))
+        spooler.cancel(job.id)
+        await eventually(lambda: not spooler.is_printing(one.id))
+        may_open.set()
+        await eventually(is_shut)
 
 
 def test_the_queue_has_a_bound_and_prunes_what_is_done(tmp_path: Path) -> None:
@@ -471,6 +504,23 @@ async def test_a_full_disk_stops_the_queue_only_until_there_is_room(tmp_path: Pa
     marked = ["COPY" in sheet for sheet in fake.paper.sheets if "A-001" in sheet]
     assert len(marked) == held.out >= 2
     assert marked == [False] + [True] * (held.out - 1)
+
+
+async def test_a_queue_that_can_be_read_again_is_told_so(tmp_path: Path) -> None:
+    """Also where nothing waits: else the bar over the board would stay."""
+    one = printer("")
+    async with working(tmp_path, one) as spooler:
+        told: list[bool] = []
+        spooler.changed.add(lambda printer_id: told.append(printer_id in spooler.troubles))
+        read = spooler.spool.next
+
+        def broken(_: object) -> None:
+            spooler.spool.next = read  # type: ignore[method-assign]
+            raise sqlite3.OperationalError("disk I/O error")
+
+        spooler.spool.next = broken  # type: ignore[method-assign]
+        spooler.save_printer(one)
+        await eventually(lambda: told[-2:] == [True, False])
 
 
 @pytest.mark.parametrize("at", [3, 150, None])
