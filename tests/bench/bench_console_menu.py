@@ -100,14 +100,14 @@ def live(console_page: ConsolePage, held: list[MenuItem]) -> list[Cost]:
     return found
 
 
-def preview(page: MenuPage, held: list[MenuItem]) -> list[Cost]:
+async def preview(page: MenuPage, held: list[MenuItem]) -> list[Cost]:
     """Prices typed over all items."""
     sheet = PriceSheet(page, held)
     sheet.present()
     found = []
     for text in ("+", "+1", "+12", "+12.", "+12.5", "-", "-3", "-33"):
         found.append(cost(lambda text=text: sheet.amount.edit.setText(text)))  # type: ignore[misc]
-        QApplication.processEvents()
+        await asyncio.sleep(0.02)  # painted
     sheet.reject()
     return found
 
@@ -148,8 +148,9 @@ async def measure(count: int) -> bool:
     assert page.table.count() == count
     holds &= shown("a change while all are chosen", live(whole, held), unit, LIVE_MS)
     assert page.table.count() == count
-    holds &= shown("preview of all prices, a keystroke", preview(page, held), unit, PREVIEW_MS)
+    holds &= shown("preview of all prices, a keystroke", await preview(page, held), unit, PREVIEW_MS)
     page.table.end_choice()
+    print(told("the whole page painted anew", await stalls(1)))
     scrolling = asyncio.ensure_future(scroll(page, 5))
     print(told("scrolling by the wheel", await stalls(5)))
     await scrolling
