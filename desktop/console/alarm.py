@@ -200,7 +200,7 @@ class Alarm(QObject):
     def close(self) -> None:
         """Silence everything; the page is left."""
         self._mute.stop()
-        self.ringing = Ringing(self.ringing.own)
+        self.ringing, self._late = Ringing(self.ringing.own), None
         self._owed.clear()
         self._follow(set())
 

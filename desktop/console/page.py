@@ -79,7 +79,6 @@ class ConsolePage(QWidget):
         self.doubts.stop()
         self.staff.close()
         self.windows.close_all()
-        self.calling.close()
         preferred = self.app.preferences
         kept = {"console_columns": self.board.board.widths(), "console_place": self.places.place}
         preferred.extra = preferred.extra | kept | {"console_lens": self.board.tools.kept()}
@@ -88,6 +87,7 @@ class ConsolePage(QWidget):
         await self.cashier.close()
         await self.printing.close()
         await self.desk.close()
+        self.calling.close()  # last: an order that came meanwhile would ring on with nobody there to answer
 
     def leave_question(self) -> str | None:
         """Unanswered orders would go unheard."""

@@ -150,6 +150,9 @@ def test_an_order_that_becomes_late_sounds_once(qtbot: QtBot) -> None:
     assert heard.sounds == ["late"]
     alarm.take_late({made(1).id, made(2).id})  # these are over as well, or it was recalled
     assert heard.sounds == ["late", "late"]
+    alarm.close()
+    alarm.take_late({made(3).id})  # late already when the console opens anew
+    assert heard.sounds == ["late", "late"]
 
 
 def test_what_is_late_already_when_the_orders_come_makes_no_sound(qtbot: QtBot) -> None:
