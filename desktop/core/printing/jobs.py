@@ -35,6 +35,8 @@ class Slip(StrEnum):
 
 # Of these an order (a report of a day) has one original; whatever is printed of them again is a copy.
 COUNTED = (Slip.TICKET, Slip.RECEIPT, Slip.REPORT)
+# So many pieces of paper, whole or torn, a job makes by itself; then a person looks first.
+PAPERS = 3
 
 
 class Job(msgspec.Struct, frozen=True):

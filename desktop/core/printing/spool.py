@@ -13,7 +13,7 @@ from desktop.core.database_file import transaction
 from desktop.core.printing.document import Document, Kind
 from desktop.core.printing.faults import Cause, Fault, PrintError
 from desktop.core.printing.job_row import FIELDS, job_of
-from desktop.core.printing.jobs import COUNTED, Job, JobState, Slip
+from desktop.core.printing.jobs import COUNTED, PAPERS, Job, JobState, Slip
 from desktop.core.printing.printers import Printer
 from desktop.core.printing.spool_file import SpoolBusyError, open_spool
 from desktop.core.printing.transmission import Outcome
@@ -45,27 +45,29 @@ class Spool:
 
     def _recover(self) -> None:
         """What was being printed may have come out: it is queued again, as a copy. Drawers stay shut."""
-        now = datetime.now(UTC).isoformat()
-        stopped = msgspec.json.encode(Fault(Cause.STOPPED))
+        stopped = Fault(Cause.STOPPED)
         run = self._database.execute
         run(
             "UPDATE job SET state = 'failed', fault = ?, changed_at = ? "
             "WHERE kind = 'drawer' AND state IN ('queued', 'printing')",
-            (stopped, now),
+            (msgspec.json.encode(stopped), datetime.now(UTC).isoformat()),
         )
-        run(
-            "UPDATE job SET state = 'queued', fault = ?, changed_at = ?, tries = 0 WHERE state = 'printing'",
-            (stopped, now),
-        )
+        self.take_up(stopped)
         run("UPDATE job SET tries = 0 WHERE state = 'queued'")
         old = (datetime.now(UTC) - REMEMBERED).isoformat()
         run("DELETE FROM paper WHERE at < ?", (old,))
         run("DELETE FROM told WHERE at < ?", (old,))
 
-    def take_up(self, printer_id: UUID) -> None:
-        """Queue again what was begun at a printer and could not be settled; it is a copy by now."""
+    def take_up(self, fault: Fault, printer_id: UUID | None = None) -> None:
+        """Queue again what was begun, at a printer or anywhere, and could not be settled: a copy by now.
+
+        What has made its most paper so fails with `fault` instead; else each start would make one more.
+        """
+        now, place = datetime.now(UTC).isoformat(), str(printer_id) if printer_id else None
         self._database.execute(
-            "UPDATE job SET state = 'queued' WHERE printer = ? AND state = 'printing'", (str(printer_id),)
+            "UPDATE job SET state = CASE WHEN out < ? THEN 'queued' ELSE 'failed' END, "
+            "fault = ?, changed_at = ? WHERE state = 'printing' AND printer = coalesce(?, printer)",
+            (PAPERS, msgspec.json.encode(fault), now, place),
         )
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from desktop.core.listeners import Listeners
 from desktop.core.printing.attempt import Attempt, Output
 from desktop.core.printing.document import Document, Kind
 from desktop.core.printing.faults import Cause, Fault, PrintError
-from desktop.core.printing.jobs import Job, JobState, Slip
+from desktop.core.printing.jobs import PAPERS, Job, JobState, Slip
 from desktop.core.printing.printers import Printer
 from desktop.core.printing.spool import Spool
 from desktop.core.printing.transmission import Outcome
@@ -23,8 +23,6 @@ from desktop.core.printing.transmission import Outcome
 TRIES = 10
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 GRACE = 2.0
-# So many pieces of paper, whole or torn, a job makes by itself; then a person looks first.
-PAPERS = 3
 # What no other try and no other printer would change; the printer has nothing to do with it.
 ITS_OWN = (Cause.UNREADABLE, Cause.UNPRINTABLE, Cause.LATE)
 
@@ -193,7 +191,7 @@ class Spooler:
     async def _next(self, printer_id: UUID) -> bool | None:
         """Try what is next; None when nothing is."""
         if self._tripped.get(printer_id):
-            self.spool.take_up(printer_id)
+            self.spool.take_up(self.troubles.get(printer_id, Fault(Cause.OTHER)), printer_id)
             self._tripped[printer_id] = False
             self.troubles.pop(printer_id, None)
             self.changed.call(printer_id)

@@ -11,10 +11,10 @@ from desktop.core.printing.attempt import DRAWER_WITHIN
 from desktop.core.printing.channel import Patience
 from desktop.core.printing.document import Cut, Document, Kind, Line, Pulse
 from desktop.core.printing.faults import Cause
-from desktop.core.printing.jobs import JobState, Slip
+from desktop.core.printing.jobs import PAPERS, JobState, Slip
 from desktop.core.printing.printers import TextMode, Way
 from desktop.core.printing.spool import Spool
-from desktop.core.printing.spooler import PAPERS, Failure
+from desktop.core.printing.spooler import Failure
 from desktop.core.printing.transmission import Outcome
 from tests.desktop.core.conftest import eventually
 from tests.desktop.core.printing.fake_printer import FakePrinter, switched_on
@@ -102,6 +102,23 @@ async def test_what_may_be_out_is_sent_three_times_by_itself_at_most(tmp_path: P
             assert held.fault.cause is Cause.UNCONFIRMED
     assert (held.out, fake.paper.cuts) == (PAPERS, PAPERS)
     assert ["COPY" in sheet for sheet in fake.paper.sheets] == [False, True, True]
+
+
+def test_a_program_that_ends_each_time_does_not_print_for_ever(tmp_path: Path) -> None:
+    one = printer("")
+    for number in range(PAPERS):
+        spool = Spool(tmp_path)
+        job = spool.next(one.id) or spool.add(one.id, document())
+        assert job.out == number
+        spool.begin(job, spool.number(job))
+        spool.close()
+    spool = Spool(tmp_path)
+    (held,) = spool.jobs()
+    assert (held.state, held.out, held.fault and held.fault.cause) == (JobState.FAILED, PAPERS, Cause.STOPPED)
+    assert spool.unprinted(held.created_at) == 1  # named over the board
+    spool.requeue(held.id)  # a person has looked
+    assert spool.next(one.id) is not None
+    spool.close()
 
 
 async def test_what_cannot_be_read_fails_at_once_and_holds_up_no_other(tmp_path: Path) -> None:

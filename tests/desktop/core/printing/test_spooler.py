@@ -487,7 +487,7 @@ async def test_a_full_disk_stops_the_queue_only_until_there_is_room(tmp_path: Pa
     """What had come out and could not be written down so comes once more, as a copy; nothing stands still."""
     async with switched_on(FakePrinter()) as fake:
         one = printer(fake.address)
-        async with working(tmp_path, one, tries=1000) as spooler:
+        async with working(tmp_path, one, tries=1000, rest=0.3) as spooler:
             settle = spooler.spool.settle
 
             def full(*_: object, **__: object) -> None:
