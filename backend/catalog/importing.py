@@ -11,7 +11,7 @@ import msgspec
 from backend.audit.records import record
 from backend.catalog import queries
 from backend.catalog.items import CHANGED, column, insert_item, menu_channel, record_stock, tell_items
-from backend.catalog.menu_file import RowError, check_names, menu_table, read_row
+from backend.catalog.menu_file import RowError, check_names, comes_back, menu_table, read_row
 from backend.database.pool import Connection, Database
 from backend.decoding import readable
 from backend.ids import new_id
@@ -141,7 +141,7 @@ def _plan_change(
     changes = {
         name: [known.get(name), value]
         for name, value in fields.items()
-        if value not in (old := known.get(name), old.strip() if isinstance(old, str) else old)
+        if value != comes_back(known.get(name))
     }
     action = RowAction.CHANGE if changes else RowAction.SAME
     name = fields.get("name", row["name"])

@@ -17,6 +17,7 @@ COLUMNS = (
     "id", "edition", "name", "category", "position", "price", "tax_percent", "stock", "low_stock",
     "available", "description", "allergens", "diets",
 )  # fmt: skip
+JOINT = "; "  # between the parts of a list in one cell
 _YES, _NO = {"true", "yes", "1", "y"}, {"false", "no", "0", "n"}
 
 
@@ -36,8 +37,20 @@ def _shown(name: str, item: dict[str, Any], currency: str) -> Cell:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return "; ".join(value)
+        return JOINT.join(value)
     return value if isinstance(value, int) else str(value)
+
+
+def parted(text: str) -> list[str]:
+    """The list in a cell."""
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def comes_back(value: Any) -> Any:
+    """A field as it is read from the cell it was written to: trimmed, a list's parts parted once more."""
+    if isinstance(value, list):
+        return parted(JOINT.join(value))
+    return value.strip() if isinstance(value, str) else value
 
 
 def check_names(names: list[str], row: int = 1) -> list[Issue]:
@@ -80,8 +93,8 @@ def _read(name: str, text: str, currency: str) -> Any:
         "stock": lambda: _count(name, text),
         "low_stock": lambda: _count(name, text),
         "available": lambda: _truth(name, text),
-        "allergens": lambda: [part.strip() for part in text.split(";") if part.strip()],
-        "diets": lambda: [part.strip() for part in text.split(";") if part.strip()],
+        "allergens": lambda: parted(text),
+        "diets": lambda: parted(text),
     }
     return readers[name]() if name in readers else text
 
