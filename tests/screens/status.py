@@ -76,6 +76,7 @@ class Backdrop(QWidget):
     async def close_page(self) -> None:
         """Ends the page behind it."""
         await self.stage.close_page()
+        self.stage.deleteLater()  # a page that stays is styled anew for every later picture
 
 
 async def alone(*orders: Order, then: Order | None = None, state: ConnectionState = LIVE) -> QWidget:
