@@ -13,6 +13,15 @@ MOST_BYTES = 8 * 1024 * 1024
 MOST_TAGS = 500_000
 # The parser holds the interpreter while it reads a piece: between two, others have their turn.
 PIECE = 16 * 1024
+# Excel's "Strict Open XML" is the same under other names, each declared at the head of a part.
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    ),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+}
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -72,6 +81,8 @@ def _part(archive: zipfile.ZipFile, name: str) -> ET.Element:
         raise ValueError(name)
     if xml.count(b"<") > MOST_TAGS:
         raise invalid("", "The spreadsheet is too large.")
+    for strict, usual in _STRICT.items():
+        xml = xml.replace(strict, usual, 1)
     parser = ET.XMLParser()  # noqa: S314
     for at in range(0, len(xml), PIECE):
         parser.feed(xml[at : at + PIECE])

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 import unicodedata
+import zipfile
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -121,6 +123,21 @@ def test_what_is_coloured_or_parted_without_a_text_is_no_column() -> None:
         assert first(content) == ["name", "price"]
     with pytest.raises(ProblemError):
         read_table(workbook(sheet('<row><c r="ZZ1" t="str"><v>far</v></c></row>')))
+
+
+def test_the_strict_kind_of_spreadsheet_is_read_too() -> None:
+    """Excel offers it: the same parts, with other names for their spaces."""
+    usual = workbook(sheet('<row><c t="s"><v>0</v></c></row>'), "<si><t>name</t></si>")
+    with zipfile.ZipFile(io.BytesIO(usual)) as archive:
+        parts = {one: archive.read(one).decode() for one in archive.namelist()}
+    for name, part in parts.items():
+        for kind in ("spreadsheetml", "officeDocument"):
+            part = re.sub(
+                rf"http://schemas.openxmlformats.org/{kind}/2006", f"http://purl.oclc.org/ooxml/{kind}", part
+            )
+        parts[name] = part
+    assert "purl" in parts["xl/workbook.xml"]
+    assert first(package(parts)) == ["name"]
 
 
 def test_a_formula_counts_as_what_it_shows() -> None:
