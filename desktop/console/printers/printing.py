@@ -56,11 +56,12 @@ class Printing(QObject):
         desk.business_changed.connect(self._look_again)
 
     def open(self) -> None:
-        """Take the queues up; when another window of this program has them, that one prints."""
+        """Take the queues up; while another window of this program has them, that one prints."""
         try:
             spool = Spool(self._desk.app.store.folder)
         except SpoolBusyError:
             self.is_elsewhere = True
+            self._again.start()  # it may be closing
             self.changed.emit()
             return
         except (sqlite3.Error, OSError) as error:
@@ -81,6 +82,7 @@ class Printing(QObject):
         """Stop; what waits stays on disk."""
         spooler, self.spooler = self.spooler, None
         self._looked.clear()
+        self.is_elsewhere = False
         self._again.stop()
         if spooler is not None:
             await spooler.close()
@@ -213,7 +215,7 @@ class Printing(QObject):
     def _look_again(self) -> None:
         self._retrying = self.sender() is self._again
         try:
-            self._look_at_all()
+            self.open() if self.is_elsewhere else self._look_at_all()
         finally:
             self._retrying = False
 

@@ -41,7 +41,7 @@ def open_spool(path: Path) -> sqlite3.Connection:
 
 def _opened(path: Path) -> sqlite3.Connection:
     """Open for this process alone: two would print everything twice. The lock ends with the process."""
-    database = sqlite3.connect(path, timeout=0.3, isolation_level=None)
+    database = sqlite3.connect(path, timeout=0, isolation_level=None)  # who has it keeps it
     try:
         database.execute("PRAGMA locking_mode=EXCLUSIVE")
         database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + TABLES)

@@ -16,6 +16,7 @@ from desktop.console.printers.printer_form import PrinterForm
 from desktop.console.printers.printing import Printing
 from desktop.core import staff_calls, till_calls
 from desktop.core.printing.jobs import JobState
+from desktop.core.printing.spool import Spool
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_doubts import no_answers
 from tests.desktop.core.printing.fake_printer import FakePrinter, switched_on
@@ -142,7 +143,11 @@ async def test_nothing_is_printed_twice_after_a_restart(counter: Counter, fake: 
         _again(counter), "a key of its own"
     )
     await counter.other.api.transition(missed.id, missed.version, Transition(OrderState.ACCEPTED))
+    held = Spool(counter.store.folder)  # the program before this is still closing
+    printing(counter)._again.setInterval(50)
     await counter.page.open()
+    await eventually(lambda: printing(counter).is_elsewhere and counter.page.desk.is_loaded)
+    held.close()
     await eventually(lambda: fake.paper.cuts == 2)
     await asyncio.sleep(0.5)
     assert fake.paper.cuts == 2
