@@ -411,6 +411,8 @@ def test_the_queue_has_a_bound_and_prunes_what_is_done(tmp_path: Path) -> None:
     with pytest.raises(SpoolFullError):
         spool.add(one.id, document())
     assert spool.waiting(one.id) == MOST
+    drawer = spool.add(one.id, Document(Kind.DRAWER, "Drawer", [Pulse()]))  # cash waits for no paper
+    assert (spool.waiting(one.id), spool.next(one.id)) == (MOST + 1, drawer)
     spool.close()
 
 
