@@ -12,7 +12,7 @@ from uuid import UUID
 
 from desktop.core.api import Api
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.listeners import Listeners
+from desktop.core.listeners import Listeners, log_failure
 from desktop.core.store import Cart, PendingOrder, Store
 from desktop.core.stream import backoff
 from wire.orders import Order, OrderState, PlaceOrder, Transition
@@ -37,6 +37,13 @@ class Settled:
     problem: Problem | None
 
 
+def _or_nothing(error: BaseException, where: str) -> None:
+    """What a listener could not write down keeps the order in the outbox: it is in no other place."""
+    if isinstance(error, sqlite3.Error):
+        raise error
+    log_failure(error, where)
+
+
 async def _nap(wake: asyncio.Event, seconds: float) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
@@ -58,7 +65,7 @@ class OrderOutbox:
         account_id: UUID,
         nap: Callable[[asyncio.Event, float], Awaitable[None]] = _nap,
     ) -> None:
-        self.settled: Listeners[Settled] = Listeners("settled")
+        self.settled: Listeners[Settled] = Listeners("settled", _or_nothing)
         self.waiting: Listeners[list[PendingOrder]] = Listeners("waiting")
         self._api = api
         self._store = store

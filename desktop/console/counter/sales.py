@@ -58,7 +58,6 @@ class Sales(QObject):
         app = self._desk.app
         outbox = self._outbox = OrderOutbox(app.api, app.store, app.account.id)
         self._registered = [outbox.settled.add(self._settled), outbox.waiting.add(self._waiting)]
-        self.refused = app.store.refused_orders(app.account.id)
         outbox.start()
 
     async def close(self) -> None:
@@ -90,7 +89,7 @@ class Sales(QObject):
         await asyncio.sleep(0)
         if sending.done() and isinstance(sending.exception(), sqlite3.Error):  # not even written down
             self._others = None
-            return self._not_written(sending.exception(), others)
+            return self._not_written(sending.exception())
         self._bill.sold()
         try:
             done, _ = await asyncio.wait({sending}, timeout=PATIENCE)
@@ -100,16 +99,20 @@ class Sales(QObject):
             sending.cancel()  # the wait alone: it stays on its way, also over a sign-in that ends meanwhile
             self.changed.emit()
             return Sold()
+        if any(pending.key not in others for pending in self._outbox.pending):
+            return self._in_doubt()  # signed out or disk full after a try that may have arrived
         if isinstance(sending.exception(), sqlite3.Error):
-            return self._not_written(sending.exception(), others)
+            return self._not_written(sending.exception())
         return self._answered(sending)
 
-    def _not_written(self, error: BaseException | None, others: set[str]) -> Sold:
-        """The disk takes nothing. What had not been sent stays on the bill; what had been is in doubt."""
-        assert self._outbox is not None, "the page is open"
-        if any(pending.key not in others for pending in self._outbox.pending):
-            self.changed.emit()
-            return Sold()
+    def _in_doubt(self) -> Sold:
+        """It may have arrived and is kept: on the bill it would be sold twice."""
+        self._bill.open()
+        self.changed.emit()
+        return Sold()
+
+    def _not_written(self, error: BaseException | None) -> Sold:
+        """The disk takes nothing, so nothing was sent: it stays on the bill."""
         self._bill.take_up(self._before)
         why = tr("It could not be written to this computer's disk, so it was not sent: {why}", why=error)
         return Sold(refused=why)
@@ -142,10 +145,14 @@ class Sales(QObject):
     def bring_back(self) -> None:
         """Put refused sales on the bill again."""
         store = self._desk.app.store
-        for one in self.refused:
+        try:
             with store.together():  # a sale that is on the bill is not waiting to be put there
-                self._bill.put_back(self._cart_of(one.pending.order))
-                store.remove_refused(one.pending.key)
+                for one in self.refused:
+                    self._bill.put_back(self._cart_of(one.pending.order))
+                    store.remove_refused(one.pending.key)
+        except sqlite3.Error:
+            self._bill.open()  # as it is on the disk
+            raise
         self.refused = []
         self.changed.emit()
 
@@ -165,6 +172,7 @@ class Sales(QObject):
 
     def _waiting(self, pending: list[PendingOrder]) -> None:
         self.pending = pending
+        self.refused = self._desk.app.store.refused_orders(self._desk.app.account.id)
         self.changed.emit()
 
     def _settled(self, settled: Settled) -> None:
@@ -191,7 +199,6 @@ class Sales(QObject):
             self.told.emit(tr("A sale was not taken and is on the bill again: {why}", why=why))
         else:  # a line in the bar stays until somebody acts: money was taken for it
             self._desk.app.store.keep_refused(refused)
-            self.refused.append(refused)
 
     def _cart_of(self, order: PlaceOrder) -> Cart:
         cart = from_order(order, self._desk.items)

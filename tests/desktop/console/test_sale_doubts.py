@@ -1,0 +1,91 @@
+"""A sale whose end the counter cannot know is in one place alone: on its way, on the bill, or refused."""
+
+import sqlite3
+
+import pytest
+from PySide6.QtTest import QTest
+
+from desktop.console.counter import sales as counter_sales
+from desktop.core import outbox as order_outbox
+from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from tests.desktop.console.scene import Counter, closed
+from tests.desktop.console.test_sale import at_the_counter, sheet_of, tap
+from tests.desktop.console.test_till import KEY, words
+from tests.desktop.customer.scene import click, eventually
+from wire.problems import Code, Problem
+
+
+async def test_a_sale_that_may_have_arrived_is_not_on_the_bill_too_when_the_sign_in_ends(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order_outbox, "backoff", lambda _: 0.05)
+    page = await at_the_counter(counter)
+    tap(page, "Ramyeon")
+    ends = [OfflineError("cut after it was sent", reached=True), SignedOutError(Code.TOKEN_EXPIRED)]
+
+    async def cut(*_: object) -> None:
+        raise ends.pop(0)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(counter.page.app.api, "place_order", cut)
+        click(page.panel.go)
+        sheet = await sheet_of(counter)
+        QTest.keyClick(sheet.amount, KEY.Key_Return)
+        await eventually(lambda: not ends and not sheet._busy)
+    assert page.bill.is_empty
+    assert "Not confirmed yet" in words(sheet)
+    QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
+    await eventually(lambda: closed(sheet))
+    assert [one.order.payment is not None for one in page.sales.doubtful] == [True]
+
+
+async def test_a_paid_sale_that_is_refused_is_lost_to_no_full_disk_and_counts_once(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counter_sales, "PATIENCE", 0.1)
+    monkeypatch.setattr(order_outbox, "backoff", lambda _: 30.0)
+    page = await at_the_counter(counter)
+    api, store = counter.page.app.api, counter.store
+
+    async def cut(*_: object) -> None:
+        raise OfflineError("cut")
+
+    async def refuse(*_: object) -> None:
+        raise ApiError(Problem("", "", 409, "sold out", Code.ITEM_UNAVAILABLE))
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    tap(page, "Ramyeon")
+    with monkeypatch.context() as patch:
+        patch.setattr(api, "place_order", cut)
+        click(page.panel.go)
+        sheet = await sheet_of(counter)
+        QTest.keyClick(sheet.amount, KEY.Key_Return)
+        await eventually(lambda: "Not confirmed yet" in words(sheet))
+        QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
+        await eventually(lambda: closed(sheet))
+        patch.setattr(api, "place_order", refuse)
+        patch.setattr(store, "keep_refused", full)
+        click(page.unsent.again)
+        (sale,) = page.sales.doubtful
+        await eventually(lambda: not page.sales.is_sending(sale))
+        assert page.unsent.isVisible()
+        assert "Cash ₩6,000" in page.unsent.text.text()
+        assert page.sales.pending == store.pending_orders(counter.page.app.account.id) == [sale]
+        assert page.sales.refused == []
+        patch.undo()
+        patch.setattr(api, "place_order", refuse)
+        click(page.unsent.again)
+        await eventually(page.unsent.back.isVisible)
+    assert [one.pending for one in page.sales.refused] == [sale]
+    assert page.sales.pending == []
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "remove_refused", full)
+        with pytest.raises(sqlite3.Error):
+            page.sales.bring_back()
+    assert page.bill.is_empty
+    assert len(page.sales.refused) == 1
+    click(page.unsent.back)
+    assert page.sales.refused == []
+    assert [line.quantity for line in page.bill.cart.lines] == [1]
