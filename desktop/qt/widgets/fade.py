@@ -12,17 +12,24 @@ class Fade(QWidget):
 
     def __init__(self, area: QScrollArea) -> None:
         super().__init__(area)
-        self._bar = area.horizontalScrollBar()
+        self._area = area
         self.ground = "bg"  # the colour of what lies below
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._before = self._after = False
-        for moved in (self._bar.valueChanged, self._bar.rangeChanged):
+        bar = area.horizontalScrollBar()
+        for moved in (bar.valueChanged, bar.rangeChanged):
             moved.connect(self._look)
 
     def _look(self) -> None:
-        """Noted while the bar says so: when a sheet goes, what is painted last outlives its bar."""
-        self._before = self._bar.value() > self._bar.minimum()
-        self._after = self._bar.value() < self._bar.maximum()
+        """Noted while the bar says so: when a sheet goes, what is painted last outlives its bar.
+
+        The bar is asked for each time. Who walks along the order of Tab (`nextInFocusChain`) makes PySide count
+        each widget it meets as the one before's own: when that goes with its sheet, what was kept of a bar that
+        Qt made is void, though the bar lives.
+        """
+        bar = self._area.horizontalScrollBar()
+        self._before = bar.value() > bar.minimum()
+        self._after = bar.value() < bar.maximum()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
