@@ -24,6 +24,7 @@ class BulkBar(QFrame):
         self.setProperty("kind", "card")
         self._count = self._of = 0
         self._can_act, self._busy = True, ""
+        self._held: Button | None = None  # had the keyboard when a change began
         self.count = label("", "strong")
         self.all = LinkButton()
         self.price, self.stock = PrimaryButton("", "tag"), QuietButton("", "packages")
@@ -59,7 +60,8 @@ class BulkBar(QFrame):
         self._offer()
 
     def show_progress(self, done: int, of: int) -> None:
-        """A change is on its way; meanwhile there is no other."""
+        """A change is on its way; meanwhile there is no other, and the keyboard comes back to its button."""
+        self._held = self._held or next((button for button in self._deeds() if button.hasFocus()), None)
         self._busy = tr("Changing: {n} of {total}…", n=f"{done:,}", total=f"{of:,}")
         self._offer()
 
@@ -67,6 +69,9 @@ class BulkBar(QFrame):
         """The change has its answers."""
         self._busy = ""
         self._offer()
+        held, self._held = self._held, None
+        if held is not None and self.end.hasFocus():  # where it went by itself, not where a person put it
+            held.setFocus()
 
     def set_can_act(self, can_act: bool) -> None:
         """Offline nothing can be changed."""
@@ -94,9 +99,11 @@ class BulkBar(QFrame):
         self.setAccessibleName(self.count.text())
         self.all.setText(tr("Choose all {n}", n=f"{self._of:,}"))
         self.all.setVisible(self._count < self._of)
-        deeds: tuple[Button, ...] = (self.price, self.stock, self.out, self.back)
-        for button in deeds:
+        for button in self._deeds():
             button.setEnabled(self._can_act and not self._busy)
+
+    def _deeds(self) -> tuple[Button, ...]:
+        return self.price, self.stock, self.out, self.back
 
     def _sell_out(self) -> None:
         menu = choice_menu(self)
