@@ -23,9 +23,9 @@ class Fade(QWidget):
     def _look(self) -> None:
         """Noted while the bar says so: when a sheet goes, what is painted last outlives its bar.
 
-        The bar is asked for each time. Who walks along the order of Tab (`nextInFocusChain`) makes PySide count
-        each widget it meets as the one before's own: when that goes with its sheet, what was kept of a bar that
-        Qt made is void, though the bar lives.
+        The bar is asked for each time. Whoever walks along the order of Tab (`nextInFocusChain`) makes PySide
+        count each widget it meets as the one before's own: when that goes with its sheet, what was kept of a
+        bar that Qt made is void, though the bar lives.
         """
         bar = self._area.horizontalScrollBar()
         self._before = bar.value() > bar.minimum()

@@ -3,7 +3,15 @@
 from collections.abc import Container
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -138,6 +146,8 @@ class Field(QWidget):
 class Chip(QPushButton):
     """One choice of several, as a pill."""
 
+    reached = Signal()  # by Tab
+
     def __init__(self, text: str, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key, self.name = key, ""
@@ -153,6 +163,11 @@ class Chip(QPushButton):
             self.name = text
             self.setText(text.replace("&", "&&"))
             self.setAccessibleName(text.removeprefix("✓ "))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.reached.emit()
 
 
 class _Chips(QScrollArea):
@@ -210,6 +225,8 @@ class _Chips(QScrollArea):
         for number, chip in enumerate(self.chips):
             self._group.addButton(chip, number)
             self._row.addWidget(chip)
+            # Qt does so between chips, but not for one that Tab reaches from outside the row.
+            chip.reached.connect(lambda chip=chip: self.ensureWidgetVisible(chip, 40, 0))
         self._row.addStretch(1)
         tab_inside(self, self.chips)
 

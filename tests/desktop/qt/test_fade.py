@@ -45,13 +45,22 @@ def test_chips_fade_at_an_edge_where_they_go_on(qapp: QApplication) -> None:
     row.deleteLater()
 
 
-def test_chips_go_on_after_a_sheet_was_walked_through_by_tab(qapp: QApplication) -> None:
+def test_chips_come_to_tab_and_go_on_after_a_sheet_was_walked_through(qapp: QApplication) -> None:
     window = QWidget()
     row = red_row()
-    QVBoxLayout(window).addWidget(row)
+    column = QVBoxLayout(window)
+    last = QLineEdit()
+    column.addWidget(row)
+    column.addWidget(last)
     window.resize(500, 400)
     window.show()
     window.activateWindow()
+    qapp.processEvents()
+    last.setFocus()
+    row.chips[-1].setFocus(Qt.FocusReason.BacktabFocusReason)
+    assert row.chips[-1].hasFocus()
+    assert not is_plain(row, 6)  # it went on: what Tab reaches is seen
+    row.horizontalScrollBar().setValue(0)
     sheet = Sheet(window, "Prices")
     for name in ("Percent", "Reason"):
         field = QLineEdit()
