@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.menu.item_draft import parse_money, plain_money
@@ -12,6 +13,7 @@ from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import IconButton, LinkButton
 from desktop.qt.widgets.fields import TextField
 from desktop.qt.widgets.labels import label, restyle
+from desktop.qt.widgets.tabbing import tab_inside
 from wire.catalog import NewOption, NewOptionGroup
 
 
@@ -33,8 +35,8 @@ class OptionRow(QWidget):
         if option is not None:
             self.name.setText(option.name)
             self.price.setText(plain_money(option.price, currency))
-        remove = IconButton("x", tr("Remove this option"))
-        remove.clicked.connect(lambda: self.removed.emit(self))
+        self.remove = IconButton("x", tr("Remove this option"))
+        self.remove.clicked.connect(lambda: self.removed.emit(self))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(8))
@@ -42,12 +44,16 @@ class OptionRow(QWidget):
         row.addWidget(label("+", "soft"))
         row.addWidget(self.price)
         row.addWidget(self.available)
-        row.addWidget(remove)
+        row.addWidget(self.remove)
         self.price.textChanged.connect(lambda: restyle(self.price, wrong=self.amount() is None))
 
     def amount(self) -> int | None:
         """The price as typed; None when it is not one."""
         return parse_money(self.price.text() or "0", self._currency)
+
+    def stops(self) -> list[QWidget]:
+        """What Tab reaches, in the order seen."""
+        return [self.name, self.price, self.available, self.remove]
 
     def option(self) -> NewOption:
         """What the row says."""
@@ -58,6 +64,7 @@ class GroupBox(QFrame):
     """One group of options."""
 
     removed = Signal(object)
+    grown = Signal()  # by a row
 
     def __init__(self, currency: str, group: NewOptionGroup | None = None) -> None:
         super().__init__()
@@ -69,15 +76,15 @@ class GroupBox(QFrame):
         self.required = QCheckBox(tr("Must choose"))
         self.most = WholeField(1, 20, 1, tr("At most"))
         self.most.setFixedWidth(theme().px(64))
-        remove = IconButton("trash", tr("Remove this group"))
-        remove.clicked.connect(lambda: self.removed.emit(self))
+        self.remove = IconButton("trash", tr("Remove this group"))
+        self.remove.clicked.connect(lambda: self.removed.emit(self))
         head = QHBoxLayout()
         head.setSpacing(theme().px(8))
         head.addWidget(self.name, 1)
         head.addWidget(self.required)
         head.addWidget(label(tr("At most"), "soft"))
         head.addWidget(self.most)
-        head.addWidget(remove)
+        head.addWidget(self.remove)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme().px(6))
         self.add = LinkButton(tr("Add an option"), "plus")
@@ -101,7 +108,13 @@ class GroupBox(QFrame):
         row.removed.connect(self._drop)
         self.rows.append(row)
         self._rows.addWidget(row)
+        self.grown.emit()
         return row
+
+    def stops(self) -> list[QWidget]:
+        """What Tab reaches, in the order seen."""
+        head: list[QWidget] = [self.name, self.required, self.most, self.remove]
+        return [*head, *(stop for row in self.rows for stop in row.stops()), self.add]
 
     def group(self) -> NewOptionGroup:
         """What the box says."""
@@ -140,7 +153,19 @@ class OptionEditor(QWidget):
         box.removed.connect(self._drop)
         self.boxes.append(box)
         self._boxes.addWidget(box)
+        box.grown.connect(self._order_tabs)
+        self._order_tabs()
         return box
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now it stands in its form."""
+        super().showEvent(event)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """What was added late is reached where it is seen, not after Save."""
+        stops = [*(stop for box in self.boxes for stop in box.stops()), self.add]
+        tab_inside(self, stops)
 
     def groups(self) -> list[NewOptionGroup]:
         """What the editor says."""
