@@ -99,6 +99,11 @@ class Desk(QObject):
         """The server's time."""
         return self.live.server_time() if self.live is not None else datetime.now(UTC)
 
+    def person(self) -> tuple[UUID | None, str]:
+        """Who is unlocked here: nobody, or id and name."""
+        member = self.shift.member
+        return (member.id, member.name) if member is not None else (None, "")
+
     def category_of(self, item_id: UUID) -> str:
         """The category an item is in now; empty when it is no longer on the menu."""
         item = self.items.get(item_id)

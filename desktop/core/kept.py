@@ -52,6 +52,7 @@ class PendingOrder(msgspec.Struct, frozen=True):
     """An order that was, or may have been, sent; only a definite answer removes it.
 
     `cart` is what it was made of, as somebody saw it; `given_up` once the person wants it back.
+    `by` is who sold it at a counter (None: nobody but the account), `by_name` their name.
     """
 
     key: str
@@ -60,6 +61,8 @@ class PendingOrder(msgspec.Struct, frozen=True):
     created_at: Time
     cart: Cart | None = None
     given_up: bool = False
+    by: UUID | None = None
+    by_name: str = ""
 
 
 class RefusedOrder(msgspec.Struct, frozen=True):

@@ -4,11 +4,13 @@ import asyncio
 import logging
 import sqlite3
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
+
+import msgspec
 
 from desktop.core.api import Api
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
@@ -20,6 +22,8 @@ from wire.problems import Code, Problem
 
 # What an earlier run left behind is sent by itself only while the person plausibly still waits for it.
 RESEND_WITHIN = timedelta(minutes=30)
+# A sale of somebody who is not here is looked at again when somebody unlocks, else this often.
+LOOK_SECONDS = 60.0
 # Answers that decide nothing: the same key is tried again.
 UNDECIDED = {Code.IDEMPOTENCY_IN_PROGRESS, Code.RATE_LIMITED, Code.UNAVAILABLE}
 # The shop may change an order between looking at it and cancelling it.
@@ -64,13 +68,15 @@ class OrderOutbox:
         store: Store,
         account_id: UUID,
         nap: Callable[[asyncio.Event, float], Awaitable[None]] = _nap,
+        here: Callable[[], tuple[UUID | None, str]] = lambda: (None, ""),
     ) -> None:
+        """`here` says who calls are in the name of: an order goes in its maker's name, or waits."""
         self.settled: Listeners[Settled] = Listeners("settled", _or_nothing)
         self.waiting: Listeners[list[PendingOrder]] = Listeners("waiting")
         self._api = api
         self._store = store
         self._account_id = account_id
-        self._nap = nap
+        self._nap, self._here = nap, here
         self._wake = asyncio.Event()
         self._tasks: dict[str, asyncio.Task[Order]] = {}
         self._awaited: set[str] = set()  # somebody waits for the end of these
@@ -110,6 +116,8 @@ class OrderOutbox:
         Cancelling the wait does not cancel the order: it stays in the outbox.
         """
         pending = PendingOrder(str(uuid.uuid4()), self._account_id, order, datetime.now(UTC), sent)
+        by, name = self._here()
+        pending = msgspec.structs.replace(pending, by=by, by_name=name)
         self._store.add_pending(pending, left)
         self._unheard.add(pending.key)
         self._awaited.add(pending.key)
@@ -129,6 +137,17 @@ class OrderOutbox:
     def is_sending(self, key: str) -> bool:
         """Whether an order is being sent; else it waits for `resend`, or for the next sign-in."""
         return key in self._tasks
+
+    def waits_for_person(self, pending: PendingOrder) -> bool:
+        """Whether it goes once whoever made it is here again: it is sent in no other's name."""
+        return pending.key in self._tasks and pending.by != self._here()[0]
+
+    def take_over(self, keys: Iterable[str]) -> None:
+        """Send these in the name of whoever is here, who has agreed to it."""
+        for key in keys:
+            self._store.hand_pending_over(key, *self._here())
+            self._stop(key)
+            self.resend(key)
 
     def try_now(self) -> None:
         """Repeat at once rather than after the pause."""
@@ -188,6 +207,9 @@ class OrderOutbox:
         attempt = 0
         while True:
             pause: float | None = None
+            if pending.by != self._here()[0]:
+                await self._nap(self._wake, LOOK_SECONDS)
+                continue
             try:
                 order = await self._ask(pending)
             except OfflineError as error:

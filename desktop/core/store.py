@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS refused_order (
 ) WITHOUT ROWID;
 """
 # Columns that files of earlier versions lack.
-LATER = {"cart": "BLOB", "given_up": "INTEGER NOT NULL DEFAULT 0"}
+LATER = {"cart": "BLOB", "given_up": "INTEGER NOT NULL DEFAULT 0", "person": "TEXT", "person_name": "TEXT"}
 PAST_ORDERS = 2_000  # kept of each account
 # What is about persons; look, language, server, seat and terminal belong to the computer.
 PERSONAL = ("cart", "pending_order", "refused_order", "snapshot", "past_order")
@@ -160,13 +160,15 @@ class Store:
         body = msgspec.json.encode(pending.order)
         cart = None if pending.cart is None else msgspec.json.encode(pending.cart)
         created = pending.created_at.isoformat()
-        row = (pending.key, str(pending.account_id), created, body, cart, pending.given_up)
+        person = (None if pending.by is None else str(pending.by), pending.by_name)
+        row = (pending.key, str(pending.account_id), created, body, cart, pending.given_up, *person)
         self._database.execute("PRAGMA synchronous=FULL")
         try:
             with self.together():
                 self._database.execute(
-                    "REPLACE INTO pending_order (key, account, created_at, body, cart, given_up)"
-                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    "REPLACE INTO pending_order"
+                    " (key, account, created_at, body, cart, given_up, person, person_name)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     row,
                 )
                 if left is not None:
@@ -182,22 +184,31 @@ class Store:
         """The person wants the order back; it stays until it is known whether it had arrived."""
         self._database.execute("UPDATE pending_order SET given_up = 1 WHERE key = ?", (key,))
 
+    def hand_pending_over(self, key: str, by: UUID | None, name: str) -> None:
+        """It is another's from now on, who has agreed to it."""
+        person = None if by is None else str(by)
+        self._database.execute(
+            "UPDATE pending_order SET person = ?, person_name = ? WHERE key = ?", (person, name, key)
+        )
+
     def pending_orders(self, account_id: UUID) -> list[PendingOrder]:
         """Orders without a definite answer, oldest first; what is no order any more stays in the file."""
         query = (
-            "SELECT key, created_at, body, cart, given_up FROM pending_order"
+            "SELECT key, created_at, body, cart, given_up, person, person_name FROM pending_order"
             " WHERE account = ? ORDER BY created_at, key"
         )
         found = []
-        for key, created, body, cart, given_up in self._database.execute(query, (str(account_id),)):
+        for key, created, body, cart, given_up, person, name in self._database.execute(
+            query, (str(account_id),)
+        ):
             try:
                 order = msgspec.json.decode(body, type=PlaceOrder)
                 held = None if cart is None else msgspec.json.decode(cart, type=Cart)
-                at = datetime.fromisoformat(created)
+                at, by = datetime.fromisoformat(created), None if person is None else UUID(person)
             except (msgspec.MsgspecError, ValueError) as error:
                 log.error("The unsent order %s cannot be read (%s); it is left out.", key, error)
                 continue
-            found.append(PendingOrder(key, account_id, order, at, held, bool(given_up)))
+            found.append(PendingOrder(key, account_id, order, at, held, bool(given_up), by, name or ""))
         return found
 
     def keep_refused(self, refused: RefusedOrder) -> None:

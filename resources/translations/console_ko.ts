@@ -1028,6 +1028,10 @@
       <translation>접수되지 않음: {sale}. {why}</translation>
     </message>
     <message>
+      <source>Book in the name of {name}</source>
+      <translation>{name} 이름으로 기록</translation>
+    </message>
+    <message>
       <source>Back on the bill</source>
       <translation>계산서에 다시 담기</translation>
     </message>
@@ -4540,6 +4544,30 @@
       <translation>하루를 마감할까요?</translation>
     </message>
     <message>
+      <source>The books will say that {name} did this: {money}.</source>
+      <translation>장부에는 {name} 님이 처리한 것으로 남습니다: {money}.</translation>
+    </message>
+    <message>
+      <source>Not confirmed: {money}, by {name}. It is booked once {name} unlocks this terminal.</source>
+      <translation>확인되지 않음: {money}, 담당 {name}. {name} 님이 이 단말기의 잠금을 풀면 기록됩니다.</translation>
+    </message>
+    <message>
+      <source>Not confirmed: {money}, taken while nobody was unlocked here. It is booked once this terminal is locked.</source>
+      <translation>확인되지 않음: {money}, 이 단말기가 잠겨 있을 때 처리됨. 단말기를 다시 잠그면 기록됩니다.</translation>
+    </message>
+    <message>
+      <source>Book it in the name of {name}?</source>
+      <translation>{name} 이름으로 기록할까요?</translation>
+    </message>
+    <message>
+      <source>Book it</source>
+      <translation>기록하기</translation>
+    </message>
+    <message>
+      <source>This was done by {names}.</source>
+      <translation>{names} 님이 처리한 것입니다.</translation>
+    </message>
+    <message>
       <source>That is more than was counted.</source>
       <translation>센 금액보다 많습니다.</translation>
     </message>
@@ -4696,32 +4724,12 @@
       <translation>확인되지 않음, 더는 저절로 다시 보내지 않음: {money}. 장부에 있는지 확인하거나 지금 보내세요. 두 번 기록되지 않습니다.</translation>
     </message>
     <message>
-      <source>The books will say that {name} did this: {money}.</source>
-      <translation>장부에는 {name} 님이 처리한 것으로 남습니다: {money}.</translation>
-    </message>
-    <message>
-      <source>Book it in the name of {name}?</source>
-      <translation>{name} 이름으로 기록할까요?</translation>
-    </message>
-    <message>
       <source>It may have been booked already: look at the order's payments first.</source>
       <translation>이미 기록되었을 수 있습니다. 먼저 주문의 결제 내역을 확인하세요.</translation>
     </message>
     <message>
-      <source>Book in the name of {name}</source>
-      <translation>{name} 이름으로 기록</translation>
-    </message>
-    <message>
       <source>Look at the books</source>
       <translation>장부 보기</translation>
-    </message>
-    <message>
-      <source>Not confirmed: {money}, by {name}. It is booked once {name} unlocks this terminal.</source>
-      <translation>확인되지 않음: {money}, 담당 {name}. {name} 님이 이 단말기의 잠금을 풀면 기록됩니다.</translation>
-    </message>
-    <message>
-      <source>Not confirmed: {money}, taken while nobody was unlocked here. It is booked once this terminal is locked.</source>
-      <translation>확인되지 않음: {money}, 이 단말기가 잠겨 있을 때 처리됨. 단말기를 다시 잠그면 기록됩니다.</translation>
     </message>
     <message>
       <source>This computer's disk does not take the answer: {why}. Make room on it.</source>
@@ -4734,14 +4742,6 @@
     <message>
       <source>Not booked: {money}. {why}</source>
       <translation>기록되지 않음: {money}. {why}</translation>
-    </message>
-    <message>
-      <source>This was done by {names}.</source>
-      <translation>{names} 님이 처리한 것입니다.</translation>
-    </message>
-    <message>
-      <source>Book it</source>
-      <translation>기록하기</translation>
     </message>
     <message>
       <source>No connection: the day can be closed once the server answers. What you count stays here.</source>

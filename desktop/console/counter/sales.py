@@ -56,8 +56,12 @@ class Sales(QObject):
     def open(self) -> None:
         """Send what an earlier run left behind."""
         app = self._desk.app
-        outbox = self._outbox = OrderOutbox(app.api, app.store, app.account.id)
-        self._registered = [outbox.settled.add(self._settled), outbox.waiting.add(self._waiting)]
+        outbox = self._outbox = OrderOutbox(app.api, app.store, app.account.id, here=self._desk.person)
+        self._registered = [
+            self._desk.shift.changed.add(lambda _: self._look_again()),
+            outbox.settled.add(self._settled),
+            outbox.waiting.add(self._waiting),
+        ]
         outbox.start()
 
     async def close(self) -> None:
@@ -159,6 +163,27 @@ class Sales(QObject):
     def is_sending(self, sale: PendingOrder) -> bool:
         """Whether one is sent by itself; an old one, or one held up by the sign-in, waits for a person."""
         return self._outbox is not None and self._outbox.is_sending(sale.key)
+
+    def _look_again(self) -> None:
+        """Somebody else is here: what is theirs may go, what is another's waits."""
+        if self._outbox is not None:
+            self._outbox.try_now()
+        self.changed.emit()
+
+    @property
+    def for_others(self) -> list[PendingOrder]:
+        """The work of somebody who is not here: sent in no other's name unasked."""
+        outbox = self._outbox
+        return [one for one in self.doubtful if outbox is not None and outbox.waits_for_person(one)]
+
+    def take_over(self, sales: list[PendingOrder]) -> None:
+        """Send others' sales in the name of whoever is here, who has agreed to it."""
+        if self._outbox is not None:
+            self._outbox.take_over(one.key for one in sales)
+
+    def here(self) -> str:
+        """In whose name things are done now."""
+        return self._desk.shift.actor().name
 
     @property
     def currency(self) -> str:

@@ -4,10 +4,12 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.counter.sales import Sales, reason_of
+from desktop.console.till.consents import agrees, waiting_words
 from desktop.console.till.payment_words import tender_words
 from desktop.core.errors import ApiError
 from desktop.core.store import PendingOrder
 from desktop.qt.formats import clock, tr
+from desktop.qt.loop import spawn
 from desktop.qt.theme import is_language_change
 from desktop.qt.widgets.bars import Bar
 
@@ -22,6 +24,7 @@ class UnsentBar(Bar):
     def __init__(self, sales: Sales, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sales = sales
+        self.mine = self.add_button(self._ask_name)
         self.back, self.look, self.again, self.forget = map(
             self.add_button,
             (sales.bring_back, sales.look_wanted.emit, sales.try_now, self.giving_up.emit),
@@ -32,9 +35,13 @@ class UnsentBar(Bar):
     def refresh(self) -> None:
         """What there is to say, or nothing."""
         doubtful, refused, currency = self._sales.doubtful, self._sales.refused, self._sales.currency
-        sending = [one for one in doubtful if self._sales.is_sending(one)]
-        resting = [one for one in doubtful if one not in sending]
-        parts = []
+        others = self._sales.for_others
+        sending = [one for one in doubtful if self._sales.is_sending(one) and one not in others]
+        resting = [one for one in doubtful if not self._sales.is_sending(one)]
+        names = dict.fromkeys(one.by_name for one in others)
+        parts = waiting_words(
+            {name: _listed([o for o in others if o.by_name == name], currency) for name in names}
+        )
         if sending:
             parts.append(
                 tr(
@@ -54,14 +61,25 @@ class UnsentBar(Bar):
             why = reason_of(ApiError(one.problem))
             parts.append(tr("Not taken: {sale}. {why}", sale=_words(one.pending, currency), why=why))
         for button, shown, words in (
+            (self.mine, bool(others), tr("Book in the name of {name}", name=self._sales.here())),
             (self.back, bool(refused), tr("Back on the bill")),
             (self.look, bool(resting), tr("Look among the orders")),
-            (self.again, bool(doubtful), tr("Send now")),
+            (self.again, bool(sending or resting), tr("Send now")),
             (self.forget, bool(doubtful), tr("Forget")),
         ):
             button.setText(words)
             button.setVisible(shown)
         self.say(" ".join(parts))
+
+    def _ask_name(self) -> None:
+        async def work() -> None:
+            others, name = self._sales.for_others, self._sales.here()
+            whose = list(dict.fromkeys(one.by_name for one in others))
+            words = _listed(others, self._sales.currency)
+            if await agrees(self, words, whose, name) and self._sales.here() == name:
+                self._sales.take_over(others)
+
+        spawn(work(), "another's sale")
 
     def changeEvent(self, event: QEvent) -> None:
         """A new language."""

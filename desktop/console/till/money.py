@@ -66,7 +66,7 @@ class Money(QObject):
         self._file = BookingFile(app.store.folder)
         shift = self._desk.shift
         outbox = self._outbox = BookingOutbox(
-            app.api, self._file, app.account.id, here=lambda: self._person()[0]
+            app.api, self._file, app.account.id, here=lambda: self._desk.person()[0]
         )
         self._registered = [
             shift.changed.add(lambda _: self._look_again()),
@@ -123,19 +123,15 @@ class Money(QObject):
 
     @property
     def for_others(self) -> list[Booking]:
-        """Without an answer, and the work of somebody who is not here: booked in no other's name unasked."""
+        """On its way, and the work of somebody who is not here: booked in no other's name unasked."""
         outbox = self._outbox
-        return [one for one in self.doubtful if outbox is not None and outbox.waits_for_person(one)]
+        waiting = (one for one in self.doubtful if self.is_sending(one))
+        return [one for one in waiting if outbox is not None and outbox.waits_for_person(one)]
 
     def take_over(self, bookings: Iterable[Booking]) -> None:
         """Book others' money in the name of whoever is here, who has agreed to it."""
         if self._outbox is not None:
-            self._outbox.take_over(bookings, *self._person())
-
-    def _person(self) -> tuple[UUID | None, str]:
-        """Who is unlocked here."""
-        member = self._desk.shift.member
-        return (member.id, member.name) if member is not None else (None, "")
+            self._outbox.take_over(bookings, *self._desk.person())
 
     @property
     def disk_error(self) -> str:
@@ -164,7 +160,7 @@ class Money(QObject):
     def ask_owner(self) -> None:
         """Send these again; now that a person pressed, an owner is asked for the PIN."""
         if self._outbox is not None:
-            self._outbox.ask_again(self.for_owners, *self._person())
+            self._outbox.ask_again(self.for_owners, *self._desk.person())
 
     def why(self, booking: Booking) -> str:
         """Why one was refused."""
@@ -227,12 +223,12 @@ class Money(QObject):
         received: int | None = None,
         reason: str = "",
     ) -> Booking:
-        business, member = self._desk.business, self._desk.shift.member
+        business, (by, by_name) = self._desk.business, self._desk.person()
         currency = order.currency if order is not None else business.currency if business else "KRW"
         return Booking(
             str(uuid.uuid4()), self._desk.app.account.id, datetime.now(UTC), what, kind, amount, currency,
             received, reason, order.id if order else None, order.number if order else "",
-            by=member.id if member else None, by_name=member.name if member else "",
+            by=by, by_name=by_name,
         )  # fmt: skip
 
     async def _book(self, bookings: list[Booking]) -> list[Booked] | str | None:

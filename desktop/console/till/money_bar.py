@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.till.booking_words import booking_words
+from desktop.console.till.consents import agrees, waiting_words
 from desktop.console.till.money import Money
 from desktop.core.bookings import Booking
 from desktop.qt.dialogs import confirm
@@ -72,20 +73,8 @@ class MoneyBar(Bar):
                 money=_listed(resting),
             )
             parts.append(words)
-        for name in dict.fromkeys(one.by_name for one in others):
-            listed = _listed([one for one in others if one.by_name == name])
-            if name:
-                words = tr(
-                    "Not confirmed: {money}, by {name}. It is booked once {name} unlocks this terminal.",
-                    money=listed, name=name,
-                )  # fmt: skip
-            else:
-                words = tr(
-                    "Not confirmed: {money}, taken while nobody was unlocked here."
-                    " It is booked once this terminal is locked.",
-                    money=listed,
-                )
-            parts.append(words)
+        names = dict.fromkeys(one.by_name for one in others)
+        parts += waiting_words({name: _listed([o for o in others if o.by_name == name]) for name in names})
         if self._money.disk_error and (sending or resting):
             why = self._money.disk_error
             parts.append(
@@ -111,12 +100,8 @@ class MoneyBar(Bar):
     def _ask_name(self) -> None:
         async def work() -> None:
             others, name = self._money.for_others, self._money.here()
-            names = ", ".join(dict.fromkeys(one.by_name for one in others if one.by_name))
-            text = tr("The books will say that {name} did this: {money}.", name=name, money=_listed(others))
-            if names:
-                text = tr("This was done by {names}.", names=names) + " " + text
-            title = tr("Book it in the name of {name}?", name=name)
-            if await confirm(self, title, text, tr("Book it")) and self._money.here() == name:
+            whose = list(dict.fromkeys(one.by_name for one in others))
+            if await agrees(self, _listed(others), whose, name) and self._money.here() == name:
                 self._money.take_over(others)
 
         spawn(work(), "another's money")

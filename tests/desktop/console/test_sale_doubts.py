@@ -1,18 +1,26 @@
 """A sale whose end the counter cannot know is in one place alone: on its way, on the bill, or refused."""
 
+import asyncio
 import sqlite3
+from datetime import timedelta
 
+import msgspec
 import pytest
 from PySide6.QtTest import QTest
 
 from desktop.console.counter import sales as counter_sales
+from desktop.console.till import money as till_money
 from desktop.core import outbox as order_outbox
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.shift import Lock
 from tests.desktop.console.scene import Counter, closed
-from tests.desktop.console.test_sale import at_the_counter, sheet_of, tap
+from tests.desktop.console.test_doubts import no_answers
+from tests.desktop.console.test_sale import at_the_counter, sales, sheet_of, tap
 from tests.desktop.console.test_till import KEY, words
-from tests.desktop.customer.scene import click, eventually
+from tests.desktop.console.test_unbooked import staffed
+from tests.desktop.customer.scene import click, eventually, named
 from wire.problems import Code, Problem
+from wire.till import Movement
 
 
 async def test_a_sale_that_may_have_arrived_is_not_on_the_bill_too_when_the_sign_in_ends(
@@ -89,3 +97,57 @@ async def test_a_paid_sale_that_is_refused_is_lost_to_no_full_disk_and_counts_on
     click(page.unsent.back)
     assert page.sales.refused == []
     assert [line.quantity for line in page.bill.cart.lines] == [1]
+
+
+async def test_a_sale_is_sent_in_the_name_of_whoever_made_it_or_by_agreement(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for part in (counter_sales, till_money):
+        monkeypatch.setattr(part, "PATIENCE", 0.1)
+    monkeypatch.setattr(order_outbox, "backoff", lambda _: 0.05)
+    page, shift, store = await at_the_counter(counter), counter.page.desk.shift, counter.store
+    ann, bob = await staffed(counter)
+    mine = page.unsent.mine
+
+    async def sell_unheard() -> None:
+        await shift.attempt(ann.id, "739164", shift.unlocked)
+        tap(page, "Ramyeon")
+        with no_answers(counter):
+            click(page.panel.after)
+            await eventually(lambda: page.sales.doubtful and not page._selling)
+            shift.lock(Lock.BY_HAND)
+            await asyncio.sleep(0.1)
+
+    await sell_unheard()
+    assert store.pending_orders(counter.page.app.account.id)[0].by_name == "Ann"
+    await shift.attempt(bob.id, "258043", shift.unlocked)
+    page.sales.try_now()
+    assert mine.text() == "Book in the name of Bob"
+    assert ", by Ann. It is booked once Ann unlocks this terminal." in page.unsent.text.text()
+    assert not page.unsent.again.isVisible()
+    # Also over another start; what is old by then is said to go by itself only once somebody pressed.
+    cashier, bar = counter.page.cashier, counter.page.money_bar
+    with no_answers(counter):
+        await cashier.move_cash(Movement.IN, 1000, "change")
+        (moved,) = cashier.held
+        early = moved.created_at - timedelta(minutes=31)
+        assert cashier._file is not None
+        cashier._file.change(msgspec.structs.replace(moved, created_at=early))
+        await counter.page.close_page()
+    await counter.page.open()
+    assert "not sent by itself any more: ₩1,000 put in" in bar.text.text()
+    click(bar.again)
+    assert "₩1,000 put in, by Bob. It is booked once Bob unlocks this terminal." in bar.text.text()
+    await asyncio.sleep(0.2)
+    assert await sales(counter) == []
+    await shift.attempt(ann.id, "739164", shift.unlocked)
+    await eventually(lambda: not page.sales.pending)
+    await sell_unheard()
+    await shift.attempt(bob.id, "258043", shift.unlocked)
+    await eventually(mine.isVisible)
+    click(mine)
+    click(named(await counter.sheet(), "Book it"))
+    await eventually(lambda: not page.sales.pending)
+    made = [await counter.other.api.history(one.id) for one in await sales(counter)]
+    assert sorted(one.items[0].by.name for one in made) == ["Ann", "Bob"]
+    assert not page.unsent.isVisible()
