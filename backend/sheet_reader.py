@@ -18,7 +18,6 @@ MOST_ROWS, MOST_COLUMNS = 5_000, 50
 LONGEST_CELL = 5_000
 MOST_LINES = 100_000  # the empty ones included
 LAST_ROW = 1_048_576  # of a sheet in Excel
-_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]{1,2}")
 _COLUMN = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 _BROKEN = (ET.ParseError, zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError, EOFError,
            NotImplementedError, RuntimeError, OSError, RecursionError)  # fmt: skip
@@ -55,23 +54,21 @@ def _bounded(rows: Iterable[Numbered]) -> Iterator[Numbered]:
             yield number, row
 
 
+def has_decimal_comma(content: bytes) -> bool:
+    """Whether a file's numbers are written as 25.000,50: there, spreadsheets part by semicolons."""
+    first = content.split(b"\n", 1)[0]
+    return not content.startswith(b"PK") and first.count(b";") > first.count(b",")
+
+
 def _of_csv(content: bytes) -> Iterator[Numbered]:
-    text = content.decode("utf-8-sig")
-    first = text.split("\n", 1)[0]
-    # Where the comma is the decimal point, spreadsheets part by semicolons.
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-        cells = [unarmed(_plain(cell)) for cell in row]
-        yield number, [_pointed(cell) for cell in cells] if delimiter == ";" else cells
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    for number, row in enumerate(csv.reader(text, delimiter=";" if has_decimal_comma(content) else ","), 1):
+        yield number, [unarmed(_plain(cell)) for cell in row]
 
 
 def _plain(text: str) -> str:
     """Trimmed, and spelled as all texts of the contract are: some systems write Hangul in its parts."""
     return unicodedata.normalize("NFC", text).strip()
-
-
-def _pointed(cell: str) -> str:
-    return cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell) else cell
 
 
 def _of_xlsx(content: bytes) -> Iterator[Numbered]:

@@ -11,13 +11,13 @@ import msgspec
 from backend.audit.records import record
 from backend.catalog import queries
 from backend.catalog.items import CHANGED, column, insert_item, menu_channel, record_stock, tell_items
-from backend.catalog.menu_file import RowError, check_names, comes_back, menu_table, read_row
+from backend.catalog.menu_file import RowError, by_column, check_names, comes_back, menu_table, read_row
 from backend.database.pool import Connection, Database
 from backend.decoding import readable
 from backend.ids import new_id
 from backend.problems import ProblemError, invalid
 from backend.routing import Identity
-from backend.sheet_reader import read_table
+from backend.sheet_reader import has_decimal_comma, read_table
 from backend.spreadsheets import to_csv, to_xlsx
 from wire.bulk import Imported, ImportedRow, RowAction
 from wire.catalog import NewMenuItem
@@ -59,7 +59,7 @@ async def import_menu(database: Database, identity: Identity, content: bytes, *,
         raise invalid("", f"A file has a row of names and at most {MOST_ROWS} rows below.")
     async with database.transaction() as connection:
         await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
-        plan = await _plan(connection, identity, table)
+        plan = await _plan(connection, identity, table, has_decimal_comma(content))
         if not plan.errors and not dry_run:
             await _carry_out(connection, identity, plan)
     if plan.errors and not dry_run:
@@ -79,7 +79,9 @@ def _told(plan: Plan, dry_run: bool) -> Imported:
     )
 
 
-async def _plan(connection: Connection, identity: Identity, table: dict[int, list[str]]) -> Plan:
+async def _plan(
+    connection: Connection, identity: Identity, table: dict[int, list[str]], decimal_comma: bool
+) -> Plan:
     (first, head), *rows = table.items()
     names = [name.lower() for name in head]
     plan = Plan(errors=check_names(names, first))
@@ -90,7 +92,7 @@ async def _plan(connection: Connection, identity: Identity, table: dict[int, lis
     seen: set[UUID] = set()
     for number, cells in rows:
         if len(plan.errors) < MOST_ISSUES:
-            filled = dict(zip(names, cells + [""] * len(names), strict=False))
+            filled = by_column(names, cells, decimal_comma=decimal_comma)
             _plan_row(plan, number, filled, currency, held, seen)
     return plan
 

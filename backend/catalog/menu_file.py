@@ -1,5 +1,7 @@
 """A menu as a table: its columns, and a row of texts read as the fields of an item."""
 
+import re
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -18,6 +20,7 @@ COLUMNS = (
     "available", "description", "allergens", "diets",
 )  # fmt: skip
 JOINT = "; "  # between the parts of a list in one cell
+_NUMBERS = {"position", "price", "tax_percent", "stock", "low_stock"}
 _YES, _NO = {"true", "yes", "1", "y"}, {"false", "no", "0", "n"}
 
 
@@ -74,6 +77,12 @@ class RowError(ValueError):
         self.column = column
 
 
+def by_column(names: list[str], cells: list[str], *, decimal_comma: bool) -> dict[str, str]:
+    """A row's cells with the names of their columns, empty ones included; numbers in plain digits."""
+    row = dict(zip(names, cells + [""] * len(names), strict=False))
+    return {name: _pointed(text, decimal_comma) if name in _NUMBERS else text for name, text in row.items()}
+
+
 def read_row(cells: dict[str, str], currency: str) -> tuple[UUID | None, int | None, dict[str, Any]]:
     """The id and edition a row names, and its fields as the wire types have them; raises RowError."""
     fields: dict[str, Any] = {}
@@ -109,9 +118,18 @@ def _validate(column: str, field: str, value: Any) -> None:
         raise RowError(column, readable(str(error))) from None
 
 
+def _pointed(text: str, decimal_comma: bool) -> str:
+    """A number as a spreadsheet shows it (₩6,000; 25.000,50 where the comma is the point) in plain digits."""
+    text = "".join(one for one in text if not one.isspace() and unicodedata.category(one) != "Sc")
+    group, point = (".", ",") if decimal_comma else (",", ".")
+    if re.fullmatch(rf"-?[0-9]{{1,3}}([{group}][0-9]{{3}})+([{point}][0-9]+)?", text):
+        text = text.replace(group, "")
+    return text.replace(",", ".") if decimal_comma else text
+
+
 def _scaled(name: str, text: str, digits: int) -> int:
     try:
-        value = Decimal(text.replace("\u00a0", "").replace(" ", ""))
+        value = Decimal(text)
     except InvalidOperation:
         raise RowError(name, "This is no number.") from None
     # Huge and tiny numbers are refused before anything is computed with them.

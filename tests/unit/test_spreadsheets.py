@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backend.catalog.menu_file import by_column
 from backend.problems import ProblemError
-from backend.sheet_reader import read_table
+from backend.sheet_reader import has_decimal_comma, read_table
 from backend.spreadsheets import to_csv, to_xlsx
 from tests.workbooks import BOMB, SPACE, package, relationships, sheet, sheets, workbook
 
@@ -154,12 +155,19 @@ def test_a_sheet_of_entities_is_refused_unread() -> None:
 
 
 def test_numbers_are_read_as_spreadsheets_write_them() -> None:
-    """A decimal comma where semicolons part, and the digits a spreadsheet really stores."""
-    assert list(read_table(b"name;price\nCola 0,5;4,50\nTea, hot;-1,5").values()) == [
-        ["name", "price"],
-        ["Cola 0,5", "4.50"],
-        ["Tea, hot", "-1.5"],
-    ]
+    """The decimal mark of the file, thousands in groups and a currency's sign; the digits a spreadsheet really stores."""
+    written = {  # names stay as they are
+        b'name,stock\n"1,000","\xe2\x82\xa96,000"\nA,1.500\nB,-1.5\nC,"1,00"': [
+            ("1,000", "6000"), ("A", "1.500"), ("B", "-1.5"), ("C", "1,00"),
+        ],
+        b"name;stock\n0,5;25.000,50\nA;6.000\nB;4,50\nC;4.50\nD;-1.234.567": [
+            ("0,5", "25000.50"), ("A", "6000"), ("B", "4.50"), ("C", "4.50"), ("D", "-1234567"),
+        ],
+    }  # fmt: skip
+    for content, rows in written.items():
+        names, *cells = read_table(content).values()
+        read = [by_column(names, row, decimal_comma=has_decimal_comma(content)) for row in cells]
+        assert [(one["name"], one["stock"]) for one in read] == rows
     stored = '<c r="A1"><v>4.3499999999999996</v></c><c r="B1"><v>12</v></c>'
     raised = '<c r="C1"><f>5000*1.1</f><v>5500.000000000001</v></c>'
     assert first(workbook(sheet(f"<row>{stored}{raised}</row>"))) == ["4.35", "12", "5500"]
