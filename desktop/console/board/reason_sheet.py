@@ -83,13 +83,16 @@ class ReasonSheet(Sheet):
         self.setAccessibleName(title)
 
     def _tell_owed(self, order: Order) -> None:
-        """Money that was taken for it does not go back by itself."""
+        """Money that was taken for it does not go back by itself; what was handed over is paid for."""
         held = money(held_of(order), order.currency)
         words = tr("{amount} was paid for it: give it back in the till afterwards.", amount=held)
-        self.owed.show_as(words if held_of(order) > 0 else "", "accent")
+        is_owed = held_of(order) > 0 and order.state is not OrderState.COMPLETED
+        self.owed.show_as(words if is_owed else "", "accent")
 
     def follow(self, order: Order, news: str) -> None:
         """The order went on meanwhile, `news` says how; a key meant for the old question decides nothing."""
+        if order.state is not self._state and self._state in ENDED:
+            return  # recalled: nothing is asked here any more
         self._tell_owed(order)
         if order.state is self._state:
             return

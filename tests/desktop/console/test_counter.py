@@ -122,6 +122,26 @@ async def test_an_order_that_goes_on_under_its_reason_sheet_is_told_there(counte
     assert counter.held(order.id).reason == "asked for it"
 
 
+async def test_a_paid_order_that_is_handed_over_under_its_reason_sheet_owes_nothing(counter: Counter) -> None:
+    order, api = await counter.place(), counter.other.api
+    await till_calls.take_tender(api, order.id, TakeTender(TenderKind.CARD, 500), "its key")
+    now = await api.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
+    await eventually(lambda: counter.held(order.id).state is OrderState.ACCEPTED)
+    await counter.key(order, KEY.Key_X)
+    sheet = await counter.sheet()
+    assert isinstance(sheet, ReasonSheet)
+    assert sheet.owed.isVisible()
+    for to in (OrderState.READY, OrderState.COMPLETED):
+        now = await api.transition(order.id, now.version, Transition(to))
+    await eventually(lambda: sheet.keep.text() == "Close")
+    assert not sheet.owed.isVisible()  # "give it back" would be given for noodles that were eaten
+    await api.transition(order.id, now.version, Transition(OrderState.READY))  # recalled
+    await eventually(lambda: counter.held(order.id).state is OrderState.READY)
+    assert sheet.title.text() == f"Order {order.number}"  # it asks nothing that cannot be answered
+    QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
+    assert closed(sheet)
+
+
 async def test_cancelling_without_restock_keeps_the_stock_down(counter: Counter) -> None:
     order = await counter.place((1, 1))
     await counter.key(order, KEY.Key_Return)
