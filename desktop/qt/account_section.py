@@ -66,8 +66,10 @@ class AccountSection(Section):
             self._app.forget()
 
     def _unsent(self) -> int:
-        account = self._app.session.account
-        return len(self._app.store.pending_orders(account.id)) if account is not None else 0
+        account, store = self._app.session.account, self._app.store
+        if account is None:
+            return 0
+        return len(store.pending_orders(account.id)) + len(store.refused_orders(account.id))
 
     async def _keep(self, wanted: bool) -> None:
         await self._app.session.keep(wanted)

@@ -1,17 +1,21 @@
 """The account's settings as a person uses them: password, keep signed in, notices, sounds, and being forgotten."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
-from desktop.core.store import Store
+from desktop.core.store import PendingOrder, RefusedOrder, Store
 from desktop.customer.page import CustomerPage
 from desktop.qt.login import LoginPage
 from tests.desktop.customer.scene import Scene, click, eventually, named
 from tests.served import PASSWORD
 from wire.accounts import Role
+from wire.orders import NewLine, PlaceOrder
+from wire.problems import Code, Problem
 
 NEW = "soup on a rainy day"
 
@@ -190,7 +194,7 @@ async def test_notices_and_sounds_are_remembered(scene: Scene) -> None:
 
 
 def persons(store: Store) -> int:
-    tables = ("cart", "pending_order", "snapshot", "past_order")
+    tables = ("cart", "pending_order", "refused_order", "snapshot", "past_order")
     return sum(store._database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
 
 
@@ -202,10 +206,16 @@ async def test_a_computer_forgets_everybody_when_asked(scene: Scene) -> None:
     QTest.keyClicks(page.cart.note, "ring twice please")
     await scene.add("Cola")
     assert persons(scene.store)
+    account = page.app.account.id
+    order = PlaceOrder(uuid4(), [NewLine(uuid4(), 1)])
+    problem = Problem("", "", 409, "", Code.ITEM_UNAVAILABLE)
+    scene.store.keep_refused(RefusedOrder(PendingOrder("k", account, order, datetime.now(UTC)), problem))
     folder: Path = scene.store.folder
     click(named(page.top, "Settings"))
     click(named(page.settings, "Delete what this computer keeps"))
-    click(named(await scene.sheet(), "Keep it"))
+    sure = await scene.sheet()
+    assert any("1 order that was not sent yet is deleted" in one.text() for one in sure.findChildren(QLabel))
+    click(named(sure, "Keep it"))
     assert scene.window.page is page
     click(named(page.settings, "Delete what this computer keeps"))
     click(named(await scene.sheet(), "Delete and sign out"))
