@@ -143,7 +143,7 @@ class Sales(QObject):
     def give_up(self) -> None:
         """Forget what is not confirmed; some of it may have been taken."""
         if self._outbox is not None:
-            for pending in self._outbox.pending:
+            for pending in self.doubtful:
                 self._outbox.discard(pending.key)
 
     def bring_back(self) -> None:

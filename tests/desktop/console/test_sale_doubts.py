@@ -99,6 +99,28 @@ async def test_a_paid_sale_that_is_refused_is_lost_to_no_full_disk_and_counts_on
     assert [line.quantity for line in page.bill.cart.lines] == [1]
 
 
+async def test_forgetting_what_is_not_confirmed_leaves_the_sale_that_is_being_made(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = await at_the_counter(counter)
+    with no_answers(counter):
+        with monkeypatch.context() as patch:
+            patch.setattr(counter_sales, "PATIENCE", 0.1)
+            tap(page, "Ramyeon")
+            click(page.panel.after)
+            await eventually(lambda: page.sales.doubtful and page.panel.isEnabled())
+        click(page.unsent.forget)
+        sure = await counter.sheet()
+        tap(page, "Cola")
+        page.pay_later()
+        await eventually(lambda: len(page.sales.pending) == 2)
+        click(named(sure, "Forget"))
+        await eventually(lambda: closed(sure))
+        await asyncio.sleep(0)
+    await eventually(lambda: not page.sales.pending)
+    assert [[line.name for line in one.lines] for one in await sales(counter)] == [["Cola"]]
+
+
 async def test_a_sale_is_sent_in_the_name_of_whoever_made_it_or_by_agreement(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
