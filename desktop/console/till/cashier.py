@@ -9,6 +9,8 @@ from desktop.console.counter.sales import Sold
 from desktop.console.desk import Desk
 from desktop.console.printers.printing import Printing
 from desktop.console.refusals import why_not
+from desktop.console.till.booking_words import booking_words
+from desktop.console.till.consents import waiting_words
 from desktop.console.till.money import Fate, Money, Result
 from desktop.console.till.payment_words import held_of, open_of
 from desktop.console.till.refund_sheet import RefundSheet
@@ -93,7 +95,9 @@ class Cashier(Money):
             " Wait for the answer before you take or give back more.",
             number=order.number,
         )
-        await tell(host, tr("Not confirmed yet"), words)
+        others = (one for one in self.for_others if one.order_id == order.id)
+        theirs = [part for one in others for part in waiting_words({one.by_name: booking_words(one)})]
+        await tell(host, tr("Not confirmed yet"), " ".join(theirs) or words)
         return False
 
     def _payment(self, host: QWidget, order: Order) -> PaymentSheet:

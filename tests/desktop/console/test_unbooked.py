@@ -184,6 +184,11 @@ async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(
         f"Not confirmed: Cash ₩6,000 for {order.number}, by Ann. It is booked once Ann unlocks this terminal."
     )
     await eventually(lambda: bar.text.text() == told)
+    await counter.key(order, KEY.Key_T)
+    wait = await counter.sheet()
+    assert told in words(wait)  # "wait for the answer" would be in vain
+    QTest.keyClick(wait, KEY.Key_Escape)
+    await eventually(lambda: closed(wait))
     await asyncio.sleep(0.3)
     assert (await paid_by(counter, order)).items == []
     await shift.attempt(ann.id, "739164", shift.unlocked)
