@@ -163,6 +163,8 @@ def _escape(name: str) -> str:
 
 def readable(message: str) -> str:
     """A fault that msgspec found, in words; where it was found is left out."""
+    if placed := _FAULT.fullmatch(message):
+        message = placed["message"]
     if named := _MISSING.fullmatch(message):
         return f"The field {named[1]} is required."
     if named := _UNKNOWN.fullmatch(message):
@@ -171,7 +173,7 @@ def readable(message: str) -> str:
         pattern = message.split("matching regex '", 1)[1].replace("\\\\", "\\")
         fitting = [text for start, text in _PATTERNS if pattern.startswith(start)]
         return f"The text {fitting[0] if fitting else 'does not have the expected form'}."
-    message = _QUOTED.sub(lambda kinds: _words(kinds[1]), _FAULT.sub(r"\g<message>", message, count=1))
+    message = _QUOTED.sub(lambda kinds: _words(kinds[1]), message)
     return message if message.endswith(".") else f"{message}."
 
 

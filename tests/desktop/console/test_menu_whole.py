@@ -84,13 +84,15 @@ async def test_a_menu_goes_out_as_files_and_comes_back_changed(counter: Counter,
         "category": "Rice",
     }
     wrong = new | {"name": "Mandu", "price": "many"}
-    csv.write_text(text + ",".join(new.values()) + "\n" + ",".join(wrong.values()) + "\n")
+    low = wrong | {"price": "-50"}
+    csv.write_text(text + "".join(",".join(row.values()) + "\n" for row in (new, wrong, low)))
     assert drag(page, QPoint(300, 300), csv)
     sheet = await counter.sheet()
     assert isinstance(sheet, ImportSheet)
     await eventually(lambda: sheet.table.rows)
-    assert sheet.sums.text().startswith("1 fault: nothing is imported.")
+    assert sheet.sums.text().startswith("2 faults: nothing is imported.")
     assert [sheet.table.text(0, n) for n in range(3)] == ["5", "Price", "This is no number."]
+    assert [sheet.table.text(1, n) for n in range(3)] == ["6", "Price", "Not below 0, please."]
     assert not sheet.go.isEnabled()
     await correct(counter, sheet, csv, text + ",".join(new.values()) + "\n")
 
