@@ -4,6 +4,7 @@ from msgspec import UNSET
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.qt.dialogs import is_taken
 from desktop.qt.formats import tr
 from desktop.qt.theme import is_language_change
 from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
@@ -34,11 +35,12 @@ class ShopForm(Section):
 
     saved = Signal(object)  # BusinessChange
     dirty_changed = Signal(bool)
+    left = Signal()  # its buttons went off under the keyboard
 
     def __init__(self) -> None:
         super().__init__()
         self.business: Business | None = None
-        self._filling = self._dirty = False
+        self._filling = self._dirty = self._keyed = False
         self._can_act = True
         self.refused, self.save, self.undo = Notice(), PrimaryButton(), QuietButton()
         self.save.clicked.connect(self.send)
@@ -73,6 +75,7 @@ class ShopForm(Section):
         self._mark(bool(why))
         if not why:
             self._fill()
+        self._give_on(self.save)
 
     def set_can_act(self, can_act: bool) -> None:
         """Offline nothing can be saved."""
@@ -98,6 +101,7 @@ class ShopForm(Section):
     def send(self) -> None:
         """Save, if all is right."""
         if self.is_right():
+            self._keyed = self.save.hasFocus()
             self.save.setEnabled(False)
             self.saved.emit(self.change())
 
@@ -136,7 +140,18 @@ class ShopForm(Section):
         self.undo.setEnabled(dirty)
         self.dirty_changed.emit(dirty)
 
+    def _give_on(self, button: QWidget) -> None:
+        """The keyboard that pressed a button stays at it, or at the topic: not wherever Tab would go."""
+        if self._keyed and not is_taken(self.window()):
+            if button.isEnabled():
+                button.setFocus()
+            else:
+                self.left.emit()
+        self._keyed = False
+
     def _forget(self) -> None:
+        self._keyed = self.undo.hasFocus()
         self.refused.show_as("")
         self._mark(False)
         self._fill()
+        self._give_on(self.undo)

@@ -104,6 +104,8 @@ class Topics(QWidget):
         for number, section in enumerate(sections):
             if hasattr(section, "dirty_changed"):
                 section.dirty_changed.connect(lambda dirty, at=number: self._mark(topic, at, dirty))
+            if hasattr(section, "left"):
+                section.left.connect(self.take_focus)
         self._name(topic)
         if len(self.all) == 1:
             self.go(key)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from desktop.console.board.figures import local_time
+from desktop.console.settings.topics import TopicButton
 from desktop.core.errors import ApiError
 from desktop.qt.widgets.labels import Badge
 from tests.desktop.console.scene import Counter
@@ -43,10 +44,13 @@ def retype(root: QWidget, name: str, text: str, place: int = 0) -> None:
 
 
 async def save(counter: Counter, topic: QWidget) -> Business:
-    """Presses Save; the shop as the server then has it."""
+    """Presses Save by keyboard, which then is at the topic; the shop as the server then has it."""
     version = (await counter.other.api.business()).version
-    click(named(topic, "Save"))
+    button = named(topic, "Save")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
     await eventually(lambda: counter.page.desk.business and counter.page.desk.business.version > version)
+    await eventually(lambda: isinstance(counter.window.focusWidget(), TopicButton))
     return await counter.other.api.business()
 
 
