@@ -35,7 +35,7 @@ class ShopForm(Section):
 
     saved = Signal(object)  # BusinessChange
     dirty_changed = Signal(bool)
-    left = Signal()  # its buttons went off under the keyboard
+    left = Signal()  # its buttons go off under the keyboard, which would land wherever Tab goes
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,7 +75,8 @@ class ShopForm(Section):
         self._mark(bool(why))
         if not why:
             self._fill()
-        self._give_on(self.save)
+        elif self._keyed and not is_taken(self.window()):
+            self.save.setFocus()
 
     def set_can_act(self, can_act: bool) -> None:
         """Offline nothing can be saved."""
@@ -102,6 +103,8 @@ class ShopForm(Section):
         """Save, if all is right."""
         if self.is_right():
             self._keyed = self.save.hasFocus()
+            if self._keyed:
+                self.left.emit()
             self.save.setEnabled(False)
             self.saved.emit(self.change())
 
@@ -140,18 +143,9 @@ class ShopForm(Section):
         self.undo.setEnabled(dirty)
         self.dirty_changed.emit(dirty)
 
-    def _give_on(self, button: QWidget) -> None:
-        """The keyboard that pressed a button stays at it, or at the topic: not wherever Tab would go."""
-        if self._keyed and not is_taken(self.window()):
-            if button.isEnabled():
-                button.setFocus()
-            else:
-                self.left.emit()
-        self._keyed = False
-
     def _forget(self) -> None:
-        self._keyed = self.undo.hasFocus()
+        if self.undo.hasFocus():
+            self.left.emit()
         self.refused.show_as("")
         self._mark(False)
         self._fill()
-        self._give_on(self.undo)
