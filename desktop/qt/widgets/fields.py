@@ -54,6 +54,9 @@ class TextField(QLineEdit):
             if not self.composing:
                 self.submitted.emit()
             return
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.text().isdigit():
+            event.ignore()  # Alt+4 leads elsewhere, or nowhere while a sheet is open; it types no 4
+            return
         super().keyPressEvent(event)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSpi
 from pytestqt.qtbot import QtBot
 
 from desktop.qt.dialogs import Sheet, confirm
+from desktop.qt.widgets.fields import TextField
 
 
 class Open:
@@ -95,3 +96,14 @@ async def test_a_question_shows_all_its_words(qtbot: QtBot) -> None:
         QTest.keyClick(sheet, Qt.Key.Key_Escape)
         assert await asking is False
         await asyncio.sleep(0)
+
+
+def test_a_key_that_leads_elsewhere_types_nothing_in_a_sheets_field(qtbot: QtBot) -> None:
+    shown = Open(qtbot)
+    field = TextField()
+    shown.sheet.body.addWidget(field)
+    field.setFocus()
+    QTest.keyClicks(field, "Toast ")
+    QTest.keyClick(field, "4", Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(field, "2")
+    assert field.text() == "Toast 2"
