@@ -4728,6 +4728,10 @@
       <translation>이미 기록되었을 수 있습니다. 먼저 주문의 결제 내역을 확인하세요.</translation>
     </message>
     <message>
+      <source>It stays unbooked: {money}. Has it changed hands? Then book it anew.</source>
+      <translation>기록되지 않은 채로 남습니다: {money}. 돈이 이미 오갔다면 새로 기록하세요.</translation>
+    </message>
+    <message>
       <source>Look at the books</source>
       <translation>장부 보기</translation>
     </message>
@@ -4742,6 +4746,10 @@
     <message>
       <source>Not booked: {money}. {why}</source>
       <translation>기록되지 않음: {money}. {why}</translation>
+    </message>
+    <message>
+      <source>Dismiss what was not booked?</source>
+      <translation>기록되지 않은 내역을 지울까요?</translation>
     </message>
     <message>
       <source>No connection: the day can be closed once the server answers. What you count stays here.</source>

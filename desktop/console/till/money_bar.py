@@ -29,7 +29,7 @@ class MoneyBar(Bar):
         self.mine, self.look = map(self.add_button, (self._ask_name, self._look))
         self.again, self.forget = map(self.add_button, (money.try_now, self._ask))
         self.owner = self.add_button(money.ask_owner)
-        self.dismiss = self.add_button(lambda: money.forget(money.refused))
+        self.dismiss = self.add_button(self._dismiss)
         money.changed.connect(self.refresh)
         self.refresh()
 
@@ -113,6 +113,21 @@ class MoneyBar(Bar):
                 self._money.forget(self._money.doubtful)
 
         spawn(work(), "forget money")
+
+    def _dismiss(self) -> None:
+        """Money that has changed hands would be in no record at all: never by one press."""
+
+        async def work() -> None:
+            refused = list(self._money.refused)
+            text = tr(
+                "It stays unbooked: {money}. Has it changed hands? Then book it anew.", money=_listed(refused)
+            )
+            if await confirm(
+                self, tr("Dismiss what was not booked?"), text, tr("Dismiss"), danger=True, wary=True
+            ):
+                self._money.forget(refused)
+
+        spawn(work(), "dismiss money")
 
     def changeEvent(self, event: QEvent) -> None:
         """A new language."""
