@@ -2564,12 +2564,20 @@
       <translation>문서 {n}건이 인쇄되지 않았습니다.</translation>
     </message>
     <message>
+      <source>{where} does not exist: was its folder moved?</source>
+      <translation>{where}이(가) 없습니다: 폴더를 옮겼나요?</translation>
+    </message>
+    <message>
       <source>Sent</source>
       <translation>전송됨</translation>
     </message>
     <message>
       <source>Prints by hand only</source>
       <translation>수동 인쇄만</translation>
+    </message>
+    <message>
+      <source>{where} does not exist: is the printer plugged in?</source>
+      <translation>{where}이(가) 없습니다: 프린터가 연결되어 있나요?</translation>
     </message>
     <message>
       <source>Network</source>
@@ -2706,10 +2714,6 @@
     <message>
       <source>The printer is offline: press its feed or online button.</source>
       <translation>프린터가 오프라인입니다: 급지 또는 온라인 단추를 누르세요.</translation>
-    </message>
-    <message>
-      <source>{where} does not exist: is the printer plugged in?</source>
-      <translation>{where}이(가) 없습니다: 프린터가 연결되어 있나요?</translation>
     </message>
     <message>
       <source>This user may not write to {where}.</source>

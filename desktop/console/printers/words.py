@@ -110,7 +110,7 @@ def cause_text(fault: Fault) -> str:
         Cause.COVER_OPEN: tr("The cover is open."),
         Cause.PRINTER_ERROR: tr("The printer reports an error: look at its lights."),
         Cause.OFFLINE: tr("The printer is offline: press its feed or online button."),
-        Cause.NOT_FOUND: tr("{where} does not exist: is the printer plugged in?", where=where),
+        Cause.NOT_FOUND: _absent(where),
         Cause.NOT_ALLOWED: tr("This user may not write to {where}.", where=where),
         Cause.BUSY: tr("{where} is busy.", where=where),
         Cause.DISK_FULL: tr("The disk is full."),
@@ -123,3 +123,9 @@ def cause_text(fault: Fault) -> str:
         Cause.LATE: tr("The drawer is opened at once or not at all: use its key."),
         Cause.OTHER: tr("{where}: {words}", where=where or "–", words=words or "?"),
     }[fault.cause]
+
+
+def _absent(where: str) -> str:
+    if where.startswith(("/dev/", "\\\\.\\", "COM")):
+        return tr("{where} does not exist: is the printer plugged in?", where=where)
+    return tr("{where} does not exist: was its folder moved?", where=where)
