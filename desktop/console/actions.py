@@ -46,6 +46,9 @@ class OrderActions(QObject):
         self._desk = desk
         self._say = say
         self._moving: dict[UUID, Order] = {}
+        self.tried: Callable[[Order, Deed], bool] = lambda *_: (
+            False
+        )  # a step in doubt, which is now sent again
         desk.overlay = self.overlay
 
     def overlay(self, order: Order) -> Order:
@@ -121,6 +124,7 @@ class OrderActions(QObject):
         if order.id in self._moving:
             return False
         hoped = self._moving[order.id] = deed.hope(order)
+        again = self.tried(order, deed) or again
         self.busy.emit(order.id, True)
         self._desk.force(hoped)
         if deed.takes_back:

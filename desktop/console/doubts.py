@@ -38,10 +38,17 @@ class Doubts(QObject):
         desk.board_changed.connect(lambda _: self._compare())
         desk.connection_changed.connect(self._connection)
 
+    def sent_again(self, order: Order, deed: Deed) -> bool:
+        """Whether a deed is a step in doubt once more: one with the try before, its answer tells of both."""
+        if deed.hope(order).state is order.state:
+            return False
+        tried = [one for one in self.held if one.order.id == order.id and one.deed.words == deed.words]
+        for doubt in tried:
+            self.drop(doubt)
+        return bool(tried)
+
     def take(self, order: Order, deed: Deed) -> None:
-        """No answer came for a deed on `order`; an earlier try at the same step is one with it."""
-        if deed.hope(order).state is not order.state:
-            self.held = [one for one in self.held if one.order.id != order.id or one.deed.words != deed.words]
+        """No answer came for a deed on `order`."""
         self.held.append(Doubt(order, deed))
         self._again.start()
         self._look_soon()
@@ -141,6 +148,7 @@ class DoubtBar(Bar):
         super().__init__(parent)
         self._doubts, self._actions = doubts, actions
         self.again, self.dismiss = self.add_button(self._retry), self.add_button(doubts.drop_all)
+        actions.tried = doubts.sent_again
         actions.doubtful.connect(doubts.take)
         doubts.beaten.connect(actions.lose)
         doubts.changed.connect(self._show)

@@ -58,7 +58,9 @@ async def test_closed_and_sold_out_for_ever(biz2):
     assert (paused.status, paused.body["taking_orders"]) == (200, False)
     assert paused.body["opens_at"] == paused.body["paused_until"]
     await biz2.patch("business", {"paused_until": None}, paused.body["version"])
-    item = (await biz2.post("menu-items", {"name": "Gone", "price": 1, "stock": 1})).body
+    made = await biz2.post("menu-items", {"name": "Gone", "price": 1, "stock": 1})
+    assert made.status == 201, made.body
+    item = made.body
     gone = await biz2.put(f"menu-items/{item['id']}/availability", {"available": False, "until": far})
     assert (gone.status, gone.body["available"]) == (200, False)
 

@@ -113,6 +113,30 @@ async def test_retry_after_it_had_arrived_is_no_race_lost(counter: Counter) -> N
     assert notice(counter) == ""
 
 
+async def test_the_same_step_pressed_again_is_told_once(counter: Counter) -> None:
+    """By the card's own button, not by Retry: it is one deed, whichever try the server has taken."""
+    order = await accepted(counter)
+    acts, confirmed, lost = counter.page.order_actions, list[str](), list[str]()
+    counter.page.doubts.confirmed.connect(confirmed.append)
+    acts.refused.connect(lambda _, why: lost.append(why))
+    with no_answers(counter):
+        assert not await acts.forward(order)
+        assert notice(counter) != ""
+    exchange = counter.page.app.api.exchange
+
+    async def slow(*sent: object) -> bytes:
+        told = await exchange(*sent)  # type: ignore[arg-type]
+        await eventually(lambda: counter.held(order.id).version > order.version)  # the message comes first
+        return told
+
+    counter.page.app.api.exchange = slow  # type: ignore[method-assign,assignment]
+    assert await acts.forward(order)
+    counter.page.app.api.exchange = exchange  # type: ignore[method-assign]
+    await counter.settled(order, READY)
+    assert (confirmed, lost, notice(counter)) == ([], [], "")
+    assert counter.said() == f"{order.number} is ready"
+
+
 async def test_what_another_counter_did_meanwhile_is_not_taken_for_the_own_deed(counter: Counter) -> None:
     """The kitchen makes it once: who got no answer must not believe that it was them."""
     order = await counter.place()
