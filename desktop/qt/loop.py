@@ -16,6 +16,7 @@ from typing import Any
 os.environ["QT_API"] = "pyside6"  # qasync prefers PyQt when it is installed
 
 import qasync
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.qt.collector import Collector
@@ -31,9 +32,14 @@ _tasks: set[asyncio.Task[Any]] = set()
 _listeners: list[ErrorListener] = []
 
 
-def spawn(work: Work, name: str | None = None) -> asyncio.Task[Any]:
-    """Starts a task, keeps a reference until it is done, and reports its error."""
+def spawn(work: Work, name: str | None = None, of: QObject | None = None) -> asyncio.Task[Any]:
+    """Starts a task, keeps a reference until it is done, and reports its error.
+
+    What is read only to be shown by a widget is `of` it, and ends with it: a sheet may be closed meanwhile.
+    """
     task = asyncio.get_event_loop().create_task(work, name=name)
+    if of is not None:
+        of.destroyed.connect(lambda *_: task.cancel())
     _tasks.add(task)
     task.add_done_callback(_finished)
     return task

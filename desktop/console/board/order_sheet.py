@@ -68,7 +68,7 @@ class OrderSheet(TallSheet):
         self.footer.addStretch(1)
         self.footer.addWidget(close)
         close.setFocus()
-        spawn(self._read(), "order history")
+        spawn(self._read(), "order history", of=self)
 
     def _print_buttons(self, paper: Paper) -> None:
         for words, sign, deed in (

@@ -65,7 +65,7 @@ class ImportSheet(Sheet):
     def take_file(self, path: str) -> None:
         """Look at another file."""
         self._path, self._shown = path, ""
-        spawn(self.read(), "read a menu")
+        spawn(self.read(), "read a menu", of=self)
 
     async def read(self) -> None:
         """Read the file and ask what it would do; nothing is changed."""

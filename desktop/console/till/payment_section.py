@@ -44,7 +44,7 @@ class PaymentSection(QWidget):
         desk.board_changed.connect(self._follow)
         if desk.till is not None:
             desk.till.changed.connect(self._show)
-        spawn(self._read(), "payments of an order")
+        spawn(self._read(), "payments of an order", of=self)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -78,7 +78,7 @@ class PaymentSection(QWidget):
             self._order = now
             self._show()
             if paid:
-                spawn(self._read(), "payments of an order")
+                spawn(self._read(), "payments of an order", of=self)
 
     def _show(self) -> None:
         order, till = self._order, self._desk.till

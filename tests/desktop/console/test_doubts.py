@@ -8,10 +8,12 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
 from desktop.console.deed import Deed, Doubt
 from desktop.console.doubts import doubt_text
 from desktop.core.errors import ApiError, OfflineError
+from desktop.qt.loop import on_error
 from tests.desktop.console.orders_made import made
 from tests.desktop.console.scene import Counter
 from tests.desktop.customer.scene import click, eventually
@@ -275,6 +277,21 @@ async def test_an_error_of_ours_is_never_told_as_done(counter: Counter) -> None:
     await eventually(lambda: counter.page.doubt_bar.again.isVisible())
     click(counter.page.doubt_bar.again)
     await counter.settled(order, READY)
+
+
+async def test_details_that_close_before_they_are_read_end_quietly(counter: Counter) -> None:
+    """The network was in a hole when they were opened; nobody waits for the answer any more."""
+    order = await counter.place()
+    errors: list[BaseException] = []
+    quiet = on_error(errors.append)
+    with no_answers(counter):
+        counter.page.board.deeds.show_details(order)
+        sheet = await counter.sheet()
+        sheet.reject()
+        await eventually(lambda: not isValid(sheet))
+        await asyncio.sleep(0.1)
+    quiet()
+    assert errors == []
 
 
 async def test_a_picture_of_a_card_that_cannot_be_painted_ends_nothing(counter: Counter) -> None:
