@@ -46,9 +46,8 @@ class OrderActions(QObject):
         self._desk = desk
         self._say = say
         self._moving: dict[UUID, Order] = {}
-        self.tried: Callable[[Order, Deed], bool] = lambda *_: (
-            False
-        )  # a step in doubt, which is now sent again
+        # Whether a deed is a step in doubt, which is sent again with it.
+        self.tried: Callable[[Order, Deed], bool] = lambda *_: False
         desk.overlay = self.overlay
 
     def overlay(self, order: Order) -> Order:
@@ -158,7 +157,7 @@ class OrderActions(QObject):
         now = self._desk.board.orders[order.id]
         words = deed.told(order, now)
         if words:
-            moved = now.state is not order.state and not deed.takes_back and self._is_own(now)
+            moved = now.state is not order.state and not deed.takes_back and self._desk.is_own(now)
             self._say(words, self._undoing(now) if moved and now.state in UNDO_TO else None)
 
     async def _move(self, order: Order, transition: Transition) -> bool:
@@ -167,7 +166,7 @@ class OrderActions(QObject):
             tr("{number} {deed}", number=order.number, deed=deed_word(to)),
             hope=lambda order: self._hope(order, transition),
             send=lambda order: self._desk.app.api.transition(order.id, order.version, transition),
-            happened=lambda order: order.state is to and self._is_own(order),
+            happened=lambda order: order.state is to and self._desk.is_own(order),
             told=lambda before, now: self._told(before, now, transition),
             takes_back=UNDO_TO.get(order.state) is to,
         )
@@ -180,11 +179,6 @@ class OrderActions(QObject):
     def news(self, order: Order) -> str:
         """Who did the last thing to an order, and when."""
         return race_text(order, self._clock(order.changed.at))
-
-    def _is_own(self, order: Order) -> bool:
-        """Whether its last step was made here: two counters must not both believe they took an order on."""
-        terminal = order.changed.terminal
-        return terminal is not None and terminal.id == self._desk.app.preferences.terminal_id
 
     def _settle(self, order: Order, answer: Order | None, why: str) -> None:
         feed, known = self._desk.orders_feed, answer or order
@@ -220,7 +214,7 @@ class OrderActions(QObject):
             order = self._desk.board.orders.get(moved.id)
             if order is None:
                 return
-            if order.state is moved.state and self._is_own(order):
+            if order.state is moved.state and self._desk.is_own(order):
                 spawn(self.back(order), "undo")
             else:  # somebody has gone on from there: only this terminal's own step is taken back
                 self.lose(order)

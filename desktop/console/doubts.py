@@ -125,20 +125,15 @@ class Doubts(QObject):
             self.confirmed.emit(doubt.deed.words)
         elif truth.state is not doubt.order.state and not self._is_left_undone(doubt, truth):
             self.drop(doubt)
-            if not self._is_own(truth):
+            if not self._desk.is_own(truth):
                 self.beaten.emit(truth)
         elif (certain or truth.state is not doubt.order.state) and not doubt.missed:
             doubt.missed = True
             self.changed.emit()
 
-    def _is_own(self, truth: Order) -> bool:
-        """Whether its last step was made here."""
-        terminal = truth.changed.terminal
-        return terminal is not None and terminal.id == self._desk.app.preferences.terminal_id
-
     def _is_left_undone(self, doubt: Doubt, truth: Order) -> bool:
         """A tick or a time, when the order went on by this terminal's own hand: nobody was first."""
-        return self._is_own(truth) and doubt.deed.hope(doubt.order).state is doubt.order.state
+        return self._desk.is_own(truth) and doubt.deed.hope(doubt.order).state is doubt.order.state
 
 
 class DoubtBar(Bar):
