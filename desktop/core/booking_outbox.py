@@ -3,10 +3,9 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID
 
 import msgspec
@@ -16,18 +15,12 @@ from desktop.core.bookings import Booking, BookingFile
 from desktop.core.consent import asking_only
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Listeners
+from desktop.core.resending import LOOK_SECONDS, RESEND_WITHIN, UNDECIDED, Nap, nap
 from desktop.core.stream import backoff
 from desktop.core.transport import Transport
 from wire.orders import Order
 from wire.problems import Code
 from wire.till import CashKind, GiveRefund, MoveCash, Movement, TakeTender, TillEntry
-
-# What an earlier run left behind is sent by itself for so long; older money waits for a person's word.
-RESEND_WITHIN = timedelta(minutes=30)
-# Money of somebody who is not here is looked at again when somebody unlocks, else this often.
-LOOK_SECONDS = 60.0
-# Answers that decide nothing: the same key is tried again.
-UNDECIDED = {Code.IDEMPOTENCY_IN_PROGRESS, Code.RATE_LIMITED, Code.UNAVAILABLE}
 
 log = logging.getLogger(__name__)
 
@@ -45,12 +38,6 @@ class Booked:
     watched: bool = False
 
 
-async def _nap(wake: asyncio.Event, seconds: float) -> None:
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await wake.wait()
-
-
 class BookingOutbox:
     """Unsettled money of one account; `settled` tells every end, `changed` that the list is another."""
 
@@ -59,7 +46,7 @@ class BookingOutbox:
         api: Transport,
         file: BookingFile,
         account_id: UUID,
-        nap: Callable[[asyncio.Event, float], Awaitable[None]] = _nap,
+        nap: Nap = nap,
         here: Callable[[], UUID | None] = lambda: None,
     ) -> None:
         """`here` says who calls are in the name of; money goes in the name of whoever took it, or waits."""

@@ -4,28 +4,20 @@ import asyncio
 import logging
 import sqlite3
 import uuid
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID
-
-import msgspec
 
 from desktop.core.api import Api
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Listeners, log_failure
+from desktop.core.resending import LOOK_SECONDS, RESEND_WITHIN, UNDECIDED, Nap, nap
 from desktop.core.store import Cart, PendingOrder, Store
 from desktop.core.stream import backoff
 from wire.orders import Order, OrderState, PlaceOrder, Transition
-from wire.problems import Code, Problem
+from wire.problems import Problem
 
-# What an earlier run left behind is sent by itself only while the person plausibly still waits for it.
-RESEND_WITHIN = timedelta(minutes=30)
-# A sale of somebody who is not here is looked at again when somebody unlocks, else this often.
-LOOK_SECONDS = 60.0
-# Answers that decide nothing: the same key is tried again.
-UNDECIDED = {Code.IDEMPOTENCY_IN_PROGRESS, Code.RATE_LIMITED, Code.UNAVAILABLE}
 # The shop may change an order between looking at it and cancelling it.
 CANCEL_TRIES = 3
 
@@ -48,12 +40,6 @@ def _or_nothing(error: BaseException, where: str) -> None:
     log_failure(error, where)
 
 
-async def _nap(wake: asyncio.Event, seconds: float) -> None:
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await wake.wait()
-
-
 class OrderOutbox:
     """Unsent orders of one account.
 
@@ -67,7 +53,7 @@ class OrderOutbox:
         api: Api,
         store: Store,
         account_id: UUID,
-        nap: Callable[[asyncio.Event, float], Awaitable[None]] = _nap,
+        nap: Nap = nap,
         here: Callable[[], tuple[UUID | None, str]] = lambda: (None, ""),
     ) -> None:
         """`here` says who calls are in the name of: an order goes in its maker's name, or waits."""
@@ -115,9 +101,9 @@ class OrderOutbox:
         with the order.
         Cancelling the wait does not cancel the order: it stays in the outbox.
         """
-        pending = PendingOrder(str(uuid.uuid4()), self._account_id, order, datetime.now(UTC), sent)
         by, name = self._here()
-        pending = msgspec.structs.replace(pending, by=by, by_name=name)
+        key, now = str(uuid.uuid4()), datetime.now(UTC)
+        pending = PendingOrder(key, self._account_id, order, now, sent, by=by, by_name=name)
         self._store.add_pending(pending, left)
         self._unheard.add(pending.key)
         self._awaited.add(pending.key)

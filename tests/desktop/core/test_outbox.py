@@ -15,7 +15,8 @@ import pytest
 from aiohttp import web
 
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.outbox import OrderOutbox, Settled, _nap
+from desktop.core.outbox import OrderOutbox, Settled
+from desktop.core.resending import nap
 from desktop.core.session import Session
 from desktop.core.store import Cart, CartLine, PendingOrder, Store
 from tests.desktop.core.conftest import eventually
@@ -40,7 +41,7 @@ def outbox(customer: Session, store: Store) -> OrderOutbox:
 @pytest.mark.parametrize("turns", [0, 1, 2])
 async def test_a_pause_that_ends_as_it_is_cancelled_is_cancelled(turns: int) -> None:
     wake = asyncio.Event()
-    pause = asyncio.create_task(_nap(wake, 60))
+    pause = asyncio.create_task(nap(wake, 60))
     for _ in range(3):
         await asyncio.sleep(0)
     wake.set()
