@@ -215,7 +215,10 @@ class Printing(QObject):
     def _look_again(self) -> None:
         self._retrying = self.sender() is self._again
         try:
-            self.open() if self.is_elsewhere else self._look_at_all()
+            if self.is_elsewhere:
+                self.open()
+            else:
+                self._look_at_all()
         finally:
             self._retrying = False
 

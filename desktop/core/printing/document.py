@@ -85,13 +85,9 @@ def numbered(document: Document, number: int) -> Document:
     The drawer opens for nothing but its own document, which goes at once or not at all: paper may be
     printed hours late, again, elsewhere, or for cash that another terminal took.
     """
-    shut = document.kind is not Kind.DRAWER or number > 1
-    left = [
-        part
-        for part in document.parts
-        if not (isinstance(part, Pulse) and shut) and not (isinstance(part, Buzz) and number > 1)
-    ]
+    gone = Pulse | Buzz if number > 1 else Pulse if document.kind is not Kind.DRAWER else ()
+    parts = [part for part in document.parts if not isinstance(part, gone)]
     if number > 1:
         words = document.copy_text.format(n=number)
-        left.insert(0, Line(words, bold=True, size=2, align=Align.CENTER, reverse=True))
-    return msgspec.structs.replace(document, parts=left)
+        parts.insert(0, Line(words, bold=True, size=2, align=Align.CENTER, reverse=True))
+    return msgspec.structs.replace(document, parts=parts)
