@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.console.board.card_facts import deed_word, state_word
-from desktop.console.deed import Deed, Doubt
+from desktop.console.deed import Deed, Doubt, is_own
 from desktop.console.desk import Desk
 from desktop.console.refusals import why_not
 from desktop.console.till.payment_words import held_of
@@ -157,7 +157,7 @@ class OrderActions(QObject):
         now = self._desk.board.orders[order.id]
         words = deed.told(order, now)
         if words:
-            moved = now.state is not order.state and not deed.takes_back and self._desk.is_own(now)
+            moved = now.state is not order.state and not deed.takes_back and is_own(now, self._desk)
             self._say(words, self._undoing(now) if moved and now.state in UNDO_TO else None)
 
     async def _move(self, order: Order, transition: Transition) -> bool:
@@ -166,7 +166,7 @@ class OrderActions(QObject):
             tr("{number} {deed}", number=order.number, deed=deed_word(to)),
             hope=lambda order: self._hope(order, transition),
             send=lambda order: self._desk.app.api.transition(order.id, order.version, transition),
-            happened=lambda order: order.state is to and self._desk.is_own(order),
+            happened=lambda order: order.state is to and is_own(order, self._desk),
             told=lambda before, now: self._told(before, now, transition),
             takes_back=UNDO_TO.get(order.state) is to,
         )
@@ -214,7 +214,7 @@ class OrderActions(QObject):
             order = self._desk.board.orders.get(moved.id)
             if order is None:
                 return
-            if order.state is moved.state and self._desk.is_own(order):
+            if order.state is moved.state and is_own(order, self._desk):
                 spawn(self.back(order), "undo")
             else:  # somebody has gone on from there: only this terminal's own step is taken back
                 self.lose(order)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from desktop.console.desk import Desk
 from wire.orders import Order
 
 
@@ -25,3 +26,9 @@ class Doubt:
     order: Order
     deed: Deed
     missed: bool = False
+
+
+def is_own(order: Order, desk: Desk) -> bool:
+    """Whether its last step was made here: two counters must not both believe they took an order on."""
+    terminal = order.changed.terminal
+    return terminal is not None and terminal.id == desk.app.preferences.terminal_id

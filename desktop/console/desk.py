@@ -104,11 +104,6 @@ class Desk(QObject):
         member = self.shift.member
         return (member.id, member.name) if member is not None else (None, "")
 
-    def is_own(self, order: Order) -> bool:
-        """Whether its last step was made here: two counters must not both believe they took an order on."""
-        terminal = order.changed.terminal
-        return terminal is not None and terminal.id == self.app.preferences.terminal_id
-
     def category_of(self, item_id: UUID) -> str:
         """The category an item is in now; empty when it is no longer on the menu."""
         item = self.items.get(item_id)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.actions import OrderActions
-from desktop.console.deed import Deed, Doubt
+from desktop.console.deed import Deed, Doubt, is_own
 from desktop.console.desk import Desk
 from desktop.core.connection import ConnectionState, Phase
 from desktop.core.errors import ApiError, OfflineError, SignedOutError
@@ -125,7 +125,7 @@ class Doubts(QObject):
             self.confirmed.emit(doubt.deed.words)
         elif truth.state is not doubt.order.state and not self._is_left_undone(doubt, truth):
             self.drop(doubt)
-            if not self._desk.is_own(truth):
+            if not is_own(truth, self._desk):
                 self.beaten.emit(truth)
         elif (certain or truth.state is not doubt.order.state) and not doubt.missed:
             doubt.missed = True
@@ -133,7 +133,7 @@ class Doubts(QObject):
 
     def _is_left_undone(self, doubt: Doubt, truth: Order) -> bool:
         """A tick or a time, when the order went on by this terminal's own hand: nobody was first."""
-        return self._desk.is_own(truth) and doubt.deed.hope(doubt.order).state is doubt.order.state
+        return is_own(truth, self._desk) and doubt.deed.hope(doubt.order).state is doubt.order.state
 
 
 class DoubtBar(Bar):
