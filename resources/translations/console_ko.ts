@@ -4552,6 +4552,10 @@
       <translation>장부에는 {name} 님이 처리한 것으로 남습니다: {money}.</translation>
     </message>
     <message>
+      <source>Book it in the name of {name}?</source>
+      <translation>{name} 이름으로 기록할까요?</translation>
+    </message>
+    <message>
       <source>Not confirmed: {money}, by {name}. It is booked once {name} unlocks this terminal.</source>
       <translation>확인되지 않음: {money}, 담당 {name}. {name} 님이 이 단말기의 잠금을 풀면 기록됩니다.</translation>
     </message>
@@ -4560,16 +4564,12 @@
       <translation>확인되지 않음: {money}, 이 단말기가 잠겨 있을 때 처리됨. 단말기를 다시 잠그면 기록됩니다.</translation>
     </message>
     <message>
-      <source>Book it in the name of {name}?</source>
-      <translation>{name} 이름으로 기록할까요?</translation>
+      <source>This was done by {names}.</source>
+      <translation>{names} 님이 처리한 것입니다.</translation>
     </message>
     <message>
       <source>Book it</source>
       <translation>기록하기</translation>
-    </message>
-    <message>
-      <source>This was done by {names}.</source>
-      <translation>{names} 님이 처리한 것입니다.</translation>
     </message>
     <message>
       <source>That is more than was counted.</source>

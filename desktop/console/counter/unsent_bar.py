@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.counter.sales import Sales, reason_of
-from desktop.console.till.consents import agrees, waiting_words
+from desktop.console.till.consents import NAMED, listed, take_over, waiting_words
 from desktop.console.till.payment_words import tender_words
 from desktop.core.errors import ApiError
 from desktop.core.store import PendingOrder
@@ -12,8 +12,6 @@ from desktop.qt.formats import clock, tr
 from desktop.qt.loop import spawn
 from desktop.qt.theme import is_language_change
 from desktop.qt.widgets.bars import Bar
-
-NAMED = 3
 
 
 class UnsentBar(Bar):
@@ -34,19 +32,16 @@ class UnsentBar(Bar):
 
     def refresh(self) -> None:
         """What there is to say, or nothing."""
-        doubtful, refused, currency = self._sales.doubtful, self._sales.refused, self._sales.currency
+        doubtful, refused = self._sales.doubtful, self._sales.refused
         others = self._sales.for_others
         sending = [one for one in doubtful if self._sales.is_sending(one) and one not in others]
         resting = [one for one in doubtful if not self._sales.is_sending(one)]
-        names = dict.fromkeys(one.by_name for one in others)
-        parts = waiting_words(
-            {name: _listed([o for o in others if o.by_name == name], currency) for name in names}
-        )
+        parts = waiting_words(others, self._words)
         if sending:
             parts.append(
                 tr(
                     "Not confirmed: {sales}. Sent again until there is an answer, never taken twice.",
-                    sales=_listed(sending, currency),
+                    sales=listed(sending, self._words),
                 )
             )
         if resting:
@@ -54,12 +49,12 @@ class UnsentBar(Bar):
                 tr(
                     "Not confirmed, and not sent by itself any more: {sales}."
                     " Look for it among the orders, or send it now: it is never taken twice.",
-                    sales=_listed(resting, currency),
+                    sales=listed(resting, self._words),
                 )
             )
         for one in refused[:NAMED]:
             why = reason_of(ApiError(one.problem))
-            parts.append(tr("Not taken: {sale}. {why}", sale=_words(one.pending, currency), why=why))
+            parts.append(tr("Not taken: {sale}. {why}", sale=self._words(one.pending), why=why))
         for button, shown, words in (
             (self.mine, bool(others), tr("Book in the name of {name}", name=self._sales.here())),
             (self.back, bool(refused), tr("Back on the bill")),
@@ -72,31 +67,19 @@ class UnsentBar(Bar):
         self.say(" ".join(parts))
 
     def _ask_name(self) -> None:
-        async def work() -> None:
-            others, name = self._sales.for_others, self._sales.here()
-            whose = list(dict.fromkeys(one.by_name for one in others))
-            words = _listed(others, self._sales.currency)
-            if await agrees(self, words, whose, name) and self._sales.here() == name:
-                self._sales.take_over(others)
+        spawn(take_over(self, self._sales, self._words), "another's sale")
 
-        spawn(work(), "another's sale")
+    def _words(self, pending: PendingOrder) -> str:
+        order, currency = pending.order, self._sales.currency
+        name = order.customer_name or tr("sale")
+        words = tr("{name} of {time}", name=name, time=clock(pending.created_at))
+        if order.payment is None or not order.payment.tenders:
+            return words
+        paid = " + ".join(tender_words(one.kind, one.amount, currency) for one in order.payment.tenders)
+        return f"{words} ({paid})"
 
     def changeEvent(self, event: QEvent) -> None:
         """A new language."""
         super().changeEvent(event)
         if is_language_change(event):
             self.refresh()
-
-
-def _listed(sales: list[PendingOrder], currency: str) -> str:
-    return ", ".join(_words(one, currency) for one in sales[:NAMED]) + "…" * (len(sales) > NAMED)
-
-
-def _words(pending: PendingOrder, currency: str) -> str:
-    order = pending.order
-    name = order.customer_name or tr("sale")
-    words = tr("{name} of {time}", name=name, time=clock(pending.created_at))
-    if order.payment is None or not order.payment.tenders:
-        return words
-    paid = " + ".join(tender_words(one.kind, one.amount, currency) for one in order.payment.tenders)
-    return f"{words} ({paid})"

@@ -96,7 +96,7 @@ class Cashier(Money):
             number=order.number,
         )
         others = (one for one in self.for_others if one.order_id == order.id)
-        theirs = [part for one in others for part in waiting_words({one.by_name: booking_words(one)})]
+        theirs = [part for one in others for part in waiting_words([one], booking_words)]
         await tell(host, tr("Not confirmed yet"), " ".join(theirs) or words)
         return False
 

@@ -1,35 +1,73 @@
-"""Money of somebody who is not here: what it waits for, and the agreement to book it in one's own name."""
+"""Work of somebody who is not here: what it waits for, and the agreement to book it in one's own name."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr
 
+NAMED = 3
 
-def waiting_words(listed: Mapping[str, str]) -> list[str]:
-    """What waits for whom, by their names (empty: nobody was unlocked)."""
+
+class Work(Protocol):
+    """A sale or a movement of money that is not booked."""
+
+    @property
+    def by_name(self) -> str:
+        """Whose it is; empty: nobody was unlocked."""
+
+
+W = TypeVar("W", bound=Work)
+Words = Callable[[W], str]
+
+
+class Keeper(Protocol[W]):
+    """Keeps such work until it is booked."""
+
+    @property
+    def for_others(self) -> list[W]:
+        """What is booked in no other's name unasked."""
+
+    def here(self) -> str:
+        """In whose name things are done now."""
+
+    def take_over(self, works: list[W], /) -> None:
+        """Book these in that name."""
+
+
+def listed(works: Sequence[W], words: Words[W]) -> str:
+    """The first few of them."""
+    return ", ".join(map(words, works[:NAMED])) + "…" * (len(works) > NAMED)
+
+
+def waiting_words(works: Sequence[W], words: Words[W]) -> list[str]:
+    """What waits for whom."""
     parts = []
-    for name, money in listed.items():
+    for name in dict.fromkeys(one.by_name for one in works):
+        money = listed([one for one in works if one.by_name == name], words)
         if name:
-            words = tr(
+            told = tr(
                 "Not confirmed: {money}, by {name}. It is booked once {name} unlocks this terminal.",
                 money=money, name=name,
             )  # fmt: skip
         else:
-            words = tr(
+            told = tr(
                 "Not confirmed: {money}, taken while nobody was unlocked here."
                 " It is booked once this terminal is locked.",
                 money=money,
             )
-        parts.append(words)
+        parts.append(told)
     return parts
 
 
-async def agrees(parent: QWidget, money: str, whose: list[str], name: str) -> bool:
-    """Whether whoever is here, `name`, books in that name what these did."""
-    text = tr("The books will say that {name} did this: {money}.", name=name, money=money)
-    if names := ", ".join(one for one in whose if one):
-        text = tr("This was done by {names}.", names=names) + " " + text
-    return await confirm(parent, tr("Book it in the name of {name}?", name=name), text, tr("Book it"))
+async def take_over(parent: QWidget, keeper: Keeper[W], words: Words[W]) -> None:
+    """Have whoever is here book others' work in their own name, if they agree."""
+    others, name = keeper.for_others, keeper.here()
+    text = tr("The books will say that {name} did this: {money}.", name=name, money=listed(others, words))
+    if whose := ", ".join(dict.fromkeys(one.by_name for one in others if one.by_name)):
+        text = tr("This was done by {names}.", names=whose) + " " + text
+    title = tr("Book it in the name of {name}?", name=name)
+    if await confirm(parent, title, text, tr("Book it")) and keeper.here() == name:
+        keeper.take_over(others)

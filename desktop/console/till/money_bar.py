@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.till.booking_words import booking_words
-from desktop.console.till.consents import agrees, waiting_words
+from desktop.console.till.consents import NAMED, listed, take_over, waiting_words
 from desktop.console.till.money import Money
 from desktop.core.bookings import Booking
 from desktop.qt.dialogs import confirm
@@ -14,8 +14,6 @@ from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.theme import is_language_change
 from desktop.qt.widgets.bars import Bar
-
-NAMED = 3
 
 
 class MoneyBar(Bar):
@@ -63,18 +61,17 @@ class MoneyBar(Bar):
         if sending:
             words = tr(
                 "Not confirmed: {money}. Sent again until there is an answer, never booked twice.",
-                money=_listed(sending),
+                money=listed(sending, booking_words),
             )
             parts.append(words)
         if resting:
             words = tr(
                 "Not confirmed, and not sent by itself any more: {money}."
                 " Look whether it is in the books, or send it now: it is never booked twice.",
-                money=_listed(resting),
+                money=listed(resting, booking_words),
             )
             parts.append(words)
-        names = dict.fromkeys(one.by_name for one in others)
-        parts += waiting_words({name: _listed([o for o in others if o.by_name == name]) for name in names})
+        parts += waiting_words(others, booking_words)
         if self._money.disk_error and (sending or resting):
             why = self._money.disk_error
             parts.append(
@@ -98,13 +95,7 @@ class MoneyBar(Bar):
         self.looked.emit(resting[0].order_id if resting else None)
 
     def _ask_name(self) -> None:
-        async def work() -> None:
-            others, name = self._money.for_others, self._money.here()
-            whose = list(dict.fromkeys(one.by_name for one in others))
-            if await agrees(self, _listed(others), whose, name) and self._money.here() == name:
-                self._money.take_over(others)
-
-        spawn(work(), "another's money")
+        spawn(take_over(self, self._money, booking_words), "another's money")
 
     def _ask(self) -> None:
         async def work() -> None:
@@ -120,7 +111,8 @@ class MoneyBar(Bar):
         async def work() -> None:
             refused = list(self._money.refused)
             text = tr(
-                "It stays unbooked: {money}. Has it changed hands? Then book it anew.", money=_listed(refused)
+                "It stays unbooked: {money}. Has it changed hands? Then book it anew.",
+                money=listed(refused, booking_words),
             )
             if await confirm(
                 self, tr("Dismiss what was not booked?"), text, tr("Dismiss"), danger=True, wary=True
@@ -134,7 +126,3 @@ class MoneyBar(Bar):
         super().changeEvent(event)
         if is_language_change(event):
             self.refresh()
-
-
-def _listed(bookings: Sequence[Booking]) -> str:
-    return ", ".join(map(booking_words, bookings[:NAMED])) + "…" * (len(bookings) > NAMED)
