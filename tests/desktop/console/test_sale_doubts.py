@@ -15,7 +15,7 @@ from desktop.core.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.shift import Lock
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_doubts import no_answers
-from tests.desktop.console.test_sale import at_the_counter, sales, sheet_of, tap
+from tests.desktop.console.test_sale import at_the_counter, paid_without_answer, sales, sheet_of, tap
 from tests.desktop.console.test_till import KEY, words
 from tests.desktop.console.test_unbooked import staffed
 from tests.desktop.customer.scene import click, eventually, named
@@ -67,12 +67,7 @@ async def test_a_paid_sale_that_is_refused_is_lost_to_no_full_disk_and_counts_on
     tap(page, "Ramyeon")
     with monkeypatch.context() as patch:
         patch.setattr(api, "place_order", cut)
-        click(page.panel.go)
-        sheet = await sheet_of(counter)
-        QTest.keyClick(sheet.amount, KEY.Key_Return)
-        await eventually(lambda: "Not confirmed yet" in words(sheet))
-        QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
-        await eventually(lambda: closed(sheet))
+        await paid_without_answer(counter, page)
         patch.setattr(api, "place_order", refuse)
         patch.setattr(store, "keep_refused", full)
         click(page.unsent.again)

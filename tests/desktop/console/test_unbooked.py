@@ -20,7 +20,7 @@ from desktop.core.kept import PendingOrder
 from desktop.core.shift import Lock
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_doubts import no_answers
-from tests.desktop.console.test_sale import at_the_counter, sales, sheet_of, tap
+from tests.desktop.console.test_sale import at_the_counter, paid_without_answer, sales, tap
 from tests.desktop.console.test_till import KEY, paid_by, pay, the_till, words
 from tests.desktop.customer.scene import click, eventually, named
 from wire.orders import NewLine, NewPayment, NewTender, PlaceOrder, TenderKind
@@ -64,12 +64,7 @@ async def test_a_day_is_not_closed_over_an_unsent_sale_unsaid(
 
     with monkeypatch.context() as patch:
         patch.setattr(api, "place_order", cut)
-        click(page.panel.go)
-        sheet = await sheet_of(counter)
-        QTest.keyClick(sheet.amount, KEY.Key_Return)
-        await eventually(lambda: "Not confirmed yet" in words(sheet))
-        QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
-        await eventually(lambda: closed(sheet))
+        await paid_without_answer(counter, page)
 
         till = await the_till(counter)
         assert till.unsent.isVisible()
@@ -114,11 +109,7 @@ async def test_a_paid_sale_outlives_a_sign_in_that_ends_a_refusal_and_a_restart(
     tap(page, "Ramyeon")
     with monkeypatch.context() as patch:
         patch.setattr(api, "tokens", signed_out)
-        click(page.panel.go)
-        sheet = await sheet_of(counter)
-        QTest.keyClick(sheet.amount, KEY.Key_Return)
-        await eventually(lambda: "Not confirmed yet" in words(sheet))
-        QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
+        await paid_without_answer(counter, page)
         # It is kept for the next sign-in, and nothing says that it is being sent.
         await eventually(lambda: "not sent by itself any more: sale of" in page.unsent.text.text())
         assert page.unsent.again.text() == "Send now"
