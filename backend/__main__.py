@@ -8,17 +8,17 @@ from typing import Any, TypeVar
 
 import click
 
-from backend.connections import ListenError
+from backend.cli.operator_commands import add_commands
+from backend.cli.serve import StartError, open_database, serve
+from backend.cli.settings_page import settings_page
 from backend.database import schema
 from backend.database.binaries import EmbeddedError
 from backend.database.migrate import MigrationError
 from backend.database.pool import Database
-from backend.logs import set_up_logs
-from backend.operations import add_commands
-from backend.serve import StartError, open_database, serve
+from backend.runtime.logs import set_up_logs
+from backend.runtime.version import VERSION
 from backend.settings import Settings, SettingsError, check_demo, read_settings
-from backend.settings_page import settings_page
-from backend.version import VERSION
+from backend.web.listener import ListenError
 
 T = TypeVar("T")
 
@@ -73,7 +73,7 @@ def settings_command() -> None:
 
 
 async def _load_demo(database: Database) -> None:
-    from backend.demo import load_demo  # the images it reads are not needed otherwise
+    from backend.cli.demo_data import load_demo  # the images it reads are not needed otherwise
 
     await load_demo(database)
 

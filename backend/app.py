@@ -6,7 +6,6 @@ from uuid import UUID
 
 from aiohttp import web
 
-from backend import housekeeping
 from backend.accounts.passwords import Passwords
 from backend.accounts.revocations import Revocations
 from backend.accounts.routes import AccountRoutes
@@ -14,35 +13,36 @@ from backend.accounts.service import Accounts
 from backend.accounts.tokens import Tokens
 from backend.audit.routes import ROUTES as AUDIT
 from backend.catalog import schedule
-from backend.catalog.announcer import Announcer
 from backend.catalog.bulk_routes import ROUTES as BULK
 from backend.catalog.routes import ROUTES as CATALOG
-from backend.clock import Clock, utc_now
+from backend.catalog.stock_broadcaster import Announcer
 from backend.database.pool import Database
-from backend.dispatch import BODY_SECONDS, Dispatch
-from backend.duties import all_kinds, task_broker
-from backend.http import add_headers, middleware
-from backend.limits import Limiter
 from backend.live.endpoint import SocketRules
-from backend.live.live import Live, LiveRules
 from backend.live.rabbitmq import RabbitBus
-from backend.metrics import Metrics
-from backend.openapi import Pages
+from backend.live.service import Live, LiveRules
 from backend.orders import expiry
 from backend.orders.routes import ROUTES as ORDERS
 from backend.orders.service import mark_seen
-from backend.probes import Probes
-from backend.routing import Identity, Route
+from backend.runtime import housekeeping
+from backend.runtime.clock import Clock, utc_now
+from backend.runtime.metrics import Metrics
+from backend.runtime.supervision import Background, Loop
 from backend.sales.routes import ROUTES as SALES
 from backend.seats.routes import SeatRoutes
 from backend.seats.service import SeatService
 from backend.settings import Settings
-from backend.staff.door import Door
+from backend.staff.authorization import Door
 from backend.staff.routes import StaffRoutes
 from backend.staff.service import Staff
-from backend.supervision import Background, Loop
+from backend.tasks.registry import all_kinds, task_broker
 from backend.tasks.workers import Workers
 from backend.till.routes import ROUTES as TILL
+from backend.web.dispatch import BODY_SECONDS, Dispatch
+from backend.web.health import Probes
+from backend.web.middleware import add_headers, middleware
+from backend.web.openapi import Pages
+from backend.web.rate_limiter import Limiter
+from backend.web.route import Identity, Route
 from backend.webhooks.routes import WebhookRoutes
 
 

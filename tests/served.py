@@ -15,10 +15,10 @@ import msgspec
 
 from backend.accounts.passwords import Passwords
 from backend.app import PARTS, Parts, create_app
-from backend.connections import Listener
 from backend.database.pool import Database
-from backend.live.live import LiveRules
+from backend.live.service import LiveRules
 from backend.settings import Settings
+from backend.web.listener import Listener
 from wire.accounts import Role
 
 KEY = "a key for tests that is long enough to sign with any of the HMAC algorithms"

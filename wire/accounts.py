@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import UNSET, UnsetType
 
-from wire.text import Document, Id, Name, NewPassword, Password, Request, Time, Token, Username
+from wire.scalars import Document, Id, Name, NewPassword, Password, Request, Time, Token, Username
 
 
 class Role(StrEnum):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from wire.orders import Actor, TerminalMark
-from wire.text import Document, Id, Time
+from wire.scalars import Document, Id, Time
 
 
 class AuditEntry(Document):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from wire.text import (
+from wire.scalars import (
     BasisPoints,
     ClockTime,
     Currency,

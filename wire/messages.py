@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, Raw, UnsetType
 
 from wire.catalog import Business, MenuItem
 from wire.orders import Order
-from wire.text import Document, Id, Request, Seq, Time, Token
+from wire.scalars import Document, Id, Request, Seq, Time, Token
 
 # Any name is well-formed: one that is not the client's to follow is forbidden (4403), not a fault (4400).
 Channel = Annotated[str, Meta(max_length=500)]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from wire.text import Document, Id, Label, Minutes, Money, Note, Quantity, Request, Seq, Time, Total
+from wire.scalars import Document, Id, Label, Minutes, Money, Note, Quantity, Request, Seq, Time, Total
 
 
 class OrderState(StrEnum):

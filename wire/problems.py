@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import UNSET, Raw, UnsetType
 
-from wire.text import Document
+from wire.scalars import Document
 
 
 class Code(StrEnum):

@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from wire.orders import Actor
-from wire.text import Currency, Document, Id, Request, Time
+from wire.scalars import Currency, Document, Id, Request, Time
 
 # Sums may exceed 64 bits; they are never negative.
 Sum = Annotated[int, Meta(ge=0)]

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from wire.pins import Digits
-from wire.text import Document, Id, Name, Request, Time
+from wire.pin_hash import Digits
+from wire.scalars import Document, Id, Name, Request, Time
 
 MOST_AT_ONCE = 200
 Labels = Annotated[list[Name], Meta(min_length=1, max_length=MOST_AT_ONCE)]
@@ -81,7 +81,7 @@ class SeatPin(Request):
 
 
 class SeatSetup(Document):
-    """What a seat is told of itself; `pin` is a verifier as in wire/pins.py, null without a PIN."""
+    """What a seat is told of itself; `pin` is a verifier as in wire/pin_hash.py, null without a PIN."""
 
     id: Id
     label: str

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from wire.accounts import Account
-from wire.text import Document, Id, Name, Password, Request, Time
+from wire.scalars import Document, Id, Name, Password, Request, Time
 
 Pin = Annotated[str, Meta(pattern="^[0-9]{4,8}(?![\\s\\S])")]
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from wire.orders import Actor, Order, TenderKind, TerminalMark
-from wire.text import Document, Id, Money, Note, Reason, Request, Time
+from wire.scalars import Document, Id, Money, Note, Reason, Request, Time
 
 Amount = Annotated[int, Meta(ge=1, le=1_000_000_000_000)]
 

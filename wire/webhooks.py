@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from wire.text import Document, Id, Request, Time
+from wire.scalars import Document, Id, Request, Time
 
 HookUrl = Annotated[str, Meta(min_length=1, max_length=2000, pattern="^https?://[!-~]+(?![\\s\\S])")]
 

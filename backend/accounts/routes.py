@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from backend.accounts.service import Accounts
-from backend.dispatch import bearer_token
-from backend.limits import Limiter
-from backend.routing import Answer, Call, Route
+from backend.web.dispatch import bearer_token
+from backend.web.rate_limiter import Limiter
+from backend.web.route import Answer, Call, Route
 from wire.accounts import Account, Login, Logout, PasswordChange, Refresh, Register, Role, Tokens
 from wire.problems import Code
 

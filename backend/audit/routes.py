@@ -6,10 +6,10 @@ from uuid import UUID
 
 from msgspec import Meta
 
-from backend.problems import invalid
-from backend.routing import BUSINESSES, Answer, Call, Route
+from backend.runtime.problems import invalid
+from backend.web.route import BUSINESSES, Answer, Call, Route
 from wire.audit import Audit
-from wire.text import Id, Label, Request, Time
+from wire.scalars import Id, Label, Request, Time
 
 # One page of a business's audit: business, from, to, action, before, limit, who. One row more than
 # asked tells that there is a next page.

@@ -6,12 +6,12 @@ from msgspec import UNSET, Meta
 
 from backend.catalog import bulk, importing, service
 from backend.catalog.routes import is_item
-from backend.routing import BUSINESSES, Answer, Call, Route, owners_only
-from backend.spreadsheets import CSV_TYPE, XLSX_TYPE
-from wire.bulk import BulkEdit, BulkResults, Imported, Movements
+from backend.spreadsheets.writer import CSV_TYPE, XLSX_TYPE
+from backend.web.route import BUSINESSES, Answer, Call, Route, owners_only
+from wire.bulk_edits import BulkEdit, BulkResults, Imported, Movements
 from wire.problems import Code
 from wire.sales import ExportFormat
-from wire.text import Request
+from wire.scalars import Request
 
 # A thousand rows are a thousand statements, on a busy machine too.
 IMPORT_SECONDS = 20.0

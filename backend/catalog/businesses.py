@@ -15,13 +15,13 @@ from backend.audit.records import difference, record
 from backend.catalog import queries
 from backend.catalog.items import as_json, menu_channel, tell_items
 from backend.catalog.limits import instant
-from backend.catalog.versions import check_version
+from backend.catalog.version_check import check_version
 from backend.database.pool import Connection, Database
-from backend.problems import invalid, not_found
-from backend.routing import Identity
+from backend.runtime.problems import invalid, not_found
+from backend.web.route import Identity
 from wire.catalog import BusinessChange, Load
 from wire.currencies import CURRENCIES
-from wire.text import Label
+from wire.scalars import Label
 
 # The order of the columns after the id in CHANGE_BUSINESS.
 _CHANGED = (

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from backend.problems import invalid
+from backend.runtime.problems import invalid
 
 MOST_STOCK = 1_000_000_000
 # "For ever" is often written as a year far ahead; what is computed from it must stay a date of four digits.

@@ -9,8 +9,8 @@ from uuid import UUID
 
 import msgspec
 
-from backend.decoding import readable
-from backend.spreadsheets import Cell
+from backend.spreadsheets.writer import Cell
+from backend.web.decoding import readable
 from wire.catalog import MenuItemChange
 from wire.currencies import MINOR_UNITS
 from wire.problems import Issue

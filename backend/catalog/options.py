@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from backend.ids import new_id
-from backend.problems import invalid
+from backend.runtime.ids import new_id
+from backend.runtime.problems import invalid
 from wire.catalog import NewOption, NewOptionGroup, Option, OptionGroup
 
 

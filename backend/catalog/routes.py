@@ -5,8 +5,8 @@ from typing import Annotated
 from msgspec import UNSET, Meta
 
 from backend.catalog import businesses, pictures, service
-from backend.problems import not_found
-from backend.routing import BUSINESSES, Answer, Call, Route, owners_only
+from backend.runtime.problems import not_found
+from backend.web.route import BUSINESSES, Answer, Call, Route, owners_only
 from wire.catalog import (
     Availability,
     Business,
@@ -20,7 +20,7 @@ from wire.catalog import (
     StockMovement,
 )
 from wire.problems import Code
-from wire.text import Label, Request
+from wire.scalars import Label, Request
 
 IMMUTABLE = "private, max-age=31536000, immutable"
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from backend.catalog import queries
 from backend.catalog.pictures import discard_pictures
-from backend.clock import Clock, utc_now
 from backend.database.pool import Database
+from backend.runtime.clock import Clock, utc_now
 
 STEP_SECONDS = 1.0
 TIDY_EVERY = timedelta(hours=1)

@@ -24,7 +24,7 @@ from backend.database.binaries import (
     find_binaries,
     readable_copy,
 )
-from backend.database.folders import Owner, choose_owner, database_home, log_tail
+from backend.database.data_dir import Owner, choose_owner, database_home, log_tail
 
 log = structlog.get_logger()
 

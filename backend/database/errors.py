@@ -3,7 +3,7 @@
 import asyncpg
 import msgspec
 
-from backend.problems import ProblemError
+from backend.runtime.problems import ProblemError
 from wire.problems import Code, Issue
 
 UniqueViolation = asyncpg.UniqueViolationError

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 import msgspec
 from aiohttp import web
 
-from backend.http import PROBLEM_TYPE, TITLES
-from backend.live.client import Client, Services
+from backend.live.client_connection import Client, Services
 from backend.live.guard import Allowance
-from backend.live.outgoing import Limits, Outgoing
+from backend.live.send_queue import Limits, Outgoing
 from backend.live.websocket import LiveSocket
+from backend.web.middleware import PROBLEM_TYPE, TITLES
 from wire.problems import Code, Problem
 
 PATH = "/api/v1/live"

@@ -229,7 +229,7 @@ class RabbitBus:
         self.wanted.clear()
 
     def figures(self) -> dict[str, float]:
-        """What operators watch; the names are those of backend.metrics."""
+        """What operators watch; the names are those of backend.runtime.metrics."""
         return {
             "publisher_connected": self.publisher.up.is_set(),
             "follower_connected": self.following.active,

@@ -3,9 +3,9 @@
 import structlog
 
 from backend.live import frames
-from backend.live.feeds import Feed, Feeds
-from backend.live.journal import Journal, Standing
-from backend.live.outgoing import Outgoing, Subscription
+from backend.live.channels import Feed, Feeds
+from backend.live.event_log import Journal, Standing
+from backend.live.send_queue import Outgoing, Subscription
 from wire.messages import Subscribe, Subscribed
 
 log = structlog.get_logger()

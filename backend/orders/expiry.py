@@ -10,7 +10,7 @@ import structlog
 
 from backend.database.pool import Database
 from backend.orders import queries
-from backend.tasks.kinds import task
+from backend.tasks.task_types import task
 
 log = structlog.get_logger()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from backend.problems import ProblemError, invalid
+from backend.runtime.problems import ProblemError, invalid
 from wire.orders import ActorKind, OrderState, Promise, Transition
 from wire.problems import Code
 

@@ -10,12 +10,12 @@ from msgspec import Meta, Raw, Struct
 
 from backend.database.pool import Database
 from backend.orders import queries
-from backend.orders.searching import word_patterns
-from backend.problems import invalid
-from backend.routing import Identity
+from backend.orders.search import word_patterns
+from backend.runtime.problems import invalid
+from backend.web.route import Identity
 from wire.accounts import Role
 from wire.orders import OrderState
-from wire.text import Label, Request, Time
+from wire.scalars import Label, Request, Time
 
 # How many orders one search looks at; the next page goes on behind them.
 MOST_LOOKED_AT = 5_000

@@ -2,7 +2,7 @@
 
 from backend.orders import listing, service
 from backend.orders.listing import OrderFilter
-from backend.routing import BUSINESSES, Answer, Call, Route
+from backend.web.route import BUSINESSES, Answer, Call, Route
 from wire.orders import History, LineDone, Order, Orders, PlaceOrder, Promise, Transition
 from wire.problems import Code
 

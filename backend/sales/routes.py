@@ -1,10 +1,10 @@
 """The REST calls of sales: decode, call the service, encode."""
 
-from backend.problems import not_found
-from backend.routing import BUSINESSES, Answer, Call, Route
+from backend.runtime.problems import not_found
 from backend.sales import service
-from backend.sales.files import table
-from backend.spreadsheets import CSV_TYPE, XLSX_TYPE, to_csv, to_xlsx
+from backend.sales.export import table
+from backend.spreadsheets.writer import CSV_TYPE, XLSX_TYPE, to_csv, to_xlsx
+from backend.web.route import BUSINESSES, Answer, Call, Route
 from wire.problems import Code
 from wire.sales import ExportFormat, ExportQuery, PopularItems, Sales, SalesQuery
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import UNSET
 
 from backend.database.pool import Connection, Database
-from backend.problems import invalid, not_found
+from backend.runtime.problems import invalid, not_found
 from backend.sales import queries
 from backend.sales.totals import catch_up
 from wire.orders import Actor, ActorKind

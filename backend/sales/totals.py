@@ -8,7 +8,7 @@ import msgspec
 
 from backend.database.pool import Database
 from backend.sales import queries
-from backend.tasks.kinds import task
+from backend.tasks.task_types import task
 
 # A full proof reads every order.
 _PROOF_SECONDS = 600.0

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from backend.limits import Limiter
-from backend.routing import BUSINESSES, Answer, Call, Route, owners_only
 from backend.seats.service import SeatService
+from backend.web.rate_limiter import Limiter
+from backend.web.route import BUSINESSES, Answer, Call, Route, owners_only
 from wire.accounts import Role, Tokens
 from wire.problems import Code
 from wire.seats import (

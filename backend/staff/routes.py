@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from backend.routing import BUSINESSES, Answer, Call, Route, owners_only
 from backend.staff import service
 from backend.staff.service import Staff
+from backend.web.route import BUSINESSES, Answer, Call, Route, owners_only
 from wire.problems import Code
 from wire.staff import NewStaffMember, Recovery, StaffChange, StaffList, StaffMember, StaffTokens, Unlock
 

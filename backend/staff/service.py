@@ -10,12 +10,12 @@ from msgspec import UNSET
 from backend.accounts.passwords import Passwords
 from backend.accounts.tokens import Tokens
 from backend.audit.records import record
-from backend.clock import Clock, utc_now
 from backend.database.pool import Connection, Database
-from backend.ids import new_id
-from backend.problems import ProblemError, invalid, not_found
-from backend.routing import Identity, StaffMark
+from backend.runtime.clock import Clock, utc_now
+from backend.runtime.ids import new_id
+from backend.runtime.problems import ProblemError, invalid, not_found
 from backend.staff import queries
+from backend.web.route import Identity, StaffMark
 from wire.accounts import Account
 from wire.problems import Code
 from wire.staff import (

@@ -17,7 +17,7 @@ from aio_pika.exceptions import AMQPError
 from aiormq.exceptions import DeliveryError
 from pamqp.common import FieldValue
 
-from backend.tasks.kinds import Lane
+from backend.tasks.task_types import Lane
 
 log = structlog.get_logger()
 
@@ -40,7 +40,7 @@ Receive = Callable[[AbstractIncomingMessage], Awaitable[None]]
 
 
 class Ledger(Protocol):
-    """What the broker's side asks of the debts (backend/tasks/debts.py)."""
+    """What the broker's side asks of the debts (backend/tasks/task_queue.py)."""
 
     async def bury_stray(self, task: str, text: str, error: str) -> None:
         """Keep what stands for no debt as a dead letter."""

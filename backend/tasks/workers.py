@@ -6,10 +6,10 @@ from typing import Any
 
 from backend.database.pool import Database
 from backend.tasks.broker import TaskBroker
-from backend.tasks.crew import Crew
-from backend.tasks.debts import Debts
-from backend.tasks.kinds import Lane, Task
-from backend.tasks.running import Runner
+from backend.tasks.executor import Runner
+from backend.tasks.task_queue import Debts
+from backend.tasks.task_types import Lane, Task
+from backend.tasks.worker_pool import Crew
 
 # So long running tasks may take to end when the process does; what is left is given back.
 DRAIN_SECONDS = 10.0

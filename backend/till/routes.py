@@ -5,10 +5,10 @@ from typing import Annotated
 from msgspec import Meta
 
 from backend.orders.routes import is_own
-from backend.routing import BUSINESSES, Answer, Call, Route, owners_only
 from backend.till import service
+from backend.web.route import BUSINESSES, Answer, Call, Route, owners_only
 from wire.problems import Code
-from wire.text import Request
+from wire.scalars import Request
 from wire.till import (
     CloseDay,
     Figures,

@@ -11,7 +11,7 @@ import structlog
 
 from backend.database.pool import Database
 from backend.live.frames import numbered
-from backend.tasks.kinds import Lane, Task, task
+from backend.tasks.task_types import Lane, Task, task
 from backend.webhooks import queries
 from backend.webhooks.posting import Outcome, Poster
 from backend.webhooks.signature import headers

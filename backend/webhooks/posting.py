@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import aiohttp
 
-from backend.version import VERSION
+from backend.runtime.version import VERSION
 from backend.webhooks.addresses import AddressRefusedError, PublicResolver, check_url, public_socket
 
 TOTAL_SECONDS = 10.0

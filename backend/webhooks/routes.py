@@ -1,6 +1,6 @@
 """The REST calls of web hooks: decode, call the service, encode."""
 
-from backend.routing import BUSINESSES, Answer, Call, Route, owners_only
+from backend.web.route import BUSINESSES, Answer, Call, Route, owners_only
 from backend.webhooks import service
 from wire.problems import Code
 from wire.webhooks import NewWebhook, Webhook, WebhookPatch, Webhooks

@@ -12,7 +12,7 @@ from desktop.core.database_file import transaction
 from desktop.core.rescue import open_or_rescue
 from wire.orders import TenderKind
 from wire.problems import Code
-from wire.text import Time
+from wire.scalars import Time
 from wire.till import Movement
 
 TABLES = """

@@ -8,7 +8,7 @@ import msgspec
 
 from wire.orders import PlaceOrder, Service
 from wire.problems import Problem
-from wire.text import Time
+from wire.scalars import Time
 
 
 def default_server() -> str:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from desktop.core.transport import Transport
-from wire.bulk import BulkEdit, BulkResults, Imported, Movements
+from wire.bulk_edits import BulkEdit, BulkResults, Imported, Movements
 from wire.sales import ExportFormat
 
 # The server takes up to 20 s for a thousand rows.

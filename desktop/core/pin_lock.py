@@ -9,7 +9,7 @@ from enum import Enum
 import msgspec
 
 from desktop.core.errors import ApiError, OfflineError
-from wire.pins import is_right_pin
+from wire.pin_hash import is_right_pin
 from wire.problems import Code
 
 TRIES, LOCK_SECONDS = 5, 300.0

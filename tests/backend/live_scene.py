@@ -12,11 +12,11 @@ import aiohttp
 from aiohttp import web
 
 from backend.database.pool import Database
-from backend.ids import new_id
 from backend.live.bus import Bus
-from backend.live.live import Live, LiveRules
-from backend.problems import ProblemError
-from backend.routing import Identity
+from backend.live.service import Live, LiveRules
+from backend.runtime.ids import new_id
+from backend.runtime.problems import ProblemError
+from backend.web.route import Identity
 from wire.accounts import Role
 from wire.problems import Code
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from backend.database.pool import Database
-from backend.tasks.kinds import Task, owe, task
+from backend.tasks.task_types import Task, owe, task
 from backend.tasks.workers import Workers
 
 TABLE = "CREATE TABLE IF NOT EXISTS done (n int NOT NULL, worker text NOT NULL DEFAULT '', at timestamptz DEFAULT now())"

@@ -7,7 +7,7 @@ from typing import Any
 
 from backend.database.pool import Database
 from backend.tasks.broker import TaskBroker
-from backend.tasks.kinds import Task, task
+from backend.tasks.task_types import Task, task
 from backend.tasks.workers import Workers
 from tests.backend.task_scene import Note
 

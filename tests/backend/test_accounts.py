@@ -10,7 +10,7 @@ import pytest
 
 from backend.accounts.passwords import MOST_WAITING, Passwords
 from backend.accounts.tokens import ALGORITHM, AUDIENCE, ISSUER
-from backend.problems import ProblemError
+from backend.runtime.problems import ProblemError
 from backend.settings import Settings
 from tests.backend.accounts_scene import TurnedClock, log_in
 from tests.served import CHEAP, KEY, PASSWORD, Client, Served, ServedThread, serve_app

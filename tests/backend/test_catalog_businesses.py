@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from backend.database.pool import Database
-from backend.ids import new_id
+from backend.runtime.ids import new_id
 from tests.backend.catalog_scene import Scene, exactly, opened_scene
 from wire.catalog import Businesses, Menu
 from wire.problems import Code

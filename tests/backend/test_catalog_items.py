@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from backend.database.pool import Database
-from backend.ids import new_id
+from backend.runtime.ids import new_id
 from tests.backend.catalog_scene import JSON, Scene, exactly, opened_scene
 from wire.catalog import Menu
 from wire.problems import Code

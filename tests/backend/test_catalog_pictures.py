@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PIL import Image
 
-from backend.catalog import images
+from backend.catalog import image_processing
 from backend.catalog.pictures import discard_pictures
 from backend.database.pool import Database
-from backend.ids import new_id
+from backend.runtime.ids import new_id
 from tests.backend.catalog_scene import Scene, opened_scene
 from wire.problems import Code
 
@@ -172,7 +172,7 @@ async def test_a_hostile_picture_is_refused(scene: Scene) -> None:
 
 async def test_too_many_at_once_are_asked_to_come_again(scene: Scene) -> None:
     taken = 0
-    while images._places.acquire(blocking=False):
+    while image_processing._places.acquire(blocking=False):
         taken += 1
     try:
         item = await scene.shop.add()
@@ -182,9 +182,9 @@ async def test_too_many_at_once_are_asked_to_come_again(scene: Scene) -> None:
         assert int(reply.headers["Retry-After"]) >= 1
     finally:
         for _ in range(taken):
-            images._places.release()
+            image_processing._places.release()
     (await scene.shop.call("PUT", path, raw=picture())).item()
-    assert images._places._value == taken
+    assert image_processing._places._value == taken
 
 
 async def test_a_picture_may_be_kept_for_ever(scene: Scene) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from backend.settings_page import settings_page
+from backend.cli.settings_page import settings_page
 
 ROOT = Path(__file__).parents[2]
 

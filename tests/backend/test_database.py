@@ -9,7 +9,7 @@ import pytest
 from backend.database.embedded import EmbeddedPostgres
 from backend.database.errors import UniqueViolation
 from backend.database.pool import Database
-from backend.problems import ProblemError
+from backend.runtime.problems import ProblemError
 from wire.problems import Code
 
 RAISE = """DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'RG001', MESSAGE = 'stock_short',

@@ -13,7 +13,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from backend.database import binaries, folders
+from backend.database import binaries, data_dir
 from backend.database.embedded import EmbeddedError, EmbeddedPostgres
 from tests.backend.conftest import ServerProcess, postgres_pids, status_of, wait_until
 
@@ -117,15 +117,15 @@ def test_as_root_it_runs_as_somebody_else_wherever_the_folder_lies(folder: Path)
 
 @ROOT_ONLY
 def test_what_was_put_elsewhere_for_a_temporary_folder_goes_when_the_folder_is_gone(folder: Path) -> None:
-    owner = folders.choose_owner()
-    data_dir = folder / "gone"
-    data_dir.mkdir()
-    home = folders.database_home(data_dir, owner)
+    owner = data_dir.choose_owner()
+    gone = folder / "gone"
+    gone.mkdir()
+    home = data_dir.database_home(gone, owner)
     assert home.is_dir()
-    (data_dir / "postgresql.location").unlink()
-    data_dir.rmdir()
+    (gone / "postgresql.location").unlink()
+    gone.rmdir()
     (folder / "next").mkdir()
-    other = folders.database_home(folder / "next", owner)
+    other = data_dir.database_home(folder / "next", owner)
     assert other.is_dir()
     assert not home.exists()
 
@@ -145,7 +145,7 @@ def test_programs_below_a_closed_folder_are_copied_to_where_everybody_can_run_th
         assert copied.folder.is_relative_to(shelf)
         answer = subprocess.run(
             [copied.program("initdb"), "--version"], check=True, capture_output=True, text=True,
-            **folders.choose_owner().popen,
+            **data_dir.choose_owner().popen,
         )  # fmt: skip
         assert str(found.major) in answer.stdout
 

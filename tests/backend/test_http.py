@@ -8,12 +8,12 @@ from uuid import UUID, uuid4
 import pytest
 from aiohttp import web
 
-from backend.connections import Listener
-from backend.http import add_headers, middleware
-from backend.metrics import Metrics
-from backend.problems import ProblemError
-from backend.routing import Call
+from backend.runtime.metrics import Metrics
+from backend.runtime.problems import ProblemError
 from backend.settings import Settings
+from backend.web.listener import Listener
+from backend.web.middleware import add_headers, middleware
+from backend.web.route import Call
 from tests.backend.http_scene import UNKNOWN, check_problem, raw
 from tests.served import KEY, PASSWORD, Client, Served, serve_app
 

@@ -15,9 +15,9 @@ import pytest
 from backend.database.pool import Database
 from backend.live.bus import BusMessage, LocalBus, LocalExchange
 from backend.live.endpoint import SocketRules
-from backend.live.live import LiveRules
-from backend.live.outgoing import Limits
-from backend.problems import ProblemError
+from backend.live.send_queue import Limits
+from backend.live.service import LiveRules
+from backend.runtime.problems import ProblemError
 from tests.backend.live_scene import Stage, identity, numbers, stage
 
 Json = Any
@@ -168,7 +168,7 @@ async def _appended(scene: Stage, channel: str, n: int) -> bool:
 async def test_a_channel_without_sockets_is_let_go_and_followed_again(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backend.live.feeds._LINGER", 0.0)
+    monkeypatch.setattr("backend.live.channels._LINGER", 0.0)
     who = identity()
     channel = f"user:{who.account_id}"
     async with stage(database, rules=LiveRules(poll=0.05, compare_heads=60)) as scene:

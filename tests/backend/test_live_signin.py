@@ -10,7 +10,7 @@ import pytest
 
 from backend.database.pool import Database
 from backend.live.endpoint import SocketRules
-from backend.live.live import LiveRules
+from backend.live.service import LiveRules
 from tests.backend.live_scene import Peer, Stage, identity, stage
 from wire.accounts import Role
 
@@ -281,7 +281,7 @@ async def test_a_flood_is_closed_with_4429(database: Database, flood: str) -> No
 async def test_one_socket_follows_a_bounded_number_of_channels(
     scene: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backend.live.client.MOST_CHANNELS", 2)
+    monkeypatch.setattr("backend.live.client_connection.MOST_CHANNELS", 2)
     shops = [await _business(scene) for _ in range(2)]
     async with scene.client() as peer:
         await peer.subscribe(f"menu:{shops[0]}")

@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 
 from backend.database.pool import Database
-from backend.live.live import LiveRules
 from backend.live.rabbitmq import RabbitBus
+from backend.live.service import LiveRules
 from backend.settings import Settings
 from deploy.broker import Broker
 from tests.backend.live_scene import Json, Peer, Stage, identity, numbers, stage

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from backend.catalog.menu_file import comes_back
 from backend.database.pool import Database
-from backend.sheet_reader import read_table
-from backend.spreadsheets import to_csv, to_xlsx
+from backend.spreadsheets.reader import read_table
+from backend.spreadsheets.writer import to_csv, to_xlsx
 from tests.backend.catalog_scene import exactly
 from tests.backend.http_scene import UNKNOWN, check_problem
 from tests.backend.staff_scene import guarded_shop, new_item, order_of, terminal
 from tests.served import Client, Reply, Served
 from tests.workbooks import BOMB, SPACE, workbook
-from wire.bulk import BulkResults, Imported, Movements, PriceEdit, new_price
+from wire.bulk_edits import BulkResults, Imported, Movements, PriceEdit, new_price
 
 
 async def bulk(shop: Client, *items: dict[str, Any], **edit: Any) -> Reply:

@@ -7,7 +7,7 @@ import pytest
 
 from backend.database.pool import Database
 from backend.orders.expiry import Expiry, expire_order, settle_answered
-from backend.tasks.kinds import TASKS
+from backend.tasks.task_types import TASKS
 from tests.backend.orders_scene import Scene, make_scene
 from tests.backend.task_scene import left, until, working
 from wire.orders import OrderState

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from backend.database.pool import Database
-from backend.ids import new_id
 from backend.orders import service
-from backend.problems import ProblemError
+from backend.runtime.ids import new_id
+from backend.runtime.problems import ProblemError
 from tests.backend.orders_scene import (
     Scene,
     add_account,

@@ -11,10 +11,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from backend.database.pool import Database
-from backend.ids import new_id
 from backend.orders import queries
 from backend.orders.expiry import expire_orders
 from backend.orders.listing import OrderFilter, list_orders
+from backend.runtime.ids import new_id
 from tests.backend.orders_scene import Scene, make_scene, outcomes, read_order
 from wire.orders import NewLine
 from wire.problems import Code

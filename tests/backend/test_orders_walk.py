@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend.database.pool import Database
-from backend.ids import new_id
 from backend.orders import service
 from backend.orders.expiry import expire_orders
-from backend.problems import ProblemError
+from backend.runtime.ids import new_id
+from backend.runtime.problems import ProblemError
 from tests.backend.orders_scene import COUNTER, Scene, make_scene, read_order
 from tests.unit.test_lifecycle import ROWS
 from wire.orders import ActorKind, LineDone, NewLine, Order, OrderState, Promise, Transition

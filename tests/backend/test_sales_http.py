@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 import msgspec
 import pytest
 
-from backend.sales.files import table
+from backend.sales.export import table
 from backend.settings import Settings
-from backend.spreadsheets import to_csv, to_xlsx
+from backend.spreadsheets.writer import to_csv, to_xlsx
 from tests.backend.staff_scene import guarded_shop, move, new_item, order_of
 from tests.served import KEY, Client, Served, serve_app
 from wire.sales import Grouping, Sales, SalesRow

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from backend.database.pool import Database
-from backend.problems import ProblemError
+from backend.runtime.problems import ProblemError
 from backend.sales.service import summarise
 from backend.sales.totals import Sale, reconcile, total_sale
-from backend.tasks.kinds import TASKS
+from backend.tasks.task_types import TASKS
 from tests.backend.orders_scene import Scene, make_scene
 from tests.backend.task_scene import left, until, working
 from wire.currencies import CURRENCIES, MINOR_UNITS

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from backend import housekeeping
+from backend.runtime import housekeeping
 from backend.seats.routes import PIN_TRIES
 from tests.backend.http_scene import UNKNOWN, check_problem
 from tests.backend.seats_scene import PIN, add_seats, ask_seat, order, sell, sit_down
 from tests.backend.staff_scene import guarded_shop
 from tests.served import Client, Served
-from wire.pins import is_right_pin
+from wire.pin_hash import is_right_pin
 
 
 async def test_forty_seats_are_made_at_once_and_their_secrets_told_once(server: Served) -> None:

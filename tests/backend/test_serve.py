@@ -10,7 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from backend.supervision import Background, supervise
+from backend.runtime.supervision import Background, supervise
 from tests.backend.conftest import ServerProcess, postgres_pids
 from tests.served import PASSWORD, Client
 

@@ -7,7 +7,7 @@ import jwt
 
 from backend.accounts.revocations import Revocations
 from backend.database.pool import Database
-from backend.housekeeping import tidy
+from backend.runtime.housekeeping import tidy
 from tests.backend.accounts_scene import TurnedClock, log_in, refresh
 from tests.served import Client, Served
 

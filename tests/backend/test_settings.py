@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from backend.cli.settings_page import settings_page
 from backend.settings import Settings, SettingsError, check_demo, read_settings
-from backend.settings_page import settings_page
 
 KEY = "k" * 32
 URL = "postgresql://rgt:secret@db.example:5432/rgt"

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from backend.database.pool import Database
-from backend.tasks import dead
-from backend.tasks.debts import Debts
-from backend.tasks.kinds import GiveUpError, Task, owe, task
+from backend.tasks import dead_letters
+from backend.tasks.task_queue import Debts
+from backend.tasks.task_types import GiveUpError, Task, owe, task
 from tests.backend.task_scene import ONCE, TABLE, Note, left, note_kind, noted, owe_many, until, working
 
 Kinds = dict[str, Task[Any]]
@@ -110,7 +110,7 @@ async def test_a_handler_that_fails_is_tried_again_until_it_does_not(
     assert len(tries) == 4
     pauses = [later - sooner for sooner, later in itertools.pairwise(tries)]
     assert all(pause >= least for pause, least in zip(pauses, (0.05, 0.1, 0.2), strict=True))
-    assert await dead.count_dead(database) == 0
+    assert await dead_letters.count_dead(database) == 0
 
 
 async def test_poison_is_buried_with_its_cause_and_can_be_replayed(database: Database, kinds: Kinds) -> None:
@@ -124,17 +124,17 @@ async def test_poison_is_buried_with_its_cause_and_can_be_replayed(database: Dat
 
     async with working(database, kinds):
         [id_] = await owe_many(database, poison, 5)
-        await until(lambda: dead.count_dead(database))
-        [letter] = await dead.list_dead(database)
+        await until(lambda: dead_letters.count_dead(database))
+        [letter] = await dead_letters.list_dead(database)
         assert (letter.id, letter.task, letter.attempts) == (id_, "poison", 3)
         assert letter.error == "ValueError: cannot digest this"
         assert msgspec.json.decode(letter.payload) == {"n": 5}
         assert await left(database) == 0
         cured = True
-        assert await dead.replay(database, [id_, 999]) == [id_]
+        assert await dead_letters.replay(database, [id_, 999]) == [id_]
         await until(lambda: is_empty(database))
     assert await noted(database) == [5]
-    assert await dead.count_dead(database) == 0
+    assert await dead_letters.count_dead(database) == 0
 
 
 async def test_dead_letters_can_be_dropped(database: Database, kinds: Kinds) -> None:
@@ -145,14 +145,14 @@ async def test_dead_letters_can_be_dropped(database: Database, kinds: Kinds) -> 
     async with working(database, kinds):
         ids = await owe_many(database, hopeless, 1, 2)
         await until(lambda: has_dead(database, 2))
-    assert [letter.attempts for letter in await dead.list_dead(database)] == [1, 1]
-    assert await dead.drop(database, ids[:1]) == ids[:1]
-    assert await dead.drop(database, None) == ids[1:]
-    assert await dead.count_dead(database) == 0
+    assert [letter.attempts for letter in await dead_letters.list_dead(database)] == [1, 1]
+    assert await dead_letters.drop(database, ids[:1]) == ids[:1]
+    assert await dead_letters.drop(database, None) == ids[1:]
+    assert await dead_letters.count_dead(database) == 0
 
 
 async def has_dead(database: Database, count: int) -> bool:
-    return await dead.count_dead(database) == count
+    return await dead_letters.count_dead(database) == count
 
 
 async def test_a_payload_of_another_shape_is_buried_at_once(database: Database, kinds: Kinds) -> None:
@@ -160,7 +160,7 @@ async def test_a_payload_of_another_shape_is_buried_at_once(database: Database, 
     async with working(database, kinds):
         await database.fetch("SELECT owe('note', '{\"n\": \"seven\"}')")
         await until(lambda: has_dead(database, 1))
-    [letter] = await dead.list_dead(database)
+    [letter] = await dead_letters.list_dead(database)
     assert letter.attempts == 1
     assert "payload: Expected `int`" in letter.error
 
@@ -173,7 +173,7 @@ async def test_what_takes_too_long_is_cut_off(database: Database, kinds: Kinds) 
     async with working(database, kinds):
         await owe_many(database, slow, 1)
         await until(lambda: has_dead(database, 1))
-    assert (await dead.list_dead(database))[0].error == "took too long"
+    assert (await dead_letters.list_dead(database))[0].error == "took too long"
 
 
 async def test_a_kind_nobody_here_knows_is_left_alone(database: Database, kinds: Kinds) -> None:
@@ -183,7 +183,7 @@ async def test_a_kind_nobody_here_knows_is_left_alone(database: Database, kinds:
         await owe_many(database, note, 1)
         await until(lambda: has_noted(database, 1))
     assert await left(database) == 1
-    [waiting] = await dead.count_waiting(database)
+    [waiting] = await dead_letters.count_waiting(database)
     assert (waiting.task, waiting.owed, waiting.due, waiting.running) == ("of a newer server", 1, 1, 0)
 
 
@@ -234,7 +234,7 @@ async def test_a_task_that_kills_its_workers_is_buried_in_the_end(database: Data
     async with working(database, kinds):
         await until(lambda: has_dead(database, 1))
     assert await noted(database) == []
-    assert "ended before it did" in (await dead.list_dead(database))[0].error
+    assert "ended before it did" in (await dead_letters.list_dead(database))[0].error
 
 
 async def test_stopping_lets_running_tasks_end_and_gives_back_what_does_not(

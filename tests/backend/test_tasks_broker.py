@@ -12,9 +12,9 @@ import aio_pika
 import pytest
 
 from backend.database.pool import Database
-from backend.tasks import dead
+from backend.tasks import dead_letters
 from backend.tasks.broker import TaskBroker
-from backend.tasks.kinds import Lane, Task, task
+from backend.tasks.task_types import Lane, Task, task
 from deploy.broker import Broker
 from tests.backend.task_scene import ONCE, TABLE, Note, left, note_kind, noted, owe_many, until, working
 from tests.backend.task_worker import linger
@@ -97,9 +97,9 @@ async def test_a_failing_task_is_tried_again_buried_and_replayed(
     async with working(database, kinds, broker=broker):
         await until(lambda: is_trusted(broker))
         [id_] = await owe_many(database, flaky, 1)
-        await until(lambda: dead.count_dead(database))
-        assert (tries, (await dead.list_dead(database))[0].id) == (3, id_)
-        await dead.replay(database, None)
+        await until(lambda: dead_letters.count_dead(database))
+        assert (tries, (await dead_letters.list_dead(database))[0].id) == (3, id_)
+        await dead_letters.replay(database, None)
         await until(lambda: is_empty(database))
     assert (tries, await noted(database)) == (6, [1])
     assert await ready(broker, Lane.QUICK, amqp_url) == 0
@@ -120,15 +120,15 @@ async def test_what_names_no_task_becomes_a_dead_letter(
         await owe_many(database, note, 1)
         await until(lambda: has_dead(database, 2))
         await until(lambda: is_empty(database))
-    letters = await dead.list_dead(database)
+    letters = await dead_letters.list_dead(database)
     assert {letter.task for letter in letters} == {"odd"}
     assert all(letter.id < 0 for letter in letters)
-    assert await dead.replay(database, None) == []
-    assert len(await dead.drop(database, None)) == 2
+    assert await dead_letters.replay(database, None) == []
+    assert len(await dead_letters.drop(database, None)) == 2
 
 
 async def has_dead(database: Database, count: int) -> bool:
-    return await dead.count_dead(database) == count
+    return await dead_letters.count_dead(database) == count
 
 
 async def test_a_message_sent_twice_does_its_work_once(

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from backend.database.pool import Database
-from backend.housekeeping import tidy
-from backend.problems import ProblemError
+from backend.runtime.housekeeping import tidy
+from backend.runtime.problems import ProblemError
 from backend.till import service
 from tests.backend.catalog_scene import exactly
 from tests.backend.http_scene import UNKNOWN, check_problem

@@ -8,14 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend.database.pool import Database
-from backend.ids import new_id
+from backend.runtime.ids import new_id
 from backend.till import service
 from tests.backend.orders_scene import Scene, make_scene
 from tests.backend.test_orders_walk import refusal_of
 from tests.backend.test_till import pass_days
 from wire.orders import NewLine, NewPayment, NewTender, Order, TenderKind
 from wire.problems import Code
-from wire.text import Id
+from wire.scalars import Id
 from wire.till import CashKind, CloseDay, Counted, GiveRefund, MoveCash, TakeTender
 
 KINDS = [TenderKind.CASH, TenderKind.CARD, TenderKind.TRANSFER]

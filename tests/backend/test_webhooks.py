@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 
 from backend.database.pool import Database
-from backend.ids import new_id
-from backend.problems import ProblemError
-from backend.tasks import dead
-from backend.tasks.kinds import Task
+from backend.runtime.ids import new_id
+from backend.runtime.problems import ProblemError
+from backend.tasks import dead_letters
+from backend.tasks.task_types import Task
 from backend.webhooks import delivery, service
 from backend.webhooks.addresses import (
     AddressRefusedError,
@@ -165,8 +165,8 @@ async def test_a_message_nobody_took_is_a_dead_letter(scene: Scene, receiver: Re
     receiver.status = 500
     await scene.place(await scene.item())
     async with working(scene.database, only(open_poster(), attempts=2)):
-        await until(lambda: dead.count_dead(scene.database))
-    [letter] = await dead.list_dead(scene.database, "webhook.deliver")
+        await until(lambda: dead_letters.count_dead(scene.database))
+    [letter] = await dead_letters.list_dead(scene.database, "webhook.deliver")
     assert letter.error == "DeliveryError: answered 500"
 
 
@@ -176,7 +176,7 @@ async def test_a_redirect_is_not_followed(scene: Scene, receiver: Receiver) -> N
         receiver.status, receiver.location = 302, other.url
         await scene.place(await scene.item())
         async with working(scene.database, only(open_poster(), attempts=2)):
-            await until(lambda: dead.count_dead(scene.database))
+            await until(lambda: dead_letters.count_dead(scene.database))
         assert other.posts == []
     assert (await shown(scene)).last_error == "answered 302"
 
@@ -216,7 +216,7 @@ async def test_a_hook_that_fails_for_long_is_disabled(
         await scene.database.fetch("UPDATE webhook SET failing_since = now() - interval '25 hours'")
         await until(lambda: settled(scene))
     assert (await shown(scene)).disabled_at is not None
-    assert await dead.count_dead(scene.database) == 0
+    assert await dead_letters.count_dead(scene.database) == 0
 
 
 async def patch(scene: Scene, one: Webhook, **asked: Any) -> Webhook:
@@ -284,7 +284,7 @@ async def test_a_test_is_signed_sent_once_and_told_whether_it_was_taken(
         await service.send_test(scene.database, scene.shop, made.id)
         await until(lambda: settled(scene))
     assert (await shown(scene)).last_error == "answered 500"
-    assert await dead.count_dead(scene.database) == 0
+    assert await dead_letters.count_dead(scene.database) == 0
     (sent, body), (again, _) = receiver.posts  # the second was not tried again
     assert json.loads(body) == {
         "type": "webhook_test", "channel": f"biz:{scene.business}", "seq": 0, "data": [],

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from backend.database.pool import Database
-from backend.tasks import dead
+from backend.tasks import dead_letters
 from tests.backend.orders_scene import make_scene
 from tests.backend.task_scene import left, until
 from tests.backend.test_commands import command
@@ -117,7 +117,7 @@ async def test_dead_letters_are_listed_replayed_and_dropped(database: Database, 
     assert await database.fetchval("SELECT id FROM outbox WHERE task = 'two' AND attempts = 0") == second
     dropped = await asyncio.to_thread(run, database_url, "tasks", "drop", "--all")
     assert dropped.stdout == "2 forgotten\n"
-    assert await dead.count_dead(database) == 0
+    assert await dead_letters.count_dead(database) == 0
     assert third
     assert (
         "two: 1 owed, 1 due, 0 running"

@@ -19,8 +19,8 @@ import msgspec
 from backend.database.embedded import EmbeddedPostgres
 from backend.database.migrate import migrate
 from backend.database.pool import Database
-from backend.ids import new_id
-from backend.problems import ProblemError
+from backend.runtime.ids import new_id
+from backend.runtime.problems import ProblemError
 from tests.backend.orders_scene import Scene, make_scene
 from wire.orders import NewLine, PlaceOrder
 

@@ -3,10 +3,11 @@
 import dataclasses
 import functools
 
-from backend import app, serve
+from backend import app
+from backend.cli import serve
 from backend.live import amqp, rabbitmq
-from backend.live.live import LiveRules
-from backend.live.outgoing import Limits
+from backend.live.send_queue import Limits
+from backend.live.service import LiveRules
 from backend.settings import Settings
 from backend.tasks import broker
 

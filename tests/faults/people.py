@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from backend.accounts.passwords import Passwords
 from backend.accounts.tokens import Tokens
 from backend.database.pool import Database
-from backend.ids import new_id
+from backend.runtime.ids import new_id
 from tests.faults.checker import OrderFact, StockFact, Truth
 from tests.served import CHEAP, KEY, PASSWORD
 from wire.accounts import Account, Role

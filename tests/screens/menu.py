@@ -18,7 +18,7 @@ from desktop.console.menu.results_sheet import ResultsSheet
 from desktop.console.page import ConsolePage
 from tests.screens.samples import NOW, made_id, menu
 from tests.screens.shot import Shot
-from wire.bulk import Imported, ImportedRow, Movement, MovementKind, Movements, PriceEdit, RowAction
+from wire.bulk_edits import Imported, ImportedRow, Movement, MovementKind, Movements, PriceEdit, RowAction
 from wire.catalog import MenuItem
 from wire.orders import Actor, ActorKind, Order, TerminalMark
 from wire.problems import Code, Issue

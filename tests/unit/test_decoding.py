@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from multidict import MultiDict
 
-from backend.decoding import decode_body, decode_query, decode_terminal
-from backend.problems import ProblemError
-from backend.routing import Terminal
+from backend.runtime.problems import ProblemError
+from backend.web.decoding import decode_body, decode_query, decode_terminal
+from backend.web.route import Terminal
 from wire.catalog import NewMenuItem
 from wire.orders import OrderState, PlaceOrder
-from wire.text import Name, Request, Time
+from wire.scalars import Name, Request, Time
 
 ID = "0198c0de-0000-7000-8000-000000000001"
 ITEM = {"name": "Ramyeon", "price": 6000, "stock": None}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.orders.lifecycle import FINAL, LEGAL, Change, Standing, decide, decide_promise
-from backend.problems import ProblemError
+from backend.runtime.problems import ProblemError
 from wire.orders import ActorKind, OrderState, Promise, Transition
 from wire.problems import Code
 

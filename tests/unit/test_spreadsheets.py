@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.catalog.menu_file import by_column
-from backend.problems import ProblemError
-from backend.sheet_reader import has_decimal_comma, read_table
-from backend.spreadsheets import to_csv, to_xlsx
+from backend.runtime.problems import ProblemError
+from backend.spreadsheets.reader import has_decimal_comma, read_table
+from backend.spreadsheets.writer import to_csv, to_xlsx
 from tests.workbooks import BOMB, SPACE, package, relationships, sheet, sheets, workbook
 
 ROWS: list[list[Any]] = [["a", "=1", "", "'x", "x;y", "1,5"], ["", "@", '"q"', "-1", "+", "라면"]]

@@ -17,7 +17,7 @@ from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
 from desktop.qt.widgets.fields import Field, TextField
 from desktop.qt.widgets.flow import ChipFlow, FlowLayout
 from desktop.qt.widgets.labels import label
-from wire.bulk import PriceEdit, StockEdit
+from wire.bulk_edits import PriceEdit, StockEdit
 from wire.catalog import MenuItem
 
 TOP = Qt.AlignmentFlag.AlignTop  # what is wrong with one field moves no other

@@ -20,7 +20,7 @@ from desktop.qt.loop import slot, spawn
 from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
 from desktop.qt.widgets.flow import ChipFlow
 from desktop.qt.widgets.labels import Notice, label
-from wire.bulk import Imported, ImportedRow, RowAction
+from wire.bulk_edits import Imported, ImportedRow, RowAction
 from wire.problems import Issue
 
 FAULTS = "faults"

@@ -6,7 +6,7 @@ from typing import Any
 from desktop.qt.formats import money, tr
 from desktop.qt.menu_words import menu_word
 from desktop.qt.rules import rule_or_quote
-from wire.bulk import ImportedRow, RowAction
+from wire.bulk_edits import ImportedRow, RowAction
 from wire.problems import Issue
 
 

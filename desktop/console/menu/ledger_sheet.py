@@ -17,7 +17,7 @@ from desktop.qt.formats import tr, tr_n
 from desktop.qt.loop import slot
 from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
 from desktop.qt.widgets.labels import Notice, label
-from wire.bulk import Movement
+from wire.bulk_edits import Movement
 from wire.catalog import MenuItem
 
 A_PAGE = 50

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from desktop.qt.formats import clock, day, tr
-from wire.bulk import Movement, MovementKind
+from wire.bulk_edits import Movement, MovementKind
 from wire.orders import ActorKind
 
 

@@ -15,7 +15,7 @@ from desktop.qt.dialogs import tell
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.loop import spawn
 from desktop.qt.widgets.menus import drop_down
-from wire.bulk import Imported
+from wire.bulk_edits import Imported
 from wire.catalog import BusinessChange
 from wire.sales import ExportFormat
 

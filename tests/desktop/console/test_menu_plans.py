@@ -25,7 +25,7 @@ from desktop.console.menu.bulk_sheets import parse_pieces, parse_points, parse_s
 from desktop.console.menu.import_words import differences, fault_place, fault_word
 from desktop.core.categories import category_ranks, in_menu_order
 from tests.screens.samples import menu
-from wire.bulk import BulkResult, ImportedRow, PriceEdit, RowAction, StockEdit
+from wire.bulk_edits import BulkResult, ImportedRow, PriceEdit, RowAction, StockEdit
 from wire.catalog import MenuItem
 from wire.problems import Code, Issue
 

@@ -16,7 +16,7 @@ from desktop.core.categories import chosen_order
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_menu import drag
 from tests.desktop.customer.scene import click, eventually, named
-from wire.bulk import BulkEdit, ItemEdition, StockEdit
+from wire.bulk_edits import BulkEdit, ItemEdition, StockEdit
 from wire.catalog import BusinessChange, MenuItemChange, NewMenuItem
 
 LEFT, PLAIN, ALT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from backend.decoding import readable
+from backend.web.decoding import readable
 from desktop.console.refusals import why_not
 from desktop.core.errors import ApiError
 from desktop.customer.refusals import refused
@@ -17,10 +17,10 @@ from desktop.qt.formats import language
 from desktop.qt.refusals import refusal, sentence_of
 from desktop.qt.rules import rule_word
 from wire.catalog import Tags, Translations
-from wire.pins import Digits
+from wire.pin_hash import Digits
 from wire.problems import STATUS, Code, Issue, Problem
+from wire.scalars import ClockTime, Currency, Money, Name, NewPassword, Note, Quantity
 from wire.seats import Labels
-from wire.text import ClockTime, Currency, Money, Name, NewPassword, Note, Quantity
 from wire.webhooks import HookUrl
 
 BACKEND, DESKTOP = (Path(__file__).resolve().parents[3] / one for one in ("backend", "desktop"))

@@ -1,0 +1,1 @@
+"""What the command line starts: the server, task workers, operators' commands, demo data."""

@@ -1,0 +1,99 @@
+"""Commands for who runs the server: dead letters (`tasks`), workers (`work`), the proof (`reconcile`)."""
+
+import sys
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeAlias
+
+import click
+
+from backend.cli.work import work
+from backend.database.pool import Database
+from backend.sales.totals import reconcile
+from backend.settings import Settings
+from backend.tasks import dead_letters
+
+# Runs a function over the settings' database; from __main__, which turns refusals into words.
+WithDatabase: TypeAlias = Callable[[Callable[[Database], Awaitable[None]]], None]
+RunSettings: TypeAlias = Callable[[Callable[[Settings], Coroutine[Any, Any, None]]], None]
+_LONGEST_PAYLOAD = 100
+
+
+def add_commands(main: click.Group, with_database: WithDatabase, run: RunSettings) -> None:
+    """Add the commands to the server's command line."""
+    main.add_command(_tasks(with_database))
+
+    @main.command("work")
+    @click.option("-n", "processes", type=click.IntRange(1, 64), default=1, show_default=True,
+                  help="Processes; each runs as many tasks at once as RGT_TASKS says.")  # fmt: skip
+    def work_command(processes: int) -> None:
+        """Run tasks until SIGINT or SIGTERM, beside the servers that share the database."""
+        run(lambda settings: work(settings, processes))
+
+    @main.command("reconcile")
+    def reconcile_command() -> None:
+        """Prove that the sales totals equal the orders; exit status 1 when they do not."""
+        with_database(_reconcile)
+
+
+def _tasks(with_database: WithDatabase) -> click.Group:
+    @click.group("tasks")
+    def tasks() -> None:
+        """Dead letters: tasks that failed as often as they might."""
+
+    @tasks.command("list")
+    @click.option("--task", help="Only of this kind.")
+    def list_command(task: str | None) -> None:
+        """List dead letters, the oldest first, and what is still owed."""
+        with_database(lambda database: _list(database, task))
+
+    @tasks.command("replay")
+    @click.argument("ids", nargs=-1, type=int)
+    @click.option("--all", "everything", is_flag=True, help="Every dead letter.")
+    def replay_command(ids: tuple[int, ...], everything: bool) -> None:
+        """Owe dead letters again, with all their attempts."""
+        chosen = _chosen(ids, everything)
+        with_database(lambda database: _tell("to be run again", dead_letters.replay(database, chosen)))
+
+    @tasks.command("drop")
+    @click.argument("ids", nargs=-1, type=int)
+    @click.option("--all", "everything", is_flag=True, help="Every dead letter.")
+    def drop_command(ids: tuple[int, ...], everything: bool) -> None:
+        """Forget dead letters."""
+        chosen = _chosen(ids, everything)
+        with_database(lambda database: _tell("forgotten", dead_letters.drop(database, chosen)))
+
+    return tasks
+
+
+def _chosen(ids: tuple[int, ...], everything: bool) -> list[int] | None:
+    if everything == bool(ids):
+        raise click.UsageError("Name ids (see `tasks list`; put `--` before ones below zero), or say --all.")
+    return None if everything else list(ids)
+
+
+async def _list(database: Database, task: str | None) -> None:
+    for letter in await dead_letters.list_dead(database, task):
+        payload = letter.payload if len(letter.payload) <= _LONGEST_PAYLOAD else letter.payload[:97] + "..."
+        click.echo(
+            f"{letter.id}  {letter.task}  {letter.died_at:%Y-%m-%d %H:%M:%S}  attempts {letter.attempts}\n"
+            f"    {letter.error}\n    {payload}"
+        )
+    click.echo(f"{await dead_letters.count_dead(database)} dead")
+    for waiting in await dead_letters.count_waiting(database):
+        cause = f"; last failure: {waiting.error}" if waiting.error else ""
+        click.echo(
+            f"{waiting.task}: {waiting.owed} owed, {waiting.due} due, {waiting.running} running{cause}"
+        )
+
+
+async def _tell(what: str, done: Awaitable[list[int]]) -> None:
+    click.echo(f"{len(await done)} {what}")
+
+
+async def _reconcile(database: Database) -> None:
+    differences = await reconcile(database)
+    for one in differences:
+        click.echo(f"{one.what} {one.of} at {one.at:%Y-%m-%d %H:%M}: kept {one.kept}, true {one.true}")
+    click.echo("the totals equal the orders" if not differences else f"{len(differences)} differences")
+    if differences:
+        sys.exit(1)

@@ -1,0 +1,110 @@
+"""The push side put together: one `Live` per instance, for app.py to start and stop."""
+
+import asyncio
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import structlog
+from aiohttp import web
+
+from backend.database.pool import Database
+from backend.live.bus import Bus, LocalBus
+from backend.live.channels import Feeds
+from backend.live.client_connection import SIGN_IN_SECONDS, MarkSeen, Services, Verify
+from backend.live.connection_registry import SocketPool
+from backend.live.endpoint import PATH, Endpoint, SocketRules
+from backend.live.event_log import Journal
+from backend.live.gap_detector import HeadWatch
+from backend.live.outbox import Outbox
+from backend.live.relay import Relay
+from backend.live.replay import Replays
+from backend.runtime.clock import Clock, utc_now
+from wire.messages import CloseCode
+
+log = structlog.get_logger()
+
+_PRUNE_EVERY = 600.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveRules:
+    """Limits and periods of the push side, in seconds; tests use shorter ones."""
+
+    sockets_per_account: int = 64
+    sockets_per_address: int = 4_096
+    sign_in: float = SIGN_IN_SECONDS
+    poll: float = 0.2
+    compare_heads: float = 5.0
+    tell_heads: float = 25.0
+    close_spread: float = 3.0
+    socket: SocketRules = field(default_factory=SocketRules)
+
+
+async def prune_log(journal: Journal, every: float = _PRUNE_EVERY) -> None:
+    """Deletes what the log need not keep, a piece at a time, for ever."""
+    while True:
+        try:
+            deleted = await journal.prune()
+        except Exception as error:
+            log.warning("log_not_pruned", error=repr(error), next_step="tried again in ten minutes")
+            deleted = 0
+        await asyncio.sleep(0.1 if deleted else every)
+
+
+class Live:
+    """Add `routes`, `start()`, keep `run()` going; at the end `close_all()`, end `run()`, `close()`."""
+
+    def __init__(
+        self,
+        database: Database,
+        verify: Verify,
+        mark_seen: MarkSeen,
+        *,
+        bus: Bus | None = None,
+        rules: LiveRules | None = None,
+        clock: Clock = utc_now,
+    ) -> None:
+        self.rules = rules or LiveRules()
+        self.bus: Bus = bus or LocalBus()
+        self.journal = Journal(database)
+        self.feeds = Feeds(self.bus, self.journal)
+        self.relay = Relay(Outbox(database), self.bus, self.rules.poll)
+        self.heads = HeadWatch(self.feeds, self.journal, self.rules.compare_heads, self.rules.tell_heads)
+        self.pool = SocketPool(self.rules.sockets_per_account, self.rules.sockets_per_address)
+        self.endpoint = Endpoint(self._services(verify, mark_seen, clock), self.rules.socket)
+        database.after_commit = self.relay.wake
+
+    def _services(self, verify: Verify, mark_seen: MarkSeen, clock: Clock) -> Services:
+        return Services(
+            verify=verify, mark_seen=mark_seen, clock=clock, pool=self.pool, feeds=self.feeds,
+            replays=Replays(self.feeds, self.journal), journal=self.journal,
+            sign_in_seconds=self.rules.sign_in,
+        )  # fmt: skip
+
+    @property
+    def routes(self) -> list[web.RouteDef]:
+        """The one route, outside any deadline a request has."""
+        return [web.get(PATH, self.endpoint.handle, allow_head=False)]
+
+    async def start(self) -> None:
+        """Joins the bus; sockets may come from now on."""
+        await self.bus.start(self.feeds.receive, self.heads.ask)
+
+    async def run(self) -> None:
+        """Relay, comparison and pruning, for ever. Each survives outages by itself."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.relay.run(), name="relay")
+            group.create_task(self.heads.run(), name="heads")
+            group.create_task(prune_log(self.journal), name="prune")
+
+    def end_session(self, session_id: UUID) -> None:
+        """A session was revoked: its sockets are closed with 4401. A listener for accounts' revocations."""
+        self.pool.end_session(session_id)
+
+    async def close_all(self, code: int = CloseCode.RESTARTING) -> None:
+        """Closes every socket in jittered batches, bounded in time; later upgrades are closed at once."""
+        await self.pool.close_all(code, self.rules.close_spread)
+
+    async def close(self) -> None:
+        """After `close_all` and the end of `run()`: leaves the bus."""
+        await self.bus.close()

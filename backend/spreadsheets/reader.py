@@ -1,0 +1,127 @@
+"""Tables read from files that people send: CSV or the first sheet of a spreadsheet, bounded, nothing run."""
+
+import csv
+import io
+import re
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from xml.etree import ElementTree as ET
+
+from backend.runtime.problems import ProblemError, invalid
+from backend.spreadsheets.writer import unarmed, unescaped
+from backend.spreadsheets.xlsx import SPACE, open_workbook
+from wire.problems import Code
+
+MOST_ROWS, MOST_COLUMNS = 5_000, 50
+LONGEST_CELL = 5_000
+MOST_LINES = 100_000  # the empty ones included
+LAST_ROW = 1_048_576  # of a sheet in Excel
+_COLUMN = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
+_BROKEN = (ET.ParseError, zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError, EOFError,
+           NotImplementedError, RuntimeError, OSError, RecursionError)  # fmt: skip
+
+Numbered = tuple[int, list[str]]
+
+
+def read_table(content: bytes) -> dict[int, list[str]]:
+    """Rows of texts up to the last that is there, by the number that a spreadsheet shows beside them.
+
+    Empty rows are left out. Raises 415 for what is neither kind of file, 422 for what is broken.
+    """
+    try:
+        return dict(_bounded(_of_xlsx(content) if content.startswith(b"PK") else _of_csv(content)))
+    except csv.Error as error:
+        raise invalid("", f"This is no CSV: {error}.") from None
+    except UnicodeDecodeError:
+        raise ProblemError(Code.MEDIA_UNSUPPORTED, "Send CSV in UTF-8, or an XLSX file.") from None
+    except _BROKEN:
+        raise invalid("", "The spreadsheet is broken.") from None
+
+
+def _bounded(rows: Iterable[Numbered]) -> Iterator[Numbered]:
+    left = MOST_ROWS + 1
+    for line, (number, row) in enumerate(rows):
+        while row and not row[-1]:
+            row.pop()
+        left -= bool(row)
+        if left < 0 or line > MOST_LINES or number > LAST_ROW or len(row) > MOST_COLUMNS:
+            raise invalid("", f"A table has {MOST_ROWS} rows and {MOST_COLUMNS} columns at the most.")
+        if any(len(cell) > LONGEST_CELL for cell in row):
+            raise invalid(f"/rows/{number}", f"A cell has {LONGEST_CELL} characters at the most.")
+        if row:
+            yield number, row
+
+
+def has_decimal_comma(content: bytes) -> bool:
+    """Whether a file's numbers are written as 25.000,50: there, spreadsheets part by semicolons."""
+    first = content.split(b"\n", 1)[0]
+    return not content.startswith(b"PK") and first.count(b";") > first.count(b",")
+
+
+def _of_csv(content: bytes) -> Iterator[Numbered]:
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    for number, row in enumerate(csv.reader(text, delimiter=";" if has_decimal_comma(content) else ","), 1):
+        yield number, [unarmed(_plain(cell)) for cell in row]
+
+
+def _plain(text: str) -> str:
+    """Trimmed, and spelled as all texts of the contract are: some systems write Hangul in its parts."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _of_xlsx(content: bytes) -> Iterator[Numbered]:
+    book = open_workbook(content)
+    shared = [] if book.shared is None else [_text(one) for one in book.shared.iter(f"{SPACE}si")]
+    number = 0
+    for row in book.sheet.iter(f"{SPACE}row"):
+        # Empty rows are left out of a sheet; a row without its number follows the one before.
+        number = max(number + 1, int(row.get("r", "0")))
+        yield number, _row(row, shared)
+
+
+def _text(parent: ET.Element) -> str:
+    """A text's runs, without the reading aids that Asian texts have beside them (`rPh`)."""
+    runs = [one for one in parent if one.tag in (f"{SPACE}t", f"{SPACE}r")]
+    return "".join(unescaped(one.text or "") for run in runs for one in run.iter(f"{SPACE}t"))
+
+
+def _row(row: ET.Element, shared: list[str]) -> list[str]:
+    cells: list[str] = []
+    place = -1
+    for cell in row.iter(f"{SPACE}c"):
+        place = _place(cell.get("r"), place + 1)
+        text = _plain(_value(cell, shared))
+        if not text:  # a colour or a frame alone, which may go on far to the right of a table
+            continue
+        if place >= MOST_COLUMNS:
+            raise invalid("", f"A table has {MOST_COLUMNS} columns at the most.")
+        cells += [""] * (place + 1 - len(cells))
+        cells[place] = text
+    return cells
+
+
+def _place(reference: str | None, following: int) -> int:
+    match = _COLUMN.fullmatch(reference or "")
+    if match is None:
+        return following
+    place = 0
+    for letter in match[1]:
+        place = place * 26 + ord(letter) - 64
+    return place - 1
+
+
+def _value(cell: ET.Element, shared: list[str]) -> str:
+    """What the cell shows; of a formula its last result."""
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return "".join(_text(one) for one in cell.iter(f"{SPACE}is"))
+    value = cell.findtext(f"{SPACE}v", "")
+    if kind == "s":
+        return shared[int(value)]
+    if kind == "str":
+        return unescaped(value)
+    if kind == "n" and len(value) > 15 and "." in value:
+        return f"{float(value):.15g}"  # 4.35 is kept as 4.3499999999999996, 5000 * 1.1 as 5500.000000000001
+    return {"1": "true", "0": "false"}.get(value, value) if kind == "b" else value

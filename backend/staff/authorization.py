@@ -1,0 +1,39 @@
+"""The door to what is for owners: who a business's caller is now, and whether this call is open to them."""
+
+from dataclasses import dataclass, replace
+
+from backend.database.pool import Database
+from backend.runtime.problems import ProblemError
+from backend.staff import queries
+from backend.web.route import Identity
+from wire.problems import Code
+from wire.staff import StaffRole
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Asks the staff list, at each call made by staff or meant for owners."""
+
+    database: Database
+
+    async def admit(self, identity: Identity, *, for_owners: bool) -> Identity:
+        """The caller with name, role and rights as they are now.
+
+        Raises 401 `token_invalid` when the member of staff is gone, inactive or has another PIN or role
+        since, 403 `forbidden` for an owners' call by somebody else. A shop without an owner who has a PIN
+        keeps nothing apart.
+        """
+        staff = identity.staff
+        row = await self.database.fetchrow(
+            queries.STANDING, identity.business, staff.id if staff is not None else None
+        )
+        if row is None:
+            raise AssertionError("one row is always there")
+        if staff is not None:
+            if row["edition"] != staff.edition:
+                raise ProblemError(Code.TOKEN_INVALID, "This member of staff has changed. Unlock again.")
+            staff = replace(staff, name=row["name"], role=StaffRole(row["role"]))
+        owner = not row["guarded"] or (staff is not None and staff.role is StaffRole.OWNER)
+        if for_owners and not owner:
+            raise ProblemError(Code.FORBIDDEN, "Only an owner may do this: unlock with an owner's PIN.")
+        return replace(identity, staff=staff, owner=owner)

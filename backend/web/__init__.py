@@ -1,0 +1,1 @@
+"""HTTP: routes, middleware, decoding, the OpenAPI page, health and the listening socket."""

@@ -1,0 +1,101 @@
+"""The listening socket and its HTTP connections: bound clearly, answering in our format what is not HTTP."""
+
+import asyncio
+import socket
+from uuid import uuid4
+
+import structlog
+from aiohttp import web
+
+from backend.runtime.problems import ProblemError
+from backend.web.middleware import answer_problem
+from wire.problems import Code
+
+log = structlog.get_logger()
+
+# A connection that is idle, or has not sent a whole request head, for so long is closed.
+IDLE_SECONDS = 30.0
+# After an answer, so long the rest of a request's body is read before the connection is closed.
+LINGER_SECONDS = 2.0
+DRAIN_SECONDS = 10.0
+
+
+class ListenError(Exception):
+    """The address cannot be listened on; the message says why and what to do."""
+
+
+class Connection(web.RequestHandler):
+    """A connection whose faults below the application are problem+json too."""
+
+    __slots__ = ()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """What is not HTTP is malformed; anything else that got here is a fault of ours."""
+        if request.writer.output_size > 0:
+            raise ConnectionError("the answer had begun already")
+        problem = ProblemError(Code.MALFORMED, "This is not a valid HTTP/1.1 request.")
+        if status >= 500:
+            log.error("request failed outside the application", exc_info=exc)
+            problem = ProblemError(Code.INTERNAL, "The server failed.")
+        response = answer_problem(problem, str(uuid4()))
+        response.force_close()
+        return response
+
+
+class Listener:
+    """One application on one socket."""
+
+    def __init__(self, app: web.Application) -> None:
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+        self._server: asyncio.Server | None = None
+
+    async def open(self, host: str, port: int) -> int:
+        """Start the application and accept; returns the port. Raises ListenError."""
+        bound = _bind(host, port)
+        await self._runner.setup()
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(self._connection, sock=bound)
+        real: int = bound.getsockname()[1]
+        return real
+
+    async def close(self) -> None:
+        """Accept no more, run the application's shutdown, let requests end, clean up."""
+        if self._server is not None:
+            self._server.close()
+        await self._runner.cleanup()
+
+    def _connection(self) -> Connection:
+        manager = self._runner.server
+        assert manager is not None
+        return Connection(
+            manager,
+            loop=asyncio.get_running_loop(),
+            access_log=None,  # type: ignore[arg-type]  # None turns it off; the middleware logs
+            keepalive_timeout=IDLE_SECONDS,
+            lingering_time=LINGER_SECONDS,
+            auto_decompress=False,
+        )
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        # A name like localhost may mean both: what most clients try is 127.0.0.1.
+        family, kind, protocol, _, address = min(found, key=lambda one: one[0] != socket.AF_INET)
+        bound = socket.socket(family, kind, protocol)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+        bound.listen(1024)
+        bound.setblocking(False)
+    except OSError as error:
+        raise ListenError(
+            f"Cannot listen on {host} port {port}: {error.strerror}. "
+            "End what uses it, or set RGT_PORT (0 takes a free one) or RGT_HOST."
+        ) from error
+    return bound

@@ -1,0 +1,200 @@
+"""What every HTTP answer has: a request id, problem+json if something is wrong, safe headers, a log line."""
+
+import asyncio
+import re
+import time
+from http import HTTPStatus
+from uuid import uuid4
+
+import msgspec
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from backend.database.errors import translate
+from backend.runtime.metrics import Metrics
+from backend.runtime.problems import ProblemError
+from wire.problems import STATUS, Code, Problem
+
+log = structlog.get_logger()
+access_log = structlog.get_logger("access")
+
+REQUEST_ID = web.RequestKey("request_id", str)
+PROBLEM_TYPE = "application/problem+json"
+TITLES = {
+    Code.MALFORMED: "The request cannot be read",
+    Code.IDEMPOTENCY_KEY_MISSING: "An Idempotency-Key is needed",
+    Code.CREDENTIALS_WRONG: "Wrong name or password",
+    Code.TOKEN_MISSING: "Not signed in",
+    Code.TOKEN_INVALID: "The token is not valid",
+    Code.TOKEN_EXPIRED: "The token has expired",
+    Code.FORBIDDEN: "Not allowed",
+    Code.PASSWORD_WRONG: "The password is wrong",
+    Code.PIN_WRONG: "Wrong PIN",
+    Code.NOT_FOUND: "Not found",
+    Code.METHOD_NOT_ALLOWED: "The method is not allowed here",
+    Code.STOCK_SHORT: "Not enough in stock",
+    Code.PRICE_CHANGED: "The price has changed",
+    Code.BUSINESS_CLOSED: "The shop takes no orders now",
+    Code.ITEM_UNAVAILABLE: "The item is not available",
+    Code.TRANSITION_ILLEGAL: "The order cannot go there",
+    Code.AMOUNT_EXCEEDED: "The amount is too large",
+    Code.PAYMENT_ILLEGAL: "The order takes no money",
+    Code.DAY_CLOSED: "The day is closed",
+    Code.IDEMPOTENCY_IN_PROGRESS: "The same request is being worked on",
+    Code.NAME_TAKEN: "The name is taken",
+    Code.VERSION_STALE: "Somebody else was faster",
+    Code.VERSION_MISSING: "A version is needed",
+    Code.TOO_LARGE: "Too large",
+    Code.MEDIA_UNSUPPORTED: "The media type is not supported",
+    Code.INVALID: "The request is wrong",
+    Code.IDEMPOTENCY_KEY_REUSED: "The Idempotency-Key was used before",
+    Code.RATE_LIMITED: "Too many requests",
+    Code.UNAVAILABLE: "Not available right now",
+    Code.INTERNAL: "A fault of the server",
+}
+_ID = re.compile(r"[A-Za-z0-9._~+/=-]{1,100}")
+# What aiohttp refuses by itself, in our words; anything else of 4xx is malformed.
+_REFUSALS = {
+    404: (Code.NOT_FOUND, "There is nothing at this address."),
+    405: (Code.METHOD_NOT_ALLOWED, "This address does not take this method."),
+    413: (Code.TOO_LARGE, "The body is too large."),
+}
+
+
+def answer_problem(problem: ProblemError, request_id: str) -> web.Response:
+    """A problem as an RFC 9457 answer."""
+    body = Problem(
+        type=f"/docs#{problem.code}",
+        title=TITLES[problem.code],
+        status=problem.status,
+        detail=problem.detail,
+        code=problem.code,
+        errors=msgspec.UNSET if problem.errors is None else problem.errors,
+        current=msgspec.UNSET if problem.current is None else msgspec.Raw(problem.current),
+    )
+    headers = {"X-Request-ID": request_id}
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
+    if problem.retry_after is not None:
+        # Whole seconds, rounded up: coming back exactly then must not be too early.
+        headers["Retry-After"] = str(max(1, int(-(-problem.retry_after // 1))))
+    return web.Response(
+        status=problem.status, body=msgspec.json.encode(body), content_type=PROBLEM_TYPE, headers=headers
+    )
+
+
+def refusal(error: web.HTTPException) -> ProblemError:
+    """What aiohttp's own refusal is in the contract's words."""
+    if error.status in _REFUSALS:
+        return ProblemError(*_REFUSALS[error.status])
+    return ProblemError(Code.MALFORMED, f"The request cannot be served: {error.reason}.")
+
+
+def problem_of(error: Exception) -> ProblemError | None:
+    """The problem an exception stands for, or None when it is a fault of ours."""
+    if isinstance(error, ProblemError):
+        return error
+    if isinstance(error, web.HTTPException):
+        return refusal(error)
+    if isinstance(error, TimeoutError):
+        return ProblemError(Code.UNAVAILABLE, "This took too long. Try again.", retry_after=1)
+    return translate(error)
+
+
+def middleware(metrics: Metrics) -> Middleware:
+    """The one middleware: it numbers, runs, answers, measures and logs each request."""
+
+    @web.middleware
+    async def around(request: web.Request, handler: Handler) -> web.StreamResponse:
+        started = time.perf_counter()
+        request_id = _request_id(request)
+        request[REQUEST_ID] = request_id
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            response = await _answer(request, handler, request_id)
+            seconds = time.perf_counter() - started
+            _note(request, response.status, seconds, metrics)
+        return response
+
+    return around
+
+
+async def _answer(request: web.Request, handler: Handler, request_id: str) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        if error.status < HTTPStatus.BAD_REQUEST:
+            raise
+        response = answer_problem(refusal(error), request_id)
+        if "Allow" in error.headers:
+            response.headers["Allow"] = error.headers["Allow"]
+        return response
+    except Exception as error:
+        return _answer_error(error, request_id)
+
+
+def _answer_error(error: Exception, request_id: str) -> web.Response:
+    problem = problem_of(error)
+    if problem is None:
+        log.exception("request failed by a fault of the server", exc_info=error)
+        problem = ProblemError(Code.INTERNAL, f"The server failed. Report this with the id {request_id}.")
+    elif problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        log.warning("request refused for now", cause=repr(error.__cause__ or error))
+    response = answer_problem(problem, request_id)
+    if problem.code == Code.TOO_LARGE:
+        # The rest of the body is not worth reading.
+        response.force_close()
+    return response
+
+
+def _request_id(request: web.Request) -> str:
+    given = request.headers.get("X-Request-ID", "")
+    return given if _ID.fullmatch(given) else str(uuid4())
+
+
+def _note(request: web.Request, status: int, seconds: float, metrics: Metrics) -> None:
+    resource = request.match_info.route.resource
+    route = resource.canonical if resource is not None else "none"
+    metrics.count_request(request.method, route, status, seconds)
+    access_log.info(
+        "request",
+        method=request.method,
+        path=request.path,
+        status=status,
+        ms=round(seconds * 1000, 1),
+        address=request.remote,
+    )
+
+
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Headers of every answer (a signal of aiohttp, so that upgrades and files have them too)."""
+    headers = response.headers
+    if "X-Request-ID" not in headers:
+        headers["X-Request-ID"] = request.get(REQUEST_ID) or str(uuid4())
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("X-Frame-Options", "DENY")
+    headers.setdefault("Referrer-Policy", "no-referrer")
+    headers.setdefault("Cache-Control", "no-store")
+
+
+async def read_body(request: web.Request, most: int, seconds: float) -> bytes:
+    """The request's body; raises 413 when it is longer than `most` bytes, 400 when it takes too long."""
+    if (request.content_length or 0) > most:
+        raise ProblemError(Code.TOO_LARGE, f"The body may have {most} bytes at the most.")
+    if request.headers.get("Content-Encoding", "identity") != "identity":
+        raise ProblemError(Code.MEDIA_UNSUPPORTED, "Send the body without Content-Encoding.")
+    body = bytearray()
+    try:
+        async with asyncio.timeout(seconds):
+            while chunk := await request.content.readany():
+                body += chunk
+                if len(body) > most:
+                    raise ProblemError(Code.TOO_LARGE, f"The body may have {most} bytes at the most.")
+    except TimeoutError:
+        raise ProblemError(Code.MALFORMED, f"The body did not arrive within {seconds:g} s.") from None
+    except (web.RequestPayloadError, ConnectionError, ValueError) as error:
+        raise ProblemError(Code.MALFORMED, "The body ended too early or is not framed by HTTP.") from error
+    return bytes(body)
+
+
+assert set(TITLES) == set(STATUS), "every code needs a title"

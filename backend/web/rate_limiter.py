@@ -1,0 +1,37 @@
+"""How often something may be done: one number in memory per key (the generic cell rate algorithm)."""
+
+import time
+from collections.abc import Callable
+
+from backend.runtime.problems import ProblemError
+from wire.problems import Code
+
+CROWDED = 10_000
+
+
+class Limiter:
+    """At most `amount` at once and `amount` per `seconds` in the long run, for each key.
+
+    A key's number is the time at which all its past uses will have been paid for; a use is refused when
+    that lies more than `seconds` ahead. So `amount` uses in any `seconds` after a rest are never refused.
+    """
+
+    def __init__(self, amount: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._step = seconds / amount
+        self._ahead = seconds
+        self._clock = clock
+        self._paid: dict[str, float] = {}
+
+    def use(self, key: str) -> None:
+        """Count one use; raises 429 `rate_limited` with the seconds to wait when there were too many."""
+        now = self._clock()
+        paid = max(self._paid.get(key, now), now) + self._step
+        wait = paid - now - self._ahead
+        # The tolerance keeps rounding from refusing the last use of a full burst.
+        if wait > self._step / 1000:
+            raise ProblemError(
+                Code.RATE_LIMITED, "Too many requests. Wait before the next.", retry_after=wait
+            )
+        self._paid[key] = paid
+        if len(self._paid) > CROWDED:
+            self._paid = {key: paid for key, paid in self._paid.items() if paid > now}

@@ -1,0 +1,186 @@
+"""What a REST call is: its route (method, types, roles), its decoded request and its answer."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from backend.database.pool import Database
+from backend.runtime.problems import ProblemError, not_found
+from wire.accounts import Role
+from wire.orders import ActorKind
+from wire.problems import Code
+from wire.staff import StaffRole
+
+EVERYBODY = frozenset(Role)
+USERS = frozenset({Role.USER})
+BUSINESSES = frozenset({Role.BUSINESS})
+
+_ENTITY_TAG = re.compile(r'(?:W/)?"([0-9]{1,18})"|([0-9]{1,18})')
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """The installation a request came from (`X-Terminal`)."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMark:
+    """The member of staff in whose name a business account calls; `unlocked_at` is when the PIN was shown."""
+
+    id: UUID
+    name: str
+    role: StaffRole
+    edition: int
+    unlocked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who calls, as the access token says, and from where; `business_id` is set for business accounts only.
+
+    `owner` says whether the caller may do what only owners do (backend/staff decides).
+    """
+
+    account_id: UUID
+    role: Role
+    name: str
+    business_id: UUID | None
+    session_id: UUID
+    expires_at: datetime
+    staff: StaffMark | None = None
+    terminal: Terminal | None = None
+    owner: bool = True
+    seat_of: UUID | None = None  # a guest's only shop: no other may be seen or ordered from
+
+    def may_see(self, business_id: UUID) -> bool:
+        """Whether a shop is there for the caller: for guests of a seat only theirs is."""
+        return self.seat_of is None or self.seat_of == business_id
+
+    @property
+    def business(self) -> UUID:
+        """The caller's own business; only asked on routes for businesses."""
+        if self.business_id is None:
+            raise AssertionError("a business route let a user through")
+        return self.business_id
+
+    @property
+    def actor(self) -> tuple[ActorKind, UUID, str]:
+        """Who answers for what is done: kind, id, name."""
+        if self.staff is not None:
+            return ActorKind.STAFF, self.staff.id, self.staff.name
+        kind = ActorKind.USER if self.role is Role.USER else ActorKind.BUSINESS
+        return kind, self.account_id, self.name
+
+    @property
+    def mark(self) -> tuple[UUID | None, str | None]:
+        """The terminal's id and name, as two columns."""
+        return (self.terminal.id, self.terminal.name) if self.terminal else (None, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request: authenticated, its path, query and body decoded into the route's types."""
+
+    database: Database
+    identity: Identity | None
+    terminal: Terminal | None
+    path: Mapping[str, str]
+    query: Any
+    body: Any
+    headers: Mapping[str, str]
+    address: str
+
+    @property
+    def who(self) -> Identity:
+        """The caller; only asked on routes that need one."""
+        if self.identity is None:
+            raise AssertionError("a signed-in route let a stranger through")
+        return self.identity
+
+    def id(self, name: str = "id") -> UUID:
+        """A path parameter as an id; what is not one is not found."""
+        text = self.path[name]
+        try:
+            found = UUID(text)
+        except ValueError:
+            raise not_found("object") from None
+        # UUID() also takes braces, "urn:" and bare hexadecimals: one object has one address.
+        if str(found) != text.lower():
+            raise not_found("object")
+        return found
+
+    @property
+    def if_match(self) -> int | None:
+        """The version `If-Match` names, or None without one; raises 400 `malformed` for anything else.
+
+        Services get it as it is: a missing one is a 428 only after 404 and 403.
+        """
+        text = self.headers.get("If-Match")
+        if text is None:
+            return None
+        match = _ENTITY_TAG.fullmatch(text.strip())
+        if match is None:
+            raise ProblemError(Code.MALFORMED, 'If-Match must be one version in quotes, like "3".')
+        return int(match[1] or match[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A status and a body: a struct to encode, JSON or other bytes as they are, or None for no content."""
+
+    status: int
+    body: Struct | bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    media_type: str = "application/json"
+
+
+Handler = Callable[[Call], Awaitable[Answer]]
+# Whether the caller may know of the object in the path.
+Finder = Callable[[Call], Awaitable[bool]]
+# Whether a call, as it is, is for owners.
+OwnerRule = Callable[[Call], bool]
+
+
+def owners_only(_call: Call) -> bool:
+    """The rule of calls that are for owners whatever they say."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One call of the REST contract; dispatch and the OpenAPI page are both made from it.
+
+    `roles` empty means nobody needs to be signed in. `body`, `query` and `answer` are wire types; a route
+    with `raw_body` (media types) gets the request's bytes as its body. `codes` are the problems it may answer
+    with beyond those every route of its kind may. `limit` names a rate limit, counted by account. `finds` is
+    asked when the caller has the wrong role: 403 is for what the caller may know of, all else is a 404.
+    `owners` tells which calls are for owners, once the shop has an owner with a PIN.
+    """
+
+    method: str
+    path: str
+    handler: Handler
+    summary: str
+    roles: frozenset[Role] = EVERYBODY
+    body: type | None = None
+    query: type | None = None
+    answer: type | None = None
+    status: int = 200
+    raw_body: tuple[str, ...] = ()  # media types
+    body_optional: bool = False  # no body at all counts as {}
+    needs: tuple[str, ...] = ()  # request headers the call takes: "If-Match", "Idempotency-Key"
+    codes: tuple[Code, ...] = ()
+    limit: str | None = None  # "orders"
+    finds: Finder | None = None
+    owners: OwnerRule | None = None
+    told_owner: bool = False  # the handler asks whether the caller is an owner
+    seconds: float = 4.0  # the handler may take, waiting for the database included
+    media_type: str = "application/json"  # of the answer, for the OpenAPI page

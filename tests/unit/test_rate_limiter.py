@@ -1,0 +1,69 @@
+"""Rate limits: never below what is promised, and a time to wait that suffices."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backend.runtime.problems import ProblemError
+from backend.web.rate_limiter import CROWDED, Limiter
+
+
+class Seconds:
+    """A clock that a test turns."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def refusal(limiter: Limiter, key: str = "a") -> float:
+    with pytest.raises(ProblemError) as caught:
+        limiter.use(key)
+    assert caught.value.code == "rate_limited"
+    assert caught.value.retry_after is not None
+    return caught.value.retry_after
+
+
+@given(st.integers(1, 500), st.floats(0.1, 3600))
+def test_a_full_burst_is_allowed_and_not_one_more(amount: int, seconds: float) -> None:
+    limiter = Limiter(amount, seconds, Seconds())
+    for _ in range(amount):
+        limiter.use("a")
+    refusal(limiter)
+
+
+@given(st.integers(1, 50), st.floats(0.1, 3600))
+def test_after_the_time_to_wait_it_is_allowed_again(amount: int, seconds: float) -> None:
+    clock = Seconds()
+    limiter = Limiter(amount, seconds, clock)
+    for _ in range(amount):
+        limiter.use("a")
+    clock.now += refusal(limiter)
+    limiter.use("a")
+
+
+def test_a_steady_pace_at_the_limit_is_never_refused() -> None:
+    clock = Seconds()
+    limiter = Limiter(10, 1.0, clock)
+    for _ in range(1000):
+        limiter.use("a")
+        clock.now += 0.1
+
+
+def test_keys_do_not_count_for_each_other() -> None:
+    limiter = Limiter(1, 60, Seconds())
+    limiter.use("a")
+    limiter.use("b")
+    refusal(limiter, "a")
+
+
+def test_what_is_paid_for_is_forgotten() -> None:
+    clock = Seconds()
+    limiter = Limiter(1, 1, clock)
+    for key in range(CROWDED):
+        limiter.use(str(key))
+    clock.now += 2
+    limiter.use("one more")
+    assert len(limiter._paid) == 1
