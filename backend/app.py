@@ -17,6 +17,7 @@ from backend.catalog.bulk_routes import ROUTES as BULK
 from backend.catalog.routes import ROUTES as CATALOG
 from backend.catalog.stock_broadcaster import Announcer
 from backend.database.pool import Database
+from backend.identity import Identity
 from backend.live.endpoint import SocketRules
 from backend.live.rabbitmq import RabbitBus
 from backend.live.service import Live, LiveRules
@@ -42,7 +43,7 @@ from backend.web.health import Probes
 from backend.web.middleware import add_headers, middleware
 from backend.web.openapi import Pages
 from backend.web.rate_limiter import Limiter
-from backend.web.route import Identity, Route
+from backend.web.route import Route
 from backend.webhooks.routes import WebhookRoutes
 
 

@@ -15,10 +15,10 @@ from backend.accounts.passwords import Passwords
 from backend.accounts.revocations import Revocations
 from backend.accounts.tokens import Tokens
 from backend.database.pool import Connection, Database
+from backend.identity import Identity
 from backend.runtime.clock import Clock, utc_now
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid
-from backend.web.route import Identity
 from wire import accounts as wire
 from wire.problems import Code
 

@@ -7,9 +7,9 @@ import jwt
 import msgspec
 from jwt.types import Options
 
+from backend.identity import Identity, StaffMark
 from backend.runtime.clock import Clock, utc_now
 from backend.runtime.problems import ProblemError
-from backend.web.route import Identity, StaffMark
 from wire.accounts import Account, Role
 from wire.problems import Code
 from wire.staff import StaffRole

@@ -8,8 +8,8 @@ import msgspec
 from msgspec import UNSET
 
 from backend.database.pool import Connection
+from backend.identity import Identity
 from backend.runtime.ids import new_id
-from backend.web.route import Identity
 
 # One thing done: id, business, action, object (2), detail, actor (3), terminal (2).
 _ADD: Final = """

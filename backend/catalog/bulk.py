@@ -12,9 +12,9 @@ from backend.catalog import queries
 from backend.catalog.items import menu_channel, tell_items
 from backend.catalog.limits import MOST_STOCK, instant
 from backend.database.pool import Connection, Database
+from backend.identity import Identity
 from backend.runtime.clock import utc_now
 from backend.runtime.problems import invalid
-from backend.web.route import Identity
 from wire.bulk_edits import BulkEdit, ItemEdition, PriceEdit, StockEdit, new_price, new_stock
 from wire.problems import Code
 

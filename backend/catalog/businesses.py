@@ -17,8 +17,8 @@ from backend.catalog.items import as_json, menu_channel, tell_items
 from backend.catalog.limits import instant
 from backend.catalog.version_check import check_version
 from backend.database.pool import Connection, Database
+from backend.identity import Identity
 from backend.runtime.problems import invalid, not_found
-from backend.web.route import Identity
 from wire.catalog import BusinessChange, Load
 from wire.currencies import CURRENCIES
 from wire.scalars import Label

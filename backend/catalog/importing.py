@@ -13,12 +13,12 @@ from backend.catalog import queries
 from backend.catalog.items import CHANGED, column, insert_item, menu_channel, record_stock, tell_items
 from backend.catalog.menu_file import RowError, by_column, check_names, comes_back, menu_table, read_row
 from backend.database.pool import Connection, Database
+from backend.identity import Identity
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid
 from backend.spreadsheets.reader import has_decimal_comma, read_table
 from backend.spreadsheets.writer import to_csv, to_xlsx
 from backend.web.decoding import readable
-from backend.web.route import Identity
 from wire.bulk_edits import Imported, ImportedRow, RowAction
 from wire.catalog import NewMenuItem
 from wire.problems import Code, Issue

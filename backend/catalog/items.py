@@ -10,8 +10,8 @@ import msgspec
 from backend.catalog import queries
 from backend.catalog.options import build_groups
 from backend.database.pool import Connection, Database
+from backend.identity import Identity
 from backend.runtime.problems import not_found
-from backend.web.route import Identity
 from wire.catalog import NewMenuItem
 
 # The order of the columns after the ids in ADD_ITEM and CHANGE_ITEM; those in _JSON are stored as JSON.

@@ -11,8 +11,8 @@ from backend.catalog.image_processing import MEDIA_TYPE, render
 from backend.catalog.items import held_item, write_item
 from backend.catalog.version_check import check_optional
 from backend.database.pool import Connection, Database
+from backend.identity import Identity
 from backend.runtime.problems import not_found
-from backend.web.route import Identity
 
 _DIGEST = re.compile("[0-9a-f]{64}")
 

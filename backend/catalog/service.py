@@ -25,10 +25,10 @@ from backend.catalog.limits import MOST_STOCK, instant
 from backend.catalog.options import build_groups
 from backend.catalog.version_check import check_optional, check_version
 from backend.database.pool import Database
+from backend.identity import Identity
 from backend.runtime.clock import utc_now
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found
-from backend.web.route import Identity
 from wire.catalog import Availability, MenuItemChange, NewMenuItem, OptionGroup, StockMovement
 from wire.problems import Code, Issue
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import structlog
 from aiohttp import WSMsgType
 
+from backend.identity import Identity
 from backend.live.channels import Feeds
 from backend.live.client_messages import RefusedError, check_position, decode, token_of
 from backend.live.connection_registry import SocketPool
@@ -19,7 +20,6 @@ from backend.live.send_queue import Outgoing, Subscription
 from backend.live.websocket import LiveSocket
 from backend.runtime.clock import Clock
 from backend.runtime.problems import ProblemError
-from backend.web.route import Identity
 from wire.accounts import Role
 from wire.messages import CloseCode, OrderSeen, Subscribe, Unsubscribe
 from wire.problems import Code

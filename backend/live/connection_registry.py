@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any, Protocol
 from uuid import UUID
 
-from backend.web.route import Identity
+from backend.identity import Identity
 from wire.messages import CloseCode
 
 _BATCHES = 20

@@ -9,10 +9,10 @@ import msgspec
 from msgspec import Meta, Raw, Struct
 
 from backend.database.pool import Database
+from backend.identity import Identity
 from backend.orders import queries
 from backend.orders.search import word_patterns
 from backend.runtime.problems import invalid
-from backend.web.route import Identity
 from wire.accounts import Role
 from wire.orders import OrderState
 from wire.scalars import Label, Request, Time

@@ -7,11 +7,11 @@ import msgspec
 from msgspec import UnsetType
 
 from backend.database.pool import Connection, Database
+from backend.identity import Identity, Terminal
 from backend.orders import lifecycle, queries
 from backend.orders.lifecycle import Change, Standing
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found
-from backend.web.route import Identity, Terminal
 from wire.accounts import Role
 from wire.orders import (
     ActorKind,

@@ -12,10 +12,10 @@ from msgspec import UNSET
 from backend.accounts.service import Accounts
 from backend.audit.records import record
 from backend.database.pool import Connection, Database
+from backend.identity import Identity
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found
 from backend.seats import queries
-from backend.web.route import Identity
 from wire import accounts as wire
 from wire.pin_hash import is_right_pin, make_verifier
 from wire.problems import Code

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from backend.database.pool import Database
+from backend.identity import Identity
 from backend.runtime.problems import ProblemError
 from backend.staff import queries
-from backend.web.route import Identity
 from wire.problems import Code
 from wire.staff import StaffRole
 

@@ -11,11 +11,11 @@ from backend.accounts.passwords import Passwords
 from backend.accounts.tokens import Tokens
 from backend.audit.records import record
 from backend.database.pool import Connection, Database
+from backend.identity import Identity, StaffMark
 from backend.runtime.clock import Clock, utc_now
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found
 from backend.staff import queries
-from backend.web.route import Identity, StaffMark
 from wire.accounts import Account
 from wire.problems import Code
 from wire.staff import (

@@ -8,11 +8,11 @@ import msgspec
 
 from backend.audit.records import record
 from backend.database.pool import Database
+from backend.identity import Identity
 from backend.orders.service import check_key, check_received
 from backend.runtime.ids import new_id
 from backend.runtime.problems import invalid, not_found
 from backend.till import queries
-from backend.web.route import Identity
 from wire.orders import TenderKind
 from wire.till import CloseDay, GiveRefund, MoveCash, Movement, OpenDrawer, TakeTender
 

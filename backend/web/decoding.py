@@ -10,8 +10,8 @@ from uuid import UUID
 import msgspec
 from multidict import MultiMapping
 
+from backend.identity import Terminal
 from backend.runtime.problems import ProblemError
-from backend.web.route import Terminal
 from wire.problems import Code, Issue
 from wire.scalars import Label
 

@@ -9,11 +9,12 @@ import msgspec
 from aiohttp import HttpVersion11, web
 
 from backend.database.pool import Database
+from backend.identity import Identity
 from backend.runtime.problems import ProblemError, not_found
 from backend.web.decoding import decode_body, decode_query, decode_terminal
 from backend.web.middleware import read_body
 from backend.web.rate_limiter import Limiter
-from backend.web.route import Answer, Call, Identity, Route
+from backend.web.route import Answer, Call, Route
 from wire.problems import Code
 
 PREFIX = "/api/v1"

@@ -6,9 +6,9 @@ from msgspec import UNSET
 
 from backend.audit.records import record
 from backend.database.pool import Database
+from backend.identity import Identity
 from backend.runtime.ids import new_id
 from backend.runtime.problems import invalid, not_found
-from backend.web.route import Identity
 from backend.webhooks import queries
 from backend.webhooks.addresses import AddressRefusedError, check_url
 from backend.webhooks.signature import new_secret

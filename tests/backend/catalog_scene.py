@@ -14,12 +14,12 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from backend.catalog.routes import ROUTES
 from backend.database.pool import Database
+from backend.identity import Identity
 from backend.runtime.ids import new_id
 from backend.runtime.metrics import Metrics
 from backend.runtime.problems import ProblemError
 from backend.web.dispatch import Dispatch
 from backend.web.middleware import add_headers, middleware
-from backend.web.route import Identity
 from wire.accounts import Role
 from wire.catalog import Business, MenuItem
 from wire.problems import Code, Problem

@@ -12,11 +12,11 @@ import aiohttp
 from aiohttp import web
 
 from backend.database.pool import Database
+from backend.identity import Identity
 from backend.live.bus import Bus
 from backend.live.service import Live, LiveRules
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
-from backend.web.route import Identity
 from wire.accounts import Role
 from wire.problems import Code
 

@@ -11,10 +11,10 @@ from uuid import UUID
 import msgspec
 
 from backend.database.pool import Database
+from backend.identity import Identity, Terminal
 from backend.orders import service
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
-from backend.web.route import Identity, Terminal
 from wire.accounts import Role
 from wire.orders import NewLine, Order, PlaceOrder, Transition
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from backend.database.pool import Database
+from backend.identity import Identity
 from backend.live.event_log import FARTHEST, Standing
 from backend.live.service import LiveRules
-from backend.web.route import Identity
 from tests.backend.live_scene import Peer, Stage, append, identity, numbers, stage
 
 Json = Any

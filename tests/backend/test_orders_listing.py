@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from backend.database.pool import Database
+from backend.identity import Identity
 from backend.orders.listing import OrderFilter, list_orders
 from backend.runtime.problems import ProblemError
-from backend.web.route import Identity
 from tests.backend.orders_scene import Scene, add_account, assert_same_shape, identity, make_scene
 from wire.accounts import Role
 from wire.orders import Orders, OrderState

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.database.pool import Database
+from backend.identity import Identity
 from backend.orders import listing
 from backend.orders.listing import OrderFilter, list_orders
 from backend.orders.search import word_patterns
-from backend.web.route import Identity
 from tests.backend.orders_scene import Scene, add_account, add_shop, identity, make_scene
 from tests.served import Served
 from wire.accounts import Role

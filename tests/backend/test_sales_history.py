@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend.database.pool import Database
+from backend.identity import Identity, StaffMark
 from backend.runtime.ids import new_id
 from backend.sales.export import table
 from backend.sales.service import summarise
 from backend.sales.totals import reconcile
 from backend.spreadsheets.writer import to_csv
 from backend.till import service as till
-from backend.web.route import Identity, StaffMark
 from tests.backend.orders_scene import Scene, make_scene
 from tests.backend.task_scene import until, working
 from tests.backend.test_sales_totals import ONLY, nothing_owed

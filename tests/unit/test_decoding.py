@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from multidict import MultiDict
 
+from backend.identity import Terminal
 from backend.runtime.problems import ProblemError
 from backend.web.decoding import decode_body, decode_query, decode_terminal
-from backend.web.route import Terminal
 from wire.catalog import NewMenuItem
 from wire.orders import OrderState, PlaceOrder
 from wire.scalars import Name, Request, Time
