@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.__main__ import arguments, contexts, dress_app, open_store, pages
 from desktop.console.page import ConsolePage
-from desktop.core.store import Store
+from desktop.core.storage.store import Store
 from desktop.customer.page import CustomerPage
 from desktop.qt.loop import quit_app, run
 from desktop.qt.window import MainWindow

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.core.seat_key import SeatKeyError, find_key
+from desktop.core.kiosk.seat_key import SeatKeyError, find_key
 from desktop.qt import motion as motions
 from desktop.qt.formats import language
 from desktop.qt.loop import quit_app, report, run, slot
@@ -23,7 +23,7 @@ from desktop.qt.window import MainWindow
 from wire.accounts import Role
 
 if TYPE_CHECKING:
-    from desktop.core.store import Store
+    from desktop.core.storage.store import Store
     from desktop.qt.context import AppContext, Page
     from desktop.qt.window import MakeContext, MakePage
 
@@ -102,7 +102,7 @@ def make_window(store: "Store", chosen: argparse.Namespace) -> MainWindow:
 
 def open_store(chosen: argparse.Namespace) -> "Store":
     """The client's file, with what the command line changes in it."""
-    from desktop.core.store import Store
+    from desktop.core.storage.store import Store
 
     store = Store()
     server = chosen.server or (chosen.seat_key.server if chosen.seat_key else "")
@@ -155,11 +155,11 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
     """Makes what a role's page lives on."""
 
     def make(window: MainWindow, role: Role) -> "AppContext":
-        from desktop.core.api import Api
-        from desktop.core.images import Images
-        from desktop.core.live import Live
-        from desktop.core.session import Session
-        from desktop.core.vault import Vault
+        from desktop.core.client.api import Api
+        from desktop.core.client.images import Images
+        from desktop.core.client.session import Session
+        from desktop.core.storage.credential_store import Vault
+        from desktop.core.sync.live_client import Live
         from desktop.qt.context import AppContext
         from desktop.qt.pictures import Pictures
         from desktop.qt.sound import Sounds

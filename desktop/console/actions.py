@@ -13,7 +13,7 @@ from desktop.console.deed import Deed, Doubt, is_own
 from desktop.console.desk import Desk
 from desktop.console.refusals import why_not
 from desktop.console.till.payment_words import held_of
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import clock, money, tr
 from desktop.qt.loop import spawn
 from wire.orders import ActorKind, Changed, Order, OrderState, Transition

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.core.edges import Edge, EdgeKind
+from desktop.core.sync.state_transitions import Edge, EdgeKind
 from wire.orders import ActorKind, Order, OrderState
 
 SOUND_EVERY_MS = 4000

@@ -5,7 +5,7 @@ import time
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.console.desk import Desk
-from desktop.core.connection import ConnectionState, Phase
+from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.qt.widgets.notices import ConnectionPill, OfflineBar
 
 TICK_MS = 1000

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.board.board import Board, BoardChange
 from desktop.console.board.figures import Figures, ReadyTimes, business_day, counted, figures
 from desktop.console.low_stock import LowStock
-from desktop.core.categories import category_ranks, chosen_order
-from desktop.core.feed import MenuFeed, OrdersFeed
+from desktop.core.client.staff_session import Shift
 from desktop.core.listeners import Registration
-from desktop.core.live import Kind, Live
 from desktop.core.printing.printers import Printer
-from desktop.core.replica import Change
-from desktop.core.shift import Shift
+from desktop.core.search.category_order import category_ranks, chosen_order
+from desktop.core.sync.feed import MenuFeed, OrdersFeed
+from desktop.core.sync.live_client import Kind, Live
+from desktop.core.sync.replica import Change
 from desktop.qt.context import AppContext
 from wire.catalog import Business, MenuItem
 from wire.orders import Order, OrderState

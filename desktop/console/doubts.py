@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.actions import OrderActions
 from desktop.console.deed import Deed, Doubt, is_own
 from desktop.console.desk import Desk
-from desktop.core.connection import ConnectionState, Phase
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.theme import is_language_change

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.console.desk import Desk
-from desktop.core import shop_calls
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client import shop_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.loop import spawn
 
 # The figure is the upper quartile of two hours: it moves slowly, and once a minute is plenty.

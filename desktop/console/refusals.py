@@ -1,6 +1,6 @@
 """Why a call of the console was not done, in plain words."""
 
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import tr
 from desktop.qt.refusals import refusal
 from wire.problems import Code

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from desktop.console.board.card_facts import seat_text, state_word
 from desktop.console.names import line_names, shown_name
-from desktop.core.hangul import normalise, position
-from desktop.core.search import SearchIndex
+from desktop.core.search.hangul_matching import normalise, position
+from desktop.core.search.menu_search import SearchIndex
 from desktop.qt.drawing import icon
 from desktop.qt.formats import money, tr
 from desktop.qt.theme import theme

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from desktop.console.desk import Desk
-from desktop.core.connection import Phase
-from desktop.core.live import Live
+from desktop.core.sync.connection import Phase
+from desktop.core.sync.live_client import Live
 from wire.orders import Order, OrderState
 
 

@@ -13,7 +13,7 @@ from desktop.console.menu.sold_out import UntilSheet, UntilWords
 from desktop.console.names import shown_name
 from desktop.console.pause_button import PauseButton, pause_change, resume_change
 from desktop.console.refusals import NO_ANSWER, REFUSALS, why_not
-from desktop.core.errors import ApiError
+from desktop.core.client.errors import ApiError
 from desktop.qt.formats import clock, tr
 from desktop.qt.loop import spawn
 from wire.catalog import Business, BusinessChange, MenuItem

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.core import basket
+from desktop.core.cart import cart_lines
 from desktop.customer.again_sheet import AgainSheet
 from desktop.customer.desk import Desk
 from desktop.customer.receipt import file_name, receipt_of
@@ -49,7 +49,7 @@ class Afterwards(QObject):
         page.show_home()  # type: ignore[attr-defined]
 
         def undo() -> None:
-            basket.take_out(cart, lines)
+            cart_lines.take_out(cart, lines)
             desk.change_cart()
 
         self._say(tr("In the cart: order {number} again", number=order.number), undo)

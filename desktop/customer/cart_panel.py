@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.core.basket import Priced
-from desktop.core.store import Cart
+from desktop.core.cart.cart_lines import Priced
+from desktop.core.storage.store import Cart
 from desktop.customer.cart_row import CartRow
 from desktop.customer.running_panel import RunningPanel
 from desktop.qt.formats import money, tr

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.core.basket import MOST_OF_ONE, Priced
+from desktop.core.cart.cart_lines import MOST_OF_ONE, Priced
 from desktop.customer.facts import item_name
 from desktop.qt.drawing import draw_icon, draw_text
 from desktop.qt.formats import money, tr

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from desktop.core import basket
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.outbox import Settled
-from desktop.core.store import CartLine, Draft
+from desktop.core.cart import cart_lines
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.outbox.order_outbox import Settled
+from desktop.core.storage.store import CartLine, Draft
 from desktop.customer.afterwards import Afterwards
 from desktop.customer.desk import Desk
 from desktop.customer.facts import STOPPED, item_name
@@ -49,14 +49,14 @@ class Deeds(QObject):
         item = self._desk.items.get(item_id)
         if item is None:
             return
-        already = basket.count_of(self._desk.cart, item_id)
+        already = cart_lines.count_of(self._desk.cart, item_id)
         chosen = await self._ask(item, preset, already)
         if chosen is not None:
             item = self._desk.items.get(item_id, item)
-            if basket.is_full(self._desk.cart, item_id, chosen.option_ids, chosen.note):
-                self._say(tr("One order holds {n} lines. Send this one first.", n=basket.MOST_LINES))
+            if cart_lines.is_full(self._desk.cart, item_id, chosen.option_ids, chosen.note):
+                self._say(tr("One order holds {n} lines. Send this one first.", n=cart_lines.MOST_LINES))
                 return
-            basket.add(self._desk.cart, item, chosen.quantity, chosen.option_ids, chosen.note)
+            cart_lines.add(self._desk.cart, item, chosen.quantity, chosen.option_ids, chosen.note)
             self._changed()
 
     async def _ask(
@@ -107,18 +107,18 @@ class Deeds(QObject):
     async def add_item(self, item_id: UUID) -> None:
         """One more of an item: straight into the cart, or first its choices."""
         item = self._desk.items.get(item_id)
-        if item is None or basket.is_sold_out(item):
+        if item is None or cart_lines.is_sold_out(item):
             return
-        if basket.needs_choice(item):
+        if cart_lines.needs_choice(item):
             await self.open_item(item_id)
             return
-        if basket.is_full(self._desk.cart, item_id, [], ""):
-            self._say(tr("One order holds {n} lines. Send this one first.", n=basket.MOST_LINES))
+        if cart_lines.is_full(self._desk.cart, item_id, [], ""):
+            self._say(tr("One order holds {n} lines. Send this one first.", n=cart_lines.MOST_LINES))
             return
-        if item.stock is not None and basket.count_of(self._desk.cart, item_id) >= item.stock:
+        if item.stock is not None and cart_lines.count_of(self._desk.cart, item_id) >= item.stock:
             self._say(tr("That is all there is: {n} left.", n=item.stock))
             return
-        basket.add(self._desk.cart, item)
+        cart_lines.add(self._desk.cart, item)
         self._changed()
 
     # The cart.
@@ -158,14 +158,14 @@ class Deeds(QObject):
         item = self._desk.items.get(line.menu_item_id)
         if item is None:
             return
-        others = basket.count_of(self._desk.cart, item.id) - line.quantity
+        others = cart_lines.count_of(self._desk.cart, item.id) - line.quantity
         chosen = await self._ask(item, preset or line, others, index)
         if chosen is not None:
             item = self._desk.items.get(item.id, item)
             line.quantity, line.option_ids, line.note = chosen.quantity, chosen.option_ids, chosen.note
-            line.unit_price = basket.unit_price(item, chosen.option_ids)
+            line.unit_price = cart_lines.unit_price(item, chosen.option_ids)
             if not any(one is line for one in self._desk.cart.lines):
-                basket.merge(self._desk.cart, [line])
+                cart_lines.merge(self._desk.cart, [line])
                 self._say(tr("It was sent before your change. What you chose is in the cart again."))
             self._changed()
 
@@ -190,7 +190,7 @@ class Deeds(QObject):
             notice.show_as(tr("The price has just changed. Look at the new total, then order."), "warn")
             self._desk.change_cart()
             return
-        basket.agree(self._desk.cart, self._desk.lines())
+        cart_lines.agree(self._desk.cart, self._desk.lines())
         self._desk.place()
 
     def settled(self, end: Settled) -> None:

@@ -5,13 +5,13 @@ import copy
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core import basket
-from desktop.core.connection import ConnectionState, Phase
-from desktop.core.errors import SignedOutError
-from desktop.core.feed import OrdersFeed
-from desktop.core.outbox import OrderOutbox, Settled
-from desktop.core.replica import Change
-from desktop.core.store import Cart, CartLine, PendingOrder
+from desktop.core.cart import cart_lines
+from desktop.core.client.errors import SignedOutError
+from desktop.core.outbox.order_outbox import OrderOutbox, Settled
+from desktop.core.storage.store import Cart, CartLine, PendingOrder
+from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.feed import OrdersFeed
+from desktop.core.sync.replica import Change
 from desktop.customer.facts import RUNNING, STOPPED
 from desktop.customer.visit import Visit
 from desktop.qt.context import AppContext
@@ -84,7 +84,7 @@ class Desk(Visit):
 
     def _arrived(self, shop: Business) -> None:
         self.cart = self.app.store.cart(self.account_id, shop.id)
-        if not basket.is_begun(self.cart):
+        if not cart_lines.is_begun(self.cart):
             self.cart.seat = self.app.preferences.seat or self.app.seat
 
     def _menu_changed(self, change: Change[MenuItem]) -> None:
@@ -93,9 +93,9 @@ class Desk(Visit):
 
     # The cart.
 
-    def lines(self) -> list[basket.Priced]:
+    def lines(self) -> list[cart_lines.Priced]:
         """The cart as it stands now."""
-        return basket.priced(self.cart, self.items, self.loaded)
+        return cart_lines.priced(self.cart, self.items, self.loaded)
 
     def change_cart(self) -> None:
         """Keeps the cart and tells of it."""
@@ -108,12 +108,12 @@ class Desk(Visit):
             self.app.store.save_cart(self.account_id, self.shop.id, self._kept())
 
     def _kept(self) -> Cart:
-        cart = self.cart if self._sent is None else basket.rest(self.cart, self._sent)
-        return cart if basket.is_begun(cart) else Cart()
+        cart = self.cart if self._sent is None else cart_lines.rest(self.cart, self._sent)
+        return cart if cart_lines.is_begun(cart) else Cart()
 
     def put_back(self, lines: list[CartLine]) -> None:
         """Puts lines back, e.g. what was removed or could not be ordered."""
-        basket.merge(self.cart, lines)
+        cart_lines.merge(self.cart, lines)
         self.change_cart()
 
     # Ordering.
@@ -122,7 +122,7 @@ class Desk(Visit):
         """Sends the cart as it is at this moment: what comes into it before the loop turns is not ordered."""
         if self.shop is None or self.outbox is None or self._sent is not None or not self.cart.lines:
             return
-        order = basket.to_order(self.cart, self.shop.id, basket.total(self.lines()))
+        order = cart_lines.to_order(self.cart, self.shop.id, cart_lines.total(self.lines()))
         self._placing, self._sent = order, copy.deepcopy(self.cart)
         self.sending.emit(True)
         spawn(self._send(self.outbox, order, self._sent), "an order on its way")
@@ -144,7 +144,7 @@ class Desk(Visit):
     def _empty_cart(self) -> None:
         """Takes out what was sent; what was added meanwhile stays."""
         if self._sent is not None:
-            self.cart, self._sent = basket.rest(self.cart, self._sent), None
+            self.cart, self._sent = cart_lines.rest(self.cart, self._sent), None
 
     def _settled(self, end: Settled) -> None:
         shown = self._sent is not None and end.pending.order is self._placing
@@ -167,7 +167,7 @@ class Desk(Visit):
         order = pending.order
         here = self.shop is not None and self.shop.id == order.business_id
         cart = self.cart if here else self.app.store.cart(self.account_id, order.business_id)
-        basket.restore(cart, pending.cart or basket.from_order(order, self.items if here else {}))
+        cart_lines.restore(cart, pending.cart or cart_lines.from_order(order, self.items if here else {}))
         self.app.store.save_cart(self.account_id, order.business_id, cart)
 
     def _waiting(self, _: object) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from desktop.core.basket import is_sold_out
+from desktop.core.cart.cart_lines import is_sold_out
 from desktop.qt.formats import clock, countdown, language, money, tr, tr_n
 from desktop.qt.menu_words import menu_word
 from wire.catalog import Business, MenuItem

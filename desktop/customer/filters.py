@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from desktop.core.edges import is_sold_out
+from desktop.core.sync.state_transitions import is_sold_out
 from wire.catalog import MenuItem
 
 

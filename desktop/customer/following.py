@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
-from desktop.core.replica import Change
+from desktop.core.sync.replica import Change
 from desktop.customer.desk import Desk
 from desktop.customer.happenings import SOUNDS, Happening, notifies, sentence, sounds_at
 from desktop.customer.missed import MissedBar

@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.core.basket import MOST_OF_ONE, is_sold_out, options_fit, unit_price
-from desktop.core.store import CartLine
+from desktop.core.cart.cart_lines import MOST_OF_ONE, is_sold_out, options_fit, unit_price
+from desktop.core.storage.store import CartLine
 from desktop.customer.facts import item_mark, item_name, item_text, tags
 from desktop.qt.dialogs import Sheet
 from desktop.qt.drawing import rounded

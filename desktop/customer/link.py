@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 
-from desktop.core.connection import ConnectionState, Phase
-from desktop.core.replica import Change, Versioned
+from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.replica import Change, Versioned
 from desktop.customer.desk import Desk
 from desktop.qt.widgets.notices import ConnectionPill, OfflineBar
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Q
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
-from desktop.core.basket import is_sold_out
+from desktop.core.cart.cart_lines import is_sold_out
 from desktop.customer.facts import item_mark, item_name, item_text
 from desktop.customer.menu_model import MenuRole
 from desktop.qt.drawing import draw_card, draw_icon, draw_pill, draw_text, pill_size, rounded

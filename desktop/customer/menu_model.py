@@ -6,8 +6,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.core.categories import in_menu_order
-from desktop.core.search import SearchIndex
+from desktop.core.search.category_order import in_menu_order
+from desktop.core.search.menu_search import SearchIndex
 from desktop.customer.facts import item_name, spoken_item
 from desktop.customer.filters import Filters, Tally
 from desktop.qt.menu_words import said

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.core.replica import Change
+from desktop.core.sync.replica import Change
 from desktop.customer.filter_bar import FilterBar, want_name
 from desktop.customer.filters import Filters, hiding
 from desktop.customer.menu_cards import MARGIN, MenuCards

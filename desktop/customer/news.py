@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from desktop.core.replica import Change
+from desktop.core.sync.replica import Change
 from desktop.customer.desk import Desk
 from desktop.customer.facts import RUNNING, STOPPED
 from desktop.customer.happenings import Happening, Kind, change_word, happened

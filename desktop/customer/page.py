@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.core import basket
-from desktop.core.categories import chosen_order
-from desktop.core.replica import Change
+from desktop.core.cart import cart_lines
+from desktop.core.search.category_order import chosen_order
+from desktop.core.sync.replica import Change
 from desktop.customer.at_seat import AtSeat
 from desktop.customer.cart_panel import CartPanel
 from desktop.customer.deeds import Deeds
@@ -48,7 +48,7 @@ class CustomerPage(QWidget):
         self.app, self.desk = app, Desk(app, self)
         self.top, self.bar = TopBar(), OfflineBar()
         self.shops = ShopsView(app.pictures)
-        self.menu = MenuView(app.pictures, lambda item_id: basket.count_of(self.desk.cart, item_id))
+        self.menu = MenuView(app.pictures, lambda item_id: cart_lines.count_of(self.desk.cart, item_id))
         self.orders = OrdersView(lambda: self.desk.items, self.show_home)
         self.settings = SettingsView(app, "ready")
         self.settings.add(SeatSection(app), NoticeSection(app))
@@ -239,7 +239,7 @@ class CustomerPage(QWidget):
         desk = self.desk
         lines = desk.lines()
         currency = desk.shop.currency if desk.shop else "KRW"
-        self.cart.show_cart(desk.cart, lines, basket.total(lines), currency)
+        self.cart.show_cart(desk.cart, lines, cart_lines.total(lines), currency)
         if desk.shop is not None and not desk.shop.taking_orders:
             self.cart.button.setEnabled(False)
         self.running.give_room(not lines)

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from desktop.core.connection import ConnectionState, Phase
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.feed import OrderHistory
-from desktop.core.order_search import OrderTexts, word_patterns
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.search.order_search import OrderTexts, word_patterns
+from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.feed import OrderHistory
 from desktop.customer.desk import Desk
 from desktop.customer.order_filter import Wanted
 from desktop.customer.orders_view import OrdersView

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from desktop.core.tax import taxes_of
+from desktop.core.cart.tax import taxes_of
 from desktop.customer.facts import line_name
 from desktop.qt.formats import clock, local_date, money, tr
 from desktop.qt.menu_words import menu_word

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
-from desktop.core.whole_file import whole_file
+from desktop.core.storage.atomic_file import whole_file
 from desktop.customer.receipt import Receipt, ReceiptLine
 from desktop.qt.theme import FAMILY
 

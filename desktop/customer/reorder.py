@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from uuid import UUID
 
-from desktop.core.basket import count_of, is_sold_out, options_fit, unit_price
-from desktop.core.store import Cart, CartLine
+from desktop.core.cart.cart_lines import count_of, is_sold_out, options_fit, unit_price
+from desktop.core.storage.store import Cart, CartLine
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderLine
 

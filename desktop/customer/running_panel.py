@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.core.store import PendingOrder
+from desktop.core.storage.store import PendingOrder
 from desktop.customer.facts import STOPPED, lines_in_short, order_says, step_names, step_of
 from desktop.customer.news import Past
 from desktop.customer.status_row import SIGNS

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from desktop.core.hangul import normalise, position
+from desktop.core.search.hangul_matching import normalise, position
 from desktop.customer.facts import shop_state
 from desktop.qt.drawing import draw_card, draw_icon, draw_pill, draw_text, pill_size, rounded
 from desktop.qt.formats import language, tr

@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.core.connection import ConnectionState, Phase
-from desktop.core.store import Store
+from desktop.core.storage.store import Store
+from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.customer.news import Past
 from desktop.customer.status_row import StatusRow
 from desktop.qt.drawing import draw_card, icon_pixmap

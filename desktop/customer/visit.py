@@ -7,11 +7,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.connection import ConnectionState
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.feed import MenuFeed
-from desktop.core.live import Live
-from desktop.core.replica import Change
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.sync.connection import ConnectionState
+from desktop.core.sync.feed import MenuFeed
+from desktop.core.sync.live_client import Live
+from desktop.core.sync.replica import Change
 from desktop.customer.filters import Filters, kept_filters
 from desktop.qt.context import AppContext
 from desktop.qt.loop import spawn

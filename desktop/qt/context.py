@@ -13,10 +13,10 @@ from desktop.qt.widgets.notices import Toast
 from wire.accounts import Account, Role
 
 if TYPE_CHECKING:  # imported when a role's page is: the first paint comes first
-    from desktop.core.api import Api
-    from desktop.core.live import Live
-    from desktop.core.session import Session
-    from desktop.core.store import Preferences, Store
+    from desktop.core.client.api import Api
+    from desktop.core.client.session import Session
+    from desktop.core.storage.store import Preferences, Store
+    from desktop.core.sync.live_client import Live
 
 
 @dataclass(slots=True)

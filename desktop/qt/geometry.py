@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.store import Store
+from desktop.core.storage.store import Store
 
 LEAST_VISIBLE = 120
 

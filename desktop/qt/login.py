@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.core.errors import ApiError, OfflineError
+from desktop.core.client.errors import ApiError, OfflineError
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot
 from desktop.qt.refusals import refusal

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.session import Session
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.session import Session
 from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot

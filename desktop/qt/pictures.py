@@ -7,7 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from desktop.core.errors import ApiError, OfflineError
+from desktop.core.client.errors import ApiError, OfflineError
 from desktop.qt.drawing import cover
 from desktop.qt.loop import spawn
 
@@ -18,7 +18,7 @@ RETRY_SECONDS = 20
 
 
 class Source(Protocol):
-    """Where the bytes come from: `desktop.core.images.Images`, or a folder for pictures of pages."""
+    """Where the bytes come from: `desktop.core.client.images.Images`, or a folder for pictures of pages."""
 
     async def fetch(self, digest: str) -> bytes:
         """The file's bytes; raises OfflineError or ApiError."""

@@ -2,7 +2,7 @@
 
 from msgspec import UNSET
 
-from desktop.core.errors import ApiError
+from desktop.core.client.errors import ApiError
 from desktop.qt.formats import countdown, tr
 from desktop.qt.rules import fault, fault_in
 from wire.problems import Code, Problem

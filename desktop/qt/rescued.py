@@ -1,6 +1,6 @@
 """What a person reads after a damaged file of this computer was replaced: what was kept, what may be lost."""
 
-from desktop.core.rescue import Rescue
+from desktop.core.storage.sqlite_recovery import Rescue
 from desktop.qt.formats import tr, tr_n
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from desktop.core.errors import ApiError, OfflineError
+from desktop.core.client.errors import ApiError, OfflineError
 from desktop.qt.drawing import icon_pixmap
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
@@ -14,7 +14,7 @@ from desktop.qt.theme import is_language_change, theme
 from desktop.qt.widgets.labels import label
 
 if TYPE_CHECKING:
-    from desktop.core.api import Api
+    from desktop.core.client.api import Api
 
 ASK_SECONDS = 3.0
 

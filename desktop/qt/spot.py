@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.store import Store
+from desktop.core.storage.store import Store
 
 Share = tuple[float, float]
 MARGIN = 16

@@ -1,6 +1,6 @@
 """What was typed into a login page, kept for after a crash until it has served; a password never is."""
 
-from desktop.core.store import Store
+from desktop.core.storage.store import Store
 from desktop.qt.login import LoginPage
 from wire.accounts import Role
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from desktop.core.errors import ApiError, OfflineError
+from desktop.core.client.errors import ApiError, OfflineError
 from desktop.qt.context import AppContext, Page
 from desktop.qt.dialogs import confirm, tell
 from desktop.qt.entry import EntryPage
@@ -26,7 +26,7 @@ from wire.accounts import Role
 from wire.problems import Code
 
 if TYPE_CHECKING:
-    from desktop.core.store import Store
+    from desktop.core.storage.store import Store
 
 AFTER_PAINT_MS = 30
 MakePage = Callable[[AppContext], Page]

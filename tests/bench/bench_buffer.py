@@ -17,11 +17,11 @@ from uuid import UUID
 import msgspec
 from aiohttp import ClientSession, WSMsgType, web
 
-from desktop.core.api import Api
-from desktop.core.channels import Position
-from desktop.core.live import Kind, Live
-from desktop.core.replica import Replica
-from desktop.core.session import Session
+from desktop.core.client.api import Api
+from desktop.core.client.session import Session
+from desktop.core.sync.channel_positions import Position
+from desktop.core.sync.live_client import Kind, Live
+from desktop.core.sync.replica import Replica
 from tests.desktop.core.fake_server import frame
 from tests.desktop.core.samples import CHANNELS, CUSTOMER, MORNING, order
 from wire.accounts import Role

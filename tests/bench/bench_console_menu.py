@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.console.menu.bulk_sheets import PriceSheet
 from desktop.console.menu.page import MenuPage
 from desktop.console.page import ConsolePage
-from desktop.core.replica import Change
+from desktop.core.sync.replica import Change
 from desktop.qt.loop import quit_app, run
 from desktop.qt.theme import dress
 from tests.bench.bench_board import stalls, told

@@ -22,8 +22,8 @@ import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from desktop.core.replica import Change
-from desktop.core.search import SearchIndex
+from desktop.core.search.menu_search import SearchIndex
+from desktop.core.sync.replica import Change
 from desktop.customer.menu_model import ALL
 from desktop.customer.menu_view import MenuView
 from desktop.qt.loop import quit_app, run

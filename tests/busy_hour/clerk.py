@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from desktop.console.board.reason_sheet import ReasonSheet
 from desktop.console.counter.payment_sheet import PaymentSheet
 from desktop.console.printers.printer_form import PrinterForm
-from desktop.core.errors import ApiError
+from desktop.core.client.errors import ApiError
 from desktop.qt.loop import spawn
 from tests.busy_hour.guest import SOON, sheet_of, sheet_soon
 from tests.busy_hour.journal import Journal

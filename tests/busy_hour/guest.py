@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
-from desktop.core.basket import is_sold_out
+from desktop.core.cart.cart_lines import is_sold_out
 from desktop.customer.item_sheet import ItemSheet
 from desktop.customer.order_sheet import OrderSheet
 from desktop.customer.orders_view import ORDER

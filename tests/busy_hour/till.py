@@ -16,7 +16,7 @@ from desktop.console.counter.payment_sheet import PaymentSheet
 from desktop.console.till.cash_sheet import CashSheet
 from desktop.console.till.refund_sheet import RefundSheet
 from desktop.console.till.report_sheet import ReportSheet
-from desktop.core.booking_outbox import Booked
+from desktop.core.outbox.payment_outbox import Booked
 from tests.busy_hour.guest import SOON, sheet_of
 from tests.desktop.console.scene import closed
 from tests.desktop.customer.scene import named

@@ -88,7 +88,7 @@ class Person:
         self._listen()
 
     def _listen(self) -> None:
-        from desktop.core.live import Kind
+        from desktop.core.sync.live_client import Kind
 
         live = self.page.desk.live
         live.register(Kind.EDGES, self._edges)

@@ -22,10 +22,10 @@ from desktop.console.menu.item_rows import LOW
 from desktop.console.menu.sold_out import UntilSheet
 from desktop.console.menu.stock_sheet import StockSheet
 from desktop.console.page import ConsolePage
-from desktop.core.connection import ConnectionState, Phase
-from desktop.core.errors import OfflineError
-from desktop.core.replica import Change
-from desktop.core.store import Store
+from desktop.core.client.errors import OfflineError
+from desktop.core.storage.store import Store
+from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.replica import Change
 from desktop.qt.context import AppContext
 from desktop.qt.formats import tr
 from desktop.qt.pictures import Pictures

@@ -11,8 +11,8 @@ from desktop.console.counter.line_sheet import LineSheet
 from desktop.console.counter.payment_sheet import PaymentSheet
 from desktop.console.counter.sales import Sold
 from desktop.console.page import ConsolePage
-from desktop.core.basket import add, to_order
-from desktop.core.store import PendingOrder
+from desktop.core.cart.cart_lines import add, to_order
+from desktop.core.storage.store import PendingOrder
 from tests.screens.samples import NOW, business, menu, order
 from tests.screens.shot import Shot
 from wire.orders import NewTender, Order, OrderState, Service, TenderKind

@@ -8,9 +8,9 @@ import msgspec
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from desktop.core import basket
-from desktop.core.kept import PendingOrder
-from desktop.core.store import Cart, CartLine
+from desktop.core.cart import cart_lines
+from desktop.core.storage.records import PendingOrder
+from desktop.core.storage.store import Cart, CartLine
 from desktop.customer.again_sheet import AgainSheet
 from desktop.customer.filters import AVAILABLE, Filters, Want
 from desktop.customer.menu_model import POPULAR, RECENT
@@ -57,7 +57,7 @@ def fill(stage: Stage, *places: tuple[int, int]) -> None:
     for place, quantity in places:
         item = items[place]
         required = [group.options[0].id for group in item.option_groups if group.required]
-        basket.add(stage.page.desk.cart, item, quantity, required)
+        cart_lines.add(stage.page.desk.cart, item, quantity, required)
     stage.page.desk.change_cart()
 
 
@@ -119,7 +119,7 @@ async def sold_out() -> QWidget:
     stage = await staged(World(menus={1: items}))
     before = menu(1)
     for place, quantity in ((1, 1), (3, 5), (4, 1)):
-        basket.add(
+        cart_lines.add(
             stage.page.desk.cart,
             before[place],
             quantity,
@@ -145,7 +145,7 @@ async def away() -> QWidget:
     fill(stage, (0, 1))
     stage.page.desk.live.stream.state = offline()  # type: ignore[union-attr]
     stage.page.link.show()
-    wanted = basket.to_order(stage.page.desk.cart, business(1).id, 12000)
+    wanted = cart_lines.to_order(stage.page.desk.cart, business(1).id, 12000)
     pending = PendingOrder("key", account().id, wanted, datetime.now(UTC))
     stage.page.running.show_unsent([pending])
     stage.page.bar.show()
@@ -159,7 +159,7 @@ async def busy() -> QWidget:
     wanted = [option.id for group in first.option_groups for option in group.options[: min(group.most, 3)]]
     note = "extra hot please, and the egg on the side"
     stage.page.desk.cart.lines.insert(
-        0, CartLine(first.id, 1, wanted, note, unit_price=basket.unit_price(first, wanted))
+        0, CartLine(first.id, 1, wanted, note, unit_price=cart_lines.unit_price(first, wanted))
     )
     stage.page.desk.cart.lines.append(CartLine(menu(1)[20].id, 1, note="less ice please, and a straw"))
     stage.page.desk.change_cart()

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.core import basket
-from desktop.core.pin_lock import Answer, Verdict
+from desktop.core.cart import cart_lines
+from desktop.core.client.pin_lock import Answer, Verdict
 from desktop.qt.context import Seating
 from desktop.qt.kiosk.frame import Mode
 from desktop.qt.kiosk.handle import Handle
@@ -41,7 +41,7 @@ async def full() -> Stage:
     who = Account(account().id, "PC 7", Role.USER, None, SeatOf(made_id("seat"), "PC 7", business(1).id))
     stage = await staged(World(orders=_running(), shops=[business(1)]), seating=_seating(), who=who)
     for place in (3, 8):
-        basket.add(stage.page.desk.cart, menu(1)[place], 1, [])
+        cart_lines.add(stage.page.desk.cart, menu(1)[place], 1, [])
     stage.page.desk.change_cart()
     return stage
 

@@ -20,10 +20,10 @@ from desktop.console.printers.sheet_output import SheetOutput
 from desktop.core.printing.document import Document, numbered
 from desktop.core.printing.faults import Cause, Fault
 from desktop.core.printing.jobs import JobState, Slip
+from desktop.core.printing.printer_protocol import Outcome
 from desktop.core.printing.printers import Printer, TextMode, Way
 from desktop.core.printing.spool import Spool
 from desktop.core.printing.spooler import Spooler
-from desktop.core.printing.transmission import Outcome
 from desktop.qt.formats import language
 from tests.screens.samples import NOW, menu, order
 from tests.screens.shot import Shot

@@ -121,7 +121,7 @@ class Folder:
 
     async def fetch(self, digest: str) -> bytes:
         """The file's bytes."""
-        from desktop.core.errors import OfflineError
+        from desktop.core.client.errors import OfflineError
 
         folder = resource("images")
         for path in (folder / "menu" / self._names[digest], folder / self._names[digest]):

@@ -13,14 +13,14 @@ from typing import Any
 import msgspec
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.core.api import Api
-from desktop.core.connection import ConnectionState, Phase
-from desktop.core.errors import OfflineError
-from desktop.core.live import Live
-from desktop.core.order_search import OrderTexts, word_patterns
-from desktop.core.session import Session
-from desktop.core.store import Store
-from desktop.core.vault import Vault
+from desktop.core.client.api import Api
+from desktop.core.client.errors import OfflineError
+from desktop.core.client.session import Session
+from desktop.core.search.order_search import OrderTexts, word_patterns
+from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.store import Store
+from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.live_client import Live
 from desktop.customer.page import CustomerPage
 from desktop.qt.context import AppContext, Seating
 from desktop.qt.pictures import Pictures

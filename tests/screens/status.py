@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.core.connection import ConnectionState, Phase
-from desktop.core.replica import Change
+from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.replica import Change
 from desktop.customer.status_window import StatusWindow
 from desktop.qt.badge import badged_pixmap
 from desktop.qt.formats import tell_times_of

@@ -18,8 +18,8 @@ from desktop.console.till.payment_section import PaymentSection
 from desktop.console.till.reading import Known
 from desktop.console.till.refund_sheet import RefundSheet
 from desktop.console.till.report_sheet import ReportSheet
-from desktop.core.bookings import Booking
-from desktop.core.rescue import Rescue
+from desktop.core.outbox.payment_store import Booking
+from desktop.core.storage.sqlite_recovery import Rescue
 from desktop.qt.dialogs import tell
 from desktop.qt.loop import spawn
 from desktop.qt.rescued import money_words, settings_words

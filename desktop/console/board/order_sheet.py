@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.console.board.card_facts import customer_text, deed_word, seat_text, state_word
 from desktop.console.desk import Paper
 from desktop.console.names import line_name
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.context import AppContext
 from desktop.qt.formats import clock, day, money, tr
 from desktop.qt.loop import spawn

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from desktop.console.desk import Desk
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from wire.orders import History, Order, OrderState
 
 # Enough for a fair mean; more would keep the server busy for a figure.

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.counter.bill import Bill
 from desktop.console.names import shown_name
-from desktop.core.basket import MOST_OF_ONE, Priced
+from desktop.core.cart.cart_lines import MOST_OF_ONE, Priced
 from desktop.qt.formats import money, tr, tr_n
 from desktop.qt.menu_words import menu_word
 from desktop.qt.theme import is_language_change, theme

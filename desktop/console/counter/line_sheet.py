@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.names import shown_name
-from desktop.core.basket import MOST_OF_ONE, options_fit, unit_price
-from desktop.core.store import CartLine
+from desktop.core.cart.cart_lines import MOST_OF_ONE, options_fit, unit_price
+from desktop.core.storage.store import CartLine
 from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import money, tr
 from desktop.qt.menu_words import menu_word

@@ -16,9 +16,9 @@ from desktop.console.counter.tiles import TileGrid, TileModel
 from desktop.console.counter.unsent_bar import UnsentBar
 from desktop.console.desk import Desk
 from desktop.console.names import shown_name
-from desktop.core.basket import is_sold_out, needs_choice
-from desktop.core.categories import chosen_order
-from desktop.core.store import CartLine
+from desktop.core.cart.cart_lines import is_sold_out, needs_choice
+from desktop.core.search.category_order import chosen_order
+from desktop.core.storage.store import CartLine
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn

@@ -10,11 +10,11 @@ from desktop.console.counter.bill import Bill, fresh
 from desktop.console.desk import Desk
 from desktop.console.refusals import why_not
 from desktop.console.till.payment_words import open_of
-from desktop.core.basket import from_order
-from desktop.core.errors import ApiError, SignedOutError
+from desktop.core.cart.cart_lines import from_order
+from desktop.core.client.errors import ApiError, SignedOutError
 from desktop.core.listeners import Registration
-from desktop.core.outbox import OrderOutbox, Settled
-from desktop.core.store import Cart, PendingOrder, RefusedOrder
+from desktop.core.outbox.order_outbox import OrderOutbox, Settled
+from desktop.core.storage.store import Cart, PendingOrder, RefusedOrder
 from desktop.qt.formats import money, tr
 from wire.orders import NewTender, Order, PlaceOrder
 from wire.problems import Code

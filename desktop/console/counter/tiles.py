@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSiz
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from desktop.console.names import shown_name
-from desktop.core.basket import is_sold_out
-from desktop.core.categories import category_ranks
-from desktop.core.search import SearchIndex
+from desktop.core.cart.cart_lines import is_sold_out
+from desktop.core.search.category_order import category_ranks
+from desktop.core.search.menu_search import SearchIndex
 from desktop.qt.drawing import draw_card, draw_pill, draw_text, pill_size, rounded
 from desktop.qt.formats import language, money, tr
 from desktop.qt.menu_words import said

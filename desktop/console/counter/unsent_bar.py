@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.counter.sales import Sales, reason_of
 from desktop.console.till.consents import NAMED, listed, take_over, waiting_words
 from desktop.console.till.payment_words import tender_words
-from desktop.core.errors import ApiError
-from desktop.core.store import PendingOrder
+from desktop.core.client.errors import ApiError
+from desktop.core.storage.store import PendingOrder
 from desktop.qt.formats import clock, tr
 from desktop.qt.loop import spawn
 from desktop.qt.theme import is_language_change

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from desktop.console.desk import Desk
 from desktop.console.menu.bulk_plan import End, Outcome, Wish, outcome, parts
 from desktop.console.refusals import why_not
-from desktop.core import menu_calls
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client import menu_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from wire.catalog import MenuItem
 
 Told = Callable[[int, int], None]

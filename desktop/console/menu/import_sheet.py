@@ -11,9 +11,9 @@ from desktop.console.menu.import_words import action_word, differences, fault_pl
 from desktop.console.menu.lazy_table import Cell, LazyTable
 from desktop.console.menu.menu_file import MenuFileError, ask_which, read_menu_file
 from desktop.console.refusals import why_not
-from desktop.core import menu_calls
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.transport import Transport
+from desktop.core.client import menu_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.transport import Transport
 from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.loop import slot, spawn

@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.console.board.figures import is_sold_out
 from desktop.console.low_stock import is_low
 from desktop.console.names import shown_name
-from desktop.core.categories import in_menu_order
-from desktop.core.search import SearchIndex
+from desktop.core.search.category_order import in_menu_order
+from desktop.core.search.menu_search import SearchIndex
 from desktop.qt.formats import clock, money, tr
 from desktop.qt.menu_words import menu_word, said
 from wire.catalog import MenuItem

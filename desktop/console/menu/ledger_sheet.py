@@ -9,9 +9,9 @@ from desktop.console.menu.lazy_table import Cell, LazyTable
 from desktop.console.menu.ledger_words import signed, what_word, when_word, who_word
 from desktop.console.names import shown_name
 from desktop.console.refusals import why_not
-from desktop.core import menu_calls
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.transport import Transport
+from desktop.core.client import menu_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.transport import Transport
 from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.loop import slot

@@ -10,7 +10,7 @@ from desktop.console.menu.category_sheet import CategorySheet
 from desktop.console.menu.import_sheet import ImportSheet
 from desktop.console.menu.menu_file import MenuFileError, ask_where_to, ask_which, write_menu_file
 from desktop.console.shop_actions import ShopActions
-from desktop.core.categories import chosen_order, with_emptied
+from desktop.core.search.category_order import chosen_order, with_emptied
 from desktop.qt.dialogs import tell
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.loop import spawn

@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.console.refusals import why_not
-from desktop.core import menu_calls
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.transport import Transport
-from desktop.core.whole_file import write_whole
+from desktop.core.client import menu_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.transport import Transport
+from desktop.core.storage.atomic_file import write_whole
 from desktop.qt.formats import tr
 from wire.sales import ExportFormat
 

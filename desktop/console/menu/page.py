@@ -19,8 +19,8 @@ from desktop.console.menu.menu_file import is_menu_file
 from desktop.console.menu.page_head import ALL, ARCHIVED, PageHead, say_empty
 from desktop.console.menu.picture_file import dropped_file
 from desktop.console.shop_actions import ShopActions
-from desktop.core.categories import chosen_order
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.search.category_order import chosen_order
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.loop import slot, spawn, take_steps
 from desktop.qt.theme import is_language_change, theme

@@ -15,12 +15,12 @@ from desktop.console.printers.kitchen_ticket import ShopPaper, ticket
 from desktop.console.printers.receipt import receipt
 from desktop.console.printers.sheet_output import SheetOutput
 from desktop.console.printers.trial_sheet import drawer_kick, trial_sheet
-from desktop.core.printing.attempt import Output
 from desktop.core.printing.document import Document, Kind
 from desktop.core.printing.faults import Fault
+from desktop.core.printing.job_attempt import Output
 from desktop.core.printing.jobs import Job, JobState, Slip
+from desktop.core.printing.print_triggers import kitchen_slip, lines_for, owes_receipt
 from desktop.core.printing.printers import Printer
-from desktop.core.printing.rules import kitchen_slip, lines_for, owes_receipt
 from desktop.core.printing.spool import Spool, SpoolBusyError, SpoolFullError
 from desktop.core.printing.spooler import Failure, Spooler
 from desktop.qt.formats import tr

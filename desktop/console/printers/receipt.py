@@ -1,6 +1,7 @@
 """The customer's receipt: lines, the tax in the prices by rate, what was paid and given back."""
 
 from desktop.console.printers.kitchen_ticket import ShopPaper, copy_text
+from desktop.core.cart.tax import per_cent, taxes_of
 from desktop.core.printing.document import (
     Align,
     Columns,
@@ -12,7 +13,6 @@ from desktop.core.printing.document import (
     Part,
     Rule,
 )
-from desktop.core.tax import per_cent, taxes_of
 from desktop.qt.formats import clock, day, money, tr
 from desktop.qt.menu_words import menu_word
 from desktop.qt.tenders import tender_word

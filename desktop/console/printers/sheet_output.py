@@ -12,14 +12,14 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desktop.console.printers.painter import DocumentPainter, draw, height_of
-from desktop.core.printing.attempt import Begin
 from desktop.core.printing.channel import Patience
 from desktop.core.printing.document import Document, Kind
 from desktop.core.printing.escpos_output import EscPosOutput
 from desktop.core.printing.faults import Cause, PrintError
+from desktop.core.printing.job_attempt import Begin
+from desktop.core.printing.printer_protocol import Outcome
 from desktop.core.printing.printers import Printer, Way
 from desktop.core.printing.threads import in_thread
-from desktop.core.printing.transmission import Outcome
 
 DOTS_PER_MM = 8  # 203 dpi, as receipt printers have
 MARGIN_MM = 4.0

@@ -2,8 +2,8 @@
 
 from desktop.core.printing.faults import Cause, Fault
 from desktop.core.printing.jobs import Job, JobState
+from desktop.core.printing.printer_protocol import Outcome
 from desktop.core.printing.printers import Printer, TextMode, Way
-from desktop.core.printing.transmission import Outcome
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.menu_words import menu_word
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop.console.refusals import why_not
 from desktop.console.sales.spans import Span
-from desktop.core import sales_calls
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.whole_file import write_whole
+from desktop.core.client import sales_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.storage.atomic_file import write_whole
 from desktop.qt.context import AppContext
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn

@@ -22,8 +22,8 @@ from desktop.console.sales.figure_card import FigureCard, difference
 from desktop.console.sales.files import FileButtons
 from desktop.console.sales.spans import SPANS, Span, average, span_of
 from desktop.console.sales.table import SalesTable
-from desktop.core import sales_calls
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client import sales_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import money, tr
 from desktop.qt.loop import spawn
 from desktop.qt.theme import is_language_change, theme

@@ -12,7 +12,7 @@ from desktop.console.desk import Desk
 from desktop.console.refusals import REFUSALS, why_not
 from desktop.console.settings.hook_row import HookRow, told_of
 from desktop.console.settings.hook_sheets import AddressSheet, SecretSheet
-from desktop.core import shop_calls
+from desktop.core.client import shop_calls
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot, spawn

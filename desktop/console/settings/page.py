@@ -20,7 +20,7 @@ from desktop.console.settings.topics import Topics
 from desktop.console.shop_actions import ShopActions
 from desktop.console.staff.audit_section import AuditSection
 from desktop.console.staff.people_section import PeopleSection
-from desktop.core.shop_calls import has_orders
+from desktop.core.client.shop_calls import has_orders
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn
 from desktop.qt.settings import SettingsView

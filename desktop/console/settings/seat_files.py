@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from desktop.core.seat_key import SeatKey, written_key
+from desktop.core.kiosk.seat_key import SeatKey, written_key
 from wire.seats import Seat
 
 START = 'rgt-customer --kiosk --seat-file "{file}"'

@@ -12,7 +12,7 @@ from desktop.console.refusals import why_not
 from desktop.console.settings.kiosk_rules import RulesEditor
 from desktop.console.settings.seat_files import start_line, table, write_files
 from desktop.console.settings.seat_names import seat_names
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.context import AppContext
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr, tr_n

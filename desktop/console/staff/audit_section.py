@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.console.desk import Desk
 from desktop.console.refusals import why_not
 from desktop.console.staff.audit_words import AREAS, Shop, area_word, deed_text
-from desktop.core import staff_calls
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client import staff_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import clock, day, day_begins, tr
 from desktop.qt.loop import slot, spawn
 from desktop.qt.theme import is_language_change, theme

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from desktop.core.shift import Shift
+from desktop.core.client.staff_session import Shift
 from desktop.qt.formats import tr
 from desktop.qt.theme import theme
 from desktop.qt.widgets.buttons import QuietButton

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.console.refusals import why_not
 from desktop.console.staff.words import role_word
-from desktop.core import staff_calls
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.shift import Shift
+from desktop.core.client import staff_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.staff_session import Shift
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot

@@ -9,7 +9,7 @@ from desktop.console.refusals import why_not
 from desktop.console.staff.lock_time import CHOICES, NEVER, choose_lock_minutes, lock_minutes
 from desktop.console.staff.member_sheet import MemberSheet
 from desktop.console.staff.words import role_word
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.loop import slot, spawn
 from desktop.qt.theme import is_language_change, theme

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.refusals import why_not
-from desktop.core import staff_calls
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.shift import Shift
+from desktop.core.client import staff_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.staff_session import Shift
 from desktop.qt.formats import countdown, tr
 from desktop.qt.loop import slot
 from desktop.qt.tall_sheet import TallSheet

@@ -12,11 +12,11 @@ from desktop.console.staff.button import StaffButton
 from desktop.console.staff.lock_time import NEVER, lock_minutes
 from desktop.console.staff.unlock_sheet import LOCK, UnlockSheet
 from desktop.console.staff.words import call_words
-from desktop.core.connection import ConnectionState, Phase
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.idleness import Idleness, Stage
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.staff_session import Lock, Wish
+from desktop.core.kiosk.idle_timer import Idleness, Stage
 from desktop.core.listeners import Registration
-from desktop.core.shift import Lock, Wish
+from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.qt.formats import tr
 from desktop.qt.kiosk.presence import TOUCHES
 from desktop.qt.loop import spawn

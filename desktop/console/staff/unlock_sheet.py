@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.refusals import why_not
 from desktop.console.staff.recover_sheet import RecoverSheet
 from desktop.console.staff.words import person_words
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.pin_lock import Answer
-from desktop.core.shift import Shift
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.pin_lock import Answer
+from desktop.core.client.staff_session import Shift
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot
 from desktop.qt.tall_sheet import TallSheet

@@ -1,7 +1,7 @@
 """Money on its way, in a few words."""
 
 from desktop.console.till.payment_words import tender_words
-from desktop.core.bookings import Booking
+from desktop.core.outbox.payment_store import Booking
 from desktop.qt.formats import money, tr
 from wire.till import Movement
 

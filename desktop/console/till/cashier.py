@@ -14,8 +14,8 @@ from desktop.console.till.consents import waiting_words
 from desktop.console.till.money import Fate, Money, Result
 from desktop.console.till.payment_words import held_of, open_of
 from desktop.console.till.refund_sheet import RefundSheet
-from desktop.core import till_calls
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client import till_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.printing.printers import Printer
 from desktop.qt.dialogs import tell
 from desktop.qt.formats import money, tr

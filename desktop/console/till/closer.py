@@ -12,8 +12,8 @@ from desktop.console.till.counting import differing
 from desktop.console.till.reading import Reading
 from desktop.console.till.refusals import FAILURES, closing_refusal
 from desktop.console.till.unsent import Unsent
-from desktop.core import till_calls
-from desktop.core.errors import ApiError
+from desktop.core.client import till_calls
+from desktop.core.client.errors import ApiError
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import money, tr
 from desktop.qt.loop import spawn

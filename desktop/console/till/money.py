@@ -17,10 +17,10 @@ from desktop.console.printers.printing import Printing
 from desktop.console.till.booking_words import booking_words, tender_of
 from desktop.console.till.payment_words import open_of
 from desktop.console.till.refusals import booking_refusal
-from desktop.core.booking_outbox import Booked, BookingOutbox
-from desktop.core.bookings import Booking, BookingFile
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Registration
+from desktop.core.outbox.payment_outbox import Booked, BookingOutbox
+from desktop.core.outbox.payment_store import Booking, BookingFile
 from desktop.qt.formats import money, tr
 from wire.orders import NewTender, Order, OrderState, TenderKind
 from wire.problems import Code

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.till.booking_words import booking_words
 from desktop.console.till.consents import NAMED, listed, take_over, waiting_words
 from desktop.console.till.money import Money
-from desktop.core.bookings import Booking
+from desktop.core.outbox.payment_store import Booking
 from desktop.qt.dialogs import confirm
 from desktop.qt.formats import tr
 from desktop.qt.loop import spawn

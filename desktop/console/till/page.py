@@ -19,7 +19,7 @@ from desktop.console.till.refusals import FAILURES, reading_failure
 from desktop.console.till.report_rows import title_of
 from desktop.console.till.report_sheet import ReportSheet
 from desktop.console.till.unsent import Unsent
-from desktop.core.errors import ApiError
+from desktop.core.client.errors import ApiError
 from desktop.qt.formats import age, money, tr
 from desktop.qt.loop import spawn
 from desktop.qt.theme import is_language_change

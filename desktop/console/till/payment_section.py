@@ -13,8 +13,8 @@ from desktop.console.till.payment_words import (
     standing,
     tender_words,
 )
-from desktop.core import till_calls
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client import till_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.qt.formats import clock, money, tr
 from desktop.qt.loop import spawn
 from desktop.qt.theme import theme

@@ -7,7 +7,7 @@ import msgspec
 
 from desktop.console.desk import Desk
 from desktop.console.till.count_draft import CountDraft
-from desktop.core import till_calls
+from desktop.core.client import till_calls
 from wire.orders import Order
 from wire.till import Figures, Report
 

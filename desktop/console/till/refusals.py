@@ -1,8 +1,8 @@
 """Why money was not booked or a day not closed, in plain words with a next step."""
 
 from desktop.console.refusals import for_owners, why_not
-from desktop.core.bookings import Booking
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.outbox.payment_store import Booking
 from desktop.qt.formats import money, tr
 from desktop.qt.refusals import sentence_of
 from wire.catalog import Business

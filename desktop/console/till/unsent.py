@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.console.counter.sales import Sales
 from desktop.console.till.money import Money
-from desktop.core.bookings import Booking
-from desktop.core.kept import PendingOrder
+from desktop.core.outbox.payment_store import Booking
+from desktop.core.storage.records import PendingOrder
 from desktop.qt.formats import money, tr, tr_n
 from wire.orders import TenderKind
 from wire.till import Movement

@@ -4,14 +4,14 @@ import logging
 
 import msgspec
 
-from desktop.core.printing.attempt import Begin
 from desktop.core.printing.channel import Patience, opened
 from desktop.core.printing.document import Buzz, Document
 from desktop.core.printing.encoding import Draw, as_picture, as_text
 from desktop.core.printing.faults import Cause, PrintError
+from desktop.core.printing.job_attempt import Begin
+from desktop.core.printing.printer_protocol import Outcome, transmit
 from desktop.core.printing.printers import Printer, TextMode, Way
 from desktop.core.printing.threads import in_thread
-from desktop.core.printing.transmission import Outcome, transmit
 
 log = logging.getLogger(__name__)
 

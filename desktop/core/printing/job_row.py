@@ -9,7 +9,7 @@ import msgspec
 from desktop.core.printing.document import Kind
 from desktop.core.printing.faults import Cause, Fault
 from desktop.core.printing.jobs import Job, JobState, Slip
-from desktop.core.printing.transmission import Outcome
+from desktop.core.printing.printer_protocol import Outcome
 
 FIELDS = (
     "id, printer, kind, slip, title, state, created_at, changed_at, "

@@ -8,7 +8,7 @@ import msgspec
 
 from desktop.core.printing.document import Kind
 from desktop.core.printing.faults import Fault
-from desktop.core.printing.transmission import Outcome
+from desktop.core.printing.printer_protocol import Outcome
 
 
 class JobState(StrEnum):

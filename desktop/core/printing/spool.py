@@ -9,14 +9,14 @@ from uuid import UUID
 
 import msgspec
 
-from desktop.core.database_file import transaction
 from desktop.core.printing.document import Document, Kind
 from desktop.core.printing.faults import Cause, Fault, PrintError
 from desktop.core.printing.job_row import FIELDS, job_of
 from desktop.core.printing.jobs import COUNTED, PAPERS, Job, JobState, Slip
+from desktop.core.printing.printer_protocol import Outcome
 from desktop.core.printing.printers import Printer
 from desktop.core.printing.spool_file import SpoolBusyError, open_spool
-from desktop.core.printing.transmission import Outcome
+from desktop.core.storage.database_file import transaction
 
 __all__ = ["MOST", "Spool", "SpoolBusyError", "SpoolFullError"]
 

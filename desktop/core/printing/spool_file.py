@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from desktop.core.rescue import open_or_rescue
+from desktop.core.storage.sqlite_recovery import open_or_rescue
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS printer (id TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;

@@ -12,13 +12,13 @@ from uuid import UUID
 import msgspec
 
 from desktop.core.listeners import Listeners
-from desktop.core.printing.attempt import Attempt, Output
 from desktop.core.printing.document import Document, Kind
 from desktop.core.printing.faults import Cause, Fault, PrintError
+from desktop.core.printing.job_attempt import Attempt, Output
 from desktop.core.printing.jobs import PAPERS, Job, JobState, Slip
+from desktop.core.printing.printer_protocol import Outcome
 from desktop.core.printing.printers import Printer
 from desktop.core.printing.spool import Spool
-from desktop.core.printing.transmission import Outcome
 
 TRIES = 10
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0

@@ -7,7 +7,7 @@ from desktop.qt.motion import PREFERENCE, motion
 from desktop.qt.theme import Mode, theme
 
 if TYPE_CHECKING:
-    from desktop.core.store import Preferences
+    from desktop.core.storage.store import Preferences
     from desktop.qt.sound import Sounds
 
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.pin_lock import Answer
+from desktop.core.client.pin_lock import Answer
 from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import tr
 from desktop.qt.loop import slot

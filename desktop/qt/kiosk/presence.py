@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.core.idleness import Idleness, Stage
-from desktop.core.visits import Visits
+from desktop.core.kiosk.guest_session import Visits
+from desktop.core.kiosk.idle_timer import Idleness, Stage
 from desktop.qt.kiosk.still_there import StillThere
 from desktop.qt.loop import spawn
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 
-from desktop.core.errors import ApiError, OfflineError
-from desktop.core.idleness import Idleness
-from desktop.core.seat_key import SeatKey
-from desktop.core.visits import Visits, is_gone
+from desktop.core.client.errors import ApiError, OfflineError
+from desktop.core.kiosk.guest_session import Visits, is_gone
+from desktop.core.kiosk.idle_timer import Idleness
+from desktop.core.kiosk.seat_key import SeatKey
 from desktop.qt.context import Holding, Seating
 from desktop.qt.formats import tr
 from desktop.qt.kiosk.frame import HANDLE, Mode, dress_window, lay, present
@@ -29,7 +29,7 @@ from wire.accounts import Role
 from wire.problems import Code
 
 if TYPE_CHECKING:
-    from desktop.core.store import Store
+    from desktop.core.storage.store import Store
 
 FIRST_PAUSE, LONGEST_PAUSE, GONE_PAUSE, LEARN_SECONDS = 1.0, 15.0, 30.0, 300.0
 

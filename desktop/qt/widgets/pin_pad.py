@@ -7,7 +7,7 @@ from PySide6.QtCore import QRegularExpression, QTimer, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.core.pin_lock import Answer, Verdict
+from desktop.core.client.pin_lock import Answer, Verdict
 from desktop.qt.formats import countdown, tr, tr_n
 from desktop.qt.loop import slot
 from desktop.qt.theme import theme

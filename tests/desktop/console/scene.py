@@ -12,10 +12,10 @@ from shiboken6 import isValid
 from desktop import __main__ as app_main
 from desktop.console.board.column_view import ColumnView
 from desktop.console.page import ConsolePage
-from desktop.core.api import Api
-from desktop.core.connection import Phase
-from desktop.core.session import Session
-from desktop.core.vault import Vault
+from desktop.core.client.api import Api
+from desktop.core.client.session import Session
+from desktop.core.storage.credential_store import Vault
+from desktop.core.sync.connection import Phase
 from desktop.qt.window import MainWindow
 from tests.desktop.console.wire_line import WireLine
 from tests.desktop.customer.scene import eventually

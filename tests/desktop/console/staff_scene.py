@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.console.staff.unlock_sheet import UnlockSheet
-from desktop.core import staff_calls
+from desktop.core.client import staff_calls
 from desktop.qt.dialogs import Sheet
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.customer.scene import click, eventually, named

@@ -14,8 +14,8 @@ from desktop.console.alarm import Alarm, Ringing
 from desktop.console.board.page import BoardPage
 from desktop.console.calling import Calling
 from desktop.console.desk import Desk
-from desktop.core.edges import Edge, EdgeKind
-from desktop.core.feed import OrdersFeed
+from desktop.core.sync.feed import OrdersFeed
+from desktop.core.sync.state_transitions import Edge, EdgeKind
 from desktop.qt.context import AppContext
 from tests.desktop.console.orders_made import made, moved
 from wire.orders import ActorKind, Order, OrderState

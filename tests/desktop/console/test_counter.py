@@ -12,8 +12,8 @@ from desktop.console.board.reason_sheet import ReasonSheet
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.page import ARCHIVED
 from desktop.console.menu.stock_sheet import StockSheet
-from desktop.core import till_calls
-from desktop.core.connection import Phase
+from desktop.core.client import till_calls
+from desktop.core.sync.connection import Phase
 from desktop.qt.widgets.labels import Notice
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.customer.scene import click, eventually, named

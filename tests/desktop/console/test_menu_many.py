@@ -10,7 +10,7 @@ from desktop.console.menu.bulk_sheets import PiecesSheet, PriceSheet
 from desktop.console.menu.item_rows import Column
 from desktop.console.menu.page import MenuPage
 from desktop.console.menu.results_sheet import ResultsSheet
-from desktop.core.errors import OfflineError
+from desktop.core.client.errors import OfflineError
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.customer.scene import click, eventually, named
 from wire.catalog import MenuItemChange, NewMenuItem

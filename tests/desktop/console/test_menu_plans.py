@@ -23,7 +23,7 @@ from desktop.console.menu.bulk_plan import (
 )
 from desktop.console.menu.bulk_sheets import parse_pieces, parse_points, parse_signed
 from desktop.console.menu.import_words import differences, fault_place, fault_word
-from desktop.core.categories import category_ranks, in_menu_order
+from desktop.core.search.category_order import category_ranks, in_menu_order
 from tests.screens.samples import menu
 from wire.bulk_edits import BulkResult, ImportedRow, PriceEdit, RowAction, StockEdit
 from wire.catalog import MenuItem

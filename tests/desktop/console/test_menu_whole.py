@@ -11,8 +11,8 @@ from desktop.console.menu.category_sheet import CategorySheet
 from desktop.console.menu.import_sheet import ImportSheet
 from desktop.console.menu.ledger_sheet import LedgerSheet
 from desktop.console.menu.page import MenuPage
-from desktop.core import menu_calls
-from desktop.core.categories import chosen_order
+from desktop.core.client import menu_calls
+from desktop.core.search.category_order import chosen_order
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_menu import drag
 from tests.desktop.customer.scene import click, eventually, named

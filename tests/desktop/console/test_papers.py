@@ -14,10 +14,10 @@ from desktop.console.printers.kitchen_ticket import ShopPaper, ticket
 from desktop.console.printers.painter import draw
 from desktop.console.printers.receipt import receipt
 from desktop.console.printers.sheet_output import save_pdf
+from desktop.core.cart.tax import included_tax, taxes_of
 from desktop.core.printing.encoding import as_picture, as_text
 from desktop.core.printing.faults import Cause, PrintError
 from desktop.core.printing.jobs import Slip
-from desktop.core.tax import included_tax, taxes_of
 from desktop.qt.formats import language
 from tests.desktop.console.orders_made import NOW, line, made
 from tests.desktop.core.printing.paper import Paper, printed

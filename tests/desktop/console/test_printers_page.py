@@ -14,7 +14,7 @@ from desktop.console.board.order_sheet import OrderSheet
 from desktop.console.printers import sheet_output
 from desktop.console.printers.printer_form import PrinterForm
 from desktop.console.printers.printing import Printing
-from desktop.core import staff_calls, till_calls
+from desktop.core.client import staff_calls, till_calls
 from desktop.core.printing.jobs import JobState
 from desktop.core.printing.spool import Spool
 from tests.desktop.console.scene import Counter, closed

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desktop.console.counter.payment_sheet import PaymentSheet
 from desktop.console.counter.tendering import Tendering, quick_amounts
-from desktop.core.errors import ApiError
+from desktop.core.client.errors import ApiError
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_doubts import no_answers
 from tests.desktop.customer.scene import click, eventually, named

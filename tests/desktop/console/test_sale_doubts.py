@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 
 from desktop.console.counter import sales as counter_sales
 from desktop.console.till import money as till_money
-from desktop.core import outbox as order_outbox
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.shift import Lock
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.staff_session import Lock
+from desktop.core.outbox import order_outbox
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_doubts import no_answers
 from tests.desktop.console.test_sale import at_the_counter, paid_without_answer, sales, sheet_of, tap

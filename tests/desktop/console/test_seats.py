@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget
 from desktop.console.settings.seat_files import file_name, start_line, table, write_files
 from desktop.console.settings.seat_names import seat_names
 from desktop.console.settings.seats_section import SeatsSection
-from desktop.core.seat_key import SeatKey, SeatKeyError, find_key, read_key, written_key
+from desktop.core.kiosk.seat_key import SeatKey, SeatKeyError, find_key, read_key, written_key
 from tests.desktop.console.scene import Counter
 from tests.desktop.customer.scene import click, eventually, named
 from wire.seats import KioskRules, Seat

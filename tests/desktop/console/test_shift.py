@@ -10,7 +10,7 @@ from desktop.console.board.kitchen import KitchenWindow
 from desktop.console.board.order_sheet import OrderSheet
 from desktop.console.board.reason_sheet import ReasonSheet
 from desktop.console.keys_sheet import KeysSheet
-from desktop.core.connection import Phase
+from desktop.core.sync.connection import Phase
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.customer.scene import eventually
 from wire.orders import Order, OrderState, Transition

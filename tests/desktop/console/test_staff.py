@@ -16,10 +16,10 @@ from desktop.console.staff.member_sheet import MemberSheet
 from desktop.console.staff.recover_sheet import RecoverSheet
 from desktop.console.staff.unlock_sheet import UnlockSheet
 from desktop.console.till.money_bar import MoneyBar
-from desktop.core import staff_calls, till_calls
-from desktop.core.errors import ApiError
-from desktop.core.idleness import Idleness
-from desktop.core.pin_tries import PinTries
+from desktop.core.client import staff_calls, till_calls
+from desktop.core.client.errors import ApiError
+from desktop.core.client.pin_attempts import PinTries
+from desktop.core.kiosk.idle_timer import Idleness
 from desktop.qt.dialogs import Sheet
 from tests.desktop.console.scene import closed
 from tests.desktop.console.staff_scene import KEY, KIM, LEE, WITH, GuardedShop

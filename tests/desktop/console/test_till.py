@@ -19,7 +19,7 @@ from desktop.console.till.money_bar import MoneyBar
 from desktop.console.till.page import TillPage
 from desktop.console.till.refund_sheet import RefundSheet
 from desktop.console.till.report_sheet import ReportSheet
-from desktop.core import till_calls
+from desktop.core.client import till_calls
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_doubts import no_answers
 from tests.desktop.console.test_printers_page import add_printer

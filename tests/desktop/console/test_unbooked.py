@@ -13,11 +13,11 @@ from desktop.console.counter import sales as counter_sales
 from desktop.console.till import money as till_money
 from desktop.console.till.report_sheet import ReportSheet
 from desktop.console.till.unsent import Missing, missing_of
-from desktop.core import staff_calls, till_calls
-from desktop.core.bookings import Booking
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.kept import PendingOrder
-from desktop.core.shift import Lock
+from desktop.core.client import staff_calls, till_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.staff_session import Lock
+from desktop.core.outbox.payment_store import Booking
+from desktop.core.storage.records import PendingOrder
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_doubts import no_answers
 from tests.desktop.console.test_sale import at_the_counter, paid_without_answer, sales, tap

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from desktop.console.alarm import URGENT_EVERY_MS
 from desktop.console.board.kitchen import KitchenWindow
 from desktop.console.board.ready_board import ReadyWindow
-from desktop.core.edges import Edge, EdgeKind
+from desktop.core.sync.state_transitions import Edge, EdgeKind
 from tests.desktop.console.orders_made import made, moved
 from tests.desktop.console.scene import Counter
 from tests.desktop.console.test_alarm import Heard, alarm_of

@@ -7,11 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from desktop.core.api import Api
-from desktop.core.live import Live
-from desktop.core.session import Session
-from desktop.core.store import Store
-from desktop.core.vault import Vault
+from desktop.core.client.api import Api
+from desktop.core.client.session import Session
+from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.store import Store
+from desktop.core.sync.live_client import Live
 from tests.desktop.core.fake_server import FakeServer, running
 from wire.accounts import Role
 

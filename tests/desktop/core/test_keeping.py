@@ -12,19 +12,19 @@ import msgspec
 import pytest
 from aiohttp import web
 
-from desktop.core import feed as feed_module
-from desktop.core import replication
-from desktop.core.api import Api
-from desktop.core.connection import Phase
-from desktop.core.errors import OfflineError
-from desktop.core.feed import OrdersFeed
-from desktop.core.images import Images
+from desktop.core.client.api import Api
+from desktop.core.client.errors import OfflineError
+from desktop.core.client.images import Images
+from desktop.core.client.session import Session
 from desktop.core.listeners import Listeners
-from desktop.core.live import Live
-from desktop.core.replica import Change
-from desktop.core.session import Session
-from desktop.core.store import Store
-from desktop.core.vault import Vault
+from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.store import Store
+from desktop.core.sync import feed as feed_module
+from desktop.core.sync import replication
+from desktop.core.sync.connection import Phase
+from desktop.core.sync.feed import OrdersFeed
+from desktop.core.sync.live_client import Live
+from desktop.core.sync.replica import Change
 from tests.desktop.core.conftest import eventually
 from tests.desktop.core.fake_server import FakeServer
 from tests.desktop.core.samples import CHANNELS, order
@@ -217,8 +217,8 @@ def test_start_is_not_slowed_by_the_network_modules() -> None:
     import sys
 
     script = (
-        "import sys, desktop.core.feed, desktop.core.outbox, desktop.core.search, desktop.core.images,"
-        " desktop.core.vault; print([name for name in ('aiohttp', 'keyring', 'PySide6') if name in sys.modules])"
+        "import sys, desktop.core.sync.feed, desktop.core.outbox.order_outbox, desktop.core.search.menu_search, desktop.core.client.images,"
+        " desktop.core.storage.credential_store; print([name for name in ('aiohttp', 'keyring', 'PySide6') if name in sys.modules])"
     )
     begun = time.monotonic()
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

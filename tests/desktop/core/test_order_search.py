@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from desktop.core.order_search import OrderTexts, order_text, word_patterns
+from desktop.core.search.order_search import OrderTexts, order_text, word_patterns
 from tests.screens.samples import menu, order
 from wire.catalog import Translation
 from wire.orders import ChosenOption, OrderState

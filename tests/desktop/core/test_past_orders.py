@@ -7,8 +7,8 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from desktop.core import store as store_module
-from desktop.core.store import Store
+from desktop.core.storage import store as store_module
+from desktop.core.storage.store import Store
 from tests.screens.samples import menu, order
 from wire.orders import Order, OrderState
 

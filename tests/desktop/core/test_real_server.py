@@ -10,18 +10,18 @@ from uuid import UUID
 
 import pytest
 
-from desktop.core.api import Api
-from desktop.core.channels import Position
-from desktop.core.connection import Phase
-from desktop.core.edges import Edge, EdgeKind
-from desktop.core.errors import ApiError, SignedOutError
-from desktop.core.feed import MenuFeed, OrderHistory, OrdersFeed
-from desktop.core.live import Kind, Live
-from desktop.core.outbox import OrderOutbox
-from desktop.core.replica import Change
-from desktop.core.session import Session
-from desktop.core.store import PendingOrder, Store
-from desktop.core.vault import Vault
+from desktop.core.client.api import Api
+from desktop.core.client.errors import ApiError, SignedOutError
+from desktop.core.client.session import Session
+from desktop.core.outbox.order_outbox import OrderOutbox
+from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.store import PendingOrder, Store
+from desktop.core.sync.channel_positions import Position
+from desktop.core.sync.connection import Phase
+from desktop.core.sync.feed import MenuFeed, OrderHistory, OrdersFeed
+from desktop.core.sync.live_client import Kind, Live
+from desktop.core.sync.replica import Change
+from desktop.core.sync.state_transitions import Edge, EdgeKind
 from tests.desktop.core.conftest import eventually
 from tests.served import PASSWORD, Served, serve_app
 from wire.accounts import Role

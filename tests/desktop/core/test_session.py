@@ -10,10 +10,10 @@ from uuid import UUID
 import pytest
 from aiohttp import web
 
-from desktop.core.api import Api
-from desktop.core.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.session import Session, renewal_delay
-from desktop.core.vault import Vault
+from desktop.core.client.api import Api
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.session import Session, renewal_delay
+from desktop.core.storage.credential_store import Vault
 from tests.desktop.core.conftest import TERMINAL, eventually
 from tests.desktop.core.fake_server import FakeServer, refusal
 from tests.desktop.core.samples import CUSTOMER, SHOP

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
 from desktop import __main__ as app_main
-from desktop.core.api import Api
-from desktop.core.errors import OfflineError
-from desktop.core.session import Session
-from desktop.core.vault import Vault
+from desktop.core.client.api import Api
+from desktop.core.client.errors import OfflineError
+from desktop.core.client.session import Session
+from desktop.core.storage.credential_store import Vault
 from desktop.customer.menu_cards import MARGIN, button_rect
 from desktop.customer.page import CustomerPage
 from desktop.qt.window import MainWindow

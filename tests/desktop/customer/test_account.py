@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
-from desktop.core.store import PendingOrder, RefusedOrder, Store
+from desktop.core.storage.store import PendingOrder, RefusedOrder, Store
 from desktop.customer.page import CustomerPage
 from desktop.qt.login import LoginPage
 from tests.desktop.customer.scene import Scene, click, eventually, named

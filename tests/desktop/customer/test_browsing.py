@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.core.replica import Change
+from desktop.core.sync.replica import Change
 from desktop.customer.filters import AVAILABLE, Filters, Tally, Want, hiding, kept_filters
 from desktop.customer.menu_model import ALL, POPULAR, RECENT
 from desktop.customer.order_sheet import OrderSheet

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.core.replica import Change
+from desktop.core.sync.replica import Change
 from desktop.customer import tray as trays
 from desktop.customer.order_sheet import OrderSheet
 from desktop.customer.status_row import StatusRow

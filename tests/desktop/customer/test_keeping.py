@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from desktop.core.errors import SignedOutError
+from desktop.core.client.errors import SignedOutError
 from desktop.customer.page import CustomerPage
 from desktop.customer.running_panel import UnsentOrder
 from tests.desktop.customer.scene import Scene, click, eventually, named

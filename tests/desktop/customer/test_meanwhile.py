@@ -5,8 +5,8 @@ from uuid import uuid4
 
 from PySide6.QtTest import QTest
 
-from desktop.core import basket
-from desktop.core.store import Cart, CartLine, Draft
+from desktop.core.cart import cart_lines
+from desktop.core.storage.store import Cart, CartLine, Draft
 from tests.desktop.customer.scene import Scene, click, eventually, named
 from wire.orders import Service
 
@@ -16,25 +16,27 @@ RAMYEON, COLA = uuid4(), uuid4()
 def test_what_was_added_meanwhile_stays() -> None:
     sent = Cart([CartLine(RAMYEON, 2), CartLine(COLA, 1, note="no ice")], "quick", seat="PC 3")
     now = Cart([CartLine(RAMYEON, 3), CartLine(COLA, 1, note="no ice"), CartLine(COLA)], "quick", seat="PC 3")
-    assert basket.rest(now, sent) == Cart([CartLine(RAMYEON, 1), CartLine(COLA)], seat="PC 3")
+    assert cart_lines.rest(now, sent) == Cart([CartLine(RAMYEON, 1), CartLine(COLA)], seat="PC 3")
 
 
 def test_a_note_and_an_open_sheet_stay() -> None:
     draft = Draft(COLA, 2, note="half ty")
-    left = basket.rest(Cart([CartLine(COLA)], "and a straw", draft=draft), Cart([CartLine(COLA)], "quick"))
+    left = cart_lines.rest(
+        Cart([CartLine(COLA)], "and a straw", draft=draft), Cart([CartLine(COLA)], "quick")
+    )
     assert (left.lines, left.note, left.draft) == ([], "and a straw", draft)
 
 
 def test_equal_lines_are_taken_out_once_each() -> None:
     sent = Cart([CartLine(COLA, 1), CartLine(COLA, 2)])
-    assert basket.rest(Cart([CartLine(COLA, 1), CartLine(COLA, 4)]), sent).lines == [CartLine(COLA, 2)]
+    assert cart_lines.rest(Cart([CartLine(COLA, 1), CartLine(COLA, 4)]), sent).lines == [CartLine(COLA, 2)]
 
 
 def test_what_comes_back_brings_seat_and_note() -> None:
     now = Cart(seat="PC 27")
-    basket.restore(now, Cart([CartLine(COLA)], "no onion", Service.PICKUP, "PC 3"))
+    cart_lines.restore(now, Cart([CartLine(COLA)], "no onion", Service.PICKUP, "PC 3"))
     assert (now.note, now.service, now.seat) == ("no onion", Service.PICKUP, "PC 3")
-    basket.restore(now, Cart([CartLine(COLA)], "another", Service.SEAT, "PC 9"))
+    cart_lines.restore(now, Cart([CartLine(COLA)], "another", Service.SEAT, "PC 9"))
     assert (now.note, now.seat, now.lines) == ("no onion", "PC 3", [CartLine(COLA, 2)])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.core.tax import included_tax
+from desktop.core.cart.tax import included_tax
 from desktop.customer.receipt import file_name, receipt_of
 from desktop.customer.receipt_paper import document_of, write_pdf
 from desktop.qt.formats import language

@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from desktop.core import basket
-from desktop.core.store import Cart
+from desktop.core.cart import cart_lines
+from desktop.core.storage.store import Cart
 from desktop.customer.again_sheet import what_differs
 from desktop.customer.reorder import Again, Found, compare
 from tests.screens.samples import made_id, menu, order
@@ -79,10 +79,10 @@ def test_what_differs_is_said(qtbot: object, now: MenuItem | None, found: Found,
 
 def test_stock_is_shared_with_the_cart_and_among_lines(qtbot: object) -> None:
     now, cart = item(stock=5), Cart()
-    basket.add(cart, now, 2, [HOT])
+    cart_lines.add(cart, now, 2, [HOT])
     compared = today(now, bought(quantity=2, lines=2), cart)
     assert [one.cart.quantity if one.cart else 0 for one in compared] == [2, 1]
-    basket.add(cart, now, 3, [HOT])
+    cart_lines.add(cart, now, 3, [HOT])
     (one,) = today(now, bought(), cart)
     assert one.found is Found.SOLD_OUT
     assert what_differs(one, "KRW") == "All there is lies in your cart already."
@@ -90,13 +90,13 @@ def test_stock_is_shared_with_the_cart_and_among_lines(qtbot: object) -> None:
 
 def test_what_was_merged_is_taken_out_again_and_nothing_else(qtbot: object) -> None:
     now, cart = item(), Cart()
-    basket.add(cart, now, 1, [EGG, HOT])
-    basket.add(cart, now, 1, [MILD])
+    cart_lines.add(cart, now, 1, [EGG, HOT])
+    cart_lines.add(cart, now, 1, [MILD])
     lines = [one.cart for one in today(now) if one.cart is not None]
-    basket.merge(cart, lines)
+    cart_lines.merge(cart, lines)
     assert [line.quantity for line in cart.lines] == [3, 1]
     cart.lines[1].quantity = 4  # changed while the bar with Undo is up
-    basket.take_out(cart, lines)
+    cart_lines.take_out(cart, lines)
     assert [line.quantity for line in cart.lines] == [1, 4]
-    basket.take_out(cart, [msgspec.structs.replace(lines[0], quantity=9)])
+    cart_lines.take_out(cart, [msgspec.structs.replace(lines[0], quantity=9)])
     assert [line.quantity for line in cart.lines] == [4]

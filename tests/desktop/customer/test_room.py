@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.core.store import CartLine
+from desktop.core.storage.store import CartLine
 from desktop.customer.facts import step_names
 from desktop.qt.theme import theme
 from tests.screens.customer import fill, no_seat, orders

@@ -8,11 +8,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop import __main__ as app_main
-from desktop.core.api import Api
-from desktop.core.errors import OfflineError
-from desktop.core.seat_key import SeatKey, written_key
-from desktop.core.session import Session
-from desktop.core.vault import Vault
+from desktop.core.client.api import Api
+from desktop.core.client.errors import OfflineError
+from desktop.core.client.session import Session
+from desktop.core.kiosk.seat_key import SeatKey, written_key
+from desktop.core.storage.credential_store import Vault
 from desktop.customer.page import CustomerPage
 from desktop.qt.kiosk.pages import SeatPage
 from desktop.qt.kiosk.window import SeatWindow

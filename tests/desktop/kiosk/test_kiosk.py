@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
-from desktop.core.pin_lock import LOCK_SECONDS
+from desktop.core.client.pin_lock import LOCK_SECONDS
 from desktop.qt.kiosk.frame import HANDLE, Mode, docked_rect
 from desktop.qt.kiosk.pages import GONE, WAITING
 from desktop.qt.kiosk.pin_sheet import PinSheet

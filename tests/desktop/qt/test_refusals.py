@@ -11,7 +11,7 @@ import pytest
 
 from backend.web.decoding import readable
 from desktop.console.refusals import why_not
-from desktop.core.errors import ApiError
+from desktop.core.client.errors import ApiError
 from desktop.customer.refusals import refused
 from desktop.qt.formats import language
 from desktop.qt.refusals import refusal, sentence_of
@@ -116,7 +116,7 @@ def texts(nodes: list[ast.expr]) -> Iterator[str]:
 
 def test_nobody_shows_the_servers_words_by_itself() -> None:
     """The sentences are made in one place; only what keeps or logs a refusal reads `detail`."""
-    allowed = {"core/errors.py", "core/transport.py", "core/booking_outbox.py"}
+    allowed = {"core/client/errors.py", "core/client/transport.py", "core/outbox/payment_outbox.py"}
     allowed |= {"qt/refusals.py", "customer/refusals.py"}
     found = {
         path.relative_to(DESKTOP).as_posix()

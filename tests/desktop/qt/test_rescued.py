@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop import __main__ as app_main
-from desktop.core.rescue import Rescue
+from desktop.core.storage.sqlite_recovery import Rescue
 from desktop.qt.rescued import money_words
 from desktop.qt.window import MainWindow
-from tests.desktop.core.test_rescue import ORDERS, beheaded, filled, holed
+from tests.desktop.core.test_sqlite_recovery import ORDERS, beheaded, filled, holed
 from tests.desktop.customer.scene import eventually
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.core.store import Store
+from desktop.core.storage.store import Store
 from desktop.qt.login import LoginPage
 from desktop.qt.typed import keep_typed
 from wire.accounts import Role

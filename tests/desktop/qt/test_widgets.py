@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.core.store import Store
+from desktop.core.storage.store import Store
 from desktop.qt.geometry import bring_back, remember, restore
 from desktop.qt.widgets.buttons import IconButton, QuietButton, Stepper
 from desktop.qt.widgets.fields import ChipRow, SearchField, TextField

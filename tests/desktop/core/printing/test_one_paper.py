@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from desktop.core.printing import spool as spool_module
-from desktop.core.printing.attempt import DRAWER_WITHIN
 from desktop.core.printing.channel import Patience
 from desktop.core.printing.document import Cut, Document, Kind, Line, Pulse
 from desktop.core.printing.faults import Cause
+from desktop.core.printing.job_attempt import DRAWER_WITHIN
 from desktop.core.printing.jobs import PAPERS, JobState, Slip
+from desktop.core.printing.printer_protocol import Outcome
 from desktop.core.printing.printers import TextMode, Way
 from desktop.core.printing.spool import Spool
 from desktop.core.printing.spooler import Failure
-from desktop.core.printing.transmission import Outcome
 from tests.desktop.core.conftest import eventually
 from tests.desktop.core.printing.fake_printer import FakePrinter, switched_on
 from tests.desktop.core.printing.samples import document, printer
@@ -58,7 +58,7 @@ async def test_a_printer_that_answers_too_late_leaves_the_drawer_shut(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The 15 seconds end at the pulse itself, not when the connection was asked for."""
-    monkeypatch.setattr("desktop.core.printing.attempt.DRAWER_WITHIN", timedelta(seconds=0.1))
+    monkeypatch.setattr("desktop.core.printing.job_attempt.DRAWER_WITHIN", timedelta(seconds=0.1))
     assert DRAWER_WITHIN == timedelta(seconds=15)
     async with (
         switched_on(FakePrinter(talks=False)) as fake,

@@ -19,10 +19,10 @@ from desktop.core.printing.document import Cut, Document, Kind, Line, Pulse
 from desktop.core.printing.escpos_output import EscPosOutput
 from desktop.core.printing.faults import Cause
 from desktop.core.printing.jobs import Job, JobState, Slip
+from desktop.core.printing.printer_protocol import Outcome
 from desktop.core.printing.printers import Printer, TextMode, Way
 from desktop.core.printing.spool import MOST, Spool, SpoolFullError
 from desktop.core.printing.spooler import Failure, Spooler, pause
-from desktop.core.printing.transmission import Outcome
 from tests.desktop.core.conftest import eventually
 from tests.desktop.core.printing.fake_printer import FakePrinter, switched_on
 from tests.desktop.core.printing.samples import HASTY, chequered, document, printer

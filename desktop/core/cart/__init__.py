@@ -1,0 +1,1 @@
+"""The cart: its lines, their prices and the tax within."""

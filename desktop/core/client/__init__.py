@@ -1,0 +1,1 @@
+"""The REST client: transport, session, calls, and who may make them."""

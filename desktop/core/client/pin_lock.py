@@ -1,0 +1,103 @@
+"""Whether a PIN opens a seat: the server decides, and while it cannot be asked the verifier kept here."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import Enum
+
+import msgspec
+
+from desktop.core.client.errors import ApiError, OfflineError
+from wire.pin_hash import is_right_pin
+from wire.problems import Code
+
+TRIES, LOCK_SECONDS = 5, 300.0
+
+
+class Verdict(Enum):
+    """What a try came to."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    WAIT = "wait"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verdict; `seconds` is how long to wait, `left` how many tries are left."""
+
+    verdict: Verdict
+    seconds: float = 0.0
+    left: int = TRIES
+
+
+class Tries(msgspec.Struct):
+    """Wrong tries in a row and until when (seconds since 1970) none is taken; kept over restarts."""
+
+    wrong: int = 0
+    locked_until: float = 0.0
+
+
+class PinLock:
+    """Five wrong PINs close it for five minutes, whether or not the server can be asked.
+
+    `ask` raises what the server says to a PIN; `verifier` is the one last told, None for a shop without PIN.
+    """
+
+    def __init__(
+        self,
+        ask: Callable[[str], Awaitable[None]],
+        verifier: Callable[[], str | None],
+        load: Callable[[], Tries],
+        save: Callable[[Tries], None],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._ask, self._verifier, self._load, self._save, self._clock = ask, verifier, load, save, clock
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is a PIN at all."""
+        return self._verifier() is not None
+
+    def wait(self) -> float:
+        """Seconds until a PIN is taken again; a clock set back does not make it longer than a whole lock."""
+        return min(max(0.0, self._load().locked_until - self._clock()), LOCK_SECONDS)
+
+    async def attempt(self, pin: str) -> Answer:
+        """Tries a PIN."""
+        if (seconds := self.wait()) > 0:
+            return Answer(Verdict.WAIT, seconds, 0)
+        # Counted before it is checked: whoever ends the program meanwhile has used the try up.
+        tries = self._load()
+        tries.wrong += 1
+        self._save(tries)
+        answer = await self._check(pin)
+        if answer.verdict is Verdict.RIGHT:
+            self._save(Tries())
+        elif answer.verdict is Verdict.WAIT or tries.wrong >= TRIES:
+            seconds = answer.seconds or LOCK_SECONDS
+            self._save(Tries(0, self._clock() + seconds))
+            return Answer(Verdict.WAIT, seconds, 0)
+        return Answer(answer.verdict, 0.0, TRIES - tries.wrong)
+
+    async def _check(self, pin: str) -> Answer:
+        try:
+            await self._ask(pin)
+        except OfflineError:
+            return await self._check_here(pin)
+        except ApiError as error:
+            if error.code in (Code.PIN_WRONG, Code.INVALID):
+                return Answer(Verdict.WRONG)
+            if error.code is Code.RATE_LIMITED:
+                return Answer(Verdict.WAIT, min(error.retry_after or LOCK_SECONDS, LOCK_SECONDS))
+            if error.code is Code.NOT_FOUND:
+                return Answer(Verdict.RIGHT)  # the shop has taken its PIN away
+            return await self._check_here(pin)  # busy, or the seat is no more: staff still want to leave
+        return Answer(Verdict.RIGHT)
+
+    async def _check_here(self, pin: str) -> Answer:
+        verifier = self._verifier()
+        if verifier is None or await asyncio.to_thread(is_right_pin, verifier, pin):
+            return Answer(Verdict.RIGHT)
+        return Answer(Verdict.WRONG)

@@ -1,0 +1,298 @@
+"""Who works at this terminal now: a person's token for REST calls, and an owner's leave for one action.
+
+For whoever writes a page: **nothing has to be done for an owners' call**. Every signed call of `session.api`
+that is refused with 403 `forbidden` asks for an owner's PIN on the spot (`ask`), is sent once more in the
+owner's name, and then answers as if nothing had happened; when no owner comes, the ApiError is raised as it
+was. The caller only waits longer. Several calls that are one action to a person ask once:
+
+    with desk.shift.one_action(tr("Save the item")):
+        await api.create_item(...)
+        await api.put_image(...)
+
+The words tell the owner what they agree to. What only the console keeps from others is asked for with
+`await desk.shift.may(tr("Look at the audit"))`: True for owners, and in shops that keep nothing apart.
+`desk.shift.actor()` is who an action here is done by, for what is shown before the server has answered.
+
+Background reads never ask: only calls that change something do. The WebSocket keeps the account's own token.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from uuid import UUID
+
+from desktop.core.client import staff_calls
+from desktop.core.client.api import Api
+from desktop.core.client.approval_scope import may_ask
+from desktop.core.client.errors import ApiError, OfflineError
+from desktop.core.client.pin_attempts import LONGEST_WAIT, PinTries
+from desktop.core.client.pin_lock import Answer, Verdict
+from desktop.core.client.session import RETRY_SECONDS, Session, renewal_delay
+from desktop.core.listeners import Listeners, Registration
+from wire.orders import Actor, ActorKind
+from wire.problems import Code
+from wire.staff import StaffList, StaffMember, StaffRole, StaffTokens
+
+# Their 403 says something else than "ask an owner".
+OPEN_TO_ALL = ("/api/v1/staff/unlock", "/api/v1/staff/renew", "/api/v1/staff/recover")
+
+log = logging.getLogger(__name__)
+
+
+class Lock(Enum):
+    """Why a terminal was locked."""
+
+    BY_HAND = "by hand"
+    IDLE = "idle"
+    ENDED = "ended"  # the server takes the token no more: 12 hours are over, or the person was changed
+
+
+@dataclass(slots=True, eq=False)
+class Leave:
+    """What an owner agreed to, while it lasts; `token` once an owner has shown the PIN."""
+
+    words: str
+    token: str | None = None
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an owner is asked for: the words of the action, or else the call that was refused."""
+
+    words: str
+    method: str = ""
+    path: str = ""
+
+
+_leave: ContextVar[Leave | None] = ContextVar("leave", default=None)
+
+
+class Shift:
+    """One terminal's; opened and closed with the page. `ask` lets an owner show a PIN, or yields None."""
+
+    def __init__(
+        self,
+        session: Session,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.member: StaffMember | None = None
+        self.last: UUID | None = None  # who unlocked here last
+        self.people: list[StaffMember] = []
+        self.guarded = False
+        self.tries = PinTries(clock)
+        self.ask: Callable[[Wish], Awaitable[StaffTokens | None]] | None = None
+        self.changed: Listeners[None] = Listeners("shift")
+        self.locked: Listeners[Lock] = Listeners("locked")
+        self._session, self._sleep = session, sleep
+        self._token: str | None = None
+        self._timer: asyncio.Task[None] | None = None
+        self._renewing: asyncio.Task[None] | None = None
+        self._asking = asyncio.Lock()
+        self._registered: list[Registration] = []
+
+    # Opened and closed with the page.
+
+    def open(self) -> None:
+        """From now on calls are in the name of whoever unlocked this terminal."""
+        self.api.tokens = self.token
+        self.api.consent = self._consent
+        self._registered = [self._session.signed_out.add(lambda _: self.lock(Lock.ENDED))]
+
+    async def close(self) -> None:
+        """Lock, and leave the calls to the account."""
+        self.lock(Lock.BY_HAND)
+        if not self._registered:
+            return  # never opened
+        for registration in self._registered:
+            registration.close()
+        self._registered = []
+        self.api.tokens = self._session.access_token
+        self.api.consent = None
+        if self._renewing is not None and not self._renewing.done():
+            self._renewing.cancel()
+            await asyncio.gather(self._renewing, return_exceptions=True)
+
+    async def read(self) -> None:
+        """Learn who works here; raises as calls do."""
+        self.take(await staff_calls.people(self.api))
+
+    def take(self, listed: StaffList) -> None:
+        """Who works here, as the server said it."""
+        self.people, self.guarded = listed.items, listed.guarded
+        mine = next((one for one in self.people if self.member and one.id == self.member.id), None)
+        if mine is not None:
+            self.member = mine
+        self.changed.call(None)
+
+    # Who is here.
+
+    @property
+    def api(self) -> Api:
+        """The session's calls."""
+        return self._session.api
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anybody can unlock anything here."""
+        return bool(self.unlockers())
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether what is for owners is shut, and nobody has said who they are."""
+        return self.guarded and self.member is None
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether what is for owners is open here and now."""
+        return not self.guarded or (self.member is not None and self.member.role is StaffRole.OWNER)
+
+    def unlockers(self, owners: bool = False) -> list[StaffMember]:
+        """Those with a PIN, or only the owners among them."""
+        able = (one for one in self.people if one.active and one.has_pin)
+        return [one for one in able if not owners or one.role is StaffRole.OWNER]
+
+    def actor(self) -> Actor:
+        """Who an action here is done by."""
+        if self.member is not None:
+            return Actor(ActorKind.STAFF, self.member.id, self.member.name)
+        account = self._session.account
+        return Actor(ActorKind.BUSINESS, account.id if account else None, account.name if account else "")
+
+    # PINs.
+
+    async def attempt(self, staff_id: UUID, pin: str, take: Callable[[StaffTokens], None]) -> Answer:
+        """Try a PIN; `take` is given the tokens of a right one. Raises as calls do, but for a wrong PIN."""
+        if (seconds := self.tries.wait(staff_id)) > 0:
+            return Answer(Verdict.WAIT, seconds, 0)
+        try:
+            tokens = await staff_calls.unlock(self.api, staff_id, pin)
+        except ApiError as error:
+            return self._told(staff_id, error)
+        self.tries.right(staff_id)
+        take(tokens)
+        return Answer(Verdict.RIGHT)
+
+    def _told(self, staff_id: UUID, error: ApiError) -> Answer:
+        if error.code is Code.RATE_LIMITED:
+            self.tries.told_to_wait(staff_id, min(error.retry_after or LONGEST_WAIT, LONGEST_WAIT))
+        elif error.code in (Code.PIN_WRONG, Code.INVALID):
+            if left := self.tries.wrong(staff_id):
+                return Answer(Verdict.WRONG, 0.0, left)
+        else:
+            raise error
+        return Answer(Verdict.WAIT, self.tries.wait(staff_id), 0)
+
+    def unlocked(self, tokens: StaffTokens) -> None:
+        """Somebody has shown their PIN: calls are in that name from now on."""
+        self._take(tokens)
+        self.last = tokens.staff.id
+        self.changed.call(None)
+
+    def lock(self, why: Lock) -> None:
+        """Nobody is here any more; nothing typed or open is touched."""
+        was, self.member, self._token = self.member, None, None
+        if self._timer is not None and self._timer is not asyncio.current_task():
+            self._timer.cancel()
+        self._timer = None
+        if was is not None:
+            self.changed.call(None)
+            self.locked.call(why)
+
+    # Tokens of calls.
+
+    async def token(self, stale: str | None = None) -> str:
+        """The token of a call: of an owner's leave, of the person here, or the account's own."""
+        leave = _leave.get()
+        if leave is not None and not leave.over and leave.token not in (None, stale):
+            return leave.token or ""
+        if self._token is not None and self._token == stale:
+            await self._renew_once()
+        return self._token or await self._session.access_token(stale)
+
+    def _take(self, tokens: StaffTokens) -> None:
+        self.member, self._token = tokens.staff, tokens.access_token
+        if self._timer is not None and self._timer is not asyncio.current_task():
+            self._timer.cancel()
+        life = tokens.expires_at - datetime.now(UTC) - self.api.clock_offset
+        self._timer = asyncio.ensure_future(self._renew_later(life.total_seconds()))
+
+    async def _renew_later(self, life: float) -> None:
+        await self._sleep(renewal_delay(life))
+        while self._token is not None:
+            try:
+                await self._renew_once()
+                return
+            except (OfflineError, ApiError) as error:
+                log.info("The person's token could not be renewed yet: %s", error)
+            await self._sleep(RETRY_SECONDS)
+
+    async def _renew_once(self) -> None:
+        if self._renewing is None or self._renewing.done():
+            self._renewing = asyncio.ensure_future(self._renew())
+        # Whoever gives up waiting must not take the renewal away from the others.
+        await asyncio.shield(self._renewing)
+
+    async def _renew(self) -> None:
+        token = self._token
+        if token is None:
+            return
+        try:
+            tokens = await staff_calls.renew(self.api, token)
+        except ApiError as error:
+            if error.problem.status not in (401, 403, 404):
+                raise
+            if self._token == token:
+                self.lock(Lock.ENDED)
+            return
+        if self._token == token:  # else somebody locked, or somebody else unlocked meanwhile
+            self._take(tokens)
+            self.changed.call(None)
+
+    # An owner's leave.
+
+    @contextmanager
+    def one_action(self, words: str) -> Iterator[None]:
+        """What is called inside is one action: an owner who is asked agrees to all of it, once."""
+        leave = Leave(words)
+        reset = _leave.set(leave)
+        try:
+            yield
+        finally:
+            leave.over = True
+            _leave.reset(reset)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether an owner is being asked right now: calls wait for a person, not for the server."""
+        return self._asking.locked()
+
+    async def may(self, words: str) -> bool:
+        """Whether an owner is here, or comes and shows the PIN; for what the server keeps from nobody."""
+        return self.is_owner or await self._ask(Wish(words)) is not None
+
+    async def _consent(self, method: str, path: str) -> str | None:
+        """An owner's token for a refused call, or None."""
+        if method == "GET" or path in OPEN_TO_ALL or not may_ask():
+            return None
+        leave = _leave.get()
+        words = leave.words if leave is not None and not leave.over else ""
+        return await self._ask(Wish(words, method, path), leave)
+
+    async def _ask(self, wish: Wish, leave: Leave | None = None) -> str | None:
+        async with self._asking:  # one owner at a time; the next call is another action
+            if leave is not None and leave.token is not None and not leave.over:
+                return leave.token
+            tokens = await self.ask(wish) if self.ask is not None else None
+        if tokens is None:
+            return None
+        if leave is not None and not leave.over:
+            leave.token = tokens.access_token
+        return tokens.access_token

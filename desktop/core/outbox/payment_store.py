@@ -1,0 +1,104 @@
+"""Money that changed hands and is not known to be booked: on disk (SQLite) until the answer is definite."""
+
+import logging
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+
+from desktop.core.storage.database_file import transaction
+from desktop.core.storage.sqlite_recovery import open_or_rescue
+from wire.orders import TenderKind
+from wire.problems import Code
+from wire.scalars import Time
+from wire.till import Movement
+
+TABLES = """
+PRAGMA journal_mode=WAL;
+PRAGMA synchronous=FULL;
+CREATE TABLE IF NOT EXISTS booking (
+    place INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, account TEXT NOT NULL,
+    value BLOB NOT NULL
+);
+"""
+
+
+log = logging.getLogger(__name__)
+
+
+class Booking(msgspec.Struct, frozen=True):
+    """One movement of money under its key.
+
+    `refused` is why the server did not book it, once it said so; `available` is then what was still open.
+    `by` is whose work it is (None: nobody's but the shop's), `by_name` their name: it is booked in no other.
+    """
+
+    key: str
+    account_id: UUID
+    created_at: Time
+    what: Movement
+    kind: TenderKind
+    amount: int
+    currency: str
+    received: int | None = None
+    reason: str = ""
+    order_id: UUID | None = None
+    order_number: str = ""
+    refused: Code | None = None
+    detail: str = ""
+    available: int | None = None
+    by: UUID | None = None
+    by_name: str = ""
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=5, isolation_level=None)
+    try:
+        database.executescript(TABLES)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+class BookingFile:
+    """The unsettled bookings of this computer; what a call wrote is on the disk itself when it returns."""
+
+    def __init__(self, folder: Path) -> None:
+        self._database, self.rescue = open_or_rescue(folder / "till.sqlite", _open, "-till.sqlite")
+
+    def add(self, bookings: Iterable[Booking]) -> None:
+        """Write all of them down, or none."""
+        with transaction(self._database):
+            for one in bookings:
+                self._database.execute(
+                    "INSERT INTO booking (key, account, value) VALUES (?, ?, ?)",
+                    (one.key, str(one.account_id), msgspec.json.encode(one)),
+                )
+
+    def change(self, booking: Booking) -> None:
+        """Keep it as it is now."""
+        self._database.execute(
+            "UPDATE booking SET value = ? WHERE key = ?", (msgspec.json.encode(booking), booking.key)
+        )
+
+    def remove(self, key: str) -> None:
+        """It is known what became of it."""
+        self._database.execute("DELETE FROM booking WHERE key = ?", (key,))
+
+    def held(self, account_id: UUID) -> list[Booking]:
+        """What an account has not settled, in the order in which it happened; unreadable ones stay."""
+        query = "SELECT key, value FROM booking WHERE account = ? ORDER BY place"
+        found = []
+        for key, value in self._database.execute(query, (str(account_id),)):
+            try:
+                found.append(msgspec.json.decode(value, type=Booking))
+            except (msgspec.MsgspecError, ValueError) as error:
+                log.error("The booking %s cannot be read (%s); it is left out.", key, error)
+        return found
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()

@@ -1,0 +1,1 @@
+"""Finding and sorting menu items and orders on this computer (pure)."""

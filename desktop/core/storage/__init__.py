@@ -1,0 +1,1 @@
+"""What is kept on this computer: SQLite files and their recovery, credentials, whole files."""

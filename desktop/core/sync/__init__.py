@@ -1,0 +1,1 @@
+"""The live side: stream, buffer, positions, replicas that follow the server."""
