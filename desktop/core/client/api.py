@@ -5,9 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from desktop.core.client.chunked_decoding import decoded_menu
-from desktop.core.client.errors import OfflineError
+from desktop.core.client.errors import UNREADABLE, OfflineError
 from desktop.core.client.transport import Transport
-from desktop.core.sync.frame_codec import UNREADABLE
 from wire.accounts import Account, Login, Logout, PasswordChange, Refresh, Register, Role, Tokens
 from wire.catalog import (
     Availability,

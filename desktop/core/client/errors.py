@@ -7,6 +7,8 @@ import msgspec
 from wire.problems import Code, Problem
 
 T = TypeVar("T")
+# What decoding raises for bytes that are not of the contract.
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError)
 
 
 class ApiError(Exception):

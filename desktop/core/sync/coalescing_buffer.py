@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from desktop.core.client.errors import UNREADABLE
 from desktop.core.listeners import Listeners, Registration, Reporter, log_failure
 from desktop.core.sync.channel_positions import Channels
 from desktop.core.sync.frame_codec import (
-    UNREADABLE,
     BusinessesFrame,
     BusinessGlance,
     Frame,

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from desktop.core.client.errors import UNREADABLE
 from wire.catalog import Business, MenuItem
 from wire.messages import Envelope, Head, Subscribed
 from wire.orders import Order, OrderState
@@ -122,7 +123,6 @@ _whole: dict[Kind, msgspec.json.Decoder[Any]] = {
     Kind.BUSINESS: msgspec.json.Decoder(_Businesses),
 }
 _TYPES = {"order_update", "menu_update", "business_update", "subscribed", "head"}
-UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError)
 
 
 def glance(text: Text) -> AnyFrame:
