@@ -20,8 +20,8 @@ from desktop.__main__ import arguments, contexts, dress_app, open_store, pages
 from desktop.console.page import ConsolePage
 from desktop.core.storage.store import Store
 from desktop.customer.page import CustomerPage
-from desktop.qt.loop import quit_app, run
-from desktop.qt.window import MainWindow
+from desktop.shell.window import MainWindow
+from desktop.ui.loop import quit_app, run
 from wire.accounts import Role
 from wire.orders import Order, OrderState
 

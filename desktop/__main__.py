@@ -14,18 +14,18 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.kiosk.seat_key import SeatKeyError, find_key
-from desktop.qt import motion as motions
-from desktop.qt.formats import language
-from desktop.qt.loop import quit_app, report, run, slot
-from desktop.qt.places import resource
-from desktop.qt.theme import Mode, dress
-from desktop.qt.window import MainWindow
+from desktop.resource_paths import resource
+from desktop.shell.window import MainWindow
+from desktop.texts.formats import language
+from desktop.ui import motion as motions
+from desktop.ui.loop import quit_app, report, run, slot
+from desktop.ui.theme import Mode, dress
 from wire.accounts import Role
 
 if TYPE_CHECKING:
     from desktop.core.storage.store import Store
-    from desktop.qt.context import AppContext, Page
-    from desktop.qt.window import MakeContext, MakePage
+    from desktop.shell.context import AppContext, Page
+    from desktop.shell.window import MakeContext, MakePage
 
 PICTURE_SECONDS = 0.5  # after the window is shown: fonts, state of the server
 ICONS = {"customer": "customer", "business": "console"}
@@ -94,8 +94,8 @@ def make_window(store: "Store", chosen: argparse.Namespace) -> MainWindow:
     """The window: a seat's where there is a seat's key, else the one with the entry page."""
     if chosen.seat_key is None:
         return MainWindow(store, contexts(store, chosen), pages(), chosen.page or "main")
-    from desktop.qt.kiosk.frame import Mode
-    from desktop.qt.kiosk.window import SeatWindow
+    from desktop.shell.kiosk.frame import Mode
+    from desktop.shell.kiosk.window import SeatWindow
 
     return SeatWindow(store, contexts(store, chosen), pages(), chosen.seat_key, Mode(chosen.kiosk or "plain"))
 
@@ -160,9 +160,9 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
         from desktop.core.client.session import Session
         from desktop.core.storage.credential_store import Vault
         from desktop.core.sync.live_client import Live
-        from desktop.qt.context import AppContext
-        from desktop.qt.pictures import Pictures
-        from desktop.qt.sound import Sounds
+        from desktop.shell.context import AppContext
+        from desktop.ui.pictures import Pictures
+        from desktop.ui.sound import Sounds
 
         preferred = store.preferences
         assert preferred.terminal_id is not None, "given at the first start"

@@ -14,8 +14,8 @@ from desktop.console.desk import Desk
 from desktop.console.refusals import why_not
 from desktop.console.till.payment_words import held_of
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.qt.formats import clock, money, tr
-from desktop.qt.loop import spawn
+from desktop.texts.formats import clock, money, tr
+from desktop.ui.loop import spawn
 from wire.orders import ActorKind, Changed, Order, OrderState, Transition
 from wire.problems import Code
 

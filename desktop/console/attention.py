@@ -7,9 +7,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from desktop.console.board.card_facts import seat_text
-from desktop.qt.badge import badged
-from desktop.qt.drawing import icon_pixmap
-from desktop.qt.formats import money, tr
+from desktop.texts.formats import money, tr
+from desktop.ui.badge import badged
+from desktop.ui.drawing import icon_pixmap
 from wire.orders import Order
 
 SHOWN_MS = 8000

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
 from desktop.console.board.pace import pace
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import IconButton
+from desktop.texts.formats import tr, tr_n
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import IconButton
 
 
 class Bell(IconButton):

@@ -14,11 +14,11 @@ from desktop.console.board.board import BoardChange
 from desktop.console.board.page import BoardPage
 from desktop.console.desk import Desk
 from desktop.console.lit_edge import LitEdge
-from desktop.qt.formats import language, tr, tr_n
-from desktop.qt.motion import motion
-from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.bars import Bar
-from desktop.qt.widgets.menus import drop_down
+from desktop.texts.formats import language, tr, tr_n
+from desktop.ui.motion import motion
+from desktop.ui.theme import is_language_change
+from desktop.ui.widgets.bars import Bar
+from desktop.ui.widgets.menus import drop_down
 from wire.orders import ActorKind, Order, OrderState
 
 MUTE_MINUTES = (5, 15, 30)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.console.desk import Desk
 from desktop.core.sync.connection import ConnectionState, Phase
-from desktop.qt.widgets.notices import ConnectionPill, OfflineBar
+from desktop.ui.widgets.notices import ConnectionPill, OfflineBar
 
 TICK_MS = 1000
 # Changes that arrive this long after the connection came back were missed meanwhile.

@@ -21,7 +21,7 @@ from desktop.core.search.category_order import category_ranks, chosen_order
 from desktop.core.sync.feed import MenuFeed, OrdersFeed
 from desktop.core.sync.live_client import Kind, Live
 from desktop.core.sync.replica import Change
-from desktop.qt.context import AppContext
+from desktop.shell.context import AppContext
 from wire.catalog import Business, MenuItem
 from wire.orders import Order, OrderState
 

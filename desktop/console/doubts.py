@@ -11,10 +11,10 @@ from desktop.console.deed import Deed, Doubt, is_own
 from desktop.console.desk import Desk
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.sync.connection import ConnectionState, Phase
-from desktop.qt.formats import tr
-from desktop.qt.loop import spawn
-from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.bars import Bar
+from desktop.texts.formats import tr
+from desktop.ui.loop import spawn
+from desktop.ui.theme import is_language_change
+from desktop.ui.widgets.bars import Bar
 from wire.orders import Order
 
 LOOK_MS = 3000

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.qt.formats import tr
-from desktop.qt.tall_sheet import TallSheet
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import PrimaryButton
-from desktop.qt.widgets.labels import label
+from desktop.texts.formats import tr
+from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.labels import label
 
 COLUMN = 330  # as narrow as the words beside a key may be
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.console.desk import Desk
 from desktop.core.client import shop_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.qt.loop import spawn
+from desktop.ui.loop import spawn
 
 # The figure is the upper quartile of two hours: it moves slowly, and once a minute is plenty.
 EVERY_MS = 60_000

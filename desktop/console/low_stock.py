@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from desktop.console.names import shown_name
-from desktop.qt.formats import tr, tr_n
+from desktop.texts.formats import tr, tr_n
 from wire.catalog import MenuItem
 
 LOW_STOCK = 10  # where an item has no threshold of its own

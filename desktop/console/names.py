@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from desktop.qt.formats import language
+from desktop.texts.formats import language
 from wire.catalog import MenuItem
 from wire.orders import OrderLine
 

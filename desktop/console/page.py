@@ -27,14 +27,14 @@ from desktop.console.shop_actions import ShopActions
 from desktop.console.staff.terminal import StaffTerminal
 from desktop.console.till.cashier import Cashier
 from desktop.console.till.money_bar import MoneyBar
-from desktop.qt.context import AppContext
-from desktop.qt.formats import tr
-from desktop.qt.full_screen import turn_full
-from desktop.qt.loop import spawn, take_steps
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.notices import OfflineBar
-from desktop.qt.widgets.scrolling import scroll_by_key
-from desktop.qt.widgets.topbar import TopBar
+from desktop.shell.context import AppContext
+from desktop.texts.formats import tr
+from desktop.ui.full_screen import turn_full
+from desktop.ui.loop import spawn, take_steps
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.notices import OfflineBar
+from desktop.ui.widgets.scrolling import scroll_by_key
+from desktop.ui.widgets.topbar import TopBar
 
 
 class ConsolePage(QWidget):

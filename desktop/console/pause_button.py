@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from desktop.qt.formats import clock, tr, tr_n
-from desktop.qt.widgets.buttons import QuietButton
-from desktop.qt.widgets.menus import drop_down
+from desktop.texts.formats import clock, tr, tr_n
+from desktop.ui.widgets.buttons import QuietButton
+from desktop.ui.widgets.menus import drop_down
 from wire.catalog import Business, BusinessChange
 
 PAUSES = (10, 20, 30)

@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 
-from desktop.qt.drawing import draw_pill, pill_size
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import IconButton
+from desktop.texts.formats import tr, tr_n
+from desktop.ui.drawing import draw_pill, pill_size
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import IconButton
 
 PLACES = ("board", "counter", "menu", "printers", "sales", "till", "settings")
 MOST_SHOWN = 99

@@ -1,8 +1,8 @@
 """Why a call of the console was not done, in plain words."""
 
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.qt.formats import tr
-from desktop.qt.refusals import refusal
+from desktop.texts.errors import refusal
+from desktop.texts.formats import tr
 from wire.problems import Code
 
 NO_ANSWER = (OfflineError, SignedOutError)

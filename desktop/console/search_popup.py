@@ -13,10 +13,10 @@ from desktop.console.board.card_facts import seat_text, state_word
 from desktop.console.names import line_names, shown_name
 from desktop.core.search.hangul_matching import normalise, position
 from desktop.core.search.menu_search import SearchIndex
-from desktop.qt.drawing import icon
-from desktop.qt.formats import money, tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.fields import SearchField
+from desktop.texts.formats import money, tr
+from desktop.ui.drawing import icon
+from desktop.ui.theme import theme
+from desktop.ui.widgets.fields import SearchField
 from wire.catalog import MenuItem
 from wire.orders import Order
 

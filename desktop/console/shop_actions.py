@@ -14,8 +14,8 @@ from desktop.console.names import shown_name
 from desktop.console.pause_button import PauseButton, pause_change, resume_change
 from desktop.console.refusals import NO_ANSWER, REFUSALS, why_not
 from desktop.core.client.errors import ApiError
-from desktop.qt.formats import clock, tr
-from desktop.qt.loop import spawn
+from desktop.texts.formats import clock, tr
+from desktop.ui.loop import spawn
 from wire.catalog import Business, BusinessChange, MenuItem
 from wire.problems import Code
 

@@ -13,7 +13,7 @@ from desktop.customer.desk import Desk
 from desktop.customer.receipt import file_name, receipt_of
 from desktop.customer.receipt_paper import write_pdf
 from desktop.customer.reorder import Found, compare
-from desktop.qt.formats import tr
+from desktop.texts.formats import tr
 from wire.catalog import Business
 from wire.orders import Order
 

@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from desktop.customer.facts import item_name
 from desktop.customer.reorder import Again, Found
-from desktop.qt.dialogs import Sheet
-from desktop.qt.drawing import icon_pixmap
-from desktop.qt.formats import money, tr, tr_n
-from desktop.qt.menu_words import menu_word
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
-from desktop.qt.widgets.labels import label
+from desktop.texts.formats import money, tr, tr_n
+from desktop.texts.menu import menu_word
+from desktop.ui.dialogs import Sheet
+from desktop.ui.drawing import icon_pixmap
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.labels import label
 from wire.orders import Order
 
 SIGNS = {

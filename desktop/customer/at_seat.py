@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 
 from desktop.customer.seat_section import SeatSection
-from desktop.qt.context import Seating
-from desktop.qt.dialogs import confirm
-from desktop.qt.formats import tr
-from desktop.qt.loop import slot, spawn
-from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.buttons import IconButton, QuietButton
+from desktop.shell.context import Seating
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import confirm
+from desktop.ui.loop import slot, spawn
+from desktop.ui.theme import is_language_change
+from desktop.ui.widgets.buttons import IconButton, QuietButton
 from wire.catalog import Business
 from wire.orders import Order, OrderState
 

@@ -8,12 +8,12 @@ from desktop.core.cart.cart_lines import Priced
 from desktop.core.storage.store import Cart
 from desktop.customer.cart_row import CartRow
 from desktop.customer.running_panel import RunningPanel
-from desktop.qt.formats import money, tr
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import PrimaryButton
-from desktop.qt.widgets.fields import Chip, TextField
-from desktop.qt.widgets.labels import Notice, discard, label, restyle
-from desktop.qt.widgets.states import EmptyState
+from desktop.texts.formats import money, tr
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.fields import Chip, TextField
+from desktop.ui.widgets.labels import Notice, discard, label, restyle
+from desktop.ui.widgets.states import EmptyState
 from wire.orders import Service
 
 # Below this height (in design pixels) all but title, total and button share one scroll area.

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from desktop.core.cart.cart_lines import MOST_OF_ONE, Priced
 from desktop.customer.facts import item_name
-from desktop.qt.drawing import draw_icon, draw_text
-from desktop.qt.formats import money, tr
-from desktop.qt.menu_words import menu_word
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import IconButton, Stepper
-from desktop.qt.widgets.labels import label
+from desktop.texts.formats import money, tr
+from desktop.texts.menu import menu_word
+from desktop.ui.drawing import draw_icon, draw_text
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import IconButton, Stepper
+from desktop.ui.widgets.labels import label
 
 
 class LineWords(QAbstractButton):

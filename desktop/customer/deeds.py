@@ -17,10 +17,10 @@ from desktop.customer.facts import STOPPED, item_name
 from desktop.customer.item_sheet import Chosen, ItemSheet
 from desktop.customer.order_sheet import AGAIN, CANCEL, RECEIPT, OrderSheet
 from desktop.customer.refusals import refused, too_late
-from desktop.qt.dialogs import confirm
-from desktop.qt.formats import tr
-from desktop.qt.loop import spawn
-from desktop.qt.refusals import refusal
+from desktop.texts.errors import refusal
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import confirm
+from desktop.ui.loop import spawn
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderState, Transition
 

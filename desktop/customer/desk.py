@@ -14,8 +14,8 @@ from desktop.core.sync.feed import OrdersFeed
 from desktop.core.sync.replica import Change
 from desktop.customer.facts import RUNNING, STOPPED
 from desktop.customer.visit import Visit
-from desktop.qt.context import AppContext
-from desktop.qt.loop import spawn
+from desktop.shell.context import AppContext
+from desktop.ui.loop import spawn
 from wire.catalog import Business, MenuItem
 from wire.orders import Order, PlaceOrder
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from desktop.core.cart.cart_lines import is_sold_out
-from desktop.qt.formats import clock, countdown, language, money, tr, tr_n
-from desktop.qt.menu_words import menu_word
+from desktop.texts.formats import clock, countdown, language, money, tr, tr_n
+from desktop.texts.menu import menu_word
 from wire.catalog import Business, MenuItem
 from wire.orders import ActorKind, Order, OrderLine, OrderState, Service
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.customer.filters import AVAILABLE, Filters, Want
-from desktop.qt.formats import tr
-from desktop.qt.menu_words import menu_word
-from desktop.qt.widgets.fields import Chip, ToggleRow
+from desktop.texts.formats import tr
+from desktop.texts.menu import menu_word
+from desktop.ui.widgets.fields import Chip, ToggleRow
 
 
 def want_name(want: Want) -> str:

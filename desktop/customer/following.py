@@ -15,9 +15,9 @@ from desktop.customer.news import News
 from desktop.customer.status_window import StatusWindow
 from desktop.customer.summons import bring_forward, call_attention
 from desktop.customer.tray import Tray
-from desktop.qt.badge import show_on_task_bar
-from desktop.qt.formats import language, tr
-from desktop.qt.theme import theme
+from desktop.texts.formats import language, tr
+from desktop.ui.badge import show_on_task_bar
+from desktop.ui.theme import theme
 from wire.orders import Order
 
 STATUS_SHOWN, SOUNDS_ON = "status_window", "sounds"

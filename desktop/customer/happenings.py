@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.customer.facts import order_says, who_changed
 from desktop.customer.notice_section import NOTIFICATIONS, SOUNDS_AT
-from desktop.qt.formats import clock, tr
+from desktop.texts.formats import clock, tr
 from wire.orders import Order, OrderState
 
 

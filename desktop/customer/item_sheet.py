@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from desktop.core.cart.cart_lines import MOST_OF_ONE, is_sold_out, options_fit, unit_price
 from desktop.core.storage.store import CartLine
 from desktop.customer.facts import item_mark, item_name, item_text, tags
-from desktop.qt.dialogs import Sheet
-from desktop.qt.drawing import rounded
-from desktop.qt.formats import money, tr
-from desktop.qt.menu_words import menu_word
-from desktop.qt.pictures import Pictures
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import PrimaryButton, Stepper
-from desktop.qt.widgets.fields import TextField
-from desktop.qt.widgets.labels import Badge, Notice, label
-from desktop.qt.widgets.option_group import GroupBox
+from desktop.texts.formats import money, tr
+from desktop.texts.menu import menu_word
+from desktop.ui.dialogs import Sheet
+from desktop.ui.drawing import rounded
+from desktop.ui.pictures import Pictures
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import PrimaryButton, Stepper
+from desktop.ui.widgets.fields import TextField
+from desktop.ui.widgets.labels import Badge, Notice, label
+from desktop.ui.widgets.option_group import GroupBox
 from wire.catalog import MenuItem
 
 LONGEST_NOTE = 500

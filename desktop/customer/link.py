@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.replica import Change, Versioned
 from desktop.customer.desk import Desk
-from desktop.qt.widgets.notices import ConnectionPill, OfflineBar
+from desktop.ui.widgets.notices import ConnectionPill, OfflineBar
 
 T = TypeVar("T", bound=Versioned)
 COUNT_MS = 1500

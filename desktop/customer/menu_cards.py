@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from desktop.core.cart.cart_lines import is_sold_out
 from desktop.customer.facts import item_mark, item_name, item_text
 from desktop.customer.menu_model import MenuRole
-from desktop.qt.drawing import draw_card, draw_icon, draw_pill, draw_text, pill_size, rounded
-from desktop.qt.formats import language, money, tr
-from desktop.qt.pictures import Pictures
-from desktop.qt.theme import theme
-from desktop.qt.widgets.card_grid import MARGIN as GRID_MARGIN
-from desktop.qt.widgets.cards import CardDelegate, Index
+from desktop.texts.formats import language, money, tr
+from desktop.ui.drawing import draw_card, draw_icon, draw_pill, draw_text, pill_size, rounded
+from desktop.ui.pictures import Pictures
+from desktop.ui.theme import theme
+from desktop.ui.widgets.card_grid import MARGIN as GRID_MARGIN
+from desktop.ui.widgets.cards import CardDelegate, Index
 from wire.catalog import MenuItem
 
 RADIUS = 14

@@ -10,7 +10,7 @@ from desktop.core.search.category_order import in_menu_order
 from desktop.core.search.menu_search import SearchIndex
 from desktop.customer.facts import item_name, spoken_item
 from desktop.customer.filters import Filters, Tally
-from desktop.qt.menu_words import said
+from desktop.texts.menu import said
 from wire.catalog import MenuItem
 
 Index = QModelIndex | QPersistentModelIndex

@@ -12,16 +12,16 @@ from desktop.customer.filter_bar import FilterBar, want_name
 from desktop.customer.filters import Filters, hiding
 from desktop.customer.menu_cards import MARGIN, MenuCards
 from desktop.customer.menu_model import ALL, POPULAR, RECENT, MenuModel
-from desktop.qt.formats import tr
-from desktop.qt.loop import spawn
-from desktop.qt.menu_words import menu_word
-from desktop.qt.pictures import Pictures
-from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.card_grid import LEAST_CARD, CardGrid
-from desktop.qt.widgets.fields import ChipRow
-from desktop.qt.widgets.labels import Notice
-from desktop.qt.widgets.states import Skeleton, Switcher
-from desktop.qt.widgets.tabbing import tab_inside
+from desktop.texts.formats import tr
+from desktop.texts.menu import menu_word
+from desktop.ui.loop import spawn
+from desktop.ui.pictures import Pictures
+from desktop.ui.theme import is_language_change
+from desktop.ui.widgets.card_grid import LEAST_CARD, CardGrid
+from desktop.ui.widgets.fields import ChipRow
+from desktop.ui.widgets.labels import Notice
+from desktop.ui.widgets.states import Skeleton, Switcher
+from desktop.ui.widgets.tab_order import tab_inside
 from wire.catalog import MenuItem
 
 # A list of fewer popular dishes says nothing.

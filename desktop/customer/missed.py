@@ -6,11 +6,11 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.qt.drawing import icon_pixmap
-from desktop.qt.formats import clock, tr, tr_n
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.bars import Bar
-from desktop.qt.widgets.buttons import IconButton, QuietButton
+from desktop.texts.formats import clock, tr, tr_n
+from desktop.ui.drawing import icon_pixmap
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.bars import Bar
+from desktop.ui.widgets.buttons import IconButton, QuietButton
 from wire.orders import Order
 
 MOST_KEPT = 50

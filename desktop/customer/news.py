@@ -8,7 +8,7 @@ from desktop.core.sync.replica import Change
 from desktop.customer.desk import Desk
 from desktop.customer.facts import RUNNING, STOPPED
 from desktop.customer.happenings import Happening, Kind, change_word, happened
-from desktop.qt.formats import clock
+from desktop.texts.formats import clock
 from wire.orders import ActorKind, Order, OrderState
 
 STOPPED_SHOWN_FOR = timedelta(minutes=15)

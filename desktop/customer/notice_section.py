@@ -3,11 +3,11 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from desktop.qt.context import AppContext
-from desktop.qt.formats import tr
-from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.labels import label
-from desktop.qt.widgets.section import Section
+from desktop.shell.context import AppContext
+from desktop.texts.formats import tr
+from desktop.ui.theme import is_language_change
+from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.section import Section
 
 # In `preferences.extra`: whether the desktop notifies, and a list of the steps that sound (without: all).
 NOTIFICATIONS, SOUNDS_AT = "notifications", "sounds_at"

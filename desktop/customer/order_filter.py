@@ -7,10 +7,10 @@ from PySide6.QtCore import QDate, QEvent, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.customer.facts import RUNNING, STOPPED
-from desktop.qt.formats import day_begins, tr
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.fields import ChipRow
-from desktop.qt.widgets.labels import label
+from desktop.texts.formats import day_begins, tr
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.fields import ChipRow
+from desktop.ui.widgets.labels import label
 from wire.orders import Order, OrderState
 
 ANY, DATES = "any", "dates"

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.customer.facts import RUNNING, STOPPED, TONES, line_name, state_word, stopped_because
-from desktop.qt.dialogs import Sheet
-from desktop.qt.formats import clock, day, money, tr
-from desktop.qt.menu_words import menu_word
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import DangerButton, PrimaryButton, QuietButton
-from desktop.qt.widgets.labels import Badge, Notice, discard, label, rule
+from desktop.texts.formats import clock, day, money, tr
+from desktop.texts.menu import menu_word
+from desktop.ui.dialogs import Sheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.labels import Badge, Notice, discard, label, rule
 from wire.catalog import MenuItem
 from wire.orders import HistoryEntry, Order, OrderState, Service
 

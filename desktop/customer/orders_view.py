@@ -19,14 +19,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QW
 
 from desktop.customer.facts import RUNNING, TONES, lines_in_short, state_word
 from desktop.customer.order_filter import OrderFilter
-from desktop.qt.drawing import draw_card, draw_pill, draw_text, pill_size
-from desktop.qt.formats import clock, day, language, money, tr
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import QuietButton
-from desktop.qt.widgets.card_grid import CardGrid
-from desktop.qt.widgets.cards import CardDelegate
-from desktop.qt.widgets.labels import Notice
-from desktop.qt.widgets.states import Skeleton, Switcher
+from desktop.texts.formats import clock, day, language, money, tr
+from desktop.ui.drawing import draw_card, draw_pill, draw_text, pill_size
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import QuietButton
+from desktop.ui.widgets.card_grid import CardGrid
+from desktop.ui.widgets.cards import CardDelegate
+from desktop.ui.widgets.labels import Notice
+from desktop.ui.widgets.states import Skeleton, Switcher
 from wire.catalog import MenuItem
 from wire.orders import Order
 

@@ -27,14 +27,14 @@ from desktop.customer.running_panel import RunningPanel
 from desktop.customer.seat_section import SeatSection
 from desktop.customer.shops_view import ShopsView
 from desktop.customer.side import Side
-from desktop.qt.context import AppContext
-from desktop.qt.formats import tell_times_of, tr
-from desktop.qt.loop import slot, spawn
-from desktop.qt.settings import SettingsView
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import IconButton
-from desktop.qt.widgets.notices import OfflineBar
-from desktop.qt.widgets.topbar import TopBar
+from desktop.shell.context import AppContext
+from desktop.shell.settings import SettingsView
+from desktop.texts.formats import tell_times_of, tr
+from desktop.ui.loop import slot, spawn
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.notices import OfflineBar
+from desktop.ui.widgets.topbar import TopBar
 from wire.catalog import Business, MenuItem
 from wire.orders import Order
 

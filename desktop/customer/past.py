@@ -13,7 +13,7 @@ from desktop.core.sync.feed import OrderHistory
 from desktop.customer.desk import Desk
 from desktop.customer.order_filter import Wanted
 from desktop.customer.orders_view import OrdersView
-from desktop.qt.loop import spawn
+from desktop.ui.loop import spawn
 from wire.orders import Order
 
 PAGE, SLICE = 30, 100

@@ -7,10 +7,10 @@ from desktop.customer.facts import shop_state
 from desktop.customer.menu_view import MenuView
 from desktop.customer.orders_view import OrdersView
 from desktop.customer.shops_view import ShopsView
-from desktop.qt.formats import tr
-from desktop.qt.settings import SettingsView
-from desktop.qt.widgets.buttons import IconButton
-from desktop.qt.widgets.topbar import TopBar
+from desktop.shell.settings import SettingsView
+from desktop.texts.formats import tr
+from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.topbar import TopBar
 from wire.catalog import Business
 
 

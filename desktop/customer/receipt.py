@@ -7,9 +7,9 @@ from uuid import UUID
 
 from desktop.core.cart.tax import taxes_of
 from desktop.customer.facts import line_name
-from desktop.qt.formats import clock, local_date, money, tr
-from desktop.qt.menu_words import menu_word
-from desktop.qt.tenders import tender_word
+from desktop.texts.formats import clock, local_date, money, tr
+from desktop.texts.menu import menu_word
+from desktop.texts.tenders import tender_word
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderLine, Service
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocume
 
 from desktop.core.storage.atomic_file import whole_file
 from desktop.customer.receipt import Receipt, ReceiptLine
-from desktop.qt.theme import FAMILY
+from desktop.ui.theme import FAMILY
 
 MARGIN_MM = 12.0
 INK, SOFT, LINE = "#14181f", "#5a6472", "#c9d0da"

@@ -3,8 +3,8 @@
 import msgspec
 
 from desktop.customer.facts import closed_because, state_word
-from desktop.qt.formats import clock, tr
-from desktop.qt.refusals import faults_of, sentence_of
+from desktop.texts.errors import faults_of, sentence_of
+from desktop.texts.formats import clock, tr
 from wire.catalog import Business
 from wire.orders import Order
 from wire.problems import Code, Issue, Problem

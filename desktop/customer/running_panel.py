@@ -12,11 +12,11 @@ from desktop.core.storage.store import PendingOrder
 from desktop.customer.facts import STOPPED, lines_in_short, order_says, step_names, step_of
 from desktop.customer.news import Past
 from desktop.customer.status_row import SIGNS
-from desktop.qt.formats import clock, money, tr, tr_n
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import IconButton, LinkButton
-from desktop.qt.widgets.labels import ElidedLabel, Notice, label, rule
-from desktop.qt.widgets.steps import ProgressSteps
+from desktop.texts.formats import clock, money, tr, tr_n
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import IconButton, LinkButton
+from desktop.ui.widgets.labels import ElidedLabel, Notice, label, rule
+from desktop.ui.widgets.steps import ProgressSteps
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderState
 

@@ -3,12 +3,12 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.qt.context import AppContext
-from desktop.qt.formats import tr
-from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.fields import TextField
-from desktop.qt.widgets.labels import label
-from desktop.qt.widgets.section import Section
+from desktop.shell.context import AppContext
+from desktop.texts.formats import tr
+from desktop.ui.theme import is_language_change
+from desktop.ui.widgets.fields import TextField
+from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.section import Section
 
 LONGEST_SEAT = 100
 

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.core.search.hangul_matching import normalise, position
 from desktop.customer.facts import shop_state
-from desktop.qt.drawing import draw_card, draw_icon, draw_pill, draw_text, pill_size, rounded
-from desktop.qt.formats import language, tr
-from desktop.qt.pictures import Pictures
-from desktop.qt.theme import theme
-from desktop.qt.widgets.card_grid import CardGrid
-from desktop.qt.widgets.cards import CardDelegate
-from desktop.qt.widgets.labels import label
-from desktop.qt.widgets.states import Skeleton, Switcher
+from desktop.texts.formats import language, tr
+from desktop.ui.drawing import draw_card, draw_icon, draw_pill, draw_text, pill_size, rounded
+from desktop.ui.pictures import Pictures
+from desktop.ui.theme import theme
+from desktop.ui.widgets.card_grid import CardGrid
+from desktop.ui.widgets.cards import CardDelegate
+from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.states import Skeleton, Switcher
 from wire.catalog import Business
 
 Index = QModelIndex | QPersistentModelIndex

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.customer.cart_panel import CartPanel
 from desktop.customer.running_panel import RunningPanel
-from desktop.qt.theme import theme
+from desktop.ui.theme import theme
 
 WIDTH, LEAST, SHARE = 372, 360, 48
 

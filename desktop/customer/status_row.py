@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.customer.facts import TONES, late_by, order_says, state_word, step_names, step_of
 from desktop.customer.news import Past
-from desktop.qt.drawing import icon_pixmap
-from desktop.qt.formats import clock, countdown, tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.labels import Badge, ElidedLabel, label, restyle
-from desktop.qt.widgets.steps import ProgressSteps
+from desktop.texts.formats import clock, countdown, tr
+from desktop.ui.drawing import icon_pixmap
+from desktop.ui.theme import theme
+from desktop.ui.widgets.labels import Badge, ElidedLabel, label, restyle
+from desktop.ui.widgets.steps import ProgressSteps
 from wire.orders import Order, OrderState
 
 SIGNS = {

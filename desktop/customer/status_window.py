@@ -23,13 +23,13 @@ from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.customer.news import Past
 from desktop.customer.status_row import StatusRow
-from desktop.qt.drawing import draw_card, icon_pixmap
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.spot import Spot, next_corner, share_of
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import IconButton
-from desktop.qt.widgets.labels import label, rule
-from desktop.qt.widgets.notices import ConnectionPill
+from desktop.texts.formats import tr, tr_n
+from desktop.ui.corner_placement import Spot, next_corner, share_of
+from desktop.ui.drawing import draw_card, icon_pixmap
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.labels import label, rule
+from desktop.ui.widgets.notices import ConnectionPill
 from wire.orders import Order
 
 WIDTH, MOST_ROWS = 348, 3

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.qt.motion import motion
+from desktop.ui.motion import motion
 
 
 def bring_forward(window: QWidget) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from desktop.customer.facts import state_word
-from desktop.qt.badge import badged
-from desktop.qt.drawing import icon_pixmap
-from desktop.qt.formats import tr, tr_n
+from desktop.texts.formats import tr, tr_n
+from desktop.ui.badge import badged
+from desktop.ui.drawing import icon_pixmap
 from wire.orders import Order
 
 SHOWN_MS = 8000

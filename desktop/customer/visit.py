@@ -13,8 +13,8 @@ from desktop.core.sync.feed import MenuFeed
 from desktop.core.sync.live_client import Live
 from desktop.core.sync.replica import Change
 from desktop.customer.filters import Filters, kept_filters
-from desktop.qt.context import AppContext
-from desktop.qt.loop import spawn
+from desktop.shell.context import AppContext
+from desktop.ui.loop import spawn
 from wire.catalog import Business, MenuItem
 
 SHOPS_EVERY_SECONDS = 15.0

@@ -3,7 +3,7 @@
     python -m resources.translations.update            # all packages
     python -m resources.translations.update --missing  # names what has no translation yet
 
-A package's texts are those under `desktop/<package>`; the context is `rgt`, the source language English.
+A package's texts are those of its places under `desktop/`; the context is `rgt`, the source language English.
 """
 
 import argparse
@@ -16,7 +16,11 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parents[1]
-PACKAGES = ("qt", "customer", "console")
+PACKAGES = {
+    "shared": ("__main__.py", "shell", "texts", "ui"),
+    "customer": ("customer",),
+    "console": ("console",),
+}
 LANGUAGES = ("ko",)
 CALLS = {"tr": 1, "tr_n": 3}
 
@@ -24,11 +28,9 @@ CALLS = {"tr": 1, "tr_n": 3}
 def texts(package: str) -> list[str]:
     """The literal texts of a package, in order of appearance, without repetitions."""
     found: dict[str, None] = {}
-    for path in sorted((ROOT / "desktop" / package).rglob("*.py")):
-        for text in _texts_of(ast.parse(path.read_text("utf-8"))):
-            found[text] = None
-    if package == "qt":
-        found.update(dict.fromkeys(_texts_of(ast.parse((ROOT / "desktop/__main__.py").read_text("utf-8")))))
+    for place in (ROOT / "desktop" / one for one in PACKAGES[package]):
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            found.update(dict.fromkeys(_texts_of(ast.parse(path.read_text("utf-8")))))
     return list(found)
 
 

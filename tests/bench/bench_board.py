@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QApplication, QTableView
 from desktop.console.board.board import COLUMNS, Board
 from desktop.console.board.card_facts import ShopFacts
 from desktop.console.board.view import BoardView
-from desktop.qt.loop import quit_app, run
-from desktop.qt.theme import dress
+from desktop.ui.loop import quit_app, run
+from desktop.ui.theme import dress
 from tests.desktop.console.orders_made import made
 from wire.orders import Order, OrderState
 

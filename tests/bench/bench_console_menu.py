@@ -23,8 +23,8 @@ from desktop.console.menu.bulk_sheets import PriceSheet
 from desktop.console.menu.page import MenuPage
 from desktop.console.page import ConsolePage
 from desktop.core.sync.replica import Change
-from desktop.qt.loop import quit_app, run
-from desktop.qt.theme import dress
+from desktop.ui.loop import quit_app, run
+from desktop.ui.theme import dress
 from tests.bench.bench_board import stalls, told
 from tests.bench.bench_menu import ITEMS, SEARCH_MS, items, keystrokes
 from tests.screens.console import console

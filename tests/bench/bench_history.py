@@ -28,8 +28,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import __main__ as app_main
 from desktop.console.board.figures import business_day
-from desktop.qt.loop import quit_app, run
-from desktop.qt.window import MainWindow
+from desktop.shell.window import MainWindow
+from desktop.ui.loop import quit_app, run
 from tests.desktop.core.fake_server import FakeServer, running
 from tests.desktop.core.samples import CHANNELS, item, line, order
 from wire.accounts import Role

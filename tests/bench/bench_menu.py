@@ -26,10 +26,10 @@ from desktop.core.search.menu_search import SearchIndex
 from desktop.core.sync.replica import Change
 from desktop.customer.menu_model import ALL
 from desktop.customer.menu_view import MenuView
-from desktop.qt.loop import quit_app, run
-from desktop.qt.menu_words import said
-from desktop.qt.pictures import Pictures
-from desktop.qt.theme import dress
+from desktop.texts.menu import said
+from desktop.ui.loop import quit_app, run
+from desktop.ui.pictures import Pictures
+from desktop.ui.theme import dress
 from tests.bench.bench_board import stalls, told
 from tests.screens.samples import Folder, menu
 from wire.catalog import MenuItem, Translation

@@ -15,7 +15,7 @@ from desktop.console.board.reason_sheet import ReasonSheet
 from desktop.console.counter.payment_sheet import PaymentSheet
 from desktop.console.printers.printer_form import PrinterForm
 from desktop.core.client.errors import ApiError
-from desktop.qt.loop import spawn
+from desktop.ui.loop import spawn
 from tests.busy_hour.guest import SOON, sheet_of, sheet_soon
 from tests.busy_hour.journal import Journal
 from tests.busy_hour.till import Move, Part, Till

@@ -12,8 +12,8 @@ from desktop.core.cart.cart_lines import is_sold_out
 from desktop.customer.item_sheet import ItemSheet
 from desktop.customer.order_sheet import OrderSheet
 from desktop.customer.orders_view import ORDER
-from desktop.qt.loop import spawn
-from desktop.qt.widgets.buttons import DangerButton, PrimaryButton
+from desktop.ui.loop import spawn
+from desktop.ui.widgets.buttons import DangerButton, PrimaryButton
 from tests.busy_hour.journal import Journal
 from tests.faults.app import Customer, click, eventually, is_live, press
 from wire.orders import OrderState

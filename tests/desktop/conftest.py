@@ -17,9 +17,9 @@ os.environ["QT_API"] = "pyside6"
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.qt.formats import language
-from desktop.qt.loop import new_loop
-from desktop.qt.theme import dress, theme
+from desktop.texts.formats import language
+from desktop.ui.loop import new_loop
+from desktop.ui.theme import dress, theme
 
 # The offscreen platform has no window manager to pass size hints to.
 HARMLESS = ("This plugin does not support",)

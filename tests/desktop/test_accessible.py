@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.console.search_popup import SearchPopup
-from desktop.qt.theme import theme
+from desktop.ui.theme import theme
 from tests.screens import console, customer
 from tests.screens.__main__ import put_away
 from tests.screens.shot import Shot

@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.__main__ import main
-from desktop.qt.loop import quit_app, spawn
-from desktop.qt.window import MainWindow
+from desktop.shell.window import MainWindow
+from desktop.ui.loop import quit_app, spawn
 from wire.accounts import Role
 
 Json = Any

@@ -16,9 +16,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desktop.qt.formats import language
-from desktop.qt.loop import on_error, quit_app, run
-from desktop.qt.theme import dress, theme
+from desktop.texts.formats import language
+from desktop.ui.loop import on_error, quit_app, run
+from desktop.ui.theme import dress, theme
 from tests.screens.shot import Shot
 
 OUT = Path(__file__).resolve().parents[2] / "out" / "screens"

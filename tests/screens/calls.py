@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.console.board.kitchen import KitchenWindow
 from desktop.console.page import ConsolePage
-from desktop.qt.formats import tr
+from desktop.texts.formats import tr
 from tests.screens.shot import Shot
 from wire.orders import Order
 

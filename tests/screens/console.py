@@ -26,11 +26,11 @@ from desktop.core.client.errors import OfflineError
 from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.replica import Change
-from desktop.qt.context import AppContext
-from desktop.qt.formats import tr
-from desktop.qt.pictures import Pictures
-from desktop.qt.sound import Sounds
-from desktop.qt.widgets.notices import Toast
+from desktop.shell.context import AppContext
+from desktop.texts.formats import tr
+from desktop.ui.pictures import Pictures
+from desktop.ui.sound import Sounds
+from desktop.ui.widgets.notices import Toast
 from tests.screens import calls, counter, printing, sales, settings, staff, till
 from tests.screens import menu as menus
 from tests.screens.samples import NOW, Folder, account, business, made_id, menu, order

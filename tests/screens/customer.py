@@ -17,10 +17,10 @@ from desktop.customer.menu_model import POPULAR, RECENT
 from desktop.customer.receipt import receipt_of
 from desktop.customer.receipt_paper import document_of
 from desktop.customer.reorder import compare
-from desktop.qt.formats import tr
-from desktop.qt.loop import spawn
-from desktop.qt.password_sheet import PasswordSheet
-from tests.screens import kiosk, qt_pages, status
+from desktop.shell.password_dialog import PasswordSheet
+from desktop.texts.formats import tr
+from desktop.ui.loop import spawn
+from tests.screens import kiosk, shell_pages, status
 from tests.screens.samples import NOW, account, business, made_id, menu, order
 from tests.screens.shot import Shot
 from tests.screens.stage import Stage, World, offline, staged
@@ -353,7 +353,7 @@ def then(deed: Callable[[Stage], object]) -> Callable[[QWidget], object]:
 
 
 SHOTS: list[Shot] = [
-    *qt_pages.SHOTS,
+    *shell_pages.SHOTS,
     *status.SHOTS,
     *kiosk.SHOTS,
     Shot("shops", "open", shops),

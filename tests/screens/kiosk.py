@@ -4,12 +4,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.cart import cart_lines
 from desktop.core.client.pin_lock import Answer, Verdict
-from desktop.qt.context import Seating
-from desktop.qt.kiosk.frame import Mode
-from desktop.qt.kiosk.handle import Handle
-from desktop.qt.kiosk.pages import GONE, WAITING, SeatPage
-from desktop.qt.kiosk.pin_sheet import PinSheet
-from desktop.qt.kiosk.still_there import StillThere
+from desktop.shell.context import Seating
+from desktop.shell.kiosk.frame import Mode
+from desktop.shell.kiosk.handle import Handle
+from desktop.shell.kiosk.idle_prompt import StillThere
+from desktop.shell.kiosk.pages import GONE, WAITING, SeatPage
+from desktop.shell.kiosk.pin_dialog import PinSheet
 from tests.screens.samples import NOW, account, business, made_id, menu, order
 from tests.screens.shot import Shot
 from tests.screens.stage import Stage, World, staged
@@ -69,7 +69,7 @@ class Docked(QWidget):
 
 
 def _being_made() -> str:
-    from desktop.qt.formats import tr
+    from desktop.texts.formats import tr
 
     return tr("being made")
 

@@ -24,7 +24,7 @@ from desktop.core.printing.printer_protocol import Outcome
 from desktop.core.printing.printers import Printer, TextMode, Way
 from desktop.core.printing.spool import Spool
 from desktop.core.printing.spooler import Spooler
-from desktop.qt.formats import language
+from desktop.texts.formats import language
 from tests.screens.samples import NOW, menu, order
 from tests.screens.shot import Shot
 from wire.orders import ChosenOption, Order, OrderLine, OrderState, Payment, Tender, TenderKind

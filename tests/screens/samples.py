@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from desktop.qt.places import resource
+from desktop.resource_paths import resource
 from wire.accounts import Account, Role
 from wire.catalog import Business, MenuItem, Option, OptionGroup, Translation
 from wire.orders import (

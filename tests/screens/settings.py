@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.load_watch import PREFERENCE
 from desktop.console.page import ConsolePage
 from desktop.console.settings.hook_sheets import AddressSheet, SecretSheet
-from desktop.qt.formats import tr
+from desktop.texts.formats import tr
 from tests.screens.samples import NOW, business, made_id
 from tests.screens.shot import Shot
 from wire.catalog import Business, OpeningHours

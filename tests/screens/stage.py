@@ -22,10 +22,10 @@ from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.live_client import Live
 from desktop.customer.page import CustomerPage
-from desktop.qt.context import AppContext, Seating
-from desktop.qt.pictures import Pictures
-from desktop.qt.sound import Sounds
-from desktop.qt.widgets.notices import Toast
+from desktop.shell.context import AppContext, Seating
+from desktop.ui.pictures import Pictures
+from desktop.ui.sound import Sounds
+from desktop.ui.widgets.notices import Toast
 from tests.screens.samples import NOW, Folder, account, business, made_id, menu
 from wire.accounts import Account, Role
 from wire.catalog import Business, MenuItem

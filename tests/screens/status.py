@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.replica import Change
 from desktop.customer.status_window import StatusWindow
-from desktop.qt.badge import badged_pixmap
-from desktop.qt.formats import tell_times_of
-from desktop.qt.theme import theme
+from desktop.texts.formats import tell_times_of
+from desktop.ui.badge import badged_pixmap
+from desktop.ui.theme import theme
 from tests.screens.samples import NOW, menu, order
 from tests.screens.shot import Shot
 from tests.screens.stage import Stage, World, staged

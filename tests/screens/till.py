@@ -20,9 +20,9 @@ from desktop.console.till.refund_sheet import RefundSheet
 from desktop.console.till.report_sheet import ReportSheet
 from desktop.core.outbox.payment_store import Booking
 from desktop.core.storage.sqlite_recovery import Rescue
-from desktop.qt.dialogs import tell
-from desktop.qt.loop import spawn
-from desktop.qt.rescued import money_words, settings_words
+from desktop.texts.recovery import money_words, settings_words
+from desktop.ui.dialogs import tell
+from desktop.ui.loop import spawn
 from tests.screens.counter import unsent
 from tests.screens.samples import NOW, made_id, menu, order
 from tests.screens.shot import Shot

@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-from desktop.qt.places import resource
+from desktop.resource_paths import resource
 from tests.walk.screen import Screen
 
 FILM_WIDTH, HOLD_MS = 840, 1300

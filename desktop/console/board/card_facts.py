@@ -7,7 +7,7 @@ from msgspec import Struct
 from desktop.console.board.ageing import Age, Level, age_of
 from desktop.console.board.card_parts import CardFacts
 from desktop.console.till.payment_words import Standing, standing
-from desktop.qt.formats import clock, money, tr, tr_n
+from desktop.texts.formats import clock, money, tr, tr_n
 from wire.orders import Order, OrderLine, OrderState, Service, Source
 
 PILLS = {

@@ -15,7 +15,7 @@ from desktop.console.board.card_parts import (
     Pen,
 )
 from desktop.console.board.card_style import CardStyle, Type
-from desktop.qt.menu_words import menu_word
+from desktop.texts.menu import menu_word
 from wire.orders import Order, OrderLine, OrderState
 
 INKS = {"warn": "warn", "bad": "bad"}

@@ -6,8 +6,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 from desktop.console.board.ageing import Level
 from desktop.console.board.card_parts import Button, CardLayout, Fill, Hit, Icon, Text
 from desktop.console.board.card_style import CardStyle, Type
-from desktop.qt.drawing import draw_icon
-from desktop.qt.theme import theme
+from desktop.ui.drawing import draw_icon
+from desktop.ui.theme import theme
 
 RADIUS = 12.0
 KEY_FROM = 38  # narrower buttons keep their label alone

@@ -19,7 +19,7 @@ from desktop.console.board.column_bar import ColumnBar
 from desktop.console.board.column_rows import EDGE, Rows
 from desktop.console.board.lens import Lens
 from desktop.console.board.pace import pace
-from desktop.qt.touch import scroll_by_finger
+from desktop.ui.touch_scrolling import scroll_by_finger
 from wire.orders import Order, OrderState
 
 # Where the keyboard went by itself, a person has to have seen it before a key acts there.

@@ -8,10 +8,10 @@ from desktop.console.board.board import Board
 from desktop.console.board.card_style import ground
 from desktop.console.board.column_view import ColumnView
 from desktop.console.board.lens import Lens
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.theme import theme
-from desktop.qt.widgets.labels import Badge, label
-from desktop.qt.widgets.states import EmptyState
+from desktop.texts.formats import tr, tr_n
+from desktop.ui.theme import theme
+from desktop.ui.widgets.labels import Badge, label
+from desktop.ui.widgets.states import EmptyState
 from wire.orders import OrderState
 
 DOTS = {

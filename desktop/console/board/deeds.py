@@ -18,11 +18,11 @@ from desktop.console.board.reason_sheet import ReasonSheet, Refusal
 from desktop.console.desk import Desk
 from desktop.console.till.payment_section import PaymentSection
 from desktop.console.till.payment_words import held_of, open_of
-from desktop.qt.drawing import icon
-from desktop.qt.formats import tr
-from desktop.qt.loop import spawn
-from desktop.qt.theme import theme
-from desktop.qt.widgets.menus import open_menu
+from desktop.texts.formats import tr
+from desktop.ui.drawing import icon
+from desktop.ui.loop import spawn
+from desktop.ui.theme import theme
+from desktop.ui.widgets.menus import open_menu
 from wire.orders import Order, OrderState
 
 MORE_MINUTES = 5

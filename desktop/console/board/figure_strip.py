@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.console.board.figures import Figures
 from desktop.console.board.pace import pace
-from desktop.qt.drawing import draw_card, draw_text
-from desktop.qt.formats import money, tr, tr_n
-from desktop.qt.theme import is_language_change, theme
+from desktop.texts.formats import money, tr, tr_n
+from desktop.ui.drawing import draw_card, draw_text
+from desktop.ui.theme import is_language_change, theme
 
 NOTHING = Figures(0, 0, 0, None, 0, 0, None)
 

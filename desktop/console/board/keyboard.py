@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.board.column_view import ColumnView
-from desktop.qt.dialogs import is_taken
+from desktop.ui.dialogs import is_taken
 
 
 class CardKeyboard:

@@ -20,11 +20,11 @@ from desktop.console.board.tools import BoardTools
 from desktop.console.board.totals import pieces, to_make
 from desktop.console.board.totals_panel import TotalsPanel
 from desktop.console.desk import Desk
-from desktop.qt.formats import clock, tr
-from desktop.qt.full_screen import full_screen_keys
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.labels import label
-from desktop.qt.widgets.notices import ConnectionPill, Toast
+from desktop.texts.formats import clock, tr
+from desktop.ui.full_screen import full_screen_keys
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.notices import ConnectionPill, Toast
 from wire.orders import Order, OrderState
 
 CARD_WIDE = 330

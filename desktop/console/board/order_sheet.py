@@ -9,14 +9,14 @@ from desktop.console.board.card_facts import customer_text, deed_word, seat_text
 from desktop.console.desk import Paper
 from desktop.console.names import line_name
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.qt.context import AppContext
-from desktop.qt.formats import clock, day, money, tr
-from desktop.qt.loop import spawn
-from desktop.qt.menu_words import menu_word
-from desktop.qt.tall_sheet import TallSheet
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
-from desktop.qt.widgets.labels import Badge, Notice, label, rule
+from desktop.shell.context import AppContext
+from desktop.texts.formats import clock, day, money, tr
+from desktop.texts.menu import menu_word
+from desktop.ui.loop import spawn
+from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.labels import Badge, Notice, label, rule
 from wire.catalog import MenuItem
 from wire.orders import ActorKind, HistoryEntry, Order, OrderLine, OrderState
 

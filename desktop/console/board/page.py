@@ -27,11 +27,11 @@ from desktop.console.board.view import BoardView
 from desktop.console.desk import Desk
 from desktop.console.load_watch import LoadWatch
 from desktop.console.names import shown_name
-from desktop.qt.dialogs import is_taken
-from desktop.qt.formats import language
-from desktop.qt.loop import slot, spawn
-from desktop.qt.theme import theme
-from desktop.qt.widgets.states import Skeleton, Switcher
+from desktop.texts.formats import language
+from desktop.ui.dialogs import is_taken
+from desktop.ui.loop import slot, spawn
+from desktop.ui.theme import theme
+from desktop.ui.widgets.states import Skeleton, Switcher
 from wire.orders import Order, OrderState
 
 FIGURES_EVERY_MS = 1000

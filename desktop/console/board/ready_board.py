@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.console.board.board import BoardChange
 from desktop.console.desk import Desk
-from desktop.qt.drawing import draw_text
-from desktop.qt.formats import clock, tr
-from desktop.qt.full_screen import full_screen_keys
-from desktop.qt.theme import is_language_change, theme
+from desktop.texts.formats import clock, tr
+from desktop.ui.drawing import draw_text
+from desktop.ui.full_screen import full_screen_keys
+from desktop.ui.theme import is_language_change, theme
 from wire.orders import Order, OrderState, Service
 
 FRESH_SECONDS = 30.0

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 from desktop.console.board.card_facts import seat_text
 from desktop.console.names import line_name
 from desktop.console.till.payment_words import held_of
-from desktop.qt.dialogs import Sheet
-from desktop.qt.formats import money, tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import DangerButton, QuietButton
-from desktop.qt.widgets.fields import Field, TextField
-from desktop.qt.widgets.labels import Notice, label
+from desktop.texts.formats import money, tr
+from desktop.ui.dialogs import Sheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import DangerButton, QuietButton
+from desktop.ui.widgets.fields import Field, TextField
+from desktop.ui.widgets.labels import Notice, label
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderState
 

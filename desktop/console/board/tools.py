@@ -8,12 +8,12 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from desktop.console.board.lens import Lens, Size, Sort
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.menu_words import menu_word
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import QuietButton
-from desktop.qt.widgets.labels import Badge
-from desktop.qt.widgets.menus import drop_down
+from desktop.texts.formats import tr, tr_n
+from desktop.texts.menu import menu_word
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import QuietButton
+from desktop.ui.widgets.labels import Badge
+from desktop.ui.widgets.menus import drop_down
 
 WORDS_FROM = 860  # narrower rows show their icons alone
 

@@ -7,12 +7,12 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QVBoxLayout, QWidget
 
 from desktop.console.board.totals import ToMake, pieces
-from desktop.qt.drawing import draw_text
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.menu_words import menu_word
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.touch import scroll_by_finger
-from desktop.qt.widgets.labels import label
+from desktop.texts.formats import tr, tr_n
+from desktop.texts.menu import menu_word
+from desktop.ui.drawing import draw_text
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.touch_scrolling import scroll_by_finger
+from desktop.ui.widgets.labels import label
 
 VARIANTS_SHOWN = 4
 WIDE = 252

@@ -16,8 +16,8 @@ from desktop.console.board.card_facts import ShopFacts
 from desktop.console.board.column_panel import ColumnPanel
 from desktop.console.board.column_view import ColumnView
 from desktop.console.board.lens import Lens
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.touch import scroll_by_finger
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.touch_scrolling import scroll_by_finger
 from wire.orders import Order, OrderState
 
 

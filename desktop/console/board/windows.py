@@ -15,9 +15,9 @@ from desktop.console.connection_watch import ConnectionWatch
 from desktop.console.desk import Desk
 from desktop.console.keys_sheet import KeysSheet
 from desktop.console.rail import PLACES
-from desktop.qt.geometry import remember, restore
-from desktop.qt.loop import spawn
-from desktop.qt.widgets.notices import Toast
+from desktop.ui.loop import spawn
+from desktop.ui.widgets.notices import Toast
+from desktop.ui.window_geometry import remember, restore
 
 KEPT = "console_windows"
 WINDOW_KEYS = {"kitchen": "Alt+8", "ready": "Alt+9"}

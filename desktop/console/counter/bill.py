@@ -10,7 +10,7 @@ from desktop.console.desk import Desk
 from desktop.console.names import shown_name
 from desktop.core.cart.cart_lines import Priced, add, count_of, is_full, merge, priced, to_order
 from desktop.core.storage.store import Cart, CartLine
-from desktop.qt.formats import tr
+from desktop.texts.formats import tr
 from wire.catalog import MenuItem
 from wire.orders import NewPayment, NewTender, PlaceOrder, Service
 

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.console.counter.bill import Bill
 from desktop.console.names import shown_name
 from desktop.core.cart.cart_lines import MOST_OF_ONE, Priced
-from desktop.qt.formats import money, tr, tr_n
-from desktop.qt.menu_words import menu_word
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import IconButton, PrimaryButton, QuietButton, Stepper
-from desktop.qt.widgets.fields import ChipRow, TextField
-from desktop.qt.widgets.labels import Badge, label
-from desktop.qt.widgets.scrolling import scrolled
+from desktop.texts.formats import money, tr, tr_n
+from desktop.texts.menu import menu_word
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton, Stepper
+from desktop.ui.widgets.fields import ChipRow, TextField
+from desktop.ui.widgets.labels import Badge, label
+from desktop.ui.widgets.scrolling import scrolled
 from wire.orders import Service
 
 

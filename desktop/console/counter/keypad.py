@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
-from desktop.qt.formats import exponent, tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import QuietButton
+from desktop.texts.formats import exponent, tr
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import QuietButton
 
 DELETE = "<"
 

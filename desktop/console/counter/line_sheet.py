@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from desktop.console.names import shown_name
 from desktop.core.cart.cart_lines import MOST_OF_ONE, options_fit, unit_price
 from desktop.core.storage.store import CartLine
-from desktop.qt.dialogs import Sheet
-from desktop.qt.formats import money, tr
-from desktop.qt.menu_words import menu_word
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import PrimaryButton, Stepper
-from desktop.qt.widgets.fields import Field, TextField
-from desktop.qt.widgets.option_group import GroupBox
+from desktop.texts.formats import money, tr
+from desktop.texts.menu import menu_word
+from desktop.ui.dialogs import Sheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import PrimaryButton, Stepper
+from desktop.ui.widgets.fields import Field, TextField
+from desktop.ui.widgets.option_group import GroupBox
 from wire.catalog import MenuItem
 
 LONGEST_NOTE = 500

@@ -19,13 +19,13 @@ from desktop.console.names import shown_name
 from desktop.core.cart.cart_lines import is_sold_out, needs_choice
 from desktop.core.search.category_order import chosen_order
 from desktop.core.storage.store import CartLine
-from desktop.qt.dialogs import confirm
-from desktop.qt.formats import tr
-from desktop.qt.loop import spawn
-from desktop.qt.menu_words import menu_word
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.fields import ChipRow, TextField
-from desktop.qt.widgets.states import EmptyState
+from desktop.texts.formats import tr
+from desktop.texts.menu import menu_word
+from desktop.ui.dialogs import confirm
+from desktop.ui.loop import spawn
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.fields import ChipRow, TextField
+from desktop.ui.widgets.states import EmptyState
 from wire.catalog import MenuItem
 from wire.orders import NewTender, TenderKind
 

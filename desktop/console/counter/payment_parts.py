@@ -7,11 +7,11 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from desktop.console.counter.sales import Sold
-from desktop.qt.drawing import icon_pixmap
-from desktop.qt.formats import money, tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.fields import TextField
-from desktop.qt.widgets.labels import discard, label
+from desktop.texts.formats import money, tr
+from desktop.ui.drawing import icon_pixmap
+from desktop.ui.theme import theme
+from desktop.ui.widgets.fields import TextField
+from desktop.ui.widgets.labels import discard, label
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,16 +17,16 @@ from desktop.console.counter.payment_parts import (
 from desktop.console.counter.sales import Sold
 from desktop.console.counter.tendering import Tendering, quick_amounts
 from desktop.console.menu.item_draft import parse_money, plain_money
-from desktop.qt.dialogs import Sheet
-from desktop.qt.formats import money, tr
-from desktop.qt.loop import spawn
-from desktop.qt.tenders import tender_word
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import LinkButton, PrimaryButton, QuietButton
-from desktop.qt.widgets.fields import Chip
-from desktop.qt.widgets.flow import FlowLayout
-from desktop.qt.widgets.labels import Notice, label
-from desktop.qt.widgets.tabbing import chain_tabs
+from desktop.texts.formats import money, tr
+from desktop.texts.tenders import tender_word
+from desktop.ui.dialogs import Sheet
+from desktop.ui.loop import spawn
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import Chip
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Notice, label
+from desktop.ui.widgets.tab_order import chain_tabs
 from wire.orders import NewTender, TenderKind
 
 KEYS = {Qt.Key.Key_F2: TenderKind.CASH, Qt.Key.Key_F3: TenderKind.CARD, Qt.Key.Key_F4: TenderKind.TRANSFER}

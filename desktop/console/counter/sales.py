@@ -15,7 +15,7 @@ from desktop.core.client.errors import ApiError, SignedOutError
 from desktop.core.listeners import Registration
 from desktop.core.outbox.order_outbox import OrderOutbox, Settled
 from desktop.core.storage.store import Cart, PendingOrder, RefusedOrder
-from desktop.qt.formats import money, tr
+from desktop.texts.formats import money, tr
 from wire.orders import NewTender, Order, PlaceOrder
 from wire.problems import Code
 

@@ -11,13 +11,13 @@ from desktop.console.names import shown_name
 from desktop.core.cart.cart_lines import is_sold_out
 from desktop.core.search.category_order import category_ranks
 from desktop.core.search.menu_search import SearchIndex
-from desktop.qt.drawing import draw_card, draw_pill, draw_text, pill_size, rounded
-from desktop.qt.formats import language, money, tr
-from desktop.qt.menu_words import said
-from desktop.qt.pictures import Pictures
-from desktop.qt.theme import theme
-from desktop.qt.widgets.card_grid import MARGIN, CardGrid
-from desktop.qt.widgets.cards import CardDelegate, Index
+from desktop.texts.formats import language, money, tr
+from desktop.texts.menu import said
+from desktop.ui.drawing import draw_card, draw_pill, draw_text, pill_size, rounded
+from desktop.ui.pictures import Pictures
+from desktop.ui.theme import theme
+from desktop.ui.widgets.card_grid import MARGIN, CardGrid
+from desktop.ui.widgets.cards import CardDelegate, Index
 from wire.catalog import MenuItem
 
 ITEM, COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1

@@ -8,10 +8,10 @@ from desktop.console.till.consents import NAMED, listed, take_over, waiting_word
 from desktop.console.till.payment_words import tender_words
 from desktop.core.client.errors import ApiError
 from desktop.core.storage.store import PendingOrder
-from desktop.qt.formats import clock, tr
-from desktop.qt.loop import spawn
-from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.bars import Bar
+from desktop.texts.formats import clock, tr
+from desktop.ui.loop import spawn
+from desktop.ui.theme import is_language_change
+from desktop.ui.widgets.bars import Bar
 
 
 class UnsentBar(Bar):

@@ -4,12 +4,12 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.console.menu.sold_out import choice_menu
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import Button, IconButton, LinkButton, PrimaryButton, QuietButton
-from desktop.qt.widgets.flow import FlowLayout
-from desktop.qt.widgets.labels import label
-from desktop.qt.widgets.menus import drop_down
+from desktop.texts.formats import tr, tr_n
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import Button, IconButton, LinkButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.menus import drop_down
 
 
 class BulkBar(QFrame):

@@ -12,8 +12,8 @@ from desktop.console.menu.bulk_sending import send
 from desktop.console.menu.bulk_sheets import PiecesSheet, PriceSheet
 from desktop.console.menu.results_sheet import ResultsSheet
 from desktop.console.menu.sold_out import UntilSheet, until_of
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.loop import spawn
+from desktop.texts.formats import tr, tr_n
+from desktop.ui.loop import spawn
 from wire.catalog import MenuItem
 
 _FAILED = (End.REFUSED, End.DOUBTFUL, End.UNSENT)

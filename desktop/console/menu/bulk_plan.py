@@ -10,7 +10,7 @@ import msgspec
 from msgspec import UNSET, Struct
 
 from desktop.console.menu.item_draft import MOST_MONEY
-from desktop.qt.formats import exponent
+from desktop.texts.formats import exponent
 from wire.bulk_edits import BulkEdit, BulkResult, ItemEdition, PriceEdit, StockEdit, new_price, new_stock
 from wire.catalog import MenuItem
 from wire.problems import Code

@@ -10,13 +10,13 @@ from desktop.console.menu.bulk_plan import Bound, Foreseen, Wish, foresee, steps
 from desktop.console.menu.item_draft import parse_money, plain_money
 from desktop.console.menu.lazy_table import Cell, LazyTable
 from desktop.console.names import shown_name
-from desktop.qt.dialogs import Sheet
-from desktop.qt.formats import exponent, money, tr, tr_n
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
-from desktop.qt.widgets.fields import Field, TextField
-from desktop.qt.widgets.flow import ChipFlow, FlowLayout
-from desktop.qt.widgets.labels import label
+from desktop.texts.formats import exponent, money, tr, tr_n
+from desktop.ui.dialogs import Sheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import Field, TextField
+from desktop.ui.widgets.flow import ChipFlow, FlowLayout
+from desktop.ui.widgets.labels import label
 from wire.bulk_edits import PriceEdit, StockEdit
 from wire.catalog import MenuItem
 

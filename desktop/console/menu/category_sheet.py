@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.qt.dialogs import Sheet
-from desktop.qt.drawing import icon
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.loop import slot
-from desktop.qt.menu_words import menu_word
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import IconButton, PrimaryButton, QuietButton
-from desktop.qt.widgets.labels import Notice, label
+from desktop.texts.formats import tr, tr_n
+from desktop.texts.menu import menu_word
+from desktop.ui.dialogs import Sheet
+from desktop.ui.drawing import icon
+from desktop.ui.loop import slot
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.labels import Notice, label
 
 NAME = Qt.ItemDataRole.UserRole
 Save = Callable[[list[str]], Awaitable[str]]

@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from desktop.qt.formats import money, tr
-from desktop.qt.menu_words import menu_word
-from desktop.qt.rules import rule_or_quote
+from desktop.texts.formats import money, tr
+from desktop.texts.menu import menu_word
+from desktop.texts.validation import rule_or_quote
 from wire.bulk_edits import ImportedRow, RowAction
 from wire.problems import Issue
 

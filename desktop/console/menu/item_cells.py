@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from desktop.console.menu.item_rows import ITEM, Column, ItemRows, cell_text, state_of
 from desktop.console.names import other_name, shown_name
-from desktop.qt.drawing import draw_icon, draw_pill, draw_text, pill_size, rounded
-from desktop.qt.pictures import Pictures
-from desktop.qt.theme import theme
+from desktop.ui.drawing import draw_icon, draw_pill, draw_text, pill_size, rounded
+from desktop.ui.pictures import Pictures
+from desktop.ui.theme import theme
 from wire.catalog import MenuItem
 
 Index = QModelIndex | QPersistentModelIndex

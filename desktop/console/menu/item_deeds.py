@@ -14,9 +14,9 @@ from desktop.console.menu.sold_out import UntilSheet, until_of
 from desktop.console.menu.stock_sheet import StockSheet
 from desktop.console.names import shown_name
 from desktop.console.shop_actions import ShopActions
-from desktop.qt.dialogs import confirm
-from desktop.qt.formats import tr
-from desktop.qt.loop import spawn
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import confirm
+from desktop.ui.loop import spawn
 from wire.catalog import MenuItem, MenuItemChange
 
 

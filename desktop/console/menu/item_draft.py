@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
-from desktop.qt.formats import exponent, tr
+from desktop.texts.formats import exponent, tr
 from wire.catalog import (
     MenuItem,
     MenuItemChange,

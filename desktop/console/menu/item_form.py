@@ -20,16 +20,16 @@ from desktop.console.menu.option_editor import OptionEditor
 from desktop.console.menu.picture_field import PictureField
 from desktop.console.menu.tag_chips import TagChips
 from desktop.console.names import ALLERGENS, DIETS, shown_name
-from desktop.qt.dialogs import Sheet
-from desktop.qt.formats import tr
-from desktop.qt.loop import slot
-from desktop.qt.menu_words import menu_word
-from desktop.qt.pictures import Pictures
-from desktop.qt.rules import rule_or_quote
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
-from desktop.qt.widgets.fields import Field, TextField
-from desktop.qt.widgets.labels import Notice, label, restyle
+from desktop.texts.formats import tr
+from desktop.texts.menu import menu_word
+from desktop.texts.validation import rule_or_quote
+from desktop.ui.dialogs import Sheet
+from desktop.ui.loop import slot
+from desktop.ui.pictures import Pictures
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import Field, TextField
+from desktop.ui.widgets.labels import Notice, label, restyle
 from wire.catalog import MenuItem
 from wire.problems import Issue
 

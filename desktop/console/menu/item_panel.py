@@ -8,14 +8,14 @@ from desktop.console.board.figures import is_sold_out
 from desktop.console.menu.item_rows import state_of
 from desktop.console.menu.sold_out import choice_menu
 from desktop.console.names import other_name, shown_name
-from desktop.qt.drawing import draw_icon, rounded
-from desktop.qt.formats import money, tr
-from desktop.qt.menu_words import menu_word
-from desktop.qt.pictures import Pictures
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import Button, DangerButton, PrimaryButton, QuietButton
-from desktop.qt.widgets.labels import Badge, label
-from desktop.qt.widgets.menus import drop_down
+from desktop.texts.formats import money, tr
+from desktop.texts.menu import menu_word
+from desktop.ui.drawing import draw_icon, rounded
+from desktop.ui.pictures import Pictures
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import Button, DangerButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.labels import Badge, label
+from desktop.ui.widgets.menus import drop_down
 from wire.catalog import MenuItem
 
 

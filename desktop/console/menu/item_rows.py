@@ -12,8 +12,8 @@ from desktop.console.low_stock import is_low
 from desktop.console.names import shown_name
 from desktop.core.search.category_order import in_menu_order
 from desktop.core.search.menu_search import SearchIndex
-from desktop.qt.formats import clock, money, tr
-from desktop.qt.menu_words import menu_word, said
+from desktop.texts.formats import clock, money, tr
+from desktop.texts.menu import menu_word, said
 from wire.catalog import MenuItem
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,7 +8,7 @@ from desktop.console.names import shown_name
 from desktop.console.refusals import no_answer, why_not
 from desktop.console.shop_actions import ShopActions
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.qt.formats import tr
+from desktop.texts.formats import tr
 from wire.catalog import MenuItem
 from wire.problems import Code
 

@@ -23,8 +23,8 @@ from desktop.console.menu.item_rows import Column, ItemRows
 from desktop.console.menu.lazy_table import frame_style
 from desktop.console.menu.menu_file import is_menu_file
 from desktop.console.menu.picture_file import dropped_file
-from desktop.qt.pictures import Pictures
-from desktop.qt.theme import theme
+from desktop.ui.pictures import Pictures
+from desktop.ui.theme import theme
 
 Flag = QItemSelectionModel.SelectionFlag
 _PLAIN = Qt.KeyboardModifier.NoModifier

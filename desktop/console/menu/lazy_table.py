@@ -6,7 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from desktop.qt.theme import theme
+from desktop.ui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")

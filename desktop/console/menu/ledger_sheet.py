@@ -12,11 +12,11 @@ from desktop.console.refusals import why_not
 from desktop.core.client import menu_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.transport import Transport
-from desktop.qt.dialogs import Sheet
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.loop import slot
-from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
-from desktop.qt.widgets.labels import Notice, label
+from desktop.texts.formats import tr, tr_n
+from desktop.ui.dialogs import Sheet
+from desktop.ui.loop import slot
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.labels import Notice, label
 from wire.bulk_edits import Movement
 from wire.catalog import MenuItem
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from desktop.qt.formats import clock, day, tr
+from desktop.texts.formats import clock, day, tr
 from wire.bulk_edits import Movement, MovementKind
 from wire.orders import ActorKind
 

@@ -11,10 +11,10 @@ from desktop.console.menu.import_sheet import ImportSheet
 from desktop.console.menu.menu_file import MenuFileError, ask_where_to, ask_which, write_menu_file
 from desktop.console.shop_actions import ShopActions
 from desktop.core.search.category_order import chosen_order, with_emptied
-from desktop.qt.dialogs import tell
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.loop import spawn
-from desktop.qt.widgets.menus import drop_down
+from desktop.texts.formats import tr, tr_n
+from desktop.ui.dialogs import tell
+from desktop.ui.loop import spawn
+from desktop.ui.widgets.menus import drop_down
 from wire.bulk_edits import Imported
 from wire.catalog import BusinessChange
 from wire.sales import ExportFormat

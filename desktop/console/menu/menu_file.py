@@ -10,7 +10,7 @@ from desktop.core.client import menu_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.transport import Transport
 from desktop.core.storage.atomic_file import write_whole
-from desktop.qt.formats import tr
+from desktop.texts.formats import tr
 from wire.sales import ExportFormat
 
 MOST_BYTES = 5 * 1024 * 1024

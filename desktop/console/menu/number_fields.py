@@ -6,8 +6,8 @@ from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QWidget
 
-from desktop.qt.theme import theme
-from desktop.qt.widgets.fields import TextField
+from desktop.ui.theme import theme
+from desktop.ui.widgets.fields import TextField
 
 MINUTES_A_DAY = 24 * 60
 CLOCK_STEP = 15

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from desktop.console.menu.item_draft import parse_money, plain_money
 from desktop.console.menu.number_fields import WholeField
-from desktop.qt.formats import tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import IconButton, LinkButton
-from desktop.qt.widgets.fields import TextField
-from desktop.qt.widgets.labels import label, restyle
-from desktop.qt.widgets.tabbing import tab_inside
+from desktop.texts.formats import tr
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import IconButton, LinkButton
+from desktop.ui.widgets.fields import TextField
+from desktop.ui.widgets.labels import label, restyle
+from desktop.ui.widgets.tab_order import tab_inside
 from wire.catalog import NewOption, NewOptionGroup
 
 

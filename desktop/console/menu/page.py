@@ -21,12 +21,12 @@ from desktop.console.menu.picture_file import dropped_file
 from desktop.console.shop_actions import ShopActions
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.search.category_order import chosen_order
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.loop import slot, spawn, take_steps
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.fields import DEBOUNCE_MS
-from desktop.qt.widgets.labels import Notice, label
-from desktop.qt.widgets.states import EmptyState
+from desktop.texts.formats import tr, tr_n
+from desktop.ui.loop import slot, spawn, take_steps
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.fields import DEBOUNCE_MS
+from desktop.ui.widgets.labels import Notice, label
+from desktop.ui.widgets.states import EmptyState
 from wire.catalog import MenuItem
 
 

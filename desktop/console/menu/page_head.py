@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.console.menu.item_rows import LOW
-from desktop.qt.formats import tr
-from desktop.qt.menu_words import menu_word
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import IconButton, PrimaryButton
-from desktop.qt.widgets.fields import ChipRow, TextField
-from desktop.qt.widgets.states import EmptyState
+from desktop.texts.formats import tr
+from desktop.texts.menu import menu_word
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import IconButton, PrimaryButton
+from desktop.ui.widgets.fields import ChipRow, TextField
+from desktop.ui.widgets.states import EmptyState
 
 ALL, ARCHIVED = "", "\x00archived"
 

@@ -5,12 +5,12 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.console.menu.picture_file import PictureError, dropped_file, read_picture
-from desktop.qt.drawing import cover, icon_pixmap
-from desktop.qt.formats import tr
-from desktop.qt.pictures import Pictures
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import IconButton, QuietButton
-from desktop.qt.widgets.labels import label
+from desktop.texts.formats import tr
+from desktop.ui.drawing import cover, icon_pixmap
+from desktop.ui.pictures import Pictures
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import IconButton, QuietButton
+from desktop.ui.widgets.labels import label
 
 
 class PictureField(QWidget):

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
-from desktop.qt.formats import tr
+from desktop.texts.formats import tr
 
 MOST_BYTES = 5 * 1024 * 1024
 

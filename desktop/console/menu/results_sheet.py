@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.menu.bulk_plan import End, Outcome, Wish, foresee, to_try_again
 from desktop.console.menu.lazy_table import Cell, LazyTable
 from desktop.console.names import shown_name
-from desktop.qt.dialogs import Sheet
-from desktop.qt.formats import money, tr, tr_n
-from desktop.qt.loop import slot
-from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
-from desktop.qt.widgets.flow import ChipFlow
-from desktop.qt.widgets.labels import Notice
+from desktop.texts.formats import money, tr, tr_n
+from desktop.ui.dialogs import Sheet
+from desktop.ui.loop import slot
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.flow import ChipFlow
+from desktop.ui.widgets.labels import Notice
 from wire.catalog import MenuItem
 from wire.problems import Code
 

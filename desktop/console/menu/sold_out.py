@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.console.board.figures import local_time
 from desktop.console.menu.number_fields import ClockField
 from desktop.console.opening import clock_time, day_end, next_opening
-from desktop.qt.dialogs import Sheet
-from desktop.qt.formats import clock, tr
-from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
-from desktop.qt.widgets.fields import Field
-from desktop.qt.widgets.labels import label
+from desktop.texts.formats import clock, tr
+from desktop.ui.dialogs import Sheet
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.labels import label
 from wire.catalog import Business
 
 

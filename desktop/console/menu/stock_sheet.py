@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.console.menu.number_fields import WholeField
 from desktop.console.names import shown_name
-from desktop.qt.dialogs import Sheet
-from desktop.qt.formats import tr
-from desktop.qt.loop import slot
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
-from desktop.qt.widgets.fields import Field, TextField
-from desktop.qt.widgets.labels import Notice, label
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import Sheet
+from desktop.ui.loop import slot
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import Field, TextField
+from desktop.ui.widgets.labels import Notice, label
 from wire.catalog import MenuItem
 
 STEPS = (-10, -1, 1, 10, 50)

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.qt.menu_words import menu_word
-from desktop.qt.theme import theme
-from desktop.qt.widgets.fields import Chip
+from desktop.texts.menu import menu_word
+from desktop.ui.theme import theme
+from desktop.ui.widgets.fields import Chip
 
 A_ROW = 6
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.console.printers.kitchen_ticket import copy_text
 from desktop.core.printing.document import Align, Columns, Cut, Document, Feed, Kind, Line, Part, Rule
-from desktop.qt.formats import tr
+from desktop.texts.formats import tr
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from desktop.console.printers.words import STATE_SIGNS, job_note, state_word
 from desktop.core.printing.document import Kind
 from desktop.core.printing.jobs import Job, JobState
 from desktop.core.printing.printers import Printer
-from desktop.qt.drawing import icon_pixmap
-from desktop.qt.formats import clock, tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import IconButton
-from desktop.qt.widgets.labels import Badge, label, restyle
-from desktop.qt.widgets.menus import drop_down
+from desktop.texts.formats import clock, tr
+from desktop.ui.drawing import icon_pixmap
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.labels import Badge, label, restyle
+from desktop.ui.widgets.menus import drop_down
 
 SHOWN = 60
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from desktop.console.board.card_facts import customer_text, seat_text
 from desktop.core.printing.document import Align, Buzz, Cut, Document, Feed, Kind, Line, Part, Rule
 from desktop.core.printing.jobs import Slip
-from desktop.qt.formats import clock, day, tr
-from desktop.qt.menu_words import menu_word
+from desktop.texts.formats import clock, day, tr
+from desktop.texts.menu import menu_word
 from wire.orders import Order, OrderLine, Service
 
 

@@ -15,14 +15,14 @@ from desktop.console.printers.sheet_output import system_printers
 from desktop.core.printing.document import Kind
 from desktop.core.printing.jobs import JobState
 from desktop.core.printing.printers import Printer
-from desktop.qt.dialogs import confirm
-from desktop.qt.formats import tr
-from desktop.qt.loop import slot, spawn
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
-from desktop.qt.widgets.labels import Notice, label
-from desktop.qt.widgets.scrolling import scrolled
-from desktop.qt.widgets.states import EmptyState
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import confirm
+from desktop.ui.loop import slot, spawn
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.labels import Notice, label
+from desktop.ui.widgets.scrolling import scrolled
+from desktop.ui.widgets.states import EmptyState
 
 SHOW_MS = 150
 SIDE_BY_SIDE = 1080

@@ -16,7 +16,7 @@ from desktop.core.printing.document import (
     Rule,
 )
 from desktop.core.printing.encoding import Bitmap
-from desktop.qt.theme import FAMILY
+from desktop.ui.theme import FAMILY
 
 CELL = 12  # dots a column takes, as the printers' own font A does
 LETTER = 24  # dots a plain line's font is high

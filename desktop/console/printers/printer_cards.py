@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.console.printers.words import cause_text, prints_text, way_word
 from desktop.core.printing.faults import Fault
 from desktop.core.printing.printers import Printer
-from desktop.qt.drawing import icon_pixmap
-from desktop.qt.formats import tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import Button, QuietButton
-from desktop.qt.widgets.flow import FlowLayout
-from desktop.qt.widgets.labels import Badge, Notice, label
+from desktop.texts.formats import tr
+from desktop.ui.drawing import icon_pixmap
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import Button, QuietButton
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Badge, Notice, label
 
 
 class PrinterCard(QFrame):

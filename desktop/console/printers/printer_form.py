@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 from desktop.console.menu.tag_chips import TagChips
 from desktop.console.printers.words import address_hint, address_word, text_word, way_word
 from desktop.core.printing.printers import Printer, TextMode, Way, host_and_port
-from desktop.qt.dialogs import Sheet
-from desktop.qt.formats import tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import DangerButton, PrimaryButton, QuietButton
-from desktop.qt.widgets.fields import Field, TextField
-from desktop.qt.widgets.flow import ChipFlow
-from desktop.qt.widgets.labels import label
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import Sheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import Field, TextField
+from desktop.ui.widgets.flow import ChipFlow
+from desktop.ui.widgets.labels import label
 
 PAPERS = (58, 80)
 SPEEDS = (0, 9600, 19200, 38400, 115200)

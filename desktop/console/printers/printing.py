@@ -23,7 +23,7 @@ from desktop.core.printing.print_triggers import kitchen_slip, lines_for, owes_r
 from desktop.core.printing.printers import Printer
 from desktop.core.printing.spool import Spool, SpoolBusyError, SpoolFullError
 from desktop.core.printing.spooler import Failure, Spooler
-from desktop.qt.formats import tr
+from desktop.texts.formats import tr
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderLine, OrderState
 

@@ -13,9 +13,9 @@ from desktop.core.printing.document import (
     Part,
     Rule,
 )
-from desktop.qt.formats import clock, day, money, tr
-from desktop.qt.menu_words import menu_word
-from desktop.qt.tenders import tender_word
+from desktop.texts.formats import clock, day, money, tr
+from desktop.texts.menu import menu_word
+from desktop.texts.tenders import tender_word
 from wire.orders import Order, OrderLine
 
 

@@ -15,7 +15,7 @@ from desktop.core.printing.document import (
     Rule,
 )
 from desktop.core.printing.printers import Printer
-from desktop.qt.formats import clock, day, tr
+from desktop.texts.formats import clock, day, tr
 
 
 def trial_sheet(printer: Printer, now: datetime) -> Document:

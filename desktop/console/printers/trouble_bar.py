@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.console.printers.printing import Printing
 from desktop.console.printers.words import cause_text
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.bars import Bar
+from desktop.texts.formats import tr, tr_n
+from desktop.ui.theme import is_language_change
+from desktop.ui.widgets.bars import Bar
 
 
 class TroubleBar(Bar):

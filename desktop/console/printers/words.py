@@ -4,8 +4,8 @@ from desktop.core.printing.faults import Cause, Fault
 from desktop.core.printing.jobs import Job, JobState
 from desktop.core.printing.printer_protocol import Outcome
 from desktop.core.printing.printers import Printer, TextMode, Way
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.menu_words import menu_word
+from desktop.texts.formats import tr, tr_n
+from desktop.texts.menu import menu_word
 
 STATE_SIGNS = {
     JobState.QUEUED: ("hourglass", "neutral"),

@@ -9,8 +9,8 @@ from msgspec import UNSET, Struct
 
 from desktop.console.names import shown_name
 from desktop.console.sales.spans import Span
-from desktop.qt.formats import tr, zone
-from desktop.qt.menu_words import menu_word
+from desktop.texts.formats import tr, zone
+from desktop.texts.menu import menu_word
 from wire.catalog import MenuItem
 from wire.orders import ActorKind
 from wire.sales import Grouping, Sales, SalesRow

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.attention import announce
 from desktop.console.sales.bars import Bar
 from desktop.console.sales.spans import round_top
-from desktop.qt.drawing import draw_text, rounded
-from desktop.qt.formats import money, tr, tr_n
-from desktop.qt.theme import theme
+from desktop.texts.formats import money, tr, tr_n
+from desktop.ui.drawing import draw_text, rounded
+from desktop.ui.theme import theme
 
 MOST_LYING = 12
 STEPS = 4

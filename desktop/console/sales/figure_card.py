@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop.console.sales.spans import percent_more
-from desktop.qt.drawing import icon_pixmap
-from desktop.qt.formats import tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.labels import label
+from desktop.texts.formats import tr
+from desktop.ui.drawing import icon_pixmap
+from desktop.ui.theme import theme
+from desktop.ui.widgets.labels import label
 
 
 def difference(now: int, before: int) -> tuple[str, str]:

@@ -12,10 +12,10 @@ from desktop.console.sales.spans import Span
 from desktop.core.client import sales_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.storage.atomic_file import write_whole
-from desktop.qt.context import AppContext
-from desktop.qt.formats import tr
-from desktop.qt.loop import spawn
-from desktop.qt.widgets.buttons import QuietButton
+from desktop.shell.context import AppContext
+from desktop.texts.formats import tr
+from desktop.ui.loop import spawn
+from desktop.ui.widgets.buttons import QuietButton
 from wire.sales import ExportFormat, Grouping
 
 Asked = Callable[[], tuple[Span, Grouping]]

@@ -24,13 +24,13 @@ from desktop.console.sales.spans import SPANS, Span, average, span_of
 from desktop.console.sales.table import SalesTable
 from desktop.core.client import sales_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.qt.formats import money, tr
-from desktop.qt.loop import spawn
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.flow import ChipFlow
-from desktop.qt.widgets.labels import Notice, label
-from desktop.qt.widgets.scrolling import scrolled
-from desktop.qt.widgets.states import Skeleton, Switcher
+from desktop.texts.formats import money, tr
+from desktop.ui.loop import spawn
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.flow import ChipFlow
+from desktop.ui.widgets.labels import Notice, label
+from desktop.ui.widgets.scrolling import scrolled
+from desktop.ui.widgets.states import Skeleton, Switcher
 from wire.orders import Order, OrderState
 from wire.sales import Grouping, Sales, SalesBefore
 

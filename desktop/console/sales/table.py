@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from desktop.console.sales.bars import Bar
-from desktop.qt.formats import money, tr
-from desktop.qt.theme import theme
+from desktop.texts.formats import money, tr
+from desktop.ui.theme import theme
 from wire.sales import Grouping
 
 WHOLE = (Grouping.HOUR, Grouping.DAY)  # a time cut off says nothing; a long name still does

@@ -5,10 +5,10 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
-from desktop.qt.formats import clock, day, tr
-from desktop.qt.widgets.buttons import IconButton, QuietButton
-from desktop.qt.widgets.flow import FlowLayout
-from desktop.qt.widgets.labels import Badge, ElidedLabel, label
+from desktop.texts.formats import clock, day, tr
+from desktop.ui.widgets.buttons import IconButton, QuietButton
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Badge, ElidedLabel, label
 from wire.webhooks import Webhook
 
 TOO_LONG = "took too long"  # as the server says it

@@ -6,13 +6,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop.qt.dialogs import Sheet
-from desktop.qt.formats import tr
-from desktop.qt.loop import slot
-from desktop.qt.widgets.buttons import LinkButton, PrimaryButton, QuietButton
-from desktop.qt.widgets.fields import Field, TextField
-from desktop.qt.widgets.flow import FlowLayout
-from desktop.qt.widgets.labels import Notice, label
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import Sheet
+from desktop.ui.loop import slot
+from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import Field, TextField
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Notice, label
 
 SPECIFICATION = "https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md"
 SCHEMES = ("http://", "https://")

@@ -13,13 +13,13 @@ from desktop.console.refusals import REFUSALS, why_not
 from desktop.console.settings.hook_row import HookRow, told_of
 from desktop.console.settings.hook_sheets import AddressSheet, SecretSheet
 from desktop.core.client import shop_calls
-from desktop.qt.dialogs import confirm
-from desktop.qt.formats import tr
-from desktop.qt.loop import slot, spawn
-from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.buttons import PrimaryButton
-from desktop.qt.widgets.labels import Notice, label
-from desktop.qt.widgets.section import Section
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import confirm
+from desktop.ui.loop import slot, spawn
+from desktop.ui.theme import is_language_change
+from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.labels import Notice, label
+from desktop.ui.widgets.section import Section
 from wire.webhooks import Webhook
 
 # A worker posts a test within a second; a receiver has ten to answer.

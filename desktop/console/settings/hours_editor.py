@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.menu.number_fields import ClockField
-from desktop.qt.formats import tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import IconButton, LinkButton
-from desktop.qt.widgets.flow import FlowLayout
-from desktop.qt.widgets.labels import Badge, label
-from desktop.qt.widgets.tabbing import tab_inside
+from desktop.texts.formats import tr
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import IconButton, LinkButton
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Badge, label
+from desktop.ui.widgets.tab_order import tab_inside
 from wire.catalog import OpeningHours
 
 

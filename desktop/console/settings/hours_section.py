@@ -2,8 +2,8 @@
 
 from desktop.console.settings.hours_editor import HoursEditor
 from desktop.console.settings.shop_form import ShopForm
-from desktop.qt.formats import tr
-from desktop.qt.widgets.labels import label
+from desktop.texts.formats import tr
+from desktop.ui.widgets.labels import label
 from wire.catalog import Business
 
 

@@ -5,11 +5,11 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.menu.number_fields import WholeField
-from desktop.qt.formats import tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import QuietButton
-from desktop.qt.widgets.fields import TextField, password_field
-from desktop.qt.widgets.labels import Notice, label
+from desktop.texts.formats import tr
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import QuietButton
+from desktop.ui.widgets.fields import TextField, password_field
+from desktop.ui.widgets.labels import Notice, label
 from wire.seats import KioskRules, KioskRulesChange
 
 LEAST_PIN, MOST_PIN = 4, 8

@@ -21,13 +21,13 @@ from desktop.console.shop_actions import ShopActions
 from desktop.console.staff.audit_section import AuditSection
 from desktop.console.staff.people_section import PeopleSection
 from desktop.core.client.shop_calls import has_orders
-from desktop.qt.formats import tr
-from desktop.qt.loop import spawn
-from desktop.qt.settings import SettingsView
-from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.fields import Field, TextField
-from desktop.qt.widgets.labels import label
-from desktop.qt.widgets.section import Section
+from desktop.shell.settings import SettingsView
+from desktop.texts.formats import tr
+from desktop.ui.loop import spawn
+from desktop.ui.theme import is_language_change
+from desktop.ui.widgets.fields import Field, TextField
+from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.section import Section
 from wire.catalog import BusinessChange
 
 REMEMBERED = "settings_topic"

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.console.printers.kitchen_ticket import ShopPaper
 from desktop.console.printers.painter import picture_of
 from desktop.console.printers.receipt import receipt
-from desktop.qt.formats import tr
-from desktop.qt.theme import theme
+from desktop.texts.formats import tr
+from desktop.ui.theme import theme
 from wire.catalog import Business, MenuItem
 from wire.orders import (
     Actor,

@@ -11,10 +11,10 @@ from desktop.console.printers.printing import Printing
 from desktop.console.settings.receipt_preview import ReceiptPreview, sample_order
 from desktop.console.settings.shop_form import ShopForm, held
 from desktop.core.printing.printers import Printer
-from desktop.qt.formats import tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.flow import FlowLayout
-from desktop.qt.widgets.labels import label
+from desktop.texts.formats import tr
+from desktop.ui.theme import theme
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import label
 from wire.catalog import Business
 
 MOST = 500

@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.console.menu.item_draft import parse_money, plain_money
-from desktop.qt.formats import money, tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.fields import Field, TextField
-from desktop.qt.widgets.labels import label
+from desktop.texts.formats import money, tr
+from desktop.ui.theme import theme
+from desktop.ui.widgets.fields import Field, TextField
+from desktop.ui.widgets.labels import label
 
 OWNER, UP_TO, ANY = 0, 1, 2
 

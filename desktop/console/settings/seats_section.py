@@ -13,15 +13,15 @@ from desktop.console.settings.kiosk_rules import RulesEditor
 from desktop.console.settings.seat_files import start_line, table, write_files
 from desktop.console.settings.seat_names import seat_names
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.qt.context import AppContext
-from desktop.qt.dialogs import confirm
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.loop import slot, spawn
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import DangerButton, LinkButton, PrimaryButton, QuietButton
-from desktop.qt.widgets.fields import TextField
-from desktop.qt.widgets.labels import Notice, label, rule
-from desktop.qt.widgets.section import Section
+from desktop.shell.context import AppContext
+from desktop.texts.formats import tr, tr_n
+from desktop.ui.dialogs import confirm
+from desktop.ui.loop import slot, spawn
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import DangerButton, LinkButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import TextField
+from desktop.ui.widgets.labels import Notice, label, rule
+from desktop.ui.widgets.section import Section
 from wire.problems import Code
 from wire.seats import KioskRulesChange, Seat
 

@@ -4,13 +4,13 @@ from msgspec import UNSET
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.qt.dialogs import is_taken
-from desktop.qt.formats import tr
-from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
-from desktop.qt.widgets.flow import FlowLayout
-from desktop.qt.widgets.labels import Notice
-from desktop.qt.widgets.section import Section
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import is_taken
+from desktop.ui.theme import is_language_change
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Notice
+from desktop.ui.widgets.section import Section
 from wire.catalog import Business, BusinessChange
 
 # What an absent field of the document means.

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QComboBox
 from desktop.console.menu.number_fields import ClockField
 from desktop.console.settings.refund_limit import RefundLimit
 from desktop.console.settings.shop_form import ShopForm, held, narrow
-from desktop.qt.formats import money, tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.fields import Field, TextField
-from desktop.qt.widgets.labels import label
+from desktop.texts.formats import money, tr
+from desktop.ui.theme import theme
+from desktop.ui.widgets.fields import Field, TextField
+from desktop.ui.widgets.labels import label
 from wire.catalog import Business
 from wire.currencies import CURRENCIES
 

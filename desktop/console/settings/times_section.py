@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QCheckBox
 from desktop.console.load_watch import LoadWatch
 from desktop.console.menu.number_fields import WholeField
 from desktop.console.settings.shop_form import ShopForm, narrow
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.widgets.buttons import QuietButton
-from desktop.qt.widgets.fields import Field
-from desktop.qt.widgets.flow import FlowLayout
-from desktop.qt.widgets.labels import Badge, label, rule
+from desktop.texts.formats import tr, tr_n
+from desktop.ui.widgets.buttons import QuietButton
+from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Badge, label, rule
 from wire.catalog import Business
 
 

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.qt.drawing import icon
-from desktop.qt.formats import tr
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import Button
-from desktop.qt.widgets.labels import rule
+from desktop.texts.formats import tr
+from desktop.ui.drawing import icon
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.labels import rule
 
 # Below this room (at 100 %) the list gives way to a drop-down.
 BESIDE = 700

@@ -12,13 +12,13 @@ from desktop.console.refusals import why_not
 from desktop.console.staff.audit_words import AREAS, Shop, area_word, deed_text
 from desktop.core.client import staff_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.qt.formats import clock, day, day_begins, tr
-from desktop.qt.loop import slot, spawn
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
-from desktop.qt.widgets.flow import ChipFlow
-from desktop.qt.widgets.labels import Notice, discard, label
-from desktop.qt.widgets.section import Section
+from desktop.texts.formats import clock, day, day_begins, tr
+from desktop.ui.loop import slot, spawn
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.flow import ChipFlow
+from desktop.ui.widgets.labels import Notice, discard, label
+from desktop.ui.widgets.section import Section
 from wire.audit import AuditEntry
 from wire.orders import ActorKind
 

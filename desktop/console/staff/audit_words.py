@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from desktop.console.staff.words import role_word
-from desktop.qt.formats import clock, day, money, tr, tr_n
-from desktop.qt.tenders import tender_word
+from desktop.texts.formats import clock, day, money, tr, tr_n
+from desktop.texts.tenders import tender_word
 from wire.audit import AuditEntry
 from wire.orders import TenderKind
 from wire.staff import StaffRole

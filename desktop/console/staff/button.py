@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 
 from desktop.core.client.staff_session import Shift
-from desktop.qt.formats import tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import QuietButton
+from desktop.texts.formats import tr
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import QuietButton
 
 WIDEST = 150
 

@@ -1,6 +1,6 @@
 """After how many minutes without a touch this terminal locks by itself."""
 
-from desktop.qt.context import AppContext
+from desktop.shell.context import AppContext
 
 PREFERENCE = "staff_lock_minutes"
 NEVER, DEFAULT = 0, 5

@@ -8,15 +8,15 @@ from desktop.console.staff.words import role_word
 from desktop.core.client import staff_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.staff_session import Shift
-from desktop.qt.dialogs import confirm
-from desktop.qt.formats import tr
-from desktop.qt.loop import slot
-from desktop.qt.tall_sheet import TallSheet
-from desktop.qt.widgets.buttons import DangerButton, PrimaryButton, QuietButton
-from desktop.qt.widgets.fields import Field, TextField, password_field
-from desktop.qt.widgets.flow import ChipFlow
-from desktop.qt.widgets.labels import Notice, label
-from desktop.qt.widgets.pin_pad import LEAST, only_digits
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import confirm
+from desktop.ui.loop import slot
+from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import Field, TextField, password_field
+from desktop.ui.widgets.flow import ChipFlow
+from desktop.ui.widgets.labels import Notice, label
+from desktop.ui.widgets.pin_pad import LEAST, only_digits
 from wire.problems import Code
 from wire.staff import NewStaffMember, StaffChange, StaffMember, StaffRole
 

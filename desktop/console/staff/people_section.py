@@ -10,13 +10,13 @@ from desktop.console.staff.lock_time import CHOICES, NEVER, choose_lock_minutes,
 from desktop.console.staff.member_sheet import MemberSheet
 from desktop.console.staff.words import role_word
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.qt.formats import tr, tr_n
-from desktop.qt.loop import slot, spawn
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
-from desktop.qt.widgets.flow import ChipFlow
-from desktop.qt.widgets.labels import Badge, ElidedLabel, Notice, discard, label, rule
-from desktop.qt.widgets.section import Section
+from desktop.texts.formats import tr, tr_n
+from desktop.ui.loop import slot, spawn
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.flow import ChipFlow
+from desktop.ui.widgets.labels import Badge, ElidedLabel, Notice, discard, label, rule
+from desktop.ui.widgets.section import Section
 from wire.staff import StaffMember, StaffRole
 
 

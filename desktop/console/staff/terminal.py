@@ -17,9 +17,9 @@ from desktop.core.client.staff_session import Lock, Wish
 from desktop.core.kiosk.idle_timer import Idleness, Stage
 from desktop.core.listeners import Registration
 from desktop.core.sync.connection import ConnectionState, Phase
-from desktop.qt.formats import tr
-from desktop.qt.kiosk.presence import TOUCHES
-from desktop.qt.loop import spawn
+from desktop.shell.kiosk.idle_watcher import TOUCHES
+from desktop.texts.formats import tr
+from desktop.ui.loop import spawn
 from wire.staff import StaffTokens
 
 READ_EVERY_MS = 60_000

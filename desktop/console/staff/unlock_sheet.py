@@ -11,14 +11,14 @@ from desktop.console.staff.words import person_words
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.pin_lock import Answer
 from desktop.core.client.staff_session import Shift
-from desktop.qt.formats import tr
-from desktop.qt.loop import slot
-from desktop.qt.tall_sheet import TallSheet
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import LinkButton, PrimaryButton, QuietButton
-from desktop.qt.widgets.flow import ChipFlow
-from desktop.qt.widgets.labels import Notice, label
-from desktop.qt.widgets.pin_pad import LARGE, PinPad
+from desktop.texts.formats import tr
+from desktop.ui.loop import slot
+from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.flow import ChipFlow
+from desktop.ui.widgets.labels import Notice, label
+from desktop.ui.widgets.pin_pad import LARGE, PinPad
 from wire.staff import StaffMember, StaffRole, StaffTokens
 
 LOCK = "lock"

@@ -1,6 +1,6 @@
 """What people, roles and what is for owners are called."""
 
-from desktop.qt.formats import tr
+from desktop.texts.formats import tr
 from wire.staff import StaffMember, StaffRole
 
 

@@ -8,14 +8,14 @@ from desktop.console.counter.keypad import Keypad
 from desktop.console.counter.payment_parts import amount_field
 from desktop.console.menu.item_draft import parse_money
 from desktop.console.till.money import Fate, Result
-from desktop.qt.formats import money, tr
-from desktop.qt.loop import spawn
-from desktop.qt.tall_sheet import TallSheet
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import Button, PrimaryButton, QuietButton
-from desktop.qt.widgets.fields import Field, TextField
-from desktop.qt.widgets.flow import ChipFlow
-from desktop.qt.widgets.labels import Notice, label
+from desktop.texts.formats import money, tr
+from desktop.ui.loop import spawn
+from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import Field, TextField
+from desktop.ui.widgets.flow import ChipFlow
+from desktop.ui.widgets.labels import Notice, label
 
 Send = Callable[[str, int, str], Awaitable[Result]]
 LONGEST = 500

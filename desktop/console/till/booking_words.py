@@ -2,7 +2,7 @@
 
 from desktop.console.till.payment_words import tender_words
 from desktop.core.outbox.payment_store import Booking
-from desktop.qt.formats import money, tr
+from desktop.texts.formats import money, tr
 from wire.till import Movement
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.console.till.amount_sheet import AmountSheet
 from desktop.console.till.money import Result
-from desktop.qt.formats import tr
+from desktop.texts.formats import tr
 from wire.till import Movement
 
 Move = Callable[[Movement, int, str], Awaitable[Result]]

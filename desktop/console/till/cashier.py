@@ -17,10 +17,10 @@ from desktop.console.till.refund_sheet import RefundSheet
 from desktop.core.client import till_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.printing.printers import Printer
-from desktop.qt.dialogs import tell
-from desktop.qt.formats import money, tr
-from desktop.qt.loop import spawn
-from desktop.qt.rescued import money_words
+from desktop.texts.formats import money, tr
+from desktop.texts.recovery import money_words
+from desktop.ui.dialogs import tell
+from desktop.ui.loop import spawn
 from wire.orders import NewTender, Order, TenderKind
 
 

@@ -11,13 +11,13 @@ from desktop.console.till.count_draft import CountDraft, DraftError, closing_of
 from desktop.console.till.count_panel import CountPanel
 from desktop.console.till.counting import differing
 from desktop.console.till.report_rows import days_of
-from desktop.qt.formats import money, tr
-from desktop.qt.theme import is_language_change, theme
-from desktop.qt.widgets.buttons import LinkButton, PrimaryButton, QuietButton
-from desktop.qt.widgets.fields import Field, TextField
-from desktop.qt.widgets.labels import Notice, label
-from desktop.qt.widgets.scrolling import scrolled
-from desktop.qt.widgets.section import Section
+from desktop.texts.formats import money, tr
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import Field, TextField
+from desktop.ui.widgets.labels import Notice, label
+from desktop.ui.widgets.scrolling import scrolled
+from desktop.ui.widgets.section import Section
 from wire.till import CloseDay, Figures
 
 SIDE_BY_SIDE = 900

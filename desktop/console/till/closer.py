@@ -14,9 +14,9 @@ from desktop.console.till.refusals import FAILURES, closing_refusal
 from desktop.console.till.unsent import Unsent
 from desktop.core.client import till_calls
 from desktop.core.client.errors import ApiError
-from desktop.qt.dialogs import confirm
-from desktop.qt.formats import money, tr
-from desktop.qt.loop import spawn
+from desktop.texts.formats import money, tr
+from desktop.ui.dialogs import confirm
+from desktop.ui.loop import spawn
 from wire.problems import Code
 from wire.till import CloseDay, Report
 

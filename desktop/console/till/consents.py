@@ -5,8 +5,8 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.qt.dialogs import confirm
-from desktop.qt.formats import tr
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import confirm
 
 NAMED = 3
 

@@ -7,7 +7,7 @@ import msgspec
 
 from desktop.console.menu.item_draft import parse_money
 from desktop.console.till.counting import total_of
-from desktop.qt.formats import tr
+from desktop.texts.formats import tr
 from wire.scalars import Time
 from wire.till import CloseDay, Counted, Report
 

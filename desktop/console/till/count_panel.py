@@ -8,13 +8,13 @@ from desktop.console.counter.payment_parts import amount_field
 from desktop.console.counter.tendering import denominations
 from desktop.console.till.count_draft import CountDraft
 from desktop.console.till.counting import MOST_PIECES
-from desktop.qt.formats import money, tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.fields import TextField
-from desktop.qt.widgets.flow import ChipFlow
-from desktop.qt.widgets.labels import label
-from desktop.qt.widgets.section import Section
-from desktop.qt.widgets.tabbing import tab_inside
+from desktop.texts.formats import money, tr
+from desktop.ui.theme import theme
+from desktop.ui.widgets.fields import TextField
+from desktop.ui.widgets.flow import ChipFlow
+from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.section import Section
+from desktop.ui.widgets.tab_order import tab_inside
 
 PIECES, TOTAL = "pieces", "total"
 ONE_COLUMN = 8  # more values than this stand in two columns

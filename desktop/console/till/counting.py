@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from desktop.qt.formats import money, tr
+from desktop.texts.formats import money, tr
 
 MOST_PIECES = 99_999
 

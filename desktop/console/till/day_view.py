@@ -13,13 +13,13 @@ from desktop.console.till.payment_words import refund_due
 from desktop.console.till.press_rows import PressRow, PressRows
 from desktop.console.till.reading import Reading
 from desktop.console.till.report_rows import days_of, moment
-from desktop.qt.formats import clock, money, tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
-from desktop.qt.widgets.flow import FlowLayout
-from desktop.qt.widgets.labels import label
-from desktop.qt.widgets.scrolling import scrolled
-from desktop.qt.widgets.states import Skeleton, Switcher
+from desktop.texts.formats import clock, money, tr
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.scrolling import scrolled
+from desktop.ui.widgets.states import Skeleton, Switcher
 from wire.orders import Order
 from wire.till import Report
 

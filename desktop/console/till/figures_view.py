@@ -7,11 +7,11 @@ from desktop.console.counter.payment_parts import emptied
 from desktop.console.sales.figure_card import FigureCard
 from desktop.console.till.report_rows import amount_of, drawer_rows
 from desktop.console.till.row_list import RowList
-from desktop.qt.formats import money, tr, tr_n
-from desktop.qt.tenders import tender_word
-from desktop.qt.theme import theme
-from desktop.qt.widgets.labels import label
-from desktop.qt.widgets.section import Section
+from desktop.texts.formats import money, tr, tr_n
+from desktop.texts.tenders import tender_word
+from desktop.ui.theme import theme
+from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.section import Section
 from wire.orders import TenderKind
 from wire.till import Figures, MoneyByKind
 

@@ -21,7 +21,7 @@ from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Registration
 from desktop.core.outbox.payment_outbox import Booked, BookingOutbox
 from desktop.core.outbox.payment_store import Booking, BookingFile
-from desktop.qt.formats import money, tr
+from desktop.texts.formats import money, tr
 from wire.orders import NewTender, Order, OrderState, TenderKind
 from wire.problems import Code
 from wire.till import Movement

@@ -9,11 +9,11 @@ from desktop.console.till.booking_words import booking_words
 from desktop.console.till.consents import NAMED, listed, take_over, waiting_words
 from desktop.console.till.money import Money
 from desktop.core.outbox.payment_store import Booking
-from desktop.qt.dialogs import confirm
-from desktop.qt.formats import tr
-from desktop.qt.loop import spawn
-from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.bars import Bar
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import confirm
+from desktop.ui.loop import spawn
+from desktop.ui.theme import is_language_change
+from desktop.ui.widgets.bars import Bar
 
 
 class MoneyBar(Bar):

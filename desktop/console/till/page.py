@@ -20,10 +20,10 @@ from desktop.console.till.report_rows import title_of
 from desktop.console.till.report_sheet import ReportSheet
 from desktop.console.till.unsent import Unsent
 from desktop.core.client.errors import ApiError
-from desktop.qt.formats import age, money, tr
-from desktop.qt.loop import spawn
-from desktop.qt.theme import is_language_change
-from desktop.qt.widgets.labels import Notice
+from desktop.texts.formats import age, money, tr
+from desktop.ui.loop import spawn
+from desktop.ui.theme import is_language_change
+from desktop.ui.widgets.labels import Notice
 from wire.orders import Order
 from wire.till import Movement, Report
 

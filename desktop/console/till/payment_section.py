@@ -15,12 +15,12 @@ from desktop.console.till.payment_words import (
 )
 from desktop.core.client import till_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.qt.formats import clock, money, tr
-from desktop.qt.loop import spawn
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import QuietButton
-from desktop.qt.widgets.flow import FlowLayout
-from desktop.qt.widgets.labels import Badge, Notice, label
+from desktop.texts.formats import clock, money, tr
+from desktop.ui.loop import spawn
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import QuietButton
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Badge, Notice, label
 from wire.orders import Order, Tender
 from wire.till import Movement, TillEntry
 

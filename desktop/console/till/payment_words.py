@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from desktop.qt.formats import money, tr
-from desktop.qt.tenders import tender_word
+from desktop.texts.formats import money, tr
+from desktop.texts.tenders import tender_word
 from wire.orders import Order, OrderState, Tender, TenderKind
 
 ENDED = frozenset({OrderState.REJECTED, OrderState.CANCELLED, OrderState.EXPIRED})

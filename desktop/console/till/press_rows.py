@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.counter.payment_parts import emptied
-from desktop.qt.drawing import icon_pixmap
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import QuietButton
-from desktop.qt.widgets.labels import label, restyle
-from desktop.qt.widgets.section import Section
+from desktop.ui.drawing import icon_pixmap
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import QuietButton
+from desktop.ui.widgets.labels import label, restyle
+from desktop.ui.widgets.section import Section
 
 
 class PressRow(NamedTuple):

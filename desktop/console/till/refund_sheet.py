@@ -14,9 +14,9 @@ from desktop.console.till.payment_words import (
     tender_words,
     usual_kind,
 )
-from desktop.qt.formats import tr
-from desktop.qt.tenders import tender_word
-from desktop.qt.widgets.buttons import Button, DangerButton
+from desktop.texts.formats import tr
+from desktop.texts.tenders import tender_word
+from desktop.ui.widgets.buttons import Button, DangerButton
 from wire.orders import Order, TenderKind
 
 Give = Callable[[TenderKind, int, str], Awaitable[Result]]

@@ -3,8 +3,8 @@
 from desktop.console.refusals import for_owners, why_not
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.outbox.payment_store import Booking
-from desktop.qt.formats import money, tr
-from desktop.qt.refusals import sentence_of
+from desktop.texts.errors import sentence_of
+from desktop.texts.formats import money, tr
 from wire.catalog import Business
 from wire.problems import Code
 from wire.till import Movement

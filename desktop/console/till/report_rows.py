@@ -5,8 +5,8 @@ from datetime import datetime
 from desktop.console.printers.day_report import ReportRow
 from desktop.console.till.counting import differing
 from desktop.core.cart.tax import per_cent
-from desktop.qt.formats import clock, local_date, money, tr
-from desktop.qt.tenders import tender_word
+from desktop.texts.formats import clock, local_date, money, tr
+from desktop.texts.tenders import tender_word
 from wire.orders import TenderKind
 from wire.till import Figures, MoneyByKind, Report
 

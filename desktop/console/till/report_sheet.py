@@ -11,12 +11,12 @@ from desktop.console.till.counting import differing
 from desktop.console.till.report_rows import rows_of, title_of
 from desktop.console.till.row_list import RowList
 from desktop.core.printing.faults import PrintError
-from desktop.qt.dialogs import Sheet
-from desktop.qt.formats import tr
-from desktop.qt.theme import theme
-from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
-from desktop.qt.widgets.labels import Notice
-from desktop.qt.widgets.scrolling import scrolled
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import Sheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.labels import Notice
+from desktop.ui.widgets.scrolling import scrolled
 from wire.till import Report
 
 

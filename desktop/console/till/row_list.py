@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.console.printers.day_report import ReportRow
-from desktop.qt.theme import theme
-from desktop.qt.widgets.labels import discard, label
+from desktop.ui.theme import theme
+from desktop.ui.widgets.labels import discard, label
 
 
 class RowList(QWidget):

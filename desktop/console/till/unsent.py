@@ -9,7 +9,7 @@ from desktop.console.counter.sales import Sales
 from desktop.console.till.money import Money
 from desktop.core.outbox.payment_store import Booking
 from desktop.core.storage.records import PendingOrder
-from desktop.qt.formats import money, tr, tr_n
+from desktop.texts.formats import money, tr, tr_n
 from wire.orders import TenderKind
 from wire.till import Movement
 

@@ -16,7 +16,7 @@ from desktop.core.client.api import Api
 from desktop.core.client.session import Session
 from desktop.core.storage.credential_store import Vault
 from desktop.core.sync.connection import Phase
-from desktop.qt.window import MainWindow
+from desktop.shell.window import MainWindow
 from tests.desktop.console.wire_line import WireLine
 from tests.desktop.customer.scene import eventually
 from tests.served import PASSWORD, ServedThread

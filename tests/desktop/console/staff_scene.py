@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from desktop.console.staff.unlock_sheet import UnlockSheet
 from desktop.core.client import staff_calls
-from desktop.qt.dialogs import Sheet
+from desktop.ui.dialogs import Sheet
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.customer.scene import click, eventually, named
 from wire.staff import NewStaffMember, StaffMember, StaffRole

@@ -16,7 +16,7 @@ from desktop.console.calling import Calling
 from desktop.console.desk import Desk
 from desktop.core.sync.feed import OrdersFeed
 from desktop.core.sync.state_transitions import Edge, EdgeKind
-from desktop.qt.context import AppContext
+from desktop.shell.context import AppContext
 from tests.desktop.console.orders_made import made, moved
 from wire.orders import ActorKind, Order, OrderState
 

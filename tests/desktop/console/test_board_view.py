@@ -26,8 +26,8 @@ from desktop.console.board.pace import Pace
 from desktop.console.board.page import BoardPage
 from desktop.console.board.view import BoardView
 from desktop.console.desk import Desk
-from desktop.qt.context import AppContext
-from desktop.qt.theme import theme
+from desktop.shell.context import AppContext
+from desktop.ui.theme import theme
 from tests.desktop.console.orders_made import NOW, line, made, moved
 from wire.orders import OrderState
 

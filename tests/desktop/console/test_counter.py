@@ -14,7 +14,7 @@ from desktop.console.menu.page import ARCHIVED
 from desktop.console.menu.stock_sheet import StockSheet
 from desktop.core.client import till_calls
 from desktop.core.sync.connection import Phase
-from desktop.qt.widgets.labels import Notice
+from desktop.ui.widgets.labels import Notice
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.customer.scene import click, eventually, named
 from wire.catalog import BusinessChange, MenuItemChange

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from desktop.console.deed import Deed, Doubt
 from desktop.console.doubts import doubt_text
 from desktop.core.client.errors import ApiError, OfflineError
-from desktop.qt.loop import on_error
+from desktop.ui.loop import on_error
 from tests.desktop.console.orders_made import made
 from tests.desktop.console.scene import Counter
 from tests.desktop.customer.scene import click, eventually

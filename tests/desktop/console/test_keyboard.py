@@ -12,7 +12,7 @@ from desktop.console.board.column_canvas import SETTLE_SECONDS
 from desktop.console.counter.keypad import Keypad
 from desktop.console.counter.payment_sheet import PaymentSheet
 from desktop.console.till.refund_sheet import RefundSheet
-from desktop.qt.loop import spawn
+from desktop.ui.loop import spawn
 from tests.desktop.console.orders_made import made, moved
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.console.test_board_view import Shown

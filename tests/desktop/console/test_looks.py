@@ -11,8 +11,8 @@ from desktop.console.keys_sheet import KeysSheet, all_keys
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.item_rows import ItemRows
 from desktop.console.menu.item_table import ItemTable
-from desktop.qt.pictures import Pictures
-from desktop.qt.theme import theme
+from desktop.ui.pictures import Pictures
+from desktop.ui.theme import theme
 from tests.screens.samples import Folder, menu
 
 

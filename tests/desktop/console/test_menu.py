@@ -12,7 +12,7 @@ from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.item_rows import LOW
 from desktop.console.menu.picture_file import MOST_BYTES
 from desktop.console.menu.sold_out import UntilSheet, at_time, until_of
-from desktop.qt.widgets.fields import Chip
+from desktop.ui.widgets.fields import Chip
 from tests.desktop.console.orders_made import shop
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.customer.scene import click, eventually, named

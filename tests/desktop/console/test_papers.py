@@ -18,7 +18,7 @@ from desktop.core.cart.tax import included_tax, taxes_of
 from desktop.core.printing.encoding import as_picture, as_text
 from desktop.core.printing.faults import Cause, PrintError
 from desktop.core.printing.jobs import Slip
-from desktop.qt.formats import language
+from desktop.texts.formats import language
 from tests.desktop.console.orders_made import NOW, line, made
 from tests.desktop.core.printing.paper import Paper, printed
 from wire.orders import ChosenOption, Order, OrderState, Payment, Tender, TenderKind

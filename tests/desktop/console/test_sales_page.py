@@ -19,7 +19,7 @@ from desktop.console.sales.chart import BarChart
 from desktop.console.sales.page import SalesPage
 from desktop.console.sales.spans import Span, average, percent_more, round_top, span_of
 from desktop.console.sales.table import SalesTable
-from desktop.qt.formats import language
+from desktop.texts.formats import language
 from tests.desktop.console.scene import Counter
 from tests.desktop.customer.scene import click, eventually, named
 from wire.orders import OrderState, Transition

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from desktop.console.settings.page import REMEMBERED, SettingsPage
-from desktop.qt.theme import theme
+from desktop.ui.theme import theme
 from tests.desktop.console.scene import Counter
 from tests.desktop.customer.scene import click, eventually, named
 

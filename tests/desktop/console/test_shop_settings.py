@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidg
 from desktop.console.board.figures import local_time
 from desktop.console.settings.topics import TopicButton
 from desktop.core.client.errors import ApiError
-from desktop.qt.widgets.labels import Badge
+from desktop.ui.widgets.labels import Badge
 from tests.desktop.console.scene import Counter
 from tests.desktop.customer.scene import click, eventually, named
 from wire.catalog import Business, BusinessChange

@@ -20,7 +20,7 @@ from desktop.core.client import staff_calls, till_calls
 from desktop.core.client.errors import ApiError
 from desktop.core.client.pin_attempts import PinTries
 from desktop.core.kiosk.idle_timer import Idleness
-from desktop.qt.dialogs import Sheet
+from desktop.ui.dialogs import Sheet
 from tests.desktop.console.scene import closed
 from tests.desktop.console.staff_scene import KEY, KIM, LEE, WITH, GuardedShop
 from tests.desktop.console.test_doubts import no_answers

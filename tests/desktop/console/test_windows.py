@@ -118,7 +118,7 @@ async def test_a_muted_alarm_says_so_can_be_tried_and_is_heard_again(
     monkeypatch.setattr(sounds, "_player", "a player")
     monkeypatch.setattr(sounds, "_file", lambda name, path: (name, sounds.volume, path.exists()))
     monkeypatch.setattr(sounds, "_run", lambda player, file: heard.append(file))
-    monkeypatch.setattr("desktop.qt.sound.spawn", lambda work, name: work)
+    monkeypatch.setattr("desktop.ui.sound.spawn", lambda work, name: work)
     sounds.volume = 35
     words = (
         "Test the alarm: a new order",

@@ -17,7 +17,7 @@ from desktop.core.client.session import Session
 from desktop.core.storage.credential_store import Vault
 from desktop.customer.menu_cards import MARGIN, button_rect
 from desktop.customer.page import CustomerPage
-from desktop.qt.window import MainWindow
+from desktop.shell.window import MainWindow
 from tests.served import PASSWORD, ServedThread
 from wire.accounts import Role
 from wire.catalog import MenuItem, NewMenuItem

@@ -17,8 +17,8 @@ from desktop.customer.filters import AVAILABLE, Filters, Tally, Want, hiding, ke
 from desktop.customer.menu_model import ALL, POPULAR, RECENT
 from desktop.customer.order_sheet import OrderSheet
 from desktop.customer.visit import MOST_PAGES
-from desktop.qt.formats import clock
-from desktop.qt.widgets.fields import Chip
+from desktop.texts.formats import clock
+from desktop.ui.widgets.fields import Chip
 from tests.desktop.customer.scene import Scene, click, eventually, named
 from tests.screens.customer import listed, orders, unread
 from tests.screens.samples import NOW, business, menu, order

@@ -16,9 +16,9 @@ from desktop.customer import tray as trays
 from desktop.customer.order_sheet import OrderSheet
 from desktop.customer.status_row import StatusRow
 from desktop.customer.status_window import StatusWindow
-from desktop.qt import badge
-from desktop.qt.motion import motion
-from desktop.qt.spot import MARGIN
+from desktop.ui import badge
+from desktop.ui.corner_placement import MARGIN
+from desktop.ui.motion import motion
 from tests.desktop.customer.scene import Scene, click, eventually, named
 from tests.desktop.customer.trays import FakeIcon
 from tests.screens.__main__ import put_away

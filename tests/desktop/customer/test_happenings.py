@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.customer.facts import order_says, step_of, stopped_because
 from desktop.customer.happenings import SOUNDS, Kind, happened, notifies, sentence, sounds_at
 from desktop.customer.status_row import brief, figure
-from desktop.qt.places import resource
+from desktop.resource_paths import resource
 from tests.screens.samples import NOW, menu, order
 from wire.orders import Actor, ActorKind, Order, OrderState
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.customer.item_sheet import ItemSheet
-from desktop.qt.widgets.choices import Choice
-from desktop.qt.widgets.fields import TextField
+from desktop.ui.widgets.choices import Choice
+from desktop.ui.widgets.fields import TextField
 from tests.desktop.customer.scene import Scene, click, eventually, named
 from wire.catalog import MenuItem, MenuItemChange, NewMenuItem, NewOption, NewOptionGroup, OptionGroup
 

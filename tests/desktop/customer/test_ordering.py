@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.customer.deeds import TOO_QUICK_SECONDS
-from desktop.qt.formats import language
-from desktop.qt.widgets.fields import TextField
+from desktop.texts.formats import language
+from desktop.ui.widgets.fields import TextField
 from tests.desktop.customer.scene import Scene, click, eventually, named
 from wire.catalog import MenuItemChange
 from wire.orders import OrderState

@@ -10,7 +10,7 @@ import pytest
 from desktop.core.cart.tax import included_tax
 from desktop.customer.receipt import file_name, receipt_of
 from desktop.customer.receipt_paper import document_of, write_pdf
-from desktop.qt.formats import language
+from desktop.texts.formats import language
 from tests.screens.samples import menu, order
 from wire.orders import Order, OrderState, Payment, Tender, TenderKind
 

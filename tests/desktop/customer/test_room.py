@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.storage.store import CartLine
 from desktop.customer.facts import step_names
-from desktop.qt.theme import theme
+from desktop.ui.theme import theme
 from tests.screens.customer import fill, no_seat, orders
 from tests.screens.samples import menu
 from tests.screens.stage import Stage, World, staged

@@ -14,8 +14,8 @@ from desktop.core.client.session import Session
 from desktop.core.kiosk.seat_key import SeatKey, written_key
 from desktop.core.storage.credential_store import Vault
 from desktop.customer.page import CustomerPage
-from desktop.qt.kiosk.pages import SeatPage
-from desktop.qt.kiosk.window import SeatWindow
+from desktop.shell.kiosk.pages import SeatPage
+from desktop.shell.kiosk.window import SeatWindow
 from tests.desktop.customer.scene import Scene, eventually
 from tests.served import PASSWORD, ServedThread
 from wire.accounts import Role

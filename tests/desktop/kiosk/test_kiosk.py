@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from desktop.core.client.pin_lock import LOCK_SECONDS
-from desktop.qt.kiosk.frame import HANDLE, Mode, docked_rect
-from desktop.qt.kiosk.pages import GONE, WAITING
-from desktop.qt.kiosk.pin_sheet import PinSheet
+from desktop.shell.kiosk.frame import HANDLE, Mode, docked_rect
+from desktop.shell.kiosk.pages import GONE, WAITING
+from desktop.shell.kiosk.pin_dialog import PinSheet
 from tests.desktop.customer.scene import click, eventually, named
 from tests.desktop.kiosk.scene import PIN, SeatScene
 from wire.orders import OrderState
@@ -21,7 +21,7 @@ from wire.seats import KioskRulesChange
 def ended(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Filled when the app is told to end."""
     said: list[bool] = []
-    monkeypatch.setattr("desktop.qt.kiosk.window.quit_app", lambda: said.append(True))
+    monkeypatch.setattr("desktop.shell.kiosk.window.quit_app", lambda: said.append(True))
     return said
 
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractButton
 
 from desktop.customer.running_panel import UnsentOrder
 from desktop.customer.seat_section import SeatSection
-from desktop.qt.formats import language
-from desktop.qt.kiosk.pages import GONE, WAITING
-from desktop.qt.kiosk.still_there import StillThere
-from desktop.qt.motion import motion
-from desktop.qt.theme import theme
+from desktop.shell.kiosk.idle_prompt import StillThere
+from desktop.shell.kiosk.pages import GONE, WAITING
+from desktop.texts.formats import language
+from desktop.ui.motion import motion
+from desktop.ui.theme import theme
 from tests.desktop.customer.scene import click, eventually, named
 from tests.desktop.kiosk.scene import SeatScene
 from wire.accounts import Role

@@ -1,9 +1,0 @@
-"""What both apps show with: theme, widgets, login."""
-
-import builtins
-
-import PySide6.QtCore  # noqa: F401 - installs the hook that is taken off below
-
-# PySide6 replaces `__import__` by one that reads the source of every module imported after it, looking for
-# its `__feature__` switch, which we do not use: importing aiohttp takes three times as long with it.
-builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

@@ -1,0 +1,104 @@
+"""What a page is given to live on: its session, the disk, pictures, sounds, and the window around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.pictures import Pictures
+from desktop.ui.sound import Sounds
+from desktop.ui.widgets.notices import Toast
+from wire.accounts import Account, Role
+
+if TYPE_CHECKING:  # imported when a role's page is: the first paint comes first
+    from desktop.core.client.api import Api
+    from desktop.core.client.session import Session
+    from desktop.core.storage.store import Preferences, Store
+    from desktop.core.sync.live_client import Live
+
+
+@dataclass(slots=True)
+class Seating:
+    """What a page may do at a shop's seat, where people come and go.
+
+    `finish` ends the visit: everything is forgotten; `staff` asks for the shop's PIN; `sign_in` lets somebody
+    use a personal account, where the shop allows it; `tell` shows a few words, and their tone, at the edge.
+    """
+
+    label: Callable[[], str]
+    shop: Callable[[], UUID | None]
+    locked: Callable[[], bool]
+    personal: Callable[[], bool]
+    finish: Callable[[], None]
+    staff: Callable[[], None]
+    sign_in: Callable[[], None]
+    tell: Callable[[str, str], None]
+
+
+@dataclass(slots=True)
+class AppContext:
+    """One role's side of the application.
+
+    `leave` goes back to the entry page (asks the page's `leave_question` first); `sign_out` ends the session
+    and forgets the page; `forget` signs everybody out and deletes what the computer keeps of them; `connect`
+    makes the live side (one for each `open`, closed in `close_page`); `toast` is the window's. When the
+    session ends by itself the window shows the login page and comes back here.
+    """
+
+    role: Role
+    session: "Session"
+    store: "Store"
+    pictures: Pictures
+    sounds: Sounds
+    toast: Toast
+    connect: "Callable[[], Live]"
+    leave: Callable[[], None]
+    sign_out: Callable[[], None]
+    forget: Callable[[], None]
+    seat: str = ""
+    demo: bool = False
+    seating: Seating | None = None
+
+    @property
+    def api(self) -> "Api":
+        """The session's calls."""
+        return self.session.api
+
+    @property
+    def preferences(self) -> "Preferences":
+        """What the person chose; call `store.save_preferences()` after a change."""
+        return self.store.preferences
+
+    @property
+    def account(self) -> Account:
+        """Who is signed in; pages exist only while somebody is."""
+        account = self.session.account
+        assert account is not None, "a page without a signed-in account"
+        return account
+
+
+class Page(Protocol):
+    """What the window asks of `CustomerPage(app: AppContext)` and `ConsolePage(app: AppContext)`."""
+
+    async def open(self) -> None:
+        """Start live side, feeds and timers; called at each entering. The session is signed in."""
+
+    async def close_page(self) -> None:
+        """Close socket, feeds and timers; signs nobody out. `open` may follow. (`close` is QWidget's.)"""
+
+    def leave_question(self) -> str | None:
+        """Why leaving needs a confirmation (a full cart, unanswered orders), or None."""
+
+    @property
+    def widget(self) -> QWidget:
+        """The page itself (`self`)."""
+
+
+@runtime_checkable
+class Holding(Protocol):
+    """A page that knows whether an order of the visitor is on its way: then nobody is forgotten."""
+
+    def holds_visit(self) -> bool:
+        """Whether the visit must not end by itself now."""

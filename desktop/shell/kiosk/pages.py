@@ -1,0 +1,69 @@
+"""What a seat shows while nobody can order there: it starts, waits for the server, or is no seat any more."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.texts.formats import tr
+from desktop.ui.theme import is_language_change
+from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.states import EmptyState
+
+STARTING, WAITING, GONE = "starting", "waiting", "gone"
+
+
+class SeatPage(QWidget):
+    """One state at a time; `retry` is the one next step, `staff` the way out for those who know the PIN."""
+
+    retry = Signal()
+    staff = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.state, self.error = STARTING, ""
+        self.empty, self.foot = EmptyState(), label("", "small")
+        self.lock = IconButton("lock", "")
+        self.lock.clicked.connect(self.staff)
+        top = QHBoxLayout()
+        top.addStretch(1)
+        top.addWidget(self.lock)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.addLayout(top)
+        column.addWidget(self.empty, 1)
+        column.addWidget(self.foot, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.retranslate()
+
+    def show_as(self, state: str, label_text: str = "") -> None:
+        """Another state; the seat's label stands at the foot."""
+        self.state = state
+        self.foot.setText(label_text)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.lock.set_name(tr("For staff"))
+        if self.state == GONE:
+            self.empty.show_as(
+                "plug-connected-x",
+                tr("This seat is not set up any more"),
+                tr("Please ask at the counter; somebody there can set it up again."),
+                tr("Try again"),
+                self.retry.emit,
+            )
+        elif self.state == WAITING:
+            self.empty.show_as(
+                "server-off",
+                tr("The shop cannot be reached"),
+                tr("It is tried again by itself. You can also order at the counter."),
+                tr("Try now"),
+                self.retry.emit,
+            )
+        else:
+            self.empty.show_as("armchair", tr("One moment…"), tr("Your seat is being made ready."))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()

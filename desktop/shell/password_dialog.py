@@ -1,0 +1,120 @@
+"""Changing the own password: as it is, as it shall be twice, and what was wrong with that at its field."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.session import Session
+from desktop.texts.errors import refusal
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import Sheet
+from desktop.ui.loop import slot
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import TextField
+from desktop.ui.widgets.labels import Notice, label
+from desktop.ui.widgets.password import LEAST_PASSWORD, NewPasswordField, PasswordField
+from desktop.ui.widgets.scrolling import scrolled
+from wire.problems import Code
+
+
+class PasswordSheet(Sheet):
+    """Answers True once the password is another one, or None."""
+
+    def __init__(self, parent: QWidget, session: Session) -> None:
+        super().__init__(parent, tr("Change password"), 460)
+        self._session, self._busy = session, False
+        name = session.account.name if session.account else ""
+        self.current = PasswordField(tr("Present password"))
+        self.new = NewPasswordField(tr("New password"), name)
+        self.again = PasswordField(tr("New password again"))
+        self.notice = Notice()
+        hint = label(tr("Everywhere else you are signed out: on other computers, too."), "small", wrap=True)
+        self.fields = (self.current, self.new, self.again)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(theme().px(12))
+        for widget in (self.notice, *self.fields, hint):
+            column.addWidget(widget)
+        self._scroll = scrolled(self._inside)
+        self.body.addWidget(self._scroll)
+        self.close_button, self.save = QuietButton(tr("Cancel")), PrimaryButton(tr("Change password"))
+        self.close_button.clicked.connect(self.reject)
+        self.save.clicked.connect(slot(self.submit))
+        self.footer.addWidget(self.close_button, 1)
+        self.footer.addWidget(self.save, 1)
+        for field in self.fields:
+            if isinstance(field.edit, TextField):
+                field.edit.submitted.connect(slot(self.submit))
+        self.refit()
+        self.current.edit.setFocus()
+
+    async def submit(self) -> None:
+        """Sends the change; what was typed stays when it fails."""
+        if self._busy or not self._complete():
+            return
+        self._set_busy(True)
+        try:
+            await self._session.change_password(self.current.edit.text(), self.new.edit.text())
+        except ApiError as error:
+            self._refused(error)
+        except OfflineError:
+            self.notice.show_as(tr("Not changed: the server does not answer. Try again."), "warn")
+        except SignedOutError:
+            self.reject()  # the login page comes over this one
+        else:
+            self.finish(True)
+            return
+        self._set_busy(False)
+
+    def _complete(self) -> bool:
+        current, new, again = (field.edit.text() for field in self.fields)
+        self.tell(
+            "" if current else tr("Type your present password."),
+            tr("At least 8 characters, please.")
+            if len(new) < LEAST_PASSWORD
+            else tr("That is your present password. Choose another one.")
+            if new == current
+            else "",
+            "" if again == new else tr("The two are not the same. Type the new password again."),
+        )
+        return not any(field.error.text() for field in self.fields)
+
+    def tell(self, *errors: str) -> None:
+        """What is wrong with each field, or nothing."""
+        for field, text in zip(self.fields, errors, strict=True):
+            field.set_error(text)
+        wrong = next((field for field in self.fields if field.error.text()), None)
+        if wrong is not None:
+            wrong.edit.setFocus()
+            wrong.edit.selectAll()
+        self.refit()
+
+    def _refused(self, error: ApiError) -> None:
+        self.notice.show_as("")
+        if error.code is Code.PASSWORD_WRONG:
+            self.tell(tr("That is not your present password. Check Caps Lock."), "", "")
+        elif error.code is Code.RATE_LIMITED:
+            self.notice.show_as(tr("Too many attempts. Wait a minute, then try again."), "warn")
+        elif error.code is Code.INVALID:
+            self.tell("", tr("This password cannot be used. Choose another one."), "")
+        else:
+            self.notice.show_as(refusal(error), "bad")
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.save.setEnabled(not busy)
+        self.save.setText(tr("One moment…") if busy else tr("Change password"))
+        self.refit()
+
+    def refit(self) -> None:
+        """As high as its content asks for, as far as the window has room; else it scrolls."""
+        width = self.width() - theme().px(56) - 8
+        wanted = max(self._inside.sizeHint().height(), self._inside.heightForWidth(width)) + 8
+        room = self.window_under.height() - theme().px(200)
+        self._scroll.setMinimumHeight(min(wanted, max(theme().px(140), room)))
+        focused: QWidget | None = self.window_under.focusWidget()
+        if focused is not None and self._inside.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused, 0, theme().px(60))
+        if self.isVisible():
+            self._center()

@@ -1,0 +1,100 @@
+"""Whether the server answers, asked every few seconds while somebody can see the answer."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from desktop.core.client.errors import ApiError, OfflineError
+from desktop.texts.formats import tr
+from desktop.ui.drawing import icon_pixmap
+from desktop.ui.loop import spawn
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from desktop.core.client.api import Api
+
+ASK_SECONDS = 3.0
+
+
+class ServerState(QWidget):
+    """A line: the server answers, or it does not, with what to do; checked while visible."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._sign, self._text = QLabel(), label("", "soft")
+        row.addWidget(self._sign)
+        row.addWidget(self._text)
+        self.answers: bool | None = None
+        self._api: Api | None = None
+        self._asking: asyncio.Task[None] | None = None
+        theme().changed.connect(self._draw)
+        self._draw()
+
+    def watch(self, api: "Api") -> None:
+        """Asks this server from now on."""
+        self._api = api
+        self.stop()
+        if self.isVisible():
+            self._start()
+
+    def show_state(self, answers: bool | None) -> None:
+        """Shows an answer, or with None that it is being asked for."""
+        self.answers = answers
+        self._draw()
+
+    def text(self) -> str:
+        """The words shown."""
+        return self._text.text()
+
+    def stop(self) -> None:
+        """Stops asking."""
+        if self._asking is not None:
+            self._asking.cancel()
+            self._asking = None
+
+    def _start(self) -> None:
+        if self._api is not None and self._asking is None:
+            self._asking = spawn(self._ask(self._api), "server state")
+
+    async def _ask(self, api: "Api") -> None:
+        await asyncio.sleep(0.05)  # the first paint comes first: this imports the network modules
+        await api.warm_up()
+        while True:
+            try:
+                self.show_state(await api.is_healthy())
+            except (OfflineError, ApiError):
+                self.show_state(False)
+            await asyncio.sleep(ASK_SECONDS)
+
+    def _draw(self) -> None:
+        name, tone, text = {
+            None: ("server", "text3", tr("Looking for the server…")),
+            True: ("circle-check", "ok", tr("The server answers.")),
+            False: (
+                "server-off",
+                "bad",
+                tr("The server does not answer. Is it running? Trying again by itself."),
+            ),
+        }[self.answers]
+        self._sign.setPixmap(icon_pixmap(name, tone, 18))
+        self._text.setText(text)
+        self.setAccessibleName(text)
+
+    def showEvent(self, event: QEvent) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._start()
+
+    def hideEvent(self, event: QEvent) -> None:
+        super().hideEvent(event)  # type: ignore[arg-type]
+        self.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            self._draw()

@@ -1,0 +1,1 @@
+"""Words both apps use: formats, languages, errors, validation, what was recovered."""

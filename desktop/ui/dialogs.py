@@ -1,0 +1,259 @@
+"""Dialogs as sheets over the window, awaited instead of executed (a nested loop would kill other tasks)."""
+
+import asyncio
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from desktop.texts.formats import tr
+from desktop.ui.drawing import draw_card
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import DangerButton, IconButton, PrimaryButton, QuietButton
+
+
+class _Veil(QWidget):
+    """Dims the window behind a sheet."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setGeometry(window.rect())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            color = theme().color("bg", 140) if theme().dark else theme().color("text", 90)
+            painter.fillRect(self.rect(), color)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+
+def _beside(widget: QWidget, forward: bool) -> QWidget:
+    """The next or previous widget in the order of Tab, which is a ring."""
+    found = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+    return found if found is not None else widget
+
+
+def _application() -> QGuiApplication:
+    running = QGuiApplication.instance()
+    assert isinstance(running, QGuiApplication)
+    return running
+
+
+class Sheet(QDialog):
+    """A rounded dialog centred in its window; `await sheet.result_of()` opens it.
+
+    Put content into `body` and buttons into `footer`. Escape closes with `None`.
+    """
+
+    def __init__(self, parent: QWidget, title: str, width: int = 440) -> None:
+        super().__init__(parent.window())
+        self.window_under = parent.window()
+        # Inside the window, not a window of its own: rounded and shadowed also without a compositor.
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setProperty("kind", "sheet")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self._shade: _Veil | None = None
+        # Read here: a sheet may choose its first focus before it is shown, and the window then names that.
+        self._before: QWidget | None = self.window_under.focusWidget()
+        self._value: object = None
+        self._done: asyncio.Future[object] | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*(theme().px(28),) * 4)
+        outer.setSpacing(theme().px(16))
+        self.title = QLabel(title)
+        self.title.setProperty("kind", "h2")
+        self.title.setWordWrap(True)
+        self.header = QHBoxLayout()
+        self.header.addWidget(self.title, 1)
+        outer.addLayout(self.header)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme().px(12))
+        outer.addLayout(self.body, 1)
+        self.footer = QHBoxLayout()
+        self.footer.setSpacing(theme().px(8))
+        outer.addLayout(self.footer)
+        self.setFixedWidth(min(theme().px(width), max(320, parent.window().width() - 48)))
+        self.finished.connect(self._finished)
+
+    def add_close(self) -> None:
+        """Adds a cross at the top right."""
+        close = IconButton("x", tr("Close"))
+        close.clicked.connect(self.reject)
+        self.header.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+    async def result_of(self) -> object:
+        """Opens the sheet and answers what `finish` was called with, or None when it was closed."""
+        self._done = asyncio.get_running_loop().create_future()
+        self.present()
+        try:
+            return await self._done
+        finally:
+            if isValid(self):  # its window may have been freed meanwhile
+                self.deleteLater()
+
+    def present(self) -> None:
+        """Shows the sheet over its dimmed window without waiting."""
+        self._shade = _Veil(self.window_under)
+        self.window_under.installEventFilter(self)
+        _application().focusObjectChanged.connect(self._watch)
+        self._center()
+        self.show()
+        self.raise_()
+        if not self._holds(self.window_under.focusWidget()):
+            wanted: QWidget | None = self.focusWidget()
+            if wanted is None:
+                self.focusNextPrevChild(True)
+            else:
+                wanted.setFocus()
+
+    def finish(self, value: object) -> None:
+        """Closes the sheet with a value."""
+        self._value = value
+        self.accept()
+
+    def _center(self) -> None:
+        window = self.window_under
+        self.adjustSize()
+        # Qt asks how high the words are at the width they would like, which may be more than they get.
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        self.resize(self.width(), min(max(self.height(), needed), window.height() - 32))
+        middle = window.rect().center()
+        self.move(middle.x() - self.width() // 2, middle.y() - self.height() // 2)
+
+    def _holds(self, widget: QWidget | None) -> bool:
+        return widget is not None and (widget is self or self.isAncestorOf(widget))
+
+    def _watch(self) -> None:
+        """Looked at a turn later: what has the keyboard now may be half freed and must not be touched."""
+        QTimer.singleShot(0, self, self._take_keyboard)
+
+    def _take_keyboard(self) -> None:
+        """A freed or switched-off widget leaves it to nobody; Escape and Tab must go on working."""
+        if not isValid(self) or not self.isVisible() or QApplication.focusWidget() is not None:
+            return
+        if self.window_under.isActiveWindow():
+            self.focusNextPrevChild(True)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays inside; where nothing takes the keyboard the sheet itself does, never a hidden widget."""
+        start: QWidget | None = self.window_under.focusWidget()
+        first: QWidget = start if start is not None and self._holds(start) else self
+        widget = _beside(first, forward)
+        while widget is not first:
+            takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget is not self
+            # The field inside an editable drop-down would hand it back: nobody could tab past it.
+            takes = takes and widget.focusProxy() is None
+            if takes and self._holds(widget) and widget.isVisible() and widget.isEnabled():
+                reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+                widget.setFocus(reason)
+                return True
+            widget = _beside(widget, forward)
+        if not (first.isVisible() and first.isEnabled() and first is not self):
+            self.setFocus()
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # what lies below hears no shortcut while a sheet is open
+            return True
+        return super().event(event)
+
+    def _finished(self) -> None:
+        self.window_under.removeEventFilter(self)
+        if self._shade is not None:
+            _application().focusObjectChanged.disconnect(self._watch)
+            self._shade.close()
+            self._shade = None
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus()
+        if self._done is not None and not self._done.done():
+            self._done.set_result(self._value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._shade is not None:
+            self._shade.setGeometry(self.window_under.rect())
+            self._center()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
+            event.accept()  # fields submit by themselves, never in a composition
+            return
+        pressed: QWidget | None = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QAbstractButton):
+            pressed.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            draw_card(painter, self.rect().adjusted(8, 6, -8, -10))
+
+
+def is_taken(window: QWidget) -> bool:
+    """Whether a field or an open sheet has a window's keyboard, which nothing may take away by itself."""
+    held: QWidget | None = window.focusWidget()
+    if isinstance(held, QLineEdit):
+        return True
+    while held is not None and not isinstance(held, Sheet):
+        held = held.parentWidget()
+    return held is not None
+
+
+async def confirm(
+    parent: QWidget,
+    title: str,
+    text: str,
+    yes: str,
+    no: str | None = None,
+    danger: bool = False,
+    wary: bool = False,
+) -> bool:
+    """Asks a yes-or-no question; closing it means no. `wary`: Enter means no, too."""
+    sheet = Sheet(parent, title, 440)
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("kind", "soft")
+    sheet.body.addWidget(label)
+    refuse = QuietButton(no or tr("Cancel"))
+    refuse.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as the other
+    agree = DangerButton(yes) if danger else PrimaryButton(yes)
+    sheet.footer.addWidget(refuse, 1)
+    sheet.footer.addWidget(agree, 1)
+    refuse.clicked.connect(lambda: sheet.finish(False))
+    agree.clicked.connect(lambda: sheet.finish(True))
+    first = refuse if wary else agree
+    first.setDefault(True)
+    first.setFocus()
+    return await sheet.result_of() is True
+
+
+async def tell(parent: QWidget, title: str, text: str) -> None:
+    """Tells something that must be read; one button."""
+    sheet = Sheet(parent, title, 440)
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("kind", "soft")
+    sheet.body.addWidget(label)
+    close = PrimaryButton(tr("OK"))
+    sheet.footer.addWidget(close, 1)
+    close.clicked.connect(lambda: sheet.finish(True))
+    close.setFocus()
+    await sheet.result_of()

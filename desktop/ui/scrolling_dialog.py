@@ -1,0 +1,60 @@
+"""A sheet whose content scrolls where the window is lower than it asks for."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.dialogs import Sheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.scrolling import scroll_by_key, scrolled
+
+# What a sheet needs beside its content: margins, title, footer.
+AROUND = 210
+LEAST = 140
+
+
+class TallSheet(Sheet):
+    """Put content into `column`; call `refit` when it grows or shrinks.
+
+    Page up and down scroll it from anywhere.
+    """
+
+    def __init__(self, parent: QWidget, title: str, width: int = 460) -> None:
+        super().__init__(parent, title, width)
+        self._inside = QWidget()
+        self.column = QVBoxLayout(self._inside)
+        self.column.setContentsMargins(2, 2, theme().px(8), 2)
+        self.column.setSpacing(theme().px(12))
+        self._area = scrolled(self._inside)
+        self.body.addWidget(self._area, 1)
+
+    def refit(self) -> None:
+        """As high as the content asks for, as far as the window has room; the keyboard stays in sight."""
+        self._center()
+        focused: QWidget | None = self.window_under.focusWidget()
+        if focused is not None and self._inside.isAncestorOf(focused):
+            self._area.ensureWidgetVisible(focused, 0, theme().px(60))
+
+    def refit_soon(self) -> None:
+        """After what was just put in is shown: a layout shows its new parts a turn of the loop later."""
+        QTimer.singleShot(0, self, self.refit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Text that holds nothing to press is read by keyboard, too."""
+        if not scroll_by_key(self, event.key()):
+            super().keyPressEvent(event)
+
+    def _center(self) -> None:
+        width = self.width() - 2 * theme().px(28) - 2
+        # What has just been shown or hidden counts now, not a turn of the loop later.
+        for part in self._inside.findChildren(QWidget):
+            if (inner := part.layout()) is not None:
+                inner.invalidate()
+            part.updateGeometry()
+        layout = self.column
+        layout.invalidate()
+        wanted = max(layout.sizeHint().height(), layout.heightForWidth(width))
+        room = self.window_under.height() - theme().px(AROUND)
+        self._area.setMinimumHeight(min(wanted + 4, max(theme().px(LEAST), room)))
+        self.body.invalidate()
+        super()._center()

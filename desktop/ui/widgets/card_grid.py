@@ -1,0 +1,199 @@
+"""A list of equal cards in columns; where each lies is reckoned, so 20,000 cost no more than 20."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHoverEvent, QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+
+from desktop.ui.theme import theme
+
+MARGIN = 8
+LEAST_CARD = 216
+Index = QModelIndex | QPersistentModelIndex
+Cursor = QAbstractItemView.CursorAction
+_ROOT = QModelIndex()
+
+
+class CardGrid(QListView):
+    """Enter opens a card, + adds one. What a list view lays out item by item is answered by arithmetic."""
+
+    _columns, _hovered = 1, -1
+    least, tall = LEAST_CARD, 300
+    chosen = Signal(QModelIndex)
+    added = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "cards")
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme().changed.connect(self.fit)
+
+    # Where cards lie.
+
+    def fit(self) -> None:
+        """Makes the columns as wide as they can be."""
+        # The columns are reckoned as if the scroll bar were always there.
+        width = self.width() - max(24, self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)) - 4
+        self._columns = max(1, width // (theme().px(self.least) + 2 * MARGIN))
+        self.setGridSize(QSize(max(1, width // self._columns), theme().px(self.tall) + 2 * MARGIN))
+        self.updateGeometries()
+        self.viewport().update()
+
+    def _count(self) -> int:
+        return self.model().rowCount() if self.model() is not None else 0
+
+    def _rect(self, row: int) -> QRect:
+        size = self.gridSize()
+        at = QPoint(row % self._columns * size.width(), row // self._columns * size.height())
+        return QRect(at - QPoint(0, self.verticalScrollBar().value()), size)
+
+    def visualRect(self, index: Index) -> QRect:
+        return self._rect(index.row()) if index.isValid() else QRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        size = self.gridSize()
+        column = point.x() // max(1, size.width())
+        row = (point.y() + self.verticalScrollBar().value()) // max(1, size.height()) * self._columns + column
+        inside = 0 <= column < self._columns and 0 <= row < self._count()
+        return self.model().index(row, 0) if inside else QModelIndex()
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        rect, bar, height = self.visualRect(index), self.verticalScrollBar(), self.viewport().height()
+        if not index.isValid():
+            return
+        if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
+            bar.setValue(bar.value() + rect.center().y() - height // 2)
+        elif rect.top() < 0 or hint is QAbstractItemView.ScrollHint.PositionAtTop:
+            bar.setValue(bar.value() + rect.top())
+        elif rect.bottom() >= height:
+            bar.setValue(bar.value() + min(rect.top(), rect.bottom() - height + 1))
+
+    def updateGeometries(self) -> None:
+        lines = -(-self._count() // self._columns)
+        height, bar = self.viewport().height(), self.verticalScrollBar()
+        bar.setRange(0, max(0, lines * self.gridSize().height() - height))
+        bar.setPageStep(max(1, height))
+        bar.setSingleStep(40)
+
+    def doItemsLayout(self) -> None:
+        QAbstractItemView.doItemsLayout(self)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        QAbstractItemView.resizeEvent(self, event)
+        self.fit()
+
+    # Painting.
+
+    def visible_rows(self, area: QRect) -> range:
+        """The rows whose cards touch an area of the viewport."""
+        tall, top = max(1, self.gridSize().height()), self.verticalScrollBar().value()
+        first = (area.top() + top) // tall * self._columns
+        last = ((area.bottom() + top) // tall + 1) * self._columns
+        return range(max(0, first), min(last, self._count()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self.viewport()) as painter:
+            option = QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            plain, current = option.state, self.currentIndex().row()
+            chosen = self.selectionModel()
+            for row in self.visible_rows(event.rect()):
+                index = self.model().index(row, 0)
+                option.rect, option.state = self._rect(row), plain
+                if row == current and chosen.isSelected(index):
+                    option.state |= QStyle.StateFlag.State_Selected
+                if row == self._hovered:
+                    option.state |= QStyle.StateFlag.State_MouseOver
+                self.itemDelegate().paint(painter, option, index)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHoverEvent):
+            left = event.type() == QEvent.Type.HoverLeave
+            self._hovered = -1 if left else self.indexAt(event.position().toPoint()).row()
+        return super().viewportEvent(event)
+
+    # Choosing.
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
+        count, current = self._count(), self.currentIndex().row()
+        if not count:
+            return QModelIndex()
+        page = max(1, self.viewport().height() // self.gridSize().height()) * self._columns
+        steps = {
+            Cursor.MoveLeft: -1,
+            Cursor.MovePrevious: -1,
+            Cursor.MoveRight: 1,
+            Cursor.MoveNext: 1,
+            Cursor.MoveUp: -self._columns,
+            Cursor.MoveDown: self._columns,
+            Cursor.MovePageUp: -page,
+            Cursor.MovePageDown: page,
+            Cursor.MoveHome: -count,
+            Cursor.MoveEnd: count,
+        }
+        row = current + steps[action]
+        if abs(steps[action]) == self._columns and not 0 <= row < count:
+            row = current  # up from the first line and down from the last lead nowhere
+            if action == Cursor.MoveDown and current // self._columns < (count - 1) // self._columns:
+                row = count - 1
+        return self.model().index(min(max(row, 0), count - 1), 0)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        index = self.indexAt(rect.center())
+        if index.isValid():
+            self.selectionModel().select(index, command)
+
+    def visualRegionForSelection(self, selection: object) -> QRegion:
+        return QRegion(self.viewport().rect())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and current.isValid():
+            self.chosen.emit(current)
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal) and current.isValid():
+            self.added.emit(current)
+        else:
+            super().keyPressEvent(event)
+
+    def reset(self) -> None:
+        self._hovered = -1
+        super().reset()
+        self.updateGeometries()
+        if self.hasFocus():
+            self.choose_first()
+
+    def choose_first(self) -> None:
+        """Gives the keyboard a card to begin from."""
+        if not self.currentIndex().isValid() and self._count():
+            self.setCurrentIndex(self.model().index(0, 0))
+
+    def focusInEvent(self, event: QEvent) -> None:
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self.choose_first()

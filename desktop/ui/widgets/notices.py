@@ -1,0 +1,265 @@
+"""What is told in passing: toasts with an undo button, the bar while offline, the pill of the connection."""
+
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal
+
+from PySide6.QtCore import (
+    QByteArray,
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QPoint,
+    QPropertyAnimation,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from desktop.texts.formats import clock, tr
+from desktop.ui.drawing import draw_text
+from desktop.ui.motion import play
+from desktop.ui.theme import theme
+from desktop.ui.widgets.bars import Bar
+from desktop.ui.widgets.labels import label, restyle
+
+UNDO_MS = 7000
+TOLD_MS = 4000
+HELD = 3  # the latest are told, one after the other
+RISE_MS = 160
+Link = Literal["live", "connecting", "waiting", "stale"]
+
+
+def _rising(bar: QWidget) -> QPropertyAnimation:
+    rise = QPropertyAnimation(bar, QByteArray(b"pos"), bar)
+    rise.setEasingCurve(QEasingCurve.Type.OutCubic)
+    return rise
+
+
+class Toast(QFrame):
+    """The bar at the bottom of a page: a sentence, and a button that takes the deed back (Ctrl+Z)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "toast")
+        self._over = parent
+        row = self._row = QHBoxLayout(self)
+        row.setSpacing(16)
+        self.text = label()
+        self.undo = QPushButton()
+        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.addWidget(self.text)
+        row.addWidget(self.undo)
+        self._act: Callable[[], object] | None = None
+        self._held: deque[str] = deque(maxlen=HELD)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._next)
+        self.undo.clicked.connect(self._undo)
+        self._shortcut = QShortcut(QKeySequence("Ctrl+Z"), parent)
+        self._shortcut.activated.connect(self._undo)
+        self._shortcut.setEnabled(False)
+        self._rise = _rising(self)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def tell(self, text: str) -> None:
+        """News that nobody asked for: it waits while something can still be undone."""
+        if self._act is None:
+            self.say(text)
+        else:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+            self._held.append(text)
+
+    def say(self, text: str, act: Callable[[], object] | None = None, act_text: str | None = None) -> None:
+        """Shows a sentence for some seconds; `act` is what the button (Undo) does."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self._act = act
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        self.undo.setVisible(act is not None)
+        self._row.setContentsMargins(20, *((8, 12, 8) if act is not None else (14, 20, 14)))
+        self.undo.setText(act_text or f"{tr('Undo')}  Ctrl+Z")
+        self._shortcut.setEnabled(act is not None and act_text is None)
+        self.adjustSize()
+        self.show()
+        self.raise_()
+        end = self._place()
+        self._rise.stop()
+        self._rise.setStartValue(end + QPoint(0, 16))
+        self._rise.setEndValue(end)
+        play(self._rise, RISE_MS)
+        self._timer.start(UNDO_MS if act else TOLD_MS)
+
+    def dismiss(self) -> None:
+        """Hides the bar with all that waits for it; what could be undone stays done."""
+        self._held.clear()
+        self._end()
+
+    def _next(self) -> None:
+        self._end()
+        if self._held:
+            self.say(self._held.popleft())
+
+    def _end(self) -> None:
+        self._act = None
+        self._shortcut.setEnabled(False)
+        self.hide()
+
+    def _undo(self) -> None:
+        act = self._act
+        self._next()
+        if act is not None:
+            act()
+
+    def _place(self) -> QPoint:
+        return QPoint((self._over.width() - self.width()) // 2, self._over.height() - self.height() - 32)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._rise.stop()
+            self.move(self._place())
+        return super().eventFilter(watched, event)
+
+
+class ConnectionPill(QWidget):
+    """Live with its delay, reconnecting with a countdown, or as of a time; not by colour alone."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._link: Link = "connecting"
+        self._text = ""
+        self._tone = "warn"
+        self._brief = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.show_link("connecting")
+
+    @property
+    def link(self) -> Link:
+        """The state shown."""
+        return self._link
+
+    def text(self) -> str:
+        """The words shown."""
+        return self._text
+
+    def show_link(
+        self,
+        link: Link,
+        delay_ms: int | None = None,
+        retry_in: float | None = None,
+        since: datetime | None = None,
+    ) -> None:
+        """Shows a state; `delay_ms` with live, `retry_in` seconds with waiting, `since` with stale."""
+        self._link = link
+        self._tone = {"live": "ok", "connecting": "warn", "waiting": "warn", "stale": "bad"}[link]
+        if link == "live":
+            self._text = tr("Live") + (f" · {delay_ms} ms" if delay_ms is not None else "")
+        elif link == "waiting" and retry_in is not None:
+            left = max(0, round(retry_in))
+            self._text = tr("Reconnecting in {n} s", n=left) if left else tr("Reconnecting now")
+        elif link == "stale" and since is not None:
+            self._text = tr("As of {time}", time=clock(since))
+        else:
+            self._text = tr("Connecting…")
+        self.setAccessibleName(self._text)
+        self.setToolTip(self._text)
+        self.updateGeometry()
+        self.update()
+
+    def be_brief(self, brief: bool) -> None:
+        """Without words where the bar has no room: the sign stays, the words are its tip."""
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
+            self.update()
+
+    def full_width(self) -> int:
+        """How wide it is with its words."""
+        return QFontMetrics(theme().font(13, 600)).horizontalAdvance(self._text) + theme().px(40)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(34) if self._brief else self.full_width(), theme().px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            height = theme().px(28)
+            rect = QRect(0, (self.height() - height) // 2, self.width(), height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().color(f"{self._tone}_soft"))
+            painter.drawRoundedRect(rect, height / 2, height / 2)
+            dot = theme().px(8)
+            spot = QRect(theme().px(13), rect.center().y() - dot // 2 + 1, dot, dot)
+            painter.setBrush(theme().color(self._tone))
+            if self._link == "live":
+                painter.drawEllipse(spot)
+            else:
+                painter.drawRect(spot)
+            if self._brief:
+                return
+            words = rect.adjusted(theme().px(28), 0, -theme().px(8), 0)
+            draw_text(painter, words, self._text, self._tone, theme().font(13, 600))
+
+
+class OfflineBar(Bar):
+    """Across the page while there is no connection: how old the data is, when it tries again, and Try now."""
+
+    retry = Signal()
+    DELAY_MS = 1500
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.button = self.add_button(self.retry.emit)
+        self._delay = QTimer(self, singleShot=True, interval=self.DELAY_MS)
+        self._delay.timeout.connect(self.show)
+        self._gone = QTimer(self, singleShot=True, interval=4000)
+        self._gone.timeout.connect(self.hide)
+
+    def offline(self, since: datetime | None, retry_in: float | None, queued: int = 0) -> None:
+        """Tells that there is no connection; shown 1.5 s after the first call."""
+        parts = [tr("Offline.")]
+        if since is not None:
+            parts.append(tr("You see the state of {time}.", time=clock(since)))
+        if queued:
+            parts.append(tr("Waiting to be sent: {n}.", n=queued))
+        if retry_in is not None:
+            left = max(0, round(retry_in))
+            parts.append(tr("Trying again in {n} s.", n=left) if left else tr("Trying again now."))
+        self.text.setText(" ".join(parts))
+        self.button.setText(tr("Try now"))
+        self.button.show()
+        self._tone("warn")
+        self._gone.stop()
+        if not self.isVisible() and not self._delay.isActive():
+            self._delay.start()
+
+    def online(self, changes: int | None = None) -> None:
+        """Tells that the connection is back, with what changed meanwhile; then goes away."""
+        self._delay.stop()
+        if not self.isVisible() or self._gone.isActive():
+            return
+        self.text.setText(tr("Back online. Changes: {n}.", n=changes) if changes else tr("Back online."))
+        self.button.hide()
+        self._tone("ok")
+        self._gone.start()
+
+    def _tone(self, tone: str) -> None:
+        if self.property("tone") != tone:
+            restyle(self, tone=tone)
+            restyle(self.text)
