@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.__main__ import arguments, contexts, dress_app, open_store, pages
 from desktop.console.page import ConsolePage
 from desktop.core.storage.store import Store
-from desktop.customer.page import CustomerPage
+from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.window import MainWindow
 from desktop.ui.loop import quit_app, run
 from wire.accounts import Role

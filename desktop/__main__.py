@@ -197,7 +197,7 @@ def pages() -> "dict[Role, MakePage]":
     """Makes each role's page; imported when first entered."""
 
     def customer(app: "AppContext") -> "Page":
-        from desktop.customer.page import CustomerPage
+        from desktop.customer.shell.main_page import CustomerPage
 
         return CustomerPage(app)
 

@@ -4,138 +4,6 @@
   <context>
     <name>rgt</name>
     <message>
-      <source>In the cart: order {number} again</source>
-      <translation>장바구니에 담았습니다: 주문 {number} 다시</translation>
-    </message>
-    <message>
-      <source>Receipt saved: {name}</source>
-      <translation>영수증 저장됨: {name}</translation>
-    </message>
-    <message>
-      <source>Open</source>
-      <translation>열기</translation>
-    </message>
-    <message>
-      <source>Save receipt</source>
-      <translation>영수증 저장</translation>
-    </message>
-    <message>
-      <source>The menu cannot be read now. Try again when you are back online.</source>
-      <translation>지금은 메뉴를 읽을 수 없습니다. 다시 연결되면 시도하세요.</translation>
-    </message>
-    <message>
-      <source>That shop is not here any more.</source>
-      <translation>더 이상 없는 매장입니다.</translation>
-    </message>
-    <message>
-      <source>The receipt cannot be saved there: {why}. Choose another folder.</source>
-      <translation>그곳에 저장할 수 없습니다: {why}. 다른 폴더를 고르세요.</translation>
-    </message>
-    <message>
-      <source>No longer on the menu.</source>
-      <translation>더 이상 메뉴에 없습니다.</translation>
-    </message>
-    <message>
-      <source>{options} is no longer offered. Choose it anew on the menu.</source>
-      <translation>{options}은(는) 더 이상 없습니다. 메뉴에서 다시 골라 주세요.</translation>
-    </message>
-    <message>
-      <source>All of it can be had, but not quite as it was.</source>
-      <translation>모두 주문할 수 있지만 그때와 조금 다릅니다.</translation>
-    </message>
-    <message>
-      <source>Sold out now.</source>
-      <translation>지금은 품절입니다.</translation>
-    </message>
-    <message>
-      <source>All there is lies in your cart already.</source>
-      <translation>남은 것이 모두 이미 장바구니에 있습니다.</translation>
-    </message>
-    <message>
-      <source>Without {options}: no longer offered.</source>
-      <translation>{options} 없이: 더 이상 없습니다.</translation>
-    </message>
-    <message>
-      <source>Only {n} left.</source>
-      <translation>{n}개만 남았습니다.</translation>
-    </message>
-    <message>
-      <source>Now {now} each instead of {was}.</source>
-      <translation>개당 {was}에서 {now}(으)로 바뀌었습니다.</translation>
-    </message>
-    <message>
-      <source>Order {number} again</source>
-      <translation>주문 {number} 다시</translation>
-    </message>
-    <message>
-      <source>Nothing of this order can be had today.</source>
-      <translation>오늘은 이 주문에서 살 수 있는 것이 없습니다.</translation>
-    </message>
-    <message>
-      <source>{n} of {all} lines cannot be had today.</source>
-      <translation>{all}개 중 {n}개는 오늘 주문할 수 없습니다.</translation>
-    </message>
-    <message>
-      <source>Not now</source>
-      <translation>나중에</translation>
-    </message>
-    <message>
-      <source>Close</source>
-      <translation>닫기</translation>
-    </message>
-    <message>
-      <source>Add for {total}</source>
-      <translation>{total} 담기</translation>
-    </message>
-    <message>
-      <source>I am done</source>
-      <translation>이용 끝내기</translation>
-    </message>
-    <message>
-      <source>Forgets everything you did here</source>
-      <translation>여기서 하신 모든 내용을 지웁니다</translation>
-    </message>
-    <message>
-      <source>Sign in</source>
-      <translation>로그인</translation>
-    </message>
-    <message>
-      <source>Order with your own account</source>
-      <translation>내 계정으로 주문하기</translation>
-    </message>
-    <message>
-      <source>For staff</source>
-      <translation>직원용</translation>
-    </message>
-    <message>
-      <source>Your order has not been sent yet</source>
-      <translation>주문이 아직 전송되지 않았어요</translation>
-    </message>
-    <message>
-      <source>It is given up if you leave now.</source>
-      <translation>지금 나가면 이 주문은 사라져요.</translation>
-    </message>
-    <message>
-      <source>sent</source>
-      <translation>보냄</translation>
-    </message>
-    <message>
-      <source>being made</source>
-      <translation>준비 중</translation>
-    </message>
-    <message>
-      <source>ready</source>
-      <translation>준비 완료</translation>
-    </message>
-    <message>
-      <source>Give it up and leave</source>
-      <translation>주문을 포기하고 나가기</translation>
-    </message>
-    <message>
-      <source>Stay</source>
-      <translation>머무르기</translation>
-    </message>
-    <message>
       <source>Cart</source>
       <translation>장바구니</translation>
     </message>
@@ -252,192 +120,56 @@
       <translation>취소하지 못했습니다. 서버가 응답하지 않습니다. 다시 연결되면 시도해 주세요.</translation>
     </message>
     <message>
-      <source>The shop is closed now. Your cart is kept.</source>
-      <translation>지금은 영업 시간이 아닙니다. 장바구니는 그대로 남습니다.</translation>
+      <source>In the cart: order {number} again</source>
+      <translation>장바구니에 담았습니다: 주문 {number} 다시</translation>
     </message>
     <message>
-      <source>It is {n} minute late.</source>
-      <translation>{n}분 늦어지고 있습니다.</translation>
+      <source>Receipt saved: {name}</source>
+      <translation>영수증 저장됨: {name}</translation>
     </message>
     <message>
-      <source>It is {n} minutes late.</source>
-      <translation>{n}분 늦어지고 있습니다.</translation>
+      <source>Open</source>
+      <translation>열기</translation>
     </message>
     <message>
-      <source>Sold out</source>
-      <translation>품절</translation>
+      <source>Save receipt</source>
+      <translation>영수증 저장</translation>
     </message>
     <message>
-      <source>{n} left today</source>
-      <translation>오늘 {n}개 남음</translation>
+      <source>The menu cannot be read now. Try again when you are back online.</source>
+      <translation>지금은 메뉴를 읽을 수 없습니다. 다시 연결되면 시도하세요.</translation>
     </message>
     <message>
-      <source>Closed</source>
-      <translation>영업 종료</translation>
+      <source>That shop is not here any more.</source>
+      <translation>더 이상 없는 매장입니다.</translation>
     </message>
     <message>
-      <source>The shop takes a break until {time}. Your cart is kept.</source>
-      <translation>{time}까지 주문을 잠시 멈췄습니다. 장바구니는 그대로 남습니다.</translation>
+      <source>The receipt cannot be saved there: {why}. Choose another folder.</source>
+      <translation>그곳에 저장할 수 없습니다: {why}. 다른 폴더를 고르세요.</translation>
     </message>
     <message>
-      <source>The shop opens at {time}. Your cart is kept.</source>
-      <translation>{time}에 문을 엽니다. 장바구니는 그대로 남습니다.</translation>
+      <source>{name} ({n} left)</source>
+      <translation>{name} ({n}개 남음)</translation>
     </message>
     <message>
-      <source>An order has not been sent yet. It waits here until you come back.</source>
-      <translation>아직 전송되지 않은 주문이 있습니다. 돌아오실 때까지 여기에 남아 있습니다.</translation>
+      <source>Too late to cancel: {state} at {time}.</source>
+      <translation>취소할 수 없습니다. {time}에 ‘{state}’ 상태가 되었습니다.</translation>
     </message>
     <message>
-      <source>Your cart is not empty. It is kept until you come back.</source>
-      <translation>장바구니에 담긴 메뉴가 있습니다. 돌아오실 때까지 그대로 남아 있습니다.</translation>
+      <source>Not enough left: {list}. Change the number and order again.</source>
+      <translation>수량이 부족합니다: {list}. 수량을 바꾸고 다시 주문해 주세요.</translation>
     </message>
     <message>
-      <source>Delivered</source>
-      <translation>전달 완료</translation>
+      <source>A price has changed. Look at the new total and order again.</source>
+      <translation>가격이 바뀌었습니다. 새 합계를 확인하고 다시 주문해 주세요.</translation>
     </message>
     <message>
-      <source>Picked up</source>
-      <translation>수령 완료</translation>
+      <source>Something is no longer offered. Take it out and order again.</source>
+      <translation>지금은 판매하지 않는 메뉴가 있습니다. 빼고 다시 주문해 주세요.</translation>
     </message>
     <message>
-      <source>Sent</source>
-      <translation>보냄</translation>
-    </message>
-    <message>
-      <source>Seen</source>
-      <translation>확인</translation>
-    </message>
-    <message>
-      <source>Accepted</source>
-      <translation>조리 중</translation>
-    </message>
-    <message>
-      <source>Ready</source>
-      <translation>준비 완료</translation>
-    </message>
-    <message>
-      <source>Sent. The shop has not looked yet.</source>
-      <translation>주문을 보냈습니다. 매장에서 아직 확인하지 않았어요.</translation>
-    </message>
-    <message>
-      <source>Seen by the shop at {time}.</source>
-      <translation>{time} 매장에서 확인했습니다.</translation>
-    </message>
-    <message>
-      <source>Answer within {left}.</source>
-      <translation>응답까지 최대 {left}.</translation>
-    </message>
-    <message>
-      <source>Ready at {time}, in {left}.</source>
-      <translation>{time} 준비 예정 · {left} 남음</translation>
-    </message>
-    <message>
-      <source>It should be ready now.</source>
-      <translation>지금쯤 준비되었어야 합니다.</translation>
-    </message>
-    <message>
-      <source>{person} of {shop}</source>
-      <translation>{shop} {person}님</translation>
-    </message>
-    <message>
-      <source>The shop did not answer in time, so it ended at {time}.</source>
-      <translation>매장에서 제시간에 응답하지 않아 {time}에 자동 취소되었습니다.</translation>
-    </message>
-    <message>
-      <source>You cancelled this order at {time}.</source>
-      <translation>{time}에 고객님이 취소하신 주문입니다.</translation>
-    </message>
-    <message>
-      <source>{who} could not take it at {time}.</source>
-      <translation>{who}에서 {time}에 주문을 받지 못했습니다.</translation>
-    </message>
-    <message>
-      <source>{who} cancelled it at {time}.</source>
-      <translation>{who}에서 {time}에 주문을 취소했습니다.</translation>
-    </message>
-    <message>
-      <source>Reason: {reason}</source>
-      <translation>사유: {reason}</translation>
-    </message>
-    <message>
-      <source>No reason was given.</source>
-      <translation>사유는 알려주지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>Back at {time}</source>
-      <translation>{time} 판매 재개</translation>
-    </message>
-    <message>
-      <source>Open · about {n} min</source>
-      <translation>영업 중 · 약 {n}분</translation>
-    </message>
-    <message>
-      <source>Paused until {time}</source>
-      <translation>{time}까지 일시 중지</translation>
-    </message>
-    <message>
-      <source>Opens at {time}</source>
-      <translation>{time} 영업 시작</translation>
-    </message>
-    <message>
-      <source>Waiting</source>
-      <translation>접수 대기</translation>
-    </message>
-    <message>
-      <source>Being made</source>
-      <translation>조리 중</translation>
-    </message>
-    <message>
-      <source>Completed</source>
-      <translation>수령 완료</translation>
-    </message>
-    <message>
-      <source>Rejected</source>
-      <translation>주문 거절</translation>
-    </message>
-    <message>
-      <source>Cancelled</source>
-      <translation>주문 취소됨</translation>
-    </message>
-    <message>
-      <source>Not answered</source>
-      <translation>응답 없음</translation>
-    </message>
-    <message>
-      <source>Ready. Please pick it up at the counter.</source>
-      <translation>준비되었습니다. 픽업대에서 받아 가세요.</translation>
-    </message>
-    <message>
-      <source>Handed over. Enjoy!</source>
-      <translation>전달되었습니다. 맛있게 드세요!</translation>
-    </message>
-    <message>
-      <source>The shop is making it.</source>
-      <translation>매장에서 조리하고 있습니다.</translation>
-    </message>
-    <message>
-      <source>Nothing was charged; order again if you like.</source>
-      <translation>결제되지 않았으니 다시 주문하실 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>Popular</source>
-      <translation>인기</translation>
-    </message>
-    <message>
-      <source>{n} in the cart</source>
-      <translation>장바구니에 {n}개</translation>
-    </message>
-    <message>
-      <source>Ready. It is on its way to {seat}.</source>
-      <translation>준비되었습니다. {seat} 자리로 가져다드립니다.</translation>
-    </message>
-    <message>
-      <source>The time to answer is over; it ends by itself.</source>
-      <translation>응답 시간이 지났습니다. 곧 자동으로 취소됩니다.</translation>
-    </message>
-    <message>
-      <source>Promised for {time}.</source>
-      <translation>{time} 준비 예정이었습니다.</translation>
+      <source>The shop takes no orders now. Your cart is kept.</source>
+      <translation>지금은 주문을 받지 않습니다. 장바구니는 그대로 남습니다.</translation>
     </message>
     <message>
       <source>Available now</source>
@@ -462,38 +194,6 @@
     <message>
       <source>Filters</source>
       <translation>필터</translation>
-    </message>
-    <message>
-      <source>Order {number}</source>
-      <translation>주문 {number}</translation>
-    </message>
-    <message>
-      <source>{who} is faster: {time} instead of {was}.</source>
-      <translation>{who}: {was}보다 빠른 {time}에 준비됩니다.</translation>
-    </message>
-    <message>
-      <source>It is at the shop.</source>
-      <translation>매장에 접수되었습니다.</translation>
-    </message>
-    <message>
-      <source>{who} took the acceptance back. The order waits for an answer again.</source>
-      <translation>{who}에서 수락을 되돌렸습니다. 다시 응답을 기다립니다.</translation>
-    </message>
-    <message>
-      <source>{who} marked it as not handed over yet.</source>
-      <translation>{who}에서 아직 전달하지 않은 것으로 바꾸었습니다.</translation>
-    </message>
-    <message>
-      <source>{who} is making it again: it was not ready after all.</source>
-      <translation>{who}에서 다시 조리합니다. 아직 준비되지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>{who} promised it for {time}.</source>
-      <translation>{who}: {time} 준비 예정입니다.</translation>
-    </message>
-    <message>
-      <source>{who} needs longer: {time} instead of {was}.</source>
-      <translation>{who}: 더 걸립니다. {was} 대신 {time} 예정입니다.</translation>
     </message>
     <message>
       <source>A note for the kitchen, e.g. no onion</source>
@@ -526,6 +226,10 @@
     <message>
       <source>Details</source>
       <translation>상세</translation>
+    </message>
+    <message>
+      <source>Popular</source>
+      <translation>인기</translation>
     </message>
     <message>
       <source>Categories</source>
@@ -596,6 +300,14 @@
       <translation>주문 보기</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
+      <source>Order {number}</source>
+      <translation>주문 {number}</translation>
+    </message>
+    <message>
       <source>{n} more before.</source>
       <translation>이전 소식 {n}건.</translation>
     </message>
@@ -632,6 +344,10 @@
       <translation>수락 또는 예정 시간 변경</translation>
     </message>
     <message>
+      <source>ready</source>
+      <translation>준비 완료</translation>
+    </message>
+    <message>
       <source>handed over</source>
       <translation>전달함</translation>
     </message>
@@ -640,44 +356,60 @@
       <translation>취소, 거절 또는 응답 없음</translation>
     </message>
     <message>
-      <source>Orders by state</source>
-      <translation>상태별 주문</translation>
+      <source>{n} more order</source>
+      <translation>주문 {n}건 더 보기</translation>
     </message>
     <message>
-      <source>Orders by time</source>
-      <translation>기간별 주문</translation>
+      <source>{n} more orders</source>
+      <translation>주문 {n}건 더 보기</translation>
     </message>
     <message>
-      <source>From this day</source>
-      <translation>시작일</translation>
+      <source>Orders · RGT</source>
+      <translation>주문 · RGT</translation>
     </message>
     <message>
-      <source>To this day</source>
-      <translation>종료일</translation>
+      <source>Status of your orders</source>
+      <translation>내 주문 상태</translation>
     </message>
     <message>
-      <source>Running</source>
-      <translation>진행 중</translation>
+      <source>Move to the next corner (Ctrl+Shift+M)</source>
+      <translation>다음 모서리로 옮기기 (Ctrl+Shift+M)</translation>
     </message>
     <message>
-      <source>Last {n} days</source>
-      <translation>최근 {n}일</translation>
+      <source>Open the app</source>
+      <translation>앱 열기</translation>
     </message>
     <message>
-      <source>Any time</source>
-      <translation>전체 기간</translation>
+      <source>Close (Ctrl+Shift+S)</source>
+      <translation>닫기 (Ctrl+Shift+S)</translation>
     </message>
     <message>
-      <source>Last year</source>
-      <translation>최근 1년</translation>
+      <source>Drag to move</source>
+      <translation>끌어서 옮기기</translation>
     </message>
     <message>
-      <source>Choose dates</source>
-      <translation>날짜 선택</translation>
+      <source>Nothing is on its way. A new order appears here by itself.</source>
+      <translation>진행 중인 주문이 없습니다. 새 주문은 여기에 저절로 나타납니다.</translation>
     </message>
     <message>
-      <source>Not made</source>
-      <translation>취소·거절</translation>
+      <source>{n} order on its way</source>
+      <translation>진행 중인 주문 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} orders on their way</source>
+      <translation>진행 중인 주문 {n}건</translation>
+    </message>
+    <message>
+      <source>Status window</source>
+      <translation>상태 창</translation>
+    </message>
+    <message>
+      <source>Mute</source>
+      <translation>음소거</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>종료</translation>
     </message>
     <message>
       <source>To seat {seat}</source>
@@ -702,6 +434,82 @@
     <message>
       <source>Order again</source>
       <translation>다시 주문</translation>
+    </message>
+    <message>
+      <source>{who} is faster: {time} instead of {was}.</source>
+      <translation>{who}: {was}보다 빠른 {time}에 준비됩니다.</translation>
+    </message>
+    <message>
+      <source>It is at the shop.</source>
+      <translation>매장에 접수되었습니다.</translation>
+    </message>
+    <message>
+      <source>Seen by the shop at {time}.</source>
+      <translation>{time} 매장에서 확인했습니다.</translation>
+    </message>
+    <message>
+      <source>{who} took the acceptance back. The order waits for an answer again.</source>
+      <translation>{who}에서 수락을 되돌렸습니다. 다시 응답을 기다립니다.</translation>
+    </message>
+    <message>
+      <source>{who} marked it as not handed over yet.</source>
+      <translation>{who}에서 아직 전달하지 않은 것으로 바꾸었습니다.</translation>
+    </message>
+    <message>
+      <source>{who} is making it again: it was not ready after all.</source>
+      <translation>{who}에서 다시 조리합니다. 아직 준비되지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>{who} promised it for {time}.</source>
+      <translation>{who}: {time} 준비 예정입니다.</translation>
+    </message>
+    <message>
+      <source>{who} needs longer: {time} instead of {was}.</source>
+      <translation>{who}: 더 걸립니다. {was} 대신 {time} 예정입니다.</translation>
+    </message>
+    <message>
+      <source>Orders by state</source>
+      <translation>상태별 주문</translation>
+    </message>
+    <message>
+      <source>Orders by time</source>
+      <translation>기간별 주문</translation>
+    </message>
+    <message>
+      <source>From this day</source>
+      <translation>시작일</translation>
+    </message>
+    <message>
+      <source>To this day</source>
+      <translation>종료일</translation>
+    </message>
+    <message>
+      <source>Running</source>
+      <translation>진행 중</translation>
+    </message>
+    <message>
+      <source>Completed</source>
+      <translation>수령 완료</translation>
+    </message>
+    <message>
+      <source>Last {n} days</source>
+      <translation>최근 {n}일</translation>
+    </message>
+    <message>
+      <source>Any time</source>
+      <translation>전체 기간</translation>
+    </message>
+    <message>
+      <source>Last year</source>
+      <translation>최근 1년</translation>
+    </message>
+    <message>
+      <source>Choose dates</source>
+      <translation>날짜 선택</translation>
+    </message>
+    <message>
+      <source>Not made</source>
+      <translation>취소·거절</translation>
     </message>
     <message>
       <source>The server does not answer. These are the {n} orders kept on this computer.</source>
@@ -748,30 +556,6 @@
       <translation>메뉴 보러 가기</translation>
     </message>
     <message>
-      <source>Back</source>
-      <translation>뒤로</translation>
-    </message>
-    <message>
-      <source>Settings</source>
-      <translation>설정</translation>
-    </message>
-    <message>
-      <source>Shops</source>
-      <translation>매장</translation>
-    </message>
-    <message>
-      <source>Search shops</source>
-      <translation>매장 검색</translation>
-    </message>
-    <message>
-      <source>Search the menu</source>
-      <translation>메뉴 검색</translation>
-    </message>
-    <message>
-      <source>Search my orders</source>
-      <translation>내 주문 검색</translation>
-    </message>
-    <message>
       <source>Receipt</source>
       <translation>영수증</translation>
     </message>
@@ -812,28 +596,56 @@
       <translation>카운터에서 결제할 금액</translation>
     </message>
     <message>
-      <source>{name} ({n} left)</source>
-      <translation>{name} ({n}개 남음)</translation>
+      <source>No longer on the menu.</source>
+      <translation>더 이상 메뉴에 없습니다.</translation>
     </message>
     <message>
-      <source>Too late to cancel: {state} at {time}.</source>
-      <translation>취소할 수 없습니다. {time}에 ‘{state}’ 상태가 되었습니다.</translation>
+      <source>{options} is no longer offered. Choose it anew on the menu.</source>
+      <translation>{options}은(는) 더 이상 없습니다. 메뉴에서 다시 골라 주세요.</translation>
     </message>
     <message>
-      <source>Not enough left: {list}. Change the number and order again.</source>
-      <translation>수량이 부족합니다: {list}. 수량을 바꾸고 다시 주문해 주세요.</translation>
+      <source>All of it can be had, but not quite as it was.</source>
+      <translation>모두 주문할 수 있지만 그때와 조금 다릅니다.</translation>
     </message>
     <message>
-      <source>A price has changed. Look at the new total and order again.</source>
-      <translation>가격이 바뀌었습니다. 새 합계를 확인하고 다시 주문해 주세요.</translation>
+      <source>Sold out now.</source>
+      <translation>지금은 품절입니다.</translation>
     </message>
     <message>
-      <source>Something is no longer offered. Take it out and order again.</source>
-      <translation>지금은 판매하지 않는 메뉴가 있습니다. 빼고 다시 주문해 주세요.</translation>
+      <source>All there is lies in your cart already.</source>
+      <translation>남은 것이 모두 이미 장바구니에 있습니다.</translation>
     </message>
     <message>
-      <source>The shop takes no orders now. Your cart is kept.</source>
-      <translation>지금은 주문을 받지 않습니다. 장바구니는 그대로 남습니다.</translation>
+      <source>Without {options}: no longer offered.</source>
+      <translation>{options} 없이: 더 이상 없습니다.</translation>
+    </message>
+    <message>
+      <source>Only {n} left.</source>
+      <translation>{n}개만 남았습니다.</translation>
+    </message>
+    <message>
+      <source>Now {now} each instead of {was}.</source>
+      <translation>개당 {was}에서 {now}(으)로 바뀌었습니다.</translation>
+    </message>
+    <message>
+      <source>Order {number} again</source>
+      <translation>주문 {number} 다시</translation>
+    </message>
+    <message>
+      <source>Nothing of this order can be had today.</source>
+      <translation>오늘은 이 주문에서 살 수 있는 것이 없습니다.</translation>
+    </message>
+    <message>
+      <source>{n} of {all} lines cannot be had today.</source>
+      <translation>{all}개 중 {n}개는 오늘 주문할 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>Not now</source>
+      <translation>나중에</translation>
+    </message>
+    <message>
+      <source>Add for {total}</source>
+      <translation>{total} 담기</translation>
     </message>
     <message>
       <source>since {time}</source>
@@ -880,20 +692,68 @@
       <translation>이미 도착했을 수 있습니다. 서버가 확인해 주면 장바구니로 돌아옵니다.</translation>
     </message>
     <message>
-      <source>{n} more order</source>
-      <translation>주문 {n}건 더 보기</translation>
-    </message>
-    <message>
-      <source>{n} more orders</source>
-      <translation>주문 {n}건 더 보기</translation>
-    </message>
-    <message>
-      <source>Status window</source>
-      <translation>상태 창</translation>
-    </message>
-    <message>
       <source>A small window above all others (Ctrl+Shift+S)</source>
       <translation>항상 위에 떠 있는 작은 창 (Ctrl+Shift+S)</translation>
+    </message>
+    <message>
+      <source>Ready at {time}</source>
+      <translation>{time} 준비 예정</translation>
+    </message>
+    <message>
+      <source>Promised for {time}.</source>
+      <translation>{time} 준비 예정이었습니다.</translation>
+    </message>
+    <message>
+      <source>I am done</source>
+      <translation>이용 끝내기</translation>
+    </message>
+    <message>
+      <source>Forgets everything you did here</source>
+      <translation>여기서 하신 모든 내용을 지웁니다</translation>
+    </message>
+    <message>
+      <source>Sign in</source>
+      <translation>로그인</translation>
+    </message>
+    <message>
+      <source>Order with your own account</source>
+      <translation>내 계정으로 주문하기</translation>
+    </message>
+    <message>
+      <source>For staff</source>
+      <translation>직원용</translation>
+    </message>
+    <message>
+      <source>Your order has not been sent yet</source>
+      <translation>주문이 아직 전송되지 않았어요</translation>
+    </message>
+    <message>
+      <source>It is given up if you leave now.</source>
+      <translation>지금 나가면 이 주문은 사라져요.</translation>
+    </message>
+    <message>
+      <source>sent</source>
+      <translation>보냄</translation>
+    </message>
+    <message>
+      <source>being made</source>
+      <translation>준비 중</translation>
+    </message>
+    <message>
+      <source>Give it up and leave</source>
+      <translation>주문을 포기하고 나가기</translation>
+    </message>
+    <message>
+      <source>Stay</source>
+      <translation>머무르기</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>뒤로</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>설정</translation>
     </message>
     <message>
       <source>This seat</source>
@@ -906,6 +766,22 @@
     <message>
       <source>Orders are brought here unless you choose otherwise in the cart.</source>
       <translation>장바구니에서 따로 고르지 않으면 이 자리로 가져다드립니다.</translation>
+    </message>
+    <message>
+      <source>Shops</source>
+      <translation>매장</translation>
+    </message>
+    <message>
+      <source>Search shops</source>
+      <translation>매장 검색</translation>
+    </message>
+    <message>
+      <source>Search the menu</source>
+      <translation>메뉴 검색</translation>
+    </message>
+    <message>
+      <source>Search my orders</source>
+      <translation>내 주문 검색</translation>
     </message>
     <message>
       <source>Where would you like to order?</source>
@@ -928,52 +804,176 @@
       <translation>이 서버에 등록된 매장이 없습니다.</translation>
     </message>
     <message>
-      <source>Ready at {time}</source>
-      <translation>{time} 준비 예정</translation>
+      <source>The shop is closed now. Your cart is kept.</source>
+      <translation>지금은 영업 시간이 아닙니다. 장바구니는 그대로 남습니다.</translation>
     </message>
     <message>
-      <source>Orders · RGT</source>
-      <translation>주문 · RGT</translation>
+      <source>It is {n} minute late.</source>
+      <translation>{n}분 늦어지고 있습니다.</translation>
     </message>
     <message>
-      <source>Status of your orders</source>
-      <translation>내 주문 상태</translation>
+      <source>It is {n} minutes late.</source>
+      <translation>{n}분 늦어지고 있습니다.</translation>
     </message>
     <message>
-      <source>Move to the next corner (Ctrl+Shift+M)</source>
-      <translation>다음 모서리로 옮기기 (Ctrl+Shift+M)</translation>
+      <source>Sold out</source>
+      <translation>품절</translation>
     </message>
     <message>
-      <source>Open the app</source>
-      <translation>앱 열기</translation>
+      <source>{n} left today</source>
+      <translation>오늘 {n}개 남음</translation>
     </message>
     <message>
-      <source>Close (Ctrl+Shift+S)</source>
-      <translation>닫기 (Ctrl+Shift+S)</translation>
+      <source>Closed</source>
+      <translation>영업 종료</translation>
     </message>
     <message>
-      <source>Drag to move</source>
-      <translation>끌어서 옮기기</translation>
+      <source>The shop takes a break until {time}. Your cart is kept.</source>
+      <translation>{time}까지 주문을 잠시 멈췄습니다. 장바구니는 그대로 남습니다.</translation>
     </message>
     <message>
-      <source>Nothing is on its way. A new order appears here by itself.</source>
-      <translation>진행 중인 주문이 없습니다. 새 주문은 여기에 저절로 나타납니다.</translation>
+      <source>The shop opens at {time}. Your cart is kept.</source>
+      <translation>{time}에 문을 엽니다. 장바구니는 그대로 남습니다.</translation>
     </message>
     <message>
-      <source>{n} order on its way</source>
-      <translation>진행 중인 주문 {n}건</translation>
+      <source>An order has not been sent yet. It waits here until you come back.</source>
+      <translation>아직 전송되지 않은 주문이 있습니다. 돌아오실 때까지 여기에 남아 있습니다.</translation>
     </message>
     <message>
-      <source>{n} orders on their way</source>
-      <translation>진행 중인 주문 {n}건</translation>
+      <source>Your cart is not empty. It is kept until you come back.</source>
+      <translation>장바구니에 담긴 메뉴가 있습니다. 돌아오실 때까지 그대로 남아 있습니다.</translation>
     </message>
     <message>
-      <source>Mute</source>
-      <translation>음소거</translation>
+      <source>Delivered</source>
+      <translation>전달 완료</translation>
     </message>
     <message>
-      <source>Quit</source>
-      <translation>종료</translation>
+      <source>Picked up</source>
+      <translation>수령 완료</translation>
+    </message>
+    <message>
+      <source>Sent</source>
+      <translation>보냄</translation>
+    </message>
+    <message>
+      <source>Seen</source>
+      <translation>확인</translation>
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>조리 중</translation>
+    </message>
+    <message>
+      <source>Ready</source>
+      <translation>준비 완료</translation>
+    </message>
+    <message>
+      <source>Sent. The shop has not looked yet.</source>
+      <translation>주문을 보냈습니다. 매장에서 아직 확인하지 않았어요.</translation>
+    </message>
+    <message>
+      <source>Answer within {left}.</source>
+      <translation>응답까지 최대 {left}.</translation>
+    </message>
+    <message>
+      <source>Ready at {time}, in {left}.</source>
+      <translation>{time} 준비 예정 · {left} 남음</translation>
+    </message>
+    <message>
+      <source>It should be ready now.</source>
+      <translation>지금쯤 준비되었어야 합니다.</translation>
+    </message>
+    <message>
+      <source>{person} of {shop}</source>
+      <translation>{shop} {person}님</translation>
+    </message>
+    <message>
+      <source>The shop did not answer in time, so it ended at {time}.</source>
+      <translation>매장에서 제시간에 응답하지 않아 {time}에 자동 취소되었습니다.</translation>
+    </message>
+    <message>
+      <source>You cancelled this order at {time}.</source>
+      <translation>{time}에 고객님이 취소하신 주문입니다.</translation>
+    </message>
+    <message>
+      <source>{who} could not take it at {time}.</source>
+      <translation>{who}에서 {time}에 주문을 받지 못했습니다.</translation>
+    </message>
+    <message>
+      <source>{who} cancelled it at {time}.</source>
+      <translation>{who}에서 {time}에 주문을 취소했습니다.</translation>
+    </message>
+    <message>
+      <source>Reason: {reason}</source>
+      <translation>사유: {reason}</translation>
+    </message>
+    <message>
+      <source>No reason was given.</source>
+      <translation>사유는 알려주지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>Back at {time}</source>
+      <translation>{time} 판매 재개</translation>
+    </message>
+    <message>
+      <source>Open · about {n} min</source>
+      <translation>영업 중 · 약 {n}분</translation>
+    </message>
+    <message>
+      <source>Paused until {time}</source>
+      <translation>{time}까지 일시 중지</translation>
+    </message>
+    <message>
+      <source>Opens at {time}</source>
+      <translation>{time} 영업 시작</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>접수 대기</translation>
+    </message>
+    <message>
+      <source>Being made</source>
+      <translation>조리 중</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>주문 거절</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>주문 취소됨</translation>
+    </message>
+    <message>
+      <source>Not answered</source>
+      <translation>응답 없음</translation>
+    </message>
+    <message>
+      <source>Ready. Please pick it up at the counter.</source>
+      <translation>준비되었습니다. 픽업대에서 받아 가세요.</translation>
+    </message>
+    <message>
+      <source>Handed over. Enjoy!</source>
+      <translation>전달되었습니다. 맛있게 드세요!</translation>
+    </message>
+    <message>
+      <source>The shop is making it.</source>
+      <translation>매장에서 조리하고 있습니다.</translation>
+    </message>
+    <message>
+      <source>Nothing was charged; order again if you like.</source>
+      <translation>결제되지 않았으니 다시 주문하실 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>{n} in the cart</source>
+      <translation>장바구니에 {n}개</translation>
+    </message>
+    <message>
+      <source>Ready. It is on its way to {seat}.</source>
+      <translation>준비되었습니다. {seat} 자리로 가져다드립니다.</translation>
+    </message>
+    <message>
+      <source>The time to answer is over; it ends by itself.</source>
+      <translation>응답 시간이 지났습니다. 곧 자동으로 취소됩니다.</translation>
     </message>
   </context>
 </TS>

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.core.search.menu_search import SearchIndex
 from desktop.core.sync.replica import Change
-from desktop.customer.menu_model import ALL
-from desktop.customer.menu_view import MenuView
+from desktop.customer.menu.menu_model import ALL
+from desktop.customer.menu.menu_view import MenuView
 from desktop.texts.menu import said
 from desktop.ui.loop import quit_app, run
 from desktop.ui.pictures import Pictures

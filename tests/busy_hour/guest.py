@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from desktop.core.cart.cart_lines import is_sold_out
-from desktop.customer.item_sheet import ItemSheet
-from desktop.customer.order_sheet import OrderSheet
-from desktop.customer.orders_view import ORDER
+from desktop.customer.menu.item_dialog import ItemSheet
+from desktop.customer.orders.order_dialog import OrderSheet
+from desktop.customer.orders.orders_view import ORDER
 from desktop.ui.loop import spawn
 from desktop.ui.widgets.buttons import DangerButton, PrimaryButton
 from tests.busy_hour.journal import Journal
@@ -114,7 +114,7 @@ class Guest(Customer):
         await self._fill(sheet)
 
     def _plus(self, rect: Any) -> QPoint:
-        from desktop.customer.menu_cards import MARGIN, button_rect
+        from desktop.customer.menu.menu_cards import MARGIN, button_rect
 
         return button_rect(rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)).center()
 

@@ -161,7 +161,7 @@ class Customer(Person):
 
     async def order(self) -> None:
         """One item into the cart by the button on its card, then the order button."""
-        from desktop.customer.menu_cards import MARGIN, button_rect
+        from desktop.customer.menu.menu_cards import MARGIN, button_rect
 
         page = self.page
         if page.desk.cart.lines and not page.cart.button.isEnabled():
@@ -185,7 +185,7 @@ class Customer(Person):
 
     def shown(self) -> Json:
         """ "My orders" row by row as its view reads them, and the running orders beside the cart."""
-        from desktop.customer.orders_view import ORDER
+        from desktop.customer.orders.orders_view import ORDER
 
         page = self.page
         model = page.orders.grid.model()

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from desktop.core.cart import cart_lines
 from desktop.core.storage.records import PendingOrder
 from desktop.core.storage.store import Cart, CartLine
-from desktop.customer.again_sheet import AgainSheet
-from desktop.customer.filters import AVAILABLE, Filters, Want
-from desktop.customer.menu_model import POPULAR, RECENT
-from desktop.customer.receipt import receipt_of
-from desktop.customer.receipt_paper import document_of
-from desktop.customer.reorder import compare
+from desktop.customer.menu.menu_model import POPULAR, RECENT
+from desktop.customer.orders.receipt import receipt_of
+from desktop.customer.orders.receipt_pdf import document_of
+from desktop.customer.orders.reorder import compare
+from desktop.customer.orders.reorder_dialog import AgainSheet
+from desktop.customer.state.menu_filters import AVAILABLE, Filters, Want
 from desktop.shell.password_dialog import PasswordSheet
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn

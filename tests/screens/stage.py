@@ -21,7 +21,7 @@ from desktop.core.storage.credential_store import Vault
 from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.live_client import Live
-from desktop.customer.page import CustomerPage
+from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.context import AppContext, Seating
 from desktop.ui.pictures import Pictures
 from desktop.ui.sound import Sounds

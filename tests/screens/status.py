@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.replica import Change
-from desktop.customer.status_window import StatusWindow
+from desktop.customer.notifications.status_window import StatusWindow
 from desktop.texts.formats import tell_times_of
 from desktop.ui.badge import badged_pixmap
 from desktop.ui.theme import theme

@@ -13,8 +13,8 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 
 from desktop.__main__ import main
-from desktop.customer.menu_cards import MARGIN, button_rect
-from desktop.customer.menu_view import MenuView
+from desktop.customer.menu.menu_cards import MARGIN, button_rect
+from desktop.customer.menu.menu_view import MenuView
 
 Seen = dict[str, Any]
 

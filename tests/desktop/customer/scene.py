@@ -15,8 +15,8 @@ from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
 from desktop.core.storage.credential_store import Vault
-from desktop.customer.menu_cards import MARGIN, button_rect
-from desktop.customer.page import CustomerPage
+from desktop.customer.menu.menu_cards import MARGIN, button_rect
+from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.window import MainWindow
 from tests.served import PASSWORD, ServedThread
 from wire.accounts import Role

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from desktop.core.storage.store import PendingOrder, RefusedOrder, Store
-from desktop.customer.page import CustomerPage
+from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.login import LoginPage
 from tests.desktop.customer.scene import Scene, click, eventually, named
 from tests.served import PASSWORD

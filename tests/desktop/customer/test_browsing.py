@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.sync.replica import Change
-from desktop.customer.filters import AVAILABLE, Filters, Tally, Want, hiding, kept_filters
-from desktop.customer.menu_model import ALL, POPULAR, RECENT
-from desktop.customer.order_sheet import OrderSheet
-from desktop.customer.visit import MOST_PAGES
+from desktop.customer.menu.menu_model import ALL, POPULAR, RECENT
+from desktop.customer.orders.order_dialog import OrderSheet
+from desktop.customer.state.menu_filters import AVAILABLE, Filters, Tally, Want, hiding, kept_filters
+from desktop.customer.state.shop_session import MOST_PAGES
 from desktop.texts.formats import clock
 from desktop.ui.widgets.fields import Chip
 from tests.desktop.customer.scene import Scene, click, eventually, named
@@ -305,7 +305,7 @@ def test_a_tally_counted_out_is_empty() -> None:
 async def test_a_menu_without_pictures_is_read_once_for_them(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.customer.visit.SHOPS_EVERY_SECONDS", 0.02)
+    monkeypatch.setattr("desktop.customer.state.shop_session.SHOPS_EVERY_SECONDS", 0.02)
     page = await scene.sign_in()
     read, menu = [], page.app.api.menu
 

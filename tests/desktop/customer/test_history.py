@@ -8,9 +8,9 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
-from desktop.customer import past
-from desktop.customer.again_sheet import AgainSheet
-from desktop.customer.page import CustomerPage
+from desktop.customer.orders import order_history
+from desktop.customer.orders.reorder_dialog import AgainSheet
+from desktop.customer.shell.main_page import CustomerPage
 from tests.desktop.customer.scene import Scene, click, eventually, named
 from wire.catalog import MenuItemChange, Translation
 from wire.orders import NewLine, Order, OrderState, PlaceOrder
@@ -101,7 +101,7 @@ async def test_states_and_times_filter(scene: Scene) -> None:
 
 
 async def test_pages_come_as_they_are_needed(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(past, "PAGE", 2)
+    monkeypatch.setattr(order_history, "PAGE", 2)
     page = await scene.go_to_the_menu()
     for number in range(7):
         await scene.move(await placed(scene, "Cola", number + 1), OrderState.REJECTED, reason="no")

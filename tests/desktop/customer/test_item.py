@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.customer.item_sheet import ItemSheet
+from desktop.customer.menu.item_dialog import ItemSheet
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.fields import TextField
 from tests.desktop.customer.scene import Scene, click, eventually, named

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from desktop.core.client.errors import SignedOutError
-from desktop.customer.page import CustomerPage
-from desktop.customer.running_panel import UnsentOrder
+from desktop.customer.orders.running_panel import UnsentOrder
+from desktop.customer.shell.main_page import CustomerPage
 from tests.desktop.customer.scene import Scene, click, eventually, named
 from tests.served import PASSWORD
 from wire.accounts import Role
@@ -247,7 +247,7 @@ async def test_leaving_while_an_order_is_being_sent_neither_doubles_it_nor_block
 ) -> None:
     page = await scene.go_to_the_menu()
     await scene.add("Ramyeon")
-    monkeypatch.setattr("desktop.customer.desk.SHOWN_AS_UNSENT_AFTER", 60.0)
+    monkeypatch.setattr("desktop.customer.state.customer_state.SHOWN_AS_UNSENT_AFTER", 60.0)
     placing = page.app.api.place_order
 
     async def slow(*_: object) -> None:

@@ -5,7 +5,7 @@ import asyncio
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.customer.deeds import TOO_QUICK_SECONDS
+from desktop.customer.commands.cart_commands import TOO_QUICK_SECONDS
 from desktop.texts.formats import language
 from desktop.ui.widgets.fields import TextField
 from tests.desktop.customer.scene import Scene, click, eventually, named

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from desktop.core.cart.tax import included_tax
-from desktop.customer.receipt import file_name, receipt_of
-from desktop.customer.receipt_paper import document_of, write_pdf
+from desktop.customer.orders.receipt import file_name, receipt_of
+from desktop.customer.orders.receipt_pdf import document_of, write_pdf
 from desktop.texts.formats import language
 from tests.screens.samples import menu, order
 from wire.orders import Order, OrderState, Payment, Tender, TenderKind

@@ -7,8 +7,8 @@ import pytest
 
 from desktop.core.cart import cart_lines
 from desktop.core.storage.store import Cart
-from desktop.customer.again_sheet import what_differs
-from desktop.customer.reorder import Again, Found, compare
+from desktop.customer.orders.reorder import Again, Found, compare
+from desktop.customer.orders.reorder_dialog import what_differs
 from tests.screens.samples import made_id, menu, order
 from wire.catalog import MenuItem, Option, OptionGroup
 from wire.orders import ChosenOption, Order, OrderState

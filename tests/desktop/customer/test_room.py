@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.storage.store import CartLine
-from desktop.customer.facts import step_names
+from desktop.customer.texts import step_names
 from desktop.ui.theme import theme
 from tests.screens.customer import fill, no_seat, orders
 from tests.screens.samples import menu

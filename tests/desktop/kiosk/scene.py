@@ -13,7 +13,7 @@ from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
 from desktop.core.kiosk.seat_key import SeatKey, written_key
 from desktop.core.storage.credential_store import Vault
-from desktop.customer.page import CustomerPage
+from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.kiosk.pages import SeatPage
 from desktop.shell.kiosk.window import SeatWindow
 from tests.desktop.customer.scene import Scene, eventually

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from desktop.customer.running_panel import UnsentOrder
-from desktop.customer.seat_section import SeatSection
+from desktop.customer.orders.running_panel import UnsentOrder
+from desktop.customer.shell.seat_section import SeatSection
 from desktop.shell.kiosk.idle_prompt import StillThere
 from desktop.shell.kiosk.pages import GONE, WAITING
 from desktop.texts.formats import language

@@ -12,7 +12,7 @@ import pytest
 from backend.web.decoding import readable
 from desktop.console.refusals import why_not
 from desktop.core.client.errors import ApiError
-from desktop.customer.refusals import refused
+from desktop.customer.error_messages import refused
 from desktop.texts.errors import refusal, sentence_of
 from desktop.texts.formats import language
 from desktop.texts.validation import rule_word
@@ -117,7 +117,7 @@ def texts(nodes: list[ast.expr]) -> Iterator[str]:
 def test_nobody_shows_the_servers_words_by_itself() -> None:
     """The sentences are made in one place; only what keeps or logs a refusal reads `detail`."""
     allowed = {"core/client/errors.py", "core/client/transport.py", "core/outbox/payment_outbox.py"}
-    allowed |= {"texts/errors.py", "customer/refusals.py"}
+    allowed |= {"texts/errors.py", "customer/error_messages.py"}
     found = {
         path.relative_to(DESKTOP).as_posix()
         for path in DESKTOP.rglob("*.py")

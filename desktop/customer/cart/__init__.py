@@ -1,0 +1,1 @@
+"""The cart beside the menu."""

@@ -1,0 +1,103 @@
+"""What can be done with an order that is over: order it again, save its receipt."""
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.core.cart import cart_lines
+from desktop.customer.orders.receipt import file_name, receipt_of
+from desktop.customer.orders.receipt_pdf import write_pdf
+from desktop.customer.orders.reorder import Found, compare
+from desktop.customer.orders.reorder_dialog import AgainSheet
+from desktop.customer.state.customer_state import Desk
+from desktop.texts.formats import tr
+from wire.catalog import Business
+from wire.orders import Order
+
+
+class Afterwards(QObject):
+    """Carries both out; `page` is where sheets open."""
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+
+    async def order_again(self, order: Order) -> None:
+        """Puts what can still be had into its shop's cart, telling first what is different; can be undone."""
+        desk, page = self._desk, self._page
+        if desk.shop is None or desk.shop.id != order.business_id:
+            shop = self._shop_of(order)
+            if shop is None:
+                self._say(tr("That shop is not here any more."))
+                return
+            await page.enter_shop(shop)  # type: ignore[attr-defined]
+        await desk.menu_there()
+        if not desk.items:
+            self._say(tr("The menu cannot be read now. Try again when you are back online."))
+            return
+        compared = compare(order, desk.items, desk.cart)
+        if any(one.found is not Found.SAME for one in compared):
+            if await AgainSheet(page, order, compared).result_of() is not True:
+                return
+            compared = compare(order, desk.items, desk.cart)  # the menu may have moved on meanwhile
+        lines = [one.cart for one in compared if one.cart is not None]
+        cart = desk.cart
+        desk.put_back(lines)
+        page.show_home()  # type: ignore[attr-defined]
+
+        def undo() -> None:
+            cart_lines.take_out(cart, lines)
+            desk.change_cart()
+
+        self._say(tr("In the cart: order {number} again", number=order.number), undo)
+
+    def _shop_of(self, order: Order) -> Business | None:
+        shops: list[Business] = self._page.shops.every  # type: ignore[attr-defined]
+        return next((shop for shop in shops if shop.id == order.business_id), None)
+
+    async def save_receipt(self, order: Order) -> None:
+        """Asks where, then writes the PDF beside the loop."""
+        shop = self._shop_of(order)
+        receipt = receipt_of(order, self._desk.items, shop.time_zone if shop is not None else None)
+        path = await self._ask_path(file_name(order))
+        if path is None:
+            return
+        try:
+            await asyncio.to_thread(write_pdf, receipt, path)
+        except OSError as error:
+            why = error.strerror or str(error)
+            self._say(tr("The receipt cannot be saved there: {why}. Choose another folder.", why=why))
+            return
+
+        def show() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+        self._desk.app.toast.say(tr("Receipt saved: {name}", name=path.name), show, tr("Open"))
+
+    async def _ask_path(self, name: str) -> Path | None:
+        """Where to save, in the folder of the last time; None when the person thinks better of it."""
+        preferred = self._desk.app.preferences
+        folder = Path(str(preferred.extra.get("receipts", "")) or Path.home())
+        dialog = QFileDialog(self._page.window(), tr("Save receipt"), str(folder), "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(name)
+        closed = asyncio.Event()
+        dialog.finished.connect(lambda _: closed.set())
+        dialog.open()
+        try:
+            await closed.wait()
+            chosen = [Path(one) for one in dialog.selectedFiles()] if dialog.result() else []
+        finally:
+            dialog.deleteLater()
+        if not chosen:
+            return None
+        preferred.extra = preferred.extra | {"receipts": str(chosen[0].parent)}
+        self._desk.app.store.save_preferences()
+        return chosen[0]
+
+    def _say(self, text: str, undo: object = None) -> None:
+        self._desk.app.toast.say(text, undo if callable(undo) else None)

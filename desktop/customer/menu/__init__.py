@@ -1,0 +1,1 @@
+"""A shop's menu: cards, filters, an item close up."""

@@ -1,0 +1,133 @@
+"""Follows the running orders outside the page: toasts, sounds, notifications, tray, status window."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+
+from desktop.core.sync.replica import Change
+from desktop.customer.notifications.missed_events_bar import MissedBar
+from desktop.customer.notifications.status_window import StatusWindow
+from desktop.customer.notifications.tray import Tray
+from desktop.customer.notifications.window_attention import bring_forward, call_attention
+from desktop.customer.orders.order_events import SOUNDS, Happening, notifies, sentence, sounds_at
+from desktop.customer.orders.order_tracker import News
+from desktop.customer.state.customer_state import Desk
+from desktop.texts.formats import language, tr
+from desktop.ui.badge import show_on_task_bar
+from desktop.ui.theme import theme
+from wire.orders import Order
+
+STATUS_SHOWN, SOUNDS_ON = "status_window", "sounds"
+
+
+class Following(QObject):
+    """One page's; `open_order` shows an order close up."""
+
+    def __init__(self, page: QWidget, desk: Desk, open_order: Callable[[Order], object]) -> None:
+        super().__init__(page)
+        self._page, self._desk, self._open_order = page, desk, open_order
+        self.news = News(desk)
+        self.tray = Tray(self)
+        self.status = StatusWindow(desk.app.store)
+        self.missed = MissedBar()
+        self._is_open = False
+        self._connect()
+
+    def _connect(self) -> None:
+        for source in (self.tray.opened, self.status.opened, self.missed.opened):
+            source.connect(self.come_back)
+        self.tray.status.connect(self.toggle_status)
+        self.tray.muted.connect(self._mute)
+        self.tray.quitting.connect(lambda: self._page.window().close())
+        self.status.shown_changed.connect(self._keep_shown)
+        self._desk.link_changed.connect(self.status.show_link)
+        for signal in (language().changed, theme().changed):
+            signal.connect(self.refresh)
+        for keys, act in (("Ctrl+Shift+S", self.toggle_status), ("Ctrl+Shift+M", self.status.move_on)):
+            shortcut = QShortcut(QKeySequence(keys), self._page)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(act)
+        self._page.destroyed.connect(self.status.deleteLater)
+
+    def place_bar(self, column: QBoxLayout, after: QWidget) -> None:
+        """Puts the bar of what was missed under another widget of the page."""
+        column.insertWidget(column.indexOf(after) + 1, self.missed)
+
+    def open(self) -> None:
+        """The page is entered: what was open before opens again."""
+        self._is_open = True
+        self.status.show_link(self._desk.link)
+        self.refresh()
+        if self._desk.app.preferences.extra.get(STATUS_SHOWN) is True:
+            self.status.present()
+
+    def close(self) -> None:
+        """The page is left: nothing of it stays on the screen."""
+        self._is_open = False
+        self.tray.clear()
+        self.status.hide()
+        self.missed.clear()
+        show_on_task_bar(0)
+
+    def hear(self, change: Change[Order]) -> None:
+        """Tells what is new."""
+        for what in self.news.hear(change):
+            self._tell(what)
+
+    def refresh(self) -> None:
+        """Tray, badge and status window show the orders as they are now."""
+        if not self._is_open:
+            return
+        running = self._desk.running()
+        shown = self.news.shown(running)
+        self.status.show_orders(shown, self.news.past, self._desk.now())
+        self.tray.show_orders(running, not self._desk.app.sounds.on, self.status.isVisible())
+        show_on_task_bar(len(running))
+
+    def tick(self) -> None:
+        """A second has gone by."""
+        self.status.tick(self._desk.now())
+
+    def toggle_status(self) -> None:
+        """Opens the status window, or closes it."""
+        if self.status.isVisible():
+            self.status.close()
+        else:
+            self.status.present()
+
+    def come_back(self, order_id: UUID | None) -> None:
+        """The window in front, with an order open when one is named."""
+        bring_forward(self._page.window())
+        self.missed.clear()
+        order = self.news.known(order_id) if order_id is not None else None
+        if order is not None:
+            self._open_order(order)
+
+    def _tell(self, what: Happening) -> None:
+        app, order = self._desk.app, what.order
+        title, text = tr("Order {number}", number=order.number), sentence(what, self._desk.now())
+        app.toast.tell(f"{title}: {text}")
+        preferred = app.preferences.extra
+        if sounds_at(what.kind, preferred):
+            app.sounds.play(SOUNDS[what.kind])
+        if QApplication.activeWindow() is not None:
+            return
+        call_attention(self._page.window())
+        if not (notifies(preferred) and self.tray.notify(title, text, order)):
+            self.missed.add(order, text, what.at)
+
+    def _mute(self, muted: bool) -> None:
+        app = self._desk.app
+        app.sounds.switch(not muted)
+        app.preferences.extra = app.preferences.extra | {SOUNDS_ON: not muted}
+        app.store.save_preferences()
+        self.refresh()
+
+    def _keep_shown(self, shown: bool) -> None:
+        preferred = self._desk.app.preferences
+        preferred.extra = preferred.extra | {STATUS_SHOWN: shown}
+        self._desk.app.store.save_preferences()
+        self.refresh()

@@ -1,0 +1,1 @@
+"""The customer's orders: running and past, their events, receipts, ordering again."""

@@ -1,0 +1,132 @@
+"""One order close up: lines, sums, what happened when and by whom; ordering it again."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.customer.texts import RUNNING, STOPPED, TONES, line_name, state_word, stopped_because
+from desktop.texts.formats import clock, day, money, tr
+from desktop.texts.menu import menu_word
+from desktop.ui.dialogs import Sheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.labels import Badge, Notice, discard, label, rule
+from wire.catalog import MenuItem
+from wire.orders import HistoryEntry, Order, OrderState, Service
+
+AGAIN, CANCEL, RECEIPT = "again", "cancel", "receipt"
+
+
+class OrderSheet(Sheet):
+    """Answers `AGAIN`, `CANCEL`, `RECEIPT` or None; `saves` is whether a receipt may be saved here."""
+
+    def __init__(
+        self, parent: QWidget, order: Order, items: Mapping[UUID, MenuItem], saves: bool = True
+    ) -> None:
+        super().__init__(parent, tr("Order {number}", number=order.number), 500)
+        self.order, self._saves = order, saves
+        self._items = items
+        self.past = QVBoxLayout()
+        self.past.setSpacing(4)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(10)
+        self._head(column)
+        for line in order.lines:
+            column.addLayout(
+                self._line(
+                    line_name(line, items),
+                    line.quantity,
+                    line.total,
+                    [menu_word(o.name) for o in line.options],
+                    line.note,
+                )
+            )
+        column.addWidget(rule())
+        column.addLayout(_pair(tr("Total"), money(order.total, order.currency), "price"))
+        column.addSpacing(6)
+        column.addWidget(label(tr("What happened"), "strong"))
+        column.addLayout(self.past)
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        wanted = inside.sizeHint().height() + theme().px(140)
+        scroll.setMinimumHeight(min(wanted, max(200, parent.window().height() - theme().px(240))))
+        self.body.addWidget(scroll)
+        self._buttons()
+
+    def show_history(self, entries: list[HistoryEntry]) -> None:
+        """Shows the changes, oldest first."""
+        while self.past.count():
+            discard(self.past.takeAt(0))
+        for entry in entries:
+            who = entry.by.name or tr("the server")
+            text = f"{clock(entry.at)}  {state_word(entry.to)} · {who}"
+            if entry.reason:
+                text += f" · {entry.reason}"
+            self.past.addWidget(label(text, "small", wrap=True))
+
+    def show_offline(self) -> None:
+        """The history cannot be read now."""
+        self.past.addWidget(
+            label(tr("The server does not answer now; the rest is as last known."), "small", wrap=True)
+        )
+
+    def _head(self, column: QVBoxLayout) -> None:
+        order = self.order
+        row = QHBoxLayout()
+        row.addWidget(Badge(state_word(order.state), TONES[order.state]))
+        where = (
+            tr("To seat {seat}", seat=order.seat)
+            if order.service is Service.SEAT and order.seat
+            else tr("Pickup")
+        )
+        row.addWidget(label(f"{order.business_name} · {where}", "soft"))
+        row.addStretch()
+        column.addLayout(row)
+        column.addWidget(label(f"{day(order.created_at)} {clock(order.created_at)}", "small"))
+        if order.state in STOPPED:
+            column.addWidget(Notice(stopped_because(order), "bad"))
+        if order.note:
+            column.addWidget(label(f"“{order.note}”", "soft", wrap=True))
+        column.addWidget(rule())
+
+    def _line(self, name: str, quantity: int, total: int, options: list[str], note: str) -> QVBoxLayout:
+        box = QVBoxLayout()
+        box.setSpacing(2)
+        box.addLayout(_pair(f"{quantity}×  {name}", money(total, self.order.currency), "strong"))
+        details = ", ".join([*options, *([f"“{note}”"] if note else [])])
+        if details:
+            box.addWidget(label(details, "small", wrap=True))
+        return box
+
+    def _buttons(self) -> None:
+        close = QuietButton(tr("Close"))
+        close.clicked.connect(self.reject)
+        self.footer.addWidget(close, 1)
+        if self.order.state is OrderState.WAITING:
+            cancel = DangerButton(tr("Cancel the order"))
+            cancel.clicked.connect(lambda: self.finish(CANCEL))
+            self.footer.addWidget(cancel, 1)
+        if self._saves and self.order.state not in (OrderState.WAITING, *STOPPED):
+            receipt = QuietButton(tr("Save receipt"), "receipt")
+            receipt.clicked.connect(lambda: self.finish(RECEIPT))
+            self.footer.addWidget(receipt, 1)
+        if self.order.state not in RUNNING:
+            again = PrimaryButton(tr("Order again"))
+            again.clicked.connect(lambda: self.finish(AGAIN))
+            self.footer.addWidget(again, 1)
+            again.setFocus()
+
+
+def _pair(left: str, right: str, kind: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(label(left, kind, wrap=True), 1)
+    row.addWidget(label(right, kind), 0, Qt.AlignmentFlag.AlignTop)
+    return row

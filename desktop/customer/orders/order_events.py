@@ -1,0 +1,118 @@
+"""What happens to an order, step by step: found by comparing; told in words and by a sound."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from desktop.customer.notifications.notification_section import NOTIFICATIONS, SOUNDS_AT
+from desktop.customer.texts import order_says, who_changed
+from desktop.texts.formats import clock, tr
+from wire.orders import Order, OrderState
+
+
+class Kind(StrEnum):
+    """A step that is told; the values are what `sounds_at` in the preferences lists."""
+
+    PLACED = "placed"
+    SEEN = "seen"
+    ACCEPTED = "accepted"
+    READY = "ready"
+    COMPLETED = "completed"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    CHANGED = "changed"  # another time promised, or a step taken back
+
+
+SOUNDS = {
+    Kind.PLACED: "placed",
+    Kind.SEEN: "seen",
+    Kind.ACCEPTED: "accepted",
+    Kind.READY: "ready",
+    Kind.COMPLETED: "completed",
+    Kind.REJECTED: "rejected",
+    Kind.CANCELLED: "cancelled",
+    Kind.EXPIRED: "expired",
+    Kind.CHANGED: "promised",
+}
+_RANK = {OrderState.WAITING: 0, OrderState.ACCEPTED: 1, OrderState.READY: 2, OrderState.COMPLETED: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One step of one order; `before` is the order as it was known, None for a new one."""
+
+    kind: Kind
+    order: Order
+    before: Order | None = None
+
+    @property
+    def at(self) -> datetime:
+        """When it happened, by the server's clock."""
+        seen = self.order.seen_at if self.kind is Kind.SEEN else None
+        return seen or self.order.changed.at
+
+
+def happened(before: Order | None, order: Order) -> Happening | None:
+    """What is new about an order, if anything is to be told."""
+    if before is None:
+        return Happening(Kind.PLACED, order) if order.state is OrderState.WAITING else None
+    if before.state is not order.state:
+        back = _RANK.get(order.state, 9) < _RANK.get(before.state, 9)
+        return Happening(Kind.CHANGED if back else Kind(str(order.state)), order, before)
+    if order.state is OrderState.WAITING and before.seen_at is None and order.seen_at is not None:
+        return Happening(Kind.SEEN, order, before)
+    accepted = order.state is OrderState.ACCEPTED
+    if accepted and order.promised_at is not None and before.promised_at != order.promised_at:
+        return Happening(Kind.CHANGED, order, before)
+    return None
+
+
+def sentence(what: Happening, now: datetime) -> str:
+    """What is told, in the language in force; `now` is the server's clock."""
+    order = what.order
+    if what.kind is Kind.PLACED:
+        return tr("It is at the shop.")
+    if what.kind is Kind.SEEN:
+        return tr("Seen by the shop at {time}.", time=clock(what.at))
+    if what.kind is Kind.CHANGED:
+        return change_word(what)
+    return order_says(order, now)[0].replace("\n", " ")
+
+
+def change_word(what: Happening) -> str:
+    """What changed, from what, and by whom; empty for a step forward."""
+    order, before = what.order, what.before
+    if what.kind is not Kind.CHANGED or before is None:
+        return ""
+    who = who_changed(order)
+    if order.state is OrderState.WAITING:
+        return tr("{who} took the acceptance back. The order waits for an answer again.", who=who)
+    if before.state is OrderState.COMPLETED:
+        return tr("{who} marked it as not handed over yet.", who=who)
+    if before.state is OrderState.READY:
+        return tr("{who} is making it again: it was not ready after all.", who=who)
+    return _other_time(before, order, who)
+
+
+def _other_time(before: Order, order: Order, who: str) -> str:
+    assert order.promised_at is not None, "only then is another time told"
+    time = clock(order.promised_at)
+    if before.promised_at is None:
+        return tr("{who} promised it for {time}.", who=who, time=time)
+    was = clock(before.promised_at)
+    if order.promised_at > before.promised_at:
+        return tr("{who} needs longer: {time} instead of {was}.", who=who, time=time, was=was)
+    return tr("{who} is faster: {time} instead of {was}.", who=who, time=time, was=was)
+
+
+def sounds_at(kind: Kind, preferred: dict[str, Any]) -> bool:
+    """Whether a step is to be heard; everything is unless `sounds_at` lists the steps wanted."""
+    wanted = preferred.get(SOUNDS_AT)
+    return kind.value in wanted if isinstance(wanted, list) else True
+
+
+def notifies(preferred: dict[str, Any]) -> bool:
+    """Whether notifications of the desktop are wanted."""
+    return preferred.get(NOTIFICATIONS, True) is not False

@@ -1,0 +1,139 @@
+"""Which orders somebody wants to see: by state and by time, as chips, and two dates to choose."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QDate, QEvent, Signal
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.customer.texts import RUNNING, STOPPED
+from desktop.texts.formats import day_begins, tr
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.fields import ChipRow
+from desktop.ui.widgets.labels import label
+from wire.orders import Order, OrderState
+
+ANY, DATES = "any", "dates"
+DAYS = {"7": 7, "30": 30, "365": 365}
+STATES: dict[str, tuple[OrderState, ...]] = {
+    ANY: (),
+    "running": RUNNING,
+    "completed": (OrderState.COMPLETED,),
+    "stopped": STOPPED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """States (none: all) and a half-open span of `created_at`."""
+
+    states: tuple[OrderState, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def takes(self, order: Order) -> bool:
+        """Whether an order is wanted."""
+        return (
+            (not self.states or order.state in self.states)
+            and (self.since is None or order.created_at >= self.since)
+            and (self.until is None or order.created_at < self.until)
+        )
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything is left out."""
+        return self != Wanted()
+
+
+class OrderFilter(QWidget):
+    """`changed` tells what is wanted from now on."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.states, self.times = ChipRow(""), ChipRow("")
+        self.since, self.until, self.to_word = QDateEdit(), QDateEdit(), label("–", "soft")
+        self._state, self._time = ANY, ANY
+        self.dates = QWidget()
+        row = QHBoxLayout(self.dates)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.since)
+        row.addWidget(self.to_word)
+        row.addWidget(self.until)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 8, 0)
+        column.setSpacing(4)
+        for widget in (self.states, self.times, self.dates):
+            column.addWidget(widget)
+        today = QDate.currentDate()
+        for edit, at in ((self.since, today.addMonths(-1)), (self.until, today)):
+            edit.setCalendarPopup(True)
+            edit.setDisplayFormat("yyyy-MM-dd")
+            edit.setDate(at)
+            edit.setMaximumDate(today)
+            edit.dateChanged.connect(self._tell)
+        self.states.chosen.connect(self._choose_state)
+        self.times.chosen.connect(self._choose_time)
+        theme().changed.connect(self._size)
+        self._size()
+        self.retranslate()
+
+    def wanted(self) -> Wanted:
+        """What is chosen now."""
+        states = STATES[self._state]
+        if self._time in DAYS:
+            first = datetime.now().astimezone().date() - timedelta(days=DAYS[self._time] - 1)
+            return Wanted(states, day_begins(first))
+        if self._time == DATES:
+            first, last = sorted((self._date(self.since), self._date(self.until)))
+            return Wanted(states, day_begins(first), day_begins(last + timedelta(days=1)))
+        return Wanted(states)
+
+    def clear(self) -> None:
+        """Everything is wanted again."""
+        self._state = self._time = ANY
+        self._show()
+        self._tell()
+
+    def _date(self, edit: QDateEdit) -> date:
+        at = edit.date()
+        return date(at.year(), at.month(), at.day())
+
+    def _choose_state(self, key: str) -> None:
+        self._state = key
+        self._tell()
+
+    def _choose_time(self, key: str) -> None:
+        self._time = key
+        self._show()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.changed.emit(self.wanted())
+
+    def _size(self) -> None:
+        for edit in (self.since, self.until):
+            edit.setMinimumSize(theme().px(150), theme().px(44))
+
+    def _show(self) -> None:
+        states = ((ANY, tr("All")), ("running", tr("Running")), ("completed", tr("Completed")))
+        self.states.set_choices([*states, ("stopped", tr("Not made"))], self._state)
+        spans = [(key, tr("Last {n} days", n=days)) for key, days in DAYS.items() if days < 365]
+        times = [(ANY, tr("Any time")), *spans, ("365", tr("Last year")), (DATES, tr("Choose dates"))]
+        self.times.set_choices(times, self._time)
+        self.dates.setVisible(self._time == DATES)
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.states.setAccessibleName(tr("Orders by state"))
+        self.times.setAccessibleName(tr("Orders by time"))
+        self.since.setAccessibleName(tr("From this day"))
+        self.until.setAccessibleName(tr("To this day"))
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()

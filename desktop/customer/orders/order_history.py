@@ -1,0 +1,112 @@
+"""The earlier orders: those on the disk at once, the others from the server as needed; searched on both."""
+
+import asyncio
+import re
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.search.order_search import OrderTexts, word_patterns
+from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.feed import OrderHistory
+from desktop.customer.orders.order_filter import Wanted
+from desktop.customer.orders.orders_view import OrdersView
+from desktop.customer.state.customer_state import Desk
+from desktop.ui.loop import spawn
+from wire.orders import Order
+
+PAGE, SLICE = 30, 100
+# A search may meet pages without a hit: so many are read before the person is asked again.
+MOST_PAGES = 4
+
+
+class Past(QObject):
+    """Fills an `OrdersView`; a new search or filter ends the one before."""
+
+    def __init__(self, desk: Desk, view: OrdersView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._view = desk, view
+        self._texts = OrderTexts()
+        self._words, self._wanted = "", Wanted()
+        self._patterns: list[re.Pattern[str]] = []
+        self._found: set[UUID] = set()
+        self._history: OrderHistory | None = None
+        self._busy = False
+        view.filter.changed.connect(self._choose)
+        desk.link_changed.connect(self._link_told)
+
+    async def open(self) -> None:
+        """What is on the disk, then the newest from the server."""
+        at = 0
+        while orders := self._desk.app.store.past_orders(self._desk.account_id, SLICE, at):
+            self.hear(orders, keep=False)
+            at += SLICE
+            await asyncio.sleep(0)
+        self._begin()
+
+    def hear(self, orders: list[Order], keep: bool = True) -> None:
+        """Orders that were read or changed."""
+        for order in orders:
+            self._texts.of(order, self._desk.items)
+        if keep:
+            self._desk.app.store.keep_orders(self._desk.account_id, orders)
+        self._view.put(orders)
+
+    def search(self, typed: str) -> None:
+        """Only orders with these words, from now on."""
+        if typed.strip() != self._words:
+            self._words = typed.strip()
+            self._patterns = word_patterns(self._words)
+            self._begin()
+
+    def _choose(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self._begin()
+
+    def _link_told(self, state: ConnectionState) -> None:
+        if state.phase is Phase.LIVE and self._view.is_offline:
+            self._begin()
+
+    def _begin(self) -> None:
+        wanted = self._wanted
+        self._found.clear()
+        self._history = OrderHistory(
+            self._desk.app.api, wanted.states, wanted.since, wanted.until, PAGE, self._words or None
+        )
+        self._view.show_only(self._takes if self._words or wanted.is_narrow else None, self._words)
+        self._busy = False
+        spawn(self.more(), "orders")
+
+    def _takes(self, order: Order) -> bool:
+        if not self._wanted.takes(order):
+            return False
+        return order.id in self._found or self._texts.match(order, self._desk.items, self._patterns)
+
+    async def more(self) -> None:
+        """The next page with something in it."""
+        history = self._history
+        if history is None or self._busy or history.is_complete:
+            return
+        self._busy = True
+        self._view.show_loading()
+        try:
+            for _ in range(MOST_PAGES):
+                orders = await history.more()
+                if history is not self._history:
+                    return  # another search began meanwhile
+                self._take(orders, history)
+                if orders or history.is_complete:
+                    break
+        except (ApiError, OfflineError, SignedOutError):
+            if history is self._history:
+                self._view.show_offline()
+        finally:
+            if history is self._history:
+                self._busy = False
+
+    def _take(self, orders: list[Order], history: OrderHistory) -> None:
+        if self._words:
+            self._found.update(order.id for order in orders)
+        self.hear(orders)
+        self._view.show_loaded(history.is_complete)

@@ -1,0 +1,73 @@
+"""The connection as the customer sees it: the pill on top, and the bar while there is none."""
+
+import time
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer
+
+from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.replica import Change, Versioned
+from desktop.customer.state.customer_state import Desk
+from desktop.ui.widgets.notices import ConnectionPill, OfflineBar
+
+T = TypeVar("T", bound=Versioned)
+COUNT_MS = 1500
+
+
+class LinkShow:
+    """Shows a desk's connection on a pill and a bar; counts what changed while it was away."""
+
+    def __init__(self, desk: Desk, pill: ConnectionPill, bar: OfflineBar) -> None:
+        self._desk, self._pill, self._bar = desk, pill, bar
+        self._away = False
+        self._changes = 0
+        self._counting = QTimer(desk, singleShot=True, interval=COUNT_MS)
+        self._counting.timeout.connect(self._back)
+        desk.link_changed.connect(lambda _: self.show())
+        desk.unsent_changed.connect(lambda _: self.tick())
+
+    def show(self) -> None:
+        """Shows the connection as it is."""
+        state = self._desk.link
+        if state is None:
+            return
+        if state.phase is Phase.LIVE:
+            delay = round(state.round_trip_ms) if state.round_trip_ms is not None else None
+            self._pill.show_link("live", delay_ms=delay)
+            if self._away:
+                self._away = False
+                self._changes = 0
+                self._counting.start()
+        elif state.phase is Phase.CONNECTING and not self._away:
+            self._pill.show_link("connecting")
+        else:
+            self._show_away(state)
+
+    def tick(self) -> None:
+        """Moves the countdown on."""
+        if self._away:
+            self.show()
+
+    def count(self, change: Change[T]) -> None:
+        """Something arrived; while coming back it is counted."""
+        if self._counting.isActive():
+            self._changes += len(change.added) + len(change.changed) + len(change.removed)
+
+    def stop(self) -> None:
+        """The page closes: nothing is shown any more."""
+        self._away = False
+        self._counting.stop()
+        self._bar.online()
+        self._bar.hide()
+
+    def _show_away(self, state: ConnectionState) -> None:
+        self._away = True
+        left = max(0.0, state.retry_at - time.monotonic()) if state.retry_at is not None else None
+        if state.phase is Phase.STOPPED:
+            self._pill.show_link("stale", since=state.stale_since)
+        else:
+            self._pill.show_link("waiting", retry_in=left)
+        self._bar.offline(state.stale_since, left, self._desk.unsent())
+
+    def _back(self) -> None:
+        self._bar.online(self._changes)

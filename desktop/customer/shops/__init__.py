@@ -1,0 +1,1 @@
+"""The shops to choose from."""

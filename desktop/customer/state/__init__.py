@@ -1,0 +1,1 @@
+"""What the customer's pages show: the shop session, the cart, own orders."""
