@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.__main__ import arguments, contexts, dress_app, open_store, pages
-from desktop.console.page import ConsolePage
+from desktop.console.shell.main_page import ConsolePage
 from desktop.core.storage.store import Store
 from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.window import MainWindow

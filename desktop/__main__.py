@@ -202,7 +202,7 @@ def pages() -> "dict[Role, MakePage]":
         return CustomerPage(app)
 
     def console(app: "AppContext") -> "Page":
-        from desktop.console.page import ConsolePage
+        from desktop.console.shell.main_page import ConsolePage
 
         return ConsolePage(app)
 

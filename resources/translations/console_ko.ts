@@ -4,78 +4,6 @@
   <context>
     <name>rgt</name>
     <message>
-      <source>{number}: {deed} at {place}, {time}</source>
-      <translation>{number}: {time} {place}에서 {deed}</translation>
-    </message>
-    <message>
-      <source>{number} is now promised for {time}</source>
-      <translation>{number} 예상 시각을 바꿨습니다: {time}</translation>
-    </message>
-    <message>
-      <source>{number}: {deed} by the customer, {time}</source>
-      <translation>{number}: {time} 고객이 {deed}</translation>
-    </message>
-    <message>
-      <source>{number}: {deed} by itself, {time}</source>
-      <translation>{number}: {time} 자동으로 {deed}</translation>
-    </message>
-    <message>
-      <source>{number}: {deed} by {name} at {place}, {time}</source>
-      <translation>{number}: {time} {place}에서 {name} 님이 {deed}</translation>
-    </message>
-    <message>
-      <source>{number} is ready</source>
-      <translation>{number} 준비 완료되었습니다</translation>
-    </message>
-    <message>
-      <source>{number} handed over</source>
-      <translation>{number} 전달했습니다</translation>
-    </message>
-    <message>
-      <source>{number} rejected</source>
-      <translation>{number} 거절했습니다</translation>
-    </message>
-    <message>
-      <source>{number} cancelled</source>
-      <translation>{number} 취소했습니다</translation>
-    </message>
-    <message>
-      <source>a line of {number} ticked</source>
-      <translation>{number} 항목 체크</translation>
-    </message>
-    <message>
-      <source>{number} promised anew</source>
-      <translation>{number} 약속 시간 변경</translation>
-    </message>
-    <message>
-      <source>{number} {deed}</source>
-      <translation>{number} {deed}</translation>
-    </message>
-    <message>
-      <source>{number} accepted, promised for {time}</source>
-      <translation>{number} 수락했습니다 · {time} 완료 예정</translation>
-    </message>
-    <message>
-      <source>{number} moved back to {column}</source>
-      <translation>{number} 주문을 ‘{column}’ 단계로 되돌렸습니다</translation>
-    </message>
-    <message>
-      <source>{told}; {amount} is to be given back</source>
-      <translation>{told}. {amount} 환불이 필요합니다</translation>
-    </message>
-    <message>
-      <source>{number}: you were signed out before it was sent.</source>
-      <translation>{number}: 보내기 전에 로그아웃되었습니다.</translation>
-    </message>
-    <message>
-      <source>{number} accepted</source>
-      <translation>{number} 수락했습니다</translation>
-    </message>
-    <message>
-      <source>{n} unanswered</source>
-      <translation>미응답 {n}건</translation>
-    </message>
-    <message>
       <source>{n} order unanswered</source>
       <translation>응답하지 않은 주문 {n}건</translation>
     </message>
@@ -94,6 +22,114 @@
     <message>
       <source>Muted</source>
       <translation>음소거됨</translation>
+    </message>
+    <message>
+      <source>{number} was cancelled at {counter}</source>
+      <translation>{counter}에서 {number} 주문을 취소했습니다</translation>
+    </message>
+    <message>
+      <source>The alarm is muted for {left}.</source>
+      <translation>알림음이 {left} 동안 꺼져 있습니다.</translation>
+    </message>
+    <message>
+      <source>{n} order is unanswered; nobody hears it after you leave.</source>
+      <translation>응답하지 않은 주문이 {n}건 있습니다. 나가면 알람이 울리지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{n} orders are unanswered; nobody hears them after you leave.</source>
+      <translation>응답하지 않은 주문이 {n}건 있습니다. 나가면 알람이 울리지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Order {number} is still unanswered</source>
+      <translation>주문 {number}에 아직 응답하지 않았습니다</translation>
+    </message>
+    <message>
+      <source>{number} was cancelled by the customer</source>
+      <translation>고객이 {number} 주문을 취소했습니다</translation>
+    </message>
+    <message>
+      <source>Sound on</source>
+      <translation>소리 켜기</translation>
+    </message>
+    <message>
+      <source>Mute for {n} minutes</source>
+      <translation>{n}분 동안 끄기</translation>
+    </message>
+    <message>
+      <source>New order {number}</source>
+      <translation>새 주문 {number}</translation>
+    </message>
+    <message>
+      <source>Test the alarm: a new order</source>
+      <translation>알림 시험: 새 주문</translation>
+    </message>
+    <message>
+      <source>Test: an order was changed</source>
+      <translation>시험: 주문 변경</translation>
+    </message>
+    <message>
+      <source>Test: an order was cancelled</source>
+      <translation>시험: 주문 취소</translation>
+    </message>
+    <message>
+      <source>Test: an order is late</source>
+      <translation>시험: 주문 지연</translation>
+    </message>
+    <message>
+      <source>Only the light shows: sounds are off. Turn them up under Settings, Sound.</source>
+      <translation>소리가 꺼져 있어 불빛만 표시됩니다. 설정의 소리에서 켜세요.</translation>
+    </message>
+    <message>
+      <source>This test was heard; the alarm itself stays muted. “Sound on” ends that.</source>
+      <translation>시험 소리만 울렸고 알림은 계속 음소거 상태입니다. “소리 켜기”로 해제하세요.</translation>
+    </message>
+    <message>
+      <source>New orders only light up.</source>
+      <translation>새 주문은 불빛으로만 알립니다.</translation>
+    </message>
+    <message>
+      <source>Silence until the next order</source>
+      <translation>다음 주문까지 알람 끄기</translation>
+    </message>
+    <message>
+      <source>Back to waiting (U)</source>
+      <translation>대기로 되돌리기 (U)</translation>
+    </message>
+    <message>
+      <source>Back to preparing (U)</source>
+      <translation>조리 중으로 되돌리기 (U)</translation>
+    </message>
+    <message>
+      <source>Recall to ready (U)</source>
+      <translation>준비 완료로 되돌리기 (U)</translation>
+    </message>
+    <message>
+      <source>Details and history (I)</source>
+      <translation>상세 및 이력 (I)</translation>
+    </message>
+    <message>
+      <source>Take payment (T)</source>
+      <translation>결제 받기 (T)</translation>
+    </message>
+    <message>
+      <source>Give money back</source>
+      <translation>환불하기</translation>
+    </message>
+    <message>
+      <source>Promise 5 minutes more (P)</source>
+      <translation>예상 시간 5분 추가 (P)</translation>
+    </message>
+    <message>
+      <source>Cancel with a reason (X)</source>
+      <translation>사유를 적고 취소 (X)</translation>
+    </message>
+    <message>
+      <source>Reject with a reason (X)</source>
+      <translation>사유를 적고 거절 (X)</translation>
+    </message>
+    <message>
+      <source>{number}: nothing was done, there is no connection. Try again once you are live.</source>
+      <translation>{number}: 연결이 끊겨 처리하지 못했습니다. 다시 연결되면 시도하세요.</translation>
     </message>
     <message>
       <source>Promised for {time}</source>
@@ -294,46 +330,6 @@
     <message>
       <source>+{n} elsewhere</source>
       <translation>다른 스테이션 +{n}</translation>
-    </message>
-    <message>
-      <source>Back to waiting (U)</source>
-      <translation>대기로 되돌리기 (U)</translation>
-    </message>
-    <message>
-      <source>Back to preparing (U)</source>
-      <translation>조리 중으로 되돌리기 (U)</translation>
-    </message>
-    <message>
-      <source>Recall to ready (U)</source>
-      <translation>준비 완료로 되돌리기 (U)</translation>
-    </message>
-    <message>
-      <source>Details and history (I)</source>
-      <translation>상세 및 이력 (I)</translation>
-    </message>
-    <message>
-      <source>Take payment (T)</source>
-      <translation>결제 받기 (T)</translation>
-    </message>
-    <message>
-      <source>Give money back</source>
-      <translation>환불하기</translation>
-    </message>
-    <message>
-      <source>Promise 5 minutes more (P)</source>
-      <translation>예상 시간 5분 추가 (P)</translation>
-    </message>
-    <message>
-      <source>Cancel with a reason (X)</source>
-      <translation>사유를 적고 취소 (X)</translation>
-    </message>
-    <message>
-      <source>Reject with a reason (X)</source>
-      <translation>사유를 적고 거절 (X)</translation>
-    </message>
-    <message>
-      <source>{number}: nothing was done, there is no connection. Try again once you are live.</source>
-      <translation>{number}: 연결이 끊겨 처리하지 못했습니다. 다시 연결되면 시도하세요.</translation>
     </message>
     <message>
       <source>{name} and more</source>
@@ -656,80 +652,156 @@
       <translation>대기 {n}개 더</translation>
     </message>
     <message>
-      <source>{number} was cancelled at {counter}</source>
-      <translation>{counter}에서 {number} 주문을 취소했습니다</translation>
+      <source>{number}: {deed} at {place}, {time}</source>
+      <translation>{number}: {time} {place}에서 {deed}</translation>
     </message>
     <message>
-      <source>The alarm is muted for {left}.</source>
-      <translation>알림음이 {left} 동안 꺼져 있습니다.</translation>
+      <source>{number} is now promised for {time}</source>
+      <translation>{number} 예상 시각을 바꿨습니다: {time}</translation>
     </message>
     <message>
-      <source>{n} order is unanswered; nobody hears it after you leave.</source>
-      <translation>응답하지 않은 주문이 {n}건 있습니다. 나가면 알람이 울리지 않습니다.</translation>
+      <source>{number}: {deed} by the customer, {time}</source>
+      <translation>{number}: {time} 고객이 {deed}</translation>
     </message>
     <message>
-      <source>{n} orders are unanswered; nobody hears them after you leave.</source>
-      <translation>응답하지 않은 주문이 {n}건 있습니다. 나가면 알람이 울리지 않습니다.</translation>
+      <source>{number}: {deed} by itself, {time}</source>
+      <translation>{number}: {time} 자동으로 {deed}</translation>
     </message>
     <message>
-      <source>Order {number} is still unanswered</source>
-      <translation>주문 {number}에 아직 응답하지 않았습니다</translation>
+      <source>{number}: {deed} by {name} at {place}, {time}</source>
+      <translation>{number}: {time} {place}에서 {name} 님이 {deed}</translation>
     </message>
     <message>
-      <source>{number} was cancelled by the customer</source>
-      <translation>고객이 {number} 주문을 취소했습니다</translation>
+      <source>{number} is ready</source>
+      <translation>{number} 준비 완료되었습니다</translation>
     </message>
     <message>
-      <source>Sound on</source>
-      <translation>소리 켜기</translation>
+      <source>{number} handed over</source>
+      <translation>{number} 전달했습니다</translation>
     </message>
     <message>
-      <source>Mute for {n} minutes</source>
-      <translation>{n}분 동안 끄기</translation>
+      <source>{number} rejected</source>
+      <translation>{number} 거절했습니다</translation>
     </message>
     <message>
-      <source>New order {number}</source>
-      <translation>새 주문 {number}</translation>
+      <source>{number} cancelled</source>
+      <translation>{number} 취소했습니다</translation>
     </message>
     <message>
-      <source>Test the alarm: a new order</source>
-      <translation>알림 시험: 새 주문</translation>
+      <source>a line of {number} ticked</source>
+      <translation>{number} 항목 체크</translation>
     </message>
     <message>
-      <source>Test: an order was changed</source>
-      <translation>시험: 주문 변경</translation>
+      <source>{number} promised anew</source>
+      <translation>{number} 약속 시간 변경</translation>
     </message>
     <message>
-      <source>Test: an order was cancelled</source>
-      <translation>시험: 주문 취소</translation>
+      <source>{number} {deed}</source>
+      <translation>{number} {deed}</translation>
     </message>
     <message>
-      <source>Test: an order is late</source>
-      <translation>시험: 주문 지연</translation>
+      <source>{number} accepted, promised for {time}</source>
+      <translation>{number} 수락했습니다 · {time} 완료 예정</translation>
     </message>
     <message>
-      <source>Only the light shows: sounds are off. Turn them up under Settings, Sound.</source>
-      <translation>소리가 꺼져 있어 불빛만 표시됩니다. 설정의 소리에서 켜세요.</translation>
+      <source>{number} moved back to {column}</source>
+      <translation>{number} 주문을 ‘{column}’ 단계로 되돌렸습니다</translation>
     </message>
     <message>
-      <source>This test was heard; the alarm itself stays muted. “Sound on” ends that.</source>
-      <translation>시험 소리만 울렸고 알림은 계속 음소거 상태입니다. “소리 켜기”로 해제하세요.</translation>
+      <source>{told}; {amount} is to be given back</source>
+      <translation>{told}. {amount} 환불이 필요합니다</translation>
     </message>
     <message>
-      <source>New orders only light up.</source>
-      <translation>새 주문은 불빛으로만 알립니다.</translation>
+      <source>{number}: you were signed out before it was sent.</source>
+      <translation>{number}: 보내기 전에 로그아웃되었습니다.</translation>
     </message>
     <message>
-      <source>Silence until the next order</source>
-      <translation>다음 주문까지 알람 끄기</translation>
+      <source>{number} accepted</source>
+      <translation>{number} 수락했습니다</translation>
     </message>
     <message>
-      <source>{name} removed</source>
-      <translation>{name} 뺐습니다</translation>
+      <source>The shop was changed at another counter a moment ago. You see it as it is now; please try again.</source>
+      <translation>방금 다른 카운터에서 매장 설정을 바꿨습니다. 지금 상태를 표시하니 다시 시도하세요.</translation>
     </message>
     <message>
-      <source>Bill cleared</source>
-      <translation>계산서를 비웠습니다</translation>
+      <source>No new orders until</source>
+      <translation>이 시각까지 주문 받지 않음</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>일시중지</translation>
+    </message>
+    <message>
+      <source>Opens again today at {time}</source>
+      <translation>오늘 {time}에 다시 열림</translation>
+    </message>
+    <message>
+      <source>Opens again tomorrow at {time}</source>
+      <translation>내일 {time}에 다시 열림</translation>
+    </message>
+    <message>
+      <source>No new orders until you open again</source>
+      <translation>다시 열 때까지 새 주문을 받지 않습니다</translation>
+    </message>
+    <message>
+      <source>Paused for {n} minutes</source>
+      <translation>{n}분 동안 주문을 받지 않습니다</translation>
+    </message>
+    <message>
+      <source>Paused until {time}</source>
+      <translation>{time}까지 일시 중지</translation>
+    </message>
+    <message>
+      <source>The shop has not been loaded yet.</source>
+      <translation>매장 정보를 아직 불러오지 못했습니다.</translation>
+    </message>
+    <message>
+      <source>until {time}</source>
+      <translation>{time}까지</translation>
+    </message>
+    <message>
+      <source>until set back by hand</source>
+      <translation>직접 되돌릴 때까지</translation>
+    </message>
+    <message>
+      <source>Taking orders again</source>
+      <translation>다시 주문을 받습니다</translation>
+    </message>
+    <message>
+      <source>{name} is sold out {until}</source>
+      <translation>{name} 품절 처리했습니다 ({until})</translation>
+    </message>
+    <message>
+      <source>{name} can be ordered again</source>
+      <translation>{name} 판매를 재개했습니다</translation>
+    </message>
+    <message>
+      <source>{name}: {delta}, now {stock}</source>
+      <translation>{name}: {delta}, 현재 {stock}개</translation>
+    </message>
+    <message>
+      <source>{name} was taken off the menu</source>
+      <translation>{name} · 메뉴에서 내렸습니다</translation>
+    </message>
+    <message>
+      <source>{deeds} and {n} more</source>
+      <translation>{deeds} 외 {n}건</translation>
+    </message>
+    <message>
+      <source>Retry</source>
+      <translation>다시 시도</translation>
+    </message>
+    <message>
+      <source>Dismiss</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
+      <source>Not confirmed: {deeds}. The server gave no answer.</source>
+      <translation>확인되지 않음: {deeds}. 서버가 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>Not done: {deeds}. It did not reach the server.</source>
+      <translation>처리되지 않음: {deeds}. 서버에 전달되지 않았습니다.</translation>
     </message>
     <message>
       <source>Only {n} left</source>
@@ -794,10 +866,6 @@
     <message>
       <source>Pay later</source>
       <translation>나중에 결제</translation>
-    </message>
-    <message>
-      <source>Delete the last digit</source>
-      <translation>마지막 숫자 지우기</translation>
     </message>
     <message>
       <source>Save · {amount}</source>
@@ -872,134 +940,6 @@
       <translation>잊기</translation>
     </message>
     <message>
-      <source>Back to the bill</source>
-      <translation>계산서로 돌아가기</translation>
-    </message>
-    <message>
-      <source>Next customer</source>
-      <translation>다음 손님</translation>
-    </message>
-    <message>
-      <source>The sale is kept here and sent again until there is an answer; it is never taken twice.</source>
-      <translation>판매는 여기에 보관되어 답이 올 때까지 다시 보내집니다. 두 번 접수되지 않습니다.</translation>
-    </message>
-    <message>
-      <source>The server gave no answer yet.</source>
-      <translation>서버가 아직 답하지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>Change due</source>
-      <translation>거스름돈</translation>
-    </message>
-    <message>
-      <source>{amount} are still to pay.</source>
-      <translation>{amount} 더 받아야 합니다.</translation>
-    </message>
-    <message>
-      <source>{kind} {amount}</source>
-      <translation>{kind} {amount}</translation>
-    </message>
-    <message>
-      <source>Cash received</source>
-      <translation>받은 현금</translation>
-    </message>
-    <message>
-      <source>Amount taken</source>
-      <translation>받은 금액</translation>
-    </message>
-    <message>
-      <source>Paid in part</source>
-      <translation>일부 결제됨</translation>
-    </message>
-    <message>
-      <source>Paid</source>
-      <translation>결제 완료</translation>
-    </message>
-    <message>
-      <source>The rest later</source>
-      <translation>나머지는 나중에</translation>
-    </message>
-    <message>
-      <source>Still to pay</source>
-      <translation>남은 금액</translation>
-    </message>
-    <message>
-      <source>To pay</source>
-      <translation>결제할 금액</translation>
-    </message>
-    <message>
-      <source>{tender}: take back</source>
-      <translation>{tender}: 되돌리기</translation>
-    </message>
-    <message>
-      <source>Exactly</source>
-      <translation>딱 맞게</translation>
-    </message>
-    <message>
-      <source>That is no amount.</source>
-      <translation>금액이 아닙니다.</translation>
-    </message>
-    <message>
-      <source>Being sent…</source>
-      <translation>보내는 중…</translation>
-    </message>
-    <message>
-      <source>Not confirmed yet</source>
-      <translation>아직 확인되지 않음</translation>
-    </message>
-    <message>
-      <source>Take {amount}</source>
-      <translation>{amount} 받기</translation>
-    </message>
-    <message>
-      <source>Change: {amount}</source>
-      <translation>거스름돈: {amount}</translation>
-    </message>
-    <message>
-      <source>At most {amount}: only cash gives change.</source>
-      <translation>최대 {amount}입니다. 거스름돈은 현금만 됩니다.</translation>
-    </message>
-    <message>
-      <source>Then {amount} are still to pay.</source>
-      <translation>그러면 {amount}이 남습니다.</translation>
-    </message>
-    <message>
-      <source>It could not be written to this computer's disk, so it was not sent: {why}</source>
-      <translation>이 컴퓨터의 디스크에 기록할 수 없어 전송하지 않았습니다: {why}</translation>
-    </message>
-    <message>
-      <source>A price has changed meanwhile. The bill shows the new one.</source>
-      <translation>그사이 가격이 바뀌었습니다. 계산서에 새 가격이 보입니다.</translation>
-    </message>
-    <message>
-      <source>There is less in stock than is on the bill.</source>
-      <translation>재고가 계산서보다 적습니다.</translation>
-    </message>
-    <message>
-      <source>Something on the bill is sold out now.</source>
-      <translation>계산서에 품절된 상품이 있습니다.</translation>
-    </message>
-    <message>
-      <source>The bill has changed meanwhile and comes to {amount} now. It is not sold yet.</source>
-      <translation>그사이 계산서가 바뀌어 지금은 {amount}입니다. 아직 판매되지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>A sale was not taken and is on the bill again: {why}</source>
-      <translation>판매가 접수되지 않아 계산서로 돌아왔습니다: {why}</translation>
-    </message>
-    <message>
-      <source>You were signed out before it was sent.</source>
-      <translation>보내기 전에 로그아웃되었습니다.</translation>
-    </message>
-    <message>
-      <source>Confirmed: sale {number}</source>
-      <translation>확인됨: 판매 {number}</translation>
-    </message>
-    <message>
-      <source>A sale from earlier had been taken already: look for it among the orders.</source>
-      <translation>이전 판매는 이미 처리되어 있었습니다. 주문 목록에서 확인하세요.</translation>
-    </message>
-    <message>
       <source>{n} left</source>
       <translation>{n}개 남음</translation>
     </message>
@@ -1008,176 +948,28 @@
       <translation>계산서에 {n}개</translation>
     </message>
     <message>
-      <source>{name} of {time}</source>
-      <translation>{time}의 {name}</translation>
+      <source>{n} item is as before.</source>
+      <translation>{n}개를 되돌렸습니다.</translation>
     </message>
     <message>
-      <source>sale</source>
-      <translation>판매</translation>
+      <source>{n} items are as before.</source>
+      <translation>{n}개를 되돌렸습니다.</translation>
     </message>
     <message>
-      <source>Not confirmed: {sales}. Sent again until there is an answer, never taken twice.</source>
-      <translation>확인되지 않음: {sales}. 답이 올 때까지 다시 보내며, 두 번 접수되지 않습니다.</translation>
+      <source>{n} item was changed.</source>
+      <translation>{n}개를 변경했습니다.</translation>
     </message>
     <message>
-      <source>Not confirmed, and not sent by itself any more: {sales}. Look for it among the orders, or send it now: it is never taken twice.</source>
-      <translation>확인되지 않음, 더는 저절로 다시 보내지 않음: {sales}. 주문 목록에서 찾아보거나 지금 보내세요. 두 번 접수되지 않습니다.</translation>
+      <source>{n} items were changed.</source>
+      <translation>{n}개를 변경했습니다.</translation>
     </message>
     <message>
-      <source>Not taken: {sale}. {why}</source>
-      <translation>접수되지 않음: {sale}. {why}</translation>
+      <source>{n} could not be taken back.</source>
+      <translation>{n}개는 되돌리지 못했습니다.</translation>
     </message>
     <message>
-      <source>Book in the name of {name}</source>
-      <translation>{name} 이름으로 기록</translation>
-    </message>
-    <message>
-      <source>Back on the bill</source>
-      <translation>계산서에 다시 담기</translation>
-    </message>
-    <message>
-      <source>Look among the orders</source>
-      <translation>주문에서 찾기</translation>
-    </message>
-    <message>
-      <source>Send now</source>
-      <translation>지금 보내기</translation>
-    </message>
-    <message>
-      <source>{deeds} and {n} more</source>
-      <translation>{deeds} 외 {n}건</translation>
-    </message>
-    <message>
-      <source>Retry</source>
-      <translation>다시 시도</translation>
-    </message>
-    <message>
-      <source>Dismiss</source>
-      <translation>닫기</translation>
-    </message>
-    <message>
-      <source>Not confirmed: {deeds}. The server gave no answer.</source>
-      <translation>확인되지 않음: {deeds}. 서버가 응답하지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>Not done: {deeds}. It did not reach the server.</source>
-      <translation>처리되지 않음: {deeds}. 서버에 전달되지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>Keys</source>
-      <translation>단축키</translation>
-    </message>
-    <message>
-      <source>Previous and next card</source>
-      <translation>이전·다음 주문</translation>
-    </message>
-    <message>
-      <source>First and last card</source>
-      <translation>첫 주문·마지막 주문</translation>
-    </message>
-    <message>
-      <source>Column on the left and right</source>
-      <translation>왼쪽·오른쪽 열</translation>
-    </message>
-    <message>
-      <source>The card's main button</source>
-      <translation>주문의 주요 버튼</translation>
-    </message>
-    <message>
-      <source>Waiting: accept with the time that bears the digit; elsewhere: choose that card</source>
-      <translation>대기: 그 숫자가 붙은 시간으로 수락, 그 외: 해당 주문 선택</translation>
-    </message>
-    <message>
-      <source>Tick off the next line</source>
-      <translation>다음 품목 완료 표시</translation>
-    </message>
-    <message>
-      <source>Tick off that line, or take the tick back</source>
-      <translation>해당 품목 완료 표시 또는 취소</translation>
-    </message>
-    <message>
-      <source>Promise 5 minutes more</source>
-      <translation>예상 시간 5분 추가</translation>
-    </message>
-    <message>
-      <source>Reject or cancel, with a reason</source>
-      <translation>사유를 적고 거절 또는 취소</translation>
-    </message>
-    <message>
-      <source>Undo the last step</source>
-      <translation>방금 한 일 실행 취소</translation>
-    </message>
-    <message>
-      <source>Details and history</source>
-      <translation>상세 및 이력</translation>
-    </message>
-    <message>
-      <source>Silence the alarm</source>
-      <translation>알람 끄기</translation>
-    </message>
-    <message>
-      <source>Silence, mute or test the alarm</source>
-      <translation>알람 끄기·음소거·시험</translation>
-    </message>
-    <message>
-      <source>Search orders and menu</source>
-      <translation>주문·메뉴 검색</translation>
-    </message>
-    <message>
-      <source>Board, counter, menu, printers, sales, till, settings</source>
-      <translation>주문판, 카운터, 메뉴, 프린터, 매출, 정산, 설정</translation>
-    </message>
-    <message>
-      <source>Kitchen screen, ready board</source>
-      <translation>주방 화면, 완료 안내판</translation>
-    </message>
-    <message>
-      <source>Say who you are: unlock or switch</source>
-      <translation>누구인지 알리기: 잠금 해제 또는 교대</translation>
-    </message>
-    <message>
-      <source>Lock this counter</source>
-      <translation>이 카운터 잠그기</translation>
-    </message>
-    <message>
-      <source>Counter: take payment</source>
-      <translation>계산대: 결제 받기</translation>
-    </message>
-    <message>
-      <source>Counter: pay later</source>
-      <translation>계산대: 나중에 결제</translation>
-    </message>
-    <message>
-      <source>Payment: cash, card, transfer</source>
-      <translation>결제: 현금, 카드, 이체</translation>
-    </message>
-    <message>
-      <source>Full screen</source>
-      <translation>전체 화면</translation>
-    </message>
-    <message>
-      <source>Close; from the search back to the cards</source>
-      <translation>닫기, 검색에서 주문으로 돌아가기</translation>
-    </message>
-    <message>
-      <source>These keys</source>
-      <translation>이 단축키 목록</translation>
-    </message>
-    <message>
-      <source>Kitchen: 1 – 9  0</source>
-      <translation>주방: 1 – 9  0</translation>
-    </message>
-    <message>
-      <source>Choose the card with that number</source>
-      <translation>그 번호의 카드 선택</translation>
-    </message>
-    <message>
-      <source>Low stock: {name} and {n} more</source>
-      <translation>재고 부족: {name} 외 {n}개</translation>
-    </message>
-    <message>
-      <source>Low stock: {name}, {stock} left</source>
-      <translation>재고 부족: {name}, {stock}개 남음</translation>
+      <source>Nothing was to be changed: it was so already.</source>
+      <translation>이미 그 상태여서 바꿀 것이 없었습니다.</translation>
     </message>
     <message>
       <source>Changing: {n} of {total}…</source>
@@ -1210,30 +1002,6 @@
     <message>
       <source>Choose all {n}</source>
       <translation>전체 {n}개 선택</translation>
-    </message>
-    <message>
-      <source>{n} item is as before.</source>
-      <translation>{n}개를 되돌렸습니다.</translation>
-    </message>
-    <message>
-      <source>{n} items are as before.</source>
-      <translation>{n}개를 되돌렸습니다.</translation>
-    </message>
-    <message>
-      <source>{n} item was changed.</source>
-      <translation>{n}개를 변경했습니다.</translation>
-    </message>
-    <message>
-      <source>{n} items were changed.</source>
-      <translation>{n}개를 변경했습니다.</translation>
-    </message>
-    <message>
-      <source>{n} could not be taken back.</source>
-      <translation>{n}개는 되돌리지 못했습니다.</translation>
-    </message>
-    <message>
-      <source>Nothing was to be changed: it was so already.</source>
-      <translation>이미 그 상태여서 바꿀 것이 없었습니다.</translation>
     </message>
     <message>
       <source>A whole number, 0 or more.</source>
@@ -1544,6 +1312,10 @@
       <translation>아직 아무것도 바뀌지 않았습니다.</translation>
     </message>
     <message>
+      <source>You were signed out before it was sent.</source>
+      <translation>보내기 전에 로그아웃되었습니다.</translation>
+    </message>
+    <message>
       <source>Correct the file and read it again.</source>
       <translation>파일을 고친 뒤 다시 읽으세요.</translation>
     </message>
@@ -1646,10 +1418,6 @@
     <message>
       <source>{name} is on the menu again</source>
       <translation>{name} · 다시 메뉴에 올렸습니다</translation>
-    </message>
-    <message>
-      <source>The shop has not been loaded yet.</source>
-      <translation>매장 정보를 아직 불러오지 못했습니다.</translation>
     </message>
     <message>
       <source>Take off the menu</source>
@@ -2036,42 +1804,6 @@
       <translation>지금은 내린 메뉴를 불러올 수 없습니다.</translation>
     </message>
     <message>
-      <source>Add an item</source>
-      <translation>메뉴 추가</translation>
-    </message>
-    <message>
-      <source>Files and order</source>
-      <translation>파일과 순서</translation>
-    </message>
-    <message>
-      <source>Search the menu</source>
-      <translation>메뉴 검색</translation>
-    </message>
-    <message>
-      <source>Try another word or category.</source>
-      <translation>다른 검색어나 분류를 선택해 보세요.</translation>
-    </message>
-    <message>
-      <source>Customers see what you add at once.</source>
-      <translation>추가하면 고객에게 바로 보입니다.</translation>
-    </message>
-    <message>
-      <source>Nothing off the menu</source>
-      <translation>내린 메뉴가 없습니다</translation>
-    </message>
-    <message>
-      <source>Items taken off the menu wait here.</source>
-      <translation>메뉴에서 내린 항목이 여기에 보관됩니다.</translation>
-    </message>
-    <message>
-      <source>The menu is empty</source>
-      <translation>메뉴가 비어 있습니다</translation>
-    </message>
-    <message>
-      <source>⚠ Low stock ({n})</source>
-      <translation>⚠ 재고 부족 ({n})</translation>
-    </message>
-    <message>
       <source>Picture…</source>
       <translation>사진…</translation>
     </message>
@@ -2180,38 +1912,6 @@
       <translation>{n}개는 바뀌지 않았습니다.</translation>
     </message>
     <message>
-      <source>Sold out until</source>
-      <translation>품절 종료 시각</translation>
-    </message>
-    <message>
-      <source>Back today at {time}</source>
-      <translation>오늘 {time}에 다시 판매</translation>
-    </message>
-    <message>
-      <source>Back tomorrow at {time}</source>
-      <translation>내일 {time}에 다시 판매</translation>
-    </message>
-    <message>
-      <source>For 1 hour</source>
-      <translation>1시간 동안</translation>
-    </message>
-    <message>
-      <source>Until the end of the day</source>
-      <translation>오늘 영업 종료까지</translation>
-    </message>
-    <message>
-      <source>Until tomorrow's opening</source>
-      <translation>내일 영업 시작까지</translation>
-    </message>
-    <message>
-      <source>Until a time…</source>
-      <translation>시각 지정…</translation>
-    </message>
-    <message>
-      <source>Until set back by hand</source>
-      <translation>직접 되돌릴 때까지</translation>
-    </message>
-    <message>
       <source>Stock of {name}</source>
       <translation>{name} 재고</translation>
     </message>
@@ -2244,48 +1944,512 @@
       <translation>{n}만큼 변경</translation>
     </message>
     <message>
-      <source>Confirmed: {deed}</source>
-      <translation>확인됨: {deed}</translation>
+      <source>Add an item</source>
+      <translation>메뉴 추가</translation>
     </message>
     <message>
-      <source>Taking orders</source>
-      <translation>주문 받는 중</translation>
+      <source>Files and order</source>
+      <translation>파일과 순서</translation>
     </message>
     <message>
-      <source>Closed by hand</source>
-      <translation>직접 닫음</translation>
+      <source>Search the menu</source>
+      <translation>메뉴 검색</translation>
     </message>
     <message>
-      <source>Paused until {time}</source>
-      <translation>{time}까지 일시 중지</translation>
+      <source>Try another word or category.</source>
+      <translation>다른 검색어나 분류를 선택해 보세요.</translation>
     </message>
     <message>
-      <source>Closed, opens at {time}</source>
-      <translation>영업 종료 · {time} 시작</translation>
+      <source>Customers see what you add at once.</source>
+      <translation>추가하면 고객에게 바로 보입니다.</translation>
     </message>
     <message>
-      <source>Take orders</source>
-      <translation>주문 받기</translation>
+      <source>Nothing off the menu</source>
+      <translation>내린 메뉴가 없습니다</translation>
     </message>
     <message>
-      <source>Pause</source>
-      <translation>일시중지</translation>
+      <source>Items taken off the menu wait here.</source>
+      <translation>메뉴에서 내린 항목이 여기에 보관됩니다.</translation>
     </message>
     <message>
-      <source>Close until opened by hand</source>
-      <translation>다시 열 때까지 닫기</translation>
+      <source>The menu is empty</source>
+      <translation>메뉴가 비어 있습니다</translation>
     </message>
     <message>
-      <source>Pause for {n} minute</source>
-      <translation>{n}분 동안 중지</translation>
+      <source>⚠ Low stock ({n})</source>
+      <translation>⚠ 재고 부족 ({n})</translation>
     </message>
     <message>
-      <source>Pause for {n} minutes</source>
-      <translation>{n}분 동안 중지</translation>
+      <source>Amount</source>
+      <translation>금액</translation>
     </message>
     <message>
-      <source>Signature</source>
-      <translation>서명</translation>
+      <source>Back</source>
+      <translation>뒤로</translation>
+    </message>
+    <message>
+      <source>Being sent…</source>
+      <translation>보내는 중…</translation>
+    </message>
+    <message>
+      <source>How</source>
+      <translation>방법</translation>
+    </message>
+    <message>
+      <source>Usual reasons</source>
+      <translation>자주 쓰는 사유</translation>
+    </message>
+    <message>
+      <source>Choose above or type here</source>
+      <translation>위에서 고르거나 직접 입력</translation>
+    </message>
+    <message>
+      <source>That is no amount.</source>
+      <translation>금액이 아닙니다.</translation>
+    </message>
+    <message>
+      <source>At most {amount}.</source>
+      <translation>최대 {amount}입니다.</translation>
+    </message>
+    <message>
+      <source>Say why: it is kept with the books.</source>
+      <translation>사유를 적어 주세요. 장부에 남습니다.</translation>
+    </message>
+    <message>
+      <source>{name} removed</source>
+      <translation>{name} 뺐습니다</translation>
+    </message>
+    <message>
+      <source>Bill cleared</source>
+      <translation>계산서를 비웠습니다</translation>
+    </message>
+    <message>
+      <source>{tender} for {number}</source>
+      <translation>{number} {tender}</translation>
+    </message>
+    <message>
+      <source>{tender} given back for {number}</source>
+      <translation>{number} {tender} 환불</translation>
+    </message>
+    <message>
+      <source>{amount} to begin with</source>
+      <translation>준비금 {amount}</translation>
+    </message>
+    <message>
+      <source>{amount} put in</source>
+      <translation>{amount} 입금</translation>
+    </message>
+    <message>
+      <source>{amount} taken out</source>
+      <translation>{amount} 출금</translation>
+    </message>
+    <message>
+      <source>The drawer opens</source>
+      <translation>돈통이 열립니다</translation>
+    </message>
+    <message>
+      <source>Money for {number} has no answer from the server yet. It is sent again and never counts twice. Wait for the answer before you take or give back more.</source>
+      <translation>{number}의 결제에 대한 서버 응답이 아직 없습니다. 다시 보내고 있으며 두 번 계산되지 않습니다. 응답이 온 뒤에 더 받거나 환불해 주세요.</translation>
+    </message>
+    <message>
+      <source>No printer here has a cash drawer. Tick “A cash drawer” for one on the page Printers.</source>
+      <translation>돈통이 연결된 프린터가 없습니다. 프린터 페이지에서 ‘돈통’을 선택하세요.</translation>
+    </message>
+    <message>
+      <source>Take payment: {number}</source>
+      <translation>결제 받기: {number}</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>완료</translation>
+    </message>
+    <message>
+      <source>The payment is kept here and sent again until there is an answer; it never counts twice.</source>
+      <translation>결제는 이 컴퓨터에 보관되며 응답이 올 때까지 다시 보냅니다. 두 번 계산되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{number}: there is nothing to pay</source>
+      <translation>{number}: 받을 금액이 없습니다</translation>
+    </message>
+    <message>
+      <source>{number}: nothing was paid that could be given back</source>
+      <translation>{number}: 환불할 수 있는 결제가 없습니다</translation>
+    </message>
+    <message>
+      <source>The drawer stays shut: {why}</source>
+      <translation>돈통을 열지 않았습니다: {why}</translation>
+    </message>
+    <message>
+      <source>The drawer stays shut: it is opened without a sale only once the server has noted who did. Try again when you are live, or use the drawer's key.</source>
+      <translation>돈통을 열지 않았습니다. 판매 없이 여는 것은 누가 열었는지 서버에 기록된 뒤에만 가능합니다. 연결된 뒤 다시 시도하거나 돈통 열쇠를 사용하세요.</translation>
+    </message>
+    <message>
+      <source>Not confirmed yet</source>
+      <translation>아직 확인되지 않음</translation>
+    </message>
+    <message>
+      <source>{amount} given back for {number}</source>
+      <translation>{number} {amount} 환불됨</translation>
+    </message>
+    <message>
+      <source>Ask an owner to enter the PIN at this terminal, then try again.</source>
+      <translation>사장님께 이 단말기에서 PIN을 입력해 달라고 한 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>The server does not answer.</source>
+      <translation>서버가 응답하지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Only {amount} is still to pay.</source>
+      <translation>받을 금액은 {amount}뿐입니다.</translation>
+    </message>
+    <message>
+      <source>The order takes no more money. Give it back to the customer.</source>
+      <translation>더 이상 결제를 받지 않는 주문입니다. 돈을 손님에게 돌려주세요.</translation>
+    </message>
+    <message>
+      <source>The server does not know this order.</source>
+      <translation>서버에 없는 주문입니다.</translation>
+    </message>
+    <message>
+      <source>What you counted stays here.</source>
+      <translation>센 내용은 여기에 남습니다.</translation>
+    </message>
+    <message>
+      <source>You were signed out. Sign in again.</source>
+      <translation>로그아웃되었습니다. 다시 로그인하세요.</translation>
+    </message>
+    <message>
+      <source>Only {amount} is left to be given back.</source>
+      <translation>환불할 수 있는 금액은 {amount}뿐입니다.</translation>
+    </message>
+    <message>
+      <source>The order is paid already: give the money back to the customer.</source>
+      <translation>이미 결제된 주문입니다. 돈을 손님에게 돌려주세요.</translation>
+    </message>
+    <message>
+      <source>Without an owner at most {amount} of an order is given back.</source>
+      <translation>사장님 없이는 주문당 최대 {amount}까지 환불할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Today is closed already; the next day can be closed once it has begun. What is taken until then belongs to it.</source>
+      <translation>오늘은 이미 마감했습니다. 다음 날은 시작된 뒤에 마감할 수 있으며, 그때까지의 결제는 다음 날에 들어갑니다.</translation>
+    </message>
+    <message>
+      <source>Only an owner may close the day.</source>
+      <translation>하루 마감은 사장님만 할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>{kind} {amount}</source>
+      <translation>{kind} {amount}</translation>
+    </message>
+    <message>
+      <source>Cash received</source>
+      <translation>받은 현금</translation>
+    </message>
+    <message>
+      <source>Amount taken</source>
+      <translation>받은 금액</translation>
+    </message>
+    <message>
+      <source>Paid in part</source>
+      <translation>일부 결제됨</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>결제 완료</translation>
+    </message>
+    <message>
+      <source>The rest later</source>
+      <translation>나머지는 나중에</translation>
+    </message>
+    <message>
+      <source>Still to pay</source>
+      <translation>남은 금액</translation>
+    </message>
+    <message>
+      <source>To pay</source>
+      <translation>결제할 금액</translation>
+    </message>
+    <message>
+      <source>{tender}: take back</source>
+      <translation>{tender}: 되돌리기</translation>
+    </message>
+    <message>
+      <source>Exactly</source>
+      <translation>딱 맞게</translation>
+    </message>
+    <message>
+      <source>Take {amount}</source>
+      <translation>{amount} 받기</translation>
+    </message>
+    <message>
+      <source>Change: {amount}</source>
+      <translation>거스름돈: {amount}</translation>
+    </message>
+    <message>
+      <source>At most {amount}: only cash gives change.</source>
+      <translation>최대 {amount}입니다. 거스름돈은 현금만 됩니다.</translation>
+    </message>
+    <message>
+      <source>Then {amount} are still to pay.</source>
+      <translation>그러면 {amount}이 남습니다.</translation>
+    </message>
+    <message>
+      <source>{received} received, {change} change</source>
+      <translation>받은 돈 {received}, 거스름돈 {change}</translation>
+    </message>
+    <message>
+      <source>Money is on its way to the books and has no answer yet; it never counts twice.</source>
+      <translation>결제를 기록하는 중이며 아직 응답이 없습니다. 두 번 계산되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{tender} given back</source>
+      <translation>{tender} 환불</translation>
+    </message>
+    <message>
+      <source>Payment</source>
+      <translation>결제</translation>
+    </message>
+    <message>
+      <source>Nothing was paid</source>
+      <translation>결제 없음</translation>
+    </message>
+    <message>
+      <source>{tender} taken.</source>
+      <translation>{tender} 받음.</translation>
+    </message>
+    <message>
+      <source>It could not be written to this computer's disk, so it was not sent: {why}</source>
+      <translation>이 컴퓨터의 디스크에 기록할 수 없어 전송하지 않았습니다: {why}</translation>
+    </message>
+    <message>
+      <source>Give {amount} change.</source>
+      <translation>거스름돈 {amount}을(를) 내주세요.</translation>
+    </message>
+    <message>
+      <source>Booked: {what}</source>
+      <translation>장부에 기록됨: {what}</translation>
+    </message>
+    <message>
+      <source>Back to the bill</source>
+      <translation>계산서로 돌아가기</translation>
+    </message>
+    <message>
+      <source>Next customer</source>
+      <translation>다음 손님</translation>
+    </message>
+    <message>
+      <source>The sale is kept here and sent again until there is an answer; it is never taken twice.</source>
+      <translation>판매는 여기에 보관되어 답이 올 때까지 다시 보내집니다. 두 번 접수되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>The server gave no answer yet.</source>
+      <translation>서버가 아직 답하지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>Change due</source>
+      <translation>거스름돈</translation>
+    </message>
+    <message>
+      <source>{amount} are still to pay.</source>
+      <translation>{amount} 더 받아야 합니다.</translation>
+    </message>
+    <message>
+      <source>Give money back: {number}</source>
+      <translation>환불: {number}</translation>
+    </message>
+    <message>
+      <source>Paid: {tenders}</source>
+      <translation>결제: {tenders}</translation>
+    </message>
+    <message>
+      <source>Give back</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>Give {amount} back</source>
+      <translation>{amount} 환불</translation>
+    </message>
+    <message>
+      <source>Only {amount} of it was paid this way.</source>
+      <translation>이 방법으로 결제된 금액은 {amount}뿐입니다.</translation>
+    </message>
+    <message>
+      <source>Order cancelled</source>
+      <translation>주문 취소</translation>
+    </message>
+    <message>
+      <source>Something was missing</source>
+      <translation>빠진 것이 있음</translation>
+    </message>
+    <message>
+      <source>Not as ordered</source>
+      <translation>주문과 다름</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>품질 문제</translation>
+    </message>
+    <message>
+      <source>Wrong amount taken</source>
+      <translation>금액을 잘못 받음</translation>
+    </message>
+    <message>
+      <source>A price has changed meanwhile. The bill shows the new one.</source>
+      <translation>그사이 가격이 바뀌었습니다. 계산서에 새 가격이 보입니다.</translation>
+    </message>
+    <message>
+      <source>There is less in stock than is on the bill.</source>
+      <translation>재고가 계산서보다 적습니다.</translation>
+    </message>
+    <message>
+      <source>Something on the bill is sold out now.</source>
+      <translation>계산서에 품절된 상품이 있습니다.</translation>
+    </message>
+    <message>
+      <source>The bill has changed meanwhile and comes to {amount} now. It is not sold yet.</source>
+      <translation>그사이 계산서가 바뀌어 지금은 {amount}입니다. 아직 판매되지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>A sale was not taken and is on the bill again: {why}</source>
+      <translation>판매가 접수되지 않아 계산서로 돌아왔습니다: {why}</translation>
+    </message>
+    <message>
+      <source>Confirmed: sale {number}</source>
+      <translation>확인됨: 판매 {number}</translation>
+    </message>
+    <message>
+      <source>A sale from earlier had been taken already: look for it among the orders.</source>
+      <translation>이전 판매는 이미 처리되어 있었습니다. 주문 목록에서 확인하세요.</translation>
+    </message>
+    <message>
+      <source>The books will say that {name} did this: {money}.</source>
+      <translation>장부에는 {name} 님이 처리한 것으로 남습니다: {money}.</translation>
+    </message>
+    <message>
+      <source>Book it in the name of {name}?</source>
+      <translation>{name} 이름으로 기록할까요?</translation>
+    </message>
+    <message>
+      <source>Not confirmed: {money}, by {name}. It is booked once {name} unlocks this terminal.</source>
+      <translation>확인되지 않음: {money}, 담당 {name}. {name} 님이 이 단말기의 잠금을 풀면 기록됩니다.</translation>
+    </message>
+    <message>
+      <source>Not confirmed: {money}, taken while nobody was unlocked here. It is booked once this terminal is locked.</source>
+      <translation>확인되지 않음: {money}, 이 단말기가 잠겨 있을 때 처리됨. 단말기를 다시 잠그면 기록됩니다.</translation>
+    </message>
+    <message>
+      <source>This was done by {names}.</source>
+      <translation>{names} 님이 처리한 것입니다.</translation>
+    </message>
+    <message>
+      <source>Book it</source>
+      <translation>기록하기</translation>
+    </message>
+    <message>
+      <source>Not confirmed: {money}. Sent again until there is an answer, never booked twice.</source>
+      <translation>확인되지 않음: {money}. 응답이 올 때까지 다시 보내며, 두 번 기록되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Not confirmed, and not sent by itself any more: {money}. Look whether it is in the books, or send it now: it is never booked twice.</source>
+      <translation>확인되지 않음, 더는 저절로 다시 보내지 않음: {money}. 장부에 있는지 확인하거나 지금 보내세요. 두 번 기록되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>It may have been booked already: look at the order's payments first.</source>
+      <translation>이미 기록되었을 수 있습니다. 먼저 주문의 결제 내역을 확인하세요.</translation>
+    </message>
+    <message>
+      <source>It stays unbooked: {money}. Has it changed hands? Then book it anew.</source>
+      <translation>기록되지 않은 채로 남습니다: {money}. 돈이 이미 오갔다면 새로 기록하세요.</translation>
+    </message>
+    <message>
+      <source>Book in the name of {name}</source>
+      <translation>{name} 이름으로 기록</translation>
+    </message>
+    <message>
+      <source>Look at the books</source>
+      <translation>장부 보기</translation>
+    </message>
+    <message>
+      <source>Send now</source>
+      <translation>지금 보내기</translation>
+    </message>
+    <message>
+      <source>Ask an owner</source>
+      <translation>사장님께 요청</translation>
+    </message>
+    <message>
+      <source>This computer's disk does not take the answer: {why}. Make room on it.</source>
+      <translation>응답을 이 컴퓨터의 디스크에 쓸 수 없습니다: {why}. 디스크 공간을 확보하세요.</translation>
+    </message>
+    <message>
+      <source>Needs an owner's leave: {money}. Not booked until then.</source>
+      <translation>점주 승인 필요: {money}. 승인 전에는 기록되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Not booked: {money}. {why}</source>
+      <translation>기록되지 않음: {money}. {why}</translation>
+    </message>
+    <message>
+      <source>Dismiss what was not booked?</source>
+      <translation>기록되지 않은 내역을 지울까요?</translation>
+    </message>
+    <message>
+      <source>Not booked yet at this terminal: {what}. The drawer has {amount} less for it than the figures say.</source>
+      <translation>이 단말기에서 아직 기록되지 않음: {what}. 그만큼 돈통의 현금이 집계보다 {amount} 적습니다.</translation>
+    </message>
+    <message>
+      <source>Not booked yet at this terminal: {what}.</source>
+      <translation>이 단말기에서 아직 기록되지 않음: {what}.</translation>
+    </message>
+    <message>
+      <source>Not booked yet at this terminal: {what}. The drawer has {amount} more for it than the figures say.</source>
+      <translation>이 단말기에서 아직 기록되지 않음: {what}. 그만큼 돈통의 현금이 집계보다 {amount} 많습니다.</translation>
+    </message>
+    <message>
+      <source>{n} sale</source>
+      <translation>판매 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} sales</source>
+      <translation>판매 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} movement of money</source>
+      <translation>입출금 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} movements of money</source>
+      <translation>입출금 {n}건</translation>
+    </message>
+    <message>
+      <source>{name} of {time}</source>
+      <translation>{time}의 {name}</translation>
+    </message>
+    <message>
+      <source>sale</source>
+      <translation>판매</translation>
+    </message>
+    <message>
+      <source>Not confirmed: {sales}. Sent again until there is an answer, never taken twice.</source>
+      <translation>확인되지 않음: {sales}. 답이 올 때까지 다시 보내며, 두 번 접수되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Not confirmed, and not sent by itself any more: {sales}. Look for it among the orders, or send it now: it is never taken twice.</source>
+      <translation>확인되지 않음, 더는 저절로 다시 보내지 않음: {sales}. 주문 목록에서 찾아보거나 지금 보내세요. 두 번 접수되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Not taken: {sale}. {why}</source>
+      <translation>접수되지 않음: {sale}. {why}</translation>
+    </message>
+    <message>
+      <source>Back on the bill</source>
+      <translation>계산서에 다시 담기</translation>
+    </message>
+    <message>
+      <source>Look among the orders</source>
+      <translation>주문에서 찾기</translation>
     </message>
     <message>
       <source>Print again: {title}</source>
@@ -2306,54 +2470,6 @@
     <message>
       <source>Do not print: {title}</source>
       <translation>인쇄 취소: {title}</translation>
-    </message>
-    <message>
-      <source>COPY {n}</source>
-      <translation>사본 COPY {n}</translation>
-    </message>
-    <message>
-      <source>Ticket {number}</source>
-      <translation>주방 주문서 {number}</translation>
-    </message>
-    <message>
-      <source>{day}, {time} · {n} min ago</source>
-      <translation>{day}, {time} · {n}분 전</translation>
-    </message>
-    <message>
-      <source>Do not make it. What is made is not collected.</source>
-      <translation>만들지 마세요. 이미 만든 것은 나가지 않습니다.</translation>
-    </message>
-    <message>
-      <source>Taken back to waiting: stop until it is accepted again.</source>
-      <translation>대기로 되돌림: 다시 접수될 때까지 멈추세요.</translation>
-    </message>
-    <message>
-      <source>Accepted again: make what is not made yet.</source>
-      <translation>다시 접수됨: 아직 안 만든 것을 만드세요.</translation>
-    </message>
-    <message>
-      <source>{n} more at other stations</source>
-      <translation>다른 주방에 {n}개 더</translation>
-    </message>
-    <message>
-      <source>Reason: {reason}</source>
-      <translation>사유: {reason}</translation>
-    </message>
-    <message>
-      <source>CANCELLED</source>
-      <translation>주문 취소</translation>
-    </message>
-    <message>
-      <source>CHANGED: ON HOLD</source>
-      <translation>변경: 보류</translation>
-    </message>
-    <message>
-      <source>CHANGED: GO ON</source>
-      <translation>변경: 계속</translation>
-    </message>
-    <message>
-      <source>Contains: {names}</source>
-      <translation>알레르기: {names}</translation>
     </message>
     <message>
       <source>Another window of this program on this computer does the printing.</source>
@@ -2504,16 +2620,80 @@
       <translation>그대로</translation>
     </message>
     <message>
+      <source>{name} does not print: {cause}</source>
+      <translation>{name} 인쇄 안 됨: {cause}</translation>
+    </message>
+    <message>
+      <source>Show printers</source>
+      <translation>프린터 보기</translation>
+    </message>
+    <message>
+      <source>Nothing can be printed: {why}</source>
+      <translation>인쇄할 수 없습니다: {why}</translation>
+    </message>
+    <message>
+      <source>{n} document was not printed.</source>
+      <translation>문서 {n}건이 인쇄되지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>{n} documents were not printed.</source>
+      <translation>문서 {n}건이 인쇄되지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>COPY {n}</source>
+      <translation>사본 COPY {n}</translation>
+    </message>
+    <message>
+      <source>Ticket {number}</source>
+      <translation>주방 주문서 {number}</translation>
+    </message>
+    <message>
+      <source>{day}, {time} · {n} min ago</source>
+      <translation>{day}, {time} · {n}분 전</translation>
+    </message>
+    <message>
+      <source>Do not make it. What is made is not collected.</source>
+      <translation>만들지 마세요. 이미 만든 것은 나가지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Taken back to waiting: stop until it is accepted again.</source>
+      <translation>대기로 되돌림: 다시 접수될 때까지 멈추세요.</translation>
+    </message>
+    <message>
+      <source>Accepted again: make what is not made yet.</source>
+      <translation>다시 접수됨: 아직 안 만든 것을 만드세요.</translation>
+    </message>
+    <message>
+      <source>{n} more at other stations</source>
+      <translation>다른 주방에 {n}개 더</translation>
+    </message>
+    <message>
+      <source>Reason: {reason}</source>
+      <translation>사유: {reason}</translation>
+    </message>
+    <message>
+      <source>CANCELLED</source>
+      <translation>주문 취소</translation>
+    </message>
+    <message>
+      <source>CHANGED: ON HOLD</source>
+      <translation>변경: 보류</translation>
+    </message>
+    <message>
+      <source>CHANGED: GO ON</source>
+      <translation>변경: 계속</translation>
+    </message>
+    <message>
+      <source>Contains: {names}</source>
+      <translation>알레르기: {names}</translation>
+    </message>
+    <message>
       <source>{title} was not printed.</source>
       <translation>{title}: 인쇄되지 않았습니다.</translation>
     </message>
     <message>
       <source>Being printed at {names}</source>
       <translation>{names}에서 인쇄합니다</translation>
-    </message>
-    <message>
-      <source>Nothing can be printed: {why}</source>
-      <translation>인쇄할 수 없습니다: {why}</translation>
     </message>
     <message>
       <source>Too much waits to be printed: {name} takes no more.</source>
@@ -2546,22 +2726,6 @@
     <message>
       <source>The line of digits fills the paper without breaking.</source>
       <translation>숫자 줄이 줄바꿈 없이 용지를 채웁니다.</translation>
-    </message>
-    <message>
-      <source>{name} does not print: {cause}</source>
-      <translation>{name} 인쇄 안 됨: {cause}</translation>
-    </message>
-    <message>
-      <source>Show printers</source>
-      <translation>프린터 보기</translation>
-    </message>
-    <message>
-      <source>{n} document was not printed.</source>
-      <translation>문서 {n}건이 인쇄되지 않았습니다.</translation>
-    </message>
-    <message>
-      <source>{n} documents were not printed.</source>
-      <translation>문서 {n}건이 인쇄되지 않았습니다.</translation>
     </message>
     <message>
       <source>{where} does not exist: was its folder moved?</source>
@@ -2768,48 +2932,8 @@
       <translation>주방 주문서: 전부</translation>
     </message>
     <message>
-      <source>Orders</source>
-      <translation>주문 현황</translation>
-    </message>
-    <message>
-      <source>Menu and stock</source>
-      <translation>메뉴·재고</translation>
-    </message>
-    <message>
-      <source>Sales</source>
-      <translation>매출</translation>
-    </message>
-    <message>
-      <source>Till</source>
-      <translation>정산</translation>
-    </message>
-    <message>
-      <source>Printers</source>
-      <translation>프린터</translation>
-    </message>
-    <message>
-      <source>Settings</source>
-      <translation>설정</translation>
-    </message>
-    <message>
-      <source>{n} item runs low</source>
-      <translation>재고 부족 {n}개</translation>
-    </message>
-    <message>
-      <source>{n} items run low</source>
-      <translation>재고 부족 {n}개</translation>
-    </message>
-    <message>
-      <source>Ask an owner to enter the PIN at this terminal, then try again.</source>
-      <translation>사장님께 이 단말기에서 PIN을 입력해 달라고 한 뒤 다시 시도하세요.</translation>
-    </message>
-    <message>
-      <source>The server gave no answer, so it may or may not have happened. Look again once you are live.</source>
-      <translation>서버가 응답하지 않아 처리 여부를 알 수 없습니다. 연결되면 다시 확인하세요.</translation>
-    </message>
-    <message>
-      <source>Only an owner may do this.</source>
-      <translation>사장님만 할 수 있습니다.</translation>
+      <source>Signature</source>
+      <translation>서명</translation>
     </message>
     <message>
       <source>No category</source>
@@ -2852,22 +2976,6 @@
       <translation>최고: {bar}.</translation>
     </message>
     <message>
-      <source>{n} % less than before</source>
-      <translation>이전보다 {n}% 적음</translation>
-    </message>
-    <message>
-      <source>Nothing to compare with</source>
-      <translation>비교할 매출 없음</translation>
-    </message>
-    <message>
-      <source>As much as before</source>
-      <translation>이전과 같음</translation>
-    </message>
-    <message>
-      <source>{n} % more than before</source>
-      <translation>이전보다 {n}% 많음</translation>
-    </message>
-    <message>
       <source>Save CSV</source>
       <translation>CSV 저장</translation>
     </message>
@@ -2882,6 +2990,10 @@
     <message>
       <source>The server does not answer. The figures may be old.</source>
       <translation>서버가 응답하지 않습니다. 수치가 최신이 아닐 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Sales</source>
+      <translation>매출</translation>
     </message>
     <message>
       <source>Completed orders</source>
@@ -3002,178 +3114,6 @@
     <message>
       <source>Pieces</source>
       <translation>수량</translation>
-    </message>
-    <message>
-      <source>Search results</source>
-      <translation>검색 결과</translation>
-    </message>
-    <message>
-      <source>Nothing found for “{query}”</source>
-      <translation>‘{query}’ 검색 결과가 없습니다</translation>
-    </message>
-    <message>
-      <source>Last sent {at}: not taken ({why}). The server goes on trying.</source>
-      <translation>마지막 전송 {at}: 받지 않음({why}). 서버가 계속 다시 보냅니다.</translation>
-    </message>
-    <message>
-      <source>Nothing was sent to it yet.</source>
-      <translation>아직 보낸 것이 없습니다.</translation>
-    </message>
-    <message>
-      <source>Last sent {at}: taken ({status}).</source>
-      <translation>마지막 전송 {at}: 받음({status}).</translation>
-    </message>
-    <message>
-      <source>It failed since {since} ({why}), so nothing is sent to it now.</source>
-      <translation>{since}부터 실패하여({why}) 지금은 보내지 않습니다.</translation>
-    </message>
-    <message>
-      <source>it answered {status}</source>
-      <translation>응답 {status}</translation>
-    </message>
-    <message>
-      <source>no answer in time</source>
-      <translation>제때 응답 없음</translation>
-    </message>
-    <message>
-      <source>On</source>
-      <translation>켜짐</translation>
-    </message>
-    <message>
-      <source>Send a test</source>
-      <translation>시험 전송</translation>
-    </message>
-    <message>
-      <source>Remove {url}</source>
-      <translation>{url} 삭제</translation>
-    </message>
-    <message>
-      <source>Failing</source>
-      <translation>실패 중</translation>
-    </message>
-    <message>
-      <source>Works</source>
-      <translation>정상</translation>
-    </message>
-    <message>
-      <source>A test is on its way…</source>
-      <translation>시험 전송 중…</translation>
-    </message>
-    <message>
-      <source>Post orders to {url}</source>
-      <translation>{url}(으)로 주문 보내기</translation>
-    </message>
-    <message>
-      <source>Send a test to {url}</source>
-      <translation>{url}(으)로 시험 전송</translation>
-    </message>
-    <message>
-      <source>Change the address {url}</source>
-      <translation>주소 {url} 변경</translation>
-    </message>
-    <message>
-      <source>Switched off</source>
-      <translation>중단됨</translation>
-    </message>
-    <message>
-      <source>Off</source>
-      <translation>꺼짐</translation>
-    </message>
-    <message>
-      <source>Each new order and each of its changes is posted there. It has to be reachable publicly.</source>
-      <translation>새 주문과 모든 변경이 이 주소로 전송됩니다. 인터넷에서 접속할 수 있는 주소여야 합니다.</translation>
-    </message>
-    <message>
-      <source>Check each post with it: webhook-signature is an HMAC-SHA256 over the post's id, time and body.</source>
-      <translation>전송마다 이 비밀 값으로 확인하세요. webhook-signature는 ID, 시각, 본문에 대한 HMAC-SHA256입니다.</translation>
-    </message>
-    <message>
-      <source>The secret of this web hook</source>
-      <translation>이 웹훅의 비밀 값</translation>
-    </message>
-    <message>
-      <source>Secret</source>
-      <translation>비밀 값</translation>
-    </message>
-    <message>
-      <source>It is shown now and never again. Keep it where your server finds it.</source>
-      <translation>지금 한 번만 표시됩니다. 서버가 읽을 수 있는 곳에 보관하세요.</translation>
-    </message>
-    <message>
-      <source>I have kept it</source>
-      <translation>보관했습니다</translation>
-    </message>
-    <message>
-      <source>Copy it first, then press “I have kept it”.</source>
-      <translation>먼저 복사한 다음 “보관했습니다”를 누르세요.</translation>
-    </message>
-    <message>
-      <source>Copied</source>
-      <translation>복사함</translation>
-    </message>
-    <message>
-      <source>An address begins with https:// or http:// and has no spaces.</source>
-      <translation>주소는 https:// 또는 http://로 시작하고 공백이 없어야 합니다.</translation>
-    </message>
-    <message>
-      <source>Copy</source>
-      <translation>복사</translation>
-    </message>
-    <message>
-      <source>How to check</source>
-      <translation>확인 방법</translation>
-    </message>
-    <message>
-      <source>Change the address</source>
-      <translation>주소 변경</translation>
-    </message>
-    <message>
-      <source>Nothing more is posted there, and its secret is worth nothing.</source>
-      <translation>더 이상 전송되지 않으며 비밀 값은 쓸모없게 됩니다.</translation>
-    </message>
-    <message>
-      <source>Remove {url}?</source>
-      <translation>{url}을(를) 삭제할까요?</translation>
-    </message>
-    <message>
-      <source>Web hooks</source>
-      <translation>웹훅</translation>
-    </message>
-    <message>
-      <source>Other programs, such as bookkeeping, get every order at these addresses.</source>
-      <translation>회계 등 다른 프로그램이 이 주소에서 모든 주문을 받습니다.</translation>
-    </message>
-    <message>
-      <source>There is no address yet.</source>
-      <translation>아직 주소가 없습니다.</translation>
-    </message>
-    <message>
-      <source>Add an address</source>
-      <translation>주소 추가</translation>
-    </message>
-    <message>
-      <source>The test is on its way; there is no outcome yet. Look again in a minute.</source>
-      <translation>시험 전송을 요청했지만 아직 결과가 없습니다. 잠시 뒤 다시 확인하세요.</translation>
-    </message>
-    <message>
-      <source>{url} took the test.</source>
-      <translation>{url}이(가) 시험 전송을 받았습니다.</translation>
-    </message>
-    <message>
-      <source>Orders go to the new address from now on; the secret stays</source>
-      <translation>이제 주문은 새 주소로 전송됩니다. 비밀 값은 그대로입니다</translation>
-    </message>
-    <message>
-      <source>Keep it</source>
-      <translation>그대로 두기</translation>
-    </message>
-    <message>
-      <source>New web hook</source>
-      <translation>새 웹훅</translation>
-    </message>
-    <message>
-      <source>Add</source>
-      <translation>추가</translation>
     </message>
     <message>
       <source>Monday</source>
@@ -3320,6 +3260,10 @@
       <translation>활동 기록</translation>
     </message>
     <message>
+      <source>Web hooks</source>
+      <translation>웹훅</translation>
+    </message>
+    <message>
       <source>Sound</source>
       <translation>소리</translation>
     </message>
@@ -3458,6 +3402,10 @@
     <message>
       <source>Names of new seats</source>
       <translation>새 좌석 이름</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>추가</translation>
     </message>
     <message>
       <source>Name of the seat</source>
@@ -3616,60 +3564,412 @@
       <translation>항목</translation>
     </message>
     <message>
-      <source>The shop was changed at another counter a moment ago. You see it as it is now; please try again.</source>
-      <translation>방금 다른 카운터에서 매장 설정을 바꿨습니다. 지금 상태를 표시하니 다시 시도하세요.</translation>
+      <source>Each new order and each of its changes is posted there. It has to be reachable publicly.</source>
+      <translation>새 주문과 모든 변경이 이 주소로 전송됩니다. 인터넷에서 접속할 수 있는 주소여야 합니다.</translation>
     </message>
     <message>
-      <source>No new orders until</source>
-      <translation>이 시각까지 주문 받지 않음</translation>
+      <source>Check each post with it: webhook-signature is an HMAC-SHA256 over the post's id, time and body.</source>
+      <translation>전송마다 이 비밀 값으로 확인하세요. webhook-signature는 ID, 시각, 본문에 대한 HMAC-SHA256입니다.</translation>
     </message>
     <message>
-      <source>Opens again today at {time}</source>
-      <translation>오늘 {time}에 다시 열림</translation>
+      <source>The secret of this web hook</source>
+      <translation>이 웹훅의 비밀 값</translation>
     </message>
     <message>
-      <source>Opens again tomorrow at {time}</source>
-      <translation>내일 {time}에 다시 열림</translation>
+      <source>Secret</source>
+      <translation>비밀 값</translation>
     </message>
     <message>
-      <source>No new orders until you open again</source>
-      <translation>다시 열 때까지 새 주문을 받지 않습니다</translation>
+      <source>It is shown now and never again. Keep it where your server finds it.</source>
+      <translation>지금 한 번만 표시됩니다. 서버가 읽을 수 있는 곳에 보관하세요.</translation>
     </message>
     <message>
-      <source>Paused for {n} minutes</source>
-      <translation>{n}분 동안 주문을 받지 않습니다</translation>
+      <source>I have kept it</source>
+      <translation>보관했습니다</translation>
     </message>
     <message>
-      <source>until {time}</source>
-      <translation>{time}까지</translation>
+      <source>Copy it first, then press “I have kept it”.</source>
+      <translation>먼저 복사한 다음 “보관했습니다”를 누르세요.</translation>
     </message>
     <message>
-      <source>until set back by hand</source>
+      <source>Copied</source>
+      <translation>복사함</translation>
+    </message>
+    <message>
+      <source>An address begins with https:// or http:// and has no spaces.</source>
+      <translation>주소는 https:// 또는 http://로 시작하고 공백이 없어야 합니다.</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>복사</translation>
+    </message>
+    <message>
+      <source>How to check</source>
+      <translation>확인 방법</translation>
+    </message>
+    <message>
+      <source>Last sent {at}: not taken ({why}). The server goes on trying.</source>
+      <translation>마지막 전송 {at}: 받지 않음({why}). 서버가 계속 다시 보냅니다.</translation>
+    </message>
+    <message>
+      <source>Nothing was sent to it yet.</source>
+      <translation>아직 보낸 것이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Last sent {at}: taken ({status}).</source>
+      <translation>마지막 전송 {at}: 받음({status}).</translation>
+    </message>
+    <message>
+      <source>It failed since {since} ({why}), so nothing is sent to it now.</source>
+      <translation>{since}부터 실패하여({why}) 지금은 보내지 않습니다.</translation>
+    </message>
+    <message>
+      <source>it answered {status}</source>
+      <translation>응답 {status}</translation>
+    </message>
+    <message>
+      <source>no answer in time</source>
+      <translation>제때 응답 없음</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>켜짐</translation>
+    </message>
+    <message>
+      <source>Send a test</source>
+      <translation>시험 전송</translation>
+    </message>
+    <message>
+      <source>Remove {url}</source>
+      <translation>{url} 삭제</translation>
+    </message>
+    <message>
+      <source>Failing</source>
+      <translation>실패 중</translation>
+    </message>
+    <message>
+      <source>Works</source>
+      <translation>정상</translation>
+    </message>
+    <message>
+      <source>A test is on its way…</source>
+      <translation>시험 전송 중…</translation>
+    </message>
+    <message>
+      <source>Post orders to {url}</source>
+      <translation>{url}(으)로 주문 보내기</translation>
+    </message>
+    <message>
+      <source>Send a test to {url}</source>
+      <translation>{url}(으)로 시험 전송</translation>
+    </message>
+    <message>
+      <source>Change the address {url}</source>
+      <translation>주소 {url} 변경</translation>
+    </message>
+    <message>
+      <source>Switched off</source>
+      <translation>중단됨</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>꺼짐</translation>
+    </message>
+    <message>
+      <source>Change the address</source>
+      <translation>주소 변경</translation>
+    </message>
+    <message>
+      <source>Nothing more is posted there, and its secret is worth nothing.</source>
+      <translation>더 이상 전송되지 않으며 비밀 값은 쓸모없게 됩니다.</translation>
+    </message>
+    <message>
+      <source>Remove {url}?</source>
+      <translation>{url}을(를) 삭제할까요?</translation>
+    </message>
+    <message>
+      <source>Other programs, such as bookkeeping, get every order at these addresses.</source>
+      <translation>회계 등 다른 프로그램이 이 주소에서 모든 주문을 받습니다.</translation>
+    </message>
+    <message>
+      <source>There is no address yet.</source>
+      <translation>아직 주소가 없습니다.</translation>
+    </message>
+    <message>
+      <source>Add an address</source>
+      <translation>주소 추가</translation>
+    </message>
+    <message>
+      <source>The test is on its way; there is no outcome yet. Look again in a minute.</source>
+      <translation>시험 전송을 요청했지만 아직 결과가 없습니다. 잠시 뒤 다시 확인하세요.</translation>
+    </message>
+    <message>
+      <source>{url} took the test.</source>
+      <translation>{url}이(가) 시험 전송을 받았습니다.</translation>
+    </message>
+    <message>
+      <source>Orders go to the new address from now on; the secret stays</source>
+      <translation>이제 주문은 새 주소로 전송됩니다. 비밀 값은 그대로입니다</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>그대로 두기</translation>
+    </message>
+    <message>
+      <source>New web hook</source>
+      <translation>새 웹훅</translation>
+    </message>
+    <message>
+      <source>The server gave no answer, so it may or may not have happened. Look again once you are live.</source>
+      <translation>서버가 응답하지 않아 처리 여부를 알 수 없습니다. 연결되면 다시 확인하세요.</translation>
+    </message>
+    <message>
+      <source>Only an owner may do this.</source>
+      <translation>사장님만 할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>{n} % less than before</source>
+      <translation>이전보다 {n}% 적음</translation>
+    </message>
+    <message>
+      <source>Nothing to compare with</source>
+      <translation>비교할 매출 없음</translation>
+    </message>
+    <message>
+      <source>As much as before</source>
+      <translation>이전과 같음</translation>
+    </message>
+    <message>
+      <source>{n} % more than before</source>
+      <translation>이전보다 {n}% 많음</translation>
+    </message>
+    <message>
+      <source>Delete the last digit</source>
+      <translation>마지막 숫자 지우기</translation>
+    </message>
+    <message>
+      <source>Orders</source>
+      <translation>주문 현황</translation>
+    </message>
+    <message>
+      <source>Menu and stock</source>
+      <translation>메뉴·재고</translation>
+    </message>
+    <message>
+      <source>Till</source>
+      <translation>정산</translation>
+    </message>
+    <message>
+      <source>Printers</source>
+      <translation>프린터</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>설정</translation>
+    </message>
+    <message>
+      <source>{n} item runs low</source>
+      <translation>재고 부족 {n}개</translation>
+    </message>
+    <message>
+      <source>{n} items run low</source>
+      <translation>재고 부족 {n}개</translation>
+    </message>
+    <message>
+      <source>{n} unanswered</source>
+      <translation>미응답 {n}건</translation>
+    </message>
+    <message>
+      <source>Taking orders</source>
+      <translation>주문 받는 중</translation>
+    </message>
+    <message>
+      <source>Closed by hand</source>
+      <translation>직접 닫음</translation>
+    </message>
+    <message>
+      <source>Closed, opens at {time}</source>
+      <translation>영업 종료 · {time} 시작</translation>
+    </message>
+    <message>
+      <source>Take orders</source>
+      <translation>주문 받기</translation>
+    </message>
+    <message>
+      <source>Until a time…</source>
+      <translation>시각 지정…</translation>
+    </message>
+    <message>
+      <source>Close until opened by hand</source>
+      <translation>다시 열 때까지 닫기</translation>
+    </message>
+    <message>
+      <source>Pause for {n} minute</source>
+      <translation>{n}분 동안 중지</translation>
+    </message>
+    <message>
+      <source>Pause for {n} minutes</source>
+      <translation>{n}분 동안 중지</translation>
+    </message>
+    <message>
+      <source>{amount} to pay</source>
+      <translation>{amount} 받아야 함</translation>
+    </message>
+    <message>
+      <source>Refund due: {amount}</source>
+      <translation>환불할 금액: {amount}</translation>
+    </message>
+    <message>
+      <source>{amount} given back</source>
+      <translation>{amount} 환불됨</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>단축키</translation>
+    </message>
+    <message>
+      <source>Previous and next card</source>
+      <translation>이전·다음 주문</translation>
+    </message>
+    <message>
+      <source>First and last card</source>
+      <translation>첫 주문·마지막 주문</translation>
+    </message>
+    <message>
+      <source>Column on the left and right</source>
+      <translation>왼쪽·오른쪽 열</translation>
+    </message>
+    <message>
+      <source>The card's main button</source>
+      <translation>주문의 주요 버튼</translation>
+    </message>
+    <message>
+      <source>Waiting: accept with the time that bears the digit; elsewhere: choose that card</source>
+      <translation>대기: 그 숫자가 붙은 시간으로 수락, 그 외: 해당 주문 선택</translation>
+    </message>
+    <message>
+      <source>Tick off the next line</source>
+      <translation>다음 품목 완료 표시</translation>
+    </message>
+    <message>
+      <source>Tick off that line, or take the tick back</source>
+      <translation>해당 품목 완료 표시 또는 취소</translation>
+    </message>
+    <message>
+      <source>Promise 5 minutes more</source>
+      <translation>예상 시간 5분 추가</translation>
+    </message>
+    <message>
+      <source>Reject or cancel, with a reason</source>
+      <translation>사유를 적고 거절 또는 취소</translation>
+    </message>
+    <message>
+      <source>Undo the last step</source>
+      <translation>방금 한 일 실행 취소</translation>
+    </message>
+    <message>
+      <source>Details and history</source>
+      <translation>상세 및 이력</translation>
+    </message>
+    <message>
+      <source>Silence the alarm</source>
+      <translation>알람 끄기</translation>
+    </message>
+    <message>
+      <source>Silence, mute or test the alarm</source>
+      <translation>알람 끄기·음소거·시험</translation>
+    </message>
+    <message>
+      <source>Search orders and menu</source>
+      <translation>주문·메뉴 검색</translation>
+    </message>
+    <message>
+      <source>Board, counter, menu, printers, sales, till, settings</source>
+      <translation>주문판, 카운터, 메뉴, 프린터, 매출, 정산, 설정</translation>
+    </message>
+    <message>
+      <source>Kitchen screen, ready board</source>
+      <translation>주방 화면, 완료 안내판</translation>
+    </message>
+    <message>
+      <source>Say who you are: unlock or switch</source>
+      <translation>누구인지 알리기: 잠금 해제 또는 교대</translation>
+    </message>
+    <message>
+      <source>Lock this counter</source>
+      <translation>이 카운터 잠그기</translation>
+    </message>
+    <message>
+      <source>Counter: take payment</source>
+      <translation>계산대: 결제 받기</translation>
+    </message>
+    <message>
+      <source>Counter: pay later</source>
+      <translation>계산대: 나중에 결제</translation>
+    </message>
+    <message>
+      <source>Payment: cash, card, transfer</source>
+      <translation>결제: 현금, 카드, 이체</translation>
+    </message>
+    <message>
+      <source>Full screen</source>
+      <translation>전체 화면</translation>
+    </message>
+    <message>
+      <source>Close; from the search back to the cards</source>
+      <translation>닫기, 검색에서 주문으로 돌아가기</translation>
+    </message>
+    <message>
+      <source>These keys</source>
+      <translation>이 단축키 목록</translation>
+    </message>
+    <message>
+      <source>Kitchen: 1 – 9  0</source>
+      <translation>주방: 1 – 9  0</translation>
+    </message>
+    <message>
+      <source>Choose the card with that number</source>
+      <translation>그 번호의 카드 선택</translation>
+    </message>
+    <message>
+      <source>Sold out until</source>
+      <translation>품절 종료 시각</translation>
+    </message>
+    <message>
+      <source>Back today at {time}</source>
+      <translation>오늘 {time}에 다시 판매</translation>
+    </message>
+    <message>
+      <source>Back tomorrow at {time}</source>
+      <translation>내일 {time}에 다시 판매</translation>
+    </message>
+    <message>
+      <source>For 1 hour</source>
+      <translation>1시간 동안</translation>
+    </message>
+    <message>
+      <source>Until the end of the day</source>
+      <translation>오늘 영업 종료까지</translation>
+    </message>
+    <message>
+      <source>Until tomorrow's opening</source>
+      <translation>내일 영업 시작까지</translation>
+    </message>
+    <message>
+      <source>Until set back by hand</source>
       <translation>직접 되돌릴 때까지</translation>
     </message>
     <message>
-      <source>Taking orders again</source>
-      <translation>다시 주문을 받습니다</translation>
+      <source>Confirmed: {deed}</source>
+      <translation>확인됨: {deed}</translation>
     </message>
     <message>
-      <source>{name} is sold out {until}</source>
-      <translation>{name} 품절 처리했습니다 ({until})</translation>
+      <source>Search results</source>
+      <translation>검색 결과</translation>
     </message>
     <message>
-      <source>{name} can be ordered again</source>
-      <translation>{name} 판매를 재개했습니다</translation>
-    </message>
-    <message>
-      <source>{name}: {delta}, now {stock}</source>
-      <translation>{name}: {delta}, 현재 {stock}개</translation>
-    </message>
-    <message>
-      <source>{name} was taken off the menu</source>
-      <translation>{name} · 메뉴에서 내렸습니다</translation>
-    </message>
-    <message>
-      <source>Ask an owner</source>
-      <translation>사장님께 요청</translation>
+      <source>Nothing found for “{query}”</source>
+      <translation>‘{query}’ 검색 결과가 없습니다</translation>
     </message>
     <message>
       <source>Older</source>
@@ -4020,26 +4320,6 @@
       <translation>삭제됨</translation>
     </message>
     <message>
-      <source>{name} is at this counter. Switch or lock (F8)</source>
-      <translation>이 카운터: {name}. 교대 또는 잠그기(F8)</translation>
-    </message>
-    <message>
-      <source>Locked</source>
-      <translation>잠김</translation>
-    </message>
-    <message>
-      <source>Who is here?</source>
-      <translation>어떻게 오셨나요?</translation>
-    </message>
-    <message>
-      <source>Locked. Unlock with your PIN (F8)</source>
-      <translation>잠겨 있습니다. PIN으로 잠금 해제(F8)</translation>
-    </message>
-    <message>
-      <source>Say who is at this counter (F8)</source>
-      <translation>이 카운터를 맡은 사람 알리기(F8)</translation>
-    </message>
-    <message>
       <source>Take {name} away?</source>
       <translation>{name} 님을 삭제할까요?</translation>
     </message>
@@ -4212,6 +4492,26 @@
       <translation>시도가 너무 많았습니다. {time} 뒤에 다시 해 보세요.</translation>
     </message>
     <message>
+      <source>{name} is at this counter. Switch or lock (F8)</source>
+      <translation>이 카운터: {name}. 교대 또는 잠그기(F8)</translation>
+    </message>
+    <message>
+      <source>Locked</source>
+      <translation>잠김</translation>
+    </message>
+    <message>
+      <source>Who is here?</source>
+      <translation>어떻게 오셨나요?</translation>
+    </message>
+    <message>
+      <source>Locked. Unlock with your PIN (F8)</source>
+      <translation>잠겨 있습니다. PIN으로 잠금 해제(F8)</translation>
+    </message>
+    <message>
+      <source>Say who is at this counter (F8)</source>
+      <translation>이 카운터를 맡은 사람 알리기(F8)</translation>
+    </message>
+    <message>
       <source>Nobody works here with a PIN yet. Add staff in Settings, under Staff.</source>
       <translation>아직 PIN으로 일하는 직원이 없습니다. 설정의 ‘직원’에서 추가해 주세요.</translation>
     </message>
@@ -4226,6 +4526,42 @@
     <message>
       <source>Locked, as nobody touched anything. F8 unlocks.</source>
       <translation>한동안 조작이 없어 잠겼습니다. F8로 잠금을 풉니다.</translation>
+    </message>
+    <message>
+      <source>Owner</source>
+      <translation>사장님</translation>
+    </message>
+    <message>
+      <source>{name} (owner)</source>
+      <translation>{name} (사장님)</translation>
+    </message>
+    <message>
+      <source>Something that is for owners</source>
+      <translation>사장님만 할 수 있는 작업</translation>
+    </message>
+    <message>
+      <source>Close the day</source>
+      <translation>하루 마감</translation>
+    </message>
+    <message>
+      <source>Change the shop's settings</source>
+      <translation>가게 설정 바꾸기</translation>
+    </message>
+    <message>
+      <source>Change who works here</source>
+      <translation>직원 정보 바꾸기</translation>
+    </message>
+    <message>
+      <source>Change the web hooks</source>
+      <translation>웹훅 바꾸기</translation>
+    </message>
+    <message>
+      <source>Change the seats</source>
+      <translation>좌석 바꾸기</translation>
+    </message>
+    <message>
+      <source>Take an item off the menu</source>
+      <translation>메뉴에서 상품 내리기</translation>
     </message>
     <message>
       <source>Who is at this counter?</source>
@@ -4272,88 +4608,12 @@
       <translation>서버가 응답하지 않아 PIN을 확인할 수 없습니다. 다시 해 보세요.</translation>
     </message>
     <message>
-      <source>Owner</source>
-      <translation>사장님</translation>
+      <source>Low stock: {name} and {n} more</source>
+      <translation>재고 부족: {name} 외 {n}개</translation>
     </message>
     <message>
-      <source>{name} (owner)</source>
-      <translation>{name} (사장님)</translation>
-    </message>
-    <message>
-      <source>Something that is for owners</source>
-      <translation>사장님만 할 수 있는 작업</translation>
-    </message>
-    <message>
-      <source>Close the day</source>
-      <translation>하루 마감</translation>
-    </message>
-    <message>
-      <source>Change the shop's settings</source>
-      <translation>가게 설정 바꾸기</translation>
-    </message>
-    <message>
-      <source>Change who works here</source>
-      <translation>직원 정보 바꾸기</translation>
-    </message>
-    <message>
-      <source>Change the web hooks</source>
-      <translation>웹훅 바꾸기</translation>
-    </message>
-    <message>
-      <source>Change the seats</source>
-      <translation>좌석 바꾸기</translation>
-    </message>
-    <message>
-      <source>Take an item off the menu</source>
-      <translation>메뉴에서 상품 내리기</translation>
-    </message>
-    <message>
-      <source>Amount</source>
-      <translation>금액</translation>
-    </message>
-    <message>
-      <source>Back</source>
-      <translation>뒤로</translation>
-    </message>
-    <message>
-      <source>How</source>
-      <translation>방법</translation>
-    </message>
-    <message>
-      <source>Usual reasons</source>
-      <translation>자주 쓰는 사유</translation>
-    </message>
-    <message>
-      <source>Choose above or type here</source>
-      <translation>위에서 고르거나 직접 입력</translation>
-    </message>
-    <message>
-      <source>At most {amount}.</source>
-      <translation>최대 {amount}입니다.</translation>
-    </message>
-    <message>
-      <source>Say why: it is kept with the books.</source>
-      <translation>사유를 적어 주세요. 장부에 남습니다.</translation>
-    </message>
-    <message>
-      <source>{tender} for {number}</source>
-      <translation>{number} {tender}</translation>
-    </message>
-    <message>
-      <source>{tender} given back for {number}</source>
-      <translation>{number} {tender} 환불</translation>
-    </message>
-    <message>
-      <source>{amount} to begin with</source>
-      <translation>준비금 {amount}</translation>
-    </message>
-    <message>
-      <source>{amount} put in</source>
-      <translation>{amount} 입금</translation>
-    </message>
-    <message>
-      <source>{amount} taken out</source>
-      <translation>{amount} 출금</translation>
+      <source>Low stock: {name}, {stock} left</source>
+      <translation>재고 부족: {name}, {stock}개 남음</translation>
     </message>
     <message>
       <source>Then {amount} must be in the drawer.</source>
@@ -4416,50 +4676,6 @@
       <translation>급여</translation>
     </message>
     <message>
-      <source>The drawer opens</source>
-      <translation>돈통이 열립니다</translation>
-    </message>
-    <message>
-      <source>Money for {number} has no answer from the server yet. It is sent again and never counts twice. Wait for the answer before you take or give back more.</source>
-      <translation>{number}의 결제에 대한 서버 응답이 아직 없습니다. 다시 보내고 있으며 두 번 계산되지 않습니다. 응답이 온 뒤에 더 받거나 환불해 주세요.</translation>
-    </message>
-    <message>
-      <source>No printer here has a cash drawer. Tick “A cash drawer” for one on the page Printers.</source>
-      <translation>돈통이 연결된 프린터가 없습니다. 프린터 페이지에서 ‘돈통’을 선택하세요.</translation>
-    </message>
-    <message>
-      <source>Take payment: {number}</source>
-      <translation>결제 받기: {number}</translation>
-    </message>
-    <message>
-      <source>Done</source>
-      <translation>완료</translation>
-    </message>
-    <message>
-      <source>The payment is kept here and sent again until there is an answer; it never counts twice.</source>
-      <translation>결제는 이 컴퓨터에 보관되며 응답이 올 때까지 다시 보냅니다. 두 번 계산되지 않습니다.</translation>
-    </message>
-    <message>
-      <source>{number}: there is nothing to pay</source>
-      <translation>{number}: 받을 금액이 없습니다</translation>
-    </message>
-    <message>
-      <source>{number}: nothing was paid that could be given back</source>
-      <translation>{number}: 환불할 수 있는 결제가 없습니다</translation>
-    </message>
-    <message>
-      <source>The drawer stays shut: {why}</source>
-      <translation>돈통을 열지 않았습니다: {why}</translation>
-    </message>
-    <message>
-      <source>The drawer stays shut: it is opened without a sale only once the server has noted who did. Try again when you are live, or use the drawer's key.</source>
-      <translation>돈통을 열지 않았습니다. 판매 없이 여는 것은 누가 열었는지 서버에 기록된 뒤에만 가능합니다. 연결된 뒤 다시 시도하거나 돈통 열쇠를 사용하세요.</translation>
-    </message>
-    <message>
-      <source>{amount} given back for {number}</source>
-      <translation>{number} {amount} 환불됨</translation>
-    </message>
-    <message>
       <source>The next day begins with nothing in the drawer.</source>
       <translation>다음 날은 빈 돈통으로 시작합니다.</translation>
     </message>
@@ -4520,58 +4736,6 @@
       <translation>{day} 마감</translation>
     </message>
     <message>
-      <source>Counted: {counted}. {difference}. The report cannot be changed afterwards; what is taken from now on belongs to the next day.</source>
-      <translation>센 금액: {counted}. {difference}. 마감한 보고서는 바꿀 수 없으며, 이후의 결제는 다음 날에 들어갑니다.</translation>
-    </message>
-    <message>
-      <source>Wait until it is booked, or it counts for the next day while its cash is counted today.</source>
-      <translation>장부에 기록될 때까지 기다리세요. 지금 마감하면 이 건은 다음 날에 기록되고 현금만 오늘 세게 됩니다.</translation>
-    </message>
-    <message>
-      <source>An earlier closing may still arrive. Try again in half a minute.</source>
-      <translation>앞서 보낸 마감이 아직 도착할 수 있습니다. 30초 뒤에 다시 시도하세요.</translation>
-    </message>
-    <message>
-      <source>Close all the same</source>
-      <translation>그래도 마감</translation>
-    </message>
-    <message>
-      <source>Wait</source>
-      <translation>기다리기</translation>
-    </message>
-    <message>
-      <source>Close without all of it?</source>
-      <translation>빠진 것이 있는데 마감할까요?</translation>
-    </message>
-    <message>
-      <source>Close the day?</source>
-      <translation>하루를 마감할까요?</translation>
-    </message>
-    <message>
-      <source>The books will say that {name} did this: {money}.</source>
-      <translation>장부에는 {name} 님이 처리한 것으로 남습니다: {money}.</translation>
-    </message>
-    <message>
-      <source>Book it in the name of {name}?</source>
-      <translation>{name} 이름으로 기록할까요?</translation>
-    </message>
-    <message>
-      <source>Not confirmed: {money}, by {name}. It is booked once {name} unlocks this terminal.</source>
-      <translation>확인되지 않음: {money}, 담당 {name}. {name} 님이 이 단말기의 잠금을 풀면 기록됩니다.</translation>
-    </message>
-    <message>
-      <source>Not confirmed: {money}, taken while nobody was unlocked here. It is booked once this terminal is locked.</source>
-      <translation>확인되지 않음: {money}, 이 단말기가 잠겨 있을 때 처리됨. 단말기를 다시 잠그면 기록됩니다.</translation>
-    </message>
-    <message>
-      <source>This was done by {names}.</source>
-      <translation>{names} 님이 처리한 것입니다.</translation>
-    </message>
-    <message>
-      <source>Book it</source>
-      <translation>기록하기</translation>
-    </message>
-    <message>
       <source>That is more than was counted.</source>
       <translation>센 금액보다 많습니다.</translation>
     </message>
@@ -4614,6 +4778,34 @@
     <message>
       <source>−{amount}: too little</source>
       <translation>−{amount}: 모자람</translation>
+    </message>
+    <message>
+      <source>Counted: {counted}. {difference}. The report cannot be changed afterwards; what is taken from now on belongs to the next day.</source>
+      <translation>센 금액: {counted}. {difference}. 마감한 보고서는 바꿀 수 없으며, 이후의 결제는 다음 날에 들어갑니다.</translation>
+    </message>
+    <message>
+      <source>Wait until it is booked, or it counts for the next day while its cash is counted today.</source>
+      <translation>장부에 기록될 때까지 기다리세요. 지금 마감하면 이 건은 다음 날에 기록되고 현금만 오늘 세게 됩니다.</translation>
+    </message>
+    <message>
+      <source>An earlier closing may still arrive. Try again in half a minute.</source>
+      <translation>앞서 보낸 마감이 아직 도착할 수 있습니다. 30초 뒤에 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>Close all the same</source>
+      <translation>그래도 마감</translation>
+    </message>
+    <message>
+      <source>Wait</source>
+      <translation>기다리기</translation>
+    </message>
+    <message>
+      <source>Close without all of it?</source>
+      <translation>빠진 것이 있는데 마감할까요?</translation>
+    </message>
+    <message>
+      <source>Close the day?</source>
+      <translation>하루를 마감할까요?</translation>
     </message>
     <message>
       <source>Refund {amount} for {number}</source>
@@ -4708,54 +4900,6 @@
       <translation>환불할 금액 없음</translation>
     </message>
     <message>
-      <source>{tender} taken.</source>
-      <translation>{tender} 받음.</translation>
-    </message>
-    <message>
-      <source>Give {amount} change.</source>
-      <translation>거스름돈 {amount}을(를) 내주세요.</translation>
-    </message>
-    <message>
-      <source>Booked: {what}</source>
-      <translation>장부에 기록됨: {what}</translation>
-    </message>
-    <message>
-      <source>Not confirmed: {money}. Sent again until there is an answer, never booked twice.</source>
-      <translation>확인되지 않음: {money}. 응답이 올 때까지 다시 보내며, 두 번 기록되지 않습니다.</translation>
-    </message>
-    <message>
-      <source>Not confirmed, and not sent by itself any more: {money}. Look whether it is in the books, or send it now: it is never booked twice.</source>
-      <translation>확인되지 않음, 더는 저절로 다시 보내지 않음: {money}. 장부에 있는지 확인하거나 지금 보내세요. 두 번 기록되지 않습니다.</translation>
-    </message>
-    <message>
-      <source>It may have been booked already: look at the order's payments first.</source>
-      <translation>이미 기록되었을 수 있습니다. 먼저 주문의 결제 내역을 확인하세요.</translation>
-    </message>
-    <message>
-      <source>It stays unbooked: {money}. Has it changed hands? Then book it anew.</source>
-      <translation>기록되지 않은 채로 남습니다: {money}. 돈이 이미 오갔다면 새로 기록하세요.</translation>
-    </message>
-    <message>
-      <source>Look at the books</source>
-      <translation>장부 보기</translation>
-    </message>
-    <message>
-      <source>This computer's disk does not take the answer: {why}. Make room on it.</source>
-      <translation>응답을 이 컴퓨터의 디스크에 쓸 수 없습니다: {why}. 디스크 공간을 확보하세요.</translation>
-    </message>
-    <message>
-      <source>Needs an owner's leave: {money}. Not booked until then.</source>
-      <translation>점주 승인 필요: {money}. 승인 전에는 기록되지 않습니다.</translation>
-    </message>
-    <message>
-      <source>Not booked: {money}. {why}</source>
-      <translation>기록되지 않음: {money}. {why}</translation>
-    </message>
-    <message>
-      <source>Dismiss what was not booked?</source>
-      <translation>기록되지 않은 내역을 지울까요?</translation>
-    </message>
-    <message>
       <source>No connection: the day can be closed once the server answers. What you count stays here.</source>
       <translation>연결 없음: 서버가 응답하면 마감할 수 있습니다. 센 내용은 여기에 남습니다.</translation>
     </message>
@@ -4776,120 +4920,24 @@
       <translation>{age} 전 수치입니다.</translation>
     </message>
     <message>
-      <source>{received} received, {change} change</source>
-      <translation>받은 돈 {received}, 거스름돈 {change}</translation>
+      <source>Save the report</source>
+      <translation>보고서 저장</translation>
     </message>
     <message>
-      <source>Money is on its way to the books and has no answer yet; it never counts twice.</source>
-      <translation>결제를 기록하는 중이며 아직 응답이 없습니다. 두 번 계산되지 않습니다.</translation>
+      <source>Cash drawer: {difference}</source>
+      <translation>돈통: {difference}</translation>
     </message>
     <message>
-      <source>{tender} given back</source>
-      <translation>{tender} 환불</translation>
+      <source>Print</source>
+      <translation>인쇄</translation>
     </message>
     <message>
-      <source>Payment</source>
-      <translation>결제</translation>
+      <source>Save PDF</source>
+      <translation>PDF 저장</translation>
     </message>
     <message>
-      <source>Nothing was paid</source>
-      <translation>결제 없음</translation>
-    </message>
-    <message>
-      <source>{amount} to pay</source>
-      <translation>{amount} 받아야 함</translation>
-    </message>
-    <message>
-      <source>Refund due: {amount}</source>
-      <translation>환불할 금액: {amount}</translation>
-    </message>
-    <message>
-      <source>{amount} given back</source>
-      <translation>{amount} 환불됨</translation>
-    </message>
-    <message>
-      <source>Give money back: {number}</source>
-      <translation>환불: {number}</translation>
-    </message>
-    <message>
-      <source>Paid: {tenders}</source>
-      <translation>결제: {tenders}</translation>
-    </message>
-    <message>
-      <source>Give back</source>
-      <translation>환불</translation>
-    </message>
-    <message>
-      <source>Give {amount} back</source>
-      <translation>{amount} 환불</translation>
-    </message>
-    <message>
-      <source>Only {amount} of it was paid this way.</source>
-      <translation>이 방법으로 결제된 금액은 {amount}뿐입니다.</translation>
-    </message>
-    <message>
-      <source>Order cancelled</source>
-      <translation>주문 취소</translation>
-    </message>
-    <message>
-      <source>Something was missing</source>
-      <translation>빠진 것이 있음</translation>
-    </message>
-    <message>
-      <source>Not as ordered</source>
-      <translation>주문과 다름</translation>
-    </message>
-    <message>
-      <source>Quality</source>
-      <translation>품질 문제</translation>
-    </message>
-    <message>
-      <source>Wrong amount taken</source>
-      <translation>금액을 잘못 받음</translation>
-    </message>
-    <message>
-      <source>The server does not answer.</source>
-      <translation>서버가 응답하지 않습니다.</translation>
-    </message>
-    <message>
-      <source>Only {amount} is still to pay.</source>
-      <translation>받을 금액은 {amount}뿐입니다.</translation>
-    </message>
-    <message>
-      <source>The order takes no more money. Give it back to the customer.</source>
-      <translation>더 이상 결제를 받지 않는 주문입니다. 돈을 손님에게 돌려주세요.</translation>
-    </message>
-    <message>
-      <source>The server does not know this order.</source>
-      <translation>서버에 없는 주문입니다.</translation>
-    </message>
-    <message>
-      <source>What you counted stays here.</source>
-      <translation>센 내용은 여기에 남습니다.</translation>
-    </message>
-    <message>
-      <source>You were signed out. Sign in again.</source>
-      <translation>로그아웃되었습니다. 다시 로그인하세요.</translation>
-    </message>
-    <message>
-      <source>Only {amount} is left to be given back.</source>
-      <translation>환불할 수 있는 금액은 {amount}뿐입니다.</translation>
-    </message>
-    <message>
-      <source>The order is paid already: give the money back to the customer.</source>
-      <translation>이미 결제된 주문입니다. 돈을 손님에게 돌려주세요.</translation>
-    </message>
-    <message>
-      <source>Without an owner at most {amount} of an order is given back.</source>
-      <translation>사장님 없이는 주문당 최대 {amount}까지 환불할 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>Today is closed already; the next day can be closed once it has begun. What is taken until then belongs to it.</source>
-      <translation>오늘은 이미 마감했습니다. 다음 날은 시작된 뒤에 마감할 수 있으며, 그때까지의 결제는 다음 날에 들어갑니다.</translation>
-    </message>
-    <message>
-      <source>Only an owner may close the day.</source>
-      <translation>하루 마감은 사장님만 할 수 있습니다.</translation>
+      <source>The report is being printed.</source>
+      <translation>보고서를 인쇄하고 있습니다.</translation>
     </message>
     <message>
       <source>Z report {n} · {day}</source>
@@ -4950,54 +4998,6 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
-    </message>
-    <message>
-      <source>Save the report</source>
-      <translation>보고서 저장</translation>
-    </message>
-    <message>
-      <source>Cash drawer: {difference}</source>
-      <translation>돈통: {difference}</translation>
-    </message>
-    <message>
-      <source>Print</source>
-      <translation>인쇄</translation>
-    </message>
-    <message>
-      <source>Save PDF</source>
-      <translation>PDF 저장</translation>
-    </message>
-    <message>
-      <source>The report is being printed.</source>
-      <translation>보고서를 인쇄하고 있습니다.</translation>
-    </message>
-    <message>
-      <source>Not booked yet at this terminal: {what}. The drawer has {amount} less for it than the figures say.</source>
-      <translation>이 단말기에서 아직 기록되지 않음: {what}. 그만큼 돈통의 현금이 집계보다 {amount} 적습니다.</translation>
-    </message>
-    <message>
-      <source>Not booked yet at this terminal: {what}.</source>
-      <translation>이 단말기에서 아직 기록되지 않음: {what}.</translation>
-    </message>
-    <message>
-      <source>Not booked yet at this terminal: {what}. The drawer has {amount} more for it than the figures say.</source>
-      <translation>이 단말기에서 아직 기록되지 않음: {what}. 그만큼 돈통의 현금이 집계보다 {amount} 많습니다.</translation>
-    </message>
-    <message>
-      <source>{n} sale</source>
-      <translation>판매 {n}건</translation>
-    </message>
-    <message>
-      <source>{n} sales</source>
-      <translation>판매 {n}건</translation>
-    </message>
-    <message>
-      <source>{n} movement of money</source>
-      <translation>입출금 {n}건</translation>
-    </message>
-    <message>
-      <source>{n} movements of money</source>
-      <translation>입출금 {n}건</translation>
     </message>
   </context>
 </TS>

@@ -22,9 +22,9 @@ import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
-from desktop.console.board.board import COLUMNS, Board
-from desktop.console.board.card_facts import ShopFacts
+from desktop.console.board.card_content import ShopFacts
 from desktop.console.board.view import BoardView
+from desktop.console.state.order_board import COLUMNS, Board
 from desktop.ui.loop import quit_app, run
 from desktop.ui.theme import dress
 from tests.desktop.console.orders_made import made

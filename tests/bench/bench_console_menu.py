@@ -19,9 +19,9 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 import msgspec
 from PySide6.QtWidgets import QApplication
 
-from desktop.console.menu.bulk_sheets import PriceSheet
+from desktop.console.menu.bulk_dialogs import PriceSheet
 from desktop.console.menu.page import MenuPage
-from desktop.console.page import ConsolePage
+from desktop.console.shell.main_page import ConsolePage
 from desktop.core.sync.replica import Change
 from desktop.ui.loop import quit_app, run
 from desktop.ui.theme import dress

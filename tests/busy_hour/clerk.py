@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from desktop.console.board.reason_sheet import ReasonSheet
-from desktop.console.counter.payment_sheet import PaymentSheet
+from desktop.console.board.reason_dialog import ReasonSheet
+from desktop.console.payments.payment_dialog import PaymentSheet
 from desktop.console.printers.printer_form import PrinterForm
 from desktop.core.client.errors import ApiError
 from desktop.ui.loop import spawn

@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.console.board.order_sheet import OrderSheet
-from desktop.console.counter.payment_sheet import PaymentSheet
-from desktop.console.till.cash_sheet import CashSheet
-from desktop.console.till.refund_sheet import RefundSheet
-from desktop.console.till.report_sheet import ReportSheet
+from desktop.console.board.order_dialog import OrderSheet
+from desktop.console.payments.payment_dialog import PaymentSheet
+from desktop.console.payments.refund_dialog import RefundSheet
+from desktop.console.till.cash_dialog import CashSheet
+from desktop.console.till.report_dialog import ReportSheet
 from desktop.core.outbox.payment_outbox import Booked
 from tests.busy_hour.guest import SOON, sheet_of
 from tests.desktop.console.scene import closed

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.console.search_popup import SearchPopup
+from desktop.console.shell.search_popup import SearchPopup
 from desktop.ui.theme import theme
 from tests.screens import console, customer
 from tests.screens.__main__ import put_away

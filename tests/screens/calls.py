@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.board.kitchen import KitchenWindow
-from desktop.console.page import ConsolePage
+from desktop.console.shell.main_page import ConsolePage
 from desktop.texts.formats import tr
 from tests.screens.shot import Shot
 from wire.orders import Order

@@ -12,16 +12,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.board.card_facts import deed_word
+from desktop.console.board.card_content import deed_word
 from desktop.console.board.ready_board import ReadyWindow
-from desktop.console.board.reason_sheet import ReasonSheet
-from desktop.console.deed import Deed, Doubt
+from desktop.console.board.reason_dialog import ReasonSheet
+from desktop.console.commands.order_command import Deed, Doubt
 from desktop.console.menu.item_draft import ItemDraft, new_item
 from desktop.console.menu.item_form import ItemForm, RefusedError
 from desktop.console.menu.item_rows import LOW
-from desktop.console.menu.sold_out import UntilSheet
-from desktop.console.menu.stock_sheet import StockSheet
-from desktop.console.page import ConsolePage
+from desktop.console.menu.stock_dialog import StockSheet
+from desktop.console.shared.sold_out_until import UntilSheet
+from desktop.console.shell.main_page import ConsolePage
 from desktop.core.client.errors import OfflineError
 from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
@@ -270,7 +270,7 @@ async def search(page: QWidget) -> None:
 async def undo(page: QWidget) -> None:
     """Just moved."""
     assert isinstance(page, ConsolePage)
-    from desktop.console.actions import told_text
+    from desktop.console.commands.order_commands import told_text
 
     page.app.toast.say(told_text("A-086", OrderState.READY), lambda: None)
     await asyncio.sleep(0.2)
@@ -278,7 +278,7 @@ async def undo(page: QWidget) -> None:
 
 async def race(page: QWidget) -> None:
     """Somebody else was first."""
-    from desktop.console.actions import race_text
+    from desktop.console.commands.order_commands import race_text
 
     assert isinstance(page, ConsolePage)
     page.app.toast.say(race_text(busy()[3], "12:03"))

@@ -6,11 +6,11 @@ from datetime import timedelta
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.counter.bill import fresh
-from desktop.console.counter.line_sheet import LineSheet
-from desktop.console.counter.payment_sheet import PaymentSheet
-from desktop.console.counter.sales import Sold
-from desktop.console.page import ConsolePage
+from desktop.console.counter.line_dialog import LineSheet
+from desktop.console.payments.bill import fresh
+from desktop.console.payments.payment_dialog import PaymentSheet
+from desktop.console.payments.sale_submission import Sold
+from desktop.console.shell.main_page import ConsolePage
 from desktop.core.cart.cart_lines import add, to_order
 from desktop.core.storage.store import PendingOrder
 from tests.screens.samples import NOW, business, menu, order

@@ -9,13 +9,13 @@ import msgspec
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QWidget
 
+from desktop.console.menu.bulk_dialogs import PiecesSheet, PriceSheet
 from desktop.console.menu.bulk_plan import End, Outcome, Wish
-from desktop.console.menu.bulk_sheets import PiecesSheet, PriceSheet
-from desktop.console.menu.category_sheet import CategorySheet
-from desktop.console.menu.import_sheet import ImportSheet
-from desktop.console.menu.ledger_sheet import LedgerSheet
-from desktop.console.menu.results_sheet import ResultsSheet
-from desktop.console.page import ConsolePage
+from desktop.console.menu.category_dialog import CategorySheet
+from desktop.console.menu.import_dialog import ImportSheet
+from desktop.console.menu.ledger_dialog import LedgerSheet
+from desktop.console.menu.results_dialog import ResultsSheet
+from desktop.console.shell.main_page import ConsolePage
 from tests.screens.samples import NOW, made_id, menu
 from tests.screens.shot import Shot
 from wire.bulk_edits import Imported, ImportedRow, Movement, MovementKind, Movements, PriceEdit, RowAction

@@ -10,13 +10,13 @@ import msgspec
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.console.page import ConsolePage
-from desktop.console.printers.day_report import ReportRow, day_report
-from desktop.console.printers.kitchen_ticket import ShopPaper, ticket
-from desktop.console.printers.painter import draw
 from desktop.console.printers.printer_form import PrinterForm
-from desktop.console.printers.receipt import receipt
-from desktop.console.printers.sheet_output import SheetOutput
+from desktop.console.printing.kitchen_ticket import ShopPaper, ticket
+from desktop.console.printing.painter import draw
+from desktop.console.printing.receipt import receipt
+from desktop.console.printing.sheet_output import SheetOutput
+from desktop.console.printing.z_report import ReportRow, day_report
+from desktop.console.shell.main_page import ConsolePage
 from desktop.core.printing.document import Document, numbered
 from desktop.core.printing.faults import Cause, Fault
 from desktop.core.printing.jobs import JobState, Slip

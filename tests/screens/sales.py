@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.page import ConsolePage
+from desktop.console.shell.main_page import ConsolePage
 from tests.screens.samples import NOW, menu
 from tests.screens.shot import Shot
 from wire.orders import Actor, ActorKind, Order

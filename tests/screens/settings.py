@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.load_watch import PREFERENCE
-from desktop.console.page import ConsolePage
-from desktop.console.settings.hook_sheets import AddressSheet, SecretSheet
+from desktop.console.settings.webhook_dialogs import AddressSheet, SecretSheet
+from desktop.console.shell.main_page import ConsolePage
+from desktop.console.state.prep_time_monitor import PREFERENCE
 from desktop.texts.formats import tr
 from tests.screens.samples import NOW, business, made_id
 from tests.screens.shot import Shot

@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.page import ConsolePage
-from desktop.console.staff.member_sheet import MemberSheet
-from desktop.console.staff.recover_sheet import RecoverSheet
-from desktop.console.staff.unlock_sheet import UnlockSheet
-from desktop.console.staff.words import call_words
+from desktop.console.shell.main_page import ConsolePage
+from desktop.console.staff.member_dialog import MemberSheet
+from desktop.console.staff.recovery_dialog import RecoverSheet
+from desktop.console.staff.texts import call_words
+from desktop.console.staff.unlock_dialog import UnlockSheet
 from tests.screens.samples import NOW, made_id
 from tests.screens.shot import Shot
 from wire.audit import AuditEntry

@@ -9,15 +9,15 @@ import msgspec
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.board.order_sheet import OrderSheet
-from desktop.console.page import ConsolePage
-from desktop.console.till.cash_sheet import CashSheet
+from desktop.console.board.order_dialog import OrderSheet
+from desktop.console.payments.payment_section import PaymentSection
+from desktop.console.payments.payment_service import Fate, Result
+from desktop.console.payments.refund_dialog import RefundSheet
+from desktop.console.shell.main_page import ConsolePage
+from desktop.console.till.cash_dialog import CashSheet
 from desktop.console.till.count_draft import CountDraft
-from desktop.console.till.money import Fate, Result
-from desktop.console.till.payment_section import PaymentSection
-from desktop.console.till.reading import Known
-from desktop.console.till.refund_sheet import RefundSheet
-from desktop.console.till.report_sheet import ReportSheet
+from desktop.console.till.day_snapshot import Known
+from desktop.console.till.report_dialog import ReportSheet
 from desktop.core.outbox.payment_store import Booking
 from desktop.core.storage.sqlite_recovery import Rescue
 from desktop.texts.recovery import money_words, settings_words

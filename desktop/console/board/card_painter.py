@@ -3,9 +3,9 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 
-from desktop.console.board.ageing import Level
 from desktop.console.board.card_parts import Button, CardLayout, Fill, Hit, Icon, Text
 from desktop.console.board.card_style import CardStyle, Type
+from desktop.console.state.order_age import Level
 from desktop.ui.drawing import draw_icon
 from desktop.ui.theme import theme
 

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF
 
 from desktop.console.board.card_style import CardStyle, Type
-from desktop.console.till.payment_words import Standing
+from desktop.console.shared.payment_status import Standing
 
 PAD = 14.0
 GAP = 8.0

@@ -9,16 +9,16 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from desktop.console.board.board import Board, ColumnChange
+from desktop.console.board.board_filter import Lens
 from desktop.console.board.card_cache import CardCache, Drawn, View
-from desktop.console.board.card_facts import ShopFacts, age_in, spoken
+from desktop.console.board.card_content import ShopFacts, age_in, spoken
 from desktop.console.board.card_painter import paint_card, paint_ring, paint_slot
 from desktop.console.board.card_parts import Hit
 from desktop.console.board.card_style import ground
 from desktop.console.board.column_bar import ColumnBar
 from desktop.console.board.column_rows import EDGE, Rows
-from desktop.console.board.lens import Lens
-from desktop.console.board.pace import pace
+from desktop.console.board.repaint_scheduler import pace
+from desktop.console.state.order_board import Board, ColumnChange
 from desktop.ui.touch_scrolling import scroll_by_finger
 from wire.orders import Order, OrderState
 

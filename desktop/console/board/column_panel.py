@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.console.board.board import Board
+from desktop.console.board.board_filter import Lens
 from desktop.console.board.card_style import ground
 from desktop.console.board.column_view import ColumnView
-from desktop.console.board.lens import Lens
+from desktop.console.state.order_board import Board
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import Badge, label

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.console.board.figures import Figures
-from desktop.console.board.pace import pace
+from desktop.console.board.repaint_scheduler import pace
+from desktop.console.state.daily_figures import Figures
 from desktop.texts.formats import money, tr, tr_n
 from desktop.ui.drawing import draw_card, draw_text
 from desktop.ui.theme import is_language_change, theme

@@ -8,18 +8,18 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.actions import OrderActions
-from desktop.console.board.board import BoardChange
-from desktop.console.board.card_facts import ShopFacts
+from desktop.console.board.board_filter import Lens, Size
+from desktop.console.board.card_actions import CardDeeds
+from desktop.console.board.card_content import ShopFacts
 from desktop.console.board.column_panel import ColumnPanel
 from desktop.console.board.column_view import ColumnView, digit_of
-from desktop.console.board.deeds import CardDeeds
-from desktop.console.board.keyboard import CardKeyboard
-from desktop.console.board.lens import Lens, Size
-from desktop.console.board.tools import BoardTools
-from desktop.console.board.totals import pieces, to_make
+from desktop.console.board.focus_policy import CardKeyboard
+from desktop.console.board.production_totals import pieces, to_make
+from desktop.console.board.toolbar import BoardTools
 from desktop.console.board.totals_panel import TotalsPanel
-from desktop.console.desk import Desk
+from desktop.console.commands.order_commands import OrderActions
+from desktop.console.state.console_state import Desk
+from desktop.console.state.order_board import BoardChange
 from desktop.texts.formats import clock, tr
 from desktop.ui.full_screen import full_screen_keys
 from desktop.ui.theme import is_language_change, theme

@@ -9,24 +9,24 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QSh
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from desktop.console.actions import OrderActions
-from desktop.console.board.ageing import Level, is_unseen
-from desktop.console.board.board import BoardChange
-from desktop.console.board.card_facts import ShopFacts, age_in
+from desktop.console.board.board_filter import Lens
+from desktop.console.board.card_actions import CardDeeds
+from desktop.console.board.card_content import ShopFacts, age_in
 from desktop.console.board.column_view import ColumnView
-from desktop.console.board.deeds import CardDeeds
 from desktop.console.board.figure_strip import FigureStrip
-from desktop.console.board.figures import Figures
-from desktop.console.board.keyboard import CardKeyboard
-from desktop.console.board.lens import Lens
+from desktop.console.board.focus_policy import CardKeyboard
+from desktop.console.board.production_totals import count_to_make, pieces, to_make
 from desktop.console.board.ready_history import read_ready_times
-from desktop.console.board.tools import BoardTools
-from desktop.console.board.totals import count_to_make, pieces, to_make
+from desktop.console.board.toolbar import BoardTools
 from desktop.console.board.totals_panel import TotalsPanel
 from desktop.console.board.view import BoardView
-from desktop.console.desk import Desk
-from desktop.console.load_watch import LoadWatch
-from desktop.console.names import shown_name
+from desktop.console.commands.order_commands import OrderActions
+from desktop.console.shared.item_names import shown_name
+from desktop.console.state.console_state import Desk
+from desktop.console.state.daily_figures import Figures
+from desktop.console.state.order_age import Level, is_unseen
+from desktop.console.state.order_board import BoardChange
+from desktop.console.state.prep_time_monitor import LoadWatch
 from desktop.texts.formats import language
 from desktop.ui.dialogs import is_taken
 from desktop.ui.loop import slot, spawn

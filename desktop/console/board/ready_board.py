@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.board.board import BoardChange
-from desktop.console.desk import Desk
+from desktop.console.state.console_state import Desk
+from desktop.console.state.order_board import BoardChange
 from desktop.texts.formats import clock, tr
 from desktop.ui.drawing import draw_text
 from desktop.ui.full_screen import full_screen_keys

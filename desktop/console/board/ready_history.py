@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from desktop.console.desk import Desk
+from desktop.console.state.console_state import Desk
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from wire.orders import History, Order, OrderState
 

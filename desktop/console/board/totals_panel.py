@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QVBoxLayout, QWidget
 
-from desktop.console.board.totals import ToMake, pieces
+from desktop.console.board.production_totals import ToMake, pieces
 from desktop.texts.formats import tr, tr_n
 from desktop.texts.menu import menu_word
 from desktop.ui.drawing import draw_text

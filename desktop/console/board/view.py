@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.console.board.board import COLUMNS, Board, BoardChange
-from desktop.console.board.card_facts import ShopFacts
+from desktop.console.board.board_filter import Lens
+from desktop.console.board.card_content import ShopFacts
 from desktop.console.board.column_panel import ColumnPanel
 from desktop.console.board.column_view import ColumnView
-from desktop.console.board.lens import Lens
+from desktop.console.state.order_board import COLUMNS, Board, BoardChange
 from desktop.ui.theme import is_language_change, theme
 from desktop.ui.touch_scrolling import scroll_by_finger
 from wire.orders import Order, OrderState

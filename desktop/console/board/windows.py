@@ -7,14 +7,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.actions import OrderActions
 from desktop.console.board.kitchen import KitchenWindow
 from desktop.console.board.page import BoardPage
 from desktop.console.board.ready_board import ReadyWindow
-from desktop.console.connection_watch import ConnectionWatch
-from desktop.console.desk import Desk
-from desktop.console.keys_sheet import KeysSheet
-from desktop.console.rail import PLACES
+from desktop.console.commands.order_commands import OrderActions
+from desktop.console.shared.connection_presenter import ConnectionWatch
+from desktop.console.shared.nav_rail import PLACES
+from desktop.console.shared.shortcuts_dialog import KeysSheet
+from desktop.console.state.console_state import Desk
 from desktop.ui.loop import spawn
 from desktop.ui.widgets.notices import Toast
 from desktop.ui.window_geometry import remember, restore

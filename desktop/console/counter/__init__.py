@@ -1,1 +1,1 @@
-"""The counter: sales taken by hand, their money, and the day's end."""
+"""The counter: sales taken by hand, from the menu as tiles to the bill."""

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.counter.bill import Bill
-from desktop.console.names import shown_name
+from desktop.console.payments.bill import Bill
+from desktop.console.shared.item_names import shown_name
 from desktop.core.cart.cart_lines import MOST_OF_ONE, Priced
 from desktop.texts.formats import money, tr, tr_n
 from desktop.texts.menu import menu_word

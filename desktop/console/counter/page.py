@@ -7,15 +7,15 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.counter.bill import Bill
 from desktop.console.counter.bill_panel import BillPanel
-from desktop.console.counter.line_sheet import LineSheet
-from desktop.console.counter.payment_sheet import PaymentSheet
-from desktop.console.counter.sales import Sales, Sold
+from desktop.console.counter.line_dialog import LineSheet
 from desktop.console.counter.tiles import TileGrid, TileModel
-from desktop.console.counter.unsent_bar import UnsentBar
-from desktop.console.desk import Desk
-from desktop.console.names import shown_name
+from desktop.console.payments.bill import Bill
+from desktop.console.payments.payment_dialog import PaymentSheet
+from desktop.console.payments.sale_submission import Sales, Sold
+from desktop.console.payments.unsent_sales_bar import UnsentBar
+from desktop.console.shared.item_names import shown_name
+from desktop.console.state.console_state import Desk
 from desktop.core.cart.cart_lines import is_sold_out, needs_choice
 from desktop.core.search.category_order import chosen_order
 from desktop.core.storage.store import CartLine

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.console.menu.sold_out import choice_menu
+from desktop.console.shared.sold_out_until import choice_menu
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.theme import is_language_change, theme
 from desktop.ui.widgets.buttons import Button, IconButton, LinkButton, PrimaryButton, QuietButton

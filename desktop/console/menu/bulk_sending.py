@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from desktop.console.desk import Desk
 from desktop.console.menu.bulk_plan import End, Outcome, Wish, outcome, parts
-from desktop.console.refusals import why_not
+from desktop.console.shared.error_messages import why_not
+from desktop.console.state.console_state import Desk
 from desktop.core.client import menu_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from wire.catalog import MenuItem

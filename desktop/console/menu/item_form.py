@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.console.low_stock import LOW_STOCK
 from desktop.console.menu.item_draft import DraftError, ItemDraft, differences, draft_of
 from desktop.console.menu.option_editor import OptionEditor
 from desktop.console.menu.picture_field import PictureField
-from desktop.console.menu.tag_chips import TagChips
-from desktop.console.names import ALLERGENS, DIETS, shown_name
+from desktop.console.shared.item_names import ALLERGENS, DIETS, shown_name
+from desktop.console.shared.tag_picker import TagChips
+from desktop.console.state.low_stock import LOW_STOCK
 from desktop.texts.formats import tr
 from desktop.texts.menu import menu_word
 from desktop.texts.validation import rule_or_quote

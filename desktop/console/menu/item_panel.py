@@ -4,10 +4,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.console.board.figures import is_sold_out
 from desktop.console.menu.item_rows import state_of
-from desktop.console.menu.sold_out import choice_menu
-from desktop.console.names import other_name, shown_name
+from desktop.console.shared.item_names import other_name, shown_name
+from desktop.console.shared.sold_out_until import choice_menu
+from desktop.console.state.daily_figures import is_sold_out
 from desktop.texts.formats import money, tr
 from desktop.texts.menu import menu_word
 from desktop.ui.drawing import draw_icon, rounded

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.console.board.figures import is_sold_out
-from desktop.console.low_stock import is_low
-from desktop.console.names import shown_name
+from desktop.console.shared.item_names import shown_name
+from desktop.console.state.daily_figures import is_sold_out
+from desktop.console.state.low_stock import is_low
 from desktop.core.search.category_order import in_menu_order
 from desktop.core.search.menu_search import SearchIndex
 from desktop.texts.formats import clock, money, tr

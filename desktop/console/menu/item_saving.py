@@ -1,12 +1,12 @@
 """What saving the item form sends: the item, then its picture; refusals in the form's terms."""
 
-from desktop.console.desk import Desk
+from desktop.console.commands.shop_commands import ShopActions
 from desktop.console.menu.item_draft import ItemDraft, change_of, is_empty, new_item
 from desktop.console.menu.item_form import RefusedError
 from desktop.console.menu.picture_file import PictureError, media_type, read_picture
-from desktop.console.names import shown_name
-from desktop.console.refusals import no_answer, why_not
-from desktop.console.shop_actions import ShopActions
+from desktop.console.shared.error_messages import no_answer, why_not
+from desktop.console.shared.item_names import shown_name
+from desktop.console.state.console_state import Desk
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.texts.formats import tr
 from wire.catalog import MenuItem

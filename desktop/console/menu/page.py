@@ -7,18 +7,18 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.desk import Desk
+from desktop.console.commands.shop_commands import ShopActions
+from desktop.console.menu.bulk_actions import BulkDeeds
 from desktop.console.menu.bulk_bar import BulkBar
-from desktop.console.menu.bulk_deeds import BulkDeeds
-from desktop.console.menu.item_deeds import ItemDeeds
+from desktop.console.menu.item_actions import ItemDeeds
 from desktop.console.menu.item_panel import ItemPanel
 from desktop.console.menu.item_rows import LOW, ItemRows
 from desktop.console.menu.item_table import ItemTable
-from desktop.console.menu.menu_deeds import MenuDeeds
+from desktop.console.menu.menu_actions import MenuDeeds
 from desktop.console.menu.menu_file import is_menu_file
-from desktop.console.menu.page_head import ALL, ARCHIVED, PageHead, say_empty
 from desktop.console.menu.picture_file import dropped_file
-from desktop.console.shop_actions import ShopActions
+from desktop.console.menu.toolbar import ALL, ARCHIVED, PageHead, say_empty
+from desktop.console.state.console_state import Desk
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.search.category_order import chosen_order
 from desktop.texts.formats import tr, tr_n

@@ -1,1 +1,1 @@
-"""The console's printers: what is put on paper, who prints it, and the page they are kept on."""
+"""The page of this terminal's printers: what is set up, what is queued, what is in trouble."""

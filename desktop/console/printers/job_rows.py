@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from desktop.console.printers.words import STATE_SIGNS, job_note, state_word
+from desktop.console.printing.texts import STATE_SIGNS, job_note, state_word
 from desktop.core.printing.document import Kind
 from desktop.core.printing.jobs import Job, JobState
 from desktop.core.printing.printers import Printer

@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.desk import Desk
 from desktop.console.printers.job_rows import JobRows
 from desktop.console.printers.printer_cards import PrinterCard
 from desktop.console.printers.printer_form import REMOVE, PrinterForm
-from desktop.console.printers.printing import Printing
-from desktop.console.printers.sheet_output import system_printers
+from desktop.console.printing.print_service import Printing
+from desktop.console.printing.sheet_output import system_printers
+from desktop.console.state.console_state import Desk
 from desktop.core.printing.document import Kind
 from desktop.core.printing.jobs import JobState
 from desktop.core.printing.printers import Printer

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.console.printers.words import cause_text, prints_text, way_word
+from desktop.console.printing.texts import cause_text, prints_text, way_word
 from desktop.core.printing.faults import Fault
 from desktop.core.printing.printers import Printer
 from desktop.texts.formats import tr

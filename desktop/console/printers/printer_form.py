@@ -8,8 +8,8 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.console.menu.tag_chips import TagChips
-from desktop.console.printers.words import address_hint, address_word, text_word, way_word
+from desktop.console.printing.texts import address_hint, address_word, text_word, way_word
+from desktop.console.shared.tag_picker import TagChips
 from desktop.core.printing.printers import Printer, TextMode, Way, host_and_port
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import Sheet

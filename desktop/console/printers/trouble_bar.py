@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.printers.printing import Printing
-from desktop.console.printers.words import cause_text
+from desktop.console.printing.print_service import Printing
+from desktop.console.printing.texts import cause_text
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.theme import is_language_change
 from desktop.ui.widgets.bars import Bar

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.menu.number_fields import ClockField
+from desktop.console.shared.number_fields import ClockField
 from desktop.texts.formats import tr
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import IconButton, LinkButton

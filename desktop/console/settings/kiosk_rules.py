@@ -4,7 +4,7 @@ from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.menu.number_fields import WholeField
+from desktop.console.shared.number_fields import WholeField
 from desktop.texts.formats import tr
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import QuietButton

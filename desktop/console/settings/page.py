@@ -5,11 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.console.desk import Desk
-from desktop.console.load_watch import LoadWatch
-from desktop.console.printers.printing import Printing
-from desktop.console.refusals import REFUSALS
-from desktop.console.settings.hooks_section import HooksSection
+from desktop.console.commands.shop_commands import ShopActions
+from desktop.console.printing.print_service import Printing
 from desktop.console.settings.hours_section import HoursSection
 from desktop.console.settings.receipt_section import ReceiptSection
 from desktop.console.settings.seats_section import SeatsSection
@@ -17,9 +14,12 @@ from desktop.console.settings.shop_form import ShopForm
 from desktop.console.settings.shop_section import ShopSection
 from desktop.console.settings.times_section import TimesSection
 from desktop.console.settings.topics import Topics
-from desktop.console.shop_actions import ShopActions
+from desktop.console.settings.webhooks_section import HooksSection
+from desktop.console.shared.error_messages import REFUSALS
 from desktop.console.staff.audit_section import AuditSection
 from desktop.console.staff.people_section import PeopleSection
+from desktop.console.state.console_state import Desk
+from desktop.console.state.prep_time_monitor import LoadWatch
 from desktop.core.client.shop_calls import has_orders
 from desktop.shell.settings import SettingsView
 from desktop.texts.formats import tr

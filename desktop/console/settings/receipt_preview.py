@@ -7,9 +7,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.console.printers.kitchen_ticket import ShopPaper
-from desktop.console.printers.painter import picture_of
-from desktop.console.printers.receipt import receipt
+from desktop.console.printing.kitchen_ticket import ShopPaper
+from desktop.console.printing.painter import picture_of
+from desktop.console.printing.receipt import receipt
 from desktop.texts.formats import tr
 from desktop.ui.theme import theme
 from wire.catalog import Business, MenuItem

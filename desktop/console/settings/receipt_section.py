@@ -6,10 +6,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.console.desk import Desk
-from desktop.console.printers.printing import Printing
+from desktop.console.printing.print_service import Printing
 from desktop.console.settings.receipt_preview import ReceiptPreview, sample_order
 from desktop.console.settings.shop_form import ShopForm, held
+from desktop.console.state.console_state import Desk
 from desktop.core.printing.printers import Printer
 from desktop.texts.formats import tr
 from desktop.ui.theme import theme

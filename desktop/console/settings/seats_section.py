@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
-from desktop.console.refusals import why_not
 from desktop.console.settings.kiosk_rules import RulesEditor
 from desktop.console.settings.seat_files import start_line, table, write_files
 from desktop.console.settings.seat_names import seat_names
+from desktop.console.shared.error_messages import why_not
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr, tr_n

@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox
 
-from desktop.console.menu.number_fields import ClockField
 from desktop.console.settings.refund_limit import RefundLimit
 from desktop.console.settings.shop_form import ShopForm, held, narrow
+from desktop.console.shared.number_fields import ClockField
 from desktop.texts.formats import money, tr
 from desktop.ui.theme import theme
 from desktop.ui.widgets.fields import Field, TextField

@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox
 
-from desktop.console.load_watch import LoadWatch
-from desktop.console.menu.number_fields import WholeField
 from desktop.console.settings.shop_form import ShopForm, narrow
+from desktop.console.shared.number_fields import WholeField
+from desktop.console.state.prep_time_monitor import LoadWatch
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.fields import Field

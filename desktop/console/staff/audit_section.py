@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.desk import Desk
-from desktop.console.refusals import why_not
-from desktop.console.staff.audit_words import AREAS, Shop, area_word, deed_text
+from desktop.console.shared.error_messages import why_not
+from desktop.console.staff.audit_texts import AREAS, Shop, area_word, deed_text
+from desktop.console.state.console_state import Desk
 from desktop.core.client import staff_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.texts.formats import clock, day, day_begins, tr

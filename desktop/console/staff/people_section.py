@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.desk import Desk
-from desktop.console.refusals import why_not
+from desktop.console.shared.error_messages import why_not
 from desktop.console.staff.lock_time import CHOICES, NEVER, choose_lock_minutes, lock_minutes
-from desktop.console.staff.member_sheet import MemberSheet
-from desktop.console.staff.words import role_word
+from desktop.console.staff.member_dialog import MemberSheet
+from desktop.console.staff.texts import role_word
+from desktop.console.state.console_state import Desk
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.loop import slot, spawn

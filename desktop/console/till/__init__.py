@@ -1,1 +1,1 @@
-"""The till: taking money for any order, giving it back, cash by hand, and closing the day."""
+"""The till: cash by hand, the figures of the open day, and closing it."""

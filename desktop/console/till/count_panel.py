@@ -4,8 +4,8 @@ from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from desktop.console.counter.payment_parts import amount_field
-from desktop.console.counter.tendering import denominations
+from desktop.console.payments.payment_widgets import amount_field
+from desktop.console.payments.tendering import denominations
 from desktop.console.till.count_draft import CountDraft
 from desktop.console.till.counting import MOST_PIECES
 from desktop.texts.formats import money, tr

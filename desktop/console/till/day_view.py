@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.board.card_facts import deed_word
+from desktop.console.board.card_content import deed_word
+from desktop.console.shared.payment_status import refund_due
+from desktop.console.till.action_rows import PressRow, PressRows
 from desktop.console.till.counting import differing
+from desktop.console.till.day_snapshot import Reading
 from desktop.console.till.figures_view import FiguresView
-from desktop.console.till.payment_words import refund_due
-from desktop.console.till.press_rows import PressRow, PressRows
-from desktop.console.till.reading import Reading
 from desktop.console.till.report_rows import days_of, moment
 from desktop.texts.formats import clock, money, tr
 from desktop.ui.theme import theme

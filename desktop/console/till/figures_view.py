@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.console.counter.payment_parts import emptied
-from desktop.console.sales.figure_card import FigureCard
+from desktop.console.payments.payment_widgets import emptied
+from desktop.console.shared.figure_card import FigureCard
 from desktop.console.till.report_rows import amount_of, drawer_rows
-from desktop.console.till.row_list import RowList
+from desktop.console.till.report_rows_view import RowList
 from desktop.texts.formats import money, tr, tr_n
 from desktop.texts.tenders import tender_word
 from desktop.ui.theme import theme

@@ -4,21 +4,21 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.console.counter.sales import Sales
-from desktop.console.counter.unsent_bar import UnsentBar
-from desktop.console.desk import Desk
-from desktop.console.printers.printing import Printing
-from desktop.console.till.cash_sheet import CashSheet
-from desktop.console.till.cashier import Cashier
+from desktop.console.payments.cashier import Cashier
+from desktop.console.payments.error_messages import FAILURES, reading_failure
+from desktop.console.payments.payment_service import Fate, Result
+from desktop.console.payments.sale_submission import Sales
+from desktop.console.payments.unbooked_summary import Unsent
+from desktop.console.payments.unsent_sales_bar import UnsentBar
+from desktop.console.printing.print_service import Printing
+from desktop.console.state.console_state import Desk
+from desktop.console.till.cash_dialog import CashSheet
 from desktop.console.till.close_view import CloseView
-from desktop.console.till.closer import Closer
+from desktop.console.till.day_closing import Closer
+from desktop.console.till.day_snapshot import Reading
 from desktop.console.till.day_view import DayView
-from desktop.console.till.money import Fate, Result
-from desktop.console.till.reading import Reading
-from desktop.console.till.refusals import FAILURES, reading_failure
+from desktop.console.till.report_dialog import ReportSheet
 from desktop.console.till.report_rows import title_of
-from desktop.console.till.report_sheet import ReportSheet
-from desktop.console.till.unsent import Unsent
 from desktop.core.client.errors import ApiError
 from desktop.texts.formats import age, money, tr
 from desktop.ui.loop import spawn

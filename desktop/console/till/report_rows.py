@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from desktop.console.printers.day_report import ReportRow
+from desktop.console.printing.z_report import ReportRow
 from desktop.console.till.counting import differing
 from desktop.core.cart.tax import per_cent
 from desktop.texts.formats import clock, local_date, money, tr

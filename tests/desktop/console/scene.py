@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from desktop import __main__ as app_main
 from desktop.console.board.column_view import ColumnView
-from desktop.console.page import ConsolePage
+from desktop.console.shell.main_page import ConsolePage
 from desktop.core.client.api import Api
 from desktop.core.client.session import Session
 from desktop.core.storage.credential_store import Vault

@@ -5,7 +5,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.console.staff.unlock_sheet import UnlockSheet
+from desktop.console.staff.unlock_dialog import UnlockSheet
 from desktop.core.client import staff_calls
 from desktop.ui.dialogs import Sheet
 from tests.desktop.console.scene import Counter, closed

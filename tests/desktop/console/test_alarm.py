@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from desktop.console.actions import OrderActions
-from desktop.console.alarm import Alarm, Ringing
+from desktop.console.alarm.alarm import Alarm, Ringing
+from desktop.console.alarm.presenter import Calling
 from desktop.console.board.page import BoardPage
-from desktop.console.calling import Calling
-from desktop.console.desk import Desk
+from desktop.console.commands.order_commands import OrderActions
+from desktop.console.state.console_state import Desk
 from desktop.core.sync.feed import OrdersFeed
 from desktop.core.sync.state_transitions import Edge, EdgeKind
 from desktop.shell.context import AppContext

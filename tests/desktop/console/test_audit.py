@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop.console.staff import audit_section
-from desktop.console.staff.audit_words import AREAS, Shop, _heads, area_word, deed_text
+from desktop.console.staff.audit_texts import AREAS, Shop, _heads, area_word, deed_text
 from desktop.texts.formats import language
 from tests.desktop.console.staff_scene import KEY, GuardedShop
 from tests.desktop.customer.scene import click, eventually, named

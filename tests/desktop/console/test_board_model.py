@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.console.board.board import COLUMNS, MOVES_BEFORE_RESET, Board, BoardChange
+from desktop.console.state.order_board import COLUMNS, MOVES_BEFORE_RESET, Board, BoardChange
 from tests.desktop.console.orders_made import made, moved
 from wire.orders import Order, OrderState
 

@@ -17,15 +17,15 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from desktop.console.actions import OrderActions
-from desktop.console.board.board import Board
-from desktop.console.board.card_facts import ShopFacts
+from desktop.console.board.card_content import ShopFacts
 from desktop.console.board.card_parts import Hit
 from desktop.console.board.column_view import ColumnView
-from desktop.console.board.pace import Pace
 from desktop.console.board.page import BoardPage
+from desktop.console.board.repaint_scheduler import Pace
 from desktop.console.board.view import BoardView
-from desktop.console.desk import Desk
+from desktop.console.commands.order_commands import OrderActions
+from desktop.console.state.console_state import Desk
+from desktop.console.state.order_board import Board
 from desktop.shell.context import AppContext
 from desktop.ui.theme import theme
 from tests.desktop.console.orders_made import NOW, line, made, moved

@@ -8,10 +8,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from desktop.console.board.reason_sheet import ReasonSheet
+from desktop.console.board.reason_dialog import ReasonSheet
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.page import ARCHIVED
-from desktop.console.menu.stock_sheet import StockSheet
+from desktop.console.menu.stock_dialog import StockSheet
 from desktop.core.client import till_calls
 from desktop.core.sync.connection import Phase
 from desktop.ui.widgets.labels import Notice

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.item_rows import LOW
 from desktop.console.menu.picture_file import MOST_BYTES
-from desktop.console.menu.sold_out import UntilSheet, at_time, until_of
+from desktop.console.shared.sold_out_until import UntilSheet, at_time, until_of
 from desktop.ui.widgets.fields import Chip
 from tests.desktop.console.orders_made import shop
 from tests.desktop.console.scene import Counter, closed

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.console.menu.item_rows import ITEM, Index, ItemRows
 from desktop.console.menu.item_table import ItemTable
-from desktop.console.search_popup import MOST_ITEMS, ItemFinder
+from desktop.console.shell.search_popup import MOST_ITEMS, ItemFinder
 from desktop.core.search.menu_search import SearchIndex
 from desktop.ui.pictures import Pictures
 from tests.screens.samples import Folder, menu

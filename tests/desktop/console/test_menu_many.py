@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from desktop.console.menu.bulk_sheets import PiecesSheet, PriceSheet
+from desktop.console.menu.bulk_dialogs import PiecesSheet, PriceSheet
 from desktop.console.menu.item_rows import Column
 from desktop.console.menu.page import MenuPage
-from desktop.console.menu.results_sheet import ResultsSheet
+from desktop.console.menu.results_dialog import ResultsSheet
 from desktop.core.client.errors import OfflineError
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.customer.scene import click, eventually, named

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.console.low_stock import LowStock
+from desktop.console.menu.bulk_dialogs import parse_pieces, parse_points, parse_signed
 from desktop.console.menu.bulk_plan import (
     MOST_AT_ONCE,
     Bound,
@@ -21,8 +21,8 @@ from desktop.console.menu.bulk_plan import (
     undoing,
     usual_step,
 )
-from desktop.console.menu.bulk_sheets import parse_pieces, parse_points, parse_signed
-from desktop.console.menu.import_words import differences, fault_place, fault_word
+from desktop.console.menu.import_texts import differences, fault_place, fault_word
+from desktop.console.state.low_stock import LowStock
 from desktop.core.search.category_order import category_ranks, in_menu_order
 from tests.screens.samples import menu
 from wire.bulk_edits import BulkResult, ImportedRow, PriceEdit, RowAction, StockEdit

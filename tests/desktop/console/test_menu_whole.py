@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu
 
-from desktop.console.menu.category_sheet import CategorySheet
-from desktop.console.menu.import_sheet import ImportSheet
-from desktop.console.menu.ledger_sheet import LedgerSheet
+from desktop.console.menu.category_dialog import CategorySheet
+from desktop.console.menu.import_dialog import ImportSheet
+from desktop.console.menu.ledger_dialog import LedgerSheet
 from desktop.console.menu.page import MenuPage
 from desktop.core.client import menu_calls
 from desktop.core.search.category_order import chosen_order

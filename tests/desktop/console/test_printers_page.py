@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from desktop.console.board.order_sheet import OrderSheet
-from desktop.console.printers import sheet_output
+from desktop.console.board.order_dialog import OrderSheet
 from desktop.console.printers.printer_form import PrinterForm
-from desktop.console.printers.printing import Printing
+from desktop.console.printing import sheet_output
+from desktop.console.printing.print_service import Printing
 from desktop.core.client import staff_calls, till_calls
 from desktop.core.printing.jobs import JobState
 from desktop.core.printing.spool import Spool
 from tests.desktop.console.scene import Counter, closed
-from tests.desktop.console.test_doubts import no_answers
+from tests.desktop.console.test_unconfirmed_commands import no_answers
 from tests.desktop.core.printing.fake_printer import FakePrinter, switched_on
 from tests.desktop.customer.scene import click, eventually, named
 from wire.orders import OrderState, TenderKind, Transition

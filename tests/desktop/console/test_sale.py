@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from desktop.console.counter.payment_sheet import PaymentSheet
-from desktop.console.counter.tendering import Tendering, quick_amounts
+from desktop.console.payments.payment_dialog import PaymentSheet
+from desktop.console.payments.tendering import Tendering, quick_amounts
 from desktop.core.client.errors import ApiError
 from tests.desktop.console.scene import Counter, closed
-from tests.desktop.console.test_doubts import no_answers
+from tests.desktop.console.test_unconfirmed_commands import no_answers
 from tests.desktop.customer.scene import click, eventually, named
 from wire.catalog import MenuItemChange, NewMenuItem, NewOption, NewOptionGroup
 from wire.orders import Order, Service, Source, TenderKind

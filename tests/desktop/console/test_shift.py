@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from desktop.console.board.kitchen import KitchenWindow
-from desktop.console.board.order_sheet import OrderSheet
-from desktop.console.board.reason_sheet import ReasonSheet
-from desktop.console.keys_sheet import KeysSheet
+from desktop.console.board.order_dialog import OrderSheet
+from desktop.console.board.reason_dialog import ReasonSheet
+from desktop.console.shared.shortcuts_dialog import KeysSheet
 from desktop.core.sync.connection import Phase
 from tests.desktop.console.scene import Counter, closed
 from tests.desktop.customer.scene import eventually

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
-from desktop.console.board.figures import local_time
 from desktop.console.settings.topics import TopicButton
+from desktop.console.state.daily_figures import local_time
 from desktop.core.client.errors import ApiError
 from desktop.ui.widgets.labels import Badge
 from tests.desktop.console.scene import Counter

@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.console.actions import race_text
-from desktop.console.board.order_sheet import entry_text
+from desktop.console.board.order_dialog import entry_text
+from desktop.console.commands.order_commands import race_text
+from desktop.console.payments.unbooked_bar import MoneyBar
 from desktop.console.staff.lock_time import lock_minutes
-from desktop.console.staff.member_sheet import MemberSheet
-from desktop.console.staff.recover_sheet import RecoverSheet
-from desktop.console.staff.unlock_sheet import UnlockSheet
-from desktop.console.till.money_bar import MoneyBar
+from desktop.console.staff.member_dialog import MemberSheet
+from desktop.console.staff.recovery_dialog import RecoverSheet
+from desktop.console.staff.unlock_dialog import UnlockSheet
 from desktop.core.client import staff_calls, till_calls
 from desktop.core.client.errors import ApiError
 from desktop.core.client.pin_attempts import PinTries
@@ -23,7 +23,7 @@ from desktop.core.kiosk.idle_timer import Idleness
 from desktop.ui.dialogs import Sheet
 from tests.desktop.console.scene import closed
 from tests.desktop.console.staff_scene import KEY, KIM, LEE, WITH, GuardedShop
-from tests.desktop.console.test_doubts import no_answers
+from tests.desktop.console.test_unconfirmed_commands import no_answers
 from tests.desktop.customer.scene import click, eventually, named
 from tests.served import PASSWORD, ServedThread
 from wire.catalog import MenuItemChange

@@ -10,19 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
-from desktop.console.board.card_facts import card_standing
-from desktop.console.board.order_sheet import OrderSheet
-from desktop.console.counter.payment_sheet import PaymentSheet
-from desktop.console.staff.unlock_sheet import UnlockSheet
-from desktop.console.till.cash_sheet import CashSheet
-from desktop.console.till.money_bar import MoneyBar
+from desktop.console.board.card_content import card_standing
+from desktop.console.board.order_dialog import OrderSheet
+from desktop.console.payments.payment_dialog import PaymentSheet
+from desktop.console.payments.refund_dialog import RefundSheet
+from desktop.console.payments.unbooked_bar import MoneyBar
+from desktop.console.staff.unlock_dialog import UnlockSheet
+from desktop.console.till.cash_dialog import CashSheet
 from desktop.console.till.page import TillPage
-from desktop.console.till.refund_sheet import RefundSheet
-from desktop.console.till.report_sheet import ReportSheet
+from desktop.console.till.report_dialog import ReportSheet
 from desktop.core.client import till_calls
 from tests.desktop.console.scene import Counter, closed
-from tests.desktop.console.test_doubts import no_answers
 from tests.desktop.console.test_printers_page import add_printer
+from tests.desktop.console.test_unconfirmed_commands import no_answers
 from tests.desktop.core.printing.fake_printer import FakePrinter, switched_on
 from tests.desktop.customer.scene import click, eventually, named
 from wire.catalog import BusinessChange

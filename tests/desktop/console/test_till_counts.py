@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from desktop.console.counter.tendering import COINS, NOTES, denominations
+from desktop.console.payments.tendering import COINS, NOTES, denominations
+from desktop.console.shared.payment_status import held_by_kind, held_of, open_of, standing, usual_kind
 from desktop.console.till.count_draft import CountDraft, DraftError, arrived, closing_of
 from desktop.console.till.counting import differing, pieces_for, total_of
-from desktop.console.till.payment_words import held_by_kind, held_of, open_of, standing, usual_kind
 from desktop.texts.formats import money
 from tests.desktop.console.orders_made import made
 from tests.screens.till import report

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from desktop.console.alarm import URGENT_EVERY_MS
+from desktop.console.alarm.alarm import URGENT_EVERY_MS
 from desktop.console.board.kitchen import KitchenWindow
 from desktop.console.board.ready_board import ReadyWindow
 from desktop.core.sync.state_transitions import Edge, EdgeKind

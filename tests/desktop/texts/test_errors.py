@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from backend.web.decoding import readable
-from desktop.console.refusals import why_not
+from desktop.console.shared.error_messages import why_not
 from desktop.core.client.errors import ApiError
 from desktop.customer.error_messages import refused
 from desktop.texts.errors import refusal, sentence_of

@@ -1,0 +1,1 @@
+"""The alarm for unanswered orders: what rings, the bell, the light at the edge."""

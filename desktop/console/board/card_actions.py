@@ -1,0 +1,153 @@
+"""What is pressed on a card, on whichever screen, becomes an action, a menu or a sheet over that screen."""
+
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
+
+from desktop.console.board.card_parts import Hit
+from desktop.console.board.column_view import ColumnView
+from desktop.console.board.order_dialog import OrderSheet
+from desktop.console.board.reason_dialog import ReasonSheet, Refusal
+from desktop.console.commands.order_commands import OrderActions
+from desktop.console.payments.payment_section import PaymentSection
+from desktop.console.shared.payment_status import held_of, open_of
+from desktop.console.state.console_state import Desk
+from desktop.texts.formats import tr
+from desktop.ui.drawing import icon
+from desktop.ui.loop import spawn
+from desktop.ui.theme import theme
+from desktop.ui.widgets.menus import open_menu
+from wire.orders import Order, OrderState
+
+MORE_MINUTES = 5
+
+FindColumn = Callable[[Order], ColumnView | None]
+
+
+class CardDeeds:
+    """One screen's: `host` carries its menus and sheets, `column_of` finds the column a card is in."""
+
+    def __init__(self, host: QWidget, desk: Desk, actions: OrderActions, column_of: FindColumn) -> None:
+        self._host, self._desk, self._actions, self._column_of = host, desk, actions, column_of
+        self.can_act = True
+
+    def perform(self, order_id: UUID, hit: Hit) -> None:
+        """Do what was pressed on a card."""
+        order = self._desk.board.orders.get(order_id)
+        if order is None:
+            return
+        if hit.action == "more":
+            self._more(order)
+        elif hit.action == "details":
+            self.show_details(order)
+        elif hit.action in ("pay", "refund"):
+            self._settle(order, hit.action)
+        elif self.can_act:
+            work = self._work(order, hit)
+            if work is not None:
+                spawn(work, f"{hit.action} {order.number}")
+        else:
+            words = tr("{number}: nothing was done, there is no connection. Try again once you are live.")
+            self._actions.refused.emit(order, words.format(number=order.number))
+
+    def _settle(self, order: Order, action: str) -> None:
+        """Its money: also offline, where what is taken waits on the disk."""
+        till = self._desk.till
+        if till is not None:
+            deed = till.take_payment if action == "pay" else till.give_refund
+            spawn(deed(self._host, order), f"{action} {order.number}")
+
+    def show_details(self, order: Order) -> None:
+        """The order in full with its history."""
+        business = self._desk.business
+        zone = business.time_zone if business else "UTC"
+        desk = self._desk
+        paid = PaymentSection(desk, order) if desk.till is not None else None
+        sheet = OrderSheet(self._host, desk.app, order, zone, desk.items, desk.paper, paid)
+        if paid is not None:
+            paid.changed.connect(sheet.refit_soon)
+        spawn(sheet.result_of(), "order sheet")
+
+    def _work(self, order: Order, hit: Hit) -> Coroutine[Any, Any, object] | None:
+        actions = self._actions
+        if hit.action == "accept":
+            return actions.accept(order, hit.minutes or self._desk.accept_minutes)
+        if hit.action in ("ready", "complete"):
+            return actions.forward(order)
+        if hit.action in ("reject", "cancel"):
+            return self._refuse(order)
+        if hit.action == "back":
+            return actions.back(order)
+        if hit.action == "tick" and hit.line is not None:
+            return actions.tick(order, hit.line)
+        return actions.promise(order, self._later(order)) if hit.action == "promise" else None
+
+    def _later(self, order: Order) -> int:
+        """Minutes from now to five after what is promised."""
+        now = self._desk.now()
+        left = max(order.promised_at - now, timedelta(0)) if order.promised_at else timedelta(0)
+        return max(1, round(left.total_seconds() / 60)) + MORE_MINUTES if left else MORE_MINUTES
+
+    async def _refuse(self, order: Order) -> None:
+        sheet = ReasonSheet(self._host, order, self._desk.items)
+
+        def follow() -> None:
+            now = self._desk.board.orders.get(order.id, order)
+            sheet.follow(now, self._actions.news(now))
+
+        self._desk.board_changed.connect(follow)
+        try:
+            decided = await sheet.result_of()
+        finally:
+            if isValid(self._desk):  # the page may have been left meanwhile
+                self._desk.board_changed.disconnect(follow)
+        if isinstance(decided, Refusal):
+            held = self._desk.board.orders.get(order.id, order)
+            await self._actions.refuse(held, decided.reason, decided.restock)
+
+    def _more(self, order: Order) -> None:
+        menu = QMenu(self._host)
+        for text, sign, hit, enabled in more_actions(order, self.can_act):
+            action = QAction(icon(sign, "text2", 18), text, menu)
+            action.setEnabled(enabled)
+            action.triggered.connect(lambda _=False, hit=hit: self.perform(order.id, hit))
+            menu.addAction(action)
+        open_menu(menu, self._menu_place(order))
+
+    def _menu_place(self, order: Order) -> QPoint:
+        view = self._column_of(order)
+        if view is None or order.id not in view.rows:
+            return self._host.mapToGlobal(self._host.rect().center())
+        box = view.card_box(order.id)
+        corner = QPoint(int(box.right()) - theme().px(180), int(box.bottom()) - theme().px(8))
+        return view.viewport().mapToGlobal(corner)
+
+
+def more_actions(order: Order, can_act: bool) -> list[tuple[str, str, Hit, bool]]:
+    """The other actions of a card: words, icon, what it does, whether it may be pressed now."""
+    state = order.state
+    back = {
+        OrderState.ACCEPTED: tr("Back to waiting (U)"),
+        OrderState.READY: tr("Back to preparing (U)"),
+        OrderState.COMPLETED: tr("Recall to ready (U)"),
+    }
+    found = [(tr("Details and history (I)"), "history", Hit("details"), True)]
+    if open_of(order) > 0:
+        found.append((tr("Take payment (T)"), "cash", Hit("pay"), True))
+    if held_of(order) > 0:
+        found.append((tr("Give money back"), "receipt-refund", Hit("refund"), True))
+    if state is OrderState.ACCEPTED:
+        found.append((tr("Promise 5 minutes more (P)"), "clock-hour-4", Hit("promise"), can_act))
+    if state in back:
+        found.append((back[state], "arrow-back-up", Hit("back"), can_act))
+    if state in (OrderState.ACCEPTED, OrderState.READY):
+        found.append((tr("Cancel with a reason (X)"), "circle-x", Hit("cancel"), can_act))
+    if state is OrderState.WAITING:
+        found.append((tr("Reject with a reason (X)"), "circle-x", Hit("reject"), can_act))
+    return found

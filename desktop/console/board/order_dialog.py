@@ -1,0 +1,141 @@
+"""One order in full: its lines, who did what and when."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.console.board.card_content import customer_text, deed_word, seat_text, state_word
+from desktop.console.shared.item_names import line_name
+from desktop.console.state.console_state import Paper
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.shell.context import AppContext
+from desktop.texts.formats import clock, day, money, tr
+from desktop.texts.menu import menu_word
+from desktop.ui.loop import spawn
+from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from desktop.ui.widgets.labels import Badge, Notice, label, rule
+from wire.catalog import MenuItem
+from wire.orders import ActorKind, HistoryEntry, Order, OrderLine, OrderState
+
+TONES = {
+    OrderState.WAITING: "warn",
+    OrderState.ACCEPTED: "accent",
+    OrderState.READY: "ok",
+    OrderState.COMPLETED: "neutral",
+    OrderState.REJECTED: "bad",
+    OrderState.CANCELLED: "bad",
+    OrderState.EXPIRED: "bad",
+}
+
+
+class OrderSheet(TallSheet):
+    """Shows an order at once and its history when it has come."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        app: AppContext,
+        order: Order,
+        time_zone: str,
+        items: Mapping[UUID, MenuItem],
+        paper: Paper | None = None,
+        payment: QWidget | None = None,
+    ) -> None:
+        """`payment` shows the order's money below its total."""
+        super().__init__(parent, tr("Order {number}", number=order.number), 540)
+        self._app, self._order, self._zone, self._items = app, order, time_zone, items
+        self.column.setSpacing(theme().px(8))
+        self._head()
+        for line in order.lines:
+            self._line(line)
+        self._amount()
+        if payment is not None:
+            self.column.addWidget(rule())
+            self.column.addWidget(payment)
+        self.column.addWidget(rule())
+        self.column.addWidget(label(tr("History"), "h3"))
+        self._history = QVBoxLayout()
+        self._history.setSpacing(theme().px(6))
+        self.column.addLayout(self._history)
+        self.column.addStretch(1)
+        close = PrimaryButton(tr("Close"))
+        close.clicked.connect(self.accept)
+        if paper is not None:
+            self._print_buttons(paper)
+        self.footer.addStretch(1)
+        self.footer.addWidget(close)
+        close.setFocus()
+        spawn(self._read(), "order history", of=self)
+
+    def _print_buttons(self, paper: Paper) -> None:
+        for words, sign, deed in (
+            (tr("Print ticket"), "printer", paper.print_ticket),
+            (tr("Print receipt"), "receipt", paper.print_receipt),
+        ):
+            button = QuietButton(words, sign)
+            button.clicked.connect(lambda _=False, deed=deed: deed(self._order))
+            self.footer.addWidget(button)
+
+    def _head(self) -> None:
+        order = self._order
+        row = QHBoxLayout()
+        row.addWidget(Badge(state_word(order.state), TONES[order.state]))
+        row.addWidget(label(f"{seat_text(order)} · {customer_text(order)}", "strong"), 1)
+        placed = f"{day(order.created_at, self._zone)}, {clock(order.created_at, self._zone)}"
+        row.addWidget(label(placed, "soft"))
+        self.column.addLayout(row)
+        if order.seen_at is not None:
+            seen = tr("Seen by the shop at {time}.", time=clock(order.seen_at, self._zone))
+            self.column.addWidget(label(seen, "soft"))
+        for note, tone in ((order.note, "warn"), (order.reason or "", "bad")):
+            if note:
+                self.column.addWidget(Notice(note, tone))
+
+    def _line(self, line: OrderLine) -> None:
+        row = QHBoxLayout()
+        options = ", ".join(menu_word(option.name) for option in line.options)
+        words = f"{line.quantity} × {line_name(line, self._items)}" + (f"  ({options})" if options else "")
+        row.addWidget(label(words, "body", wrap=True), 1)
+        row.addWidget(label(money(line.total, self._order.currency), "body"))
+        self.column.addLayout(row)
+        if line.note:
+            self.column.addWidget(Notice(line.note, "warn"))
+
+    def _amount(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(label(tr("Total"), "strong"), 1)
+        row.addWidget(label(money(self._order.total, self._order.currency), "price"))
+        self.column.addLayout(row)
+
+    async def _read(self) -> None:
+        try:
+            history = await self._app.api.history(self._order.id)
+        except (ApiError, OfflineError, SignedOutError):
+            self._history.addWidget(
+                label(tr("The history cannot be read now. Try again once you are live."), "soft")
+            )
+        else:
+            for entry in history.items:
+                self._history.addLayout(self._entry(entry))
+        self.refit_soon()
+
+    def _entry(self, entry: HistoryEntry) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(12))
+        row.addWidget(label(clock(entry.at, self._zone), "strong"))
+        row.addWidget(label(entry_text(entry), "body", wrap=True), 1)
+        return row
+
+
+def entry_text(entry: HistoryEntry) -> str:
+    """One change as a sentence: what, who, where, why."""
+    deed = tr("placed") if entry.from_ is None else deed_word(entry.to)
+    if entry.from_ is entry.to:
+        deed = tr("promised time changed")
+    who = tr("the server") if entry.by.kind is ActorKind.SERVER else entry.by.name
+    place = entry.terminal.name if entry.terminal else ""
+    parts = [deed, " · ".join(part for part in (who, place) if part), entry.reason or ""]
+    return " – ".join(part for part in parts if part)

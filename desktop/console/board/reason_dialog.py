@@ -1,0 +1,183 @@
+"""Why an order is rejected or cancelled: one press on a usual reason does it, own words do too.
+
+While it is asked the order may go on: the sheet tells what became of it and asks anew, or has nothing to ask.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
+
+from desktop.console.board.card_content import seat_text
+from desktop.console.shared.item_names import line_name
+from desktop.console.shared.payment_status import held_of
+from desktop.texts.formats import money, tr
+from desktop.ui.dialogs import Sheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import DangerButton, QuietButton
+from desktop.ui.widgets.fields import Field, TextField
+from desktop.ui.widgets.labels import Notice, label
+from wire.catalog import MenuItem
+from wire.orders import Order, OrderState
+
+LONGEST = 500
+ENDED = {OrderState.COMPLETED, OrderState.REJECTED, OrderState.CANCELLED, OrderState.EXPIRED}
+
+
+class Refusal(NamedTuple):
+    """What the counter decided."""
+
+    reason: str
+    restock: bool
+
+
+class ReasonSheet(Sheet):
+    """Asks for the reason; the customer reads it, so one is required."""
+
+    def __init__(self, parent: QWidget, order: Order, items: Mapping[UUID, MenuItem]) -> None:
+        super().__init__(parent, "", 520)
+        self._state = order.state
+        what = ", ".join(f"{line.quantity} × {line_name(line, items)}" for line in order.lines)
+        about = f"{seat_text(order)} · {order.user_name} · {money(order.total, order.currency)}\n{what}"
+        self.body.addWidget(label(about, "soft", wrap=True))
+        self.news, self.owed = Notice("", "warn"), Notice("", "accent")
+        self.body.addWidget(self.news)
+        self.body.addWidget(self.owed)
+        # Above the reasons: it is read, and changed if need be, before the press that decides.
+        self.restock = QCheckBox(tr("Put the items back into stock"))
+        self.body.addWidget(self.restock)
+        self.outcome = label("", "soft", wrap=True)
+        self.body.addWidget(self.outcome)
+        self._at_once = label("", "fieldname", wrap=True)
+        self.body.addWidget(self._at_once)
+        self.choices: list[QPushButton] = []
+        self.body.addLayout(self._quick())
+        self.field = Field(tr("Or another reason, as the customer reads it"), TextField(tr("Type here")))
+        self.field.edit.setMaxLength(LONGEST)
+        self.body.addWidget(self.field)
+        self.restock.toggled.connect(self._tell_outcome)
+        self._buttons()
+        self._ask(order)
+        self._tell_owed(order)
+
+    def _ask(self, order: Order) -> None:
+        """Ask for the state the order is in now."""
+        rejects = order.state is OrderState.WAITING
+        title = tr("Reject order {number}?") if rejects else tr("Cancel order {number}?")
+        self._name(title.format(number=order.number))
+        to_reject = tr("Press a reason to reject it at once")
+        to_cancel = tr("Press a reason to cancel it at once")
+        self._at_once.setText(to_reject if rejects else to_cancel)
+        for choice, reason in zip(self.choices, quick_reasons(rejects), strict=True):
+            choice.setText(reason)
+        self.go.setText(tr("Reject") if rejects else tr("Cancel the order"))
+        self.restock.setChecked(not is_made(order))
+        self._tell_outcome(self.restock.isChecked())
+
+    def _name(self, title: str) -> None:
+        self.title.setText(title)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+
+    def _tell_owed(self, order: Order) -> None:
+        """Money that was taken for it does not go back by itself; what was handed over is paid for."""
+        held = money(held_of(order), order.currency)
+        words = tr("{amount} was paid for it: give it back in the till afterwards.", amount=held)
+        is_owed = held_of(order) > 0 and order.state is not OrderState.COMPLETED
+        self.owed.show_as(words if is_owed else "", "accent")
+
+    def follow(self, order: Order, news: str) -> None:
+        """The order went on meanwhile, `news` says how; a key meant for the old question decides nothing."""
+        if order.state is not self._state and self._state in ENDED:
+            return  # recalled: nothing is asked here any more
+        self._tell_owed(order)
+        if order.state is self._state:
+            return
+        self._state = order.state
+        if order.state in ENDED:
+            self._end(order)
+            self.keep.setFocus()
+        else:
+            self._ask(order)
+            self.setFocus()
+        self.news.show_as(news, "bad" if order.state in ENDED else "warn")
+        self._center()
+
+    def _end(self, order: Order) -> None:
+        """Nothing is left to decide; what was typed can still be read and copied."""
+        self._name(tr("Order {number}", number=order.number))
+        for gone in (self.restock, self.outcome, self._at_once, self.go, *self.choices):
+            gone.hide()
+        self.field.set_error("")
+        self.field.edit.setReadOnly(True)
+        self.field.setVisible(bool(self.field.edit.text()))
+        self.keep.setText(tr("Close"))
+
+    def _tell_outcome(self, restock: bool) -> None:
+        back = tr("They can be sold again.")
+        self.outcome.setText(back if restock else tr("They count as waste: the stock stays as it is."))
+
+    def _quick(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(theme().px(8))
+        for place in range(len(quick_reasons(True))):
+            choice = QPushButton()
+            choice.setProperty("kind", "choice")
+            choice.setAutoDefault(True)  # Enter presses the one that has the keyboard
+            choice.clicked.connect(lambda _=False, pressed=choice: self._choose(pressed.text()))
+            grid.addWidget(choice, place // 2, place % 2)
+            self.choices.append(choice)
+        return grid
+
+    def _buttons(self) -> None:
+        self.keep = QuietButton(tr("Keep the order"))
+        self.keep.clicked.connect(self.reject)
+        self.go = DangerButton("")
+        self.go.clicked.connect(self._decide)
+        if isinstance(self.field.edit, TextField):
+            self.field.edit.submitted.connect(self._decide)
+        self.footer.addWidget(self.keep, 1)
+        self.footer.addWidget(self.go, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Who types while something to press has the keyboard means the field."""
+        written, held = event.text(), self.focusWidget()
+        means_field = held in (*self.choices, self.restock) or self.hasFocus()
+        if means_field and written.isprintable() and (written.strip() or (written and self.hasFocus())):
+            self.field.edit.setFocus()
+            self.field.edit.insert(written)
+            return
+        if self.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return  # it was meant for a question that is no longer asked
+        super().keyPressEvent(event)
+
+    def _choose(self, reason: str) -> None:
+        self.finish(Refusal(reason, self.restock.isChecked()))
+
+    def _decide(self) -> None:
+        if self._state in ENDED:
+            return
+        reason = " ".join(self.field.edit.text().split())
+        if not reason:
+            self.field.set_error(tr("The customer is told why: press or type a reason."))
+            self.field.edit.setFocus()
+            return
+        self.finish(Refusal(reason, self.restock.isChecked()))
+
+
+def is_made(order: Order) -> bool:
+    """Whether something of it is made already and goes to waste rather than back into stock."""
+    return order.state is OrderState.READY or any(line.done_at is not None for line in order.lines)
+
+
+def quick_reasons(rejects: bool) -> list[str]:
+    """The usual reasons."""
+    usual = [tr("Sold out"), tr("Too busy right now"), tr("Closing soon"), tr("Cannot be made as asked")]
+    return (
+        usual
+        if rejects
+        else [tr("Sold out"), tr("Customer asked"), tr("Not collected"), tr("Taken by mistake")]
+    )

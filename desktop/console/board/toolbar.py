@@ -1,0 +1,218 @@
+"""The row over the columns: stations, order, card size, what to make, and the board's other windows."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from desktop.console.board.board_filter import Lens, Size, Sort
+from desktop.texts.formats import tr, tr_n
+from desktop.texts.menu import menu_word
+from desktop.ui.theme import is_language_change, theme
+from desktop.ui.widgets.buttons import QuietButton
+from desktop.ui.widgets.labels import Badge
+from desktop.ui.widgets.menus import drop_down
+
+WORDS_FROM = 860  # narrower rows show their icons alone
+
+
+class BoardTools(QWidget):
+    """Changes a lens; `changed` tells that something else is to be shown."""
+
+    changed = Signal()
+    totals_wanted = Signal(bool)
+    window_wanted = Signal(str)  # kitchen, ready, full
+    low_wanted = Signal()
+
+    def __init__(self, lens: Lens, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lens = lens
+        self._categories: list[str] = []
+        self._to_make = self._low = 0
+        self.station = QuietButton("", "filter")
+        self.sort = QuietButton("", "sort-ascending")
+        self.size_button = QuietButton("", "text-size")
+        self.totals = QuietButton("", "list-check")
+        self.windows = QuietButton("", "device-desktop")
+        self.low = QuietButton("", "alert-triangle")
+        self.low.hide()
+        self.totals.setCheckable(True)
+        self.recent, self._recent = Badge("", "accent"), 0
+        self.recent.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for button in (self.station, self.sort, self.size_button):
+            row.addWidget(button)
+        row.addWidget(self.recent)
+        row.addStretch(1)
+        for button in (self.low, self.totals, self.windows):
+            row.addWidget(button)
+        self.station.clicked.connect(self._choose_station)
+        self.sort.clicked.connect(self._turn_sort)
+        self.size_button.clicked.connect(self._choose_size)
+        self.low.clicked.connect(self.low_wanted)
+        self.totals.toggled.connect(self.totals_wanted)
+        self.windows.clicked.connect(self._choose_window)
+        theme().changed.connect(self.retranslate)
+        self.retranslate()
+
+    def show_categories(self, categories: Iterable[str]) -> None:
+        """The stations there are to choose from; one that is gone from the menu is chosen no more."""
+        self._categories = [one for one in dict.fromkeys(categories) if one]
+        kept = self.lens.stations & set(self._categories) if self._categories else self.lens.stations
+        if kept != self.lens.stations:
+            self.lens.stations = frozenset(kept)
+            self.changed.emit()
+        self.retranslate()
+
+    def show_to_make(self, pieces: int) -> None:
+        """The number on the button that opens the list."""
+        if pieces != self._to_make:
+            self._to_make = pieces
+            self.retranslate()
+
+    def show_low(self, items: int) -> None:
+        """How many items run low; the button that leads to them is there while there are any."""
+        if items != self._low:
+            self._low = items
+            self.low.setVisible(items > 0)
+            self.retranslate()
+
+    def show_recent(self, minutes: int | None) -> None:
+        """The recent minutes that Accept proposes, or None: the shop's own."""
+        if (minutes or 0) != self._recent:
+            self._recent = minutes or 0
+            self.retranslate()
+
+    def kept(self) -> dict[str, object]:
+        """What was chosen, for the preferences."""
+        lens = self.lens
+        return {
+            "sort": str(lens.sort), "size": str(lens.size), "stations": sorted(lens.stations),
+            "totals": self.totals.isChecked(),
+        }  # fmt: skip
+
+    def restore(self, kept: object) -> None:
+        """Choose again what was kept; anything else is left as it is."""
+        if not isinstance(kept, dict):
+            return
+        if kept.get("sort") in list(Sort):
+            self.lens.sort = Sort(kept["sort"])
+        if kept.get("size") in list(Size):
+            self.lens.size = Size(kept["size"])
+        self.lens.stations = frozenset(str(one) for one in kept.get("stations", ()))
+        self.totals.setChecked(kept.get("totals") is True)
+        self.retranslate()
+        self.changed.emit()
+
+    def _turn_sort(self) -> None:
+        self.lens.sort = Sort.AGE if self.lens.sort is Sort.PROMISE else Sort.PROMISE
+        self._told()
+
+    def _choose_station(self) -> None:
+        menu = QMenu(self)
+        self._add(menu, tr("All stations"), not self.lens.stations, lambda: self._set_stations(frozenset()))
+        menu.addSeparator()
+        for category in self._categories:
+            chosen = self.lens.stations ^ {category}
+            on = category in self.lens.stations
+            self._add(menu, menu_word(category), on, partial(self._set_stations, chosen))
+        drop_down(menu, self.station)
+
+    def _set_stations(self, stations: frozenset[str]) -> None:
+        self.lens.stations = stations
+        self._told()
+
+    def _choose_size(self) -> None:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for size, words in _sizes().items():
+            on = self.lens.size is size
+            action = self._add(menu, words, on, partial(self._set_size, size))
+            group.addAction(action)
+        drop_down(menu, self.size_button)
+
+    def _set_size(self, size: Size) -> None:
+        self.lens.size = size
+        self._told()
+
+    def _choose_window(self) -> None:
+        menu = QMenu(self)
+        for name, words in (
+            ("kitchen", tr("Kitchen screen (Alt+8)")),
+            ("ready", tr("Ready board for customers (Alt+9)")),
+            ("full", tr("Full screen (F11)")),
+        ):
+            menu.addAction(words).triggered.connect(lambda _=False, name=name: self.window_wanted.emit(name))
+        drop_down(menu, self.windows)
+
+    def _add(self, menu: QMenu, words: str, on: bool, act: Callable[[], None]) -> QAction:
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(on)
+        action.triggered.connect(lambda _=False: act())
+        return action
+
+    def _told(self) -> None:
+        self.retranslate()
+        self.changed.emit()
+
+    def retranslate(self) -> None:
+        """Words in the language in force, as many as there is room for."""
+        words = {
+            self.station: _station_words(self.lens.stations),
+            self.sort: tr("By promise") if self.lens.sort is Sort.PROMISE else tr("By age"),
+            self.size_button: _sizes()[self.lens.size],
+            self.low: tr_n(self._low, "Low stock: {n}", "Low stock: {n}"),
+            self.totals: tr_n(self._to_make, "To make: {n}", "To make: {n}"),
+            self.windows: tr("Windows"),
+        }
+        names = {
+            self.station: tr("Station"),
+            self.sort: tr("Order of the cards"),
+            self.size_button: tr("Size of the cards"),
+            self.low: tr("Low stock"),
+            self.totals: tr("To make"),
+            self.windows: tr("Windows"),
+        }
+        roomy = self.width() * 100 // theme().scale >= WORDS_FROM
+        for button, text in words.items():
+            button.setText(text if roomy or button in (self.station, self.low, self.totals) else "")
+            said = text.startswith(names[button])  # "Low stock: 2" says what it is
+            button.setAccessibleName(text if said else f"{names[button]}: {text}")
+            button.setToolTip(button.accessibleName())
+        self._say_recent(roomy)
+
+    def _say_recent(self, roomy: bool) -> None:
+        n = self._recent
+        full = tr_n(n, "Accept: {n} min, as recently", "Accept: {n} min, as recently")
+        self.recent.setText(full if roomy else tr_n(n, "{n} min", "{n} min"))
+        self.recent.setAccessibleName(full)
+        self.recent.setToolTip(full)
+        self.recent.setVisible(n > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less room shows fewer words."""
+        super().resizeEvent(event)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new language."""
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()
+
+
+def _sizes() -> dict[Size, str]:
+    return {Size.COMPACT: tr("Compact"), Size.NORMAL: tr("Normal size"), Size.LARGE: tr("Large")}
+
+
+def _station_words(stations: frozenset[str]) -> str:
+    if not stations:
+        return tr("All stations")
+    if len(stations) == 1:
+        return menu_word(next(iter(stations)))
+    return tr_n(len(stations), "{n} station", "{n} stations")

@@ -1,0 +1,1 @@
+"""What the console does to orders and the shop, until the server's state confirms it."""

@@ -1,0 +1,1 @@
+"""Money at the console: sales, payments and refunds until they are booked."""

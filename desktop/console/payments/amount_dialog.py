@@ -1,0 +1,174 @@
+"""An amount, a way and a reason, asked for in one sheet: money given back, cash put in or taken out."""
+
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.console.menu.item_draft import parse_money
+from desktop.console.payments.payment_service import Fate, Result
+from desktop.console.payments.payment_widgets import amount_field
+from desktop.console.shared.keypad import Keypad
+from desktop.texts.formats import money, tr
+from desktop.ui.loop import spawn
+from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import Field, TextField
+from desktop.ui.widgets.flow import ChipFlow
+from desktop.ui.widgets.labels import Notice, label
+
+Send = Callable[[str, int, str], Awaitable[Result]]
+LONGEST = 500
+
+
+class AmountSheet(TallSheet):
+    """Closed with the result once the money is booked or kept to be booked; a refusal keeps what was typed.
+
+    `send` takes the chosen way, the amount and the reason. Subclasses say what fits.
+    """
+
+    def __init__(
+        self, parent: QWidget, title: str, currency: str, ways: list[tuple[str, str]], send: Send
+    ) -> None:
+        super().__init__(parent, title, 800)
+        self.currency, self.way = currency, ways[0][0]
+        self._ways, self._send_off, self._busy = ways, send, False
+        self.entry = QWidget()
+        self.head = label("", "strong", wrap=True)
+        self.amount, self.notice, self.hint = amount_field(), Notice(), label("", "soft", wrap=True)
+        self.kinds, self.reasons = ChipFlow(tr("How")), ChipFlow(tr("Usual reasons"))
+        self.reason = Field(tr("Reason"), TextField(tr("Choose above or type here")))
+        self.reason.edit.setMaxLength(LONGEST)
+        self.go = self.go_button()
+        self.go.setMinimumHeight(theme().px(52))
+        self.add_close()
+        self._build()
+        self._wire()
+
+    # What subclasses say.
+
+    def go_button(self) -> Button:
+        """The button that does it."""
+        return PrimaryButton()
+
+    def most(self) -> int | None:
+        """The largest amount, if there is one."""
+        return None
+
+    def go_words(self, amount: int | None) -> str:
+        """What the button says."""
+        raise NotImplementedError
+
+    def hint_words(self, amount: int) -> str:
+        """What is to be known of an amount that fits."""
+        raise NotImplementedError
+
+    def usual(self) -> list[str]:
+        """Reasons to tap."""
+        raise NotImplementedError
+
+    def needs_reason(self) -> bool:
+        """Whether it cannot go without one."""
+        return True
+
+    # Building.
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self.entry)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(24))
+        left = QVBoxLayout()
+        left.setSpacing(theme().px(10))
+        self.amount.setAccessibleName(tr("Amount"))
+        for widget in (self.head, self.kinds, self.amount, self.hint, self.reasons, self.reason, self.notice):
+            left.addWidget(widget)
+        left.addStretch(1)
+        row.addLayout(left, 3)
+        row.addWidget(Keypad(self.amount, self.currency), 2)
+        self.column.addWidget(self.entry)
+        self.back = QuietButton(tr("Back"))
+        self.back.clicked.connect(self.reject)
+        self.footer.addWidget(self.back, 2)
+        self.footer.addWidget(self.go, 3)
+
+    def _wire(self) -> None:
+        self.amount.textChanged.connect(self.show_state)
+        self.amount.submitted.connect(self.reason.edit.setFocus)
+        self.kinds.chosen.connect(self.choose)
+        self.reasons.chosen.connect(self._choose_reason)
+        self.go.clicked.connect(self.press)
+        if isinstance(self.reason.edit, TextField):
+            self.reason.edit.submitted.connect(self.press)
+
+    # Entering.
+
+    def choose(self, way: str) -> None:
+        """Do it this way."""
+        self.way = way
+        self.show_state()
+
+    def given(self) -> int | None:
+        """The amount typed, in minor units; None when it is none or too large."""
+        amount, most = parse_money(self.amount.text().strip(), self.currency), self.most()
+        return amount if amount and (most is None or amount <= most) else None
+
+    def show_state(self) -> None:
+        """What would happen now."""
+        given, most = self.given(), self.most()
+        self.kinds.set_choices(self._ways, self.way)
+        self.reasons.set_choices([(reason, reason) for reason in self.usual()], self.reason.edit.text())
+        self.go.setEnabled(given is not None and not self._busy)
+        self.go.setText(self.go_words(given))
+        words = self.hint_words(given) if given is not None else ""
+        if given is None and self.amount.text().strip():
+            words = (
+                tr("That is no amount.") if most is None else tr("At most {amount}.", amount=self.say(most))
+            )
+        self.hint.setText(words)
+        if self.isVisible():
+            self.refit()
+
+    def say(self, amount: int) -> str:
+        """An amount as people write it."""
+        return money(amount, self.currency)
+
+    def _choose_reason(self, reason: str) -> None:
+        self.reason.edit.setText(reason)
+        self.reason.set_error("")
+        (self.go if self.go.isEnabled() else self.amount).setFocus()
+
+    def press(self) -> None:
+        """Do it, when all is there."""
+        given, reason = self.given(), " ".join(self.reason.edit.text().split())
+        if self._busy or given is None:
+            return
+        if not reason and self.needs_reason():
+            self.reason.set_error(tr("Say why: it is kept with the books."))
+            self.reason.edit.setFocus()
+            return
+        self._lock(True)  # before the loop turns: a second Enter may be waiting already
+        self.go.setText(tr("Being sent…"))
+        spawn(self._send(given, reason), "book money")
+
+    async def _send(self, amount: int, reason: str) -> None:
+        try:
+            result = await self._send_off(self.way, amount, reason)
+        finally:
+            self._lock(False)
+            self.show_state()
+        if result.fate is Fate.REFUSED:
+            self.notice.show_as(result.why, "bad")
+            self.refit()
+            self.amount.setFocus()
+        else:
+            self.finish(result)
+
+    def _lock(self, busy: bool) -> None:
+        self._busy = busy
+        for part in (self.entry, self.back, self.go):
+            part.setEnabled(not busy)
+
+    def reject(self) -> None:
+        """Not while it is being sent."""
+        if not self._busy:
+            super().reject()

@@ -1,0 +1,294 @@
+"""Taking payment: cash with its change, card, transfer, or several after another; then what became of it."""
+
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.console.menu.item_draft import parse_money, plain_money
+from desktop.console.payments.payment_widgets import (
+    PaymentWords,
+    amount_field,
+    emptied,
+    result_of_payment,
+    sale_words,
+)
+from desktop.console.payments.sale_submission import Sold
+from desktop.console.payments.tendering import Tendering, quick_amounts
+from desktop.console.shared.keypad import Keypad
+from desktop.texts.formats import money, tr
+from desktop.texts.tenders import tender_word
+from desktop.ui.dialogs import Sheet
+from desktop.ui.loop import spawn
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import Chip
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import Notice, label
+from desktop.ui.widgets.tab_order import chain_tabs
+from wire.orders import NewTender, TenderKind
+
+KEYS = {Qt.Key.Key_F2: TenderKind.CASH, Qt.Key.Key_F3: TenderKind.CARD, Qt.Key.Key_F4: TenderKind.TRANSFER}
+LARGE = 150  # from here on a line has room for fewer buttons
+Take = Callable[[list[NewTender]], Awaitable[Sold]]
+
+
+class PaymentSheet(Sheet):
+    """Closed with what became of the sale; `receipt` asks for its paper."""
+
+    receipt = Signal(object)  # Order
+
+    def __init__(
+        self,
+        parent: QWidget,
+        due: int,
+        currency: str,
+        take: Take,
+        words: PaymentWords | None = None,
+        part: bool = False,
+    ) -> None:
+        """`part`: what was taken may be less than is due; the rest is taken another time."""
+        chosen = words or sale_words()
+        super().__init__(parent, chosen.title, 800)
+        self._words, self._part = chosen, part
+        self.tendering = Tendering(due)
+        self.kind = TenderKind.CASH
+        self._currency, self._take, self._sold = currency, take, Sold()
+        self._busy = False
+        self.entry = QWidget()
+        self.body.addWidget(self.entry)
+        self.add_close()
+        self.left, self.left_name = label("", "display"), label("", "soft")
+        self.notice = Notice()
+        self.taken = QVBoxLayout()
+        self.quick = QWidget()
+        self._quick_row = FlowLayout(self.quick)
+        self.amount = amount_field()
+        self.hint = label("", "h2", wrap=True)
+        self.go = PrimaryButton()
+        self._build()
+        self.amount.textChanged.connect(self._show)
+        self.amount.submitted.connect(self.press)
+        self.go.clicked.connect(self.press)
+        self._fill()
+        self.amount.setFocus()
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self.entry)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(24))
+        left = QVBoxLayout()
+        left.setSpacing(theme().px(10))
+        for widget in (self.left_name, self.left):
+            left.addWidget(widget)
+        left.addLayout(self.taken)
+        left.addLayout(self._kinds())
+        left.addWidget(self.amount)
+        left.addWidget(self.quick)
+        left.addWidget(self.hint)
+        left.addWidget(self.notice)
+        left.addStretch(1)
+        row.addLayout(left, 3)
+        self.keypad = Keypad(self.amount, self._currency)
+        row.addWidget(self.keypad, 2)
+        self.cancel, self.later = QuietButton(self._words.back), QuietButton(tr("The rest later"))
+        self.cancel.clicked.connect(self.reject)
+        self.later.clicked.connect(self._begin)
+        self.footer.addWidget(self.cancel, 2)
+        self.footer.addWidget(self.later, 2)
+        self.footer.addWidget(self.go, 3)
+
+    def _kinds(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        group = QButtonGroup(self)
+        self.kinds: dict[TenderKind, Chip] = {}
+        for key, kind in KEYS.items():
+            chip = self.kinds[kind] = Chip(tender_word(kind), str(kind))
+            if theme().scale < LARGE:  # in large letters there is room for the word alone
+                chip.setText(f"{chip.text()}  F{int(key) - int(Qt.Key.Key_F1) + 1}")
+            chip.setChecked(kind is self.kind)
+            chip.clicked.connect(lambda _=False, kind=kind: self.choose(kind))
+            group.addButton(chip)
+            row.addWidget(chip, 1)
+        return row
+
+    # Entering.
+
+    def choose(self, kind: TenderKind) -> None:
+        """Pay the next part in this way."""
+        self.kind = kind
+        self.kinds[kind].setChecked(True)
+        self._fill()
+        self.amount.setFocus()
+
+    def given(self) -> int | None:
+        """What was typed, in minor units; nothing typed is exactly what is left."""
+        text = self.amount.text().strip()
+        return parse_money(text, self._currency) if text else self.tendering.left
+
+    def press(self) -> None:
+        """Take what was typed; when nothing is left, the sale is made."""
+        given = self.given()
+        if self._busy or given is None or not self._fits(given):
+            return
+        if self.tendering.due:
+            self.tendering.take(self.kind, given)
+        self.amount.clear()
+        if self.tendering.left > 0:
+            self._fill()
+            return
+        self._begin()
+
+    def _fits(self, given: int) -> bool:
+        if not self.tendering.due:
+            return not self._part  # a sale may cost nothing; an order that is paid takes no more
+        return self.tendering.fits(self.kind, given)
+
+    def _fill(self) -> None:
+        """What is left, what was taken, and the amounts to tap."""
+        tendering, say = self.tendering, self._money
+        self.left_name.setText(tr("Still to pay") if tendering.taken else tr("To pay"))
+        self.left.setText(say(tendering.left))
+        self.later.setVisible(self._part and bool(tendering.taken) and tendering.left > 0)
+        emptied(self.taken)
+        stops: list[QWidget] = [*self.kinds.values(), self.amount]
+        for tender in tendering.taken:
+            words = tr("{kind} {amount}", kind=tender_word(tender.kind), amount=say(tender.amount))
+            undo = LinkButton(tr("{tender}: take back", tender=words))
+            undo.clicked.connect(lambda _=False, tender=tender: self._take_back(tender))
+            self.taken.addWidget(undo, 0, Qt.AlignmentFlag.AlignLeft)
+            undo.show()
+            stops.insert(0, undo)
+        emptied(self._quick_row)
+        exact = [tendering.left] if tendering.left else []
+        more = quick_amounts(tendering.left, self._currency) if self.kind is TenderKind.CASH else []
+        for amount in (exact + more)[: 3 if theme().scale >= LARGE else None]:
+            words = tr("Exactly") if amount == tendering.left else say(amount)
+            button = QuietButton(words)
+            button.setAccessibleName(say(amount) if amount != tendering.left else words)
+            button.clicked.connect(lambda _=False, amount=amount: self._tap(amount))
+            self._quick_row.addWidget(button)
+            button.show()
+            stops.append(button)
+        chain_tabs([*stops, *self.keypad.keys, self.cancel, self.later, self.go])
+        room = (self.width() - theme().px(80)) * 3 // 5 - theme().px(16)
+        self.quick.setMinimumHeight(self._quick_row.heightForWidth(room))
+        self.amount.setPlaceholderText(plain_money(tendering.left, self._currency))
+        name = tr("Cash received") if self.kind is TenderKind.CASH else tr("Amount taken")
+        self.amount.setAccessibleName(name)
+        self._show()
+
+    def _tap(self, amount: int) -> None:
+        self.amount.setText(plain_money(amount, self._currency))
+        self.amount.setFocus()
+
+    def _take_back(self, tender: NewTender) -> None:
+        self.tendering.taken.remove(tender)
+        self._fill()
+        self.amount.setFocus()
+
+    def _show(self) -> None:
+        """What would happen at Enter."""
+        given, left, say = self.given(), self.tendering.left, self._money
+        fits = given is not None and self._fits(given)
+        self.go.setEnabled(fits and not self._busy)
+        self.hint.setText("")
+        if given is None:
+            self.go.setText(tr("Take payment"))
+            self.hint.setText(tr("That is no amount."))
+        elif given > left:
+            cash = self.kind is TenderKind.CASH
+            self.go.setText(tr("Take {amount}", amount=say(left)))
+            change, too_much = tr("Change: {amount}"), tr("At most {amount}: only cash gives change.")
+            self.hint.setText(
+                change.format(amount=say(given - left)) if cash else too_much.format(amount=say(left))
+            )
+        elif given < left:
+            self.go.setText(tr("Take {amount}", amount=say(given)))
+            self.hint.setText(tr("Then {amount} are still to pay.", amount=say(left - given)))
+        else:
+            self.go.setText(tr("Take {amount}", amount=say(left)))
+
+    def _money(self, amount: int) -> str:
+        return money(amount, self._currency)
+
+    # Sending.
+
+    def _begin(self) -> None:
+        """Send once; locked before the loop turns, as a second Enter may be waiting already."""
+        if not self._busy:
+            self._lock(True)
+            self.go.setText(tr("Being sent…"))
+            spawn(self._send(), "take payment")
+
+    async def _send(self) -> None:
+        try:
+            sold = await self._take(list(self.tendering.taken))
+        finally:
+            self._lock(False)
+            self._fill()
+        if sold.refused:
+            self.tendering.taken.clear()
+            self.tendering.due = self.tendering.due if sold.left is None else sold.left
+            self._fill()
+            self.notice.show_as(sold.refused, "bad")
+            if self._part and not self.tendering.due:
+                self._end()
+            else:
+                self.amount.setFocus()
+            self._center()
+            return
+        self._sold = sold
+        self._tell()
+
+    def _end(self) -> None:
+        """Nothing is left to take: the way out alone stays, with the keyboard on it."""
+        self.cancel.setText(self._words.done)
+        self.cancel.setFocus()
+        chips = self.kinds.values()
+        for part in (*chips, self.amount, self.quick, self.keypad, self.hint, self.later, self.go):
+            part.hide()
+
+    def _lock(self, busy: bool) -> None:
+        self._busy = busy
+        for part in (self.entry, self.later, self.go):
+            part.setEnabled(not busy)
+
+    def _tell(self) -> None:
+        """Number and change, large; or that nothing is confirmed yet."""
+        order, change = self._sold.order, self.tendering.change
+        result = result_of_payment(self._sold, change, self._currency, self._words.safe)
+        self.body.addWidget(result)
+        result.show()
+        if order is not None:
+            paper = QuietButton(tr("Print receipt"), "receipt")
+            paper.clicked.connect(lambda: self.receipt.emit(order))
+            self.footer.addWidget(paper, 1)
+        done = PrimaryButton(self._words.done)
+        done.clicked.connect(lambda: self.finish(self._sold))
+        self.footer.addWidget(done, 2)
+        paid = tr("Paid in part") if self._sold.left else tr("Paid")
+        self.title.setText(paid if order is not None else tr("Not confirmed yet"))
+        self.setAccessibleName(self.title.text())
+        # The keyboard first: what hides while it has it would send it looking around.
+        done.show()
+        done.setFocus()
+        for part in (self.entry, self.cancel, self.later, self.go):
+            part.hide()
+        self._center()
+
+    def reject(self) -> None:
+        """Not while it is being sent; once it was, closing is going on to the next customer."""
+        if self._busy:
+            return
+        super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2, F3, F4 choose how it is paid."""
+        kind = KEYS.get(Qt.Key(event.key()))
+        if kind is not None and self.entry.isVisible() and not self._busy:
+            self.choose(kind)
+            return
+        super().keyPressEvent(event)

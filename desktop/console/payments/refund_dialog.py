@@ -1,0 +1,78 @@
+"""Giving money back: how much, how, and why; never more than was paid."""
+
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.console.menu.item_draft import plain_money
+from desktop.console.payments.amount_dialog import AmountSheet
+from desktop.console.payments.payment_service import Result
+from desktop.console.shared.payment_status import (
+    held_by_kind,
+    held_of,
+    refund_due,
+    tender_words,
+    usual_kind,
+)
+from desktop.texts.formats import tr
+from desktop.texts.tenders import tender_word
+from desktop.ui.widgets.buttons import Button, DangerButton
+from wire.orders import Order, TenderKind
+
+Give = Callable[[TenderKind, int, str], Awaitable[Result]]
+
+
+class RefundSheet(AmountSheet):
+    """An order that ended unsold comes with its amount, its way and its reason: one press is enough."""
+
+    def __init__(self, parent: QWidget, order: Order, give: Give) -> None:
+        self._order = order
+
+        async def send(way: str, amount: int, reason: str) -> Result:
+            return await give(TenderKind(way), amount, reason)
+
+        ways = [(str(kind), tender_word(kind)) for kind in TenderKind]
+        super().__init__(
+            parent, tr("Give money back: {number}", number=order.number), order.currency, ways, send
+        )
+        held = [(kind, amount) for kind, amount in held_by_kind(order).items() if amount > 0]
+        paid = ", ".join(tender_words(kind, amount, order.currency) for kind, amount in held)
+        self.head.setText(tr("Paid: {tenders}", tenders=paid))
+        self.way = str(usual_kind(order))
+        due = refund_due(order)
+        self.amount.setText(plain_money(due or held_of(order), order.currency))
+        if due:
+            self.reason.edit.setText(order.reason or tr("Order cancelled"))
+        self.show_state()
+        if due:
+            self.go.setFocus()
+        else:
+            self.amount.setFocus()
+            self.amount.selectAll()
+
+    def go_button(self) -> Button:
+        """It cannot be taken back."""
+        return DangerButton()
+
+    def most(self) -> int | None:
+        """What was paid and not given back."""
+        return held_of(self._order)
+
+    def go_words(self, amount: int | None) -> str:
+        """With the amount."""
+        return tr("Give back") if amount is None else tr("Give {amount} back", amount=self.say(amount))
+
+    def hint_words(self, amount: int) -> str:
+        """Where another way was used to pay."""
+        held = max(0, held_by_kind(self._order)[TenderKind(self.way)])
+        return tr("Only {amount} of it was paid this way.", amount=self.say(held)) if amount > held else ""
+
+    def usual(self) -> list[str]:
+        """Why money usually goes back."""
+        return [
+            tr("Order cancelled"),
+            tr("Something was missing"),
+            tr("Not as ordered"),
+            tr("Quality"),
+            tr("Wrong amount taken"),
+        ]

@@ -1,0 +1,87 @@
+"""What this terminal took or moved that the books do not have yet: the figures of a day lack it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.console.payments.payment_service import Money
+from desktop.console.payments.sale_submission import Sales
+from desktop.core.outbox.payment_store import Booking
+from desktop.core.storage.records import PendingOrder
+from desktop.texts.formats import money, tr, tr_n
+from wire.orders import TenderKind
+from wire.till import Movement
+
+LEAVING = (Movement.REFUND, Movement.OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """How many sales and bookings are not booked, and the cash that the drawer has more for them."""
+
+    sales: int = 0
+    bookings: int = 0
+    cash: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.sales or self.bookings)
+
+    def words(self, currency: str) -> str:
+        """It named, with its cash."""
+        parts = [
+            tr_n(self.sales, "{n} sale", "{n} sales") if self.sales else "",
+            tr_n(self.bookings, "{n} movement of money", "{n} movements of money") if self.bookings else "",
+        ]
+        what = ", ".join(part for part in parts if part)
+        if not self.cash:
+            return tr("Not booked yet at this terminal: {what}.", what=what)
+        amount = money(abs(self.cash), currency)
+        if self.cash > 0:
+            return tr(
+                "Not booked yet at this terminal: {what}. The drawer has {amount} more for it than the"
+                " figures say.",
+                what=what, amount=amount,
+            )  # fmt: skip
+        return tr(
+            "Not booked yet at this terminal: {what}. The drawer has {amount} less for it than the"
+            " figures say.",
+            what=what, amount=amount,
+        )  # fmt: skip
+
+
+def missing_of(sales: Iterable[PendingOrder], bookings: Iterable[Booking]) -> Missing:
+    """What these amount to."""
+    sold, moved = list(sales), list(bookings)
+    cash = sum(
+        tender.amount
+        for one in sold
+        for tender in (one.order.payment.tenders if one.order.payment else [])
+        if tender.kind is TenderKind.CASH
+    )
+    cash += sum(
+        -one.amount if one.what in LEAVING else one.amount for one in moved if one.kind is TenderKind.CASH
+    )
+    return Missing(len(sold), len(moved), cash)
+
+
+class Unsent(QObject):
+    """Of sales and money together; `changed` when it is another."""
+
+    changed = Signal()
+
+    def __init__(self, sales: Sales, cashier: Money, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sales, self._cashier = sales, cashier
+        for part in (sales, cashier):
+            part.changed.connect(self.changed)
+
+    def missing(self) -> Missing:
+        """What there is now, also what a sheet waits for."""
+        refused = [one.pending for one in self._sales.refused]
+        return missing_of([*self._sales.pending, *refused], self._cashier.held)
+
+    def try_now(self) -> None:
+        """Send all of it at once, also what is old."""
+        self._sales.try_now()
+        self._cashier.try_now()

@@ -1,0 +1,1 @@
+"""What the console prints: receipts, tickets, reports, and the service that queues them."""

@@ -1,0 +1,68 @@
+"""The customer's receipt: lines, the tax in the prices by rate, what was paid and given back."""
+
+from desktop.console.printing.kitchen_ticket import ShopPaper, copy_text
+from desktop.core.cart.tax import per_cent, taxes_of
+from desktop.core.printing.document import (
+    Align,
+    Columns,
+    Cut,
+    Document,
+    Feed,
+    Kind,
+    Line,
+    Part,
+    Rule,
+)
+from desktop.texts.formats import clock, day, money, tr
+from desktop.texts.menu import menu_word
+from desktop.texts.tenders import tender_word
+from wire.orders import Order, OrderLine
+
+
+def receipt(order: Order, shop: ShopPaper) -> Document:
+    """The receipt of an order as it stands."""
+    parts: list[Part] = [Line(shop.name, bold=True, size=2, align=Align.CENTER)]
+    parts += [Line(text, align=Align.CENTER) for text in shop.header.splitlines()]
+    placed = f"{day(order.created_at, shop.time_zone)}, {clock(order.created_at, shop.time_zone)}"
+    parts += [Feed(), Columns(tr("Order {number}", number=order.number), placed), Rule()]
+    for line in order.lines:
+        parts += _line(line, order.currency, shop)
+    total = money(order.total, order.currency)
+    parts += [Rule(double=True), Columns(tr("Total"), total, bold=True, size=2), Rule()]
+    parts += _taxes(order)
+    parts += _paid(order)
+    parts += [Feed(), *(Line(text, align=Align.CENTER) for text in shop.footer.splitlines()), Feed(), Cut()]
+    title = tr("Receipt {number}", number=order.number)
+    return Document(Kind.RECEIPT, title, parts, copy_text())
+
+
+def _line(line: OrderLine, currency: str, shop: ShopPaper) -> list[Part]:
+    parts: list[Part] = [Columns(f"{line.quantity} x {shop.name_of(line)}", money(line.total, currency))]
+    for option in line.options:
+        extra = f" ({money(option.price, currency)})" if option.price else ""
+        parts.append(Line(f"+ {menu_word(option.name)}{extra}", indent=4))
+    return parts
+
+
+def _taxes(order: Order) -> list[Part]:
+    parts: list[Part] = []
+    for rate, (amount, tax) in taxes_of(order).items():
+        words = tr("{rate} % tax in {amount}", rate=per_cent(rate), amount=money(amount, order.currency))
+        parts.append(Columns(words, money(tax, order.currency)))
+    return parts
+
+
+def _paid(order: Order) -> list[Part]:
+    payment, currency = order.payment, order.currency
+    parts: list[Part] = []
+    for tender in payment.tenders:
+        handed = tender.received or tender.amount
+        parts.append(Columns(tender_word(tender.kind), money(handed, currency)))
+        if tender.change:
+            parts.append(Columns(tr("Change given"), money(tender.change, currency)))
+    if payment.refunded:
+        parts.append(Columns(tr("Refunded"), money(-payment.refunded, currency), bold=True))
+    left = payment.due - payment.paid
+    if left > 0 and not payment.refunded:
+        parts.append(Columns(tr("Still to pay"), money(left, currency), bold=True))
+    return [Rule(), *parts] if parts else []

@@ -1,0 +1,69 @@
+"""Sales as a file for spreadsheets: two buttons, the question where, and what became of it."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from desktop.console.reports.date_ranges import Span
+from desktop.console.shared.error_messages import why_not
+from desktop.core.client import sales_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.storage.atomic_file import write_whole
+from desktop.shell.context import AppContext
+from desktop.texts.formats import tr
+from desktop.ui.loop import spawn
+from desktop.ui.widgets.buttons import QuietButton
+from wire.sales import ExportFormat, Grouping
+
+Asked = Callable[[], tuple[Span, Grouping]]
+
+
+class FileButtons(QWidget):
+    """Save CSV, Save XLSX of what `asked` answers; `told` says why not, or nothing once it is written."""
+
+    told = Signal(str)
+
+    def __init__(self, app: AppContext, asked: Asked) -> None:
+        super().__init__()
+        self._app, self._asked = app, asked
+        self.csv, self.xlsx = QuietButton(), QuietButton()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for button, kind in ((self.csv, ExportFormat.CSV), (self.xlsx, ExportFormat.XLSX)):
+            button.clicked.connect(lambda _=False, kind=kind: self._ask_file(kind))
+            row.addWidget(button)
+        row.addStretch(1)
+
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.csv.setText(tr("Save CSV"))
+        self.xlsx.setText(tr("Save XLSX"))
+
+    def _ask_file(self, kind: ExportFormat) -> None:
+        span, by = self._asked()
+        dialog = QFileDialog(self, tr("Save sales"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(str(kind))
+        dialog.selectFile(f"sales-{span.first}-{span.last}.{kind}")
+        dialog.fileSelected.connect(lambda file: spawn(self.save(Path(file), span, by, kind), "export sales"))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    async def save(self, path: Path, span: Span, by: Grouping, kind: ExportFormat) -> None:
+        """Fetch the file and write it, beside the loop."""
+        try:
+            data = await sales_calls.export(self._app.api, span.first, span.last, by, kind)
+            await asyncio.to_thread(write_whole, path, data)
+        except ApiError as error:
+            self.told.emit(why_not(error))
+        except (OfflineError, SignedOutError):
+            self.told.emit(tr("The server does not answer; no file was written."))
+        except OSError as error:
+            why = error.strerror or str(error)
+            self.told.emit(tr("{file} could not be written: {why}", file=path, why=why))
+        else:
+            self.told.emit("")
+            self._app.toast.say(tr("Saved: {file}", file=path))

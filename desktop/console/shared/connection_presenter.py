@@ -1,0 +1,94 @@
+"""The connection as the console shows it: the pill, the offline bar, what was missed, whether one may act."""
+
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.console.state.console_state import Desk
+from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.ui.widgets.notices import ConnectionPill, OfflineBar
+
+TICK_MS = 1000
+# Changes that arrive this long after the connection came back were missed meanwhile.
+COUNT_MS = 1500
+
+
+class ConnectionWatch(QObject):
+    """Follows the desk's connection; `acting` tells whether changes can be sent."""
+
+    acting = Signal(bool)
+
+    def __init__(self, desk: Desk, pill: ConnectionPill, bar: OfflineBar, parent: QObject) -> None:
+        super().__init__(parent)
+        self.state = ConnectionState(Phase.CONNECTING)
+        self._desk, self._bar = desk, bar
+        self.pills = [pill]  # one on each window
+        self._missed: int | None = None
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self.show_state)
+        self._count = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._count.timeout.connect(self._tell_missed)
+        desk.connection_changed.connect(self.take)
+        desk.heard.connect(self._heard)
+        bar.retry.connect(self._retry)
+
+    @property
+    def can_act(self) -> bool:
+        """Whether a change would reach the server now."""
+        return self.state.phase is Phase.LIVE or (
+            self.state.phase is Phase.CONNECTING and self._desk.is_loaded
+        )
+
+    def start(self) -> None:
+        """Count down and age from now on."""
+        self._tick.start()
+        self.show_state()
+
+    def stop(self) -> None:
+        """The page is left."""
+        self._tick.stop()
+        self._count.stop()
+        self.state = ConnectionState(Phase.CONNECTING)
+
+    def take(self, state: ConnectionState) -> None:
+        """The connection has changed."""
+        was, self.state = self.state, state
+        if state.phase is Phase.LIVE and was.phase is not Phase.LIVE:
+            self._missed = 0
+            self._count.start()
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Say how it is, as of now."""
+        state = self.state
+        left = max(0.0, state.retry_at - time.monotonic()) if state.retry_at is not None else None
+        for pill in self.pills:
+            show_on(pill, state, left)
+        if state.phase in (Phase.RECONNECTING, Phase.STOPPED) and self._desk.live is not None:
+            self._bar.offline(state.stale_since or self._desk.as_of, left)
+        self.acting.emit(self.can_act)
+
+    def _heard(self, changes: int) -> None:
+        if self._missed is not None:
+            self._missed += changes
+
+    def _tell_missed(self) -> None:
+        self._bar.online(self._missed)
+        self._missed = None
+
+    def _retry(self) -> None:
+        if self._desk.live is not None:
+            self._desk.live.try_now()
+
+
+def show_on(pill: ConnectionPill, state: ConnectionState, left: float | None) -> None:
+    """Say on a pill how the connection is; `left` seconds until the next try."""
+    if state.phase is Phase.LIVE:
+        delay = round(state.round_trip_ms) if state.round_trip_ms is not None else None
+        pill.show_link("live", delay_ms=delay)
+    elif state.phase is Phase.RECONNECTING and left is not None:
+        pill.show_link("waiting", retry_in=left)
+    elif state.stale_since is not None:
+        pill.show_link("stale", since=state.stale_since)
+    else:
+        pill.show_link("connecting")

@@ -1,0 +1,53 @@
+"""One figure with how it differs from the weeks before: an arrow, a number and words."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from desktop.console.reports.date_ranges import percent_more
+from desktop.texts.formats import tr
+from desktop.ui.drawing import icon_pixmap
+from desktop.ui.theme import theme
+from desktop.ui.widgets.labels import label
+
+
+def difference(now: int, before: int) -> tuple[str, str]:
+    """How a figure differs from the one before: words and sign."""
+    percent = percent_more(now, before)
+    if percent is None:
+        return (tr("Nothing to compare with"), "minus")
+    if percent == 0:
+        return (tr("As much as before"), "minus")
+    if percent > 0:
+        return (tr("{n} % more than before", n=percent), "arrow-up")
+    return (tr("{n} % less than before", n=-percent), "arrow-down")
+
+
+class FigureCard(QFrame):
+    """Name, value, and a line below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.setSpacing(4)
+        self.name, self.value = label("", "soft", wrap=True), label("", "total")
+        self.sign, self.note = QLabel(), label("", "soft", wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.sign)
+        row.addWidget(self.note, 1)
+        column.addWidget(self.name)
+        column.addWidget(self.value)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def show_figure(self, name: str, value: str, note: str, sign: str = "") -> None:
+        """Show it; `sign` is an icon before the note."""
+        self.name.setText(name)
+        self.value.setText(value)
+        self.note.setText(note)
+        self.sign.setVisible(bool(sign))
+        if sign:
+            self.sign.setPixmap(icon_pixmap(sign, "text2", 18))
+        self.setAccessibleName(f"{name}: {value}. {note}")
+        self.value.setMinimumHeight(theme().px(30))

@@ -1,0 +1,1 @@
+"""The console's main page: its pages, search, and low stock told."""

@@ -1,0 +1,29 @@
+"""Low stock told wherever one is: a number on the rail, a button on the board, a sentence when it happens."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.console.board.toolbar import BoardTools
+from desktop.console.shared.nav_rail import Rail
+from desktop.console.state.console_state import Desk
+from desktop.console.state.low_stock import low_words
+from wire.catalog import MenuItem
+
+
+class LowWatch(QObject):
+    """`wanted` names the place that shows what runs low, when somebody wants to go there."""
+
+    wanted = Signal(str)
+
+    def __init__(self, desk: Desk, rail: Rail, tools: BoardTools) -> None:
+        super().__init__(rail)
+        self._desk, self._rail, self._tools = desk, rail, tools
+        desk.menu_changed.connect(self._count)
+        desk.ran_low.connect(self._tell)
+        tools.low_wanted.connect(lambda: self.wanted.emit("menu"))
+
+    def _count(self) -> None:
+        self._rail.show_low(len(self._desk.low))
+        self._tools.show_low(len(self._desk.low))
+
+    def _tell(self, items: list[MenuItem]) -> None:
+        self._desk.app.toast.tell(low_words(items))

@@ -1,0 +1,105 @@
+"""The pages behind the rail; most are built when somebody first goes there: the board is up sooner."""
+
+from functools import cached_property
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.console.board.page import BoardPage
+from desktop.console.commands.order_commands import OrderActions
+from desktop.console.commands.shop_commands import ShopActions
+from desktop.console.counter.page import CounterPage, Say
+from desktop.console.menu.page import MenuPage
+from desktop.console.payments.cashier import Cashier
+from desktop.console.printers.page import PrintersPage
+from desktop.console.printing.print_service import Printing
+from desktop.console.reports.page import SalesPage
+from desktop.console.settings.page import SettingsPage
+from desktop.console.shared.nav_rail import PLACES
+from desktop.console.state.console_state import Desk
+from desktop.console.till.page import TillPage
+
+Page = TypeVar("Page", bound=QWidget)
+
+
+class Places(QStackedWidget):
+    """Board and counter work from the start, also out of sight; the others begin when they are seen."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        actions: OrderActions,
+        shop: ShopActions,
+        printing: Printing,
+        cashier: Cashier,
+        say: Say,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._shop, self._printing, self._cashier = desk, shop, printing, cashier
+        self._can_act = True
+        self.place = PLACES[0]
+        self.board = self._put_in(BoardPage(desk, actions, self))
+        self.counter = self._put_in(CounterPage(desk, say, self))
+
+    @cached_property
+    def menu(self) -> MenuPage:
+        """Menu and stock."""
+        return self._put_in(MenuPage(self._desk, self._shop, self))
+
+    @cached_property
+    def printers(self) -> PrintersPage:
+        """Printers and their queues."""
+        return self._put_in(PrintersPage(self._desk, self._printing, self))
+
+    @cached_property
+    def sales(self) -> SalesPage:
+        """Figures of what was sold."""
+        return self._put_in(SalesPage(self._desk, self))
+
+    @cached_property
+    def till(self) -> TillPage:
+        """Money and the closing of the day."""
+        page = self._put_in(TillPage(self._desk, self._cashier, self._printing, self.counter.sales, self))
+        page.unsent.giving_up.connect(self.counter.give_up)
+        page.open()
+        return page
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """Everything that is chosen once."""
+        return self._put_in(SettingsPage(self._desk, self._shop, self.board.load, self._printing, self))
+
+    def go(self, place: str) -> None:
+        """Show a place of the rail; the keyboard goes where its work begins."""
+        self.place = place if place in PLACES else PLACES[0]
+        page = getattr(self, self.place)
+        self.setCurrentWidget(page)
+        page.take_focus()
+
+    def open(self) -> None:
+        """Take up what an earlier run kept."""
+        self.counter.open()
+        for page in self._built("till"):
+            page.open()
+
+    def set_can_act(self, can_act: bool) -> None:
+        """Whether the server answers."""
+        self._can_act = can_act
+        for page in self._built("board", "menu", "till", "settings"):
+            page.set_can_act(can_act)
+
+    async def close_pages(self) -> None:
+        """Ask and send no more; everything typed and chosen stays."""
+        for page in self._built("board", "sales", "till"):
+            page.stop()
+        await self.counter.close_page()
+
+    def _put_in(self, page: Page) -> Page:
+        self.addWidget(page)
+        if hasattr(page, "set_can_act"):
+            page.set_can_act(self._can_act)
+        return page
+
+    def _built(self, *places: str) -> list[Any]:
+        return [self.__dict__[place] for place in places if place in self.__dict__]

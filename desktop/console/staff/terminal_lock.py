@@ -1,0 +1,159 @@
+"""This terminal's lock: the button, the PIN pad at F8, locking by hand and by idleness, asking an owner."""
+
+import logging
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from desktop.console.commands.order_commands import Say
+from desktop.console.staff.lock_time import NEVER, lock_minutes
+from desktop.console.staff.staff_button import StaffButton
+from desktop.console.staff.texts import call_words
+from desktop.console.staff.unlock_dialog import LOCK, UnlockSheet
+from desktop.console.state.console_state import Desk
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.staff_session import Lock, Wish
+from desktop.core.kiosk.idle_timer import Idleness, Stage
+from desktop.core.listeners import Registration
+from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.shell.kiosk.idle_watcher import TOUCHES
+from desktop.texts.formats import tr
+from desktop.ui.loop import spawn
+from wire.staff import StaffTokens
+
+READ_EVERY_MS = 60_000
+
+log = logging.getLogger(__name__)
+
+
+class StaffTerminal(QObject):
+    """Opened and closed with the page, over the desk's shift."""
+
+    def __init__(self, desk: Desk, say: Say, page: QWidget) -> None:
+        super().__init__(page)
+        self.shift, self.button = desk.shift, StaffButton()
+        self._desk, self._say, self._page = desk, say, page
+        self.idle = Idleness(lock_minutes(desk.app))
+        self._is_asking = False
+        self._second = QTimer(self, interval=500)
+        self._second.timeout.connect(self.look)
+        self._reading = QTimer(self, interval=READ_EVERY_MS)
+        self._reading.timeout.connect(self.read)
+        self._registered: list[Registration] = []
+        self.shift.ask = self.ask_owner
+        self.button.clicked.connect(self.press)
+        desk.connection_changed.connect(self._connected)
+        self.hear_keys(page)
+
+    def hear_keys(self, window: QWidget) -> None:
+        """F8 and Ctrl+L in a window staff works at; the pad opens over it."""
+        for keys, deed in (("F8", self.press), ("Ctrl+L", self.lock)):
+            QShortcut(QKeySequence(keys), window).activated.connect(deed)
+
+    def open(self) -> None:
+        """Learn who works here, and keep learning."""
+        self._registered = [
+            self.shift.changed.add(lambda _: self.show()),
+            self.shift.locked.add(self._tell_lock),
+        ]
+        self._reading.start()
+        self.show()
+
+    def close(self) -> None:
+        """The page is left: nobody is watched any more."""
+        self._reading.stop()
+        self._watch(False)
+        for registration in self._registered:
+            registration.close()
+        self._registered = []
+
+    def read(self) -> None:
+        """Learn who works here now."""
+        spawn(self._read(), "staff")
+
+    def show(self) -> None:
+        """Show who is here, and watch them while somebody is."""
+        self.button.show_shift(self.shift)
+        self._watch(self.shift.member is not None)
+
+    def press(self) -> None:
+        """The PIN pad: unlock, switch, or lock; without staff, how there comes to be some."""
+        if not self.shift.is_used:
+            self._say(tr("Nobody works here with a PIN yet. Add staff in Settings, under Staff."))
+        elif not self._is_asking:
+            spawn(self._unlock(), "unlock")
+
+    def lock(self) -> None:
+        """At once; a locked terminal shows the PIN pad."""
+        if self.shift.member is None:
+            self.press()
+        else:
+            self.shift.lock(Lock.BY_HAND)
+
+    async def ask_owner(self, wish: Wish) -> StaffTokens | None:
+        """An owner's PIN for one action, or None."""
+        await self._read()
+        if not self.shift.guarded or not self.shift.unlockers(owners=True):
+            return None
+        words = wish.words or call_words(wish.method, wish.path)
+        tokens = await UnlockSheet(self._window(), self.shift, words).result_of()
+        return tokens if isinstance(tokens, StaffTokens) else None
+
+    def look(self) -> None:
+        """Twice a second while somebody is here."""
+        self.idle.minutes = lock_minutes(self._desk.app)
+        if self.idle.minutes != NEVER and self.idle.stage is Stage.OVER:
+            self.shift.lock(Lock.IDLE)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Every touch counts, in every window."""
+        if event.type() in TOUCHES:
+            self.idle.touch()
+        return super().eventFilter(watched, event)
+
+    async def _unlock(self) -> None:
+        self._is_asking = True
+        try:
+            answer = await UnlockSheet(self._window(), self.shift).result_of()
+        finally:
+            self._is_asking = False
+        if answer == LOCK:
+            self.shift.lock(Lock.BY_HAND)
+        elif isinstance(answer, StaffTokens):
+            self.shift.unlocked(answer)
+            self._say(tr("{name} is at this counter now", name=answer.staff.name))
+
+    async def _read(self) -> None:
+        try:
+            await self.shift.read()
+        except (ApiError, OfflineError, SignedOutError) as error:
+            log.info("Who works here could not be read; what is known goes on: %s", error)
+
+    def _connected(self, state: ConnectionState) -> None:
+        if state.phase is Phase.LIVE:
+            self.read()
+
+    def _tell_lock(self, why: Lock) -> None:
+        if why is Lock.ENDED:
+            self._say(tr("The PIN is needed again: this counter is locked."))
+        elif why is Lock.IDLE:
+            self._say(tr("Locked, as nobody touched anything. F8 unlocks."))
+
+    def _watch(self, wanted: bool) -> None:
+        # Only while somebody is here: a filter in Python is asked about every event of the application.
+        app = QApplication.instance()
+        if app is None or wanted == self._second.isActive():
+            return
+        if wanted:
+            self.idle.touch()
+            app.installEventFilter(self)
+            self._second.start()
+        else:
+            app.removeEventFilter(self)
+            self._second.stop()
+
+    def _window(self) -> QWidget:
+        """Where somebody works now: the kitchen's window has its own sheets."""
+        active = QApplication.activeWindow()
+        return active if active is not None and not isinstance(active, QDialog) else self._page.window()

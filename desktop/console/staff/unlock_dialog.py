@@ -1,0 +1,125 @@
+"""The sheet in which somebody says who they are: a name to tap and a PIN; or an owner agrees."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.console.shared.error_messages import why_not
+from desktop.console.staff.recovery_dialog import RecoverSheet
+from desktop.console.staff.texts import person_words
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.pin_lock import Answer
+from desktop.core.client.staff_session import Shift
+from desktop.texts.formats import tr
+from desktop.ui.loop import slot
+from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.flow import ChipFlow
+from desktop.ui.widgets.labels import Notice, label
+from desktop.ui.widgets.pin_pad import LARGE, PinPad
+from wire.staff import StaffMember, StaffRole, StaffTokens
+
+LOCK = "lock"
+# In a window lower than this the digits lie flat.
+LOW = 760
+
+
+class UnlockSheet(TallSheet):
+    """`await result_of()` yields the person's tokens, `LOCK`, or None.
+
+    With a `wish` only owners are offered: what they agree to, in words.
+    """
+
+    def __init__(self, parent: QWidget, shift: Shift, wish: str = "") -> None:
+        title = tr("Ask an owner") if wish else tr("Who is at this counter?")
+        # Large words beside each other leave the digits in sight.
+        super().__init__(parent, title, 640 if theme().scale >= LARGE else 460)
+        self._shift, self._wish = shift, wish
+        self._tokens: StaffTokens | None = None
+        self._chosen: StaffMember | None = None
+        self.add_close()
+        self.people = ChipFlow(tr("Who you are"))
+        self.pad = PinPad(self._attempt, self._wait, self.window_under.height() < theme().px(LOW))
+        self.enter = PrimaryButton(tr("Agree") if wish else tr("Unlock"))
+        self.forgot = LinkButton(tr("Forgot the PIN?"), "help-circle")
+        self._lay_out()
+        self.people.chosen.connect(self._choose)
+        self.enter.clicked.connect(slot(self.pad.submit))
+        self.forgot.clicked.connect(slot(self._recover))
+        self.enter.setEnabled(False)
+        self.pad.ready.connect(self.enter.setEnabled)
+        self.pad.right.connect(lambda: self.finish(self._tokens))
+        self.pad.resized.connect(self.refit)
+        self._offer()
+        self.pad.edit.setFocus()
+
+    def _lay_out(self) -> None:
+        if self._wish:
+            self.column.addWidget(Notice(self._wish, "accent"))
+            hint = tr("An owner's PIN does this one thing in the owner's name. Then everything is as before.")
+            self.column.addWidget(label(hint, "soft", wrap=True))
+        for widget in (self.people, self.pad):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._shift.member is not None and not self._wish:
+            lock = QuietButton(tr("Lock"), "lock")
+            lock.clicked.connect(lambda: self.finish(LOCK))
+            self.footer.addWidget(lock, 1)
+        else:
+            cancel = QuietButton(tr("Cancel"))
+            cancel.clicked.connect(self.reject)
+            self.footer.addWidget(cancel, 1)
+        self.footer.addWidget(self.enter, 1)
+
+    def _offer(self) -> None:
+        listed = self._shift.unlockers(owners=bool(self._wish))
+        here = self._shift.member
+        likely = next((one for one in listed if one.id == self._shift.last), None)
+        if len(listed) == 1:
+            likely = listed[0]
+        elif here is not None and likely is not None and likely.id == here.id:
+            likely = None  # who is here already comes to let somebody else in
+        names = [(str(one.id), person_words(one)) for one in listed]
+        self.people.set_choices(names, str(likely.id) if likely else "")
+        self._pick(likely)
+
+    def _choose(self, key: str) -> None:
+        listed = self._shift.unlockers(owners=bool(self._wish))
+        self._pick(next((one for one in listed if one.id == UUID(key)), None))
+        self.pad.begin_anew()
+        self.pad.edit.setFocus()
+
+    def _pick(self, member: StaffMember | None) -> None:
+        self._chosen = member
+        self.forgot.setVisible(member is not None and member.role is StaffRole.OWNER)
+        self.pad.field.set_name(tr("PIN of {name}", name=member.name) if member else tr("PIN"))
+        self.pad.show_wait()
+
+    def _wait(self) -> float:
+        return self._shift.tries.wait(self._chosen.id) if self._chosen is not None else 0.0
+
+    async def _attempt(self, pin: str) -> Answer | None:
+        if self._chosen is None:
+            self.pad.tell(tr("Choose who you are first."))
+            return None
+        try:
+            return await self._shift.attempt(self._chosen.id, pin, self._keep)
+        except ApiError as error:
+            self.pad.tell(why_not(error))
+        except OfflineError:
+            self.pad.tell(tr("The server does not answer, and only it knows the PIN. Try again."))
+        except SignedOutError:
+            self.reject()  # the login page comes over this one
+        return None
+
+    def _keep(self, tokens: StaffTokens) -> None:
+        self._tokens = tokens
+
+    async def _recover(self) -> None:
+        if self._chosen is not None:
+            owner = self._chosen
+            if await RecoverSheet(self, self._shift, owner).result_of() is True:
+                self.pad.begin_anew()
+                self.pad.edit.setFocus()

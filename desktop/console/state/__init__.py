@@ -1,0 +1,1 @@
+"""What the console works on: live orders, menu, shop, figures of the day."""

@@ -1,0 +1,297 @@
+"""What the console works on: live side, board, menu and shop, opened and closed with the page."""
+
+import asyncio
+import gc
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from desktop.console.state.daily_figures import Figures, ReadyTimes, business_day, counted, figures
+from desktop.console.state.low_stock import LowStock
+from desktop.console.state.order_board import Board, BoardChange
+from desktop.core.client.staff_session import Shift
+from desktop.core.listeners import Registration
+from desktop.core.printing.printers import Printer
+from desktop.core.search.category_order import category_ranks, chosen_order
+from desktop.core.sync.feed import MenuFeed, OrdersFeed
+from desktop.core.sync.live_client import Kind, Live
+from desktop.core.sync.replica import Change
+from desktop.shell.context import AppContext
+from wire.catalog import Business, MenuItem
+from wire.orders import Order, OrderState
+
+
+class Paper(Protocol):
+    """Puts an order on paper at this terminal."""
+
+    def print_ticket(self, order: Order) -> None:
+        """The kitchen's ticket, by hand."""
+
+    def print_receipt(self, order: Order) -> None:
+        """The customer's receipt, by hand."""
+
+    def open_drawer(self) -> bool:
+        """Open the cash drawer for cash that is taken now; False when this terminal has none."""
+
+
+class Till(Protocol):
+    """Takes an order's money and gives it back, over whichever window asks."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Something else is on its way than before."""
+
+    def is_unsettled(self, order_id: UUID) -> bool:
+        """Whether money of an order is on its way and not known to be booked."""
+
+    async def take_payment(self, host: QWidget, order: Order) -> None:
+        """Ask how it is paid, and take it."""
+
+    async def give_refund(self, host: QWidget, order: Order) -> None:
+        """Ask what is given back and why, and give it."""
+
+    async def open_drawer(self, printer: Printer | None = None) -> None:
+        """Open the cash drawer without a sale, noted first."""
+
+
+# The longest business day is 24 hours; two more cover the change of clocks.
+LOOK_BACK = timedelta(hours=26)
+USUAL_MINUTES = 10  # while the shop is not known yet
+
+
+class Desk(QObject):
+    """One console's state; widgets listen to its signals and never to the network."""
+
+    board_changed = Signal(object)  # BoardChange
+    menu_changed = Signal()
+    categories_changed = Signal()  # an item came, went, moved to another category; or these in their order
+    business_changed = Signal()
+    ran_low = Signal(object)  # list[MenuItem] that have come to their threshold
+    connection_changed = Signal(object)  # ConnectionState
+    edges = Signal(object)  # list[Edge]
+    heard = Signal(int)  # orders changed by a frame, other than by being marked as seen
+    confirmed = Signal(object)  # list[Order] as the server has them, nothing hoped for
+
+    def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.app = app
+        self.board = Board()
+        self.items: dict[UUID, MenuItem] = {}
+        self.low = LowStock()
+        self.business: Business | None = None
+        self.recent_minutes: int | None = None  # what Accept proposes instead of the shop's own, where wanted
+        self.times = ReadyTimes()
+        self.live: Live | None = None
+        self.orders_feed: OrdersFeed | None = None
+        self.menu_feed: MenuFeed | None = None
+        self.paper: Paper | None = None
+        self.shift = Shift(app.session)
+        self.till: Till | None = None
+        self.overlay: Callable[[Order], Order] = lambda order: order
+        self._registered: list[Registration] = []
+
+    def now(self) -> datetime:
+        """The server's time."""
+        return self.live.server_time() if self.live is not None else datetime.now(UTC)
+
+    def person(self) -> tuple[UUID | None, str]:
+        """Who is unlocked here: nobody, or id and name."""
+        member = self.shift.member
+        return (member.id, member.name) if member is not None else (None, "")
+
+    def category_of(self, item_id: UUID) -> str:
+        """The category an item is in now; empty when it is no longer on the menu."""
+        item = self.items.get(item_id)
+        return item.category if item is not None else ""
+
+    def categories(self) -> list[str]:
+        """The categories with something to sell, in the shop's order."""
+        held = (item for item in self.items.values() if not item.archived)
+        return list(category_ranks(held, chosen_order(self.business)))
+
+    @property
+    def accept_minutes(self) -> int:
+        """The preparation minutes that Accept proposes."""
+        return self.recent_minutes or (self.business.preparation_minutes if self.business else USUAL_MINUTES)
+
+    @property
+    def day(self) -> date:
+        """The shop's current business day."""
+        return business_day(self.now(), self.business) if self.business else self.now().date()
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the orders have come from the server."""
+        return self.orders_feed is not None and self.orders_feed.is_loaded
+
+    @property
+    def as_of(self) -> datetime | None:
+        """When the orders shown were current, if they come from the disk."""
+        return self.orders_feed.as_of if self.orders_feed is not None else None
+
+    async def open(self) -> None:
+        """Connect and follow orders, menu and shop."""
+        self.shift.open()
+        live = self.live = self.app.connect()
+        self._registered = [
+            live.state_changed.add(self.connection_changed.emit),
+            live.register(Kind.EDGES, self.edges.emit),
+        ]
+        shop_id = self.app.account.business_id
+        assert shop_id is not None, "a business account without a business"
+        since = datetime.now(UTC) - LOOK_BACK
+        self.orders_feed = OrdersFeed(live, self.take_orders, since)
+        self.menu_feed = MenuFeed(live, shop_id, self.take_menu, self.take_business)
+        live.start()
+        self.orders_feed.open()
+        self.menu_feed.open()
+
+    async def close(self) -> None:
+        """Leave the channels and the socket, and lock; what is shown stays until the next snapshot."""
+        await self.shift.close()
+        for registration in self._registered:
+            registration.close()
+        self._registered = []
+        feeds, live = (self.orders_feed, self.menu_feed), self.live
+        self.orders_feed = self.menu_feed = self.live = None
+        for feed in feeds:
+            if feed is not None:
+                await feed.close()
+        if live is not None:
+            await live.close()
+
+    def take_orders(self, change: Change[Order]) -> None:
+        """A snapshot or a frame of orders."""
+        news = len(change.added) + sum(not self._is_only_seen(order) for order in change.changed)
+        if change.snapshot and self.orders_feed is not None:
+            listed = list(self.orders_feed.replica)
+            self._note(listed)
+            self.board_changed.emit(self.board.replace([self.overlay(order) for order in listed]))
+            gc.freeze()  # a day's orders live on: looking at each of 10,000 again and again takes 50 ms
+        else:
+            listed = [*change.added, *change.changed]
+            self.put_orders(listed)
+        if self.is_loaded:
+            self.confirmed.emit(listed)
+        self.heard.emit(news)
+
+    def _is_only_seen(self, order: Order) -> bool:
+        known = self.board.orders.get(order.id)
+        if known is None or known.seen_at is not None or order.seen_at is None:
+            return False
+        return replace(order, version=known.version, seen_at=None, updated_at=known.updated_at) == known
+
+    def put_orders(self, orders: list[Order]) -> None:
+        """Changed orders, from the feed or an answer."""
+        self._note(orders)
+        self.board_changed.emit(self.board.apply([self.overlay(order) for order in orders]))
+
+    def force(self, order: Order) -> None:
+        """Show this order whatever its version: an optimistic move, or its rolling back."""
+        change = BoardChange()
+        self.board.put(order, change)
+        self.board_changed.emit(change)
+
+    def apply_answer(self, order: Order) -> None:
+        """An order as the server answered it."""
+        if self.orders_feed is not None:
+            self.orders_feed.apply(order)
+        self.put_orders([order])
+
+    def take_menu(self, change: Change[MenuItem]) -> None:
+        """A snapshot or a frame of menu items."""
+        told = (*change.added, *change.changed)
+        moved = change.snapshot or bool(change.removed) or any(map(self._moves, told))
+        if change.snapshot and self.menu_feed is not None:
+            self.items = dict(self.menu_feed.replica.objects)
+        for item in told:
+            self._hold(item)
+        for item_id in change.removed:
+            self.items.pop(item_id, None)
+            self.low.drop(item_id)
+        if change.snapshot:
+            self.low.reset(self.items.values())
+        self._tell_menu(moved)
+
+    def apply_item(self, item: MenuItem) -> None:
+        """A menu item as the server answered it."""
+        self.apply_items([item])
+
+    def apply_items(self, items: Iterable[MenuItem]) -> None:
+        """Many menu items as the server answered them, told at once."""
+        held = list(items)
+        if self.menu_feed is not None:
+            self.menu_feed.apply_all(held)  # comes back by `take_menu`
+        rest = [item for item in held if self._is_news(item)]
+        moved = any(map(self._moves, rest))
+        for item in rest:
+            self._hold(item)
+        if rest:
+            self._tell_menu(moved)
+
+    def _is_news(self, item: MenuItem) -> bool:
+        known = self.items.get(item.id)
+        return not item.archived if known is None else item.archived or item.version > known.version
+
+    def _hold(self, item: MenuItem) -> None:
+        if item.archived:
+            self.items.pop(item.id, None)
+            self.low.drop(item.id)
+        else:
+            self.low.take(item, known=item.id in self.items)
+            self.items[item.id] = item
+
+    def _moves(self, item: MenuItem) -> bool:
+        known = self.items.get(item.id)
+        return known is None or (known.category, known.archived) != (item.category, item.archived)
+
+    def _tell_menu(self, moved: bool) -> None:
+        if moved:
+            self.categories_changed.emit()
+        self.menu_changed.emit()
+        if news := self.low.news():
+            self.ran_low.emit(news)
+
+    def take_business(self, business: Business) -> None:
+        """The shop as it is."""
+        if self.business is None or business.version >= self.business.version:
+            rearranged = chosen_order(business) != chosen_order(self.business)
+            self.business = business
+            self.turn_day()
+            self.business_changed.emit()
+            if rearranged:
+                self._tell_menu(moved=True)
+
+    def turn_day(self) -> None:
+        """Completed orders of another business day leave the board."""
+        if self.board.day != (day := self.day.isoformat()):
+            self.board.day = day
+            self.board_changed.emit(self.board.replace(list(self.board.orders.values())))
+
+    def waiting(self) -> Iterable[UUID]:
+        """Orders that wait for an answer."""
+        return self.board.columns[OrderState.WAITING]
+
+    def figures(self) -> Figures:
+        """Today's figures, from the orders held."""
+        return figures(self.board.orders.values(), self.items.values(), self.day, self.times)
+
+    async def count_figures(self) -> Figures:
+        """The same without holding up the loop, however long the day was."""
+        counting = counted(self.board.orders.values(), list(self.items.values()), self.day, self.times)
+        while True:
+            try:
+                next(counting)
+            except StopIteration as end:
+                found: Figures = end.value
+                return found
+            await asyncio.sleep(0)
+
+    def _note(self, orders: list[Order]) -> None:
+        for order in orders:
+            self.times.note(order)

@@ -1,0 +1,64 @@
+"""What recent orders say about preparation, read once a minute, and whether Accept here follows it."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.console.state.console_state import Desk
+from desktop.core.client import shop_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.ui.loop import spawn
+
+# The figure is the upper quartile of two hours: it moves slowly, and once a minute is plenty.
+EVERY_MS = 60_000
+PREFERENCE = "minutes_follow"
+
+
+class LoadWatch(QObject):
+    """`suggested` is None while too few orders were completed, and after a failure to read it."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.suggested: int | None = None
+        self.is_known = False
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.read)
+
+    def start(self) -> None:
+        """Read now, and from then on every minute."""
+        self._timer.start()
+        self.read()
+
+    def stop(self) -> None:
+        """Read no more."""
+        self._timer.stop()
+
+    @property
+    def follows(self) -> bool:
+        """Whether Accept proposes the recent minutes here."""
+        return self._desk.app.preferences.extra.get(PREFERENCE) is True
+
+    def follow(self, on: bool) -> None:
+        """Follow the recent minutes, or the shop's own."""
+        preferred = self._desk.app.preferences
+        preferred.extra = preferred.extra | {PREFERENCE: on}
+        self._desk.app.store.save_preferences()
+        self._tell()
+
+    def read(self) -> None:
+        """Ask the server."""
+        spawn(self._read(), "load")
+
+    async def _read(self) -> None:
+        try:
+            self.suggested = (await shop_calls.load(self._desk.app.api)).preparation_suggested
+            self.is_known = True
+        except (ApiError, OfflineError, SignedOutError):
+            # The next minute asks again; an old figure is worse than the shop's own.
+            self.suggested, self.is_known = None, False
+        self._tell()
+
+    def _tell(self) -> None:
+        self._desk.recent_minutes = self.suggested if self.follows else None
+        self.changed.emit()

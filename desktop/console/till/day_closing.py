@@ -1,0 +1,121 @@
+"""Closes the day with what was counted: asks once more, sends it under one key, keeps the count."""
+
+from datetime import timedelta
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desktop.console.payments.error_messages import FAILURES, closing_refusal
+from desktop.console.payments.unbooked_summary import Unsent
+from desktop.console.state.console_state import Desk
+from desktop.console.till.close_view import CloseView
+from desktop.console.till.count_draft import CountDraft, arrived
+from desktop.console.till.counting import differing
+from desktop.console.till.day_snapshot import Reading
+from desktop.core.client import till_calls
+from desktop.core.client.errors import ApiError
+from desktop.texts.formats import money, tr
+from desktop.ui.dialogs import confirm
+from desktop.ui.loop import spawn
+from wire.problems import Code
+from wire.till import CloseDay, Report
+
+# Nothing is decided by these: the closing may be booked, or be at it.
+UNDECIDED = (Code.IDEMPOTENCY_IN_PROGRESS, Code.UNAVAILABLE)
+LONGEST_WAY = timedelta(seconds=30)  # the server gives up sooner
+
+
+class Closer(QObject):
+    """`closed` has the report; `failed`: read the figures again; `busy_changed`: an answer is awaited."""
+
+    closed = Signal(object)  # Report
+    failed = Signal()
+    busy_changed = Signal()
+
+    def __init__(self, desk: Desk, reading: Reading, view: CloseView, unsent: Unsent) -> None:
+        super().__init__(view)
+        self._desk, self._reading, self._view, self._unsent = desk, reading, view, unsent
+        self.is_busy = False
+        view.closing.connect(lambda asked: spawn(self.close(asked), "close the day"))
+
+    async def close(self, asked: CloseDay) -> None:
+        """Ask once more and do it."""
+        if self.is_busy or not await self._is_sure(asked):
+            return
+        draft, encoded = self._view.draft, msgspec.json.encode(asked)
+        self._wait(True)
+        try:
+            if await self._is_owed(encoded):
+                return
+            key = draft.send(encoded, self._desk.now())
+            self._reading.keep(draft)
+            report = await till_calls.close_day(self._desk.app.api, asked, key)
+        except FAILURES as error:
+            sent = draft.asked == encoded  # else it was the reading before that failed
+            if sent and isinstance(error, ApiError) and error.code not in UNDECIDED:
+                draft.refused()
+                self._reading.keep(draft)
+            self._view.notice.show_as(closing_refusal(error), "bad")
+            self.failed.emit()
+        else:
+            self._done(report)
+        finally:
+            self._wait(False)
+
+    async def _is_owed(self, encoded: bytes) -> bool:
+        """Whether an earlier closing without an answer was booked, or may still arrive: it comes first."""
+        draft, now = self._view.draft, self._desk.now()
+        if draft.sent_at is None or draft.asked == encoded:
+            return False
+        await self._reading.read()
+        self._take_arrived()
+        if self._view.draft.sent_at is None:
+            return True
+        if now - draft.sent_at < LONGEST_WAY:
+            words = tr("An earlier closing may still arrive. Try again in half a minute.")
+            self._view.notice.show_as(words, "warn")
+            return True
+        return False
+
+    async def _is_sure(self, asked: CloseDay) -> bool:
+        figures = self._view.figures
+        if figures is None:
+            return False
+        off = differing(asked.counted.cash - figures.expected.cash, figures.currency)
+        words = tr(
+            "Counted: {counted}. {difference}. The report cannot be changed afterwards;"
+            " what is taken from now on belongs to the next day.",
+            counted=money(asked.counted.cash, figures.currency),
+            difference=off.text,
+        )
+        missing = self._unsent.missing()
+        if not missing:
+            return await confirm(self._view, tr("Close the day?"), words, tr("Close the day"))
+        step = tr("Wait until it is booked, or it counts for the next day while its cash is counted today.")
+        words = f"{missing.words(figures.currency)} {step}\n\n{words}"
+        anyway, wait = tr("Close all the same"), tr("Wait")
+        if await confirm(
+            self._view, tr("Close without all of it?"), words, anyway, wait, danger=True, wary=True
+        ):
+            return True
+        self._unsent.try_now()
+        return False
+
+    def look(self) -> None:
+        """A closing that got no answer may have arrived all the same: then it is among the reports."""
+        if not self.is_busy:
+            self._take_arrived()
+
+    def _take_arrived(self) -> None:
+        reports = self._reading.reports
+        if reports and arrived(self._view.draft, reports[0]):
+            self._done(reports[0])
+
+    def _done(self, report: Report) -> None:
+        self._reading.keep(CountDraft())
+        self._view.show_draft(CountDraft())
+        self.closed.emit(report)
+
+    def _wait(self, busy: bool) -> None:
+        self.is_busy = busy
+        self.busy_changed.emit()
