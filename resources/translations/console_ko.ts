@@ -172,18 +172,6 @@
       <translation>예상 시간(분)을 눌러 수락</translation>
     </message>
     <message>
-      <source>Counter</source>
-      <translation>카운터</translation>
-    </message>
-    <message>
-      <source>Pickup</source>
-      <translation>직접 수령</translation>
-    </message>
-    <message>
-      <source>Seat not given</source>
-      <translation>좌석 미입력</translation>
-    </message>
-    <message>
       <source>{n} min · call</source>
       <translation>{n}분 · 호출 필요</translation>
     </message>
@@ -224,62 +212,6 @@
       <translation>응답 필요</translation>
     </message>
     <message>
-      <source>Waiting</source>
-      <translation>접수 대기</translation>
-    </message>
-    <message>
-      <source>Preparing</source>
-      <translation>조리 중</translation>
-    </message>
-    <message>
-      <source>Ready to collect</source>
-      <translation>준비 완료</translation>
-    </message>
-    <message>
-      <source>Completed</source>
-      <translation>수령 완료</translation>
-    </message>
-    <message>
-      <source>Rejected</source>
-      <translation>주문 거절</translation>
-    </message>
-    <message>
-      <source>Cancelled</source>
-      <translation>주문 취소됨</translation>
-    </message>
-    <message>
-      <source>Expired</source>
-      <translation>만료됨</translation>
-    </message>
-    <message>
-      <source>moved back to waiting</source>
-      <translation>대기로 되돌림</translation>
-    </message>
-    <message>
-      <source>accepted</source>
-      <translation>수락함</translation>
-    </message>
-    <message>
-      <source>made ready</source>
-      <translation>준비 완료로 바꿈</translation>
-    </message>
-    <message>
-      <source>handed over</source>
-      <translation>전달함</translation>
-    </message>
-    <message>
-      <source>rejected</source>
-      <translation>거절함</translation>
-    </message>
-    <message>
-      <source>cancelled</source>
-      <translation>취소함</translation>
-    </message>
-    <message>
-      <source>expired</source>
-      <translation>만료됨</translation>
-    </message>
-    <message>
       <source>{n} waits elsewhere</source>
       <translation>다른 스테이션에서 {n}건 대기 중</translation>
     </message>
@@ -292,12 +224,20 @@
       <translation>이 스테이션에서 만드는 것이 없는 주문입니다. “모든 스테이션”을 선택하면 보입니다.</translation>
     </message>
     <message>
+      <source>Waiting</source>
+      <translation>접수 대기</translation>
+    </message>
+    <message>
       <source>No orders waiting</source>
       <translation>대기 중인 주문이 없습니다</translation>
     </message>
     <message>
       <source>A new order rings and appears here.</source>
       <translation>새 주문이 오면 알람이 울리고 여기에 나타납니다.</translation>
+    </message>
+    <message>
+      <source>Preparing</source>
+      <translation>조리 중</translation>
     </message>
     <message>
       <source>Nothing being made</source>
@@ -308,12 +248,20 @@
       <translation>수락한 주문이 여기에 나타납니다.</translation>
     </message>
     <message>
+      <source>Ready to collect</source>
+      <translation>준비 완료</translation>
+    </message>
+    <message>
       <source>Nothing to hand over</source>
       <translation>전달할 주문이 없습니다</translation>
     </message>
     <message>
       <source>Finished orders wait here for their customers.</source>
       <translation>완성된 주문이 여기서 고객을 기다립니다.</translation>
+    </message>
+    <message>
+      <source>Completed</source>
+      <translation>수령 완료</translation>
     </message>
     <message>
       <source>Nothing completed today</source>
@@ -842,6 +790,10 @@
     <message>
       <source>Bill</source>
       <translation>계산서</translation>
+    </message>
+    <message>
+      <source>Pickup</source>
+      <translation>직접 수령</translation>
     </message>
     <message>
       <source>To a seat</source>
@@ -3752,6 +3704,10 @@
       <translation>주문 현황</translation>
     </message>
     <message>
+      <source>Counter</source>
+      <translation>카운터</translation>
+    </message>
+    <message>
       <source>Menu and stock</source>
       <translation>메뉴·재고</translation>
     </message>
@@ -3778,6 +3734,50 @@
     <message>
       <source>{n} unanswered</source>
       <translation>미응답 {n}건</translation>
+    </message>
+    <message>
+      <source>Seat not given</source>
+      <translation>좌석 미입력</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>주문 거절</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>주문 취소됨</translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>만료됨</translation>
+    </message>
+    <message>
+      <source>moved back to waiting</source>
+      <translation>대기로 되돌림</translation>
+    </message>
+    <message>
+      <source>accepted</source>
+      <translation>수락함</translation>
+    </message>
+    <message>
+      <source>made ready</source>
+      <translation>준비 완료로 바꿈</translation>
+    </message>
+    <message>
+      <source>handed over</source>
+      <translation>전달함</translation>
+    </message>
+    <message>
+      <source>rejected</source>
+      <translation>거절함</translation>
+    </message>
+    <message>
+      <source>cancelled</source>
+      <translation>취소함</translation>
+    </message>
+    <message>
+      <source>expired</source>
+      <translation>만료됨</translation>
     </message>
     <message>
       <source>Taking orders</source>

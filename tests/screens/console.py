@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.board.card_content import deed_word
 from desktop.console.board.ready_board import ReadyWindow
 from desktop.console.board.reason_dialog import ReasonSheet
 from desktop.console.commands.order_command import Deed, Doubt
@@ -20,6 +19,7 @@ from desktop.console.menu.item_draft import ItemDraft, new_item
 from desktop.console.menu.item_form import ItemForm, RefusedError
 from desktop.console.menu.item_rows import LOW
 from desktop.console.menu.stock_dialog import StockSheet
+from desktop.console.shared.order_texts import deed_word
 from desktop.console.shared.sold_out_until import UntilSheet
 from desktop.console.shell.main_page import ConsolePage
 from desktop.core.client.errors import OfflineError

@@ -9,12 +9,13 @@ from uuid import UUID
 from PySide6.QtGui import QPixmap
 
 from desktop.console.board.board_filter import Lens, Size
-from desktop.console.board.card_content import ShopFacts, age_in, button_words, facts_of, seat_text
+from desktop.console.board.card_content import ShopFacts, age_in, button_words, facts_of
 from desktop.console.board.card_layout import lay_out, seat_is_beside
 from desktop.console.board.card_painter import picture_of
 from desktop.console.board.card_parts import PAD, CardFacts, CardLayout
 from desktop.console.board.card_style import CardStyle
 from desktop.console.board.column_rows import Rows
+from desktop.console.shared.order_texts import seat_text
 from desktop.console.state.order_age import Age, Level
 from wire.orders import Order
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from msgspec import Struct
 
 from desktop.console.board.card_parts import CardFacts
+from desktop.console.shared.order_texts import customer_text, seat_text, state_word
 from desktop.console.shared.payment_status import Standing, standing
 from desktop.console.state.order_age import Age, Level, age_of
 from desktop.texts.formats import clock, money, tr, tr_n
-from wire.orders import Order, OrderLine, OrderState, Service, Source
+from wire.orders import Order, OrderLine, OrderState, Service
 
 PILLS = {
     Level.CALM: ("pit", "text2"),
@@ -87,22 +88,6 @@ def button_words() -> dict[str, str]:
     }
 
 
-def seat_text(order: Order) -> str:
-    """Where it goes: the seat, pickup, or the counter."""
-    if order.service is Service.SEAT and order.seat:
-        return order.seat
-    if order.source is Source.COUNTER:
-        return tr("Counter")
-    return tr("Pickup") if order.service is Service.PICKUP else tr("Seat not given")
-
-
-def customer_text(order: Order) -> str:
-    """Who ordered; pickup with a seat names the seat too."""
-    if order.service is Service.PICKUP and order.seat:
-        return f"{order.user_name} · {order.seat}"
-    return order.user_name
-
-
 def promised_text(order: Order, shop: ShopFacts) -> str:
     """The promised time of an order being made."""
     if order.state is not OrderState.ACCEPTED or order.promised_at is None:
@@ -163,29 +148,3 @@ def _spoken_line(line: OrderLine, shop: ShopFacts) -> str:
     options = " ".join(option.name for option in line.options)
     name = shop.names.get(line.name, line.name)
     return " ".join(part for part in (f"{line.quantity} × {name}", options, line.note) if part)
-
-
-def state_word(state: OrderState) -> str:
-    """The state as the columns call it."""
-    return {
-        OrderState.WAITING: tr("Waiting"),
-        OrderState.ACCEPTED: tr("Preparing"),
-        OrderState.READY: tr("Ready to collect"),
-        OrderState.COMPLETED: tr("Completed"),
-        OrderState.REJECTED: tr("Rejected"),
-        OrderState.CANCELLED: tr("Cancelled"),
-        OrderState.EXPIRED: tr("Expired"),
-    }[state]
-
-
-def deed_word(state: OrderState) -> str:
-    """What was done to an order, for sentences."""
-    return {
-        OrderState.WAITING: tr("moved back to waiting"),
-        OrderState.ACCEPTED: tr("accepted"),
-        OrderState.READY: tr("made ready"),
-        OrderState.COMPLETED: tr("handed over"),
-        OrderState.REJECTED: tr("rejected"),
-        OrderState.CANCELLED: tr("cancelled"),
-        OrderState.EXPIRED: tr("expired"),
-    }[state]

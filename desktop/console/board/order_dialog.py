@@ -5,8 +5,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.board.card_content import customer_text, deed_word, seat_text, state_word
 from desktop.console.shared.item_names import line_name
+from desktop.console.shared.order_texts import customer_text, deed_word, seat_text, state_word
 from desktop.console.state.console_state import Paper
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.shell.context import AppContext

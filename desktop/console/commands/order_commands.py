@@ -8,9 +8,9 @@ from uuid import UUID
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.board.card_content import deed_word, state_word
 from desktop.console.commands.order_command import Deed, Doubt, is_own
 from desktop.console.shared.error_messages import why_not
+from desktop.console.shared.order_texts import deed_word, state_word
 from desktop.console.shared.payment_status import held_of
 from desktop.console.state.console_state import Desk
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError

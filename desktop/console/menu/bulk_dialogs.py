@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.menu.bulk_plan import Bound, Foreseen, Wish, foresee, steps, usual_step
-from desktop.console.menu.item_draft import parse_money, plain_money
 from desktop.console.menu.lazy_table import Cell, LazyTable
 from desktop.console.shared.item_names import shown_name
+from desktop.console.shared.money_input import parse_money, plain_money
 from desktop.texts.formats import exponent, money, tr, tr_n
 from desktop.ui.dialogs import Sheet
 from desktop.ui.theme import theme

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import UNSET, Struct
 
-from desktop.console.menu.item_draft import MOST_MONEY
+from desktop.console.shared.money_input import MOST_MONEY
 from desktop.texts.formats import exponent
 from wire.bulk_edits import BulkEdit, BulkResult, ItemEdition, PriceEdit, StockEdit, new_price, new_stock
 from wire.catalog import MenuItem

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.menu.item_draft import parse_money, plain_money
+from desktop.console.shared.money_input import parse_money, plain_money
 from desktop.console.shared.number_fields import WholeField
 from desktop.texts.formats import tr
 from desktop.ui.theme import theme

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.menu.item_draft import parse_money
 from desktop.console.payments.payment_service import Fate, Result
 from desktop.console.payments.payment_widgets import amount_field
 from desktop.console.shared.keypad import Keypad
+from desktop.console.shared.money_input import parse_money
 from desktop.texts.formats import money, tr
 from desktop.ui.loop import spawn
 from desktop.ui.scrolling_dialog import TallSheet

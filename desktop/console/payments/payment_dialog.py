@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.menu.item_draft import parse_money, plain_money
 from desktop.console.payments.payment_widgets import (
     PaymentWords,
     amount_field,
@@ -17,6 +16,7 @@ from desktop.console.payments.payment_widgets import (
 from desktop.console.payments.sale_submission import Sold
 from desktop.console.payments.tendering import Tendering, quick_amounts
 from desktop.console.shared.keypad import Keypad
+from desktop.console.shared.money_input import parse_money, plain_money
 from desktop.texts.formats import money, tr
 from desktop.texts.tenders import tender_word
 from desktop.ui.dialogs import Sheet

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.menu.item_draft import plain_money
 from desktop.console.payments.amount_dialog import AmountSheet
 from desktop.console.payments.payment_service import Result
+from desktop.console.shared.money_input import plain_money
 from desktop.console.shared.payment_status import (
     held_by_kind,
     held_of,

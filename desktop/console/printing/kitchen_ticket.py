@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.console.board.card_content import customer_text, seat_text
+from desktop.console.shared.order_texts import customer_text, seat_text
 from desktop.core.printing.document import Align, Buzz, Cut, Document, Feed, Kind, Line, Part, Rule
 from desktop.core.printing.jobs import Slip
 from desktop.texts.formats import clock, day, tr

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from desktop.console.board.card_content import seat_text
+from desktop.console.shared.order_texts import seat_text
 from desktop.texts.formats import money, tr
 from desktop.ui.badge import badged
 from desktop.ui.drawing import icon_pixmap

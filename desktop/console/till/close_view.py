@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.menu.item_draft import parse_money, plain_money
+from desktop.console.shared.money_input import parse_money, plain_money
 from desktop.console.till.count_draft import CountDraft, DraftError, closing_of
 from desktop.console.till.count_panel import CountPanel
 from desktop.console.till.counting import differing

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from desktop.console.menu.item_draft import parse_money
+from desktop.console.shared.money_input import parse_money
 from desktop.console.till.counting import total_of
 from desktop.texts.formats import tr
 from wire.scalars import Time

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.board.card_content import deed_word
+from desktop.console.shared.order_texts import deed_word
 from desktop.console.shared.payment_status import refund_due
 from desktop.console.till.action_rows import PressRow, PressRows
 from desktop.console.till.counting import differing

@@ -14,9 +14,8 @@ from desktop.console.menu.item_draft import (
     draft_of,
     is_empty,
     new_item,
-    parse_money,
-    parse_percent,
 )
+from desktop.console.shared.money_input import parse_money, parse_percent
 from desktop.console.shared.number_fields import parse_clock
 from desktop.console.state.daily_figures import ReadyTimes, business_day, figures, is_sold_out
 from desktop.console.state.opening_hours import next_opening

@@ -1,0 +1,46 @@
+"""How orders read in the console: where to, for whom, their state, what was done."""
+
+from desktop.texts.formats import tr
+from wire.orders import Order, OrderState, Service, Source
+
+
+def seat_text(order: Order) -> str:
+    """Where it goes: the seat, pickup, or the counter."""
+    if order.service is Service.SEAT and order.seat:
+        return order.seat
+    if order.source is Source.COUNTER:
+        return tr("Counter")
+    return tr("Pickup") if order.service is Service.PICKUP else tr("Seat not given")
+
+
+def customer_text(order: Order) -> str:
+    """Who ordered; pickup with a seat names the seat too."""
+    if order.service is Service.PICKUP and order.seat:
+        return f"{order.user_name} · {order.seat}"
+    return order.user_name
+
+
+def state_word(state: OrderState) -> str:
+    """The state as the columns call it."""
+    return {
+        OrderState.WAITING: tr("Waiting"),
+        OrderState.ACCEPTED: tr("Preparing"),
+        OrderState.READY: tr("Ready to collect"),
+        OrderState.COMPLETED: tr("Completed"),
+        OrderState.REJECTED: tr("Rejected"),
+        OrderState.CANCELLED: tr("Cancelled"),
+        OrderState.EXPIRED: tr("Expired"),
+    }[state]
+
+
+def deed_word(state: OrderState) -> str:
+    """What was done to an order, for sentences."""
+    return {
+        OrderState.WAITING: tr("moved back to waiting"),
+        OrderState.ACCEPTED: tr("accepted"),
+        OrderState.READY: tr("made ready"),
+        OrderState.COMPLETED: tr("handed over"),
+        OrderState.REJECTED: tr("rejected"),
+        OrderState.CANCELLED: tr("cancelled"),
+        OrderState.EXPIRED: tr("expired"),
+    }[state]
