@@ -13,10 +13,10 @@ help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 run: setup  ## the whole thing: server, database, demo shops, both apps (without a screen: the same order flow offscreen)
-	@exec $(PY) -m deploy.run
+	@exec $(PY) -m tools.run
 
 cluster: setup-cluster  ## three instances, RabbitMQ, PostgreSQL and a balancer on this machine, with demo data
-	@exec $(PY) -m deploy.cluster
+	@exec $(PY) -m tools.cluster
 
 serve: setup  ## the server alone, in the foreground, with its own database and demo data
 	@exec $(PY) -m backend serve --demo

@@ -16,8 +16,8 @@ from uuid import uuid4
 
 import pytest
 
-from deploy.broker import Broker, BrokerError
-from deploy.erlang import PortMapper
+from tools.broker import Broker, BrokerError
+from tools.erlang import PortMapper
 
 # Set by the process that was started by hand; its workers inherit it.
 FOLDER = "TESTS_BROKER_FOLDER"

@@ -47,10 +47,10 @@ async def _read(process: asyncio.subprocess.Process, lines: list[str]) -> None:
 
 @asynccontextmanager
 async def cluster(folder: Path) -> AsyncIterator[Running]:
-    """`python -m deploy.cluster`, ended by Ctrl-C."""
+    """`python -m tools.cluster`, ended by Ctrl-C."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("RGT_")}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-u", "-m", "deploy.cluster", cwd=ROOT, start_new_session=True,
+        sys.executable, "-u", "-m", "tools.cluster", cwd=ROOT, start_new_session=True,
         env=clean | {"RGT_PORT": "0", "TMPDIR": str(folder)},
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip

@@ -43,7 +43,7 @@ def until(condition: object, seconds: float) -> None:
 
 def test_without_a_screen_one_order_goes_through_both_apps(tmp_path: Path) -> None:
     answer = subprocess.run(
-        [sys.executable, "-m", "deploy.run"],
+        [sys.executable, "-m", "tools.run"],
         cwd=ROOT,
         env=environment(tmp_path, QT_QPA_PLATFORM="offscreen"),
         capture_output=True,
@@ -69,7 +69,7 @@ def test_without_a_screen_one_order_goes_through_both_apps(tmp_path: Path) -> No
 def test_a_step_that_fails_fails_the_run(tmp_path: Path) -> None:
     """Nothing listens at the address: signing in cannot come about."""
     answer = subprocess.run(
-        [sys.executable, "-m", "deploy.order_flow", "--server", "http://127.0.0.1:9", "--patience", "2"],
+        [sys.executable, "-m", "tools.order_flow", "--server", "http://127.0.0.1:9", "--patience", "2"],
         cwd=ROOT,
         env=environment(tmp_path, QT_QPA_PLATFORM="offscreen"),
         capture_output=True,
@@ -90,7 +90,7 @@ def test_ctrl_c_ends_everything(tmp_path: Path, number: signal.Signals) -> None:
     """With a screen (Qt's `minimal` one here) the apps stay until Ctrl-C; then nothing is left running."""
     with (tmp_path / "log").open("w+") as log:
         run = subprocess.Popen(
-            [sys.executable, "-m", "deploy.run"],
+            [sys.executable, "-m", "tools.run"],
             cwd=ROOT,
             env=environment(tmp_path, QT_QPA_PLATFORM="minimal", DISPLAY=":0"),
             stdout=log,
@@ -109,7 +109,7 @@ def test_ctrl_c_ends_everything(tmp_path: Path, number: signal.Signals) -> None:
 def test_the_end_of_the_server_is_told_while_the_apps_go_on(tmp_path: Path) -> None:
     with (tmp_path / "log").open("w+") as log:
         run = subprocess.Popen(
-            [sys.executable, "-m", "deploy.run"],
+            [sys.executable, "-m", "tools.run"],
             cwd=ROOT,
             env=environment(tmp_path, QT_QPA_PLATFORM="minimal", DISPLAY=":0"),
             stdout=log,

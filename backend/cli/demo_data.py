@@ -109,7 +109,7 @@ async def _add_picture(connection: Connection, item_id: UUID, file_name: str) ->
     """Pictures of the project are stored as they are drawn: re-encoding 58 of them would delay the start."""
     path = RESOURCES / "images" / "menu" / file_name
     if not path.exists():
-        log.warning("a demo picture is missing: run python -m drawing in resources/images", path=str(path))
+        log.warning("a demo picture is missing: run python -m tools.demo_pictures", path=str(path))
         return
     digest = await store_picture(connection, path.read_bytes(), MEDIA_TYPE)
     await connection.execute(_SHOW_PICTURE, digest, item_id)

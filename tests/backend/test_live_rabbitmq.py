@@ -16,9 +16,9 @@ from backend.live import amqp, rabbitmq
 from backend.live.amqp import BrokerAwayError
 from backend.live.bus import BusMessage
 from backend.live.rabbitmq import RabbitBus
-from deploy.broker import Broker, free_port
 from tests.broker import block_on
 from tests.faults.proxy import FaultProxy
+from tools.broker import Broker, free_port
 
 ROOT = Path(__file__).parents[2]
 pytestmark = [pytest.mark.xdist_group("rabbitmq"), pytest.mark.timeout(240)]

@@ -12,9 +12,9 @@ from backend.database.pool import Database
 from backend.live.rabbitmq import RabbitBus
 from backend.live.service import LiveRules
 from backend.settings import Settings
-from deploy.broker import Broker
 from tests.backend.live_scene import Json, Peer, Stage, identity, numbers, stage
 from tests.served import KEY, serve_app
+from tools.broker import Broker
 
 pytestmark = [pytest.mark.xdist_group("rabbitmq"), pytest.mark.timeout(240)]
 

@@ -15,9 +15,9 @@ from backend.database.pool import Database
 from backend.tasks import dead_letters
 from backend.tasks.broker import TaskBroker
 from backend.tasks.task_types import Lane, Task, task
-from deploy.broker import Broker
 from tests.backend.task_scene import ONCE, TABLE, Note, left, note_kind, noted, owe_many, until, working
 from tests.backend.task_worker import linger
+from tools.broker import Broker
 
 Kinds = dict[str, Task[Any]]
 ROOT = Path(__file__).parents[2]

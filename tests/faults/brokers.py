@@ -4,13 +4,13 @@ import asyncio
 import time
 from collections.abc import Iterable
 
-from deploy.broker import Broker
 from tests.faults.checker import Verdict
 from tests.faults.desk import until
 from tests.faults.figures import Row, ms, percentile, row
 from tests.faults.history import Operation, Outcome
 from tests.faults.scene import Scene, scene
 from tests.faults.site import PROGRAMS
+from tools.broker import Broker
 
 KILL_GOAL = "order success >= 99.9 %; clients converge <= 10 s"
 HOLE_GOAL = "detected <= 35 s; HTTP p99 <= 2x"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from backend.database.embedded import EmbeddedPostgres
-from deploy.broker import Broker
 from tests.faults import site
 from tests.faults.site import POSTGRES, Engines
+from tools.broker import Broker
 
 
 @pytest.fixture(scope="module")

@@ -17,11 +17,11 @@ import asyncpg
 from backend.database.embedded import EmbeddedPostgres
 from backend.database.migrate import migrate
 from backend.database.pool import Database
-from deploy.balancer import Balancer
-from deploy.broker import Broker, running_brokers
-from deploy.instances import Instance
 from tests.faults.proxy import FaultProxy
 from tests.served import KEY
+from tools.balancer import Balancer
+from tools.broker import Broker, running_brokers
+from tools.instances import Instance
 
 # Room for a run's own clients, all from one address; everything else is as delivered.
 ROOMY = {
@@ -38,7 +38,7 @@ COMPILED = {
 }
 
 # What a run's instances are: for short runs the same server with its patience shortened.
-PROGRAMS = {False: "backend", True: "tests.faults.brisk"}
+PROGRAMS = {False: "backend", True: "tests.faults.short_timeouts"}
 
 # A killed process leaves to the system what it has written, so nothing here depends on the disk, whose speed is
 # not what is measured. What a power cut may leave of a disk is PostgreSQL's promise, not shown here.

@@ -3,8 +3,8 @@
 import asyncio
 import time
 
-from tests.faults.ears import Ear, Ears, open_ears
 from tests.faults.figures import Row, row
+from tests.faults.listeners import Ear, Ears, open_ears
 from tests.faults.people import Person
 from tests.faults.scene import scene
 from tests.faults.site import resident

@@ -3,14 +3,14 @@
 from collections.abc import Awaitable, Callable
 
 from tests.faults.brokers import run_broker_alarm, run_broker_hole, run_broker_kills, run_leader_kill
-from tests.faults.crowds import run_cuts, run_drop, run_stalls
-from tests.faults.engines import run_database_hole, run_database_kills, run_restore
+from tests.faults.contention import run_one_key, run_scarcity, without_key_guard, without_stock_guard
 from tests.faults.figures import Row
-from tests.faults.intruders import run_intruders
-from tests.faults.noise import run_frames, run_fuzz
-from tests.faults.scarcity import run_one_key, run_scarcity, without_key_guard, without_stock_guard
+from tests.faults.instance_restarts import run_instance_kills, run_rolling_restart
+from tests.faults.mass_disconnect import run_cuts, run_drop, run_stalls
+from tests.faults.postgres_faults import run_database_hole, run_database_kills, run_restore
+from tests.faults.protocol_fuzz import run_frames, run_fuzz
+from tests.faults.security import run_intruders
 from tests.faults.soak import run_soak
-from tests.faults.upheaval import run_instance_kills, run_rolling_restart
 from tests.faults.walks import run_walks
 from tests.faults.writers import CursorOutbox, run_writers
 
@@ -42,7 +42,7 @@ RUNS: dict[str, Run] = {
 # The same runs with a guard taken out, in the run's own database or by a test's own class: each must fail.
 UNGUARDED: dict[str, Run] = {
     "1": lambda short: run_writers(short, CursorOutbox, 1),
-    "2": lambda short: run_instance_kills(short, "tests.faults.careless"),
+    "2": lambda short: run_instance_kills(short, "tests.faults.mutants"),
     "13": lambda short: run_scarcity(short, without_stock_guard),
     "14": lambda short: run_one_key(short, without_key_guard),
 }

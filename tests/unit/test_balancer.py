@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
-from deploy.balancer import Balancer
-from deploy.broker import free_port
+from tools.balancer import Balancer
+from tools.broker import free_port
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 

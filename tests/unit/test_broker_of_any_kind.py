@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from deploy import broker
-from deploy.broker import BrokerError, find_rabbitmq
-from deploy.broker_docker import DockerBroker
-from deploy.cluster import running_broker_of_any_kind
+from tools import broker
+from tools.broker import BrokerError, find_rabbitmq
+from tools.broker_docker import DockerBroker
+from tools.cluster import running_broker_of_any_kind
 
 # Notes what it is asked and answers AMQP on the published port until it is removed.
 FAKE_DOCKER = """#!/usr/bin/env python3

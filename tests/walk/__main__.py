@@ -12,7 +12,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from deploy.run import server
 from tests.walk.counter import Counter
 from tests.walk.journey import Journey
 from tests.walk.kills import kill_walks
@@ -20,6 +19,7 @@ from tests.walk.person import KeyboardPerson, MousePerson, Person
 from tests.walk.record import Record, film
 from tests.walk.screen import Screen, virtual_screen
 from tests.walk.seat import LostError, Seat
+from tools.run import server
 
 OUT = Path("out/walk")
 MOST_SECONDS = 30.0

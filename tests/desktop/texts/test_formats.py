@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.texts.formats import age, clock, countdown, day, exponent, language, money, tr, tr_n
 from desktop.texts.menu import menu_word
-from resources.translations.update import FOLDER, PACKAGES, read, texts
+from tools.update_translations import FOLDER, PACKAGES, read, texts
 
 AT = datetime(2026, 1, 31, 15, 4, tzinfo=UTC)
 

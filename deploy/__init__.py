@@ -1,1 +1,0 @@
-"""Setting up machines and running the parts together."""
