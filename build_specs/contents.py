@@ -1,11 +1,11 @@
-"""What goes into the packages, by name: whatever else a build machine happens to have stays out, or stops the build."""
+"""What goes into the packages, by name: whatever else a build machine has stays out, or stops the build."""
 
 import sys
 from functools import partial
 from pathlib import PurePosixPath
 
-# The third-party packages of each program. PyInstaller follows imports into whatever is installed: a package that
-# is not named here stops the build, so that somebody decides.
+# The third-party packages of each program. PyInstaller follows imports into whatever is installed: one that is
+# not named here stops the build, so that somebody decides.
 SHARED_PACKAGES = {
     "_cffi_backend",
     "aiohappyeyeballs",
@@ -80,49 +80,55 @@ UNWANTED = [
 ]
 QT_UNUSED = ["PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtTest"]
 
-# Qt's libraries and plugins that the apps use; the rest of the wheel, and what only the rest needs, stays out.
+# Qt's libraries and plugins that the apps use; the rest of the wheel, and what only that needs, stays out.
 QT_LIBRARIES = (
-    "libQt6Core", "libQt6DBus", "libQt6Gui", "libQt6PrintSupport", "libQt6Svg", "libQt6WaylandClient", "libQt6Widgets",
-    "libQt6WlShellIntegration", "libQt6XcbQpa", "libicudata", "libicui18n", "libicuuc",
+    "libQt6Core", "libQt6DBus", "libQt6Gui", "libQt6PrintSupport", "libQt6Svg", "libQt6WaylandClient",
+    "libQt6Widgets", "libQt6WlShellIntegration", "libQt6XcbQpa", "libicudata", "libicui18n", "libicuuc",
 )  # fmt: skip
 QT_PLUGINS = (
     "iconengines/libqsvgicon", "imageformats/libqgif", "imageformats/libqico", "imageformats/libqjpeg",
     "imageformats/libqsvg", "imageformats/libqwebp", "platforminputcontexts/", "platforms/libqminimal.",
-    "platforms/libqoffscreen", "platforms/libqwayland", "platforms/libqxcb", "platformthemes/libqxdgdesktopportal",
-    "printsupport/", "wayland-decoration-client/", "wayland-shell-integration/", "xcbglintegrations/",
+    "platforms/libqoffscreen", "platforms/libqwayland", "platforms/libqxcb",
+    "platformthemes/libqxdgdesktopportal", "printsupport/", "wayland-decoration-client/",
+    "wayland-shell-integration/", "xcbglintegrations/",
 )  # fmt: skip
 
-# Libraries of the build machine that go along: what Python's own modules need, and what Qt needs and not every desktop has.
+# Libraries of the build machine that go along: what Python's modules need; what Qt needs, a desktop may lack.
 PYTHON_LIBRARIES = (
-    "libbz2", "libcrypto", "libexpat", "libffi", "libgcc_s", "liblzma", "libpython3", "libsqlite3", "libssl",
-    "libstdc++", "libuuid", "libz.", "libzstd",
+    "libbz2", "libcrypto", "libexpat", "libffi", "libgcc_s", "liblzma", "libpython3", "libsqlite3",
+    "libssl", "libstdc++", "libuuid", "libz.", "libzstd",
 )  # fmt: skip
 DESKTOP_LIBRARIES = (
     "libX11", "libX11-xcb", "libXau", "libXdmcp", "libbrotlicommon", "libbrotlidec", "libbsd", "libcap",
-    "libdbus-1", "libfontconfig", "libfreetype", "libgcrypt", "libglib-2.0", "libgpg-error", "libgthread-2.0", "liblz4",
-    "libmd", "libpcre2-8", "libpng16", "libsystemd", "libxcb-", "libxkbcommon",
+    "libdbus-1", "libfontconfig", "libfreetype", "libgcrypt", "libglib-2.0", "libgpg-error",
+    "libgthread-2.0", "liblz4", "libmd", "libpcre2-8", "libpng16", "libsystemd", "libxcb-", "libxkbcommon",
 )  # fmt: skip
 # What the apps take from the computer they run on: its C library, its graphics driver, and its print system
 # (without CUPS there are no system printers to print on).
 OF_THE_COMPUTER = (
-    "ld-linux", "libEGL", "libGL.", "libGLX", "libOpenGL", "libc.so", "libcups.", "libdl.", "libdrm", "libgbm", "libm.so",
-    "libpthread", "librt.", "libutil.", "libvulkan", "libwayland-", "libxcb.so",
+    "ld-linux", "libEGL", "libGL.", "libGLX", "libOpenGL", "libc.so", "libcups.", "libdl.", "libdrm",
+    "libgbm", "libm.so", "libpthread", "librt.", "libutil.", "libvulkan", "libwayland-", "libxcb.so",
 )  # fmt: skip
 
 
 # Elsewhere nothing of the system is collected; these parts of Qt's wheel stay out by name. Untested there.
 QT_UNUSED_ELSEWHERE = (
-    "Qt6Qml", "Qt6Quick", "Qt6Pdf", "Qt6VirtualKeyboard", "opengl32sw", "qvirtualkeyboard", "qpdf", "/qmltooling/",
-    "/networkinformation/", "/tls/",
+    "Qt6Qml", "Qt6Quick", "Qt6Pdf", "Qt6VirtualKeyboard", "opengl32sw", "qvirtualkeyboard", "qpdf",
+    "/qmltooling/", "/networkinformation/", "/tls/",
 )  # fmt: skip
 
 
 def check_packages(pure, allowed):
-    """Stop the build when a module of a package that nobody named came in; `pure`: PyInstaller's (name, path, kind)."""
+    """Stop the build when a package that nobody named came in.
+
+    `pure`: PyInstaller's modules, (name, path, kind) each; `allowed`: names of packages.
+    """
     found = {name.partition(".")[0] for name, _path, _kind in pure}
     generated = {name for name in found if name.startswith(("_pyi_", "pyi", "_sysconfigdata", "__"))}
     if unnamed := sorted(found - generated - sys.stdlib_module_names - allowed):
-        raise SystemExit(f"not named in build_specs/contents.py, yet PyInstaller found it: {', '.join(unnamed)}")
+        raise SystemExit(
+            f"not named in build_specs/contents.py, yet PyInstaller found it: {', '.join(unnamed)}"
+        )
 
 
 def named(entries, libraries):
@@ -131,7 +137,7 @@ def named(entries, libraries):
     `libraries`: beginnings of the names of system libraries. Python's modules come by their packages.
     """
     keep = partial(_is_named, libraries=libraries) if sys.platform == "linux" else _is_used_elsewhere
-    return [entry for entry in entries if keep(entry[0].replace("\\", "/")) and not _is_foreign_text(entry[0])]
+    return [entry for entry in entries if keep(entry[0].replace("\\", "/")) and not _is_qts_text(entry[0])]
 
 
 def _is_named(name, libraries):
@@ -149,5 +155,5 @@ def _is_used_elsewhere(name):
     return not any(part in name for part in QT_UNUSED_ELSEWHERE)
 
 
-def _is_foreign_text(name):
+def _is_qts_text(name):
     return "translations/" in name and "PySide6" in name  # the apps' own are under resources

@@ -1,4 +1,4 @@
-"""What the specs of both desktop apps share: a folder with the program, its resources and only the Qt it uses."""
+"""What the specs of both desktop apps share: a folder with program, resources and only the Qt it uses."""
 
 import sys
 from pathlib import Path

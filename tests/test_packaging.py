@@ -16,7 +16,18 @@ ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "package"
 PACKAGING_PYTHON = ROOT / ".venv-package" / "bin" / "python"
 LARGEST_MEGABYTES = 150  # a bound against accidents: 140 when it was set
-TOOLS = {"_distutils_hack", "backend", "hypothesis", "mypy", "PIL", "pkg_resources", "pydantic", "pytest", "setuptools", "yaml"}
+TOOLS = {
+    "_distutils_hack",
+    "backend",
+    "hypothesis",
+    "mypy",
+    "PIL",
+    "pkg_resources",
+    "pydantic",
+    "pytest",
+    "setuptools",
+    "yaml",
+}
 LIBRARIES = PYTHON_LIBRARIES + DESKTOP_LIBRARIES
 
 
@@ -105,9 +116,13 @@ def needed_by(path: Path) -> list[str]:
 
 
 def test_a_package_nobody_named_stops_the_build() -> None:
-    modules = [("asyncio.events", "", "PYMODULE"), ("pyi_rth_inspect", "", "PYSOURCE"), ("aiohttp.web", "", "PYMODULE")]
+    modules = [
+        ("asyncio.events", "", "PYMODULE"),
+        ("pyi_rth_inspect", "", "PYSOURCE"),
+        ("aiohttp.web", "", "PYMODULE"),
+    ]
     check_packages(modules, {"aiohttp"})
-    with pytest.raises(SystemExit, match="yet PyInstaller found it: hypothesis$"):
+    with pytest.raises(SystemExit, match=r"yet PyInstaller found it: hypothesis$"):
         check_packages([*modules, ("hypothesis.core", "", "PYMODULE")], {"aiohttp"})
 
 
