@@ -4,7 +4,7 @@ import sys
 from functools import partial
 from pathlib import PurePosixPath
 
-# The third-party packages of each program. PyInstaller follows imports into whatever is installed: one that is
+# The third-party packages of each program. PyInstaller follows imports into whatever is installed: what is
 # not named here stops the build, so that somebody decides.
 SHARED_PACKAGES = {
     "_cffi_backend",
