@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run cluster serve test check screens walk busy-hour package faults bench lock clean setup setup-cluster setup-test setup-package
+.PHONY: help run cluster serve test other-pythons check screens walk busy-hour package faults bench lock clean setup setup-cluster setup-test setup-package
 PY := .venv/bin/python
 WORKERS ?= 3
 # Hundreds of tests start real servers, brokers and windows side by side: what failed in the crowd is tried once more,
@@ -22,10 +22,13 @@ serve: setup  ## the server alone, in the foreground, with its own database and 
 	@exec $(PY) -m backend serve --demo
 
 # Hundreds of programs start in a run, and are not to compile themselves anew each time, whatever the environment says.
-test: export PYTHONDONTWRITEBYTECODE =
+test other-pythons: export PYTHONDONTWRITEBYTECODE =
 test: setup-test check  ## everything that is checked: style, types, layers, tests, a packaged console
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal --ignore tests/contract || $(AGAIN)
 	$(PY) -m pytest tests/contract || $(AGAIN)
+
+other-pythons: setup-test  ## unit, desktop and backend tests on the other Pythons of 3.11 to 3.13 that are installed
+	WORKERS=$(WORKERS) .ci/other-pythons
 
 check: setup-test  ## style, types and import rules alone
 	$(PY) -m ruff check .

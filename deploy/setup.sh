@@ -7,6 +7,7 @@
 #   deploy/setup.sh test    the above, the test tools, a virtual screen and RabbitMQ
 #   deploy/setup.sh package what `make package` needs: PyInstaller in an environment of its own, .venv-package,
 #                           so that a package holds what is named and nothing that happens to be installed
+#   deploy/setup.sh python FOLDER  an environment for the tests in another folder, of the Python that PYTHON names
 set -eu
 cd "$(dirname "$0")/.."
 aim=${1:-run}
@@ -67,7 +68,11 @@ lock=requirements/run.txt
 if [ "$aim" = package ] || [ "$aim" = test ]; then
     environment .venv-package requirements/package.txt requirements/package.txt
 fi
-[ "$aim" = package ] || environment .venv $lock requirements/dev.txt
+case $aim in
+    package) ;;
+    python) environment "$2" requirements/dev.txt requirements/dev.txt; exit ;;
+    *) environment .venv $lock requirements/dev.txt ;;
+esac
 
 # --- the libraries Qt loads, and the broker the tests talk to -------------------------------------
 [ "$(uname -s)" = Linux ] || exit 0
