@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run cluster serve test check screens walk busy-hour package faults bench lock clean setup setup-cluster setup-test
+.PHONY: help run cluster serve test other-pythons check screens walk busy-hour package faults bench lock clean setup setup-cluster setup-test setup-package
 PY := .venv/bin/python
 WORKERS ?= 3
 # Hundreds of tests start real servers, brokers and windows side by side: what failed in the crowd is tried once more,
@@ -22,10 +22,13 @@ serve: setup  ## the server alone, in the foreground, with its own database and 
 	@exec $(PY) -m backend serve --demo
 
 # Hundreds of programs start in a run, and are not to compile themselves anew each time, whatever the environment says.
-test: export PYTHONDONTWRITEBYTECODE =
+test other-pythons: export PYTHONDONTWRITEBYTECODE =
 test: setup-test check  ## everything that is checked: style, types, layers, tests, a packaged console
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal --ignore tests/contract || $(AGAIN)
 	$(PY) -m pytest tests/contract || $(AGAIN)
+
+other-pythons: setup-test  ## unit, desktop and backend tests on the other Pythons of 3.11 to 3.13 that are installed
+	WORKERS=$(WORKERS) .ci/other-pythons
 
 check: setup-test  ## style, types and import rules alone
 	$(PY) -m ruff check .
@@ -42,10 +45,13 @@ walk: setup-test  ## a person's way to a completed order on a virtual screen, by
 busy-hour: setup-test  ## two consoles and ten customers on a virtual screen, an hour's orders in six minutes, faults included
 	$(PY) -m tests.busy_hour $(HOUR)
 
-package: setup-test  ## customer, console and backend as programs that need no Python, in dist/
-	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build build_specs/customer.spec
-	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build build_specs/console.spec
-	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build build_specs/backend.spec
+# In an environment of its own: a package holds what build_specs/contents.py names, not what happens to be installed.
+PYINSTALLER = .venv-package/bin/python -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build
+package: setup-package  ## customer, console and backend as programs that need no Python, in dist/
+	$(PYINSTALLER) build_specs/customer.spec
+	$(PYINSTALLER) build_specs/console.spec
+	$(PYINSTALLER) build_specs/backend.spec
+	@du -sm dist/rgt-*
 
 faults: setup-test  ## every promise of docs/delivery.md put to the test at full size: about two hours; FAULTS="--run 3 --short" for less
 	$(PY) -m tests.faults $(FAULTS)
@@ -57,6 +63,7 @@ lock: setup-test  ## resolve the dependencies anew
 	$(COMPILE) --upgrade --extra server --extra desktop --extra embedded -o requirements/run.txt
 	$(COMPILE) -c requirements/run.txt --extra server -o requirements/server.txt
 	$(COMPILE) -c requirements/run.txt --extra server --extra desktop --extra embedded --group dev -o requirements/dev.txt
+	$(COMPILE) -c requirements/run.txt --extra server --extra desktop --extra embedded --group package -o requirements/package.txt
 
 clean:  ## what was built and measured, not the data
 	rm -rf build dist out .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
@@ -67,3 +74,5 @@ setup-cluster:
 	@sh deploy/setup.sh cluster
 setup-test:
 	@sh deploy/setup.sh test
+setup-package:
+	@sh deploy/setup.sh package

@@ -1,68 +1,45 @@
 """What the specs of both desktop apps share: a folder with program, resources and only the Qt it uses."""
 
+import sys
 from pathlib import Path
 
-ROOT = Path(SPECPATH).parent  # noqa: F821 - the specs run this with PyInstaller's names
-
-# Never imported by the apps, but found by the hooks of what they import.
-EXCLUDED = [
-    "PIL",
-    "ast_serialize",
-    "backend",
-    "click",
-    "hypothesis",
-    "mypy",
-    "numpy",
-    "pydantic",
-    "pydantic_core",
-    "pytest",
-    "tkinter",
-    "uvloop",
-    "unittest",
-    "pydoc",
-    "PySide6.QtNetwork",
-    "PySide6.QtQml",
-    "PySide6.QtQuick",
-    "PySide6.QtOpenGL",
-    "PySide6.QtTest",
-]
-
-# Qt brings these along; nothing of ours loads them.
-UNUSED = (
-    "libQt6Qml",
-    "libQt6Quick",
-    "libQt6Pdf",
-    "libQt6VirtualKeyboard",
-    "libQt6OpenGL",
-    "Qt6Qml",
-    "Qt6Quick",
-    "Qt6Pdf",
-    "Qt6VirtualKeyboard",
-    "opengl32sw",
-    "qvirtualkeyboard",
-    "libqpdf",
-    "libqeglfs",
-    "libqlinuxfb",
-    "libqminimalegl",
-    "libqvkkhrdisplay",
-    "libqvnc",
-    "libqgtk3",
-    "/translations/qt",
-    "/translations/assistant",
-    "/translations/designer",
-    "/translations/linguist",
-    "/qmltooling/",
-    "/egldeviceintegrations/",
-    "/networkinformation/",
-    "/tls/",
+from contents import (
+    DESKTOP_LIBRARIES,
+    DESKTOP_PACKAGES,
+    PYTHON_LIBRARIES,
+    QT_UNUSED,
+    UNWANTED,
+    check_packages,
+    named,
 )
+from PyInstaller.building.api import COLLECT, EXE, PYZ
+from PyInstaller.building.build_main import Analysis
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+RESOURCES = ("fonts", "icons", "styles", "sounds", "translations", "images/shops", "images/states")
+KEYRINGS = ["keyring.backends.SecretService", "keyring.backends.Windows", "keyring.backends.macOS"]
 
 
-def used(entries):
-    """The collected files without Qt's unused parts."""
-    return [entry for entry in entries if not any(part in entry[0].replace("\\", "/") for part in UNUSED)]
-
-
-def resources(*folders):
-    """Data entries of PyInstaller for folders under resources/."""
-    return [(str(ROOT / "resources" / folder), f"resources/{folder}") for folder in folders]
+def build_app(name):
+    """Build dist/rgt-<name>/rgt-<name>; it starts with build_specs/<name>_start.py."""
+    analysis = Analysis(
+        [str(HERE / f"{name}_start.py")],
+        pathex=[str(ROOT)],
+        datas=[(str(ROOT / "resources" / folder), f"resources/{folder}") for folder in RESOURCES],
+        hiddenimports=KEYRINGS,
+        excludes=[*UNWANTED, *QT_UNUSED, "PIL", "backend", "click", "uvloop"],
+        optimize=1,
+    )
+    check_packages(analysis.pure, DESKTOP_PACKAGES)
+    program = EXE(
+        PYZ(analysis.pure),
+        analysis.scripts,
+        exclude_binaries=True,
+        name=f"rgt-{name}",
+        console=False,
+        icon=str(ROOT / f"resources/icons/app/{name}.ico"),
+    )
+    libraries = PYTHON_LIBRARIES + DESKTOP_LIBRARIES
+    files = named(analysis.binaries, libraries), named(analysis.datas, libraries)
+    COLLECT(program, *files, name=f"rgt-{name}", strip=sys.platform == "linux")

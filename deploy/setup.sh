@@ -5,10 +5,12 @@
 #   deploy/setup.sh run     what `make run` and `make serve` need
 #   deploy/setup.sh cluster the same and RabbitMQ, unless Docker can run one
 #   deploy/setup.sh test    the above, the test tools, a virtual screen and RabbitMQ
+#   deploy/setup.sh package what `make package` needs: PyInstaller in an environment of its own, .venv-package,
+#                           so that a package holds what is named and nothing that happens to be installed
+#   deploy/setup.sh python FOLDER  an environment for the tests in another folder, of the Python that PYTHON names
 set -eu
 cd "$(dirname "$0")/.."
 aim=${1:-run}
-venv=.venv
 say() { printf '%s\n' "$*"; }
 stop() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
@@ -37,32 +39,40 @@ find_python() {
     done
     return 1
 }
-make_environment() {
+make_environment() { # folder
     python=$(find_python) || stop "Python 3.11, 3.12 or 3.13 is needed and none was found (set PYTHON=/its/path if it has another name)"
     "$python" -c 'import ensurepip, venv' 2>/dev/null || apt python3-venv
-    say "setup: making $venv with $("$python" --version)"
-    rm -rf $venv
-    "$python" -m venv $venv
+    say "setup: making $1 with $("$python" --version)"
+    rm -rf "$1"
+    "$python" -m venv "$1"
 }
-install_packages() { # lock file
-    $venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
+install_packages() { # folder, lock file
+    "$1/bin/python" -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
     # Compiled here, once: otherwise, where Python is told to keep no bytecode, every start compiles all of it anew.
-    $venv/bin/uv pip sync -q --compile-bytecode --python $venv/bin/python --require-hashes "$1" requirements/uv.txt \
+    "$1/bin/uv" pip sync -q --compile-bytecode --python "$1/bin/python" --require-hashes "$2" requirements/uv.txt \
         || stop "the locked packages could not be installed; see the message above (a package index must be reachable)"
+}
+locked() { cat "$1" requirements/uv.txt | cksum; }
+environment() { # folder, lock file, and a lock file that has all of it and more
+    "$1/bin/python" -c "$fits" >/dev/null 2>&1 || make_environment "$1"
+    have=$(cat "$1/.installed" 2>/dev/null || true)
+    if [ "$have" != "$(locked "$2")" ] && [ "$have" != "$(locked "$3")" ]; then
+        say "setup: installing the locked packages into $1"
+        install_packages "$1" "$2"
+        locked "$2" > "$1/.installed"
+    fi
 }
 
 lock=requirements/run.txt
 [ "$aim" = test ] && lock=requirements/dev.txt
-$venv/bin/python -c "$fits" >/dev/null 2>&1 || make_environment
-stamp=$venv/.installed
-wanted=$(cat $lock requirements/uv.txt | cksum)
-wanted_all=$(cat requirements/dev.txt requirements/uv.txt | cksum)
-have=$(cat $stamp 2>/dev/null || true)
-if [ "$have" != "$wanted" ] && [ "$have" != "$wanted_all" ]; then
-    say "setup: installing the locked packages"
-    install_packages $lock
-    printf '%s' "$wanted" > $stamp
+if [ "$aim" = package ] || [ "$aim" = test ]; then
+    environment .venv-package requirements/package.txt requirements/package.txt
 fi
+case $aim in
+    package) ;;
+    python) environment "$2" requirements/dev.txt requirements/dev.txt; exit ;;
+    *) environment .venv $lock requirements/dev.txt ;;
+esac
 
 # --- the libraries Qt loads, and the broker the tests talk to -------------------------------------
 [ "$(uname -s)" = Linux ] || exit 0
@@ -83,16 +93,18 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || [ "$aim" = test ]; then
     need libxcb-xkb.so.1 libxcb-xkb1
     need libxkbcommon-x11.so.0 libxkbcommon-x11-0
 fi
-if [ "$aim" = test ]; then
-    # PyInstaller reads binaries with objdump.
+if [ "$aim" = package ] || [ "$aim" = test ]; then
+    # PyInstaller reads binaries with objdump, and the packages' own are stripped.
     command -v objdump >/dev/null 2>&1 || missing="$missing binutils"
+fi
+if [ "$aim" = test ]; then
     # The recorded walk: a virtual screen, and real keys and clicks on it.
     command -v Xvfb >/dev/null 2>&1 || missing="$missing xvfb"
     command -v xdotool >/dev/null 2>&1 || missing="$missing xdotool"
 fi
 has_broker() { [ -x /usr/sbin/rabbitmq-server ] || [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]; }
 has_docker() { [ "$aim" = cluster ] && docker info >/dev/null 2>&1; }
-if [ "$aim" != run ]; then
+if [ "$aim" = cluster ] || [ "$aim" = test ]; then
     has_broker || has_docker || missing="$missing rabbitmq-server"
 fi
 # shellcheck disable=SC2086 # a list of words on purpose

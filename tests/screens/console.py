@@ -139,6 +139,14 @@ async def show_seats(widget: QWidget, names: str = "") -> None:
     SEATS.clear()
 
 
+class PicturedConsole(ConsolePage):
+    """A console page with a client's file of its own, which ends with it."""
+
+    async def close_page(self) -> None:
+        await super().close_page()
+        self.desk.app.store.close()
+
+
 def make_page() -> ConsolePage:
     """A page that is signed in and knows no server."""
     store = Store()
@@ -169,7 +177,7 @@ def make_page() -> ConsolePage:
         sign_out=lambda: None,
         forget=lambda: None,
     )
-    page = ConsolePage(app)
+    page = PicturedConsole(app)
     app.toast = Toast(page)
     holder.deleteLater()
     return page

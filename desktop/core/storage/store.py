@@ -263,9 +263,9 @@ class Store:
         with nullcontext() if self._database.in_transaction else self.together():
             self._database.executemany("REPLACE INTO past_order VALUES (?, ?, ?, ?)", rows)
             self._database.execute(
-                "DELETE FROM past_order WHERE account = ?1 AND id NOT IN ("
-                "SELECT id FROM past_order WHERE account = ?1 ORDER BY created_at DESC LIMIT ?2)",
-                (account, PAST_ORDERS),
+                "DELETE FROM past_order WHERE account = ? AND id NOT IN ("
+                "SELECT id FROM past_order WHERE account = ? ORDER BY created_at DESC LIMIT ?)",
+                (account, account, PAST_ORDERS),
             )
 
     def past_orders(self, account_id: UUID, limit: int = PAST_ORDERS, after: int = 0) -> list[Order]:
