@@ -1,7 +1,6 @@
 """The test run's own RabbitMQ: one for all workers, started when first asked for, a virtual host for each test."""
 
 import asyncio
-import fcntl
 import json
 import os
 import shutil
@@ -15,6 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from filelock import FileLock
 
 from tools.broker import Broker, BrokerError
 from tools.erlang import PortMapper
@@ -97,8 +97,7 @@ def broker() -> Broker:
     """The run's RabbitMQ. Never stop or kill it: tests in other workers are using it."""
     folder = Path(os.environ[FOLDER])
     state = folder / "state.json"
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with FileLock(folder / "lock", fallback_to_soft=False):
         if not state.exists():
             made = start_broker(folder, "shared")
             mapper = made.mapper

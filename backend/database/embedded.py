@@ -1,7 +1,6 @@
 """The server's own PostgreSQL: made, started, watched and stopped below one data folder."""
 
 import asyncio
-import fcntl
 import os
 import secrets
 import shutil
@@ -12,10 +11,10 @@ import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO
 
 import asyncpg
 import structlog
+from filelock import FileLock, Timeout
 
 from backend.database.binaries import (
     Binaries,
@@ -53,7 +52,11 @@ class EmbeddedPostgres:
     def __init__(self, data_dir: Path, extra_settings: Mapping[str, str] | None = None) -> None:
         self.data_dir = data_dir
         self._settings = SETTINGS | dict(extra_settings or {})
-        self._lock: IO[str] | None = None
+        # The system's own lock, which ends with the process however that ends; never one that a file's being
+        # there stands for. Started and stopped by different threads, so the lock is of no thread.
+        self._lock = FileLock(
+            data_dir / "server.lock", blocking=False, thread_local=False, fallback_to_soft=False
+        )
         self._process: subprocess.Popen[bytes] | None = None
         self._stopping = False
         self._busy = threading.Lock()
@@ -83,9 +86,7 @@ class EmbeddedPostgres:
             if self._process is not None:
                 _end(self._process)
                 self._process = None
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
+        self._lock.release()
 
     def dsn(self, database: str = "rgt") -> str:
         """The URL of one of its databases."""
@@ -130,10 +131,8 @@ class EmbeddedPostgres:
     def _take_folder(self) -> None:
         try:
             self.data_dir.mkdir(parents=True, exist_ok=True)
-            self._lock = (self.data_dir / "server.lock").open("w")
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self.stop()
+            self._lock.acquire()
+        except Timeout:
             raise EmbeddedError(
                 f"Another server is using {self.data_dir}. Stop it, or set RGT_DATA_DIR to another folder."
             ) from None

@@ -71,6 +71,17 @@ def test_a_folder_in_use_is_refused_with_a_sentence(folder: Path) -> None:
         server.stop()
 
 
+def test_a_folder_that_another_thread_lets_go_is_free_again(folder: Path) -> None:
+    server = EmbeddedPostgres(folder / "data")
+    server.start()
+    thread = threading.Thread(target=server.stop)
+    thread.start()
+    thread.join()
+    again = EmbeddedPostgres(folder / "data")
+    again.start()
+    again.stop()
+
+
 def test_an_initdb_that_was_killed_leaves_nothing_that_looks_like_data(folder: Path) -> None:
     (folder / "data" / "postgresql" / "data.new" / "base").mkdir(parents=True)
     server = EmbeddedPostgres(folder / "data")
