@@ -4,7 +4,7 @@ import msgspec
 
 from desktop.customer.facts import closed_because, state_word
 from desktop.qt.formats import clock, tr
-from desktop.qt.refusals import faults_of, sentence_of
+from desktop.qt.refusals import issues_of, sentence_of
 from wire.catalog import Business
 from wire.orders import Order
 from wire.problems import Code, Issue, Problem
@@ -22,7 +22,7 @@ def refused(problem: Problem, names: list[str], shop: Business | None) -> str:
         return (closed_because(shop) if shop else "") or tr(
             "The shop takes no orders now. Your cart is kept."
         )
-    return sentence_of(problem.code, problem.detail or problem.title, faults_of(problem))
+    return sentence_of(problem.code, problem.detail or problem.title, issues_of(problem))
 
 
 def _short(problem: Problem, names: list[str]) -> str:

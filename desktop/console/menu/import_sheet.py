@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
-from desktop.console.menu.import_words import action_word, differences, fault_place, fault_word
+from desktop.console.menu.import_words import action_word, differences, fault_place
 from desktop.console.menu.lazy_table import Cell, LazyTable
 from desktop.console.menu.menu_file import MenuFileError, ask_which, read_menu_file
 from desktop.console.refusals import why_not
@@ -17,6 +17,7 @@ from desktop.core.transport import Transport
 from desktop.qt.dialogs import Sheet
 from desktop.qt.formats import tr, tr_n
 from desktop.qt.loop import slot, spawn
+from desktop.qt.rules import rule_or_quote
 from desktop.qt.widgets.buttons import PrimaryButton, QuietButton
 from desktop.qt.widgets.flow import ChipFlow
 from desktop.qt.widgets.labels import Notice, label
@@ -153,7 +154,7 @@ class ImportSheet(Sheet):
     def _cells(self, line: Line) -> Sequence[Cell]:
         if line.fault is not None:
             row, column = fault_place(line.fault)
-            return Cell(row), Cell(column), Cell(fault_word(line.fault), "warn")
+            return Cell(row), Cell(column), Cell(rule_or_quote(line.fault), "warn")
         assert line.row is not None
         inks = {RowAction.ADD: "ok", RowAction.CHANGE: "accent", RowAction.SAME: "text2"}
         action = line.row.action
