@@ -119,6 +119,13 @@ class Movements(Document):
     next: str | None = None
 
 
+# The columns of a menu as a file, in their order.
+MENU_COLUMNS = (
+    "id", "edition", "name", "category", "position", "price", "tax_percent", "stock", "low_stock",
+    "available", "description", "allergens", "diets",
+)  # fmt: skip
+
+
 class RowAction(StrEnum):
     """What importing a row does."""
 

@@ -76,14 +76,123 @@ STATUS: dict[Code, int] = {
 }
 
 
+class Rule(StrEnum):
+    """The stable name of the rule an input breaks: clients translate it, never the message.
+
+    `limit` is named where a rule has one. A rule that is not known here is read as `other`, so that a newer
+    server's answer stays readable; the server itself never sends it.
+    """
+
+    OTHER = "other"
+    # What any field may break.
+    REQUIRED = "required"
+    UNKNOWN_FIELD = "unknown_field"
+    REPEATED = "repeated"
+    WRONG_TYPE = "wrong_type"
+    WRONG_FORM = "wrong_form"
+    NOT_A_CHOICE = "not_a_choice"
+    NOT_AN_ID = "not_an_id"
+    NOT_A_TIME = "not_a_time"
+    NO_OFFSET = "no_offset"
+    NOT_A_DATE = "not_a_date"
+    OUT_OF_RANGE = "out_of_range"
+    TOO_SHORT = "too_short"  # limit: characters
+    TOO_LONG = "too_long"  # limit: characters
+    TOO_FEW = "too_few"  # limit: entries
+    TOO_MANY = "too_many"  # limit: entries
+    TOO_SMALL = "too_small"  # limit: the least
+    TOO_LARGE = "too_large"  # limit: the most
+    BLANK_OR_CONTROL = "blank_or_control"
+    CONTROL_CHARACTERS = "control_characters"
+    NOT_ASCII = "not_ascii"
+    NOT_A_CURRENCY = "not_a_currency"
+    NOT_A_CLOCK_TIME = "not_a_clock_time"
+    NOT_A_DIGEST = "not_a_digest"
+    NOT_A_PIN = "not_a_pin"
+    NOT_A_LANGUAGE = "not_a_language"
+    # Lists and times.
+    CURSOR_UNKNOWN = "cursor_unknown"
+    TIME_TOO_FAR = "time_too_far"
+    TIME_PAST = "time_past"
+    NOTHING_OF_THAT_TIME = "nothing_of_that_time"
+    RANGE_REVERSED = "range_reversed"
+    RANGE_TOO_LONG = "range_too_long"  # limit: days
+    # The shop and its menu.
+    CURRENCY_FIXED = "currency_fixed"
+    TIME_ZONE_UNKNOWN = "time_zone_unknown"
+    CATEGORY_TWICE = "category_twice"
+    ITEM_TWICE = "item_twice"
+    STOCK_UNCOUNTED = "stock_uncounted"
+    STOCK_BELOW_ZERO = "stock_below_zero"  # limit: what there is
+    NOT_SOLD_OUT = "not_sold_out"
+    NOTHING_TO_CHANGE = "nothing_to_change"
+    ONE_OF = "one_of"  # limit: the names of which one is given
+    NOT_OF_THIS_ITEM = "not_of_this_item"
+    PICTURE_BROKEN = "picture_broken"
+    PICTURE_TOO_LARGE = "picture_too_large"  # limit: million pixels
+    # Menus as files.
+    FILE_BROKEN = "file_broken"
+    FILE_TOO_LARGE = "file_too_large"
+    TOO_MANY_ROWS = "too_many_rows"  # limit: rows
+    TOO_MANY_COLUMNS = "too_many_columns"  # limit: columns
+    NOT_A_MENU = "not_a_menu"  # limit: rows below the names
+    COLUMN_MISSING = "column_missing"
+    COLUMN_UNKNOWN = "column_unknown"  # limit: its name
+    COLUMN_TWICE = "column_twice"  # limit: its name
+    ROW_TWICE = "row_twice"
+    NEW_ITEM_WITHOUT_NAME = "new_item_without_name"
+    NEW_ITEM_WITHOUT_PRICE = "new_item_without_price"
+    NOT_AN_ITEM_ID = "not_an_item_id"
+    NOT_ON_THE_MENU = "not_on_the_menu"
+    FILE_STALE = "file_stale"
+    NOT_A_NUMBER = "not_a_number"
+    TOO_PRECISE = "too_precise"  # limit: digits behind the point
+    NOT_A_TAX_RATE = "not_a_tax_rate"
+    NOT_YES_OR_NO = "not_yes_or_no"
+    # Orders and money.
+    ITEM_UNKNOWN = "item_unknown"
+    ITEM_UNAVAILABLE = "item_unavailable"
+    OPTION_UNKNOWN = "option_unknown"
+    OPTION_UNAVAILABLE = "option_unavailable"
+    OPTION_TWICE = "option_twice"
+    OPTION_REQUIRED = "option_required"  # limit: the group's name
+    TOO_MANY_OPTIONS = "too_many_options"  # limit: how many of the group
+    STOCK_SHORT = "stock_short"  # limit: what there is
+    PRICE_CHANGED = "price_changed"  # limit: the price of one
+    OVERPAID = "overpaid"  # limit: what the order costs
+    AMOUNT_EXCEEDED = "amount_exceeded"  # limit: what is open
+    CHANGE_OF_CASH_ONLY = "change_of_cash_only"
+    RECEIVED_TOO_LITTLE = "received_too_little"  # limit: what is taken
+    REASON_MISSING = "reason_missing"
+    BUSINESS_ONLY = "business_only"
+    # Seats, staff, accounts, web hooks.
+    SEAT_TWICE = "seat_twice"
+    SEAT_TAKEN = "seat_taken"
+    TOO_MANY_SEATS = "too_many_seats"  # limit: seats of a business
+    QUOTA_REACHED = "quota_reached"  # limit: how many a business has at the most
+    PASSWORD_UNCHANGED = "password_unchanged"
+    WEBHOOK_OFF = "webhook_off"
+    NOT_A_URL = "not_a_url"
+    URL_WITH_CREDENTIALS = "url_with_credentials"
+    NOT_PUBLIC = "not_public"  # limit: the host
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Rule":
+        return cls.OTHER
+
+
 class Issue(Document):
     """One fault in the input; `pointer` is an RFC 6901 JSON pointer into the body.
 
-    `available` and `price` come with stock_short and price_changed.
+    `rule` says which rule is broken, for programs; `limit` is the bound or the name it speaks of. `message`
+    says it in English, for developers. `available` and `price` come with stock_short and price_changed.
     """
 
     pointer: str
     message: str
+    # Left out by servers that had no rules yet.
+    rule: Rule = Rule.OTHER
+    limit: int | str | UnsetType = UNSET
     available: int | None | UnsetType = UNSET
     price: int | UnsetType = UNSET
 

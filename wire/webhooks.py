@@ -22,6 +22,10 @@ class WebhookPatch(Request):
     active: bool | UnsetType = UNSET
 
 
+# `last_error` of a post without an answer in time; any other is words for whoever looks after the receiver.
+TOOK_TOO_LONG = "took too long"
+
+
 class Webhook(Document):
     """A web hook; `secret` is told once, by the answer that made it.
 

@@ -20,7 +20,7 @@ from backend.runtime.clock import Clock, utc_now
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid
 from wire import accounts as wire
-from wire.problems import Code
+from wire.problems import Code, Rule
 
 log = structlog.get_logger()
 
@@ -82,7 +82,8 @@ class Accounts:
         if not await self.passwords.matches(known, asked.current):
             raise ProblemError(Code.PASSWORD_WRONG, "That is not the password of this account.")
         if asked.new == asked.current:
-            raise invalid("/new", "The new password must differ from the one before.")
+            words = "The new password must differ from the one before."
+            raise invalid("/new", Rule.PASSWORD_UNCHANGED, words)
         encoded = await self.passwords.hash(asked.new)
         async with self.database.transaction() as connection:
             if await connection.fetchval(queries.REPLACE_HASH, identity.account_id, encoded, known) is None:

@@ -9,6 +9,7 @@ from msgspec import Meta
 from backend.runtime.problems import invalid
 from backend.web.route import BUSINESSES, Answer, Call, Route
 from wire.audit import Audit
+from wire.problems import Rule
 from wire.scalars import Id, Label, Request, Time
 
 # One page of a business's audit: business, from, to, action, before, limit, who. One row more than
@@ -50,14 +51,16 @@ def _instant(pointer: str, at: datetime | None) -> datetime | None:
     try:
         return at and at.astimezone(UTC)
     except OverflowError:
-        raise invalid(pointer, "Nothing was done at that time.") from None
+        raise invalid(pointer, Rule.NOTHING_OF_THAT_TIME, "Nothing was done at that time.") from None
 
 
 def _before(cursor: str | None) -> UUID | None:
     try:
         return None if cursor is None else UUID(cursor)
     except ValueError:
-        raise invalid("/cursor", "This is no cursor of this list; begin again without one.") from None
+        raise invalid(
+            "/cursor", Rule.CURSOR_UNKNOWN, "This is no cursor of this list; begin again without one."
+        ) from None
 
 
 ROUTES = [

@@ -16,7 +16,7 @@ from backend.identity import Identity
 from backend.runtime.clock import utc_now
 from backend.runtime.problems import invalid
 from wire.bulk_edits import BulkEdit, ItemEdition, PriceEdit, StockEdit, new_price, new_stock
-from wire.problems import Code
+from wire.problems import Code, Rule
 
 MOST_PRICE = 1_000_000_000_000
 # Keeps a message well below what a socket's queue holds, as the announcer does.
@@ -60,20 +60,22 @@ async def change_many(database: Database, identity: Identity, asked: BulkEdit) -
 
 def _check(asked: BulkEdit) -> datetime | None:
     if len({one.id for one in asked.items}) < len(asked.items):
-        raise invalid("/items", "An item is named twice.")
+        raise invalid("/items", Rule.ITEM_TWICE, "An item is named twice.")
     if asked.price is UNSET and asked.stock is UNSET and asked.available is UNSET:
-        raise invalid("", "Say what to change: price, stock or available.")
+        raise invalid("", Rule.NOTHING_TO_CHANGE, "Say what to change: price, stock or available.")
     _check_one("/price", asked.price, ("set", "percent", "amount"))
     _check_one("/stock", asked.stock, ("set", "delta"))
     until = instant("/until", asked.until)
     if until is not None and (asked.available is not False or until <= utc_now()):
-        raise invalid("/until", "Only what is sold out comes back, at a time that is ahead.")
+        rule = Rule.TIME_PAST if asked.available is False else Rule.NOT_SOLD_OUT
+        raise invalid("/until", rule, "Only what is sold out comes back, at a time that is ahead.")
     return until
 
 
 def _check_one(pointer: str, edit: object, ways: tuple[str, ...]) -> None:
     if edit is not UNSET and sum(getattr(edit, way) is not UNSET for way in ways) != 1:
-        raise invalid(pointer, f"Give one of {', '.join(ways)}.")
+        named = ", ".join(ways)
+        raise invalid(pointer, Rule.ONE_OF, f"Give one of {named}.", limit=named)
 
 
 def _decide(

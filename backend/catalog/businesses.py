@@ -21,6 +21,7 @@ from backend.identity import Identity
 from backend.runtime.problems import invalid, not_found
 from wire.catalog import BusinessChange, Load
 from wire.currencies import CURRENCIES
+from wire.problems import Rule
 from wire.scalars import Label
 
 # The order of the columns after the id in CHANGE_BUSINESS.
@@ -86,16 +87,18 @@ async def read_load(database: Database, business_id: UUID) -> Load:
 async def _check(connection: Connection, row: Mapping[str, Any], change: BusinessChange) -> None:
     if change.currency not in (UNSET, row["currency"]):
         if change.currency not in CURRENCIES:
-            raise invalid("/currency", "ISO 4217 has no such currency.")
+            raise invalid("/currency", Rule.NOT_A_CURRENCY, "ISO 4217 has no such currency.")
         if await connection.fetchval(queries.HAS_ORDERS, row["id"]):
-            raise invalid("/currency", "The currency is fixed after the first order.")
+            raise invalid("/currency", Rule.CURRENCY_FIXED, "The currency is fixed after the first order.")
     if change.time_zone is not UNSET and not await connection.fetchval(queries.KNOWS_ZONE, change.time_zone):
         raise invalid(
-            "/time_zone", "There is no such time zone; name one of the IANA database, as Asia/Seoul."
+            "/time_zone",
+            Rule.TIME_ZONE_UNKNOWN,
+            "There is no such time zone; name one of the IANA database, as Asia/Seoul.",
         )
     order = change.category_order
     if order is not UNSET and len(set(order)) < len(order):
-        raise invalid("/category_order", "A category is named twice.")
+        raise invalid("/category_order", Rule.CATEGORY_TWICE, "A category is named twice.")
 
 
 def _value(name: str, change: BusinessChange, row: Mapping[str, Any]) -> object:
@@ -129,4 +132,6 @@ def _place(cursor: str) -> tuple[str, UUID]:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         return msgspec.json.decode(text, type=tuple[Label, UUID])
     except (binascii.Error, ValueError, msgspec.MsgspecError):
-        raise invalid("/cursor", "This is no cursor of this list; begin again without one.") from None
+        raise invalid(
+            "/cursor", Rule.CURSOR_UNKNOWN, "This is no cursor of this list; begin again without one."
+        ) from None

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from PIL import Image, ImageOps
 
 from backend.runtime.problems import ProblemError, invalid
-from wire.problems import Code
+from wire.problems import Code, Rule
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 32_000_000
@@ -49,13 +49,15 @@ def _render(content: bytes) -> bytes:
     except ProblemError:
         raise
     except Exception as error:  # decoders fail in any way on hostile bytes; all of them mean the same
-        raise invalid("", f"The picture is broken: {error}"[:200]) from error
+        raise invalid("", Rule.PICTURE_BROKEN, f"The picture is broken: {error}"[:200]) from error
 
 
 def _open(content: bytes) -> Image.Image:
     image = Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "WEBP"))
     if image.width * image.height > MOST_PIXELS:
-        raise invalid("", f"The picture has more than {MOST_PIXELS // 1_000_000} million pixels.")
+        millions = MOST_PIXELS // 1_000_000
+        words = f"The picture has more than {millions} million pixels."
+        raise invalid("", Rule.PICTURE_TOO_LARGE, words, limit=millions)
     image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     return ImageOps.exif_transpose(image)
 

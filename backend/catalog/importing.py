@@ -15,13 +15,13 @@ from backend.catalog.menu_file import RowError, by_column, check_names, comes_ba
 from backend.database.pool import Connection, Database
 from backend.identity import Identity
 from backend.runtime.ids import new_id
-from backend.runtime.problems import ProblemError, invalid
+from backend.runtime.problems import ProblemError, fault, invalid
 from backend.spreadsheets.reader import has_decimal_comma, read_table
 from backend.spreadsheets.writer import to_csv, to_xlsx
-from backend.web.decoding import readable
+from backend.web.validation import first_fault
 from wire.bulk_edits import Imported, ImportedRow, RowAction
 from wire.catalog import NewMenuItem
-from wire.problems import Code, Issue
+from wire.problems import Code, Issue, Rule
 
 MOST_ROWS = 1_000
 MOST_ISSUES = 100
@@ -56,7 +56,8 @@ async def import_menu(database: Database, identity: Identity, content: bytes, *,
     """
     table = await asyncio.to_thread(read_table, content)
     if not table or len(table) - 1 > MOST_ROWS:
-        raise invalid("", f"A file has a row of names and at most {MOST_ROWS} rows below.")
+        words = f"A file has a row of names and at most {MOST_ROWS} rows below."
+        raise invalid("", Rule.NOT_A_MENU, words, limit=MOST_ROWS)
     async with database.transaction() as connection:
         await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
         plan = await _plan(connection, identity, table, has_decimal_comma(content))
@@ -108,18 +109,20 @@ def _plan_row(
             _plan_change(plan, number, held.get(item_id), item_id in seen, edition, fields)
             seen.add(item_id)
     except RowError as error:
-        plan.errors.append(Issue(pointer=f"/rows/{number}/{error.column}", message=str(error)))
+        pointer = f"/rows/{number}/{error.column}"
+        plan.errors.append(fault(pointer, error.rule, str(error), limit=error.limit))
 
 
 def _plan_new(plan: Plan, number: int, fields: dict[str, Any]) -> None:
     if "name" not in fields:
-        raise RowError("name", "A new item needs a name.")
+        raise RowError("name", Rule.NEW_ITEM_WITHOUT_NAME, "A new item needs a name.")
     if "price" not in fields:
-        raise RowError("price", "A new item needs a price.")
+        raise RowError("price", Rule.NEW_ITEM_WITHOUT_PRICE, "A new item needs a price.")
+    whole = {"stock": None, **fields}
     try:
-        item = msgspec.convert({"stock": None, **fields}, NewMenuItem)
-    except msgspec.ValidationError as error:
-        raise RowError("name", readable(str(error))) from None
+        item = msgspec.convert(whole, NewMenuItem)
+    except msgspec.ValidationError:
+        raise RowError.of("name", first_fault(whole, NewMenuItem)) from None
     plan.added.append((new_id(), item))
     changes = {name: [None, value] for name, value in fields.items()}
     plan.rows.append(ImportedRow(number, RowAction.ADD, None, item.name, changes))
@@ -134,11 +137,13 @@ def _plan_change(
     fields: dict[str, Any],
 ) -> None:
     if row is None:
-        raise RowError("id", "There is no such item on the menu; leave the id empty for a new one.")
+        words = "There is no such item on the menu; leave the id empty for a new one."
+        raise RowError("id", Rule.NOT_ON_THE_MENU, words)
     if again:
-        raise RowError("id", "This item came in a row above.")
+        raise RowError("id", Rule.ROW_TWICE, "This item came in a row above.")
     if edition not in (None, row["edition"]):
-        raise RowError("edition", "The item has changed since the file was made; export it again.")
+        words = "The item has changed since the file was made; export it again."
+        raise RowError("edition", Rule.FILE_STALE, words)
     known = msgspec.json.decode(row["document"])
     changes = {
         name: [known.get(name), value]

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from backend.runtime.problems import invalid
+from wire.problems import Rule
 
 MOST_STOCK = 1_000_000_000
 # "For ever" is often written as a year far ahead; what is computed from it must stay a date of four digits.
@@ -14,8 +15,8 @@ def instant(pointer: str, at: datetime | None) -> datetime | None:
     if at is None:
         return None
     if at >= FURTHEST:
-        raise invalid(pointer, "That is after the year 9998.")
+        raise invalid(pointer, Rule.TIME_TOO_FAR, "That is after the year 9998.")
     try:
         return at.astimezone(UTC)
     except OverflowError:
-        raise invalid(pointer, "That is before all time.") from None
+        raise invalid(pointer, Rule.TIME_TOO_FAR, "That is before all time.") from None

@@ -8,17 +8,16 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
+from backend.runtime.problems import fault
 from backend.spreadsheets.writer import Cell
-from backend.web.decoding import readable
+from backend.web.validation import Fault, first_fault
+from wire.bulk_edits import MENU_COLUMNS
 from wire.catalog import MenuItemChange
 from wire.currencies import MINOR_UNITS
-from wire.problems import Issue
+from wire.problems import Issue, Rule
 
-COLUMNS = (
-    "id", "edition", "name", "category", "position", "price", "tax_percent", "stock", "low_stock",
-    "available", "description", "allergens", "diets",
-)  # fmt: skip
 JOINT = "; "  # between the parts of a list in one cell
 _NUMBERS = {"position", "price", "tax_percent", "stock", "low_stock"}
 _YES, _NO = {"true", "yes", "1", "y"}, {"false", "no", "0", "n"}
@@ -26,7 +25,7 @@ _YES, _NO = {"true", "yes", "1", "y"}, {"false", "no", "0", "n"}
 
 def menu_table(items: list[dict[str, Any]], currency: str) -> list[list[Cell]]:
     """A menu with a row of names above; money in the currency's major unit, lists parted by semicolons."""
-    return [list(COLUMNS), *([_shown(name, item, currency) for name in COLUMNS] for item in items)]
+    return [list(MENU_COLUMNS), *([_shown(name, item, currency) for name in MENU_COLUMNS] for item in items)]
 
 
 def _shown(name: str, item: dict[str, Any], currency: str) -> Cell:
@@ -58,23 +57,33 @@ def comes_back(value: Any) -> Any:
 
 def check_names(names: list[str], row: int = 1) -> list[Issue]:
     """What is wrong with the row of names: unknown ones, or one twice, or no `name`."""
+    pointer, known = f"/rows/{row}", ", ".join(MENU_COLUMNS)
+    unknown = [name[:100] for name in dict.fromkeys(names) if name not in MENU_COLUMNS]
     faults = [
-        f"There is no column {name[:100]}; there are {', '.join(COLUMNS)}."
-        for name in dict.fromkeys(names)
-        if name not in COLUMNS
+        fault(pointer, Rule.COLUMN_UNKNOWN, f"There is no column {name}; there are {known}.", limit=name)
+        for name in unknown
     ]
-    faults += [f"{name} comes twice." for name in COLUMNS if names.count(name) > 1]
+    faults += [
+        fault(pointer, Rule.COLUMN_TWICE, f"{name} comes twice.", limit=name)
+        for name in MENU_COLUMNS
+        if names.count(name) > 1
+    ]
     if not {"name", "id"} & set(names):
-        faults.append("There must be a column name or id.")
-    return [Issue(pointer=f"/rows/{row}", message=fault) for fault in faults]
+        faults.append(fault(pointer, Rule.COLUMN_MISSING, "There must be a column name or id."))
+    return faults
 
 
 class RowError(ValueError):
-    """A cell that cannot be read; `column` names it."""
+    """A cell that cannot be read; `column` names it, `rule` and `limit` are those of an issue."""
 
-    def __init__(self, column: str, message: str) -> None:
+    def __init__(self, column: str, rule: Rule, message: str, limit: int | str | UnsetType = UNSET) -> None:
         super().__init__(message)
-        self.column = column
+        self.column, self.rule, self.limit = column, rule, limit
+
+    @classmethod
+    def of(cls, column: str, found: Fault) -> "RowError":
+        """A cell whose value the wire type refuses."""
+        return cls(column, found.rule, found.message, found.limit)
 
 
 def by_column(names: list[str], cells: list[str], *, decimal_comma: bool) -> dict[str, str]:
@@ -112,10 +121,11 @@ def _validate(column: str, field: str, value: Any) -> None:
     """The wire type's own bounds hold for files, too."""
     try:
         msgspec.convert({field: value}, MenuItemChange)
-    except msgspec.ValidationError as error:
+    except msgspec.ValidationError:
         if column == "tax_percent":  # its bounds are in hundredths there
-            raise RowError(column, "Tax is from 0 to 100 percent.") from None
-        raise RowError(column, readable(str(error))) from None
+            raise RowError(column, Rule.NOT_A_TAX_RATE, "Tax is from 0 to 100 percent.") from None
+        found = first_fault({field: value}, MenuItemChange, lengths_first=True)
+        raise RowError.of(column, found) from None
 
 
 def _pointed(text: str, decimal_comma: bool) -> str:
@@ -131,13 +141,13 @@ def _scaled(name: str, text: str, digits: int) -> int:
     try:
         value = Decimal(text)
     except InvalidOperation:
-        raise RowError(name, "This is no number.") from None
+        raise RowError(name, Rule.NOT_A_NUMBER, "This is no number.") from None
     # Huge and tiny numbers are refused before anything is computed with them.
     if not value.is_finite() or (value and not -9 <= value.adjusted() <= 15):
-        raise RowError(name, "This number is out of all bounds.")
+        raise RowError(name, Rule.OUT_OF_RANGE, "This number is out of all bounds.")
     scaled = value.scaleb(digits)
     if scaled != scaled.to_integral_value():
-        raise RowError(name, f"At most {digits} digits behind the point.")
+        raise RowError(name, Rule.TOO_PRECISE, f"At most {digits} digits behind the point.", digits)
     return int(scaled)
 
 
@@ -149,7 +159,7 @@ def _count(name: str, text: str) -> int | None:
 def _truth(name: str, text: str) -> bool:
     if text.lower() in _YES | _NO:
         return text.lower() in _YES
-    raise RowError(name, "Write yes or no.")
+    raise RowError(name, Rule.NOT_YES_OR_NO, "Write yes or no.")
 
 
 def _uuid(text: str) -> UUID | None:
@@ -158,4 +168,5 @@ def _uuid(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:
-        raise RowError("id", "This is no id; leave it empty for a new item.") from None
+        words = "This is no id; leave it empty for a new item."
+        raise RowError("id", Rule.NOT_AN_ITEM_ID, words) from None

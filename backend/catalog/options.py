@@ -5,6 +5,7 @@ from uuid import UUID
 from backend.runtime.ids import new_id
 from backend.runtime.problems import invalid
 from wire.catalog import NewOption, NewOptionGroup, Option, OptionGroup
+from wire.problems import Rule
 
 
 def build_groups(asked: list[NewOptionGroup], known: list[OptionGroup]) -> list[OptionGroup]:
@@ -39,7 +40,9 @@ def _take(pointer: str, named: UUID | None, free: set[UUID]) -> UUID:
         return new_id()
     if named not in free:
         raise invalid(
-            pointer, "This item has nothing with this id, or it came before; leave it out for a new one."
+            pointer,
+            Rule.NOT_OF_THIS_ITEM,
+            "This item has nothing with this id, or it came before; leave it out for a new one.",
         )
     free.discard(named)
     return named

@@ -28,9 +28,9 @@ from backend.database.pool import Database
 from backend.identity import Identity
 from backend.runtime.clock import utc_now
 from backend.runtime.ids import new_id
-from backend.runtime.problems import ProblemError, invalid, not_found
+from backend.runtime.problems import ProblemError, fault, invalid, not_found
 from wire.catalog import Availability, MenuItemChange, NewMenuItem, OptionGroup, StockMovement
-from wire.problems import Code, Issue
+from wire.problems import Code, Rule
 
 
 async def read_menu(database: Database, business_id: UUID, *, archived: bool = False) -> bytes:
@@ -101,7 +101,9 @@ async def list_movements(
     if not await database.fetchval(queries.OWNS_ITEM, item_id, identity.business):
         raise not_found("menu item")
     if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 19):
-        raise invalid("/cursor", "This is no cursor of this list; begin again without one.")
+        raise invalid(
+            "/cursor", Rule.CURSOR_UNKNOWN, "This is no cursor of this list; begin again without one."
+        )
     before = None if cursor is None else int(cursor)
     rows = await database.fetch(queries.STOCK_LEDGER, item_id, before, limit + 1)
     following = f'"{rows[limit - 1]["id"]}"' if len(rows) > limit else "null"
@@ -139,19 +141,22 @@ def _changed_groups(change: MenuItemChange, row: Mapping[str, Any]) -> str:
 
 def _stock_after(stock: int | None, delta: int) -> int:
     if stock is None:
-        raise invalid("/delta", "This item's stock is not counted; give it a stock first.")
+        raise invalid(
+            "/delta", Rule.STOCK_UNCOUNTED, "This item's stock is not counted; give it a stock first."
+        )
     if stock + delta < 0:
-        issue = Issue(pointer="/delta", message=f"There are only {stock}.", available=stock)
+        words = f"There are only {stock}."
+        issue = fault("/delta", Rule.STOCK_BELOW_ZERO, words, limit=stock, available=stock)
         raise ProblemError(Code.STOCK_SHORT, "Stock cannot go below zero.", errors=[issue])
     if stock + delta > MOST_STOCK:
-        raise invalid("/delta", f"Stock cannot grow above {MOST_STOCK}.")
+        raise invalid("/delta", Rule.TOO_LARGE, f"Stock cannot grow above {MOST_STOCK}.", limit=MOST_STOCK)
     return stock + delta
 
 
 def _until(wish: Availability) -> datetime | None:
     until = instant("/until", wish.until)
     if until is not None and wish.available:
-        raise invalid("/until", "Only what is sold out comes back at a time.")
+        raise invalid("/until", Rule.NOT_SOLD_OUT, "Only what is sold out comes back at a time.")
     if until is not None and until <= utc_now():
-        raise invalid("/until", "The time to come back must be ahead.")
+        raise invalid("/until", Rule.TIME_PAST, "The time to come back must be ahead.")
     return until

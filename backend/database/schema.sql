@@ -18,8 +18,8 @@ DECLARE
     v_taken jsonb;
 BEGIN
     PERFORM FROM business WHERE id = p_business FOR NO KEY UPDATE;
-    SELECT jsonb_agg(jsonb_build_object('pointer', '/labels/' || place - 1, 'message', 'There is such a seat already.')
-                     ORDER BY place) INTO v_taken
+    SELECT jsonb_agg(issue('/labels/' || place - 1, 'seat_taken', 'There is such a seat already.') ORDER BY place)
+        INTO v_taken
         FROM unnest(p_labels) WITH ORDINALITY AS n (label, place)
         WHERE EXISTS (SELECT FROM seat s
                       WHERE s.business_id = p_business AND s.label = n.label AND s.revoked_at IS NULL);
@@ -28,7 +28,8 @@ BEGIN
     ELSIF (SELECT count(*) FROM seat WHERE business_id = p_business AND revoked_at IS NULL)
             + cardinality(p_labels) > p_most THEN
         PERFORM refuse('invalid', 'A business has ' || p_most || ' seats at the most.',
-                       '[{"pointer": "/labels", "message": "These would be too many seats."}]');
+                       jsonb_build_array(issue('/labels', 'too_many_seats', 'These would be too many seats.',
+                                               to_jsonb(p_most))));
     END IF;
     RETURN QUERY INSERT INTO seat (id, business_id, label, secret_digest)
         SELECT id, p_business, label, digest
@@ -391,8 +392,9 @@ BEGIN
     ELSIF p_what = 'tender' AND o.state IN ('rejected', 'cancelled', 'expired') THEN
         PERFORM refuse('payment_illegal', format('The order is %s; it takes no money.', o.state));
     ELSIF p_amount > v_left THEN
-        PERFORM refuse('amount_exceeded', format('Only %s is open.', v_left), jsonb_build_array(jsonb_build_object(
-            'pointer', '/amount', 'message', format('At most %s.', v_left), 'available', v_left)));
+        PERFORM refuse('amount_exceeded', format('Only %s is open.', v_left), jsonb_build_array(
+            issue('/amount', 'amount_exceeded', format('At most %s.', v_left), to_jsonb(v_left))
+            || jsonb_build_object('available', v_left)));
     ELSIF jsonb_array_length(CASE p_what WHEN 'tender' THEN o.tenders ELSE coalesce(o.refunds, '[]') END) >= 100 THEN
         PERFORM refuse('payment_illegal', 'This was done a hundred times with this order; that is the most.');
     END IF;
@@ -419,10 +421,11 @@ CREATE FUNCTION public.check_total(p_total bigint, p_paid bigint, p_lines public
 BEGIN
     IF (p_request ->> 'expected_total')::bigint <> p_total THEN
         PERFORM refuse('price_changed', 'Prices have changed; look at the new total.',
-                       line_issues(p_lines, NULL, 'One %s costs this now.'));
+                       line_issues(p_lines, NULL, 'price_changed', 'One %s costs this now.'));
     ELSIF p_paid > p_total THEN
-        PERFORM refuse('invalid', 'More was paid than the order costs.', jsonb_build_array(jsonb_build_object(
-            'pointer', '/payment/tenders', 'message', format('The tenders make %s, the order %s.', p_paid, p_total))));
+        PERFORM refuse('invalid', 'More was paid than the order costs.', jsonb_build_array(issue(
+            '/payment/tenders', 'overpaid', format('The tenders make %s, the order %s.', p_paid, p_total),
+            to_jsonb(p_total))));
     END IF;
 END $$;
 
@@ -562,8 +565,8 @@ BEGIN
         v_pointer := '/lines/' || v_place;
         SELECT * INTO m FROM menu_item WHERE id = (v_asked ->> 'menu_item_id')::uuid AND business_id = p_business;
         IF m.id IS NULL THEN
-            v_faults := v_faults || jsonb_build_object('pointer', v_pointer || '/menu_item_id',
-                                                       'message', 'This business has no such item.');
+            v_faults := v_faults || issue(v_pointer || '/menu_item_id', 'item_unknown',
+                                          'This business has no such item.');
             CONTINUE;
         ELSIF NOT m.archived THEN
             v_faults := v_faults || option_faults(m.option_groups, v_asked -> 'option_ids', v_pointer);
@@ -692,6 +695,13 @@ CREATE FUNCTION public.included_tax(p_total bigint, p_rate integer) RETURNS nume
     SELECT round(p_total::numeric * p_rate / (10000 + p_rate))
 $$;
 
+CREATE FUNCTION public.issue(p_pointer text, p_rule text, p_message text, p_limit jsonb DEFAULT NULL::jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT jsonb_build_object('pointer', p_pointer, 'rule', p_rule, 'message', p_message)
+        || CASE WHEN p_limit IS NULL THEN '{}' ELSE jsonb_build_object('limit', p_limit) END
+$$;
+
 CREATE FUNCTION public.json_with(p_whole json, p_more jsonb) RETURNS json
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -713,13 +723,14 @@ BEGIN
     RAISE EXCEPTION 'a report is never changed';
 END $$;
 
-CREATE FUNCTION public.line_issues(p_lines public.order_line[], p_items uuid[], p_message text) RETURNS jsonb
+CREATE FUNCTION public.line_issues(p_lines public.order_line[], p_items uuid[], p_rule text, p_message text) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     AS $$
 BEGIN
-    RETURN (SELECT jsonb_agg(jsonb_build_object(
-            'pointer', '/lines/' || l.place, 'message', format(p_message, l.name),
-            'available', m.stock, 'price', l.total / l.quantity) ORDER BY l.place)
+    RETURN (SELECT jsonb_agg(issue(
+            '/lines/' || l.place, p_rule, format(p_message, l.name),
+            to_jsonb(CASE p_rule WHEN 'stock_short' THEN m.stock ELSE l.total / l.quantity END))
+            || jsonb_build_object('available', m.stock, 'price', l.total / l.quantity) ORDER BY l.place)
         FROM unnest(p_lines) l JOIN menu_item m ON m.id = l.menu_item_id
         WHERE p_items IS NULL OR m.id = ANY (p_items));
 END $$;
@@ -815,20 +826,23 @@ BEGIN
                         AS c (id, place)),
         offered AS (SELECT g, o ->> 'id' AS id FROM jsonb_array_elements(p_groups) g,
                     jsonb_array_elements(g -> 'options') o),
-        fault (pointer, message) AS (
-            SELECT p_pointer || '/option_ids/' || c.place, 'This item has no such option.'
+        fault (pointer, rule, "limit", message) AS (
+            SELECT p_pointer || '/option_ids/' || c.place, 'option_unknown', NULL::jsonb,
+                   'This item has no such option.'
             FROM chosen c WHERE NOT EXISTS (SELECT FROM offered f WHERE f.id = c.id)
             UNION ALL
-            SELECT p_pointer || '/option_ids/' || c.place, 'This option is chosen twice.'
+            SELECT p_pointer || '/option_ids/' || c.place, 'option_twice', NULL, 'This option is chosen twice.'
             FROM chosen c WHERE EXISTS (SELECT FROM chosen d WHERE d.id = c.id AND d.place < c.place)
             UNION ALL
-            SELECT p_pointer || '/option_ids', CASE count(c.id)
+            SELECT p_pointer || '/option_ids',
+                CASE count(c.id) WHEN 0 THEN 'option_required' ELSE 'too_many_options' END,
+                CASE count(c.id) WHEN 0 THEN f.g -> 'name' ELSE f.g -> 'most' END,
+                CASE count(c.id)
                 WHEN 0 THEN format('Choose at least one of %s.', f.g ->> 'name')
                 ELSE format('Choose no more than %s of %s.', f.g ->> 'most', f.g ->> 'name') END
             FROM offered f LEFT JOIN chosen c ON c.id = f.id GROUP BY f.g
             HAVING count(c.id) > (f.g ->> 'most')::int OR ((f.g ->> 'required')::boolean AND count(c.id) = 0))
-        SELECT coalesce(jsonb_agg(jsonb_build_object('pointer', pointer, 'message', message) ORDER BY pointer), '[]')
-        FROM fault);
+        SELECT coalesce(jsonb_agg(issue(pointer, rule, message, "limit") ORDER BY pointer), '[]') FROM fault);
 END $$;
 
 CREATE FUNCTION public.order_document(o public.orders) RETURNS json
@@ -1127,7 +1141,7 @@ BEGIN
         WHERE m.stock IS NOT NULL AND m.id NOT IN (SELECT id FROM taken);
     IF v_short IS NOT NULL THEN
         PERFORM refuse('stock_short', 'There is not enough left.',
-                       line_issues(p_lines, v_short, 'There is not enough %s left.'));
+                       line_issues(p_lines, v_short, 'stock_short', 'There is not enough %s left.'));
     END IF;
 END $$;
 
@@ -1499,13 +1513,13 @@ CREATE FUNCTION public.unavailable(m public.menu_item, p_options jsonb, p_pointe
     AS $$
 BEGIN
     IF m.archived OR NOT m.available THEN
-        RETURN jsonb_build_array(jsonb_build_object('pointer', p_pointer, 'message', m.name || ' is not available.'));
+        RETURN jsonb_build_array(issue(p_pointer, 'item_unavailable', m.name || ' is not available.'));
     ELSIF NOT p_options @> '[{"available": false}]' THEN
         RETURN '[]';
     END IF;
-    RETURN (SELECT jsonb_agg(jsonb_build_object(
-            'pointer', p_pointer || '/option_ids/' || place - 1,
-            'message', format('%s with %s is not available.', m.name, o ->> 'name')) ORDER BY place)
+    RETURN (SELECT jsonb_agg(issue(
+            p_pointer || '/option_ids/' || place - 1, 'option_unavailable',
+            format('%s with %s is not available.', m.name, o ->> 'name')) ORDER BY place)
         FROM jsonb_array_elements(p_options) WITH ORDINALITY AS c (o, place)
         WHERE NOT (o ->> 'available')::boolean);
 END $$;

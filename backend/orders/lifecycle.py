@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from backend.runtime.problems import ProblemError, invalid
 from wire.orders import ActorKind, OrderState, Promise, Transition
-from wire.problems import Code
+from wire.problems import Code, Rule
 
 WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY
 COMPLETED, REJECTED, CANCELLED = OrderState.COMPLETED, OrderState.REJECTED, OrderState.CANCELLED
@@ -72,7 +72,8 @@ def decide(now: Standing, asked: Transition, by: ActorKind, version: int | None)
     _check_allowed(asked, by)
     reason = (asked.reason or "").strip() or None
     if by is ActorKind.BUSINESS and asked.to in NEEDS_REASON and reason is None:
-        raise invalid("/reason", f"Say why the order is {asked.to}: the customer reads it.")
+        words = f"Say why the order is {asked.to}: the customer reads it."
+        raise invalid("/reason", Rule.REASON_MISSING, words)
     if version is None:
         raise ProblemError(Code.VERSION_MISSING, 'Name the version you saw in If-Match, such as "3".')
     check_fresh(now, version)
@@ -125,6 +126,6 @@ def _check_allowed(asked: Transition, by: ActorKind) -> None:
     if by is not ActorKind.USER:
         return
     if asked.promised_minutes is not None:
-        raise invalid("/promised_minutes", "Only the business promises a time.")
+        raise invalid("/promised_minutes", Rule.BUSINESS_ONLY, "Only the business promises a time.")
     if asked.restock is not None:
-        raise invalid("/restock", "Only the business decides what goes back into stock.")
+        raise invalid("/restock", Rule.BUSINESS_ONLY, "Only the business decides what goes back into stock.")

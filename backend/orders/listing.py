@@ -15,6 +15,7 @@ from backend.orders.search import word_patterns
 from backend.runtime.problems import invalid
 from wire.accounts import Role
 from wire.orders import OrderState
+from wire.problems import Rule
 from wire.scalars import Label, Request, Time
 
 # How many orders one search looks at; the next page goes on behind them.
@@ -72,7 +73,7 @@ def _instant(pointer: str, at: datetime | None) -> datetime | None:
     try:
         return at and at.astimezone(UTC)
     except OverflowError:
-        raise invalid(pointer, "There are no orders of that time.") from None
+        raise invalid(pointer, Rule.NOTHING_OF_THAT_TIME, "There are no orders of that time.") from None
 
 
 def _write_cursor(at: datetime, order_id: UUID) -> str:
@@ -86,4 +87,6 @@ def _read_cursor(cursor: str | None) -> tuple[datetime | None, UUID | None]:
         at, order_id = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii").split(",")
         return datetime.fromisoformat(at).astimezone(UTC), UUID(order_id)
     except (ValueError, OverflowError):
-        raise invalid("/cursor", "This is no cursor of this list; begin without one.") from None
+        raise invalid(
+            "/cursor", Rule.CURSOR_UNKNOWN, "This is no cursor of this list; begin without one."
+        ) from None

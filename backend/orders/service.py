@@ -23,7 +23,7 @@ from wire.orders import (
     TenderKind,
     Transition,
 )
-from wire.problems import Code
+from wire.problems import Code, Rule
 
 KEY_LENGTH = 200
 
@@ -124,9 +124,9 @@ def check_received(pointer: str, kind: TenderKind, amount: int, received: int | 
     if not isinstance(received, int):
         return
     if kind is not TenderKind.CASH:
-        raise invalid(pointer, "Only cash is handed over with change.")
+        raise invalid(pointer, Rule.CHANGE_OF_CASH_ONLY, "Only cash is handed over with change.")
     if received < amount:
-        raise invalid(pointer, "Less was handed over than is taken.")
+        raise invalid(pointer, Rule.RECEIVED_TOO_LITTLE, "Less was handed over than is taken.", limit=amount)
 
 
 def check_key(key: str | None) -> None:
@@ -145,7 +145,9 @@ def check_key(key: str | None) -> None:
 def _check_no_counter_fields(order: PlaceOrder) -> None:
     for field in ("customer_name", "payment"):
         if getattr(order, field) is not None:
-            raise invalid(f"/{field}", "Only a business records this, with a counter sale.")
+            raise invalid(
+                f"/{field}", Rule.BUSINESS_ONLY, "Only a business records this, with a counter sale."
+            )
 
 
 def _from_seat(identity: Identity, order: PlaceOrder) -> PlaceOrder:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wire.problems import STATUS, Code, Issue
+from wire.problems import STATUS, Code, Issue, Rule
 
 
 class ProblemError(Exception):
@@ -33,9 +33,14 @@ class ProblemError(Exception):
         return STATUS[self.code]
 
 
-def invalid(pointer: str, message: str, **more: Any) -> ProblemError:
+def fault(pointer: str, rule: Rule, message: str, **more: Any) -> Issue:
+    """One fault of the input; every one is made here, as each has a rule (and `limit` where it has one)."""
+    return Issue(pointer=pointer, message=message, rule=rule, **more)
+
+
+def invalid(pointer: str, rule: Rule, message: str, **more: Any) -> ProblemError:
     """A 422 `invalid` with one fault."""
-    return ProblemError(Code.INVALID, message, errors=[Issue(pointer=pointer, message=message, **more)])
+    return ProblemError(Code.INVALID, message, errors=[fault(pointer, rule, message, **more)])
 
 
 def not_found(what: str) -> ProblemError:

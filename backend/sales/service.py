@@ -11,6 +11,7 @@ from backend.runtime.problems import invalid, not_found
 from backend.sales import queries
 from backend.sales.totals import catch_up
 from wire.orders import Actor, ActorKind
+from wire.problems import Rule
 from wire.sales import Grouping, PopularItem, PopularItems, Sales, SalesBefore, SalesRow, SalesSums
 
 LONGEST_DAYS = 1_100
@@ -68,7 +69,7 @@ async def _before(
     try:
         first, last = first - weeks, last - weeks
     except OverflowError:
-        raise invalid("/from", "There is no week before.") from None
+        raise invalid("/from", Rule.NOTHING_OF_THAT_TIME, "There is no week before.") from None
     row = await connection.fetchrow(queries.WHOLE, business_id, first, last)
     if not is_running:
         return SalesBefore(first, last, **_sums(row))
@@ -108,7 +109,8 @@ def _range(first: date | None, last: date | None, today: date) -> tuple[date, da
     last = last or max(today, first or today)
     first = first or min(today, last)
     if first > last:
-        raise invalid("/to", "The last day is before the first.")
+        raise invalid("/to", Rule.RANGE_REVERSED, "The last day is before the first.")
     if (last - first).days >= LONGEST_DAYS:
-        raise invalid("/from", f"Ask for at most {LONGEST_DAYS} days at a time.")
+        words = f"Ask for at most {LONGEST_DAYS} days at a time."
+        raise invalid("/from", Rule.RANGE_TOO_LONG, words, limit=LONGEST_DAYS)
     return first, last

@@ -18,7 +18,7 @@ from backend.runtime.problems import ProblemError, invalid, not_found
 from backend.seats import queries
 from wire import accounts as wire
 from wire.pin_hash import is_right_pin, make_verifier
-from wire.problems import Code
+from wire.problems import Code, Rule
 from wire.seats import (
     KioskRules,
     KioskRulesChange,
@@ -59,7 +59,8 @@ class SeatService:
         labels = [label.strip() for label in asked.labels]
         for place, label in enumerate(labels):
             if label in labels[:place]:
-                raise invalid(f"/labels/{place}", "Two of these seats have the same name.")
+                words = "Two of these seats have the same name."
+                raise invalid(f"/labels/{place}", Rule.SEAT_TWICE, words)
         made = [secrets.token_urlsafe(32) for _ in labels]
         ids, digests = [new_id() for _ in labels], [_digest(secret) for secret in made]
         async with self.database.transaction() as connection:

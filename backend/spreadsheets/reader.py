@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from backend.runtime.problems import ProblemError, invalid
 from backend.spreadsheets.writer import unarmed, unescaped
 from backend.spreadsheets.xlsx import SPACE, open_workbook
-from wire.problems import Code
+from wire.problems import Code, Rule
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 50
 LONGEST_CELL = 5_000
@@ -33,11 +33,11 @@ def read_table(content: bytes) -> dict[int, list[str]]:
     try:
         return dict(_bounded(_of_xlsx(content) if content.startswith(b"PK") else _of_csv(content)))
     except csv.Error as error:
-        raise invalid("", f"This is no CSV: {error}.") from None
+        raise invalid("", Rule.FILE_BROKEN, f"This is no CSV: {error}.") from None
     except UnicodeDecodeError:
         raise ProblemError(Code.MEDIA_UNSUPPORTED, "Send CSV in UTF-8, or an XLSX file.") from None
     except _BROKEN:
-        raise invalid("", "The spreadsheet is broken.") from None
+        raise invalid("", Rule.FILE_BROKEN, "The spreadsheet is broken.") from None
 
 
 def _bounded(rows: Iterable[Numbered]) -> Iterator[Numbered]:
@@ -46,10 +46,14 @@ def _bounded(rows: Iterable[Numbered]) -> Iterator[Numbered]:
         while row and not row[-1]:
             row.pop()
         left -= bool(row)
-        if left < 0 or line > MOST_LINES or number > LAST_ROW or len(row) > MOST_COLUMNS:
-            raise invalid("", f"A table has {MOST_ROWS} rows and {MOST_COLUMNS} columns at the most.")
+        is_long, is_wide = left < 0 or line > MOST_LINES or number > LAST_ROW, len(row) > MOST_COLUMNS
+        if is_long or is_wide:
+            words = f"A table has {MOST_ROWS} rows and {MOST_COLUMNS} columns at the most."
+            rule, most = (Rule.TOO_MANY_ROWS, MOST_ROWS) if is_long else (Rule.TOO_MANY_COLUMNS, MOST_COLUMNS)
+            raise invalid("", rule, words, limit=most)
         if any(len(cell) > LONGEST_CELL for cell in row):
-            raise invalid(f"/rows/{number}", f"A cell has {LONGEST_CELL} characters at the most.")
+            words = f"A cell has {LONGEST_CELL} characters at the most."
+            raise invalid(f"/rows/{number}", Rule.TOO_LONG, words, limit=LONGEST_CELL)
         if row:
             yield number, row
 
@@ -96,7 +100,8 @@ def _row(row: ET.Element, shared: list[str]) -> list[str]:
         if not text:  # a colour or a frame alone, which may go on far to the right of a table
             continue
         if place >= MOST_COLUMNS:
-            raise invalid("", f"A table has {MOST_COLUMNS} columns at the most.")
+            words = f"A table has {MOST_COLUMNS} columns at the most."
+            raise invalid("", Rule.TOO_MANY_COLUMNS, words, limit=MOST_COLUMNS)
         cells += [""] * (place + 1 - len(cells))
         cells[place] = text
     return cells

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from backend.runtime.problems import invalid
+from wire.problems import Rule
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_TAGS = 500_000
@@ -43,7 +44,7 @@ def open_workbook(content: bytes) -> Workbook:
     """Follows the relationships, as parts may have any name; a broken file raises what zip and XML raise."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(one.file_size for one in archive.infolist()) > MOST_BYTES:
-            raise invalid("", "The spreadsheet is too large.")
+            raise invalid("", Rule.FILE_TOO_LARGE, "The spreadsheet is too large.")
         [book] = _of_kind(_targets(archive, ""), "officeDocument")
         targets = _targets(archive, book)
         shared = _of_kind(targets, "sharedStrings")
@@ -80,7 +81,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> ET.Element:
     if len(xml) > MOST_BYTES or b"<!DOCTYPE" in xml or b"\x00" in xml:
         raise ValueError(name)
     if xml.count(b"<") > MOST_TAGS:
-        raise invalid("", "The spreadsheet is too large.")
+        raise invalid("", Rule.FILE_TOO_LARGE, "The spreadsheet is too large.")
     for strict, usual in _STRICT.items():
         xml = xml.replace(strict, usual, 1)
     parser = ET.XMLParser()  # noqa: S314

@@ -17,7 +17,7 @@ from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found
 from backend.staff import queries
 from wire.accounts import Account
-from wire.problems import Code
+from wire.problems import Code, Rule
 from wire.staff import (
     NewStaffMember,
     Recovery,
@@ -65,7 +65,8 @@ class Staff:
         async with self.database.transaction() as connection:
             await connection.execute(queries.HOLD_BUSINESS, identity.business)
             if await connection.fetchval(queries.COUNT, identity.business) >= MOST:
-                raise invalid("", f"A shop has {MOST} members of staff at the most; take one away first.")
+                words = f"A shop has {MOST} members of staff at the most; take one away first."
+                raise invalid("", Rule.QUOTA_REACHED, words, limit=MOST)
             row = await connection.fetchrow(
                 queries.ADD, new_id(), identity.business, asked.name, asked.role, encoded, asked.active
             )

@@ -14,6 +14,7 @@ from backend.runtime.ids import new_id
 from backend.runtime.problems import invalid, not_found
 from backend.till import queries
 from wire.orders import TenderKind
+from wire.problems import Rule
 from wire.till import CloseDay, GiveRefund, MoveCash, Movement, OpenDrawer, TakeTender
 
 # A day that was not closed for months has many entries.
@@ -126,7 +127,9 @@ def _before(cursor: str | None) -> int | None:
     if cursor is None:
         return None
     if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 10):
-        raise invalid("/cursor", "This is no cursor of this list; begin again without one.")
+        raise invalid(
+            "/cursor", Rule.CURSOR_UNKNOWN, "This is no cursor of this list; begin again without one."
+        )
     return int(cursor)
 
 

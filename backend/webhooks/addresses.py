@@ -6,7 +6,10 @@ import socket
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.connector import AddrInfoType
 from aiohttp.resolver import ThreadedResolver
+from msgspec import UNSET, UnsetType
 from yarl import URL
+
+from wire.problems import Rule
 
 # IPv6 is handed out of this alone (IANA, IPv6 global unicast): NAT64, site-local and mapped ones lie outside.
 _HANDED_OUT = ipaddress.ip_network("2000::/3")
@@ -29,7 +32,11 @@ _SPECIAL = [
 
 
 class AddressRefusedError(OSError):
-    """The address is not one a web hook may reach; the message says why."""
+    """The address is not one a web hook may reach; the message says why, `host` which one it is about."""
+
+    def __init__(self, rule: Rule, message: str, host: str | UnsetType = UNSET) -> None:
+        super().__init__(message)
+        self.rule, self.host = rule, host
 
 
 class PublicResolver(AbstractResolver):
@@ -51,7 +58,7 @@ class PublicResolver(AbstractResolver):
             return found
         public = [one for one in found if is_public(one["host"])]
         if not public:
-            raise AddressRefusedError(f"{host} is not a public address")
+            raise AddressRefusedError(Rule.NOT_PUBLIC, f"{host} is not a public address", host)
         return public
 
     async def close(self) -> None:
@@ -76,7 +83,7 @@ def public_socket(address: AddrInfoType) -> socket.socket:
     """A socket for one resolved address, the last check before connecting; raises AddressRefusedError."""
     family, kind, protocol, _, place = address
     if not is_public(str(place[0])):
-        raise AddressRefusedError(f"{place[0]} is not a public address")
+        raise AddressRefusedError(Rule.NOT_PUBLIC, f"{place[0]} is not a public address", str(place[0]))
     return socket.socket(family, kind, protocol)
 
 
@@ -89,13 +96,13 @@ def check_url(url: str, *, allow_private: bool = False) -> None:
         parts = URL(url)
         host, port = parts.raw_host, parts.port
     except (ValueError, LookupError):  # yarl stumbles over "http://[]@" with an IndexError
-        raise AddressRefusedError("this is not a URL") from None
+        raise AddressRefusedError(Rule.NOT_A_URL, "this is not a URL") from None
     if parts.scheme not in ("http", "https") or not host or not port:
-        raise AddressRefusedError("the URL must be like https://shop.example/orders")
+        raise AddressRefusedError(Rule.NOT_A_URL, "the URL must be like https://shop.example/orders")
     if parts.user is not None or parts.password is not None:
-        raise AddressRefusedError("the URL must not carry a user or a password")
+        raise AddressRefusedError(Rule.URL_WITH_CREDENTIALS, "the URL must not carry a user or a password")
     if not allow_private and ((_is_numeric(host) and not is_public(host)) or _is_local(host)):
-        raise AddressRefusedError(f"{host} is not a public address")
+        raise AddressRefusedError(Rule.NOT_PUBLIC, f"{host} is not a public address", host)
 
 
 def _is_numeric(host: str) -> bool:

@@ -8,6 +8,7 @@ import aiohttp
 
 from backend.runtime.version import VERSION
 from backend.webhooks.addresses import AddressRefusedError, PublicResolver, check_url, public_socket
+from wire.webhooks import TOOK_TOO_LONG
 
 TOTAL_SECONDS = 10.0
 CONNECT_SECONDS = 5.0
@@ -66,7 +67,7 @@ class Poster:
 
 def _words(error: Exception) -> str:
     if isinstance(error, asyncio.TimeoutError):
-        return "took too long"
+        return TOOK_TOO_LONG
     cause = getattr(error, "os_error", None)
     if isinstance(cause, AddressRefusedError):
         return str(cause)

@@ -12,6 +12,7 @@ from backend.runtime.problems import invalid, not_found
 from backend.webhooks import queries
 from backend.webhooks.addresses import AddressRefusedError, check_url
 from backend.webhooks.signature import new_secret
+from wire.problems import Rule
 from wire.webhooks import NewWebhook, Webhook, WebhookPatch, Webhooks
 
 MOST = 10
@@ -32,7 +33,8 @@ async def add_webhook(
             queries.CREATE, new_id(), identity.business, asked.url, new_secret(), MOST
         )
         if row is None:
-            raise invalid("/url", f"A business has {MOST} web hooks at the most; take one away first.")
+            words = f"A business has {MOST} web hooks at the most; take one away first."
+            raise invalid("/url", Rule.QUOTA_REACHED, words, limit=MOST)
         await record(connection, identity, "webhook.add", row["id"], asked.url)
     return Webhook(**row)
 
@@ -62,7 +64,7 @@ async def send_test(database: Database, identity: Identity, webhook_id: UUID) ->
         if row is None:
             raise not_found("web hook")
         if row["owed"] is None:
-            raise invalid("/id", "This web hook is off; turn it on, then test it.")
+            raise invalid("/id", Rule.WEBHOOK_OFF, "This web hook is off; turn it on, then test it.")
         await record(connection, identity, "webhook.test", webhook_id, row["url"])
     return Webhook(**{name: value for name, value in row.items() if name != "owed"})
 
@@ -71,7 +73,8 @@ def _check(url: str, allow_private: bool) -> None:
     try:
         check_url(url, allow_private=allow_private)
     except AddressRefusedError as error:
-        raise invalid("/url", f"This address cannot be used: {error}.") from None
+        words = f"This address cannot be used: {error}."
+        raise invalid("/url", error.rule, words, limit=error.host) from None
 
 
 async def remove_webhook(database: Database, identity: Identity, webhook_id: UUID) -> None:

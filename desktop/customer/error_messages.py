@@ -3,7 +3,7 @@
 import msgspec
 
 from desktop.customer.texts import closed_because, state_word
-from desktop.texts.errors import faults_of, sentence_of
+from desktop.texts.errors import issues_of, sentence_of
 from desktop.texts.formats import clock, tr
 from wire.catalog import Business
 from wire.orders import Order
@@ -22,7 +22,7 @@ def refused(problem: Problem, names: list[str], shop: Business | None) -> str:
         return (closed_because(shop) if shop else "") or tr(
             "The shop takes no orders now. Your cart is kept."
         )
-    return sentence_of(problem.code, problem.detail or problem.title, faults_of(problem))
+    return sentence_of(problem.code, problem.detail or problem.title, issues_of(problem))
 
 
 def _short(problem: Problem, names: list[str]) -> str:

@@ -1,11 +1,13 @@
 """What the server's refusals say to a person: for every code a translated sentence with the next step."""
 
+from collections.abc import Sequence
+
 from msgspec import UNSET
 
 from desktop.core.client.errors import ApiError
 from desktop.texts.formats import countdown, tr
-from desktop.texts.validation import fault, fault_in
-from wire.problems import Code, Problem
+from desktop.texts.validation import fault
+from wire.problems import Code, Issue, Problem
 
 
 def refusal(error: ApiError) -> str:
@@ -13,23 +15,22 @@ def refusal(error: ApiError) -> str:
     if error.code is Code.RATE_LIMITED and error.retry_after:
         left = countdown(error.retry_after)
         return tr("Too many attempts in a short time. Try again in {time}.", time=left)
-    return sentence_of(error.code, error.problem.detail, faults_of(error.problem))
+    return sentence_of(error.code, error.problem.detail, issues_of(error.problem))
 
 
-def faults_of(problem: Problem) -> list[str]:
-    """What is wrong with single fields, each in a sentence."""
-    issues = problem.errors
-    return [] if issues is UNSET or not issues else [fault(one) for one in issues]
+def issues_of(problem: Problem) -> tuple[Issue, ...]:
+    """What is wrong with single fields."""
+    return () if problem.errors is UNSET else tuple(problem.errors)
 
 
-def sentence_of(code: Code, detail: str = "", faults: list[str] | None = None) -> str:
+def sentence_of(code: Code, detail: str = "", issues: Sequence[Issue] = ()) -> str:
     """The sentence for a code; the server's own words only stand in where there is none.
 
-    Only the server knows which rule an input breaks, so `invalid` names the `faults`, or the one in `detail`.
+    Only the server knows which rule an input breaks, so `invalid` names the `issues`, or quotes `detail`.
     """
-    told = faults or ([fault_in(detail)] if detail else [])
+    told = issues or ([Issue(pointer="", message=detail)] if detail else [])
     if code is Code.INVALID and told:
-        why = " ".join(map(_ended, told))
+        why = " ".join(_ended(fault(one)) for one in told)
         return tr("What was entered is not accepted: {why} Correct it and try again.", why=why)
     return sentences().get(code) or detail
 

@@ -1,29 +1,21 @@
 """The server's rules in the person's language: which field a fault is about, and what is wrong (pure)."""
 
-import re
+from msgspec import UNSET
 
 from desktop.texts.formats import tr
-from wire.problems import Issue
-
-# What comes before a fault's text where only the text was kept.
-_PLACED = re.compile(r"(/\S*|The body): (.*)", re.DOTALL)
+from wire.bulk_edits import MENU_COLUMNS
+from wire.problems import Issue, Rule
 
 
 def fault(issue: Issue) -> str:
     """A fault of the input: its field and the rule; a rule not known here is quoted in brackets."""
-    field, rule = field_word(issue.pointer), rule_word(issue.message)
+    field, rule = field_word(issue.pointer), rule_word(issue)
     if rule is not None:
         return f"{field}: {rule}" if field else rule
     quoted = issue.message.removesuffix(".")
     if field:
         return tr("{field} breaks a rule of the server ({rule})", field=field, rule=quoted)
     return tr("It breaks a rule of the server ({rule})", rule=quoted)
-
-
-def fault_in(detail: str) -> str:
-    """The same for a problem's detail, which may name the place before the fault."""
-    found = _PLACED.fullmatch(detail)
-    return fault(Issue(pointer=found[1], message=found[2]) if found else Issue(pointer="", message=detail))
 
 
 def field_word(pointer: str) -> str:
@@ -57,139 +49,143 @@ def field_words() -> dict[str, str]:
     }  # fmt: skip
 
 
-def rule_word(message: str) -> str | None:
-    """A rule in words of the person's language; None for one that no form can break."""
-    told = _fixed().get(message.removesuffix("."))
-    if told is not None:
-        return told
-    for pattern, words in _counted().items():
-        if found := re.fullmatch(pattern, message.removesuffix("."), re.DOTALL):
-            values = {
-                name: text if name == "what" else f"{int(text):,}" for name, text in found.groupdict().items()
-            }
-            return words.format(**values)
-    return None
+def rule_word(issue: Issue) -> str | None:
+    """The rule of a fault in words of the person's language; None for one that is not known here."""
+    words = _bounds().get((issue.rule, issue.limit)) or rules().get(issue.rule)
+    if words is None or "{" not in words:
+        return words
+    if issue.limit is UNSET:
+        return None
+    limit = f"{issue.limit:,}" if isinstance(issue.limit, int) else issue.limit
+    return words.format(n=limit, name=limit, what=limit, names=", ".join(MENU_COLUMNS))
 
 
-def rule_or_quote(message: str) -> str:
+def rule_or_quote(issue: Issue) -> str:
     """A rule in words, where it stands beside its field; quoted when it is not known here."""
-    return rule_word(message) or fault(Issue(pointer="", message=message))
+    return rule_word(issue) or fault(Issue(pointer="", message=issue.message))
 
 
-def _fixed() -> dict[str, str]:
-    empty, unseen = tr("This cannot be empty."), tr("Invisible characters are not possible here.")
-    early = tr("The time to come back must be ahead.")
-    form, nothing = tr("This does not have the expected form."), tr("There is nothing of that time.")
-    address = tr("This must be an address like https://shop.example/orders.")
+def rules() -> dict[Rule, str]:
+    """Each rule in words, but for `other`; {n}, {name} or {what} is its limit."""
+    return _of_any_field() | _of_the_menu() | _of_files() | _of_orders() | _of_settings()
+
+
+def _bounds() -> dict[tuple[Rule, object], str]:
+    """Bounds that are said in other words than most."""
+    empty = tr("This cannot be empty.")
     return {
-        "The text must not be blank and must not contain control characters": (
-            tr("This cannot be empty, and invisible characters are not possible.")
-        ),
-        "The text must not contain control characters": unseen,
-        "The text must consist of visible ASCII characters": (
-            tr("Only Latin letters, digits and signs are possible here.")
-        ),
-        "The text must be an ISO 4217 code, like KRW": tr("This is no currency, like KRW."),
-        "ISO 4217 has no such currency": tr("This is no currency, like KRW."),
-        "The text must be a time of day, like 09:30": tr("This must be a time of day, like 09:30."),
-        "The text must be 4 to 8 digits": tr("A PIN has 4 to 8 digits."),
-        "The text does not have the expected form": form,
-        "Expected a text of length >= 1": empty,
-        "Expected `str` of length >= 1": empty,
-        "Expected a list of length >= 1": empty,
-        "This item's stock is not counted; give it a stock first": (
-            tr("The item is not counted. Give it a stock first.")
-        ),
-        "Stock cannot go below zero": tr("Stock cannot go below zero."),
-        "The time to come back must be ahead": early,
-        "Only what is sold out comes back, at a time that is ahead": early,
-        "Only what is sold out comes back at a time": tr("Only what is sold out comes back at a time."),
-        "That is after the year 9998": tr("That time is too far away."),
-        "That is before all time": tr("That time is too far away."),
-        "The currency is fixed after the first order": tr("It stays as it is after the first order."),
-        "There is no such time zone; name one of the IANA database, as Asia/Seoul": (
-            tr("There is no such time zone. Write one like Asia/Seoul.")
-        ),
-        "A category is named twice": tr("A category is named twice."),
-        "An item is named twice": tr("An item is named twice."),
-        "The last day is before the first": tr("The last day is before the first."),
-        "There is no week before": nothing,
-        "There are no orders of that time": nothing,
-        "Nothing was done at that time": nothing,
-        **_fixed_elsewhere(),
-        "This address cannot be used: this is not a URL": address,
-        "This address cannot be used: the URL must be like https://shop.example/orders": address,
+        (Rule.TOO_SHORT, 1): empty,
+        (Rule.TOO_FEW, 1): empty,
+        (Rule.TOO_SMALL, 0): tr("Not below 0, please."),
     }
 
 
-def _fixed_elsewhere() -> dict[str, str]:
+def _of_any_field() -> dict[Rule, str]:
+    form, far = tr("This does not have the expected form."), tr("That time is too far away.")
     return {
-        "Two of these seats have the same name": tr("Two of these seats have the same name."),
-        "Only cash is handed over with change": tr("Only cash is handed over with change."),
-        "Less was handed over than is taken": tr("Less was handed over than is taken."),
-        "The new password must differ from the one before": (
-            tr("The new password must differ from the one before.")
-        ),
-        "This web hook is off; turn it on, then test it": tr("It is off. Turn it on, then test it."),
-        "This address cannot be used: the URL must not carry a user or a password": (
-            tr("The address must not carry a user name or a password.")
-        ),
-        "The spreadsheet is broken": tr("The file is broken. Save it again, or as CSV."),
-        "The spreadsheet is too large": tr("The file is too large. Leave out what is no menu."),
-        "A new item needs a name": tr("A new item needs a name."),
-        "A new item needs a price": tr("A new item needs a price."),
-        "There is no such item on the menu; leave the id empty for a new one": tr(
-            "There is no such item on the menu; leave the id empty for a new one."
-        ),
-        "This item came in a row above": tr("This item came in a row above."),
-        "The item has changed since the file was made; export it again": tr(
-            "The item has changed since the file was made; export it again."
-        ),
-        "This is no number": tr("This is no number."),
-        "This number is out of all bounds": tr("This number is out of all bounds."),
-        "Tax is from 0 to 100 percent": tr("Tax is from 0 to 100 percent."),
-        "Write yes or no": tr("Write yes or no."),
-        "This is no id; leave it empty for a new item": tr("This is no id; leave it empty for a new item."),
-        "There must be a column name or id": tr("There must be a column “name” or “id”."),
-        "Expected `int` >= 0": tr("Not below 0, please."),
-        "Expected a whole number >= 0": tr("Not below 0, please."),
+        Rule.REQUIRED: tr("This is missing."),
+        Rule.UNKNOWN_FIELD: tr("The server knows nothing of this."),
+        Rule.REPEATED: tr("This can be given only once."),
+        Rule.WRONG_TYPE: form,
+        Rule.WRONG_FORM: form,
+        Rule.NOT_A_CHOICE: tr("This is none of the choices."),
+        Rule.NOT_AN_ID: form,
+        Rule.NOT_A_TIME: tr("This is no time."),
+        Rule.NO_OFFSET: tr("This time is without its time zone."),
+        Rule.NOT_A_DATE: tr("This is no date."),
+        Rule.OUT_OF_RANGE: tr("This number is out of all bounds."),
+        Rule.TOO_SHORT: tr("At least {n} characters."),
+        Rule.TOO_LONG: tr("At most {n} characters."),
+        Rule.TOO_FEW: tr("At least {n} of them."),
+        Rule.TOO_MANY: tr("At most {n} of them."),
+        Rule.TOO_SMALL: tr("At least {n}."),
+        Rule.TOO_LARGE: tr("At most {n}."),
+        Rule.BLANK_OR_CONTROL: tr("This cannot be empty, and invisible characters are not possible."),
+        Rule.CONTROL_CHARACTERS: tr("Invisible characters are not possible here."),
+        Rule.NOT_ASCII: tr("Only Latin letters, digits and signs are possible here."),
+        Rule.NOT_A_CURRENCY: tr("This is no currency, like KRW."),
+        Rule.NOT_A_CLOCK_TIME: tr("This must be a time of day, like 09:30."),
+        Rule.NOT_A_DIGEST: form,
+        Rule.NOT_A_PIN: tr("A PIN has 4 to 8 digits."),
+        Rule.NOT_A_LANGUAGE: tr("This is no language code, like ko."),
+        Rule.CURSOR_UNKNOWN: tr("The list has to be read from its beginning again."),
+        Rule.TIME_TOO_FAR: far,
+        Rule.TIME_PAST: tr("The time to come back must be ahead."),
+        Rule.NOTHING_OF_THAT_TIME: tr("There is nothing of that time."),
+        Rule.RANGE_REVERSED: tr("The last day is before the first."),
+        Rule.RANGE_TOO_LONG: tr("At most {n} days at a time."),
     }
 
 
-def _counted() -> dict[str, str]:
-    """Rules with numbers in them, or with words of a library, which are left out."""
-    n = r"(?P<n>-?\d+)"
+def _of_the_menu() -> dict[Rule, str]:
     return {
-        rf"Expected (?:a text|`str`) of length <= {n}": tr("At most {n} characters."),
-        rf"Expected (?:a text|`str`) of length >= {n}": tr("At least {n} characters."),
-        rf"Expected (?:a list|an object|`array`|`object`) of length <= {n}": tr("At most {n} of them."),
-        rf"Expected (?:a whole number|`int`) <= {n}": tr("At most {n}."),
-        rf"Expected (?:a whole number|`int`) >= {n}": tr("At least {n}."),
-        rf"At most {n} digits behind the point": tr("At most {n} digits behind the point."),
-        rf"Stock cannot grow above {n}": tr("At most {n}."),
-        rf"There are only {n}": tr("There are only {n}."),
-        rf"Ask for at most {n} days at a time": tr("At most {n} days at a time."),
-        rf"A business has {n} web hooks at the most; take one away first": (
-            tr("There are {n} already, which is the most. Take one away first.")
-        ),
-        rf"A shop has {n} members of staff at the most; take one away first": (
-            tr("There are {n} already, which is the most. Take one away first.")
-        ),
-        rf"A file has a row of names and at most {n} rows below": (
-            tr("A file has a first row with the columns’ names and at most {n} rows below.")
-        ),
-        rf"A table has {n} rows and (?P<m>\d+) columns at the most": (
-            tr("A table has at most {n} rows and {m} columns.")
-        ),
-        rf"A table has {n} columns at the most": tr("A table has at most {n} columns."),
-        rf"A cell has {n} characters at the most": tr("At most {n} characters."),
-        rf"The picture has more than {n} million pixels": (
-            tr("The picture has more than {n} million pixels. Choose a smaller one.")
-        ),
-        r"The picture is broken: .*": tr("The picture is broken. Choose another one."),
-        r"This is no CSV: .*": tr("The file is broken. Save it again, or as CSV."),
-        r"Say why the order is \w+: the customer reads it": tr("Say why: the customer reads it."),
-        r"This address cannot be used: (?P<what>.*) is not a public address": (
-            tr("{what} is not on the public internet, so nothing is sent there.")
-        ),
+        Rule.CATEGORY_TWICE: tr("A category is named twice."),
+        Rule.ITEM_TWICE: tr("An item is named twice."),
+        Rule.STOCK_UNCOUNTED: tr("The item is not counted. Give it a stock first."),
+        Rule.STOCK_BELOW_ZERO: tr("There are only {n}."),
+        Rule.NOT_SOLD_OUT: tr("Only what is sold out comes back at a time."),
+        Rule.NOTHING_TO_CHANGE: tr("There is nothing to change."),
+        Rule.ONE_OF: tr("Exactly one of these is possible: {n}."),
+        Rule.NOT_OF_THIS_ITEM: tr("The item has no such option any more. Look at it again."),
+        Rule.PICTURE_BROKEN: tr("The picture is broken. Choose another one."),
+        Rule.PICTURE_TOO_LARGE: tr("The picture has more than {n} million pixels. Choose a smaller one."),
+    }
+
+
+def _of_files() -> dict[Rule, str]:
+    return {
+        Rule.FILE_BROKEN: tr("The file is broken. Save it again, or as CSV."),
+        Rule.FILE_TOO_LARGE: tr("The file is too large. Leave out what is no menu."),
+        Rule.TOO_MANY_ROWS: tr("A table has at most {n} rows."),
+        Rule.TOO_MANY_COLUMNS: tr("A table has at most {n} columns."),
+        Rule.NOT_A_MENU: tr("A file has a first row with the columns’ names and at most {n} rows below."),
+        Rule.COLUMN_MISSING: tr("There must be a column “name” or “id”."),
+        Rule.COLUMN_UNKNOWN: tr("There is no column “{name}”; there are {names}."),
+        Rule.COLUMN_TWICE: tr("“{name}” comes twice."),
+        Rule.ROW_TWICE: tr("This item came in a row above."),
+        Rule.NEW_ITEM_WITHOUT_NAME: tr("A new item needs a name."),
+        Rule.NEW_ITEM_WITHOUT_PRICE: tr("A new item needs a price."),
+        Rule.NOT_AN_ITEM_ID: tr("This is no id; leave it empty for a new item."),
+        Rule.NOT_ON_THE_MENU: tr("There is no such item on the menu; leave the id empty for a new one."),
+        Rule.FILE_STALE: tr("The item has changed since the file was made; export it again."),
+        Rule.NOT_A_NUMBER: tr("This is no number."),
+        Rule.TOO_PRECISE: tr("At most {n} digits behind the point."),
+        Rule.NOT_A_TAX_RATE: tr("Tax is from 0 to 100 percent."),
+        Rule.NOT_YES_OR_NO: tr("Write yes or no."),
+    }
+
+
+def _of_orders() -> dict[Rule, str]:
+    return {
+        Rule.ITEM_UNKNOWN: tr("It is no longer on the menu."),
+        Rule.ITEM_UNAVAILABLE: tr("It is not available now."),
+        Rule.OPTION_UNKNOWN: tr("The item has no such option any more. Look at it again."),
+        Rule.OPTION_UNAVAILABLE: tr("This option is not available now."),
+        Rule.OPTION_TWICE: tr("An option is chosen twice."),
+        Rule.OPTION_REQUIRED: tr("Choose at least one of {n}."),
+        Rule.TOO_MANY_OPTIONS: tr("Choose at most {n}."),
+        Rule.STOCK_SHORT: tr("There are only {n}."),
+        Rule.PRICE_CHANGED: tr("The price has changed."),
+        Rule.OVERPAID: tr("More was paid than the order costs."),
+        Rule.AMOUNT_EXCEEDED: tr("That is more than is open."),
+        Rule.CHANGE_OF_CASH_ONLY: tr("Only cash is handed over with change."),
+        Rule.RECEIVED_TOO_LITTLE: tr("Less was handed over than is taken."),
+        Rule.REASON_MISSING: tr("Say why: the customer reads it."),
+        Rule.BUSINESS_ONLY: tr("Only the shop can say that."),
+    }
+
+
+def _of_settings() -> dict[Rule, str]:
+    return {
+        Rule.CURRENCY_FIXED: tr("It stays as it is after the first order."),
+        Rule.TIME_ZONE_UNKNOWN: tr("There is no such time zone. Write one like Asia/Seoul."),
+        Rule.SEAT_TWICE: tr("Two of these seats have the same name."),
+        Rule.SEAT_TAKEN: tr("There is a seat of this name already."),
+        Rule.TOO_MANY_SEATS: tr("A shop has at most {n} seats."),
+        Rule.QUOTA_REACHED: tr("There are {n} already, which is the most. Take one away first."),
+        Rule.PASSWORD_UNCHANGED: tr("The new password must differ from the one before."),
+        Rule.WEBHOOK_OFF: tr("It is off. Turn it on, then test it."),
+        Rule.NOT_A_URL: tr("This must be an address like https://shop.example/orders."),
+        Rule.URL_WITH_CREDENTIALS: tr("The address must not carry a user name or a password."),
+        Rule.NOT_PUBLIC: tr("{what} is not on the public internet, so nothing is sent there."),
     }

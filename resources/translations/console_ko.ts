@@ -1324,14 +1324,6 @@
       <translation>식단</translation>
     </message>
     <message>
-      <source>There is no column “{name}”; there are {names}.</source>
-      <translation>“{name}” 열은 없습니다. 쓸 수 있는 열: {names}.</translation>
-    </message>
-    <message>
-      <source>“{name}” comes twice.</source>
-      <translation>“{name}” 열이 두 번 나옵니다.</translation>
-    </message>
-    <message>
       <source>New</source>
       <translation>새 주소</translation>
     </message>

@@ -592,12 +592,8 @@
       <translation>서버의 규칙에 맞지 않습니다({rule})</translation>
     </message>
     <message>
-      <source>The time to come back must be ahead.</source>
-      <translation>다시 판매할 시각은 지금보다 뒤여야 합니다.</translation>
-    </message>
-    <message>
-      <source>This must be an address like https://shop.example/orders.</source>
-      <translation>https://shop.example/orders 같은 주소여야 합니다.</translation>
+      <source>This cannot be empty.</source>
+      <translation>비워 둘 수 없습니다.</translation>
     </message>
     <message>
       <source>{field} breaks a rule of the server ({rule})</source>
@@ -748,24 +744,80 @@
       <translation>상품</translation>
     </message>
     <message>
-      <source>This cannot be empty.</source>
-      <translation>비워 둘 수 없습니다.</translation>
-    </message>
-    <message>
-      <source>Invisible characters are not possible here.</source>
-      <translation>보이지 않는 문자는 쓸 수 없습니다.</translation>
+      <source>Not below 0, please.</source>
+      <translation>0 이상이어야 합니다.</translation>
     </message>
     <message>
       <source>This does not have the expected form.</source>
       <translation>형식이 맞지 않습니다.</translation>
     </message>
     <message>
-      <source>There is nothing of that time.</source>
-      <translation>그 기간에는 아무것도 없습니다.</translation>
+      <source>That time is too far away.</source>
+      <translation>너무 먼 시각입니다.</translation>
+    </message>
+    <message>
+      <source>This is missing.</source>
+      <translation>빠져 있습니다.</translation>
+    </message>
+    <message>
+      <source>The server knows nothing of this.</source>
+      <translation>서버가 모르는 항목입니다.</translation>
+    </message>
+    <message>
+      <source>This can be given only once.</source>
+      <translation>한 번만 넣을 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>This is none of the choices.</source>
+      <translation>고를 수 없는 값입니다.</translation>
+    </message>
+    <message>
+      <source>This is no time.</source>
+      <translation>시각이 아닙니다.</translation>
+    </message>
+    <message>
+      <source>This time is without its time zone.</source>
+      <translation>시간대가 빠진 시각입니다.</translation>
+    </message>
+    <message>
+      <source>This is no date.</source>
+      <translation>날짜가 아닙니다.</translation>
+    </message>
+    <message>
+      <source>This number is out of all bounds.</source>
+      <translation>숫자가 범위를 벗어났습니다.</translation>
+    </message>
+    <message>
+      <source>At least {n} characters.</source>
+      <translation>최소 {n}자여야 합니다.</translation>
+    </message>
+    <message>
+      <source>At most {n} characters.</source>
+      <translation>최대 {n}자입니다.</translation>
+    </message>
+    <message>
+      <source>At least {n} of them.</source>
+      <translation>{n}개 이상이어야 합니다.</translation>
+    </message>
+    <message>
+      <source>At most {n} of them.</source>
+      <translation>최대 {n}개까지 됩니다.</translation>
+    </message>
+    <message>
+      <source>At least {n}.</source>
+      <translation>{n} 이상이어야 합니다.</translation>
+    </message>
+    <message>
+      <source>At most {n}.</source>
+      <translation>최대 {n}입니다.</translation>
     </message>
     <message>
       <source>This cannot be empty, and invisible characters are not possible.</source>
       <translation>비워 둘 수 없으며, 보이지 않는 문자는 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>Invisible characters are not possible here.</source>
+      <translation>보이지 않는 문자는 쓸 수 없습니다.</translation>
     </message>
     <message>
       <source>Only Latin letters, digits and signs are possible here.</source>
@@ -784,28 +836,28 @@
       <translation>PIN은 숫자 4~8자리입니다.</translation>
     </message>
     <message>
-      <source>The item is not counted. Give it a stock first.</source>
-      <translation>재고를 세지 않는 메뉴입니다. 먼저 재고를 입력하세요.</translation>
+      <source>This is no language code, like ko.</source>
+      <translation>ko 같은 언어 코드가 아닙니다.</translation>
     </message>
     <message>
-      <source>Stock cannot go below zero.</source>
-      <translation>재고는 0보다 작아질 수 없습니다.</translation>
+      <source>The list has to be read from its beginning again.</source>
+      <translation>목록을 처음부터 다시 읽어야 합니다.</translation>
     </message>
     <message>
-      <source>Only what is sold out comes back at a time.</source>
-      <translation>다시 판매할 시각은 품절된 메뉴에만 정할 수 있습니다.</translation>
+      <source>The time to come back must be ahead.</source>
+      <translation>다시 판매할 시각은 지금보다 뒤여야 합니다.</translation>
     </message>
     <message>
-      <source>That time is too far away.</source>
-      <translation>너무 먼 시각입니다.</translation>
+      <source>There is nothing of that time.</source>
+      <translation>그 기간에는 아무것도 없습니다.</translation>
     </message>
     <message>
-      <source>It stays as it is after the first order.</source>
-      <translation>첫 주문이 들어온 뒤에는 바꿀 수 없습니다.</translation>
+      <source>The last day is before the first.</source>
+      <translation>마지막 날이 첫날보다 앞섭니다.</translation>
     </message>
     <message>
-      <source>There is no such time zone. Write one like Asia/Seoul.</source>
-      <translation>없는 시간대입니다. Asia/Seoul처럼 적으세요.</translation>
+      <source>At most {n} days at a time.</source>
+      <translation>한 번에 최대 {n}일까지 됩니다.</translation>
     </message>
     <message>
       <source>A category is named twice.</source>
@@ -816,32 +868,36 @@
       <translation>같은 메뉴가 두 번 있습니다.</translation>
     </message>
     <message>
-      <source>The last day is before the first.</source>
-      <translation>마지막 날이 첫날보다 앞섭니다.</translation>
+      <source>The item is not counted. Give it a stock first.</source>
+      <translation>재고를 세지 않는 메뉴입니다. 먼저 재고를 입력하세요.</translation>
     </message>
     <message>
-      <source>Two of these seats have the same name.</source>
-      <translation>이름이 같은 좌석이 두 개 있습니다.</translation>
+      <source>There are only {n}.</source>
+      <translation>{n}개만 있습니다.</translation>
     </message>
     <message>
-      <source>Only cash is handed over with change.</source>
-      <translation>거스름돈은 현금에만 있습니다.</translation>
+      <source>Only what is sold out comes back at a time.</source>
+      <translation>다시 판매할 시각은 품절된 메뉴에만 정할 수 있습니다.</translation>
     </message>
     <message>
-      <source>Less was handed over than is taken.</source>
-      <translation>받은 금액이 결제할 금액보다 적습니다.</translation>
+      <source>There is nothing to change.</source>
+      <translation>바꿀 것이 없습니다.</translation>
     </message>
     <message>
-      <source>The new password must differ from the one before.</source>
-      <translation>새 비밀번호는 전과 달라야 합니다.</translation>
+      <source>Exactly one of these is possible: {n}.</source>
+      <translation>다음 중 하나만 쓸 수 있습니다: {n}.</translation>
     </message>
     <message>
-      <source>It is off. Turn it on, then test it.</source>
-      <translation>꺼져 있습니다. 켠 뒤에 시험하세요.</translation>
+      <source>The item has no such option any more. Look at it again.</source>
+      <translation>이 메뉴에 더 이상 없는 옵션입니다. 다시 확인해 주세요.</translation>
     </message>
     <message>
-      <source>The address must not carry a user name or a password.</source>
-      <translation>주소에 사용자 이름이나 비밀번호를 넣을 수 없습니다.</translation>
+      <source>The picture is broken. Choose another one.</source>
+      <translation>사진 파일이 손상되었습니다. 다른 사진을 고르세요.</translation>
+    </message>
+    <message>
+      <source>The picture has more than {n} million pixels. Choose a smaller one.</source>
+      <translation>사진이 {n}백만 화소를 넘습니다. 더 작은 사진을 고르세요.</translation>
     </message>
     <message>
       <source>The file is broken. Save it again, or as CSV.</source>
@@ -852,6 +908,34 @@
       <translation>파일이 너무 큽니다. 메뉴가 아닌 내용은 빼세요.</translation>
     </message>
     <message>
+      <source>A table has at most {n} rows.</source>
+      <translation>표는 최대 {n}행까지 됩니다.</translation>
+    </message>
+    <message>
+      <source>A table has at most {n} columns.</source>
+      <translation>표는 최대 {n}열까지 됩니다.</translation>
+    </message>
+    <message>
+      <source>A file has a first row with the columns’ names and at most {n} rows below.</source>
+      <translation>파일은 첫 행에 열 이름이 있고 그 아래는 최대 {n}행이어야 합니다.</translation>
+    </message>
+    <message>
+      <source>There must be a column “name” or “id”.</source>
+      <translation>“name” 또는 “id” 열이 있어야 합니다.</translation>
+    </message>
+    <message>
+      <source>There is no column “{name}”; there are {names}.</source>
+      <translation>“{name}” 열은 없습니다. 쓸 수 있는 열: {names}.</translation>
+    </message>
+    <message>
+      <source>“{name}” comes twice.</source>
+      <translation>“{name}” 열이 두 번 나옵니다.</translation>
+    </message>
+    <message>
+      <source>This item came in a row above.</source>
+      <translation>위의 행에 이미 나온 메뉴입니다.</translation>
+    </message>
+    <message>
       <source>A new item needs a name.</source>
       <translation>새 메뉴에는 이름이 필요합니다.</translation>
     </message>
@@ -860,12 +944,12 @@
       <translation>새 메뉴에는 가격이 필요합니다.</translation>
     </message>
     <message>
-      <source>There is no such item on the menu; leave the id empty for a new one.</source>
-      <translation>메뉴에 없는 항목입니다. 새 메뉴라면 id를 비워 두세요.</translation>
+      <source>This is no id; leave it empty for a new item.</source>
+      <translation>id가 아닙니다. 새 메뉴라면 비워 두세요.</translation>
     </message>
     <message>
-      <source>This item came in a row above.</source>
-      <translation>위의 행에 이미 나온 메뉴입니다.</translation>
+      <source>There is no such item on the menu; leave the id empty for a new one.</source>
+      <translation>메뉴에 없는 항목입니다. 새 메뉴라면 id를 비워 두세요.</translation>
     </message>
     <message>
       <source>The item has changed since the file was made; export it again.</source>
@@ -876,8 +960,8 @@
       <translation>숫자가 아닙니다.</translation>
     </message>
     <message>
-      <source>This number is out of all bounds.</source>
-      <translation>숫자가 범위를 벗어났습니다.</translation>
+      <source>At most {n} digits behind the point.</source>
+      <translation>소수점 아래는 {n}자리까지입니다.</translation>
     </message>
     <message>
       <source>Tax is from 0 to 100 percent.</source>
@@ -888,76 +972,96 @@
       <translation>yes 또는 no를 쓰세요.</translation>
     </message>
     <message>
-      <source>This is no id; leave it empty for a new item.</source>
-      <translation>id가 아닙니다. 새 메뉴라면 비워 두세요.</translation>
+      <source>It is no longer on the menu.</source>
+      <translation>더 이상 메뉴에 없습니다.</translation>
     </message>
     <message>
-      <source>There must be a column “name” or “id”.</source>
-      <translation>“name” 또는 “id” 열이 있어야 합니다.</translation>
+      <source>It is not available now.</source>
+      <translation>지금은 판매하지 않습니다.</translation>
     </message>
     <message>
-      <source>Not below 0, please.</source>
-      <translation>0 이상이어야 합니다.</translation>
+      <source>This option is not available now.</source>
+      <translation>지금은 고를 수 없는 옵션입니다.</translation>
     </message>
     <message>
-      <source>At most {n} characters.</source>
-      <translation>최대 {n}자입니다.</translation>
+      <source>An option is chosen twice.</source>
+      <translation>같은 옵션을 두 번 골랐습니다.</translation>
     </message>
     <message>
-      <source>At least {n} characters.</source>
-      <translation>최소 {n}자여야 합니다.</translation>
+      <source>Choose at least one of {n}.</source>
+      <translation>{n}에서 하나 이상 골라 주세요.</translation>
     </message>
     <message>
-      <source>At most {n} of them.</source>
-      <translation>최대 {n}개까지 됩니다.</translation>
+      <source>Choose at most {n}.</source>
+      <translation>최대 {n}개까지 고를 수 있습니다.</translation>
     </message>
     <message>
-      <source>At most {n}.</source>
-      <translation>최대 {n}입니다.</translation>
+      <source>The price has changed.</source>
+      <translation>가격이 바뀌었습니다.</translation>
     </message>
     <message>
-      <source>At least {n}.</source>
-      <translation>{n} 이상이어야 합니다.</translation>
+      <source>More was paid than the order costs.</source>
+      <translation>주문 금액보다 많이 결제되었습니다.</translation>
     </message>
     <message>
-      <source>At most {n} digits behind the point.</source>
-      <translation>소수점 아래는 {n}자리까지입니다.</translation>
+      <source>That is more than is open.</source>
+      <translation>남은 금액보다 많습니다.</translation>
     </message>
     <message>
-      <source>There are only {n}.</source>
-      <translation>{n}개만 있습니다.</translation>
+      <source>Only cash is handed over with change.</source>
+      <translation>거스름돈은 현금에만 있습니다.</translation>
     </message>
     <message>
-      <source>At most {n} days at a time.</source>
-      <translation>한 번에 최대 {n}일까지 됩니다.</translation>
+      <source>Less was handed over than is taken.</source>
+      <translation>받은 금액이 결제할 금액보다 적습니다.</translation>
+    </message>
+    <message>
+      <source>Say why: the customer reads it.</source>
+      <translation>사유를 적으세요. 고객이 읽습니다.</translation>
+    </message>
+    <message>
+      <source>Only the shop can say that.</source>
+      <translation>매장에서만 정할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>It stays as it is after the first order.</source>
+      <translation>첫 주문이 들어온 뒤에는 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>There is no such time zone. Write one like Asia/Seoul.</source>
+      <translation>없는 시간대입니다. Asia/Seoul처럼 적으세요.</translation>
+    </message>
+    <message>
+      <source>Two of these seats have the same name.</source>
+      <translation>이름이 같은 좌석이 두 개 있습니다.</translation>
+    </message>
+    <message>
+      <source>There is a seat of this name already.</source>
+      <translation>같은 이름의 좌석이 이미 있습니다.</translation>
+    </message>
+    <message>
+      <source>A shop has at most {n} seats.</source>
+      <translation>매장의 좌석은 최대 {n}개까지입니다.</translation>
     </message>
     <message>
       <source>There are {n} already, which is the most. Take one away first.</source>
       <translation>이미 최대 수인 {n}개가 있습니다. 먼저 하나를 지우세요.</translation>
     </message>
     <message>
-      <source>A file has a first row with the columns’ names and at most {n} rows below.</source>
-      <translation>파일은 첫 행에 열 이름이 있고 그 아래는 최대 {n}행이어야 합니다.</translation>
+      <source>The new password must differ from the one before.</source>
+      <translation>새 비밀번호는 전과 달라야 합니다.</translation>
     </message>
     <message>
-      <source>A table has at most {n} rows and {m} columns.</source>
-      <translation>표는 최대 {n}행, {m}열까지 됩니다.</translation>
+      <source>It is off. Turn it on, then test it.</source>
+      <translation>꺼져 있습니다. 켠 뒤에 시험하세요.</translation>
     </message>
     <message>
-      <source>A table has at most {n} columns.</source>
-      <translation>표는 최대 {n}열까지 됩니다.</translation>
+      <source>This must be an address like https://shop.example/orders.</source>
+      <translation>https://shop.example/orders 같은 주소여야 합니다.</translation>
     </message>
     <message>
-      <source>The picture has more than {n} million pixels. Choose a smaller one.</source>
-      <translation>사진이 {n}백만 화소를 넘습니다. 더 작은 사진을 고르세요.</translation>
-    </message>
-    <message>
-      <source>The picture is broken. Choose another one.</source>
-      <translation>사진 파일이 손상되었습니다. 다른 사진을 고르세요.</translation>
-    </message>
-    <message>
-      <source>Say why: the customer reads it.</source>
-      <translation>사유를 적으세요. 고객이 읽습니다.</translation>
+      <source>The address must not carry a user name or a password.</source>
+      <translation>주소에 사용자 이름이나 비밀번호를 넣을 수 없습니다.</translation>
     </message>
     <message>
       <source>{what} is not on the public internet, so nothing is sent there.</source>

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from tests.served import Reply, Served
-from wire.problems import STATUS, Code, Problem
+from wire.problems import STATUS, Code, Problem, Rule
 
 # An id that nothing has (made up at import it would give each worker tests of other names).
 UNKNOWN = "0198c0de-0000-7000-8000-00000000dead"
@@ -34,4 +34,5 @@ def check_problem(reply: Reply, code: str) -> Problem:
     assert problem.type == f"/docs#{code}"
     assert problem.title
     assert problem.detail
+    assert not problem.errors or all(issue.rule is not Rule.OTHER for issue in problem.errors)
     return problem

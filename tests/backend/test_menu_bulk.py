@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import UNSET
 
 from backend.catalog.menu_file import comes_back
 from backend.database.pool import Database
@@ -19,6 +20,7 @@ from tests.backend.staff_scene import guarded_shop, new_item, order_of, terminal
 from tests.served import Client, Reply, Served
 from tests.workbooks import BOMB, SPACE, workbook
 from wire.bulk_edits import BulkResults, Imported, Movements, PriceEdit, new_price
+from wire.problems import Rule
 
 
 async def bulk(shop: Client, *items: dict[str, Any], **edit: Any) -> Reply:
@@ -251,6 +253,9 @@ async def test_one_wrong_row_and_nothing_is_changed(server: Served) -> None:
     assert "control characters" in lines[0]["message"]
     names = check_problem(await imported(shop, b"\n\ncost\n1"), "invalid").errors
     assert {one.pointer for one in names} == {"/rows/3"}  # type: ignore[union-attr]
+    assert [(one.rule, one.limit) for one in names or []] == [
+        (Rule.COLUMN_UNKNOWN, "cost"), (Rule.COLUMN_MISSING, UNSET)
+    ]  # fmt: skip
 
 
 def hostile() -> list[bytes]:

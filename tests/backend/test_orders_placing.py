@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec import UNSET
 
 from backend.database.pool import Database
 from backend.orders import service
@@ -23,7 +24,7 @@ from tests.backend.orders_scene import (
 )
 from wire.accounts import Role
 from wire.orders import NewLine, NewPayment, NewTender, OrderState, PlaceOrder, TenderKind
-from wire.problems import Code
+from wire.problems import Code, Rule
 
 EGG, RICE, SPICY, MILD = new_id(), new_id(), new_id(), new_id()
 EXTRAS = {
@@ -128,6 +129,7 @@ async def test_lines_of_one_item_are_summed_against_its_stock(scene: Scene) -> N
         ("/lines/0", 5, 6000),
         ("/lines/2", 5, 6000),
     ]
+    assert [(e.rule, e.limit) for e in problem.errors] == [(Rule.STOCK_SHORT, 5)] * 2
 
 
 async def test_a_changed_price_lists_every_line(scene: Scene) -> None:
@@ -138,19 +140,24 @@ async def test_a_changed_price_lists_every_line(scene: Scene) -> None:
     assert [(e.pointer, e.available, e.price) for e in problem.errors] == [
         ("/lines/0", 40, 6500), ("/lines/1", None, 100)
     ]  # fmt: skip
+    assert [(e.rule, e.limit) for e in problem.errors] == [
+        (Rule.PRICE_CHANGED, 6500), (Rule.PRICE_CHANGED, 100)
+    ]  # fmt: skip
 
 
 async def test_options_must_fit_the_item(scene: Scene) -> None:
     item = await scene.item(groups=[EXTRAS, HEAT])
-    for options, pointers in (
-        ([], ["/lines/1/option_ids"]),
-        ([MILD, MILD], ["/lines/1/option_ids", "/lines/1/option_ids/1"]),
-        ([MILD, EGG, RICE], ["/lines/1/option_ids"]),
-        ([MILD, new_id()], ["/lines/1/option_ids/1"]),
-    ):
+    for options, pointers, rules in (
+        ([], ["/lines/1/option_ids"], [(Rule.OPTION_REQUIRED, HEAT["name"])]),
+        ([MILD, MILD], ["/lines/1/option_ids", "/lines/1/option_ids/1"],
+         [(Rule.TOO_MANY_OPTIONS, HEAT["most"]), (Rule.OPTION_TWICE, UNSET)]),
+        ([MILD, EGG, RICE], ["/lines/1/option_ids"], [(Rule.TOO_MANY_OPTIONS, EXTRAS["most"])]),
+        ([MILD, new_id()], ["/lines/1/option_ids/1"], [(Rule.OPTION_UNKNOWN, UNSET)]),
+    ):  # fmt: skip
         problem = await refused(scene, NewLine(item, 1, [MILD]), NewLine(item, 1, options))
         assert problem.code is Code.INVALID
         assert [error.pointer for error in problem.errors or []] == pointers
+        assert [(error.rule, error.limit) for error in problem.errors or []] == rules
 
 
 async def test_what_is_not_to_be_had(scene: Scene) -> None:
@@ -163,6 +170,9 @@ async def test_what_is_not_to_be_had(scene: Scene) -> None:
         "/lines/1",
         "/lines/2/option_ids/0",
     ]
+    assert [error.rule for error in problem.errors or []] == [
+        Rule.ITEM_UNAVAILABLE, Rule.ITEM_UNAVAILABLE, Rule.OPTION_UNAVAILABLE
+    ]  # fmt: skip
 
 
 async def test_items_of_nobody_or_of_another_shop_are_faults(scene: Scene) -> None:
@@ -174,6 +184,7 @@ async def test_items_of_nobody_or_of_another_shop_are_faults(scene: Scene) -> No
         "/lines/1/menu_item_id",
         "/lines/2/menu_item_id",
     ]
+    assert [error.rule for error in problem.errors or []] == [Rule.ITEM_UNKNOWN] * 2
 
 
 async def test_unknown_and_closed_businesses(scene: Scene) -> None:
@@ -211,6 +222,7 @@ async def test_a_counter_sale_is_ones_own_and_not_overpaid(scene: Scene) -> None
         scene, item, who=scene.shop, payment=NewPayment([NewTender(TenderKind.CASH, 6001)])
     )
     assert (problem.code, [e.pointer for e in problem.errors or []]) == (Code.INVALID, ["/payment/tenders"])
+    assert [(e.rule, e.limit) for e in problem.errors or []] == [(Rule.OVERPAID, 6000)]
 
 
 async def test_a_user_names_no_customer_and_no_payment(scene: Scene) -> None:

@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
-from backend.runtime import housekeeping
+from backend import housekeeping
+from backend.seats import service
 from backend.seats.routes import PIN_TRIES
 from tests.backend.http_scene import UNKNOWN, check_problem
 from tests.backend.seats_scene import PIN, add_seats, ask_seat, order, sell, sit_down
 from tests.backend.staff_scene import guarded_shop
 from tests.served import Client, Served
 from wire.pin_hash import is_right_pin
+from wire.problems import Rule
 
 
 async def test_forty_seats_are_made_at_once_and_their_secrets_told_once(server: Served) -> None:
@@ -34,10 +36,22 @@ async def test_a_label_in_use_makes_none_of_the_seats_asked_for(server: Served) 
     await add_seats(shop, "PC 2")
     reply = await shop.post("seats", {"labels": ["PC 1", "PC 2", "PC 3"]})
     check_problem(reply, "name_taken")
-    assert [issue["pointer"] for issue in reply.body["errors"]] == ["/labels/1"]
+    assert [(one["pointer"], one["rule"]) for one in reply.body["errors"]] == [("/labels/1", "seat_taken")]
     assert len((await shop.get("seats")).body["items"]) == 1
     other = await server.business()
     assert len(await add_seats(other, "PC 2")) == 1
+
+
+async def test_too_many_seats_are_refused_with_how_many_there_may_be(
+    server: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "MOST", 2)
+    shop = await server.business()
+    await add_seats(shop, "PC 1")
+    reply = await shop.post("seats", {"labels": ["PC 2", "PC 3"]})
+    [issue] = check_problem(reply, "invalid").errors or []
+    assert (issue.pointer, issue.rule, issue.limit) == ("/labels", Rule.TOO_MANY_SEATS, 2)
+    assert len((await shop.get("seats")).body["items"]) == 1
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.backend.staff_scene import guarded_shop, move, new_item, order_of, te
 from tests.backend.test_orders_races import rewrite
 from tests.served import Client, Reply, Served
 from wire.orders import Order, TenderKind
-from wire.problems import Code
+from wire.problems import Code, Rule
 from wire.till import (
     CashKind,
     CloseDay,
@@ -70,6 +70,7 @@ async def test_an_apps_order_is_paid_at_the_counter_split_and_with_change(server
     over = await tender(shop, order, "cash", 1)
     problem = check_problem(over, "amount_exceeded")
     assert [(one.pointer, one.available) for one in problem.errors] == [("/amount", 0)]  # type: ignore[union-attr]
+    assert [(one.rule, one.limit) for one in problem.errors or []] == [(Rule.AMOUNT_EXCEEDED, 0)]
     listed = (await shop.get(f"orders/{order['id']}/payments")).body
     assert [one.amount for one in exactly(listed, Payments).items] == [1000, 5000]
     # The version that accepting names is not stale because of a payment.

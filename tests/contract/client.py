@@ -42,6 +42,9 @@ def check_problem(answer: Answer) -> None:
     assert answer.headers["Content-Type"].startswith("application/problem+json"), answer
     assert {"type", "title", "status", "detail", "code"} <= answer.body.keys(), answer
     assert answer.body["status"] == answer.status, answer
+    for issue in answer.body.get("errors", []):
+        assert {"pointer", "message", "rule"} <= issue.keys(), answer
+        assert issue["rule"] != "other", answer
     CODES_SEEN.add((answer.status, answer.code))
 
 

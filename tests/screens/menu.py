@@ -21,7 +21,7 @@ from tests.screens.shot import Shot
 from wire.bulk_edits import Imported, ImportedRow, Movement, MovementKind, Movements, PriceEdit, RowAction
 from wire.catalog import MenuItem
 from wire.orders import Actor, ActorKind, Order, TerminalMark
-from wire.problems import Code, Issue
+from wire.problems import Code, Issue, Rule
 
 Flag = QItemSelectionModel.SelectionFlag
 After = Callable[[QWidget], object]
@@ -151,13 +151,16 @@ def _imported(faults: bool) -> Imported:
         *(ImportedRow(5 + n, RowAction.SAME, one.id, one.name, {}) for n, one in enumerate(items[2:14])),
     ]
     errors = [
-        Issue(pointer="/rows/6/price", message="This is no number."),
+        Issue(pointer="/rows/6/price", message="This is no number.", rule=Rule.NOT_A_NUMBER),
         Issue(
             pointer="/rows/9/edition",
             message="The item has changed since the file was made; export it again.",
+            rule=Rule.FILE_STALE,
         ),
-        Issue(pointer="/rows/12/available", message="Write yes or no."),
-        Issue(pointer="/rows/14/name", message="Expected `str` of length >= 1"),
+        Issue(pointer="/rows/12/available", message="Write yes or no.", rule=Rule.NOT_YES_OR_NO),
+        Issue(
+            pointer="/rows/14/name", message="Expected a text of length >= 1.", rule=Rule.TOO_SHORT, limit=1
+        ),
     ]
     return Imported(True, 1, 2, 12, rows, errors if faults else [])
 

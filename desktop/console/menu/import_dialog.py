@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
-from desktop.console.menu.import_texts import action_word, differences, fault_place, fault_word
+from desktop.console.menu.import_texts import action_word, differences, fault_place
 from desktop.console.menu.lazy_table import Cell, LazyTable
 from desktop.console.menu.menu_file import MenuFileError, ask_which, read_menu_file
 from desktop.console.shared.error_messages import why_not
@@ -15,6 +15,7 @@ from desktop.core.client import menu_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.transport import Transport
 from desktop.texts.formats import tr, tr_n
+from desktop.texts.validation import rule_or_quote
 from desktop.ui.dialogs import Sheet
 from desktop.ui.loop import slot, spawn
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -153,7 +154,7 @@ class ImportSheet(Sheet):
     def _cells(self, line: Line) -> Sequence[Cell]:
         if line.fault is not None:
             row, column = fault_place(line.fault)
-            return Cell(row), Cell(column), Cell(fault_word(line.fault), "warn")
+            return Cell(row), Cell(column), Cell(rule_or_quote(line.fault), "warn")
         assert line.row is not None
         inks = {RowAction.ADD: "ok", RowAction.CHANGE: "accent", RowAction.SAME: "text2"}
         action = line.row.action

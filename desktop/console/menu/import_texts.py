@@ -5,7 +5,6 @@ from typing import Any
 
 from desktop.texts.formats import money, tr
 from desktop.texts.menu import menu_word
-from desktop.texts.validation import rule_or_quote
 from wire.bulk_edits import ImportedRow, RowAction
 from wire.problems import Issue
 
@@ -80,12 +79,3 @@ def fault_place(issue: Issue) -> tuple[str, str]:
     if found is None:
         return "", ""
     return found[1], column_word(found[2]) if found[2] else tr("first row")
-
-
-def fault_word(issue: Issue) -> str:
-    """What is wrong, in words of the person's language."""
-    if found := re.fullmatch(r"There is no column (.*); there are (.*)\.", issue.message):
-        return tr("There is no column “{name}”; there are {names}.", name=found[1], names=found[2])
-    if found := re.fullmatch(r"(.*) comes twice\.", issue.message):
-        return tr("“{name}” comes twice.", name=found[1])
-    return rule_or_quote(issue.message)

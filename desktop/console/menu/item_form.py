@@ -276,5 +276,5 @@ class ItemForm(Sheet):
             )
             name = name or (issue.pointer.split("/")[1] if issue.pointer.count("/") else "")
             if name in self._fields:
-                self._mark(name, rule_or_quote(issue.message))
+                self._mark(name, rule_or_quote(issue))
         self.refused.show_as(why, "warn" if refused.current is not None else "bad")

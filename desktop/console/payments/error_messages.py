@@ -27,7 +27,9 @@ def booking_refusal(booking: Booking, business: Business | None) -> str:
         return tr("The order takes no more money. Give it back to the customer.")
     if booking.refused is Code.NOT_FOUND:
         return tr("The server does not know this order.")
-    return sentence_of(booking.refused, booking.detail) if booking.refused is not None else booking.detail
+    if booking.refused is None:
+        return booking.detail
+    return sentence_of(booking.refused, booking.detail, booking.issues)
 
 
 def _forbidden(booking: Booking, business: Business | None) -> str:

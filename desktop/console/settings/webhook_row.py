@@ -9,9 +9,7 @@ from desktop.texts.formats import clock, day, tr
 from desktop.ui.widgets.buttons import IconButton, QuietButton
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Badge, ElidedLabel, label
-from wire.webhooks import Webhook
-
-TOO_LONG = "took too long"  # as the server says it
+from wire.webhooks import TOOK_TOO_LONG, Webhook
 
 
 class HookRow(QFrame):
@@ -98,7 +96,7 @@ def told_of(hook: Webhook, zone: str | None) -> str:
 def _failure(hook: Webhook) -> str:
     if hook.last_status is not None:
         return tr("it answered {status}", status=hook.last_status)
-    if hook.last_error == TOO_LONG:
+    if hook.last_error == TOOK_TOO_LONG:
         return tr("no answer in time")
     return hook.last_error or ""
 

@@ -123,7 +123,8 @@ class BookingOutbox:
     def ask_again(self, bookings: Iterable[Booking], by: UUID | None = None, name: str = "") -> None:
         """Send what was refused once more; whoever pressed does it, so an owner may be asked."""
         again = [
-            msgspec.structs.replace(one, refused=None, detail="", by=by, by_name=name) for one in bookings
+            msgspec.structs.replace(one, refused=None, detail="", issues=(), by=by, by_name=name)
+            for one in bookings
         ]
         for one in again:
             self._file.change(one)
@@ -233,6 +234,7 @@ class BookingOutbox:
             booking,
             refused=error.code,
             detail=error.problem.detail,
+            issues=tuple(issues),
             available=next((one.available for one in issues if isinstance(one.available, int)), None),
         )
         if booking.key in self._watched:

@@ -11,7 +11,7 @@ import msgspec
 from desktop.core.storage.database_file import transaction
 from desktop.core.storage.sqlite_recovery import open_or_rescue
 from wire.orders import TenderKind
-from wire.problems import Code
+from wire.problems import Code, Issue
 from wire.scalars import Time
 from wire.till import Movement
 
@@ -31,7 +31,8 @@ log = logging.getLogger(__name__)
 class Booking(msgspec.Struct, frozen=True):
     """One movement of money under its key.
 
-    `refused` is why the server did not book it, once it said so; `available` is then what was still open.
+    `refused` is why the server did not book it, once it said so; `available` is then what was still open,
+    `issues` what is wrong with single fields.
     `by` is whose work it is (None: nobody's but the shop's), `by_name` their name: it is booked in no other.
     """
 
@@ -51,6 +52,7 @@ class Booking(msgspec.Struct, frozen=True):
     available: int | None = None
     by: UUID | None = None
     by_name: str = ""
+    issues: tuple[Issue, ...] = ()
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import msgspec
 import pytest
+from desktop.core.search.menu_search.category_order import category_ranks, in_menu_order
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,13 +22,13 @@ from desktop.console.menu.bulk_plan import (
     undoing,
     usual_step,
 )
-from desktop.console.menu.import_texts import differences, fault_place, fault_word
+from desktop.console.menu.import_texts import differences, fault_place
 from desktop.console.state.low_stock import LowStock
-from desktop.core.search.category_order import category_ranks, in_menu_order
+from desktop.texts.validation import rule_or_quote
 from tests.screens.samples import menu
 from wire.bulk_edits import BulkResult, ImportedRow, PriceEdit, RowAction, StockEdit
 from wire.catalog import MenuItem
-from wire.problems import Code, Issue
+from wire.problems import Code, Issue, Rule
 
 RAISE = Wish(price=PriceEdit(percent=1000, round_to=100))
 DELIVERY = Wish(stock=StockEdit(delta=24), reason="delivery")
@@ -132,8 +133,8 @@ def test_pieces_are_read_as_typed() -> None:
 def test_faults_of_a_file_are_in_words() -> None:
     assert fault_place(Issue(pointer="/rows/7/tax_percent", message="")) == ("7", "Tax")
     assert fault_place(Issue(pointer="/rows/1", message="")) == ("1", "first row")
-    assert fault_word(Issue(pointer="", message="Expected `int` <= 10000")) == "At most 10,000."
-    assert fault_word(Issue(pointer="", message="price comes twice.")) == "“price” comes twice."
+    assert rule_or_quote(Issue("", "?", Rule.TOO_LARGE, 10_000)) == "At most 10,000."
+    assert rule_or_quote(Issue("", "?", Rule.COLUMN_TWICE, "price")) == "“price” comes twice."
     row = ImportedRow(
         3,
         RowAction.CHANGE,

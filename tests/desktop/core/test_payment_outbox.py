@@ -17,8 +17,10 @@ from desktop.core.outbox.payment_outbox import Booked, BookingOutbox
 from desktop.core.outbox.payment_store import Booking, BookingFile
 from tests.desktop.core.conftest import eventually
 from wire.orders import TenderKind
-from wire.problems import Code, Problem
+from wire.problems import Code, Issue, Problem, Rule
 from wire.till import MoveCash, Movement
+
+FAULT = Issue("/amount", "Expected a whole number <= 9.", Rule.TOO_LARGE, 9)
 
 
 class Batch:
@@ -44,7 +46,7 @@ class Batch:
         """The server's part."""
         self.sent.append(moved.amount)
         if moved.amount == 1 and not self.agreed:
-            raise ApiError(Problem("", "", 403, "no", Code.FORBIDDEN))
+            raise ApiError(Problem("", "", 403, "no", Code.FORBIDDEN, [FAULT]))
         if moved.amount == 2 and not self.online:
             raise OfflineError("no line")
 
@@ -63,6 +65,14 @@ async def batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     yield batch
     await batch.box.close()
     batch.file.close()
+
+
+async def test_what_is_wrong_with_single_fields_is_kept_on_disk(batch: Batch, tmp_path: Path) -> None:
+    assert batch.refused[0].issues == (FAULT,)
+    again = BookingFile(tmp_path)
+    kept = next(one for one in again.held(batch.refused[0].account_id) if one.refused is not None)
+    again.close()
+    assert (kept.issues, kept.detail) == ((FAULT,), "no")
 
 
 async def test_dismissing_a_refused_one_stops_no_other(batch: Batch) -> None:
