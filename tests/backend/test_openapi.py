@@ -8,6 +8,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from tests.served import Served
 from wire.accounts import Login
+from wire.problems import Rule
 
 CONTRACT = {
     "POST /api/v1/auth/login",
@@ -85,6 +86,13 @@ async def test_bodies_are_the_types_that_validate(document: dict[str, Any]) -> N
     assert set(login["properties"]) == set(Login.__struct_fields__)
     assert login["additionalProperties"] is False
     assert login["properties"]["username"]["maxLength"] == 100
+
+
+async def test_rules_of_issues_are_told(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    assert schemas["Issue"]["properties"]["rule"]["$ref"] == "#/components/schemas/Rule"
+    assert schemas["Issue"]["properties"]["limit"] == {"anyOf": [{"type": "integer"}, {"type": "string"}]}
+    assert set(schemas["Rule"]["enum"]) == set(Rule)
 
 
 async def test_headers_roles_and_problems_are_told(document: dict[str, Any]) -> None:

@@ -17,6 +17,9 @@ SCHEMA = (BACKEND / "database" / "schema.sql").read_text("utf-8")
 IN_SQL = re.compile(r"(?<![.\w])issue\([^;]*?'([a-z_]+)'")
 
 
+PAGE = (BACKEND.parent / "docs" / "problems.md").read_text("utf-8")
+
+
 def trees() -> Iterator[tuple[Path, ast.AST]]:
     for path in sorted(BACKEND.rglob("*.py")):
         yield path.relative_to(BACKEND), ast.parse(path.read_text("utf-8"))
@@ -71,3 +74,8 @@ def test_a_rule_is_optional_to_read_and_always_written() -> None:
     )
     written = msgspec.json.decode(msgspec.json.encode(fault("/a", Rule.REQUIRED, "The field a is required.")))
     assert written == {"pointer": "/a", "message": "The field a is required.", "rule": "required"}
+
+
+def test_the_page_names_every_rule_and_no_other() -> None:
+    table = PAGE[PAGE.index("| about |") :]
+    assert set(re.findall(r"`([a-z_]+)`", table)) - {"limit"} == set(Rule) - {Rule.OTHER}
