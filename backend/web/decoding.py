@@ -44,29 +44,23 @@ def _decode_plain(raw: bytes, kind: type) -> Any:
 def decode_query(given: MultiMapping[str], kind: type | None) -> Any:
     """Query parameters as a wire type (a list for what may repeat); raises 422 `invalid` for each fault."""
     fields = _query_fields(kind) if kind is not None else {}
-    issues = [
-        fault(f"/{escape(name)}", Rule.UNKNOWN_FIELD, "There is no such query parameter.")
+    faults = [
+        (name, Fault("", Rule.UNKNOWN_FIELD, "There is no such query parameter."))
         for name in dict.fromkeys(given)
         if name not in fields
     ]
     values: dict[str, Any] = {}
     for name, (field, many) in fields.items():
-        if name not in given:
-            if field.required:
-                issues.append(fault(f"/{escape(name)}", Rule.REQUIRED, "This query parameter is required."))
-            continue
-        plain = [unicodedata.normalize("NFC", text) for text in given.getall(name)]
-        if not many and len(plain) > 1:
-            words = "This query parameter must not be repeated."
-            issues.append(fault(f"/{escape(name)}", Rule.REPEATED, words))
-            continue
-        value = plain if many else plain[0]
-        try:
-            values[field.name] = msgspec.convert(value, type=field.type, strict=False)
-        except msgspec.ValidationError:
-            found = first_fault(value, field.type, strict=False, lengths_first=True)
-            issues.append(fault(f"/{escape(name)}", found.rule, found.message, limit=found.limit))
-    if issues:
+        if name in given:
+            value = _query_value(given.getall(name), field, many)
+            if isinstance(value, Fault):
+                faults.append((name, value))
+            else:
+                values[field.name] = value
+        elif field.required:
+            faults.append((name, Fault("", Rule.REQUIRED, "This query parameter is required.")))
+    if faults:
+        issues = [fault(f"/{escape(name)}", one.rule, one.message, limit=one.limit) for name, one in faults]
         raise ProblemError(Code.INVALID, f"The query is wrong: {issues[0].message}", errors=issues)
     return kind(**values) if kind is not None else None
 
@@ -126,6 +120,18 @@ def _is_list(kind: Any) -> bool:
     found = msgspec.inspect.type_info(kind)
     options = found.types if isinstance(found, msgspec.inspect.UnionType) else (found,)
     return any(isinstance(getattr(one, "type", one), msgspec.inspect.ListType) for one in options)
+
+
+def _query_value(texts: list[str], field: msgspec.structs.FieldInfo, many: bool) -> Any:
+    """What a parameter stands for, or its Fault."""
+    plain = [unicodedata.normalize("NFC", text) for text in texts]
+    if not many and len(plain) > 1:
+        return Fault("", Rule.REPEATED, "This query parameter must not be repeated.")
+    value = plain if many else plain[0]
+    try:
+        return msgspec.convert(value, type=field.type, strict=False)
+    except msgspec.ValidationError:
+        return first_fault(value, field.type, strict=False, lengths_first=True)
 
 
 def _invalid(found: Fault) -> ProblemError:
