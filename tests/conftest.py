@@ -19,7 +19,7 @@ from backend.database.embedded import EmbeddedPostgres
 from backend.database.migrate import migrate
 from backend.database.pool import Database
 from tests.scratch import use_memory
-from tests.served import Served, ServedThread, serve_app
+from tests.scenes.served import Served, ServedThread, serve_app
 
 use_memory()
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.backend.accounts_scene import TurnedClock
-from tests.served import Served, serve_app
+from tests.scenes.backend.accounts import TurnedClock
+from tests.scenes.served import Served, serve_app
 
 ROOT = Path(__file__).parents[2]
 

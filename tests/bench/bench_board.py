@@ -27,7 +27,7 @@ from desktop.console.board.view import BoardView
 from desktop.console.state.order_board import COLUMNS, Board
 from desktop.ui.loop import quit_app, run
 from desktop.ui.theme import dress
-from tests.desktop.console.orders_made import made
+from tests.scenes.desktop.board_orders import made
 from wire.orders import Order, OrderState
 
 ROWS, HOT, FRAME = 10_000, 25, 500

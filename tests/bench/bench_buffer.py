@@ -22,8 +22,8 @@ from desktop.core.client.session import Session
 from desktop.core.sync.channel_positions import Position
 from desktop.core.sync.live_client import Kind, Live
 from desktop.core.sync.replica import Replica
-from tests.desktop.core.fake_server import frame
-from tests.desktop.core.samples import CHANNELS, CUSTOMER, MORNING, order
+from tests.scenes.desktop.fake_server import frame
+from tests.scenes.desktop.wire_samples import CHANNELS, CUSTOMER, MORNING, order
 from wire.accounts import Role
 from wire.messages import OrderUpdate
 from wire.orders import Order

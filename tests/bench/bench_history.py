@@ -30,8 +30,8 @@ from desktop import __main__ as app_main
 from desktop.console.state.daily_figures import business_day
 from desktop.shell.window import MainWindow
 from desktop.ui.loop import quit_app, run
-from tests.desktop.core.fake_server import FakeServer, running
-from tests.desktop.core.samples import CHANNELS, item, line, order
+from tests.scenes.desktop.fake_server import FakeServer, running
+from tests.scenes.desktop.wire_samples import CHANNELS, item, line, order
 from wire.accounts import Role
 from wire.orders import ChosenOption, Order, OrderState
 

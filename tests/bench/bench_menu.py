@@ -31,7 +31,7 @@ from desktop.ui.loop import quit_app, run
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import dress
 from tests.bench.bench_board import stalls, told
-from tests.screens.samples import Folder, menu
+from tests.scenes.samples import Folder, menu
 from wire.catalog import MenuItem, Translation
 
 ITEMS, SEARCH_MS, STALL_MS = 20_000, 50.0, 16.0

@@ -21,7 +21,7 @@ from backend.database.migrate import migrate
 from backend.database.pool import Database
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
-from tests.backend.orders_scene import Scene, make_scene
+from tests.scenes.backend.orders import Scene, make_scene
 from wire.orders import NewLine, PlaceOrder
 
 SPREAD = 64

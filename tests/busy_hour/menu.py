@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.served import Client
+from tests.scenes.served import Client
 
 Json = Any
 

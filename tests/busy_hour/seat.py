@@ -12,7 +12,7 @@ from typing import Any
 from tests.busy_hour.journal import heard, read
 from tests.faults.proxy import FaultProxy
 from tests.faults.site import COMPILED
-from tests.served import PASSWORD
+from tests.scenes.served import PASSWORD
 
 Json = Any
 ROOT = Path(__file__).resolve().parents[2]

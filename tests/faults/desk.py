@@ -17,7 +17,7 @@ from tests.faults.history import History, Operation, Outcome, Seen
 from tests.faults.people import Cast, Person
 from tests.faults.proxy import FaultProxy
 from tests.faults.site import COMPILED
-from tests.served import PASSWORD
+from tests.scenes.served import PASSWORD
 
 Json = Any
 ROOT = Path(__file__).resolve().parents[2]

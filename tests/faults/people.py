@@ -8,7 +8,7 @@ from backend.accounts.tokens import Tokens
 from backend.database.pool import Database
 from backend.runtime.ids import new_id
 from tests.faults.checker import OrderFact, StockFact, Truth
-from tests.served import CHEAP, KEY, PASSWORD
+from tests.scenes.served import CHEAP, KEY, PASSWORD
 from wire.accounts import Account, Role
 
 _ORDERS = "SELECT id, account_id, idempotency_key, version, state, user_id, business_id FROM orders"

@@ -11,7 +11,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.backend.test_live_protocol import CASES, Case, _run
+from tests.backend.live.test_websocket_protocol import CASES, Case, _run
 from tests.contract.test_fuzz import HOSTILE
 from tests.faults.checker import check
 from tests.faults.figures import Row, row

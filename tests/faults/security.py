@@ -20,7 +20,7 @@ from tests.faults.history import History
 from tests.faults.people import Cast, Person, gather_cast, read_truth
 from tests.faults.scene import Scene, scene
 from tests.faults.site import PROGRAMS
-from tests.served import KEY, PASSWORD
+from tests.scenes.served import KEY, PASSWORD
 
 GOAL = "refused every time, in time"
 Json = Any

@@ -18,7 +18,7 @@ from backend.database.embedded import EmbeddedPostgres
 from backend.database.migrate import migrate
 from backend.database.pool import Database
 from tests.faults.proxy import FaultProxy
-from tests.served import KEY
+from tests.scenes.served import KEY
 from tools.balancer import Balancer
 from tools.broker import Broker, running_brokers
 from tools.instances import Instance

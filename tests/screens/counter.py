@@ -13,7 +13,7 @@ from desktop.console.payments.sale_submission import Sold
 from desktop.console.shell.main_page import ConsolePage
 from desktop.core.cart.cart_lines import add, to_order
 from desktop.core.storage.store import PendingOrder
-from tests.screens.samples import NOW, business, menu, order
+from tests.scenes.samples import NOW, business, menu, order
 from tests.screens.shot import Shot
 from wire.orders import NewTender, Order, OrderState, Service, TenderKind
 

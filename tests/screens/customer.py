@@ -21,9 +21,9 @@ from desktop.shell.password_dialog import PasswordSheet
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
 from tests.screens import kiosk, shell_pages, status
-from tests.screens.samples import NOW, account, business, made_id, menu, order
+from tests.scenes.samples import NOW, account, business, made_id, menu, order
 from tests.screens.shot import Shot
-from tests.screens.stage import Stage, World, offline, staged
+from tests.scenes.stage import Stage, World, offline, staged
 from wire.catalog import MenuItem
 from wire.orders import ChosenOption, Order, OrderState
 

@@ -10,9 +10,9 @@ from desktop.shell.kiosk.handle import Handle
 from desktop.shell.kiosk.idle_prompt import StillThere
 from desktop.shell.kiosk.pages import GONE, WAITING, SeatPage
 from desktop.shell.kiosk.pin_dialog import PinSheet
-from tests.screens.samples import NOW, account, business, made_id, menu, order
+from tests.scenes.samples import NOW, account, business, made_id, menu, order
 from tests.screens.shot import Shot
-from tests.screens.stage import Stage, World, staged
+from tests.scenes.stage import Stage, World, staged
 from wire.accounts import Account, Role, SeatOf
 from wire.orders import Order, OrderState
 

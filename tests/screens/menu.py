@@ -16,7 +16,7 @@ from desktop.console.menu.import_dialog import ImportSheet
 from desktop.console.menu.ledger_dialog import LedgerSheet
 from desktop.console.menu.results_dialog import ResultsSheet
 from desktop.console.shell.main_page import ConsolePage
-from tests.screens.samples import NOW, made_id, menu
+from tests.scenes.samples import NOW, made_id, menu
 from tests.screens.shot import Shot
 from wire.bulk_edits import Imported, ImportedRow, Movement, MovementKind, Movements, PriceEdit, RowAction
 from wire.catalog import MenuItem

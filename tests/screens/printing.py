@@ -17,26 +17,26 @@ from desktop.console.printing.receipt import receipt
 from desktop.console.printing.sheet_output import SheetOutput
 from desktop.console.printing.z_report import ReportRow, day_report
 from desktop.console.shell.main_page import ConsolePage
-from desktop.core.printing.document import Document, numbered
-from desktop.core.printing.faults import Cause, Fault
+from desktop.core.printing.document import PrintDocument, numbered
+from desktop.core.printing.faults import FaultCause, PrintFault
 from desktop.core.printing.jobs import JobState, Slip
-from desktop.core.printing.printer_protocol import Outcome
-from desktop.core.printing.printers import Printer, TextMode, Way
+from desktop.core.printing.printer_protocol import PrintOutcome
+from desktop.core.printing.printers import Printer, TextMode, ConnectionType
 from desktop.core.printing.spool import Spool
 from desktop.core.printing.spooler import Spooler
 from desktop.texts.formats import language
-from tests.screens.samples import NOW, menu, order
+from tests.scenes.samples import NOW, menu, order
 from tests.screens.shot import Shot
 from wire.orders import ChosenOption, Order, OrderLine, OrderState, Payment, Tender, TenderKind
 
 KITCHEN = Printer(
-    UUID(int=1), "Kitchen", Way.NETWORK, "192.168.0.9:9100", NOW, tickets=True, categories=["Noodles", "Rice"]
+    UUID(int=1), "Kitchen", ConnectionType.NETWORK, "192.168.0.9:9100", NOW, tickets=True, categories=["Noodles", "Rice"]
 )
-COUNTER = Printer(UUID(int=2), "Counter", Way.DEVICE, "/dev/usb/lp0", NOW, receipts=True, drawer=True)
+COUNTER = Printer(UUID(int=2), "Counter", ConnectionType.DEVICE, "/dev/usb/lp0", NOW, receipts=True, drawer=True)
 BAR = Printer(
     UUID(int=3),
     "Bar",
-    Way.NETWORK,
+    ConnectionType.NETWORK,
     "192.168.0.12:9100",
     NOW,
     58,
@@ -78,7 +78,7 @@ def sample_order() -> Order:
     return msgspec.structs.replace(made, payment=Payment(made.total, made.total, 0, [cash]))
 
 
-def report() -> Document:
+def report() -> PrintDocument:
     """A day's end."""
     rows = [
         ReportRow("Sales"),
@@ -144,7 +144,7 @@ def busy(page: QWidget) -> None:
         numbered = msgspec.structs.replace(one, number=f"A-{80 + number:03}", id=UUID(int=number))
         where = (KITCHEN, BAR)[number % 2]
         job = spooler.add(where.id, ticket(numbered, one.lines, shop, NOW), Slip.TICKET, numbered.id)
-        outcome = Outcome.CONFIRMED if number % 2 else Outcome.SENT
+        outcome = PrintOutcome.CONFIRMED if number % 2 else PrintOutcome.SENT
         if number < 6:
             spooler.spool.settle(job.id, JobState.PRINTED, outcome=outcome)
     again = spooler.add(COUNTER.id, receipt(one, shop), Slip.RECEIPT, one.id)
@@ -156,7 +156,7 @@ def failing(page: QWidget) -> None:
     """Refused, out of paper, given up; a copy waits."""
     assert isinstance(page, ConsolePage)
     spooler, one, shop = fill(page, [KITCHEN, COUNTER, BAR]), sample_order(), shop_paper()
-    refused, paper = Fault(Cause.REFUSED, "192.168.0.9:9100"), Fault(Cause.PAPER_OUT, "/dev/usb/lp0")
+    refused, paper = PrintFault(FaultCause.REFUSED, "192.168.0.9:9100"), PrintFault(FaultCause.PAPER_OUT, "/dev/usb/lp0")
     for number in range(1, 5):
         numbered = msgspec.structs.replace(one, number=f"A-{90 + number:03}", id=UUID(int=number))
         job = spooler.add(KITCHEN.id, ticket(numbered, one.lines, shop, NOW), Slip.TICKET, numbered.id)

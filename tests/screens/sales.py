@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.shell.main_page import ConsolePage
-from tests.screens.samples import NOW, menu
+from tests.scenes.samples import NOW, menu
 from tests.screens.shot import Shot
 from wire.orders import Actor, ActorKind, Order
 from wire.sales import Grouping, Sales, SalesBefore, SalesRow, SalesSums

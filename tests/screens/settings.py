@@ -10,7 +10,7 @@ from desktop.console.settings.webhook_dialogs import AddressSheet, SecretSheet
 from desktop.console.shell.main_page import ConsolePage
 from desktop.console.state.prep_time_monitor import PREFERENCE
 from desktop.texts.formats import tr
-from tests.screens.samples import NOW, business, made_id
+from tests.scenes.samples import NOW, business, made_id
 from tests.screens.shot import Shot
 from wire.catalog import Business, OpeningHours
 from wire.orders import Order

@@ -12,7 +12,7 @@ from desktop.console.staff.member_dialog import MemberSheet
 from desktop.console.staff.recovery_dialog import RecoverSheet
 from desktop.console.staff.texts import call_words
 from desktop.console.staff.unlock_dialog import UnlockSheet
-from tests.screens.samples import NOW, made_id
+from tests.scenes.samples import NOW, made_id
 from tests.screens.shot import Shot
 from wire.audit import AuditEntry
 from wire.orders import Actor, ActorKind, Order, TerminalMark

@@ -15,9 +15,9 @@ from desktop.customer.notifications.status_window import StatusWindow
 from desktop.texts.formats import tell_times_of
 from desktop.ui.badge import badged_pixmap
 from desktop.ui.theme import theme
-from tests.screens.samples import NOW, menu, order
+from tests.scenes.samples import NOW, menu, order
 from tests.screens.shot import Shot
-from tests.screens.stage import Stage, World, staged
+from tests.scenes.stage import Stage, World, staged
 from wire.orders import Order, OrderState
 
 REASON = "The oven broke, we are very sorry"

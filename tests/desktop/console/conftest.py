@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.console.scene import Counter
-from tests.served import ServedThread
+from tests.scenes.desktop.console import Counter
+from tests.scenes.served import ServedThread
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from desktop.console.shared.number_fields import parse_clock
 from desktop.console.state.daily_figures import ReadyTimes, business_day, figures, is_sold_out
 from desktop.console.state.opening_hours import next_opening
 from desktop.console.state.order_age import Level, age_of
-from tests.desktop.console.orders_made import NOW, made, moved, shop
+from tests.scenes.desktop.board_orders import NOW, made, moved, shop
 from wire.catalog import MenuItem, OpeningHours, Translation
 from wire.orders import OrderState
 

@@ -12,7 +12,7 @@ from desktop.core.client.session import Session
 from desktop.core.storage.credential_store import Vault
 from desktop.core.storage.store import Store
 from desktop.core.sync.live_client import Live
-from tests.desktop.core.fake_server import FakeServer, running
+from tests.scenes.desktop.fake_server import FakeServer, running
 from wire.accounts import Role
 
 TERMINAL = UUID(int=0x77)

@@ -23,7 +23,7 @@ from desktop.core.sync.live_client import Kind, Live
 from desktop.core.sync.replica import Change
 from desktop.core.sync.state_transitions import Edge, EdgeKind
 from tests.desktop.core.conftest import eventually
-from tests.served import PASSWORD, Served, serve_app
+from tests.scenes.served import PASSWORD, Served, serve_app
 from wire.accounts import Role
 from wire.catalog import BusinessChange, MenuItem, MenuItemChange, NewMenuItem
 from wire.orders import NewLine, Order, OrderState, PlaceOrder, Transition

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.customer.scene import Scene
-from tests.served import ServedThread
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.served import ServedThread
 
 
 @pytest.fixture

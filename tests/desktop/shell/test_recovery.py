@@ -13,8 +13,8 @@ from desktop import __main__ as app_main
 from desktop.core.storage.sqlite_recovery import Rescue
 from desktop.shell.window import MainWindow
 from desktop.texts.recovery import money_words
-from tests.desktop.core.test_sqlite_recovery import ORDERS, beheaded, filled, holed
-from tests.desktop.customer.scene import eventually
+from tests.desktop.core.storage.test_sqlite_recovery import ORDERS, beheaded, filled, holed
+from tests.scenes.desktop.customer import eventually
 
 
 @pytest.mark.parametrize(("damage", "said"), [(beheaded, "nothing is lost"), (holed, "Not all of it")])

@@ -6,20 +6,20 @@ from hypothesis import strategies as st
 
 from desktop.core.printing import commands
 from desktop.core.printing.columns import side_by_side, width, wrapped
-from desktop.core.printing.document import Align, Columns, Cut, Document, Kind, Line, Pulse, Rule, numbered
+from desktop.core.printing.document import Align, TextColumns, Cut, PrintDocument, DocumentKind, TextLine, Pulse, Divider, numbered
 from desktop.core.printing.encoding import as_picture, as_text
-from tests.desktop.core.printing.paper import printed
-from tests.desktop.core.printing.samples import chequered, document
+from tests.scenes.desktop.printing.paper import printed
+from tests.scenes.desktop.printing.documents import chequered, document
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=60)
 
 
-def one(*parts: object) -> Document:
-    return Document(Kind.TICKET, "test", list(parts))  # type: ignore[arg-type]
+def one(*parts: object) -> PrintDocument:
+    return PrintDocument(DocumentKind.TICKET, "test", list(parts))  # type: ignore[arg-type]
 
 
 def test_korean_takes_two_columns_and_amounts_stand_at_the_right() -> None:
-    paper = printed(as_text(one(Columns("불고기 버거", "₩12,000"), Columns("Cola", "₩2,000")), 32), 32)
+    paper = printed(as_text(one(TextColumns("불고기 버거", "₩12,000"), TextColumns("Cola", "₩2,000")), 32), 32)
     assert [line.text for line in paper.lines] == [
         "불고기 버거             ￦12,000",
         "Cola                     ￦2,000",
@@ -42,10 +42,10 @@ def test_lines_wrap_at_spaces() -> None:
 
 def test_looks_are_switched_on_and_off_again() -> None:
     parts = one(
-        Line("TICKET", bold=True, size=2, align=Align.CENTER),
-        Line("NO ONION", reverse=True),
-        Line("plain"),
-        Rule(double=True),
+        TextLine("TICKET", bold=True, size=2, align=Align.CENTER),
+        TextLine("NO ONION", reverse=True),
+        TextLine("plain"),
+        Divider(double=True),
     )
     big, loud, plain, rule = printed(as_text(parts, 48)).lines
     assert (big.text.strip(), big.bold, big.size, big.reverse) == ("TICKET", True, 2, False)
@@ -68,13 +68,13 @@ def test_a_copy_is_marked_at_the_top_and_opens_no_drawer() -> None:
     assert (paper.cuts, paper.pulses, paper.buzzes) == (1, 0, 0)
     original = printed(as_text(numbered(document(), 1), 48))
     assert (original.cuts, original.pulses, original.buzzes) == (1, 0, 1)  # no paper opens it
-    drawer = Document(Kind.DRAWER, "drawer", [Pulse()])
+    drawer = PrintDocument(DocumentKind.DRAWER, "drawer", [Pulse()])
     assert numbered(drawer, 1) == drawer
 
 
 def test_a_note_cannot_give_commands() -> None:
     """A customer's note with the drawer's bytes in it prints as harmless letters."""
-    said = as_text(one(Line("hi \x1bp\x00\x19\xfa \x10\x14\x01"), Columns("\x1dV\x00", "\x1b@")), 48)
+    said = as_text(one(TextLine("hi \x1bp\x00\x19\xfa \x10\x14\x01"), TextColumns("\x1dV\x00", "\x1b@")), 48)
     paper = printed(said)
     assert (paper.pulses, paper.cuts) == (0, 0)
 
@@ -84,9 +84,9 @@ def test_whatever_is_printed_parses_and_fits(
     left: str, right: str, columns: int, size: int, indent: int, reverse: bool
 ) -> None:
     parts = one(
-        Line(left, size=size, indent=indent, reverse=reverse),
-        Line(right, align=Align.CENTER, size=size),
-        Columns(left, right[:8], size=size),
+        TextLine(left, size=size, indent=indent, reverse=reverse),
+        TextLine(right, align=Align.CENTER, size=size),
+        TextColumns(left, right[:8], size=size),
         Cut(),
     )
     paper = printed(as_text(parts, columns), columns)
@@ -102,13 +102,13 @@ def test_a_picture_goes_in_bands_that_add_up(dots: int) -> None:
 
 
 def test_a_picture_is_drawn_for_each_sheet() -> None:
-    drawn: list[Document] = []
+    drawn: list[PrintDocument] = []
 
-    def draw(document: Document, dots: int):  # type: ignore[no-untyped-def]
+    def draw(document: PrintDocument, dots: int):  # type: ignore[no-untyped-def]
         drawn.append(document)
         return chequered(document, dots)
 
-    as_picture(one(Line("first"), Cut(), Pulse(), Line("second"), Cut()), 576, draw)
+    as_picture(one(TextLine("first"), Cut(), Pulse(), TextLine("second"), Cut()), 576, draw)
     assert [[part.text for part in sheet.parts] for sheet in drawn] == [["first"], ["second"]]  # type: ignore[union-attr]
     assert as_picture(one(Pulse()), 576, draw) == b"\x1b@" + commands.DRAWER
 

@@ -14,23 +14,23 @@ from pathlib import Path
 import pytest
 
 from desktop.core.printing import commands
-from desktop.core.printing.channel import Patience
-from desktop.core.printing.document import Cut, Document, Kind, Line, Pulse
+from desktop.core.printing.channel import PrinterTimeouts
+from desktop.core.printing.document import Cut, PrintDocument, DocumentKind, TextLine, Pulse
 from desktop.core.printing.escpos_output import EscPosOutput
-from desktop.core.printing.faults import Cause
+from desktop.core.printing.faults import FaultCause
 from desktop.core.printing.jobs import Job, JobState, Slip
-from desktop.core.printing.printer_protocol import Outcome
-from desktop.core.printing.printers import Printer, TextMode, Way
+from desktop.core.printing.printer_protocol import PrintOutcome
+from desktop.core.printing.printers import Printer, TextMode, ConnectionType
 from desktop.core.printing.spool import MOST, Spool, SpoolFullError
-from desktop.core.printing.spooler import Failure, Spooler, pause
+from desktop.core.printing.spooler import FailedJob, Spooler, pause
 from tests.desktop.core.conftest import eventually
-from tests.desktop.core.printing.fake_printer import FakePrinter, switched_on
-from tests.desktop.core.printing.samples import HASTY, chequered, document, printer
+from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
+from tests.scenes.desktop.printing.documents import HASTY, chequered, document, printer
 
 
 @asynccontextmanager
 async def working(
-    folder: Path, *printers: Printer, tries: int = 4, patience: Patience = HASTY, rest: float = 0.02
+    folder: Path, *printers: Printer, tries: int = 4, patience: PrinterTimeouts = HASTY, rest: float = 0.02
 ) -> AsyncIterator[Spooler]:
     """A spooler in a hurry."""
     spool = Spool(folder)
@@ -55,7 +55,7 @@ async def test_a_printer_that_answers_confirms_what_came_out(tmp_path: Path) -> 
     async with switched_on(FakePrinter()) as fake, working(tmp_path, printer(fake.address)) as spooler:
         job = spooler.add(printer(fake.address).id, document())
         held = await ended(spooler, job)
-        assert (held.outcome, held.out, held.fault) == (Outcome.CONFIRMED, 1, None)
+        assert (held.outcome, held.out, held.fault) == (PrintOutcome.CONFIRMED, 1, None)
         assert "1 x 라면 Ramyeon" in fake.paper.sheets[0]
         assert fake.paper.asked == [b"\x10\x04\x01", b"\x10\x04\x04", b"\x10\x04\x02", b"\x1dr\x01"]
         assert (fake.paper.cuts, fake.paper.pulses) == (1, 0)  # no paper opens the drawer, whatever it says
@@ -65,7 +65,7 @@ async def test_a_silent_printer_is_only_written_to(tmp_path: Path) -> None:
     async with switched_on(FakePrinter(talks=False)) as fake:
         async with working(tmp_path, printer(fake.address)) as spooler:
             held = await ended(spooler, spooler.add(printer(fake.address).id, document()))
-            assert held.outcome is Outcome.SENT
+            assert held.outcome is PrintOutcome.SENT
             assert fake.paper.cuts == 1
             assert b"\x1dr\x01" not in fake.paper.asked
 
@@ -89,16 +89,16 @@ async def test_a_refusal_is_named_tried_again_and_given_up(tmp_path: Path) -> No
     fake = FakePrinter()
     await fake.switch_on()
     await fake.switch_off()
-    told: list[Failure] = []
+    told: list[FailedJob] = []
     async with working(tmp_path, printer(fake.address)) as spooler:
         spooler.failed.add(told.append)
         job = spooler.add(printer(fake.address).id, document())
         held = await ended(spooler, job, JobState.FAILED)
         assert held.fault is not None
-        assert (held.fault.cause, held.fault.where) == (Cause.REFUSED, fake.address)
+        assert (held.fault.cause, held.fault.where) == (FaultCause.REFUSED, fake.address)
         assert (held.tries, held.out) == (4, 0)
         assert [one.job.id for one in told] == [job.id]
-        assert spooler.troubles[held.printer].cause is Cause.REFUSED
+        assert spooler.troubles[held.printer].cause is FaultCause.REFUSED
         await fake.switch_on()
         spooler.again(job.id)
         assert (await ended(spooler, job)).out == 1  # nothing had come out: no copy
@@ -128,14 +128,14 @@ async def test_without_paper_nothing_is_sent_and_the_reason_is_told(tmp_path: Pa
             await eventually(lambda: spooler.spool.job(job.id).fault is not None)
             fault = spooler.spool.job(job.id).fault
             assert fault is not None
-            assert fault.cause is Cause.PAPER_OUT
+            assert fault.cause is FaultCause.PAPER_OUT
             fake.load_paper()
             await ended(spooler, job)
             assert "COPY" not in fake.paper.text
             fake.cover_open = True
             other = spooler.add(printer(fake.address).id, document("A-002"))
             await eventually(lambda: spooler.spool.job(other.id).fault is not None)
-            assert spooler.troubles[other.printer].cause is Cause.COVER_OPEN
+            assert spooler.troubles[other.printer].cause is FaultCause.COVER_OPEN
             fake.cover_open = False
             await ended(spooler, other)
 
@@ -146,7 +146,7 @@ async def test_paper_that_ends_in_the_middle_makes_a_copy(tmp_path: Path) -> Non
         async with working(tmp_path, printer(fake.address), tries=1000) as spooler:
             job = spooler.add(printer(fake.address).id, document())
             await eventually(lambda: spooler.spool.job(job.id).fault is not None)
-            assert spooler.troubles[job.printer].cause is Cause.PAPER_OUT
+            assert spooler.troubles[job.printer].cause is FaultCause.PAPER_OUT
             assert fake.paper.cuts == 0
             fake.load_paper()
             held = await ended(spooler, job)
@@ -168,11 +168,11 @@ async def test_a_black_hole_in_the_middle_is_noticed(tmp_path: Path) -> None:
     async with switched_on(FakePrinter(talks=False)) as fake:
         fake.deaf_after = 50
         one = printer(fake.address)
-        big = Document(Kind.TICKET, "big", [*[Line("x" * 40)] * 800, Cut()])
+        big = PrintDocument(DocumentKind.TICKET, "big", [*[TextLine("x" * 40)] * 800, Cut()])
         async with working(tmp_path, one) as spooler:
             job = spooler.add(one.id, big)
             await eventually(lambda: spooler.troubles.get(one.id) is not None)
-            assert spooler.troubles[one.id].cause is Cause.STALLED
+            assert spooler.troubles[one.id].cause is FaultCause.STALLED
             fake.wake()
             assert (await ended(spooler, job)).out >= 2
 
@@ -181,13 +181,13 @@ async def test_no_answer_to_the_last_question_is_no_success(tmp_path: Path) -> N
     """One that answered and then falls silent has perhaps printed: that is said, and the next is a copy."""
     async with switched_on(FakePrinter()) as fake:
         one = printer(fake.address)
-        patience = Patience(connect=1, answer=0.3, stall=0.5, settle=0.2, turn=0.4)
+        patience = PrinterTimeouts(connect=1, answer=0.3, stall=0.5, settle=0.2, turn=0.4)
         async with working(tmp_path, one, patience=patience, tries=1) as spooler:
             fake.deaf_after = 60
             job = spooler.add(one.id, document())
             held = await ended(spooler, job, JobState.FAILED)
             assert held.fault is not None
-            assert held.fault.cause is Cause.UNCONFIRMED
+            assert held.fault.cause is FaultCause.UNCONFIRMED
             fake.wake()
             spooler.again(job.id)
             await ended(spooler, job)
@@ -279,12 +279,12 @@ async def test_an_orders_second_ticket_is_a_copy_but_stations_have_originals(tmp
 
 
 async def test_the_drawer_goes_first_once_and_never_late(tmp_path: Path) -> None:
-    drawer = Document(Kind.DRAWER, "Drawer", [Pulse()])
+    drawer = PrintDocument(DocumentKind.DRAWER, "Drawer", [Pulse()])
     async with switched_on(FakePrinter()) as fake:
         one = printer(fake.address)
         async with working(tmp_path, one, rest=30) as spooler:
             await fake.switch_off()
-            spooler.add(one.id, Document(Kind.TICKET, "ticket", [Line("ticket"), Cut()]))
+            spooler.add(one.id, PrintDocument(DocumentKind.TICKET, "ticket", [TextLine("ticket"), Cut()]))
             await eventually(lambda: one.id in spooler.troubles)
             failed = spooler.add(one.id, drawer)
             await ended(spooler, failed, JobState.FAILED)
@@ -301,17 +301,17 @@ async def test_the_drawer_goes_first_once_and_never_late(tmp_path: Path) -> None
 
 
 async def test_a_file_gets_whole_documents(tmp_path: Path) -> None:
-    from tests.desktop.core.printing.paper import printed
+    from tests.scenes.desktop.printing.paper import printed
 
     path = tmp_path / "out.bin"
-    one = printer(str(path), Way.FILE)
+    one = printer(str(path), ConnectionType.FILE)
     async with working(tmp_path, one) as spooler:
         for mark in ("A-001", "A-002"):
             await ended(spooler, spooler.add(one.id, document(mark)))
-        spooler.save_printer(printer(str(tmp_path / "none" / "out.bin"), Way.FILE))
+        spooler.save_printer(printer(str(tmp_path / "none" / "out.bin"), ConnectionType.FILE))
         job = await ended(spooler, spooler.add(one.id, document("A-003")), JobState.FAILED)
         assert job.fault is not None
-        assert job.fault.cause is Cause.NOT_FOUND
+        assert job.fault.cause is FaultCause.NOT_FOUND
     assert printed(path.read_bytes()).cuts == 2
     assert path.read_bytes().startswith(commands.INITIALIZE)  # a file is asked nothing
 
@@ -319,7 +319,7 @@ async def test_a_file_gets_whole_documents(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals")
 async def test_a_serial_device_prints_and_answers(tmp_path: Path) -> None:
     """A pseudo terminal plays the device; it answers, then is unplugged."""
-    from tests.desktop.core.printing.paper import Paper
+    from tests.scenes.desktop.printing.paper import Paper
 
     ours, theirs = os.openpty()
     paper, stop = Paper(), threading.Event()
@@ -335,19 +335,19 @@ async def test_a_serial_device_prints_and_answers(tmp_path: Path) -> None:
             for question in paper.asked[asked:]:
                 os.write(ours, b"\x00" if question[:2] == b"\x1dr" else b"\x12")
 
-    one = printer(os.ttyname(theirs), Way.DEVICE, baud=19200)
+    one = printer(os.ttyname(theirs), ConnectionType.DEVICE, baud=19200)
     thread = threading.Thread(target=play, daemon=True)
     thread.start()
     async with working(tmp_path, one) as spooler:
         held = await ended(spooler, spooler.add(one.id, document()))
-        assert held.outcome is Outcome.CONFIRMED
+        assert held.outcome is PrintOutcome.CONFIRMED
         assert "라면" in paper.sheets[0]
         stop.set()
         os.close(theirs)
         os.close(ours)
         gone = await ended(spooler, spooler.add(one.id, document()), JobState.FAILED)
         assert gone.fault is not None
-        assert gone.fault.cause in (Cause.NOT_FOUND, Cause.CLOSED)
+        assert gone.fault.cause in (FaultCause.NOT_FOUND, FaultCause.CLOSED)
     thread.join(1)
 
 
@@ -356,12 +356,12 @@ async def test_a_device_that_takes_nothing_does_not_hang(tmp_path: Path) -> None
     path = tmp_path / "lp0"
     os.mkfifo(path)
     held_open = os.open(path, os.O_RDWR)
-    one = printer(str(path), Way.DEVICE, asks=False)
+    one = printer(str(path), ConnectionType.DEVICE, asks=False)
     async with working(tmp_path, one, tries=1) as spooler:
-        long = Document(Kind.TICKET, "long", [Line("x" * 40)] * 4000)
+        long = PrintDocument(DocumentKind.TICKET, "long", [TextLine("x" * 40)] * 4000)
         job = await ended(spooler, spooler.add(one.id, long), JobState.FAILED)
         assert job.fault is not None
-        assert job.fault.cause is Cause.STALLED or job.fault.cause is Cause.NO_ANSWER
+        assert job.fault.cause is FaultCause.STALLED or job.fault.cause is FaultCause.NO_ANSWER
         assert job.out == 1
     os.close(held_open)
 
@@ -389,7 +389,7 @@ async def test_a_device_given_up_while_it_is_opened_is_let_go(
             return True
 
     monkeypatch.setattr(os, "open", driver)
-    async with working(tmp_path / "client", one := printer(str(path), Way.DEVICE)) as spooler:
+    async with working(tmp_path / "client", one := printer(str(path), ConnectionType.DEVICE)) as spooler:
         job = spooler.add(one.id, document())
         await eventually(lambda: bool(opened))
         spooler.cancel(job.id)
@@ -411,7 +411,7 @@ def test_the_queue_has_a_bound_and_prunes_what_is_done(tmp_path: Path) -> None:
     with pytest.raises(SpoolFullError):
         spool.add(one.id, document())
     assert spool.waiting(one.id) == MOST
-    drawer = spool.add(one.id, Document(Kind.DRAWER, "Drawer", [Pulse()]))  # cash waits for no paper
+    drawer = spool.add(one.id, PrintDocument(DocumentKind.DRAWER, "Drawer", [Pulse()]))  # cash waits for no paper
     assert (spool.waiting(one.id), spool.next(one.id)) == (MOST + 1, drawer)
     spool.close()
 
@@ -450,7 +450,7 @@ from pathlib import Path
 from desktop.core.printing.spool import Spool
 from desktop.core.printing.spooler import Spooler
 from desktop.core.printing.escpos_output import EscPosOutput
-from tests.desktop.core.printing.samples import chequered, document, printer
+from tests.scenes.desktop.printing.documents import chequered, document, printer
 
 async def main():
     spool = Spool(Path(sys.argv[1]))
@@ -478,10 +478,10 @@ async def test_one_that_used_to_answer_and_keeps_silent_has_not_printed(tmp_path
             fake.deaf_after = 0
             job = spooler.add(one.id, document("A-002"))
             await eventually(lambda: one.id in spooler.troubles)
-            assert spooler.troubles[one.id].cause is Cause.NO_ANSWER
+            assert spooler.troubles[one.id].cause is FaultCause.NO_ANSWER
             assert (spooler.spool.job(job.id).state, spooler.spool.job(job.id).out) == (JobState.QUEUED, 0)
             fake.wake()
-            assert (await ended(spooler, job)).outcome is Outcome.CONFIRMED
+            assert (await ended(spooler, job)).outcome is PrintOutcome.CONFIRMED
     assert "COPY" not in fake.paper.text
 
 

@@ -1,0 +1,246 @@
+"""Money that changed hands and is not in the books: named where it matters, kept, never in another's name."""
+
+import asyncio
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import msgspec
+import pytest
+from PySide6.QtTest import QTest
+
+from desktop.console.payments import payment_service as till_money
+from desktop.console.payments import sale_submission as counter_sales
+from desktop.console.payments.unbooked_summary import Missing, missing_of
+from desktop.console.till.report_dialog import ReportSheet
+from desktop.core.client import staff_calls, till_calls
+from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.staff_session import Lock
+from desktop.core.outbox.payment_store import Booking
+from desktop.core.storage.records import PendingOrder
+from tests.scenes.desktop.console import Counter, closed
+from tests.desktop.console.counter.test_sale import at_the_counter, paid_without_answer, sales, tap
+from tests.desktop.console.till.test_till import KEY, paid_by, pay, the_till, words
+from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
+from tests.scenes.desktop.customer import click, eventually, named
+from wire.orders import NewLine, NewPayment, NewTender, PlaceOrder, TenderKind
+from wire.problems import Code, Problem
+from wire.staff import NewStaffMember, StaffMember, StaffRole
+from wire.till import Movement
+
+
+def test_what_is_missing_is_counted_with_its_cash(qapp: object) -> None:
+    now, cash, card = datetime.now(UTC), TenderKind.CASH, TenderKind.CARD
+
+    def moved(what: Movement, kind: TenderKind, amount: int) -> Booking:
+        return Booking(str(uuid4()), uuid4(), now, what, kind, amount, "KRW")
+
+    tenders = [NewTender(cash, 4000, 10000), NewTender(card, 2000)]
+    sold = PlaceOrder(uuid4(), [NewLine(uuid4(), 1)], payment=NewPayment(tenders))
+    bookings = [
+        moved(Movement.TENDER, card, 900),
+        moved(Movement.REFUND, cash, 500),
+        moved(Movement.OUT, cash, 7000),
+        moved(Movement.IN, cash, 100),
+    ]
+    missing = missing_of([PendingOrder("key", uuid4(), sold, now)], bookings)
+    assert missing == Missing(1, 4, 4000 - 500 - 7000 + 100)
+    assert missing.words("KRW") == (
+        "Not booked yet at this terminal: 1 sale, 4 movements of money."
+        " The drawer has ₩3,400 less for it than the figures say."
+    )
+    assert not missing_of([], [])
+
+
+async def test_a_day_is_not_closed_over_an_unsent_sale_unsaid(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = await at_the_counter(counter)
+    tap(page, "Ramyeon")
+    api = counter.page.app.api
+
+    async def cut(*_: object) -> None:
+        raise OfflineError("the line is cut")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(api, "place_order", cut)
+        await paid_without_answer(counter, page)
+
+        till = await the_till(counter)
+        assert till.unsent.isVisible()
+        click(till.day.close_day)
+        view = till.counting
+        QTest.keyClicks(view.count.fields[1_000], "6")
+        more = "1 sale. The drawer has ₩6,000 more for it than the figures say."
+        assert view.difference.text() == "+₩6,000: too much"
+        assert more in view.missing.text()
+        click(view.go)
+        sure = await counter.sheet()
+        assert any(more in text for text in words(sure))
+        assert counter.window.focusWidget() is named(sure, "Wait")  # who presses Enter twice closes nothing
+        click(named(sure, "Wait"))
+        await eventually(lambda: closed(sure))
+        assert (await till_calls.reports(counter.other.api)).items == []
+        click(view.go)
+        click(named(await counter.sheet(), "Close all the same"))
+        await eventually(lambda: till.findChild(ReportSheet) or counter.window.findChild(ReportSheet), 10)
+        (report,) = (await till_calls.reports(counter.other.api)).items
+        assert report.difference.cash == 6000
+    click(till.unsent.again)
+    await eventually(lambda: not page.sales.pending, 15)
+    assert view.missing.text() == ""
+    assert len(await sales(counter)) == 1
+
+
+async def test_a_paid_sale_outlives_a_sign_in_that_ends_a_refusal_and_a_restart(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counter_sales, "PATIENCE", 0.2)
+    page = await at_the_counter(counter)
+    api = counter.page.app.api
+
+    async def signed_out(stale: str | None = None) -> str:
+        await asyncio.sleep(0.4)
+        raise SignedOutError(Code.TOKEN_EXPIRED)
+
+    async def refuse(*_: object) -> None:
+        raise ApiError(Problem("", "", 409, "sold out", Code.ITEM_UNAVAILABLE))
+
+    tap(page, "Ramyeon")
+    with monkeypatch.context() as patch:
+        patch.setattr(api, "tokens", signed_out)
+        await paid_without_answer(counter, page)
+        # It is kept for the next sign-in, and nothing says that it is being sent.
+        await eventually(lambda: "not sent by itself any more: sale of" in page.unsent.text.text())
+        assert page.unsent.again.text() == "Send now"
+    click(page.unsent.look)
+    assert counter.page.places.place == "board"
+    counter.page.go("counter")
+    tap(page, "Cola")  # the next customer
+
+    with monkeypatch.context() as patch:
+        patch.setattr(api, "place_order", refuse)
+        click(page.unsent.again)
+        await eventually(lambda: page.unsent.back.isVisible())
+    told = page.unsent.text.text()
+    assert "(Cash ₩6,000). Something on the bill is sold out now." in told
+    await counter.page.close_page()
+    page.sales.refused = []  # the process and its memory end
+    await counter.page.open()
+    assert page.unsent.text.text() == told
+    assert "The drawer has ₩6,000 more" in (await the_till(counter)).counting.missing.text()
+    counter.page.go("counter")
+    click(page.unsent.back)
+    assert {line.name for line in page.bill.cart.lines} == {"Ramyeon", "Cola"}
+    assert counter.store.refused_orders(counter.page.app.account.id) == []
+    assert await sales(counter) == []
+
+
+async def staffed(counter: Counter) -> list[StaffMember]:
+    """Olga owns, Ann and Bob work; the shop keeps things apart."""
+    api = counter.other.api
+
+    async def hire(name: str, role: StaffRole, pin: str) -> StaffMember:
+        return await api.call(StaffMember, "POST", "staff", NewStaffMember(name, role, pin))
+
+    olga = await hire("Olga", StaffRole.OWNER, "482915")
+    token, account = (await staff_calls.unlock(api, olga.id, "482915")).access_token, api.tokens
+
+    async def owners(stale: str | None = None) -> str:
+        return token
+
+    api.tokens = owners
+    people = [await hire(name, StaffRole.STAFF, pin) for name, pin in (("Ann", "739164"), ("Bob", "258043"))]
+    api.tokens = account
+    await counter.page.desk.shift.read()
+    return people
+
+
+async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(till_money, "PATIENCE", 0.2)
+    shift, cashier, bar = counter.page.desk.shift, counter.page.cashier, counter.page.money_bar
+    order = await counter.place((0, 1))
+    ann, bob = await staffed(counter)
+    await shift.attempt(ann.id, "739164", shift.unlocked)
+    with no_answers(counter):
+        sheet = await pay(counter, order, KEY.Key_Return)
+        await eventually(lambda: "Not confirmed yet" in words(sheet))
+        QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
+        shift.lock(Lock.BY_HAND)
+    await shift.attempt(bob.id, "258043", shift.unlocked)
+    cashier.try_now()
+    told = (
+        f"Not confirmed: Cash ₩6,000 for {order.number}, by Ann. It is booked once Ann unlocks this terminal."
+    )
+    await eventually(lambda: bar.text.text() == told)
+    await counter.key(order, KEY.Key_T)
+    wait = await counter.sheet()
+    assert told in words(wait)  # "wait for the answer" would be in vain
+    QTest.keyClick(wait, KEY.Key_Escape)
+    await eventually(lambda: closed(wait))
+    await asyncio.sleep(0.3)
+    assert (await paid_by(counter, order)).items == []
+    await shift.attempt(ann.id, "739164", shift.unlocked)
+    await eventually(lambda: not bar.isVisible())
+    assert [one.by.name for one in (await paid_by(counter, order)).items] == ["Ann"]
+
+    # Her cash put in and her refund without an owner: Bob agrees to both, and may no more than he may.
+    with no_answers(counter):
+        await cashier.move_cash(Movement.IN, 1000, "change")
+        await cashier.refund(counter.held(order.id), TenderKind.CASH, 500, "cold")
+        shift.lock(Lock.BY_HAND)
+    await shift.attempt(bob.id, "258043", shift.unlocked)
+    await eventually(bar.mine.isVisible)
+    assert bar.mine.text() == "Book in the name of Bob"
+    click(bar.mine)
+    sure = await counter.sheet()
+    assert any(
+        text.startswith("This was done by Ann. The books will say that Bob did") for text in words(sure)
+    )
+    click(named(sure, "Book it"))
+    await eventually(lambda: bar.text.text().startswith("Needs an owner's leave: Cash ₩500"))
+    assert [one.by.name for one in (await paid_by(counter, order)).items] == ["Ann"]
+    figures = await till_calls.figures(counter.other.api)
+    assert (figures.drawer.in_, figures.refunds.cash) == (1000, 0)
+
+
+async def test_an_answer_the_disk_does_not_take_and_money_from_long_ago_are_told_as_they_are(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(till_money, "PATIENCE", 0.2)
+    cashier, bar = counter.page.cashier, counter.page.money_bar
+    order = await counter.place((0, 1))
+    file = cashier._file
+    assert file is not None
+
+    def full(_: str) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(file, "remove", full)
+        sheet = await pay(counter, order, KEY.Key_Return)
+        await eventually(lambda: "Not confirmed yet" in words(sheet))
+        QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
+        await eventually(lambda: closed(sheet) and bar.isVisible())
+        assert "disk does not take the answer: database or disk is full." in bar.text.text()
+    click(bar.again)
+    await eventually(lambda: not bar.isVisible())
+    assert len((await paid_by(counter, order)).items) == 1
+
+    with no_answers(counter):
+        await cashier.move_cash(Movement.OUT, 1000, "to the bank")
+        (held,) = cashier.held
+        early = held.created_at - timedelta(minutes=31)
+        file.change(msgspec.structs.replace(held, created_at=early))
+        await counter.page.close_page()
+    await counter.page.open()
+    await eventually(bar.isVisible)
+    assert "not sent by itself any more: ₩1,000 taken out." in bar.text.text()
+    click(bar.look)
+    assert counter.page.places.place == "till"
+    assert bar.again.text() == "Send now"
+    click(bar.again)
+    await eventually(lambda: not bar.isVisible())
+    assert (await till_calls.figures(counter.other.api)).drawer.out == 1000

@@ -1,0 +1,48 @@
+"""The console's settings by what a person does: topics by keyboard and mouse, in wide and narrow windows."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from desktop.console.settings.page import REMEMBERED, SettingsPage
+from desktop.ui.theme import theme
+from tests.scenes.desktop.console import Counter
+from tests.scenes.desktop.customer import click, eventually, named
+
+
+async def test_topics_are_walked_by_keyboard_marked_while_unsaved_and_remembered(counter: Counter) -> None:
+    page, settings = counter.page, counter.page.places.settings
+    QTest.keyClick(counter.window, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
+    shop = named(settings, "Shop")
+    await eventually(shop.hasFocus)
+    name = named(settings, "Name", QLineEdit)
+    name.selectAll()
+    QTest.keyClicks(name, "Noodle house")
+    named(settings, "Shop, not saved yet").setFocus()
+    QTest.keyClick(shop, Qt.Key.Key_Down)
+    assert settings.hours.isVisible()
+    assert not settings.shop.isVisible()
+    assert named(settings, "Opening hours").hasFocus()
+    QTest.keyClick(named(settings, "Opening hours"), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert settings.times.isVisible()
+    again = SettingsPage(page.desk, page.shop, page.board.load, page.printing)
+    assert (again.topics.current, page.app.preferences.extra[REMEMBERED]) == ("times", "times")
+    again.deleteLater()
+    click(named(settings, "Shop, not saved yet"))
+    assert name.text() == "Noodle house"
+    click(named(settings, "Discard"))
+    assert named(settings, "Shop") is shop
+
+
+async def test_large_text_turns_the_list_into_a_drop_down(counter: Counter) -> None:
+    settings = counter.page.places.settings
+    counter.page.go("settings")
+    assert not settings.topics.combo.isVisible()
+    theme().set("light", False, 200)
+    counter.window.resize(960, 640)
+    await eventually(settings.topics.combo.isVisible)
+    topics = named(settings, "Topic", QComboBox)
+    assert topics.hasFocus()
+    QTest.keyClick(topics, Qt.Key.Key_End)
+    assert settings.shared.account.isVisible()
+    assert settings.topics.current == "account"

@@ -1,0 +1,226 @@
+"""What is kept on this machine: pictures, what was last known, and tokens in the system's vault."""
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import keyring
+import keyring.backend
+import keyring.errors
+import msgspec
+import pytest
+from aiohttp import web
+
+from desktop.core.client.api import Api
+from desktop.core.client.errors import OfflineError
+from desktop.core.client.images import Images
+from desktop.core.client.session import Session
+from desktop.core.listeners import Listeners
+from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.store import Store
+from desktop.core.sync import feed as feed_module
+from desktop.core.sync import replication
+from desktop.core.sync.connection import Phase
+from desktop.core.sync.feed import OrdersFeed
+from desktop.core.sync.live_client import Live
+from desktop.core.sync.replica import Change
+from tests.desktop.core.conftest import eventually
+from tests.scenes.desktop.fake_server import FakeServer
+from tests.scenes.desktop.wire_samples import CHANNELS, order
+from wire.accounts import Role
+from wire.orders import Order
+
+DIGEST = "ab" * 32
+
+
+class Picture:
+    """The lever that answers a picture, or nothing."""
+
+    def __init__(self, server: FakeServer) -> None:
+        server.before = self.answer
+        self.times = 0
+        self.away = False
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """Answer after a while."""
+        self.times += 1
+        await asyncio.sleep(0.05)
+        if self.away:
+            assert request.transport is not None
+            request.transport.abort()
+        return web.Response(body=b"picture", content_type="image/webp")
+
+
+async def test_a_picture_is_fetched_once_and_read_offline(
+    server: FakeServer, api: Api, tmp_path: Path
+) -> None:
+    picture = Picture(server)
+    images = Images(api, tmp_path)
+    assert set(await asyncio.gather(*(images.fetch(DIGEST) for _ in range(5)))) == {b"picture"}
+    assert picture.times == 1
+    picture.away = True
+    assert await Images(api, tmp_path).fetch(DIGEST) == b"picture"
+    with pytest.raises(OfflineError):
+        await images.fetch("cd" * 32)
+    with pytest.raises(ValueError, match="digest"):
+        await images.fetch("../../etc/passwd")
+    picture.away = False
+    assert await images.fetch("cd" * 32) == b"picture"
+
+
+async def test_last_known_orders_are_shown_with_their_age(
+    server: FakeServer, customer: Session, store: Store
+) -> None:
+    server.publish(CHANNELS[Role.USER], "order_update", order(1))
+    live = Live(customer, store)
+    live.start()
+    feed = OrdersFeed(live, lambda _: None)
+    feed.open()
+    await eventually(lambda: feed.is_loaded and live.state.phase is Phase.LIVE)
+    await feed.close()
+    await live.close()
+
+    async def away(request: web.Request) -> None:
+        assert request.transport is not None
+        request.transport.abort()
+
+    server.before = away
+    changes: list[Change[Order]] = []
+    again = Live(customer, store)
+    offline = OrdersFeed(again, changes.append)
+    offline.open()
+    assert list(offline.replica) == [order(1)]
+    assert not offline.is_loaded
+    assert offline.as_of is not None
+    assert changes[0].snapshot
+    server.before = None
+    again.start()
+    await eventually(lambda: offline.is_loaded)
+    assert offline.as_of is None
+    await offline.close()
+    await again.close()
+
+
+async def test_the_newest_orders_are_kept_while_the_day_goes_on(
+    server: FakeServer, customer: Session, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chosen and written in parts; a machine that stops without a word still has them."""
+    monkeypatch.setattr(replication, "KEEP_SECONDS", 0.02)
+    monkeypatch.setattr(replication, "CHOSEN_TOGETHER", 2)
+    monkeypatch.setattr(replication, "WRITTEN_TOGETHER", 2)
+    monkeypatch.setattr(feed_module, "KEPT", 3)
+    now = datetime.now(UTC)
+    for number in (1, 5, 2, 7, 3):
+        one = msgspec.structs.replace(order(number), created_at=now + timedelta(minutes=number))
+        server.publish(CHANNELS[Role.USER], "order_update", one)
+    live = Live(customer, store)
+    live.start()
+    feed = OrdersFeed(live, lambda _: None)
+    feed.open()
+
+    def kept() -> set[int]:
+        found = store.snapshot(feed._kept_name, list[Order])
+        return {one.id.int for one in found[0]} if found else set()
+
+    await eventually(lambda: kept() == {order(number).id.int for number in (3, 5, 7)})
+    later = msgspec.structs.replace(order(9), created_at=now + timedelta(minutes=9))
+    server.publish(CHANNELS[Role.USER], "order_update", later)
+    await eventually(lambda: kept() == {order(number).id.int for number in (5, 7, 9)})
+    await feed.close()
+    await live.close()
+
+
+class Memory(keyring.backend.KeyringBackend):
+    """A system's vault in memory, which may be locked."""
+
+    priority = 10  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+        self.locked = False
+
+    def _check(self) -> None:
+        if self.locked:
+            raise keyring.errors.KeyringLocked("locked")
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self._check()
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._check()
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._check()
+        del self.kept[service, username]
+
+
+async def test_tokens_lie_in_the_system_vault_and_else_in_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Memory()
+    monkeypatch.setattr(keyring, "get_keyring", lambda: memory)
+    for name in ("get_password", "set_password", "delete_password"):
+        monkeypatch.setattr(keyring, name, getattr(memory, name))
+    vault = Vault(tmp_path)
+    await vault.save(Role.USER, "http://a", "one")
+    await vault.save(Role.BUSINESS, "http://a", "two")
+    assert list(memory.kept.values()) == ["one", "two"]
+    assert not (tmp_path / "sign-in.json").exists()
+    memory.locked = True
+    await vault.save(Role.USER, "http://b", "three")
+    assert await vault.load(Role.USER, "http://b") == "three"
+    memory.locked = False
+    assert await vault.load(Role.USER, "http://a") == "one"
+    assert await vault.load(Role.USER, "http://b") == "three"
+    await vault.save(Role.USER, "http://b", "four")
+    assert b"three" not in (tmp_path / "sign-in.json").read_bytes()
+    for server in ("http://a", "http://b"):
+        await vault.forget(Role.USER, server)
+        assert await vault.load(Role.USER, server) is None
+    assert await vault.load(Role.BUSINESS, "http://a") == "two"
+
+
+async def test_a_damaged_sign_in_file_signs_in_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "sign-in.json").write_text("{")
+    vault = Vault(tmp_path, use_system=False)
+    assert await vault.load(Role.USER, "http://a") is None
+    assert "sign in again" in caplog.text
+    await vault.save(Role.USER, "http://a", "one")
+    assert await vault.load(Role.USER, "http://a") == "one"
+
+
+def test_listeners_may_leave_while_being_called() -> None:
+    reports: list[str] = []
+    listeners: Listeners[int] = Listeners("numbers", lambda _, where: reports.append(where))
+    heard: list[int] = []
+    second = listeners.add(heard.append)
+    second.close()
+    first = listeners.add(lambda _: third.close())
+    third = listeners.add(heard.append)
+    listeners.add(lambda _: 1 / 0)
+    listeners.call(1)
+    assert heard == []
+    assert reports == ["numbers"]
+    first.close()
+    assert len(listeners) == 1
+
+
+def test_start_is_not_slowed_by_the_network_modules() -> None:
+    """What pages import at start leaves aiohttp and keyring for later."""
+    import subprocess
+    import sys
+
+    script = (
+        "import sys, desktop.core.sync.feed, desktop.core.outbox.order_outbox, desktop.core.search.menu_search, desktop.core.client.images,"
+        " desktop.core.storage.credential_store; print([name for name in ('aiohttp', 'keyring', 'PySide6') if name in sys.modules])"
+    )
+    begun = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    assert time.monotonic() - begun < 20

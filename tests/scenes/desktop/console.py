@@ -1,0 +1,149 @@
+"""The real console at a counter, a customer at a seat, a second counter; all over a real server."""
+
+import asyncio
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
+
+from desktop import __main__ as app_main
+from desktop.console.board.column_view import ColumnView
+from desktop.console.shell.main_page import ConsolePage
+from desktop.core.client.api import Api
+from desktop.core.client.session import Session
+from desktop.core.storage.credential_store import Vault
+from desktop.core.sync.connection import Phase
+from desktop.shell.window import MainWindow
+from tests.scenes.desktop.wire_line import WireLine
+from tests.scenes.desktop.customer import eventually
+from tests.scenes.served import PASSWORD, ServedThread
+from wire.accounts import Role
+from wire.catalog import MenuItem, NewMenuItem, Translation
+from wire.orders import NewLine, Order, OrderState, PlaceOrder
+
+
+def closed(sheet: QDialog) -> bool:
+    """Whether a sheet is gone; a closed one is soon freed."""
+    return not isValid(sheet) or not sheet.isVisible()
+
+
+class Counter:
+    """A window of the console, signed in by typing."""
+
+    def __init__(self, served: ServedThread, folder: Path) -> None:
+        self.served, self.folder = served, folder
+        served.user("hana")
+        served.business("noodles")
+        self.customer = self._session(Role.USER, "PC 27")
+        self.other = self._session(Role.BUSINESS, "counter 2")
+        self.items: list[MenuItem] = []
+
+    def _session(self, role: Role, terminal: str) -> Session:
+        return Session(
+            Api(self.served.url, uuid4(), terminal), role, Vault(self.folder / terminal, use_system=False)
+        )
+
+    async def open(self) -> None:
+        """Fill the menu, start the console, type name and password."""
+        await self.customer.sign_in("hana", PASSWORD)
+        await self.other.sign_in("noodles", PASSWORD)
+        ramyeon = NewMenuItem(
+            "Ramyeon", 6000, 40, category="Noodles", translations={"ko": Translation("라면")}
+        )
+        cola = NewMenuItem("Cola", 2000, 1, category="Drinks", position=1)
+        self.items = [await self.other.api.create_item(one) for one in (ramyeon, cola)]
+        self.line = WireLine(self.served.url)
+        chosen = app_main.arguments(["--page", "business", "--server", await self.line.open()])
+        self.store = app_main.open_store(chosen)
+        self.store.preferences.terminal_name = "counter 1"
+        self.window = MainWindow(self.store, app_main.contexts(self.store, chosen), app_main.pages(), "test")
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.window.activateWindow()
+        await self.window.enter(Role.BUSINESS)
+        await self.sign_in()
+        self.window.activateWindow()
+        await eventually(lambda: self.window.isActiveWindow())
+
+    async def sign_in(self) -> None:
+        """Type name and password and press Enter."""
+        login = self.window.side(Role.BUSINESS).login
+        login.username.edit.clear()
+        QTest.keyClicks(login.username.edit, "noodles")
+        QTest.keyClicks(login.password.edit, PASSWORD)
+        QTest.keyClick(login.password.edit, Qt.Key.Key_Return)
+        await eventually(lambda: isinstance(self.window.page, ConsolePage))
+        await eventually(lambda: self.page.desk.is_loaded and self.page.watch.state.phase is Phase.LIVE)
+        await eventually(lambda: self.page.desk.business is not None and self.page.desk.items)
+
+    @property
+    def page(self) -> ConsolePage:
+        """The console."""
+        page = self.window.page
+        assert isinstance(page, ConsolePage)
+        return page
+
+    async def place(self, *lines: tuple[int, int], note: str = "") -> Order:
+        """The customer orders (item number, quantity); the card is there when this returns."""
+        order = await self.send(*lines, note=note)
+        await eventually(lambda: order.id in self.column(OrderState.WAITING).rows)
+        return order
+
+    async def send(self, *lines: tuple[int, int], note: str = "") -> Order:
+        """The customer orders; nobody waits for the card."""
+        bought = [NewLine(self.items[item].id, quantity) for item, quantity in lines or ((0, 1),)]
+        business = self.other.account
+        assert business is not None
+        assert business.business_id is not None
+        return await self.customer.api.place_order(
+            PlaceOrder(business.business_id, bought, seat="PC 27", note=note), str(uuid4())
+        )
+
+    def column(self, state: OrderState) -> ColumnView:
+        """One column of the board."""
+        return self.page.board.board.panels[state].view
+
+    def held(self, order_id: UUID) -> Order:
+        """The order as the board shows it."""
+        return self.page.desk.board.orders[order_id]
+
+    async def key(self, order: Order, key: Qt.Key) -> None:
+        """Press a key with the keyboard on an order's card."""
+        assert self.page.board.board.show_order(order.id)
+        QTest.keyClick(self.column(self.held(order.id).state), key)
+        await asyncio.sleep(0)
+
+    async def settled(self, order: Order, state: OrderState) -> Order:
+        """Wait until the server has confirmed a state."""
+        await eventually(
+            lambda: self.held(order.id).state is state and self.held(order.id).version > order.version
+        )
+        await eventually(
+            lambda: all(order.id not in self.column(one).busy for one in self.page.board.board.panels)
+        )
+        truth = await self.other.api.order(order.id)
+        assert truth.state is state
+        return truth
+
+    def said(self) -> str:
+        """The bar at the bottom."""
+        return self.window.toast.text.text() if self.window.toast.isVisible() else ""
+
+    async def sheet(self) -> QDialog:
+        """The sheet that is open."""
+        await eventually(lambda: any(one.isVisible() for one in self.window.findChildren(QDialog)))
+        return next(one for one in self.window.findChildren(QDialog) if one.isVisible())
+
+    async def close(self) -> None:
+        """End everything."""
+        await self.window.shut_down()
+        self.window.hide()
+        self.window.deleteLater()
+        self.store.close()
+        for session in (self.customer, self.other):
+            await session.close()
+            await session.api.close()
+        await self.line.close()

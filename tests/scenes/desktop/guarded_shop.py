@@ -1,0 +1,64 @@
+"""The counter of a shop that keeps things for its owner Kim; Lee is staff. PINs are typed and tapped."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop.console.staff.unlock_dialog import UnlockSheet
+from desktop.core.client import staff_calls
+from desktop.ui.dialogs import Sheet
+from tests.scenes.desktop.console import Counter, closed
+from tests.scenes.desktop.customer import click, eventually, named
+from wire.staff import NewStaffMember, StaffMember, StaffRole
+
+KIM, LEE = "2468", "1357"
+S = TypeVar("S", bound=Sheet)
+KEY, WITH = Qt.Key, Qt.KeyboardModifier
+
+
+class GuardedShop(Counter):
+    """`kim` and `lee` have their PINs before the console starts."""
+
+    kim: StaffMember
+    lee: StaffMember
+
+    async def open(self) -> None:
+        """As the counter's, with both hired."""
+        await super().open()
+        api = self.other.api
+        self.lee = await staff_calls.add(api, NewStaffMember("Lee", pin=LEE))
+        self.kim = await staff_calls.add(api, NewStaffMember("Kim", StaffRole.OWNER, KIM))
+        self.page.staff.read()
+        await eventually(lambda: self.here == "Locked")
+
+    @property
+    def here(self) -> str:
+        """What the button in the top bar says."""
+        return self.page.staff.button.text()
+
+    async def pad(self) -> UnlockSheet:
+        """The PIN pad, once it is open; also over another sheet."""
+        await eventually(lambda: self.open_sheets(UnlockSheet))
+        return self.open_sheets(UnlockSheet)[0]
+
+    def open_sheets(self, kind: type[S]) -> list[S]:
+        """Those in sight, the lowest first."""
+        return [one for one in self.window.findChildren(kind) if one.isVisible()]
+
+    async def owner_agrees(self) -> None:
+        """Kim is asked, and types the PIN."""
+        await self.type_pin(await self.pad(), "Kim (owner)", KIM)
+
+    async def type_pin(self, sheet: UnlockSheet, name: str, pin: str) -> None:
+        """Tap a name, type the PIN, press Enter."""
+        click(named(sheet, name))
+        QTest.keyClicks(sheet.pad.edit, pin)
+        QTest.keyClick(sheet.pad.edit, KEY.Key_Return)
+        await eventually(lambda: closed(sheet) or not (sheet.pad.busy or sheet.pad.edit.text()))
+
+    async def unlock(self, name: str = "Lee", pin: str = LEE) -> None:
+        """Press F8 and say who is here."""
+        QTest.keyClick(self.page, KEY.Key_F8)
+        await self.type_pin(await self.pad(), name, pin)
+        await eventually(lambda: self.here == name.removesuffix(" (owner)"))
