@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from desktop.console.printing.texts import STATE_SIGNS, job_note, state_word
-from desktop.core.printing.document import Kind
+from desktop.core.printing.document import DocumentKind
 from desktop.core.printing.jobs import Job, JobState
 from desktop.core.printing.printers import Printer
 from desktop.texts.formats import clock, tr
@@ -70,7 +70,7 @@ class JobRow(QFrame):
 
     def _name_buttons(self, job: Job) -> None:
         done = job.state in (JobState.PRINTED, JobState.CANCELLED)
-        repeatable = job.kind is not Kind.DRAWER
+        repeatable = job.kind is not DocumentKind.DRAWER
         self.again.set_name(_again_word(job))
         self.again.setVisible(repeatable and job.state is not JobState.PRINTING)
         self.other.set_name(tr("Print at another printer: {title}", title=job.title))

@@ -12,7 +12,7 @@ from desktop.console.printers.printer_form import REMOVE, PrinterForm
 from desktop.console.printing.print_service import Printing
 from desktop.console.printing.sheet_output import system_printers
 from desktop.console.state.console_state import Desk
-from desktop.core.printing.document import Kind
+from desktop.core.printing.document import DocumentKind
 from desktop.core.printing.jobs import JobState
 from desktop.core.printing.printers import Printer
 from desktop.texts.formats import tr
@@ -65,7 +65,7 @@ class PrintersPage(QWidget):
         self._show_cards(printers)
         jobs = printing.jobs()
         self.jobs.show_jobs(jobs, {one.id: one for one in printers}, self._zone())
-        failed = sum(job.state is JobState.FAILED and job.kind is not Kind.DRAWER for job in jobs)
+        failed = sum(job.state is JobState.FAILED and job.kind is not DocumentKind.DRAWER for job in jobs)
         self.failed.setText(tr("Print all {n} again", n=failed))
         self.failed.setVisible(failed > 1)
         self.add.setEnabled(printing.spooler is not None)

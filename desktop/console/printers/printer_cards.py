@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.console.printing.texts import cause_text, prints_text, way_word
-from desktop.core.printing.faults import Fault
+from desktop.core.printing.faults import PrintFault
 from desktop.core.printing.printers import Printer
 from desktop.texts.formats import tr
 from desktop.ui.drawing import icon_pixmap
@@ -45,7 +45,7 @@ class PrinterCard(QFrame):
             flow.addWidget(button)
         column.addWidget(row)
 
-    def show_printer(self, printer: Printer, fault: Fault | None, printing: bool, waiting: int) -> None:
+    def show_printer(self, printer: Printer, fault: PrintFault | None, printing: bool, waiting: int) -> None:
         """The printer as it is now."""
         self.name.setText(printer.name)
         self.place.setText(f"{way_word(printer.way)} · {printer.address} · {printer.paper} mm")
@@ -64,7 +64,7 @@ class PrinterCard(QFrame):
         self.buttons["drawer"].setVisible(printer.drawer)
 
 
-def state_of(fault: Fault | None, printing: bool, waiting: int) -> tuple[str, str, str]:
+def state_of(fault: PrintFault | None, printing: bool, waiting: int) -> tuple[str, str, str]:
     """How a printer is: words, tone, sign."""
     if fault is not None:
         return (tr("Not printing · {n} waiting", n=waiting), "bad", "alert-circle")

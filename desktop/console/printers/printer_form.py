@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.printing.texts import address_hint, address_word, text_word, way_word
 from desktop.console.shared.tag_picker import TagChips
-from desktop.core.printing.printers import Printer, TextMode, Way, host_and_port
+from desktop.core.printing.printers import ConnectionType, Printer, TextMode, host_and_port
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import Sheet
 from desktop.ui.theme import theme
@@ -39,11 +39,13 @@ class PrinterForm(Sheet):
         title = tr("Printer {name}", name=printer.name) if printer else tr("New printer")
         super().__init__(parent, title, 640)
         self._was, self._now = printer, now
-        held = printer or Printer(uuid4(), "", Way.NETWORK, "", now, tickets=True)
+        held = printer or Printer(uuid4(), "", ConnectionType.NETWORK, "", now, tickets=True)
         self._held = held
         self._column = self._scrolled()
         self.name = self._field(tr("Name"), held.name, tr("e.g. Kitchen"))
-        self.way = self._choice(tr("Connection"), [(one.value, way_word(one)) for one in Way], held.way)
+        self.way = self._choice(
+            tr("Connection"), [(one.value, way_word(one)) for one in ConnectionType], held.way
+        )
         self.address = self._field("", held.address, "")
         self.found = self._choice(
             tr("Printers of this computer"), [(one, one) for one in found], held.address
@@ -80,7 +82,7 @@ class PrinterForm(Sheet):
         tickets, receipts = self.tickets.isChecked(), self.receipts.isChecked()
         before = self._was
         way, address, asks = (
-            Way(self.chosen(self.way)),
+            ConnectionType(self.chosen(self.way)),
             self.address.edit.text().strip(),
             self.asks.isChecked(),
         )
@@ -97,7 +99,7 @@ class PrinterForm(Sheet):
             tickets=tickets,
             receipts=receipts,
             categories=self.categories.ticked() if tickets else [],
-            drawer=self.drawer.isChecked() and way not in (Way.SYSTEM, Way.PDF),
+            drawer=self.drawer.isChecked() and way not in (ConnectionType.SYSTEM, ConnectionType.PDF),
             buzzer=self.buzzer.isChecked(),
             asks=asks,
             answers=same and self._held.answers,
@@ -174,16 +176,16 @@ class PrinterForm(Sheet):
 
     def _follow(self) -> None:
         """What does not matter for the chosen way is not asked."""
-        way = Way(self.chosen(self.way))
-        receipt_printer = way in (Way.NETWORK, Way.DEVICE, Way.FILE)
+        way = ConnectionType(self.chosen(self.way))
+        receipt_printer = way in (ConnectionType.NETWORK, ConnectionType.DEVICE, ConnectionType.FILE)
         self.address.set_name(address_word(way))
         self.address.edit.setPlaceholderText(address_hint(way))
-        self._show(self.found, way is Way.SYSTEM and bool(self.found.chips))
-        self._show(self.baud, way is Way.DEVICE)
+        self._show(self.found, way is ConnectionType.SYSTEM and bool(self.found.chips))
+        self._show(self.baud, way is ConnectionType.DEVICE)
         self._show(self.text, receipt_printer)
         for box in (self.drawer, self.buzzer):
             box.setEnabled(receipt_printer)
-        self.asks.setVisible(way in (Way.NETWORK, Way.DEVICE))
+        self.asks.setVisible(way in (ConnectionType.NETWORK, ConnectionType.DEVICE))
         for widget in (self.station, self.categories):
             widget.setVisible(self.tickets.isChecked() and bool(self.categories.chips))
 
@@ -192,7 +194,7 @@ def address_error(printer: Printer) -> str:
     """What is wrong with an address, or nothing."""
     if not printer.address:
         return tr("Where is the printer?")
-    if printer.way is Way.NETWORK:
+    if printer.way is ConnectionType.NETWORK:
         try:
             host_and_port(printer.address)
         except ValueError:

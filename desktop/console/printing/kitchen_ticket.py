@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.console.shared.order_texts import customer_text, seat_text
-from desktop.core.printing.document import Align, Buzz, Cut, Document, Feed, Kind, Line, Part, Rule
+from desktop.core.printing.document import (
+    Align,
+    BlankLines,
+    Buzz,
+    Cut,
+    Divider,
+    DocumentKind,
+    Part,
+    PrintDocument,
+    TextLine,
+)
 from desktop.core.printing.jobs import Slip
 from desktop.texts.formats import clock, day, tr
 from desktop.texts.menu import menu_word
@@ -31,21 +41,23 @@ def copy_text() -> str:
 
 def ticket(
     order: Order, lines: list[OrderLine], shop: ShopPaper, now: datetime, slip: Slip = Slip.TICKET
-) -> Document:
+) -> PrintDocument:
     """What a kitchen makes of an order; `lines` are its station's. Other slips say what changed."""
     parts: list[Part] = [Buzz(), *_mark(slip), *_head(order, shop, now)]
     if order.note:
-        parts += [_shout(order.note), Feed()]
+        parts += [_shout(order.note), BlankLines()]
     for line in lines:
         parts += _line(line, shop)
-    parts.append(Rule())
+    parts.append(Divider())
     left = sum(line.quantity for line in order.lines) - sum(line.quantity for line in lines)
     if left:
-        parts.append(Line(tr("{n} more at other stations", n=left)))
+        parts.append(TextLine(tr("{n} more at other stations", n=left)))
     if slip is Slip.CANCELLED and order.reason:
-        parts.append(Line(tr("Reason: {reason}", reason=order.reason), bold=True))
+        parts.append(TextLine(tr("Reason: {reason}", reason=order.reason), bold=True))
     title = tr("Ticket {number}", number=order.number)
-    return Document(Kind.TICKET, _titled(title, slip), [*parts, Feed(), Cut()], copy_text())
+    return PrintDocument(
+        DocumentKind.TICKET, _titled(title, slip), [*parts, BlankLines(), Cut()], copy_text()
+    )
 
 
 def slip_word(slip: Slip) -> str:
@@ -71,18 +83,18 @@ def _mark(slip: Slip) -> list[Part]:
         Slip.HELD: tr("Taken back to waiting: stop until it is accepted again."),
         Slip.RESUMED: tr("Accepted again: make what is not made yet."),
     }[slip]
-    shout = Line(word, bold=True, size=2, align=Align.CENTER, reverse=True)
-    return [shout, Line(explained, align=Align.CENTER), Feed()]
+    shout = TextLine(word, bold=True, size=2, align=Align.CENTER, reverse=True)
+    return [shout, TextLine(explained, align=Align.CENTER), BlankLines()]
 
 
 def _head(order: Order, shop: ShopPaper, now: datetime) -> list[Part]:
     zone = shop.time_zone
-    parts: list[Part] = [Line(order.number, bold=True, size=2, align=Align.CENTER)]
-    parts.append(Line(seat_text(order), bold=True, size=2, align=Align.CENTER))
+    parts: list[Part] = [TextLine(order.number, bold=True, size=2, align=Align.CENTER)]
+    parts.append(TextLine(seat_text(order), bold=True, size=2, align=Align.CENTER))
     who = customer_text(order)
     if order.service is Service.PICKUP:
         who = f"{tr('Pickup')} · {who}"
-    parts.append(Line(who, align=Align.CENTER))
+    parts.append(TextLine(who, align=Align.CENTER))
     minutes = max(0, int((now - order.created_at).total_seconds() // 60))
     times = tr(
         "{day}, {time} · {n} min ago",
@@ -90,24 +102,24 @@ def _head(order: Order, shop: ShopPaper, now: datetime) -> list[Part]:
         time=clock(order.created_at, zone),
         n=minutes,
     )
-    parts.append(Line(times, align=Align.CENTER))
+    parts.append(TextLine(times, align=Align.CENTER))
     if order.promised_at is not None:
         words = tr("Promised for {time}", time=clock(order.promised_at, zone))
-        parts.append(Line(words, bold=True, align=Align.CENTER))
-    return [*parts, Rule(double=True)]
+        parts.append(TextLine(words, bold=True, align=Align.CENTER))
+    return [*parts, Divider(double=True)]
 
 
 def _line(line: OrderLine, shop: ShopPaper) -> list[Part]:
-    parts: list[Part] = [Line(f"{line.quantity} x {shop.name_of(line)}", bold=True, size=2)]
-    parts += [Line(f"+ {menu_word(option.name)}", bold=True, indent=4) for option in line.options]
+    parts: list[Part] = [TextLine(f"{line.quantity} x {shop.name_of(line)}", bold=True, size=2)]
+    parts += [TextLine(f"+ {menu_word(option.name)}", bold=True, indent=4) for option in line.options]
     if line.note:
         parts.append(_shout(line.note))
     allergens = shop.allergens_of(line)
     if allergens:
         named = ", ".join(menu_word(one) for one in allergens)
-        parts.append(Line(tr("Contains: {names}", names=named), indent=4))
+        parts.append(TextLine(tr("Contains: {names}", names=named), indent=4))
     return parts
 
 
-def _shout(note: str) -> Line:
-    return Line(f"! {note}", bold=True, reverse=True)
+def _shout(note: str) -> TextLine:
+    return TextLine(f"! {note}", bold=True, reverse=True)

@@ -5,15 +5,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from desktop.core.printing.document import (
     Align,
+    BlankLines,
     Buzz,
-    Columns,
     Cut,
-    Document,
-    Feed,
-    Line,
+    Divider,
     Part,
+    PrintDocument,
     Pulse,
-    Rule,
+    TextColumns,
+    TextLine,
 )
 from desktop.core.printing.encoding import Bitmap
 from desktop.ui.theme import FAMILY
@@ -31,27 +31,27 @@ class DocumentPainter:
         self._painter, self._width = painter, width
         self.height = 0.0
 
-    def paint(self, document: Document) -> None:
+    def paint(self, document: PrintDocument) -> None:
         """All parts, each under the one before."""
         for part in document.parts:
             self.part(part)
 
     def part(self, part: Part) -> None:
         """One part."""
-        if isinstance(part, Line):
+        if isinstance(part, TextLine):
             self._line(part)
-        elif isinstance(part, Columns):
+        elif isinstance(part, TextColumns):
             self._columns(part)
-        elif isinstance(part, Rule):
+        elif isinstance(part, Divider):
             self._rule(part)
-        elif isinstance(part, Feed):
+        elif isinstance(part, BlankLines):
             self.height += part.lines * LETTER * 1.1
         elif isinstance(part, Cut):
             self.height += LETTER / 2
         else:
             assert isinstance(part, Pulse | Buzz)  # nothing to see
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: TextLine) -> None:
         self._painter.setFont(_font(line.size, line.bold or line.reverse))
         left = line.indent * CELL
         inset = CELL / 2 if line.reverse else 0
@@ -65,7 +65,7 @@ class DocumentPainter:
         self._write(room, int(align), line.text, WHITE if line.reverse else BLACK)
         self.height += used + 2 * line.size
 
-    def _columns(self, part: Columns) -> None:
+    def _columns(self, part: TextColumns) -> None:
         font = _font(part.size, part.bold)
         self._painter.setFont(font)
         amount = QFontMetricsF(font, self._painter.device()).horizontalAdvance(part.right)
@@ -77,7 +77,7 @@ class DocumentPainter:
         self._write(last, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom), part.right, BLACK)
         self.height += used + 2 * part.size
 
-    def _rule(self, part: Rule) -> None:
+    def _rule(self, part: Divider) -> None:
         top = self.height + 7
         for row in (0, 5) if part.double else (0,):
             self._painter.fillRect(QRectF(0, top + row, self._width, 2), BLACK)
@@ -104,7 +104,7 @@ def _font(size: int, bold: bool) -> QFont:
     return font
 
 
-def height_of(document: Document, width: int) -> int:
+def height_of(document: PrintDocument, width: int) -> int:
     """Dots a document takes downwards."""
     probe = QImage(8, 8, QImage.Format.Format_Grayscale8)
     painter = QPainter(probe)
@@ -114,7 +114,7 @@ def height_of(document: Document, width: int) -> int:
     return max(1, round(drawn.height))
 
 
-def picture_of(document: Document, width: int) -> QImage:
+def picture_of(document: PrintDocument, width: int) -> QImage:
     """The document in greys, `width` dots wide and as high as it needs."""
     image = QImage(width, height_of(document, width), QImage.Format.Format_Grayscale8)
     image.fill(WHITE)
@@ -125,7 +125,7 @@ def picture_of(document: Document, width: int) -> QImage:
     return image
 
 
-def draw(document: Document, dots: int) -> Bitmap:
+def draw(document: PrintDocument, dots: int) -> Bitmap:
     """The document in black and white, as a receipt printer's head burns it."""
     grey = picture_of(document, dots)
     flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.MonoOnly

@@ -15,14 +15,14 @@ from desktop.console.printing.test_page import drawer_kick, trial_sheet
 from desktop.console.printing.z_report import ReportRow, day_report
 from desktop.console.shared.item_names import line_name
 from desktop.console.state.console_state import Desk
-from desktop.core.printing.document import Document, Kind
-from desktop.core.printing.faults import Fault
-from desktop.core.printing.job_attempt import Output
+from desktop.core.printing.document import DocumentKind, PrintDocument
+from desktop.core.printing.faults import PrintFault
+from desktop.core.printing.job_attempt import PrintOutput
 from desktop.core.printing.jobs import Job, JobState, Slip
-from desktop.core.printing.print_triggers import kitchen_slip, lines_for, owes_receipt
+from desktop.core.printing.print_triggers import is_receipt_due, kitchen_slip, lines_for
 from desktop.core.printing.printers import Printer
 from desktop.core.printing.spool import Spool, SpoolBusyError, SpoolFullError
-from desktop.core.printing.spooler import Failure, Spooler
+from desktop.core.printing.spooler import FailedJob, Spooler
 from desktop.texts.formats import tr
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderLine, OrderState
@@ -40,7 +40,7 @@ class Printing(QObject):
     changed = Signal()
     told = Signal(str)
 
-    def __init__(self, desk: Desk, output: Output | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, output: PrintOutput | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._output = output or SheetOutput()
@@ -102,7 +102,7 @@ class Printing(QObject):
         return self.spooler.spool.jobs() if self.spooler is not None else []
 
     @property
-    def troubles(self) -> list[tuple[Printer, Fault]]:
+    def troubles(self) -> list[tuple[Printer, PrintFault]]:
         """Printers that do not print, and why."""
         if self.spooler is None:
             return []
@@ -120,7 +120,7 @@ class Printing(QObject):
         """All that was given up, each once more."""
         if self.spooler is not None:
             for job in reversed(self.jobs()):
-                if job.state is JobState.FAILED and job.kind is not Kind.DRAWER:
+                if job.state is JobState.FAILED and job.kind is not DocumentKind.DRAWER:
                     self.spooler.again(job.id)
 
     def print_ticket(self, order: Order) -> None:
@@ -153,7 +153,7 @@ class Printing(QObject):
         self._say_none(chosen)
         return bool(chosen)
 
-    def report(self, title: str, rows: Iterable[ReportRow]) -> Document:
+    def report(self, title: str, rows: Iterable[ReportRow]) -> PrintDocument:
         """The day's end under the shop's name."""
         return day_report(self._paper().name, title, rows)
 
@@ -186,7 +186,7 @@ class Printing(QObject):
     def _add(
         self,
         printer: Printer,
-        document: Document,
+        document: PrintDocument,
         slip: Slip = Slip.OTHER,
         order_id: UUID | None = None,
         by_hand: bool = True,
@@ -207,7 +207,7 @@ class Printing(QObject):
             self.told.emit(words)
         return False
 
-    def _tell(self, failure: Failure) -> None:
+    def _tell(self, failure: FailedJob) -> None:
         self.told.emit(tr("{title} was not printed.", title=failure.job.title))
 
     # What happens by itself.
@@ -260,7 +260,7 @@ class Printing(QObject):
         assert self.spooler is not None
         if not printer.tickets:
             return True
-        told = self.spooler.spool.told(printer.id, order.id, Kind.TICKET)
+        told = self.spooler.spool.last_slip(printer.id, order.id, DocumentKind.TICKET)
         slip = kitchen_slip(printer, order, told)
         lines = lines_for(printer, order, self._desk.category_of) if slip is not None else []
         if slip is not None and lines:
@@ -273,8 +273,8 @@ class Printing(QObject):
         assert self.spooler is not None
         if not printer.receipts or order.state is not OrderState.COMPLETED:
             return True
-        told = self.spooler.spool.told(printer.id, order.id, Kind.RECEIPT)
-        if owes_receipt(printer, order, told, self._desk.now()):
+        told = self.spooler.spool.last_slip(printer.id, order.id, DocumentKind.RECEIPT)
+        if is_receipt_due(printer, order, told, self._desk.now()):
             paper = receipt(order, self._paper())
             return self._add(printer, paper, Slip.RECEIPT, order.id, by_hand=False)
         return True

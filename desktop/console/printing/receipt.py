@@ -4,14 +4,14 @@ from desktop.console.printing.kitchen_ticket import ShopPaper, copy_text
 from desktop.core.cart.tax import per_cent, taxes_of
 from desktop.core.printing.document import (
     Align,
-    Columns,
+    BlankLines,
     Cut,
-    Document,
-    Feed,
-    Kind,
-    Line,
+    Divider,
+    DocumentKind,
     Part,
-    Rule,
+    PrintDocument,
+    TextColumns,
+    TextLine,
 )
 from desktop.texts.formats import clock, day, money, tr
 from desktop.texts.menu import menu_word
@@ -19,28 +19,33 @@ from desktop.texts.tenders import tender_word
 from wire.orders import Order, OrderLine
 
 
-def receipt(order: Order, shop: ShopPaper) -> Document:
+def receipt(order: Order, shop: ShopPaper) -> PrintDocument:
     """The receipt of an order as it stands."""
-    parts: list[Part] = [Line(shop.name, bold=True, size=2, align=Align.CENTER)]
-    parts += [Line(text, align=Align.CENTER) for text in shop.header.splitlines()]
+    parts: list[Part] = [TextLine(shop.name, bold=True, size=2, align=Align.CENTER)]
+    parts += [TextLine(text, align=Align.CENTER) for text in shop.header.splitlines()]
     placed = f"{day(order.created_at, shop.time_zone)}, {clock(order.created_at, shop.time_zone)}"
-    parts += [Feed(), Columns(tr("Order {number}", number=order.number), placed), Rule()]
+    parts += [BlankLines(), TextColumns(tr("Order {number}", number=order.number), placed), Divider()]
     for line in order.lines:
         parts += _line(line, order.currency, shop)
     total = money(order.total, order.currency)
-    parts += [Rule(double=True), Columns(tr("Total"), total, bold=True, size=2), Rule()]
+    parts += [Divider(double=True), TextColumns(tr("Total"), total, bold=True, size=2), Divider()]
     parts += _taxes(order)
     parts += _paid(order)
-    parts += [Feed(), *(Line(text, align=Align.CENTER) for text in shop.footer.splitlines()), Feed(), Cut()]
+    parts += [
+        BlankLines(),
+        *(TextLine(text, align=Align.CENTER) for text in shop.footer.splitlines()),
+        BlankLines(),
+        Cut(),
+    ]
     title = tr("Receipt {number}", number=order.number)
-    return Document(Kind.RECEIPT, title, parts, copy_text())
+    return PrintDocument(DocumentKind.RECEIPT, title, parts, copy_text())
 
 
 def _line(line: OrderLine, currency: str, shop: ShopPaper) -> list[Part]:
-    parts: list[Part] = [Columns(f"{line.quantity} x {shop.name_of(line)}", money(line.total, currency))]
+    parts: list[Part] = [TextColumns(f"{line.quantity} x {shop.name_of(line)}", money(line.total, currency))]
     for option in line.options:
         extra = f" ({money(option.price, currency)})" if option.price else ""
-        parts.append(Line(f"+ {menu_word(option.name)}{extra}", indent=4))
+        parts.append(TextLine(f"+ {menu_word(option.name)}{extra}", indent=4))
     return parts
 
 
@@ -48,7 +53,7 @@ def _taxes(order: Order) -> list[Part]:
     parts: list[Part] = []
     for rate, (amount, tax) in taxes_of(order).items():
         words = tr("{rate} % tax in {amount}", rate=per_cent(rate), amount=money(amount, order.currency))
-        parts.append(Columns(words, money(tax, order.currency)))
+        parts.append(TextColumns(words, money(tax, order.currency)))
     return parts
 
 
@@ -57,12 +62,12 @@ def _paid(order: Order) -> list[Part]:
     parts: list[Part] = []
     for tender in payment.tenders:
         handed = tender.received or tender.amount
-        parts.append(Columns(tender_word(tender.kind), money(handed, currency)))
+        parts.append(TextColumns(tender_word(tender.kind), money(handed, currency)))
         if tender.change:
-            parts.append(Columns(tr("Change given"), money(tender.change, currency)))
+            parts.append(TextColumns(tr("Change given"), money(tender.change, currency)))
     if payment.refunded:
-        parts.append(Columns(tr("Refunded"), money(-payment.refunded, currency), bold=True))
+        parts.append(TextColumns(tr("Refunded"), money(-payment.refunded, currency), bold=True))
     left = payment.due - payment.paid
     if left > 0 and not payment.refunded:
-        parts.append(Columns(tr("Still to pay"), money(left, currency), bold=True))
-    return [Rule(), *parts] if parts else []
+        parts.append(TextColumns(tr("Still to pay"), money(left, currency), bold=True))
+    return [Divider(), *parts] if parts else []

@@ -12,13 +12,13 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desktop.console.printing.painter import DocumentPainter, draw, height_of
-from desktop.core.printing.channel import Patience
-from desktop.core.printing.document import Document, Kind
+from desktop.core.printing.channel import PrinterTimeouts
+from desktop.core.printing.document import DocumentKind, PrintDocument
 from desktop.core.printing.escpos_output import EscPosOutput
-from desktop.core.printing.faults import Cause, PrintError
+from desktop.core.printing.faults import FaultCause, PrintError
 from desktop.core.printing.job_attempt import Begin
-from desktop.core.printing.printer_protocol import Outcome
-from desktop.core.printing.printers import Printer, Way
+from desktop.core.printing.printer_protocol import PrintOutcome
+from desktop.core.printing.printers import ConnectionType, Printer
 from desktop.core.printing.threads import in_thread
 
 DOTS_PER_MM = 8  # 203 dpi, as receipt printers have
@@ -39,25 +39,25 @@ async def system_printers() -> list[str]:
 class SheetOutput:
     """All ways a printer of this terminal may have."""
 
-    def __init__(self, patience: Patience | None = None) -> None:
-        self._patience = patience or Patience()
+    def __init__(self, patience: PrinterTimeouts | None = None) -> None:
+        self._patience = patience or PrinterTimeouts()
         self._receipts = EscPosOutput(draw, patience)
 
-    async def put_out(self, printer: Printer, document: Document, begin: Begin) -> Outcome:
+    async def print_document(self, printer: Printer, document: PrintDocument, begin: Begin) -> PrintOutcome:
         """Print what `begin` answers; raises PrintError."""
         if printer.speaks_escpos:
-            return await self._receipts.put_out(printer, document, begin)
-        if document.kind is Kind.DRAWER:
-            raise PrintError(Cause.NOT_DRAWN, printer.name)
-        find = _file if printer.way is Way.PDF else _system
+            return await self._receipts.print_document(printer, document, begin)
+        if document.kind is DocumentKind.DRAWER:
+            raise PrintError(FaultCause.NOT_DRAWN, printer.name)
+        find = _file if printer.way is ConnectionType.PDF else _system
         device = await self._beside(lambda: find(printer, document), printer)
         final = await begin()
         try:
             await self._beside(lambda: _put(device, printer, final), printer)
         except PrintError as error:
-            error.reached = error.fault.cause is Cause.STALLED  # else the device took nothing at all
+            error.reached = error.fault.cause is FaultCause.STALLED  # else the device took nothing at all
             raise
-        return Outcome.CONFIRMED if printer.way is Way.PDF else Outcome.SENT
+        return PrintOutcome.CONFIRMED if printer.way is ConnectionType.PDF else PrintOutcome.SENT
 
     async def _beside(self, work: Callable[[], T], printer: Printer) -> T:
         """On a thread of its own: a spooler or a network folder may hold it up, the console not."""
@@ -65,20 +65,20 @@ class SheetOutput:
             async with asyncio.timeout(self._patience.stall):
                 return await in_thread(work)
         except TimeoutError:
-            raise PrintError(Cause.STALLED, printer.address) from None
+            raise PrintError(FaultCause.STALLED, printer.address) from None
 
 
-def _system(printer: Printer, _document: Document) -> QPrinter:
+def _system(printer: Printer, _document: PrintDocument) -> QPrinter:
     info = QPrinterInfo.printerInfo(printer.address)
     if info.isNull():
-        raise PrintError(Cause.NO_SYSTEM_PRINTER, printer.address)
+        raise PrintError(FaultCause.NO_SYSTEM_PRINTER, printer.address)
     return QPrinter(info, QPrinter.PrinterMode.HighResolution)
 
 
-def _file(printer: Printer, document: Document) -> QPrinter:
+def _file(printer: Printer, document: PrintDocument) -> QPrinter:
     folder = Path(printer.address).expanduser()
     if not folder.is_dir():
-        raise PrintError(Cause.NOT_FOUND, str(folder))
+        raise PrintError(FaultCause.NOT_FOUND, str(folder))
     name = "".join(sign if sign.isalnum() or sign in "-_ " else "_" for sign in document.title).strip()
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
     return _pdf(folder / f"{stamp} {name}.pdf")
@@ -91,20 +91,20 @@ def _pdf(path: Path) -> QPrinter:
     return device
 
 
-def save_pdf(path: Path, document: Document) -> None:
+def save_pdf(path: Path, document: PrintDocument) -> None:
     """Write a document as a PDF of receipt paper's width; raises PrintError when it cannot be written."""
     if not path.parent.is_dir():
-        raise PrintError(Cause.NOT_FOUND, str(path.parent))
-    wide = Printer(uuid4(), path.name, Way.PDF, str(path.parent), datetime.now(UTC))
+        raise PrintError(FaultCause.NOT_FOUND, str(path.parent))
+    wide = Printer(uuid4(), path.name, ConnectionType.PDF, str(path.parent), datetime.now(UTC))
     device = _pdf(path)
     _set_page(device, wide, document)
     _paint(device, wide, document)
 
 
-def _set_page(device: QPrinter, printer: Printer, document: Document) -> None:
+def _set_page(device: QPrinter, printer: Printer, document: PrintDocument) -> None:
     """A PDF is as long as its document; a system's printer keeps its own paper."""
     device.setDocName(document.title)
-    if printer.way is not Way.PDF:
+    if printer.way is not ConnectionType.PDF:
         return
     high = height_of(document, printer.dots) / DOTS_PER_MM + 2 * MARGIN_MM
     page = QPageSize(
@@ -115,17 +115,17 @@ def _set_page(device: QPrinter, printer: Printer, document: Document) -> None:
     device.setFullPage(True)
 
 
-def _put(device: QPrinter, printer: Printer, document: Document) -> None:
+def _put(device: QPrinter, printer: Printer, document: PrintDocument) -> None:
     """Onto the device, page by page."""
     _set_page(device, printer, document)
     _paint(device, printer, document)
 
 
-def _paint(device: QPrinter, printer: Printer, document: Document) -> None:
+def _paint(device: QPrinter, printer: Printer, document: PrintDocument) -> None:
     """At the width of receipt paper from the top left; a new page where the paper ends."""
     painter = QPainter()
     if not painter.begin(device):
-        raise PrintError(Cause.NOT_DRAWN, printer.address)
+        raise PrintError(FaultCause.NOT_DRAWN, printer.address)
     try:
         scale = device.resolution() / (DOTS_PER_MM * 25.4)
         full = device.pageLayout().fullRectPixels(device.resolution())
@@ -136,24 +136,24 @@ def _paint(device: QPrinter, printer: Printer, document: Document) -> None:
         room = full.height() / scale - 2 * MARGIN_MM * DOTS_PER_MM
         drawn = DocumentPainter(painter, printer.dots)
         for part in document.parts:
-            high = height_of(Document(document.kind, "", [part]), printer.dots)
-            if drawn.height and drawn.height + high > room + 1 and printer.way is not Way.PDF:
+            high = height_of(PrintDocument(document.kind, "", [part]), printer.dots)
+            if drawn.height and drawn.height + high > room + 1 and printer.way is not ConnectionType.PDF:
                 device.newPage()
                 drawn.height = 0.0
             drawn.part(part)
     finally:
         painter.end()
-    if printer.way is Way.PDF:
+    if printer.way is ConnectionType.PDF:
         _check(Path(device.outputFileName()))
 
 
 def _check(path: Path) -> None:
     """Qt says nothing of a file that it could not write, or not to its end; half a file is no paper."""
     if not path.exists():
-        raise PrintError(Cause.NOT_ALLOWED, str(path))
+        raise PrintError(FaultCause.NOT_ALLOWED, str(path))
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 16))
         whole = file.read().rstrip().endswith(b"%%EOF")
     if not whole:
         path.unlink(missing_ok=True)
-        raise PrintError(Cause.DISK_FULL, str(path))
+        raise PrintError(FaultCause.DISK_FULL, str(path))

@@ -1,9 +1,9 @@
 """Printers and their jobs in words: kinds, states with sign and colour, causes with what to do."""
 
-from desktop.core.printing.faults import Cause, Fault
+from desktop.core.printing.faults import FaultCause, PrintFault
 from desktop.core.printing.jobs import Job, JobState
-from desktop.core.printing.printer_protocol import Outcome
-from desktop.core.printing.printers import Printer, TextMode, Way
+from desktop.core.printing.printer_protocol import PrintOutcome
+from desktop.core.printing.printers import ConnectionType, Printer, TextMode
 from desktop.texts.formats import tr, tr_n
 from desktop.texts.menu import menu_word
 
@@ -16,36 +16,36 @@ STATE_SIGNS = {
 }
 
 
-def way_word(way: Way) -> str:
+def way_word(way: ConnectionType) -> str:
     """How a printer is reached."""
     return {
-        Way.NETWORK: tr("Network"),
-        Way.DEVICE: tr("USB or serial"),
-        Way.FILE: tr("File"),
-        Way.SYSTEM: tr("This computer's printers"),
-        Way.PDF: tr("PDF files"),
+        ConnectionType.NETWORK: tr("Network"),
+        ConnectionType.DEVICE: tr("USB or serial"),
+        ConnectionType.FILE: tr("File"),
+        ConnectionType.SYSTEM: tr("This computer's printers"),
+        ConnectionType.PDF: tr("PDF files"),
     }[way]
 
 
-def address_word(way: Way) -> str:
+def address_word(way: ConnectionType) -> str:
     """What an address is called."""
     return {
-        Way.NETWORK: tr("Address"),
-        Way.DEVICE: tr("Device"),
-        Way.FILE: tr("File"),
-        Way.SYSTEM: tr("Printer"),
-        Way.PDF: tr("Folder"),
+        ConnectionType.NETWORK: tr("Address"),
+        ConnectionType.DEVICE: tr("Device"),
+        ConnectionType.FILE: tr("File"),
+        ConnectionType.SYSTEM: tr("Printer"),
+        ConnectionType.PDF: tr("Folder"),
     }[way]
 
 
-def address_hint(way: Way) -> str:
+def address_hint(way: ConnectionType) -> str:
     """An address as it may look."""
     return {
-        Way.NETWORK: "192.168.0.9:9100",
-        Way.DEVICE: "/dev/usb/lp0, COM3, LPT1",
-        Way.FILE: "/home/shop/tickets.bin",
-        Way.SYSTEM: tr("Name of the printer"),
-        Way.PDF: "/home/shop/receipts",
+        ConnectionType.NETWORK: "192.168.0.9:9100",
+        ConnectionType.DEVICE: "/dev/usb/lp0, COM3, LPT1",
+        ConnectionType.FILE: "/home/shop/tickets.bin",
+        ConnectionType.SYSTEM: tr("Name of the printer"),
+        ConnectionType.PDF: "/home/shop/receipts",
     }[way]
 
 
@@ -59,7 +59,7 @@ def text_word(mode: TextMode) -> str:
 
 def state_word(job: Job) -> str:
     """Where a job stands."""
-    if job.state is JobState.PRINTED and job.outcome is Outcome.SENT:
+    if job.state is JobState.PRINTED and job.outcome is PrintOutcome.SENT:
         return tr("Sent")
     return {
         JobState.QUEUED: tr("In the queue"),
@@ -79,7 +79,7 @@ def job_note(job: Job) -> str:
         parts.append(tr("It may have come out: it will be marked COPY {n}.", n=job.out + 1))
     if job.state is JobState.PRINTED and job.out > 1:
         parts.append(tr("Marked COPY {n}.", n=job.out))
-    if job.state is JobState.PRINTED and job.outcome is Outcome.SENT:
+    if job.state is JobState.PRINTED and job.outcome is PrintOutcome.SENT:
         parts.append(tr("This printer does not confirm."))
     return " ".join(parts)
 
@@ -95,33 +95,35 @@ def prints_text(printer: Printer) -> str:
     return " · ".join(parts) if parts else tr("Prints by hand only")
 
 
-def cause_text(fault: Fault) -> str:
+def cause_text(fault: PrintFault) -> str:
     """Why printing failed, as a sentence."""
     where, words = fault.where, fault.words
     return {
-        Cause.REFUSED: tr("Connection refused by {where}.", where=where),
-        Cause.NO_ROUTE: tr("No route to {where}: is it switched on and on this network?", where=where),
-        Cause.UNKNOWN_NAME: tr("Nobody on this network is called {where}.", where=where),
-        Cause.NO_ANSWER: tr("No answer from {where}.", where=where),
-        Cause.CLOSED: tr("{where} hung up while printing.", where=where),
-        Cause.STALLED: tr("{where} takes nothing any more.", where=where),
-        Cause.UNCONFIRMED: tr("{where} did not say that it has printed.", where=where),
-        Cause.PAPER_OUT: tr("Out of paper."),
-        Cause.COVER_OPEN: tr("The cover is open."),
-        Cause.PRINTER_ERROR: tr("The printer reports an error: look at its lights."),
-        Cause.OFFLINE: tr("The printer is offline: press its feed or online button."),
-        Cause.NOT_FOUND: _absent(where),
-        Cause.NOT_ALLOWED: tr("This user may not write to {where}.", where=where),
-        Cause.BUSY: tr("{where} is busy.", where=where),
-        Cause.DISK_FULL: tr("The disk is full."),
-        Cause.NO_SYSTEM_PRINTER: tr("This computer has no printer called {where}.", where=where),
-        Cause.NOT_DRAWN: tr("{where} cannot print this.", where=where),
-        Cause.ADDRESS: tr("{where} is no address of a printer.", where=where),
-        Cause.STOPPED: tr("The program ended while it was printing."),
-        Cause.UNREADABLE: tr("It cannot be read from this computer's disk any more: {words}", words=words),
-        Cause.UNPRINTABLE: tr("It cannot be put on paper as it is: {words}", words=words),
-        Cause.LATE: tr("The drawer is opened at once or not at all: use its key."),
-        Cause.OTHER: tr("{where}: {words}", where=where or "–", words=words or "?"),
+        FaultCause.REFUSED: tr("Connection refused by {where}.", where=where),
+        FaultCause.NO_ROUTE: tr("No route to {where}: is it switched on and on this network?", where=where),
+        FaultCause.UNKNOWN_NAME: tr("Nobody on this network is called {where}.", where=where),
+        FaultCause.NO_ANSWER: tr("No answer from {where}.", where=where),
+        FaultCause.CLOSED: tr("{where} hung up while printing.", where=where),
+        FaultCause.STALLED: tr("{where} takes nothing any more.", where=where),
+        FaultCause.UNCONFIRMED: tr("{where} did not say that it has printed.", where=where),
+        FaultCause.PAPER_OUT: tr("Out of paper."),
+        FaultCause.COVER_OPEN: tr("The cover is open."),
+        FaultCause.PRINTER_ERROR: tr("The printer reports an error: look at its lights."),
+        FaultCause.OFFLINE: tr("The printer is offline: press its feed or online button."),
+        FaultCause.NOT_FOUND: _absent(where),
+        FaultCause.NOT_ALLOWED: tr("This user may not write to {where}.", where=where),
+        FaultCause.BUSY: tr("{where} is busy.", where=where),
+        FaultCause.DISK_FULL: tr("The disk is full."),
+        FaultCause.NO_SYSTEM_PRINTER: tr("This computer has no printer called {where}.", where=where),
+        FaultCause.NOT_DRAWN: tr("{where} cannot print this.", where=where),
+        FaultCause.ADDRESS: tr("{where} is no address of a printer.", where=where),
+        FaultCause.STOPPED: tr("The program ended while it was printing."),
+        FaultCause.UNREADABLE: tr(
+            "It cannot be read from this computer's disk any more: {words}", words=words
+        ),
+        FaultCause.UNPRINTABLE: tr("It cannot be put on paper as it is: {words}", words=words),
+        FaultCause.LATE: tr("The drawer is opened at once or not at all: use its key."),
+        FaultCause.OTHER: tr("{where}: {words}", where=where or "–", words=words or "?"),
     }[fault.cause]
 
 

@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.console.printing.kitchen_ticket import copy_text
-from desktop.core.printing.document import Align, Columns, Cut, Document, Feed, Kind, Line, Part, Rule
+from desktop.core.printing.document import (
+    Align,
+    BlankLines,
+    Cut,
+    Divider,
+    DocumentKind,
+    Part,
+    PrintDocument,
+    TextColumns,
+    TextLine,
+)
 from desktop.texts.formats import tr
 
 
@@ -17,20 +27,26 @@ class ReportRow:
     strong: bool = False
 
 
-def day_report(shop_name: str, title: str, rows: Iterable[ReportRow]) -> Document:
+def day_report(shop_name: str, title: str, rows: Iterable[ReportRow]) -> PrintDocument:
     """The report; whoever closes the day gives the rows."""
     parts: list[Part] = [
-        Line(shop_name, bold=True, size=2, align=Align.CENTER),
-        Line(title, bold=True, align=Align.CENTER),
-        Rule(double=True),
+        TextLine(shop_name, bold=True, size=2, align=Align.CENTER),
+        TextLine(title, bold=True, align=Align.CENTER),
+        Divider(double=True),
     ]
     for row in rows:
         parts += _row(row)
-    parts += [Rule(double=True), Feed(2), Line(tr("Signature") + " " + "_" * 18), Feed(), Cut()]
-    return Document(Kind.REPORT, title, parts, copy_text())
+    parts += [
+        Divider(double=True),
+        BlankLines(2),
+        TextLine(tr("Signature") + " " + "_" * 18),
+        BlankLines(),
+        Cut(),
+    ]
+    return PrintDocument(DocumentKind.REPORT, title, parts, copy_text())
 
 
 def _row(row: ReportRow) -> list[Part]:
     if not row.amount:
-        return [Feed(), Line(row.name, bold=True), Rule()]
-    return [Columns(row.name, row.amount, bold=row.strong)]
+        return [BlankLines(), TextLine(row.name, bold=True), Divider()]
+    return [TextColumns(row.name, row.amount, bold=row.strong)]

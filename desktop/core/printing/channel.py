@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.core.printing.device import Device
-from desktop.core.printing.faults import Cause, PrintError, print_error
-from desktop.core.printing.printers import Printer, Way, host_and_port
+from desktop.core.printing.faults import FaultCause, PrintError, print_error
+from desktop.core.printing.printers import ConnectionType, Printer, host_and_port
 from desktop.core.printing.threads import in_thread
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class PrinterTimeouts:
     """How long is waited, in seconds."""
 
     connect: float = 5.0
@@ -29,7 +29,7 @@ class Patience:
     turn: float = 45.0  # until a printer that answers has printed everything
 
 
-class Channel(Protocol):
+class PrinterChannel(Protocol):
     """An open way to a printer; what fails raises PrintError."""
 
     async def write(self, data: bytes) -> None:
@@ -46,7 +46,11 @@ class NetworkChannel:
     """Raw TCP."""
 
     def __init__(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, where: str, patience: Patience
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        where: str,
+        patience: PrinterTimeouts,
     ) -> None:
         self._reader, self._writer, self._where, self._patience = reader, writer, where, patience
         writer.transport.set_write_buffer_limits(high=0)  # drained means: all in the system's hands
@@ -58,7 +62,7 @@ class NetworkChannel:
             async with asyncio.timeout(self._patience.stall):
                 await self._writer.drain()
         except TimeoutError:
-            raise PrintError(Cause.STALLED, self._where) from None
+            raise PrintError(FaultCause.STALLED, self._where) from None
         except OSError as error:
             raise print_error(error, self._where) from error
 
@@ -72,7 +76,7 @@ class NetworkChannel:
         except OSError as error:
             raise print_error(error, self._where) from error
         if not said:
-            raise PrintError(Cause.CLOSED, self._where)
+            raise PrintError(FaultCause.CLOSED, self._where)
         return said
 
     async def finish(self) -> None:
@@ -93,7 +97,7 @@ class NetworkChannel:
         left, step = self._patience.stall, 0.05
         while unacknowledged(self._writer):
             if left <= 0:
-                raise PrintError(Cause.STALLED, self._where)
+                raise PrintError(FaultCause.STALLED, self._where)
             await asyncio.sleep(step)
             left -= step
 
@@ -117,11 +121,11 @@ def unacknowledged(writer: asyncio.StreamWriter) -> int:
     return int.from_bytes(answer, sys.byteorder)
 
 
-async def _connect(address: str, patience: Patience) -> NetworkChannel:
+async def _connect(address: str, patience: PrinterTimeouts) -> NetworkChannel:
     try:
         host, port = host_and_port(address)
     except ValueError as error:
-        raise PrintError(Cause.ADDRESS, address) from error
+        raise PrintError(FaultCause.ADDRESS, address) from error
     where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     try:
         async with asyncio.timeout(patience.connect):
@@ -134,7 +138,7 @@ async def _connect(address: str, patience: Patience) -> NetworkChannel:
 class FileChannel:
     """The end of a file; a document is there whole or not at all."""
 
-    def __init__(self, path: Path, patience: Patience) -> None:
+    def __init__(self, path: Path, patience: PrinterTimeouts) -> None:
         self._path, self._patience = path, patience
         self._data = bytearray()
 
@@ -160,7 +164,7 @@ class FileChannel:
             async with asyncio.timeout(self._patience.stall):
                 await in_thread(lambda: _append(self._path, data))
         except TimeoutError:
-            raise PrintError(Cause.STALLED, str(self._path)) from None
+            raise PrintError(FaultCause.STALLED, str(self._path)) from None
         except OSError as error:
             raise print_error(error, str(self._path)) from error
 
@@ -180,7 +184,7 @@ def _append(path: Path, data: bytes) -> None:
 class DeviceChannel:
     """A device, read and written on a thread of its own: drivers may block."""
 
-    def __init__(self, device: Device, where: str, patience: Patience) -> None:
+    def __init__(self, device: Device, where: str, patience: PrinterTimeouts) -> None:
         self._device, self._where, self._patience = device, where, patience
 
     async def write(self, data: bytes) -> None:
@@ -201,19 +205,19 @@ class DeviceChannel:
             async with asyncio.timeout(seconds):
                 return await in_thread(work) or b""
         except TimeoutError:
-            raise PrintError(Cause.STALLED, self._where) from None
+            raise PrintError(FaultCause.STALLED, self._where) from None
         except OSError as error:
             raise print_error(error, self._where) from error
 
 
 @contextlib.asynccontextmanager
-async def opened(printer: Printer, patience: Patience) -> AsyncIterator[Channel]:
+async def opened(printer: Printer, patience: PrinterTimeouts) -> AsyncIterator[PrinterChannel]:
     """The way to a printer that speaks ESC/POS; PrintError when there is none."""
-    if printer.way is Way.FILE:
+    if printer.way is ConnectionType.FILE:
         file = FileChannel(Path(printer.address), patience)
         await file.open()
         yield file
-    elif printer.way is Way.NETWORK:
+    elif printer.way is ConnectionType.NETWORK:
         network = await _connect(printer.address, patience)
         try:
             yield network
@@ -238,11 +242,11 @@ async def _let_go(device: Device) -> None:
             await in_thread(device.close)
 
 
-async def _open(device: Device, where: str, patience: Patience) -> None:
+async def _open(device: Device, where: str, patience: PrinterTimeouts) -> None:
     try:
         async with asyncio.timeout(patience.connect):
             await in_thread(device.open)
     except TimeoutError:
-        raise PrintError(Cause.BUSY, where) from None
+        raise PrintError(FaultCause.BUSY, where) from None
     except OSError as error:
         raise print_error(error, where) from error

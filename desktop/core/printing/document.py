@@ -5,7 +5,7 @@ from enum import StrEnum
 import msgspec
 
 
-class Kind(StrEnum):
+class DocumentKind(StrEnum):
     """What a document is; printers choose by it what they print."""
 
     TICKET = "ticket"
@@ -22,7 +22,7 @@ class Align(StrEnum):
     CENTER = "center"
 
 
-class Line(msgspec.Struct, frozen=True, tag="line", omit_defaults=True):
+class TextLine(msgspec.Struct, frozen=True, tag="line", omit_defaults=True):
     """Text that wraps; `size` 2 is twice as wide and high, `reverse` white on black, `indent` in columns."""
 
     text: str
@@ -33,7 +33,7 @@ class Line(msgspec.Struct, frozen=True, tag="line", omit_defaults=True):
     indent: int = 0
 
 
-class Columns(msgspec.Struct, frozen=True, tag="columns", omit_defaults=True):
+class TextColumns(msgspec.Struct, frozen=True, tag="columns", omit_defaults=True):
     """Words at the left that wrap, and an amount at the right that is never cut."""
 
     left: str
@@ -43,13 +43,13 @@ class Columns(msgspec.Struct, frozen=True, tag="columns", omit_defaults=True):
     indent: int = 0
 
 
-class Rule(msgspec.Struct, frozen=True, tag="rule", omit_defaults=True):
+class Divider(msgspec.Struct, frozen=True, tag="rule", omit_defaults=True):
     """A line across the paper."""
 
     double: bool = False
 
 
-class Feed(msgspec.Struct, frozen=True, tag="feed", omit_defaults=True):
+class BlankLines(msgspec.Struct, frozen=True, tag="feed", omit_defaults=True):
     """Empty lines."""
 
     lines: int = 1
@@ -60,34 +60,34 @@ class Cut(msgspec.Struct, frozen=True, tag="cut"):
 
 
 class Pulse(msgspec.Struct, frozen=True, tag="pulse"):
-    """The cash drawer opens; only in a document of its own (`Kind.DRAWER`), never on a copy."""
+    """The cash drawer opens; only in a document of its own (`DocumentKind.DRAWER`), never on a copy."""
 
 
 class Buzz(msgspec.Struct, frozen=True, tag="buzz"):
     """The kitchen's buzzer sounds; never on a copy."""
 
 
-Part = Line | Columns | Rule | Feed | Cut | Pulse | Buzz
+Part = TextLine | TextColumns | Divider | BlankLines | Cut | Pulse | Buzz
 
 
-class Document(msgspec.Struct, frozen=True):
+class PrintDocument(msgspec.Struct, frozen=True):
     """One piece of paper; `copy_text` is the word for a copy with `{n}` in it, e.g. "COPY {n}"."""
 
-    kind: Kind
+    kind: DocumentKind
     title: str
     parts: list[Part]
     copy_text: str = "COPY {n}"
 
 
-def numbered(document: Document, number: int) -> Document:
+def numbered(document: PrintDocument, number: int) -> PrintDocument:
     """The document as its print `number`: a copy, from 2 on, is marked at the top and sounds no buzzer.
 
     The drawer opens for nothing but its own document, which goes at once or not at all: paper may be
     printed hours late, again, elsewhere, or for cash that another terminal took.
     """
-    gone = Pulse | Buzz if number > 1 else Pulse if document.kind is not Kind.DRAWER else ()
+    gone = Pulse | Buzz if number > 1 else Pulse if document.kind is not DocumentKind.DRAWER else ()
     parts = [part for part in document.parts if not isinstance(part, gone)]
     if number > 1:
         words = document.copy_text.format(n=number)
-        parts.insert(0, Line(words, bold=True, size=2, align=Align.CENTER, reverse=True))
+        parts.insert(0, TextLine(words, bold=True, size=2, align=Align.CENTER, reverse=True))
     return msgspec.structs.replace(document, parts=parts)

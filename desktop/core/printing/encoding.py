@@ -5,7 +5,18 @@ from dataclasses import dataclass
 
 from desktop.core.printing import commands
 from desktop.core.printing.columns import centered, encoded, filled, side_by_side, wrapped
-from desktop.core.printing.document import Align, Buzz, Columns, Cut, Document, Feed, Line, Part, Pulse, Rule
+from desktop.core.printing.document import (
+    Align,
+    BlankLines,
+    Buzz,
+    Cut,
+    Divider,
+    Part,
+    PrintDocument,
+    Pulse,
+    TextColumns,
+    TextLine,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +33,10 @@ class Bitmap:
 
 
 # Draws the parts between two cuts, so many dots wide.
-Draw = Callable[[Document, int], Bitmap]
+DrawParts = Callable[[PrintDocument, int], Bitmap]
 
 
-def as_text(document: Document, columns: int) -> bytes:
+def as_text(document: PrintDocument, columns: int) -> bytes:
     """The document in characters of the printer; `columns` 32 on 58 mm, 48 on 80 mm."""
     said = bytearray(commands.INITIALIZE + commands.HANGUL_ON)
     for part in document.parts:
@@ -33,7 +44,7 @@ def as_text(document: Document, columns: int) -> bytes:
     return bytes(said)
 
 
-def as_picture(document: Document, dots: int, draw: Draw) -> bytes:
+def as_picture(document: PrintDocument, dots: int, draw: DrawParts) -> bytes:
     """The document drawn with the app's font; `dots` 384 on 58 mm, 576 on 80 mm."""
     said = bytearray(commands.INITIALIZE)
     visible: list[Part] = []
@@ -42,7 +53,7 @@ def as_picture(document: Document, dots: int, draw: Draw) -> bytes:
             visible.append(part)
             continue
         if visible:
-            bitmap = draw(Document(document.kind, document.title, visible), dots)
+            bitmap = draw(PrintDocument(document.kind, document.title, visible), dots)
             said += commands.picture(bitmap.width, bitmap.rows)
             visible = []
         if part is not None:
@@ -51,20 +62,20 @@ def as_picture(document: Document, dots: int, draw: Draw) -> bytes:
 
 
 def _part(part: Part, columns: int) -> bytes:
-    if isinstance(part, Line):
+    if isinstance(part, TextLine):
         return _line(part, columns)
-    if isinstance(part, Columns):
+    if isinstance(part, TextColumns):
         room = (columns - part.indent) // part.size
         lines = side_by_side(part.left, part.right, room)
         return _styled(lines, part.bold, part.size, part.indent)
-    if isinstance(part, Rule):
+    if isinstance(part, Divider):
         return encoded(("=" if part.double else "-") * columns) + commands.LINE_FEED
-    if isinstance(part, Feed):
+    if isinstance(part, BlankLines):
         return commands.feed(part.lines)
     return {Cut: commands.CUT, Pulse: commands.DRAWER, Buzz: commands.BUZZER}[type(part)]
 
 
-def _line(line: Line, columns: int) -> bytes:
+def _line(line: TextLine, columns: int) -> bytes:
     room = (columns - line.indent) // line.size
     lines = wrapped(line.text, room)
     if line.align is Align.CENTER:

@@ -7,7 +7,7 @@ from enum import StrEnum
 import msgspec
 
 
-class Cause(StrEnum):
+class FaultCause(StrEnum):
     """The real cause of a failure."""
 
     REFUSED = "refused"
@@ -35,10 +35,10 @@ class Cause(StrEnum):
     OTHER = "other"
 
 
-class Fault(msgspec.Struct, frozen=True):
+class PrintFault(msgspec.Struct, frozen=True):
     """A cause with what it is about, e.g. `192.168.0.9:9100`; `words` is what the system said."""
 
-    cause: Cause
+    cause: FaultCause
     where: str = ""
     words: str = ""
 
@@ -46,39 +46,39 @@ class Fault(msgspec.Struct, frozen=True):
 class PrintError(Exception):
     """Printing failed; `reached` when something may have come out already."""
 
-    def __init__(self, cause: Cause, where: str = "", words: str = "", reached: bool = False) -> None:
+    def __init__(self, cause: FaultCause, where: str = "", words: str = "", reached: bool = False) -> None:
         super().__init__(f"{cause} {where} {words}".strip())
-        self.fault = Fault(cause, where, words)
+        self.fault = PrintFault(cause, where, words)
         self.reached = reached
 
 
 _CAUSES = {
-    errno.ECONNREFUSED: Cause.REFUSED,
-    errno.EHOSTUNREACH: Cause.NO_ROUTE,
-    errno.ENETUNREACH: Cause.NO_ROUTE,
-    errno.EHOSTDOWN: Cause.NO_ROUTE,
-    errno.ETIMEDOUT: Cause.NO_ANSWER,
-    errno.ECONNRESET: Cause.CLOSED,
-    errno.EPIPE: Cause.CLOSED,
-    errno.EIO: Cause.CLOSED,
-    errno.ENODEV: Cause.CLOSED,
-    errno.ENOENT: Cause.NOT_FOUND,
-    errno.ENXIO: Cause.NOT_FOUND,
-    errno.ENOTDIR: Cause.NOT_FOUND,
-    errno.EISDIR: Cause.ADDRESS,
-    errno.EACCES: Cause.NOT_ALLOWED,
-    errno.EPERM: Cause.NOT_ALLOWED,
-    errno.EBUSY: Cause.BUSY,
-    errno.ENOSPC: Cause.DISK_FULL,
+    errno.ECONNREFUSED: FaultCause.REFUSED,
+    errno.EHOSTUNREACH: FaultCause.NO_ROUTE,
+    errno.ENETUNREACH: FaultCause.NO_ROUTE,
+    errno.EHOSTDOWN: FaultCause.NO_ROUTE,
+    errno.ETIMEDOUT: FaultCause.NO_ANSWER,
+    errno.ECONNRESET: FaultCause.CLOSED,
+    errno.EPIPE: FaultCause.CLOSED,
+    errno.EIO: FaultCause.CLOSED,
+    errno.ENODEV: FaultCause.CLOSED,
+    errno.ENOENT: FaultCause.NOT_FOUND,
+    errno.ENXIO: FaultCause.NOT_FOUND,
+    errno.ENOTDIR: FaultCause.NOT_FOUND,
+    errno.EISDIR: FaultCause.ADDRESS,
+    errno.EACCES: FaultCause.NOT_ALLOWED,
+    errno.EPERM: FaultCause.NOT_ALLOWED,
+    errno.EBUSY: FaultCause.BUSY,
+    errno.ENOSPC: FaultCause.DISK_FULL,
 }
 
 
 def print_error(error: OSError, where: str, reached: bool = False) -> PrintError:
     """What the operating system said, as a cause."""
     if isinstance(error, socket.gaierror):
-        return PrintError(Cause.UNKNOWN_NAME, where, error.strerror or "", reached)
+        return PrintError(FaultCause.UNKNOWN_NAME, where, error.strerror or "", reached)
     if isinstance(error, TimeoutError):
-        return PrintError(Cause.NO_ANSWER, where, "", reached)
+        return PrintError(FaultCause.NO_ANSWER, where, "", reached)
     # asyncio gathers the failures of several addresses in one error without a number.
     number = error.errno or next((one for one in _CAUSES if f"[Errno {one}]" in str(error)), 0)
-    return PrintError(_CAUSES.get(number, Cause.OTHER), where, error.strerror or str(error), reached)
+    return PrintError(_CAUSES.get(number, FaultCause.OTHER), where, error.strerror or str(error), reached)

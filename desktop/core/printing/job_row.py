@@ -6,10 +6,10 @@ from uuid import UUID
 
 import msgspec
 
-from desktop.core.printing.document import Kind
-from desktop.core.printing.faults import Cause, Fault
+from desktop.core.printing.document import DocumentKind
+from desktop.core.printing.faults import FaultCause, PrintFault
 from desktop.core.printing.jobs import Job, JobState, Slip
-from desktop.core.printing.printer_protocol import Outcome
+from desktop.core.printing.printer_protocol import PrintOutcome
 
 FIELDS = (
     "id, printer, kind, slip, title, state, created_at, changed_at, "
@@ -23,11 +23,19 @@ def job_of(row: tuple[Any, ...]) -> Job:
     try:
         return _job(row)
     except (ValueError, TypeError, AttributeError, msgspec.MsgspecError) as problem:
-        fault = Fault(Cause.UNREADABLE, words=str(problem))
+        fault = PrintFault(FaultCause.UNREADABLE, words=str(problem))
         never = datetime.fromtimestamp(0, UTC)
         state = STATES.get(row[5], JobState.FAILED)
         return Job(
-            row[0], _printer(row[1]), Kind.TEST, Slip.OTHER, str(row[4]), state, never, never, fault=fault
+            row[0],
+            _printer(row[1]),
+            DocumentKind.TEST,
+            Slip.OTHER,
+            str(row[4]),
+            state,
+            never,
+            never,
+            fault=fault,
         )
 
 
@@ -39,11 +47,11 @@ def _printer(value: object) -> UUID:
 
 
 def _job(row: tuple[Any, ...]) -> Job:
-    fault = msgspec.json.decode(row[12], type=Fault) if row[12] is not None else None
+    fault = msgspec.json.decode(row[12], type=PrintFault) if row[12] is not None else None
     return Job(
         row[0],
         UUID(row[1]),
-        Kind(row[2]),
+        DocumentKind(row[2]),
         Slip(row[3]),
         str(row[4]),
         JobState(row[5]),
@@ -54,7 +62,7 @@ def _job(row: tuple[Any, ...]) -> Job:
         int(row[10]),
         int(row[11]),
         fault,
-        Outcome(row[13]) if row[13] else None,
+        PrintOutcome(row[13]) if row[13] else None,
     )
 
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 import msgspec
 
-from desktop.core.printing.document import Kind
-from desktop.core.printing.faults import Fault
-from desktop.core.printing.printer_protocol import Outcome
+from desktop.core.printing.document import DocumentKind
+from desktop.core.printing.faults import PrintFault
+from desktop.core.printing.printer_protocol import PrintOutcome
 
 
 class JobState(StrEnum):
@@ -47,7 +47,7 @@ class Job(msgspec.Struct, frozen=True):
 
     id: int
     printer: UUID
-    kind: Kind
+    kind: DocumentKind
     slip: Slip
     title: str
     state: JobState
@@ -57,5 +57,5 @@ class Job(msgspec.Struct, frozen=True):
     by_hand: bool = True
     out: int = 0
     tries: int = 0
-    fault: Fault | None = None
-    outcome: Outcome | None = None
+    fault: PrintFault | None = None
+    outcome: PrintOutcome | None = None

@@ -1,4 +1,4 @@
-"""What a printer is told of an order by itself, from the order's state and what it was told last (pure)."""
+"""What is printed of an order by itself, from its state and what was printed of it last (pure)."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -13,32 +13,32 @@ RECEIPT_WITHIN = timedelta(minutes=10)
 ENDED = (OrderState.CANCELLED, OrderState.REJECTED, OrderState.EXPIRED)
 
 
-def next_slip(state: OrderState, told: Slip | None) -> Slip | None:
+def next_slip(state: OrderState, last_slip: Slip | None) -> Slip | None:
     """What the kitchen is to read now; None when its last paper still holds."""
-    if told is None:
+    if last_slip is None:
         return Slip.TICKET if state is OrderState.ACCEPTED else None
-    if told is Slip.CANCELLED:
+    if last_slip is Slip.CANCELLED:
         return None
     if state in ENDED:
         return Slip.CANCELLED
-    if state is OrderState.WAITING and told is not Slip.HELD:
+    if state is OrderState.WAITING and last_slip is not Slip.HELD:
         return Slip.HELD
-    if state is OrderState.ACCEPTED and told is Slip.HELD:
+    if state is OrderState.ACCEPTED and last_slip is Slip.HELD:
         return Slip.RESUMED
     return None
 
 
-def kitchen_slip(printer: Printer, order: Order, told: Slip | None) -> Slip | None:
+def kitchen_slip(printer: Printer, order: Order, last_slip: Slip | None) -> Slip | None:
     """As `next_slip`; an order accepted before the printer was to print tickets gets none."""
-    if told is None and order.changed.at < printer.since:
+    if last_slip is None and order.changed.at < printer.since:
         return None
-    return next_slip(order.state, told) if printer.tickets else None
+    return next_slip(order.state, last_slip) if printer.tickets else None
 
 
-def owes_receipt(printer: Printer, order: Order, told: Slip | None, now: datetime) -> bool:
+def is_receipt_due(printer: Printer, order: Order, last_slip: Slip | None, now: datetime) -> bool:
     """Whether the receipt of a completed order is printed by itself."""
     fresh = max(printer.since, now - RECEIPT_WITHIN) <= order.changed.at
-    return printer.receipts and order.state is OrderState.COMPLETED and told is None and fresh
+    return printer.receipts and order.state is OrderState.COMPLETED and last_slip is None and fresh
 
 
 def lines_for(printer: Printer, order: Order, category_of: Callable[[UUID], str]) -> list[OrderLine]:

@@ -5,14 +5,14 @@ from collections.abc import Awaitable, Callable
 from enum import StrEnum
 
 from desktop.core.printing import commands
-from desktop.core.printing.channel import Channel, Patience
-from desktop.core.printing.faults import Cause, PrintError
+from desktop.core.printing.channel import PrinterChannel, PrinterTimeouts
+from desktop.core.printing.faults import FaultCause, PrintError
 
 PIECE = 2048
 POLL = 1.0
 
 
-class Outcome(StrEnum):
+class PrintOutcome(StrEnum):
     """How sure one is that it came out."""
 
     CONFIRMED = "confirmed"  # the printer said so
@@ -21,14 +21,14 @@ class Outcome(StrEnum):
 
 
 async def transmit(
-    channel: Channel,
+    channel: PrinterChannel,
     begin: Callable[[], Awaitable[bytes]],
     where: str,
     asks: bool,
-    patience: Patience,
+    patience: PrinterTimeouts,
     answers: bool = False,
     mute: bool = False,
-) -> Outcome:
+) -> PrintOutcome:
     """Print what `begin` answers, which is called right before its first byte goes. Raises PrintError.
 
     A printer that answers the first question is asked for paper and cover, and in the end, in its turn,
@@ -38,48 +38,50 @@ async def transmit(
     """
     talks = asks and await _is_well(channel, where, patience)
     if asks and answers and not talks:
-        raise PrintError(Cause.NO_ANSWER, where)
+        raise PrintError(FaultCause.NO_ANSWER, where)
     payload = await begin()
     try:
         for start in range(0, len(payload), PIECE):
             await channel.write(payload[start : start + PIECE])
         if talks and not mute and await _says_printed(channel, where, patience):
-            return Outcome.CONFIRMED
+            return PrintOutcome.CONFIRMED
         if talks:
             await _is_still_well(channel, where, patience, mute)
         await channel.finish()
     except PrintError as error:
         error.reached = True
         raise
-    return Outcome.UNSAID if talks else Outcome.SENT
+    return PrintOutcome.UNSAID if talks else PrintOutcome.SENT
 
 
-async def _is_well(channel: Channel, where: str, patience: Patience) -> bool:
+async def _is_well(channel: PrinterChannel, where: str, patience: PrinterTimeouts) -> bool:
     """Whether the printer answers at all; PrintError when it says that it cannot print."""
     printer = await _ask(channel, commands.ASK_PRINTER, patience.answer)
     if printer is None:
         return False
-    await _look(channel, where, patience, commands.is_offline(printer))
+    await _raise_if_not_ready(channel, where, patience, commands.is_offline(printer))
     return True
 
 
-async def _look(channel: Channel, where: str, patience: Patience, offline: bool) -> None:
+async def _raise_if_not_ready(
+    channel: PrinterChannel, where: str, patience: PrinterTimeouts, offline: bool
+) -> None:
     """Raise what keeps the printer from printing."""
     paper = await _ask(channel, commands.ASK_PAPER, patience.answer)
     why = await _ask(channel, commands.ASK_OFFLINE, patience.answer)
     if why is not None and commands.cover_is_open(why):
-        raise PrintError(Cause.COVER_OPEN, where)
+        raise PrintError(FaultCause.COVER_OPEN, where)
     if (paper is not None and commands.paper_is_out(paper)) or (
         why is not None and commands.paper_stopped_it(why)
     ):
-        raise PrintError(Cause.PAPER_OUT, where)
+        raise PrintError(FaultCause.PAPER_OUT, where)
     if why is not None and commands.has_error(why):
-        raise PrintError(Cause.PRINTER_ERROR, where)
+        raise PrintError(FaultCause.PRINTER_ERROR, where)
     if offline:
-        raise PrintError(Cause.OFFLINE, where)
+        raise PrintError(FaultCause.OFFLINE, where)
 
 
-async def _ask(channel: Channel, question: bytes, seconds: float) -> int | None:
+async def _ask(channel: PrinterChannel, question: bytes, seconds: float) -> int | None:
     await channel.write(question)
     for answer in await channel.read(seconds):
         if commands.is_status(answer):
@@ -87,7 +89,7 @@ async def _ask(channel: Channel, question: bytes, seconds: float) -> int | None:
     return None
 
 
-async def _says_printed(channel: Channel, where: str, patience: Patience) -> bool:
+async def _says_printed(channel: PrinterChannel, where: str, patience: PrinterTimeouts) -> bool:
     """Whether the answer in its turn comes; meanwhile look what may hold the printer up."""
     await channel.write(commands.ASK_IN_TURN)
     loop = asyncio.get_running_loop()
@@ -104,7 +106,7 @@ async def _says_printed(channel: Channel, where: str, patience: Patience) -> boo
     return False
 
 
-async def _is_still_well(channel: Channel, where: str, patience: Patience, mute: bool) -> None:
+async def _is_still_well(channel: PrinterChannel, where: str, patience: PrinterTimeouts, mute: bool) -> None:
     """One that has everything and does not confirm must not have stopped, or nobody knows what is out.
 
     One that is `mute` may be too busy to answer; what it does say counts.
@@ -113,7 +115,7 @@ async def _is_still_well(channel: Channel, where: str, patience: Patience, mute:
     said = await channel.read(patience.answer)
     _raise_if_stopped(said, where)
     if not said and not mute:
-        raise PrintError(Cause.UNCONFIRMED, where)
+        raise PrintError(FaultCause.UNCONFIRMED, where)
 
 
 def _raise_if_stopped(said: bytes, where: str) -> None:
@@ -122,8 +124,8 @@ def _raise_if_stopped(said: bytes, where: str) -> None:
         if not commands.is_status(answer):
             continue
         if commands.cover_is_open(answer):
-            raise PrintError(Cause.COVER_OPEN, where)
+            raise PrintError(FaultCause.COVER_OPEN, where)
         if commands.paper_stopped_it(answer):
-            raise PrintError(Cause.PAPER_OUT, where)
+            raise PrintError(FaultCause.PAPER_OUT, where)
         if commands.has_error(answer):
-            raise PrintError(Cause.PRINTER_ERROR, where)
+            raise PrintError(FaultCause.PRINTER_ERROR, where)

@@ -9,7 +9,7 @@ import msgspec
 PORT = 9100  # raw printing, as receipt printers offer it
 
 
-class Way(StrEnum):
+class ConnectionType(StrEnum):
     """How a printer is reached."""
 
     NETWORK = "network"  # host or host:port, raw TCP
@@ -37,7 +37,7 @@ class Printer(msgspec.Struct, frozen=True):
 
     id: UUID
     name: str
-    way: Way
+    way: ConnectionType
     address: str
     since: datetime
     paper: int = 80
@@ -65,7 +65,7 @@ class Printer(msgspec.Struct, frozen=True):
     @property
     def speaks_escpos(self) -> bool:
         """Whether it is sent bytes; else the operating system's printing draws the document."""
-        return self.way in (Way.NETWORK, Way.DEVICE, Way.FILE)
+        return self.way in (ConnectionType.NETWORK, ConnectionType.DEVICE, ConnectionType.FILE)
 
 
 def host_and_port(address: str) -> tuple[str, int]:

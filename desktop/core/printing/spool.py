@@ -9,11 +9,11 @@ from uuid import UUID
 
 import msgspec
 
-from desktop.core.printing.document import Document, Kind
-from desktop.core.printing.faults import Cause, Fault, PrintError
+from desktop.core.printing.document import DocumentKind, PrintDocument
+from desktop.core.printing.faults import FaultCause, PrintError, PrintFault
 from desktop.core.printing.job_row import FIELDS, job_of
 from desktop.core.printing.jobs import COUNTED, PAPERS, Job, JobState, Slip
-from desktop.core.printing.printer_protocol import Outcome
+from desktop.core.printing.printer_protocol import PrintOutcome
 from desktop.core.printing.printers import Printer
 from desktop.core.printing.spool_file import SpoolBusyError, open_spool
 from desktop.core.storage.database_file import transaction
@@ -45,20 +45,20 @@ class Spool:
 
     def _recover(self) -> None:
         """What was being printed may have come out: it is queued again, as a copy. Drawers stay shut."""
-        stopped = Fault(Cause.STOPPED)
+        stopped = PrintFault(FaultCause.STOPPED)
         run = self._database.execute
         run(
             "UPDATE job SET state = 'failed', fault = ?, changed_at = ? "
             "WHERE kind = 'drawer' AND state IN ('queued', 'printing')",
             (msgspec.json.encode(stopped), datetime.now(UTC).isoformat()),
         )
-        self.take_up(stopped)
+        self.requeue_interrupted(stopped)
         run("UPDATE job SET tries = 0 WHERE state = 'queued'")
         old = (datetime.now(UTC) - REMEMBERED).isoformat()
         run("DELETE FROM paper WHERE at < ?", (old,))
         run("DELETE FROM told WHERE at < ?", (old,))
 
-    def take_up(self, fault: Fault, printer_id: UUID | None = None) -> None:
+    def requeue_interrupted(self, fault: PrintFault, printer_id: UUID | None = None) -> None:
         """Queue again what was begun, at a printer or anywhere, and could not be settled: a copy by now.
 
         What has made its most paper so fails with `fault` instead; else each start would make one more.
@@ -103,12 +103,12 @@ class Spool:
     def add(
         self,
         printer_id: UUID,
-        document: Document,
+        document: PrintDocument,
         slip: Slip = Slip.OTHER,
         order_id: UUID | None = None,
         by_hand: bool = True,
     ) -> Job:
-        """Queue a document; what is not by hand is remembered as told. SpoolFullError: too many wait."""
+        """Queue a document; what is not by hand is remembered. SpoolFullError: too many wait."""
         now = datetime.now(UTC).isoformat()
         with transaction(self._database):
             self._make_room(document.kind)
@@ -124,10 +124,10 @@ class Spool:
                 self._database.execute("REPLACE INTO told VALUES (?, ?, ?, ?, ?)", told)
         return self.job(number or 0)
 
-    def _make_room(self, kind: Kind) -> None:
+    def _make_room(self, kind: DocumentKind) -> None:
         count = "SELECT count(*) FROM job WHERE state IN ('queued', 'printing')"
         if self._database.execute(count).fetchone()[0] >= MOST:
-            if kind is Kind.DRAWER:
+            if kind is DocumentKind.DRAWER:
                 return  # it is gone in a moment, and whoever stands there with cash cannot wait
             raise SpoolFullError
         self._database.execute(
@@ -135,8 +135,8 @@ class Spool:
             (MOST - 1,),
         )
 
-    def told(self, printer_id: UUID, order_id: UUID, kind: Kind) -> Slip | None:
-        """What a printer was last told of an order by itself."""
+    def last_slip(self, printer_id: UUID, order_id: UUID, kind: DocumentKind) -> Slip | None:
+        """What was last queued for a printer of an order, without anybody asking for it."""
         found = self._database.execute(
             "SELECT slip FROM told WHERE printer = ? AND order_id = ? AND kind = ?",
             (str(printer_id), str(order_id), kind),
@@ -167,13 +167,13 @@ class Spool:
         ).fetchone()
         return job_of(row) if row else None
 
-    def document(self, job_id: int) -> Document:
+    def document(self, job_id: int) -> PrintDocument:
         """What a job prints; raises PrintError where that cannot be read."""
         row = self._database.execute("SELECT document FROM job WHERE id = ?", (job_id,)).fetchone()
         try:
-            return msgspec.json.decode(row[0], type=Document)
+            return msgspec.json.decode(row[0], type=PrintDocument)
         except msgspec.MsgspecError as problem:
-            raise PrintError(Cause.UNREADABLE, words=str(problem)) from problem
+            raise PrintError(FaultCause.UNREADABLE, words=str(problem)) from problem
 
     def number(self, job: Job) -> int:
         """Which print of its document this one is: 1 is the original, from 2 on it is marked as a copy.
@@ -238,8 +238,8 @@ class Spool:
         self,
         job_id: int,
         state: JobState,
-        fault: Fault | None = None,
-        outcome: Outcome | None = None,
+        fault: PrintFault | None = None,
+        outcome: PrintOutcome | None = None,
         tried: bool = False,
     ) -> None:
         """A try has ended: `tried` counts it."""
@@ -266,7 +266,7 @@ class Spool:
             (str(printer_id or job.printer), datetime.now(UTC).isoformat(), job_id),
         )
 
-    def owes(self, printer_id: UUID) -> bool:
+    def has_unfinished(self, printer_id: UUID) -> bool:
         """Whether anything waits or has failed at a printer."""
         query = "SELECT 1 FROM job WHERE printer = ? AND state IN ('queued', 'printing', 'failed') LIMIT 1"
         return self._database.execute(query, (str(printer_id),)).fetchone() is not None
