@@ -159,7 +159,7 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
         from desktop.core.client.images import Images
         from desktop.core.client.session import Session
         from desktop.core.storage.credential_store import Vault
-        from desktop.core.sync.live_client import Live
+        from desktop.core.sync.live_client import LiveClient
         from desktop.shell.context import AppContext
         from desktop.ui.pictures import Pictures
         from desktop.ui.sound import Sounds
@@ -182,7 +182,7 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
             pictures,
             sounds,
             window.toast,
-            connect=lambda: Live(session, store, lambda error, _where: report(error)),
+            connect=lambda: LiveClient(session, store, lambda error, _where: report(error)),
             leave=window.leave,
             sign_out=slot(lambda: window.sign_out(role)),
             forget=slot(window.forget),

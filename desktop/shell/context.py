@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # imported when a role's page is: the first paint comes first
     from desktop.core.client.api import Api
     from desktop.core.client.session import Session
     from desktop.core.storage.store import Preferences, Store
-    from desktop.core.sync.live_client import Live
+    from desktop.core.sync.live_client import LiveClient
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class AppContext:
     pictures: Pictures
     sounds: Sounds
     toast: Toast
-    connect: "Callable[[], Live]"
+    connect: "Callable[[], LiveClient]"
     leave: Callable[[], None]
     sign_out: Callable[[], None]
     forget: Callable[[], None]

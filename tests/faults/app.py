@@ -88,11 +88,11 @@ class Person:
         self._listen()
 
     def _listen(self) -> None:
-        from desktop.core.sync.live_client import Kind
+        from desktop.core.sync.live_client import UpdateKind
 
         live = self.page.desk.live
-        live.register(Kind.EDGES, self._edges)
-        live.register(Kind.RESYNC, self._resync)
+        live.register(UpdateKind.TRANSITIONS, self._edges)
+        live.register(UpdateKind.RESYNC, self._resync)
 
     def _edges(self, edges: list[Any]) -> None:
         for edge in edges:

@@ -20,7 +20,7 @@ from desktop.core.search.order_search import OrderTexts, word_patterns
 from desktop.core.storage.credential_store import Vault
 from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
-from desktop.core.sync.live_client import Live
+from desktop.core.sync.live_client import LiveClient
 from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.context import AppContext, Seating
 from desktop.ui.pictures import Pictures
@@ -110,7 +110,7 @@ def _past(world: World, order_id: str) -> list[dict[str, Any]]:
     return [first] if order.state == "waiting" else [first, last]
 
 
-class StillLive(Live):
+class StillLive(LiveClient):
     """A live side without a socket, in a state of one's choice."""
 
     def __init__(self, session: Session, state: ConnectionState) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.core.sync.state_transitions import Edge, EdgeKind
+from desktop.core.sync.state_transitions import StateTransition, TransitionKind
 from wire.orders import ActorKind, Order, OrderState
 
 SOUND_EVERY_MS = 4000
@@ -53,32 +53,32 @@ class Ringing:
         self._quiet -= found
         return found
 
-    def owed(self, edges: Iterable[Edge]) -> tuple[list[Order], list[Order]]:
+    def owed(self, transitions: Iterable[StateTransition]) -> tuple[list[Order], list[Order]]:
         """New orders, and cancellations by anybody but this terminal, even when already over."""
         new: list[Order] = []
         cancelled: list[Order] = []
-        for edge in edges:
-            if isinstance(edge.subject, Order):
-                if _began_to_wait(edge):
-                    new.append(edge.subject)
-                    self._quiet.discard(edge.subject.id)
-                elif self._cancelled_elsewhere(edge):
-                    cancelled.append(edge.subject)
+        for transition in transitions:
+            if isinstance(transition.subject, Order):
+                if _began_to_wait(transition):
+                    new.append(transition.subject)
+                    self._quiet.discard(transition.subject.id)
+                elif self._cancelled_elsewhere(transition):
+                    cancelled.append(transition.subject)
         return new, cancelled
 
-    def changed_elsewhere(self, edges: Iterable[Edge]) -> list[Order]:
+    def changed_elsewhere(self, transitions: Iterable[StateTransition]) -> list[Order]:
         """Orders another terminal took a step back: what is being made here has changed."""
         return [
-            edge.subject
-            for edge in edges
-            if isinstance(edge.subject, Order)
-            and (edge.before, edge.after) in _BACK
-            and self._elsewhere(edge.subject)
+            transition.subject
+            for transition in transitions
+            if isinstance(transition.subject, Order)
+            and (transition.before, transition.after) in _BACK
+            and self._elsewhere(transition.subject)
         ]
 
-    def _cancelled_elsewhere(self, edge: Edge) -> bool:
-        order = edge.subject
-        if not isinstance(order, Order) or edge.after is not OrderState.CANCELLED:
+    def _cancelled_elsewhere(self, transition: StateTransition) -> bool:
+        order = transition.subject
+        if not isinstance(order, Order) or transition.after is not OrderState.CANCELLED:
             return False
         return order.changed.by.kind is ActorKind.USER or self._elsewhere(order)
 
@@ -90,9 +90,13 @@ class Ringing:
 _BACK = {(OrderState.READY, OrderState.ACCEPTED), (OrderState.ACCEPTED, OrderState.WAITING)}
 
 
-def _began_to_wait(edge: Edge) -> bool:
-    order = edge.subject
-    return edge.kind is EdgeKind.ORDER_NEW and isinstance(order, Order) and order.state is OrderState.WAITING
+def _began_to_wait(transition: StateTransition) -> bool:
+    order = transition.subject
+    return (
+        transition.kind is TransitionKind.ORDER_NEW
+        and isinstance(order, Order)
+        and order.state is OrderState.WAITING
+    )
 
 
 class Alarm(QObject):
@@ -167,12 +171,12 @@ class Alarm(QObject):
         joined = self.ringing.take(waiting)
         self._follow(joined)
 
-    def take_edges(self, edges: list[Edge]) -> list[Order]:
-        """Sound what the edges owe; yields the orders cancelled by somebody else."""
-        new, cancelled = self.ringing.owed(edges)
+    def on_transitions(self, transitions: list[StateTransition]) -> list[Order]:
+        """Sound what the transitions call for; returns the orders cancelled by somebody else."""
+        new, cancelled = self.ringing.owed(transitions)
         if cancelled:
             self._play("cancelled")
-        elif self.ringing.changed_elsewhere(edges):
+        elif self.ringing.changed_elsewhere(transitions):
             self._tell("changed")
         gone = [order for order in new if order.id not in self.ringing.waiting]
         if gone and not cancelled and not self.is_loud:

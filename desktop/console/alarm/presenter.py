@@ -75,7 +75,7 @@ class Calling(QObject):
     def _wire(self) -> None:
         desk, board, alarm = self._desk, self._board, self.alarm
         desk.board_changed.connect(self._follow_board)
-        desk.edges.connect(self._edges)
+        desk.transitions.connect(self._on_transitions)
         board.bell_pressed.connect(alarm.acknowledge)
         board.late.connect(alarm.take_late)
         board.urgent.connect(alarm.take_urgent)
@@ -166,8 +166,8 @@ class Calling(QObject):
         if waiting is not None and (waiting.reset or waiting.moves):
             self.alarm.take(self._desk.waiting())
 
-    def _edges(self, edges: list[object]) -> None:
-        for order in self.alarm.take_edges(edges):  # type: ignore[arg-type]
+    def _on_transitions(self, transitions: list[object]) -> None:
+        for order in self.alarm.on_transitions(transitions):  # type: ignore[arg-type]
             words = _cancelled_words(order)
             self._say(words)
             self.attention.tell(words, order)

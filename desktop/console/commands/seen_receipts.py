@@ -5,7 +5,7 @@ from uuid import UUID
 
 from desktop.console.state.console_state import Desk
 from desktop.core.sync.connection import Phase
-from desktop.core.sync.live_client import Live
+from desktop.core.sync.live_client import LiveClient
 from wire.orders import Order, OrderState
 
 
@@ -20,7 +20,7 @@ class SeenMarks:
         self._desk = desk
         self._owed: set[UUID] = set()
         self._told: set[UUID] = set()
-        self._told_on: tuple[Live, int] | None = None
+        self._told_on: tuple[LiveClient, int] | None = None
         desk.connection_changed.connect(self._tell)
         desk.confirmed.connect(self._settle)
 

@@ -19,7 +19,7 @@ from desktop.core.listeners import Registration
 from desktop.core.printing.printers import Printer
 from desktop.core.search.category_order import category_ranks, chosen_order
 from desktop.core.sync.feed import MenuFeed, OrdersFeed
-from desktop.core.sync.live_client import Kind, Live
+from desktop.core.sync.live_client import LiveClient, UpdateKind
 from desktop.core.sync.replica import Change
 from desktop.shell.context import AppContext
 from wire.catalog import Business, MenuItem
@@ -73,7 +73,7 @@ class Desk(QObject):
     business_changed = Signal()
     ran_low = Signal(object)  # list[MenuItem] that have come to their threshold
     connection_changed = Signal(object)  # ConnectionState
-    edges = Signal(object)  # list[Edge]
+    transitions = Signal(object)  # list[StateTransition]
     heard = Signal(int)  # orders changed by a frame, other than by being marked as seen
     confirmed = Signal(object)  # list[Order] as the server has them, nothing hoped for
 
@@ -86,7 +86,7 @@ class Desk(QObject):
         self.business: Business | None = None
         self.recent_minutes: int | None = None  # what Accept proposes instead of the shop's own, where wanted
         self.times = ReadyTimes()
-        self.live: Live | None = None
+        self.live: LiveClient | None = None
         self.orders_feed: OrdersFeed | None = None
         self.menu_feed: MenuFeed | None = None
         self.paper: Paper | None = None
@@ -140,7 +140,7 @@ class Desk(QObject):
         live = self.live = self.app.connect()
         self._registered = [
             live.state_changed.add(self.connection_changed.emit),
-            live.register(Kind.EDGES, self.edges.emit),
+            live.register(UpdateKind.TRANSITIONS, self.transitions.emit),
         ]
         shop_id = self.app.account.business_id
         assert shop_id is not None, "a business account without a business"

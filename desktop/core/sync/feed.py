@@ -9,9 +9,9 @@ from uuid import UUID
 from desktop.core.client.api import Api
 from desktop.core.listeners import Listeners, Registration
 from desktop.core.sync.channel_positions import Position
-from desktop.core.sync.live_client import Kind, Live
+from desktop.core.sync.live_client import LiveClient, UpdateKind
 from desktop.core.sync.replica import Change, Replica
-from desktop.core.sync.replication import Feed
+from desktop.core.sync.replication import SnapshotFeed
 from wire.accounts import Role
 from wire.catalog import Business, MenuItem
 from wire.orders import Order, OrderState
@@ -47,7 +47,7 @@ async def _find_business(api: Api, business_id: UUID) -> Business | None:
             return None
 
 
-class OrdersFeed(Feed[Order]):
+class OrdersFeed(SnapshotFeed[Order]):
     """The own orders: all running ones, plus those created since `since`; orders that end stay listed.
 
     `on_change` is called on the loop: with `snapshot=True` at first and after each reading anew, else
@@ -56,9 +56,9 @@ class OrdersFeed(Feed[Order]):
     """
 
     def __init__(
-        self, live: Live, on_change: Callable[[Change[Order]], object], since: datetime | None = None
+        self, live: LiveClient, on_change: Callable[[Change[Order]], object], since: datetime | None = None
     ) -> None:
-        super().__init__(live, Kind.ORDERS, live.session.channel, Replica(), on_change)
+        super().__init__(live, UpdateKind.ORDERS, live.session.channel, Replica(), on_change)
         self._since = since
 
     async def _read(self) -> tuple[list[Order], Position]:
@@ -81,7 +81,7 @@ class OrdersFeed(Feed[Order]):
         return nlargest(KEPT, among, key=attrgetter("created_at"))
 
 
-class MenuFeed(Feed[MenuItem]):
+class MenuFeed(SnapshotFeed[MenuItem]):
     """A shop's menu and the shop itself; `on_business` gets the shop whenever it changes.
 
     Archived items are left out, also of the own menu: ask `api.menu_items(archived=True)` for them.
@@ -89,13 +89,13 @@ class MenuFeed(Feed[MenuItem]):
 
     def __init__(
         self,
-        live: Live,
+        live: LiveClient,
         business_id: UUID,
         on_change: Callable[[Change[MenuItem]], object],
         on_business: Callable[[Business], object] = lambda _: None,
     ) -> None:
         replica: Replica[MenuItem] = Replica(lambda item: not item.archived)
-        super().__init__(live, Kind.MENU, f"menu:{business_id}", replica, on_change)
+        super().__init__(live, UpdateKind.MENU, f"menu:{business_id}", replica, on_change)
         self.business: Business | None = None
         self._business_id = business_id
         self._shop_changed: Listeners[Business] = Listeners("a shop", live.report)
@@ -104,7 +104,7 @@ class MenuFeed(Feed[MenuItem]):
 
     def open(self) -> None:
         """Read the menu and follow its channel, in the background."""
-        self._shop = self._live.register(Kind.BUSINESS, self._businesses)
+        self._shop = self._live.register(UpdateKind.BUSINESS, self._businesses)
         super().open()
 
     def apply_business(self, business: Business) -> None:

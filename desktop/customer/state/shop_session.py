@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.sync.connection import ConnectionState
 from desktop.core.sync.feed import MenuFeed
-from desktop.core.sync.live_client import Live
+from desktop.core.sync.live_client import LiveClient
 from desktop.core.sync.replica import Change
 from desktop.customer.state.menu_filters import Filters, kept_filters
 from desktop.shell.context import AppContext
@@ -38,7 +38,7 @@ class Visit(QObject):
         self.app = app
         self.account_id = app.account.id
         self.shop: Business | None = None
-        self.live: Live | None = None
+        self.live: LiveClient | None = None
         self.menu: MenuFeed | None = None
         self._shops: asyncio.Task[None] | None = None
         self._bannered: set[UUID] = set()

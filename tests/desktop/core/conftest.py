@@ -11,7 +11,7 @@ from desktop.core.client.api import Api
 from desktop.core.client.session import Session
 from desktop.core.storage.credential_store import Vault
 from desktop.core.storage.store import Store
-from desktop.core.sync.live_client import Live
+from desktop.core.sync.live_client import LiveClient
 from tests.scenes.desktop.fake_server import FakeServer, running
 from wire.accounts import Role
 
@@ -49,9 +49,9 @@ async def customer(api: Api, vault: Vault) -> AsyncIterator[Session]:
 
 
 @pytest.fixture
-async def live(customer: Session) -> AsyncIterator[Live]:
+async def live(customer: Session) -> AsyncIterator[LiveClient]:
     """The customer's live side, started."""
-    live = Live(customer)
+    live = LiveClient(customer)
     live.start()
     yield live
     await live.close()

@@ -19,9 +19,9 @@ from desktop.core.storage.store import PendingOrder, Store
 from desktop.core.sync.channel_positions import Position
 from desktop.core.sync.connection import Phase
 from desktop.core.sync.feed import MenuFeed, OrderHistory, OrdersFeed
-from desktop.core.sync.live_client import Kind, Live
+from desktop.core.sync.live_client import LiveClient, UpdateKind
 from desktop.core.sync.replica import Change
-from desktop.core.sync.state_transitions import Edge, EdgeKind
+from desktop.core.sync.state_transitions import StateTransition, TransitionKind
 from tests.desktop.core.conftest import eventually
 from tests.scenes.served import PASSWORD, Served, serve_app
 from wire.accounts import Role
@@ -76,12 +76,12 @@ class Desk:
     """One role's client with an open orders page."""
 
     session: Session
-    live: Live
+    live: LiveClient
     changes: list[Change[Order]] = field(default_factory=list)
-    edges: list[Edge] = field(default_factory=list)
+    transitions: list[StateTransition] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.live.register(Kind.EDGES, self.edges.extend)
+        self.live.register(UpdateKind.TRANSITIONS, self.transitions.extend)
         self.orders = OrdersFeed(self.live, self.changes.append)
 
     async def open(self) -> None:
@@ -112,7 +112,7 @@ async def desk(url: str, role: Role, name: str, vault: Vault) -> Desk:
     """A new account's desk."""
     session = Session(Api(url, UUID(int=9), f"{name}의 자리"), role, vault)
     await session.register(name, PASSWORD, name)
-    return Desk(session, Live(session))
+    return Desk(session, LiveClient(session))
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ async def test_an_orders_whole_way(desks: tuple[Desk, Desk], store: Store) -> No
     outbox = OrderOutbox(customer.api, store, customer.session.account.id)
     order = await outbox.place(wanted(item, 2))
     await eventually(lambda: shop.state(order) is customer.state(order) is OrderState.WAITING)
-    assert shop.edges[0].kind is EdgeKind.ORDER_NEW
+    assert shop.transitions[0].kind is TransitionKind.ORDER_NEW
     shop.live.mark_seen(order)
     await eventually(lambda: customer.orders.replica.objects[order.id].seen_at is not None)
     for state in (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED):
@@ -168,7 +168,7 @@ async def test_an_orders_whole_way(desks: tuple[Desk, Desk], store: Store) -> No
         shop.orders.apply(moved)
         assert shop.state(order) is state
         await eventually(lambda state=state: customer.state(order) is state)  # type: ignore[misc]
-    assert [edge.after for edge in customer.edges] == [
+    assert [transition.after for transition in customer.transitions] == [
         OrderState.WAITING,
         OrderState.ACCEPTED,
         OrderState.READY,
@@ -222,7 +222,7 @@ async def test_500_messages_through_cuts_come_once_and_in_order(
     url = await line.open()
     watcher_session = Session(Api(url, UUID(int=10), "second"), Role.BUSINESS, vault)
     await watcher_session.sign_in("shop", PASSWORD)
-    watcher = Desk(watcher_session, Live(watcher_session))
+    watcher = Desk(watcher_session, LiveClient(watcher_session))
     await watcher.open()
     # Twenty at a time; below the server's limit of 200 orders in 10 s, ticks make up the rest.
     orders: list[Order] = []
@@ -244,8 +244,16 @@ async def test_500_messages_through_cuts_come_once_and_in_order(
     assert line.cuts == 8
     assert len(watcher.orders.replica) == 100
     # Each order's arrival is told exactly once, and in the server's order.
-    arrived = [edge.subject.id for edge in watcher.edges if edge.kind is EdgeKind.ORDER_NEW]
-    assert arrived == [edge.subject.id for edge in shop.edges if edge.kind is EdgeKind.ORDER_NEW]
+    arrived = [
+        transition.subject.id
+        for transition in watcher.transitions
+        if transition.kind is TransitionKind.ORDER_NEW
+    ]
+    assert arrived == [
+        transition.subject.id
+        for transition in shop.transitions
+        if transition.kind is TransitionKind.ORDER_NEW
+    ]
     assert len(arrived) == 100
     assert not any(change.snapshot for change in watcher.changes[1:])
     await watcher.close()
@@ -262,7 +270,10 @@ async def test_a_position_the_server_does_not_know_reads_the_snapshot(desks: tup
     await eventually(lambda: any(one.snapshot for one in shop.changes[before:]))
     order = await customer.api.place_order(wanted(item), "lost-2")
     await eventually(lambda: shop.state(order) is OrderState.WAITING)
-    assert len([edge for edge in shop.edges if edge.kind is EdgeKind.ORDER_NEW]) == 2
+    assert (
+        len([transition for transition in shop.transitions if transition.kind is TransitionKind.ORDER_NEW])
+        == 2
+    )
 
 
 async def test_a_key_survives_a_crash_of_the_app(desks: tuple[Desk, Desk], tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from desktop.console.board.page import BoardPage
 from desktop.console.commands.order_commands import OrderActions
 from desktop.console.state.console_state import Desk
 from desktop.core.sync.feed import OrdersFeed
-from desktop.core.sync.state_transitions import Edge, EdgeKind
+from desktop.core.sync.state_transitions import StateTransition, TransitionKind
 from desktop.shell.context import AppContext
 from tests.scenes.desktop.board_orders import made, moved
 from wire.orders import ActorKind, Order, OrderState
@@ -109,7 +109,7 @@ def test_an_order_that_came_and_went_in_one_frame_still_sounds(qtbot: QtBot) -> 
     heard = Heard()
     alarm = alarm_of(heard)
     alarm.take([])
-    alarm.take_edges([Edge(EdgeKind.ORDER_NEW, made(1), None, OrderState.WAITING)])
+    alarm.on_transitions([StateTransition(TransitionKind.ORDER_NEW, made(1), None, OrderState.WAITING)])
     assert heard.sounds == ["new"]
     assert not alarm.is_loud
 
@@ -118,7 +118,9 @@ def test_a_customers_cancellation_has_its_own_sound(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
     gone = cancelled_by_customer(made(1))
-    told = alarm.take_edges([Edge(EdgeKind.ORDER_STATE, gone, OrderState.WAITING, OrderState.CANCELLED)])
+    told = alarm.on_transitions(
+        [StateTransition(TransitionKind.ORDER_STATE, gone, OrderState.WAITING, OrderState.CANCELLED)]
+    )
     assert heard.sounds == ["cancelled"]
     assert told == [gone]
 
@@ -126,7 +128,7 @@ def test_a_customers_cancellation_has_its_own_sound(qtbot: QtBot) -> None:
 def test_the_shops_own_cancellation_is_silent() -> None:
     gone = moved(made(1), OrderState.CANCELLED)
     new, cancelled = Ringing().owed(
-        [Edge(EdgeKind.ORDER_STATE, gone, OrderState.READY, OrderState.CANCELLED)]
+        [StateTransition(TransitionKind.ORDER_STATE, gone, OrderState.READY, OrderState.CANCELLED)]
     )
     assert (new, cancelled) == ([], [])
 
@@ -215,9 +217,9 @@ def test_a_page_that_goes_while_it_rings_takes_its_light_along(qtbot: QtBot) -> 
     page.show()
     calling.alarm.take([made(1).id])
     board.hide()
-    assert calling.edge.isVisible()
+    assert calling.transition.isVisible()
     board.show()
-    assert not calling.edge.isVisible()
+    assert not calling.transition.isVisible()
     with qtbot.captureExceptions() as raised:
         delete(page)
     assert not raised

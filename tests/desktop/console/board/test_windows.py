@@ -13,10 +13,10 @@ from shiboken6 import isValid
 from desktop.console.alarm.alarm import URGENT_EVERY_MS
 from desktop.console.board.kitchen import KitchenWindow
 from desktop.console.board.ready_board import ReadyWindow
-from desktop.core.sync.state_transitions import Edge, EdgeKind
+from desktop.core.sync.state_transitions import StateTransition, TransitionKind
+from tests.desktop.console.alarm.test_alarm import Heard, alarm_of
 from tests.scenes.desktop.board_orders import made, moved
 from tests.scenes.desktop.console import Counter
-from tests.desktop.console.alarm.test_alarm import Heard, alarm_of
 from tests.scenes.desktop.customer import eventually
 from wire.orders import OrderState, Transition
 
@@ -184,13 +184,13 @@ def test_what_another_terminal_cancels_or_takes_back_is_heard(qtbot: QtBot) -> N
     alarm = alarm_of(heard)
     alarm.ringing.own = made(1).id  # any other terminal than the orders'
     back = moved(made(1, READY), ACCEPTED)
-    alarm.take_edges([Edge(EdgeKind.ORDER_STATE, back, READY, ACCEPTED)])
+    alarm.on_transitions([StateTransition(TransitionKind.ORDER_STATE, back, READY, ACCEPTED)])
     gone = moved(made(2, ACCEPTED), OrderState.CANCELLED)
-    alarm.take_edges([Edge(EdgeKind.ORDER_STATE, gone, ACCEPTED, OrderState.CANCELLED)])
+    alarm.on_transitions([StateTransition(TransitionKind.ORDER_STATE, gone, ACCEPTED, OrderState.CANCELLED)])
     assert heard.sounds == ["changed", "cancelled"]
     own = msgspec.structs.replace(gone.changed.terminal, id=made(1).id)  # type: ignore[type-var]
     gone.changed.terminal = own
-    alarm.take_edges([Edge(EdgeKind.ORDER_STATE, gone, ACCEPTED, OrderState.CANCELLED)])
+    alarm.on_transitions([StateTransition(TransitionKind.ORDER_STATE, gone, ACCEPTED, OrderState.CANCELLED)])
     assert len(heard.sounds) == 2
 
 

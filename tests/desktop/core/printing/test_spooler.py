@@ -15,17 +15,17 @@ import pytest
 
 from desktop.core.printing import commands
 from desktop.core.printing.channel import PrinterTimeouts
-from desktop.core.printing.document import Cut, PrintDocument, DocumentKind, TextLine, Pulse
+from desktop.core.printing.document import Cut, DocumentKind, PrintDocument, Pulse, TextLine
 from desktop.core.printing.escpos_output import EscPosOutput
 from desktop.core.printing.faults import FaultCause
 from desktop.core.printing.jobs import Job, JobState, Slip
 from desktop.core.printing.printer_protocol import PrintOutcome
-from desktop.core.printing.printers import Printer, TextMode, ConnectionType
+from desktop.core.printing.printers import ConnectionType, Printer, TextMode
 from desktop.core.printing.spool import MOST, Spool, SpoolFullError
 from desktop.core.printing.spooler import FailedJob, Spooler, pause
 from tests.desktop.core.conftest import eventually
-from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
 from tests.scenes.desktop.printing.documents import HASTY, chequered, document, printer
+from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
 
 
 @asynccontextmanager
@@ -411,7 +411,9 @@ def test_the_queue_has_a_bound_and_prunes_what_is_done(tmp_path: Path) -> None:
     with pytest.raises(SpoolFullError):
         spool.add(one.id, document())
     assert spool.waiting(one.id) == MOST
-    drawer = spool.add(one.id, PrintDocument(DocumentKind.DRAWER, "Drawer", [Pulse()]))  # cash waits for no paper
+    drawer = spool.add(
+        one.id, PrintDocument(DocumentKind.DRAWER, "Drawer", [Pulse()])
+    )  # cash waits for no paper
     assert (spool.waiting(one.id), spool.next(one.id)) == (MOST + 1, drawer)
     spool.close()
 

@@ -23,7 +23,7 @@ from desktop.core.sync import feed as feed_module
 from desktop.core.sync import replication
 from desktop.core.sync.connection import Phase
 from desktop.core.sync.feed import OrdersFeed
-from desktop.core.sync.live_client import Live
+from desktop.core.sync.live_client import LiveClient
 from desktop.core.sync.replica import Change
 from tests.desktop.core.conftest import eventually
 from tests.scenes.desktop.fake_server import FakeServer
@@ -73,7 +73,7 @@ async def test_last_known_orders_are_shown_with_their_age(
     server: FakeServer, customer: Session, store: Store
 ) -> None:
     server.publish(CHANNELS[Role.USER], "order_update", order(1))
-    live = Live(customer, store)
+    live = LiveClient(customer, store)
     live.start()
     feed = OrdersFeed(live, lambda _: None)
     feed.open()
@@ -87,7 +87,7 @@ async def test_last_known_orders_are_shown_with_their_age(
 
     server.before = away
     changes: list[Change[Order]] = []
-    again = Live(customer, store)
+    again = LiveClient(customer, store)
     offline = OrdersFeed(again, changes.append)
     offline.open()
     assert list(offline.replica) == [order(1)]
@@ -114,7 +114,7 @@ async def test_the_newest_orders_are_kept_while_the_day_goes_on(
     for number in (1, 5, 2, 7, 3):
         one = msgspec.structs.replace(order(number), created_at=now + timedelta(minutes=number))
         server.publish(CHANNELS[Role.USER], "order_update", one)
-    live = Live(customer, store)
+    live = LiveClient(customer, store)
     live.start()
     feed = OrdersFeed(live, lambda _: None)
     feed.open()
