@@ -19,8 +19,8 @@ from desktop.ui.loop import spawn
 from tests.busy_hour.guest import SOON, sheet_of, sheet_soon
 from tests.busy_hour.journal import Journal
 from tests.busy_hour.till import Move, Part, Till
-from tests.scenes.desktop.customer import named
 from tests.faults.app import Console, click, eventually, is_live, press
+from tests.scenes.desktop.customer import named
 from wire.orders import Order, OrderState, Source, TenderKind
 from wire.till import Movement
 

@@ -15,9 +15,9 @@ from tests.busy_hour.facts import Fact, read_orders
 from tests.busy_hour.journal import install_ear
 from tests.busy_hour.menu import put_on_sale
 from tests.busy_hour.seat import Seat
-from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
 from tests.faults.people import Cast, gather_cast
 from tests.faults.site import Site, build, web
+from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
 from tests.scenes.served import Client
 
 Json = Any

@@ -18,9 +18,9 @@ from desktop.console.till.cash_dialog import CashSheet
 from desktop.console.till.report_dialog import ReportSheet
 from desktop.core.outbox.payment_outbox import Booked
 from tests.busy_hour.guest import SOON, sheet_of
+from tests.faults.app import eventually, press
 from tests.scenes.desktop.console import closed
 from tests.scenes.desktop.customer import named
-from tests.faults.app import eventually, press
 from wire.orders import Order, TenderKind
 from wire.till import Movement
 

@@ -31,9 +31,9 @@ from desktop.texts.formats import tr
 from desktop.ui.pictures import Pictures
 from desktop.ui.sound import Sounds
 from desktop.ui.widgets.notices import Toast
+from tests.scenes.samples import NOW, Folder, account, business, made_id, menu, order
 from tests.screens import calls, counter, printing, sales, settings, staff, till
 from tests.screens import menu as menus
-from tests.scenes.samples import NOW, Folder, account, business, made_id, menu, order
 from tests.screens.shot import Shot
 from wire.accounts import Role
 from wire.catalog import Business, MenuItem

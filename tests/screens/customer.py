@@ -20,10 +20,10 @@ from desktop.customer.state.menu_filters import AVAILABLE, Filters, Want
 from desktop.shell.password_dialog import PasswordSheet
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
-from tests.screens import kiosk, shell_pages, status
 from tests.scenes.samples import NOW, account, business, made_id, menu, order
-from tests.screens.shot import Shot
 from tests.scenes.stage import Stage, World, offline, staged
+from tests.screens import kiosk, shell_pages, status
+from tests.screens.shot import Shot
 from wire.catalog import MenuItem
 from wire.orders import ChosenOption, Order, OrderState
 

@@ -11,8 +11,8 @@ from desktop.shell.kiosk.idle_prompt import StillThere
 from desktop.shell.kiosk.pages import GONE, WAITING, SeatPage
 from desktop.shell.kiosk.pin_dialog import PinSheet
 from tests.scenes.samples import NOW, account, business, made_id, menu, order
-from tests.screens.shot import Shot
 from tests.scenes.stage import Stage, World, staged
+from tests.screens.shot import Shot
 from wire.accounts import Account, Role, SeatOf
 from wire.orders import Order, OrderState
 

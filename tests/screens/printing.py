@@ -21,7 +21,7 @@ from desktop.core.printing.document import PrintDocument, numbered
 from desktop.core.printing.faults import FaultCause, PrintFault
 from desktop.core.printing.jobs import JobState, Slip
 from desktop.core.printing.printer_protocol import PrintOutcome
-from desktop.core.printing.printers import Printer, TextMode, ConnectionType
+from desktop.core.printing.printers import ConnectionType, Printer, TextMode
 from desktop.core.printing.spool import Spool
 from desktop.core.printing.spooler import Spooler
 from desktop.texts.formats import language

@@ -16,8 +16,8 @@ from desktop.texts.formats import tell_times_of
 from desktop.ui.badge import badged_pixmap
 from desktop.ui.theme import theme
 from tests.scenes.samples import NOW, menu, order
-from tests.screens.shot import Shot
 from tests.scenes.stage import Stage, World, staged
+from tests.screens.shot import Shot
 from wire.orders import Order, OrderState
 
 REASON = "The oven broke, we are very sorry"

@@ -23,8 +23,8 @@ from desktop.core.storage.sqlite_recovery import Rescue
 from desktop.texts.recovery import money_words, settings_words
 from desktop.ui.dialogs import tell
 from desktop.ui.loop import spawn
-from tests.screens.counter import unsent
 from tests.scenes.samples import NOW, made_id, menu, order
+from tests.screens.counter import unsent
 from tests.screens.shot import Shot
 from wire.orders import Actor, ActorKind, History, Order, OrderState, Payment, Tender, TenderKind
 from wire.problems import Code

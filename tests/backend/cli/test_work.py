@@ -15,9 +15,9 @@ import pytest
 
 from backend.database.pool import Database
 from backend.tasks import dead_letters
+from tests.backend.cli.test_commands import command
 from tests.scenes.backend.orders import make_scene
 from tests.scenes.backend.tasks import left, until
-from tests.backend.cli.test_commands import command
 
 ROOT = Path(__file__).parents[3]
 

@@ -15,8 +15,8 @@ from backend.database.pool import Database
 from backend.tasks import dead_letters
 from backend.tasks.broker import TaskBroker
 from backend.tasks.task_types import Lane, Task, task
-from tests.scenes.backend.tasks import ONCE, TABLE, Note, left, note_kind, noted, owe_many, until, working
 from tests.scenes.backend.task_worker import linger
+from tests.scenes.backend.tasks import ONCE, TABLE, Note, left, note_kind, noted, owe_many, until, working
 from tools.broker import Broker
 
 Kinds = dict[str, Task[Any]]

@@ -11,11 +11,11 @@ from backend.database.pool import Database
 from backend.runtime.housekeeping import tidy
 from backend.runtime.problems import ProblemError
 from backend.till import service
+from tests.backend.orders.test_races import rewrite
 from tests.scenes.backend.catalog import exactly
 from tests.scenes.backend.http import UNKNOWN, check_problem
 from tests.scenes.backend.orders import Scene, make_scene, outcomes
 from tests.scenes.backend.staff import guarded_shop, move, new_item, order_of, terminal
-from tests.backend.orders.test_races import rewrite
 from tests.scenes.served import Client, Reply, Served
 from wire.orders import Order, TenderKind
 from wire.problems import Code, Rule

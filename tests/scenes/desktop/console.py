@@ -17,8 +17,8 @@ from desktop.core.client.session import Session
 from desktop.core.storage.credential_store import Vault
 from desktop.core.sync.connection import Phase
 from desktop.shell.window import MainWindow
-from tests.scenes.desktop.wire_line import WireLine
 from tests.scenes.desktop.customer import eventually
+from tests.scenes.desktop.wire_line import WireLine
 from tests.scenes.served import PASSWORD, ServedThread
 from wire.accounts import Role
 from wire.catalog import MenuItem, NewMenuItem, Translation

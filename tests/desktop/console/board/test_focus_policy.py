@@ -13,10 +13,10 @@ from desktop.console.payments.payment_dialog import PaymentSheet
 from desktop.console.payments.refund_dialog import RefundSheet
 from desktop.console.shared.keypad import Keypad
 from desktop.ui.loop import spawn
-from tests.scenes.desktop.board_orders import made, moved
-from tests.scenes.desktop.console import Counter, closed
 from tests.desktop.console.board.test_board_view import Shown
 from tests.desktop.console.reports.test_reports_page import opened, sell
+from tests.scenes.desktop.board_orders import made, moved
+from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.customer import eventually
 from wire.orders import OrderState, TenderKind, Transition
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from desktop.console.payments.payment_dialog import PaymentSheet
 from desktop.console.payments.tendering import Tendering, quick_amounts
 from desktop.core.client.errors import ApiError
-from tests.scenes.desktop.console import Counter, closed
 from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
+from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.customer import click, eventually, named
 from wire.catalog import MenuItemChange, NewMenuItem, NewOption, NewOptionGroup
 from wire.orders import Order, Service, Source, TenderKind

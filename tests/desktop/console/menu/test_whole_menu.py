@@ -13,8 +13,8 @@ from desktop.console.menu.ledger_dialog import LedgerSheet
 from desktop.console.menu.page import MenuPage
 from desktop.core.client import menu_calls
 from desktop.core.search.category_order import chosen_order
-from tests.scenes.desktop.console import Counter, closed
 from tests.desktop.console.menu.test_menu import drag
+from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.customer import click, eventually, named
 from wire.bulk_edits import BulkEdit, ItemEdition, StockEdit
 from wire.catalog import BusinessChange, MenuItemChange, NewMenuItem

@@ -18,10 +18,10 @@ from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.staff_session import Lock
 from desktop.core.outbox.payment_store import Booking
 from desktop.core.storage.records import PendingOrder
-from tests.scenes.desktop.console import Counter, closed
+from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
 from tests.desktop.console.counter.test_sale import at_the_counter, paid_without_answer, sales, tap
 from tests.desktop.console.till.test_till import KEY, paid_by, pay, the_till, words
-from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
+from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.customer import click, eventually, named
 from wire.orders import NewLine, NewPayment, NewTender, PlaceOrder, TenderKind
 from wire.problems import Code, Problem

@@ -13,11 +13,11 @@ from desktop.console.payments import sale_submission as counter_sales
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.staff_session import Lock
 from desktop.core.outbox import order_outbox
-from tests.scenes.desktop.console import Counter, closed
-from tests.desktop.console.payments.test_late_payments import staffed
-from tests.desktop.console.counter.test_sale import at_the_counter, paid_without_answer, sales, sheet_of, tap
-from tests.desktop.console.till.test_till import KEY, words
 from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
+from tests.desktop.console.counter.test_sale import at_the_counter, paid_without_answer, sales, sheet_of, tap
+from tests.desktop.console.payments.test_late_payments import staffed
+from tests.desktop.console.till.test_till import KEY, words
+from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.customer import click, eventually, named
 from wire.problems import Code, Problem
 from wire.till import Movement

@@ -20,11 +20,11 @@ from desktop.console.till.cash_dialog import CashSheet
 from desktop.console.till.page import TillPage
 from desktop.console.till.report_dialog import ReportSheet
 from desktop.core.client import till_calls
-from tests.scenes.desktop.console import Counter, closed
-from tests.desktop.console.printers.test_printers_page import add_printer
 from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
-from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
+from tests.desktop.console.printers.test_printers_page import add_printer
+from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
 from wire.catalog import BusinessChange
 from wire.orders import NewTender, Order, OrderState, TenderKind, Transition
 from wire.staff import NewStaffMember, StaffMember, StaffRole

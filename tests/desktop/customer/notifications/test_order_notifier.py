@@ -21,9 +21,9 @@ from desktop.ui.corner_placement import MARGIN
 from desktop.ui.motion import motion
 from tests.scenes.desktop.customer import Scene, click, eventually, named
 from tests.scenes.desktop.trays import FakeIcon
-from tests.screens.__main__ import put_away
 from tests.scenes.samples import NOW
 from tests.scenes.stage import Stage, World, offline, staged
+from tests.screens.__main__ import put_away
 from tests.screens.status import accepted, ended, later, waiting
 from wire.orders import Order, OrderState
 
