@@ -32,17 +32,17 @@ from backend.sales.routes import ROUTES as SALES
 from backend.seats.routes import SeatRoutes
 from backend.seats.service import SeatService
 from backend.settings import Settings
-from backend.staff.authorization import Door
+from backend.staff.authorization import StaffAuthorizer
 from backend.staff.routes import StaffRoutes
 from backend.staff.service import Staff
 from backend.tasks.registry import all_kinds, task_broker
 from backend.tasks.workers import Workers
 from backend.till.routes import ROUTES as TILL
-from backend.web.dispatch import BODY_SECONDS, Dispatch
-from backend.web.health import Probes
+from backend.web.dispatch import BODY_SECONDS, Dispatcher
+from backend.web.health import HealthChecks
 from backend.web.middleware import add_headers, middleware
-from backend.web.openapi import Pages
-from backend.web.rate_limiter import Limiter
+from backend.web.openapi import DocsPages
+from backend.web.rate_limiter import RateLimiter
 from backend.web.route import Route
 from backend.webhooks.routes import WebhookRoutes
 
@@ -55,7 +55,7 @@ class Parts:
     accounts: Accounts
     live: Live
     announcer: Announcer
-    probes: Probes
+    probes: HealthChecks
     workers: Workers | None
 
 
@@ -85,30 +85,35 @@ def create_app(
     routes = all_routes(settings, accounts)
     app = web.Application(middlewares=[middleware(metrics)])
     app[PARTS] = Parts(
-        database, accounts, live, Announcer(database), Probes(database, metrics), _workers(settings, database)
+        database,
+        accounts,
+        live,
+        Announcer(database),
+        HealthChecks(database, metrics),
+        _workers(settings, database),
     )
     app.on_response_prepare.append(add_headers)
     app.on_response_prepare.append(_end_connection_when_leaving)
-    limiters = {"orders": Limiter(settings.orders_per_10_seconds, 10)}
-    dispatch = Dispatch(
+    limiters = {"orders": RateLimiter(settings.orders_per_10_seconds, 10)}
+    dispatcher = Dispatcher(
         database=database,
-        access=accounts,
+        authenticator=accounts,
         limiters=limiters,
-        staffing=Door(database),
+        authorizer=StaffAuthorizer(database),
         body_seconds=body_seconds,
     )
-    dispatch.add_routes(app, routes)
+    dispatcher.add_routes(app, routes)
     app.add_routes(live.routes)
     app[PARTS].probes.add_routes(app)
-    Pages(routes).add_routes(app)
+    DocsPages(routes).add_routes(app)
     app.on_shutdown.append(_close_sockets)
     app.cleanup_ctx.append(_run_background)
     return app
 
 
 def all_routes(settings: Settings, accounts: Accounts) -> list[Route]:
-    """Every REST call of the contract."""
-    logins = Limiter(settings.logins_per_minute, 60)
+    """Every REST route of the contract."""
+    logins = RateLimiter(settings.logins_per_minute, 60)
     webhooks = WebhookRoutes(allow_private=settings.private_webhooks)
     staff = Staff(
         database=accounts.database, passwords=accounts.passwords, tokens=accounts.tokens, clock=accounts.clock

@@ -29,7 +29,7 @@ async def record(
     """Note an action such as `menu.change` on an object of the caller's business."""
     await connection.execute(
         _ADD, new_id(), identity.business, action, object_id, name,
-        msgspec.json.encode(detail or {}).decode(), *identity.actor, *identity.mark,
+        msgspec.json.encode(detail or {}).decode(), *identity.actor, *identity.terminal_columns,
     )  # fmt: skip
 
 

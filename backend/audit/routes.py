@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Meta
 
 from backend.runtime.problems import invalid
-from backend.web.route import BUSINESSES, Answer, Call, Route
+from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route
 from wire.audit import Audit
 from wire.problems import Rule
 from wire.scalars import Id, Label, Request, Time
@@ -34,16 +34,16 @@ class AuditQuery(Request, rename={"from_": "from"}):
     cursor: Annotated[str, Meta(max_length=40)] | None = None
 
 
-async def find(call: Call) -> Answer:
+async def find(request: ApiRequest) -> ApiResponse:
     """`GET audit`."""
-    asked: AuditQuery = call.query
-    rows = await call.database.fetch(
-        _PAGE, call.who.business, _instant("/from", asked.from_), _instant("/to", asked.to),
+    asked: AuditQuery = request.query
+    rows = await request.database.fetch(
+        _PAGE, request.caller.business, _instant("/from", asked.from_), _instant("/to", asked.to),
         asked.action.replace("%", "").replace("_", ""), _before(asked.cursor), asked.limit + 1, asked.by,
     )  # fmt: skip
     following = f'"{rows[asked.limit - 1]["id"]}"' if len(rows) > asked.limit else "null"
     items = ",".join(row["document"] for row in rows[: asked.limit])
-    return Answer(200, f'{{"items":[{items}],"next":{following}}}'.encode())
+    return ApiResponse(200, f'{{"items":[{items}],"next":{following}}}'.encode())
 
 
 def _instant(pointer: str, at: datetime | None) -> datetime | None:
@@ -64,6 +64,6 @@ def _before(cursor: str | None) -> UUID | None:
 
 
 ROUTES = [
-    Route(method="GET", path="/audit", handler=find, roles=BUSINESSES, query=AuditQuery, answer=Audit,
+    Route(method="GET", path="/audit", handler=find, roles=BUSINESSES, query=AuditQuery, response=Audit,
           summary="What was done to menu, stock, settings, staff, web hooks and cash: who, when, where"),
 ]  # fmt: skip

@@ -124,7 +124,7 @@ async def _write(
 ) -> None:  # fmt: skip
     rows = await connection.fetch(
         queries.CHANGE_ITEMS, msgspec.json.encode(changes).decode(), asked.reason, identity.account_id,
-        *identity.actor, *identity.mark,
+        *identity.actor, *identity.terminal_columns,
     )  # fmt: skip
     documents = [row["document"] for row in rows]
     for row in rows:

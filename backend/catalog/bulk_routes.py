@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta
 from backend.catalog import bulk, importing, service
 from backend.catalog.routes import is_item
 from backend.spreadsheets.writer import CSV_TYPE, XLSX_TYPE
-from backend.web.route import BUSINESSES, Answer, Call, Route, owners_only
+from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route, owners_only
 from wire.bulk_edits import BulkEdit, BulkResults, Imported, Movements
 from wire.problems import Code
 from wire.sales import ExportFormat
@@ -36,51 +36,57 @@ class ImportQuery(Request):
     dry_run: bool = False
 
 
-def changes_prices(call: Call) -> bool:
+def changes_prices(request: ApiRequest) -> bool:
     """Whether a bulk edit has prices."""
-    edit: BulkEdit = call.body
+    edit: BulkEdit = request.body
     return edit.price is not UNSET
 
 
-async def change_many(call: Call) -> Answer:
+async def change_many(request: ApiRequest) -> ApiResponse:
     """`POST menu-items/bulk`."""
-    return Answer(200, await bulk.change_many(call.database, call.who, call.body))
+    return ApiResponse(200, await bulk.change_many(request.database, request.caller, request.body))
 
 
-async def list_movements(call: Call) -> Answer:
+async def list_movements(request: ApiRequest) -> ApiResponse:
     """`GET menu-items/{id}/stock`."""
-    query: LedgerQuery = call.query
-    return Answer(
-        200, await service.list_movements(call.database, call.who, call.id(), query.limit, query.cursor)
+    query: LedgerQuery = request.query
+    return ApiResponse(
+        200,
+        await service.list_movements(
+            request.database, request.caller, request.id(), query.limit, query.cursor
+        ),
     )
 
 
-async def export(call: Call) -> Answer:
+async def export(request: ApiRequest) -> ApiResponse:
     """`GET menu-items/export`."""
-    query: MenuFileQuery = call.query
+    query: MenuFileQuery = request.query
     as_csv = query.format is ExportFormat.CSV
-    content = await importing.export_menu(call.database, call.who.business, as_csv=as_csv)
+    content = await importing.export_menu(request.database, request.caller.business, as_csv=as_csv)
     headers = {"Content-Disposition": f'attachment; filename="menu.{query.format}"'}
-    return Answer(200, content, headers, CSV_TYPE if as_csv else XLSX_TYPE)
+    return ApiResponse(200, content, headers, CSV_TYPE if as_csv else XLSX_TYPE)
 
 
-async def import_file(call: Call) -> Answer:
+async def import_file(request: ApiRequest) -> ApiResponse:
     """`POST menu-items/import`."""
-    query: ImportQuery = call.query
-    return Answer(200, await importing.import_menu(call.database, call.who, call.body, dry_run=query.dry_run))
+    query: ImportQuery = request.query
+    return ApiResponse(
+        200,
+        await importing.import_menu(request.database, request.caller, request.body, dry_run=query.dry_run),
+    )
 
 
 ROUTES = [
     Route(method="POST", path="/menu-items/bulk", handler=change_many, roles=BUSINESSES, body=BulkEdit,
-          owners=changes_prices, answer=BulkResults,
+          owners=changes_prices, response=BulkResults,
           summary="The same changes to at most 500 items; each result says what became of one"),
     Route(method="GET", path="/menu-items/{id}/stock", handler=list_movements, roles=BUSINESSES,
-          query=LedgerQuery, finds=is_item, answer=Movements,
+          query=LedgerQuery, is_visible=is_item, response=Movements,
           summary="An item's stock ledger, newest first"),
     Route(method="GET", path="/menu-items/export", handler=export, roles=BUSINESSES, query=MenuFileQuery,
           media_type=CSV_TYPE, summary="The menu as a file for spreadsheets; option groups stay out of it"),
     Route(method="POST", path="/menu-items/import", handler=import_file, roles=BUSINESSES, owners=owners_only,
-          raw_body=(CSV_TYPE, XLSX_TYPE), query=ImportQuery, answer=Imported, seconds=IMPORT_SECONDS,
+          raw_body=(CSV_TYPE, XLSX_TYPE), query=ImportQuery, response=Imported, seconds=IMPORT_SECONDS,
           codes=(Code.TOO_LARGE, Code.MEDIA_UNSUPPORTED),
           summary="Add and change items by such a file, all or none; `dry_run=true` only tells"),
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, fault, invalid
 from backend.spreadsheets.reader import has_decimal_comma, read_table
 from backend.spreadsheets.writer import to_csv, to_xlsx
-from backend.web.validation import first_fault
+from backend.web.validation import first_violation
 from wire.bulk_edits import Imported, ImportedRow, RowAction
 from wire.catalog import NewMenuItem
 from wire.problems import Code, Issue, Rule
@@ -122,7 +122,7 @@ def _plan_new(plan: Plan, number: int, fields: dict[str, Any]) -> None:
     try:
         item = msgspec.convert(whole, NewMenuItem)
     except msgspec.ValidationError:
-        raise RowError.of("name", first_fault(whole, NewMenuItem)) from None
+        raise RowError.of("name", first_violation(whole, NewMenuItem)) from None
     plan.added.append((new_id(), item))
     changes = {name: [None, value] for name, value in fields.items()}
     plan.rows.append(ImportedRow(number, RowAction.ADD, None, item.name, changes))

@@ -75,7 +75,7 @@ async def record_stock(
 ) -> None:
     """Add what a hand changed, from one stock to another, to the ledger, whose deltas sum to the stock."""
     before, after = (stock or 0 for stock in stocks)
-    who = (None,) * 6 if by is None else (by.account_id, *by.actor, *by.mark)
+    who = (None,) * 6 if by is None else (by.account_id, *by.actor, *by.terminal_columns)
     await connection.execute(queries.RECORD_MOVEMENT, item_id, kind, after - before, after, reason, *who)
 
 

@@ -1,60 +1,67 @@
-"""The REST calls of orders: decode, call the service, encode."""
+"""The REST routes of orders: decode, call the service, encode."""
 
 from backend.orders import listing, service
 from backend.orders.listing import OrderFilter
-from backend.web.route import BUSINESSES, Answer, Call, Route
+from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route
 from wire.orders import History, LineDone, Order, Orders, PlaceOrder, Promise, Transition
 from wire.problems import Code
 
 
-async def place(call: Call) -> Answer:
+async def place(request: ApiRequest) -> ApiResponse:
     """`POST orders`."""
-    key = call.headers.get("Idempotency-Key")
-    return Answer(201, await service.place_order(call.database, call.who, call.terminal, key, call.body))
+    key = request.headers.get("Idempotency-Key")
+    return ApiResponse(
+        201, await service.place_order(request.database, request.caller, request.terminal, key, request.body)
+    )
 
 
-async def find(call: Call) -> Answer:
+async def find(request: ApiRequest) -> ApiResponse:
     """`GET orders`."""
-    return Answer(200, await listing.list_orders(call.database, call.who, call.query))
+    return ApiResponse(200, await listing.list_orders(request.database, request.caller, request.query))
 
 
-async def get(call: Call) -> Answer:
+async def get(request: ApiRequest) -> ApiResponse:
     """`GET orders/{id}`."""
-    return Answer(200, await service.get_order(call.database, call.who, call.id()))
+    return ApiResponse(200, await service.get_order(request.database, request.caller, request.id()))
 
 
-async def history(call: Call) -> Answer:
+async def history(request: ApiRequest) -> ApiResponse:
     """`GET orders/{id}/history`."""
-    return Answer(200, await service.get_history(call.database, call.who, call.id()))
+    return ApiResponse(200, await service.get_history(request.database, request.caller, request.id()))
 
 
-async def move(call: Call) -> Answer:
+async def move(request: ApiRequest) -> ApiResponse:
     """`POST orders/{id}/transitions`."""
-    return Answer(
+    return ApiResponse(
         200,
         await service.change_state(
-            call.database, call.who, call.terminal, call.id(), call.body, call.if_match
+            request.database, request.caller, request.terminal, request.id(), request.body, request.if_match
         ),
     )
 
 
-async def promise(call: Call) -> Answer:
+async def promise(request: ApiRequest) -> ApiResponse:
     """`POST orders/{id}/promise`."""
-    return Answer(
+    return ApiResponse(
         200,
-        await service.promise(call.database, call.who, call.terminal, call.id(), call.body, call.if_match),
+        await service.promise(
+            request.database, request.caller, request.terminal, request.id(), request.body, request.if_match
+        ),
     )
 
 
-async def is_own(call: Call) -> bool:
+async def is_own(request: ApiRequest) -> bool:
     """Whether the caller may know of the order."""
-    return await service.owns_order(call.database, call.who, call.id())
+    return await service.owns_order(request.database, request.caller, request.id())
 
 
-async def tick(call: Call) -> Answer:
+async def tick(request: ApiRequest) -> ApiResponse:
     """`PUT orders/{id}/lines/{line}/done`."""
-    return Answer(
-        200, await service.tick_line(call.database, call.who, call.id(), call.id("line"), call.body)
+    return ApiResponse(
+        200,
+        await service.tick_line(
+            request.database, request.caller, request.id(), request.id("line"), request.body
+        ),
     )
 
 
@@ -65,7 +72,7 @@ ROUTES = [
         handler=place,
         summary="Place an order; one placed by the business itself is a counter sale",
         body=PlaceOrder,
-        answer=Order,
+        response=Order,
         status=201,
         limit="orders",
         needs=("Idempotency-Key",),
@@ -86,14 +93,14 @@ ROUTES = [
         handler=find,
         summary="Own orders, newest first; the first page's position is the one to subscribe from",
         query=OrderFilter,
-        answer=Orders,
+        response=Orders,
     ),
     Route(
         method="GET",
         path="/orders/{id}",
         handler=get,
         summary="One order",
-        answer=Order,
+        response=Order,
         codes=(Code.NOT_FOUND,),
     ),
     Route(
@@ -101,7 +108,7 @@ ROUTES = [
         path="/orders/{id}/history",
         handler=history,
         summary="Who changed an order, when and where, oldest first",
-        answer=History,
+        response=History,
         codes=(Code.NOT_FOUND,),
     ),
     Route(
@@ -110,7 +117,7 @@ ROUTES = [
         handler=move,
         summary="Move an order. A business gives a reason to reject or cancel; a user cancels what waits",
         body=Transition,
-        answer=Order,
+        response=Order,
         needs=("If-Match",),
         codes=(Code.NOT_FOUND, Code.VERSION_MISSING, Code.VERSION_STALE, Code.TRANSITION_ILLEGAL),
     ),
@@ -121,8 +128,8 @@ ROUTES = [
         summary="Promise an accepted order for so many minutes from now; If-Match may be left out",
         roles=BUSINESSES,
         body=Promise,
-        finds=is_own,
-        answer=Order,
+        is_visible=is_own,
+        response=Order,
         needs=("If-Match",),
         codes=(Code.NOT_FOUND, Code.VERSION_STALE, Code.TRANSITION_ILLEGAL),
     ),
@@ -133,8 +140,8 @@ ROUTES = [
         summary="Tick a line as made, or take the tick back",
         roles=BUSINESSES,
         body=LineDone,
-        finds=is_own,
-        answer=Order,
+        is_visible=is_own,
+        response=Order,
         codes=(Code.NOT_FOUND, Code.TRANSITION_ILLEGAL),
     ),
 ]

@@ -1,32 +1,34 @@
-"""The REST calls of sales: decode, call the service, encode."""
+"""The REST routes of sales: decode, call the service, encode."""
 
 from backend.runtime.problems import not_found
 from backend.sales import service
 from backend.sales.export import table
 from backend.spreadsheets.writer import CSV_TYPE, XLSX_TYPE, to_csv, to_xlsx
-from backend.web.route import BUSINESSES, Answer, Call, Route
+from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route
 from wire.problems import Code
 from wire.sales import ExportFormat, ExportQuery, PopularItems, Sales, SalesQuery
 
 
-async def summary(call: Call) -> Answer:
+async def summary(request: ApiRequest) -> ApiResponse:
     """`GET sales/summary`."""
-    asked: SalesQuery = call.query
-    return Answer(
+    asked: SalesQuery = request.query
+    return ApiResponse(
         200,
         await service.summarise(
-            call.database, call.who.business, asked.from_, asked.to, asked.by, compare=asked.compare
+            request.database, request.caller.business, asked.from_, asked.to, asked.by, compare=asked.compare
         ),
     )
 
 
-async def export(call: Call) -> Answer:
+async def export(request: ApiRequest) -> ApiResponse:
     """`GET sales/export`."""
-    asked: ExportQuery = call.query
-    sales = await service.summarise(call.database, call.who.business, asked.from_, asked.to, asked.by)
+    asked: ExportQuery = request.query
+    sales = await service.summarise(
+        request.database, request.caller.business, asked.from_, asked.to, asked.by
+    )
     is_csv = asked.format is ExportFormat.CSV
     name = f"sales-{sales.from_}-{sales.to}.{asked.format}"
-    return Answer(
+    return ApiResponse(
         200,
         to_csv(table(sales)) if is_csv else to_xlsx(table(sales)),
         {"Content-Disposition": f'attachment; filename="{name}"'},
@@ -34,12 +36,12 @@ async def export(call: Call) -> Answer:
     )
 
 
-async def popular(call: Call) -> Answer:
+async def popular(request: ApiRequest) -> ApiResponse:
     """`GET businesses/{id}/popular`."""
-    business_id = call.id()
-    if not call.who.may_see(business_id):
+    business_id = request.id()
+    if not request.caller.may_see(business_id):
         raise not_found("business")
-    return Answer(200, await service.popular(call.database, business_id))
+    return ApiResponse(200, await service.popular(request.database, business_id))
 
 
 ROUTES = [
@@ -48,7 +50,7 @@ ROUTES = [
         path="/businesses/{id}/popular",
         handler=popular,
         summary="What sold most of in the last 30 business days, the most sold first; at most 24 items",
-        answer=PopularItems,
+        response=PopularItems,
         codes=(Code.NOT_FOUND,),
     ),
     Route(
@@ -58,7 +60,7 @@ ROUTES = [
         summary="Completed orders by hour, business day, item, category or staff; both days inclusive",
         roles=BUSINESSES,
         query=SalesQuery,
-        answer=Sales,
+        response=Sales,
     ),
     Route(
         method="GET",

@@ -11,7 +11,7 @@ from backend.accounts.passwords import Passwords
 from backend.accounts.tokens import Tokens
 from backend.audit.records import record
 from backend.database.pool import Connection, Database
-from backend.identity import Identity, StaffMark
+from backend.identity import Identity, StaffIdentity
 from backend.runtime.clock import Clock, utc_now
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found
@@ -105,7 +105,7 @@ class Staff:
         usable = row["pin_hash"] if row["active"] else None
         if not await self.passwords.matches(usable, asked.pin):
             raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
-        mark = StaffMark(
+        mark = StaffIdentity(
             id=row["id"], name=row["name"], role=StaffRole(row["role"]), edition=row["edition"],
             unlocked_at=self.clock(),
         )  # fmt: skip
@@ -163,7 +163,7 @@ class Staff:
                 Code.RATE_LIMITED, "Too many wrong PINs. Wait before the next.", retry_after=wait
             )
 
-    def _tokens(self, identity: Identity, mark: StaffMark, row: Any) -> StaffTokens:
+    def _tokens(self, identity: Identity, mark: StaffIdentity, row: Any) -> StaffTokens:
         account = Account(identity.account_id, identity.name, identity.role, identity.business_id)
         token, expires_at = self.tokens.issue(account, identity.session_id, mark)
         return StaffTokens(token, expires_at, account, member(row))

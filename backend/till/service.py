@@ -111,7 +111,7 @@ async def read_report(database: Database, business_id: UUID, report_id: UUID) ->
 def _entry(identity: Identity, key: str | None, asked: msgspec.Struct, **fields: Any) -> str:
     """A row of `till_entry` as JSON: who, where, the key, and a hash of what was asked of what."""
     kind, by, name = identity.actor
-    terminal, terminal_name = identity.mark
+    terminal, terminal_name = identity.terminal_columns
     whole = msgspec.json.encode([fields["what"], fields.get("order_id"), asked])
     row = {
         "id": new_id(), "business_id": identity.business, "reason": "", **fields,

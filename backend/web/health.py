@@ -21,7 +21,7 @@ BACKLOG = """
 
 
 @dataclass(slots=True)
-class Probes:
+class HealthChecks:
     """The answers, and whether the server is on its way out (`draining`)."""
 
     database: Database

@@ -14,16 +14,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend.database.pool import Database
-from backend.identity import Identity, StaffMark
+from backend.identity import Identity, StaffIdentity
 from backend.runtime.ids import new_id
 from backend.sales.export import table
 from backend.sales.service import summarise
 from backend.sales.totals import reconcile
 from backend.spreadsheets.writer import to_csv
 from backend.till import service as till
+from tests.backend.sales.test_totals import ONLY, nothing_owed
 from tests.scenes.backend.orders import Scene, make_scene
 from tests.scenes.backend.tasks import until, working
-from tests.backend.sales.test_totals import ONLY, nothing_owed
 from wire.orders import NewLine, NewPayment, NewTender, Order, TenderKind
 from wire.sales import Grouping, Sales, SalesRow
 from wire.staff import StaffRole
@@ -207,7 +207,7 @@ async def make_shop(database: Database, zone: str, starts: time) -> Shop:
         )
     people = [scene.shop]
     for name in ("Kim", "Lee"):
-        mark = StaffMark(
+        mark = StaffIdentity(
             id=new_id(), name=name, role=StaffRole.STAFF, edition=1, unlocked_at=datetime.now(UTC)
         )
         await database.fetch(

@@ -18,7 +18,7 @@ from backend.identity import Identity
 from backend.runtime.ids import new_id
 from backend.runtime.metrics import Metrics
 from backend.runtime.problems import ProblemError
-from backend.web.dispatch import Dispatch
+from backend.web.dispatch import Dispatcher
 from backend.web.middleware import add_headers, middleware
 from wire.accounts import Role
 from wire.catalog import Business, MenuItem
@@ -184,7 +184,7 @@ async def opened_scene(database: Database) -> AsyncIterator[Scene]:
     guest = await add_account(database, "guest", Role.USER)
     app = web.Application(middlewares=[middleware(Metrics())], client_max_size=0)
     app.on_response_prepare.append(add_headers)
-    Dispatch(database=database, access=Gate(shop, rival, guest), limiters={}).add_routes(app, ROUTES)
+    Dispatcher(database=database, authenticator=Gate(shop, rival, guest), limiters={}).add_routes(app, ROUTES)
     async with TestClient(TestServer(app)) as client:
         callers = [Caller(client, identity) for identity in (shop, rival, guest, None)]
         yield Scene(database, *callers)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.runtime.problems import ProblemError
-from backend.web.rate_limiter import CROWDED, Limiter
+from backend.web.rate_limiter import CROWDED, RateLimiter
 
 
 class Seconds:
@@ -18,7 +18,7 @@ class Seconds:
         return self.now
 
 
-def refusal(limiter: Limiter, key: str = "a") -> float:
+def refusal(limiter: RateLimiter, key: str = "a") -> float:
     with pytest.raises(ProblemError) as caught:
         limiter.use(key)
     assert caught.value.code == "rate_limited"
@@ -28,7 +28,7 @@ def refusal(limiter: Limiter, key: str = "a") -> float:
 
 @given(st.integers(1, 500), st.floats(0.1, 3600))
 def test_a_full_burst_is_allowed_and_not_one_more(amount: int, seconds: float) -> None:
-    limiter = Limiter(amount, seconds, Seconds())
+    limiter = RateLimiter(amount, seconds, Seconds())
     for _ in range(amount):
         limiter.use("a")
     refusal(limiter)
@@ -37,7 +37,7 @@ def test_a_full_burst_is_allowed_and_not_one_more(amount: int, seconds: float) -
 @given(st.integers(1, 50), st.floats(0.1, 3600))
 def test_after_the_time_to_wait_it_is_allowed_again(amount: int, seconds: float) -> None:
     clock = Seconds()
-    limiter = Limiter(amount, seconds, clock)
+    limiter = RateLimiter(amount, seconds, clock)
     for _ in range(amount):
         limiter.use("a")
     clock.now += refusal(limiter)
@@ -46,14 +46,14 @@ def test_after_the_time_to_wait_it_is_allowed_again(amount: int, seconds: float)
 
 def test_a_steady_pace_at_the_limit_is_never_refused() -> None:
     clock = Seconds()
-    limiter = Limiter(10, 1.0, clock)
+    limiter = RateLimiter(10, 1.0, clock)
     for _ in range(1000):
         limiter.use("a")
         clock.now += 0.1
 
 
 def test_keys_do_not_count_for_each_other() -> None:
-    limiter = Limiter(1, 60, Seconds())
+    limiter = RateLimiter(1, 60, Seconds())
     limiter.use("a")
     limiter.use("b")
     refusal(limiter, "a")
@@ -61,7 +61,7 @@ def test_keys_do_not_count_for_each_other() -> None:
 
 def test_what_is_paid_for_is_forgotten() -> None:
     clock = Seconds()
-    limiter = Limiter(1, 1, clock)
+    limiter = RateLimiter(1, 1, clock)
     for key in range(CROWDED):
         limiter.use(str(key))
     clock.now += 2
