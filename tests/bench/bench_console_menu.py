@@ -19,7 +19,7 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 import msgspec
 from PySide6.QtWidgets import QApplication
 
-from desktop.console.menu.bulk_dialogs import PriceSheet
+from desktop.console.menu.bulk_dialogs import PriceDialog
 from desktop.console.menu.page import MenuPage
 from desktop.console.shell.main_page import ConsolePage
 from desktop.core.sync.replica import Change
@@ -102,7 +102,7 @@ def live(console_page: ConsolePage, held: list[MenuItem]) -> list[Cost]:
 
 async def preview(page: MenuPage, held: list[MenuItem]) -> list[Cost]:
     """Prices typed over all items."""
-    sheet = PriceSheet(page, held)
+    sheet = PriceDialog(page, held)
     sheet.present()
     found = []
     for text in ("+", "+1", "+12", "+12.", "+12.5", "-", "-3", "-33"):

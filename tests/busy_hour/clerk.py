@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from desktop.console.board.reason_dialog import ReasonSheet
-from desktop.console.payments.payment_dialog import PaymentSheet
+from desktop.console.board.reason_dialog import ReasonDialog
+from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.printers.printer_form import PrinterForm
 from desktop.core.client.errors import ApiError
 from desktop.ui.loop import spawn
@@ -280,7 +280,7 @@ class Clerk(Console):
         """Reject or cancel with one of the usual reasons; sometimes what was made is lost."""
         self._key(order, Qt.Key.Key_X)
         sheet = await sheet_soon(self.window)
-        assert isinstance(sheet, ReasonSheet)
+        assert isinstance(sheet, ReasonDialog)
         if self.rng.random() < 0.3:
             click(sheet.restock, QPoint(12, sheet.restock.height() // 2))
         press(self.rng.choice(sheet.choices))
@@ -369,7 +369,7 @@ class Clerk(Console):
 
     async def _be_paid(self) -> None:
         sheet = await sheet_soon(self.window)
-        assert isinstance(sheet, PaymentSheet)
+        assert isinstance(sheet, PaymentDialog)
         due = sheet.tendering.left
         cash = self.rng.random() < 0.7
         if cash:

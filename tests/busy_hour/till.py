@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.console.board.order_dialog import OrderSheet
-from desktop.console.payments.payment_dialog import PaymentSheet
-from desktop.console.payments.refund_dialog import RefundSheet
-from desktop.console.till.cash_dialog import CashSheet
-from desktop.console.till.report_dialog import ReportSheet
+from desktop.console.board.order_dialog import OrderDialog
+from desktop.console.payments.payment_dialog import PaymentDialog
+from desktop.console.payments.refund_dialog import RefundDialog
+from desktop.console.till.cash_dialog import CashDialog
+from desktop.console.till.report_dialog import ReportDialog
 from desktop.core.outbox.payment_outbox import Booked
 from tests.busy_hour.guest import SOON, sheet_of
 from tests.faults.app import eventually, press
@@ -84,8 +84,8 @@ class Till:
             self._key(order, Qt.Key.Key_T)
         else:
             self._page._open_found("order", order.id)
-            press(named(await self._sheet(OrderSheet), "Take payment"))
-        sheet = await self._sheet(PaymentSheet)
+            press(named(await self._sheet(OrderDialog), "Take payment"))
+        sheet = await self._sheet(PaymentDialog)
         title = sheet.title.text()
         for number, part in enumerate(parts, 1):
             press(sheet.kinds[part.kind])
@@ -99,10 +99,10 @@ class Till:
     async def give_back(self, order: Order, kind: TenderKind, amount: int, reason: str) -> None:
         """Give money back from the sheet of an order."""
         self._key(order, Qt.Key.Key_I)
-        details = await self._sheet(OrderSheet)
+        details = await self._sheet(OrderDialog)
         await eventually(lambda: _is_there(details, "Give money back"), SOON)
         press(named(details, "Give money back"))
-        sheet = await self._sheet(RefundSheet)
+        sheet = await self._sheet(RefundDialog)
         press(named(sheet, WORDS[kind]))
         sheet.amount.clear()
         QTest.keyClicks(sheet.amount, str(amount))
@@ -114,10 +114,10 @@ class Till:
         await self._go()
         await eventually(lambda: order.id in self._page.places.till.day.owed.buttons, SOON)
         press(self._page.places.till.day.owed.buttons[order.id])
-        sheet = await self._sheet(RefundSheet)
+        sheet = await self._sheet(RefundDialog)
         await self._give(sheet, Move(Movement.REFUND, order.id, TenderKind(sheet.way), amount))
 
-    async def _give(self, sheet: RefundSheet, move: Move) -> None:
+    async def _give(self, sheet: RefundDialog, move: Move) -> None:
         self.moving.append(move)
         press(sheet.go)
         await eventually(lambda: closed(sheet) or sheet.notice.isVisible(), SOON)
@@ -142,7 +142,7 @@ class Till:
         """Put the float into the drawer."""
         till = await self._go()
         press(till.day.cash)
-        sheet = await self._sheet(CashSheet)
+        sheet = await self._sheet(CashDialog)
         press(named(sheet, "Begin with"))
         QTest.keyClicks(sheet.amount, str(amount))
         self.moving.append(Move(Movement.FLOAT, None, TenderKind.CASH, amount))
@@ -164,7 +164,7 @@ class Till:
         press(view.go)
         sure = await eventually(lambda: sheet_of(self._window), SOON)
         press(named(sure, "Close the day"))  # type: ignore[arg-type]
-        report = await self._sheet(ReportSheet)
+        report = await self._sheet(ReportDialog)
         return msgspec.to_builtins(report.report.difference)
 
 

@@ -13,14 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.board.ready_board import ReadyWindow
-from desktop.console.board.reason_dialog import ReasonSheet
-from desktop.console.commands.order_command import Deed, Doubt
+from desktop.console.board.reason_dialog import ReasonDialog
+from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand
 from desktop.console.menu.item_draft import ItemDraft, new_item
-from desktop.console.menu.item_form import ItemForm, RefusedError
+from desktop.console.menu.item_form import ItemForm, SaveRefusedError
 from desktop.console.menu.item_rows import LOW
-from desktop.console.menu.stock_dialog import StockSheet
-from desktop.console.shared.order_texts import deed_word
-from desktop.console.shared.sold_out_until import UntilSheet
+from desktop.console.menu.stock_dialog import StockDialog
+from desktop.console.shared.order_texts import transition_word
+from desktop.console.shared.sold_out_until import UntilDialog
 from desktop.console.shell.main_page import ConsolePage
 from desktop.core.client.errors import OfflineError
 from desktop.core.storage.store import Store
@@ -253,13 +253,13 @@ def calm() -> list[Order]:
 async def reject(page: QWidget) -> None:
     """The reject sheet."""
     assert isinstance(page, ConsolePage)
-    ReasonSheet(page, busy()[0], page.desk.items).present()
+    ReasonDialog(page, busy()[0], page.desk.items).present()
 
 
 async def overtaken(page: QWidget, to: OrderState) -> None:
     """The reject sheet, while somebody else was first."""
     assert isinstance(page, ConsolePage)
-    sheet = ReasonSheet(page, busy()[0], page.desk.items)
+    sheet = ReasonDialog(page, busy()[0], page.desk.items)
     sheet.present()
     QTest.keyClicks(sheet.field.edit, "no noodles left")
     by = Actor(ActorKind.USER if to is OrderState.CANCELLED else ActorKind.BUSINESS, made_id("x"), "Jisoo")
@@ -278,9 +278,9 @@ async def search(page: QWidget) -> None:
 async def undo(page: QWidget) -> None:
     """Just moved."""
     assert isinstance(page, ConsolePage)
-    from desktop.console.commands.order_commands import told_text
+    from desktop.console.commands.order_commands import success_text
 
-    page.app.toast.say(told_text("A-086", OrderState.READY), lambda: None)
+    page.app.toast.say(success_text("A-086", OrderState.READY), lambda: None)
     await asyncio.sleep(0.2)
 
 
@@ -307,9 +307,9 @@ async def doubt(page: QWidget) -> None:
         return one
 
     for number, one in enumerate(busy()[3:6]):
-        words = tr("{number} {deed}", number=one.number, deed=deed_word(OrderState.READY))
-        deed = Deed(words, hope=lambda one: one, send=send, happened=lambda _: False)
-        page.doubts.held.append(Doubt(one, deed, missed=number == 2))
+        words = tr("{number} {deed}", number=one.number, deed=transition_word(OrderState.READY))
+        deed = OrderCommand(words, hope=lambda one: one, send=send, happened=lambda _: False)
+        page.doubts.held.append(UnconfirmedCommand(one, deed, missed=number == 2))
     page.doubts.changed.emit()
     await asyncio.sleep(0.1)
 
@@ -418,7 +418,7 @@ async def stock(page: QWidget) -> None:
     async def move(*_: object) -> str:
         return ""
 
-    StockSheet(page, menu()[0], move).present()
+    StockDialog(page, menu()[0], move).present()
 
 
 async def low_stock(page: QWidget) -> None:
@@ -431,7 +431,7 @@ async def low_stock(page: QWidget) -> None:
 async def until(page: QWidget) -> None:
     """Sold out until a time."""
     assert isinstance(page, ConsolePage)
-    UntilSheet(page, "Ramyeon", business(), NOW).present()
+    UntilDialog(page, "Ramyeon", business(), NOW).present()
 
 
 async def details(page: QWidget) -> None:
@@ -460,7 +460,7 @@ async def conflict(page: QWidget) -> None:
     now = msgspec.structs.replace(before, price=5500, category="Rice")
 
     async def save(*_: object) -> MenuItem:
-        raise RefusedError("stale", None, now)
+        raise SaveRefusedError("stale", None, now)
 
     form = ItemForm(page, before, "KRW", ["Noodles", "Rice"], page.app.pictures, save)
     form.present()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.settings.webhook_dialogs import AddressSheet, SecretSheet
+from desktop.console.settings.webhook_dialogs import AddressDialog, SecretDialog
 from desktop.console.shell.main_page import ConsolePage
 from desktop.console.state.prep_time_monitor import PREFERENCE
 from desktop.texts.formats import tr
@@ -118,7 +118,7 @@ async def address(page: QWidget) -> None:
     async def send(url: str) -> str:
         return "This address cannot be used: 192.168.0.7 is not a public address."
 
-    sheet = AddressSheet(page, tr("New web hook"), tr("Add"), send)
+    sheet = AddressDialog(page, tr("New web hook"), tr("Add"), send)
     sheet.present()
     sheet.url.edit.setText("http://192.168.0.7/orders")
     sheet.go.click()
@@ -128,7 +128,7 @@ async def address(page: QWidget) -> None:
 async def secret(page: QWidget) -> None:
     """Shown once."""
     await hooks(page)
-    SecretSheet(page, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwZm9yIHRoZSBzY3JlZW4=").present()
+    SecretDialog(page, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwZm9yIHRoZSBzY3JlZW4=").present()
 
 
 def shots(console: Console, busy: Callable[[], list[Order]]) -> list[Shot]:

@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.shell.main_page import ConsolePage
-from desktop.console.staff.member_dialog import MemberSheet
-from desktop.console.staff.recovery_dialog import RecoverSheet
-from desktop.console.staff.texts import call_words
-from desktop.console.staff.unlock_dialog import UnlockSheet
+from desktop.console.staff.member_dialog import MemberDialog
+from desktop.console.staff.recovery_dialog import RecoveryDialog
+from desktop.console.staff.texts import owner_action_text
+from desktop.console.staff.unlock_dialog import UnlockDialog
 from tests.scenes.samples import NOW, made_id
 from tests.screens.shot import Shot
 from wire.audit import AuditEntry
@@ -38,8 +38,8 @@ def _page(
     listed = PEOPLE if people is None else people
     page.staff.open()
     page.staff._reading.stop()
-    page.desk.shift.member = here
-    page.desk.shift.take(StaffList(any(one.has_pin for one in listed), listed))
+    page.desk.staff_session.member = here
+    page.desk.staff_session.take(StaffList(any(one.has_pin for one in listed), listed))
     return page
 
 
@@ -53,8 +53,8 @@ def pad(member: StaffMember | None = None, last: StaffMember | None = None, type
 
     def show(widget: QWidget) -> None:
         page = _page(widget, member)
-        page.desk.shift.last = last.id if last else None
-        sheet = UnlockSheet(page, page.desk.shift)
+        page.desk.staff_session.last = last.id if last else None
+        sheet = UnlockDialog(page, page.desk.staff_session)
         sheet.present()
         sheet.pad.edit.setText(typed)
 
@@ -66,11 +66,11 @@ def wrong(tries: int) -> After:
 
     def show(widget: QWidget) -> None:
         page = _page(widget)
-        shift = page.desk.shift
-        shift.last = LEE.id
-        sheet = UnlockSheet(page, shift)
+        staff_session = page.desk.staff_session
+        staff_session.last = LEE.id
+        sheet = UnlockDialog(page, staff_session)
         sheet.present()
-        left = [shift.tries.wrong(LEE.id) for _ in range(tries)][-1]
+        left = [staff_session.pin_attempts.wrong(LEE.id) for _ in range(tries)][-1]
         if left:
             sheet.pad.tell(f"That is not the PIN. {left} tries are left.")
         sheet.pad.show_wait()
@@ -81,7 +81,7 @@ def wrong(tries: int) -> After:
 def owner(widget: QWidget) -> None:
     """What is for owners was refused."""
     page = _page(widget, LEE)
-    sheet = UnlockSheet(page, page.desk.shift, call_words("POST", "/api/v1/day/close"))
+    sheet = UnlockDialog(page, page.desk.staff_session, owner_action_text("POST", "/api/v1/day/close"))
     sheet.present()
     sheet.pad.edit.setText("24")
 
@@ -89,7 +89,7 @@ def owner(widget: QWidget) -> None:
 def recover(widget: QWidget) -> None:
     """An owner forgot the PIN."""
     page = _page(widget)
-    RecoverSheet(page, page.desk.shift, KIM).present()
+    RecoveryDialog(page, page.desk.staff_session, KIM).present()
 
 
 def people(listed: list[StaffMember]) -> After:
@@ -112,7 +112,7 @@ def member(one: StaffMember | None) -> After:
         page.places.settings.topics.go("staff")
         await asyncio.sleep(0.1)
         page.places.settings.people.problem.show_as("")
-        sheet = MemberSheet(page, page.desk.shift, one)
+        sheet = MemberDialog(page, page.desk.staff_session, one)
         sheet.present()
         if one is None:
             sheet.name.edit.setText("Lee Minsu")

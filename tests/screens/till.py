@@ -9,19 +9,19 @@ import msgspec
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.board.order_dialog import OrderSheet
+from desktop.console.board.order_dialog import OrderDialog
 from desktop.console.payments.payment_section import PaymentSection
-from desktop.console.payments.payment_service import Fate, Result
-from desktop.console.payments.refund_dialog import RefundSheet
+from desktop.console.payments.payment_service import BookingOutcome, BookingResult
+from desktop.console.payments.refund_dialog import RefundDialog
 from desktop.console.shell.main_page import ConsolePage
-from desktop.console.till.cash_dialog import CashSheet
+from desktop.console.till.cash_dialog import CashDialog
 from desktop.console.till.count_draft import CountDraft
 from desktop.console.till.day_snapshot import Known
-from desktop.console.till.report_dialog import ReportSheet
+from desktop.console.till.report_dialog import ReportDialog
 from desktop.core.outbox.payment_store import Booking
-from desktop.core.storage.sqlite_recovery import Rescue
-from desktop.texts.recovery import money_words, settings_words
-from desktop.ui.dialogs import tell
+from desktop.core.storage.sqlite_recovery import DatabaseRecovery
+from desktop.texts.recovery import money_texts, settings_texts
+from desktop.ui.dialogs import show_message
 from desktop.ui.loop import spawn
 from tests.scenes.samples import NOW, made_id, menu, order
 from tests.screens.counter import unsent
@@ -147,10 +147,10 @@ def cash(widget: QWidget) -> None:
     """To the bank."""
     page = known(widget)
 
-    async def move(*_: object) -> Result:
-        return Result(Fate.BOOKED)
+    async def move(*_: object) -> BookingResult:
+        return BookingResult(BookingOutcome.BOOKED)
 
-    sheet = CashSheet(page, "KRW", 341_500, move)
+    sheet = CashDialog(page, "KRW", 341_500, move)
     sheet.present()
     sheet.choose("out")
     QTest.keyClicks(sheet.amount, "200000")
@@ -160,10 +160,10 @@ def refund(widget: QWidget, refused: bool = False) -> None:
     """Some of what was paid, in another way; or refused to staff."""
     page = known(widget)
 
-    async def give(*_: object) -> Result:
-        return Result(Fate.BOOKED)
+    async def give(*_: object) -> BookingResult:
+        return BookingResult(BookingOutcome.BOOKED)
 
-    sheet = RefundSheet(page, paid_order(), give)
+    sheet = RefundDialog(page, paid_order(), give)
     sheet.present()
     sheet.amount.setText("9000")
     if refused:
@@ -191,13 +191,13 @@ def details(widget: QWidget) -> None:
     page.app.session.api.history = nothing  # type: ignore[method-assign]
     one = paid_order()
     section = PaymentSection(page.desk, one)
-    OrderSheet(page, page.app, one, "Asia/Seoul", page.desk.items, page.desk.paper, section).present()
+    OrderDialog(page, page.app, one, "Asia/Seoul", page.desk.items, page.desk.paper, section).present()
 
 
 def z_report(widget: QWidget) -> None:
     """The report as it is shown after closing."""
     page = known(widget)
-    ReportSheet(
+    ReportDialog(
         page, report(18, -500, 0, "a coin fell behind the fridge"), "Asia/Seoul", page.printing
     ).present()
 
@@ -248,13 +248,19 @@ def for_an_owner(widget: QWidget) -> None:
 def damaged_file(widget: QWidget) -> None:
     """What is read after the file of money without an answer was damaged and replaced."""
     aside = Path("/home/hana/.local/share/rgt-order/damaged-20261127-091500-till.sqlite")
-    spawn(tell(known(widget), *money_words(Rescue(aside, {"booking": 2}, False))), "damaged file")
+    spawn(
+        show_message(known(widget), *money_texts(DatabaseRecovery(aside, {"booking": 2}, False))),
+        "damaged file",
+    )
 
 
 def damaged_settings(widget: QWidget) -> None:
     """The same for the settings, of which all could be read."""
     aside = Path("/home/hana/.local/share/rgt-order/damaged-20261127-091500.sqlite")
-    spawn(tell(known(widget), *settings_words(Rescue(aside, {"pending_order": 1}, True))), "damaged file")
+    spawn(
+        show_message(known(widget), *settings_texts(DatabaseRecovery(aside, {"pending_order": 1}, True))),
+        "damaged file",
+    )
 
 
 def late(widget: QWidget) -> None:

@@ -8,23 +8,23 @@ from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
 from desktop.console.alarm.alarm import Alarm
-from desktop.console.alarm.bell_button import Bell
-from desktop.console.alarm.edge_light import LitEdge
+from desktop.console.alarm.bell_button import BellButton
+from desktop.console.alarm.edge_light import EdgeLight
 from desktop.console.board.page import BoardPage
-from desktop.console.shared.notifier import Attention, announce
-from desktop.console.state.console_state import Desk
+from desktop.console.shared.notifier import Notifier, announce
+from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.order_board import BoardChange
 from desktop.texts.formats import language, tr, tr_n
 from desktop.ui.motion import motion
 from desktop.ui.theme import is_language_change
-from desktop.ui.widgets.bars import Bar
+from desktop.ui.widgets.bars import MessageBar
 from desktop.ui.widgets.menus import drop_down
 from wire.orders import ActorKind, Order, OrderState
 
 MUTE_MINUTES = (5, 15, 30)
 
 
-class MuteBar(Bar):
+class MuteBar(MessageBar):
     """Across the page for as long as the alarm is muted: silence is never forgotten."""
 
     ended = Signal()
@@ -55,19 +55,21 @@ class MuteBar(Bar):
             self.retranslate()
 
 
-class Calling(QObject):
+class AlarmPresenter(QObject):
     """Follows a desk's orders and the board's ages; `opened` names the order somebody came for."""
 
     opened = Signal(object)
 
-    def __init__(self, desk: Desk, board: BoardPage, page: QWidget, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, desk: ConsoleState, board: BoardPage, page: QWidget, say: Callable[[str], None]
+    ) -> None:
         super().__init__(page)
         self._desk, self._board, self._page, self._say = desk, board, page, say
         sounds, own = desk.app.sounds, desk.app.preferences.terminal_id
         self.alarm = Alarm(sounds.play, sounds.stop, self, own)
-        self.attention, self.bell, self.bar = Attention(self), Bell(), MuteBar()
+        self.attention, self.bell, self.bar = Notifier(self), BellButton(), MuteBar()
         self._shown: tuple[int, bool, bool, str] | None = None
-        self.edge = LitEdge(page)
+        self.edge = EdgeLight(page)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._show_mute)
         self._wire()
@@ -168,7 +170,7 @@ class Calling(QObject):
 
     def _on_transitions(self, transitions: list[object]) -> None:
         for order in self.alarm.on_transitions(transitions):  # type: ignore[arg-type]
-            words = _cancelled_words(order)
+            words = _cancelled_text(order)
             self._say(words)
             self.attention.tell(words, order)
 
@@ -200,7 +202,7 @@ class Calling(QObject):
             self._second.stop()
 
 
-def _cancelled_words(order: Order) -> str:
+def _cancelled_text(order: Order) -> str:
     if order.changed.by.kind is ActorKind.USER:
         return tr("{number} was cancelled by the customer", number=order.number)
     terminal = order.changed.terminal.name if order.changed.terminal else ""

@@ -10,14 +10,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
-from desktop.console.board.card_parts import Hit
+from desktop.console.board.card_parts import CardAction
 from desktop.console.board.column_view import ColumnView
-from desktop.console.board.order_dialog import OrderSheet
-from desktop.console.board.reason_dialog import ReasonSheet, Refusal
-from desktop.console.commands.order_commands import OrderActions
+from desktop.console.board.order_dialog import OrderDialog
+from desktop.console.board.reason_dialog import ReasonDialog, Rejection
+from desktop.console.commands.order_commands import OrderCommands
 from desktop.console.payments.payment_section import PaymentSection
 from desktop.console.shared.payment_status import held_of, open_of
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.texts.formats import tr
 from desktop.ui.drawing import icon
 from desktop.ui.loop import spawn
@@ -30,14 +30,16 @@ MORE_MINUTES = 5
 FindColumn = Callable[[Order], ColumnView | None]
 
 
-class CardDeeds:
+class CardActions:
     """One screen's: `host` carries its menus and sheets, `column_of` finds the column a card is in."""
 
-    def __init__(self, host: QWidget, desk: Desk, actions: OrderActions, column_of: FindColumn) -> None:
+    def __init__(
+        self, host: QWidget, desk: ConsoleState, actions: OrderCommands, column_of: FindColumn
+    ) -> None:
         self._host, self._desk, self._actions, self._column_of = host, desk, actions, column_of
         self.can_act = True
 
-    def perform(self, order_id: UUID, hit: Hit) -> None:
+    def perform(self, order_id: UUID, hit: CardAction) -> None:
         """Do what was pressed on a card."""
         order = self._desk.board.orders.get(order_id)
         if order is None:
@@ -69,12 +71,12 @@ class CardDeeds:
         zone = business.time_zone if business else "UTC"
         desk = self._desk
         paid = PaymentSection(desk, order) if desk.till is not None else None
-        sheet = OrderSheet(self._host, desk.app, order, zone, desk.items, desk.paper, paid)
+        sheet = OrderDialog(self._host, desk.app, order, zone, desk.items, desk.paper, paid)
         if paid is not None:
             paid.changed.connect(sheet.refit_soon)
         spawn(sheet.result_of(), "order sheet")
 
-    def _work(self, order: Order, hit: Hit) -> Coroutine[Any, Any, object] | None:
+    def _work(self, order: Order, hit: CardAction) -> Coroutine[Any, Any, object] | None:
         actions = self._actions
         if hit.action == "accept":
             return actions.accept(order, hit.minutes or self._desk.accept_minutes)
@@ -95,7 +97,7 @@ class CardDeeds:
         return max(1, round(left.total_seconds() / 60)) + MORE_MINUTES if left else MORE_MINUTES
 
     async def _refuse(self, order: Order) -> None:
-        sheet = ReasonSheet(self._host, order, self._desk.items)
+        sheet = ReasonDialog(self._host, order, self._desk.items)
 
         def follow() -> None:
             now = self._desk.board.orders.get(order.id, order)
@@ -107,7 +109,7 @@ class CardDeeds:
         finally:
             if isValid(self._desk):  # the page may have been left meanwhile
                 self._desk.board_changed.disconnect(follow)
-        if isinstance(decided, Refusal):
+        if isinstance(decided, Rejection):
             held = self._desk.board.orders.get(order.id, order)
             await self._actions.refuse(held, decided.reason, decided.restock)
 
@@ -129,7 +131,7 @@ class CardDeeds:
         return view.viewport().mapToGlobal(corner)
 
 
-def more_actions(order: Order, can_act: bool) -> list[tuple[str, str, Hit, bool]]:
+def more_actions(order: Order, can_act: bool) -> list[tuple[str, str, CardAction, bool]]:
     """The other actions of a card: words, icon, what it does, whether it may be pressed now."""
     state = order.state
     back = {
@@ -137,17 +139,17 @@ def more_actions(order: Order, can_act: bool) -> list[tuple[str, str, Hit, bool]
         OrderState.READY: tr("Back to preparing (U)"),
         OrderState.COMPLETED: tr("Recall to ready (U)"),
     }
-    found = [(tr("Details and history (I)"), "history", Hit("details"), True)]
+    found = [(tr("Details and history (I)"), "history", CardAction("details"), True)]
     if open_of(order) > 0:
-        found.append((tr("Take payment (T)"), "cash", Hit("pay"), True))
+        found.append((tr("Take payment (T)"), "cash", CardAction("pay"), True))
     if held_of(order) > 0:
-        found.append((tr("Give money back"), "receipt-refund", Hit("refund"), True))
+        found.append((tr("Give money back"), "receipt-refund", CardAction("refund"), True))
     if state is OrderState.ACCEPTED:
-        found.append((tr("Promise 5 minutes more (P)"), "clock-hour-4", Hit("promise"), can_act))
+        found.append((tr("Promise 5 minutes more (P)"), "clock-hour-4", CardAction("promise"), can_act))
     if state in back:
-        found.append((back[state], "arrow-back-up", Hit("back"), can_act))
+        found.append((back[state], "arrow-back-up", CardAction("back"), can_act))
     if state in (OrderState.ACCEPTED, OrderState.READY):
-        found.append((tr("Cancel with a reason (X)"), "circle-x", Hit("cancel"), can_act))
+        found.append((tr("Cancel with a reason (X)"), "circle-x", CardAction("cancel"), can_act))
     if state is OrderState.WAITING:
-        found.append((tr("Reject with a reason (X)"), "circle-x", Hit("reject"), can_act))
+        found.append((tr("Reject with a reason (X)"), "circle-x", CardAction("reject"), can_act))
     return found

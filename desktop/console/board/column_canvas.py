@@ -9,16 +9,16 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from desktop.console.board.board_filter import Lens
+from desktop.console.board.board_filter import BoardFilter
 from desktop.console.board.card_cache import CardCache, Drawn, View
 from desktop.console.board.card_content import ShopFacts, age_in, spoken
 from desktop.console.board.card_painter import paint_card, paint_ring, paint_slot
-from desktop.console.board.card_parts import Hit
+from desktop.console.board.card_parts import CardAction
 from desktop.console.board.card_style import ground
 from desktop.console.board.column_bar import ColumnBar
 from desktop.console.board.column_rows import EDGE, Rows
-from desktop.console.board.repaint_scheduler import pace
-from desktop.console.state.order_board import Board, ColumnChange
+from desktop.console.board.repaint_scheduler import repaint_scheduler
+from desktop.console.state.order_board import ColumnChange, OrderBoard
 from desktop.ui.touch_scrolling import scroll_by_finger
 from wire.orders import Order, OrderState
 
@@ -26,7 +26,7 @@ from wire.orders import Order, OrderState
 SETTLE_SECONDS = 0.3
 MOST_NUMBERED = 10  # one for each digit, 0 for the tenth
 
-Touched = tuple[UUID, Hit] | None
+Touched = tuple[UUID, CardAction] | None
 
 
 class ColumnCanvas(QAbstractScrollArea):
@@ -36,12 +36,16 @@ class ColumnCanvas(QAbstractScrollArea):
     painted = Signal(object)  # list of order ids
 
     def __init__(
-        self, board: Board, state: OrderState, lens: Lens | None = None, parent: QWidget | None = None
+        self,
+        board: OrderBoard,
+        state: OrderState,
+        lens: BoardFilter | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.state = state
         self.board = board
-        self.lens = lens or Lens()
+        self.lens = lens or BoardFilter()
         self.part = (0, 1)  # every n-th card from the first, where a screen spreads a state over columns
         self.slot: Callable[[int], int] | None = None  # the number shown on the card of a row
         self.current: UUID | None = None
@@ -87,7 +91,7 @@ class ColumnCanvas(QAbstractScrollArea):
         if anchor is not None and anchor[0] in self.rows:
             self.verticalScrollBar().setValue(round(self.rows.span(anchor[0])[0] - anchor[1]))
         if anew is None or before != self._in_sight():
-            pace().repaint(self.viewport())
+            repaint_scheduler().repaint(self.viewport())
         else:  # what moved lies beyond the edge, as most cards of a long column do
             self._repaint(anew)
 
@@ -104,7 +108,7 @@ class ColumnCanvas(QAbstractScrollArea):
         if changed:
             self.restyle()
         else:
-            pace().repaint(self.viewport())
+            repaint_scheduler().repaint(self.viewport())
 
     def restyle(self) -> None:
         """Read look and language again."""
@@ -152,7 +156,7 @@ class ColumnCanvas(QAbstractScrollArea):
         top, tall = self.rows.span(order_id)
         return QRectF(EDGE, top - self.verticalScrollBar().value(), self._width(), tall)
 
-    def touched(self, point: QPointF) -> tuple[UUID | None, Hit | None]:
+    def touched(self, point: QPointF) -> tuple[UUID | None, CardAction | None]:
         """The card, and the button on it, at a point of the viewport."""
         order_id = self.rows.at(point.y() + self.verticalScrollBar().value())
         if order_id is None:
@@ -177,7 +181,7 @@ class ColumnCanvas(QAbstractScrollArea):
         """Paint what a frame changed, if it is in sight."""
         for order_id in self.rows.visible(self.verticalScrollBar().value(), self.viewport().height()):
             if order_id in order_ids:
-                pace().repaint(self.viewport(), self._whole(order_id))
+                repaint_scheduler().repaint(self.viewport(), self._whole(order_id))
 
     def _whole(self, order_id: UUID) -> QRect:
         """A card with its ring."""
@@ -230,7 +234,7 @@ class ColumnCanvas(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cards in view; when many changed, the last ones follow in the next frames."""
-        deadline = pace().deadline()
+        deadline = repaint_scheduler().deadline()
         top, page = self.verticalScrollBar().value(), self.viewport().height()
         shown = self.rows.visible(top, page)
         with QPainter(self.viewport()) as painter:
@@ -241,7 +245,7 @@ class ColumnCanvas(QAbstractScrollArea):
                     self._paint(painter, order_id, box, deadline)
         if self.cards.owed:
             self.cards.owed = False
-            pace().repaint(self.viewport())
+            repaint_scheduler().repaint(self.viewport())
         if shown and self.window().isVisible() and not self.window().isMinimized():
             self.painted.emit([one for one in shown if self._half_in_view(one)])
 

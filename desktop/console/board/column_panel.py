@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.console.board.board_filter import Lens
+from desktop.console.board.board_filter import BoardFilter
 from desktop.console.board.card_style import ground
 from desktop.console.board.column_view import ColumnView
-from desktop.console.state.order_board import Board
+from desktop.console.state.order_board import OrderBoard
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import Badge, label
@@ -93,7 +93,7 @@ class ColumnBox(QFrame):
 class ColumnPanel(QWidget):
     """A column with its name, its count and its empty state."""
 
-    def __init__(self, board: Board, state: OrderState, lens: Lens | None = None) -> None:
+    def __init__(self, board: OrderBoard, state: OrderState, lens: BoardFilter | None = None) -> None:
         super().__init__()
         self.state = state
         self.view = ColumnView(board, state, lens)

@@ -4,13 +4,13 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.console.board.repaint_scheduler import pace
-from desktop.console.state.daily_figures import Figures
+from desktop.console.board.repaint_scheduler import repaint_scheduler
+from desktop.console.state.daily_figures import DailyFigures
 from desktop.texts.formats import money, tr, tr_n
 from desktop.ui.drawing import draw_card, draw_text
 from desktop.ui.theme import is_language_change, theme
 
-NOTHING = Figures(0, 0, 0, None, 0, 0, None)
+NOTHING = DailyFigures(0, 0, 0, None, 0, 0, None)
 
 
 class FigureTile(QWidget):
@@ -33,7 +33,7 @@ class FigureTile(QWidget):
         self._label, self._value, self._note, self._curve, self._note_ink = label, value, note, curve, ink
         self.setAccessibleName(f"{label}: {value}. {note}")
         self.setToolTip(note)
-        pace().repaint(self)
+        repaint_scheduler().repaint(self)
 
     def sizeHint(self) -> QSize:
         """As tall as its two lines."""
@@ -130,7 +130,7 @@ class FigureStrip(QWidget):
             row.addWidget(tile, 1)
         theme().changed.connect(self._again)
 
-    def show_figures(self, figures: Figures, currency: str, sold_out_name: str) -> None:
+    def show_figures(self, figures: DailyFigures, currency: str, sold_out_name: str) -> None:
         """Show these figures; `sold_out_name` names the first item that is gone."""
         self._figures, self._currency, self._sold_out_name = figures, currency, sold_out_name
         self._again()

@@ -8,7 +8,7 @@ from desktop.console.board.column_view import ColumnView
 from desktop.ui.dialogs import is_taken
 
 
-class CardKeyboard:
+class CardFocus:
     """Of one screen: `host` holds the cards, `to_cards` puts the keyboard on one of them if there is any."""
 
     def __init__(self, host: QWidget, to_cards: Callable[[], None]) -> None:

@@ -8,17 +8,17 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.board.board_filter import Lens, Size
-from desktop.console.board.card_actions import CardDeeds
+from desktop.console.board.board_filter import BoardFilter, Size
+from desktop.console.board.card_actions import CardActions
 from desktop.console.board.card_content import ShopFacts
 from desktop.console.board.column_panel import ColumnPanel
 from desktop.console.board.column_view import ColumnView, digit_of
-from desktop.console.board.focus_policy import CardKeyboard
+from desktop.console.board.focus_policy import CardFocus
 from desktop.console.board.production_totals import pieces, to_make
-from desktop.console.board.toolbar import BoardTools
+from desktop.console.board.toolbar import BoardToolbar
 from desktop.console.board.totals_panel import TotalsPanel
-from desktop.console.commands.order_commands import OrderActions
-from desktop.console.state.console_state import Desk
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.order_board import BoardChange
 from desktop.texts.formats import clock, tr
 from desktop.ui.full_screen import full_screen_keys
@@ -37,17 +37,17 @@ class KitchenWindow(QWidget):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, actions: OrderActions) -> None:
+    def __init__(self, desk: ConsoleState, actions: OrderCommands) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setProperty("kind", "page")
         self._desk = desk
         self._facts: tuple[datetime, ShopFacts] | None = None
-        self.lens = Lens(desk.category_of)
+        self.lens = BoardFilter(desk.category_of)
         self.lens.size = Size.LARGE
-        self.deeds = CardDeeds(self, desk, actions, self._column_of)
-        self.toast, self.keyboard = Toast(self), CardKeyboard(self, self.take_focus)
+        self.deeds = CardActions(self, desk, actions, self._column_of)
+        self.toast, self.keyboard = Toast(self), CardFocus(self, self.take_focus)
         self.title, self.clock, self.pill = label("", "h2"), label("", "h2"), ConnectionPill()
-        self.tools = BoardTools(self.lens)
+        self.tools = BoardToolbar(self.lens)
         self.tools.windows.hide()
         self.tools.totals.setChecked(True)
         self.totals = TotalsPanel(1.15)

@@ -6,14 +6,14 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.shared.item_names import line_name
-from desktop.console.shared.order_texts import customer_text, deed_word, seat_text, state_word
+from desktop.console.shared.order_texts import customer_text, seat_text, state_word, transition_word
 from desktop.console.state.console_state import Paper
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.shell.context import AppContext
 from desktop.texts.formats import clock, day, money, tr
 from desktop.texts.menu import menu_word
 from desktop.ui.loop import spawn
-from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import Badge, Notice, label, rule
@@ -31,7 +31,7 @@ TONES = {
 }
 
 
-class OrderSheet(TallSheet):
+class OrderDialog(ScrollingDialog):
     """Shows an order at once and its history when it has come."""
 
     def __init__(
@@ -132,7 +132,7 @@ class OrderSheet(TallSheet):
 
 def entry_text(entry: HistoryEntry) -> str:
     """One change as a sentence: what, who, where, why."""
-    deed = tr("placed") if entry.from_ is None else deed_word(entry.to)
+    deed = tr("placed") if entry.from_ is None else transition_word(entry.to)
     if entry.from_ is entry.to:
         deed = tr("promised time changed")
     who = tr("the server") if entry.by.kind is ActorKind.SERVER else entry.by.name

@@ -9,24 +9,24 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QSh
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from desktop.console.board.board_filter import Lens
-from desktop.console.board.card_actions import CardDeeds
+from desktop.console.board.board_filter import BoardFilter
+from desktop.console.board.card_actions import CardActions
 from desktop.console.board.card_content import ShopFacts, age_in
 from desktop.console.board.column_view import ColumnView
 from desktop.console.board.figure_strip import FigureStrip
-from desktop.console.board.focus_policy import CardKeyboard
+from desktop.console.board.focus_policy import CardFocus
 from desktop.console.board.production_totals import count_to_make, pieces, to_make
 from desktop.console.board.ready_history import read_ready_times
-from desktop.console.board.toolbar import BoardTools
+from desktop.console.board.toolbar import BoardToolbar
 from desktop.console.board.totals_panel import TotalsPanel
 from desktop.console.board.view import BoardView
-from desktop.console.commands.order_commands import OrderActions
+from desktop.console.commands.order_commands import OrderCommands
 from desktop.console.shared.item_names import shown_name
-from desktop.console.state.console_state import Desk
-from desktop.console.state.daily_figures import Figures
+from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.daily_figures import DailyFigures
 from desktop.console.state.order_age import Level, is_unseen
 from desktop.console.state.order_board import BoardChange
-from desktop.console.state.prep_time_monitor import LoadWatch
+from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.texts.formats import language
 from desktop.ui.dialogs import is_taken
 from desktop.ui.loop import slot, spawn
@@ -49,17 +49,17 @@ class BoardPage(QWidget):
     aged = Signal()
     left_or_shown = Signal()
 
-    def __init__(self, desk: Desk, actions: OrderActions, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: ConsoleState, actions: OrderCommands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._measured = False
-        self.load = LoadWatch(desk, self)
+        self.load = PrepTimeMonitor(desk, self)
         self.strip = FigureStrip()
-        self.lens = Lens(desk.category_of)
+        self.lens = BoardFilter(desk.category_of)
         self.board = BoardView(desk.board, self.lens)
-        self.keyboard = CardKeyboard(self, self.board.take_focus)
-        self.deeds = CardDeeds(self, desk, actions, lambda order: self._column_of(order.state))
-        self.tools, self.totals = BoardTools(self.lens), TotalsPanel()
+        self.keyboard = CardFocus(self, self.board.take_focus)
+        self.deeds = CardActions(self, desk, actions, lambda order: self._column_of(order.state))
+        self.tools, self.totals = BoardToolbar(self.lens), TotalsPanel()
         self.totals.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
@@ -171,7 +171,7 @@ class BoardPage(QWidget):
         if isValid(self):  # the page may have gone while it was counted
             self._show_figures(held)
 
-    def _show_figures(self, held: Figures) -> None:
+    def _show_figures(self, held: DailyFigures) -> None:
         business = self._desk.business
         name = shown_name(held.first_sold_out) if held.first_sold_out else ""
         self.strip.show_figures(held, business.currency if business else "KRW", name)

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from msgspec import Struct, field
 
-from desktop.console.board.board_filter import Lens
-from desktop.console.state.order_board import Board
+from desktop.console.board.board_filter import BoardFilter
+from desktop.console.state.order_board import OrderBoard
 from wire.orders import Order, OrderLine, OrderState
 
 
@@ -21,7 +21,7 @@ class ToMake(Struct):
     variants: Counter[str] = field(default_factory=Counter)  # options and note -> pieces to make now
 
 
-def to_make(board: Board, lens: Lens) -> list[ToMake]:
+def to_make(board: OrderBoard, lens: BoardFilter) -> list[ToMake]:
     """The items of the lens's station, the most pieces first."""
     found: dict[UUID, ToMake] = {}
     for state in (OrderState.ACCEPTED, OrderState.WAITING):
@@ -37,13 +37,13 @@ def pieces(found: Iterable[ToMake]) -> int:
     return sum(made.now for made in found)
 
 
-def count_to_make(board: Board, lens: Lens) -> int:
+def count_to_make(board: OrderBoard, lens: BoardFilter) -> int:
     """The pieces of `to_make` alone, where nobody looks at the items."""
     orders = (board.orders[one] for one in board.columns[OrderState.ACCEPTED])
     return sum(line.quantity for order in orders for line in _open_lines(order, lens))
 
 
-def _open_lines(order: Order, lens: Lens) -> Iterable[OrderLine]:
+def _open_lines(order: Order, lens: BoardFilter) -> Iterable[OrderLine]:
     return (line for line in order.lines if line.done_at is None and lens.makes(line.menu_item_id))
 
 

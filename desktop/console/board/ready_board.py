@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.order_board import BoardChange
 from desktop.texts.formats import clock, tr
 from desktop.ui.drawing import draw_text
@@ -37,7 +37,7 @@ class ReadyWindow(QWidget):
     closed = Signal()
     called = Signal()  # a number came up: once for each
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ConsoleState) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self._desk = desk
         self._since: dict[UUID, datetime] = {}

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from wire.orders import History, Order, OrderState
 
@@ -17,7 +17,7 @@ def seconds_to_ready(history: History) -> float | None:
     return (ready[-1] - history.items[0].at).total_seconds() if ready else None
 
 
-def unmeasured(desk: Desk) -> list[Order]:
+def unmeasured(desk: ConsoleState) -> list[Order]:
     """Today's completed orders whose time is not known, the latest first."""
     day = desk.day.isoformat()
     found = [
@@ -30,7 +30,7 @@ def unmeasured(desk: Desk) -> list[Order]:
     return sorted(found, key=_changed_at, reverse=True)[:MOST_READ]
 
 
-async def read_ready_times(desk: Desk) -> int:
+async def read_ready_times(desk: ConsoleState) -> int:
     """Read what is missing, one after the other; yields how many are known now. Stops while offline."""
     read: list[UUID] = []
     for order in unmeasured(desk):

@@ -15,7 +15,7 @@ from desktop.console.shared.item_names import line_name
 from desktop.console.shared.order_texts import seat_text
 from desktop.console.shared.payment_status import held_of
 from desktop.texts.formats import money, tr
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
@@ -27,14 +27,14 @@ LONGEST = 500
 ENDED = {OrderState.COMPLETED, OrderState.REJECTED, OrderState.CANCELLED, OrderState.EXPIRED}
 
 
-class Refusal(NamedTuple):
+class Rejection(NamedTuple):
     """What the counter decided."""
 
     reason: str
     restock: bool
 
 
-class ReasonSheet(Sheet):
+class ReasonDialog(Dialog):
     """Asks for the reason; the customer reads it, so one is required."""
 
     def __init__(self, parent: QWidget, order: Order, items: Mapping[UUID, MenuItem]) -> None:
@@ -155,7 +155,7 @@ class ReasonSheet(Sheet):
         super().keyPressEvent(event)
 
     def _choose(self, reason: str) -> None:
-        self.finish(Refusal(reason, self.restock.isChecked()))
+        self.finish(Rejection(reason, self.restock.isChecked()))
 
     def _decide(self) -> None:
         if self._state in ENDED:
@@ -165,7 +165,7 @@ class ReasonSheet(Sheet):
             self.field.set_error(tr("The customer is told why: press or type a reason."))
             self.field.edit.setFocus()
             return
-        self.finish(Refusal(reason, self.restock.isChecked()))
+        self.finish(Rejection(reason, self.restock.isChecked()))
 
 
 def is_made(order: Order) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from desktop.console.board.board_filter import Lens, Size, Sort
+from desktop.console.board.board_filter import BoardFilter, Size, Sort
 from desktop.texts.formats import tr, tr_n
 from desktop.texts.menu import menu_word
 from desktop.ui.theme import is_language_change, theme
@@ -18,7 +18,7 @@ from desktop.ui.widgets.menus import drop_down
 WORDS_FROM = 860  # narrower rows show their icons alone
 
 
-class BoardTools(QWidget):
+class BoardToolbar(QWidget):
     """Changes a lens; `changed` tells that something else is to be shown."""
 
     changed = Signal()
@@ -26,7 +26,7 @@ class BoardTools(QWidget):
     window_wanted = Signal(str)  # kitchen, ready, full
     low_wanted = Signal()
 
-    def __init__(self, lens: Lens, parent: QWidget | None = None) -> None:
+    def __init__(self, lens: BoardFilter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lens = lens
         self._categories: list[str] = []
@@ -163,7 +163,7 @@ class BoardTools(QWidget):
     def retranslate(self) -> None:
         """Words in the language in force, as many as there is room for."""
         words = {
-            self.station: _station_words(self.lens.stations),
+            self.station: _station_text(self.lens.stations),
             self.sort: tr("By promise") if self.lens.sort is Sort.PROMISE else tr("By age"),
             self.size_button: _sizes()[self.lens.size],
             self.low: tr_n(self._low, "Low stock: {n}", "Low stock: {n}"),
@@ -210,7 +210,7 @@ def _sizes() -> dict[Size, str]:
     return {Size.COMPACT: tr("Compact"), Size.NORMAL: tr("Normal size"), Size.LARGE: tr("Large")}
 
 
-def _station_words(stations: frozenset[str]) -> str:
+def _station_text(stations: frozenset[str]) -> str:
     if not stations:
         return tr("All stations")
     if len(stations) == 1:

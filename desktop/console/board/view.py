@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.console.board.board_filter import Lens
+from desktop.console.board.board_filter import BoardFilter
 from desktop.console.board.card_content import ShopFacts
 from desktop.console.board.column_panel import ColumnPanel
 from desktop.console.board.column_view import ColumnView
-from desktop.console.state.order_board import COLUMNS, Board, BoardChange
+from desktop.console.state.order_board import COLUMNS, BoardChange, OrderBoard
 from desktop.ui.theme import is_language_change, theme
 from desktop.ui.touch_scrolling import scroll_by_finger
 from wire.orders import Order, OrderState
@@ -27,10 +27,12 @@ class BoardView(QScrollArea):
     acted = Signal(object, object)  # order id, Hit
     painted = Signal(object)  # ids of waiting orders on the screen
 
-    def __init__(self, board: Board, lens: Lens | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, board: OrderBoard, lens: BoardFilter | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.board = board
-        self.lens = lens or Lens()
+        self.lens = lens or BoardFilter()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

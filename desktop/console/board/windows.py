@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.board.kitchen import KitchenWindow
 from desktop.console.board.page import BoardPage
 from desktop.console.board.ready_board import ReadyWindow
-from desktop.console.commands.order_commands import OrderActions
-from desktop.console.shared.connection_presenter import ConnectionWatch
-from desktop.console.shared.nav_rail import PLACES
-from desktop.console.shared.shortcuts_dialog import KeysSheet
-from desktop.console.state.console_state import Desk
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.shared.connection_presenter import ConnectionPresenter
+from desktop.console.shared.nav_rail import PAGES
+from desktop.console.shared.shortcuts_dialog import ShortcutsDialog
+from desktop.console.state.console_state import ConsoleState
 from desktop.ui.loop import spawn
 from desktop.ui.widgets.notices import Toast
 from desktop.ui.window_geometry import remember, restore
@@ -33,9 +33,9 @@ class BoardWindows(QObject):
 
     def __init__(
         self,
-        desk: Desk,
-        actions: OrderActions,
-        watch: ConnectionWatch,
+        desk: ConsoleState,
+        actions: OrderCommands,
+        watch: ConnectionPresenter,
         page: BoardPage,
         wire_keys: Callable[[QWidget], None],
     ) -> None:
@@ -96,7 +96,7 @@ class BoardWindows(QObject):
             kept = self._desk.app.preferences.extra.get("kitchen_lens")
             kitchen.tools.restore(kept)
             QShortcut(QKeySequence("F1"), kitchen).activated.connect(
-                lambda: spawn(KeysSheet(kitchen).result_of(), "keys")
+                lambda: spawn(ShortcutsDialog(kitchen).result_of(), "keys")
             )
             self._wire_keys(kitchen)
             kitchen.closed.connect(lambda: self._closed("kitchen"))
@@ -108,7 +108,7 @@ class BoardWindows(QObject):
 
     def _keys(self, window: QWidget) -> None:
         """The same keys lead everywhere from every window."""
-        for number, place in enumerate(PLACES, 1):
+        for number, place in enumerate(PAGES, 1):
             back = QShortcut(QKeySequence(f"Alt+{number}"), window)
             back.activated.connect(partial(self.left_for.emit, place))
         for name, key in WINDOW_KEYS.items():

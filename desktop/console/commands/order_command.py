@@ -3,12 +3,12 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from wire.orders import Order
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class OrderCommand:
     """It can be sent again: `send` and `hope` take the order as it is then."""
 
     words: str  # "A-004 made ready", for sentences
@@ -20,15 +20,15 @@ class Deed:
 
 
 @dataclass(slots=True)
-class Doubt:
+class UnconfirmedCommand:
     """A deed that got no answer; `missed` once the server has said that it did not happen."""
 
     order: Order
-    deed: Deed
+    deed: OrderCommand
     missed: bool = False
 
 
-def is_own(order: Order, desk: Desk) -> bool:
+def is_own(order: Order, desk: ConsoleState) -> bool:
     """Whether its last step was made here: two counters must not both believe they took an order on."""
     terminal = order.changed.terminal
     return terminal is not None and terminal.id == desk.app.preferences.terminal_id

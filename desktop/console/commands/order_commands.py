@@ -8,11 +8,11 @@ from uuid import UUID
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.commands.order_command import Deed, Doubt, is_own
+from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand, is_own
 from desktop.console.shared.error_messages import why_not
-from desktop.console.shared.order_texts import deed_word, state_word
+from desktop.console.shared.order_texts import state_word, transition_word
 from desktop.console.shared.payment_status import held_of
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.texts.formats import clock, money, tr
 from desktop.ui.loop import spawn
@@ -33,7 +33,7 @@ class Say(Protocol):
         """Show it for some seconds."""
 
 
-class OrderActions(QObject):
+class OrderCommands(QObject):
     """One change per order at a time; `busy` locks its card meanwhile."""
 
     busy = Signal(object, bool)  # order id, on the way or not
@@ -41,13 +41,13 @@ class OrderActions(QObject):
     doubtful = Signal(object, object)  # the order as it was, the deed that got no answer
     returned = Signal(object)  # id of an order that goes one step back
 
-    def __init__(self, desk: Desk, say: Say, parent: QObject | None = None) -> None:
+    def __init__(self, desk: ConsoleState, say: Say, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._say = say
         self._moving: dict[UUID, Order] = {}
         # Whether a deed is a step in doubt, which is sent again with it.
-        self.tried: Callable[[Order, Deed], bool] = lambda *_: False
+        self.tried: Callable[[Order, OrderCommand], bool] = lambda *_: False
         desk.overlay = self.overlay
 
     def overlay(self, order: Order) -> Order:
@@ -84,7 +84,7 @@ class OrderActions(QObject):
         if line is None:
             return False
         done = line.done_at is None
-        deed = Deed(
+        deed = OrderCommand(
             tr("a line of {number} ticked", number=order.number),
             hope=lambda order: _ticked(order, line_id, self._desk.now() if done else None),
             send=lambda order: self._desk.app.api.tick_line(order.id, line_id, done),
@@ -97,7 +97,7 @@ class OrderActions(QObject):
     async def promise(self, order: Order, minutes: int) -> bool:
         """Promise another time, `minutes` from now."""
         before = order.promised_at
-        deed = Deed(
+        deed = OrderCommand(
             tr("{number} promised anew", number=order.number),
             hope=lambda order: msgspec.structs.replace(
                 order, promised_at=self._desk.now() + timedelta(minutes=minutes)
@@ -108,14 +108,14 @@ class OrderActions(QObject):
         )
         return await self.carry_out(order, deed)
 
-    async def retry(self, doubt: Doubt) -> bool:
+    async def retry(self, doubt: UnconfirmedCommand) -> bool:
         """Send once more what got no answer; that it had arrived after all is no race lost."""
         order = self._desk.board.orders.get(doubt.order.id, doubt.order)
         if order.state is not doubt.order.state:
             return False
         return await self.carry_out(order, doubt.deed, again=True)
 
-    async def carry_out(self, order: Order, deed: Deed, again: bool = False) -> bool:
+    async def carry_out(self, order: Order, deed: OrderCommand, again: bool = False) -> bool:
         """Show what is hoped for, wait for the server's word, show that.
 
         A refusal rolls back and says why; without an answer the order is shown as last known, in doubt.
@@ -153,7 +153,7 @@ class OrderActions(QObject):
             self._tell(order, deed)
         return known and not why
 
-    def _tell(self, order: Order, deed: Deed) -> None:
+    def _tell(self, order: Order, deed: OrderCommand) -> None:
         now = self._desk.board.orders[order.id]
         words = deed.told(order, now)
         if words:
@@ -162,8 +162,8 @@ class OrderActions(QObject):
 
     async def _move(self, order: Order, transition: Transition) -> bool:
         to = transition.to
-        deed = Deed(
-            tr("{number} {deed}", number=order.number, deed=deed_word(to)),
+        deed = OrderCommand(
+            tr("{number} {deed}", number=order.number, deed=transition_word(to)),
             hope=lambda order: self._hope(order, transition),
             send=lambda order: self._desk.app.api.transition(order.id, order.version, transition),
             happened=lambda order: order.state is to and is_own(order, self._desk),
@@ -199,7 +199,7 @@ class OrderActions(QObject):
 
     def _hope(self, order: Order, transition: Transition) -> Order:
         now = self._desk.now()
-        by = self._desk.shift.actor()
+        by = self._desk.staff_session.actor()
         minutes = transition.promised_minutes
         return msgspec.structs.replace(
             order,
@@ -232,7 +232,7 @@ class OrderActions(QObject):
             return tr(
                 "{number} moved back to {column}", number=order.number, column=state_word(transition.to)
             )
-        told, held = told_text(order.number, transition.to), held_of(moved)
+        told, held = success_text(order.number, transition.to), held_of(moved)
         if held > 0 and transition.to in (OrderState.REJECTED, OrderState.CANCELLED):
             return tr("{told}; {amount} is to be given back", told=told, amount=money(held, order.currency))
         return told
@@ -262,7 +262,7 @@ def _ticked(order: Order, line_id: UUID, at: datetime | None) -> Order:
 
 def race_text(current: Order, time: str) -> str:
     """Who was first, for the loser of a race: "A-017: accepted by Lee at counter 2, 12:03"."""
-    deed = deed_word(current.state)
+    deed = transition_word(current.state)
     by = current.changed.by
     if by.kind is ActorKind.USER:
         return tr("{number}: {deed} by the customer, {time}", number=current.number, deed=deed, time=time)
@@ -278,7 +278,7 @@ def race_text(current: Order, time: str) -> str:
     return tr("{number}: {deed} at {place}, {time}", number=current.number, deed=deed, place=place, time=time)
 
 
-def told_text(number: str, to: OrderState) -> str:
+def success_text(number: str, to: OrderState) -> str:
     """What just happened to an order."""
     texts = {
         OrderState.READY: tr("{number} is ready"),

@@ -3,20 +3,20 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.sync.connection import Phase
 from desktop.core.sync.live_client import LiveClient
 from wire.orders import Order, OrderState
 
 
-class SeenMarks:
+class SeenReceipts:
     """Tells the server `order_seen` for cards that were painted on the screen.
 
     A mark may be lost with its connection. The order's `seen_at` is the server's answer to it; what has
     none when the next connection stands is told again there.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ConsoleState) -> None:
         self._desk = desk
         self._owed: set[UUID] = set()
         self._told: set[UUID] = set()

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.commands.order_commands import Say
-from desktop.console.shared.error_messages import NO_ANSWER, REFUSALS, why_not
+from desktop.console.shared.error_messages import NO_ANSWER, REQUEST_ERRORS, why_not
 from desktop.console.shared.item_names import shown_name
 from desktop.console.shared.pause_button import PauseButton, pause_change, resume_change
-from desktop.console.shared.sold_out_until import UntilSheet, UntilWords
-from desktop.console.state.console_state import Desk
+from desktop.console.shared.sold_out_until import UntilDialog, UntilTexts
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError
 from desktop.texts.formats import clock, tr
 from desktop.ui.loop import spawn
@@ -20,10 +20,10 @@ from wire.catalog import Business, BusinessChange, MenuItem
 from wire.problems import Code
 
 
-class ShopActions(QObject):
+class ShopCommands(QObject):
     """What the console does to the shop itself and to items outside of their form."""
 
-    def __init__(self, desk: Desk, say: Say, parent: QObject | None = None) -> None:
+    def __init__(self, desk: ConsoleState, say: Say, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._say = say
@@ -48,7 +48,7 @@ class ShopActions(QObject):
         business = self._desk.business
         if business is None:
             return
-        sheet = UntilSheet(parent, tr("Pause"), business, self._desk.now(), _pause_words())
+        sheet = UntilDialog(parent, tr("Pause"), business, self._desk.now(), _pause_texts())
         until = await sheet.result_of()
         if isinstance(until, datetime):
             words = tr("Paused until {time}", time=clock(until, business.time_zone))
@@ -79,7 +79,7 @@ class ShopActions(QObject):
         """Send a change of one item; yields why not, empty when done."""
         try:
             item = await call
-        except REFUSALS as error:
+        except REQUEST_ERRORS as error:
             return why_not(error)
         self._desk.apply_item(item)
         self._say(told(item))
@@ -137,8 +137,8 @@ class ShopActions(QObject):
         )
 
 
-def _pause_words() -> UntilWords:
-    return UntilWords(
+def _pause_texts() -> UntilTexts:
+    return UntilTexts(
         tr("No new orders until"),
         tr("Pause"),
         tr("Opens again today at {time}"),

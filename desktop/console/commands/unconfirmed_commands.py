@@ -6,31 +6,31 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.commands.order_command import Deed, Doubt, is_own
-from desktop.console.commands.order_commands import OrderActions
-from desktop.console.state.console_state import Desk
+from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand, is_own
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
 from desktop.ui.theme import is_language_change
-from desktop.ui.widgets.bars import Bar
+from desktop.ui.widgets.bars import MessageBar
 from wire.orders import Order
 
 LOOK_MS = 3000
 NAMED = 3
 
 
-class Doubts(QObject):
+class UnconfirmedCommands(QObject):
     """Asks the server what became of each deed in doubt, as soon as it answers again."""
 
     changed = Signal()
     confirmed = Signal(str)  # the words of a deed that did happen
     beaten = Signal(object)  # the order as somebody else has moved it
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: ConsoleState, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.held: list[Doubt] = []
+        self.held: list[UnconfirmedCommand] = []
         self._desk = desk
         self._looking = False
         self._again = QTimer(self, interval=LOOK_MS)
@@ -38,7 +38,7 @@ class Doubts(QObject):
         desk.board_changed.connect(lambda _: self._compare())
         desk.connection_changed.connect(self._connection)
 
-    def sent_again(self, order: Order, deed: Deed) -> bool:
+    def sent_again(self, order: Order, deed: OrderCommand) -> bool:
         """Whether a deed is a step in doubt once more: one with the try before, its answer tells of both."""
         if deed.hope(order).state is order.state:
             return False
@@ -47,14 +47,14 @@ class Doubts(QObject):
             self.drop(doubt)
         return bool(tried)
 
-    def take(self, order: Order, deed: Deed) -> None:
+    def take(self, order: Order, deed: OrderCommand) -> None:
         """No answer came for a deed on `order`."""
-        self.held.append(Doubt(order, deed))
+        self.held.append(UnconfirmedCommand(order, deed))
         self._again.start()
         self._look_soon()
         self.changed.emit()
 
-    def drop(self, doubt: Doubt) -> None:
+    def drop(self, doubt: UnconfirmedCommand) -> None:
         """It is known, or sent again."""
         if doubt in self.held:
             self.held = [one for one in self.held if one is not doubt]
@@ -91,10 +91,10 @@ class Doubts(QObject):
         for doubt in asked:  # of what came into doubt while it was read, this says nothing for sure
             self._judge(doubt, truth, certain=True)
 
-    def _of(self, order_id: UUID) -> list[Doubt]:
+    def _of(self, order_id: UUID) -> list[UnconfirmedCommand]:
         return [doubt for doubt in self.held if doubt.order.id == order_id]
 
-    def _open(self) -> list[Doubt]:
+    def _open(self) -> list[UnconfirmedCommand]:
         return [doubt for doubt in self.held if not doubt.missed]
 
     def _look_soon(self) -> None:
@@ -117,7 +117,7 @@ class Doubts(QObject):
             if truth is not None:
                 self._judge(doubt, truth, certain=False)
 
-    def _judge(self, doubt: Doubt, truth: Order, certain: bool) -> None:
+    def _judge(self, doubt: UnconfirmedCommand, truth: Order, certain: bool) -> None:
         if doubt not in self.held or truth.version < doubt.order.version:
             return
         if doubt.deed.happened(truth):
@@ -131,15 +131,17 @@ class Doubts(QObject):
             doubt.missed = True
             self.changed.emit()
 
-    def _is_left_undone(self, doubt: Doubt, truth: Order) -> bool:
+    def _is_left_undone(self, doubt: UnconfirmedCommand, truth: Order) -> bool:
         """A tick or a time, when the order went on by this terminal's own hand: nobody was first."""
         return is_own(truth, self._desk) and doubt.deed.hope(doubt.order).state is doubt.order.state
 
 
-class DoubtBar(Bar):
+class UnconfirmedBar(MessageBar):
     """Across the page, until acted on or known: what is not confirmed, Retry, and waving it away."""
 
-    def __init__(self, doubts: Doubts, actions: OrderActions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, doubts: UnconfirmedCommands, actions: OrderCommands, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._doubts, self._actions = doubts, actions
         self.again, self.dismiss = self.add_button(self._retry), self.add_button(doubts.drop_all)
@@ -150,20 +152,20 @@ class DoubtBar(Bar):
         self.retranslate()
 
     def _retry(self) -> None:
-        by_order: dict[UUID, list[Doubt]] = {}
+        by_order: dict[UUID, list[UnconfirmedCommand]] = {}
         for doubt in self._doubts.held:
             by_order.setdefault(doubt.order.id, []).append(doubt)
         for doubts in by_order.values():
             spawn(self._send_again(doubts), "retry")
 
-    async def _send_again(self, doubts: list[Doubt]) -> None:
+    async def _send_again(self, doubts: list[UnconfirmedCommand]) -> None:
         """Those of one order, one after another, as they were done; what gets no answer is in doubt again."""
         for doubt in doubts:
             self._doubts.drop(doubt)
             await self._actions.retry(doubt)
 
     def _show(self) -> None:
-        self.say(doubt_text(self._doubts.held))
+        self.say(unconfirmed_text(self._doubts.held))
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
@@ -178,7 +180,7 @@ class DoubtBar(Bar):
             self.retranslate()
 
 
-def doubt_text(doubts: Collection[Doubt]) -> str:
+def unconfirmed_text(doubts: Collection[UnconfirmedCommand]) -> str:
     """What is not known, and what is known not to have happened."""
     unknown = list(dict.fromkeys(one.deed.words for one in doubts if not one.missed))
     missed = list(dict.fromkeys(one.deed.words for one in doubts if one.missed))

@@ -8,14 +8,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.counter.bill_panel import BillPanel
-from desktop.console.counter.line_dialog import LineSheet
+from desktop.console.counter.line_dialog import LineDialog
 from desktop.console.counter.tiles import TileGrid, TileModel
 from desktop.console.payments.bill import Bill
-from desktop.console.payments.payment_dialog import PaymentSheet
-from desktop.console.payments.sale_submission import Sales, Sold
-from desktop.console.payments.unsent_sales_bar import UnsentBar
+from desktop.console.payments.payment_dialog import PaymentDialog
+from desktop.console.payments.sale_submission import SaleResult, SaleSubmission
+from desktop.console.payments.unsent_sales_bar import UnsentSalesBar
 from desktop.console.shared.item_names import shown_name
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.cart.cart_lines import is_sold_out, needs_choice
 from desktop.core.search.category_order import chosen_order
 from desktop.core.storage.store import CartLine
@@ -54,17 +54,17 @@ class SearchLine(TextField):
 class CounterPage(QWidget):
     """Sells over the counter; `say` shows a sentence with an undo."""
 
-    def __init__(self, desk: Desk, say: Say, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: ConsoleState, say: Say, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._say = desk, say
         self.bill = Bill(desk, self)
-        self.sales = Sales(desk, self.bill, self)
+        self.sales = SaleSubmission(desk, self.bill, self)
         self.model = TileModel(self.bill.count_of, self)
         self.search, self.chips = SearchLine(self), ChipRow("")
         self.grid = TileGrid(desk.app.pictures)
         self.grid.setModel(self.model)
         self.nothing = EmptyState("search")
-        self.panel, self.unsent = BillPanel(self.bill), UnsentBar(self.sales)
+        self.panel, self.unsent = BillPanel(self.bill), UnsentSalesBar(self.sales)
         self._taking = self._again = self._selling = False
         self._build()
         self._wire()
@@ -196,7 +196,7 @@ class CounterPage(QWidget):
             self._say(tr("A bill has room for 50 lines."), None)
 
     async def _choose(self, item: MenuItem) -> None:
-        line = await LineSheet(self, item).result_of()
+        line = await LineDialog(self, item).result_of()
         if isinstance(line, CartLine) and not self.bill.add(item, line.quantity, line.option_ids, line.note):
             self._say(tr("A bill has room for 50 lines."), None)
 
@@ -206,7 +206,7 @@ class CounterPage(QWidget):
             item = self._desk.items.get(line.menu_item_id)
             if item is None:
                 return
-            changed = await LineSheet(self, item, line).result_of()
+            changed = await LineDialog(self, item, line).result_of()
             if isinstance(changed, CartLine) and line in self.bill.cart.lines:
                 self.bill.replace(self.bill.cart.lines.index(line), changed)
 
@@ -219,14 +219,14 @@ class CounterPage(QWidget):
         self._sell(self._pay, "take payment")
 
     async def _pay(self) -> None:
-        sheet = PaymentSheet(self, self.bill.total, self.bill.currency, self._take)
+        sheet = PaymentDialog(self, self.bill.total, self.bill.currency, self._take)
         if self._desk.paper is not None:
             sheet.receipt.connect(self._desk.paper.print_receipt)
         sold = await sheet.result_of()
-        if isinstance(sold, Sold):
+        if isinstance(sold, SaleResult):
             self.take_focus()
 
-    async def _take(self, tenders: list[NewTender]) -> Sold:
+    async def _take(self, tenders: list[NewTender]) -> SaleResult:
         """Sell; the drawer opens for cash, also while the answer is still on its way."""
         sold = await self.sales.take(tenders, due=sum(one.amount for one in tenders))
         cash = any(one.kind is TenderKind.CASH for one in tenders)

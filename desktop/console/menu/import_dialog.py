@@ -16,7 +16,7 @@ from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.transport import Transport
 from desktop.texts.formats import tr, tr_n
 from desktop.texts.validation import rule_or_quote
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot, spawn
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import ChipFlow
@@ -34,7 +34,7 @@ class Line(NamedTuple):
     fault: Issue | None = None
 
 
-class ImportSheet(Sheet):
+class ImportDialog(Dialog):
     """Closed with what was imported; refusals leave it as it is."""
 
     def __init__(self, parent: QWidget, api: Transport, path: str, currency: str) -> None:

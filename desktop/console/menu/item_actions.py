@@ -5,25 +5,25 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.commands.shop_commands import ShopActions
+from desktop.console.commands.shop_commands import ShopCommands
 from desktop.console.menu.item_draft import ItemDraft
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.item_saving import replace_picture, save_item
-from desktop.console.menu.ledger_dialog import LedgerSheet
-from desktop.console.menu.stock_dialog import StockSheet
+from desktop.console.menu.ledger_dialog import LedgerDialog
+from desktop.console.menu.stock_dialog import StockDialog
 from desktop.console.shared.item_names import shown_name
-from desktop.console.shared.sold_out_until import UntilSheet, until_of
-from desktop.console.state.console_state import Desk
+from desktop.console.shared.sold_out_until import UntilDialog, until_of
+from desktop.console.state.console_state import ConsoleState
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
 from wire.catalog import MenuItem, MenuItemChange
 
 
-class ItemDeeds:
+class ItemActions:
     """Asks with sheets over the page; why something did not happen is said in the bar at the bottom."""
 
-    def __init__(self, page: QWidget, desk: Desk, shop: ShopActions) -> None:
+    def __init__(self, page: QWidget, desk: ConsoleState, shop: ShopCommands) -> None:
         self._page, self._desk, self._shop = page, desk, shop
         self.returned: Callable[[MenuItem], object] = lambda _: None  # an item is on the menu again
 
@@ -59,7 +59,7 @@ class ItemDeeds:
     async def show_ledger(self, item: MenuItem) -> None:
         """Who moved the stock; it follows while it is open."""
         zone = self._desk.business.time_zone if self._desk.business else None
-        sheet = LedgerSheet(self._page, self._desk.app.api, item, zone)
+        sheet = LedgerDialog(self._page, self._desk.app.api, item, zone)
 
         def follow() -> None:
             sheet.take_item(self._desk.items.get(item.id))
@@ -91,7 +91,7 @@ class ItemDeeds:
         return await save_item(self._desk, item, draft, picture)
 
     async def _move_stock(self, item: MenuItem) -> None:
-        await StockSheet(
+        await StockDialog(
             self._page, item, lambda n, text: self._shop.move_stock(item.id, n, text)
         ).result_of()
 
@@ -119,7 +119,7 @@ class ItemDeeds:
             return tr("The shop has not been loaded yet.")
         until = until_of(deed, business, now)
         if deed == "out_time":
-            answer = await UntilSheet(self._page, shown_name(item), business, now).result_of()
+            answer = await UntilDialog(self._page, shown_name(item), business, now).result_of()
             if not isinstance(answer, datetime):
                 return ""
             until = answer

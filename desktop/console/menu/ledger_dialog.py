@@ -13,7 +13,7 @@ from desktop.core.client import menu_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.transport import Transport
 from desktop.texts.formats import tr, tr_n
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import Notice, label
@@ -23,7 +23,7 @@ from wire.catalog import MenuItem
 A_PAGE = 50
 
 
-class LedgerSheet(Sheet):
+class LedgerDialog(Dialog):
     """Newest first; reads at once what comes while it is open (`refresh`), older pages when asked."""
 
     def __init__(self, parent: QWidget, api: Transport, item: MenuItem, zone: str | None) -> None:

@@ -5,14 +5,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.console.commands.shop_commands import ShopActions
-from desktop.console.menu.category_dialog import CategorySheet
-from desktop.console.menu.import_dialog import ImportSheet
+from desktop.console.commands.shop_commands import ShopCommands
+from desktop.console.menu.category_dialog import CategoryDialog
+from desktop.console.menu.import_dialog import ImportDialog
 from desktop.console.menu.menu_file import MenuFileError, ask_where_to, ask_which, write_menu_file
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.search.category_order import chosen_order, with_emptied
 from desktop.texts.formats import tr, tr_n
-from desktop.ui.dialogs import tell
+from desktop.ui.dialogs import show_message
 from desktop.ui.loop import spawn
 from desktop.ui.widgets.menus import drop_down
 from wire.bulk_edits import Imported
@@ -20,10 +20,10 @@ from wire.catalog import BusinessChange
 from wire.sales import ExportFormat
 
 
-class MenuDeeds:
+class MenuActions:
     """Asked for in a menu of the page."""
 
-    def __init__(self, page: QWidget, desk: Desk, shop: ShopActions) -> None:
+    def __init__(self, page: QWidget, desk: ConsoleState, shop: ShopCommands) -> None:
         self._page, self._desk, self._shop = page, desk, shop
 
     def offer(self, under: QWidget, can_act: bool) -> None:
@@ -53,7 +53,7 @@ class MenuDeeds:
         try:
             await write_menu_file(self._desk.app.api, path, kind)
         except MenuFileError as error:
-            await tell(self._page, tr("The menu was not saved"), str(error))
+            await show_message(self._page, tr("The menu was not saved"), str(error))
         else:
             self._desk.app.toast.say(tr("Saved: {file}", file=path))
 
@@ -71,7 +71,7 @@ class MenuDeeds:
     async def look_at(self, path: str) -> None:
         """Show what a file would do; it is imported from there."""
         currency = self._desk.business.currency if self._desk.business else "KRW"
-        sheet = ImportSheet(self._page, self._desk.app.api, path, currency)
+        sheet = ImportDialog(self._page, self._desk.app.api, path, currency)
         spawn(sheet.read(), "read a menu")
         done = await sheet.result_of()
         if isinstance(done, Imported):
@@ -85,7 +85,7 @@ class MenuDeeds:
         for item in self._desk.items.values():
             if item.category in counts:
                 counts[item.category] += 1
-        await CategorySheet(self._page, counts, self._save_order).result_of()
+        await CategoryDialog(self._page, counts, self._save_order).result_of()
 
     async def _save_order(self, names: list[str]) -> str:
         order = with_emptied(names, chosen_order(self._desk.business))

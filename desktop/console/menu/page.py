@@ -7,18 +7,18 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.commands.shop_commands import ShopActions
-from desktop.console.menu.bulk_actions import BulkDeeds
+from desktop.console.commands.shop_commands import ShopCommands
+from desktop.console.menu.bulk_actions import BulkActions
 from desktop.console.menu.bulk_bar import BulkBar
-from desktop.console.menu.item_actions import ItemDeeds
+from desktop.console.menu.item_actions import ItemActions
 from desktop.console.menu.item_panel import ItemPanel
 from desktop.console.menu.item_rows import LOW, ItemRows
 from desktop.console.menu.item_table import ItemTable
-from desktop.console.menu.menu_actions import MenuDeeds
+from desktop.console.menu.menu_actions import MenuActions
 from desktop.console.menu.menu_file import is_menu_file
 from desktop.console.menu.picture_file import dropped_file
-from desktop.console.menu.toolbar import ALL, ARCHIVED, PageHead, say_empty
-from desktop.console.state.console_state import Desk
+from desktop.console.menu.toolbar import ALL, ARCHIVED, MenuToolbar, say_empty
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.search.category_order import chosen_order
 from desktop.texts.formats import tr, tr_n
@@ -33,7 +33,7 @@ from wire.catalog import MenuItem
 class MenuPage(QWidget):
     """The own shop's menu."""
 
-    def __init__(self, desk: Desk, shop: ShopActions, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: ConsoleState, shop: ShopCommands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._app = desk, desk.app
         self._archived: dict[UUID, MenuItem] = {}
@@ -43,15 +43,15 @@ class MenuPage(QWidget):
         self.table = ItemTable(self.rows, self._app.pictures)
         self.panel = ItemPanel(self._app.pictures)
         self.bar = BulkBar()
-        self.head = PageHead()
+        self.head = MenuToolbar()
         self.chips, self.search = self.head.chips, self.head.search
         self._searching = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self.drop_hint = Notice()
         self.empty = EmptyState()
         self.count = label("", "soft")
-        self.deeds = ItemDeeds(self, desk, shop)
-        self.many = BulkDeeds(self, desk, self.bar, self._app.toast.say)
-        self.whole = MenuDeeds(self, desk, shop)
+        self.deeds = ItemActions(self, desk, shop)
+        self.many = BulkActions(self, desk, self.bar, self._app.toast.say)
+        self.whole = MenuActions(self, desk, shop)
         self.setAcceptDrops(True)
         self._lay_out()
         self._wire()

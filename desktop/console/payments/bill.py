@@ -7,7 +7,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.console.shared.item_names import shown_name
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.cart.cart_lines import Priced, add, count_of, is_full, merge, priced, to_order
 from desktop.core.storage.store import Cart, CartLine
 from desktop.texts.formats import tr
@@ -28,7 +28,7 @@ class Bill(QObject):
     changed = Signal()
     told = Signal(str, object)
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: ConsoleState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.cart = fresh()

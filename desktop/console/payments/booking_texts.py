@@ -1,6 +1,6 @@
 """Money on its way, in a few words."""
 
-from desktop.console.shared.payment_status import tender_words
+from desktop.console.shared.payment_status import tender_text
 from desktop.core.outbox.payment_store import Booking
 from desktop.texts.formats import money, tr
 from wire.till import Movement
@@ -8,10 +8,10 @@ from wire.till import Movement
 
 def tender_of(booking: Booking) -> str:
     """Cash ₩5,000."""
-    return tender_words(booking.kind, booking.amount, booking.currency)
+    return tender_text(booking.kind, booking.amount, booking.currency)
 
 
-def booking_words(booking: Booking) -> str:
+def booking_text(booking: Booking) -> str:
     """A booking in a few words."""
     amount = money(booking.amount, booking.currency)
     tender = tender_of(booking)

@@ -12,7 +12,7 @@ from wire.till import Movement
 FAILURES = (ApiError, OfflineError, SignedOutError)
 
 
-def booking_refusal(booking: Booking, business: Business | None) -> str:
+def booking_error(booking: Booking, business: Business | None) -> str:
     """Why this booking was refused."""
     if booking.refused is Code.FORBIDDEN:
         return _forbidden(booking, business)
@@ -41,7 +41,7 @@ def _forbidden(booking: Booking, business: Business | None) -> str:
     return tr("Without an owner at most {amount} of an order is given back.", amount=most) + " " + step
 
 
-def closing_refusal(error: Exception) -> str:
+def closing_error(error: Exception) -> str:
     """Why the day was not closed."""
     if isinstance(error, ApiError):
         if error.code is Code.DAY_CLOSED:
@@ -53,10 +53,10 @@ def closing_refusal(error: Exception) -> str:
             step = tr("Ask an owner to enter the PIN at this terminal, then try again.")
             return tr("Only an owner may close the day.") + " " + step
         return why_not(error)
-    return reading_failure(error) + " " + tr("What you counted stays here.")
+    return reading_error(error) + " " + tr("What you counted stays here.")
 
 
-def reading_failure(error: Exception) -> str:
+def reading_error(error: Exception) -> str:
     """Why nothing could be read."""
     if isinstance(error, SignedOutError):
         return tr("You were signed out. Sign in again.")

@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.payments.payment_widgets import emptied
 from desktop.console.shared.payment_status import (
-    Standing,
+    PaymentStatus,
     held_of,
     open_of,
+    payment_status,
     refunds_of,
-    standing,
-    tender_words,
+    tender_text,
 )
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.client import till_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.texts.formats import clock, money, tr
@@ -30,7 +30,7 @@ class PaymentSection(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, order: Order, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: ConsoleState, order: Order, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._order = desk, order
         self._entries: list[TillEntry] | None = None
@@ -82,9 +82,9 @@ class PaymentSection(QWidget):
 
     def _show(self) -> None:
         order, till = self._order, self._desk.till
-        stands = standing(order)
+        stands = payment_status(order)
         if not stands.text:
-            stands = Standing(tr("Nothing was paid"), "", "neutral")
+            stands = PaymentStatus(tr("Nothing was paid"), "", "neutral")
         self.badge.show_as(stands.text, stands.tone)
         unsettled = till is not None and till.is_unsettled(order.id)
         words = tr("Money is on its way to the books and has no answer yet; it never counts twice.")
@@ -123,7 +123,7 @@ class PaymentSection(QWidget):
         self._show_rows()
 
 
-def _change_words(amount: object, received: object, currency: str) -> str:
+def _change_text(amount: object, received: object, currency: str) -> str:
     if not isinstance(received, int) or not isinstance(amount, int) or received == amount:
         return ""
     return tr(
@@ -134,16 +134,16 @@ def _change_words(amount: object, received: object, currency: str) -> str:
 
 
 def _tender_row(tender: Tender, currency: str, zone: str | None, back: bool) -> tuple[str, str]:
-    words = tender_words(tender.kind, tender.amount, currency)
+    words = tender_text(tender.kind, tender.amount, currency)
     parts = [tr("{tender} given back", tender=words) if back else words]
-    parts.append(_change_words(tender.amount, tender.received, currency))
+    parts.append(_change_text(tender.amount, tender.received, currency))
     return clock(tender.at, zone), " – ".join(part for part in parts if part)
 
 
 def _entry_row(entry: TillEntry, currency: str, zone: str | None) -> tuple[str, str]:
-    words = tender_words(entry.kind, entry.amount, currency)
+    words = tender_text(entry.kind, entry.amount, currency)
     back = entry.what is Movement.REFUND
     who = " · ".join(part for part in (entry.by.name, entry.terminal.name if entry.terminal else "") if part)
     parts = [tr("{tender} given back", tender=words) if back else words]
-    parts += [_change_words(entry.amount, entry.received, currency), who, entry.reason]
+    parts += [_change_text(entry.amount, entry.received, currency), who, entry.reason]
     return clock(entry.at, zone), " – ".join(part for part in parts if part)

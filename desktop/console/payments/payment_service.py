@@ -11,12 +11,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.payments.booking_texts import booking_words, tender_of
-from desktop.console.payments.error_messages import booking_refusal
-from desktop.console.payments.sale_submission import Sold
-from desktop.console.printing.print_service import Printing
+from desktop.console.payments.booking_texts import booking_text, tender_of
+from desktop.console.payments.error_messages import booking_error
+from desktop.console.payments.sale_submission import SaleResult
+from desktop.console.printing.print_service import PrintService
 from desktop.console.shared.payment_status import open_of
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Registration
 from desktop.core.outbox.payment_outbox import Booked, BookingOutbox
@@ -30,7 +30,7 @@ from wire.till import Movement
 PATIENCE = 3.0
 
 
-class Fate(Enum):
+class BookingOutcome(Enum):
     """What became of money given back or moved."""
 
     BOOKED = auto()
@@ -39,21 +39,21 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class BookingResult:
     """A fate, and why where it was refused."""
 
-    fate: Fate
+    fate: BookingOutcome
     why: str = ""
 
 
-class Money(QObject):
+class PaymentService(QObject):
     """`changed`: what is unsettled; `moved`: the till's figures are others; `told`: what to read."""
 
     changed = Signal()
     moved = Signal()
     told = Signal(str)
 
-    def __init__(self, desk: Desk, paper: Printing, parent: QObject | None = None) -> None:
+    def __init__(self, desk: ConsoleState, paper: PrintService, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._paper = desk, paper
         self._file: BookingFile | None = None
@@ -64,12 +64,12 @@ class Money(QObject):
         """Take up what an earlier run left without an answer."""
         app = self._desk.app
         self._file = BookingFile(app.store.folder)
-        shift = self._desk.shift
+        staff_session = self._desk.staff_session
         outbox = self._outbox = BookingOutbox(
             app.api, self._file, app.account.id, here=lambda: self._desk.person()[0]
         )
         self._registered = [
-            shift.changed.add(lambda _: self._look_again()),
+            staff_session.changed.add(lambda _: self._look_again()),
             outbox.settled.add(self._settled),
             outbox.changed.add(lambda _: self.changed.emit()),
         ]
@@ -140,7 +140,7 @@ class Money(QObject):
 
     def here(self) -> str:
         """In whose name things are done now."""
-        return self._desk.shift.actor().name
+        return self._desk.staff_session.actor().name
 
     def try_now(self) -> None:
         """Send again at once under the same keys."""
@@ -164,11 +164,11 @@ class Money(QObject):
 
     def why(self, booking: Booking) -> str:
         """Why one was refused."""
-        return booking_refusal(booking, self._desk.business)
+        return booking_error(booking, self._desk.business)
 
     # What people do.
 
-    async def take(self, order: Order, tenders: list[NewTender]) -> Sold:
+    async def take(self, order: Order, tenders: list[NewTender]) -> SaleResult:
         """Take money for an order that is there; in doubt it stays on disk and is sent again."""
         bookings = [
             self._booking(
@@ -179,38 +179,38 @@ class Money(QObject):
         ]  # fmt: skip
         booked = await self._book(bookings)
         if isinstance(booked, str):
-            return Sold(refused=booked)
+            return SaleResult(refused=booked)
         if booked is None:
             self._open_drawer(bookings)
-            return Sold()
+            return SaleResult()
         taken = [one.booking for one in booked if one.booking.refused is None]
         self._open_drawer(taken)
         if len(taken) < len(booked):
             return await self._refused(order, booked)
         now = booked[-1].order or order
         self._print(now)
-        return Sold(now, left=open_of(now))
+        return SaleResult(now, left=open_of(now))
 
-    async def refund(self, order: Order, kind: TenderKind, amount: int, reason: str) -> Result:
+    async def refund(self, order: Order, kind: TenderKind, amount: int, reason: str) -> BookingResult:
         """Give money back."""
         booking = self._booking(Movement.REFUND, kind, amount, order, reason=reason)
         result = await self._move(booking)
-        if result.fate is Fate.BOOKED:
+        if result.fate is BookingOutcome.BOOKED:
             self._print(self._desk.board.orders.get(order.id, order))
         return result
 
-    async def move_cash(self, what: Movement, amount: int, reason: str) -> Result:
+    async def move_cash(self, what: Movement, amount: int, reason: str) -> BookingResult:
         """Cash that no order brings."""
         return await self._move(self._booking(what, TenderKind.CASH, amount, reason=reason))
 
-    async def _move(self, booking: Booking) -> Result:
+    async def _move(self, booking: Booking) -> BookingResult:
         booked = await self._book([booking])
         if isinstance(booked, str):
-            return Result(Fate.REFUSED, booked)
+            return BookingResult(BookingOutcome.REFUSED, booked)
         if booked is not None and booked[0].booking.refused is not None:
-            return Result(Fate.REFUSED, self.why(booked[0].booking))
+            return BookingResult(BookingOutcome.REFUSED, self.why(booked[0].booking))
         self._open_drawer([booking])
-        return Result(Fate.UNKNOWN if booked is None else Fate.BOOKED)
+        return BookingResult(BookingOutcome.UNKNOWN if booked is None else BookingOutcome.BOOKED)
 
     # Booking.
 
@@ -241,14 +241,14 @@ class Money(QObject):
         except sqlite3.Error as error:
             return tr("It could not be written to this computer's disk, so it was not sent: {why}", why=error)
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
-        while not done and self._desk.shift.is_asking:
+        while not done and self._desk.staff_session.is_asking:
             done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         if not done or task.cancelled() or isinstance(task.exception(), (SignedOutError, sqlite3.Error)):
             outbox.let_go(bookings)
             return None
         return task.result()
 
-    async def _refused(self, order: Order, booked: list[Booked]) -> Sold:
+    async def _refused(self, order: Order, booked: list[Booked]) -> SaleResult:
         """Some or all of it was refused: say which, and what is still to pay as the server has it."""
         parts = [
             self._taken_words(one.booking) if one.booking.refused is None
@@ -260,7 +260,7 @@ class Money(QObject):
             self._desk.apply_answer(now)
         except (ApiError, OfflineError, SignedOutError):
             now = booked[-1].order or order  # the refusal is already being told; the feed brings the order
-        return Sold(refused=" ".join(parts), left=open_of(now))
+        return SaleResult(refused=" ".join(parts), left=open_of(now))
 
     def _taken_words(self, booking: Booking) -> str:
         """What was taken, and its change: the refusal beside it must not let that be forgotten."""
@@ -275,7 +275,7 @@ class Money(QObject):
         if booked.booking.refused is None:
             self.moved.emit()
             if not booked.watched:
-                self.told.emit(tr("Booked: {what}", what=booking_words(booked.booking)))
+                self.told.emit(tr("Booked: {what}", what=booking_text(booked.booking)))
 
     def _open_drawer(self, bookings: list[Booking]) -> None:
         if any(one.kind is TenderKind.CASH for one in bookings):

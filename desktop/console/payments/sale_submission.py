@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.console.payments.bill import Bill, fresh
 from desktop.console.shared.error_messages import why_not
 from desktop.console.shared.payment_status import open_of
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.cart.cart_lines import from_order
 from desktop.core.client.errors import ApiError, SignedOutError
 from desktop.core.listeners import Registration
@@ -24,7 +24,7 @@ PATIENCE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sold:
+class SaleResult:
     """What became of a payment: taken, refused for a reason, or (neither) not confirmed yet.
 
     `left` is what is still to pay, where that is known.
@@ -35,14 +35,14 @@ class Sold:
     left: int | None = None
 
 
-class Sales(QObject):
+class SaleSubmission(QObject):
     """`changed`: what waits or was refused; `told`: what somebody should read."""
 
     changed = Signal()
     told = Signal(str)
     look_wanted = Signal()  # at the orders: one of them may be a sale without an answer
 
-    def __init__(self, desk: Desk, bill: Bill, parent: QObject | None = None) -> None:
+    def __init__(self, desk: ConsoleState, bill: Bill, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._bill = desk, bill
         self._outbox: OrderOutbox | None = None
@@ -58,7 +58,7 @@ class Sales(QObject):
         app = self._desk.app
         outbox = self._outbox = OrderOutbox(app.api, app.store, app.account.id, here=self._desk.person)
         self._registered = [
-            self._desk.shift.changed.add(lambda _: self._look_again()),
+            self._desk.staff_session.changed.add(lambda _: self._look_again()),
             outbox.settled.add(self._settled),
             outbox.waiting.add(self._waiting),
         ]
@@ -73,7 +73,7 @@ class Sales(QObject):
             registration.close()
         self._registered = []
 
-    async def take(self, tenders: list[NewTender], due: int | None = None) -> Sold:
+    async def take(self, tenders: list[NewTender], due: int | None = None) -> SaleResult:
         """Sell what is on the bill. Without an answer in time it stays pending, and the bill is free.
 
         `due` is what was asked of the customer: a bill that comes to something else is not sold.
@@ -85,7 +85,7 @@ class Sales(QObject):
             why = tr(
                 "The bill has changed meanwhile and comes to {amount} now. It is not sold yet.", amount=now
             )
-            return Sold(refused=why, left=total)
+            return SaleResult(refused=why, left=total)
         order, self._before = self._bill.order(tenders), self._bill.cart
         others = self._others = {pending.key for pending in self._outbox.pending}
         sending = asyncio.ensure_future(self._outbox.place(order, left=fresh()))
@@ -102,35 +102,35 @@ class Sales(QObject):
         if not done:
             sending.cancel()  # the wait alone: it stays on its way, also over a sign-in that ends meanwhile
             self.changed.emit()
-            return Sold()
+            return SaleResult()
         if any(pending.key not in others for pending in self._outbox.pending):
             return self._in_doubt()  # signed out or disk full after a try that may have arrived
         if isinstance(sending.exception(), sqlite3.Error):
             return self._not_written(sending.exception())
         return self._answered(sending)
 
-    def _in_doubt(self) -> Sold:
+    def _in_doubt(self) -> SaleResult:
         """It may have arrived and is kept: on the bill it would be sold twice."""
         self._bill.open()
         self.changed.emit()
-        return Sold()
+        return SaleResult()
 
-    def _not_written(self, error: BaseException | None) -> Sold:
+    def _not_written(self, error: BaseException | None) -> SaleResult:
         """The disk takes nothing, so nothing was sent: it stays on the bill."""
         self._bill.take_up(self._before)
         why = tr("It could not be written to this computer's disk, so it was not sent: {why}", why=error)
-        return Sold(refused=why)
+        return SaleResult(refused=why)
 
-    def _answered(self, sending: "asyncio.Future[Order]") -> Sold:
+    def _answered(self, sending: "asyncio.Future[Order]") -> SaleResult:
         error = sending.exception()
         if error is None:
             order = sending.result()
-            return Sold(order, left=open_of(order))
+            return SaleResult(order, left=open_of(order))
         if isinstance(error, ApiError):
-            return Sold(refused=reason_of(error), left=self._bill.total)  # it is on the bill again
+            return SaleResult(refused=reason_of(error), left=self._bill.total)  # it is on the bill again
         if isinstance(error, SignedOutError):
             self._bill.put_back(self._before)
-            return Sold(refused=tr("You were signed out before it was sent."))
+            return SaleResult(refused=tr("You were signed out before it was sent."))
         raise error
 
     def try_now(self) -> None:
@@ -183,7 +183,7 @@ class Sales(QObject):
 
     def here(self) -> str:
         """In whose name things are done now."""
-        return self._desk.shift.actor().name
+        return self._desk.staff_session.actor().name
 
     @property
     def currency(self) -> str:

@@ -5,23 +5,23 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.payments.booking_texts import booking_words
-from desktop.console.payments.payment_service import Money
-from desktop.console.payments.takeover import NAMED, listed, take_over, waiting_words
+from desktop.console.payments.booking_texts import booking_text
+from desktop.console.payments.payment_service import PaymentService
+from desktop.console.payments.takeover import NAMED, listed, take_over, waiting_texts
 from desktop.core.outbox.payment_store import Booking
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
 from desktop.ui.theme import is_language_change
-from desktop.ui.widgets.bars import Bar
+from desktop.ui.widgets.bars import MessageBar
 
 
-class MoneyBar(Bar):
+class UnbookedBar(MessageBar):
     """Says what is not confirmed, waits for somebody or was refused, and offers what can be done about it."""
 
     looked = Signal(object)  # an order's id, or None for the till
 
-    def __init__(self, money: Money, parent: QWidget | None = None) -> None:
+    def __init__(self, money: PaymentService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._money = money
         self.mine, self.look = map(self.add_button, (self._ask_name, self._look))
@@ -61,17 +61,17 @@ class MoneyBar(Bar):
         if sending:
             words = tr(
                 "Not confirmed: {money}. Sent again until there is an answer, never booked twice.",
-                money=listed(sending, booking_words),
+                money=listed(sending, booking_text),
             )
             parts.append(words)
         if resting:
             words = tr(
                 "Not confirmed, and not sent by itself any more: {money}."
                 " Look whether it is in the books, or send it now: it is never booked twice.",
-                money=listed(resting, booking_words),
+                money=listed(resting, booking_text),
             )
             parts.append(words)
-        parts += waiting_words(others, booking_words)
+        parts += waiting_texts(others, booking_text)
         if self._money.disk_error and (sending or resting):
             why = self._money.disk_error
             parts.append(
@@ -82,7 +82,7 @@ class MoneyBar(Bar):
     def _refusals(self, refused: Sequence[Booking], for_owners: Sequence[Booking]) -> list[str]:
         parts = []
         for one in refused[:NAMED]:
-            what = booking_words(one)
+            what = booking_text(one)
             if one in for_owners:
                 parts.append(tr("Needs an owner's leave: {money}. Not booked until then.", money=what))
             else:
@@ -95,7 +95,7 @@ class MoneyBar(Bar):
         self.looked.emit(resting[0].order_id if resting else None)
 
     def _ask_name(self) -> None:
-        spawn(take_over(self, self._money, booking_words), "another's money")
+        spawn(take_over(self, self._money, booking_text), "another's money")
 
     def _ask(self) -> None:
         async def work() -> None:
@@ -112,7 +112,7 @@ class MoneyBar(Bar):
             refused = list(self._money.refused)
             text = tr(
                 "It stays unbooked: {money}. Has it changed hands? Then book it anew.",
-                money=listed(refused, booking_words),
+                money=listed(refused, booking_text),
             )
             if await confirm(
                 self, tr("Dismiss what was not booked?"), text, tr("Dismiss"), danger=True, wary=True

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.payments.payment_service import Money
-from desktop.console.payments.sale_submission import Sales
+from desktop.console.payments.payment_service import PaymentService
+from desktop.console.payments.sale_submission import SaleSubmission
 from desktop.core.outbox.payment_store import Booking
 from desktop.core.storage.records import PendingOrder
 from desktop.texts.formats import money, tr, tr_n
@@ -17,7 +17,7 @@ LEAVING = (Movement.REFUND, Movement.OUT)
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class UnbookedSummary:
     """How many sales and bookings are not booked, and the cash that the drawer has more for them."""
 
     sales: int = 0
@@ -50,7 +50,7 @@ class Missing:
         )  # fmt: skip
 
 
-def missing_of(sales: Iterable[PendingOrder], bookings: Iterable[Booking]) -> Missing:
+def summarize(sales: Iterable[PendingOrder], bookings: Iterable[Booking]) -> UnbookedSummary:
     """What these amount to."""
     sold, moved = list(sales), list(bookings)
     cash = sum(
@@ -62,24 +62,24 @@ def missing_of(sales: Iterable[PendingOrder], bookings: Iterable[Booking]) -> Mi
     cash += sum(
         -one.amount if one.what in LEAVING else one.amount for one in moved if one.kind is TenderKind.CASH
     )
-    return Missing(len(sold), len(moved), cash)
+    return UnbookedSummary(len(sold), len(moved), cash)
 
 
-class Unsent(QObject):
+class UnbookedMonitor(QObject):
     """Of sales and money together; `changed` when it is another."""
 
     changed = Signal()
 
-    def __init__(self, sales: Sales, cashier: Money, parent: QObject | None = None) -> None:
+    def __init__(self, sales: SaleSubmission, cashier: PaymentService, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sales, self._cashier = sales, cashier
         for part in (sales, cashier):
             part.changed.connect(self.changed)
 
-    def missing(self) -> Missing:
+    def missing(self) -> UnbookedSummary:
         """What there is now, also what a sheet waits for."""
         refused = [one.pending for one in self._sales.refused]
-        return missing_of([*self._sales.pending, *refused], self._cashier.held)
+        return summarize([*self._sales.pending, *refused], self._cashier.held)
 
     def try_now(self) -> None:
         """Send all of it at once, also what is old."""

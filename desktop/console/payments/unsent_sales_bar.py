@@ -3,23 +3,23 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.payments.sale_submission import Sales, reason_of
-from desktop.console.payments.takeover import NAMED, listed, take_over, waiting_words
-from desktop.console.shared.payment_status import tender_words
+from desktop.console.payments.sale_submission import SaleSubmission, reason_of
+from desktop.console.payments.takeover import NAMED, listed, take_over, waiting_texts
+from desktop.console.shared.payment_status import tender_text
 from desktop.core.client.errors import ApiError
 from desktop.core.storage.store import PendingOrder
 from desktop.texts.formats import clock, tr
 from desktop.ui.loop import spawn
 from desktop.ui.theme import is_language_change
-from desktop.ui.widgets.bars import Bar
+from desktop.ui.widgets.bars import MessageBar
 
 
-class UnsentBar(Bar):
+class UnsentSalesBar(MessageBar):
     """Says what is not confirmed; Try now, Forget, Back on the bill."""
 
     giving_up = Signal()
 
-    def __init__(self, sales: Sales, parent: QWidget | None = None) -> None:
+    def __init__(self, sales: SaleSubmission, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sales = sales
         self.mine = self.add_button(self._ask_name)
@@ -36,7 +36,7 @@ class UnsentBar(Bar):
         others = self._sales.for_others
         sending = [one for one in doubtful if self._sales.is_sending(one) and one not in others]
         resting = [one for one in doubtful if not self._sales.is_sending(one)]
-        parts = waiting_words(others, self._words)
+        parts = waiting_texts(others, self._words)
         if sending:
             parts.append(
                 tr(
@@ -75,7 +75,7 @@ class UnsentBar(Bar):
         words = tr("{name} of {time}", name=name, time=clock(pending.created_at))
         if order.payment is None or not order.payment.tenders:
             return words
-        paid = " + ".join(tender_words(one.kind, one.amount, currency) for one in order.payment.tenders)
+        paid = " + ".join(tender_text(one.kind, one.amount, currency) for one in order.payment.tenders)
         return f"{words} ({paid})"
 
     def changeEvent(self, event: QEvent) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.console.printers.job_rows import JobRows
 from desktop.console.printers.printer_cards import PrinterCard
 from desktop.console.printers.printer_form import REMOVE, PrinterForm
-from desktop.console.printing.print_service import Printing
+from desktop.console.printing.print_service import PrintService
 from desktop.console.printing.sheet_output import system_printers
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.printing.document import DocumentKind
 from desktop.core.printing.jobs import JobState
 from desktop.core.printing.printers import Printer
@@ -31,7 +31,7 @@ SIDE_BY_SIDE = 1080
 class PrintersPage(QWidget):
     """Printers and queue of one console."""
 
-    def __init__(self, desk: Desk, printing: Printing, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: ConsoleState, printing: PrintService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._printing = desk, printing
         self.cards: dict[UUID, PrinterCard] = {}

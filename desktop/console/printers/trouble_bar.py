@@ -3,20 +3,20 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.printing.print_service import Printing
+from desktop.console.printing.print_service import PrintService
 from desktop.console.printing.texts import cause_text
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.theme import is_language_change
-from desktop.ui.widgets.bars import Bar
+from desktop.ui.widgets.bars import MessageBar
 
 
-class TroubleBar(Bar):
+class TroubleBar(MessageBar):
     """Across every page, until the printer prints again."""
 
     opened = Signal()
     appeared = Signal(str)
 
-    def __init__(self, printing: Printing, parent: QWidget | None = None) -> None:
+    def __init__(self, printing: PrintService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._printing = printing
         self.show_page = self.add_button(self.opened.emit)

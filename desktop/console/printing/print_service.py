@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.console.printing.kitchen_ticket import ShopPaper, ticket
 from desktop.console.printing.receipt import receipt
 from desktop.console.printing.sheet_output import SheetOutput
-from desktop.console.printing.test_page import drawer_kick, trial_sheet
-from desktop.console.printing.z_report import ReportRow, day_report
+from desktop.console.printing.test_page import drawer_kick, test_page
+from desktop.console.printing.z_report import ReportRow, z_report
 from desktop.console.shared.item_names import line_name
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.printing.document import DocumentKind, PrintDocument
 from desktop.core.printing.faults import PrintFault
 from desktop.core.printing.job_attempt import PrintOutput
@@ -34,13 +34,15 @@ UNSEEN = timedelta(hours=2)
 log = logging.getLogger(__name__)
 
 
-class Printing(QObject):
+class PrintService(QObject):
     """The printers of one console. `changed`: a printer or a job; `told`: what somebody should read."""
 
     changed = Signal()
     told = Signal(str)
 
-    def __init__(self, desk: Desk, output: PrintOutput | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: ConsoleState, output: PrintOutput | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._output = output or SheetOutput()
@@ -155,11 +157,11 @@ class Printing(QObject):
 
     def report(self, title: str, rows: Iterable[ReportRow]) -> PrintDocument:
         """The day's end under the shop's name."""
-        return day_report(self._paper().name, title, rows)
+        return z_report(self._paper().name, title, rows)
 
     def print_trial(self, printer: Printer) -> None:
         """A test page."""
-        self._add(printer, trial_sheet(printer, self._desk.now()))
+        self._add(printer, test_page(printer, self._desk.now()))
 
     def open_drawer(self, printer: Printer | None = None) -> bool:
         """Open the cash drawer at a printer, else at the first that has one; False when none has.

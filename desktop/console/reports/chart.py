@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.reports.bars import Bar
+from desktop.console.reports.bars import ChartBar
 from desktop.console.reports.date_ranges import round_top
 from desktop.console.shared.notifier import announce
 from desktop.texts.formats import money, tr, tr_n
@@ -21,13 +21,13 @@ class BarChart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.bars: list[Bar] = []
+        self.bars: list[ChartBar] = []
         self.index, self._currency, self._lying, self._left_out = -1, "KRW", False, 0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.retranslate()
 
-    def show_bars(self, bars: list[Bar], currency: str, lying: bool) -> None:
+    def show_bars(self, bars: list[ChartBar], currency: str, lying: bool) -> None:
         """Show these; of lying ones the largest twelve."""
         self.bars = bars[:MOST_LYING] if lying else bars
         self._currency, self._lying, self._left_out = currency, lying, len(bars) - len(self.bars)
@@ -49,7 +49,7 @@ class BarChart(QWidget):
         """The chosen bar in words; empty without one."""
         return self._sentence(self.bars[self.index]) if 0 <= self.index < len(self.bars) else ""
 
-    def _sentence(self, bar: Bar) -> str:
+    def _sentence(self, bar: ChartBar) -> str:
         orders = tr_n(bar.orders, "{n} order", "{n} orders")
         told = f"{bar.name}: {money(bar.total, self._currency)}, {orders}"
         if bar.before is None:

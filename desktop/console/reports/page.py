@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 
 from desktop.console.reports.bars import bars_of
 from desktop.console.reports.chart import BarChart
-from desktop.console.reports.date_ranges import SPANS, Span, average, span_of
-from desktop.console.reports.export import FileButtons
-from desktop.console.reports.table import SalesTable
+from desktop.console.reports.date_ranges import DATE_RANGES, DateRange, average, date_range_of
+from desktop.console.reports.export import ExportButtons
+from desktop.console.reports.table import ReportTable
 from desktop.console.shared.error_messages import why_not
 from desktop.console.shared.figure_card import FigureCard, difference
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.client import sales_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.texts.formats import money, tr
@@ -39,10 +39,10 @@ FOLLOW_MS = 3_000
 SIDE_BY_SIDE = 1100
 
 
-class SalesPage(QWidget):
+class ReportsPage(QWidget):
     """Reads when shown, when something is chosen, and soon after an order is completed."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: ConsoleState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._name, self._by = "today", Grouping.HOUR
@@ -51,10 +51,10 @@ class SalesPage(QWidget):
         self.before: Sales | None = None
         self.spans, self.groups = ChipFlow(), ChipFlow()
         self.since, self.until, self.dates = QDateEdit(), QDateEdit(), QWidget()
-        self.files, self.problem = FileButtons(desk.app, lambda: (self.span(), self._by)), Notice()
+        self.files, self.problem = ExportButtons(desk.app, lambda: (self.span(), self._by)), Notice()
         self.cards = [FigureCard() for _ in range(4)]
         self.compared = label("", "soft", wrap=True)
-        self.chart, self.table = BarChart(), SalesTable()
+        self.chart, self.table = BarChart(), ReportTable()
         self.follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self.follow.timeout.connect(self.load)
         self._lay_out()
@@ -66,13 +66,13 @@ class SalesPage(QWidget):
         desk.confirmed.connect(self._follow)
         self.retranslate()
 
-    def span(self) -> Span:
+    def span(self) -> DateRange:
         """The business days chosen."""
         if self._name != "dates":
-            return span_of(self._name, self._desk.day)
+            return date_range_of(self._name, self._desk.day)
         days = (edit.date() for edit in (self.since, self.until))
         first, last = sorted(date(day.year(), day.month(), day.day()) for day in days)
-        return Span(first, last)
+        return DateRange(first, last)
 
     def load(self) -> None:
         """Ask for what is chosen; a later question outdates an earlier one."""
@@ -233,7 +233,7 @@ class SalesPage(QWidget):
         spans = (
             tr("Today"), tr("Yesterday"), tr("7 days"), tr("30 days"), tr("This month"), tr("Choose dates"),
         )  # fmt: skip
-        self.spans.set_choices(list(zip(SPANS, spans, strict=True)), self._name)
+        self.spans.set_choices(list(zip(DATE_RANGES, spans, strict=True)), self._name)
         groups = tr("By hour"), tr("By day"), tr("By item"), tr("By category"), tr("By staff")
         self.groups.set_choices(
             [(str(by), name) for by, name in zip(Grouping, groups, strict=True)], self._by

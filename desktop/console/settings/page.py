@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.console.commands.shop_commands import ShopActions
-from desktop.console.printing.print_service import Printing
+from desktop.console.commands.shop_commands import ShopCommands
+from desktop.console.printing.print_service import PrintService
 from desktop.console.settings.hours_section import HoursSection
 from desktop.console.settings.receipt_section import ReceiptSection
 from desktop.console.settings.seats_section import SeatsSection
@@ -14,12 +14,12 @@ from desktop.console.settings.shop_form import ShopForm
 from desktop.console.settings.shop_section import ShopSection
 from desktop.console.settings.times_section import TimesSection
 from desktop.console.settings.topics import Topics
-from desktop.console.settings.webhooks_section import HooksSection
-from desktop.console.shared.error_messages import REFUSALS
+from desktop.console.settings.webhooks_section import WebhooksSection
+from desktop.console.shared.error_messages import REQUEST_ERRORS
 from desktop.console.staff.audit_section import AuditSection
 from desktop.console.staff.people_section import PeopleSection
-from desktop.console.state.console_state import Desk
-from desktop.console.state.prep_time_monitor import LoadWatch
+from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.core.client.shop_calls import has_orders
 from desktop.shell.settings import SettingsView
 from desktop.texts.formats import tr
@@ -38,10 +38,10 @@ class SettingsPage(QWidget):
 
     def __init__(
         self,
-        desk: Desk,
-        shop: ShopActions,
-        load: LoadWatch,
-        printing: Printing,
+        desk: ConsoleState,
+        shop: ShopCommands,
+        load: PrepTimeMonitor,
+        printing: PrintService,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,7 +51,7 @@ class SettingsPage(QWidget):
         self.shop, self.hours, self.times = ShopSection(), HoursSection(), TimesSection(load)
         self.receipt = ReceiptSection(desk, printing)
         self.forms: tuple[ShopForm, ...] = (self.shop, self.hours, self.times, self.receipt)
-        self.hooks = HooksSection(desk)
+        self.hooks = WebhooksSection(desk)
         self.seats = SeatsSection(desk.app)
         self.people, self.audit = PeopleSection(desk), AuditSection(desk)
         self.terminal = Section()
@@ -152,7 +152,7 @@ class SettingsPage(QWidget):
     async def _look_for_orders(self) -> None:
         try:
             self.shop.fix_currency(await has_orders(self._app.api))
-        except REFUSALS:
+        except REQUEST_ERRORS:
             self.shop.fix_currency(None)  # looked up again when the topic is shown next
 
     def _name_terminal(self) -> None:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.console.printing.print_service import Printing
+from desktop.console.printing.print_service import PrintService
 from desktop.console.settings.receipt_preview import ReceiptPreview, sample_order
 from desktop.console.settings.shop_form import ShopForm, held
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.printing.printers import Printer
 from desktop.texts.formats import tr
 from desktop.ui.theme import theme
@@ -26,7 +26,7 @@ SETTLE_MS = 60  # after the last letter: drawing a receipt takes some millisecon
 class ReceiptSection(ShopForm):
     """Header and footer; Enter begins a new line."""
 
-    def __init__(self, desk: Desk, printing: Printing) -> None:
+    def __init__(self, desk: ConsoleState, printing: PrintService) -> None:
         super().__init__()
         self._desk, self._printing = desk, printing
         self.header, self.footer = QPlainTextEdit(), QPlainTextEdit()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.texts.formats import tr
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
 from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
@@ -18,7 +18,7 @@ SPECIFICATION = "https://github.com/standard-webhooks/standard-webhooks/blob/mai
 SCHEMES = ("http://", "https://")
 
 
-class AddressSheet(Sheet):
+class AddressDialog(Dialog):
     """Asks for an address; `send` answers why not, and the sheet stays open with what was typed."""
 
     def __init__(
@@ -62,7 +62,7 @@ class AddressSheet(Sheet):
         self._center()  # it grows by what is wrong
 
 
-class SecretSheet(Sheet):
+class SecretDialog(Dialog):
     """Shows a new hook's secret; it closes by its button alone, so that no stray Escape loses it."""
 
     def __init__(self, parent: QWidget, secret: str) -> None:

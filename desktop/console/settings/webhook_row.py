@@ -12,7 +12,7 @@ from desktop.ui.widgets.labels import Badge, ElidedLabel, label
 from wire.webhooks import TOOK_TOO_LONG, Webhook
 
 
-class HookRow(QFrame):
+class WebhookRow(QFrame):
     """Signals what is wanted of its hook."""
 
     test_wanted = Signal()

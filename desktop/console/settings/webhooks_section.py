@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.console.settings.webhook_dialogs import AddressSheet, SecretSheet
-from desktop.console.settings.webhook_row import HookRow, told_of
-from desktop.console.shared.error_messages import REFUSALS, why_not
-from desktop.console.state.console_state import Desk
+from desktop.console.settings.webhook_dialogs import AddressDialog, SecretDialog
+from desktop.console.settings.webhook_row import WebhookRow, told_of
+from desktop.console.shared.error_messages import REQUEST_ERRORS, why_not
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.client import shop_calls
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
@@ -26,13 +26,13 @@ from wire.webhooks import Webhook
 LOOK_SECONDS, LOOKS = 0.5, 30
 
 
-class HooksSection(Section):
+class WebhooksSection(Section):
     """Reads the hooks whenever it is shown."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ConsoleState) -> None:
         super().__init__()
         self._desk, self._app = desk, desk.app
-        self.rows: dict[UUID, HookRow] = {}
+        self.rows: dict[UUID, WebhookRow] = {}
         self.hint, self.empty = label("", "soft", wrap=True), label("", "soft", wrap=True)
         self.problem, self.add = Notice(), PrimaryButton("", "plus")
         self._rows = QVBoxLayout()
@@ -56,7 +56,7 @@ class HooksSection(Section):
         """Read the hooks."""
         try:
             hooks = await shop_calls.webhooks(self._app.api)
-        except REFUSALS as error:
+        except REQUEST_ERRORS as error:
             self.problem.show_as(why_not(error), "bad")
             return
         self.problem.show_as("")
@@ -98,7 +98,7 @@ class HooksSection(Section):
         spawn(self.load(), "web hooks")
 
     def _append(self, hook: Webhook) -> None:
-        row = self.rows[hook.id] = HookRow(hook, self._zone())
+        row = self.rows[hook.id] = WebhookRow(hook, self._zone())
         row.switched.connect(lambda on: spawn(self._switch(row, on), "switch web hook"))
         row.test_wanted.connect(lambda: spawn(self._test(row), "test web hook"))
         row.edit_wanted.connect(lambda: spawn(self._edit(row), "edit web hook"))
@@ -114,47 +114,47 @@ class HooksSection(Section):
         async def send(url: str) -> str:
             try:
                 made.append(await shop_calls.add_webhook(self._app.api, url))
-            except REFUSALS as error:
+            except REQUEST_ERRORS as error:
                 return why_not(error)
             return ""
 
-        if await AddressSheet(self, tr("New web hook"), tr("Add"), send).result_of() is None:
+        if await AddressDialog(self, tr("New web hook"), tr("Add"), send).result_of() is None:
             return
         secret = made[0].secret
         if secret is not UNSET:
-            await SecretSheet(self, secret).result_of()
+            await SecretDialog(self, secret).result_of()
         await self.load()
 
-    async def _edit(self, row: HookRow) -> None:
+    async def _edit(self, row: WebhookRow) -> None:
         async def send(url: str) -> str:
             try:
                 row.show_hook(await shop_calls.change_webhook(self._app.api, row.hook.id, url=url))
-            except REFUSALS as error:
+            except REQUEST_ERRORS as error:
                 return why_not(error)
             return ""
 
         title = tr("Change the address")
-        if await AddressSheet(self, title, tr("Save"), send, row.hook.url).result_of() is not None:
+        if await AddressDialog(self, title, tr("Save"), send, row.hook.url).result_of() is not None:
             self._app.toast.say(tr("Orders go to the new address from now on; the secret stays"))
 
-    async def _switch(self, row: HookRow, on: bool) -> None:
+    async def _switch(self, row: WebhookRow, on: bool) -> None:
         await self._try(row, on)
         row.show_hook(row.hook)  # the box shows what is so, whatever was clicked
 
-    async def _try(self, row: HookRow, on: bool) -> None:
+    async def _try(self, row: WebhookRow, on: bool) -> None:
         try:
             row.hook = await shop_calls.change_webhook(self._app.api, row.hook.id, active=on)
-        except REFUSALS as error:
+        except REQUEST_ERRORS as error:
             self.problem.show_as(why_not(error), "bad")
             return
         self.problem.show_as("")
 
-    async def _test(self, row: HookRow) -> None:
+    async def _test(self, row: WebhookRow) -> None:
         try:
             asked = await shop_calls.test_webhook(self._app.api, row.hook.id)
             row.show_hook(asked, testing=True)
             outcome = await self._outcome(asked)
-        except REFUSALS as error:
+        except REQUEST_ERRORS as error:
             row.show_hook(row.hook, testing=False)
             self.problem.show_as(why_not(error), "bad")
             return
@@ -177,14 +177,14 @@ class HooksSection(Section):
                 return now
         return None
 
-    async def _remove(self, row: HookRow) -> None:
+    async def _remove(self, row: WebhookRow) -> None:
         text = tr("Nothing more is posted there, and its secret is worth nothing.")
         title = tr("Remove {url}?", url=row.hook.url)
         if not await confirm(self, title, text, tr("Remove"), tr("Keep it"), danger=True):
             return
         try:
             await shop_calls.remove_webhook(self._app.api, row.hook.id)
-        except REFUSALS as error:
+        except REQUEST_ERRORS as error:
             self.problem.show_as(why_not(error), "bad")
             return
         await self.load()

@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.ui.widgets.notices import ConnectionPill, OfflineBar
 
@@ -13,12 +13,12 @@ TICK_MS = 1000
 COUNT_MS = 1500
 
 
-class ConnectionWatch(QObject):
+class ConnectionPresenter(QObject):
     """Follows the desk's connection; `acting` tells whether changes can be sent."""
 
     acting = Signal(bool)
 
-    def __init__(self, desk: Desk, pill: ConnectionPill, bar: OfflineBar, parent: QObject) -> None:
+    def __init__(self, desk: ConsoleState, pill: ConnectionPill, bar: OfflineBar, parent: QObject) -> None:
         super().__init__(parent)
         self.state = ConnectionState(Phase.CONNECTING)
         self._desk, self._bar = desk, bar

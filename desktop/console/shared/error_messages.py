@@ -1,12 +1,12 @@
 """Why a call of the console was not done, in plain words."""
 
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.texts.errors import refusal
+from desktop.texts.errors import error_text
 from desktop.texts.formats import tr
 from wire.problems import Code
 
 NO_ANSWER = (OfflineError, SignedOutError)
-REFUSALS = (ApiError, *NO_ANSWER)
+REQUEST_ERRORS = (ApiError, *NO_ANSWER)
 
 
 def why_not(error: ApiError | OfflineError | SignedOutError) -> str:
@@ -15,7 +15,7 @@ def why_not(error: ApiError | OfflineError | SignedOutError) -> str:
         return tr("You were signed out before it was sent.")
     if isinstance(error, OfflineError):
         return no_answer()
-    return for_owners() if error.code is Code.FORBIDDEN else refusal(error)
+    return for_owners() if error.code is Code.FORBIDDEN else error_text(error)
 
 
 def for_owners() -> str:

@@ -9,7 +9,7 @@ from desktop.ui.drawing import draw_pill, pill_size
 from desktop.ui.theme import is_language_change, theme
 from desktop.ui.widgets.buttons import IconButton
 
-PLACES = ("board", "counter", "menu", "printers", "sales", "till", "settings")
+PAGES = ("board", "counter", "menu", "printers", "sales", "till", "settings")
 MOST_SHOWN = 99
 ICONS = {
     "board": "layout-kanban",
@@ -57,7 +57,7 @@ class RailButton(IconButton):
         self.refresh_icon()
 
 
-class Rail(QFrame):
+class NavRail(QFrame):
     """One button per place; `chosen` names it."""
 
     chosen = Signal(str)
@@ -71,7 +71,7 @@ class Rail(QFrame):
         self._low = 0
         self._group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
-        for number, place in enumerate(PLACES):
+        for number, place in enumerate(PAGES):
             button = self.buttons[place] = RailButton(ICONS[place])
             button.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
             self._group.addButton(button, number)
@@ -95,8 +95,8 @@ class Rail(QFrame):
 
     def retranslate(self) -> None:
         """Names in the language in force."""
-        for number, place in enumerate(PLACES, 1):
-            name = f"{place_name(place)} (Alt+{number})"
+        for number, place in enumerate(PAGES, 1):
+            name = f"{page_name(place)} (Alt+{number})"
             if place == "menu" and self._low:
                 name += ": " + tr_n(self._low, "{n} item runs low", "{n} items run low")
             self.buttons[place].set_name(name)
@@ -111,7 +111,7 @@ class Rail(QFrame):
         self.setFixedWidth(theme().px(52) + 24)
 
 
-def place_name(place: str) -> str:
+def page_name(place: str) -> str:
     """What a place is called, on the rail and as the page's title."""
     return {
         "board": tr("Orders"),

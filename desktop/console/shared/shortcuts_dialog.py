@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.texts.formats import tr
-from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.labels import label
@@ -12,7 +12,7 @@ from desktop.ui.widgets.labels import label
 COLUMN = 330  # as narrow as the words beside a key may be
 
 
-class KeysSheet(TallSheet):
+class ShortcutsDialog(ScrollingDialog):
     """Keys and what they do, in as many columns as the window has room for."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -20,7 +20,7 @@ class KeysSheet(TallSheet):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().px(14))
         grid.setVerticalSpacing(theme().px(10))
-        keys = all_keys()
+        keys = all_shortcuts()
         columns = max(1, min(3, self.width() // theme().px(COLUMN)))
         each = -(-len(keys) // columns)
         for place, (key, deed) in enumerate(keys):
@@ -49,7 +49,7 @@ def _cap_style() -> str:
     )
 
 
-def all_keys() -> list[tuple[str, str]]:
+def all_shortcuts() -> list[tuple[str, str]]:
     """Every key of the console and what it does."""
     return [
         ("↑ ↓", tr("Previous and next card")),

@@ -9,7 +9,7 @@ from desktop.console.shared.number_fields import ClockField
 from desktop.console.state.daily_figures import local_time
 from desktop.console.state.opening_hours import clock_time, day_end, next_opening
 from desktop.texts.formats import clock, tr
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.labels import label
@@ -54,7 +54,7 @@ def choice_menu(parent: QWidget) -> QMenu:
 
 
 @dataclass(frozen=True, slots=True)
-class UntilWords:
+class UntilTexts:
     """What a sheet calls its field, its button, and an end today and tomorrow (with `{time}`)."""
 
     field: str
@@ -63,22 +63,22 @@ class UntilWords:
     tomorrow: str
 
 
-def sold_out_words() -> UntilWords:
+def sold_out_texts() -> UntilTexts:
     """The sheet of an item that is sold out."""
-    return UntilWords(
+    return UntilTexts(
         tr("Sold out until"), tr("Sold out"), tr("Back today at {time}"), tr("Back tomorrow at {time}")
     )
 
 
-class UntilSheet(Sheet):
+class UntilDialog(Dialog):
     """Asks for a time of day; answers the moment."""
 
     def __init__(
-        self, parent: QWidget, title: str, business: Business, now: datetime, words: UntilWords | None = None
+        self, parent: QWidget, title: str, business: Business, now: datetime, words: UntilTexts | None = None
     ) -> None:
         super().__init__(parent, title, 420)
         self._business, self._now = business, now
-        self._words = words or sold_out_words()
+        self._words = words or sold_out_texts()
         local = local_time(now + timedelta(hours=2), business.time_zone)
         self.time = ClockField(f"{local.hour:02d}:00", self._words.field)
         self.body.addWidget(Field(self._words.field, self.time))

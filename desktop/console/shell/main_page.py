@@ -7,26 +7,26 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.alarm.presenter import Calling
+from desktop.console.alarm.presenter import AlarmPresenter
 from desktop.console.board.windows import WINDOW_KEYS, BoardWindows
-from desktop.console.commands.order_commands import OrderActions
-from desktop.console.commands.seen_receipts import SeenMarks
-from desktop.console.commands.shop_commands import ShopActions
-from desktop.console.commands.unconfirmed_commands import DoubtBar, Doubts
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.commands.seen_receipts import SeenReceipts
+from desktop.console.commands.shop_commands import ShopCommands
+from desktop.console.commands.unconfirmed_commands import UnconfirmedBar, UnconfirmedCommands
 from desktop.console.payments.cashier import Cashier
-from desktop.console.payments.unbooked_bar import MoneyBar
+from desktop.console.payments.unbooked_bar import UnbookedBar
 from desktop.console.printers.trouble_bar import TroubleBar
-from desktop.console.printing.print_service import Printing
-from desktop.console.shared.connection_presenter import ConnectionWatch
-from desktop.console.shared.nav_rail import PLACES, Rail, place_name
+from desktop.console.printing.print_service import PrintService
+from desktop.console.shared.connection_presenter import ConnectionPresenter
+from desktop.console.shared.nav_rail import PAGES, NavRail, page_name
 from desktop.console.shared.notifier import announce
 from desktop.console.shared.pause_button import PauseButton, status_of
-from desktop.console.shared.shortcuts_dialog import KeysSheet
-from desktop.console.shell.low_stock_notifier import LowWatch
-from desktop.console.shell.page_stack import Places
+from desktop.console.shared.shortcuts_dialog import ShortcutsDialog
+from desktop.console.shell.low_stock_notifier import LowStockNotifier
+from desktop.console.shell.page_stack import PageStack
 from desktop.console.shell.search_popup import SearchPopup, find_all
-from desktop.console.staff.terminal_lock import StaffTerminal
-from desktop.console.state.console_state import Desk
+from desktop.console.staff.terminal_lock import TerminalLock
+from desktop.console.state.console_state import ConsoleState
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
 from desktop.ui.full_screen import turn_full
@@ -44,11 +44,11 @@ class ConsolePage(QWidget):
         super().__init__()
         self.setProperty("kind", "page")
         self.app = app
-        self.desk = Desk(app, self)
-        self.order_actions = OrderActions(self.desk, self._say, self)
-        self.shop = ShopActions(self.desk, self._say, self)
-        self.seen = SeenMarks(self.desk)
-        self.printing = self.desk.paper = Printing(self.desk, parent=self)
+        self.desk = ConsoleState(app, self)
+        self.order_actions = OrderCommands(self.desk, self._say, self)
+        self.shop = ShopCommands(self.desk, self._say, self)
+        self.seen = SeenReceipts(self.desk)
+        self.printing = self.desk.paper = PrintService(self.desk, parent=self)
         self.cashier = self.desk.till = Cashier(self.desk, self.printing, self)
         self._build()
         self._wire()
@@ -97,11 +97,11 @@ class ConsolePage(QWidget):
         """Show a place of the rail."""
         self.places.go(place)
         self.rail.show_place(self.places.place)
-        self.bar.title.setText(place_name(self.places.place))
+        self.bar.title.setText(page_name(self.places.place))
 
     def show_keys(self) -> None:
         """F1."""
-        spawn(KeysSheet(self).result_of(), "keys")
+        spawn(ShortcutsDialog(self).result_of(), "keys")
 
     def _say(self, text: str, act: Callable[[], object] | None = None) -> None:
         (self.windows.toast() or self.app.toast).say(text, act)
@@ -110,22 +110,22 @@ class ConsolePage(QWidget):
     # Building.
 
     def _build(self) -> None:
-        self.rail, self.bar, self.offline = Rail(), TopBar(), OfflineBar()
-        self.doubts = Doubts(self.desk, self)
-        self.doubt_bar = DoubtBar(self.doubts, self.order_actions)
+        self.rail, self.bar, self.offline = NavRail(), TopBar(), OfflineBar()
+        self.doubts = UnconfirmedCommands(self.desk, self)
+        self.doubt_bar = UnconfirmedBar(self.doubts, self.order_actions)
         self.pause = PauseButton()
-        self.places = Places(
+        self.places = PageStack(
             self.desk, self.order_actions, self.shop, self.printing, self.cashier, self._say, self
         )
         self.board = self.places.board
-        self.staff = StaffTerminal(self.desk, self._say, self)
-        self.watch = ConnectionWatch(self.desk, self.bar.pill, self.offline, self)
-        self.calling = Calling(self.desk, self.board, self, self._say)
+        self.staff = TerminalLock(self.desk, self._say, self)
+        self.watch = ConnectionPresenter(self.desk, self.bar.pill, self.offline, self)
+        self.calling = AlarmPresenter(self.desk, self.board, self, self._say)
         self.alarm, self.bell = self.calling.alarm, self.calling.bell
         self.windows = BoardWindows(
             self.desk, self.order_actions, self.watch, self.board, self.staff.hear_keys
         )
-        self.trouble, self.money_bar = TroubleBar(self.printing), MoneyBar(self.cashier, self)
+        self.trouble, self.money_bar = TroubleBar(self.printing), UnbookedBar(self.cashier, self)
         for part in (self.pause, self.bell, self.staff.button):
             self.bar.add(part)
         self.found = SearchPopup(self.bar.search, self)
@@ -154,7 +154,7 @@ class ConsolePage(QWidget):
         self.shop.serve(self.pause)
         self.board.aged.connect(self._show_shop)  # a pause ends on the clock
         desk.business_changed.connect(self._show_shop)
-        low = LowWatch(desk, self.rail, self.board.tools)
+        low = LowStockNotifier(desk, self.rail, self.board.tools)
         for show in (self.go, lambda _: self.places.menu.show_low()):
             low.wanted.connect(show)
         self.order_actions.refused.connect(lambda _, why: self._say(why))
@@ -179,7 +179,7 @@ class ConsolePage(QWidget):
             ("F1", self.show_keys),
             ("Shift+B", self.calling.show_menu),
             ("F11", lambda: self._open_window("full")),
-            *((f"Alt+{n}", lambda place=place: self.go(place)) for n, place in enumerate(PLACES, 1)),
+            *((f"Alt+{n}", lambda place=place: self.go(place)) for n, place in enumerate(PAGES, 1)),
             *((keys, lambda name=name: self._open_window(name)) for name, keys in WINDOW_KEYS.items()),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
@@ -245,7 +245,7 @@ class ConsolePage(QWidget):
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.bar.search.setPlaceholderText(tr("Search orders and menu"))
-        self.bar.title.setText(place_name(self.places.place))
+        self.bar.title.setText(page_name(self.places.place))
         self._show_shop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

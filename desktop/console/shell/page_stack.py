@@ -6,31 +6,31 @@ from typing import Any, TypeVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.console.board.page import BoardPage
-from desktop.console.commands.order_commands import OrderActions
-from desktop.console.commands.shop_commands import ShopActions
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.commands.shop_commands import ShopCommands
 from desktop.console.counter.page import CounterPage, Say
 from desktop.console.menu.page import MenuPage
 from desktop.console.payments.cashier import Cashier
 from desktop.console.printers.page import PrintersPage
-from desktop.console.printing.print_service import Printing
-from desktop.console.reports.page import SalesPage
+from desktop.console.printing.print_service import PrintService
+from desktop.console.reports.page import ReportsPage
 from desktop.console.settings.page import SettingsPage
-from desktop.console.shared.nav_rail import PLACES
-from desktop.console.state.console_state import Desk
+from desktop.console.shared.nav_rail import PAGES
+from desktop.console.state.console_state import ConsoleState
 from desktop.console.till.page import TillPage
 
 Page = TypeVar("Page", bound=QWidget)
 
 
-class Places(QStackedWidget):
+class PageStack(QStackedWidget):
     """Board and counter work from the start, also out of sight; the others begin when they are seen."""
 
     def __init__(
         self,
-        desk: Desk,
-        actions: OrderActions,
-        shop: ShopActions,
-        printing: Printing,
+        desk: ConsoleState,
+        actions: OrderCommands,
+        shop: ShopCommands,
+        printing: PrintService,
         cashier: Cashier,
         say: Say,
         parent: QWidget | None = None,
@@ -38,7 +38,7 @@ class Places(QStackedWidget):
         super().__init__(parent)
         self._desk, self._shop, self._printing, self._cashier = desk, shop, printing, cashier
         self._can_act = True
-        self.place = PLACES[0]
+        self.place = PAGES[0]
         self.board = self._put_in(BoardPage(desk, actions, self))
         self.counter = self._put_in(CounterPage(desk, say, self))
 
@@ -53,9 +53,9 @@ class Places(QStackedWidget):
         return self._put_in(PrintersPage(self._desk, self._printing, self))
 
     @cached_property
-    def sales(self) -> SalesPage:
+    def sales(self) -> ReportsPage:
         """Figures of what was sold."""
-        return self._put_in(SalesPage(self._desk, self))
+        return self._put_in(ReportsPage(self._desk, self))
 
     @cached_property
     def till(self) -> TillPage:
@@ -72,7 +72,7 @@ class Places(QStackedWidget):
 
     def go(self, place: str) -> None:
         """Show a place of the rail; the keyboard goes where its work begins."""
-        self.place = place if place in PLACES else PLACES[0]
+        self.place = place if place in PAGES else PAGES[0]
         page = getattr(self, self.place)
         self.setCurrentWidget(page)
         page.take_focus()

@@ -8,8 +8,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.shared.error_messages import why_not
-from desktop.console.staff.audit_texts import AREAS, Shop, area_word, deed_text
-from desktop.console.state.console_state import Desk
+from desktop.console.staff.audit_texts import AREAS, Shop, action_text, area_word
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.client import staff_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.texts.formats import clock, day, day_begins, tr
@@ -38,7 +38,7 @@ class AuditRow(QWidget):
         row.setSpacing(theme().px(12))
         at = label(clock(entry.at, shop.zone), "strong")
         at.setFixedWidth(theme().px(TIME_WIDTH))
-        self.deed = label(deed_text(entry, shop), "body", wrap=True)
+        self.deed = label(action_text(entry, shop), "body", wrap=True)
         self.by = label(by_text(entry), "small", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(theme().px(2))
@@ -62,9 +62,9 @@ def by_text(entry: AuditEntry) -> str:
 class AuditSection(Section):
     """Reads the newest page whenever it is shown and an owner looks; "Older" goes on from there."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ConsoleState) -> None:
         super().__init__()
-        self._desk, self._shift = desk, desk.shift
+        self._desk, self._staff_session = desk, desk.staff_session
         self.entries: list[AuditEntry] = []
         self.rows: list[AuditRow] = []
         self._next: str | None = None
@@ -81,13 +81,13 @@ class AuditSection(Section):
         self.area.activated.connect(lambda _: self._begin())
         self.person.activated.connect(lambda _: self._begin())
         self.older.clicked.connect(lambda: spawn(self._read(self._next), "audit"))
-        self._shift.changed.add(lambda _: self._shift_changed())
+        self._staff_session.changed.add(lambda _: self._shift_changed())
         self.retranslate()
 
     @property
     def is_open(self) -> bool:
         """Whether an owner looks, or has let somebody look until the page is left."""
-        return self._shift.is_owner or self._let_in
+        return self._staff_session.is_owner or self._let_in
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
@@ -149,7 +149,7 @@ class AuditSection(Section):
         account = self._desk.app.account
         self.person.clear()
         self.person.addItem(tr("Everybody"), None)
-        for one in self._shift.people:
+        for one in self._staff_session.people:
             self.person.addItem(one.name, str(one.id))
         self.person.addItem(tr("Without a PIN"), str(account.id))
         self.person.setCurrentIndex(max(0, self.person.findData(held)))
@@ -195,7 +195,7 @@ class AuditSection(Section):
                 self._begin()
 
     async def _ask_owner(self) -> None:
-        if await self._shift.may(tr("Look at what was done")):
+        if await self._staff_session.is_approved(tr("Look at what was done")):
             self._let_in = True
             self._show()
             self._begin()
@@ -219,7 +219,7 @@ class AuditSection(Section):
         asked, person = self._asked, self.person.currentData()
         try:
             page = await staff_calls.audit(
-                self._shift.api,
+                self._staff_session.api,
                 since=self._since(),
                 area=str(self.area.currentData() or ""),
                 by=UUID(person) if person else None,

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.state.daily_figures import Figures, ReadyTimes, business_day, counted, figures
+from desktop.console.state.daily_figures import DailyFigures, ReadyTimes, business_day, counted, figures
 from desktop.console.state.low_stock import LowStock
-from desktop.console.state.order_board import Board, BoardChange
-from desktop.core.client.staff_session import Shift
+from desktop.console.state.order_board import BoardChange, OrderBoard
+from desktop.core.client.staff_session import StaffSession
 from desktop.core.listeners import Registration
 from desktop.core.printing.printers import Printer
 from desktop.core.search.category_order import category_ranks, chosen_order
@@ -64,7 +64,7 @@ LOOK_BACK = timedelta(hours=26)
 USUAL_MINUTES = 10  # while the shop is not known yet
 
 
-class Desk(QObject):
+class ConsoleState(QObject):
     """One console's state; widgets listen to its signals and never to the network."""
 
     board_changed = Signal(object)  # BoardChange
@@ -80,7 +80,7 @@ class Desk(QObject):
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.app = app
-        self.board = Board()
+        self.board = OrderBoard()
         self.items: dict[UUID, MenuItem] = {}
         self.low = LowStock()
         self.business: Business | None = None
@@ -90,7 +90,7 @@ class Desk(QObject):
         self.orders_feed: OrdersFeed | None = None
         self.menu_feed: MenuFeed | None = None
         self.paper: Paper | None = None
-        self.shift = Shift(app.session)
+        self.staff_session = StaffSession(app.session)
         self.till: Till | None = None
         self.overlay: Callable[[Order], Order] = lambda order: order
         self._registered: list[Registration] = []
@@ -101,7 +101,7 @@ class Desk(QObject):
 
     def person(self) -> tuple[UUID | None, str]:
         """Who is unlocked here: nobody, or id and name."""
-        member = self.shift.member
+        member = self.staff_session.member
         return (member.id, member.name) if member is not None else (None, "")
 
     def category_of(self, item_id: UUID) -> str:
@@ -136,7 +136,7 @@ class Desk(QObject):
 
     async def open(self) -> None:
         """Connect and follow orders, menu and shop."""
-        self.shift.open()
+        self.staff_session.open()
         live = self.live = self.app.connect()
         self._registered = [
             live.state_changed.add(self.connection_changed.emit),
@@ -153,7 +153,7 @@ class Desk(QObject):
 
     async def close(self) -> None:
         """Leave the channels and the socket, and lock; what is shown stays until the next snapshot."""
-        await self.shift.close()
+        await self.staff_session.close()
         for registration in self._registered:
             registration.close()
         self._registered = []
@@ -277,18 +277,18 @@ class Desk(QObject):
         """Orders that wait for an answer."""
         return self.board.columns[OrderState.WAITING]
 
-    def figures(self) -> Figures:
+    def figures(self) -> DailyFigures:
         """Today's figures, from the orders held."""
         return figures(self.board.orders.values(), self.items.values(), self.day, self.times)
 
-    async def count_figures(self) -> Figures:
+    async def count_figures(self) -> DailyFigures:
         """The same without holding up the loop, however long the day was."""
         counting = counted(self.board.orders.values(), list(self.items.values()), self.day, self.times)
         while True:
             try:
                 next(counting)
             except StopIteration as end:
-                found: Figures = end.value
+                found: DailyFigures = end.value
                 return found
             await asyncio.sleep(0)
 

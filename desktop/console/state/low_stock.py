@@ -17,7 +17,7 @@ def is_low(item: MenuItem) -> bool:
     return item.stock <= (item.low_stock if isinstance(item.low_stock, int) else LOW_STOCK)
 
 
-def low_words(items: Sequence[MenuItem]) -> str:
+def low_stock_text(items: Sequence[MenuItem]) -> str:
     """That these have come to their threshold, in a sentence."""
     first = items[0]
     name = shown_name(first)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.client import shop_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.ui.loop import spawn
@@ -12,12 +12,12 @@ EVERY_MS = 60_000
 PREFERENCE = "minutes_follow"
 
 
-class LoadWatch(QObject):
+class PrepTimeMonitor(QObject):
     """`suggested` is None while too few orders were completed, and after a failure to read it."""
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: ConsoleState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.suggested: int | None = None

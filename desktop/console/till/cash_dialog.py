@@ -4,21 +4,21 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.payments.amount_dialog import AmountSheet
-from desktop.console.payments.payment_service import Result
+from desktop.console.payments.amount_dialog import AmountDialog
+from desktop.console.payments.payment_service import BookingResult
 from desktop.texts.formats import tr
 from wire.till import Movement
 
-Move = Callable[[Movement, int, str], Awaitable[Result]]
+Move = Callable[[Movement, int, str], Awaitable[BookingResult]]
 
 
-class CashSheet(AmountSheet):
+class CashDialog(AmountDialog):
     """`expected` is what must be in the drawer now; None when nobody knows."""
 
     def __init__(self, parent: QWidget, currency: str, expected: int | None, move: Move) -> None:
         self._expected = expected
 
-        async def send(way: str, amount: int, reason: str) -> Result:
+        async def send(way: str, amount: int, reason: str) -> BookingResult:
             return await move(Movement(way), amount, reason)
 
         ways = [

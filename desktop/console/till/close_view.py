@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.shared.money_input import parse_money, plain_money
-from desktop.console.till.count_draft import CountDraft, DraftError, closing_of
+from desktop.console.till.count_draft import CountDraft, CountDraftError, closing_of
 from desktop.console.till.count_panel import CountPanel
 from desktop.console.till.counting import differing
 from desktop.console.till.report_rows import days_of
@@ -185,7 +185,7 @@ class CloseView(QWidget):
             return
         try:
             asked: CloseDay = closing_of(self.draft, self.currency)
-        except DraftError as error:
+        except CountDraftError as error:
             self._show_errors(error.errors)
         else:
             self.closing.emit(asked)

@@ -5,13 +5,13 @@ from datetime import timedelta
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.payments.error_messages import FAILURES, closing_refusal
-from desktop.console.payments.unbooked_summary import Unsent
-from desktop.console.state.console_state import Desk
+from desktop.console.payments.error_messages import FAILURES, closing_error
+from desktop.console.payments.unbooked_summary import UnbookedMonitor
+from desktop.console.state.console_state import ConsoleState
 from desktop.console.till.close_view import CloseView
 from desktop.console.till.count_draft import CountDraft, arrived
 from desktop.console.till.counting import differing
-from desktop.console.till.day_snapshot import Reading
+from desktop.console.till.day_snapshot import DaySnapshot
 from desktop.core.client import till_calls
 from desktop.core.client.errors import ApiError
 from desktop.texts.formats import money, tr
@@ -25,14 +25,16 @@ UNDECIDED = (Code.IDEMPOTENCY_IN_PROGRESS, Code.UNAVAILABLE)
 LONGEST_WAY = timedelta(seconds=30)  # the server gives up sooner
 
 
-class Closer(QObject):
+class DayClosing(QObject):
     """`closed` has the report; `failed`: read the figures again; `busy_changed`: an answer is awaited."""
 
     closed = Signal(object)  # Report
     failed = Signal()
     busy_changed = Signal()
 
-    def __init__(self, desk: Desk, reading: Reading, view: CloseView, unsent: Unsent) -> None:
+    def __init__(
+        self, desk: ConsoleState, reading: DaySnapshot, view: CloseView, unsent: UnbookedMonitor
+    ) -> None:
         super().__init__(view)
         self._desk, self._reading, self._view, self._unsent = desk, reading, view, unsent
         self.is_busy = False
@@ -55,7 +57,7 @@ class Closer(QObject):
             if sent and isinstance(error, ApiError) and error.code not in UNDECIDED:
                 draft.refused()
                 self._reading.keep(draft)
-            self._view.notice.show_as(closing_refusal(error), "bad")
+            self._view.notice.show_as(closing_error(error), "bad")
             self.failed.emit()
         else:
             self._done(report)

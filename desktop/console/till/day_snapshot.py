@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.console.till.count_draft import CountDraft
 from desktop.core.client import till_calls
 from wire.orders import Order
@@ -22,10 +22,10 @@ class Known(msgspec.Struct):
 
 
 @dataclass(slots=True)
-class Reading:
+class DaySnapshot:
     """`at` is the server's time of the figures; None while nothing is known."""
 
-    desk: Desk
+    desk: ConsoleState
     known: Known | None = None
     at: datetime | None = None
     older: list[Report] = field(default_factory=list)  # reports of further pages

@@ -5,19 +5,19 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.console.payments.cashier import Cashier
-from desktop.console.payments.error_messages import FAILURES, reading_failure
-from desktop.console.payments.payment_service import Fate, Result
-from desktop.console.payments.sale_submission import Sales
-from desktop.console.payments.unbooked_summary import Unsent
-from desktop.console.payments.unsent_sales_bar import UnsentBar
-from desktop.console.printing.print_service import Printing
-from desktop.console.state.console_state import Desk
-from desktop.console.till.cash_dialog import CashSheet
+from desktop.console.payments.error_messages import FAILURES, reading_error
+from desktop.console.payments.payment_service import BookingOutcome, BookingResult
+from desktop.console.payments.sale_submission import SaleSubmission
+from desktop.console.payments.unbooked_summary import UnbookedMonitor
+from desktop.console.payments.unsent_sales_bar import UnsentSalesBar
+from desktop.console.printing.print_service import PrintService
+from desktop.console.state.console_state import ConsoleState
+from desktop.console.till.cash_dialog import CashDialog
 from desktop.console.till.close_view import CloseView
-from desktop.console.till.day_closing import Closer
-from desktop.console.till.day_snapshot import Reading
+from desktop.console.till.day_closing import DayClosing
+from desktop.console.till.day_snapshot import DaySnapshot
 from desktop.console.till.day_view import DayView
-from desktop.console.till.report_dialog import ReportSheet
+from desktop.console.till.report_dialog import ReportDialog
 from desktop.console.till.report_rows import title_of
 from desktop.core.client.errors import ApiError
 from desktop.texts.formats import age, money, tr
@@ -35,20 +35,25 @@ class TillPage(QWidget):
     """What was counted outlives leaving, a restart and no connection."""
 
     def __init__(
-        self, desk: Desk, cashier: Cashier, paper: Printing, sales: Sales, parent: QWidget | None = None
+        self,
+        desk: ConsoleState,
+        cashier: Cashier,
+        paper: PrintService,
+        sales: SaleSubmission,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._missing, self.unsent = Unsent(sales, cashier, self), UnsentBar(sales)
+        self._missing, self.unsent = UnbookedMonitor(sales, cashier, self), UnsentSalesBar(sales)
         self._desk, self._cashier, self._paper = desk, cashier, paper
-        self.reading = Reading(desk)
+        self.reading = DaySnapshot(desk)
         self._can_act, self._awaited, self._unread = True, False, False
         self.problem, self.offline = Notice(), Notice()
         self.day, self.counting = DayView(), CloseView(self.reading.keep)
-        self.closer = Closer(desk, self.reading, self.counting, self._missing)
+        self.closer = DayClosing(desk, self.reading, self.counting, self._missing)
         self.places = QStackedWidget()
         self._soon = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._again = QTimer(self, interval=AGAIN_MS)
-        self._cash: CashSheet | None = None
+        self._cash: CashDialog | None = None
         whole, column = QVBoxLayout(self), QVBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -141,7 +146,7 @@ class TillPage(QWidget):
             self.closer.look()
 
     def _fail(self, error: Exception) -> None:
-        why = reading_failure(error)
+        why = reading_error(error)
         if self.reading.known is None:
             self.day.body.nothing("server-off", tr("No figures yet"), why, tr("Try again"), self.load)
         elif isinstance(error, ApiError) or self._can_act:
@@ -157,7 +162,7 @@ class TillPage(QWidget):
         try:
             await self.reading.read_older()
         except FAILURES as error:
-            self.problem.show_as(reading_failure(error), "warn")
+            self.problem.show_as(reading_error(error), "warn")
         self._show()
 
     # Showing.
@@ -203,13 +208,13 @@ class TillPage(QWidget):
         business = self._desk.business
         currency = business.currency if business is not None else "KRW"
 
-        async def move(what: Movement, amount: int, reason: str) -> Result:
+        async def move(what: Movement, amount: int, reason: str) -> BookingResult:
             result = await self._cashier.move_cash(what, amount, reason)
-            if result.fate is Fate.BOOKED:
+            if result.fate is BookingOutcome.BOOKED:
                 self._cashier.told.emit(tr("Cash booked: {amount}", amount=money(amount, currency)))
             return result
 
-        sheet = self._cash = CashSheet(self, currency, self._expected(), move)
+        sheet = self._cash = CashDialog(self, currency, self._expected(), move)
         try:
             await sheet.result_of()
         finally:
@@ -230,8 +235,8 @@ class TillPage(QWidget):
         if report is not None:
             spawn(self._sheet(report).result_of(), "report")
 
-    def _sheet(self, report: Report) -> ReportSheet:
-        return ReportSheet(self, report, self.zone, self._paper)
+    def _sheet(self, report: Report) -> ReportDialog:
+        return ReportDialog(self, report, self.zone, self._paper)
 
     def begin_closing(self) -> None:
         """Go and count."""

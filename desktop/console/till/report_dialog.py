@@ -4,15 +4,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.console.printing.print_service import Printing
+from desktop.console.printing.print_service import PrintService
 from desktop.console.printing.sheet_output import save_pdf
 from desktop.console.printing.texts import cause_text
 from desktop.console.till.counting import differing
 from desktop.console.till.report_rows import rows_of, title_of
-from desktop.console.till.report_rows_view import RowList
+from desktop.console.till.report_rows_view import ReportRowsView
 from desktop.core.printing.faults import PrintError
 from desktop.texts.formats import tr
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import Notice
@@ -20,17 +20,17 @@ from desktop.ui.widgets.scrolling import scrolled
 from wire.till import Report
 
 
-class ReportSheet(Sheet):
+class ReportDialog(Dialog):
     """Never changes: what was closed is closed."""
 
-    def __init__(self, parent: QWidget, report: Report, zone: str, paper: Printing) -> None:
+    def __init__(self, parent: QWidget, report: Report, zone: str, paper: PrintService) -> None:
         super().__init__(parent, title_of(report), 620)
         self.report, self._paper = report, paper
         self._rows = rows_of(report, zone)
         self.add_close()
         off = differing(report.difference.cash, report.figures.currency)
         self.body.addWidget(Notice(tr("Cash drawer: {difference}", difference=off.text), off.tone))
-        self.rows = RowList()
+        self.rows = ReportRowsView()
         self.rows.show_rows(self._rows)
         self.rows.setContentsMargins(0, 0, theme().px(8), 0)
         area = scrolled(self.rows)

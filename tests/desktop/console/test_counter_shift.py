@@ -8,10 +8,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from desktop.console.board.reason_dialog import ReasonSheet
+from desktop.console.board.reason_dialog import ReasonDialog
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.page import ARCHIVED
-from desktop.console.menu.stock_dialog import StockSheet
+from desktop.console.menu.stock_dialog import StockDialog
 from desktop.core.client import till_calls
 from desktop.core.sync.connection import Phase
 from desktop.ui.widgets.labels import Notice
@@ -82,7 +82,7 @@ async def test_rejecting_asks_why_and_gives_the_stock_back(counter: Counter) -> 
     await eventually(lambda: counter.page.desk.items[counter.items[1].id].stock == 0)
     await counter.key(order, KEY.Key_X)
     sheet = await counter.sheet()
-    assert isinstance(sheet, ReasonSheet)
+    assert isinstance(sheet, ReasonDialog)
     click(sheet.go)
     assert sheet.field.error.isVisible()  # a reason is required
     click(named(sheet, "Too busy right now"))  # one press, and it is done
@@ -95,7 +95,7 @@ async def test_an_order_that_goes_on_under_its_reason_sheet_is_told_there(counte
     order = await counter.place()
     await counter.key(order, KEY.Key_X)
     sheet = await counter.sheet()
-    assert isinstance(sheet, ReasonSheet)
+    assert isinstance(sheet, ReasonDialog)
     sheet.choices[0].setFocus()
     QTest.keyClick(sheet.choices[0], KEY.Key_N)
     QTest.keyClicks(sheet.field.edit, "o noodles")
@@ -129,7 +129,7 @@ async def test_a_paid_order_that_is_handed_over_under_its_reason_sheet_owes_noth
     await eventually(lambda: counter.held(order.id).state is OrderState.ACCEPTED)
     await counter.key(order, KEY.Key_X)
     sheet = await counter.sheet()
-    assert isinstance(sheet, ReasonSheet)
+    assert isinstance(sheet, ReasonDialog)
     assert sheet.owed.isVisible()
     for to in (OrderState.READY, OrderState.COMPLETED):
         now = await api.transition(order.id, now.version, Transition(to))
@@ -150,7 +150,7 @@ async def test_cancelling_without_restock_keeps_the_stock_down(counter: Counter)
     await eventually(lambda: counter.held(order.id).payment.paid == 500)
     await counter.key(order, KEY.Key_X)
     sheet = await counter.sheet()
-    assert isinstance(sheet, ReasonSheet)
+    assert isinstance(sheet, ReasonDialog)
     assert sheet.owed.accessibleName().startswith("₩500 was paid for it: give it back")
     sheet.restock.setChecked(False)
     sheet.choices[0].setFocus()
@@ -360,7 +360,7 @@ async def test_stock_moves_by_steps_and_by_a_booked_movement(counter: Counter) -
     await eventually(lambda: page.desk.items[item_id].stock == 50)
     click(page.places.menu.panel.movement)
     sheet = await counter.sheet()
-    assert isinstance(sheet, StockSheet)
+    assert isinstance(sheet, StockDialog)
     sheet.amount.selectAll()
     QTest.keyClicks(sheet.amount, "-7")
     assert "43" in sheet.now.text()

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from desktop.console.alarm.alarm import Alarm, Ringing
-from desktop.console.alarm.presenter import Calling
+from desktop.console.alarm.presenter import AlarmPresenter
 from desktop.console.board.page import BoardPage
-from desktop.console.commands.order_commands import OrderActions
-from desktop.console.state.console_state import Desk
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.sync.feed import OrdersFeed
 from desktop.core.sync.state_transitions import StateTransition, TransitionKind
 from desktop.shell.context import AppContext
@@ -160,8 +160,8 @@ def test_an_order_that_becomes_late_sounds_once(qtbot: QtBot) -> None:
 def test_what_is_late_already_when_the_orders_come_makes_no_sound(qtbot: QtBot) -> None:
     sounds = SimpleNamespace(play=lambda _: None, stop=lambda: None)
     app = SimpleNamespace(session=None, sounds=sounds, preferences=SimpleNamespace(terminal_id=None))
-    desk, page = Desk(cast(AppContext, app)), QWidget()
-    board, heard = BoardPage(desk, OrderActions(desk, lambda *_: None), page), Heard()
+    desk, page = ConsoleState(cast(AppContext, app)), QWidget()
+    board, heard = BoardPage(desk, OrderCommands(desk, lambda *_: None), page), Heard()
     alarm = alarm_of(heard)
     board.late.connect(alarm.take_late)
     board.age()  # the page opens; no orders have come
@@ -211,9 +211,9 @@ def test_a_page_that_goes_while_it_rings_takes_its_light_along(qtbot: QtBot) -> 
     """Going, it hides the board on it, which would light the page's own edge."""
     sounds = SimpleNamespace(play=lambda _: None, stop=lambda: None)
     app = SimpleNamespace(session=None, sounds=sounds, preferences=SimpleNamespace(terminal_id=None))
-    desk, page = Desk(cast(AppContext, app)), QWidget()
-    board = BoardPage(desk, OrderActions(desk, lambda *_: None), page)
-    calling = Calling(desk, board, page, lambda _: None)
+    desk, page = ConsoleState(cast(AppContext, app)), QWidget()
+    board = BoardPage(desk, OrderCommands(desk, lambda *_: None), page)
+    calling = AlarmPresenter(desk, board, page, lambda _: None)
     page.show()
     calling.alarm.take([made(1).id])
     board.hide()

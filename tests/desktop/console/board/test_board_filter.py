@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.console.board.board_filter import Lens, Size, Sort
+from desktop.console.board.board_filter import BoardFilter, Size, Sort
 from desktop.console.board.production_totals import count_to_make, pieces, to_make
-from desktop.console.board.toolbar import BoardTools
+from desktop.console.board.toolbar import BoardToolbar
 from desktop.console.board.view import BoardView
-from desktop.console.state.order_board import Board
+from desktop.console.state.order_board import OrderBoard
 from tests.desktop.console.board.test_board_view import SHOP, Shown
 from tests.scenes.desktop.board_orders import NOW, line, made
 from wire.orders import ChosenOption, Order, OrderLine, OrderState
@@ -29,14 +29,14 @@ def of(item: int, number: int = 1, **changes: object) -> OrderLine:
     return line(number, name=f"Item {item}", menu_item_id=UUID(int=item), **changes)
 
 
-def board_of(*orders: Order) -> Board:
-    board = Board()
+def board_of(*orders: Order) -> OrderBoard:
+    board = OrderBoard()
     board.replace(orders)
     return board
 
 
-def at_noodles() -> Lens:
-    lens = Lens(lambda item: CATEGORIES.get(item, ""))
+def at_noodles() -> BoardFilter:
+    lens = BoardFilter(lambda item: CATEGORIES.get(item, ""))
     lens.stations = frozenset({"Noodles"})
     return lens
 
@@ -54,7 +54,7 @@ def test_by_promise_the_next_due_comes_first_and_what_was_never_promised_is_not_
     late = made(1, ACCEPTED, 9, promised_at=NOW + timedelta(minutes=9))
     soon = made(2, ACCEPTED, 5, promised_at=NOW + timedelta(minutes=1))
     never = made(3, ACCEPTED, 2)
-    board, lens = board_of(late, soon, never), Lens()
+    board, lens = board_of(late, soon, never), BoardFilter()
     assert lens.rows(board, ACCEPTED) == [late.id, soon.id, never.id]
     lens.sort = Sort.PROMISE
     assert lens.rows(board, ACCEPTED) == [never.id, soon.id, late.id]
@@ -68,7 +68,7 @@ def test_totals_are_the_sum_of_open_lines(drawn: list[tuple[int, int, bool, bool
         ])
         for number, (item, quantity, done, accepted) in enumerate(drawn)
     ]  # fmt: skip
-    found = {one.item_id.int: (one.now, one.waiting) for one in to_make(board_of(*orders), Lens())}
+    found = {one.item_id.int: (one.now, one.waiting) for one in to_make(board_of(*orders), BoardFilter())}
     for item in (1, 2):
         kept = [(quantity, accepted) for one, quantity, done, accepted in drawn if one == item and not done]
         now = sum(quantity for quantity, accepted in kept if accepted)
@@ -90,7 +90,7 @@ def test_variants_are_told_apart_and_other_stations_left_out() -> None:
 
 def test_the_board_follows_the_lens(qtbot: QtBot) -> None:
     noodles, drink = made(1, ACCEPTED, lines=[of(1)]), made(2, ACCEPTED, lines=[of(2)])
-    board, lens = board_of(noodles, drink), Lens(lambda item: CATEGORIES.get(item, ""))
+    board, lens = board_of(noodles, drink), BoardFilter(lambda item: CATEGORIES.get(item, ""))
     view = BoardView(board, lens)
     qtbot.addWidget(view)
     view.resize(1300, 700)
@@ -126,7 +126,7 @@ def test_a_changed_promise_moves_the_card(qtbot: QtBot) -> None:
 
 
 def test_a_person_chooses_station_size_and_order(qtbot: QtBot) -> None:
-    tools = BoardTools(Lens())
+    tools = BoardToolbar(BoardFilter())
     qtbot.addWidget(tools)
     tools.resize(1000, 50)
     tools.show()
@@ -144,7 +144,7 @@ def test_a_person_chooses_station_size_and_order(qtbot: QtBot) -> None:
     assert tools.lens.sort is Sort.PROMISE
     assert len(told) == 4
     qtbot.wait(50)  # the closed menus are freed before the row they belong to
-    again = BoardTools(Lens())
+    again = BoardToolbar(BoardFilter())
     qtbot.addWidget(again)
     again.restore(tools.kept())
     assert again.kept() == tools.kept()
@@ -153,13 +153,13 @@ def test_a_person_chooses_station_size_and_order(qtbot: QtBot) -> None:
 
 
 def test_a_station_that_left_the_menu_hides_nothing(qtbot: QtBot) -> None:
-    tools = BoardTools(at_noodles())
+    tools = BoardToolbar(at_noodles())
     qtbot.addWidget(tools)
     tools.show_categories(["Drinks"])
     assert tools.lens.stations == frozenset()
 
 
-def pick(qtbot: QtBot, tools: BoardTools, button: str, words: str) -> None:
+def pick(qtbot: QtBot, tools: BoardToolbar, button: str, words: str) -> None:
     """Press the button of that name, and the entry of its menu."""
     found = next(one for one in tools.findChildren(type(tools.station)) if one.accessibleName() == button)
     QTest.mouseClick(found, Qt.MouseButton.LeftButton)

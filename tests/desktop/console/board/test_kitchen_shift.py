@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from desktop.console.board.kitchen import KitchenWindow
-from desktop.console.board.order_dialog import OrderSheet
-from desktop.console.board.reason_dialog import ReasonSheet
-from desktop.console.shared.shortcuts_dialog import KeysSheet
+from desktop.console.board.order_dialog import OrderDialog
+from desktop.console.board.reason_dialog import ReasonDialog
+from desktop.console.shared.shortcuts_dialog import ShortcutsDialog
 from desktop.core.sync.connection import Phase
 from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.customer import eventually
@@ -61,9 +61,9 @@ async def test_a_cook_works_by_digits_alone_from_the_first_key(counter: Counter)
     await eventually(lambda: bool(len(kitchen.making[0].view.rows)))
     press(KEY.Key_1)
     press(KEY.Key_F1)
-    await eventually(lambda: any(one.isVisible() for one in kitchen.findChildren(KeysSheet)))
+    await eventually(lambda: any(one.isVisible() for one in kitchen.findChildren(ShortcutsDialog)))
     press(KEY.Key_Escape)
-    await eventually(lambda: kitchen.findChild(KeysSheet) is None)
+    await eventually(lambda: kitchen.findChild(ShortcutsDialog) is None)
     await counter.other.api.tick_line(third.id, third.lines[0].id, True)
     await eventually(lambda: counter.held(third.id).lines[0].done_at is not None)
     press(KEY.Key_R)
@@ -122,7 +122,7 @@ async def test_nothing_is_typed_past_an_open_sheet(counter: Counter) -> None:
     await eventually(lambda: counter.held(order.id).seen_at is not None)
     await counter.key(order, KEY.Key_I)
     sheet = await counter.sheet()
-    assert isinstance(sheet, OrderSheet)
+    assert isinstance(sheet, OrderDialog)
     assert any(one.text().startswith("Seen by the shop at ") for one in sheet.findChildren(QLabel))
     newer = await counter.place()
     focus = QApplication.focusWidget()
@@ -139,7 +139,7 @@ async def test_nothing_is_typed_past_an_open_sheet(counter: Counter) -> None:
     await eventually(lambda: not counter.column(ACCEPTED).busy)
     await counter.key(order, KEY.Key_Delete)
     reasons = await counter.sheet()
-    assert isinstance(reasons, ReasonSheet)
+    assert isinstance(reasons, ReasonDialog)
     assert not reasons.restock.isChecked()  # it is made: waste, unless somebody says otherwise
     assert "waste" in reasons.outcome.text()
     reasons.restock.click()

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
-from desktop.console.commands.order_command import Deed, Doubt
-from desktop.console.commands.unconfirmed_commands import doubt_text
+from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand
+from desktop.console.commands.unconfirmed_commands import unconfirmed_text
 from desktop.core.client.errors import ApiError, OfflineError
 from desktop.ui.loop import on_error
 from tests.scenes.desktop.board_orders import made
@@ -105,8 +105,10 @@ async def test_a_frozen_server_leaves_a_notice_and_the_true_state_decides(counte
 async def test_retry_after_it_had_arrived_is_no_race_lost(counter: Counter) -> None:
     order = await accepted(counter)
     stale = counter.held(order.id)
-    doubts: list[Doubt] = []
-    counter.page.order_actions.doubtful.connect(lambda order, deed: doubts.append(Doubt(order, deed)))
+    doubts: list[UnconfirmedCommand] = []
+    counter.page.order_actions.doubtful.connect(
+        lambda order, deed: doubts.append(UnconfirmedCommand(order, deed))
+    )
     with no_answers(counter, arrives=True):
         await counter.page.order_actions.forward(stale)
     doubt = doubts[0]
@@ -151,8 +153,10 @@ async def test_what_another_counter_did_meanwhile_is_not_taken_for_the_own_deed(
     await eventually(lambda: first in counter.said())
     assert "Confirmed" not in counter.said()
     stale = await counter.place()
-    doubts: list[Doubt] = []
-    counter.page.order_actions.doubtful.connect(lambda order, deed: doubts.append(Doubt(order, deed)))
+    doubts: list[UnconfirmedCommand] = []
+    counter.page.order_actions.doubtful.connect(
+        lambda order, deed: doubts.append(UnconfirmedCommand(order, deed))
+    )
     with no_answers(counter):
         await counter.page.order_actions.accept(stale, 8)
     await counter.other.api.transition(stale.id, counter.held(stale.id).version, Transition(ACCEPTED))
@@ -215,16 +219,16 @@ def test_many_deeds_in_doubt_are_one_sentence() -> None:
     async def send(order: Order) -> Order:
         return order
 
-    def doubt(number: int, missed: bool) -> Doubt:
-        deed = Deed(f"A-{number} accepted", hope=lambda one: one, send=send, happened=lambda _: False)
-        return Doubt(made(number), deed, missed)
+    def doubt(number: int, missed: bool) -> UnconfirmedCommand:
+        deed = OrderCommand(f"A-{number} accepted", hope=lambda one: one, send=send, happened=lambda _: False)
+        return UnconfirmedCommand(made(number), deed, missed)
 
     doubts = [doubt(number, missed=number == 9) for number in (1, 2, 3, 4, 5, 9)]
-    assert doubt_text(doubts) == (
+    assert unconfirmed_text(doubts) == (
         "Not confirmed: A-1 accepted, A-2 accepted, A-3 accepted and 2 more. The server gave no answer. "
         "Not done: A-9 accepted. It did not reach the server."
     )
-    assert doubt_text([]) == ""
+    assert unconfirmed_text([]) == ""
 
 
 async def test_an_answer_that_is_older_than_what_was_heard_meanwhile_changes_nothing(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from desktop.console.payments.payment_dialog import PaymentSheet
+from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.payments.tendering import Tendering, quick_amounts
 from desktop.core.client.errors import ApiError
 from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
@@ -36,10 +36,10 @@ def tap(page: Any, name: str) -> None:
     QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
 
-async def sheet_of(counter: Counter) -> PaymentSheet:
+async def sheet_of(counter: Counter) -> PaymentDialog:
     """The payment's sheet."""
     sheet = await counter.sheet()
-    assert isinstance(sheet, PaymentSheet)
+    assert isinstance(sheet, PaymentDialog)
     return sheet
 
 
@@ -59,7 +59,7 @@ async def sales(counter: Counter) -> list[Order]:
     return [order for order in reversed(found) if order.source is Source.COUNTER]
 
 
-def words(sheet: PaymentSheet) -> list[str]:
+def words(sheet: PaymentDialog) -> list[str]:
     """Every visible label of a sheet."""
     return [one.text() for one in sheet.findChildren(QLabel) if one.isVisible()]
 
@@ -185,7 +185,7 @@ async def test_paid_later_to_a_seat(counter: Counter) -> None:
     QTest.keyClick(page.search, KEY.Key_F9)
     sheet = await sheet_of(counter)
     await asyncio.sleep(0)
-    assert [one for one in counter.window.findChildren(PaymentSheet) if one.isVisible()] == [sheet]
+    assert [one for one in counter.window.findChildren(PaymentDialog) if one.isVisible()] == [sheet]
     QTest.keyClick(sheet, KEY.Key_Escape)
     await eventually(lambda: closed(sheet))
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from desktop.console.menu.bulk_dialogs import PiecesSheet, PriceSheet
-from desktop.console.menu.item_rows import Column
+from desktop.console.menu.bulk_dialogs import PiecesDialog, PriceDialog
+from desktop.console.menu.item_rows import ItemColumn
 from desktop.console.menu.page import MenuPage
-from desktop.console.menu.results_dialog import ResultsSheet
+from desktop.console.menu.results_dialog import ResultsDialog
 from desktop.core.client.errors import OfflineError
 from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.customer import click, eventually, named
@@ -30,7 +30,7 @@ async def opened(counter: Counter) -> MenuPage:
     return counter.page.places.menu
 
 
-def press(page: MenuPage, row: int, column: Column = Column.NAME, keys: Any = PLAIN) -> None:
+def press(page: MenuPage, row: int, column: ItemColumn = ItemColumn.NAME, keys: Any = PLAIN) -> None:
     """Press a cell."""
     where = page.table.visualRect(page.rows.index(row, column)).center()
     QTest.mouseClick(page.table.viewport(), LEFT, keys, where)
@@ -59,7 +59,7 @@ async def test_rows_are_chosen_by_mouse_touch_and_keys(counter: Counter) -> None
     assert not page.bar.isVisible()
     assert page.panel.isVisible()
     press(page, 0)
-    press(page, 2, Column.TICK)  # the first box begins anew: the row that merely was shown is not meant
+    press(page, 2, ItemColumn.TICK)  # the first box begins anew: the row that merely was shown is not meant
     assert (chosen(page), page.bar.count.text()) == ([2], "1 item chosen")
     press(page, 4)  # from now on anywhere in a row
     press(page, 2)
@@ -96,7 +96,7 @@ async def test_prices_are_foreseen_sent_refused_tried_again_and_taken_back(count
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
     sheet = await counter.sheet()
-    assert isinstance(sheet, PriceSheet)
+    assert isinstance(sheet, PriceDialog)
     assert sheet.rounding.currentText() == "₩500"  # all prices stand on it
     QTest.keyClicks(sheet.amount.edit, "x")
     assert sheet.amount.error.isVisible()
@@ -114,7 +114,7 @@ async def test_prices_are_foreseen_sent_refused_tried_again_and_taken_back(count
     QTest.keyClick(sheet.amount.edit, Qt.Key.Key_Return)
     await eventually(lambda: closed(sheet))
     results = await counter.sheet()
-    assert isinstance(results, ResultsSheet)
+    assert isinstance(results, ResultsDialog)
     assert results.sums.text() == "3 items were changed. 1 item was not."
     assert results.table.text(0, 0) == "Gimbap"
     assert results.table.text(0, 1) == "Changed at another counter: ₩4,000 now, ₩4,500 if you try again."
@@ -137,7 +137,7 @@ async def test_stock_needs_a_reason_and_what_got_no_answer_is_not_booked_twice(c
     QTest.keyClick(page.table, Qt.Key.Key_A, CTRL)
     click(named(page.bar, "Stock…"))
     sheet = await counter.sheet()
-    assert isinstance(sheet, PiecesSheet)
+    assert isinstance(sheet, PiecesDialog)
     QTest.keyClicks(sheet.amount.edit, "-2")
     foreseen = {sheet.table.text(row, 0): sheet.table.text(row, 2) for row in range(5)}
     assert (foreseen["Cola"], foreseen["Ramyeon"]) == ("⚠ below zero", "→ 38")
@@ -147,7 +147,7 @@ async def test_stock_needs_a_reason_and_what_got_no_answer_is_not_booked_twice(c
     QTest.keyClick(sheet.reason.edit, Qt.Key.Key_Return)
     await eventually(lambda: closed(sheet))
     results = await counter.sheet()
-    assert isinstance(results, ResultsSheet)
+    assert isinstance(results, ResultsDialog)
     assert results.table.text(0, 1) == "Only 1 in stock; it cannot go below zero."
     click(named(results, "Close"))
     stocks = {item.name: item.stock for item in (await counter.other.api.menu_items()).items}
@@ -176,7 +176,7 @@ async def lost_answer(counter: Counter, page: MenuPage) -> None:
     click(sheet.go)  # type: ignore[attr-defined]
     await eventually(lambda: closed(sheet))
     results = await counter.sheet()
-    assert isinstance(results, ResultsSheet)
+    assert isinstance(results, ResultsDialog)
     assert results.table.text(0, 1) == "No answer came. Look at the ledger before you book it again."
     assert not results.go.isVisible()
     api.exchange = exchange  # type: ignore[method-assign]
@@ -212,14 +212,14 @@ async def test_offline_everything_waits_to_be_tried_again(counter: Counter) -> N
     press(page, 2, keys=SHIFT)
     click(named(page.bar, "Price…"))
     sheet = await counter.sheet()
-    assert isinstance(sheet, PriceSheet)
+    assert isinstance(sheet, PriceDialog)
     click(named(sheet, "One price for all"))
     QTest.keyClicks(sheet.amount.edit, "3000")
     api.base_url = "http://127.0.0.1:9"
     click(sheet.go)
     await eventually(lambda: closed(sheet))
     results = await counter.sheet()
-    assert isinstance(results, ResultsSheet)
+    assert isinstance(results, ResultsDialog)
     assert results.table.text(0, 1) == "It was not sent."
     api.base_url = whole
     click(results.go)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.item_rows import LOW
 from desktop.console.menu.picture_file import MOST_BYTES
-from desktop.console.shared.sold_out_until import UntilSheet, at_time, until_of
+from desktop.console.shared.sold_out_until import UntilDialog, at_time, until_of
 from desktop.ui.widgets.fields import Chip
 from tests.scenes.desktop.board_orders import shop
 from tests.scenes.desktop.console import Counter, closed
@@ -118,7 +118,7 @@ async def test_sold_out_until_a_time_typed(counter: Counter) -> None:
     action = next(one for one in menu.actions() if one.text() == "Until a time…")
     QTest.mouseClick(menu, LEFT, PLAIN, menu.actionGeometry(action).center())
     sheet = await counter.sheet()
-    assert isinstance(sheet, UntilSheet)
+    assert isinstance(sheet, UntilDialog)
     QTest.keyClicks(sheet.time, "2345")
     assert sheet.means.text().startswith("Back to")
     QTest.keyClick(sheet.time, Qt.Key.Key_Return)

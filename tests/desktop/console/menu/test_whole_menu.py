@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu
 
-from desktop.console.menu.category_dialog import CategorySheet
-from desktop.console.menu.import_dialog import ImportSheet
-from desktop.console.menu.ledger_dialog import LedgerSheet
+from desktop.console.menu.category_dialog import CategoryDialog
+from desktop.console.menu.import_dialog import ImportDialog
+from desktop.console.menu.ledger_dialog import LedgerDialog
 from desktop.console.menu.page import MenuPage
 from desktop.core.client import menu_calls
 from desktop.core.search.category_order import chosen_order
@@ -39,7 +39,7 @@ async def test_the_ledger_says_who_moved_what_and_follows(counter: Counter) -> N
     page.table.choose(item.id)
     click(named(page.panel, "Ledger…"))
     sheet = await counter.sheet()
-    assert isinstance(sheet, LedgerSheet)
+    assert isinstance(sheet, LedgerDialog)
     await eventually(lambda: len(sheet.table.rows) == 50)
     top = [sheet.table.text(0, column) for column in range(1, 5)]
     assert top == ["−3", "89", f"Order {order.number}", "–"]
@@ -88,7 +88,7 @@ async def test_a_menu_goes_out_as_files_and_comes_back_changed(counter: Counter,
     csv.write_text(text + "".join(",".join(row.values()) + "\n" for row in (new, wrong, low)))
     assert drag(page, QPoint(300, 300), csv)
     sheet = await counter.sheet()
-    assert isinstance(sheet, ImportSheet)
+    assert isinstance(sheet, ImportDialog)
     await eventually(lambda: sheet.table.rows)
     assert sheet.sums.text().startswith("2 faults: nothing is imported.")
     assert [sheet.table.text(0, n) for n in range(3)] == ["5", "Price", "This is no number."]
@@ -97,7 +97,7 @@ async def test_a_menu_goes_out_as_files_and_comes_back_changed(counter: Counter,
     await correct(counter, sheet, csv, text + ",".join(new.values()) + "\n")
 
 
-async def correct(counter: Counter, sheet: ImportSheet, csv: Path, right: str) -> None:
+async def correct(counter: Counter, sheet: ImportDialog, csv: Path, right: str) -> None:
     """The file is put right and imported; a change at another counter first makes it stale as a whole."""
     csv.write_text(right)
     click(named(sheet, "Read it again"))
@@ -131,7 +131,7 @@ async def test_files_that_cannot_be_read_are_told(counter: Counter, tmp_path: Pa
     broken.write_bytes(b"PK nonsense")
     assert drag(page.table.viewport(), QPoint(60, 40), broken)  # on a row, too: it is no picture
     sheet = await counter.sheet()
-    assert isinstance(sheet, ImportSheet)
+    assert isinstance(sheet, ImportDialog)
     await eventually(lambda: sheet.sums.text() not in ("", "Reading…"))
     assert not sheet.go.isEnabled()
     sheet.take_file(str(tmp_path / "none.csv"))
@@ -164,7 +164,7 @@ async def test_categories_are_put_in_order_for_everybody(counter: Counter) -> No
     await eventually(lambda: chips(page) == ["Noodles", "Drinks", "Rice"])
     choose(page, "Order of the categories…")
     sheet = await counter.sheet()
-    assert isinstance(sheet, CategorySheet)
+    assert isinstance(sheet, CategoryDialog)
     assert not sheet.go.isEnabled()
     QTest.keyClick(sheet.list, Qt.Key.Key_Down, ALT)
     assert sheet.list.names() == ["Drinks", "Noodles", "Rice"]

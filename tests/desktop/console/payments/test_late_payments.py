@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 
 from desktop.console.payments import payment_service as till_money
 from desktop.console.payments import sale_submission as counter_sales
-from desktop.console.payments.unbooked_summary import Missing, missing_of
-from desktop.console.till.report_dialog import ReportSheet
+from desktop.console.payments.unbooked_summary import UnbookedSummary, summarize
+from desktop.console.till.report_dialog import ReportDialog
 from desktop.core.client import staff_calls, till_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.client.staff_session import Lock
+from desktop.core.client.staff_session import LockReason
 from desktop.core.outbox.payment_store import Booking
 from desktop.core.storage.records import PendingOrder
 from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
@@ -43,13 +43,13 @@ def test_what_is_missing_is_counted_with_its_cash(qapp: object) -> None:
         moved(Movement.OUT, cash, 7000),
         moved(Movement.IN, cash, 100),
     ]
-    missing = missing_of([PendingOrder("key", uuid4(), sold, now)], bookings)
-    assert missing == Missing(1, 4, 4000 - 500 - 7000 + 100)
+    missing = summarize([PendingOrder("key", uuid4(), sold, now)], bookings)
+    assert missing == UnbookedSummary(1, 4, 4000 - 500 - 7000 + 100)
     assert missing.words("KRW") == (
         "Not booked yet at this terminal: 1 sale, 4 movements of money."
         " The drawer has ₩3,400 less for it than the figures say."
     )
-    assert not missing_of([], [])
+    assert not summarize([], [])
 
 
 async def test_a_day_is_not_closed_over_an_unsent_sale_unsaid(
@@ -83,7 +83,7 @@ async def test_a_day_is_not_closed_over_an_unsent_sale_unsaid(
         assert (await till_calls.reports(counter.other.api)).items == []
         click(view.go)
         click(named(await counter.sheet(), "Close all the same"))
-        await eventually(lambda: till.findChild(ReportSheet) or counter.window.findChild(ReportSheet), 10)
+        await eventually(lambda: till.findChild(ReportDialog) or counter.window.findChild(ReportDialog), 10)
         (report,) = (await till_calls.reports(counter.other.api)).items
         assert report.difference.cash == 6000
     click(till.unsent.again)
@@ -152,7 +152,7 @@ async def staffed(counter: Counter) -> list[StaffMember]:
     api.tokens = owners
     people = [await hire(name, StaffRole.STAFF, pin) for name, pin in (("Ann", "739164"), ("Bob", "258043"))]
     api.tokens = account
-    await counter.page.desk.shift.read()
+    await counter.page.desk.staff_session.read()
     return people
 
 
@@ -160,16 +160,20 @@ async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(till_money, "PATIENCE", 0.2)
-    shift, cashier, bar = counter.page.desk.shift, counter.page.cashier, counter.page.money_bar
+    staff_session, cashier, bar = (
+        counter.page.desk.staff_session,
+        counter.page.cashier,
+        counter.page.money_bar,
+    )
     order = await counter.place((0, 1))
     ann, bob = await staffed(counter)
-    await shift.attempt(ann.id, "739164", shift.unlocked)
+    await staff_session.attempt(ann.id, "739164", staff_session.unlocked)
     with no_answers(counter):
         sheet = await pay(counter, order, KEY.Key_Return)
         await eventually(lambda: "Not confirmed yet" in words(sheet))
         QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
-        shift.lock(Lock.BY_HAND)
-    await shift.attempt(bob.id, "258043", shift.unlocked)
+        staff_session.lock(LockReason.BY_HAND)
+    await staff_session.attempt(bob.id, "258043", staff_session.unlocked)
     cashier.try_now()
     told = (
         f"Not confirmed: Cash ₩6,000 for {order.number}, by Ann. It is booked once Ann unlocks this terminal."
@@ -182,7 +186,7 @@ async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(
     await eventually(lambda: closed(wait))
     await asyncio.sleep(0.3)
     assert (await paid_by(counter, order)).items == []
-    await shift.attempt(ann.id, "739164", shift.unlocked)
+    await staff_session.attempt(ann.id, "739164", staff_session.unlocked)
     await eventually(lambda: not bar.isVisible())
     assert [one.by.name for one in (await paid_by(counter, order)).items] == ["Ann"]
 
@@ -190,8 +194,8 @@ async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(
     with no_answers(counter):
         await cashier.move_cash(Movement.IN, 1000, "change")
         await cashier.refund(counter.held(order.id), TenderKind.CASH, 500, "cold")
-        shift.lock(Lock.BY_HAND)
-    await shift.attempt(bob.id, "258043", shift.unlocked)
+        staff_session.lock(LockReason.BY_HAND)
+    await staff_session.attempt(bob.id, "258043", staff_session.unlocked)
     await eventually(bar.mine.isVisible)
     assert bar.mine.text() == "Book in the name of Bob"
     click(bar.mine)

@@ -10,17 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from desktop.console.board.order_dialog import OrderSheet
+from desktop.console.board.order_dialog import OrderDialog
 from desktop.console.printers.printer_form import PrinterForm
 from desktop.console.printing import sheet_output
-from desktop.console.printing.print_service import Printing
+from desktop.console.printing.print_service import PrintService
 from desktop.core.client import staff_calls, till_calls
 from desktop.core.printing.jobs import JobState
 from desktop.core.printing.spool import Spool
-from tests.scenes.desktop.console import Counter, closed
 from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
-from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
+from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
 from wire.orders import OrderState, TenderKind, Transition
 from wire.till import TakeTender
 
@@ -53,7 +53,7 @@ async def add_printer(counter: Counter, fake: FakePrinter, *ticks: str, name: st
     await eventually(lambda: len(counter.page.places.printers.cards) > before)
 
 
-def printing(counter: Counter) -> Printing:
+def printing(counter: Counter) -> PrintService:
     return counter.page.printing
 
 
@@ -178,7 +178,7 @@ async def test_receipts_come_at_the_end_and_by_hand_as_copies(counter: Counter, 
     await eventually(lambda: counter.held(order.id).state is OrderState.COMPLETED)
     counter.page.board.deeds.show_details(counter.held(order.id))
     sheet = await counter.sheet()
-    assert isinstance(sheet, OrderSheet)
+    assert isinstance(sheet, OrderDialog)
     click(named(sheet, "Print receipt"))
     await eventually(lambda: fake.paper.cuts == 2)
     assert "COPY 2" in fake.paper.sheets[1]
@@ -320,7 +320,7 @@ async def test_pdf_files(counter: Counter, tmp_path, monkeypatch) -> None:  # ty
     from datetime import UTC, datetime
     from uuid import uuid4
 
-    from desktop.core.printing.printers import Printer, ConnectionType
+    from desktop.core.printing.printers import ConnectionType, Printer
 
     spooler = printing(counter).spooler
     assert spooler is not None

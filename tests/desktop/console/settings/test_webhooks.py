@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from backend.webhooks.posting import Poster
 from backend.webhooks.signature import headers
-from desktop.console.settings.webhook_row import HookRow
-from desktop.console.settings.webhooks_section import HooksSection
+from desktop.console.settings.webhook_row import WebhookRow
+from desktop.console.settings.webhooks_section import WebhooksSection
 from tests.backend.webhooks.test_webhooks import receiving
 from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.customer import click, eventually, named
@@ -92,7 +92,7 @@ async def test_a_web_hook_is_added_tested_changed_switched_off_and_removed(
     assert section.rows == {}
 
 
-async def send_test(section: HooksSection, row: HookRow, outcome: str) -> None:
+async def send_test(section: WebhooksSection, row: WebhookRow, outcome: str) -> None:
     """Sends a test and waits for what the page says of it."""
     click(row.test)
     await eventually(lambda: not row.test.isEnabled())

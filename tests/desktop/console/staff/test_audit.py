@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop.console.staff import audit_section
-from desktop.console.staff.audit_texts import AREAS, Shop, _heads, area_word, deed_text
+from desktop.console.staff.audit_texts import AREAS, Shop, _heads, action_text, area_word
 from desktop.texts.formats import language
 from tests.scenes.desktop.customer import click, eventually, named
 from tests.scenes.desktop.guarded_shop import KEY, GuardedShop
@@ -86,12 +86,12 @@ def korean() -> Iterator[None]:
 
 @pytest.mark.parametrize(("done", "english", "_korean"), DONE)
 def test_entries_read_as_sentences(qtbot: QtBot, done: AuditEntry, english: str, _korean: str) -> None:
-    assert deed_text(done, SHOP) == english
+    assert action_text(done, SHOP) == english
 
 
 @pytest.mark.parametrize(("done", "_english", "words"), DONE)
 def test_and_in_korean(qtbot: QtBot, korean: None, done: AuditEntry, _english: str, words: str) -> None:
-    assert deed_text(done, SHOP) == words
+    assert action_text(done, SHOP) == words
 
 
 def test_every_action_of_the_server_has_words() -> None:

@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
-from desktop.console.board.card_content import card_standing
-from desktop.console.board.order_dialog import OrderSheet
-from desktop.console.payments.payment_dialog import PaymentSheet
-from desktop.console.payments.refund_dialog import RefundSheet
-from desktop.console.payments.unbooked_bar import MoneyBar
-from desktop.console.staff.unlock_dialog import UnlockSheet
-from desktop.console.till.cash_dialog import CashSheet
+from desktop.console.board.card_content import card_payment_status
+from desktop.console.board.order_dialog import OrderDialog
+from desktop.console.payments.payment_dialog import PaymentDialog
+from desktop.console.payments.refund_dialog import RefundDialog
+from desktop.console.payments.unbooked_bar import UnbookedBar
+from desktop.console.staff.unlock_dialog import UnlockDialog
+from desktop.console.till.cash_dialog import CashDialog
 from desktop.console.till.page import TillPage
-from desktop.console.till.report_dialog import ReportSheet
+from desktop.console.till.report_dialog import ReportDialog
 from desktop.core.client import till_calls
 from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
 from tests.desktop.console.printers.test_printers_page import add_printer
@@ -68,11 +68,11 @@ async def moved_on(counter: Counter, order: Order, *states: OrderState, reason: 
     return order
 
 
-async def pay(counter: Counter, order: Order, *steps: KEY | str) -> PaymentSheet:
+async def pay(counter: Counter, order: Order, *steps: KEY | str) -> PaymentDialog:
     """Press T on the card, then type and press in the sheet."""
     await counter.key(order, KEY.Key_T)
     sheet = await counter.sheet()
-    assert isinstance(sheet, PaymentSheet)
+    assert isinstance(sheet, PaymentDialog)
     await eventually(lambda: sheet.amount.hasFocus())
     for step in steps:
         if isinstance(step, str):
@@ -100,7 +100,7 @@ async def test_a_day_from_its_float_to_the_printed_report(
     page.day.cash.setFocus()
     QTest.keyClick(page.day.cash, KEY.Key_Return)
     cash = await counter.sheet()
-    assert isinstance(cash, CashSheet)
+    assert isinstance(cash, CashDialog)
     click(named(cash, "Begin with"))
     QTest.keyClicks(cash.amount, "50000")
     QTest.keyClick(cash.amount, KEY.Key_Return)  # on to the reason, which a float may do without
@@ -117,7 +117,7 @@ async def test_a_day_from_its_float_to_the_printed_report(
     QTest.keyClick(sale_page.search, KEY.Key_Return)
     QTest.keyClick(sale_page.search, KEY.Key_F9)
     sale = await counter.sheet()
-    assert isinstance(sale, PaymentSheet)
+    assert isinstance(sale, PaymentDialog)
     QTest.keyClicks(sale.amount, "5000")
     QTest.keyClick(sale.amount, KEY.Key_Return)
     await eventually(lambda: "₩3,000" in words(sale))
@@ -151,10 +151,10 @@ async def test_a_day_from_its_float_to_the_printed_report(
     # A refund with its reason, from the order's sheet.
     await counter.key(order, KEY.Key_I)
     details = await counter.sheet()
-    assert isinstance(details, OrderSheet)
+    assert isinstance(details, OrderDialog)
     assert "Paid" in words(details)
     click(named(details, "Give money back"))
-    refund = await sheet_of(counter, RefundSheet)
+    refund = await sheet_of(counter, RefundDialog)
     assert refund.go.text() == "Give ₩12,000 back"
     refund.amount.setText("99999")
     assert not refund.go.isEnabled()
@@ -177,7 +177,7 @@ async def test_a_day_from_its_float_to_the_printed_report(
     # Cash to the bank.
     page = await the_till(counter)
     click(page.day.cash)
-    cash = await sheet_of(counter, CashSheet)
+    cash = await sheet_of(counter, CashDialog)
     click(named(cash, "Take out"))
     QTest.keyClicks(cash.amount, "20000")
     await eventually(lambda: cash.hint.text() == "Then ₩35,500 must be in the drawer.")
@@ -214,7 +214,7 @@ async def test_a_day_from_its_float_to_the_printed_report(
     sure = await counter.sheet()
     assert any("₩35,000. −₩500: too little" in text for text in words(sure))
     click(named(sure, "Close the day"))
-    report = await sheet_of(counter, ReportSheet)
+    report = await sheet_of(counter, ReportDialog)
     assert report.report.difference.cash == -500
     assert report.report.difference.card == 0
     assert report.report.counted.transfer is None
@@ -250,7 +250,7 @@ async def test_a_day_from_its_float_to_the_printed_report(
     assert view.count.total.text() == "30000"
     click(view.back)
     click(named(page.day, "Open report 1"))
-    again = await sheet_of(counter, ReportSheet)
+    again = await sheet_of(counter, ReportDialog)
     assert again.report.number == 1
     assert "−₩500: too little" in words(again)
     await leave(again)
@@ -288,7 +288,7 @@ def check_paper(text: str) -> None:
 async def test_without_an_answer_it_is_said_and_counts_once(counter: Counter, arrives: bool) -> None:
     """A lost answer: kept, sent again under its key; nothing more is taken meanwhile."""
     order = await counter.place((0, 1))
-    bar = counter.page.findChild(MoneyBar)
+    bar = counter.page.findChild(UnbookedBar)
     assert bar is not None
     with no_answers(counter, arrives):
         sheet = await pay(counter, order, KEY.Key_Return)
@@ -367,7 +367,7 @@ async def test_what_was_on_its_way_survives_the_end_of_the_program(counter: Coun
     )  # counted once more: what was sent is still what closed the day
     click(view.go)
     click(named(await counter.sheet(), "Close the day"))
-    report = await sheet_of(counter, ReportSheet)
+    report = await sheet_of(counter, ReportDialog)
     assert report.report.number == 1
     await leave(report)
     assert view.draft.pieces == {}
@@ -393,7 +393,7 @@ async def test_refusals_are_told_with_the_next_step(counter: Counter) -> None:
     assert "₩2,000 are still to pay." in words(sheet)
     await leave(sheet)
     held = counter.held(order.id)
-    assert card_standing(held) == ("₩2,000 to pay", "coins", "warn")
+    assert card_payment_status(held) == ("₩2,000 to pay", "coins", "warn")
 
     # Elsewhere takes 1,000: a card for 1,500 is refused, and cash for the last 500 brings change to give.
     sheet = await pay(counter, order, KEY.Key_F3, "1500", KEY.Key_Return)
@@ -434,10 +434,10 @@ async def test_refusals_are_told_with_the_next_step(counter: Counter) -> None:
     await eventually(lambda: (held := counter.page.desk.business) is not None and held.refund_limit == 3000)
     button.setFocus()
     QTest.keyClick(button, KEY.Key_Return)
-    refund = await sheet_of(counter, RefundSheet)
+    refund = await sheet_of(counter, RefundDialog)
     assert (refund.go.text(), refund.reason.edit.text()) == ("Give ₩12,000 back", "Sold out")
     QTest.keyClick(refund.focusWidget(), KEY.Key_Return)
-    await leave(await sheet_of(counter, UnlockSheet))  # an owner is asked for, and none comes
+    await leave(await sheet_of(counter, UnlockDialog))  # an owner is asked for, and none comes
     await eventually(lambda: refund.notice.isVisible())
     assert refund.notice.text().startswith("Without an owner at most ₩3,000 of an order is given back. Ask ")
     assert refund.reason.edit.text() == "Sold out"
@@ -452,7 +452,7 @@ async def test_refusals_are_told_with_the_next_step(counter: Counter) -> None:
     QTest.keyClicks(page.counting.count.total, "0")
     click(page.counting.go)
     click(named(await counter.sheet(), "Close the day"))
-    await leave(await sheet_of(counter, UnlockSheet))
+    await leave(await sheet_of(counter, UnlockDialog))
     await eventually(lambda: page.counting.notice.isVisible())
     assert page.counting.notice.text().startswith("Only an owner may close the day. ")
     QTest.keyClick(page.counting.count.total, KEY.Key_Escape)  # back to the figures

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from desktop.console.payments.tendering import COINS, NOTES, denominations
-from desktop.console.shared.payment_status import held_by_kind, held_of, open_of, standing, usual_kind
-from desktop.console.till.count_draft import CountDraft, DraftError, arrived, closing_of
+from desktop.console.shared.payment_status import held_by_kind, held_of, open_of, payment_status, usual_kind
+from desktop.console.till.count_draft import CountDraft, CountDraftError, arrived, closing_of
 from desktop.console.till.counting import differing, pieces_for, total_of
 from desktop.texts.formats import money
 from tests.scenes.desktop.board_orders import made
@@ -89,15 +89,15 @@ def _order(payment: Payment, state: OrderState = OrderState.READY) -> Order:
     ],
 )
 def test_how_an_order_stands(qtbot: QtBot, payment: Payment, state: OrderState, text: str, tone: str) -> None:
-    found = standing(_order(payment, state))
+    found = payment_status(_order(payment, state))
     assert (found.text, found.tone) == (text, tone)
 
 
 def test_a_closing_needs_a_count_and_leaves_no_more_than_it(qtbot: QtBot) -> None:
-    with pytest.raises(DraftError) as error:
+    with pytest.raises(CountDraftError) as error:
         closing_of(CountDraft(card="1,2,x"), "KRW")
     assert set(error.value.errors) == {"cash", "card"}
-    with pytest.raises(DraftError) as error:
+    with pytest.raises(CountDraftError) as error:
         closing_of(CountDraft(pieces={1000: 3}, left="3001"), "KRW")
     assert error.value.errors == {"left": "That is more than was counted."}
     draft = CountDraft(False, total="12.50", transfer="1", left="0", note="  two   words ")
