@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from desktop.core.client.errors import ApiError, OfflineError
 from desktop.shell.server_status import ServerState
-from desktop.texts.errors import refusal
+from desktop.texts.errors import error_text
 from desktop.texts.formats import tr
 from desktop.ui.loop import slot
 from desktop.ui.theme import is_language_change, theme
@@ -35,7 +35,7 @@ def told(error: ApiError | OfflineError) -> str:
         Code.RATE_LIMITED: tr("Too many attempts. Wait a minute, then try again."),
         Code.UNAVAILABLE: tr("The server is busy. Try again in a moment."),
     }
-    return sentences.get(error.code, refusal(error))
+    return sentences.get(error.code, error_text(error))
 
 
 class LoginPage(QWidget):

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.session import Session
-from desktop.texts.errors import refusal
+from desktop.texts.errors import error_text
 from desktop.texts.formats import tr
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -17,7 +17,7 @@ from desktop.ui.widgets.scrolling import scrolled
 from wire.problems import Code
 
 
-class PasswordSheet(Sheet):
+class PasswordSheet(Dialog):
     """Answers True once the password is another one, or None."""
 
     def __init__(self, parent: QWidget, session: Session) -> None:
@@ -99,7 +99,7 @@ class PasswordSheet(Sheet):
         elif error.code is Code.INVALID:
             self.tell("", tr("This password cannot be used. Choose another one."), "")
         else:
-            self.notice.show_as(refusal(error), "bad")
+            self.notice.show_as(error_text(error), "bad")
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

@@ -17,8 +17,8 @@ from desktop.shell.login import LoginPage
 from desktop.shell.login_draft import keep_typed
 from desktop.shell.start_page import EntryPage
 from desktop.texts.formats import language, tr
-from desktop.texts.recovery import settings_words
-from desktop.ui.dialogs import confirm, tell
+from desktop.texts.recovery import settings_texts
+from desktop.ui.dialogs import confirm, show_message
 from desktop.ui.loop import on_error, quit_app, slot, spawn
 from desktop.ui.widgets.notices import Toast
 from desktop.ui.window_geometry import remember, restore
@@ -93,8 +93,8 @@ class MainWindow(QMainWindow):
         if role is None:
             self.show_entry()
         self.show()
-        if self._store.rescue is not None:
-            spawn(tell(self, *settings_words(self._store.rescue)), "damaged file")
+        if self._store.recovery is not None:
+            spawn(show_message(self, *settings_texts(self._store.recovery)), "damaged file")
         if role is not None:
             await self.enter(role)
 

@@ -54,7 +54,7 @@ def _application() -> QGuiApplication:
     return running
 
 
-class Sheet(QDialog):
+class Dialog(QDialog):
     """A rounded dialog centred in its window; `await sheet.result_of()` opens it.
 
     Put content into `body` and buttons into `footer`. Escape closes with `None`.
@@ -212,7 +212,7 @@ def is_taken(window: QWidget) -> bool:
     held: QWidget | None = window.focusWidget()
     if isinstance(held, QLineEdit):
         return True
-    while held is not None and not isinstance(held, Sheet):
+    while held is not None and not isinstance(held, Dialog):
         held = held.parentWidget()
     return held is not None
 
@@ -227,7 +227,7 @@ async def confirm(
     wary: bool = False,
 ) -> bool:
     """Asks a yes-or-no question; closing it means no. `wary`: Enter means no, too."""
-    sheet = Sheet(parent, title, 440)
+    sheet = Dialog(parent, title, 440)
     label = QLabel(text)
     label.setWordWrap(True)
     label.setProperty("kind", "soft")
@@ -245,9 +245,9 @@ async def confirm(
     return await sheet.result_of() is True
 
 
-async def tell(parent: QWidget, title: str, text: str) -> None:
+async def show_message(parent: QWidget, title: str, text: str) -> None:
     """Tells something that must be read; one button."""
-    sheet = Sheet(parent, title, 440)
+    sheet = Dialog(parent, title, 440)
     label = QLabel(text)
     label.setWordWrap(True)
     label.setProperty("kind", "soft")

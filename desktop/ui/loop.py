@@ -19,7 +19,7 @@ import qasync
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.gc_on_main_thread import Collector
+from desktop.ui.gc_on_main_thread import MainThreadGc
 
 Work = Coroutine[Any, Any, Any]
 ErrorListener = Callable[[BaseException], None]
@@ -151,7 +151,7 @@ def run(app: QApplication, main: Callable[[], Work]) -> int:
     loop = new_loop(app)
     asyncio.set_event_loop(loop)
     loop.set_exception_handler(_loop_handler)
-    collector = Collector(app)
+    collector = MainThreadGc(app)
     collector.start()
     with loop:
         loop.run_until_complete(_main(loop, main))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.scrolling import scroll_by_key, scrolled
 
@@ -13,7 +13,7 @@ AROUND = 210
 LEAST = 140
 
 
-class TallSheet(Sheet):
+class ScrollingDialog(Dialog):
     """Put content into `column`; call `refit` when it grows or shrinks.
 
     Page up and down scroll it from anywhere.

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.replica import Change
 from desktop.customer.notifications.status_window import StatusWindow
-from desktop.texts.formats import tell_times_of
+from desktop.texts.formats import use_time_zone
 from desktop.ui.badge import badged_pixmap
 from desktop.ui.theme import theme
 from tests.scenes.samples import NOW, menu, order
@@ -82,7 +82,7 @@ class Backdrop(QWidget):
 async def alone(*orders: Order, then: Order | None = None, state: ConnectionState = LIVE) -> QWidget:
     """The status window over these orders."""
     stage = await staged(World(orders=list(orders)), None, state)
-    tell_times_of("Asia/Seoul")
+    use_time_zone("Asia/Seoul")
     if then is not None:
         stage.page._show_orders(Change(changed=[then]))
     following = stage.page.following

@@ -17,7 +17,7 @@ from desktop.customer.menu.item_dialog import Chosen, ItemSheet
 from desktop.customer.orders.order_dialog import AGAIN, CANCEL, RECEIPT, OrderSheet
 from desktop.customer.state.customer_state import Desk
 from desktop.customer.texts import STOPPED, item_name
-from desktop.texts.errors import refusal
+from desktop.texts.errors import error_text
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
@@ -231,7 +231,7 @@ class Deeds(QObject):
         except ApiError as error:
             current = error.current(Order) or await self._reread(order.id)
             if current is None:
-                self._say(refusal(error))
+                self._say(error_text(error))
                 return
             self._apply(current)
             if current.state not in STOPPED:

@@ -12,14 +12,14 @@ from desktop.core.storage.store import CartLine
 from desktop.customer.texts import item_mark, item_name, item_text, tags
 from desktop.texts.formats import money, tr
 from desktop.texts.menu import menu_word
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.drawing import rounded
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, Stepper
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.labels import Badge, Notice, label
-from desktop.ui.widgets.option_group import GroupBox
+from desktop.ui.widgets.option_group import OptionGroupBox
 from wire.catalog import MenuItem
 
 LONGEST_NOTE = 500
@@ -72,7 +72,7 @@ class Picture(QWidget):
                 painter.drawPixmap(0, 0, found)
 
 
-class ItemSheet(Sheet):
+class ItemSheet(Dialog):
     """Opened with `result_of()`: a `Chosen`, or None. `preset` is what it begins with.
 
     `edited` tells every change, so that what was chosen and typed can be kept; `show_item` follows the menu.
@@ -92,7 +92,7 @@ class ItemSheet(Sheet):
         super().__init__(parent, item_name(item), 520)
         self._item, self._editing, self._already = item, editing, already
         self.groups = [
-            GroupBox(group, item.currency, set(preset.option_ids) if preset else set())
+            OptionGroupBox(group, item.currency, set(preset.option_ids) if preset else set())
             for group in item.option_groups
         ]
         self._first_price, self._first_prices = item.price, _prices(item)
@@ -185,7 +185,7 @@ class ItemSheet(Sheet):
             self._choices.removeWidget(box)
             box.hide()
             box.deleteLater()
-        self.groups = [GroupBox(group, item.currency, chosen, False) for group in item.option_groups]
+        self.groups = [OptionGroupBox(group, item.currency, chosen, False) for group in item.option_groups]
         before: QWidget = self.note.previousInFocusChain() or self
         for box in self.groups:
             self._choices.addWidget(box)

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.texts.formats import clock, tr, tr_n
 from desktop.ui.drawing import icon_pixmap
 from desktop.ui.theme import is_language_change, theme
-from desktop.ui.widgets.bars import Bar
+from desktop.ui.widgets.bars import MessageBar
 from desktop.ui.widgets.buttons import IconButton, QuietButton
 from wire.orders import Order
 
 MOST_KEPT = 50
 
 
-class MissedBar(Bar):
+class MissedBar(MessageBar):
     """Shows the newest of what was missed and how many there are; `opened` tells which order to show."""
 
     opened = Signal(object)

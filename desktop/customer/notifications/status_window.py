@@ -24,7 +24,7 @@ from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.customer.orders.order_tracker import Past
 from desktop.customer.orders.status_row import StatusRow
 from desktop.texts.formats import tr, tr_n
-from desktop.ui.corner_placement import Spot, next_corner, share_of
+from desktop.ui.corner_placement import CornerPlacement, next_corner, share_of
 from desktop.ui.drawing import draw_card, icon_pixmap
 from desktop.ui.theme import is_language_change, theme
 from desktop.ui.widgets.buttons import IconButton
@@ -56,7 +56,7 @@ class StatusWindow(QWidget):
         self._round = QGuiApplication.platformName() != "xcb"
         if self._round:
             self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self._spot = Spot(store, "status")
+        self._spot = CornerPlacement(store, "status")
         self._orders: list[Order] = []
         self._past: Mapping[UUID, Past] = {}
         self._rows: list[StatusRow] = []

@@ -7,7 +7,7 @@ from desktop.customer.orders.reorder import Again, Found
 from desktop.customer.texts import item_name
 from desktop.texts.formats import money, tr, tr_n
 from desktop.texts.menu import menu_word
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.drawing import icon_pixmap
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -43,7 +43,7 @@ def what_differs(one: Again, currency: str) -> str:
     return " ".join(said)
 
 
-class AgainSheet(Sheet):
+class AgainSheet(Dialog):
     """Answers True when what can be had is wanted."""
 
     def __init__(self, parent: QWidget, order: Order, compared: list[Again]) -> None:

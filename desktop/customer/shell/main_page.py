@@ -29,7 +29,7 @@ from desktop.customer.state.customer_state import Desk
 from desktop.customer.texts import closed_because, leave_question
 from desktop.shell.context import AppContext
 from desktop.shell.settings import SettingsView
-from desktop.texts.formats import tell_times_of, tr
+from desktop.texts.formats import tr, use_time_zone
 from desktop.ui.loop import slot, spawn
 from desktop.ui.theme import is_language_change, theme
 from desktop.ui.widgets.buttons import IconButton
@@ -90,7 +90,7 @@ class CustomerPage(QWidget):
         self._second.stop()
         self.link.stop()
         self.following.close()
-        tell_times_of(None)
+        use_time_zone(None)
         await self.desk.close()
 
     def holds_visit(self) -> bool:
@@ -213,7 +213,7 @@ class CustomerPage(QWidget):
 
     def _show_shop(self, shop: Business) -> None:
         self.stack.shop = shop
-        tell_times_of(shop.time_zone)  # the counter's clock and the seat's are one
+        use_time_zone(shop.time_zone)  # the counter's clock and the seat's are one
         self.stack.show_title()
         self.menu.notice.show_as(closed_because(shop), "warn")
         self.menu.put_in_order(chosen_order(shop))

@@ -33,7 +33,7 @@ from desktop.texts.formats import clock, tr
 from desktop.ui.drawing import draw_text
 from desktop.ui.motion import play
 from desktop.ui.theme import theme
-from desktop.ui.widgets.bars import Bar
+from desktop.ui.widgets.bars import MessageBar
 from desktop.ui.widgets.labels import label, restyle
 
 UNDO_MS = 7000
@@ -50,7 +50,7 @@ def _rising(bar: QWidget) -> QPropertyAnimation:
 
 
 class Toast(QFrame):
-    """The bar at the bottom of a page: a sentence, and a button that takes the deed back (Ctrl+Z)."""
+    """The bar at the bottom of a page: a sentence, and a button that takes it back (Ctrl+Z)."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -217,7 +217,7 @@ class ConnectionPill(QWidget):
             draw_text(painter, words, self._text, self._tone, theme().font(13, 600))
 
 
-class OfflineBar(Bar):
+class OfflineBar(MessageBar):
     """Across the page while there is no connection: how old the data is, when it tries again, and Try now."""
 
     retry = Signal()

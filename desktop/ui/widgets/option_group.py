@@ -18,7 +18,7 @@ def _words(option: Option, currency: str) -> tuple[str, str]:
     return name, f"+{money(option.price, currency)}" if option.price else ""
 
 
-class GroupBox(QWidget):
+class OptionGroupBox(QWidget):
     """The choices of one group, with how many may be; `preselect` begins with one where one must be."""
 
     def __init__(self, group: OptionGroup, currency: str, chosen: set[UUID], preselect: bool = True) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.shell.login import LoginPage
-from desktop.texts.formats import clock, tell_times_of
+from desktop.texts.formats import clock, use_time_zone
 from desktop.ui.theme import theme
 from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.flow import ChipFlow
@@ -120,10 +120,10 @@ def test_enter_on_the_tick_signs_in(qtbot: QtBot) -> None:
 
 def test_times_are_the_shop_s(qtbot: QtBot) -> None:
     at = datetime(2026, 11, 22, 3, 4, tzinfo=UTC)
-    tell_times_of("Asia/Seoul")
+    use_time_zone("Asia/Seoul")
     try:
         assert clock(at) == "12:04"
         assert clock(at, "UTC") == "03:04"
     finally:
-        tell_times_of(None)
+        use_time_zone(None)
     assert clock(at) == at.astimezone().strftime("%H:%M")

@@ -9,7 +9,7 @@ from desktop.console.staff.unlock_dialog import UnlockDialog
 from desktop.core.client import staff_calls
 from desktop.ui.dialogs import Dialog
 from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.staff import NewStaffMember, StaffMember, StaffRole
 
 KIM, LEE = "2468", "1357"

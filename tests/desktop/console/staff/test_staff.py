@@ -21,10 +21,9 @@ from desktop.core.client.errors import ApiError
 from desktop.core.client.pin_attempts import PinAttempts
 from desktop.core.kiosk.idle_timer import IdleTimer
 from desktop.ui.dialogs import Dialog
-from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
-from tests.scenes.desktop.console import closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.console import closed, no_answers
 from tests.scenes.desktop.guarded_shop import KEY, KIM, LEE, WITH, GuardedShop
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.served import PASSWORD, ServedThread
 from wire.catalog import MenuItemChange
 from wire.orders import ActorKind, OrderState, TenderKind
