@@ -158,7 +158,7 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
         from desktop.core.client.api import Api
         from desktop.core.client.images import Images
         from desktop.core.client.session import Session
-        from desktop.core.storage.credential_store import Vault
+        from desktop.core.storage.credential_store import CredentialStore
         from desktop.core.sync.live_client import LiveClient
         from desktop.shell.context import AppContext
         from desktop.ui.pictures import Pictures
@@ -171,7 +171,7 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
             preferred.terminal_id,
             preferred.terminal_name or preferred.seat or platform.node(),
         )
-        session = Session(api, role, Vault(store.folder))
+        session = Session(api, role, CredentialStore(store.folder))
         pictures = Pictures(Images(api, store.folder / "pictures"), window)
         sounds = Sounds(int(preferred.extra.get("volume", 80)))
         sounds.on = bool(preferred.extra.get("sounds", True))

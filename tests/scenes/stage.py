@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
 from desktop.core.search.order_search import OrderTexts, word_patterns
-from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.live_client import LiveClient
@@ -142,7 +142,7 @@ class Stage(QWidget):
     ) -> None:
         super().__init__()
         folder = Path(tempfile.mkdtemp(prefix="rgt-stage-"))
-        session = Session(CannedApi(world), Role.USER, Vault(folder))
+        session = Session(CannedApi(world), Role.USER, CredentialStore(folder))
         session.account = who or account()
         session.api.tokens = None
         self.toast = Toast(self)
@@ -188,3 +188,20 @@ async def staged(
         await stage.page.enter_shop(business(shop))
         await asyncio.sleep(0.05)
     return stage
+
+
+async def put_away(widget: QWidget) -> None:
+    """Closes a page: its own `close` coroutine when it has one, then the widget."""
+    for dialog in widget.findChildren(QDialog):
+        dialog.reject()
+    closing = getattr(widget, "close_page", None)
+    if closing is not None:
+        await closing()
+    await asyncio.sleep(0)
+    QWidget.close(widget)
+    widget.deleteLater()
+    owner = getattr(widget, "behind", None)
+    if isinstance(owner, QWidget):  # a window of its own, over a page that is not shown
+        await put_away(owner)
+    await asyncio.sleep(0)
+    QApplication.sendPostedEvents()

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.cart import cart_lines
-from desktop.core.client.pin_lock import Answer, Verdict
+from desktop.core.client.pin_lock import PinResult, PinVerdict
 from desktop.shell.context import Seating
 from desktop.shell.kiosk.frame import Mode
 from desktop.shell.kiosk.handle import Handle
@@ -84,8 +84,8 @@ def _page(state: str) -> QWidget:
     return page
 
 
-async def _wrong(_: str) -> Answer:
-    return Answer(Verdict.WRONG, 0.0, 4)
+async def _wrong(_: str) -> PinResult:
+    return PinResult(PinVerdict.WRONG, 0.0, 4)
 
 
 def _ask_pin(widget: QWidget) -> None:

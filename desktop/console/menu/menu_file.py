@@ -9,7 +9,7 @@ from desktop.console.shared.error_messages import why_not
 from desktop.core.client import menu_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.transport import Transport
-from desktop.core.storage.atomic_file import write_whole
+from desktop.core.storage.atomic_file import write_atomically
 from desktop.texts.formats import tr
 from wire.sales import ExportFormat
 
@@ -43,7 +43,7 @@ def _read(path: Path) -> bytes:
 async def write_menu_file(api: Transport, path: Path, kind: ExportFormat) -> None:
     """Fetch the menu and write it as a whole; raises MenuFileError."""
     try:
-        await asyncio.to_thread(write_whole, path, await menu_calls.export_menu(api, kind))
+        await asyncio.to_thread(write_atomically, path, await menu_calls.export_menu(api, kind))
     except ApiError as error:
         raise MenuFileError(why_not(error)) from error
     except (OfflineError, SignedOutError) as error:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from desktop.core.client.staff_session import Shift
+from desktop.core.client.staff_session import StaffSession
 from desktop.texts.formats import tr
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import QuietButton
@@ -18,17 +18,17 @@ class StaffButton(QuietButton):
         self._words, self._shows_words = "", True
         self.hide()
 
-    def show_shift(self, shift: Shift) -> None:
+    def show_staff_session(self, staff_session: StaffSession) -> None:
         """Name who is here."""
-        self.setVisible(shift.is_used)
-        here = shift.member
-        self.set_icon("user-circle" if here else "lock" if shift.guarded else "user")
-        self._words = here.name if here else tr("Locked") if shift.guarded else tr("Who is here?")
+        self.setVisible(staff_session.is_used)
+        here = staff_session.member
+        self.set_icon("user-circle" if here else "lock" if staff_session.guarded else "user")
+        self._words = here.name if here else tr("Locked") if staff_session.guarded else tr("Who is here?")
         said = (
             tr("{name} is at this counter. Switch or lock (F8)", name=here.name)
             if here
             else tr("Locked. Unlock with your PIN (F8)")
-            if shift.guarded
+            if staff_session.guarded
             else tr("Say who is at this counter (F8)")
         )
         self.setAccessibleName(said)

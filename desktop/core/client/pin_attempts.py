@@ -8,7 +8,7 @@ FREE_TRIES = 5
 FIRST_WAIT, LONGEST_WAIT = 60.0, 900.0
 
 
-class PinTries:
+class PinAttempts:
     """Counts as the server does; what the server says of a wait replaces what was counted here."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 
 from desktop.core.client import till_calls
-from desktop.core.client.approval_scope import asking_only
+from desktop.core.client.approval_scope import asking_only_if
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.transport import Transport
 from desktop.core.listeners import Listeners
@@ -209,7 +209,7 @@ class BookingOutbox:
 
     async def _ask(self, booking: Booking) -> Booked:
         # By itself, e.g. as the program starts, money that needs an owner raises nothing over anybody's work.
-        with asking_only(lambda: booking.key in self._watched | self._pressed):
+        with asking_only_if(lambda: booking.key in self._watched | self._pressed):
             return await self._call(booking)
 
     async def _call(self, booking: Booking) -> Booked:

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from desktop.core.storage.database_file import transaction
-from desktop.core.storage.sqlite_recovery import open_or_rescue
+from desktop.core.storage.sqlite_recovery import open_or_recover
 from wire.orders import TenderKind
 from wire.problems import Code, Issue
 from wire.scalars import Time
@@ -69,7 +69,7 @@ class BookingFile:
     """The unsettled bookings of this computer; what a call wrote is on the disk itself when it returns."""
 
     def __init__(self, folder: Path) -> None:
-        self._database, self.rescue = open_or_rescue(folder / "till.sqlite", _open, "-till.sqlite")
+        self._database, self.recovery = open_or_recover(folder / "till.sqlite", _open, "-till.sqlite")
 
     def add(self, bookings: Iterable[Booking]) -> None:
         """Write all of them down, or none."""

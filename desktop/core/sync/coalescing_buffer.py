@@ -124,7 +124,7 @@ class CoalescingBuffer:
         return SLOW_FRAME_SECONDS if self._slow else FRAME_SECONDS
 
     def seed(self, subjects: Iterable[Order | MenuItem], announce: bool) -> None:
-        """Learn a snapshot's versions and states; `announce` what it brought as transitions (after a resync)."""
+        """Learn a snapshot's versions and states; `announce` what it brought (after a resync)."""
         for one in subjects:
             if isinstance(one, Order):
                 transition = self._detector.order(str(one.id), one.version, one.state)

@@ -1,4 +1,4 @@
-"""Raw frames of the live stream, decoded twice: a header with what coalescing needs, later the full object."""
+"""Raw frames of the live stream, decoded twice: a header for coalescing, later the full object."""
 
 from enum import StrEnum
 from typing import Any, NamedTuple

@@ -28,7 +28,7 @@ QUEUE_FRAMES = 4096
 class LiveClient:
     """Opened by a page (`start`), closed by it (`await close()`); nobody is signed out by closing.
 
-    Pages mostly use the feeds on top of it; `register` is for what they do not cover (alarms: TRANSITIONS). It
+    Pages mostly use the feeds on top of it; `register` is for what they do not cover (TRANSITIONS). It
     lives through an expired sign-in: when the same account signs in again, it goes on by itself.
     """
 
@@ -126,7 +126,7 @@ class LiveClient:
         self, kind: Literal[UpdateKind.RESYNC], callback: Callable[[str], object]
     ) -> Registration: ...
     def register(self, kind: UpdateKind, callback: Callable[[Any], object]) -> Registration:
-        """Call back, at most once per frame, with the newest of each changed object, all transitions, or a channel.
+        """Call back, at most once per frame, with the newest of each changed object, transitions, or a channel.
 
         A channel (RESYNC) is one whose snapshot must be read anew; the feeds do that.
         """

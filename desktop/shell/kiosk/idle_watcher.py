@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.core.kiosk.guest_session import Visits
-from desktop.core.kiosk.idle_timer import Idleness, Stage
+from desktop.core.kiosk.guest_session import GuestSession
+from desktop.core.kiosk.idle_timer import IdleStage, IdleTimer
 from desktop.shell.kiosk.idle_prompt import StillThere
 from desktop.ui.loop import spawn
 
@@ -35,13 +35,13 @@ class Presence(QObject):
     def __init__(
         self,
         window: QWidget,
-        idle: Idleness,
-        visits: Visits,
+        idle: IdleTimer,
+        guest_session: GuestSession,
         holds: Callable[[], bool],
         finish: Callable[[], Coroutine[Any, Any, None]],
     ) -> None:
         super().__init__(window)
-        self._window, self.idle, self._visits = window, idle, visits
+        self._window, self.idle, self._guest_session = window, idle, guest_session
         self._holds, self._finish = holds, finish
         self._touched = self._is_here = False
         self._sheet: StillThere | None = None
@@ -77,14 +77,14 @@ class Presence(QObject):
             return
         if self._holds():
             self.idle.touch()
-            self._visits.note_use()
+            self._guest_session.note_use()
         stage = self.idle.stage
-        if stage is Stage.OVER:
+        if stage is IdleStage.OVER:
             self._end()
-        elif stage is Stage.ASKING and self._sheet is None:
+        elif stage is IdleStage.ASKING and self._sheet is None:
             spawn(self._ask(), "still there")
         elif self._sheet is not None:
-            if stage is Stage.AWAKE:
+            if stage is IdleStage.AWAKE:
                 self._sheet.finish(True)
             else:
                 self._sheet.show_left(self.idle.seconds_left)
@@ -111,7 +111,7 @@ class Presence(QObject):
             self._touched = True
             if self._sheet is None:  # its buttons say what is meant
                 self.idle.touch()
-            self._visits.note_use()
+            self._guest_session.note_use()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             pressed = (Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
             if pressed in CLOSING:

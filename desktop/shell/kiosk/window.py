@@ -10,8 +10,8 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 
 from desktop.core.client.errors import ApiError, OfflineError
-from desktop.core.kiosk.guest_session import Visits, is_gone
-from desktop.core.kiosk.idle_timer import Idleness
+from desktop.core.kiosk.guest_session import GuestSession, is_gone
+from desktop.core.kiosk.idle_timer import IdleTimer
 from desktop.core.kiosk.seat_key import SeatKey
 from desktop.shell.context import Holding, Seating
 from desktop.shell.kiosk.appearance_reset import put_look
@@ -57,19 +57,19 @@ class SeatWindow(MainWindow):
         self.handle = Handle(mode)
         self._wrap()
         context = self.seat.context
-        self.visits = Visits(context.session, store, key)
+        self.guest_session = GuestSession(context.session, store, key)
         context.seating = Seating(
             label=self._label,
-            shop=lambda: self.visits.setup.business_id if self.visits.setup else None,
+            shop=lambda: self.guest_session.setup.business_id if self.guest_session.setup else None,
             locked=lambda: self.is_locked,
-            personal=lambda: bool(self.visits.setup and self.visits.setup.personal),
+            personal=lambda: bool(self.guest_session.setup and self.guest_session.setup.personal),
             finish=slot(self.finish),
             staff=self.ask_staff,
             sign_in=slot(self._to_login),
             tell=self.handle.tell,
         )
-        idle = Idleness(self.visits.idle_minutes, *(() if clock is None else (clock,)))
-        self.presence = Presence(self, idle, self.visits, self._holds, self.finish)
+        idle = IdleTimer(self.guest_session.idle_minutes, *(() if clock is None else (clock,)))
+        self.presence = Presence(self, idle, self.guest_session, self._holds, self.finish)
         self._learn_timer = QTimer(self, interval=int(LEARN_SECONDS * 1000))
         self._learn_timer.timeout.connect(lambda: spawn(self._learn_again(), "seat"))
         dress_window(self, mode)
@@ -84,7 +84,7 @@ class SeatWindow(MainWindow):
     @property
     def is_locked(self) -> bool:
         """Whether the PIN is needed to get out; without a PIN nothing is locked."""
-        return self.mode.is_kiosk and not self._released and self.visits.lock.is_set
+        return self.mode.is_kiosk and not self._released and self.guest_session.lock.is_set
 
     # Arriving: from a dark screen to somebody who can order.
 
@@ -121,11 +121,11 @@ class SeatWindow(MainWindow):
                 pass
 
     async def _sit_down(self) -> None:
-        setup = await self.visits.learn()
+        setup = await self.guest_session.learn()
         self.presence.set_minutes(setup.idle_minutes)
         self.seat.login.back_button.setVisible(setup.guests)
         if setup.guests:
-            await self.visits.sit_down()
+            await self.guest_session.sit_down()
             put_look(self._store.preferences, self.seat.context.sounds)
             await self._open(Role.USER)
         else:
@@ -137,7 +137,7 @@ class SeatWindow(MainWindow):
         if self._arriving is not None and not self._arriving.done():
             return
         try:
-            setup = await self.visits.learn()
+            setup = await self.guest_session.learn()
         except (ApiError, OfflineError) as error:
             if is_gone(error):
                 await self.finish()
@@ -155,7 +155,7 @@ class SeatWindow(MainWindow):
         side = self.seat
         await self._put_away(side)
         await side.context.session.sign_out()
-        self.visits.forget()
+        self.guest_session.forget()
         put_look(self._store.preferences, self.seat.context.sounds)
         forget_typed(side.login, self._store, Role.USER)
         self.handle.tell("", "")
@@ -183,7 +183,7 @@ class SeatWindow(MainWindow):
     async def sign_in_again(self, role: Role, code: Code) -> None:
         """A guest's session is begun again by itself; a person's asks for the password."""
         account = self.seat.account_id
-        if self.visits.is_guest(account):
+        if self.guest_session.is_guest(account):
             await self._close_side(self.seat)
             self.arrive()
         else:
@@ -204,8 +204,8 @@ class SeatWindow(MainWindow):
         account = self.seat.context.account
         if self.seat.account_id not in (None, account.id):
             await self._put_away(self.seat)
-            self.visits.hand_over(account)
-        self.visits.begin(account, is_guest=False)
+            self.guest_session.hand_over(account)
+        self.guest_session.begin(account, is_guest=False)
         await self._open(Role.USER)
         self.presence.begin()
 
@@ -227,7 +227,7 @@ class SeatWindow(MainWindow):
     async def _ask_staff(self) -> None:
         if self._folded:
             self.fold(False)
-        lock = self.visits.lock
+        lock = self.guest_session.lock
         if await PinSheet(self, lock.attempt, lock.wait).result_of() is True:
             self._release()
 
@@ -265,7 +265,7 @@ class SeatWindow(MainWindow):
         self._show(self.seat_page, None)
 
     def _label(self) -> str:
-        return self.visits.setup.label if self.visits.setup else ""
+        return self.guest_session.setup.label if self.guest_session.setup else ""
 
     def _holds(self) -> bool:
         page = self.seat.page

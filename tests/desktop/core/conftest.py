@@ -9,7 +9,7 @@ import pytest
 
 from desktop.core.client.api import Api
 from desktop.core.client.session import Session
-from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.storage.store import Store
 from desktop.core.sync.live_client import LiveClient
 from tests.scenes.desktop.fake_server import FakeServer, running
@@ -34,15 +34,15 @@ async def api(server: FakeServer) -> AsyncIterator[Api]:
 
 
 @pytest.fixture
-def vault(tmp_path: Path) -> Vault:
+def credentials(tmp_path: Path) -> CredentialStore:
     """A vault in a file."""
-    return Vault(tmp_path, use_system=False)
+    return CredentialStore(tmp_path, use_system=False)
 
 
 @pytest.fixture
-async def customer(api: Api, vault: Vault) -> AsyncIterator[Session]:
+async def customer(api: Api, credentials: CredentialStore) -> AsyncIterator[Session]:
     """A signed-in customer."""
-    session = Session(api, Role.USER, vault)
+    session = Session(api, Role.USER, credentials)
     await session.sign_in("rgt1", "right")
     yield session
     await session.close()

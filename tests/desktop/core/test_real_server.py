@@ -14,7 +14,7 @@ from desktop.core.client.api import Api
 from desktop.core.client.errors import ApiError, SignedOutError
 from desktop.core.client.session import Session
 from desktop.core.outbox.order_outbox import OrderOutbox
-from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.storage.store import PendingOrder, Store
 from desktop.core.sync.channel_positions import Position
 from desktop.core.sync.connection import Phase
@@ -72,7 +72,7 @@ class Wire:
 
 
 @dataclass
-class Desk:
+class Client:
     """One role's client with an open orders page."""
 
     session: Session
@@ -108,11 +108,11 @@ class Desk:
         return shown.state if shown else None
 
 
-async def desk(url: str, role: Role, name: str, vault: Vault) -> Desk:
-    """A new account's desk."""
-    session = Session(Api(url, UUID(int=9), f"{name}의 자리"), role, vault)
+async def open_client(url: str, role: Role, name: str, credentials: CredentialStore) -> Client:
+    """A new account, signed in, with its live client."""
+    session = Session(Api(url, UUID(int=9), f"{name}의 자리"), role, credentials)
     await session.register(name, PASSWORD, name)
-    return Desk(session, LiveClient(session))
+    return Client(session, LiveClient(session))
 
 
 @pytest.fixture
@@ -123,10 +123,10 @@ async def real(database_url: str) -> AsyncIterator[Served]:
 
 
 @pytest.fixture
-async def desks(real: Served, vault: Vault) -> AsyncIterator[tuple[Desk, Desk]]:
+async def clients(real: Served, credentials: CredentialStore) -> AsyncIterator[tuple[Client, Client]]:
     """A customer and a shop, both live."""
-    customer = await desk(real.url, Role.USER, "customer", vault)
-    shop = await desk(real.url, Role.BUSINESS, "shop", vault)
+    customer = await open_client(real.url, Role.USER, "customer", credentials)
+    shop = await open_client(real.url, Role.BUSINESS, "shop", credentials)
     await customer.open()
     await shop.open()
     yield customer, shop
@@ -134,7 +134,7 @@ async def desks(real: Served, vault: Vault) -> AsyncIterator[tuple[Desk, Desk]]:
     await shop.close()
 
 
-async def stocked(shop: Desk, stock: int | None = 10) -> MenuItem:
+async def stocked(shop: Client, stock: int | None = 10) -> MenuItem:
     """An item to order."""
     return await shop.api.create_item(NewMenuItem("Ramyeon", 6000, stock))
 
@@ -145,8 +145,8 @@ def wanted(item: MenuItem, quantity: int = 1) -> PlaceOrder:
     return PlaceOrder(item.business_id, [NewLine(item.id, quantity)], seat="PC 27", expected_total=total)
 
 
-async def test_an_orders_whole_way(desks: tuple[Desk, Desk], store: Store) -> None:
-    customer, shop = desks
+async def test_an_orders_whole_way(clients: tuple[Client, Client], store: Store) -> None:
+    customer, shop = clients
     item = await stocked(shop)
     stocks: list[int | None] = []
     menu = MenuFeed(
@@ -182,8 +182,8 @@ async def test_an_orders_whole_way(desks: tuple[Desk, Desk], store: Store) -> No
     await menu.close()
 
 
-async def test_the_loser_of_a_race_is_told_the_order_as_it_is(desks: tuple[Desk, Desk]) -> None:
-    customer, shop = desks
+async def test_the_loser_of_a_race_is_told_the_order_as_it_is(clients: tuple[Client, Client]) -> None:
+    customer, shop = clients
     order = await customer.api.place_order(wanted(await stocked(shop)), "race-1")
     await customer.api.transition(order.id, order.version, Transition(OrderState.CANCELLED))
     with pytest.raises(ApiError) as caught:
@@ -195,8 +195,8 @@ async def test_the_loser_of_a_race_is_told_the_order_as_it_is(desks: tuple[Desk,
     assert now.changed.by.name == "customer"
 
 
-async def test_every_call_of_the_catalog(desks: tuple[Desk, Desk]) -> None:
-    customer, shop = desks
+async def test_every_call_of_the_catalog(clients: tuple[Client, Client]) -> None:
+    customer, shop = clients
     item = await stocked(shop)
     edited = await shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
     assert (edited.price, edited.edition) == (6500, item.edition + 1)
@@ -214,15 +214,15 @@ async def test_every_call_of_the_catalog(desks: tuple[Desk, Desk]) -> None:
 
 
 async def test_500_messages_through_cuts_come_once_and_in_order(
-    real: Served, desks: tuple[Desk, Desk], vault: Vault
+    real: Served, clients: tuple[Client, Client], credentials: CredentialStore
 ) -> None:
-    customer, shop = desks
+    customer, shop = clients
     item = await stocked(shop, None)
     line = Wire(real.url)
     url = await line.open()
-    watcher_session = Session(Api(url, UUID(int=10), "second"), Role.BUSINESS, vault)
+    watcher_session = Session(Api(url, UUID(int=10), "second"), Role.BUSINESS, credentials)
     await watcher_session.sign_in("shop", PASSWORD)
-    watcher = Desk(watcher_session, LiveClient(watcher_session))
+    watcher = Client(watcher_session, LiveClient(watcher_session))
     await watcher.open()
     # Twenty at a time; below the server's limit of 200 orders in 10 s, ticks make up the rest.
     orders: list[Order] = []
@@ -260,8 +260,8 @@ async def test_500_messages_through_cuts_come_once_and_in_order(
     await line.close()
 
 
-async def test_a_position_the_server_does_not_know_reads_the_snapshot(desks: tuple[Desk, Desk]) -> None:
-    customer, shop = desks
+async def test_a_position_the_server_does_not_know_reads_the_snapshot(clients: tuple[Client, Client]) -> None:
+    customer, shop = clients
     item = await stocked(shop)
     order = await customer.api.place_order(wanted(item), "lost-1")
     await eventually(lambda: shop.state(order) is OrderState.WAITING)
@@ -276,9 +276,9 @@ async def test_a_position_the_server_does_not_know_reads_the_snapshot(desks: tup
     )
 
 
-async def test_a_key_survives_a_crash_of_the_app(desks: tuple[Desk, Desk], tmp_path: Path) -> None:
+async def test_a_key_survives_a_crash_of_the_app(clients: tuple[Client, Client], tmp_path: Path) -> None:
     """The first run wrote the order down and sent it, but died before the answer; the second sends it again."""
-    customer, shop = desks
+    customer, shop = clients
     item = await stocked(shop)
     assert customer.session.account is not None
     first = Store(tmp_path / "app")
@@ -299,12 +299,12 @@ async def test_a_key_survives_a_crash_of_the_app(desks: tuple[Desk, Desk], tmp_p
 
 
 async def test_expiry_ends_the_customer_and_not_the_console(
-    database_url: str, vault: Vault, monkeypatch: pytest.MonkeyPatch
+    database_url: str, credentials: CredentialStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("backend.accounts.tokens.LIFETIME", timedelta(seconds=5))
     async with serve_app(database_url) as served:
-        customer = await desk(served.url, Role.USER, "customer", vault)
-        shop = await desk(served.url, Role.BUSINESS, "shop", vault)
+        customer = await open_client(served.url, Role.USER, "customer", credentials)
+        shop = await open_client(served.url, Role.BUSINESS, "shop", credentials)
         await customer.open()
         await shop.open()
         ended: list[Code] = []

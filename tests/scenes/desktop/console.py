@@ -1,6 +1,8 @@
 """The real console at a counter, a customer at a seat, a second counter; all over a real server."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -13,11 +15,12 @@ from desktop import __main__ as app_main
 from desktop.console.board.column_view import ColumnView
 from desktop.console.shell.main_page import ConsolePage
 from desktop.core.client.api import Api
+from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
-from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.sync.connection import Phase
 from desktop.shell.window import MainWindow
-from tests.scenes.desktop.customer import eventually
+from tests.scenes.desktop.interaction import eventually
 from tests.scenes.desktop.wire_line import WireLine
 from tests.scenes.served import PASSWORD, ServedThread
 from wire.accounts import Role
@@ -43,7 +46,9 @@ class Counter:
 
     def _session(self, role: Role, terminal: str) -> Session:
         return Session(
-            Api(self.served.url, uuid4(), terminal), role, Vault(self.folder / terminal, use_system=False)
+            Api(self.served.url, uuid4(), terminal),
+            role,
+            CredentialStore(self.folder / terminal, use_system=False),
         )
 
     async def open(self) -> None:
@@ -147,3 +152,22 @@ class Counter:
             await session.close()
             await session.api.close()
         await self.line.close()
+
+
+@contextmanager
+def no_answers(counter: Counter, arrives: bool = False) -> Iterator[None]:
+    """No call of the console gets an answer meanwhile; it may reach the server all the same."""
+    api = counter.page.app.api
+    exchange = api.exchange
+
+    async def cut(*sent: object) -> bytes:
+        if arrives and sent[0] != "GET":
+            await exchange(*sent)  # type: ignore[arg-type]
+        await asyncio.sleep(0.05)
+        raise OfflineError("the line is cut")
+
+    api.exchange = cut  # type: ignore[method-assign,assignment]
+    try:
+        yield
+    finally:
+        api.exchange = exchange  # type: ignore[method-assign]

@@ -12,11 +12,12 @@ from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
 from desktop.core.kiosk.seat_key import SeatKey, written_key
-from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.credential_store import CredentialStore
 from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.kiosk.pages import SeatPage
 from desktop.shell.kiosk.window import SeatWindow
-from tests.scenes.desktop.customer import Scene, eventually
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import eventually
 from tests.scenes.served import PASSWORD, ServedThread
 from wire.accounts import Role
 from wire.catalog import MenuItem
@@ -121,7 +122,7 @@ class SeatScene(Scene):
     def other_session(self) -> Session:
         """The shop at another counter."""
         return Session(
-            Api(self.served.url, UUID(int=9), "counter 9"), Role.BUSINESS, Vault(self.folder, False)
+            Api(self.served.url, UUID(int=9), "counter 9"), Role.BUSINESS, CredentialStore(self.folder, False)
         )
 
     async def personal(self) -> None:

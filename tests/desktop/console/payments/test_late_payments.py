@@ -13,19 +13,18 @@ from desktop.console.payments import payment_service as till_money
 from desktop.console.payments import sale_submission as counter_sales
 from desktop.console.payments.unbooked_summary import UnbookedSummary, summarize
 from desktop.console.till.report_dialog import ReportDialog
-from desktop.core.client import staff_calls, till_calls
+from desktop.core.client import till_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.staff_session import LockReason
 from desktop.core.outbox.payment_store import Booking
 from desktop.core.storage.records import PendingOrder
-from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
 from tests.desktop.console.counter.test_sale import at_the_counter, paid_without_answer, sales, tap
-from tests.desktop.console.till.test_till import KEY, paid_by, pay, the_till, words
-from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.console import Counter, closed, no_answers
+from tests.scenes.desktop.interaction import click, eventually, named
+from tests.scenes.desktop.sales import staffed
+from tests.scenes.desktop.till import KEY, paid_by, pay, the_till, words
 from wire.orders import NewLine, NewPayment, NewTender, PlaceOrder, TenderKind
 from wire.problems import Code, Problem
-from wire.staff import NewStaffMember, StaffMember, StaffRole
 from wire.till import Movement
 
 
@@ -134,26 +133,6 @@ async def test_a_paid_sale_outlives_a_sign_in_that_ends_a_refusal_and_a_restart(
     assert {line.name for line in page.bill.cart.lines} == {"Ramyeon", "Cola"}
     assert counter.store.refused_orders(counter.page.app.account.id) == []
     assert await sales(counter) == []
-
-
-async def staffed(counter: Counter) -> list[StaffMember]:
-    """Olga owns, Ann and Bob work; the shop keeps things apart."""
-    api = counter.other.api
-
-    async def hire(name: str, role: StaffRole, pin: str) -> StaffMember:
-        return await api.call(StaffMember, "POST", "staff", NewStaffMember(name, role, pin))
-
-    olga = await hire("Olga", StaffRole.OWNER, "482915")
-    token, account = (await staff_calls.unlock(api, olga.id, "482915")).access_token, api.tokens
-
-    async def owners(stale: str | None = None) -> str:
-        return token
-
-    api.tokens = owners
-    people = [await hire(name, StaffRole.STAFF, pin) for name, pin in (("Ann", "739164"), ("Bob", "258043"))]
-    api.tokens = account
-    await counter.page.desk.staff_session.read()
-    return people
 
 
 async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(

@@ -11,14 +11,13 @@ from PySide6.QtTest import QTest
 from desktop.console.payments import payment_service as till_money
 from desktop.console.payments import sale_submission as counter_sales
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.client.staff_session import Lock
+from desktop.core.client.staff_session import LockReason
 from desktop.core.outbox import order_outbox
-from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
 from tests.desktop.console.counter.test_sale import at_the_counter, paid_without_answer, sales, sheet_of, tap
-from tests.desktop.console.payments.test_late_payments import staffed
-from tests.desktop.console.till.test_till import KEY, words
-from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.console import Counter, closed, no_answers
+from tests.scenes.desktop.interaction import click, eventually, named
+from tests.scenes.desktop.sales import staffed
+from tests.scenes.desktop.till import KEY, words
 from wire.problems import Code, Problem
 from wire.till import Movement
 
@@ -122,22 +121,22 @@ async def test_a_sale_is_sent_in_the_name_of_whoever_made_it_or_by_agreement(
     for part in (counter_sales, till_money):
         monkeypatch.setattr(part, "PATIENCE", 0.1)
     monkeypatch.setattr(order_outbox, "backoff", lambda _: 0.05)
-    page, shift, store = await at_the_counter(counter), counter.page.desk.shift, counter.store
+    page, staff_session, store = await at_the_counter(counter), counter.page.desk.staff_session, counter.store
     ann, bob = await staffed(counter)
     mine = page.unsent.mine
 
     async def sell_unheard() -> None:
-        await shift.attempt(ann.id, "739164", shift.unlocked)
+        await staff_session.attempt(ann.id, "739164", staff_session.unlocked)
         tap(page, "Ramyeon")
         with no_answers(counter):
             click(page.panel.after)
             await eventually(lambda: page.sales.doubtful and not page._selling)
-            shift.lock(Lock.BY_HAND)
+            staff_session.lock(LockReason.BY_HAND)
             await asyncio.sleep(0.1)
 
     await sell_unheard()
     assert store.pending_orders(counter.page.app.account.id)[0].by_name == "Ann"
-    await shift.attempt(bob.id, "258043", shift.unlocked)
+    await staff_session.attempt(bob.id, "258043", staff_session.unlocked)
     page.sales.try_now()
     assert mine.text() == "Book in the name of Bob"
     assert ", by Ann. It is booked once Ann unlocks this terminal." in page.unsent.text.text()
@@ -157,10 +156,10 @@ async def test_a_sale_is_sent_in_the_name_of_whoever_made_it_or_by_agreement(
     assert "₩1,000 put in, by Bob. It is booked once Bob unlocks this terminal." in bar.text.text()
     await asyncio.sleep(0.2)
     assert await sales(counter) == []
-    await shift.attempt(ann.id, "739164", shift.unlocked)
+    await staff_session.attempt(ann.id, "739164", staff_session.unlocked)
     await eventually(lambda: not page.sales.pending)
     await sell_unheard()
-    await shift.attempt(bob.id, "258043", shift.unlocked)
+    await staff_session.attempt(bob.id, "258043", staff_session.unlocked)
     await eventually(mine.isVisible)
     click(mine)
     click(named(await counter.sheet(), "Book it"))

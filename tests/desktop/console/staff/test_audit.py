@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from desktop.console.staff import audit_section
 from desktop.console.staff.audit_texts import AREAS, Shop, _heads, action_text, area_word
 from desktop.texts.formats import language
-from tests.scenes.desktop.customer import click, eventually, named
 from tests.scenes.desktop.guarded_shop import KEY, GuardedShop
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.served import ServedThread
 from wire.audit import AuditEntry
 from wire.orders import Actor, ActorKind

@@ -13,7 +13,7 @@ from aiohttp import web
 from desktop.core.client.api import Api
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.session import Session, renewal_delay
-from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.credential_store import CredentialStore
 from tests.desktop.core.conftest import TERMINAL, eventually
 from tests.scenes.desktop.fake_server import FakeServer, refusal
 from tests.scenes.desktop.wire_samples import CUSTOMER, SHOP
@@ -28,9 +28,9 @@ async def drop(request: web.Request) -> None:
     request.transport.abort()
 
 
-async def test_two_sessions_are_independent(server: FakeServer, vault: Vault) -> None:
+async def test_two_sessions_are_independent(server: FakeServer, credentials: CredentialStore) -> None:
     apis = [Api(server.url, TERMINAL, "pc") for _ in range(2)]
-    one, two = Session(apis[0], Role.USER, vault), Session(apis[1], Role.BUSINESS, vault)
+    one, two = Session(apis[0], Role.USER, credentials), Session(apis[1], Role.BUSINESS, credentials)
     await one.sign_in("rgt1", "right")
     await two.sign_in("biz1", "right")
     assert (one.channel, two.channel) == (f"user:{CUSTOMER.id}", f"biz:{SHOP}")
@@ -43,8 +43,8 @@ async def test_two_sessions_are_independent(server: FakeServer, vault: Vault) ->
         await api.close()
 
 
-async def test_wrong_password(api: Api, vault: Vault) -> None:
-    session = Session(api, Role.USER, vault)
+async def test_wrong_password(api: Api, credentials: CredentialStore) -> None:
+    session = Session(api, Role.USER, credentials)
     with pytest.raises(ApiError) as caught:
         await session.sign_in("rgt1", "wrong")
     assert caught.value.code is Code.CREDENTIALS_WRONG
@@ -52,10 +52,10 @@ async def test_wrong_password(api: Api, vault: Vault) -> None:
 
 
 async def test_a_customer_without_keep_holds_no_refresh_token(
-    server: FakeServer, customer: Session, vault: Vault
+    server: FakeServer, customer: Session, credentials: CredentialStore
 ) -> None:
     assert server.refresh_tokens == {}
-    assert await vault.load(Role.USER, server.url) is None
+    assert await credentials.load(Role.USER, server.url) is None
     why: list[Code] = []
     customer.signed_out.add(why.append)
     server.tokens.clear()
@@ -67,22 +67,22 @@ async def test_a_customer_without_keep_holds_no_refresh_token(
 
 
 async def test_the_console_renews_before_expiry_and_keeps_nothing(
-    server: FakeServer, api: Api, vault: Vault
+    server: FakeServer, api: Api, credentials: CredentialStore
 ) -> None:
     server.token_life = timedelta(seconds=1.5)
-    session = Session(api, Role.BUSINESS, vault)
+    session = Session(api, Role.BUSINESS, credentials)
     renewed: list[str] = []
     session.renewed.add(renewed.append)
     await session.sign_in("biz1", "right")
     await eventually(lambda: len(renewed) >= 2)
     assert await session.access_token() == renewed[-1]
-    assert await vault.load(Role.BUSINESS, server.url) is None
-    assert not (vault._path).exists()
+    assert await credentials.load(Role.BUSINESS, server.url) is None
+    assert not (credentials._path).exists()
     await session.close()
 
 
-async def test_one_renewal_for_many_calls(server: FakeServer, api: Api, vault: Vault) -> None:
-    session = Session(api, Role.BUSINESS, vault)
+async def test_one_renewal_for_many_calls(server: FakeServer, api: Api, credentials: CredentialStore) -> None:
+    session = Session(api, Role.BUSINESS, credentials)
     await session.sign_in("biz1", "right")
     server.tokens.clear()
     await asyncio.gather(*(api.business() for _ in range(10)))
@@ -90,8 +90,10 @@ async def test_one_renewal_for_many_calls(server: FakeServer, api: Api, vault: V
     await session.close()
 
 
-async def test_a_lost_rotation_shows_the_old_token_again(server: FakeServer, api: Api, vault: Vault) -> None:
-    session = Session(api, Role.BUSINESS, vault)
+async def test_a_lost_rotation_shows_the_old_token_again(
+    server: FakeServer, api: Api, credentials: CredentialStore
+) -> None:
+    session = Session(api, Role.BUSINESS, credentials)
     await session.sign_in("biz1", "right")
     spent = dict(server.refresh_tokens)
 
@@ -111,46 +113,50 @@ async def test_a_lost_rotation_shows_the_old_token_again(server: FakeServer, api
 async def test_kept_sign_in_is_restored_and_forgotten_when_refused(
     server: FakeServer, api: Api, tmp_path: Path
 ) -> None:
-    vault = Vault(tmp_path / "vault", use_system=False)
-    first = Session(api, Role.USER, vault)
+    credentials = CredentialStore(tmp_path / "vault", use_system=False)
+    first = Session(api, Role.USER, credentials)
     await first.sign_in("rgt1", "right", keep=True)
     await first.close()
     file = tmp_path / "vault" / "sign-in.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    second = Session(api, Role.USER, vault)
+    second = Session(api, Role.USER, credentials)
     assert await second.restore() == CUSTOMER
     await second.close()
     server.refresh_tokens.clear()
-    third = Session(api, Role.USER, vault)
+    third = Session(api, Role.USER, credentials)
     assert await third.restore() is None
-    assert await vault.load(Role.USER, server.url) is None
+    assert await credentials.load(Role.USER, server.url) is None
 
 
-async def test_restore_while_offline_keeps_the_token(server: FakeServer, api: Api, vault: Vault) -> None:
-    await vault.save(Role.USER, server.url, "refresh-0")
+async def test_restore_while_offline_keeps_the_token(
+    server: FakeServer, api: Api, credentials: CredentialStore
+) -> None:
+    await credentials.save(Role.USER, server.url, "refresh-0")
 
     async def away(request: web.Request) -> None:
         await drop(request)
 
     server.before = away
     with pytest.raises(OfflineError):
-        await Session(api, Role.USER, vault).restore()
-    assert await vault.load(Role.USER, server.url) == "refresh-0"
+        await Session(api, Role.USER, credentials).restore()
+    assert await credentials.load(Role.USER, server.url) == "refresh-0"
 
 
-async def test_signing_out_revokes_and_forgets(server: FakeServer, api: Api, vault: Vault) -> None:
-    session = Session(api, Role.USER, vault)
+async def test_signing_out_revokes_and_forgets(
+    server: FakeServer, api: Api, credentials: CredentialStore
+) -> None:
+    session = Session(api, Role.USER, credentials)
     await session.sign_in("rgt1", "right", keep=True)
     await session.sign_out()
     assert server.requests[-1] == "POST auth/logout"
-    assert await vault.load(Role.USER, server.url) is None
+    assert await credentials.load(Role.USER, server.url) is None
 
 
 async def test_tokens_are_never_logged(
-    server: FakeServer, api: Api, vault: Vault, caplog: pytest.LogCaptureFixture
+    server: FakeServer, api: Api, credentials: CredentialStore, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    session = Session(api, Role.BUSINESS, vault)
+    session = Session(api, Role.BUSINESS, credentials)
     await session.sign_in("biz1", "right", keep=True)
     server.tokens.clear()
     await api.business()

@@ -111,13 +111,13 @@ async def test_a_crash_between_sending_and_the_answer(
         from desktop.core.outbox.order_outbox import OrderOutbox
         from desktop.core.client.session import Session
         from desktop.core.storage.store import Store
-        from desktop.core.storage.credential_store import Vault
+        from desktop.core.storage.credential_store import CredentialStore
         from tests.desktop.core.outbox.test_order_outbox import BODY
         from wire.accounts import Role
 
         async def main(url, folder):
             store = Store(Path(folder))
-            session = Session(Api(url, UUID(int=1), "pc"), Role.USER, Vault(store.folder, use_system=False))
+            session = Session(Api(url, UUID(int=1), "pc"), Role.USER, CredentialStore(store.folder, use_system=False))
             account = await session.sign_in("rgt1", "right")
             await OrderOutbox(session.api, store, account.id).place(BODY)
 

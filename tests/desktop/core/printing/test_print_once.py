@@ -17,9 +17,9 @@ from desktop.core.printing.printers import ConnectionType, TextMode
 from desktop.core.printing.spool import Spool
 from desktop.core.printing.spooler import FailedJob
 from tests.desktop.core.conftest import eventually
-from tests.desktop.core.printing.test_spooler import ended, working
 from tests.scenes.desktop.printing.documents import document, printer
 from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
+from tests.scenes.desktop.printing.spooling import ended, working
 
 QUICK = PrinterTimeouts(connect=1, answer=0.3, stall=0.5, settle=0.1, turn=0.3)
 DRAWER = PrintDocument(DocumentKind.DRAWER, "Drawer", [Pulse()])

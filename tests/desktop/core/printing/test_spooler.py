@@ -7,8 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -16,39 +14,16 @@ import pytest
 from desktop.core.printing import commands
 from desktop.core.printing.channel import PrinterTimeouts
 from desktop.core.printing.document import Cut, DocumentKind, PrintDocument, Pulse, TextLine
-from desktop.core.printing.escpos_output import EscPosOutput
 from desktop.core.printing.faults import FaultCause
-from desktop.core.printing.jobs import Job, JobState, Slip
+from desktop.core.printing.jobs import JobState, Slip
 from desktop.core.printing.printer_protocol import PrintOutcome
-from desktop.core.printing.printers import ConnectionType, Printer, TextMode
+from desktop.core.printing.printers import ConnectionType, TextMode
 from desktop.core.printing.spool import MOST, Spool, SpoolFullError
-from desktop.core.printing.spooler import FailedJob, Spooler, pause
+from desktop.core.printing.spooler import FailedJob, pause
 from tests.desktop.core.conftest import eventually
-from tests.scenes.desktop.printing.documents import HASTY, chequered, document, printer
+from tests.scenes.desktop.printing.documents import chequered, document, printer
 from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
-
-
-@asynccontextmanager
-async def working(
-    folder: Path, *printers: Printer, tries: int = 4, patience: PrinterTimeouts = HASTY, rest: float = 0.02
-) -> AsyncIterator[Spooler]:
-    """A spooler in a hurry."""
-    spool = Spool(folder)
-    for one in printers:
-        spool.save_printer(one)
-    spooler = Spooler(spool, EscPosOutput(chequered, patience), tries, lambda _: rest)
-    spooler.start()
-    try:
-        yield spooler
-    finally:
-        await spooler.close()
-        spool.close()
-
-
-async def ended(spooler: Spooler, job: Job, state: JobState = JobState.PRINTED) -> Job:
-    """The job once it stands there."""
-    await eventually(lambda: spooler.spool.job(job.id).state is state)
-    return spooler.spool.job(job.id)
+from tests.scenes.desktop.printing.spooling import ended, working
 
 
 async def test_a_printer_that_answers_confirms_what_came_out(tmp_path: Path) -> None:

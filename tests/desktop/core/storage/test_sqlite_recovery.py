@@ -92,13 +92,13 @@ def test_what_can_be_read_of_a_damaged_file_is_kept(
     assert least <= len(kept) <= (ORDERS - 2 if damage is holed else ORDERS)
     everything = {one.key: one for one in map(order, range(ORDERS))}
     assert all(one == everything[one.key] for one in kept)
-    assert store.rescue is not None
-    assert (store.rescue.whole, store.rescue.kept["pending_order"]) == (whole, len(kept))
-    assert store.rescue.aside.read_bytes() == damaged  # as it was found, for whoever can do more
+    assert store.recovery is not None
+    assert (store.recovery.whole, store.recovery.kept["pending_order"]) == (whole, len(kept))
+    assert store.recovery.aside.read_bytes() == damaged  # as it was found, for whoever can do more
     store.add_pending(order(ORDERS))
     store.close()
     again = Store(tmp_path)
-    assert again.rescue is None
+    assert again.recovery is None
     assert len(again.pending_orders(CUSTOMER.id)) == len(kept) + 1
     again.close()
     assert "damaged" in caplog.text
@@ -118,7 +118,7 @@ def test_what_was_written_last_is_kept_with_a_broken_file(tmp_path: Path) -> Non
     spoil(path, "라면라면")
     store = Store(tmp_path)
     assert order(ORDERS) in store.pending_orders(CUSTOMER.id)
-    assert store.rescue is not None
+    assert store.recovery is not None
     store.close()
 
 
@@ -148,8 +148,8 @@ def test_money_is_kept_from_a_damaged_file(tmp_path: Path, caplog: pytest.LogCap
     kept = file.held(CUSTOMER.id)
     assert ORDERS / 2 <= len(kept) < ORDERS
     assert [one for one in held if one in kept] == kept  # unchanged, and in the order in which it happened
-    assert file.rescue is not None
-    assert not file.rescue.whole
+    assert file.recovery is not None
+    assert not file.recovery.whole
     assert list(tmp_path.glob("damaged-*-till.sqlite"))
     assert "damaged" in caplog.text
     file.close()

@@ -11,7 +11,7 @@ from desktop.core.client.pin_lock import LOCK_SECONDS
 from desktop.shell.kiosk.frame import HANDLE, Mode, docked_rect
 from desktop.shell.kiosk.pages import GONE, WAITING
 from desktop.shell.kiosk.pin_dialog import PinSheet
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.kiosk import PIN, SeatScene
 from wire.orders import OrderState
 from wire.seats import KioskRulesChange
@@ -109,7 +109,7 @@ async def test_five_wrong_pins_close_the_lock_also_over_a_restart(seat: SeatScen
     assert sheet.pin.error.text().startswith("Too many wrong PINs. Try again in ")
     await seat.close_window()
     await seat.sit("--kiosk")
-    assert LOCK_SECONDS - 60 < seat.window.visits.lock.wait() <= LOCK_SECONDS
+    assert LOCK_SECONDS - 60 < seat.window.guest_session.lock.wait() <= LOCK_SECONDS
     seat.window.close()
     sheet = await pin_sheet(seat)
     assert not sheet.pin.edit.isEnabled()

@@ -14,7 +14,7 @@ from desktop.shell.kiosk.pages import GONE, WAITING
 from desktop.texts.formats import language
 from desktop.ui.motion import motion
 from desktop.ui.theme import theme
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.kiosk import SeatScene
 from wire.accounts import Role
 from wire.orders import OrderState
@@ -141,8 +141,8 @@ async def test_a_restart_much_later_is_somebody_else(seat: SeatScene) -> None:
     page = await seat.sit()
     first = page.app.account.id
     await seat.add("Ramyeon")
-    seat.window.visits._kept.used_at -= MINUTES * 60 + 1
-    seat.window.visits._save()
+    seat.window.guest_session._record.used_at -= MINUTES * 60 + 1
+    seat.window.guest_session._save()
     await seat.close_window()
     page = await seat.sit()
     assert page.app.account.id != first
