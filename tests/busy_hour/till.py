@@ -16,11 +16,11 @@ from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.payments.refund_dialog import RefundDialog
 from desktop.console.till.cash_dialog import CashDialog
 from desktop.console.till.report_dialog import ReportDialog
-from desktop.core.outbox.payment_outbox import Booked
+from desktop.core.outbox.payment_outbox import SettledPayment
 from tests.busy_hour.guest import SOON, sheet_of
 from tests.faults.app import eventually, press
 from tests.scenes.desktop.console import closed
-from tests.scenes.desktop.customer import named
+from tests.scenes.desktop.interaction import named
 from wire.orders import Order, TenderKind
 from wire.till import Movement
 
@@ -60,8 +60,8 @@ class Till:
         self._page, self._window, self._key, self._settled = page, window, key, settled
         page.cashier._outbox.settled.add(self._end)
 
-    def _end(self, booked: Booked) -> None:
-        asked = booked.booking
+    def _end(self, booked: SettledPayment) -> None:
+        asked = booked.payment
         move = Move(asked.what, asked.order_id, asked.kind, asked.amount)
         if move not in self.moving:
             log.error("the till booked what nobody did: %s", move)

@@ -18,7 +18,7 @@ from desktop.console.till.cash_dialog import CashDialog
 from desktop.console.till.count_draft import CountDraft
 from desktop.console.till.day_snapshot import Known
 from desktop.console.till.report_dialog import ReportDialog
-from desktop.core.outbox.payment_store import Booking
+from desktop.core.outbox.payment_store import PendingPayment
 from desktop.core.storage.sqlite_recovery import DatabaseRecovery
 from desktop.texts.recovery import money_texts, settings_texts
 from desktop.ui.dialogs import show_message
@@ -202,8 +202,8 @@ def z_report(widget: QWidget) -> None:
     ).present()
 
 
-def _booking(what: Movement, amount: int, refused: Code | None = None) -> Booking:
-    return Booking(
+def _booking(what: Movement, amount: int, refused: Code | None = None) -> PendingPayment:
+    return PendingPayment(
         f"{what}{amount}", made_id("biz1-account"), NOW, what, TenderKind.CASH, amount, "KRW",
         order_id=made_id("A-083"), order_number="A-083", refused=refused, available=0,
     )  # fmt: skip
@@ -214,16 +214,16 @@ class _Held:
 
     disk_error: Exception | None = None
 
-    def __init__(self, held: list[Booking]) -> None:
+    def __init__(self, held: list[PendingPayment]) -> None:
         self.held = self.unwatched = held
 
-    def is_sending(self, booking: Booking) -> bool:
+    def is_sending(self, payment: PendingPayment) -> bool:
         """But for what is a day old."""
-        return booking.created_at > NOW - timedelta(hours=1)
+        return payment.created_at > NOW - timedelta(hours=1)
 
-    def waits_for_person(self, booking: Booking) -> bool:
+    def waits_for_person(self, payment: PendingPayment) -> bool:
         """What has a name is another's."""
-        return bool(booking.by_name)
+        return bool(payment.by_name)
 
     async def close(self) -> None:
         """Nothing to close."""

@@ -19,8 +19,8 @@ from desktop.console.shared.payment_status import open_of
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Registration
-from desktop.core.outbox.payment_outbox import Booked, BookingOutbox
-from desktop.core.outbox.payment_store import Booking, BookingFile
+from desktop.core.outbox.payment_outbox import PaymentOutbox, SettledPayment
+from desktop.core.outbox.payment_store import PaymentStore, PendingPayment
 from desktop.texts.formats import money, tr
 from wire.orders import NewTender, Order, OrderState, TenderKind
 from wire.problems import Code
@@ -56,16 +56,16 @@ class PaymentService(QObject):
     def __init__(self, desk: ConsoleState, paper: PrintService, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._paper = desk, paper
-        self._file: BookingFile | None = None
-        self._outbox: BookingOutbox | None = None
+        self._file: PaymentStore | None = None
+        self._outbox: PaymentOutbox | None = None
         self._registered: list[Registration] = []
 
     def open(self) -> None:
         """Take up what an earlier run left without an answer."""
         app = self._desk.app
-        self._file = BookingFile(app.store.folder)
+        self._file = PaymentStore(app.store.folder)
         staff_session = self._desk.staff_session
-        outbox = self._outbox = BookingOutbox(
+        outbox = self._outbox = PaymentOutbox(
             app.api, self._file, app.account.id, here=lambda: self._desk.person()[0]
         )
         self._registered = [
@@ -90,20 +90,20 @@ class PaymentService(QObject):
     # What is unsettled.
 
     @property
-    def doubtful(self) -> list[Booking]:
+    def doubtful(self) -> list[PendingPayment]:
         """Without an answer, and nobody waits for one at a sheet."""
         return [one for one in self._unwatched() if one.refused is None]
 
     @property
-    def refused(self) -> list[Booking]:
+    def refused(self) -> list[PendingPayment]:
         """Refused while nobody waited."""
         return [one for one in self._unwatched() if one.refused is not None]
 
-    def _unwatched(self) -> list[Booking]:
+    def _unwatched(self) -> list[PendingPayment]:
         return self._outbox.unwatched if self._outbox is not None else []
 
     @property
-    def held(self) -> list[Booking]:
+    def held(self) -> list[PendingPayment]:
         """All that is not booked, also what a sheet waits for."""
         return self._outbox.held if self._outbox is not None else []
 
@@ -117,21 +117,21 @@ class PaymentService(QObject):
             self._outbox.look_again()
         self.changed.emit()
 
-    def is_sending(self, booking: Booking) -> bool:
+    def is_sending(self, payment: PendingPayment) -> bool:
         """Whether one is sent by itself."""
-        return self._outbox is not None and self._outbox.is_sending(booking)
+        return self._outbox is not None and self._outbox.is_sending(payment)
 
     @property
-    def for_others(self) -> list[Booking]:
+    def for_others(self) -> list[PendingPayment]:
         """On its way, and the work of somebody who is not here: booked in no other's name unasked."""
         outbox = self._outbox
         waiting = (one for one in self.doubtful if self.is_sending(one))
         return [one for one in waiting if outbox is not None and outbox.waits_for_person(one)]
 
-    def take_over(self, bookings: Iterable[Booking]) -> None:
+    def take_over(self, payments: Iterable[PendingPayment]) -> None:
         """Book others' money in the name of whoever is here, who has agreed to it."""
         if self._outbox is not None:
-            self._outbox.take_over(bookings, *self._desk.person())
+            self._outbox.take_over(payments, *self._desk.person())
 
     @property
     def disk_error(self) -> str:
@@ -147,13 +147,13 @@ class PaymentService(QObject):
         if self._outbox is not None:
             self._outbox.try_now()
 
-    def forget(self, bookings: Iterable[Booking]) -> None:
+    def forget(self, payments: Iterable[PendingPayment]) -> None:
         """Give these up."""
         if self._outbox is not None:
-            self._outbox.forget(list(bookings))
+            self._outbox.forget(list(payments))
 
     @property
-    def for_owners(self) -> list[Booking]:
+    def for_owners(self) -> list[PendingPayment]:
         """Refused while nobody waited, as an owner must agree."""
         return [one for one in self.refused if one.refused is Code.FORBIDDEN]
 
@@ -162,28 +162,28 @@ class PaymentService(QObject):
         if self._outbox is not None:
             self._outbox.ask_again(self.for_owners, *self._desk.person())
 
-    def why(self, booking: Booking) -> str:
+    def why(self, payment: PendingPayment) -> str:
         """Why one was refused."""
-        return booking_error(booking, self._desk.business)
+        return booking_error(payment, self._desk.business)
 
     # What people do.
 
     async def take(self, order: Order, tenders: list[NewTender]) -> SaleResult:
         """Take money for an order that is there; in doubt it stays on disk and is sent again."""
-        bookings = [
+        payments = [
             self._booking(
                 Movement.TENDER, one.kind, one.amount, order,
                 received=one.received if isinstance(one.received, int) else None,
             )
             for one in tenders
         ]  # fmt: skip
-        booked = await self._book(bookings)
+        booked = await self._book(payments)
         if isinstance(booked, str):
             return SaleResult(refused=booked)
         if booked is None:
-            self._open_drawer(bookings)
+            self._open_drawer(payments)
             return SaleResult()
-        taken = [one.booking for one in booked if one.booking.refused is None]
+        taken = [one.payment for one in booked if one.payment.refused is None]
         self._open_drawer(taken)
         if len(taken) < len(booked):
             return await self._refused(order, booked)
@@ -193,8 +193,8 @@ class PaymentService(QObject):
 
     async def refund(self, order: Order, kind: TenderKind, amount: int, reason: str) -> BookingResult:
         """Give money back."""
-        booking = self._booking(Movement.REFUND, kind, amount, order, reason=reason)
-        result = await self._move(booking)
+        payment = self._booking(Movement.REFUND, kind, amount, order, reason=reason)
+        result = await self._move(payment)
         if result.fate is BookingOutcome.BOOKED:
             self._print(self._desk.board.orders.get(order.id, order))
         return result
@@ -203,13 +203,13 @@ class PaymentService(QObject):
         """Cash that no order brings."""
         return await self._move(self._booking(what, TenderKind.CASH, amount, reason=reason))
 
-    async def _move(self, booking: Booking) -> BookingResult:
-        booked = await self._book([booking])
+    async def _move(self, payment: PendingPayment) -> BookingResult:
+        booked = await self._book([payment])
         if isinstance(booked, str):
             return BookingResult(BookingOutcome.REFUSED, booked)
-        if booked is not None and booked[0].booking.refused is not None:
-            return BookingResult(BookingOutcome.REFUSED, self.why(booked[0].booking))
-        self._open_drawer([booking])
+        if booked is not None and booked[0].payment.refused is not None:
+            return BookingResult(BookingOutcome.REFUSED, self.why(booked[0].payment))
+        self._open_drawer([payment])
         return BookingResult(BookingOutcome.UNKNOWN if booked is None else BookingOutcome.BOOKED)
 
     # Booking.
@@ -222,37 +222,37 @@ class PaymentService(QObject):
         order: Order | None = None,
         received: int | None = None,
         reason: str = "",
-    ) -> Booking:
+    ) -> PendingPayment:
         business, (by, by_name) = self._desk.business, self._desk.person()
         currency = order.currency if order is not None else business.currency if business else "KRW"
-        return Booking(
+        return PendingPayment(
             str(uuid.uuid4()), self._desk.app.account.id, datetime.now(UTC), what, kind, amount, currency,
             received, reason, order.id if order else None, order.number if order else "",
             by=by, by_name=by_name,
         )  # fmt: skip
 
-    async def _book(self, bookings: list[Booking]) -> list[Booked] | str | None:
+    async def _book(self, payments: list[PendingPayment]) -> list[SettledPayment] | str | None:
         """What became of them; None without an answer in time; words when they could not be kept."""
         outbox = self._outbox
         if outbox is None:
             return tr("You were signed out before it was sent.")
         try:
-            task = outbox.book(bookings)
+            task = outbox.submit(payments)
         except sqlite3.Error as error:
             return tr("It could not be written to this computer's disk, so it was not sent: {why}", why=error)
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         while not done and self._desk.staff_session.is_asking:
             done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         if not done or task.cancelled() or isinstance(task.exception(), (SignedOutError, sqlite3.Error)):
-            outbox.let_go(bookings)
+            outbox.let_go(payments)
             return None
         return task.result()
 
-    async def _refused(self, order: Order, booked: list[Booked]) -> SaleResult:
+    async def _refused(self, order: Order, booked: list[SettledPayment]) -> SaleResult:
         """Some or all of it was refused: say which, and what is still to pay as the server has it."""
         parts = [
-            self._taken_words(one.booking) if one.booking.refused is None
-            else f"{tender_of(one.booking)}: {self.why(one.booking)}"
+            self._taken_words(one.payment) if one.payment.refused is None
+            else f"{tender_of(one.payment)}: {self.why(one.payment)}"
             for one in booked
         ]  # fmt: skip
         try:
@@ -262,23 +262,23 @@ class PaymentService(QObject):
             now = booked[-1].order or order  # the refusal is already being told; the feed brings the order
         return SaleResult(refused=" ".join(parts), left=open_of(now))
 
-    def _taken_words(self, booking: Booking) -> str:
+    def _taken_words(self, payment: PendingPayment) -> str:
         """What was taken, and its change: the refusal beside it must not let that be forgotten."""
-        words = tr("{tender} taken.", tender=tender_of(booking))
-        change = (booking.received or booking.amount) - booking.amount
-        given = money(change, booking.currency)
+        words = tr("{tender} taken.", tender=tender_of(payment))
+        change = (payment.received or payment.amount) - payment.amount
+        given = money(change, payment.currency)
         return words + " " + tr("Give {amount} change.", amount=given) if change > 0 else words
 
-    def _settled(self, booked: Booked) -> None:
+    def _settled(self, booked: SettledPayment) -> None:
         if booked.order is not None:
             self._desk.apply_answer(booked.order)
-        if booked.booking.refused is None:
+        if booked.payment.refused is None:
             self.moved.emit()
             if not booked.watched:
-                self.told.emit(tr("Booked: {what}", what=booking_text(booked.booking)))
+                self.told.emit(tr("Booked: {what}", what=booking_text(booked.payment)))
 
-    def _open_drawer(self, bookings: list[Booking]) -> None:
-        if any(one.kind is TenderKind.CASH for one in bookings):
+    def _open_drawer(self, payments: list[PendingPayment]) -> None:
+        if any(one.kind is TenderKind.CASH for one in payments):
             self._paper.open_drawer()
 
     def _print(self, order: Order) -> None:

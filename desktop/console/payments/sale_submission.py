@@ -13,7 +13,7 @@ from desktop.console.state.console_state import ConsoleState
 from desktop.core.cart.cart_lines import from_order
 from desktop.core.client.errors import ApiError, SignedOutError
 from desktop.core.listeners import Registration
-from desktop.core.outbox.order_outbox import OrderOutbox, Settled
+from desktop.core.outbox.order_outbox import OrderOutbox, SettledOrder
 from desktop.core.storage.store import Cart, PendingOrder, RefusedOrder
 from desktop.texts.formats import money, tr
 from wire.orders import NewTender, Order, PlaceOrder
@@ -200,7 +200,7 @@ class SaleSubmission(QObject):
         self.refused = self._desk.app.store.refused_orders(self._desk.app.account.id)
         self.changed.emit()
 
-    def _settled(self, settled: Settled) -> None:
+    def _settled(self, settled: SettledOrder) -> None:
         """Told by the outbox, inside its write: what it says holds, or nothing of it does."""
         if settled.order is not None:
             self._desk.apply_answer(settled.order)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.payments.booking_texts import booking_text
 from desktop.console.payments.payment_service import PaymentService
 from desktop.console.payments.takeover import NAMED, listed, take_over, waiting_texts
-from desktop.core.outbox.payment_store import Booking
+from desktop.core.outbox.payment_store import PendingPayment
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
@@ -47,7 +47,7 @@ class UnbookedBar(MessageBar):
             button.setVisible(shown)
         self.say(" ".join([*self._doubts(others, resting, sending), *self._refusals(refused, for_owners)]))
 
-    def _sorted(self) -> tuple[list[Booking], list[Booking], list[Booking]]:
+    def _sorted(self) -> tuple[list[PendingPayment], list[PendingPayment], list[PendingPayment]]:
         """What is in doubt: another's, what nobody sends, what is being sent."""
         others = self._money.for_others
         rest = [one for one in self._money.doubtful if one not in others]
@@ -55,7 +55,10 @@ class UnbookedBar(MessageBar):
         return others, [one for one in rest if one not in sending], sending
 
     def _doubts(
-        self, others: Sequence[Booking], resting: Sequence[Booking], sending: Sequence[Booking]
+        self,
+        others: Sequence[PendingPayment],
+        resting: Sequence[PendingPayment],
+        sending: Sequence[PendingPayment],
     ) -> list[str]:
         parts = []
         if sending:
@@ -79,7 +82,7 @@ class UnbookedBar(MessageBar):
             )
         return parts
 
-    def _refusals(self, refused: Sequence[Booking], for_owners: Sequence[Booking]) -> list[str]:
+    def _refusals(self, refused: Sequence[PendingPayment], for_owners: Sequence[PendingPayment]) -> list[str]:
         parts = []
         for one in refused[:NAMED]:
             what = booking_text(one)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.console.payments.payment_service import PaymentService
 from desktop.console.payments.sale_submission import SaleSubmission
-from desktop.core.outbox.payment_store import Booking
+from desktop.core.outbox.payment_store import PendingPayment
 from desktop.core.storage.records import PendingOrder
 from desktop.texts.formats import money, tr, tr_n
 from wire.orders import TenderKind
@@ -21,17 +21,17 @@ class UnbookedSummary:
     """How many sales and bookings are not booked, and the cash that the drawer has more for them."""
 
     sales: int = 0
-    bookings: int = 0
+    payments: int = 0
     cash: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.sales or self.bookings)
+        return bool(self.sales or self.payments)
 
     def words(self, currency: str) -> str:
         """It named, with its cash."""
         parts = [
             tr_n(self.sales, "{n} sale", "{n} sales") if self.sales else "",
-            tr_n(self.bookings, "{n} movement of money", "{n} movements of money") if self.bookings else "",
+            tr_n(self.payments, "{n} movement of money", "{n} movements of money") if self.payments else "",
         ]
         what = ", ".join(part for part in parts if part)
         if not self.cash:
@@ -50,9 +50,9 @@ class UnbookedSummary:
         )  # fmt: skip
 
 
-def summarize(sales: Iterable[PendingOrder], bookings: Iterable[Booking]) -> UnbookedSummary:
+def summarize(sales: Iterable[PendingOrder], payments: Iterable[PendingPayment]) -> UnbookedSummary:
     """What these amount to."""
-    sold, moved = list(sales), list(bookings)
+    sold, moved = list(sales), list(payments)
     cash = sum(
         tender.amount
         for one in sold

@@ -9,9 +9,10 @@ was. The caller only waits longer. Several calls that are one action to a person
         await api.create_item(...)
         await api.put_image(...)
 
-The name of the action tells the owner what they agree to. What only the console keeps from others is asked for with
-`await desk.staff_session.is_approved(tr("Look at the audit"))`: True for owners, and in shops that keep nothing apart.
-`desk.staff_session.actor()` is who an action here is done by, for what is shown before the server has answered.
+The name of the action tells the owner what they agree to. What only the console keeps from others is asked
+for with `await desk.staff_session.is_approved(tr("Look at the audit"))`: True for owners, and in shops that
+keep nothing apart. `desk.staff_session.actor()` is who an action here is done by, for what is shown before
+the server has answered.
 
 Background reads never ask: only calls that change something do. The WebSocket keeps the account's own token.
 """

@@ -126,7 +126,7 @@ class LiveClient:
         self, kind: Literal[UpdateKind.RESYNC], callback: Callable[[str], object]
     ) -> Registration: ...
     def register(self, kind: UpdateKind, callback: Callable[[Any], object]) -> Registration:
-        """Call back, at most once per frame, with the newest of each changed object, transitions, or a channel.
+        """Call back, at most once per frame, with changed objects, transitions, or a channel.
 
         A channel (RESYNC) is one whose snapshot must be read anew; the feeds do that.
         """

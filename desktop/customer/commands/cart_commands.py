@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from desktop.core.cart import cart_lines
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.outbox.order_outbox import Settled
+from desktop.core.outbox.order_outbox import SettledOrder
 from desktop.core.storage.store import CartLine, Draft
 from desktop.customer.commands.past_order_commands import Afterwards
 from desktop.customer.error_messages import refused, too_late
@@ -193,7 +193,7 @@ class Deeds(QObject):
         cart_lines.agree(self._desk.cart, self._desk.lines())
         self._desk.place()
 
-    def settled(self, end: Settled) -> None:
+    def settled(self, end: SettledOrder) -> None:
         """An order was placed, or refused."""
         notice = self._page.cart.notice  # type: ignore[attr-defined]
         if end.pending.given_up:

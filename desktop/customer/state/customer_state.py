@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.cart import cart_lines
 from desktop.core.client.errors import SignedOutError
-from desktop.core.outbox.order_outbox import OrderOutbox, Settled
+from desktop.core.outbox.order_outbox import OrderOutbox, SettledOrder
 from desktop.core.storage.store import Cart, CartLine, PendingOrder
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.feed import OrdersFeed
@@ -146,7 +146,7 @@ class Desk(Visit):
         if self._sent is not None:
             self.cart, self._sent = cart_lines.rest(self.cart, self._sent), None
 
-    def _settled(self, end: Settled) -> None:
+    def _settled(self, end: SettledOrder) -> None:
         shown = self._sent is not None and end.pending.order is self._placing
         if end.order is not None:
             if shown:

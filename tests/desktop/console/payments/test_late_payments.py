@@ -16,12 +16,11 @@ from desktop.console.till.report_dialog import ReportDialog
 from desktop.core.client import till_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.staff_session import LockReason
-from desktop.core.outbox.payment_store import Booking
+from desktop.core.outbox.payment_store import PendingPayment
 from desktop.core.storage.records import PendingOrder
-from tests.desktop.console.counter.test_sale import at_the_counter, paid_without_answer, sales, tap
 from tests.scenes.desktop.console import Counter, closed, no_answers
 from tests.scenes.desktop.interaction import click, eventually, named
-from tests.scenes.desktop.sales import staffed
+from tests.scenes.desktop.sales import at_the_counter, paid_without_answer, sales, staffed, tap
 from tests.scenes.desktop.till import KEY, paid_by, pay, the_till, words
 from wire.orders import NewLine, NewPayment, NewTender, PlaceOrder, TenderKind
 from wire.problems import Code, Problem
@@ -31,18 +30,18 @@ from wire.till import Movement
 def test_what_is_missing_is_counted_with_its_cash(qapp: object) -> None:
     now, cash, card = datetime.now(UTC), TenderKind.CASH, TenderKind.CARD
 
-    def moved(what: Movement, kind: TenderKind, amount: int) -> Booking:
-        return Booking(str(uuid4()), uuid4(), now, what, kind, amount, "KRW")
+    def moved(what: Movement, kind: TenderKind, amount: int) -> PendingPayment:
+        return PendingPayment(str(uuid4()), uuid4(), now, what, kind, amount, "KRW")
 
     tenders = [NewTender(cash, 4000, 10000), NewTender(card, 2000)]
     sold = PlaceOrder(uuid4(), [NewLine(uuid4(), 1)], payment=NewPayment(tenders))
-    bookings = [
+    payments = [
         moved(Movement.TENDER, card, 900),
         moved(Movement.REFUND, cash, 500),
         moved(Movement.OUT, cash, 7000),
         moved(Movement.IN, cash, 100),
     ]
-    missing = summarize([PendingOrder("key", uuid4(), sold, now)], bookings)
+    missing = summarize([PendingOrder("key", uuid4(), sold, now)], payments)
     assert missing == UnbookedSummary(1, 4, 4000 - 500 - 7000 + 100)
     assert missing.words("KRW") == (
         "Not booked yet at this terminal: 1 sale, 4 movements of money."

@@ -13,10 +13,9 @@ from desktop.console.payments import sale_submission as counter_sales
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.staff_session import LockReason
 from desktop.core.outbox import order_outbox
-from tests.desktop.console.counter.test_sale import at_the_counter, paid_without_answer, sales, sheet_of, tap
 from tests.scenes.desktop.console import Counter, closed, no_answers
 from tests.scenes.desktop.interaction import click, eventually, named
-from tests.scenes.desktop.sales import staffed
+from tests.scenes.desktop.sales import at_the_counter, paid_without_answer, sales, sheet_of, staffed, tap
 from tests.scenes.desktop.till import KEY, words
 from wire.problems import Code, Problem
 from wire.till import Movement

@@ -16,8 +16,8 @@ from aiohttp import web
 
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.session import Session
-from desktop.core.outbox.order_outbox import OrderOutbox, Settled
-from desktop.core.outbox.retry_policy import nap
+from desktop.core.outbox.order_outbox import OrderOutbox, SettledOrder
+from desktop.core.outbox.retry_policy import wait_or_wake
 from desktop.core.storage.store import Cart, CartLine, PendingOrder, Store
 from tests.desktop.core.conftest import eventually
 from tests.scenes.desktop.fake_server import FakeServer, refusal
@@ -35,13 +35,13 @@ async def brief(wake: asyncio.Event, seconds: float) -> None:
 
 def outbox(customer: Session, store: Store) -> OrderOutbox:
     """An outbox in a hurry."""
-    return OrderOutbox(customer.api, store, CUSTOMER.id, nap=brief)
+    return OrderOutbox(customer.api, store, CUSTOMER.id, wait_or_wake=brief)
 
 
 @pytest.mark.parametrize("turns", [0, 1, 2])
 async def test_a_pause_that_ends_as_it_is_cancelled_is_cancelled(turns: int) -> None:
     wake = asyncio.Event()
-    pause = asyncio.create_task(nap(wake, 60))
+    pause = asyncio.create_task(wait_or_wake(wake, 60))
     for _ in range(3):
         await asyncio.sleep(0)
     wake.set()
@@ -62,7 +62,7 @@ async def lose(request: web.Request) -> None:
 
 async def test_placed(server: FakeServer, customer: Session, store: Store) -> None:
     box = outbox(customer, store)
-    settled: list[Settled] = []
+    settled: list[SettledOrder] = []
     box.settled.add(settled.append)
     placed = await box.place(BODY)
     assert [order for _, order in server.placed.values()] == [placed]
@@ -141,7 +141,7 @@ async def test_a_crash_between_sending_and_the_answer(
         await client.communicate()
     server.after = None
     box = outbox(customer, store)
-    settled: list[Settled] = []
+    settled: list[SettledOrder] = []
     box.settled.add(settled.append)
     assert len(box.pending) == 1
     box.start()
