@@ -11,7 +11,8 @@ from desktop.shell.server_status import ServerState
 from desktop.texts.errors import error_text
 from desktop.texts.formats import tr
 from desktop.ui.loop import slot
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import Notice, label
@@ -38,7 +39,7 @@ def told(error: ApiError | OfflineError) -> str:
     return sentences.get(error.code, error_text(error))
 
 
-class LoginPage(QWidget):
+class LoginPage(Translated, QWidget):
     """`signed_in` fires after success; `back` when the person would rather choose again."""
 
     signed_in = Signal()
@@ -260,11 +261,6 @@ class LoginPage(QWidget):
         self._busy = busy
         self.submit.setEnabled(not busy)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() is self.keep:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -19,7 +19,8 @@ from desktop.shell.context import AppContext
 from desktop.texts.formats import LANGUAGES, language, tr
 from desktop.ui.motion import PREFERENCE as MOTION
 from desktop.ui.motion import motion
-from desktop.ui.theme import Mode, is_language_change, theme
+from desktop.ui.theme import Mode, theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.flow import ChipFlow
 from desktop.ui.widgets.labels import label
@@ -29,7 +30,7 @@ SCALES = (100, 125, 150, 200)
 MODES: tuple[Mode, ...] = ("system", "light", "dark")
 
 
-class SettingsView(QWidget):
+class SettingsView(Translated, QWidget):
     """The settings both apps share; an app adds its own sections with `add`."""
 
     sign_out = Signal()
@@ -176,8 +177,3 @@ class SettingsView(QWidget):
         self.languages.setAccessibleName(tr("Language"))
         self.volume.setAccessibleName(tr("Volume"))
         self.show_chosen()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

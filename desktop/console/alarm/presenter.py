@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
@@ -16,7 +16,7 @@ from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.order_board import BoardChange
 from desktop.texts.formats import language, tr, tr_n
 from desktop.ui.motion import motion
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.bars import MessageBar
 from desktop.ui.widgets.menus import drop_down
 from wire.orders import ActorKind, Order, OrderState
@@ -24,7 +24,7 @@ from wire.orders import ActorKind, Order, OrderState
 MUTE_MINUTES = (5, 15, 30)
 
 
-class MuteBar(MessageBar):
+class MuteBar(Translated, MessageBar):
     """Across the page for as long as the alarm is muted: silence is never forgotten."""
 
     ended = Signal()
@@ -47,12 +47,6 @@ class MuteBar(MessageBar):
         muted = tr("The alarm is muted for {left}.", left=f"{seconds // 60}:{seconds % 60:02}")
         self.sound_on.setText(tr("Sound on"))
         self.say(f"{muted} {tr('New orders only light up.')}" if seconds else "")
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
 
 class AlarmPresenter(QObject):

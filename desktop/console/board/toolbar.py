@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from desktop.console.board.board_filter import BoardFilter, Size, Sort
 from desktop.texts.formats import tr, tr_n
 from desktop.texts.menu import menu_word
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.labels import Badge
 from desktop.ui.widgets.menus import drop_down
@@ -18,7 +19,7 @@ from desktop.ui.widgets.menus import drop_down
 WORDS_FROM = 860  # narrower rows show their icons alone
 
 
-class BoardToolbar(QWidget):
+class BoardToolbar(Translated, QWidget):
     """Changes a lens; `changed` tells that something else is to be shown."""
 
     changed = Signal()
@@ -198,12 +199,6 @@ class BoardToolbar(QWidget):
         """Less room shows fewer words."""
         super().resizeEvent(event)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
 
 def _sizes() -> dict[Size, str]:

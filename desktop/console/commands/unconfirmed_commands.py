@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand, is_own
@@ -13,7 +13,7 @@ from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.bars import MessageBar
 from wire.orders import Order
 
@@ -136,7 +136,7 @@ class UnconfirmedCommands(QObject):
         return is_own(truth, self._desk) and doubt.deed.hope(doubt.order).state is doubt.order.state
 
 
-class UnconfirmedBar(MessageBar):
+class UnconfirmedBar(Translated, MessageBar):
     """Across the page, until acted on or known: what is not confirmed, Retry, and waving it away."""
 
     def __init__(
@@ -172,12 +172,6 @@ class UnconfirmedBar(MessageBar):
         self.again.setText(tr("Retry"))
         self.dismiss.setText(tr("Dismiss"))
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
 
 def unconfirmed_text(doubts: Collection[UnconfirmedCommand]) -> str:

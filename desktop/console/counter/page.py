@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,7 +23,8 @@ from desktop.texts.formats import tr
 from desktop.texts.menu import menu_word
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import ChipRow, TextField
 from desktop.ui.widgets.states import EmptyState
 from wire.catalog import MenuItem
@@ -51,7 +52,7 @@ class SearchLine(TextField):
             super().keyPressEvent(event)
 
 
-class CounterPage(QWidget):
+class CounterPage(Translated, QWidget):
     """Sells over the counter; `say` shows a sentence with an undo."""
 
     def __init__(self, desk: ConsoleState, say: Say, parent: QWidget | None = None) -> None:
@@ -288,9 +289,3 @@ class CounterPage(QWidget):
         """The bill keeps a third of the page."""
         super().resizeEvent(event)
         self.panel.setFixedWidth(min(max(theme().px(320), self.width() * 30 // 100), self.width() // 2))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

@@ -1,18 +1,19 @@
 """The bar under the table while several items are chosen: how many, and what can be done to all of them."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.console.shared.sold_out_until import choice_menu
 from desktop.texts.formats import tr, tr_n
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import Button, IconButton, LinkButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.menus import drop_down
 
 
-class BulkBar(QFrame):
+class BulkBar(Translated, QFrame):
     """Tells what was pressed; hidden while there is no choice."""
 
     pressed = Signal(str)  # price, stock, back, one of sold_out.choices()
@@ -86,12 +87,6 @@ class BulkBar(QFrame):
         self.back.setText(tr("Bring back"))
         self.end.set_name(tr("End the choice (Esc)"))
         self._offer()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def _offer(self) -> None:
         chosen = tr_n(self._count, "{n} item chosen", "{n} items chosen")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,14 +23,15 @@ from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.search.category_order import chosen_order
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.loop import slot, spawn, take_steps
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import DEBOUNCE_MS
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.states import EmptyState
 from wire.catalog import MenuItem
 
 
-class MenuPage(QWidget):
+class MenuPage(Translated, QWidget):
     """The own shop's menu."""
 
     def __init__(self, desk: ConsoleState, shop: ShopCommands, parent: QWidget | None = None) -> None:
@@ -171,12 +172,6 @@ class MenuPage(QWidget):
         self.panel.retranslate()
         self._take_shop()
         self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel leaves the table most of the width."""

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,7 +18,8 @@ from desktop.core.printing.printers import Printer
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot, spawn
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.scrolling import scrolled
@@ -28,7 +29,7 @@ SHOW_MS = 150
 SIDE_BY_SIDE = 1080
 
 
-class PrintersPage(QWidget):
+class PrintersPage(Translated, QWidget):
     """Printers and queue of one console."""
 
     def __init__(self, desk: ConsoleState, printing: PrintService, parent: QWidget | None = None) -> None:
@@ -232,9 +233,3 @@ class PrintersPage(QWidget):
         wide = event.size().width() >= theme().px(SIDE_BY_SIDE)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(way)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

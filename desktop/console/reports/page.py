@@ -3,7 +3,7 @@
 from datetime import date
 
 from msgspec import UNSET, UnsetType
-from PySide6.QtCore import QDate, QEvent, QSize, QTimer
+from PySide6.QtCore import QDate, QSize, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -26,7 +26,8 @@ from desktop.core.client import sales_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.texts.formats import money, tr
 from desktop.ui.loop import spawn
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.flow import ChipFlow
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.scrolling import scrolled
@@ -39,7 +40,7 @@ FOLLOW_MS = 3_000
 SIDE_BY_SIDE = 1100
 
 
-class ReportsPage(QWidget):
+class ReportsPage(Translated, QWidget):
     """Reads when shown, when something is chosen, and soon after an order is completed."""
 
     def __init__(self, desk: ConsoleState, parent: QWidget | None = None) -> None:
@@ -262,12 +263,6 @@ class ReportsPage(QWidget):
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._both.setDirection(way)
         self._choices.setDirection(way)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
 
 def _sums_before(before: SalesBefore | UnsetType) -> tuple[int, int]:

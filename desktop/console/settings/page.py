@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.console.commands.shop_commands import ShopCommands
@@ -24,7 +23,7 @@ from desktop.core.client.shop_calls import has_orders
 from desktop.shell.settings import SettingsView
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.section import Section
@@ -33,7 +32,7 @@ from wire.catalog import BusinessChange
 REMEMBERED = "settings_topic"
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Translated, QWidget):
     """The console's topics with the shared settings among them; it remembers the topic last shown."""
 
     def __init__(
@@ -96,12 +95,6 @@ class SettingsPage(QWidget):
         self.terminal_hint.setText(
             tr("Other counters read it when this one was first, e.g. “accepted at counter 2, 12:03”.")
         )
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def _topics(self) -> Topics:
         topics, shared = Topics(), self.shared

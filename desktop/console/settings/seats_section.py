@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
@@ -17,7 +17,8 @@ from desktop.shell.context import AppContext
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot, spawn
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import DangerButton, LinkButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.labels import Notice, label, rule
@@ -28,7 +29,7 @@ from wire.seats import KioskRulesChange, Seat
 ROWS = 6
 
 
-class SeatsSection(Section):
+class SeatsSection(Translated, Section):
     """Reads the seats whenever it is shown; new keys stay in memory until they are saved or the page goes."""
 
     def __init__(self, app: AppContext) -> None:
@@ -106,11 +107,6 @@ class SeatsSection(Section):
         self.copy.setText(tr("Copy the start line"))
         self.rules.retranslate()
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

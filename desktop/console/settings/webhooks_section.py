@@ -4,7 +4,7 @@ import asyncio
 from uuid import UUID
 
 from msgspec import UNSET
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -16,7 +16,7 @@ from desktop.core.client import shop_calls
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot, spawn
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.section import Section
@@ -26,7 +26,7 @@ from wire.webhooks import Webhook
 LOOK_SECONDS, LOOKS = 0.5, 30
 
 
-class WebhooksSection(Section):
+class WebhooksSection(Translated, Section):
     """Reads the hooks whenever it is shown."""
 
     def __init__(self, desk: ConsoleState) -> None:
@@ -85,12 +85,6 @@ class WebhooksSection(Section):
         self.add.setText(tr("Add an address"))
         for row in self.rows.values():
             row.show_hook(row.hook)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Others may have changed them."""

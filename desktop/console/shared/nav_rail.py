@@ -1,12 +1,13 @@
 """The narrow rail at the left: board, counter, menu and stock, printers, sales, till, settings."""
 
-from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.drawing import draw_pill, pill_size
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import IconButton
 
 PAGES = ("board", "counter", "menu", "printers", "sales", "till", "settings")
@@ -57,7 +58,7 @@ class RailButton(IconButton):
         self.refresh_icon()
 
 
-class NavRail(QFrame):
+class NavRail(Translated, QFrame):
     """One button per place; `chosen` names it."""
 
     chosen = Signal(str)
@@ -100,12 +101,6 @@ class NavRail(QFrame):
             if place == "menu" and self._low:
                 name += ": " + tr_n(self._low, "{n} item runs low", "{n} items run low")
             self.buttons[place].set_name(name)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def _size(self) -> None:
         self.setFixedWidth(theme().px(52) + 24)

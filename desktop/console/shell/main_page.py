@@ -31,13 +31,14 @@ from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
 from desktop.ui.full_screen import turn_full
 from desktop.ui.loop import spawn, take_steps
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.notices import OfflineBar
 from desktop.ui.widgets.scrolling import scroll_by_key
 from desktop.ui.widgets.topbar import TopBar
 
 
-class ConsolePage(QWidget):
+class ConsolePage(Translated, QWidget):
     """The root of the business's side; it is kept while the window shows the login or entry page."""
 
     def __init__(self, app: AppContext) -> None:
@@ -271,9 +272,3 @@ class ConsolePage(QWidget):
         if event.type() == QEvent.Type.WindowStateChange and self.desk.live is not None:
             self.desk.live.set_minimised(self.window().isMinimized())
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,7 +14,8 @@ from desktop.core.client import staff_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.texts.formats import clock, day, day_begins, tr
 from desktop.ui.loop import slot, spawn
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import ChipFlow
 from desktop.ui.widgets.labels import Notice, discard, label
@@ -59,7 +60,7 @@ def by_text(entry: AuditEntry) -> str:
     return " · ".join(part for part in (who, entry.terminal.name if entry.terminal else "") if part)
 
 
-class AuditSection(Section):
+class AuditSection(Translated, Section):
     """Reads the newest page whenever it is shown and an owner looks; "Older" goes on from there."""
 
     def __init__(self, desk: ConsoleState) -> None:
@@ -116,11 +117,6 @@ class AuditSection(Section):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._let_in = False
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def _lay_out(self) -> None:
         self.column.addWidget(self.hint)

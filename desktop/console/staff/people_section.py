@@ -1,6 +1,6 @@
 """The settings' topic of who works here: roles, PINs, what an owner's PIN means, the lock's time."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +12,8 @@ from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.loop import slot, spawn
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import ChipFlow
 from desktop.ui.widgets.labels import Badge, ElidedLabel, Notice, discard, label, rule
@@ -44,7 +45,7 @@ class MemberRow(QWidget):
         return [*told, (role_word(member.role), "accent" if member.role is StaffRole.OWNER else "neutral")]
 
 
-class PeopleSection(Section):
+class PeopleSection(Translated, Section):
     """Reads who works here whenever it is shown."""
 
     def __init__(self, desk: ConsoleState) -> None:
@@ -83,11 +84,6 @@ class PeopleSection(Section):
         self.lock_times.setAccessibleName(self.lock_name.text())
         self.lock_hint.setText(tr("Locked, orders still ring and can be handled, in the shop's name."))
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

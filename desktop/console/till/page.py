@@ -1,6 +1,6 @@
 """The till's page: the open day and its closing, read when shown and as money moves."""
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from desktop.console.till.report_rows import title_of
 from desktop.core.client.errors import ApiError
 from desktop.texts.formats import age, money, tr
 from desktop.ui.loop import spawn
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.labels import Notice
 from wire.orders import Order
 from wire.till import Movement, Report
@@ -31,7 +31,7 @@ from wire.till import Movement, Report
 FOLLOW_MS, AGAIN_MS = 1_500, 30_000
 
 
-class TillPage(QWidget):
+class TillPage(Translated, QWidget):
     """What was counted outlives leaving, a restart and no connection."""
 
     def __init__(
@@ -271,9 +271,3 @@ class TillPage(QWidget):
         super().showEvent(event)
         self._again.start()
         self.load()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

@@ -26,7 +26,8 @@ from desktop.customer.orders.status_row import StatusRow
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.corner_placement import CornerPlacement, next_corner, share_of
 from desktop.ui.drawing import draw_card, icon_pixmap
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.notices import ConnectionPill
@@ -42,7 +43,7 @@ _FLAGS = (
 )
 
 
-class StatusWindow(QWidget):
+class StatusWindow(Translated, QWidget):
     """`opened` carries an order's id, or None for the app; `shown_changed`: whether it is on the screen."""
 
     opened = Signal(object)
@@ -255,11 +256,6 @@ class StatusWindow(QWidget):
         if event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return done
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate, QEvent, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.customer.texts import RUNNING, STOPPED
 from desktop.texts.formats import day_begins, tr
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import ChipRow
 from desktop.ui.widgets.labels import label
 from wire.orders import Order, OrderState
@@ -45,7 +46,7 @@ class Wanted:
         return self != Wanted()
 
 
-class OrderFilter(QWidget):
+class OrderFilter(Translated, QWidget):
     """`changed` tells what is wanted from now on."""
 
     changed = Signal(object)
@@ -132,8 +133,3 @@ class OrderFilter(QWidget):
         self.since.setAccessibleName(tr("From this day"))
         self.until.setAccessibleName(tr("To this day"))
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
