@@ -20,7 +20,7 @@ from tests.busy_hour.guest import SOON, sheet_of, sheet_soon
 from tests.busy_hour.journal import Journal
 from tests.busy_hour.till import Move, Part, Till
 from tests.faults.app import Console, click, eventually, is_live, press
-from tests.scenes.desktop.customer import named
+from tests.scenes.desktop.interaction import named
 from wire.orders import Order, OrderState, Source, TenderKind
 from wire.till import Movement
 

@@ -3,15 +3,13 @@
 import asyncio
 import uuid
 
+from tests.contract.client import line
+
 ORDER = {
     "id", "number", "version", "state", "reason", "source", "business_id", "business_name", "user_id", "user_name", "service",
     "seat", "note", "business_day", "lines", "total", "currency", "payment", "changed", "seen_at", "promised_at", "expires_at",
     "created_at", "updated_at",
 }  # fmt: skip
-
-
-def line(item, quantity=1, **more):
-    return {"menu_item_id": item["id"], "quantity": quantity, **more}
 
 
 async def test_an_order_is_whole(rgt1, biz1, item):

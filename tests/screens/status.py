@@ -15,7 +15,8 @@ from desktop.customer.notifications.status_window import StatusWindow
 from desktop.texts.formats import use_time_zone
 from desktop.ui.badge import badged_pixmap
 from desktop.ui.theme import theme
-from tests.scenes.samples import NOW, menu, order
+from tests.scenes.order_states import accepted, ended, later, waiting
+from tests.scenes.samples import NOW
 from tests.scenes.stage import Stage, World, staged
 from tests.screens.shot import Shot
 from wire.orders import Order, OrderState
@@ -24,37 +25,11 @@ REASON = "The oven broke, we are very sorry"
 LIVE = ConnectionState(Phase.LIVE, round_trip_ms=12.0)
 
 
-def accepted(number: str, minutes: float, **more: object) -> Order:
-    """An order promised for so many minutes from now."""
-    promised = NOW + timedelta(minutes=minutes)
-    seen = NOW - timedelta(minutes=3)
-    lines = [(1, menu(1)[9]), (2, menu(1)[3])]
-    return order(number, OrderState.ACCEPTED, lines, 4, promised_at=promised, seen_at=seen, **more)
-
-
-def waiting(number: str, seen: bool = True) -> Order:
-    """An order the shop has not answered."""
-    at = NOW - timedelta(seconds=40) if seen else None
-    return order(number, OrderState.WAITING, [(1, menu(1)[0])], 1, seen_at=at)
-
-
-def ended(number: str, state: OrderState, **more: object) -> Order:
-    """An order that is over."""
-    return order(number, state, [(1, menu(1)[0])], 6, **more)
-
-
 def stopped(number: str) -> Order:
     """That order, just cancelled by the shop."""
     gone = ended(number, OrderState.CANCELLED, reason=REASON)
     changed = msgspec.structs.replace(gone.changed, at=NOW - timedelta(minutes=1))
     return msgspec.structs.replace(gone, version=9, changed=changed)
-
-
-def later(first: Order, minutes: float) -> Order:
-    """The same order, promised later."""
-    changed = msgspec.structs.replace(first.changed, at=NOW - timedelta(minutes=1))
-    promised = (first.promised_at or NOW) + timedelta(minutes=minutes)
-    return msgspec.structs.replace(first, version=first.version + 1, promised_at=promised, changed=changed)
 
 
 class Backdrop(QWidget):

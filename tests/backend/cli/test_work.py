@@ -15,8 +15,8 @@ import pytest
 
 from backend.database.pool import Database
 from backend.tasks import dead_letters
-from tests.backend.cli.test_commands import command
 from tests.scenes.backend.orders import make_scene
+from tests.scenes.backend.server_process import command
 from tests.scenes.backend.tasks import left, until
 
 ROOT = Path(__file__).parents[3]

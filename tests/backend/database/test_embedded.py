@@ -15,7 +15,7 @@ import pytest
 
 from backend.database import binaries, data_dir
 from backend.database.embedded import EmbeddedError, EmbeddedPostgres
-from tests.backend.conftest import ServerProcess, postgres_pids, status_of, wait_until
+from tests.scenes.backend.server_process import ServerProcess, postgres_pids, status_of, wait_until
 
 ROOT_ONLY = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become another user")
 

@@ -15,7 +15,7 @@ from backend.orders import queries
 from backend.orders.expiry import expire_orders
 from backend.orders.listing import OrderFilter, list_orders
 from backend.runtime.ids import new_id
-from tests.scenes.backend.orders import Scene, make_scene, outcomes, read_order
+from tests.scenes.backend.orders import Scene, make_scene, outcomes, read_order, rewrite
 from wire.orders import NewLine
 from wire.problems import Code
 
@@ -33,17 +33,6 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 async def scene(database: Database) -> Scene:
     return await make_scene(database)
-
-
-async def rewrite(database: Database, function: str, *changes: tuple[str, str]) -> None:
-    """Replaces parts of one of our SQL functions, in this test's database only."""
-    source: str = await database.fetchval(
-        "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = $1", function
-    )
-    for old, new in changes:
-        assert source.count(old) == 1, f"{function} has changed: {old}"
-        source = source.replace(old, new)
-    await database.fetch(source)
 
 
 async def deadlocks(database: Database) -> int:

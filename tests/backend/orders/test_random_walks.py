@@ -1,6 +1,5 @@
 """Random walks of two orders through every call, held against a small model of the contract."""
 
-from collections.abc import Awaitable
 from dataclasses import dataclass
 
 import msgspec
@@ -11,9 +10,8 @@ from backend.database.pool import Database
 from backend.orders import service
 from backend.orders.expiry import expire_orders
 from backend.runtime.ids import new_id
-from backend.runtime.problems import ProblemError
-from tests.scenes.backend.orders import COUNTER, Scene, make_scene, read_order
-from tests.unit.orders.test_lifecycle import ROWS
+from tests.scenes.backend.order_transitions import ROWS
+from tests.scenes.backend.orders import COUNTER, Scene, make_scene, read_order, refusal_of
 from wire.orders import ActorKind, LineDone, NewLine, Order, OrderState, Promise, Transition
 from wire.problems import Code
 
@@ -62,14 +60,6 @@ def change(model: Model, to: OrderState, restock: bool) -> None:
     model.guard, model.changes = model.version, model.changes + 1
     if restock and to in ("rejected", "cancelled", "expired"):
         model.taken = 0
-
-
-async def refusal_of(call: Awaitable[object]) -> Code | None:
-    try:
-        await call
-    except ProblemError as problem:
-        return problem.code
-    return None
 
 
 async def move(scene: Scene, model: Model, step: Step) -> None:

@@ -21,8 +21,8 @@ from backend.sales.service import summarise
 from backend.sales.totals import reconcile
 from backend.spreadsheets.writer import to_csv
 from backend.till import service as till
-from tests.backend.sales.test_totals import ONLY, nothing_owed
 from tests.scenes.backend.orders import Scene, make_scene
+from tests.scenes.backend.sales import ONLY, nothing_owed
 from tests.scenes.backend.tasks import until, working
 from wire.orders import NewLine, NewPayment, NewTender, Order, TenderKind
 from wire.sales import Grouping, Sales, SalesRow

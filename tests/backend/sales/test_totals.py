@@ -10,14 +10,13 @@ from backend.database.pool import Database
 from backend.runtime.problems import ProblemError
 from backend.sales.service import summarise
 from backend.sales.totals import Sale, reconcile, total_sale
-from backend.tasks.task_types import TASKS
 from tests.scenes.backend.orders import Scene, make_scene
+from tests.scenes.backend.sales import ONLY, nothing_owed
 from tests.scenes.backend.tasks import left, until, working
 from wire.currencies import CURRENCIES, MINOR_UNITS
 from wire.orders import NewLine, Order
 from wire.sales import Grouping
 
-ONLY = {total_sale.name: TASKS[total_sale.name]}
 STEPS = {
     "waiting": ["accepted", "rejected", "cancelled"],
     "accepted": ["ready", "waiting", "cancelled"],
@@ -39,10 +38,6 @@ async def run_tasks(scene: Scene) -> None:
     await scene.database.fetch("DELETE FROM outbox WHERE task = 'order.expire'")
     async with working(scene.database, ONLY), working(scene.database, ONLY):
         await until(lambda: nothing_owed(scene.database), 30)
-
-
-async def nothing_owed(database: Database) -> bool:
-    return await left(database) == 0
 
 
 async def test_a_completed_order_counts_and_a_recalled_one_does_not(scene: Scene) -> None:

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from backend.database.pool import Database
 from backend.runtime.ids import new_id
 from backend.till import service
-from tests.backend.orders.test_random_walks import refusal_of
-from tests.backend.till.test_till import pass_days
-from tests.scenes.backend.orders import Scene, make_scene
+from tests.scenes.backend.orders import Scene, make_scene, refusal_of
+from tests.scenes.backend.till import pass_days
 from wire.orders import NewLine, NewPayment, NewTender, Order, TenderKind
 from wire.problems import Code
 from wire.scalars import Id

@@ -11,11 +11,11 @@ from backend.database.pool import Database
 from backend.runtime.housekeeping import tidy
 from backend.runtime.problems import ProblemError
 from backend.till import service
-from tests.backend.orders.test_races import rewrite
 from tests.scenes.backend.catalog import exactly
 from tests.scenes.backend.http import UNKNOWN, check_problem
-from tests.scenes.backend.orders import Scene, make_scene, outcomes
+from tests.scenes.backend.orders import Scene, make_scene, outcomes, rewrite
 from tests.scenes.backend.staff import guarded_shop, move, new_item, order_of, terminal
+from tests.scenes.backend.till import pass_days
 from tests.scenes.served import Client, Reply, Served
 from wire.orders import Order, TenderKind
 from wire.problems import Code, Rule
@@ -282,14 +282,6 @@ async def test_pages_of_reports(server: Served, database: Database) -> None:
     for cursor in ("x", "-1", "99999999999", "٣"):
         check_problem(await shop.get("day/reports", params={"cursor": cursor}), "invalid")
     check_problem(await (await server.business()).get(f"day/reports/{first['items'][0]['id']}"), "not_found")
-
-
-async def pass_days(database: Database) -> None:
-    """Lets a test move reports to earlier days, as if days passed."""
-    await database.fetch("ALTER TABLE till_report DISABLE TRIGGER report_is_kept")
-    await database.fetch(
-        "ALTER TABLE till_report DROP CONSTRAINT IF EXISTS till_report_business_id_business_day_key"
-    )
 
 
 async def test_preparation_minutes_are_suggested_from_the_last_orders(

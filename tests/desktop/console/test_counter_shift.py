@@ -16,7 +16,7 @@ from desktop.core.client import till_calls
 from desktop.core.sync.connection import Phase
 from desktop.ui.widgets.labels import Notice
 from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.catalog import BusinessChange, MenuItemChange
 from wire.orders import OrderState, TenderKind, Transition
 from wire.till import TakeTender

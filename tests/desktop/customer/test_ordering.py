@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from desktop.customer.commands.cart_commands import TOO_QUICK_SECONDS
 from desktop.texts.formats import language
 from desktop.ui.widgets.fields import TextField
-from tests.scenes.desktop.customer import Scene, click, eventually, named
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.catalog import MenuItemChange
 from wire.orders import OrderState
 

@@ -13,7 +13,7 @@ from desktop import __main__ as app_main
 from desktop.core.storage.sqlite_recovery import DatabaseRecovery
 from desktop.shell.window import MainWindow
 from desktop.texts.recovery import money_texts
-from tests.desktop.core.storage.test_sqlite_recovery import ORDERS, beheaded, filled, holed
+from tests.scenes.desktop.damaged_files import ORDERS, beheaded, filled, holed
 from tests.scenes.desktop.interaction import eventually
 
 

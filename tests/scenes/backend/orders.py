@@ -17,6 +17,7 @@ from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
 from wire.accounts import Role
 from wire.orders import NewLine, Order, PlaceOrder, Transition
+from wire.problems import Code
 
 Json = Any
 # Whether an order is waiting for a lock, its last step before the commit.
@@ -161,3 +162,22 @@ async def outcomes(calls: Iterable[Awaitable[Any]]) -> tuple[list[Any], list[Pro
         if isinstance(answer, BaseException) and not isinstance(answer, ProblemError):
             raise answer
     return [answer for answer in answers if not isinstance(answer, BaseException)], refused
+
+
+async def refusal_of(call: Awaitable[object]) -> Code | None:
+    try:
+        await call
+    except ProblemError as problem:
+        return problem.code
+    return None
+
+
+async def rewrite(database: Database, function: str, *changes: tuple[str, str]) -> None:
+    """Replaces parts of one of our SQL functions, in this test's database only."""
+    source: str = await database.fetchval(
+        "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = $1", function
+    )
+    for old, new in changes:
+        assert source.count(old) == 1, f"{function} has changed: {old}"
+        source = source.replace(old, new)
+    await database.fetch(source)

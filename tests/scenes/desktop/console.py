@@ -8,11 +8,12 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit
 from shiboken6 import isValid
 
 from desktop import __main__ as app_main
 from desktop.console.board.column_view import ColumnView
+from desktop.console.printers.printer_form import PrinterForm
 from desktop.console.shell.main_page import ConsolePage
 from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
@@ -20,7 +21,8 @@ from desktop.core.client.session import Session
 from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.sync.connection import Phase
 from desktop.shell.window import MainWindow
-from tests.scenes.desktop.interaction import eventually
+from tests.scenes.desktop.interaction import click, eventually, named
+from tests.scenes.desktop.printing.fake_printer import FakePrinter
 from tests.scenes.desktop.wire_line import WireLine
 from tests.scenes.served import PASSWORD, ServedThread
 from wire.accounts import Role
@@ -171,3 +173,25 @@ def no_answers(counter: Counter, arrives: bool = False) -> Iterator[None]:
         yield
     finally:
         api.exchange = exchange  # type: ignore[method-assign]
+
+
+KEY = Qt.Key
+
+
+async def add_printer(counter: Counter, fake: FakePrinter, *ticks: str, name: str = "Kitchen") -> None:
+    """Open the page by its key, fill the form by typing, save with Enter."""
+    before = len(counter.page.places.printers.cards)
+    QTest.keyClick(counter.page, KEY.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert counter.page.places.place == "printers"
+    click(named(counter.page.places.printers, "Add printer"))
+    form = await counter.sheet()
+    assert isinstance(form, PrinterForm)
+    QTest.keyClicks(named(form, "Name", QLineEdit), name)
+    address = named(form, "Address", QLineEdit)
+    for box in form.findChildren(QCheckBox):
+        if box.isEnabled() and box.isVisible() and box is not form.asks:
+            box.setChecked(any(box.text().startswith(one) for one in ticks))
+    QTest.keyClicks(address, fake.address)
+    QTest.keyClick(address, KEY.Key_Return)
+    await eventually(lambda: closed(form))
+    await eventually(lambda: len(counter.page.places.printers.cards) > before)

@@ -8,28 +8,10 @@ from hypothesis import strategies as st
 
 from backend.orders.lifecycle import FINAL, LEGAL, Change, Standing, decide, decide_promise
 from backend.runtime.problems import ProblemError
+from tests.scenes.backend.order_transitions import ROWS
 from wire.orders import ActorKind, OrderState, Promise, Transition
 from wire.problems import Code
 
-# The table of the contract, as it stands there.
-TABLE = """
-waiting accepted business
-waiting rejected business
-waiting cancelled user
-waiting expired server
-accepted ready business
-accepted waiting business
-waiting cancelled business
-accepted cancelled business
-ready cancelled business
-ready completed business
-ready accepted business
-completed ready business
-"""
-ROWS = {
-    (ActorKind(by), OrderState(start), OrderState(to))
-    for start, to, by in (row.split() for row in TABLE.split("\n") if row)
-}
 PEOPLE = (ActorKind.USER, ActorKind.BUSINESS)
 
 versions = st.integers(1, 12)

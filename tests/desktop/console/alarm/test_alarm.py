@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from desktop.console.alarm.alarm import Alarm, Ringing
+from desktop.console.alarm.alarm import Ringing
 from desktop.console.alarm.presenter import AlarmPresenter
 from desktop.console.board.page import BoardPage
 from desktop.console.commands.order_commands import OrderCommands
@@ -17,23 +17,9 @@ from desktop.console.state.console_state import ConsoleState
 from desktop.core.sync.feed import OrdersFeed
 from desktop.core.sync.state_transitions import StateTransition, TransitionKind
 from desktop.shell.context import AppContext
+from tests.scenes.desktop.alarm import Heard, alarm_of
 from tests.scenes.desktop.board_orders import made, moved
 from wire.orders import ActorKind, Order, OrderState
-
-
-class Heard:
-    """A loudspeaker that remembers."""
-
-    def __init__(self) -> None:
-        self.sounds: list[str] = []
-        self.stopped = 0
-
-    def stop(self) -> None:
-        self.stopped += 1
-
-
-def alarm_of(heard: Heard) -> Alarm:
-    return Alarm(heard.sounds.append, heard.stop)
 
 
 def cancelled_by_customer(order: Order) -> Order:

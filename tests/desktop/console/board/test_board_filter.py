@@ -16,7 +16,7 @@ from desktop.console.board.production_totals import count_to_make, pieces, to_ma
 from desktop.console.board.toolbar import BoardToolbar
 from desktop.console.board.view import BoardView
 from desktop.console.state.order_board import OrderBoard
-from tests.desktop.console.board.test_board_view import SHOP, Shown
+from tests.scenes.desktop.board import SHOP, Shown
 from tests.scenes.desktop.board_orders import NOW, line, made
 from wire.orders import ChosenOption, Order, OrderLine, OrderState
 

@@ -13,11 +13,11 @@ from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.payments.refund_dialog import RefundDialog
 from desktop.console.shared.keypad import Keypad
 from desktop.ui.loop import spawn
-from tests.desktop.console.board.test_board_view import Shown
-from tests.desktop.console.reports.test_reports_page import opened, sell
+from tests.scenes.desktop.board import Shown
 from tests.scenes.desktop.board_orders import made, moved
 from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import eventually
+from tests.scenes.desktop.interaction import eventually
+from tests.scenes.desktop.reports import opened, sell
 from wire.orders import OrderState, TenderKind, Transition
 
 KEY = Qt.Key

@@ -12,7 +12,7 @@ from desktop.console.board.reason_dialog import ReasonDialog
 from desktop.console.shared.shortcuts_dialog import ShortcutsDialog
 from desktop.core.sync.connection import Phase
 from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import eventually
+from tests.scenes.desktop.interaction import eventually
 from wire.orders import Order, OrderState, Transition
 
 KEY = Qt.Key

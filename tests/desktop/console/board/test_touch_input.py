@@ -15,7 +15,7 @@ from desktop.console.board.card_style import CardStyle, Type
 from desktop.console.board.column_view import ColumnView
 from desktop.console.shared.shortcuts_dialog import all_shortcuts
 from desktop.console.state.order_age import Level, OrderAge
-from tests.desktop.console.board.test_board_view import SHOP, Shown
+from tests.scenes.desktop.board import SHOP, Shown
 from tests.scenes.desktop.board_orders import NOW, line, made, moved
 from wire.orders import ChosenOption, Order, OrderState
 

@@ -14,10 +14,10 @@ from desktop.console.alarm.alarm import URGENT_EVERY_MS
 from desktop.console.board.kitchen import KitchenWindow
 from desktop.console.board.ready_board import ReadyWindow
 from desktop.core.sync.state_transitions import StateTransition, TransitionKind
-from tests.desktop.console.alarm.test_alarm import Heard, alarm_of
+from tests.scenes.desktop.alarm import Heard, alarm_of
 from tests.scenes.desktop.board_orders import made, moved
 from tests.scenes.desktop.console import Counter
-from tests.scenes.desktop.customer import eventually
+from tests.scenes.desktop.interaction import eventually
 from wire.orders import OrderState, Transition
 
 KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier

@@ -2,8 +2,6 @@
 
 import asyncio
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID
 
 import pytest
@@ -12,35 +10,16 @@ from shiboken6 import isValid
 
 from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand
 from desktop.console.commands.unconfirmed_commands import unconfirmed_text
-from desktop.core.client.errors import ApiError, OfflineError
+from desktop.core.client.errors import ApiError
 from desktop.ui.loop import on_error
 from tests.scenes.desktop.board_orders import made
-from tests.scenes.desktop.console import Counter
-from tests.scenes.desktop.customer import click, eventually
+from tests.scenes.desktop.console import Counter, no_answers
+from tests.scenes.desktop.interaction import click, eventually
 from wire.orders import Order, OrderState, Transition
 from wire.problems import Code, Problem
 
 KEY = Qt.Key
 WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY
-
-
-@contextmanager
-def no_answers(counter: Counter, arrives: bool = False) -> Iterator[None]:
-    """No call of the console gets an answer meanwhile; it may reach the server all the same."""
-    api = counter.page.app.api
-    exchange = api.exchange
-
-    async def cut(*sent: object) -> bytes:
-        if arrives and sent[0] != "GET":
-            await exchange(*sent)  # type: ignore[arg-type]
-        await asyncio.sleep(0.05)
-        raise OfflineError("the line is cut")
-
-    api.exchange = cut  # type: ignore[method-assign,assignment]
-    try:
-        yield
-    finally:
-        api.exchange = exchange  # type: ignore[method-assign]
 
 
 async def accepted(counter: Counter) -> Order:

@@ -1,67 +1,23 @@
 """A sale over the counter: the real console over a real server, by what a person does."""
 
 import asyncio
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.payments.tendering import Tendering, quick_amounts
 from desktop.core.client.errors import ApiError
-from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
-from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.console import Counter, closed, no_answers
+from tests.scenes.desktop.interaction import click, eventually, named
+from tests.scenes.desktop.sales import at_the_counter, paid_without_answer, sales, sheet_of, tap, words
 from wire.catalog import MenuItemChange, NewMenuItem, NewOption, NewOptionGroup
-from wire.orders import Order, Service, Source, TenderKind
+from wire.orders import Service, TenderKind
 from wire.problems import Code, Problem
 
 KEY = Qt.Key
-
-
-async def at_the_counter(counter: Counter) -> Any:
-    """The counter's page, reached by the rail."""
-    click(counter.page.rail.buttons["counter"])
-    page = counter.page.places.counter
-    await eventually(lambda: page.model.rowCount() == len(counter.page.desk.items) and page.search.hasFocus())
-    return page
-
-
-def tap(page: Any, name: str) -> None:
-    """Click the middle of a tile."""
-    row = next(row for row in range(page.model.rowCount()) if page.model.item(row).name == name)
-    where = page.grid.visualRect(page.model.index(row)).center()
-    QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
-
-
-async def sheet_of(counter: Counter) -> PaymentDialog:
-    """The payment's sheet."""
-    sheet = await counter.sheet()
-    assert isinstance(sheet, PaymentDialog)
-    return sheet
-
-
-async def paid_without_answer(counter: Counter, page: Any) -> None:
-    """The bill is paid in cash, nobody answers, and the sheet that says so is closed."""
-    click(page.panel.go)
-    sheet = await sheet_of(counter)
-    QTest.keyClick(sheet.amount, KEY.Key_Return)
-    await eventually(lambda: "Not confirmed yet" in words(sheet))
-    QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
-    await eventually(lambda: closed(sheet))
-
-
-async def sales(counter: Counter) -> list[Order]:
-    """Every counter sale the server has, oldest first."""
-    found = (await counter.other.api.orders()).items
-    return [order for order in reversed(found) if order.source is Source.COUNTER]
-
-
-def words(sheet: PaymentDialog) -> list[str]:
-    """Every visible label of a sheet."""
-    return [one.text() for one in sheet.findChildren(QLabel) if one.isVisible()]
 
 
 async def test_a_sale_by_touch_with_change_and_a_receipt_button(counter: Counter) -> None:

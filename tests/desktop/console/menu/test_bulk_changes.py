@@ -12,7 +12,7 @@ from desktop.console.menu.page import MenuPage
 from desktop.console.menu.results_dialog import ResultsDialog
 from desktop.core.client.errors import OfflineError
 from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.catalog import MenuItemChange, NewMenuItem
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.item_rows import LOW
@@ -15,9 +15,9 @@ from desktop.console.shared.sold_out_until import UntilDialog, at_time, until_of
 from desktop.ui.widgets.fields import Chip
 from tests.scenes.desktop.board_orders import shop
 from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, drag, eventually, named
 
-COPY, LEFT, PLAIN = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 def picture(folder: Path) -> Path:
@@ -27,25 +27,6 @@ def picture(folder: Path) -> Path:
     path = folder / "dish.png"
     assert image.save(str(path))
     return path
-
-
-def drag(widget: QWidget, place: QPoint, path: Path) -> bool:
-    """Drags a file onto a widget and lets go; whether it was taken."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    enter = QDragEnterEvent(place, COPY, data, LEFT, PLAIN)
-    _send(widget, enter)
-    move = QDragMoveEvent(place, COPY, data, LEFT, PLAIN)
-    move.setAccepted(enter.isAccepted())  # as Qt does: one who took the entering need not take each move
-    _send(widget, move)
-    if not enter.isAccepted() or not move.isAccepted():
-        return False
-    _send(widget, QDropEvent(QPointF(place), COPY, data, LEFT, PLAIN))
-    return True
-
-
-def _send(widget: QWidget, event: QDragEnterEvent | QDragMoveEvent | QDropEvent) -> None:
-    QCoreApplication.sendEvent(widget, event)
 
 
 async def test_a_picture_dropped_on_a_row_is_the_items(counter: Counter, tmp_path: Path) -> None:

@@ -13,9 +13,8 @@ from desktop.console.menu.ledger_dialog import LedgerDialog
 from desktop.console.menu.page import MenuPage
 from desktop.core.client import menu_calls
 from desktop.core.search.category_order import chosen_order
-from tests.desktop.console.menu.test_menu import drag
 from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, drag, eventually, named
 from wire.bulk_edits import BulkEdit, ItemEdition, StockEdit
 from wire.catalog import BusinessChange, MenuItemChange, NewMenuItem
 

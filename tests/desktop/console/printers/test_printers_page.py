@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.console.board.order_dialog import OrderDialog
 from desktop.console.printers.printer_form import PrinterForm
@@ -17,9 +17,8 @@ from desktop.console.printing.print_service import PrintService
 from desktop.core.client import staff_calls, till_calls
 from desktop.core.printing.jobs import JobState
 from desktop.core.printing.spool import Spool
-from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
-from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.console import Counter, add_printer, closed, no_answers
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
 from wire.orders import OrderState, TenderKind, Transition
 from wire.till import TakeTender
@@ -32,25 +31,6 @@ async def fake() -> AsyncIterator[FakePrinter]:
     """A printer on loopback."""
     async with switched_on(FakePrinter()) as printer:
         yield printer
-
-
-async def add_printer(counter: Counter, fake: FakePrinter, *ticks: str, name: str = "Kitchen") -> None:
-    """Open the page by its key, fill the form by typing, save with Enter."""
-    before = len(counter.page.places.printers.cards)
-    QTest.keyClick(counter.page, KEY.Key_4, Qt.KeyboardModifier.AltModifier)
-    assert counter.page.places.place == "printers"
-    click(named(counter.page.places.printers, "Add printer"))
-    form = await counter.sheet()
-    assert isinstance(form, PrinterForm)
-    QTest.keyClicks(named(form, "Name", QLineEdit), name)
-    address = named(form, "Address", QLineEdit)
-    for box in form.findChildren(QCheckBox):
-        if box.isEnabled() and box.isVisible() and box is not form.asks:
-            box.setChecked(any(box.text().startswith(one) for one in ticks))
-    QTest.keyClicks(address, fake.address)
-    QTest.keyClick(address, KEY.Key_Return)
-    await eventually(lambda: closed(form))
-    await eventually(lambda: len(counter.page.places.printers.cards) > before)
 
 
 def printing(counter: Counter) -> PrintService:

@@ -17,12 +17,11 @@ from pytestqt.qtbot import QtBot
 from desktop.console.reports.bars import ChartBar, bars_of
 from desktop.console.reports.chart import BarChart
 from desktop.console.reports.date_ranges import DateRange, average, date_range_of, percent_more, round_top
-from desktop.console.reports.page import ReportsPage
 from desktop.console.reports.table import ReportTable
 from desktop.texts.formats import language
 from tests.scenes.desktop.console import Counter
-from tests.scenes.desktop.customer import click, eventually, named
-from wire.orders import OrderState, Transition
+from tests.scenes.desktop.interaction import click, eventually, named
+from tests.scenes.desktop.reports import opened, sell
 from wire.sales import Grouping, Sales, SalesRow
 
 
@@ -96,21 +95,6 @@ def test_the_smallest_sale_and_a_thousand_days_are_still_to_be_seen(qtbot: QtBot
 def said(counter: Counter, words: str) -> bool:
     """Whether the bar at the bottom says it."""
     return counter.said() == words
-
-
-async def sell(counter: Counter, *lines: tuple[int, int]) -> None:
-    """An order that another counter brings to its end."""
-    order = await counter.place(*lines)
-    for state in (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED):
-        order = await counter.other.api.transition(order.id, order.version, Transition(state))
-
-
-async def opened(counter: Counter) -> ReportsPage:
-    """The page, gone to with the keys."""
-    QTest.keyClick(counter.page, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
-    page = counter.page.places.sales
-    await eventually(lambda: page.isVisible() and page.sales is not None)
-    return page
 
 
 def test_a_time_is_never_cut_off_in_the_table(qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from desktop.console.settings.seat_names import seat_names
 from desktop.console.settings.seats_section import SeatsSection
 from desktop.core.kiosk.seat_key import SeatKey, SeatKeyError, find_key, read_key, written_key
 from tests.scenes.desktop.console import Counter
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.seats import KioskRules, Seat
 
 

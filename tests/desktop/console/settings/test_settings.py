@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from desktop.console.settings.page import REMEMBERED, SettingsPage
 from desktop.ui.theme import theme
 from tests.scenes.desktop.console import Counter
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 
 
 async def test_topics_are_walked_by_keyboard_marked_while_unsaved_and_remembered(counter: Counter) -> None:

@@ -12,7 +12,7 @@ from desktop.console.state.daily_figures import local_time
 from desktop.core.client.errors import ApiError
 from desktop.ui.widgets.labels import Badge
 from tests.scenes.desktop.console import Counter
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.catalog import Business, BusinessChange
 from wire.orders import OrderState, Transition
 from wire.problems import Code

@@ -10,9 +10,9 @@ from backend.webhooks.posting import Poster
 from backend.webhooks.signature import headers
 from desktop.console.settings.webhook_row import WebhookRow
 from desktop.console.settings.webhooks_section import WebhooksSection
-from tests.backend.webhooks.test_webhooks import receiving
+from tests.scenes.backend.webhooks import receiving
 from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 
 PUBLIC = "https://shop.example/orders"
 

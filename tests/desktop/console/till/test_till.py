@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desktop.console.board.card_content import card_payment_status
 from desktop.console.board.order_dialog import OrderDialog
@@ -17,20 +16,17 @@ from desktop.console.payments.refund_dialog import RefundDialog
 from desktop.console.payments.unbooked_bar import UnbookedBar
 from desktop.console.staff.unlock_dialog import UnlockDialog
 from desktop.console.till.cash_dialog import CashDialog
-from desktop.console.till.page import TillPage
 from desktop.console.till.report_dialog import ReportDialog
 from desktop.core.client import till_calls
-from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
-from tests.desktop.console.printers.test_printers_page import add_printer
-from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.console import Counter, add_printer, closed, no_answers
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
+from tests.scenes.desktop.till import KEY, paid_by, pay, the_till, words
 from wire.catalog import BusinessChange
 from wire.orders import NewTender, Order, OrderState, TenderKind, Transition
 from wire.staff import NewStaffMember, StaffMember, StaffRole
-from wire.till import Payments, TakeTender
+from wire.till import TakeTender
 
-KEY = Qt.Key
 S = TypeVar("S", bound=QWidget)
 
 
@@ -41,24 +37,6 @@ async def fake() -> AsyncIterator[FakePrinter]:
         yield printer
 
 
-async def the_till(counter: Counter) -> TillPage:
-    """The page, gone to by its key, with figures."""
-    QTest.keyClick(counter.page, KEY.Key_6, Qt.KeyboardModifier.AltModifier)
-    page = counter.page.places.till
-    await eventually(lambda: page.isVisible() and page.reading.known is not None)
-    return page
-
-
-def words(root: QWidget) -> list[str]:
-    """Every visible label."""
-    return [one.text() for one in root.findChildren(QLabel) if one.isVisible()]
-
-
-async def paid_by(counter: Counter, order: Order) -> Payments:
-    """Who took what, as the server has it."""
-    return await till_calls.payments(counter.other.api, order.id)
-
-
 async def moved_on(counter: Counter, order: Order, *states: OrderState, reason: str | None = None) -> Order:
     """Another counter brings it there."""
     for state in states:
@@ -66,20 +44,6 @@ async def moved_on(counter: Counter, order: Order, *states: OrderState, reason: 
         order = await counter.other.api.transition(order.id, now.version, Transition(state, reason=reason))
     await eventually(lambda: counter.held(order.id).state is order.state)
     return order
-
-
-async def pay(counter: Counter, order: Order, *steps: KEY | str) -> PaymentDialog:
-    """Press T on the card, then type and press in the sheet."""
-    await counter.key(order, KEY.Key_T)
-    sheet = await counter.sheet()
-    assert isinstance(sheet, PaymentDialog)
-    await eventually(lambda: sheet.amount.hasFocus())
-    for step in steps:
-        if isinstance(step, str):
-            QTest.keyClicks(sheet.amount, step)
-        else:
-            QTest.keyClick(sheet.amount, step)
-    return sheet
 
 
 async def leave(sheet: QWidget) -> None:

@@ -15,7 +15,7 @@ from desktop.console.till.count_draft import CountDraft, CountDraftError, arrive
 from desktop.console.till.counting import differing, pieces_for, total_of
 from desktop.texts.formats import money
 from tests.scenes.desktop.board_orders import made
-from tests.screens.till import report
+from tests.scenes.till_reports import report
 from wire.orders import Order, OrderState, Payment, Tender, TenderKind
 from wire.till import CloseDay, Counted
 

@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 
 from desktop.core.cart import cart_lines
 from desktop.core.storage.store import Cart, CartLine, Draft
-from tests.scenes.desktop.customer import Scene, click, eventually, named
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.orders import Service
 
 RAMYEON, COLA = uuid4(), uuid4()

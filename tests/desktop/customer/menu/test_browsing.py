@@ -19,10 +19,11 @@ from desktop.customer.state.menu_filters import AVAILABLE, Filters, Tally, Want,
 from desktop.customer.state.shop_session import MOST_PAGES
 from desktop.texts.formats import clock
 from desktop.ui.widgets.fields import Chip
-from tests.scenes.desktop.customer import Scene, click, eventually, named
+from tests.scenes.customer_pages import listed, orders, unread
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.samples import NOW, business, menu, order
 from tests.scenes.stage import CannedApi, Stage, World, staged
-from tests.screens.customer import listed, orders, unread
 from wire.catalog import Business, BusinessChange, Menu, MenuItem, NewMenuItem
 from wire.orders import OrderState
 

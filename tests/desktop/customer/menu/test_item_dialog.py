@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from desktop.customer.menu.item_dialog import ItemSheet
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.fields import TextField
-from tests.scenes.desktop.customer import Scene, click, eventually, named
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.catalog import MenuItem, MenuItemChange, NewMenuItem, NewOption, NewOptionGroup, OptionGroup
 
 

@@ -19,12 +19,12 @@ from desktop.customer.orders.status_row import StatusRow
 from desktop.ui import badge
 from desktop.ui.corner_placement import MARGIN
 from desktop.ui.motion import motion
-from tests.scenes.desktop.customer import Scene, click, eventually, named
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.trays import FakeIcon
+from tests.scenes.order_states import accepted, ended, later, waiting
 from tests.scenes.samples import NOW
-from tests.scenes.stage import Stage, World, offline, staged
-from tests.screens.__main__ import put_away
-from tests.screens.status import accepted, ended, later, waiting
+from tests.scenes.stage import Stage, World, offline, put_away, staged
 from wire.orders import Order, OrderState
 
 

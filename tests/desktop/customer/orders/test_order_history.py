@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from desktop.customer.orders import order_history
 from desktop.customer.orders.reorder_dialog import AgainSheet
 from desktop.customer.shell.main_page import CustomerPage
-from tests.scenes.desktop.customer import Scene, click, eventually, named
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.catalog import MenuItemChange, Translation
 from wire.orders import NewLine, Order, OrderState, PlaceOrder
 

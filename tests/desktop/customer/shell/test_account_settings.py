@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from desktop.core.storage.store import PendingOrder, RefusedOrder, Store
 from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.login import LoginPage
-from tests.scenes.desktop.customer import Scene, click, eventually, named
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.served import PASSWORD
 from wire.accounts import Role
 from wire.orders import NewLine, PlaceOrder

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from desktop.core.storage.store import CartLine
 from desktop.customer.texts import step_names
 from desktop.ui.theme import theme
+from tests.scenes.customer_pages import fill, no_seat, orders
 from tests.scenes.samples import menu
 from tests.scenes.stage import Stage, World, staged
-from tests.screens.customer import fill, no_seat, orders
 from wire.orders import Service
 
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel
 from desktop.core.client.errors import SignedOutError
 from desktop.customer.orders.running_panel import UnsentOrder
 from desktop.customer.shell.main_page import CustomerPage
-from tests.scenes.desktop.customer import Scene, click, eventually, named
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.served import PASSWORD
 from wire.accounts import Role
 from wire.catalog import BusinessChange, MenuItemChange

@@ -1,0 +1,47 @@
+"""The till page of the console by what a person does: opened, and orders paid there."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.console.payments.payment_dialog import PaymentDialog
+from desktop.console.till.page import TillPage
+from desktop.core.client import till_calls
+from tests.scenes.desktop.console import Counter
+from tests.scenes.desktop.interaction import eventually
+from wire.orders import Order
+from wire.till import Payments
+
+KEY = Qt.Key
+
+
+async def the_till(counter: Counter) -> TillPage:
+    """The page, gone to by its key, with figures."""
+    QTest.keyClick(counter.page, KEY.Key_6, Qt.KeyboardModifier.AltModifier)
+    page = counter.page.places.till
+    await eventually(lambda: page.isVisible() and page.reading.known is not None)
+    return page
+
+
+def words(root: QWidget) -> list[str]:
+    """Every visible label."""
+    return [one.text() for one in root.findChildren(QLabel) if one.isVisible()]
+
+
+async def paid_by(counter: Counter, order: Order) -> Payments:
+    """Who took what, as the server has it."""
+    return await till_calls.payments(counter.other.api, order.id)
+
+
+async def pay(counter: Counter, order: Order, *steps: KEY | str) -> PaymentDialog:
+    """Press T on the card, then type and press in the sheet."""
+    await counter.key(order, KEY.Key_T)
+    sheet = await counter.sheet()
+    assert isinstance(sheet, PaymentDialog)
+    await eventually(lambda: sheet.amount.hasFocus())
+    for step in steps:
+        if isinstance(step, str):
+            QTest.keyClicks(sheet.amount, step)
+        else:
+            QTest.keyClick(sheet.amount, step)
+    return sheet
