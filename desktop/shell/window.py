@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -20,6 +20,7 @@ from desktop.texts.formats import language, tr
 from desktop.texts.recovery import settings_texts
 from desktop.ui.dialogs import confirm, show_message
 from desktop.ui.loop import on_error, quit_app, slot, spawn
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.notices import Toast
 from desktop.ui.window_geometry import remember, restore
 from wire.accounts import Role
@@ -44,7 +45,7 @@ class Side:
     is_open: bool = False
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Translated, QMainWindow):
     """Shows one page at a time; `pages` and `contexts` make a role's page and what it lives on."""
 
     def __init__(
@@ -219,10 +220,9 @@ class MainWindow(QMainWindow):
         names = {Role.USER: tr("Order"), Role.BUSINESS: tr("Counter")}
         self.setWindowTitle(names[self._role] + " · RGT" if self._role else "RGT")
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._title()
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self._title()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         remember(self, self._store, self._name)

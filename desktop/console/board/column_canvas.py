@@ -5,7 +5,7 @@ from datetime import datetime
 from time import monotonic
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -20,6 +20,7 @@ from desktop.console.board.column_rows import EDGE, Rows
 from desktop.console.board.repaint_scheduler import repaint_scheduler
 from desktop.console.state.order_board import ColumnChange, OrderBoard
 from desktop.ui.touch_scrolling import scroll_by_finger
+from desktop.ui.translated import Translated
 from wire.orders import Order, OrderState
 
 # Where the keyboard went by itself, a person has to have seen it before a key acts there.
@@ -29,7 +30,7 @@ MOST_NUMBERED = 10  # one for each digit, 0 for the tenth
 Touched = tuple[UUID, CardAction] | None
 
 
-class ColumnCanvas(QAbstractScrollArea):
+class ColumnCanvas(Translated, QAbstractScrollArea):
     """Shows one column of the board; `painted` names the cards that are really on the screen."""
 
     current_changed = Signal(object)  # order id or None
@@ -39,19 +40,19 @@ class ColumnCanvas(QAbstractScrollArea):
         self,
         board: OrderBoard,
         state: OrderState,
-        lens: BoardFilter | None = None,
+        board_filter: BoardFilter | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.state = state
         self.board = board
-        self.lens = lens or BoardFilter()
+        self.board_filter = board_filter or BoardFilter()
         self.part = (0, 1)  # every n-th card from the first, where a screen spreads a state over columns
         self.slot: Callable[[int], int] | None = None  # the number shown on the card of a row
         self.current: UUID | None = None
         self._placed: UUID | None = None  # the current card when all were put in their places
         self.busy: set[UUID] = set()
-        self.cards = CardCache(self.lens)
+        self.cards = CardCache(self.board_filter)
         self.rows = Rows()
         self.hover: Touched = None
         self.pressed: Touched = None
@@ -67,10 +68,10 @@ class ColumnCanvas(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         scroll_by_finger(self)
 
-    def take(self, change: ColumnChange) -> None:
+    def update(self, change: ColumnChange) -> None:
         """Show what a frame changed: all rows when some moved or grew, else only the cards named."""
         dirty = [order_id for order_id in change.redrawn if order_id in self.rows]
-        resorted = bool(dirty) and self.lens.resorts(self.state)
+        resorted = bool(dirty) and self.board_filter.resorts(self.state)
         if change.reset or change.moves or resorted or any(self._grew(order_id) for order_id in dirty):
             # A snapshot may have changed any card; a frame says which.
             self.rebuild(None if change.reset and not change.moves else change.redrawn)
@@ -84,7 +85,7 @@ class ColumnCanvas(QAbstractScrollArea):
         anchor = self.rows.anchor(self.verticalScrollBar().value())
         before, row = self._in_sight(), self.rows.row(self.current)
         first, step = self.part
-        self.rows.fill(self.lens.rows(self.board, self.state)[first::step])
+        self.rows.fill(self.board_filter.rows(self.board, self.state)[first::step])
         self._keep_current(row)
         self._place(anew)
         self.cards.forget_except(self.rows)
@@ -164,7 +165,7 @@ class ColumnCanvas(QAbstractScrollArea):
         box = self.card_box(order_id)
         if not box.contains(point):
             return None, None
-        return order_id, self.drawn(order_id).layout.hit(point - box.topLeft())
+        return order_id, self.drawn(order_id).layout.action_at(point - box.topLeft())
 
     def drawn(self, order_id: UUID, deadline: float = float("inf")) -> Drawn:
         """The card's layout and picture as of now."""
@@ -282,11 +283,9 @@ class ColumnCanvas(QAbstractScrollArea):
         if whole and self.current is not None:
             self._reveal(self.current)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language draws all cards anew."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.restyle()
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.restyle()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring of the current card shows who has the keyboard."""

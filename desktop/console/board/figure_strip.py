@@ -1,6 +1,6 @@
 """The strip of today's figures: four tiles with a label, a number, where it comes from, and a small curve."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -8,7 +8,8 @@ from desktop.console.board.repaint_scheduler import repaint_scheduler
 from desktop.console.state.daily_figures import DailyFigures
 from desktop.texts.formats import money, tr, tr_n
 from desktop.ui.drawing import draw_card, draw_text
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 
 NOTHING = DailyFigures(0, 0, 0, None, 0, 0, None)
 
@@ -116,7 +117,7 @@ class FigureTile(QWidget):
         painter.drawPath(line)
 
 
-class FigureStrip(QWidget):
+class FigureStrip(Translated, QWidget):
     """Sales, orders, time to ready and sold-out items of the current business day."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -135,11 +136,9 @@ class FigureStrip(QWidget):
         self._figures, self._currency, self._sold_out_name = figures, currency, sold_out_name
         self._again()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self._again()
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self._again()
 
     def _again(self) -> None:
         held = self._figures

@@ -1,16 +1,16 @@
 """The bar over the board while a printer does not print: which, why, and the way to its page."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.printing.print_service import PrintService
 from desktop.console.printing.texts import cause_text
 from desktop.texts.formats import tr, tr_n
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.bars import MessageBar
 
 
-class TroubleBar(MessageBar):
+class TroubleBar(Translated, MessageBar):
     """Across every page, until the printer prints again."""
 
     opened = Signal()
@@ -22,7 +22,6 @@ class TroubleBar(MessageBar):
         self.show_page = self.add_button(self.opened.emit)
         printing.changed.connect(self.refresh)
         self.retranslate()
-        self.refresh()
 
     def refresh(self) -> None:
         """Say what is wrong now."""
@@ -46,10 +45,4 @@ class TroubleBar(MessageBar):
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.show_page.setText(tr("Show printers"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
-            self.refresh()
+        self.refresh()

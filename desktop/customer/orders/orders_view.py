@@ -5,7 +5,6 @@ from uuid import UUID
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -21,7 +20,8 @@ from desktop.customer.orders.order_filter import OrderFilter
 from desktop.customer.texts import RUNNING, TONES, lines_in_short, state_word
 from desktop.texts.formats import clock, day, language, money, tr
 from desktop.ui.drawing import draw_card, draw_pill, draw_text, pill_size
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.card_grid import CardGrid
 from desktop.ui.widgets.cards import CardDelegate
@@ -150,7 +150,7 @@ class OrderCards(CardDelegate):
         return view.gridSize() if isinstance(view, CardGrid) else QSize(600, 96)
 
 
-class OrdersView(QWidget):
+class OrdersView(Translated, QWidget):
     """`opened` tells an order; `more` asks for earlier ones; `cleared` that everything is wanted again."""
 
     opened = Signal(object)
@@ -187,7 +187,7 @@ class OrdersView(QWidget):
         column.addLayout(row)
         column.addWidget(self.switcher, 1)
         column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.retranslate()
+        self._set_texts()
 
     def put(self, orders: Iterable[Order]) -> None:
         """Shows orders."""
@@ -256,13 +256,11 @@ class OrdersView(QWidget):
             self.more.emit()
 
     def retranslate(self) -> None:
-        """Texts in the language in force."""
+        """Texts in the language in force, on the cards, too."""
+        self._set_texts()
+        self.model.touch_all()
+        self.show_state()
+
+    def _set_texts(self) -> None:
         self.more_button.setText(tr("Show earlier orders"))
         self.grid.setAccessibleName(tr("My orders"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
-            self.model.touch_all()
-            self.show_state()

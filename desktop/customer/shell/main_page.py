@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.cart import cart_lines
 from desktop.core.search.category_order import chosen_order
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.cart.cart_panel import CartPanel
 from desktop.customer.commands.cart_commands import Deeds
 from desktop.customer.menu.menu_model import POPULAR, RECENT
@@ -31,7 +31,8 @@ from desktop.shell.context import AppContext
 from desktop.shell.settings import SettingsView
 from desktop.texts.formats import tr, use_time_zone
 from desktop.ui.loop import slot, spawn
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.notices import OfflineBar
 from desktop.ui.widgets.topbar import TopBar
@@ -39,7 +40,7 @@ from wire.catalog import Business, MenuItem
 from wire.orders import Order
 
 
-class CustomerPage(QWidget):
+class CustomerPage(Translated, QWidget):
     """Assembles the views over one `Desk` and carries what they tell to it."""
 
     def __init__(self, app: AppContext, parent: QWidget | None = None) -> None:
@@ -65,7 +66,7 @@ class CustomerPage(QWidget):
         self._lay_out()
         self._connect()
         self.at_seat = AtSeat(self, app.seating) if app.seating is not None else None
-        self.retranslate()
+        self._set_texts()
         self.show_home()
         self._show_cart()
 
@@ -219,13 +220,13 @@ class CustomerPage(QWidget):
         self.menu.put_in_order(chosen_order(shop))
         self._show_cart()
 
-    def _show_menu(self, change: Change[MenuItem]) -> None:
+    def _show_menu(self, change: ReplicaChange[MenuItem]) -> None:
         self.menu.show_change(change, list(self.desk.items.values()))
         if change.snapshot:
             self._show_recent()
         self._show_orders(None)
 
-    def _show_orders(self, change: Change[Order] | None) -> None:
+    def _show_orders(self, change: ReplicaChange[Order] | None) -> None:
         if change is not None:
             self.link.count(change)
             self.following.hear(change)
@@ -263,17 +264,15 @@ class CustomerPage(QWidget):
         self.link.tick()
 
     def retranslate(self) -> None:
-        """Texts in the language in force."""
+        """Texts in the language in force, also of what is shown."""
+        self._set_texts()
+        self._show_cart()
+        self._show_orders(None)
+        if self.desk.shop is not None:
+            self.menu.notice.show_as(closed_because(self.desk.shop), "warn")
+
+    def _set_texts(self) -> None:
         self.back.set_name(tr("Back"))
         self.my_orders.set_name(tr("My orders"))
         self.my_settings.set_name(tr("Settings"))
         self.stack.show_title()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
-            self._show_cart()
-            self._show_orders(None)
-            if self.desk.shop is not None:
-                self.menu.notice.show_as(closed_because(self.desk.shop), "warn")

@@ -1,18 +1,19 @@
 """The handle of a docked seat: always at the screen's edge, it opens the panel and tells of the order."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.shell.kiosk.frame import FOLDED_HEIGHT, HANDLE, Mode
 from desktop.texts.formats import tr
 from desktop.ui.drawing import draw_icon
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 
 ICONS = {"accent": "clock", "ok": "bell-ringing", "bad": "alert-circle", "warn": "alert-circle"}
 
 
-class Handle(QAbstractButton):
+class Handle(Translated, QAbstractButton):
     """A strip as wide as a thumb: an icon, a word, the order's state, and which way it opens."""
 
     def __init__(self, mode: Mode, parent: QWidget | None = None) -> None:
@@ -54,10 +55,9 @@ class Handle(QAbstractButton):
         self.setToolTip(self.accessibleName())
         self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self._name()
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self._name()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px, across = theme().px, self.width()
