@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.console.menu.bulk_dialogs import PriceDialog
 from desktop.console.menu.page import MenuPage
 from desktop.console.shell.main_page import ConsolePage
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.ui.loop import quit_app, run
 from desktop.ui.theme import dress
 from tests.bench.bench_board import stalls, told
@@ -95,7 +95,7 @@ def live(console_page: ConsolePage, held: list[MenuItem]) -> list[Cost]:
         one = held[number]
         stock = 50 if one.stock is None else one.stock + 1
         sold = msgspec.structs.replace(one, stock=stock, version=one.version + 1)
-        console_page.desk.items[one.id] = sold
+        console_page.state.items[one.id] = sold
         found.append(cost(console_page.places.menu.refresh))
     return found
 
@@ -136,8 +136,8 @@ async def measure(count: int) -> bool:
     page = whole.places.menu
     idle = await stalls(3)
     print(told("idle loop", idle))
-    whole.desk.menu_changed.disconnect(page.refresh)
-    whole.desk.take_menu(Change(added=held))
+    whole.state.menu_changed.disconnect(page.refresh)
+    whole.state.update_menu(ReplicaChange(added=held))
     page._indexing = True  # by hand, to look at each step
     holds = shown("opening the page", [cost(page.refresh)], unit, OPEN_MS)
     holds &= shown("preparing the search, a step", prepare(page), unit, STEP_MS)

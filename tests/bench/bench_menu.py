@@ -23,7 +23,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.search.menu_search import SearchIndex
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.menu.menu_model import ALL
 from desktop.customer.menu.menu_view import MenuView
 from desktop.texts.menu import said
@@ -102,7 +102,7 @@ async def scroll(view: MenuView, seconds: float, step: Callable[[int], int]) -> 
 
 async def load(view: MenuView, held: list[MenuItem]) -> None:
     """A menu as the desk hands it over, until it is searched at full speed."""
-    view.show_change(Change(added=held, snapshot=True), held)
+    view.show_change(ReplicaChange(added=held, snapshot=True), held)
     while view.is_indexing:
         await asyncio.sleep(0.005)
 

@@ -25,7 +25,7 @@ from desktop.console.shell.main_page import ConsolePage
 from desktop.core.client.errors import OfflineError
 from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
 from desktop.ui.pictures import Pictures
@@ -78,13 +78,13 @@ def console(
 
     def build() -> QWidget:
         page = make_page()
-        page.desk.live = StillLive(state or LIVE)  # type: ignore[assignment]
-        page.desk.take_business(shop or business())
-        page.desk.take_menu(Change(added=menu() if items is None else items, snapshot=False))
+        page.state.live = StillLive(state or LIVE)  # type: ignore[assignment]
+        page.state.update_business(shop or business())
+        page.state.update_menu(ReplicaChange(added=menu() if items is None else items, snapshot=False))
         for one in orders:
             if one.state is OrderState.COMPLETED:
-                page.desk.times.know(one.id, 300 + one.id.int % 240)
-        page.desk.take_orders(Change(added=orders))
+                page.state.times.know(one.id, 300 + one.id.int % 240)
+        page.state.update_orders(ReplicaChange(added=orders))
         page.watch.take(state or LIVE)
         page.board.age()
         page.board.show_figures()
@@ -144,7 +144,7 @@ class PicturedConsole(ConsolePage):
 
     async def close_page(self) -> None:
         await super().close_page()
-        self.desk.app.store.close()
+        self.state.app.store.close()
 
 
 def make_page() -> ConsolePage:
@@ -253,13 +253,13 @@ def calm() -> list[Order]:
 async def reject(page: QWidget) -> None:
     """The reject sheet."""
     assert isinstance(page, ConsolePage)
-    ReasonDialog(page, busy()[0], page.desk.items).present()
+    ReasonDialog(page, busy()[0], page.state.items).present()
 
 
 async def overtaken(page: QWidget, to: OrderState) -> None:
     """The reject sheet, while somebody else was first."""
     assert isinstance(page, ConsolePage)
-    sheet = ReasonDialog(page, busy()[0], page.desk.items)
+    sheet = ReasonDialog(page, busy()[0], page.state.items)
     sheet.present()
     QTest.keyClicks(sheet.field.edit, "no noodles left")
     by = Actor(ActorKind.USER if to is OrderState.CANCELLED else ActorKind.BUSINESS, made_id("x"), "Jisoo")

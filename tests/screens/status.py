@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.sync.connection import ConnectionState, Phase
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.notifications.status_window import StatusWindow
 from desktop.texts.formats import use_time_zone
 from desktop.ui.badge import badged_pixmap
@@ -59,7 +59,7 @@ async def alone(*orders: Order, then: Order | None = None, state: ConnectionStat
     stage = await staged(World(orders=list(orders)), None, state)
     use_time_zone("Asia/Seoul")
     if then is not None:
-        stage.page._show_orders(Change(changed=[then]))
+        stage.page._show_orders(ReplicaChange(changed=[then]))
     following = stage.page.following
     following.status.show_orders([then] if then is not None else list(orders), following.news.past, NOW)
     following.status.show_link(state)

@@ -57,7 +57,7 @@ def _query(values: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 class Transport:
-    """Sends requests to one server for one terminal; `tokens` (set by the session) yields access tokens.
+    """Sends requests to one server for one terminal; `tokens` (set by the session) returns access tokens.
 
     `tokens(None)` is the current token, `tokens(stale)` one newer than `stale`. `approve`, where there is
     one, is asked after a 403 `forbidden` (see `desktop.core.client.staff_session`). `answered` tells every

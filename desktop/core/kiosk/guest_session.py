@@ -10,7 +10,7 @@ import msgspec
 from desktop.core.client.errors import ApiError, OfflineError
 from desktop.core.client.pin_lock import PinLock, WrongAttempts
 from desktop.core.client.session import Session
-from desktop.core.kiosk.seat_key import SeatKey
+from desktop.core.kiosk.seat_key import SeatKeyFile
 from desktop.core.storage.store import Store
 from wire.accounts import Account
 from wire.problems import Code
@@ -45,7 +45,7 @@ class GuestSession:
     """One seat's visitors. `setup` raises ApiError `credentials_wrong` once the seat is taken away."""
 
     def __init__(
-        self, session: Session, store: Store, key: SeatKey, clock: Callable[[], float] = time.time
+        self, session: Session, store: Store, key: SeatKeyFile, clock: Callable[[], float] = time.time
     ) -> None:
         self.session, self._store, self._key, self._clock = session, store, key, clock
         record = store.snapshot(SETUP, SeatSetup)

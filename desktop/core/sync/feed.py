@@ -10,7 +10,7 @@ from desktop.core.client.api import Api
 from desktop.core.listeners import Listeners, Registration
 from desktop.core.sync.channel_positions import Position
 from desktop.core.sync.live_client import LiveClient, UpdateKind
-from desktop.core.sync.replica import Change, Replica
+from desktop.core.sync.replica import Replica, ReplicaChange
 from desktop.core.sync.replication import SnapshotFeed
 from wire.accounts import Role
 from wire.catalog import Business, MenuItem
@@ -56,7 +56,10 @@ class OrdersFeed(SnapshotFeed[Order]):
     """
 
     def __init__(
-        self, live: LiveClient, on_change: Callable[[Change[Order]], object], since: datetime | None = None
+        self,
+        live: LiveClient,
+        on_change: Callable[[ReplicaChange[Order]], object],
+        since: datetime | None = None,
     ) -> None:
         super().__init__(live, UpdateKind.ORDERS, live.session.channel, Replica(), on_change)
         self._since = since
@@ -91,7 +94,7 @@ class MenuFeed(SnapshotFeed[MenuItem]):
         self,
         live: LiveClient,
         business_id: UUID,
-        on_change: Callable[[Change[MenuItem]], object],
+        on_change: Callable[[ReplicaChange[MenuItem]], object],
         on_business: Callable[[Business], object] = lambda _: None,
     ) -> None:
         replica: Replica[MenuItem] = Replica(lambda item: not item.archived)
@@ -156,7 +159,7 @@ class OrderHistory:
         self.is_complete = False
         self._api = api
         self._filter = (states, since, until, limit)
-        self._words = q or None
+        self._query = q or None
         self._cursor: str | None = None
 
     async def more(self) -> list[Order]:
@@ -167,6 +170,6 @@ class OrderHistory:
         if self.is_complete:
             return []
         states, since, until, limit = self._filter
-        page = await self._api.orders(states, since, until, limit, self._cursor, self._words)
+        page = await self._api.orders(states, since, until, limit, self._cursor, self._query)
         self._cursor, self.is_complete = page.next, page.next is None
         return page.items

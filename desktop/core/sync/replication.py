@@ -14,7 +14,7 @@ from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Listeners, Registration
 from desktop.core.sync.channel_positions import Position
 from desktop.core.sync.live_client import LiveClient, UpdateKind
-from desktop.core.sync.replica import Change, Replica
+from desktop.core.sync.replica import Replica, ReplicaChange
 from desktop.core.sync.websocket_stream import backoff
 from wire.catalog import MenuItem
 from wire.orders import Order
@@ -40,7 +40,7 @@ class SnapshotFeed(ABC, Generic[T]):
         kind: UpdateKind,
         channel: str,
         replica: Replica[T],
-        on_change: Callable[[Change[T]], object],
+        on_change: Callable[[ReplicaChange[T]], object],
     ) -> None:
         self.replica: Replica[T] = replica
         self.as_of: datetime | None = None
@@ -48,7 +48,7 @@ class SnapshotFeed(ABC, Generic[T]):
         self._live = live
         self._kind = kind
         self._channel = channel
-        self._changed: Listeners[Change[T]] = Listeners(f"changes of {channel}", live.report)
+        self._changed: Listeners[ReplicaChange[T]] = Listeners(f"changes of {channel}", live.report)
         self._changed.add(on_change)
         self._following = False
         self._registrations: list[Registration] = []
@@ -104,7 +104,7 @@ class SnapshotFeed(ABC, Generic[T]):
     def _shape(self) -> type[list[T]]:
         """What the disk's copy decodes into."""
 
-    def _notify(self, change: Change[T]) -> None:
+    def _notify(self, change: ReplicaChange[T]) -> None:
         if change:
             self._changes += 1
             self._changed.call(change)

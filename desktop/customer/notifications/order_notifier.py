@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.notifications.missed_events_bar import MissedBar
 from desktop.customer.notifications.status_window import StatusWindow
 from desktop.customer.notifications.tray import Tray
@@ -72,7 +72,7 @@ class Following(QObject):
         self.missed.clear()
         show_on_task_bar(0)
 
-    def hear(self, change: Change[Order]) -> None:
+    def hear(self, change: ReplicaChange[Order]) -> None:
         """Tells what is new."""
         for what in self.news.hear(change):
             self._tell(what)

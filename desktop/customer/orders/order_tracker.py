@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.orders.order_events import Happening, Kind, change_word, happened
 from desktop.customer.state.customer_state import Desk
 from desktop.customer.texts import RUNNING, STOPPED
@@ -46,7 +46,7 @@ class News:
         self._ended: dict[UUID, Order] = {}
         self.past: dict[UUID, Past] = {}
 
-    def hear(self, change: Change[Order]) -> list[Happening]:
+    def hear(self, change: ReplicaChange[Order]) -> list[Happening]:
         """What is to be told; of orders read for the first time nothing is."""
         told: list[Happening] = []
         for order in [*change.added, *change.changed]:

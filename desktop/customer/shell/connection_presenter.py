@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 
 from desktop.core.sync.connection import ConnectionState, Phase
-from desktop.core.sync.replica import Change, Versioned
+from desktop.core.sync.replica import ReplicaChange, Versioned
 from desktop.customer.state.customer_state import Desk
 from desktop.ui.widgets.notices import ConnectionPill, OfflineBar
 
@@ -48,7 +48,7 @@ class LinkShow:
         if self._away:
             self.show()
 
-    def count(self, change: Change[T]) -> None:
+    def count(self, change: ReplicaChange[T]) -> None:
         """Something arrived; while coming back it is counted."""
         if self._counting.isActive():
             self._changes += len(change.added) + len(change.changed) + len(change.removed)

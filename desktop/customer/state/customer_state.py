@@ -11,7 +11,7 @@ from desktop.core.outbox.order_outbox import OrderOutbox, SettledOrder
 from desktop.core.storage.store import Cart, CartLine, PendingOrder
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.feed import OrdersFeed
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.state.shop_session import Visit
 from desktop.customer.texts import RUNNING, STOPPED
 from desktop.shell.context import AppContext
@@ -87,7 +87,7 @@ class Desk(Visit):
         if not cart_lines.is_begun(self.cart):
             self.cart.seat = self.app.preferences.seat or self.app.seat
 
-    def _menu_changed(self, change: Change[MenuItem]) -> None:
+    def _menu_changed(self, change: ReplicaChange[MenuItem]) -> None:
         super()._menu_changed(change)
         self.cart_changed.emit()
 

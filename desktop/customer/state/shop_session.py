@@ -11,7 +11,7 @@ from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.sync.connection import ConnectionState
 from desktop.core.sync.feed import MenuFeed
 from desktop.core.sync.live_client import LiveClient
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.state.menu_filters import Filters, kept_filters
 from desktop.shell.context import AppContext
 from desktop.ui.loop import spawn
@@ -185,7 +185,7 @@ class Visit(QObject):
         self.menu.open()
         spawn(self._read_popular(shop.id), "popular dishes")
 
-    def _menu_changed(self, change: Change[MenuItem]) -> None:
+    def _menu_changed(self, change: ReplicaChange[MenuItem]) -> None:
         self.menu_changed.emit(change)
 
     def _shop_changed(self, shop: Business) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 from desktop.core.client.errors import ApiError, OfflineError
 from desktop.core.kiosk.guest_session import GuestSession, is_gone
 from desktop.core.kiosk.idle_timer import IdleTimer
-from desktop.core.kiosk.seat_key import SeatKey
+from desktop.core.kiosk.seat_key import SeatKeyFile
 from desktop.shell.context import Holding, Seating
 from desktop.shell.kiosk.appearance_reset import put_look
 from desktop.shell.kiosk.frame import HANDLE, Mode, dress_window, lay, present
@@ -42,7 +42,7 @@ class SeatWindow(MainWindow):
         store: "Store",
         contexts: MakeContext,
         pages: dict[Role, MakePage],
-        key: SeatKey,
+        key: SeatKeyFile,
         mode: Mode = Mode.PLAIN,
         clock: Callable[[], float] | None = None,
     ) -> None:

@@ -20,7 +20,7 @@ from desktop.core.sync.channel_positions import Position
 from desktop.core.sync.connection import Phase
 from desktop.core.sync.feed import MenuFeed, OrderHistory, OrdersFeed
 from desktop.core.sync.live_client import LiveClient, UpdateKind
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.core.sync.state_transitions import StateTransition, TransitionKind
 from tests.desktop.core.conftest import eventually
 from tests.scenes.served import PASSWORD, Served, serve_app
@@ -77,7 +77,7 @@ class Client:
 
     session: Session
     live: LiveClient
-    changes: list[Change[Order]] = field(default_factory=list)
+    changes: list[ReplicaChange[Order]] = field(default_factory=list)
     transitions: list[StateTransition] = field(default_factory=list)
 
     def __post_init__(self) -> None:

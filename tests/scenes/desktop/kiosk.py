@@ -11,7 +11,7 @@ from desktop import __main__ as app_main
 from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
-from desktop.core.kiosk.seat_key import SeatKey, written_key
+from desktop.core.kiosk.seat_key import SeatKeyFile, written_key
 from desktop.core.storage.credential_store import CredentialStore
 from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.kiosk.pages import SeatPage
@@ -68,7 +68,7 @@ class SeatScene(Scene):
         self.items = await self.stock_the_shop()
         (self.seat,) = (await self.shop.api.add_seats(["PC 7"])).items
         await self.shop.api.change_kiosk_rules(KioskRulesChange(**({"pin": PIN} | rules)))
-        key = SeatKey(str(self.seat.secret), self.served.url, self.seat.label)
+        key = SeatKeyFile(str(self.seat.secret), self.served.url, self.seat.label)
         self.file.write_text(written_key(key))
 
     async def start(self, *more: str) -> SeatWindow:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget
 from desktop.console.settings.seat_files import file_name, start_line, table, write_files
 from desktop.console.settings.seat_names import seat_names
 from desktop.console.settings.seats_section import SeatsSection
-from desktop.core.kiosk.seat_key import SeatKey, SeatKeyError, find_key, read_key, written_key
+from desktop.core.kiosk.seat_key import SeatKeyError, SeatKeyFile, find_key, read_key, written_key
 from tests.scenes.desktop.console import Counter
 from tests.scenes.desktop.interaction import click, eventually, named
 from wire.seats import KioskRules, Seat
@@ -61,15 +61,15 @@ def test_files_are_for_their_owner_and_read_back(tmp_path: Path) -> None:
     assert len(set(paths)) == 4
     for seat, path in zip(seats, paths, strict=True):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        assert read_key(path, "any") == SeatKey("k" * 43, "http://10.0.0.2:8080", seat.label)
+        assert read_key(path, "any") == SeatKeyFile("k" * 43, "http://10.0.0.2:8080", seat.label)
     assert write_files(tmp_path, seats[:1], "http://10.0.0.2:8080") == paths[:1]
 
 
 def test_a_folder_stands_for_the_file_of_this_computer(tmp_path: Path) -> None:
-    (tmp_path / "PC-7.toml").write_text(written_key(SeatKey("k" * 43)))
-    assert find_key(str(tmp_path), {}, "PC-7") == SeatKey("k" * 43)
-    assert find_key(None, {"RGT_SEAT_FILE": str(tmp_path)}, "PC-7") == SeatKey("k" * 43)
-    assert find_key(None, {"RGT_SEAT_SECRET": "s" * 43}, "PC-7") == SeatKey("s" * 43)
+    (tmp_path / "PC-7.toml").write_text(written_key(SeatKeyFile("k" * 43)))
+    assert find_key(str(tmp_path), {}, "PC-7") == SeatKeyFile("k" * 43)
+    assert find_key(None, {"RGT_SEAT_FILE": str(tmp_path)}, "PC-7") == SeatKeyFile("k" * 43)
+    assert find_key(None, {"RGT_SEAT_SECRET": "s" * 43}, "PC-7") == SeatKeyFile("s" * 43)
     assert find_key(None, {}, "PC-7") is None
     with pytest.raises(SeatKeyError, match="Save the seat's file"):
         find_key(str(tmp_path), {}, "PC-8")

@@ -15,7 +15,7 @@ from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.session import Session, renewal_delay
 from desktop.core.storage.credential_store import CredentialStore
 from tests.desktop.core.conftest import TERMINAL, eventually
-from tests.scenes.desktop.fake_server import FakeServer, refusal
+from tests.scenes.desktop.fake_server import FakeServer, problem_response
 from tests.scenes.desktop.wire_samples import CUSTOMER, SHOP
 from wire.accounts import Role
 from wire.orders import Order, OrderState
@@ -181,13 +181,13 @@ async def test_answers_that_are_none_of_ours(server: FakeServer, customer: Sessi
         await customer.api.orders()
 
 
-async def test_refusals_carry_what_the_server_said(server: FakeServer, customer: Session) -> None:
+async def test_problems_carry_what_the_server_said(server: FakeServer, customer: Session) -> None:
     from tests.scenes.desktop.wire_samples import order
 
     now = order(1, 4, OrderState.CANCELLED)
 
     async def stale(_: web.Request) -> web.Response:
-        answer = refusal(Code.VERSION_STALE, current=now)
+        answer = problem_response(Code.VERSION_STALE, current=now)
         answer.headers["Retry-After"] = "7"
         return answer
 

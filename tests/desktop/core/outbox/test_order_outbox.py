@@ -20,7 +20,7 @@ from desktop.core.outbox.order_outbox import OrderOutbox, SettledOrder
 from desktop.core.outbox.retry_policy import wait_or_wake
 from desktop.core.storage.store import Cart, CartLine, PendingOrder, Store
 from tests.desktop.core.conftest import eventually
-from tests.scenes.desktop.fake_server import FakeServer, refusal
+from tests.scenes.desktop.fake_server import FakeServer, problem_response
 from tests.scenes.desktop.wire_samples import CUSTOMER, SHOP
 from wire.orders import NewLine, PlaceOrder
 from wire.problems import Code
@@ -152,9 +152,11 @@ async def test_a_crash_between_sending_and_the_answer(
 
 
 @pytest.mark.parametrize("code", [Code.STOCK_SHORT, Code.PRICE_CHANGED, Code.BUSINESS_CLOSED, Code.INVALID])
-async def test_a_refusal_is_final(server: FakeServer, customer: Session, store: Store, code: Code) -> None:
+async def test_a_refused_order_is_final(
+    server: FakeServer, customer: Session, store: Store, code: Code
+) -> None:
     async def refuse(_: web.Request) -> web.Response:
-        return refusal(code)
+        return problem_response(code)
 
     server.before = refuse
     box = outbox(customer, store)
@@ -171,7 +173,7 @@ async def test_what_decides_nothing_is_repeated(
 ) -> None:
     async def refuse_once(_: web.Request) -> web.Response:
         server.before = None
-        return refusal(code)
+        return problem_response(code)
 
     server.before = refuse_once
     await outbox(customer, store).place(BODY)

@@ -92,7 +92,7 @@ async def test_a_refused_one_is_sent_again_while_others_are_on_their_way(batch: 
     await eventually(lambda: not batch.box.held)
 
 
-async def test_it_is_sent_again_by_whoever_hears_of_the_refusal(batch: Batch) -> None:
+async def test_it_is_sent_again_by_whoever_is_told_that_it_was_refused(batch: Batch) -> None:
     """At once, before its own task has ended: what is pressed the moment the line appears counts."""
     settled: list[bool] = []
 

@@ -60,7 +60,7 @@ async def test_pictures_come_out_whole(tmp_path: Path) -> None:
     assert b"".join(picture.rows for picture in fake.paper.pictures) == chequered(document(), 576).rows
 
 
-async def test_a_refusal_is_named_tried_again_and_given_up(tmp_path: Path) -> None:
+async def test_a_refused_connection_is_named_tried_again_and_given_up(tmp_path: Path) -> None:
     fake = FakePrinter()
     await fake.switch_on()
     await fake.switch_off()

@@ -24,7 +24,7 @@ from desktop.core.sync import replication
 from desktop.core.sync.connection import Phase
 from desktop.core.sync.feed import OrdersFeed
 from desktop.core.sync.live_client import LiveClient
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from tests.desktop.core.conftest import eventually
 from tests.scenes.desktop.fake_server import FakeServer
 from tests.scenes.desktop.wire_samples import CHANNELS, order
@@ -86,7 +86,7 @@ async def test_last_known_orders_are_shown_with_their_age(
         request.transport.abort()
 
     server.before = away
-    changes: list[Change[Order]] = []
+    changes: list[ReplicaChange[Order]] = []
     again = LiveClient(customer, store)
     offline = OrdersFeed(again, changes.append)
     offline.open()

@@ -166,7 +166,7 @@ def test_a_snapshot_removes_what_it_does_not_contain() -> None:
 @given(histories, st.lists(st.sampled_from(["next", "repeat", "skip", "cut", "hand", "fail"]), max_size=60))
 @settings(deadline=None, max_examples=200)
 def test_any_network_gives_the_server_state_and_every_edge_once(
-    numbers: list[int], happenings: list[str]
+    numbers: list[int], events: list[str]
 ) -> None:
     """A server's log is played through cuts, gaps, repeats and crashes of the hand-over."""
     orders = history(numbers)
@@ -182,21 +182,21 @@ def test_any_network_gives_the_server_state_and_every_edge_once(
         rig.sent.clear()
         return position
 
-    for happening in [*happenings, "cut", *["next"] * (2 * len(orders)), "hand"]:
-        if happening == "next" and at < len(orders):
+    for event in [*events, "cut", *["next"] * (2 * len(orders)), "hand"]:
+        if event == "next" and at < len(orders):
             rig.hear(message(orders[at], at + 1))
             at, skipped = at + 1, 0
-        elif happening == "repeat" and at > 0:
+        elif event == "repeat" and at > 0:
             rig.hear(message(orders[at - 1], at))
-        elif happening == "skip" and at < len(orders) - 1 and skipped < STUCK - 1:
+        elif event == "skip" and at < len(orders) - 1 and skipped < STUCK - 1:
             skipped += 1
             rig.hear(message(orders[at + 1], at + 2))
-        elif happening == "cut":
+        elif event == "cut":
             rig.channels.disconnected()
             rig.connect(len(orders))
-        elif happening == "hand":
+        elif event == "hand":
             rig.buffer.hand_over()
-        elif happening == "fail":
+        elif event == "fail":
             failing = rig.buffer.register(UpdateKind.ORDERS, lambda _: 1 / 0)
             rig.buffer.hand_over()
             failing.close()

@@ -9,7 +9,7 @@ from desktop.core.client.session import Session
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.feed import MenuFeed, OrdersFeed
 from desktop.core.sync.live_client import QUEUE_FRAMES, LiveClient, UpdateKind
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.core.sync.state_transitions import StateTransition, TransitionKind
 from desktop.core.sync.websocket_stream import PING_SECONDS, SILENCE_SECONDS, backoff
 from tests.desktop.core.conftest import eventually
@@ -27,7 +27,7 @@ class Page:
     """An open orders page that remembers what it was told."""
 
     def __init__(self, live: LiveClient) -> None:
-        self.changes: list[Change[Order]] = []
+        self.changes: list[ReplicaChange[Order]] = []
         self.transitions: list[StateTransition] = []
         self.live = live
         live.register(UpdateKind.TRANSITIONS, self.transitions.extend)
@@ -87,7 +87,7 @@ async def test_cut_during_500_messages_gives_each_once_and_in_order(server: Fake
     assert page.live.channels.position(OWN).seq == 500  # type: ignore[union-attr]
 
 
-async def test_edges_survive_coalescing(server: FakeServer, page: Page) -> None:
+async def test_transitions_survive_coalescing(server: FakeServer, page: Page) -> None:
     handed: list[list[Order]] = []
     page.live.register(UpdateKind.ORDERS, handed.append)
     for version, state in enumerate(("waiting", "accepted", "ready", "completed"), 1):
@@ -257,7 +257,7 @@ def test_a_frozen_server_is_not_called_live_for_long() -> None:
 
 async def test_menu_of_a_shop(server: FakeServer, live: LiveClient) -> None:
     server.publish(MENU, "menu_update", item(1), item(2), item(3, archived=True))
-    changes: list[Change[MenuItem]] = []
+    changes: list[ReplicaChange[MenuItem]] = []
     shops: list[Business] = []
     feed = MenuFeed(live, SHOP, changes.append, shops.append)
     transitions: list[StateTransition] = []

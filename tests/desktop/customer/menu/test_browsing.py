@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.menu.menu_model import ALL, POPULAR, RECENT
 from desktop.customer.orders.order_dialog import OrderSheet
 from desktop.customer.state.menu_filters import AVAILABLE, Filters, Tally, Want, hiding, kept_filters
@@ -111,11 +111,11 @@ async def test_what_sells_out_leaves_the_available_ones_live(stage: Stage) -> No
     first = cards(stage)[0]
     count = len(cards(stage))
     gone_now = msgspec.structs.replace(first, version=first.version + 1, stock=0)
-    view.show_change(Change(changed=[gone_now]), [])
+    view.show_change(ReplicaChange(changed=[gone_now]), [])
     assert first.id not in [item.id for item in cards(stage)]
     assert chip(stage, "Available now").accessibleName() == f"Available now · {count - 1}"
     back = msgspec.structs.replace(first, version=first.version + 2, stock=4)
-    view.show_change(Change(changed=[back]), [])
+    view.show_change(ReplicaChange(changed=[back]), [])
     assert cards(stage)[0].id == first.id
 
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.notifications import tray as trays
 from desktop.customer.notifications.status_window import StatusWindow
 from desktop.customer.orders.order_dialog import OrderSheet
@@ -127,7 +127,7 @@ async def test_that_the_shop_looked_is_notified_and_sounds_once(
     seen = msgspec.structs.replace(unseen, version=unseen.version + 1, seen_at=NOW)
     told(stage, seen)
     told(stage, msgspec.structs.replace(seen, version=seen.version + 1))  # e.g. a second console shows it
-    stage.page.following.hear(Change(changed=[seen]))  # read again after a broken connection
+    stage.page.following.hear(ReplicaChange(changed=[seen]))  # read again after a broken connection
     ((title, text),) = icons[0].told
     assert title == "Order A-019"
     assert text.startswith("Seen by the shop at ")
@@ -384,7 +384,7 @@ async def test_the_number_is_drawn_into_the_icon(qtbot: QtBot) -> None:
 async def test_a_shown_promise_change_stands_on_the_page(qtbot: QtBot) -> None:
     first = accepted("A-018", 6)
     stage = await stage_with(first)
-    stage.page._show_orders(Change(changed=[later(first, 7)]))
+    stage.page._show_orders(ReplicaChange(changed=[later(first, 7)]))
     shown = stage.page.running.shown[first.id]
     assert "needs longer" in shown.changed.text()
     assert shown.changed.isVisible()
