@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.theme import is_language_change
 
-_Widget = QWidget if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object  # a mixin: the Qt class comes after it among the bases
 
 
 class Translated(_Widget):
