@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from desktop.core.cart import cart_lines
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, OfflineError, RequestError
 from desktop.core.outbox.order_outbox import SettledOrder
 from desktop.core.storage.store import CartLine, Draft
 from desktop.customer.commands.past_order_commands import Afterwards
@@ -263,7 +263,7 @@ class Deeds(QObject):
     async def _read_past(self, sheet: OrderSheet, order: Order) -> None:
         try:
             entries = (await self._desk.app.api.history(order.id)).items
-        except (ApiError, OfflineError, SignedOutError):
+        except RequestError:
             entries = []
         if not isValid(sheet) or not sheet.isVisible():
             return  # closed meanwhile

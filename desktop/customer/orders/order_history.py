@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import RequestError
 from desktop.core.search.order_search import OrderTexts, word_patterns
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.feed import OrderHistory
@@ -98,7 +98,7 @@ class Past(QObject):
                 self._take(orders, history)
                 if orders or history.is_complete:
                     break
-        except (ApiError, OfflineError, SignedOutError):
+        except RequestError:
             if history is self._history:
                 self._view.show_offline()
         finally:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import RequestError
 from desktop.core.sync.connection import ConnectionState
 from desktop.core.sync.feed import MenuFeed
 from desktop.core.sync.live_client import LiveClient
@@ -81,7 +81,7 @@ class Visit(QObject):
         while True:
             try:
                 shops = await self._all_shops()
-            except (OfflineError, ApiError, SignedOutError):
+            except RequestError:
                 self.shops_missing.emit()
                 await asyncio.sleep(2.0)  # the pill and the bar tell that there is no connection
                 continue
@@ -117,7 +117,7 @@ class Visit(QObject):
         """Pictures of a shop's menu, spread over its categories; None while it cannot be read."""
         try:
             items = (await self.app.api.menu(shop_id)).items
-        except (OfflineError, ApiError, SignedOutError):
+        except RequestError:
             return None
         pictured = [item for item in sorted(items, key=lambda item: item.position) if item.image]
         firsts = {item.category: item.image for item in reversed(pictured) if item.image}
@@ -154,7 +154,7 @@ class Visit(QObject):
     async def _read_popular(self, shop_id: UUID) -> None:
         try:
             found = (await self.app.api.popular(shop_id)).items
-        except (OfflineError, ApiError, SignedOutError):
+        except RequestError:
             return  # the menu is complete without it
         if self.shop is not None and self.shop.id == shop_id:
             self.popular_known.emit([one.menu_item_id for one in found])
