@@ -94,10 +94,12 @@ def make_window(store: "Store", chosen: argparse.Namespace) -> MainWindow:
     """The window: a seat's where there is a seat's key, else the one with the entry page."""
     if chosen.seat_key is None:
         return MainWindow(store, contexts(store, chosen), pages(), chosen.page or "main")
-    from desktop.shell.kiosk.frame import Mode
+    from desktop.shell.kiosk.frame import WindowMode
     from desktop.shell.kiosk.window import SeatWindow
 
-    return SeatWindow(store, contexts(store, chosen), pages(), chosen.seat_key, Mode(chosen.kiosk or "plain"))
+    return SeatWindow(
+        store, contexts(store, chosen), pages(), chosen.seat_key, WindowMode(chosen.kiosk or "plain")
+    )
 
 
 def open_store(chosen: argparse.Namespace) -> "Store":

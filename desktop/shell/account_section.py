@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.shell.context import AppContext
-from desktop.shell.password_dialog import PasswordSheet
+from desktop.shell.password_dialog import PasswordDialog
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot
@@ -48,7 +48,7 @@ class AccountSection(Translated, Section):
 
     async def change_password(self) -> None:
         """Asks for the password, present and new."""
-        if await PasswordSheet(self, self._app.session).result_of():
+        if await PasswordDialog(self, self._app.session).result_of():
             self._app.toast.say(tr("The password is changed. You stay signed in here, and only here."))
 
     async def delete_kept(self) -> None:

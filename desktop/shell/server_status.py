@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ASK_SECONDS = 3.0
 
 
-class ServerState(Translated, QWidget):
+class ServerStatus(Translated, QWidget):
     """A line: the server answers, or it does not, with what to do; checked while visible."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

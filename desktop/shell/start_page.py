@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.resource_paths import resource
-from desktop.shell.server_status import ServerState
+from desktop.shell.server_status import ServerStatus
 from desktop.texts.formats import LANGUAGES, language, tr
 from desktop.ui.drawing import cover, draw_card, draw_icon, draw_text, rounded
 from desktop.ui.theme import theme
@@ -94,7 +94,7 @@ class ChoiceCard(QAbstractButton):
         super().keyPressEvent(event)  # type: ignore[arg-type]
 
 
-class EntryPage(Translated, QWidget):
+class StartPage(Translated, QWidget):
     """Customer or business; `chosen` tells the role, `language_chosen` the language's code."""
 
     chosen = Signal(object)
@@ -110,7 +110,7 @@ class EntryPage(Translated, QWidget):
         self.customer.clicked.connect(lambda: self.chosen.emit(Role.USER))
         self.business.clicked.connect(lambda: self.chosen.emit(Role.BUSINESS))
         self.headline, self.line = label("", "display"), label("", "soft")
-        self.state = ServerState()
+        self.state = ServerStatus()
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(8)

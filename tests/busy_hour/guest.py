@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from desktop.core.cart.cart_lines import is_sold_out
-from desktop.customer.menu.item_dialog import ItemSheet
-from desktop.customer.orders.order_dialog import OrderSheet
+from desktop.customer.menu.item_dialog import ItemDialog
+from desktop.customer.orders.order_dialog import OrderDialog
 from desktop.customer.orders.orders_view import ORDER
 from desktop.ui.loop import spawn
 from desktop.ui.widgets.buttons import DangerButton, PrimaryButton
@@ -20,7 +20,7 @@ from wire.orders import OrderState
 
 SOON = 6.0
 AGAIN, CANCELS, NOTES = 0.15, 0.10, 0.2
-NOTE_WORDS = ("no onion", "extra napkins", "not too salty", "cut in half", "sauce aside")
+NOTE_TEXTS = ("no onion", "extra napkins", "not too salty", "cut in half", "sauce aside")
 
 
 def sheet_of(window: QWidget) -> QDialog | None:
@@ -110,7 +110,7 @@ class Guest(Customer):
             await asyncio.sleep(0.05)
             return
         sheet = await sheet_soon(self.window)
-        assert isinstance(sheet, ItemSheet)
+        assert isinstance(sheet, ItemDialog)
         await self._fill(sheet)
 
     def _plus(self, rect: Any) -> QPoint:
@@ -118,7 +118,7 @@ class Guest(Customer):
 
         return button_rect(rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)).center()
 
-    async def _fill(self, sheet: ItemSheet) -> None:
+    async def _fill(self, sheet: ItemDialog) -> None:
         for group in sheet.groups:
             for choice in self.rng.sample(list(group.choices.values()), k=self.rng.choice((0, 1, 1, 2))):
                 if choice.isEnabled() and not choice.isChecked():
@@ -128,7 +128,7 @@ class Guest(Customer):
             press(sheet.stepper.more)
         if self.rng.random() < NOTES:
             show_within(sheet.note)
-            QTest.keyClicks(sheet.note, self.rng.choice(NOTE_WORDS))
+            QTest.keyClicks(sheet.note, self.rng.choice(NOTE_TEXTS))
         before = sum(line.quantity for line in self.page.desk.cart.lines)
         if not sheet.put.isEnabled():
             sheet.reject()
@@ -156,7 +156,7 @@ class Guest(Customer):
         click(grid.viewport(), grid.visualRect(index).center())
         sheet = await sheet_soon(self.window)
         button = self._button(sheet, "Order again")
-        if not isinstance(sheet, OrderSheet) or button is None:
+        if not isinstance(sheet, OrderDialog) or button is None:
             sheet.reject()
             page.show_home()
             return

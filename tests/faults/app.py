@@ -79,7 +79,7 @@ class Person:
     async def sign_in(self, name: str, password: str) -> None:
         """Types both into the login page and presses its button."""
         await eventually(lambda: self.window.isVisible())
-        login = self.window.side(self.role).login
+        login = self.window.view(self.role).login
         await eventually(login.isVisible)
         QTest.keyClicks(login.username.edit, name)
         QTest.keyClicks(login.password.edit, password)

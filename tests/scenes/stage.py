@@ -22,7 +22,7 @@ from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.live_client import LiveClient
 from desktop.customer.shell.main_page import CustomerPage
-from desktop.shell.context import AppContext, Seating
+from desktop.shell.context import AppContext, KioskContext
 from desktop.ui.pictures import Pictures
 from desktop.ui.sound import Sounds
 from desktop.ui.widgets.notices import Toast
@@ -137,7 +137,7 @@ class Stage(QWidget):
         self,
         world: World,
         state: ConnectionState | None = None,
-        seating: Seating | None = None,
+        kiosk: KioskContext | None = None,
         who: Account | None = None,
     ) -> None:
         super().__init__()
@@ -158,7 +158,7 @@ class Stage(QWidget):
             sign_out=lambda: None,
             forget=lambda: None,
             seat="PC 27",
-            seating=seating,
+            kiosk=kiosk,
         )
         self.page = CustomerPage(self.context)
         column = QVBoxLayout(self)
@@ -176,11 +176,11 @@ async def staged(
     world: World,
     shop: int | None = 1,
     state: ConnectionState | None = None,
-    seating: Seating | None = None,
+    kiosk: KioskContext | None = None,
     who: Account | None = None,
 ) -> Stage:
     """The page opened, in a shop's menu unless told otherwise."""
-    stage = Stage(world, state, seating, who)
+    stage = Stage(world, state, kiosk, who)
     stage.resize(1440, 900)
     await stage.page.open()
     await asyncio.sleep(0.05)

@@ -15,9 +15,9 @@ from desktop.customer.menu.menu_model import POPULAR, RECENT
 from desktop.customer.orders.receipt import receipt_of
 from desktop.customer.orders.receipt_pdf import document_of
 from desktop.customer.orders.reorder import compare
-from desktop.customer.orders.reorder_dialog import AgainSheet
+from desktop.customer.orders.reorder_dialog import ReorderDialog
 from desktop.customer.state.menu_filters import AVAILABLE, Filters, Want
-from desktop.shell.password_dialog import PasswordSheet
+from desktop.shell.password_dialog import PasswordDialog
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
 from tests.scenes.customer_pages import fill, listed, no_seat, orders, unread
@@ -202,7 +202,7 @@ async def order_again(stage: QWidget) -> None:
     today = {item.id: item for item in items if item.id != items[4].id}
     today[items[0].id] = msgspec.structs.replace(items[0], stock=None, available=True)
     today[items[3].id] = msgspec.structs.replace(items[3], available=False)
-    AgainSheet(stage.page, made, compare(made, today, Cart())).present()
+    ReorderDialog(stage.page, made, compare(made, today, Cart())).present()
 
 
 class Paper(QWidget):
@@ -247,19 +247,19 @@ def scrolled(stage: QWidget, share: float) -> None:
 async def password_sheet(stage: QWidget) -> None:
     """Changing the password: a good new one, and the present one was wrong."""
     assert isinstance(stage, Stage)
-    sheet = PasswordSheet(stage.page, stage.context.session)
+    sheet = PasswordDialog(stage.page, stage.context.session)
     sheet.present()
     for field, text in zip(
         sheet.fields, ("not it", "soup on a rainy day", "soup on a rainy day"), strict=True
     ):
         field.edit.setText(text)
-    sheet.tell(tr("That is not your present password. Check Caps Lock."), "", "")
+    sheet.show_errors(tr("That is not your present password. Check Caps Lock."), "", "")
 
 
 async def weak_password(stage: QWidget) -> None:
     """A new password that is too short, looked at."""
     assert isinstance(stage, Stage)
-    sheet = PasswordSheet(stage.page, stage.context.session)
+    sheet = PasswordDialog(stage.page, stage.context.session)
     sheet.present()
     sheet.new.edit.setText("noodl")
     sheet.new.eye.click()

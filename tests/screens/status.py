@@ -61,7 +61,7 @@ async def alone(*orders: Order, then: Order | None = None, state: ConnectionStat
     if then is not None:
         stage.page._show_orders(ReplicaChange(changed=[then]))
     following = stage.page.following
-    following.status.show_orders([then] if then is not None else list(orders), following.news.past, NOW)
+    following.status.show_orders([then] if then is not None else list(orders), following.news.timelines, NOW)
     following.status.show_link(state)
     return Backdrop(stage, following.status)
 

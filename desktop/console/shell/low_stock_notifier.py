@@ -14,16 +14,16 @@ class LowStockNotifier(QObject):
 
     wanted = Signal(str)
 
-    def __init__(self, desk: ConsoleState, rail: NavRail, tools: BoardToolbar) -> None:
+    def __init__(self, state: ConsoleState, rail: NavRail, tools: BoardToolbar) -> None:
         super().__init__(rail)
-        self._desk, self._rail, self._tools = desk, rail, tools
-        desk.menu_changed.connect(self._count)
-        desk.ran_low.connect(self._tell)
+        self._state, self._rail, self._tools = state, rail, tools
+        state.menu_changed.connect(self._count)
+        state.ran_low.connect(self._notify)
         tools.low_wanted.connect(lambda: self.wanted.emit("menu"))
 
     def _count(self) -> None:
-        self._rail.show_low(len(self._desk.low))
-        self._tools.show_low(len(self._desk.low))
+        self._rail.show_low(len(self._state.low))
+        self._tools.show_low(len(self._state.low))
 
-    def _tell(self, items: list[MenuItem]) -> None:
-        self._desk.app.toast.tell(low_stock_text(items))
+    def _notify(self, items: list[MenuItem]) -> None:
+        self._state.app.toast.notify(low_stock_text(items))

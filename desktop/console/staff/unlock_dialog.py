@@ -102,14 +102,14 @@ class UnlockDialog(ScrollingDialog):
 
     async def _attempt(self, pin: str) -> PinResult | None:
         if self._chosen is None:
-            self.pad.tell(tr("Choose who you are first."))
+            self.pad.show_error(tr("Choose who you are first."))
             return None
         try:
             return await self._staff_session.attempt(self._chosen.id, pin, self._keep)
         except ApiError as error:
-            self.pad.tell(why_not(error))
+            self.pad.show_error(why_not(error))
         except OfflineError:
-            self.pad.tell(tr("The server does not answer, and only it knows the PIN. Try again."))
+            self.pad.show_error(tr("The server does not answer, and only it knows the PIN. Try again."))
         except SignedOutError:
             self.reject()  # the login page comes over this one
         return None

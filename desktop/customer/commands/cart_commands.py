@@ -11,11 +11,11 @@ from desktop.core.cart import cart_lines
 from desktop.core.client.errors import ApiError, OfflineError, RequestError
 from desktop.core.outbox.order_outbox import SettledOrder
 from desktop.core.storage.store import CartLine, Draft
-from desktop.customer.commands.past_order_commands import Afterwards
-from desktop.customer.error_messages import refused, too_late
-from desktop.customer.menu.item_dialog import Chosen, ItemSheet
-from desktop.customer.orders.order_dialog import AGAIN, CANCEL, RECEIPT, OrderSheet
-from desktop.customer.state.customer_state import Desk
+from desktop.customer.commands.past_order_commands import PastOrderCommands
+from desktop.customer.error_messages import order_error_text, too_late
+from desktop.customer.menu.item_dialog import Chosen, ItemDialog
+from desktop.customer.orders.order_dialog import AGAIN, CANCEL, RECEIPT, OrderDialog
+from desktop.customer.state.customer_state import CustomerState
 from desktop.customer.texts import STOPPED, item_name
 from desktop.texts.errors import error_text
 from desktop.texts.formats import tr
@@ -31,10 +31,10 @@ TOO_QUICK_SECONDS = 0.8
 class Deeds(QObject):
     """Carries out what the views tell, over a desk; `page` is where sheets open."""
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
+    def __init__(self, desk: CustomerState, page: QWidget) -> None:
         super().__init__(page)
         self._desk, self._page = desk, page
-        self.after = Afterwards(desk, page)
+        self.after = PastOrderCommands(desk, page)
         self._cancelling: set[UUID] = set()
         self._asking = False
         self._marked: set[tuple[int, int]] = set()
@@ -64,7 +64,7 @@ class Deeds(QObject):
     ) -> Chosen | None:
         """Opens an item's sheet, which follows the menu; what is chosen and typed in it outlives a crash."""
         desk = self._desk
-        sheet = ItemSheet(self._page, item, desk.app.pictures, preset, others, line is not None)
+        sheet = ItemDialog(self._page, item, desk.app.pictures, preset, others, line is not None)
 
         def keep() -> None:
             note, options = sheet.note.text(), sheet.option_ids()
@@ -205,7 +205,7 @@ class Deeds(QObject):
             items = self._desk.items
             found = [items.get(line.menu_item_id) for line in end.pending.order.lines]
             names = [item_name(item) if item else "?" for item in found]
-            notice.show_as(refused(end.problem, names, self._desk.shop), "bad")
+            notice.show_as(order_error_text(end.problem, names, self._desk.shop), "bad")
 
     # Orders.
 
@@ -247,10 +247,10 @@ class Deeds(QObject):
 
     async def open_order(self, order: Order) -> None:
         """An order close up, with what happened to it."""
-        seating = self._desk.app.seating
+        kiosk = self._desk.app.kiosk
         # A dialog for files and a program that opens one would be ways out of kiosk mode.
-        saves = seating is None or not seating.locked()
-        sheet = OrderSheet(self._page, order, self._desk.items, saves)
+        saves = kiosk is None or not kiosk.locked()
+        sheet = OrderDialog(self._page, order, self._desk.items, saves)
         spawn(self._read_past(sheet, order), "history of an order")
         answer = await sheet.result_of()
         if answer == CANCEL:
@@ -260,7 +260,7 @@ class Deeds(QObject):
         elif answer == RECEIPT:
             await self.after.save_receipt(order)
 
-    async def _read_past(self, sheet: OrderSheet, order: Order) -> None:
+    async def _read_past(self, sheet: OrderDialog, order: Order) -> None:
         try:
             entries = (await self._desk.app.api.history(order.id)).items
         except RequestError:

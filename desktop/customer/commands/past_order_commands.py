@@ -11,17 +11,17 @@ from desktop.core.cart import cart_lines
 from desktop.customer.orders.receipt import file_name, receipt_of
 from desktop.customer.orders.receipt_pdf import write_pdf
 from desktop.customer.orders.reorder import Found, compare
-from desktop.customer.orders.reorder_dialog import AgainSheet
-from desktop.customer.state.customer_state import Desk
+from desktop.customer.orders.reorder_dialog import ReorderDialog
+from desktop.customer.state.customer_state import CustomerState
 from desktop.texts.formats import tr
 from wire.catalog import Business
 from wire.orders import Order
 
 
-class Afterwards(QObject):
+class PastOrderCommands(QObject):
     """Carries both out; `page` is where sheets open."""
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
+    def __init__(self, desk: CustomerState, page: QWidget) -> None:
         super().__init__(page)
         self._desk, self._page = desk, page
 
@@ -40,7 +40,7 @@ class Afterwards(QObject):
             return
         compared = compare(order, desk.items, desk.cart)
         if any(one.found is not Found.SAME for one in compared):
-            if await AgainSheet(page, order, compared).result_of() is not True:
+            if await ReorderDialog(page, order, compared).result_of() is not True:
                 return
             compared = compare(order, desk.items, desk.cart)  # the menu may have moved on meanwhile
         lines = [one.cart for one in compared if one.cart is not None]

@@ -72,7 +72,7 @@ class Picture(QWidget):
                 painter.drawPixmap(0, 0, found)
 
 
-class ItemSheet(Dialog):
+class ItemDialog(Dialog):
     """Opened with `result_of()`: a `Chosen`, or None. `preset` is what it begins with.
 
     `edited` tells every change, so that what was chosen and typed can be kept; `show_item` follows the menu.

@@ -17,7 +17,7 @@ from wire.orders import Order
 MOST_KEPT = 50
 
 
-class MissedBar(Translated, MessageBar):
+class MissedEventsBar(Translated, MessageBar):
     """Shows the newest of what was missed and how many there are; `opened` tells which order to show."""
 
     opened = Signal(object)

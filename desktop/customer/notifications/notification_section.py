@@ -21,7 +21,7 @@ STEPS = (
 )
 
 
-class NoticeSection(Translated, Section):
+class NotificationSection(Translated, Section):
     """Boxes to tick; each works from the next change of an order on."""
 
     def __init__(self, app: AppContext, parent: QWidget | None = None) -> None:

@@ -8,13 +8,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from desktop.core.sync.replica import ReplicaChange
-from desktop.customer.notifications.missed_events_bar import MissedBar
+from desktop.customer.notifications.missed_events_bar import MissedEventsBar
 from desktop.customer.notifications.status_window import StatusWindow
 from desktop.customer.notifications.tray import Tray
 from desktop.customer.notifications.window_attention import bring_forward, call_attention
-from desktop.customer.orders.order_events import SOUNDS, Happening, notifies, sentence, sounds_at
-from desktop.customer.orders.order_tracker import News
-from desktop.customer.state.customer_state import Desk
+from desktop.customer.orders.order_events import SOUNDS, OrderEvent, event_text, notifies, sounds_at
+from desktop.customer.orders.order_tracker import OrderTracker
+from desktop.customer.state.customer_state import CustomerState
 from desktop.texts.formats import language, tr
 from desktop.ui.badge import show_on_task_bar
 from desktop.ui.theme import theme
@@ -23,16 +23,16 @@ from wire.orders import Order
 STATUS_SHOWN, SOUNDS_ON = "status_window", "sounds"
 
 
-class Following(QObject):
+class OrderNotifier(QObject):
     """One page's; `open_order` shows an order close up."""
 
-    def __init__(self, page: QWidget, desk: Desk, open_order: Callable[[Order], object]) -> None:
+    def __init__(self, page: QWidget, desk: CustomerState, open_order: Callable[[Order], object]) -> None:
         super().__init__(page)
         self._page, self._desk, self._open_order = page, desk, open_order
-        self.news = News(desk)
+        self.news = OrderTracker(desk)
         self.tray = Tray(self)
         self.status = StatusWindow(desk.app.store)
-        self.missed = MissedBar()
+        self.missed = MissedEventsBar()
         self._is_open = False
         self._connect()
 
@@ -83,7 +83,7 @@ class Following(QObject):
             return
         running = self._desk.running()
         shown = self.news.shown(running)
-        self.status.show_orders(shown, self.news.past, self._desk.now())
+        self.status.show_orders(shown, self.news.timelines, self._desk.now())
         self.tray.show_orders(running, not self._desk.app.sounds.on, self.status.isVisible())
         show_on_task_bar(len(running))
 
@@ -106,10 +106,10 @@ class Following(QObject):
         if order is not None:
             self._open_order(order)
 
-    def _tell(self, what: Happening) -> None:
+    def _tell(self, what: OrderEvent) -> None:
         app, order = self._desk.app, what.order
-        title, text = tr("Order {number}", number=order.number), sentence(what, self._desk.now())
-        app.toast.tell(f"{title}: {text}")
+        title, text = tr("Order {number}", number=order.number), event_text(what, self._desk.now())
+        app.toast.notify(f"{title}: {text}")
         preferred = app.preferences.extra
         if sounds_at(what.kind, preferred):
             app.sounds.play(SOUNDS[what.kind])

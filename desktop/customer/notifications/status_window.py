@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QW
 
 from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
-from desktop.customer.orders.order_tracker import Past
+from desktop.customer.orders.order_tracker import OrderTimeline
 from desktop.customer.orders.status_row import StatusRow
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.corner_placement import CornerPlacement, next_corner, share_of
@@ -59,7 +59,7 @@ class StatusWindow(Translated, QWidget):
             self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._spot = CornerPlacement(store, "status")
         self._orders: list[Order] = []
-        self._past: Mapping[UUID, Past] = {}
+        self._timelines: Mapping[UUID, OrderTimeline] = {}
         self._rows: list[StatusRow] = []
         self._grip: QPoint | None = None
         self._moving = self._placing = False
@@ -106,15 +106,17 @@ class StatusWindow(Translated, QWidget):
 
     # What is shown.
 
-    def show_orders(self, orders: list[Order], past: Mapping[UUID, Past], now: datetime) -> None:
+    def show_orders(
+        self, orders: list[Order], timelines: Mapping[UUID, OrderTimeline], now: datetime
+    ) -> None:
         """Shows the newest three; one alone in full."""
-        self._orders, self._past = orders, past
+        self._orders, self._timelines = orders, timelines
         wanted = orders[:MOST_ROWS]
         full = len(orders) == 1
         if [(row.order_id, row.full) for row in self._rows] != [(order.id, full) for order in wanted]:
             self._build(wanted, full)
         for row, order in zip(self._rows, wanted, strict=True):
-            row.show_order(order, now, past.get(order.id, Past()))
+            row.show_order(order, now, timelines.get(order.id, OrderTimeline()))
         more = len(orders) - len(wanted)
         self.more.setText(f"+{more}")
         self.more.setAccessibleName(tr_n(more, "{n} more order", "{n} more orders"))

@@ -19,7 +19,7 @@ from wire.orders import HistoryEntry, Order, OrderState, Service
 AGAIN, CANCEL, RECEIPT = "again", "cancel", "receipt"
 
 
-class OrderSheet(Dialog):
+class OrderDialog(Dialog):
     """Answers `AGAIN`, `CANCEL`, `RECEIPT` or None; `saves` is whether a receipt may be saved here."""
 
     def __init__(

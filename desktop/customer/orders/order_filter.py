@@ -25,14 +25,14 @@ STATES: dict[str, tuple[OrderState, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class OrderCriteria:
     """States (none: all) and a half-open span of `created_at`."""
 
     states: tuple[OrderState, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
 
-    def takes(self, order: Order) -> bool:
+    def matches(self, order: Order) -> bool:
         """Whether an order is wanted."""
         return (
             (not self.states or order.state in self.states)
@@ -43,10 +43,10 @@ class Wanted:
     @property
     def is_narrow(self) -> bool:
         """Whether anything is left out."""
-        return self != Wanted()
+        return self != OrderCriteria()
 
 
-class OrderFilter(Translated, QWidget):
+class OrderFilterBar(Translated, QWidget):
     """`changed` tells what is wanted from now on."""
 
     changed = Signal(object)
@@ -81,16 +81,16 @@ class OrderFilter(Translated, QWidget):
         self._size()
         self.retranslate()
 
-    def wanted(self) -> Wanted:
+    def criteria(self) -> OrderCriteria:
         """What is chosen now."""
         states = STATES[self._state]
         if self._time in DAYS:
             first = datetime.now().astimezone().date() - timedelta(days=DAYS[self._time] - 1)
-            return Wanted(states, day_begins(first))
+            return OrderCriteria(states, day_begins(first))
         if self._time == DATES:
             first, last = sorted((self._date(self.since), self._date(self.until)))
-            return Wanted(states, day_begins(first), day_begins(last + timedelta(days=1)))
-        return Wanted(states)
+            return OrderCriteria(states, day_begins(first), day_begins(last + timedelta(days=1)))
+        return OrderCriteria(states)
 
     def clear(self) -> None:
         """Everything is wanted again."""
@@ -112,7 +112,7 @@ class OrderFilter(Translated, QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        self.changed.emit(self.wanted())
+        self.changed.emit(self.criteria())
 
     def _size(self) -> None:
         for edit in (self.since, self.until):

@@ -7,17 +7,17 @@ from PySide6.QtCore import QTimer
 
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.replica import ReplicaChange, Versioned
-from desktop.customer.state.customer_state import Desk
+from desktop.customer.state.customer_state import CustomerState
 from desktop.ui.widgets.notices import ConnectionPill, OfflineBar
 
 T = TypeVar("T", bound=Versioned)
 COUNT_MS = 1500
 
 
-class LinkShow:
+class ConnectionPresenter:
     """Shows a desk's connection on a pill and a bar; counts what changed while it was away."""
 
-    def __init__(self, desk: Desk, pill: ConnectionPill, bar: OfflineBar) -> None:
+    def __init__(self, desk: CustomerState, pill: ConnectionPill, bar: OfflineBar) -> None:
         self._desk, self._pill, self._bar = desk, pill, bar
         self._away = False
         self._changes = 0

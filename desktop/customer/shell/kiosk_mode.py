@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 
 from desktop.customer.shell.seat_section import SeatSection
-from desktop.shell.context import Seating
+from desktop.shell.context import KioskContext
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot, spawn
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 HELD = timedelta(hours=2)
 
 
-class AtSeat(QObject):
+class KioskMode(QObject):
     """Changes one page, which it belongs to; `holds` keeps the visit from ending by itself."""
 
-    def __init__(self, page: "CustomerPage", seating: Seating) -> None:
+    def __init__(self, page: "CustomerPage", kiosk: KioskContext) -> None:
         super().__init__(page)
-        self._page, self._seating = page, seating
+        self._page, self._kiosk = page, kiosk
         self.is_guest = bool(page.app.account.seat)
         self.done = QuietButton("", "logout")
         self.sign_in = QuietButton("", "login")
         self.lock = IconButton("lock", "")
         self.done.clicked.connect(slot(self._finish))
-        self.sign_in.clicked.connect(seating.sign_in)
-        self.lock.clicked.connect(seating.staff)
+        self.sign_in.clicked.connect(kiosk.sign_in)
+        self.lock.clicked.connect(kiosk.staff)
         self._arrange()
         page.desk.shops_changed.connect(self._enter_the_shop)
         page.desk.orders_changed.connect(lambda _: self._tell())
@@ -69,15 +69,15 @@ class AtSeat(QObject):
         ):
             return
         self._page.desk.give_up()
-        self._seating.finish()
+        self._kiosk.finish()
 
     def _arrange(self) -> None:
         page = self._page
         page.top.change_button.hide()
         for button in (self.sign_in, self.done, self.lock):
             page.top.add(button)
-        self.sign_in.setVisible(self.is_guest and self._seating.personal())
-        self.lock.setVisible(self._seating.locked())
+        self.sign_in.setVisible(self.is_guest and self._kiosk.personal())
+        self.lock.setVisible(self._kiosk.locked())
         for section in page.settings.findChildren(SeatSection):
             section.hide()
         page.settings.account.hide()
@@ -85,18 +85,18 @@ class AtSeat(QObject):
 
     def _enter_the_shop(self, shops: list[Business]) -> None:
         """The seat stands in a shop: there is nothing to choose first."""
-        here = next((shop for shop in shops if shop.id == self._seating.shop()), None)
+        here = next((shop for shop in shops if shop.id == self._kiosk.shop()), None)
         if here is not None and self._page.desk.shop is None:
             spawn(self._page.enter_shop(here), "the seat's shop")
 
     def _keep_seat(self) -> None:
         cart = self._page.desk.cart
-        if label := self._seating.label():
+        if label := self._kiosk.label():
             cart.seat = label
 
     def _tell(self) -> None:
         running = self._page.desk.running()
-        self._seating.tell(*(_words(running[0]) if running else ("", "")))
+        self._kiosk.show_status(*(_words(running[0]) if running else ("", "")))
 
 
 def _words(order: Order) -> tuple[str, str]:

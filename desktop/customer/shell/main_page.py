@@ -14,18 +14,18 @@ from desktop.customer.commands.cart_commands import Deeds
 from desktop.customer.menu.menu_model import POPULAR, RECENT
 from desktop.customer.menu.menu_view import MenuView
 from desktop.customer.menu.recent_items import recent_items
-from desktop.customer.notifications.notification_section import NoticeSection
-from desktop.customer.notifications.order_notifier import Following
-from desktop.customer.orders.order_history import Past
+from desktop.customer.notifications.notification_section import NotificationSection
+from desktop.customer.notifications.order_notifier import OrderNotifier
+from desktop.customer.orders.order_history import OrderHistoryPresenter
 from desktop.customer.orders.orders_view import OrdersView
 from desktop.customer.orders.running_panel import RunningPanel
-from desktop.customer.shell.connection_presenter import LinkShow
-from desktop.customer.shell.kiosk_mode import AtSeat
+from desktop.customer.shell.connection_presenter import ConnectionPresenter
+from desktop.customer.shell.kiosk_mode import KioskMode
 from desktop.customer.shell.seat_section import SeatSection
-from desktop.customer.shell.side_panel import Side
-from desktop.customer.shell.view_stack import Places
+from desktop.customer.shell.side_panel import SidePanel
+from desktop.customer.shell.view_stack import ViewStack
 from desktop.customer.shops.shops_view import ShopsView
-from desktop.customer.state.customer_state import Desk
+from desktop.customer.state.customer_state import CustomerState
 from desktop.customer.texts import closed_because, leave_question
 from desktop.shell.context import AppContext
 from desktop.shell.settings import SettingsView
@@ -41,31 +41,31 @@ from wire.orders import Order
 
 
 class CustomerPage(Translated, QWidget):
-    """Assembles the views over one `Desk` and carries what they tell to it."""
+    """Assembles the views over one `CustomerState` and carries what they tell to it."""
 
     def __init__(self, app: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
-        self.app, self.desk = app, Desk(app, self)
+        self.app, self.desk = app, CustomerState(app, self)
         self.top, self.bar = TopBar(), OfflineBar()
         self.shops = ShopsView(app.pictures)
         self.menu = MenuView(app.pictures, lambda item_id: cart_lines.count_of(self.desk.cart, item_id))
         self.orders = OrdersView(lambda: self.desk.items, self.show_home)
         self.settings = SettingsView(app, "ready")
-        self.settings.add(SeatSection(app), NoticeSection(app))
+        self.settings.add(SeatSection(app), NotificationSection(app))
         self.cart, self.running = CartPanel(), RunningPanel(self.desk.currency_of)
         self.deeds = Deeds(self.desk, self)
-        self.past = Past(self.desk, self.orders, self)
-        self.following = Following(self, self.desk, slot(self.deeds.open_order))
+        self.past = OrderHistoryPresenter(self.desk, self.orders, self)
+        self.following = OrderNotifier(self, self.desk, slot(self.deeds.open_order))
         self.menu.use_filters(self.desk.filters())
-        self.link = LinkShow(self.desk, self.top.pill, self.bar)
+        self.link = ConnectionPresenter(self.desk, self.top.pill, self.bar)
         icons = ("arrow-left", "receipt", "settings")
         self.back, self.my_orders, self.my_settings = (IconButton(name, "") for name in icons)
         self._shops: list[Business] = []
         self._second = QTimer(self, interval=1000)
         self._lay_out()
         self._connect()
-        self.at_seat = AtSeat(self, app.seating) if app.seating is not None else None
+        self.at_seat = KioskMode(self, app.kiosk) if app.kiosk is not None else None
         self._set_texts()
         self.show_home()
         self._show_cart()
@@ -94,7 +94,7 @@ class CustomerPage(Translated, QWidget):
         use_time_zone(None)
         await self.desk.close()
 
-    def holds_visit(self) -> bool:
+    def holds_guest(self) -> bool:
         """Whether whoever sits at a shop's seat must not be forgotten now."""
         return self.at_seat is not None and self.at_seat.holds()
 
@@ -106,8 +106,8 @@ class CustomerPage(Translated, QWidget):
         self.top.lead(self.back)
         self.top.add(self.my_orders)
         self.top.add(self.my_settings)
-        self.stack = Places(self.top, self.back, self.shops, self.menu, self.orders, self.settings)
-        self.side = Side(self.cart, self.running)
+        self.stack = ViewStack(self.top, self.back, self.shops, self.menu, self.orders, self.settings)
+        self.side = SidePanel(self.cart, self.running)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.stack, 1)
@@ -232,7 +232,9 @@ class CustomerPage(Translated, QWidget):
             self.following.hear(change)
             self.past.hear([*change.added, *change.changed])
         news = self.following.news
-        self.running.show_orders(news.shown(self.desk.running()), self.desk.items, self.desk.now(), news.past)
+        self.running.show_orders(
+            news.shown(self.desk.running()), self.desk.items, self.desk.now(), news.timelines
+        )
         self.following.refresh()
         self.cart.refit()
 

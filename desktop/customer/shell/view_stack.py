@@ -14,7 +14,7 @@ from desktop.ui.widgets.topbar import TopBar
 from wire.catalog import Business
 
 
-class Places(QStackedWidget):
+class ViewStack(QStackedWidget):
     """Shops, menu, orders and settings; `top` says where one is, `back` leads out."""
 
     def __init__(

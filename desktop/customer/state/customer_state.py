@@ -12,7 +12,7 @@ from desktop.core.storage.store import Cart, CartLine, PendingOrder
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.feed import OrdersFeed
 from desktop.core.sync.replica import ReplicaChange
-from desktop.customer.state.shop_session import Visit
+from desktop.customer.state.shop_session import ShopSession
 from desktop.customer.texts import RUNNING, STOPPED
 from desktop.shell.context import AppContext
 from desktop.ui.loop import spawn
@@ -22,7 +22,7 @@ from wire.orders import Order, PlaceOrder
 SHOWN_AS_UNSENT_AFTER = 1.5
 
 
-class Desk(Visit):
+class CustomerState(ShopSession):
     """One account's side of the app; signals tell the page what to show anew."""
 
     orders_changed = Signal(object)

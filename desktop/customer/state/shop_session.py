@@ -22,7 +22,7 @@ SHOPS_A_PAGE, MOST_PAGES = 100, 50
 MOST_BANNERS = 100  # a banner takes a whole menu
 
 
-class Visit(QObject):
+class ShopSession(QObject):
     """One account among the shops; signals tell the page what to show anew."""
 
     shops_changed = Signal(list)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from desktop.ui.sound import Sounds
 
 
-def put_look(preferred: "Preferences", sounds: "Sounds") -> None:
+def apply_appearance(preferred: "Preferences", sounds: "Sounds") -> None:
     """Theme, contrast, text size, language, motion and sounds as the preferences say."""
     modes: dict[str, Mode] = {"light": "light", "dark": "dark"}
     contrast = bool(preferred.extra.get("contrast", False))

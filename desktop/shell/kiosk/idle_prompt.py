@@ -10,7 +10,7 @@ from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import label
 
 
-class StillThere(Dialog):
+class IdlePrompt(Dialog):
     """`await result_of()` is False when somebody says that they are done, True when they stay."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.core.kiosk.guest_session import GuestSession
 from desktop.core.kiosk.idle_timer import IdleStage, IdleTimer
-from desktop.shell.kiosk.idle_prompt import StillThere
+from desktop.shell.kiosk.idle_prompt import IdlePrompt
 from desktop.ui.loop import spawn
 
 TOUCHES = (
@@ -29,7 +29,7 @@ def _is_typing(event: QInputMethodEvent) -> bool:
     return bool(event.preeditString() or event.commitString())
 
 
-class Presence(QObject):
+class IdleWatcher(QObject):
     """`holds` says that an order is on its way, `finish` ends the visit. Untouched, a seat asks nobody."""
 
     def __init__(
@@ -44,7 +44,7 @@ class Presence(QObject):
         self._window, self.idle, self._guest_session = window, idle, guest_session
         self._holds, self._finish = holds, finish
         self._touched = self._is_here = False
-        self._sheet: StillThere | None = None
+        self._sheet: IdlePrompt | None = None
         self._second = QTimer(self, interval=500)
         self._second.timeout.connect(self.look)
 
@@ -90,7 +90,7 @@ class Presence(QObject):
                 self._sheet.show_left(self.idle.seconds_left)
 
     async def _ask(self) -> None:
-        self._sheet = StillThere(self._window)
+        self._sheet = IdlePrompt(self._window)
         self._sheet.show_left(self.idle.seconds_left)
         try:
             stays = await self._sheet.result_of()

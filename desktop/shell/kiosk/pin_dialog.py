@@ -13,7 +13,7 @@ from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.pin_pad import PinPad
 
 
-class PinSheet(Dialog):
+class PinDialog(Dialog):
     """`await result_of()` is True once the PIN was right; `wait` says for how many seconds none is taken."""
 
     def __init__(

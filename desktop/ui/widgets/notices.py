@@ -75,7 +75,7 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def tell(self, text: str) -> None:
+    def notify(self, text: str) -> None:
         """News that nobody asked for: it waits while something can still be undone."""
         if self._act is None:
             self.say(text)

@@ -85,11 +85,11 @@ class PinPad(QWidget):
             self.right.emit()
         elif answer.verdict is PinVerdict.WRONG:
             left = tr_n(answer.left, "One try is left.", "{n} tries are left.")
-            self.tell(tr("That is not the PIN.") + " " + left)
+            self.show_error(tr("That is not the PIN.") + " " + left)
             self.edit.setFocus()
         self.show_wait()
 
-    def tell(self, problem: str) -> None:
+    def show_error(self, problem: str) -> None:
         """What is wrong, under the field."""
         self.field.set_error(problem)
         self.resized.emit()

@@ -192,7 +192,7 @@ def test_news_waits_while_something_can_be_undone(qtbot: QtBot) -> None:
     undone: list[bool] = []
     toast.say("Added", lambda: undone.append(True))
     for number in range(5):
-        toast.tell(f"News {number}")
+        toast.notify(f"News {number}")
     assert (toast.text.text(), toast.undo.isHidden()) == ("Added", False)
     toast._timer.timeout.emit()
     assert (toast.text.text(), toast.undo.isHidden()) == ("News 2", True)  # the latest three are told
@@ -202,5 +202,5 @@ def test_news_waits_while_something_can_be_undone(qtbot: QtBot) -> None:
     assert toast.text.text() == "News 3"
     toast.dismiss()
     assert not toast.isVisible()
-    toast.tell("At once")
+    toast.notify("At once")
     assert toast.text.text() == "At once"

@@ -77,14 +77,14 @@ class Counter:
 
     async def sign_in(self) -> None:
         """Type name and password and press Enter."""
-        login = self.window.side(Role.BUSINESS).login
+        login = self.window.view(Role.BUSINESS).login
         login.username.edit.clear()
         QTest.keyClicks(login.username.edit, "noodles")
         QTest.keyClicks(login.password.edit, PASSWORD)
         QTest.keyClick(login.password.edit, Qt.Key.Key_Return)
         await eventually(lambda: isinstance(self.window.page, ConsolePage))
-        await eventually(lambda: self.page.desk.is_loaded and self.page.watch.state.phase is Phase.LIVE)
-        await eventually(lambda: self.page.desk.business is not None and self.page.desk.items)
+        await eventually(lambda: self.page.state.is_loaded and self.page.connection.state.phase is Phase.LIVE)
+        await eventually(lambda: self.page.state.business is not None and self.page.state.items)
 
     @property
     def page(self) -> ConsolePage:
@@ -115,7 +115,7 @@ class Counter:
 
     def held(self, order_id: UUID) -> Order:
         """The order as the board shows it."""
-        return self.page.desk.board.orders[order_id]
+        return self.page.state.board.orders[order_id]
 
     async def key(self, order: Order, key: Qt.Key) -> None:
         """Press a key with the keyboard on an order's card."""
@@ -180,10 +180,10 @@ KEY = Qt.Key
 
 async def add_printer(counter: Counter, fake: FakePrinter, *ticks: str, name: str = "Kitchen") -> None:
     """Open the page by its key, fill the form by typing, save with Enter."""
-    before = len(counter.page.places.printers.cards)
+    before = len(counter.page.pages.printers.cards)
     QTest.keyClick(counter.page, KEY.Key_4, Qt.KeyboardModifier.AltModifier)
-    assert counter.page.places.place == "printers"
-    click(named(counter.page.places.printers, "Add printer"))
+    assert counter.page.pages.current == "printers"
+    click(named(counter.page.pages.printers, "Add printer"))
     form = await counter.sheet()
     assert isinstance(form, PrinterForm)
     QTest.keyClicks(named(form, "Name", QLineEdit), name)
@@ -194,4 +194,4 @@ async def add_printer(counter: Counter, fake: FakePrinter, *ticks: str, name: st
     QTest.keyClicks(address, fake.address)
     QTest.keyClick(address, KEY.Key_Return)
     await eventually(lambda: closed(form))
-    await eventually(lambda: len(counter.page.places.printers.cards) > before)
+    await eventually(lambda: len(counter.page.pages.printers.cards) > before)

@@ -66,7 +66,7 @@ class Scene:
         self.window.show()
         self.window.activateWindow()
         await eventually(self.window.isActiveWindow)
-        self.line = Line(self.window.side(Role.USER).context.api)
+        self.line = Line(self.window.view(Role.USER).context.api)
         await self.window.enter(Role.USER)
         return self.window
 
@@ -96,7 +96,7 @@ class Scene:
 
     async def sign_in(self) -> CustomerPage:
         """Types name and password and presses Enter."""
-        login = self.window.side(Role.USER).login
+        login = self.window.view(Role.USER).login
         QTest.keyClicks(login.username.edit, "hana")
         QTest.keyClicks(login.password.edit, PASSWORD)
         QTest.keyClick(login.password.edit, Qt.Key.Key_Return)

@@ -78,8 +78,8 @@ class SeatScene(Scene):
         window = app_main.make_window(self.store, chosen)
         assert isinstance(window, SeatWindow)
         self.window = window
-        window.presence.idle._clock = self.clock
-        window.presence.idle.touch()
+        window.idle_watcher.idle._clock = self.clock
+        window.idle_watcher.idle.touch()
         self.seat_line = Line(window.seat.context.api)
         await window.begin()
         window.activateWindow()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.menu.menu_model import ALL, POPULAR, RECENT
-from desktop.customer.orders.order_dialog import OrderSheet
+from desktop.customer.orders.order_dialog import OrderDialog
 from desktop.customer.state.menu_filters import AVAILABLE, Filters, Tally, Want, hiding, kept_filters
 from desktop.customer.state.shop_session import MOST_PAGES
 from desktop.texts.formats import clock
@@ -367,7 +367,7 @@ async def test_an_order_is_had_again_though_the_search_hides_its_shop(qtbot: QtB
     await asyncio.sleep(0.1)
     spot = grid.visualRect(page.orders.model.index(0)).center()
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    await eventually(lambda: any(sheet.isVisible() for sheet in stage.findChildren(OrderSheet)))
+    await eventually(lambda: any(sheet.isVisible() for sheet in stage.findChildren(OrderDialog)))
     click(named(stage, "Order again"))
     await eventually(lambda: [line.name for line in page.desk.cart.lines] == [menu(1)[4].name])
     assert page.desk.shop == business(1)

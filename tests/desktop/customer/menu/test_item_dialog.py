@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.customer.menu.item_dialog import ItemSheet
+from desktop.customer.menu.item_dialog import ItemDialog
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.fields import TextField
 from tests.scenes.desktop.customer import Scene
@@ -22,7 +22,7 @@ async def stew(scene: Scene) -> MenuItem:
     return await scene.shop.api.create_item(new)
 
 
-async def opened(scene: Scene, name: str) -> ItemSheet:
+async def opened(scene: Scene, name: str) -> ItemDialog:
     """Clicks the picture on a card; the sheet."""
     await eventually(lambda: any(item.name == name for item in scene.page.desk.items.values()))
     view = scene.page.menu.grid.viewport()
@@ -31,7 +31,7 @@ async def opened(scene: Scene, name: str) -> ItemSheet:
     scene.page.menu.grid.scrollTo(model.index(row))
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=scene.card(name))
     sheet: Any = await scene.sheet()
-    assert isinstance(sheet, ItemSheet)
+    assert isinstance(sheet, ItemDialog)
     return sheet
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.notifications import tray as trays
 from desktop.customer.notifications.status_window import StatusWindow
-from desktop.customer.orders.order_dialog import OrderSheet
+from desktop.customer.orders.order_dialog import OrderDialog
 from desktop.customer.orders.status_row import StatusRow
 from desktop.ui import badge
 from desktop.ui.corner_placement import MARGIN
@@ -109,10 +109,10 @@ async def test_each_step_is_notified_and_sounds_and_a_click_opens_the_order(
     assert stage.heard == ["accepted", "promised", "ready", "completed"]  # type: ignore[attr-defined]
     assert badges[-2:] == [1, 0]
     icon.messageClicked.emit()
-    await eventually(lambda: any(s.isVisible() for s in stage.findChildren(OrderSheet)))
-    assert stage.findChildren(OrderSheet)[0].order.number == "A-019"
+    await eventually(lambda: any(s.isVisible() for s in stage.findChildren(OrderDialog)))
+    assert stage.findChildren(OrderDialog)[0].order.number == "A-019"
     assert not stage.page.following.missed.isVisible()
-    stage.findChildren(OrderSheet)[0].reject()
+    stage.findChildren(OrderDialog)[0].reject()
     await leave(stage)
     assert not icon.visible
     assert badges[-1] == 0
@@ -198,9 +198,9 @@ async def test_without_a_tray_what_was_missed_stays_until_it_is_read(
     assert "Ready." in bar.text.text()
     assert "1 more before." in bar.text.text()
     click(named(stage, "Show order"))
-    await eventually(lambda: any(s.isVisible() for s in stage.findChildren(OrderSheet)))
+    await eventually(lambda: any(s.isVisible() for s in stage.findChildren(OrderDialog)))
     assert not bar.isVisible()
-    stage.findChildren(OrderSheet)[0].reject()
+    stage.findChildren(OrderDialog)[0].reject()
     await leave(stage)
 
 
@@ -238,8 +238,8 @@ async def test_the_tray_s_menu_opens_shows_mutes_and_quits(
     icon.press("Mute")
     assert stage.context.sounds.on
     icon.press("Order A-018")
-    await eventually(lambda: any(s.isVisible() for s in stage.findChildren(OrderSheet)))
-    stage.findChildren(OrderSheet)[0].reject()
+    await eventually(lambda: any(s.isVisible() for s in stage.findChildren(OrderDialog)))
+    stage.findChildren(OrderDialog)[0].reject()
     icon.press("Quit")
     assert not stage.isVisible()
     await leave(stage)
@@ -441,7 +441,7 @@ async def test_with_less_motion_nothing_on_the_page_moves(
             assert moving() == []
         assert alerted == []
         assert icons[0].told, "it is told all the same"
-        stage.findChildren(OrderSheet)[0].reject()
+        stage.findChildren(OrderDialog)[0].reject()
     finally:
         motion().choose(False)
     await leave(stage)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
 from desktop.customer.orders import order_history
-from desktop.customer.orders.reorder_dialog import AgainSheet
+from desktop.customer.orders.reorder_dialog import ReorderDialog
 from desktop.customer.shell.main_page import CustomerPage
 from tests.scenes.desktop.customer import Scene
 from tests.scenes.desktop.interaction import click, eventually, named
@@ -140,8 +140,8 @@ async def test_without_a_network_what_is_on_the_disk_is_searched_and_said_so(sce
     }
 
 
-def _again(scene: Scene) -> AgainSheet | None:
-    return next((sheet for sheet in scene.window.findChildren(AgainSheet) if sheet.isVisible()), None)
+def _again(scene: Scene) -> ReorderDialog | None:
+    return next((sheet for sheet in scene.window.findChildren(ReorderDialog) if sheet.isVisible()), None)
 
 
 def _chooser(scene: Scene) -> QFileDialog | None:

@@ -181,7 +181,7 @@ async def test_an_expired_sign_in_comes_back_to_everything(
     monkeypatch.setattr(session, "_access", "spent")
     with pytest.raises(SignedOutError):
         await session.api.account()
-    side = scene.window.side(Role.USER)
+    side = scene.window.view(Role.USER)
     await eventually(side.login.isVisible)
     assert "Your session has ended" in side.login.notice.text()
     assert side.login.username.edit.text() == "hana"
@@ -204,9 +204,9 @@ async def test_change_asks_with_a_full_cart_and_signs_nobody_out(scene: Scene) -
     assert page.isVisible()
     click(page.top.change_button)
     click(named(await scene.sheet(), "Leave"))
-    await eventually(scene.window.entry.isVisible)
+    await eventually(scene.window.start_page.isVisible)
     await eventually(lambda: page.desk.live is None)
-    click(scene.window.entry.customer)
+    click(scene.window.start_page.customer)
     await eventually(page.isVisible)
     await eventually(lambda: page.desk.loaded)
     assert [row.name for row in page.cart.rows] == ["Ramyeon"]
@@ -261,7 +261,7 @@ async def test_leaving_while_an_order_is_being_sent_neither_doubles_it_nor_block
     click(named(await scene.sheet(), "Leave"))
     await eventually(lambda: page.desk.live is None)
     monkeypatch.setattr(page.app.api, "place_order", placing)
-    click(scene.window.entry.customer)
+    click(scene.window.start_page.customer)
     await eventually(lambda: page.running.shown)
     assert page.cart.rows == []
     await scene.add("Cola")

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from desktop.core.client.pin_lock import LOCK_SECONDS
-from desktop.shell.kiosk.frame import HANDLE, Mode, docked_rect
+from desktop.shell.kiosk.frame import HANDLE, WindowMode, docked_rect
 from desktop.shell.kiosk.pages import GONE, WAITING
-from desktop.shell.kiosk.pin_dialog import PinSheet
+from desktop.shell.kiosk.pin_dialog import PinDialog
 from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.kiosk import PIN, SeatScene
 from wire.orders import OrderState
@@ -25,14 +25,14 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return said
 
 
-async def pin_sheet(seat: SeatScene) -> PinSheet:
+async def pin_sheet(seat: SeatScene) -> PinDialog:
     """The sheet that asks for the PIN."""
     sheet = await seat.sheet()
-    assert isinstance(sheet, PinSheet)
+    assert isinstance(sheet, PinDialog)
     return sheet
 
 
-async def type_pin(sheet: PinSheet, pin: str) -> None:
+async def type_pin(sheet: PinDialog, pin: str) -> None:
     """Types a PIN and presses Enter, and waits for the answer."""
     QTest.keyClicks(sheet.pin.edit, pin)
     QTest.keyClick(sheet.pin.edit, Qt.Key.Key_Return)
@@ -65,7 +65,7 @@ async def test_every_way_out_asks_for_the_pin(seat: SeatScene, ended: list[bool]
     assert window.isVisible()
     window.close()  # a second attempt opens no second sheet
     await asyncio.sleep(0.05)
-    assert len(window.findChildren(PinSheet)) == 1
+    assert len(window.findChildren(PinDialog)) == 1
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     await seat.closed(sheet)
     assert seat.shown() is page
@@ -173,7 +173,7 @@ async def test_a_docked_seat_folds_to_its_handle_and_tells_of_the_order(seat: Se
     await seat.add("Ramyeon")
     order = await seat.order()
     await seat.move(order, OrderState.ACCEPTED)
-    await eventually(lambda: "being made" in window.handle.words())
+    await eventually(lambda: "being made" in window.handle.status_text())
     click(window.handle)
     await eventually(lambda: window.width() == HANDLE)
     assert not page.isVisible()
@@ -188,10 +188,10 @@ async def test_a_docked_seat_folds_to_its_handle_and_tells_of_the_order(seat: Se
 
 def test_a_dock_lies_at_its_edge() -> None:
     area = QRect(1920, 40, 1920, 1040)
-    assert docked_rect(area, Mode.RIGHT, True, 76) == QRect(3764, 410, 76, 300)
-    assert docked_rect(area, Mode.LEFT, True, 76).left() == 1920
-    assert docked_rect(area, Mode.RIGHT, False, 76) == QRect(2804, 40, 1036, 1040)
-    assert docked_rect(QRect(0, 0, 800, 600), Mode.LEFT, False, 76) == QRect(0, 0, 800, 600)
+    assert docked_rect(area, WindowMode.RIGHT, True, 76) == QRect(3764, 410, 76, 300)
+    assert docked_rect(area, WindowMode.LEFT, True, 76).left() == 1920
+    assert docked_rect(area, WindowMode.RIGHT, False, 76) == QRect(2804, 40, 1036, 1040)
+    assert docked_rect(QRect(0, 0, 800, 600), WindowMode.LEFT, False, 76) == QRect(0, 0, 800, 600)
 
 
 async def test_no_dialog_of_the_system_opens_for_a_receipt(seat: SeatScene) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from desktop.customer.orders.running_panel import UnsentOrder
 from desktop.customer.shell.seat_section import SeatSection
-from desktop.shell.kiosk.idle_prompt import StillThere
+from desktop.shell.kiosk.idle_prompt import IdlePrompt
 from desktop.shell.kiosk.pages import GONE, WAITING
 from desktop.texts.formats import language
 from desktop.ui.motion import motion
@@ -26,7 +26,7 @@ MINUTES = 5
 async def pass_time(seat: SeatScene, seconds: float) -> None:
     """Lets time pass at the seat, and has it looked at."""
     seat.clock.now += seconds
-    seat.window.presence.look()
+    seat.window.idle_watcher.look()
     await asyncio.sleep(0.05)
 
 
@@ -56,7 +56,7 @@ async def test_i_am_done_leaves_nothing_for_the_next(seat: SeatScene) -> None:
     await seat.add("Ramyeon")
     order = await seat.order()
     await seat.move(order, OrderState.REJECTED, reason="sold out")
-    await eventually(lambda: not page.holds_visit())
+    await eventually(lambda: not page.holds_guest())
     await seat.add("Cola")
     page.top.search.setText("cola")
     page.cart.note.setText("no ice")
@@ -85,10 +85,10 @@ async def test_the_question_comes_before_the_forgetting(seat: SeatScene) -> None
     await seat.add("Ramyeon")
     await pass_time(seat, MINUTES * 60 - 29)
     sheet = await seat.sheet()
-    assert isinstance(sheet, StillThere)
+    assert isinstance(sheet, IdlePrompt)
     assert sheet.count.text() == "29 seconds"
     click(named(sheet, "I am still here"))
-    await eventually(lambda: seat.window.presence._sheet is None)
+    await eventually(lambda: seat.window.idle_watcher._sheet is None)
     await pass_time(seat, MINUTES * 60 - 40)
     assert page.desk.cart.lines
     await pass_time(seat, 20)
@@ -119,9 +119,9 @@ async def test_an_order_on_its_way_keeps_its_guest(seat: SeatScene) -> None:
     order = await seat.move(order, OrderState.ACCEPTED)
     await seat.move(order, OrderState.READY)
     await eventually(lambda: page.desk.running()[0].state is OrderState.READY)
-    assert page.holds_visit()
+    assert page.holds_guest()
     await seat.move(order, OrderState.COMPLETED)
-    await eventually(lambda: not page.holds_visit())
+    await eventually(lambda: not page.holds_guest())
     await pass_time(seat, MINUTES * 60 + 1)
     await seat.finished(first)
     assert (await seat.shop.api.order(order.id)).state is OrderState.COMPLETED
@@ -275,7 +275,7 @@ async def test_a_name_typed_and_left_at_the_login_page_is_forgotten(seat: SeatSc
     await window.finish()
     await eventually(lambda: seat.shown() is login)
     assert (login.username.edit.text(), login.shown_name.edit.text(), login.notice.text()) == ("", "", "")
-    assert login.typed()["new"] == ""
+    assert login.draft()["new"] == ""
     kept = seat.store.snapshot(f"typed at sign-in: {Role.USER}", dict[str, str])
     assert kept is not None
     assert kept[0] == {}
