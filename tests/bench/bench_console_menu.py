@@ -96,7 +96,7 @@ def live(console_page: ConsolePage, held: list[MenuItem]) -> list[Cost]:
         stock = 50 if one.stock is None else one.stock + 1
         sold = msgspec.structs.replace(one, stock=stock, version=one.version + 1)
         console_page.state.items[one.id] = sold
-        found.append(cost(console_page.places.menu.refresh))
+        found.append(cost(console_page.pages.menu.refresh))
     return found
 
 
@@ -133,7 +133,7 @@ async def measure(count: int) -> bool:
     whole.resize(1440, 900)
     whole.show()
     await asyncio.sleep(0.3)
-    page = whole.places.menu
+    page = whole.pages.menu
     idle = await stalls(3)
     print(told("idle loop", idle))
     whole.state.menu_changed.disconnect(page.refresh)
@@ -141,7 +141,7 @@ async def measure(count: int) -> bool:
     page._indexing = True  # by hand, to look at each step
     holds = shown("opening the page", [cost(page.refresh)], unit, OPEN_MS)
     holds &= shown("preparing the search, a step", prepare(page), unit, STEP_MS)
-    while whole.places.counter._taking:
+    while whole.pages.counter._taking:
         await asyncio.sleep(0.01)
     holds &= shown("search, a keystroke", search(page), unit, SEARCH_MS)
     holds &= shown("choosing all", [cost(page.table.selectAll)], unit, CHOOSE_MS)

@@ -135,13 +135,13 @@ class Hour:
             group.create_task(self._watch())
             group.create_task(self._pictures())
             if plan.faults:
-                for share, deed in self._schedule():
-                    group.create_task(self._at(share, deed))
+                for share, step in self._schedule():
+                    group.create_task(self._at(share, step))
         await self._finish()
 
-    async def _at(self, share: float, deed: Callable[[], Awaitable[None]]) -> None:
+    async def _at(self, share: float, step: Callable[[], Awaitable[None]]) -> None:
         await asyncio.sleep(max(0.0, self._began + share * self.plan.seconds - time.monotonic()))
-        await deed()
+        await step()
 
     def _schedule(self) -> list[tuple[float, Callable[[], Awaitable[None]]]]:
         """The faults, at shares of the hour; the lengths do not shrink with it, but none is over a tenth."""

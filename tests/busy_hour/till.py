@@ -112,8 +112,8 @@ class Till:
     async def give_due(self, order: Order, amount: int) -> None:
         """Give back what an order that ended unsold is owed, by its button on the till's page."""
         await self._go()
-        await eventually(lambda: order.id in self._page.places.till.day.owed.buttons, SOON)
-        press(self._page.places.till.day.owed.buttons[order.id])
+        await eventually(lambda: order.id in self._page.pages.till.day.owed.buttons, SOON)
+        press(self._page.pages.till.day.owed.buttons[order.id])
         sheet = await self._sheet(RefundDialog)
         await self._give(sheet, Move(Movement.REFUND, order.id, TenderKind(sheet.way), amount))
 
@@ -133,7 +133,7 @@ class Till:
     # The day.
 
     async def _go(self) -> Any:
-        till = self._page.places.till
+        till = self._page.pages.till
         self._page.go("till")
         await eventually(lambda: till.isVisible() and till.reading.known is not None, SOON)
         return till

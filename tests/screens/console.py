@@ -85,7 +85,7 @@ def console(
             if one.state is OrderState.COMPLETED:
                 page.state.times.know(one.id, 300 + one.id.int % 240)
         page.state.update_orders(ReplicaChange(added=orders))
-        page.watch.take(state or LIVE)
+        page.connection.take(state or LIVE)
         page.board.age()
         page.board.show_figures()
         page.go(place)
@@ -128,8 +128,8 @@ def with_seats(names: str) -> Callable[[], QWidget]:
 async def show_seats(widget: QWidget, names: str = "") -> None:
     """Goes to the seats; adds some."""
     assert isinstance(widget, ConsolePage)
-    widget.places.settings.topics.go("seats")
-    page = widget.places.settings.seats
+    widget.pages.settings.topics.go("seats")
+    page = widget.pages.settings.seats
     await page.load()
     if names:
         page.names.setText(names)
@@ -264,7 +264,7 @@ async def overtaken(page: QWidget, to: OrderState) -> None:
     QTest.keyClicks(sheet.field.edit, "no noodles left")
     by = Actor(ActorKind.USER if to is OrderState.CANCELLED else ActorKind.BUSINESS, made_id("x"), "Jisoo")
     now = msgspec.structs.replace(busy()[0], state=to, changed=Changed(NOW, to, by, None))
-    sheet.follow(now, page.order_actions.news(now))
+    sheet.follow(now, page.order_commands.news(now))
 
 
 async def search(page: QWidget) -> None:
@@ -299,7 +299,7 @@ async def keys(page: QWidget) -> None:
     page.show_keys()
 
 
-async def doubt(page: QWidget) -> None:
+async def unconfirmed(page: QWidget) -> None:
     """Two changes got no answer; one more did not reach the server."""
     assert isinstance(page, ConsolePage)
 
@@ -307,10 +307,10 @@ async def doubt(page: QWidget) -> None:
         return one
 
     for number, one in enumerate(busy()[3:6]):
-        words = tr("{number} {deed}", number=one.number, deed=transition_word(OrderState.READY))
-        deed = OrderCommand(words, hope=lambda one: one, send=send, happened=lambda _: False)
-        page.doubts.held.append(UnconfirmedCommand(one, deed, missed=number == 2))
-    page.doubts.changed.emit()
+        words = tr("{number} {action}", number=one.number, action=transition_word(OrderState.READY))
+        command = OrderCommand(words, predict=lambda one: one, send=send, is_applied=lambda _: False)
+        page.unconfirmed.held.append(UnconfirmedCommand(one, command, missed=number == 2))
+    page.unconfirmed.changed.emit()
     await asyncio.sleep(0.1)
 
 
@@ -395,8 +395,8 @@ async def pause(page: QWidget) -> None:
 async def pick(page: QWidget) -> None:
     """An item is chosen."""
     assert isinstance(page, ConsolePage)
-    page.places.menu.table.selectRow(2)
-    page.places.menu.table.setFocus()
+    page.pages.menu.table.selectRow(2)
+    page.pages.menu.table.setFocus()
     await asyncio.sleep(0.4)
 
 
@@ -424,8 +424,8 @@ async def stock(page: QWidget) -> None:
 async def low_stock(page: QWidget) -> None:
     """Only what runs low."""
     assert isinstance(page, ConsolePage)
-    page.places.menu.choose_category(LOW)
-    page.places.menu.chips.horizontalScrollBar().setValue(0)
+    page.pages.menu.choose_category(LOW)
+    page.pages.menu.chips.horizontalScrollBar().setValue(0)
 
 
 async def until(page: QWidget) -> None:
@@ -449,7 +449,7 @@ async def details(page: QWidget) -> None:
         return History([placed, taken])
 
     page.app.session.api.history = history  # type: ignore[method-assign]
-    page.board.deeds.show_details(one)
+    page.board.card_actions.show_details(one)
     await asyncio.sleep(0.2)
 
 
@@ -527,8 +527,8 @@ SHOTS: list[Shot] = [
     Shot("board", "keys", console(busy()), after=keys),
     Shot("board", "keys_huge", console(busy()), after=keys, scale=200, everywhere=False),
     Shot("board", "keys_small", console(busy()), after=keys, size=(960, 640), everywhere=False),
-    Shot("board", "doubt", console(busy()), after=doubt),
-    Shot("board", "doubt_huge", console(busy()), after=doubt, scale=200, everywhere=False),
+    Shot("board", "doubt", console(busy()), after=unconfirmed),
+    Shot("board", "doubt_huge", console(busy()), after=unconfirmed, scale=200, everywhere=False),
     Shot("board", "totals", console(busy()), after=totals),
     Shot("board", "totals_small", console(busy()), after=totals, size=(1024, 700), everywhere=False),
     Shot("board", "totals_none", console([]), after=totals, everywhere=False),

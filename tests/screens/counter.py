@@ -23,7 +23,7 @@ Build = Callable[..., Callable[[], QWidget]]
 def fill(widget: QWidget) -> None:
     """A bill with three lines."""
     assert isinstance(widget, ConsolePage)
-    bill, items = widget.places.counter.bill, menu()
+    bill, items = widget.pages.counter.bill, menu()
     bill.cart = fresh()
     for item, quantity in ((items[0], 2), (items[4], 1), (items[9], 3)):
         add(bill.cart, item, quantity)
@@ -36,7 +36,7 @@ def payment(widget: QWidget, *taken: tuple[TenderKind, int], typed: str = "") ->
     """The payment's sheet over a bill."""
     assert isinstance(widget, ConsolePage)
     fill(widget)
-    counter = widget.places.counter
+    counter = widget.pages.counter
 
     async def never(tenders: list[NewTender]) -> SaleResult:
         return SaleResult()
@@ -63,14 +63,14 @@ def options(widget: QWidget) -> None:
     assert isinstance(widget, ConsolePage)
     fill(widget)
     item = next(one for one in menu() if one.option_groups)
-    LineDialog(widget.places.counter, item).present()
+    LineDialog(widget.pages.counter, item).present()
 
 
 def unsent(widget: QWidget) -> None:
     """A sale without an answer, and one that was refused."""
     assert isinstance(widget, ConsolePage)
     fill(widget)
-    sales, cart = widget.places.counter.sales, widget.places.counter.bill.cart
+    sales, cart = widget.pages.counter.sales, widget.pages.counter.bill.cart
     asked = to_order(cart, business().id, 1)
     sales.pending = [PendingOrder("k", business().id, asked, NOW - timedelta(minutes=1))]
     sales.changed.emit()

@@ -29,10 +29,10 @@ After = Callable[[QWidget], object]
 
 def picked(page: ConsolePage, rows: Sequence[int] = (1, 2, 4, 5)) -> None:
     """Several rows are chosen."""
-    table = page.places.menu.table
+    table = page.pages.menu.table
     table.selectRow(rows[0])
     for row in rows[1:]:
-        table.selectionModel().select(page.places.menu.rows.index(row, 0), Flag.Select | Flag.Rows)
+        table.selectionModel().select(page.pages.menu.rows.index(row, 0), Flag.Select | Flag.Rows)
     table.setFocus()
 
 
@@ -81,7 +81,7 @@ async def results(page: QWidget) -> None:
     outcomes += [
         ItemResult(items[7], ItemOutcome.REFUSED, now, Code.VERSION_STALE),
         ItemResult(items[8], ItemOutcome.REFUSED, None, Code.NOT_FOUND),
-        ItemResult(items[9], ItemOutcome.DOUBTFUL),
+        ItemResult(items[9], ItemOutcome.UNCONFIRMED),
         ItemResult(items[10], ItemOutcome.UNSENT),
         ItemResult(items[11], ItemOutcome.SAME, items[11]),
     ]
@@ -190,7 +190,7 @@ async def categories(page: QWidget) -> None:
     async def save(_: list[str]) -> str:
         return ""
 
-    counts = {name: 3 + 2 * n for n, name in enumerate(page.desk.categories()) if name}
+    counts = {name: 3 + 2 * n for n, name in enumerate(page.state.categories()) if name}
     sheet = CategoryDialog(page, counts, save)
     sheet.present()
     sheet.list.setCurrentRow(1)

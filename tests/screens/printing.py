@@ -141,7 +141,7 @@ def fill(page: ConsolePage, printers: list[Printer]) -> Spooler:
 
 def show(page: ConsolePage) -> None:
     page.printing.changed.emit()
-    page.places.printers.refresh()
+    page.pages.printers.refresh()
 
 
 def busy(page: QWidget) -> None:

@@ -47,7 +47,7 @@ def topic(key: str) -> Callable[[QWidget], None]:
     """Shows a topic, as far as no server is asked."""
 
     def show(page: QWidget) -> None:
-        settings = opened(page).places.settings
+        settings = opened(page).pages.settings
         settings.topics.go(key)
         settings.shop.fix_currency(key == "shop")
         recent(page, 12)
@@ -64,7 +64,7 @@ def recent(page: QWidget, minutes: int | None) -> None:
 
 async def refused(page: QWidget) -> None:
     """Something typed that another counter was faster with."""
-    settings = opened(page).places.settings
+    settings = opened(page).pages.settings
     settings.topics.go("shop")
     settings.shop.fix_currency(False)
     settings.shop.name.edit.setText("")
@@ -75,7 +75,7 @@ async def refused(page: QWidget) -> None:
 
 async def quiet(page: QWidget) -> None:
     """Too few orders to suggest a time."""
-    opened(page).places.settings.topics.go("times")
+    opened(page).pages.settings.topics.go("times")
     await asyncio.sleep(0.05)
     recent(page, None)
 
@@ -84,7 +84,7 @@ async def followed(page: QWidget) -> None:
     """Accept follows the recent minutes."""
     one = opened(page)
     one.app.preferences.extra = one.app.preferences.extra | {PREFERENCE: True}
-    one.places.settings.topics.go("times")
+    one.pages.settings.topics.go("times")
     await asyncio.sleep(0.05)
     recent(page, 12)
 
@@ -92,14 +92,14 @@ async def followed(page: QWidget) -> None:
 async def board_follows(page: QWidget) -> None:
     """The board says which minutes Accept proposes."""
     one = opened(page)
-    one.desk.recent_minutes = 12
+    one.state.recent_minutes = 12
     one.board.follow_load()
 
 
 async def hooks(page: QWidget) -> None:
     """In every state they have."""
-    section = opened(page).places.settings.hooks
-    opened(page).places.settings.topics.go("hooks")
+    section = opened(page).pages.settings.hooks
+    opened(page).pages.settings.topics.go("hooks")
     await asyncio.sleep(0.05)
     section.problem.show_as("")
     section.show_hooks(HOOKS)
@@ -108,7 +108,7 @@ async def hooks(page: QWidget) -> None:
 async def no_hooks(page: QWidget) -> None:
     """None yet."""
     await hooks(page)
-    opened(page).places.settings.hooks.show_hooks([])
+    opened(page).pages.settings.hooks.show_hooks([])
 
 
 async def address(page: QWidget) -> None:

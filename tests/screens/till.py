@@ -51,7 +51,7 @@ def owed() -> list[Order]:
 def known(widget: QWidget, empty: bool = False) -> ConsolePage:
     """The page with its day."""
     assert isinstance(widget, ConsolePage)
-    page = widget.places.till
+    page = widget.pages.till
     page._again.stop()
     page._awaited = True  # nothing is read meanwhile
     reports = [report(), report(16, 0, 2), report(15, 1_000, 3)]
@@ -66,14 +66,14 @@ def known(widget: QWidget, empty: bool = False) -> ConsolePage:
 
 def offline_day(widget: QWidget) -> None:
     """Four minutes without a connection."""
-    page = known(widget).places.till
+    page = known(widget).pages.till
     page.reading.at = NOW - timedelta(minutes=4)
     page.set_can_act(False)
 
 
 def count(widget: QWidget, currency: str = "KRW", total: str = "", error: str = "") -> None:
     """Counting the drawer."""
-    page = known(widget).places.till
+    page = known(widget).pages.till
     page.reading.known = Known(figures(currency), [], [])
     page._show()
     pieces = (
@@ -92,7 +92,7 @@ def closing(widget: QWidget) -> None:
     """Closing while a sale and a refund are not booked."""
     count(widget)
     assert isinstance(widget, ConsolePage)
-    page = widget.places.till
+    page = widget.pages.till
     unsent(widget)
     widget.go("till")
     page.begin_closing()
@@ -104,7 +104,7 @@ def sure(widget: QWidget) -> None:
     """The question before such a closing."""
     closing(widget)
     assert isinstance(widget, ConsolePage)
-    widget.places.till.counting.press()
+    widget.pages.till.counting.press()
 
 
 def cash(widget: QWidget) -> None:
@@ -154,8 +154,8 @@ def details(widget: QWidget) -> None:
 
     page.app.session.api.history = nothing  # type: ignore[method-assign]
     one = paid_order()
-    section = PaymentSection(page.desk, one)
-    OrderDialog(page, page.app, one, "Asia/Seoul", page.desk.items, page.desk.paper, section).present()
+    section = PaymentSection(page.state, one)
+    OrderDialog(page, page.app, one, "Asia/Seoul", page.state.items, page.state.paper, section).present()
 
 
 def z_report(widget: QWidget) -> None:
@@ -193,11 +193,11 @@ class _Held:
         """Nothing to close."""
 
 
-def in_doubt(widget: QWidget) -> None:
+def unconfirmed(widget: QWidget) -> None:
     """One payment without an answer, one that was not booked."""
     page = known(widget)
-    doubtful = [_booking(Movement.TENDER, 5_000), _booking(Movement.TENDER, 7_000, Code.AMOUNT_EXCEEDED)]
-    page.cashier._outbox = _Held(doubtful)  # type: ignore[assignment]
+    held = [_booking(Movement.TENDER, 5_000), _booking(Movement.TENDER, 7_000, Code.AMOUNT_EXCEEDED)]
+    page.cashier._outbox = _Held(held)  # type: ignore[assignment]
     page.cashier.changed.emit()
 
 
@@ -231,14 +231,14 @@ def late(widget: QWidget) -> None:
     """Money of somebody who is not here, and some from yesterday; an answer that the disk does not take."""
     page = known(widget)
     unsent(widget)
-    page.places.counter.sales.is_sending = lambda _: False  # type: ignore[method-assign]
+    page.pages.counter.sales.is_sending = lambda _: False  # type: ignore[method-assign]
     page.go("till")
     hers = msgspec.structs.replace(_booking(Movement.TENDER, 5_000), by=MINJI.id, by_name=MINJI.name)
     old = msgspec.structs.replace(_booking(Movement.OUT, 200_000), created_at=NOW - timedelta(days=1))
     held = _Held([hers, old])
     held.disk_error = OSError("database or disk is full")
     page.cashier._outbox = held  # type: ignore[assignment]
-    for part in (page.places.counter.sales, page.cashier):
+    for part in (page.pages.counter.sales, page.cashier):
         part.changed.emit()
 
 
@@ -246,7 +246,7 @@ def taking_over(widget: QWidget) -> None:
     """The question before another's money is booked."""
     late(widget)
     assert isinstance(widget, ConsolePage)
-    widget.money_bar.mine.click()
+    widget.unbooked_bar.mine.click()
 
 
 def with_money(orders: list[Order]) -> list[Order]:
@@ -284,7 +284,7 @@ def shots(console: Build, busy: Callable[[], list[Order]]) -> list[Shot]:
         Shot("till", "refund_refused", page, after=lambda w: refund(w, refused=True), everywhere=False),
         Shot("till", "report", page, after=z_report),
         Shot("till", "order", page, after=details),
-        Shot("till", "doubt", page, after=in_doubt, everywhere=False),
+        Shot("till", "doubt", page, after=unconfirmed, everywhere=False),
         Shot("till", "for_an_owner", page, after=for_an_owner),
         Shot("till", "damaged_file", page, after=damaged_file),
         Shot("till", "damaged_settings", page, after=damaged_settings, everywhere=False),

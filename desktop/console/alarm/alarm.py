@@ -20,7 +20,7 @@ class Ringing:
         self.waiting: set[UUID] = set()
         self.urgent: set[UUID] = set()
         self.own = own
-        self._told: dict[str, set[UUID]] = {}
+        self._announced: dict[str, set[UUID]] = {}
         self._quiet: set[UUID] = set()
 
     @property
@@ -28,12 +28,12 @@ class Ringing:
         """Orders that ring."""
         return self.waiting - self._quiet
 
-    def take(self, waiting: Iterable[UUID]) -> set[UUID]:
+    def update(self, waiting: Iterable[UUID]) -> set[UUID]:
         """These orders wait now; yields those new to the bell."""
         before, self.waiting = self.waiting, set(waiting)
         self._quiet &= self.waiting
         self.urgent &= self.waiting
-        for told in self._told.values():
+        for told in self._announced.values():
             told &= self.waiting
         return self.waiting - before - self._quiet
 
@@ -45,7 +45,7 @@ class Ringing:
         """Orders by why they press: a silenced one rings again, once for each; yields those newly so."""
         found: set[UUID] = set()
         for why, orders in pressing.items():
-            told = self._told.setdefault(why, set())
+            told = self._announced.setdefault(why, set())
             fresh = (orders & self.waiting) - told
             told |= fresh
             found |= fresh
@@ -166,9 +166,9 @@ class Alarm(QObject):
             self._play("new")
         self.changed.emit()
 
-    def take(self, waiting: Iterable[UUID]) -> None:
+    def update_waiting(self, waiting: Iterable[UUID]) -> None:
         """These orders wait for an answer now."""
-        joined = self.ringing.take(waiting)
+        joined = self.ringing.update(waiting)
         self._follow(joined)
 
     def on_transitions(self, transitions: list[StateTransition]) -> list[Order]:
@@ -177,22 +177,22 @@ class Alarm(QObject):
         if cancelled:
             self._play("cancelled")
         elif self.ringing.changed_elsewhere(transitions):
-            self._tell("changed")
+            self._sound_once("changed")
         gone = [order for order in new if order.id not in self.ringing.waiting]
         if gone and not cancelled and not self.is_loud:
             self._play("new")  # came and was answered within one frame: once, not a loop
         return cancelled
 
-    def take_late(self, late: set[UUID]) -> None:
+    def update_late(self, late: set[UUID]) -> None:
         """These orders are past their promise: each sounds as it becomes so, but not at the start.
 
         One that had new minutes, or was ready, and is late again sounds again.
         """
         if self._late is not None and late - self._late:
-            self._tell("late")
+            self._sound_once("late")
         self._late = set(late)
 
-    def take_urgent(self, pressing: Mapping[str, set[UUID]]) -> None:
+    def update_urgent(self, pressing: Mapping[str, set[UUID]]) -> None:
         """Orders that nobody has seen or that expire soon: they ring faster, also when silenced before."""
         self._follow(self.ringing.escalate(pressing))
 
@@ -231,7 +231,7 @@ class Alarm(QObject):
             self._hurried = hurried
             self._sound.setInterval(URGENT_EVERY_MS if hurried else SOUND_EVERY_MS)
 
-    def _tell(self, name: str) -> None:
+    def _sound_once(self, name: str) -> None:
         """A sound of its own at once, or in the next beat of the loop: one covers no other."""
         if not self.is_loud:
             self._play(name)

@@ -24,8 +24,8 @@ class BellButton(IconButton):
         if icon != self._icon_name:
             self.set_icon(icon)
         words = tr_n(count, "{n} order unanswered", "{n} orders unanswered")
-        deed = tr("Silence the alarm (B)") if loud else tr("Mute or test the alarm (Shift+B)")
-        self.set_name(f"{words}. {tr('Muted')}. {deed}" if muted else f"{words}. {deed}")
+        action = tr("Silence the alarm (B)") if loud else tr("Mute or test the alarm (Shift+B)")
+        self.set_name(f"{words}. {tr('Muted')}. {action}" if muted else f"{words}. {action}")
         repaint_scheduler().repaint(self)  # on a busy evening it counts up and down all the time
 
     def light(self, lit: bool) -> None:

@@ -55,11 +55,11 @@ class AlarmPresenter(QObject):
     opened = Signal(object)
 
     def __init__(
-        self, desk: ConsoleState, board: BoardPage, page: QWidget, say: Callable[[str], None]
+        self, state: ConsoleState, board: BoardPage, page: QWidget, say: Callable[[str], None]
     ) -> None:
         super().__init__(page)
-        self._desk, self._board, self._page, self._say = desk, board, page, say
-        sounds, own = desk.app.sounds, desk.app.preferences.terminal_id
+        self._state, self._board, self._page, self._say = state, board, page, say
+        sounds, own = state.app.sounds, state.app.preferences.terminal_id
         self.alarm = Alarm(sounds.play, sounds.stop, self, own)
         self.attention, self.bell, self.bar = Notifier(self), BellButton(), MuteBar()
         self._shown: tuple[int, bool, bool, str] | None = None
@@ -69,12 +69,12 @@ class AlarmPresenter(QObject):
         self._wire()
 
     def _wire(self) -> None:
-        desk, board, alarm = self._desk, self._board, self.alarm
-        desk.board_changed.connect(self._follow_board)
-        desk.transitions.connect(self._on_transitions)
+        state, board, alarm = self._state, self._board, self.alarm
+        state.board_changed.connect(self._follow_board)
+        state.transitions.connect(self._on_transitions)
         board.bell_pressed.connect(alarm.acknowledge)
-        board.late.connect(alarm.take_late)
-        board.urgent.connect(alarm.take_urgent)
+        board.late.connect(alarm.update_late)
+        board.urgent.connect(alarm.update_urgent)
         alarm.changed.connect(self._show)
         alarm.beat.connect(self._light)
         alarm.rang.connect(self._rang)
@@ -133,7 +133,7 @@ class AlarmPresenter(QObject):
 
     def test(self, sound: str = "new") -> None:
         """One kind of sound, and the light, once, whatever is muted; what keeps it silent is said."""
-        sounds = self._desk.app.sounds
+        sounds = self._state.app.sounds
         sounds.play(sound)
         if not sounds.on or sounds.volume <= 0:
             self._say(tr("Only the light shows: sounds are off. Turn them up under Settings, Sound."))
@@ -160,7 +160,7 @@ class AlarmPresenter(QObject):
         """Ticks and moves elsewhere, hundreds a second, are nothing to the bell."""
         waiting = change.columns.get(OrderState.WAITING)
         if waiting is not None and (waiting.reset or waiting.moves):
-            self.alarm.take(self._desk.waiting())
+            self.alarm.update_waiting(self._state.waiting())
 
     def _on_transitions(self, transitions: list[object]) -> None:
         for order in self.alarm.on_transitions(transitions):  # type: ignore[arg-type]
@@ -169,7 +169,7 @@ class AlarmPresenter(QObject):
             self.attention.tell(words, order)
 
     def _rang(self, ids: set[UUID]) -> None:
-        orders = [self._desk.board.orders[one] for one in ids if one in self._desk.board.orders]
+        orders = [self._state.board.orders[one] for one in ids if one in self._state.board.orders]
         pressing = [order for order in orders if order.id in self.alarm.ringing.urgent]
         if not orders:
             return

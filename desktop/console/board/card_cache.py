@@ -45,19 +45,19 @@ class View(NamedTuple):
 class CardCache:
     """Everything is thrown away by `clear` when the look, the language or the width changes."""
 
-    def __init__(self, lens: BoardFilter | None = None) -> None:
-        self.lens = lens or BoardFilter()
+    def __init__(self, board_filter: BoardFilter | None = None) -> None:
+        self.board_filter = board_filter or BoardFilter()
         self.shop = ShopFacts()
         self.now = datetime.now(UTC)
         self.owed = False  # an older picture was used: paint again soon
-        self.style, self.words = CardStyle(self.lens.scale), button_texts()
+        self.style, self.words = CardStyle(self.board_filter.scale), button_texts()
         self._heights: dict[UUID, tuple[tuple[object, ...], float]] = {}
         self._shapes: dict[tuple[object, ...], float] = {}
         self._drawn: OrderedDict[UUID, Drawn] = OrderedDict()
 
     def clear(self) -> None:
         """Forget all; the style is read anew."""
-        self.style, self.words = CardStyle(self.lens.scale), button_texts()
+        self.style, self.words = CardStyle(self.board_filter.scale), button_texts()
         self._heights.clear()
         self._shapes.clear()
         self._drawn.clear()
@@ -109,8 +109,8 @@ class CardCache:
 
     def _facts(self, order: Order, age: OrderAge, current: bool, focused: bool) -> CardContent:
         facts = content_of(order, age, self.shop, self.words, current, focused)
-        others = frozenset(line.id for line in order.lines if not self.lens.makes(line.menu_item_id))
-        return facts._replace(brief=self.lens.size is Size.COMPACT and not current, elsewhere=others)
+        others = frozenset(line.id for line in order.lines if not self.board_filter.makes(line.menu_item_id))
+        return facts._replace(brief=self.board_filter.size is Size.COMPACT and not current, elsewhere=others)
 
     @staticmethod
     def _will_do(known: Drawn, order: Order, view: View, deadline: float) -> bool:

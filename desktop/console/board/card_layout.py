@@ -144,9 +144,9 @@ def _lines(pen: Pen, order: Order, facts: CardContent) -> None:
         if tickable:
             pen.y = max(pen.y, top + pen.style.px(TARGET))
             box = QRectF(pen.left - 6, top, pen.right - pen.left + 12, pen.y - top)
-            hit = CardAction("tick", line=line.id)
+            action = CardAction("tick", line=line.id)
             done, key = line.done_at is not None, _key(facts, number)
-            pen.button(Button(box, hit, line.name, "tick", "", done, facts.can_act, key))
+            pen.button(Button(box, action, line.name, "tick", "", done, facts.can_act, key))
         if line.note:
             pen.y += pen.style.px(3)
             pen.callout(line.note, "note", order.state is OrderState.COMPLETED)
@@ -262,9 +262,9 @@ def _chips(pen: Pen, facts: CardContent) -> None:
     width = (pen.right - pen.left - gap * (len(minutes) - 1)) / len(minutes)
     for index, count in enumerate(minutes):
         box = QRectF(pen.left + index * (width + gap), pen.y, width, style.px(TARGET))
-        hit = CardAction("accept", minutes=count)
+        action = CardAction("accept", minutes=count)
         own, key = count == facts.minutes, _key(facts, index + 1)
-        pen.button(Button(box, hit, str(count), "chip", "", own, facts.can_act, key))
+        pen.button(Button(box, action, str(count), "chip", "", own, facts.can_act, key))
     pen.y += style.px(TARGET) + style.px(GAP)
 
 

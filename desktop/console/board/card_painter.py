@@ -49,7 +49,7 @@ def paint_card(
         else:
             _icon(painter, part)
     for button in layout.buttons:
-        _button(painter, button, style, button.hit == hover, button.hit == pressed)
+        _button(painter, button, style, button.action == hover, button.action == pressed)
 
 
 def paint_ring(painter: QPainter, box: QRectF) -> None:

@@ -17,7 +17,7 @@ TARGET = 44.0
 class CardAction(NamedTuple):
     """Something on a card that can be pressed: an action's name, and its minutes or line."""
 
-    action: str
+    name: str
     minutes: int = 0
     line: UUID | None = None
 
@@ -55,7 +55,7 @@ class Button(NamedTuple):
     """A button painted on the card; `look` is primary, danger, plain, chip or tick."""
 
     box: QRectF
-    hit: CardAction
+    action: CardAction
     label: str
     look: str
     icon: str = ""
@@ -71,9 +71,9 @@ class CardLayout(Struct):
     drawn: list[Text | Fill | Icon] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
 
-    def hit(self, point: QPointF) -> CardAction | None:
+    def action_at(self, point: QPointF) -> CardAction | None:
         """The button under a point of the card."""
-        return next((one.hit for one in self.buttons if one.enabled and one.box.contains(point)), None)
+        return next((one.action for one in self.buttons if one.enabled and one.box.contains(point)), None)
 
 
 class CardContent(NamedTuple):

@@ -68,7 +68,7 @@ class ColumnCanvas(Translated, QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         scroll_by_finger(self)
 
-    def update(self, change: ColumnChange) -> None:
+    def apply(self, change: ColumnChange) -> None:
         """Show what a frame changed: all rows when some moved or grew, else only the cards named."""
         dirty = [order_id for order_id in change.redrawn if order_id in self.rows]
         resorted = bool(dirty) and self.board_filter.resorts(self.state)

@@ -46,8 +46,8 @@ class ColumnView(ColumnCanvas):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what the pointer is over."""
-        order_id, hit = self.touched(event.position())
-        self._hover_on((order_id, hit) if order_id is not None and hit is not None else None)
+        order_id, action = self.touched(event.position())
+        self._hover_on((order_id, action) if order_id is not None and action is not None else None)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer any more."""
@@ -56,12 +56,12 @@ class ColumnView(ColumnCanvas):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the card; a button on it is held down."""
-        order_id, hit = self.touched(event.position())
+        order_id, action = self.touched(event.position())
         if order_id is None or event.button() is not Qt.MouseButton.LeftButton:
             return
         self._last_pressed, self._pressed_at = order_id, event.position()
-        if hit is not None and order_id not in self.busy:
-            self.pressed = (order_id, hit)
+        if action is not None and order_id not in self.busy:
+            self.pressed = (order_id, action)
             self.refresh(order_id)
         else:
             self.choose(order_id)
@@ -82,10 +82,10 @@ class ColumnView(ColumnCanvas):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """On a button a second press, unless another card came under it; elsewhere the order's details."""
-        order_id, hit = self.touched(event.position())
+        order_id, action = self.touched(event.position())
         if order_id != self._last_pressed:
-            self.mousePressEvent(event) if hit is None else None
-        elif hit is not None:
+            self.mousePressEvent(event) if action is None else None
+        elif action is not None:
             self.mousePressEvent(event)
         elif order_id is not None:
             self.act(order_id, CardAction("details"))
@@ -103,10 +103,10 @@ class ColumnView(ColumnCanvas):
         if not (self._moved(event) or self._did(event)):
             event.ignore()  # Tab, Escape, F1 and the window's shortcuts
 
-    def act(self, order_id: UUID, hit: CardAction) -> None:
+    def act(self, order_id: UUID, action: CardAction) -> None:
         """Ask for an action unless one is on the way for this order."""
-        if order_id not in self.busy or hit.action == "details":
-            self.acted.emit(order_id, hit)
+        if order_id not in self.busy or action.name == "details":
+            self.acted.emit(order_id, action)
 
     def _moved(self, event: QKeyEvent) -> bool:
         key = event.key()
@@ -134,12 +134,12 @@ class ColumnView(ColumnCanvas):
         if number is not None and held == _PLAIN and self._chose(number):
             return True
         if number is not None:
-            hit = self._minutes(number) if held == _PLAIN else self._tick(number)
+            action = self._minutes(number) if held == _PLAIN else self._tick(number)
         else:
-            hit = self._letter(event) if held == _PLAIN else None
-        if hit is not None and self.current is not None and (self.is_settled or hit.action in _HARMLESS):
-            self.act(self.current, hit)
-        return hit is not None
+            action = self._letter(event) if held == _PLAIN else None
+        if action is not None and self.current is not None and (self.is_settled or action.name in _HARMLESS):
+            self.act(self.current, action)
+        return action is not None
 
     def _letter(self, event: QKeyEvent) -> CardAction | None:
         key = Qt.Key(event.key())

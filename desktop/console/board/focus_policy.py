@@ -24,7 +24,7 @@ class CardFocus:
             return True
         return isinstance(held, ColumnView) or (held is self._waits_at and not is_taken(window))
 
-    def take(self) -> None:
+    def claim(self) -> None:
         """Go to the cards; without one, whatever has the keyboard keeps it until there is."""
         self._to_cards()
         held: QWidget | None = self._host.window().focusWidget()

@@ -38,14 +38,14 @@ class KitchenWindow(Translated, QWidget):
 
     closed = Signal()
 
-    def __init__(self, state: ConsoleState, actions: OrderCommands) -> None:
+    def __init__(self, state: ConsoleState, commands: OrderCommands) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setProperty("kind", "page")
         self._state = state
         self._facts: tuple[datetime, ShopFacts] | None = None
         self.board_filter = BoardFilter(state.category_of)
         self.board_filter.size = Size.LARGE
-        self.card_actions = CardActions(self, state, actions, self._column_of)
+        self.card_actions = CardActions(self, state, commands, self._column_of)
         self.toast, self.keyboard = Toast(self), CardFocus(self, self.take_focus)
         self.title, self.clock, self.pill = label("", "h2"), label("", "h2"), ConnectionPill()
         self.tools = BoardToolbar(self.board_filter)
@@ -59,7 +59,7 @@ class KitchenWindow(Translated, QWidget):
         self._build()
         state.board_changed.connect(self._on_board_change)
         state.categories_changed.connect(self._update_categories)
-        actions.busy.connect(self._set_busy)
+        commands.busy.connect(self._set_busy)
         self.tools.show_categories(state.categories())
         self._set_texts()
 
@@ -151,7 +151,7 @@ class KitchenWindow(Translated, QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The first card has the keyboard."""
         super().showEvent(event)
-        self.keyboard.take()
+        self.keyboard.claim()
 
     def _wire(self, panel: ColumnPanel) -> None:
         panel.view.numbered = self.choose_nth
@@ -176,11 +176,11 @@ class KitchenWindow(Translated, QWidget):
         free = self.isVisible() and self.keyboard.is_free
         for panel in self._changed(change):
             part = change.columns[panel.state]
-            panel.view.take(part)
+            panel.view.apply(part)
             if part.reset or part.moves:
-                panel.take()
+                panel.update_count()
         if free:
-            self.keyboard.take()
+            self.keyboard.claim()
         if not self._totals_due.isActive():
             self._totals_due.start()
 
@@ -195,7 +195,7 @@ class KitchenWindow(Translated, QWidget):
     def _look_anew(self) -> None:
         for panel in self.panels:
             panel.view.restyle()
-            panel.take()
+            panel.update_count()
         self.count()
 
     def _set_busy(self, order_id: UUID, busy: bool) -> None:

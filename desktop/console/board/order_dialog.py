@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.console.shared.item_names import line_name
 from desktop.console.shared.order_texts import customer_text, seat_text, state_word, transition_word
 from desktop.console.state.console_state import Paper
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import RequestError
 from desktop.shell.context import AppContext
 from desktop.texts.formats import clock, day, money, tr
 from desktop.texts.menu import menu_word
@@ -71,12 +71,12 @@ class OrderDialog(ScrollingDialog):
         spawn(self._read(), "order history", of=self)
 
     def _print_buttons(self, paper: Paper) -> None:
-        for words, sign, deed in (
+        for words, sign, action in (
             (tr("Print ticket"), "printer", paper.print_ticket),
             (tr("Print receipt"), "receipt", paper.print_receipt),
         ):
             button = QuietButton(words, sign)
-            button.clicked.connect(lambda _=False, deed=deed: deed(self._order))
+            button.clicked.connect(lambda _=False, action=action: action(self._order))
             self.footer.addWidget(button)
 
     def _head(self) -> None:
@@ -113,7 +113,7 @@ class OrderDialog(ScrollingDialog):
     async def _read(self) -> None:
         try:
             history = await self._app.api.history(self._order.id)
-        except (ApiError, OfflineError, SignedOutError):
+        except RequestError:
             self._history.addWidget(
                 label(tr("The history cannot be read now. Try again once you are live."), "soft")
             )
@@ -132,10 +132,10 @@ class OrderDialog(ScrollingDialog):
 
 def entry_text(entry: HistoryEntry) -> str:
     """One change as a sentence: what, who, where, why."""
-    deed = tr("placed") if entry.from_ is None else transition_word(entry.to)
+    action = tr("placed") if entry.from_ is None else transition_word(entry.to)
     if entry.from_ is entry.to:
-        deed = tr("promised time changed")
+        action = tr("promised time changed")
     who = tr("the server") if entry.by.kind is ActorKind.SERVER else entry.by.name
     place = entry.terminal.name if entry.terminal else ""
-    parts = [deed, " · ".join(part for part in (who, place) if part), entry.reason or ""]
+    parts = [action, " · ".join(part for part in (who, place) if part), entry.reason or ""]
     return " – ".join(part for part in parts if part)

@@ -58,10 +58,10 @@ class ReasonDialog(Dialog):
         self.field = Field(tr("Or another reason, as the customer reads it"), TextField(tr("Type here")))
         self.field.edit.setMaxLength(LONGEST)
         self.body.addWidget(self.field)
-        self.restock.toggled.connect(self._tell_outcome)
+        self.restock.toggled.connect(self._show_outcome)
         self._buttons()
         self._ask(order)
-        self._tell_owed(order)
+        self._show_owed(order)
 
     def _ask(self, order: Order) -> None:
         """Ask for the state the order is in now."""
@@ -75,14 +75,14 @@ class ReasonDialog(Dialog):
             choice.setText(reason)
         self.go.setText(tr("Reject") if rejects else tr("Cancel the order"))
         self.restock.setChecked(not is_made(order))
-        self._tell_outcome(self.restock.isChecked())
+        self._show_outcome(self.restock.isChecked())
 
     def _name(self, title: str) -> None:
         self.title.setText(title)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
 
-    def _tell_owed(self, order: Order) -> None:
+    def _show_owed(self, order: Order) -> None:
         """Money that was taken for it does not go back by itself; what was handed over is paid for."""
         held = money(held_of(order), order.currency)
         words = tr("{amount} was paid for it: give it back in the till afterwards.", amount=held)
@@ -93,7 +93,7 @@ class ReasonDialog(Dialog):
         """The order went on meanwhile, `news` says how; a key meant for the old question decides nothing."""
         if order.state is not self._state and self._state in ENDED:
             return  # recalled: nothing is asked here any more
-        self._tell_owed(order)
+        self._show_owed(order)
         if order.state is self._state:
             return
         self._state = order.state
@@ -116,7 +116,7 @@ class ReasonDialog(Dialog):
         self.field.setVisible(bool(self.field.edit.text()))
         self.keep.setText(tr("Close"))
 
-    def _tell_outcome(self, restock: bool) -> None:
+    def _show_outcome(self, restock: bool) -> None:
         back = tr("They can be sold again.")
         self.outcome.setText(back if restock else tr("They count as waste: the stock stays as it is."))
 

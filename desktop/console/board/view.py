@@ -55,9 +55,9 @@ class BoardView(Translated, QScrollArea):
         """Show what a frame changed."""
         for state, part in change.columns.items():
             panel = self.panels[state]
-            panel.view.take(part)
+            panel.view.apply(part)
             if part.reset or part.moves:
-                panel.take()
+                panel.update_count()
 
     def set_now(self, now: datetime, shop: ShopFacts) -> None:
         """Age all cards."""
@@ -119,7 +119,7 @@ class BoardView(Translated, QScrollArea):
         """The lens has changed."""
         for panel in self.panels.values():
             panel.view.restyle()
-            panel.take()
+            panel.update_count()
 
     def retranslate(self) -> None:
         """Texts in the language in force."""

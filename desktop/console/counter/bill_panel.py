@@ -36,7 +36,7 @@ class BillRow(QFrame):
             column.addWidget(label(about, "small", wrap=True))
         if not line.is_fine:
             column.addWidget(Badge(_trouble(line), "bad"))
-        deeds = QHBoxLayout()
+        buttons = QHBoxLayout()
         stepper = Stepper(line.line.quantity, 0, MOST_OF_ONE, self.name)
         stepper.changed.connect(lambda value: panel.bill.set_quantity(index, value))
         edit = IconButton("pencil", tr("Choices and note: {name}", name=self.name))
@@ -44,11 +44,11 @@ class BillRow(QFrame):
         edit.setEnabled(line.item is not None)
         remove = IconButton("trash", tr("Remove: {name}", name=self.name))
         remove.clicked.connect(lambda: panel.bill.remove(index))
-        deeds.addWidget(stepper)
-        deeds.addStretch(1)
-        deeds.addWidget(edit)
-        deeds.addWidget(remove)
-        column.addLayout(deeds)
+        buttons.addWidget(stepper)
+        buttons.addStretch(1)
+        buttons.addWidget(edit)
+        buttons.addWidget(remove)
+        column.addLayout(buttons)
 
 
 def _trouble(line: Priced) -> str:

@@ -55,14 +55,14 @@ class SearchLine(TextField):
 class CounterPage(Translated, QWidget):
     """Sells over the counter; `say` shows a sentence with an undo."""
 
-    def __init__(self, desk: ConsoleState, say: Say, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ConsoleState, say: Say, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._say = desk, say
-        self.bill = Bill(desk, self)
-        self.sales = SaleSubmission(desk, self.bill, self)
+        self._state, self._say = state, say
+        self.bill = Bill(state, self)
+        self.sales = SaleSubmission(state, self.bill, self)
         self.model = TileModel(self.bill.count_of, self)
         self.search, self.chips = SearchLine(self), ChipRow("")
-        self.grid = TileGrid(desk.app.pictures)
+        self.grid = TileGrid(state.app.pictures)
         self.grid.setModel(self.model)
         self.nothing = EmptyState("search")
         self.panel, self.unsent = BillPanel(self.bill), UnsentSalesBar(self.sales)
@@ -104,11 +104,11 @@ class CounterPage(Translated, QWidget):
         column.addLayout(row, 1)
 
     def _wire(self) -> None:
-        self._desk.menu_changed.connect(self._menu)
-        self._desk.business_changed.connect(self.panel.refresh)
+        self._state.menu_changed.connect(self._menu)
+        self._state.business_changed.connect(self.panel.refresh)
         self.bill.changed.connect(self.model.repaint)
-        self.bill.told.connect(self._say)
-        self.sales.told.connect(lambda words: self._say(words, None))
+        self.bill.message.connect(self._say)
+        self.sales.message.connect(lambda words: self._say(words, None))
         self.search.textChanged.connect(self._find)
         self.search.submitted.connect(self._first)
         self.chips.chosen.connect(self._category)
@@ -118,10 +118,10 @@ class CounterPage(Translated, QWidget):
         self.panel.later.connect(self.pay_later)
         self.panel.edit.connect(self._edit)
         self.unsent.giving_up.connect(self.give_up)
-        for keys, deed in (("F9", self.take_payment), ("F10", self.pay_later), ("F3", self.take_focus)):
+        for keys, act in (("F9", self.take_payment), ("F10", self.pay_later), ("F3", self.take_focus)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(deed)
+            shortcut.activated.connect(act)
 
     # The menu.
 
@@ -130,15 +130,15 @@ class CounterPage(Translated, QWidget):
             self._again = True
         else:
             self._taking = True
-            spawn(self._take_menu(), "the counter's menu")
+            spawn(self._update_menu(), "the counter's menu")
 
-    async def _take_menu(self) -> None:
+    async def _update_menu(self) -> None:
         try:
             self._again = True
             while self._again:
                 self._again = False
-                self.model.chosen = chosen_order(self._desk.business)
-                for _ in self.model.taking(self._desk.items):
+                self.model.chosen = chosen_order(self._state.business)
+                for _ in self.model.taking(self._state.items):
                     await asyncio.sleep(0)
         finally:
             self._taking = False
@@ -204,7 +204,7 @@ class CounterPage(Translated, QWidget):
     def _edit(self, index: int) -> None:
         async def work() -> None:
             line = self.bill.cart.lines[index]
-            item = self._desk.items.get(line.menu_item_id)
+            item = self._state.items.get(line.menu_item_id)
             if item is None:
                 return
             changed = await LineDialog(self, item, line).result_of()
@@ -221,8 +221,8 @@ class CounterPage(Translated, QWidget):
 
     async def _pay(self) -> None:
         sheet = PaymentDialog(self, self.bill.total, self.bill.currency, self._take)
-        if self._desk.paper is not None:
-            sheet.receipt.connect(self._desk.paper.print_receipt)
+        if self._state.paper is not None:
+            sheet.receipt.connect(self._state.paper.print_receipt)
         sold = await sheet.result_of()
         if isinstance(sold, SaleResult):
             self.take_focus()
@@ -231,8 +231,8 @@ class CounterPage(Translated, QWidget):
         """Sell; the drawer opens for cash, also while the answer is still on its way."""
         sold = await self.sales.take(tenders, due=sum(one.amount for one in tenders))
         cash = any(one.kind is TenderKind.CASH for one in tenders)
-        if cash and not sold.refused and self._desk.paper is not None:
-            self._desk.paper.open_drawer()
+        if cash and not sold.refused and self._state.paper is not None:
+            self._state.paper.open_drawer()
         return sold
 
     def pay_later(self) -> None:

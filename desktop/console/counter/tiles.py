@@ -134,7 +134,7 @@ class TileCards(CardDelegate):
         size = pill_size(f"× {count}", 14, 700)
         name = words.adjusted(0, 0, -(size.width() - px(4)) if count else 0, -px(28))
         self._draw_name(painter, name, shown_name(item), "text3" if gone else "text")
-        self._draw_words(painter, words, item, gone)
+        self._draw_text(painter, words, item, gone)
         if count:
             place = QRect(
                 card.right() - size.width() - px(8), card.top() + px(8), size.width(), size.height()
@@ -157,7 +157,7 @@ class TileCards(CardDelegate):
             painter.drawPixmap(place.topLeft(), found)
         painter.restore()
 
-    def _draw_words(self, painter: QPainter, words: QRect, item: MenuItem, gone: bool) -> None:
+    def _draw_text(self, painter: QPainter, words: QRect, item: MenuItem, gone: bool) -> None:
         px, ink = theme().px, "text3" if gone else "text"
         below = QRect(words.left(), words.bottom() - px(24), words.width(), px(24))
         mark, tone = mark_of(item)

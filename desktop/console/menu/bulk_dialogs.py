@@ -60,7 +60,7 @@ class BulkDialog(Dialog):
         self._items = items
         self._currency = items[0].currency
         self.way = self.ways[0]
-        self.wish: BulkChange | None = None
+        self.change: BulkChange | None = None
         self.choices = ChipFlow(tr("How to change"))
         self.choices.chosen.connect(self._choose)
         self.amount = Field("", TextField())
@@ -115,19 +115,19 @@ class BulkDialog(Dialog):
 
     def show_preview(self) -> None:
         """Each item before and after what is typed now."""
-        self.wish = self.read()
+        self.change = self.read()
         typed = bool(self.amount.edit.text().strip()) and self.amount.isVisibleTo(self)
-        wrong = self.wish is None and typed and self.amount.edit.text().strip() not in "+-−"
+        wrong = self.change is None and typed and self.amount.edit.text().strip() not in "+-−"
         self.amount.set_error(self._wrong() if wrong else "")
-        wish = self.wish or BulkChange()
-        rows = [preview(item, wish) for item in self._items]
-        if self.wish is None:
+        change = self.change or BulkChange()
+        rows = [preview(item, change) for item in self._items]
+        if self.change is None:
             rows = [Preview(row.item, self._now(row.item), self._now(row.item)) for row in rows]
         self.table.show_rows([tr("Item"), tr("Now"), tr("Then")], rows, (0, 130, 190))
         changing = sum(row.changes for row in rows)
-        self.go.setEnabled(self.wish is not None and changing > 0)
+        self.go.setEnabled(self.change is not None and changing > 0)
         self.go.setText(tr_n(changing, "Change {n} item", "Change {n} items"))
-        self.sums.setText(self._told(rows, changing))
+        self.sums.setText(self._summary(rows, changing))
 
     def _wrong(self) -> str:
         return tr("A whole number, 0 or more.")
@@ -135,8 +135,8 @@ class BulkDialog(Dialog):
     def _now(self, item: MenuItem) -> int | None:
         return item.price
 
-    def _told(self, rows: list[Preview], changing: int) -> str:
-        if self.wish is None:
+    def _summary(self, rows: list[Preview], changing: int) -> str:
+        if self.change is None:
             return tr("You see the changes before they are sent.")
         impossible = sum(bool(row.bound) for row in rows)
         same = len(rows) - changing - impossible
@@ -158,7 +158,7 @@ class BulkDialog(Dialog):
 
     def _take(self) -> None:
         if self.go.isEnabled():
-            self.finish(self.wish)
+            self.finish(self.change)
 
 
 class PriceDialog(BulkDialog):
@@ -284,8 +284,8 @@ class PiecesDialog(BulkDialog):
         return super()._wrong()
 
     def _take(self) -> None:
-        self.wish = self.read()
-        if self.way == "delta" and self.wish is not None and not self._why():
+        self.change = self.read()
+        if self.way == "delta" and self.change is not None and not self._why():
             self.reason.set_error(tr("The ledger needs a reason."))
             self.reason.edit.setFocus()
         else:

@@ -66,12 +66,12 @@ class Preview(NamedTuple):
         return self.now != self.then and not self.bound
 
 
-def preview(item: MenuItem, wish: BulkChange) -> Preview:
+def preview(item: MenuItem, change: BulkChange) -> Preview:
     """What a change of price or stock would do to an item, reckoned as the server does."""
-    if wish.price is not None:
-        now, then, most = item.price, new_price(item.price, wish.price), MOST_MONEY
-    elif wish.stock is not None:
-        return _preview_stock(item, wish.stock)
+    if change.price is not None:
+        now, then, most = item.price, new_price(item.price, change.price), MOST_MONEY
+    elif change.stock is not None:
+        return _preview_stock(item, change.stock)
     else:
         return Preview(item, None, None)
     return Preview(item, now, then, _range_error(then, most))
@@ -106,7 +106,7 @@ class ItemOutcome(StrEnum):
     CHANGED = "changed"
     SAME = "same"  # it was so already
     REFUSED = "refused"
-    DOUBTFUL = "doubtful"  # no answer: it may or may not have happened
+    UNCONFIRMED = "unconfirmed"  # no answer: it may or may not have happened
     UNSENT = "unsent"
 
 
@@ -127,7 +127,7 @@ def parts(items: Sequence[MenuItem]) -> Iterator[list[MenuItem]]:
         yield part
 
 
-def item_result(item: MenuItem, result: BulkResult, wish: BulkChange) -> ItemResult:
+def item_result(item: MenuItem, result: BulkResult, change: BulkChange) -> ItemResult:
     """What an answer says of an item.
 
     A price sent twice, as the first answer was lost, is refused as stale although it is the one wanted.
@@ -137,13 +137,14 @@ def item_result(item: MenuItem, result: BulkResult, wish: BulkChange) -> ItemRes
         return ItemResult(item, ItemOutcome.CHANGED, now)
     if result.code is None:
         return ItemResult(item, ItemOutcome.SAME, now)
-    stale = result.code is Code.VERSION_STALE and wish.price is not None
-    if stale and now is not None and (now.price, now.edition) == (preview(item, wish).then, item.edition + 1):
+    stale = result.code is Code.VERSION_STALE and change.price is not None
+    wanted = (preview(item, change).then, item.edition + 1)
+    if stale and now is not None and (now.price, now.edition) == wanted:
         return ItemResult(item, ItemOutcome.CHANGED, now)
     return ItemResult(item, ItemOutcome.REFUSED, now, result.code, result.message)
 
 
-def to_try_again(outcomes: Iterable[ItemResult], wish: BulkChange) -> list[MenuItem]:
+def to_try_again(outcomes: Iterable[ItemResult], change: BulkChange) -> list[MenuItem]:
     """What another try can help, as it is now.
 
     Pieces added without an answer are not added again: that could be twice. Prices have their edition.
@@ -151,9 +152,9 @@ def to_try_again(outcomes: Iterable[ItemResult], wish: BulkChange) -> list[MenuI
     found = []
     for one in outcomes:
         hopeless = one.end is ItemOutcome.REFUSED and one.code in (Code.NOT_FOUND, Code.INVALID)
-        twice = one.end is ItemOutcome.DOUBTFUL and wish.stock is not None and wish.stock.set is UNSET
+        twice = one.end is ItemOutcome.UNCONFIRMED and change.stock is not None and change.stock.set is UNSET
         if (
-            one.end in (ItemOutcome.REFUSED, ItemOutcome.DOUBTFUL, ItemOutcome.UNSENT)
+            one.end in (ItemOutcome.REFUSED, ItemOutcome.UNCONFIRMED, ItemOutcome.UNSENT)
             and not hopeless
             and not twice
         ):
@@ -161,13 +162,13 @@ def to_try_again(outcomes: Iterable[ItemResult], wish: BulkChange) -> list[MenuI
     return found
 
 
-def undoing(outcomes: Iterable[ItemResult], wish: BulkChange) -> list[tuple[BulkChange, list[MenuItem]]]:
+def undoing(outcomes: Iterable[ItemResult], change: BulkChange) -> list[tuple[BulkChange, list[MenuItem]]]:
     """The changes that take back what was done; empty when it cannot be, or would take too many calls."""
     groups: dict[bytes, tuple[BulkChange, list[MenuItem]]] = {}
     for one in outcomes:
         if one.end is not ItemOutcome.CHANGED or one.now is None:
             continue
-        back = _back(one.item, one.now, wish)
+        back = _back(one.item, one.now, change)
         if back is None:
             return []
         groups.setdefault(msgspec.json.encode(back), (back, []))[1].append(one.now)
@@ -175,17 +176,17 @@ def undoing(outcomes: Iterable[ItemResult], wish: BulkChange) -> list[tuple[Bulk
     return list(groups.values()) if calls <= MOST_UNDONE else []
 
 
-def _back(before: MenuItem, after: MenuItem, wish: BulkChange) -> BulkChange | None:
-    if wish.price is not None:
+def _back(before: MenuItem, after: MenuItem, change: BulkChange) -> BulkChange | None:
+    if change.price is not None:
         return BulkChange(price=PriceEdit(set=before.price))
-    if wish.stock is not None:
+    if change.stock is not None:
         if before.stock is None or after.stock is None:
             return BulkChange(stock=StockEdit(set=before.stock)) if before.stock != after.stock else None
-        if wish.stock.set is UNSET:
-            return BulkChange(stock=StockEdit(delta=-_delta(wish.stock)), reason=wish.reason)
+        if change.stock.set is UNSET:
+            return BulkChange(stock=StockEdit(delta=-_delta(change.stock)), reason=change.reason)
         # What was sold meanwhile stays sold.
-        return BulkChange(stock=StockEdit(delta=before.stock - after.stock), reason=wish.reason)
-    if wish.available is None:
+        return BulkChange(stock=StockEdit(delta=before.stock - after.stock), reason=change.reason)
+    if change.available is None:
         return None
     return BulkChange(available=before.available, until=before.available_at)
 

@@ -13,18 +13,18 @@ Progress = Callable[[int, int], None]
 
 
 async def send(
-    desk: ConsoleState, items: Sequence[MenuItem], wish: BulkChange, told: Progress
+    state: ConsoleState, items: Sequence[MenuItem], change: BulkChange, progress: Progress
 ) -> list[ItemResult]:
     """Change all of them; after a part without an answer, or refused as a whole, nothing more is sent.
 
-    `told` hears how many of how many have been answered.
+    `progress` hears how many of how many have been answered.
     """
     outcomes: list[ItemResult] = []
     stopped = ""
     for part in parts(items):
         if not stopped:
-            told(len(outcomes), len(items))
-            found, stopped = await _send_part(desk, part, wish)
+            progress(len(outcomes), len(items))
+            found, stopped = await _send_part(state, part, change)
             outcomes += found
         else:
             outcomes += [ItemResult(item, ItemOutcome.UNSENT, why=stopped) for item in part]
@@ -32,19 +32,19 @@ async def send(
 
 
 async def _send_part(
-    desk: ConsoleState, part: list[MenuItem], wish: BulkChange
+    state: ConsoleState, part: list[MenuItem], change: BulkChange
 ) -> tuple[list[ItemResult], str]:
     """The part's outcomes, and why nothing more is sent, if so."""
     try:
-        results = await menu_calls.change_many(desk.app.api, wish.edit(part))
+        results = await menu_calls.change_many(state.app.api, change.edit(part))
     except ApiError as error:
         why = why_not(error)
         return [ItemResult(item, ItemOutcome.UNSENT, why=why) for item in part], why
     except OfflineError as error:
-        end = ItemOutcome.DOUBTFUL if error.reached else ItemOutcome.UNSENT
+        end = ItemOutcome.UNCONFIRMED if error.reached else ItemOutcome.UNSENT
         return [ItemResult(item, end) for item in part], "offline"
     except SignedOutError:
         return [ItemResult(item, ItemOutcome.UNSENT) for item in part], "signed out"
     by_id = {one.id: one for one in results.items}
-    desk.apply_items([one.item for one in results.items if one.item is not None])
-    return [item_result(item, by_id[item.id], wish) for item in part], ""
+    state.apply_items([one.item for one in results.items if one.item is not None])
+    return [item_result(item, by_id[item.id], change) for item in part], ""

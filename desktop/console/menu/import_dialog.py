@@ -60,7 +60,7 @@ class ImportDialog(Dialog):
             self.footer.addWidget(button, 1)
         self.another.clicked.connect(self._ask)
         self.again.clicked.connect(slot(self.read))
-        self.go.clicked.connect(slot(self.carry_out))
+        self.go.clicked.connect(slot(self.execute))
         self._show()
 
     def take_file(self, path: str) -> None:
@@ -91,7 +91,7 @@ class ImportDialog(Dialog):
         if why:
             self.sums.show_as(why)
 
-    async def carry_out(self) -> None:
+    async def execute(self) -> None:
         """All rows, or none: what has gone wrong since is shown, and nothing was done."""
         self.go.setEnabled(False)
         self.go.setText(tr("Importing…"))
@@ -141,7 +141,7 @@ class ImportDialog(Dialog):
         self.go.setText(tr_n(count, "Import {n} row", "Import {n} rows") if ready else tr("Import"))
         self.again.setVisible(not ready)
         if found is not None:
-            self.sums.show_as(*_told(found))
+            self.sums.show_as(*_summary(found))
 
     def _show_lines(self, lines: list[Line]) -> None:
         if self._shown == FAULTS:
@@ -182,7 +182,7 @@ def _kinds(found: Imported) -> dict[str, tuple[str, list[Line]]]:
     return kinds
 
 
-def _told(found: Imported) -> tuple[str, str]:
+def _summary(found: Imported) -> tuple[str, str]:
     if found.errors:
         told = tr_n(len(found.errors), "{n} fault: nothing is imported.", "{n} faults: nothing is imported.")
         return f"{told} {tr('Correct the file and read it again.')}", "warn"

@@ -7,72 +7,72 @@ from desktop.console.menu.picture_file import PictureError, media_type, read_pic
 from desktop.console.shared.error_messages import no_answer, why_not
 from desktop.console.shared.item_names import shown_name
 from desktop.console.state.console_state import ConsoleState
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, OfflineError, RequestError, SignedOutError
 from desktop.texts.formats import tr
 from wire.catalog import MenuItem
 from wire.problems import Code
 
 
-async def put_picture(desk: ConsoleState, item: MenuItem, picture: bytes) -> MenuItem:
+async def put_picture(state: ConsoleState, item: MenuItem, picture: bytes) -> MenuItem:
     """Send a picture alone; raises what the API raises."""
-    return await desk.app.api.put_image(item.id, picture, media_type(picture) or "image/png")
+    return await state.app.api.put_image(item.id, picture, media_type(picture) or "image/png")
 
 
-async def replace_picture(desk: ConsoleState, shop: ShopCommands, item: MenuItem, path: str) -> str:
+async def replace_picture(state: ConsoleState, shop: ShopCommands, item: MenuItem, path: str) -> str:
     """Give an item the picture of a file; yields why not, empty when done."""
     try:
-        call = put_picture(desk, item, read_picture(path))
+        call = put_picture(state, item, read_picture(path))
     except PictureError as error:
         return f"{shown_name(item)}: {error}"
     return await shop.item(call, lambda one: tr("{name} has a new picture", name=shown_name(one)))
 
 
 async def save_item(
-    desk: ConsoleState, item: MenuItem | None, draft: ItemDraft, picture: bytes | None
+    state: ConsoleState, item: MenuItem | None, draft: ItemDraft, picture: bytes | None
 ) -> MenuItem:
     """Add or change an item, then its picture (empty: removed); raises RefusedError, DraftError."""
-    with desk.staff_session.one_action(
+    with state.staff_session.one_action(
         tr("Save {name}", name=draft.name) if draft.name else tr("Change the menu")
     ):
-        return await _save_item(desk, item, draft, picture)
+        return await _save_item(state, item, draft, picture)
 
 
 async def _save_item(
-    desk: ConsoleState, item: MenuItem | None, draft: ItemDraft, picture: bytes | None
+    state: ConsoleState, item: MenuItem | None, draft: ItemDraft, picture: bytes | None
 ) -> MenuItem:
     try:
-        saved = await _send_item(desk, item, draft)
+        saved = await _send_item(state, item, draft)
     except ApiError as error:
         current = error.current(MenuItem) if error.code is Code.VERSION_STALE else None
         issues = error.problem.errors if isinstance(error.problem.errors, list) else []
         raise SaveRefusedError(why_not(error), issues, current) from error
     except (OfflineError, SignedOutError) as error:
         raise SaveRefusedError(no_answer()) from error
-    desk.apply_item(saved)
-    return await _send_picture(desk, saved, picture)
+    state.apply_item(saved)
+    return await _send_picture(state, saved, picture)
 
 
-async def _send_item(desk: ConsoleState, item: MenuItem | None, draft: ItemDraft) -> MenuItem:
-    api, business = desk.app.api, desk.business
+async def _send_item(state: ConsoleState, item: MenuItem | None, draft: ItemDraft) -> MenuItem:
+    api, business = state.app.api, state.business
     if item is None:
-        place = max((one.position for one in desk.items.values()), default=-1) + 1
+        place = max((one.position for one in state.items.values()), default=-1) + 1
         return await api.create_item(new_item(draft, business.currency if business else "KRW", place))
     change = change_of(draft, item)
     return item if is_empty(change) else await api.change_item(item.id, item.edition, change)
 
 
-async def _send_picture(desk: ConsoleState, saved: MenuItem, picture: bytes | None) -> MenuItem:
+async def _send_picture(state: ConsoleState, saved: MenuItem, picture: bytes | None) -> MenuItem:
     """Put or remove the picture; when that fails the item stays saved, and the form goes on from it."""
-    api = desk.app.api
+    api = state.app.api
     try:
         if picture:
-            saved = await put_picture(desk, saved, picture)
+            saved = await put_picture(state, saved, picture)
         elif picture == b"" and saved.image:
             saved = await api.delete_image(saved.id)
-    except (ApiError, OfflineError, SignedOutError) as error:
+    except RequestError as error:
         why = why_not(error) if isinstance(error, ApiError) else no_answer()
         raise SaveRefusedError(
             tr("The item is saved, its picture is not: {why}", why=why), saved=saved
         ) from error
-    desk.apply_item(saved)
+    state.apply_item(saved)
     return saved

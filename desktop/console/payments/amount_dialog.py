@@ -55,11 +55,11 @@ class AmountDialog(ScrollingDialog):
         """The largest amount, if there is one."""
         return None
 
-    def go_words(self, amount: int | None) -> str:
+    def go_text(self, amount: int | None) -> str:
         """What the button says."""
         raise NotImplementedError
 
-    def hint_words(self, amount: int) -> str:
+    def hint_text(self, amount: int) -> str:
         """What is to be known of an amount that fits."""
         raise NotImplementedError
 
@@ -118,8 +118,8 @@ class AmountDialog(ScrollingDialog):
         self.kinds.set_choices(self._ways, self.way)
         self.reasons.set_choices([(reason, reason) for reason in self.usual()], self.reason.edit.text())
         self.go.setEnabled(given is not None and not self._busy)
-        self.go.setText(self.go_words(given))
-        words = self.hint_words(given) if given is not None else ""
+        self.go.setText(self.go_text(given))
+        words = self.hint_text(given) if given is not None else ""
         if given is None and self.amount.text().strip():
             words = (
                 tr("That is no amount.") if most is None else tr("At most {amount}.", amount=self.say(most))

@@ -27,8 +27,8 @@ from wire.orders import NewTender, Order, TenderKind
 class Cashier(PaymentService):
     """The console's money with its sheets; the desk's `till`."""
 
-    def __init__(self, desk: ConsoleState, paper: PrintService, parent: QObject | None = None) -> None:
-        super().__init__(desk, paper, parent)
+    def __init__(self, state: ConsoleState, paper: PrintService, parent: QObject | None = None) -> None:
+        super().__init__(state, paper, parent)
         self._page = parent if isinstance(parent, QWidget) else None
         self._asking = False
 
@@ -40,30 +40,30 @@ class Cashier(PaymentService):
 
     async def take_payment(self, host: QWidget, order: Order) -> None:
         """Ask how an order is paid and take it; less than all of it is fine."""
-        order = self._desk.board.orders.get(order.id, order)
+        order = self._state.board.orders.get(order.id, order)
         if open_of(order) <= 0:
-            self.told.emit(tr("{number}: there is nothing to pay", number=order.number))
+            self.message.emit(tr("{number}: there is nothing to pay", number=order.number))
         elif await self._is_free(host, order):
             await self._ask(self._payment(host, order))
 
     async def give_refund(self, host: QWidget, order: Order) -> None:
         """Ask what is given back of an order and why, and give it."""
-        order = self._desk.board.orders.get(order.id, order)
+        order = self._state.board.orders.get(order.id, order)
         if held_of(order) <= 0:
-            self.told.emit(tr("{number}: nothing was paid that could be given back", number=order.number))
+            self.message.emit(tr("{number}: nothing was paid that could be given back", number=order.number))
         elif await self._is_free(host, order):
             await self._ask(self._refund(host, order))
 
     async def open_drawer(self, printer: Printer | None = None) -> None:
         """Open it without a sale, at the first printer that has one or at this."""
-        self.told.emit(await self._open_noted(printer))
+        self.message.emit(await self._open_noted(printer))
 
     async def _open_noted(self, printer: Printer | None) -> str:
         """What to read; it is noted in the audit first, so that none opens unseen."""
         if printer is None and not any(one.drawer for one in self._paper.printers):
             return tr("No printer here has a cash drawer. Tick “A cash drawer” for one on the page Printers.")
         try:
-            await till_calls.open_drawer(self._desk.app.api)
+            await till_calls.open_drawer(self._state.app.api)
         except ApiError as error:
             return tr("The drawer stays shut: {why}", why=why_not(error))
         except (OfflineError, SignedOutError):
@@ -119,7 +119,7 @@ class Cashier(PaymentService):
             result = await self.refund(order, kind, amount, reason)
             if result.fate is BookingOutcome.BOOKED:
                 given = money(amount, order.currency)
-                self.told.emit(tr("{amount} given back for {number}", amount=given, number=order.number))
+                self.message.emit(tr("{amount} given back for {number}", amount=given, number=order.number))
             return result
 
         return RefundDialog(host, order, give)

@@ -51,7 +51,7 @@ class PaymentDialog(Dialog):
         """`part`: what was taken may be less than is due; the rest is taken another time."""
         chosen = words or sale_texts()
         super().__init__(parent, chosen.title, 800)
-        self._words, self._part = chosen, part
+        self._texts, self._part = chosen, part
         self.tendering = Tendering(due)
         self.kind = TenderKind.CASH
         self._currency, self._take, self._sold = currency, take, SaleResult()
@@ -92,7 +92,7 @@ class PaymentDialog(Dialog):
         row.addLayout(left, 3)
         self.keypad = Keypad(self.amount, self._currency)
         row.addWidget(self.keypad, 2)
-        self.cancel, self.later = QuietButton(self._words.back), QuietButton(tr("The rest later"))
+        self.cancel, self.later = QuietButton(self._texts.back), QuietButton(tr("The rest later"))
         self.cancel.clicked.connect(self.reject)
         self.later.clicked.connect(self._begin)
         self.footer.addWidget(self.cancel, 2)
@@ -241,11 +241,11 @@ class PaymentDialog(Dialog):
             self._center()
             return
         self._sold = sold
-        self._tell()
+        self._notify()
 
     def _end(self) -> None:
         """Nothing is left to take: the way out alone stays, with the keyboard on it."""
-        self.cancel.setText(self._words.done)
+        self.cancel.setText(self._texts.done)
         self.cancel.setFocus()
         chips = self.kinds.values()
         for part in (*chips, self.amount, self.quick, self.keypad, self.hint, self.later, self.go):
@@ -256,17 +256,17 @@ class PaymentDialog(Dialog):
         for part in (self.entry, self.later, self.go):
             part.setEnabled(not busy)
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         """Number and change, large; or that nothing is confirmed yet."""
         order, change = self._sold.order, self.tendering.change
-        result = result_of_payment(self._sold, change, self._currency, self._words.safe)
+        result = result_of_payment(self._sold, change, self._currency, self._texts.safe)
         self.body.addWidget(result)
         result.show()
         if order is not None:
             paper = QuietButton(tr("Print receipt"), "receipt")
             paper.clicked.connect(lambda: self.receipt.emit(order))
             self.footer.addWidget(paper, 1)
-        done = PrimaryButton(self._words.done)
+        done = PrimaryButton(self._texts.done)
         done.clicked.connect(lambda: self.finish(self._sold))
         self.footer.addWidget(done, 2)
         paid = tr("Paid in part") if self._sold.left else tr("Paid")

@@ -14,7 +14,7 @@ from desktop.console.shared.payment_status import (
 )
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.client import till_calls
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import RequestError
 from desktop.texts.formats import clock, money, tr
 from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
@@ -30,20 +30,20 @@ class PaymentSection(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: ConsoleState, order: Order, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ConsoleState, order: Order, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._order = desk, order
+        self._state, self._order = state, order
         self._entries: list[TillEntry] | None = None
         self.badge = Badge()
         self.take, self.give = QuietButton("", "cash"), QuietButton("", "receipt-refund")
-        self.doubt = Notice()
+        self.unsettled = Notice()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme().px(6))
         self._build()
         self._show()
-        desk.board_changed.connect(self._follow)
-        if desk.till is not None:
-            desk.till.changed.connect(self._show)
+        state.board_changed.connect(self._follow)
+        if state.till is not None:
+            state.till.changed.connect(self._show)
         spawn(self._read(), "payments of an order", of=self)
 
     def _build(self) -> None:
@@ -55,14 +55,14 @@ class PaymentSection(QWidget):
         head.addWidget(self.badge)
         column.addLayout(head)
         column.addLayout(self._rows)
-        column.addWidget(self.doubt)
+        column.addWidget(self.unsettled)
         buttons = QWidget()
         row = FlowLayout(buttons)
         for button, words in ((self.take, tr("Take payment")), (self.give, tr("Give money back"))):
             button.setText(words)
             row.addWidget(button)
         column.addWidget(buttons)
-        till = self._desk.till
+        till = self._state.till
         if till is not None:
             self.take.clicked.connect(
                 lambda: spawn(till.take_payment(self.window(), self._order), "take payment")
@@ -72,7 +72,7 @@ class PaymentSection(QWidget):
             )
 
     def _follow(self, _: object) -> None:
-        now = self._desk.board.orders.get(self._order.id, self._order)
+        now = self._state.board.orders.get(self._order.id, self._order)
         if now.version > self._order.version:
             paid = now.payment != self._order.payment
             self._order = now
@@ -81,21 +81,21 @@ class PaymentSection(QWidget):
                 spawn(self._read(), "payments of an order", of=self)
 
     def _show(self) -> None:
-        order, till = self._order, self._desk.till
+        order, till = self._order, self._state.till
         stands = payment_status(order)
         if not stands.text:
             stands = PaymentStatus(tr("Nothing was paid"), "", "neutral")
         self.badge.show_as(stands.text, stands.tone)
         unsettled = till is not None and till.is_unsettled(order.id)
         words = tr("Money is on its way to the books and has no answer yet; it never counts twice.")
-        self.doubt.show_as(words if unsettled else "", "warn")
+        self.unsettled.show_as(words if unsettled else "", "warn")
         self.take.setVisible(open_of(order) > 0)
         self.give.setVisible(held_of(order) > 0)
         self._show_rows()
 
     def _show_rows(self) -> None:
         emptied(self._rows)
-        order, business = self._order, self._desk.business
+        order, business = self._order, self._state.business
         zone = business.time_zone if business is not None else None
         known = len(order.payment.tenders) + len(refunds_of(order))
         if self._entries is not None and len(self._entries) == known:
@@ -116,8 +116,8 @@ class PaymentSection(QWidget):
     async def _read(self) -> None:
         """Who took what; without an answer the order's own sums stand."""
         try:
-            payments = await till_calls.payments(self._desk.app.api, self._order.id)
-        except (ApiError, OfflineError, SignedOutError):
+            payments = await till_calls.payments(self._state.app.api, self._order.id)
+        except RequestError:
             return  # what the order itself says is shown already
         self._entries = payments.items
         self._show_rows()

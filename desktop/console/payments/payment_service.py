@@ -17,7 +17,7 @@ from desktop.console.payments.sale_submission import SaleResult
 from desktop.console.printing.print_service import PrintService
 from desktop.console.shared.payment_status import open_of
 from desktop.console.state.console_state import ConsoleState
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import RequestError, SignedOutError
 from desktop.core.listeners import Registration
 from desktop.core.outbox.payment_outbox import PaymentOutbox, SettledPayment
 from desktop.core.outbox.payment_store import PaymentStore, PendingPayment
@@ -47,26 +47,26 @@ class BookingResult:
 
 
 class PaymentService(QObject):
-    """`changed`: what is unsettled; `moved`: the till's figures are others; `told`: what to read."""
+    """`changed`: what is unsettled; `moved`: the till's figures are others; `message`: what to read."""
 
     changed = Signal()
     moved = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
-    def __init__(self, desk: ConsoleState, paper: PrintService, parent: QObject | None = None) -> None:
+    def __init__(self, state: ConsoleState, paper: PrintService, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._paper = desk, paper
+        self._state, self._paper = state, paper
         self._file: PaymentStore | None = None
         self._outbox: PaymentOutbox | None = None
         self._registered: list[Registration] = []
 
     def open(self) -> None:
         """Take up what an earlier run left without an answer."""
-        app = self._desk.app
+        app = self._state.app
         self._file = PaymentStore(app.store.folder)
-        staff_session = self._desk.staff_session
+        staff_session = self._state.staff_session
         outbox = self._outbox = PaymentOutbox(
-            app.api, self._file, app.account.id, here=lambda: self._desk.person()[0]
+            app.api, self._file, app.account.id, here=lambda: self._state.person()[0]
         )
         self._registered = [
             staff_session.changed.add(lambda _: self._look_again()),
@@ -90,7 +90,7 @@ class PaymentService(QObject):
     # What is unsettled.
 
     @property
-    def doubtful(self) -> list[PendingPayment]:
+    def unconfirmed(self) -> list[PendingPayment]:
         """Without an answer, and nobody waits for one at a sheet."""
         return [one for one in self._unwatched() if one.refused is None]
 
@@ -125,13 +125,13 @@ class PaymentService(QObject):
     def for_others(self) -> list[PendingPayment]:
         """On its way, and the work of somebody who is not here: booked in no other's name unasked."""
         outbox = self._outbox
-        waiting = (one for one in self.doubtful if self.is_sending(one))
+        waiting = (one for one in self.unconfirmed if self.is_sending(one))
         return [one for one in waiting if outbox is not None and outbox.waits_for_person(one)]
 
     def take_over(self, payments: Iterable[PendingPayment]) -> None:
         """Book others' money in the name of whoever is here, who has agreed to it."""
         if self._outbox is not None:
-            self._outbox.take_over(payments, *self._desk.person())
+            self._outbox.take_over(payments, *self._state.person())
 
     @property
     def disk_error(self) -> str:
@@ -140,7 +140,7 @@ class PaymentService(QObject):
 
     def here(self) -> str:
         """In whose name things are done now."""
-        return self._desk.staff_session.actor().name
+        return self._state.staff_session.actor().name
 
     def try_now(self) -> None:
         """Send again at once under the same keys."""
@@ -160,11 +160,11 @@ class PaymentService(QObject):
     def ask_owner(self) -> None:
         """Send these again; now that a person pressed, an owner is asked for the PIN."""
         if self._outbox is not None:
-            self._outbox.ask_again(self.for_owners, *self._desk.person())
+            self._outbox.ask_again(self.for_owners, *self._state.person())
 
     def why(self, payment: PendingPayment) -> str:
         """Why one was refused."""
-        return booking_error(payment, self._desk.business)
+        return booking_error(payment, self._state.business)
 
     # What people do.
 
@@ -196,7 +196,7 @@ class PaymentService(QObject):
         payment = self._booking(Movement.REFUND, kind, amount, order, reason=reason)
         result = await self._move(payment)
         if result.fate is BookingOutcome.BOOKED:
-            self._print(self._desk.board.orders.get(order.id, order))
+            self._print(self._state.board.orders.get(order.id, order))
         return result
 
     async def move_cash(self, what: Movement, amount: int, reason: str) -> BookingResult:
@@ -223,10 +223,10 @@ class PaymentService(QObject):
         received: int | None = None,
         reason: str = "",
     ) -> PendingPayment:
-        business, (by, by_name) = self._desk.business, self._desk.person()
+        business, (by, by_name) = self._state.business, self._state.person()
         currency = order.currency if order is not None else business.currency if business else "KRW"
         return PendingPayment(
-            str(uuid.uuid4()), self._desk.app.account.id, datetime.now(UTC), what, kind, amount, currency,
+            str(uuid.uuid4()), self._state.app.account.id, datetime.now(UTC), what, kind, amount, currency,
             received, reason, order.id if order else None, order.number if order else "",
             by=by, by_name=by_name,
         )  # fmt: skip
@@ -241,7 +241,7 @@ class PaymentService(QObject):
         except sqlite3.Error as error:
             return tr("It could not be written to this computer's disk, so it was not sent: {why}", why=error)
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
-        while not done and self._desk.staff_session.is_asking:
+        while not done and self._state.staff_session.is_asking:
             done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         if not done or task.cancelled() or isinstance(task.exception(), (SignedOutError, sqlite3.Error)):
             outbox.let_go(payments)
@@ -251,18 +251,18 @@ class PaymentService(QObject):
     async def _refused(self, order: Order, booked: list[SettledPayment]) -> SaleResult:
         """Some or all of it was refused: say which, and what is still to pay as the server has it."""
         parts = [
-            self._taken_words(one.payment) if one.payment.refused is None
+            self._taken_text(one.payment) if one.payment.refused is None
             else f"{tender_of(one.payment)}: {self.why(one.payment)}"
             for one in booked
         ]  # fmt: skip
         try:
-            now = await self._desk.app.api.order(order.id)
-            self._desk.apply_answer(now)
-        except (ApiError, OfflineError, SignedOutError):
+            now = await self._state.app.api.order(order.id)
+            self._state.apply_answer(now)
+        except RequestError:
             now = booked[-1].order or order  # the refusal is already being told; the feed brings the order
         return SaleResult(refused=" ".join(parts), left=open_of(now))
 
-    def _taken_words(self, payment: PendingPayment) -> str:
+    def _taken_text(self, payment: PendingPayment) -> str:
         """What was taken, and its change: the refusal beside it must not let that be forgotten."""
         words = tr("{tender} taken.", tender=tender_of(payment))
         change = (payment.received or payment.amount) - payment.amount
@@ -271,11 +271,11 @@ class PaymentService(QObject):
 
     def _settled(self, booked: SettledPayment) -> None:
         if booked.order is not None:
-            self._desk.apply_answer(booked.order)
+            self._state.apply_answer(booked.order)
         if booked.payment.refused is None:
             self.moved.emit()
             if not booked.watched:
-                self.told.emit(tr("Booked: {what}", what=booking_text(booked.payment)))
+                self.message.emit(tr("Booked: {what}", what=booking_text(booked.payment)))
 
     def _open_drawer(self, payments: list[PendingPayment]) -> None:
         if any(one.kind is TenderKind.CASH for one in payments):

@@ -58,11 +58,11 @@ class RefundDialog(AmountDialog):
         """What was paid and not given back."""
         return held_of(self._order)
 
-    def go_words(self, amount: int | None) -> str:
+    def go_text(self, amount: int | None) -> str:
         """With the amount."""
         return tr("Give back") if amount is None else tr("Give {amount} back", amount=self.say(amount))
 
-    def hint_words(self, amount: int) -> str:
+    def hint_text(self, amount: int) -> str:
         """Where another way was used to pay."""
         held = max(0, held_by_kind(self._order)[TenderKind(self.way)])
         return tr("Only {amount} of it was paid this way.", amount=self.say(held)) if amount > held else ""

@@ -32,9 +32,9 @@ SIDE_BY_SIDE = 1080
 class PrintersPage(Translated, QWidget):
     """Printers and queue of one console."""
 
-    def __init__(self, desk: ConsoleState, printing: PrintService, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ConsoleState, printing: PrintService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._printing = desk, printing
+        self._state, self._printing = state, printing
         self.cards: dict[UUID, PrinterCard] = {}
         self.jobs = JobRows()
         self.add = PrimaryButton("", "plus")
@@ -161,38 +161,38 @@ class PrintersPage(Translated, QWidget):
         return card
 
     def _zone(self) -> str | None:
-        return self._desk.business.time_zone if self._desk.business else None
+        return self._state.business.time_zone if self._state.business else None
 
     # What is pressed.
 
-    def _press_card(self, printer_id: UUID, deed: str) -> None:
+    def _press_card(self, printer_id: UUID, action: str) -> None:
         spooler = self._printing.spooler
         printer = spooler.printers.get(printer_id) if spooler is not None else None
         if printer is None:
             return
-        if deed == "trial":
+        if action == "trial":
             self._printing.print_trial(printer)
-        elif deed == "drawer":
-            assert self._desk.till is not None
-            spawn(self._desk.till.open_drawer(printer), "the drawer")
+        elif action == "drawer":
+            assert self._state.till is not None
+            spawn(self._state.till.open_drawer(printer), "the drawer")
         else:
             spawn(self.edit(printer), "edit printer")
 
-    def _press_job(self, job_id: int, deed: object) -> None:
+    def _press_job(self, job_id: int, action: object) -> None:
         spooler = self._printing.spooler
         if spooler is None or job_id not in self.jobs.rows:
             return
-        if deed == "cancel":
+        if action == "cancel":
             spooler.cancel(job_id)
         else:
-            spooler.again(job_id, deed if isinstance(deed, UUID) else None)
+            spooler.again(job_id, action if isinstance(action, UUID) else None)
 
     async def _ask(self, printer: Printer | None) -> None:
         spooler = self._printing.spooler
         if spooler is None:
             return
-        categories = [name for name in self._desk.categories() if name]
-        form = PrinterForm(self, printer, categories, self._desk.now(), await system_printers())
+        categories = [name for name in self._state.categories() if name]
+        form = PrinterForm(self, printer, categories, self._state.now(), await system_printers())
         answer = await form.result_of()
         if isinstance(answer, Printer):
             spooler.save_printer(answer)

@@ -24,7 +24,7 @@ Asked = Callable[[], tuple[DateRange, Grouping]]
 class ExportButtons(QWidget):
     """Save CSV, Save XLSX of what `asked` answers; `told` says why not, or nothing once it is written."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, app: AppContext, asked: Asked) -> None:
         super().__init__()
@@ -58,12 +58,12 @@ class ExportButtons(QWidget):
             data = await sales_calls.export(self._app.api, span.first, span.last, by, kind)
             await asyncio.to_thread(write_atomically, path, data)
         except ApiError as error:
-            self.told.emit(why_not(error))
+            self.message.emit(why_not(error))
         except (OfflineError, SignedOutError):
-            self.told.emit(tr("The server does not answer; no file was written."))
+            self.message.emit(tr("The server does not answer; no file was written."))
         except OSError as error:
             why = error.strerror or str(error)
-            self.told.emit(tr("{file} could not be written: {why}", file=path, why=why))
+            self.message.emit(tr("{file} could not be written: {why}", file=path, why=why))
         else:
-            self.told.emit("")
+            self.message.emit("")
             self._app.toast.say(tr("Saved: {file}", file=path))

@@ -23,7 +23,7 @@ from desktop.console.shared.error_messages import why_not
 from desktop.console.shared.figure_card import FigureCard, difference
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.client import sales_calls
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import money, tr
 from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
@@ -43,16 +43,16 @@ SIDE_BY_SIDE = 1100
 class ReportsPage(Translated, QWidget):
     """Reads when shown, when something is chosen, and soon after an order is completed."""
 
-    def __init__(self, desk: ConsoleState, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ConsoleState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._state = state
         self._name, self._by = "today", Grouping.HOUR
         self.sales: Sales | None = None
         self._asked = 0
         self.before: Sales | None = None
         self.spans, self.groups = ChipFlow(), ChipFlow()
         self.since, self.until, self.dates = QDateEdit(), QDateEdit(), QWidget()
-        self.files, self.problem = ExportButtons(desk.app, lambda: (self.span(), self._by)), Notice()
+        self.files, self.problem = ExportButtons(state.app, lambda: (self.span(), self._by)), Notice()
         self.cards = [FigureCard() for _ in range(4)]
         self.compared = label("", "soft", wrap=True)
         self.chart, self.table = BarChart(), ReportTable()
@@ -63,14 +63,14 @@ class ReportsPage(Translated, QWidget):
         self.groups.chosen.connect(self._choose_group)
         for edit in (self.since, self.until):
             edit.dateChanged.connect(self._choose_dates)
-        self.files.told.connect(lambda words: self.problem.show_as(words, "bad"))
-        desk.confirmed.connect(self._follow)
+        self.files.message.connect(lambda words: self.problem.show_as(words, "bad"))
+        state.confirmed.connect(self._follow)
         self.retranslate()
 
     def span(self) -> DateRange:
         """The business days chosen."""
         if self._name != "dates":
-            return date_range_of(self._name, self._desk.day)
+            return date_range_of(self._name, self._state.day)
         days = (edit.date() for edit in (self.since, self.until))
         first, last = sorted(date(day.year(), day.month(), day.day()) for day in days)
         return DateRange(first, last)
@@ -144,12 +144,12 @@ class ReportsPage(Translated, QWidget):
     async def _load(self, asked: int) -> None:
         if self.sales is None:
             self.body.loading()
-        api, span = self._desk.app.api, self.span()
+        api, span = self._state.app.api, self.span()
         try:
             sales = await sales_calls.summary(api, span.first, span.last, self._by)
             was = sales.before
             before = None if was is UNSET else await sales_calls.summary(api, was.from_, was.to, self._by)
-        except (ApiError, OfflineError, SignedOutError) as error:
+        except RequestError as error:
             if asked == self._asked:
                 self._fail(error)
             return
@@ -180,7 +180,7 @@ class ReportsPage(Translated, QWidget):
         if sales is None:
             return
         self._show_figures(sales)
-        bars = bars_of(sales, self._desk.items, self.before)
+        bars = bars_of(sales, self._state.items, self.before)
         lying = sales.by not in (Grouping.HOUR, Grouping.DAY)
         self.chart.show_bars(bars, sales.currency, lying)
         self.table.show_bars(bars, sales.currency, sales.by)

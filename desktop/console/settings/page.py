@@ -14,11 +14,11 @@ from desktop.console.settings.shop_section import ShopSection
 from desktop.console.settings.times_section import TimesSection
 from desktop.console.settings.topics import Topics
 from desktop.console.settings.webhooks_section import WebhooksSection
-from desktop.console.shared.error_messages import REQUEST_ERRORS
 from desktop.console.staff.audit_section import AuditSection
 from desktop.console.staff.people_section import PeopleSection
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.prep_time_monitor import PrepTimeMonitor
+from desktop.core.client.errors import RequestError
 from desktop.core.client.shop_calls import has_orders
 from desktop.shell.settings import SettingsView
 from desktop.texts.formats import tr
@@ -37,22 +37,22 @@ class SettingsPage(Translated, QWidget):
 
     def __init__(
         self,
-        desk: ConsoleState,
+        state: ConsoleState,
         shop: ShopCommands,
         load: PrepTimeMonitor,
         printing: PrintService,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._actions, self._app = desk, shop, desk.app
-        self.shared = SettingsView(desk.app, "new", self)  # stays out of sight; its sections are topics here
+        self._state, self._actions, self._app = state, shop, state.app
+        self.shared = SettingsView(state.app, "new", self)  # stays out of sight; its sections are topics here
         self.shared.hide()
         self.shop, self.hours, self.times = ShopSection(), HoursSection(), TimesSection(load)
-        self.receipt = ReceiptSection(desk, printing)
+        self.receipt = ReceiptSection(state, printing)
         self.forms: tuple[ShopForm, ...] = (self.shop, self.hours, self.times, self.receipt)
-        self.hooks = WebhooksSection(desk)
-        self.seats = SeatsSection(desk.app)
-        self.people, self.audit = PeopleSection(desk), AuditSection(desk)
+        self.hooks = WebhooksSection(state)
+        self.seats = SeatsSection(state.app)
+        self.people, self.audit = PeopleSection(state), AuditSection(state)
         self.terminal = Section()
         self.terminal_name = Field("", TextField())
         self.terminal_name.edit.setMaxLength(60)
@@ -71,7 +71,7 @@ class SettingsPage(Translated, QWidget):
         self.shop.asked.connect(lambda: spawn(self._look_for_orders(), "orders for the currency"))
         self.times.taken_over.connect(self._take_over)
         self.shared.sign_out.connect(self._app.sign_out)
-        desk.business_changed.connect(self._show_shop)
+        state.business_changed.connect(self._show_shop)
         self.retranslate()
         self._show_shop()
         self.topics.go(str(preferred.extra.get(REMEMBERED, "")))
@@ -119,9 +119,9 @@ class SettingsPage(Translated, QWidget):
         self._app.store.save_preferences()
 
     def _show_shop(self) -> None:
-        if self._desk.business is not None:
+        if self._state.business is not None:
             for form in self.forms:
-                form.show_business(self._desk.business)
+                form.show_business(self._state.business)
 
     def _save_shop(self, form: ShopForm, change: BusinessChange) -> None:
         async def work() -> None:
@@ -130,7 +130,7 @@ class SettingsPage(Translated, QWidget):
         spawn(work(), "save shop")
 
     def _take_over(self, minutes: int) -> None:
-        before = self._desk.business.preparation_minutes if self._desk.business else minutes
+        before = self._state.business.preparation_minutes if self._state.business else minutes
 
         def back() -> None:
             spawn(self._set_minutes(before, None), "minutes back")
@@ -145,7 +145,7 @@ class SettingsPage(Translated, QWidget):
     async def _look_for_orders(self) -> None:
         try:
             self.shop.fix_currency(await has_orders(self._app.api))
-        except REQUEST_ERRORS:
+        except RequestError:
             self.shop.fix_currency(None)  # looked up again when the topic is shown next
 
     def _name_terminal(self) -> None:

@@ -145,7 +145,7 @@ class SeatsSection(Translated, Section):
         chosen = self.list.currentRow()
         self.list.clear()
         for seat in self._seats:
-            used = self._app_words(seat)
+            used = self._app_text(seat)
             item = QListWidgetItem(f"{seat.label}   ·   {used}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{seat.label}, {used}")
             item.setSizeHint(QSize(0, theme().px(44)))
@@ -164,7 +164,7 @@ class SeatsSection(Translated, Section):
         self._show_chosen()
 
     @staticmethod
-    def _app_words(seat: Seat) -> str:
+    def _app_text(seat: Seat) -> str:
         return (
             tr("never used") if seat.used_at is None else tr("used {when}", when=f"{seat.used_at:%Y-%m-%d}")
         )

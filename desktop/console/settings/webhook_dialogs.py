@@ -22,7 +22,7 @@ class AddressDialog(Dialog):
     """Asks for an address; `send` answers why not, and the sheet stays open with what was typed."""
 
     def __init__(
-        self, parent: QWidget, title: str, deed: str, send: Callable[[str], Awaitable[str]], url: str = ""
+        self, parent: QWidget, title: str, action: str, send: Callable[[str], Awaitable[str]], url: str = ""
     ) -> None:
         super().__init__(parent, title, 520)
         self._send = send
@@ -33,7 +33,7 @@ class AddressDialog(Dialog):
         self.body.addWidget(self.url)
         hint = tr("Each new order and each of its changes is posted there. It has to be reachable publicly.")
         self.body.addWidget(label(hint, "soft", wrap=True))
-        cancel, self.go = QuietButton(tr("Cancel")), PrimaryButton(deed)
+        cancel, self.go = QuietButton(tr("Cancel")), PrimaryButton(action)
         cancel.clicked.connect(self.reject)
         self.go.clicked.connect(slot(self._try))
         edit.submitted.connect(slot(self._try))

@@ -9,10 +9,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.console.settings.webhook_dialogs import AddressDialog, SecretDialog
-from desktop.console.settings.webhook_row import WebhookRow, told_of
-from desktop.console.shared.error_messages import REQUEST_ERRORS, why_not
+from desktop.console.settings.webhook_row import WebhookRow, last_result_text
+from desktop.console.shared.error_messages import why_not
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.client import shop_calls
+from desktop.core.client.errors import RequestError
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot, spawn
@@ -29,9 +30,9 @@ LOOK_SECONDS, LOOKS = 0.5, 30
 class WebhooksSection(Translated, Section):
     """Reads the hooks whenever it is shown."""
 
-    def __init__(self, desk: ConsoleState) -> None:
+    def __init__(self, state: ConsoleState) -> None:
         super().__init__()
-        self._desk, self._app = desk, desk.app
+        self._state, self._app = state, state.app
         self.rows: dict[UUID, WebhookRow] = {}
         self.hint, self.empty = label("", "soft", wrap=True), label("", "soft", wrap=True)
         self.problem, self.add = Notice(), PrimaryButton("", "plus")
@@ -56,7 +57,7 @@ class WebhooksSection(Translated, Section):
         """Read the hooks."""
         try:
             hooks = await shop_calls.webhooks(self._app.api)
-        except REQUEST_ERRORS as error:
+        except RequestError as error:
             self.problem.show_as(why_not(error), "bad")
             return
         self.problem.show_as("")
@@ -100,7 +101,7 @@ class WebhooksSection(Translated, Section):
         self._rows.addWidget(row)
 
     def _zone(self) -> str | None:
-        return self._desk.business.time_zone if self._desk.business else None
+        return self._state.business.time_zone if self._state.business else None
 
     async def _add(self) -> None:
         made: list[Webhook] = []
@@ -108,7 +109,7 @@ class WebhooksSection(Translated, Section):
         async def send(url: str) -> str:
             try:
                 made.append(await shop_calls.add_webhook(self._app.api, url))
-            except REQUEST_ERRORS as error:
+            except RequestError as error:
                 return why_not(error)
             return ""
 
@@ -123,7 +124,7 @@ class WebhooksSection(Translated, Section):
         async def send(url: str) -> str:
             try:
                 row.show_hook(await shop_calls.change_webhook(self._app.api, row.hook.id, url=url))
-            except REQUEST_ERRORS as error:
+            except RequestError as error:
                 return why_not(error)
             return ""
 
@@ -138,7 +139,7 @@ class WebhooksSection(Translated, Section):
     async def _try(self, row: WebhookRow, on: bool) -> None:
         try:
             row.hook = await shop_calls.change_webhook(self._app.api, row.hook.id, active=on)
-        except REQUEST_ERRORS as error:
+        except RequestError as error:
             self.problem.show_as(why_not(error), "bad")
             return
         self.problem.show_as("")
@@ -148,7 +149,7 @@ class WebhooksSection(Translated, Section):
             asked = await shop_calls.test_webhook(self._app.api, row.hook.id)
             row.show_hook(asked, testing=True)
             outcome = await self._outcome(asked)
-        except REQUEST_ERRORS as error:
+        except RequestError as error:
             row.show_hook(row.hook, testing=False)
             self.problem.show_as(why_not(error), "bad")
             return
@@ -158,8 +159,10 @@ class WebhooksSection(Translated, Section):
             self.problem.show_as(words, "warn")
             return
         taken = outcome.last_error is None
-        words = tr("{url} took the test.", url=outcome.url) if taken else told_of(outcome, self._zone())
-        self.problem.show_as(words, "ok" if taken else "bad")
+        text = (
+            tr("{url} took the test.", url=outcome.url) if taken else last_result_text(outcome, self._zone())
+        )
+        self.problem.show_as(text, "ok" if taken else "bad")
 
     async def _outcome(self, asked: Webhook) -> Webhook | None:
         """The hook once something was posted to it after `asked`; None when that takes too long."""
@@ -178,7 +181,7 @@ class WebhooksSection(Translated, Section):
             return
         try:
             await shop_calls.remove_webhook(self._app.api, row.hook.id)
-        except REQUEST_ERRORS as error:
+        except RequestError as error:
             self.problem.show_as(why_not(error), "bad")
             return
         await self.load()

@@ -72,20 +72,20 @@ class NavRail(Translated, QFrame):
         self._low = 0
         self._group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
-        for number, place in enumerate(PAGES):
-            button = self.buttons[place] = RailButton(ICONS[place])
-            button.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
+        for number, page in enumerate(PAGES):
+            button = self.buttons[page] = RailButton(ICONS[page])
+            button.clicked.connect(lambda _=False, page=page: self.chosen.emit(page))
             self._group.addButton(button, number)
-            if place == "settings":
+            if page == "settings":
                 column.addStretch(1)
             column.addWidget(button)
         theme().changed.connect(self._size)
         self._size()
         self.retranslate()
 
-    def show_place(self, place: str) -> None:
+    def show_page(self, page: str) -> None:
         """Mark where one is."""
-        self.buttons[place].setChecked(True)
+        self.buttons[page].setChecked(True)
 
     def show_low(self, items: int) -> None:
         """How many items of the menu run low."""
@@ -96,17 +96,17 @@ class NavRail(Translated, QFrame):
 
     def retranslate(self) -> None:
         """Names in the language in force."""
-        for number, place in enumerate(PAGES, 1):
-            name = f"{page_name(place)} (Alt+{number})"
-            if place == "menu" and self._low:
+        for number, page in enumerate(PAGES, 1):
+            name = f"{page_name(page)} (Alt+{number})"
+            if page == "menu" and self._low:
                 name += ": " + tr_n(self._low, "{n} item runs low", "{n} items run low")
-            self.buttons[place].set_name(name)
+            self.buttons[page].set_name(name)
 
     def _size(self) -> None:
         self.setFixedWidth(theme().px(52) + 24)
 
 
-def page_name(place: str) -> str:
+def page_name(page: str) -> str:
     """What a place is called, on the rail and as the page's title."""
     return {
         "board": tr("Orders"),
@@ -116,4 +116,4 @@ def page_name(place: str) -> str:
         "till": tr("Till"),
         "printers": tr("Printers"),
         "settings": tr("Settings"),
-    }[place]
+    }[page]

@@ -23,13 +23,13 @@ class ShortcutsDialog(ScrollingDialog):
         keys = all_shortcuts()
         columns = max(1, min(3, self.width() // theme().px(COLUMN)))
         each = -(-len(keys) // columns)
-        for place, (key, deed) in enumerate(keys):
+        for place, (key, action) in enumerate(keys):
             side = place // each * 2
             cap = label(key, "keycap")
             cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
             cap.setStyleSheet(_cap_style())
             grid.addWidget(cap, place % each, side, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(label(deed, "body", wrap=True), place % each, side + 1)
+            grid.addWidget(label(action, "body", wrap=True), place % each, side + 1)
         for column in range(columns):
             grid.setColumnStretch(column * 2 + 1, 1)
         self.column.addLayout(grid)

@@ -27,7 +27,7 @@ class PageStack(QStackedWidget):
 
     def __init__(
         self,
-        desk: ConsoleState,
+        state: ConsoleState,
         actions: OrderCommands,
         shop: ShopCommands,
         printing: PrintService,
@@ -36,31 +36,31 @@ class PageStack(QStackedWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._shop, self._printing, self._cashier = desk, shop, printing, cashier
+        self._state, self._shop, self._printing, self._cashier = state, shop, printing, cashier
         self._can_act = True
-        self.place = PAGES[0]
-        self.board = self._put_in(BoardPage(desk, actions, self))
-        self.counter = self._put_in(CounterPage(desk, say, self))
+        self.current = PAGES[0]
+        self.board = self._put_in(BoardPage(state, actions, self))
+        self.counter = self._put_in(CounterPage(state, say, self))
 
     @cached_property
     def menu(self) -> MenuPage:
         """Menu and stock."""
-        return self._put_in(MenuPage(self._desk, self._shop, self))
+        return self._put_in(MenuPage(self._state, self._shop, self))
 
     @cached_property
     def printers(self) -> PrintersPage:
         """Printers and their queues."""
-        return self._put_in(PrintersPage(self._desk, self._printing, self))
+        return self._put_in(PrintersPage(self._state, self._printing, self))
 
     @cached_property
     def sales(self) -> ReportsPage:
         """Figures of what was sold."""
-        return self._put_in(ReportsPage(self._desk, self))
+        return self._put_in(ReportsPage(self._state, self))
 
     @cached_property
     def till(self) -> TillPage:
         """Money and the closing of the day."""
-        page = self._put_in(TillPage(self._desk, self._cashier, self._printing, self.counter.sales, self))
+        page = self._put_in(TillPage(self._state, self._cashier, self._printing, self.counter.sales, self))
         page.unsent.giving_up.connect(self.counter.give_up)
         page.open()
         return page
@@ -68,12 +68,12 @@ class PageStack(QStackedWidget):
     @cached_property
     def settings(self) -> SettingsPage:
         """Everything that is chosen once."""
-        return self._put_in(SettingsPage(self._desk, self._shop, self.board.load, self._printing, self))
+        return self._put_in(SettingsPage(self._state, self._shop, self.board.load, self._printing, self))
 
-    def go(self, place: str) -> None:
+    def go(self, current: str) -> None:
         """Show a place of the rail; the keyboard goes where its work begins."""
-        self.place = place if place in PAGES else PAGES[0]
-        page = getattr(self, self.place)
+        self.current = current if current in PAGES else PAGES[0]
+        page = getattr(self, self.current)
         self.setCurrentWidget(page)
         page.take_focus()
 
@@ -102,4 +102,4 @@ class PageStack(QStackedWidget):
         return page
 
     def _built(self, *places: str) -> list[Any]:
-        return [self.__dict__[place] for place in places if place in self.__dict__]
+        return [self.__dict__[current] for current in places if current in self.__dict__]

@@ -59,7 +59,7 @@ class ItemFinder:
         self._due: dict[UUID, MenuItem] = {}
         self._filling = False
 
-    def take(self, items: dict[UUID, MenuItem]) -> bool:
+    def update(self, items: dict[UUID, MenuItem]) -> bool:
         """Know these items; whether so many are new that `catching_up` is to be run, which is said once."""
         self._note(items)
         begins = bool(self._due) and not self._filling

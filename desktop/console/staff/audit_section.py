@@ -11,7 +11,7 @@ from desktop.console.shared.error_messages import why_not
 from desktop.console.staff.audit_texts import AREAS, Shop, action_text, area_word
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.client import staff_calls
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import clock, day, day_begins, tr
 from desktop.ui.loop import slot, spawn
 from desktop.ui.theme import theme
@@ -39,11 +39,11 @@ class AuditRow(QWidget):
         row.setSpacing(theme().px(12))
         at = label(clock(entry.at, shop.zone), "strong")
         at.setFixedWidth(theme().px(TIME_WIDTH))
-        self.deed = label(action_text(entry, shop), "body", wrap=True)
+        self.action = label(action_text(entry, shop), "body", wrap=True)
         self.by = label(by_text(entry), "small", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(theme().px(2))
-        words.addWidget(self.deed)
+        words.addWidget(self.action)
         words.addWidget(self.by)
         row.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -63,9 +63,9 @@ def by_text(entry: AuditEntry) -> str:
 class AuditSection(Translated, Section):
     """Reads the newest page whenever it is shown and an owner looks; "Older" goes on from there."""
 
-    def __init__(self, desk: ConsoleState) -> None:
+    def __init__(self, state: ConsoleState) -> None:
         super().__init__()
-        self._desk, self._staff_session = desk, desk.staff_session
+        self._state, self._staff_session = state, state.staff_session
         self.entries: list[AuditEntry] = []
         self.rows: list[AuditRow] = []
         self._next: str | None = None
@@ -142,7 +142,7 @@ class AuditSection(Translated, Section):
 
     def _show_people(self) -> None:
         held = self.person.currentData()
-        account = self._desk.app.account
+        account = self._state.app.account
         self.person.clear()
         self.person.addItem(tr("Everybody"), None)
         for one in self._staff_session.people:
@@ -170,7 +170,7 @@ class AuditSection(Translated, Section):
         self.empty.setVisible(nothing)
 
     def _show_entries(self) -> None:
-        business = self._desk.business
+        business = self._state.business
         shop = Shop(business.currency if business else "KRW", business.time_zone if business else None)
         before = ""
         for entry in self.entries:
@@ -207,7 +207,7 @@ class AuditSection(Translated, Section):
         days = DAYS[self._days]
         if not days:
             return None
-        here = self._desk.now().astimezone(day_begins(self._desk.now().date()).tzinfo)
+        here = self._state.now().astimezone(day_begins(self._state.now().date()).tzinfo)
         return day_begins(here.date() - timedelta(days=days - 1))
 
     async def _read(self, cursor: str | None) -> None:
@@ -222,9 +222,9 @@ class AuditSection(Translated, Section):
                 cursor=cursor,
                 limit=PAGE,
             )
-        except (ApiError, OfflineError, SignedOutError) as error:
+        except RequestError as error:
             if asked == self._asked:
-                self._tell(error)
+                self._show_error(error)
             return
         if asked == self._asked:  # else something else was chosen meanwhile
             self.problem.show_as("")
@@ -232,7 +232,7 @@ class AuditSection(Translated, Section):
             self._next = page.next
             self._show()
 
-    def _tell(self, error: Exception) -> None:
+    def _show_error(self, error: Exception) -> None:
         words = (
             why_not(error)
             if isinstance(error, ApiError)

@@ -1,4 +1,4 @@
-"""What was done, as sentences: the deed, and what changed from what to what."""
+"""What was done, as sentences: the action, and what changed from what to what."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -48,9 +48,9 @@ class MemberRow(QWidget):
 class PeopleSection(Translated, Section):
     """Reads who works here whenever it is shown."""
 
-    def __init__(self, desk: ConsoleState) -> None:
+    def __init__(self, state: ConsoleState) -> None:
         super().__init__()
-        self._desk, self._staff_session = desk, desk.staff_session
+        self._state, self._staff_session = state, state.staff_session
         self.hint, self.problem = Notice(), Notice()
         self.empty = label("", "soft", wrap=True)
         self.rows: list[MemberRow] = []
@@ -110,7 +110,7 @@ class PeopleSection(Translated, Section):
         if [row.member for row in self.rows] != people or is_stale(self.rows):
             self._rebuild(people)
         self.empty.setVisible(not people)
-        chosen = str(lock_minutes(self._desk.app))
+        chosen = str(lock_minutes(self._state.app))
         self.lock_times.set_choices([(str(one), minutes_text(one)) for one in CHOICES], chosen)
         self._lock.setVisible(self._staff_session.is_used)
 
@@ -127,15 +127,15 @@ class PeopleSection(Translated, Section):
 
     async def _add(self) -> None:
         if await MemberDialog(self, self._staff_session, None).result_of() is True:
-            self._desk.app.toast.say(tr("Added"))
+            self._state.app.toast.say(tr("Added"))
 
     async def _edit(self, member: StaffMember) -> None:
         if await MemberDialog(self, self._staff_session, member).result_of() is True:
-            self._desk.app.toast.say(tr("Saved"))
+            self._state.app.toast.say(tr("Saved"))
 
     async def _choose_lock(self, minutes: int) -> None:
         if await self._staff_session.is_approved(tr("Change when this counter locks")):
-            choose_lock_minutes(self._desk.app, minutes)
+            choose_lock_minutes(self._state.app, minutes)
         self._show()
 
 

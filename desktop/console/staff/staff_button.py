@@ -15,7 +15,7 @@ class StaffButton(QuietButton):
 
     def __init__(self) -> None:
         super().__init__("", "user")
-        self._words, self._shows_words = "", True
+        self._text, self._shows_text = "", True
         self.hide()
 
     def show_staff_session(self, staff_session: StaffSession) -> None:
@@ -23,7 +23,7 @@ class StaffButton(QuietButton):
         self.setVisible(staff_session.is_used)
         here = staff_session.member
         self.set_icon("user-circle" if here else "lock" if staff_session.guarded else "user")
-        self._words = here.name if here else tr("Locked") if staff_session.guarded else tr("Who is here?")
+        self._text = here.name if here else tr("Locked") if staff_session.guarded else tr("Who is here?")
         said = (
             tr("{name} is at this counter. Switch or lock (F8)", name=here.name)
             if here
@@ -35,12 +35,12 @@ class StaffButton(QuietButton):
         self.setToolTip(said)
         self._write()
 
-    def show_words(self, shown: bool) -> None:
+    def show_text(self, shown: bool) -> None:
         """With words, or the sign alone where there is no room."""
-        self._shows_words = shown
+        self._shows_text = shown
         self._write()
 
     def _write(self) -> None:
         room = theme().px(WIDEST)
-        short = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(short.replace("&", "&&") if self._shows_words else "")
+        short = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        self.setText(short.replace("&", "&&") if self._shows_text else "")

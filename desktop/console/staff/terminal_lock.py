@@ -12,7 +12,7 @@ from desktop.console.staff.staff_button import StaffButton
 from desktop.console.staff.texts import owner_action_text
 from desktop.console.staff.unlock_dialog import LOCK, UnlockDialog
 from desktop.console.state.console_state import ConsoleState
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import RequestError
 from desktop.core.client.staff_session import ApprovalRequest, LockReason
 from desktop.core.kiosk.idle_timer import IdleStage, IdleTimer
 from desktop.core.listeners import Registration
@@ -30,11 +30,11 @@ log = logging.getLogger(__name__)
 class TerminalLock(QObject):
     """Opened and closed with the page, over the desk's staff session."""
 
-    def __init__(self, desk: ConsoleState, say: Say, page: QWidget) -> None:
+    def __init__(self, state: ConsoleState, say: Say, page: QWidget) -> None:
         super().__init__(page)
-        self.staff_session, self.button = desk.staff_session, StaffButton()
-        self._desk, self._say, self._page = desk, say, page
-        self.idle = IdleTimer(lock_minutes(desk.app))
+        self.staff_session, self.button = state.staff_session, StaffButton()
+        self._state, self._say, self._page = state, say, page
+        self.idle = IdleTimer(lock_minutes(state.app))
         self._is_asking = False
         self._second = QTimer(self, interval=500)
         self._second.timeout.connect(self.look)
@@ -43,13 +43,13 @@ class TerminalLock(QObject):
         self._registered: list[Registration] = []
         self.staff_session.ask = self.ask_owner
         self.button.clicked.connect(self.press)
-        desk.connection_changed.connect(self._connected)
+        state.connection_changed.connect(self._connected)
         self.hear_keys(page)
 
     def hear_keys(self, window: QWidget) -> None:
         """F8 and Ctrl+L in a window staff works at; the pad opens over it."""
-        for keys, deed in (("F8", self.press), ("Ctrl+L", self.lock)):
-            QShortcut(QKeySequence(keys), window).activated.connect(deed)
+        for keys, act in (("F8", self.press), ("Ctrl+L", self.lock)):
+            QShortcut(QKeySequence(keys), window).activated.connect(act)
 
     def open(self) -> None:
         """Learn who works here, and keep learning."""
@@ -102,7 +102,7 @@ class TerminalLock(QObject):
 
     def look(self) -> None:
         """Twice a second while somebody is here."""
-        self.idle.minutes = lock_minutes(self._desk.app)
+        self.idle.minutes = lock_minutes(self._state.app)
         if self.idle.minutes != NEVER and self.idle.stage is IdleStage.OVER:
             self.staff_session.lock(LockReason.IDLE)
 
@@ -127,7 +127,7 @@ class TerminalLock(QObject):
     async def _read(self) -> None:
         try:
             await self.staff_session.read()
-        except (ApiError, OfflineError, SignedOutError) as error:
+        except RequestError as error:
             log.info("Who works here could not be read; what is known goes on: %s", error)
 
     def _connected(self, state: ConnectionState) -> None:

@@ -41,7 +41,7 @@ class LowStock:
         self.ids = {item.id for item in items if is_low(item)}
         self._new = []
 
-    def take(self, item: MenuItem, known: bool) -> None:
+    def update(self, item: MenuItem, known: bool) -> None:
         """An item as it is now; one that was not known before is no news, however low it is."""
         if not is_low(item):
             self.ids.discard(item.id)

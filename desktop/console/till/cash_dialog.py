@@ -38,7 +38,7 @@ class CashDialog(AmountDialog):
         self.head.setVisible(bool(known))
         self.show_state()
 
-    def go_words(self, amount: int | None) -> str:
+    def go_text(self, amount: int | None) -> str:
         """What is done with how much."""
         words = {
             Movement.IN: (tr("Put in"), tr("Put {amount} in")),
@@ -48,7 +48,7 @@ class CashDialog(AmountDialog):
         plain, whole = words[Movement(self.way)]
         return plain if amount is None else whole.format(amount=self.say(amount))
 
-    def hint_words(self, amount: int) -> str:
+    def hint_text(self, amount: int) -> str:
         """What must be in the drawer afterwards."""
         if self._expected is None:
             return ""

@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.payments.error_messages import FAILURES, closing_error
+from desktop.console.payments.error_messages import closing_error
 from desktop.console.payments.unbooked_summary import UnbookedMonitor
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.till.close_view import CloseView
@@ -13,7 +13,7 @@ from desktop.console.till.count_draft import CountDraft, arrived
 from desktop.console.till.counting import differing
 from desktop.console.till.day_snapshot import DaySnapshot
 from desktop.core.client import till_calls
-from desktop.core.client.errors import ApiError
+from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import money, tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
@@ -33,10 +33,10 @@ class DayClosing(QObject):
     busy_changed = Signal()
 
     def __init__(
-        self, desk: ConsoleState, reading: DaySnapshot, view: CloseView, unsent: UnbookedMonitor
+        self, state: ConsoleState, reading: DaySnapshot, view: CloseView, unsent: UnbookedMonitor
     ) -> None:
         super().__init__(view)
-        self._desk, self._reading, self._view, self._unsent = desk, reading, view, unsent
+        self._state, self._reading, self._view, self._unsent = state, reading, view, unsent
         self.is_busy = False
         view.closing.connect(lambda asked: spawn(self.close(asked), "close the day"))
 
@@ -49,10 +49,10 @@ class DayClosing(QObject):
         try:
             if await self._is_owed(encoded):
                 return
-            key = draft.send(encoded, self._desk.now())
+            key = draft.send(encoded, self._state.now())
             self._reading.keep(draft)
-            report = await till_calls.close_day(self._desk.app.api, asked, key)
-        except FAILURES as error:
+            report = await till_calls.close_day(self._state.app.api, asked, key)
+        except RequestError as error:
             sent = draft.asked == encoded  # else it was the reading before that failed
             if sent and isinstance(error, ApiError) and error.code not in UNDECIDED:
                 draft.refused()
@@ -66,7 +66,7 @@ class DayClosing(QObject):
 
     async def _is_owed(self, encoded: bytes) -> bool:
         """Whether an earlier closing without an answer was booked, or may still arrive: it comes first."""
-        draft, now = self._view.draft, self._desk.now()
+        draft, now = self._view.draft, self._state.now()
         if draft.sent_at is None or draft.asked == encoded:
             return False
         await self._reading.read()

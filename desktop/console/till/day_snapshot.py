@@ -25,23 +25,23 @@ class Known(msgspec.Struct):
 class DaySnapshot:
     """`at` is the server's time of the figures; None while nothing is known."""
 
-    desk: ConsoleState
+    state: ConsoleState
     known: Known | None = None
     at: datetime | None = None
     older: list[Report] = field(default_factory=list)  # reports of further pages
 
     def _name(self, what: str) -> str:
-        return f"till {what} {self.desk.app.account.id}"
+        return f"till {what} {self.state.app.account.id}"
 
     def restore(self) -> None:
         """What an earlier run knew; what this one knows goes before."""
-        found = self.desk.app.store.snapshot(self._name("figures"), Known)
+        found = self.state.app.store.snapshot(self._name("figures"), Known)
         if found is not None and self.known is None:
             self.known, self.at = found
 
     async def read(self) -> None:
         """Ask the server; raises ApiError, OfflineError or SignedOutError and keeps what was known."""
-        api = self.desk.app.api
+        api = self.state.app.api
         figures = await till_calls.figures(api)
         page = await till_calls.reports(api)
         owed = await till_calls.owed(api, figures.refund_due) if figures.refund_due else []
@@ -50,13 +50,13 @@ class DaySnapshot:
             one.id for one in page.items
         ]:
             self.older = []
-        self.known, self.at = fresh, self.desk.now()
-        self.desk.app.store.save_snapshot(self._name("figures"), fresh)
+        self.known, self.at = fresh, self.state.now()
+        self.state.app.store.save_snapshot(self._name("figures"), fresh)
 
     async def read_older(self) -> None:
         """One more page of reports."""
         if self.known is not None and self.known.next is not None:
-            page = await till_calls.reports(self.desk.app.api, cursor=self.known.next)
+            page = await till_calls.reports(self.state.app.api, cursor=self.known.next)
             self.older += page.items
             self.known.next = page.next
 
@@ -69,9 +69,9 @@ class DaySnapshot:
 
     def draft(self) -> CountDraft:
         """What was counted and not closed with."""
-        found = self.desk.app.store.snapshot(self._name("count"), CountDraft)
+        found = self.state.app.store.snapshot(self._name("count"), CountDraft)
         return found[0] if found is not None else CountDraft()
 
     def keep(self, draft: CountDraft) -> None:
         """Write it down."""
-        self.desk.app.store.save_snapshot(self._name("count"), draft)
+        self.state.app.store.save_snapshot(self._name("count"), draft)

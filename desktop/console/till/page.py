@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.console.payments.cashier import Cashier
-from desktop.console.payments.error_messages import FAILURES, reading_error
+from desktop.console.payments.error_messages import reading_error
 from desktop.console.payments.payment_service import BookingOutcome, BookingResult
 from desktop.console.payments.sale_submission import SaleSubmission
 from desktop.console.payments.unbooked_summary import UnbookedMonitor
@@ -19,7 +19,7 @@ from desktop.console.till.day_snapshot import DaySnapshot
 from desktop.console.till.day_view import DayView
 from desktop.console.till.report_dialog import ReportDialog
 from desktop.console.till.report_rows import title_of
-from desktop.core.client.errors import ApiError
+from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import age, money, tr
 from desktop.ui.loop import spawn
 from desktop.ui.translated import Translated
@@ -36,7 +36,7 @@ class TillPage(Translated, QWidget):
 
     def __init__(
         self,
-        desk: ConsoleState,
+        state: ConsoleState,
         cashier: Cashier,
         paper: PrintService,
         sales: SaleSubmission,
@@ -44,12 +44,12 @@ class TillPage(Translated, QWidget):
     ) -> None:
         super().__init__(parent)
         self._missing, self.unsent = UnbookedMonitor(sales, cashier, self), UnsentSalesBar(sales)
-        self._desk, self._cashier, self._paper = desk, cashier, paper
-        self.reading = DaySnapshot(desk)
+        self._state, self._cashier, self._paper = state, cashier, paper
+        self.reading = DaySnapshot(state)
         self._can_act, self._awaited, self._unread = True, False, False
         self.problem, self.offline = Notice(), Notice()
         self.day, self.counting = DayView(), CloseView(self.reading.keep)
-        self.closer = DayClosing(desk, self.reading, self.counting, self._missing)
+        self.closer = DayClosing(state, self.reading, self.counting, self._missing)
         self.places = QStackedWidget()
         self._soon = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._again = QTimer(self, interval=AGAIN_MS)
@@ -85,7 +85,7 @@ class TillPage(Translated, QWidget):
         self._again.timeout.connect(self.load)
         self._cashier.moved.connect(self.load)
         self._missing.changed.connect(self._show_missing)
-        self._desk.confirmed.connect(self._follow)
+        self._state.confirmed.connect(self._follow)
 
     def open(self) -> None:
         """Take up what was known and counted."""
@@ -138,7 +138,7 @@ class TillPage(Translated, QWidget):
     async def _read(self) -> None:
         try:
             await self.reading.read()
-        except FAILURES as error:
+        except RequestError as error:
             self._fail(error)
         else:
             self.problem.show_as("")
@@ -161,7 +161,7 @@ class TillPage(Translated, QWidget):
     async def _read_older(self) -> None:
         try:
             await self.reading.read_older()
-        except FAILURES as error:
+        except RequestError as error:
             self.problem.show_as(reading_error(error), "warn")
         self._show()
 
@@ -170,7 +170,7 @@ class TillPage(Translated, QWidget):
     @property
     def zone(self) -> str:
         """The shop's time zone."""
-        return self._desk.business.time_zone if self._desk.business is not None else "UTC"
+        return self._state.business.time_zone if self._state.business is not None else "UTC"
 
     def _show(self) -> None:
         known = self.reading.known
@@ -189,7 +189,7 @@ class TillPage(Translated, QWidget):
 
     def _show_age(self) -> None:
         """As of when, and without a connection what cannot be done and why."""
-        now, at = self._desk.now(), self.reading.at
+        now, at = self._state.now(), self.reading.at
         self.day.show_age(self.reading, now, self.zone)
         why = ""
         if not self._can_act:
@@ -205,13 +205,13 @@ class TillPage(Translated, QWidget):
     # Doing.
 
     async def _move_cash(self) -> None:
-        business = self._desk.business
+        business = self._state.business
         currency = business.currency if business is not None else "KRW"
 
         async def move(what: Movement, amount: int, reason: str) -> BookingResult:
             result = await self._cashier.move_cash(what, amount, reason)
             if result.fate is BookingOutcome.BOOKED:
-                self._cashier.told.emit(tr("Cash booked: {amount}", amount=money(amount, currency)))
+                self._cashier.message.emit(tr("Cash booked: {amount}", amount=money(amount, currency)))
             return result
 
         sheet = self._cash = CashDialog(self, currency, self._expected(), move)
@@ -252,7 +252,7 @@ class TillPage(Translated, QWidget):
     def _show_closed(self, report: Report) -> None:
         """The report is shown, and printed where receipts are."""
         self.end_closing()
-        self._cashier.told.emit(tr("Closed: {title}", title=title_of(report)))
+        self._cashier.message.emit(tr("Closed: {title}", title=title_of(report)))
         sheet = self._sheet(report)
         spawn(sheet.result_of(), "report")
         if any(one.receipts for one in self._paper.printers):

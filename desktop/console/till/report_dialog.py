@@ -36,21 +36,21 @@ class ReportDialog(Dialog):
         area = scrolled(self.rows)
         area.setMinimumHeight(min(theme().px(460), max(160, parent.window().height() - theme().px(330))))
         self.body.addWidget(area, 1)
-        self.told = Notice()
-        self.body.addWidget(self.told)
+        self.notice = Notice()
+        self.body.addWidget(self.notice)
         self.print, self.pdf = QuietButton(tr("Print"), "printer"), QuietButton(tr("Save PDF"), "receipt")
         close = PrimaryButton(tr("Close"))
-        for button, deed in ((self.print, self.print_it), (self.pdf, self._ask_file), (close, self.accept)):
-            button.clicked.connect(lambda _=False, deed=deed: deed())
+        for button, run in ((self.print, self.print_it), (self.pdf, self._ask_file), (close, self.accept)):
+            button.clicked.connect(lambda _=False, run=run: run())
             self.footer.addWidget(button, 1)
         close.setFocus()
 
     def print_it(self) -> None:
         """Through the queue of the printer of receipts; from the second time on marked as a copy."""
         if self._paper.print_report(self.report.id, title_of(self.report), self._rows):
-            self.told.show_as(tr("The report is being printed."), "ok")
+            self.notice.show_as(tr("The report is being printed."), "ok")
         else:
-            self.told.show_as(tr("There is no printer yet. Add one on the page Printers."), "warn")
+            self.notice.show_as(tr("There is no printer yet. Add one on the page Printers."), "warn")
         self._center()
 
     def _ask_file(self) -> None:
@@ -66,7 +66,7 @@ class ReportDialog(Dialog):
         try:
             save_pdf(path, self._paper.report(title_of(self.report), self._rows))
         except PrintError as error:
-            self.told.show_as(cause_text(error.fault), "bad")
+            self.notice.show_as(cause_text(error.fault), "bad")
         else:
-            self.told.show_as(tr("Saved: {file}", file=path), "ok")
+            self.notice.show_as(tr("Saved: {file}", file=path), "ok")
         self._center()

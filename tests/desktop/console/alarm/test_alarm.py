@@ -31,12 +31,12 @@ def cancelled_by_customer(order: Order) -> Order:
 def test_it_rings_until_all_are_answered(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
-    alarm.take([made(1).id, made(2).id])
+    alarm.update_waiting([made(1).id, made(2).id])
     assert alarm.is_loud
     assert heard.sounds == ["new"]
-    alarm.take([made(2).id])
+    alarm.update_waiting([made(2).id])
     assert alarm.is_loud
-    alarm.take([])
+    alarm.update_waiting([])
     assert not alarm.is_loud
     assert heard.stopped == 1
 
@@ -45,7 +45,7 @@ def test_the_sound_loops(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
     alarm._sound.setInterval(20)
-    alarm.take([made(1).id])
+    alarm.update_waiting([made(1).id])
     qtbot.waitUntil(lambda: len(heard.sounds) >= 4, timeout=2000)
     alarm.close()
     count = len(heard.sounds)
@@ -56,14 +56,14 @@ def test_the_sound_loops(qtbot: QtBot) -> None:
 def test_acknowledged_it_is_silent_until_another_order(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
-    alarm.take([made(1).id])
+    alarm.update_waiting([made(1).id])
     alarm.acknowledge()
     assert not alarm.is_loud
     assert alarm.unanswered == 1
-    alarm.take([made(1).id])
+    alarm.update_waiting([made(1).id])
     assert not alarm.is_loud
     with qtbot.waitSignal(alarm.rang):
-        alarm.take([made(1).id, made(2).id])
+        alarm.update_waiting([made(1).id, made(2).id])
     assert alarm.is_loud
 
 
@@ -72,7 +72,7 @@ def test_the_light_flashes_at_most_three_times_a_second(qtbot: QtBot) -> None:
     alarm = alarm_of(heard)
     beats: list[bool] = []
     alarm.beat.connect(beats.append)
-    alarm.take([made(1).id])
+    alarm.update_waiting([made(1).id])
     qtbot.wait(1300)
     assert 1 <= beats.count(True) <= 4
     assert False in beats
@@ -85,7 +85,7 @@ def test_with_less_motion_the_light_is_steady(qtbot: QtBot) -> None:
     alarm.still = True
     beats: list[bool] = []
     alarm.beat.connect(beats.append)
-    alarm.take([made(1).id])
+    alarm.update_waiting([made(1).id])
     qtbot.wait(1200)
     assert beats == [True]
     alarm.close()
@@ -94,7 +94,7 @@ def test_with_less_motion_the_light_is_steady(qtbot: QtBot) -> None:
 def test_an_order_that_came_and_went_in_one_frame_still_sounds(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
-    alarm.take([])
+    alarm.update_waiting([])
     alarm.on_transitions([StateTransition(TransitionKind.ORDER_NEW, made(1), None, OrderState.WAITING)])
     assert heard.sounds == ["new"]
     assert not alarm.is_loud
@@ -121,41 +121,41 @@ def test_the_shops_own_cancellation_is_silent() -> None:
 
 def test_an_order_moved_back_to_waiting_rings_again() -> None:
     ringing = Ringing()
-    ringing.take([made(1).id])
+    ringing.update([made(1).id])
     ringing.acknowledge()
-    ringing.take([])
-    assert ringing.take([made(1).id])
+    ringing.update([])
+    assert ringing.update([made(1).id])
     assert ringing.loud == {made(1).id}
 
 
 def test_an_order_that_becomes_late_sounds_once(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
-    alarm.take_late({made(1).id})  # late already when the console opens
-    alarm.take_late({made(1).id, made(2).id})
-    alarm.take_late({made(1).id, made(2).id})
-    alarm.take_late({made(1).id})  # the second has new minutes, or is ready
+    alarm.update_late({made(1).id})  # late already when the console opens
+    alarm.update_late({made(1).id, made(2).id})
+    alarm.update_late({made(1).id, made(2).id})
+    alarm.update_late({made(1).id})  # the second has new minutes, or is ready
     assert heard.sounds == ["late"]
-    alarm.take_late({made(1).id, made(2).id})  # these are over as well, or it was recalled
+    alarm.update_late({made(1).id, made(2).id})  # these are over as well, or it was recalled
     assert heard.sounds == ["late", "late"]
     alarm.close()
-    alarm.take_late({made(3).id})  # late already when the console opens anew
+    alarm.update_late({made(3).id})  # late already when the console opens anew
     assert heard.sounds == ["late", "late"]
 
 
 def test_what_is_late_already_when_the_orders_come_makes_no_sound(qtbot: QtBot) -> None:
     sounds = SimpleNamespace(play=lambda _: None, stop=lambda: None)
     app = SimpleNamespace(session=None, sounds=sounds, preferences=SimpleNamespace(terminal_id=None))
-    desk, page = ConsoleState(cast(AppContext, app)), QWidget()
-    board, heard = BoardPage(desk, OrderCommands(desk, lambda *_: None), page), Heard()
+    state, page = ConsoleState(cast(AppContext, app)), QWidget()
+    board, heard = BoardPage(state, OrderCommands(state, lambda *_: None), page), Heard()
     alarm = alarm_of(heard)
-    board.late.connect(alarm.take_late)
+    board.late.connect(alarm.update_late)
     board.age()  # the page opens; no orders have come
     old, new = (moved(made(n, minutes_ago=m), OrderState.ACCEPTED) for n, m in ((1, 60), (2, 59)))
-    desk.orders_feed = cast(OrdersFeed, SimpleNamespace(is_loaded=True))
+    state.orders_feed = cast(OrdersFeed, SimpleNamespace(is_loaded=True))
     board._measured = True  # nobody answers here
     for orders in ([old], [old, new]):
-        desk.put_orders(orders)
+        state.put_orders(orders)
         board.age()
     assert heard.sounds == ["late"]  # for the second only
     delete(page)
@@ -166,13 +166,13 @@ def test_an_escalated_order_rings_once_for_each_reason(qtbot: QtBot) -> None:
     one = made(1).id
     calls: list[set[UUID]] = []
     alarm.rang.connect(calls.append)
-    alarm.take([one])
+    alarm.update_waiting([one])
     for why in ("unseen", "soon", "expiring"):
         alarm.acknowledge()
-        alarm.take_urgent({why: {one}})
+        alarm.update_urgent({why: {one}})
         assert alarm.is_loud, why
         alarm.acknowledge()
-        alarm.take_urgent({why: {one}})
+        alarm.update_urgent({why: {one}})
         assert not alarm.is_loud, why
     assert calls == [{one}] * 4
     alarm.close()
@@ -181,15 +181,15 @@ def test_an_escalated_order_rings_once_for_each_reason(qtbot: QtBot) -> None:
 def test_a_sound_of_its_own_is_heard_between_the_beats_of_the_loop(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
-    alarm.take_late(set())
-    alarm.take([made(1).id])
-    alarm.take_late({made(2).id})
+    alarm.update_late(set())
+    alarm.update_waiting([made(1).id])
+    alarm.update_late({made(2).id})
     assert heard.sounds == ["new"]
     alarm._sound.timeout.emit()
     alarm._sound.timeout.emit()
     assert heard.sounds == ["new", "late", "new"]
-    alarm.take_late({made(2).id, made(3).id})
-    alarm.take([])  # answered before the next beat
+    alarm.update_late({made(2).id, made(3).id})
+    alarm.update_waiting([])  # answered before the next beat
     assert heard.sounds == ["new", "late", "new", "late"]
 
 
@@ -197,11 +197,11 @@ def test_a_page_that_goes_while_it_rings_takes_its_light_along(qtbot: QtBot) -> 
     """Going, it hides the board on it, which would light the page's own edge."""
     sounds = SimpleNamespace(play=lambda _: None, stop=lambda: None)
     app = SimpleNamespace(session=None, sounds=sounds, preferences=SimpleNamespace(terminal_id=None))
-    desk, page = ConsoleState(cast(AppContext, app)), QWidget()
-    board = BoardPage(desk, OrderCommands(desk, lambda *_: None), page)
-    calling = AlarmPresenter(desk, board, page, lambda _: None)
+    state, page = ConsoleState(cast(AppContext, app)), QWidget()
+    board = BoardPage(state, OrderCommands(state, lambda *_: None), page)
+    calling = AlarmPresenter(state, board, page, lambda _: None)
     page.show()
-    calling.alarm.take([made(1).id])
+    calling.alarm.update_waiting([made(1).id])
     board.hide()
     assert calling.transition.isVisible()
     board.show()

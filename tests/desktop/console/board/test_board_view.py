@@ -285,8 +285,8 @@ def test_columns_are_painted_one_after_another(qtbot: QtBot) -> None:
 
 
 async def test_a_page_that_goes_while_its_figures_are_counted_is_left_alone(qtbot: QtBot) -> None:
-    desk = ConsoleState(cast(AppContext, SimpleNamespace(session=None)))
-    page = BoardPage(desk, OrderCommands(desk, lambda *_: None))
+    state = ConsoleState(cast(AppContext, SimpleNamespace(session=None)))
+    page = BoardPage(state, OrderCommands(state, lambda *_: None))
     counting = asyncio.ensure_future(page._count_figures())
     await asyncio.sleep(0)
     assert not counting.done()

@@ -174,7 +174,7 @@ async def test_tab_follows_the_eye_and_letters_begin_a_search(counter: Counter) 
     names = [one.accessibleName() or one.property("text") for one in tabbed(sales.spans.chips[0], 3)]
     assert names == ["Today", "By hour", "Save CSV", "Save XLSX"]
     page.go("menu")
-    menu = page.places.menu
+    menu = page.pages.menu
     menu.take_focus()
     for letter in "cola":
         QTest.keyClicks(QApplication.focusWidget(), letter)

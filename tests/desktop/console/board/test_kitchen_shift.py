@@ -75,22 +75,22 @@ async def test_an_order_that_nobody_sees_calls_until_somebody_does(counter: Coun
     page = counter.page
     page.alarm._sounds = played.append
     page.go("settings")
-    page.board.tools.lens.stations = frozenset({"Drinks"})
+    page.board.tools.board_filter.stations = frozenset({"Drinks"})
     page.board.tools.changed.emit()
     order = await counter.send((0, 1))
-    await eventually(lambda: order.id in page.desk.board.orders)
+    await eventually(lambda: order.id in page.state.board.orders)
     assert played == ["new"]
     page.alarm.still = True
-    await eventually(page.calling.edge.isVisible)  # the light goes around any page
+    await eventually(page.alarm_presenter.edge.isVisible)  # the light goes around any page
     press(KEY.Key_B, SHIFT)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     menu.actions()[0].trigger()
     menu.close()
     assert not page.alarm.is_loud
-    assert not page.calling.edge.isVisible()
-    now = page.desk.now() + timedelta(seconds=25)
-    page.desk.now = lambda: now  # type: ignore[method-assign]
+    assert not page.alarm_presenter.edge.isVisible()
+    now = page.state.now() + timedelta(seconds=25)
+    page.state.now = lambda: now  # type: ignore[method-assign]
     page.board.age()
     assert page.alarm.is_loud  # silenced, but on nobody's screen
     assert played == ["new", "new"]
@@ -98,7 +98,7 @@ async def test_an_order_that_nobody_sees_calls_until_somebody_does(counter: Coun
     panel = page.board.board.panels[WAITING]
     assert (panel.hidden.isVisible(), panel.hidden.text()) == (True, "+1 elsewhere")
     assert panel.empty.isVisible()
-    page.board.tools.lens.stations = frozenset()
+    page.board.tools.board_filter.stations = frozenset()
     page.board.tools.changed.emit()
     await eventually(lambda: counter.held(order.id).seen_at is not None)
     assert not panel.hidden.isVisible()
@@ -106,12 +106,12 @@ async def test_an_order_that_nobody_sees_calls_until_somebody_does(counter: Coun
     page.board.age()
     assert not page.alarm.is_loud  # seen: silent until it is about to expire
     later = now + timedelta(minutes=2.5)
-    page.desk.now = lambda: later  # type: ignore[method-assign]
+    page.state.now = lambda: later  # type: ignore[method-assign]
     page.board.age()
     assert page.alarm.is_loud
     page.alarm.acknowledge()
     last = now + timedelta(minutes=4)
-    page.desk.now = lambda: last  # type: ignore[method-assign]
+    page.state.now = lambda: last  # type: ignore[method-assign]
     page.board.age()
     assert page.alarm.is_loud
 
@@ -147,9 +147,9 @@ async def test_nothing_is_typed_past_an_open_sheet(counter: Counter) -> None:
     press(KEY.Key_Escape)
     await eventually(lambda: closed(reasons))
     counter.line.take_down()
-    await eventually(lambda: page.watch.state.phase is not Phase.LIVE)
+    await eventually(lambda: page.connection.state.phase is not Phase.LIVE)
     await counter.key(order, KEY.Key_R)
     assert counter.said().startswith(f"{order.number}: nothing was done, there is no connection.")
     assert counter.held(order.id).state is accepted.state
     counter.line.put_up()
-    await eventually(lambda: page.watch.state.phase is Phase.LIVE)
+    await eventually(lambda: page.connection.state.phase is Phase.LIVE)

@@ -31,7 +31,7 @@ async def accepted(counter: Counter) -> Order:
 
 def notice(counter: Counter) -> str:
     """What the bar says; empty while it is hidden."""
-    bar = counter.page.doubt_bar
+    bar = counter.page.unconfirmed_bar
     return bar.text.text() if bar.isVisible() else ""
 
 
@@ -46,7 +46,7 @@ async def test_without_an_answer_a_notice_stays_and_retry_sends_it_again(counter
         assert not counter.column(ACCEPTED).busy
     await eventually(lambda: notice(counter).startswith("Not done"), 10)
     assert notice(counter) == f"Not done: {order.number} made ready. It did not reach the server."
-    click(counter.page.doubt_bar.again)
+    click(counter.page.unconfirmed_bar.again)
     await counter.settled(order, READY)
     assert notice(counter) == ""
     assert counter.said() == f"{order.number} is ready"
@@ -84,23 +84,23 @@ async def test_a_frozen_server_leaves_a_notice_and_the_true_state_decides(counte
 async def test_retry_after_it_had_arrived_is_no_race_lost(counter: Counter) -> None:
     order = await accepted(counter)
     stale = counter.held(order.id)
-    doubts: list[UnconfirmedCommand] = []
-    counter.page.order_actions.doubtful.connect(
-        lambda order, deed: doubts.append(UnconfirmedCommand(order, deed))
+    seen: list[UnconfirmedCommand] = []
+    counter.page.order_commands.unconfirmed.connect(
+        lambda order, command: seen.append(UnconfirmedCommand(order, command))
     )
     with no_answers(counter, arrives=True):
-        await counter.page.order_actions.forward(stale)
-    doubt = doubts[0]
-    assert await counter.page.order_actions.carry_out(stale, doubt.deed, again=True)
+        await counter.page.order_commands.forward(stale)
+    unconfirmed = seen[0]
+    assert await counter.page.order_commands.execute(stale, unconfirmed.command, again=True)
     await eventually(lambda: order.id in counter.column(READY).rows)
     assert notice(counter) == ""
 
 
 async def test_the_same_step_pressed_again_is_told_once(counter: Counter) -> None:
-    """By the card's own button, not by Retry: it is one deed, whichever try the server has taken."""
+    """By the card's own button, not by Retry: it is one command, whichever try the server has taken."""
     order = await accepted(counter)
-    acts, confirmed, lost = counter.page.order_actions, list[str](), list[str]()
-    counter.page.doubts.confirmed.connect(confirmed.append)
+    acts, confirmed, lost = counter.page.order_commands, list[str](), list[str]()
+    counter.page.unconfirmed.confirmed.connect(confirmed.append)
     acts.refused.connect(lambda _, why: lost.append(why))
     with no_answers(counter):
         assert not await acts.forward(order)
@@ -120,7 +120,7 @@ async def test_the_same_step_pressed_again_is_told_once(counter: Counter) -> Non
     assert counter.said() == f"{order.number} is ready"
 
 
-async def test_what_another_counter_did_meanwhile_is_not_taken_for_the_own_deed(counter: Counter) -> None:
+async def test_what_another_counter_did_meanwhile_is_not_taken_for_the_own_command(counter: Counter) -> None:
     """The kitchen makes it once: who got no answer must not believe that it was them."""
     order = await counter.place()
     first = f"{order.number}: accepted at counter 2, "
@@ -132,14 +132,14 @@ async def test_what_another_counter_did_meanwhile_is_not_taken_for_the_own_deed(
     await eventually(lambda: first in counter.said())
     assert "Confirmed" not in counter.said()
     stale = await counter.place()
-    doubts: list[UnconfirmedCommand] = []
-    counter.page.order_actions.doubtful.connect(
-        lambda order, deed: doubts.append(UnconfirmedCommand(order, deed))
+    seen: list[UnconfirmedCommand] = []
+    counter.page.order_commands.unconfirmed.connect(
+        lambda order, command: seen.append(UnconfirmedCommand(order, command))
     )
     with no_answers(counter):
-        await counter.page.order_actions.accept(stale, 8)
+        await counter.page.order_commands.accept(stale, 8)
     await counter.other.api.transition(stale.id, counter.held(stale.id).version, Transition(ACCEPTED))
-    assert not await counter.page.order_actions.carry_out(stale, doubts[0].deed, again=True)
+    assert not await counter.page.order_commands.execute(stale, seen[0].command, again=True)
     await eventually(lambda: f"{stale.number}: accepted at counter 2, " in counter.said())
 
 
@@ -159,14 +159,16 @@ async def test_a_notice_can_be_dismissed(counter: Counter) -> None:
     with no_answers(counter):
         await counter.key(order, KEY.Key_R)
         await eventually(lambda: notice(counter) != "")
-        click(counter.page.doubt_bar.dismiss)
+        click(counter.page.unconfirmed_bar.dismiss)
         assert notice(counter) == ""
-        assert counter.page.doubts.held == []
+        assert counter.page.unconfirmed.held == []
 
 
-async def test_a_second_deed_and_an_order_that_cannot_be_read_hide_no_doubt(counter: Counter) -> None:
+async def test_a_second_command_and_an_order_that_cannot_be_read_hide_no_unconfirmed_one(
+    counter: Counter,
+) -> None:
     first, second = await accepted(counter), await accepted(counter)
-    acts, api = counter.page.order_actions, counter.page.app.api
+    acts, api = counter.page.order_commands, counter.page.app.api
     ticked, promised = f"a line of {first.number} ticked", f"{first.number} promised anew"
     with no_answers(counter):
         await acts.tick(counter.held(first.id), first.lines[0].id)
@@ -189,21 +191,23 @@ async def test_a_second_deed_and_an_order_that_cannot_be_read_hide_no_doubt(coun
     await acts.promise(counter.held(first.id), 25)
     await eventually(lambda: promised not in notice(counter))
     assert ticked in notice(counter)
-    click(counter.page.doubt_bar.again)
+    click(counter.page.unconfirmed_bar.again)
     await eventually(lambda: notice(counter) == "")
     assert all(counter.held(one.id).lines[0].done_at is not None for one in (first, second))
 
 
-def test_many_deeds_in_doubt_are_one_sentence() -> None:
+def test_many_unconfirmed_commands_are_one_sentence() -> None:
     async def send(order: Order) -> Order:
         return order
 
-    def doubt(number: int, missed: bool) -> UnconfirmedCommand:
-        deed = OrderCommand(f"A-{number} accepted", hope=lambda one: one, send=send, happened=lambda _: False)
-        return UnconfirmedCommand(made(number), deed, missed)
+    def unconfirmed(number: int, missed: bool) -> UnconfirmedCommand:
+        command = OrderCommand(
+            f"A-{number} accepted", predict=lambda one: one, send=send, is_applied=lambda _: False
+        )
+        return UnconfirmedCommand(made(number), command, missed)
 
-    doubts = [doubt(number, missed=number == 9) for number in (1, 2, 3, 4, 5, 9)]
-    assert unconfirmed_text(doubts) == (
+    seen = [unconfirmed(number, missed=number == 9) for number in (1, 2, 3, 4, 5, 9)]
+    assert unconfirmed_text(seen) == (
         "Not confirmed: A-1 accepted, A-2 accepted, A-3 accepted and 2 more. The server gave no answer. "
         "Not done: A-9 accepted. It did not reach the server."
     )
@@ -233,7 +237,7 @@ async def test_an_answer_that_is_older_than_what_was_heard_meanwhile_changes_not
 
 
 def _heard(counter: Counter, order: Order) -> Order:
-    feed = counter.page.desk.orders_feed
+    feed = counter.page.state.orders_feed
     assert feed is not None
     held = feed.replica.get(order.id)
     assert held is not None
@@ -252,13 +256,13 @@ async def test_an_error_of_ours_is_never_told_as_done(counter: Counter) -> None:
 
     api.exchange = broken  # type: ignore[method-assign,assignment]
     with pytest.raises(RuntimeError):
-        await counter.page.order_actions.forward(order)
+        await counter.page.order_commands.forward(order)
     assert order.id in counter.column(ACCEPTED).rows  # not where it was hoped to be
     assert notice(counter).startswith(f"Not confirmed: {order.number} made ready.")
     assert "is ready" not in counter.said()
     api.exchange = exchange  # type: ignore[method-assign]
-    await eventually(lambda: counter.page.doubt_bar.again.isVisible())
-    click(counter.page.doubt_bar.again)
+    await eventually(lambda: counter.page.unconfirmed_bar.again.isVisible())
+    click(counter.page.unconfirmed_bar.again)
     await counter.settled(order, READY)
 
 
@@ -268,7 +272,7 @@ async def test_details_that_close_before_they_are_read_end_quietly(counter: Coun
     errors: list[BaseException] = []
     quiet = on_error(errors.append)
     with no_answers(counter):
-        counter.page.board.deeds.show_details(order)
+        counter.page.board.card_actions.show_details(order)
         sheet = await counter.sheet()
         sheet.reject()
         await eventually(lambda: not isValid(sheet))

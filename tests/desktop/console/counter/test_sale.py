@@ -49,7 +49,7 @@ async def test_a_sale_by_touch_with_change_and_a_receipt_button(counter: Counter
     click(named(sheet, "Next customer"))
     await eventually(lambda: closed(sheet) and page.search.hasFocus())
     assert page.bill.is_empty
-    await eventually(lambda: order.id in counter.page.desk.board.orders)
+    await eventually(lambda: order.id in counter.page.state.board.orders)
 
 
 async def test_a_sale_by_keyboard_alone_split_over_three(counter: Counter) -> None:

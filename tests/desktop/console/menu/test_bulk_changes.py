@@ -26,8 +26,8 @@ async def opened(counter: Counter) -> MenuPage:
         new = NewMenuItem(name, price, 20, category="Noodles", position=number)
         counter.items.append(await counter.other.api.create_item(new))
     counter.page.go("menu")
-    await eventually(lambda: counter.page.places.menu.rows.rowCount() == 5)
-    return counter.page.places.menu
+    await eventually(lambda: counter.page.pages.menu.rows.rowCount() == 5)
+    return counter.page.pages.menu
 
 
 def press(page: MenuPage, row: int, column: ItemColumn = ItemColumn.NAME, keys: Any = PLAIN) -> None:
@@ -192,13 +192,13 @@ async def test_many_are_sold_out_for_an_hour_and_brought_back(counter: Counter) 
     hour = next(one for one in menu.actions() if one.text() == "For 1 hour")
     QTest.mouseClick(menu, LEFT, PLAIN, menu.actionGeometry(hour).center())
     ids = page.table.chosen_ids()
-    await eventually(lambda: not any(page._desk.items[one].available for one in ids))
-    until = page._desk.items[ids[0]].available_at
+    await eventually(lambda: not any(page._state.items[one].available for one in ids))
+    until = page._state.items[ids[0]].available_at
     assert until is not None
-    assert abs((until - page._desk.now()).total_seconds() - 3600) < 60
+    assert abs((until - page._state.now()).total_seconds() - 3600) < 60
     assert chosen(page) == [0, 1]
     click(named(page.bar, "Bring back"))
-    await eventually(lambda: all(page._desk.items[one].available for one in ids))
+    await eventually(lambda: all(page._state.items[one].available for one in ids))
     page.set_can_act(False)
     assert not named(page.bar, "Price…").isEnabled()
     page.set_can_act(True)

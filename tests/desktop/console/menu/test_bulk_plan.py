@@ -82,7 +82,7 @@ def test_what_can_be_tried_again_is_what_another_try_can_help() -> None:
         ItemResult(item(1), ItemOutcome.REFUSED, now, Code.VERSION_STALE),
         ItemResult(item(2), ItemOutcome.REFUSED, None, Code.NOT_FOUND),
         ItemResult(item(3), ItemOutcome.REFUSED, item(3), Code.INVALID),
-        ItemResult(item(4), ItemOutcome.DOUBTFUL),
+        ItemResult(item(4), ItemOutcome.UNCONFIRMED),
         ItemResult(item(5), ItemOutcome.UNSENT),
     ]
     assert to_try_again(ended, RAISE) == [now, item(4), item(5)]
@@ -130,7 +130,7 @@ def test_pieces_are_read_as_typed() -> None:
     ]  # fmt: skip
 
 
-def test_faults_of_a_file_are_in_words() -> None:
+def test_faults_of_a_file_are_sentences() -> None:
     assert fault_place(Issue(pointer="/rows/7/tax_percent", message="")) == ("7", "Tax")
     assert fault_place(Issue(pointer="/rows/1", message="")) == ("1", "first row")
     assert rule_or_quote(Issue("", "?", Rule.TOO_LARGE, 10_000)) == "At most 10,000."
@@ -161,13 +161,13 @@ def test_categories_stand_as_chosen_then_by_their_first_items() -> None:
 
 def test_only_what_was_known_as_plenty_is_news_when_it_runs_low() -> None:
     low = LowStock()
-    low.take(item(1, stock=2), known=False)
-    low.take(item(2, stock=50), known=False)
+    low.update(item(1, stock=2), known=False)
+    low.update(item(2, stock=50), known=False)
     assert (len(low), low.news()) == (1, [])
     few = item(2, stock=9)
-    low.take(few, known=True)
-    low.take(few, known=True)
+    low.update(few, known=True)
+    low.update(few, known=True)
     assert (len(low), low.news(), low.news()) == (2, [few], [])
-    low.take(item(1, stock=2, low_stock=1), known=True)
+    low.update(item(1, stock=2, low_stock=1), known=True)
     low.drop(few.id)
     assert len(low) == 0

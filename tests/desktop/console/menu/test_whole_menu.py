@@ -30,7 +30,7 @@ def choose(page: MenuPage, words: str) -> None:
 
 
 async def test_the_ledger_says_who_moved_what_and_follows(counter: Counter) -> None:
-    page, item = counter.page.places.menu, counter.items[0]
+    page, item = counter.page.pages.menu, counter.items[0]
     counter.page.go("menu")
     for number in range(52):
         await counter.other.api.move_stock(item.id, 1, f"found {number}")
@@ -62,7 +62,7 @@ async def test_the_ledger_says_who_moved_what_and_follows(counter: Counter) -> N
 
 async def test_a_menu_goes_out_as_files_and_comes_back_changed(counter: Counter, tmp_path: Path) -> None:
     counter.page.go("menu")
-    page = counter.page.places.menu
+    page = counter.page.pages.menu
     for kind in ("csv", "xlsx"):
         choose(page, f"Save as {kind.upper()}…")
         dialog = page.findChildren(QFileDialog)[-1]
@@ -125,7 +125,7 @@ async def correct(counter: Counter, sheet: ImportDialog, csv: Path, right: str) 
 
 async def test_files_that_cannot_be_read_are_told(counter: Counter, tmp_path: Path) -> None:
     counter.page.go("menu")
-    page, api = counter.page.places.menu, counter.page.app.api
+    page, api = counter.page.pages.menu, counter.page.app.api
     broken = tmp_path / "menu.xlsx"
     broken.write_bytes(b"PK nonsense")
     assert drag(page.table.viewport(), QPoint(60, 40), broken)  # on a row, too: it is no picture
@@ -155,11 +155,11 @@ def chips(page: Any) -> list[str]:
 async def test_categories_are_put_in_order_for_everybody(counter: Counter) -> None:
     await counter.other.api.create_item(NewMenuItem("Bibimbap", 8000, None, category="Rice", position=2))
     counter.page.go("menu")
-    console, page = counter.page, counter.page.places.menu
+    console, page = counter.page, counter.page.pages.menu
     emptied = ["Noodles", "Snacks", "Drinks", "Rice"]  # the last snack was taken off the menu
     business = await counter.other.api.business()
     await counter.other.api.change_business(business.version, BusinessChange(category_order=emptied))
-    await eventually(lambda: chosen_order(console.desk.business) == emptied)
+    await eventually(lambda: chosen_order(console.state.business) == emptied)
     await eventually(lambda: chips(page) == ["Noodles", "Drinks", "Rice"])
     choose(page, "Order of the categories…")
     sheet = await counter.sheet()
@@ -191,8 +191,8 @@ async def test_categories_are_put_in_order_for_everybody(counter: Counter) -> No
     order = ["Rice", "Noodles", "Drinks"]
     await counter.other.api.change_business(business.version, BusinessChange(category_order=order))
     await eventually(lambda: chips(page) == order)
-    await eventually(lambda: chips(console.places.counter) == order)
-    assert [console.places.counter.model.item(n).category for n in range(3)] == order
+    await eventually(lambda: chips(console.pages.counter) == order)
+    assert [console.pages.counter.model.item(n).category for n in range(3)] == order
     assert console.board.tools._categories == order
 
 
@@ -205,9 +205,9 @@ async def test_low_stock_is_told_where_one_is(counter: Counter) -> None:
     await eventually(lambda: counter.said() == "Low stock: Ramyeon, 9 left")
     assert page.board.tools.low.text() == "Low stock: 2"
     click(page.board.tools.low)
-    assert page.places.place == "menu"
-    assert [page.places.menu.rows.row_of(item.id) for item in counter.items] == [0, 1]
+    assert page.pages.current == "menu"
+    assert [page.pages.menu.rows.row_of(item.id) for item in counter.items] == [0, 1]
     edit = BulkEdit([ItemEdition(ramyeon.id)], stock=StockEdit(set=90))
     await menu_calls.change_many(counter.other.api, edit)
-    await eventually(lambda: page.places.menu.rows.rowCount() == 1)
+    await eventually(lambda: page.pages.menu.rows.rowCount() == 1)
     assert page.rail.buttons["menu"].accessibleName().endswith("1 item runs low")

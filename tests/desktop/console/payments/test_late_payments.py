@@ -90,7 +90,7 @@ async def test_a_day_is_not_closed_over_an_unsent_sale_unsaid(
     assert len(await sales(counter)) == 1
 
 
-async def test_a_paid_sale_outlives_a_sign_in_that_ends_a_refusal_and_a_restart(
+async def test_a_paid_sale_outlives_a_sign_in_that_ends_a_rejection_and_a_restart(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(counter_sales, "PATIENCE", 0.2)
@@ -112,7 +112,7 @@ async def test_a_paid_sale_outlives_a_sign_in_that_ends_a_refusal_and_a_restart(
         await eventually(lambda: "not sent by itself any more: sale of" in page.unsent.text.text())
         assert page.unsent.again.text() == "Send now"
     click(page.unsent.look)
-    assert counter.page.places.place == "board"
+    assert counter.page.pages.current == "board"
     counter.page.go("counter")
     tap(page, "Cola")  # the next customer
 
@@ -139,9 +139,9 @@ async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(
 ) -> None:
     monkeypatch.setattr(till_money, "PATIENCE", 0.2)
     staff_session, cashier, bar = (
-        counter.page.desk.staff_session,
+        counter.page.state.staff_session,
         counter.page.cashier,
-        counter.page.money_bar,
+        counter.page.unbooked_bar,
     )
     order = await counter.place((0, 1))
     ann, bob = await staffed(counter)
@@ -192,7 +192,7 @@ async def test_an_answer_the_disk_does_not_take_and_money_from_long_ago_are_told
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(till_money, "PATIENCE", 0.2)
-    cashier, bar = counter.page.cashier, counter.page.money_bar
+    cashier, bar = counter.page.cashier, counter.page.unbooked_bar
     order = await counter.place((0, 1))
     file = cashier._file
     assert file is not None
@@ -221,7 +221,7 @@ async def test_an_answer_the_disk_does_not_take_and_money_from_long_ago_are_told
     await eventually(bar.isVisible)
     assert "not sent by itself any more: ₩1,000 taken out." in bar.text.text()
     click(bar.look)
-    assert counter.page.places.place == "till"
+    assert counter.page.pages.current == "till"
     assert bar.again.text() == "Send now"
     click(bar.again)
     await eventually(lambda: not bar.isVisible())

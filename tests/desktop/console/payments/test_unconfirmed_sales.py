@@ -42,7 +42,7 @@ async def test_a_sale_that_may_have_arrived_is_not_on_the_bill_too_when_the_sign
     assert "Not confirmed yet" in words(sheet)
     QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
     await eventually(lambda: closed(sheet))
-    assert [one.order.payment is not None for one in page.sales.doubtful] == [True]
+    assert [one.order.payment is not None for one in page.sales.unconfirmed] == [True]
 
 
 async def test_a_paid_sale_that_is_refused_is_lost_to_no_full_disk_and_counts_once(
@@ -69,7 +69,7 @@ async def test_a_paid_sale_that_is_refused_is_lost_to_no_full_disk_and_counts_on
         patch.setattr(api, "place_order", refuse)
         patch.setattr(store, "keep_refused", full)
         click(page.unsent.again)
-        (sale,) = page.sales.doubtful
+        (sale,) = page.sales.unconfirmed
         await eventually(lambda: not page.sales.is_sending(sale))
         assert page.unsent.isVisible()
         assert "Cash ₩6,000" in page.unsent.text.text()
@@ -101,7 +101,7 @@ async def test_forgetting_what_is_not_confirmed_leaves_the_sale_that_is_being_ma
             patch.setattr(counter_sales, "PATIENCE", 0.1)
             tap(page, "Ramyeon")
             click(page.panel.after)
-            await eventually(lambda: page.sales.doubtful and page.panel.isEnabled())
+            await eventually(lambda: page.sales.unconfirmed and page.panel.isEnabled())
         click(page.unsent.forget)
         sure = await counter.sheet()
         tap(page, "Cola")
@@ -120,7 +120,11 @@ async def test_a_sale_is_sent_in_the_name_of_whoever_made_it_or_by_agreement(
     for part in (counter_sales, till_money):
         monkeypatch.setattr(part, "PATIENCE", 0.1)
     monkeypatch.setattr(order_outbox, "backoff", lambda _: 0.05)
-    page, staff_session, store = await at_the_counter(counter), counter.page.desk.staff_session, counter.store
+    page, staff_session, store = (
+        await at_the_counter(counter),
+        counter.page.state.staff_session,
+        counter.store,
+    )
     ann, bob = await staffed(counter)
     mine = page.unsent.mine
 
@@ -129,7 +133,7 @@ async def test_a_sale_is_sent_in_the_name_of_whoever_made_it_or_by_agreement(
         tap(page, "Ramyeon")
         with no_answers(counter):
             click(page.panel.after)
-            await eventually(lambda: page.sales.doubtful and not page._selling)
+            await eventually(lambda: page.sales.unconfirmed and not page._selling)
             staff_session.lock(LockReason.BY_HAND)
             await asyncio.sleep(0.1)
 
@@ -141,7 +145,7 @@ async def test_a_sale_is_sent_in_the_name_of_whoever_made_it_or_by_agreement(
     assert ", by Ann. It is booked once Ann unlocks this terminal." in page.unsent.text.text()
     assert not page.unsent.again.isVisible()
     # Also over another start; what is old by then is said to go by itself only once somebody pressed.
-    cashier, bar = counter.page.cashier, counter.page.money_bar
+    cashier, bar = counter.page.cashier, counter.page.unbooked_bar
     with no_answers(counter):
         await cashier.move_cash(Movement.IN, 1000, "change")
         (moved,) = cashier.held

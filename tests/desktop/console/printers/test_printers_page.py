@@ -39,7 +39,7 @@ def printing(counter: Counter) -> PrintService:
 
 async def test_a_printer_is_set_up_tried_and_removed(counter: Counter, fake: FakePrinter) -> None:
     await add_printer(counter, fake, "A cash drawer")
-    page = counter.page.places.printers
+    page = counter.page.pages.printers
     click(named(page, "Test print: Kitchen"))
     await eventually(lambda: fake.paper.cuts == 1)
     assert "가나다라마바사" in fake.paper.text
@@ -64,7 +64,7 @@ async def test_a_printer_is_set_up_tried_and_removed(counter: Counter, fake: Fak
 
 async def test_wrong_input_is_explained(counter: Counter) -> None:
     counter.page.go("printers")
-    click(named(counter.page.places.printers, "Add printer"))
+    click(named(counter.page.pages.printers, "Add printer"))
     form = await counter.sheet()
     assert isinstance(form, PrinterForm)
     click(named(form, "Save"))
@@ -126,7 +126,7 @@ async def test_nothing_is_printed_twice_after_a_restart(counter: Counter, fake: 
     held = Spool(counter.store.folder)  # the program before this is still closing
     printing(counter)._again.setInterval(50)
     await counter.page.open()
-    await eventually(lambda: printing(counter).is_elsewhere and counter.page.desk.is_loaded)
+    await eventually(lambda: printing(counter).is_elsewhere and counter.page.state.is_loaded)
     held.close()
     await eventually(lambda: fake.paper.cuts == 2)
     await asyncio.sleep(0.5)
@@ -156,7 +156,7 @@ async def test_receipts_come_at_the_end_and_by_hand_as_copies(counter: Counter, 
     await eventually(lambda: fake.paper.cuts == 1)
     assert "Change given" in fake.paper.text
     await eventually(lambda: counter.held(order.id).state is OrderState.COMPLETED)
-    counter.page.board.deeds.show_details(counter.held(order.id))
+    counter.page.board.card_actions.show_details(counter.held(order.id))
     sheet = await counter.sheet()
     assert isinstance(sheet, OrderDialog)
     click(named(sheet, "Print receipt"))
@@ -181,8 +181,8 @@ async def test_a_dead_printer_is_told_on_the_board_and_holds_up_no_order(
     await eventually(bar.isVisible)
     assert bar.text.text() == f"Kitchen does not print: Connection refused by {fake.address}."
     click(named(bar, "Show printers"))
-    assert counter.page.places.place == "printers"
-    page = counter.page.places.printers
+    assert counter.page.pages.current == "printers"
+    page = counter.page.pages.printers
     row = await one_row(page)
     await eventually(lambda: "Connection refused" in row.accessibleName())  # shown some times a second
     await fake.switch_on()
@@ -203,7 +203,7 @@ async def test_another_printer_and_cancelling(counter: Counter, fake: FakePrinte
     async with switched_on(FakePrinter()) as dead:
         await dead.switch_off()
         await add_printer(counter, dead, name="Dead")
-        page = counter.page.places.printers
+        page = counter.page.pages.printers
         click(named(page, "Test print: Dead"))
         click(named(page, "Test print: Dead"))
         await eventually(lambda: len(page.jobs.rows) == 2 and counter.page.trouble.isVisible())
@@ -228,7 +228,7 @@ async def test_what_was_given_up_is_named_until_it_is_seen_to(counter: Counter, 
     spooler = printing(counter).spooler
     assert spooler is not None
     spooler._most = 1
-    page, bar = counter.page.places.printers, counter.page.trouble
+    page, bar = counter.page.pages.printers, counter.page.trouble
     for _ in range(2):
         click(named(page, "Test print: Kitchen"))
     await eventually(lambda: bar.text.text().endswith("2 documents were not printed."))
@@ -249,7 +249,7 @@ async def test_a_disk_that_takes_nothing_holds_up_no_order_and_loses_no_ticket(
     printing(counter)._again.setInterval(50)
     disk = spooler.spool._database
     told: list[str] = []
-    printing(counter).told.connect(told.append)
+    printing(counter).message.connect(told.append)
     disk.execute("PRAGMA query_only = 1")
     counter.page.go("board")
     order = await counter.place((0, 2))

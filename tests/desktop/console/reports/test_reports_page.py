@@ -128,16 +128,16 @@ async def test_figures_follow_the_orders(counter: Counter) -> None:
     page.chart.setFocus()
     QTest.keyClick(page.chart, Qt.Key.Key_Down)
     QTest.keyClick(page.chart, Qt.Key.Key_Down)
-    assert page.chart.told() == "Cola: ₩2,000, 1 order; before ₩0"
+    assert page.chart.sentence() == "Cola: ₩2,000, 1 order; before ₩0"
     QTest.mouseMove(page.chart, page.chart.bar_box(0).center().toPoint())
-    await eventually(lambda: page.chart.told() == "Ramyeon: ₩12,000, 1 order; before ₩0")
+    await eventually(lambda: page.chart.sentence() == "Ramyeon: ₩12,000, 1 order; before ₩0")
     click(named(page, "By staff"))
     await eventually(lambda: [(bar.name, bar.total) for bar in page.chart.bars] == [("noodles", 14000)])
     click(named(page, "By item"))
     await eventually(lambda: page.sales is not None and page.sales.by is Grouping.ITEM)
     assert page.sales is not None
     language().set("ko")
-    assert [bar.name for bar in bars_of(page.sales, counter.page.desk.items)] == ["라면", "Cola"]
+    assert [bar.name for bar in bars_of(page.sales, counter.page.state.items)] == ["라면", "Cola"]
     language().set("en")
     click(named(page, "Yesterday"))
     await eventually(lambda: page.body.empty.isVisible())
@@ -168,7 +168,7 @@ async def test_no_answer_is_told_and_tried_again(counter: Counter, monkeypatch: 
     whole = api.base_url
     api.base_url = "http://127.0.0.1:9"
     QTest.keyClick(counter.page, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
-    page = counter.page.places.sales
+    page = counter.page.pages.sales
     await eventually(lambda: page.body.empty.title.text() == "No figures yet")
     api.base_url = whole
     click(named(page, "Try again"))

@@ -97,8 +97,8 @@ def test_the_table_opens_in_a_spreadsheet_without_formulas() -> None:
 async def section(counter: Counter) -> SeatsSection:
     """The seats, opened in the settings."""
     counter.page.go("settings")
-    counter.page.places.settings.topics.go("seats")
-    found = counter.page.places.settings.seats
+    counter.page.pages.settings.topics.go("seats")
+    found = counter.page.pages.settings.seats
     await eventually(found.isVisible)
     await eventually(lambda: found.empty.isVisible() or found.list.isVisible())
     return found

@@ -23,14 +23,14 @@ async def change(counter: Counter, change: BusinessChange) -> Business:
     before = await counter.other.api.business()
     made = await counter.other.api.change_business(before.version, change)
     await eventually(
-        lambda: counter.page.desk.business and counter.page.desk.business.version >= made.version
+        lambda: counter.page.state.business and counter.page.state.business.version >= made.version
     )
     return made
 
 
 def go(counter: Counter, topic: str) -> QWidget:
     """The topic, chosen in the list of the settings."""
-    settings = counter.page.places.settings
+    settings = counter.page.pages.settings
     counter.page.go("settings")
     click(named(settings, topic))
     return settings.topics.stack.currentWidget()
@@ -49,7 +49,7 @@ async def save(counter: Counter, topic: QWidget) -> Business:
     button = named(topic, "Save")
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
-    await eventually(lambda: counter.page.desk.business and counter.page.desk.business.version > version)
+    await eventually(lambda: counter.page.state.business and counter.page.state.business.version > version)
     await eventually(lambda: isinstance(counter.window.focusWidget(), TopicButton))
     return await counter.other.api.business()
 
@@ -125,13 +125,13 @@ async def test_a_pause_until_a_time_and_one_that_ends_by_itself(counter: Counter
     assert shop.paused_until is not None
     assert not shop.taking_orders
     assert local_time(shop.paused_until, shop.time_zone).strftime("%H:%M") == "21:40"
-    assert timedelta(0) < shop.paused_until - page.desk.now() <= timedelta(days=1)
+    assert timedelta(0) < shop.paused_until - page.state.now() <= timedelta(days=1)
     assert page.bar.badge.isVisible()
 
-    shop = await change(counter, BusinessChange(paused_until=page.desk.now() + timedelta(seconds=2)))
+    shop = await change(counter, BusinessChange(paused_until=page.state.now() + timedelta(seconds=2)))
     assert not shop.taking_orders
     assert page.bar.badge.isVisible()
-    await eventually(lambda: page.desk.business and page.desk.business.taking_orders)
+    await eventually(lambda: page.state.business and page.state.business.taking_orders)
     assert not page.bar.badge.isVisible()
     assert page.pause.text() == "Pause"
     await counter.place()
@@ -158,7 +158,7 @@ async def test_currency_refunds_and_the_receipts_texts(counter: Counter) -> None
     assert currency.accessibleDescription() == "It stays as it is: there are orders in this currency already."
 
     topic = go(counter, "Receipt")
-    section = counter.page.places.settings.receipt
+    section = counter.page.pages.settings.receipt
     await eventually(lambda: not section.preview.picture().isNull())
     before = section.preview.picture()
     header = named(topic, "Above the order", QPlainTextEdit)
@@ -178,7 +178,7 @@ async def test_recent_minutes_are_taken_over_and_followed(counter: Counter) -> N
     page, api = counter.page, counter.other.api
     topic = go(counter, "Times")
     await eventually(lambda: page.board.load.is_known)
-    assert page.places.settings.times.none.text() == "Too few orders in the last two hours to suggest a time."
+    assert page.pages.settings.times.none.text() == "Too few orders in the last two hours to suggest a time."
     for _ in range(5):
         order = await counter.place()
         for state in (OrderState.ACCEPTED, OrderState.READY):
@@ -192,9 +192,9 @@ async def test_recent_minutes_are_taken_over_and_followed(counter: Counter) -> N
     go(counter, "Shop")
     go(counter, "Times")  # looked at, it is read anew; else every minute
     await eventually(lambda: page.board.load.suggested == 17)
-    assert page.places.settings.times.recent.text() == "Recently 17 min"
+    assert page.pages.settings.times.recent.text() == "Recently 17 min"
     click(named(topic, "At this counter Accept proposes the recent minutes"))
-    assert "Accept proposes 17 min now" in page.places.settings.times.follow_hint.text()
+    assert "Accept proposes 17 min now" in page.pages.settings.times.follow_hint.text()
     page.go("board")
     assert named(page.board.tools, "Accept: 17 min, as recently", Badge).isVisible()
     order = await counter.place()
@@ -206,8 +206,8 @@ async def test_recent_minutes_are_taken_over_and_followed(counter: Counter) -> N
     assert (await api.business()).preparation_minutes != 17  # what customers read is the shop's to say
     go(counter, "Times")
     click(named(topic, "Take over 17 min"))
-    await eventually(lambda: page.desk.business and page.desk.business.preparation_minutes == 17)
-    assert not page.places.settings.times.take.isVisible()
+    await eventually(lambda: page.state.business and page.state.business.preparation_minutes == 17)
+    assert not page.pages.settings.times.take.isVisible()
     assert counter.said() == "Customers read 17 min from now on"
     click(counter.window.toast.undo)
-    await eventually(lambda: page.desk.business and page.desk.business.preparation_minutes != 17)
+    await eventually(lambda: page.state.business and page.state.business.preparation_minutes != 17)

@@ -119,7 +119,7 @@ async def test_an_owner_is_asked_for_one_action(shop: GuardedShop) -> None:
     later: list[asyncio.Task[int]] = []
 
     async def two_in_one() -> None:
-        with shop.page.desk.staff_session.one_action("Season the menu"):
+        with shop.page.state.staff_session.one_action("Season the menu"):
             await change_price(shop, 7100)
             await change_price(shop, 7200)
             later.append(asyncio.ensure_future(slow()))
@@ -169,7 +169,7 @@ async def test_money_that_needs_an_owner_waits_as_a_line_until_somebody_presses(
 
 async def test_wrong_pins_wait_longer_and_longer(shop: GuardedShop) -> None:
     time = Time()
-    shop.page.desk.staff_session.pin_attempts = PinAttempts(time)
+    shop.page.state.staff_session.pin_attempts = PinAttempts(time)
     QTest.keyClick(shop.page, KEY.Key_F8)
     sheet = await shop.pad()
     for left in ("4 tries are", "3 tries are", "2 tries are", "One try is"):
@@ -213,7 +213,7 @@ async def test_idle_counters_lock_and_keep_what_is_open(shop: GuardedShop) -> No
     staff.idle = IdleTimer(5, time)
     await shop.unlock()
     order = await shop.place((0, 1))
-    shop.page.board.deeds.show_details(order)
+    shop.page.board.card_actions.show_details(order)
     sheet = await shop.sheet()
     QTest.keyClicks(shop.page.bar.search, "ramy")
     time.now += 299
@@ -223,13 +223,13 @@ async def test_idle_counters_lock_and_keep_what_is_open(shop: GuardedShop) -> No
     assert shop.here == "Lee"
     time.now += 2
     staff.look()
-    assert (shop.here, shop.page.desk.staff_session.member) == ("Locked", None)
+    assert (shop.here, shop.page.state.staff_session.member) == ("Locked", None)
     assert not closed(sheet)
     assert shop.page.bar.search.text() == "ramye"
 
 
 async def test_a_token_is_renewed_and_an_ended_one_locks(shop: GuardedShop) -> None:
-    staff_session = shop.page.desk.staff_session
+    staff_session = shop.page.state.staff_session
     pauses: list[float] = []
     gates: list[asyncio.Event] = []
 
@@ -258,7 +258,7 @@ async def test_a_token_is_renewed_and_an_ended_one_locks(shop: GuardedShop) -> N
     truth = await shop.settled(order, OrderState.ACCEPTED)
     assert truth.changed.by.kind is ActorKind.BUSINESS
     assert shop.here == "Locked"
-    assert shop.page.desk.live is not None
+    assert shop.page.state.live is not None
     await shop.page.app.api.order(order.id)
 
 
@@ -284,8 +284,8 @@ async def test_an_owner_who_forgot_sets_a_new_pin(shop: GuardedShop) -> None:
 
 async def test_people_are_hired_changed_and_taken_away(shop: GuardedShop) -> None:
     click(shop.page.rail.buttons["settings"])
-    shop.page.places.settings.topics.go("staff")
-    section = shop.page.places.settings.people
+    shop.page.pages.settings.topics.go("staff")
+    section = shop.page.pages.settings.people
     await eventually(lambda: [row.member.name for row in section.rows] == ["Kim", "Lee"])
     click(named(section, "Add somebody"))
     sheet = await shop.sheet()

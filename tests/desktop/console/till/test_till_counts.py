@@ -49,7 +49,7 @@ def test_a_draft_survives_the_disk(pieces: dict[int, int]) -> None:
 
 
 @given(st.integers(-10_000_000, 10_000_000))
-def test_a_difference_says_its_sign_in_words(qapp: object, off: int) -> None:
+def test_a_difference_spells_out_its_sign(qapp: object, off: int) -> None:
     said = differing(off, "KRW")
     if off == 0:
         assert (said.text, said.tone) == ("Exactly right", "ok")
