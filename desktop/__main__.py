@@ -24,7 +24,7 @@ from wire.accounts import Role
 
 if TYPE_CHECKING:
     from desktop.core.storage.store import Store
-    from desktop.shell.context import AppContext, Page
+    from desktop.shell.context import AppContext, AppPage
     from desktop.shell.window import MakeContext, MakePage
 
 PICTURE_SECONDS = 0.5  # after the window is shown: fonts, state of the server
@@ -198,12 +198,12 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
 def pages() -> "dict[Role, MakePage]":
     """Makes each role's page; imported when first entered."""
 
-    def customer(app: "AppContext") -> "Page":
+    def customer(app: "AppContext") -> "AppPage":
         from desktop.customer.shell.main_page import CustomerPage
 
         return CustomerPage(app)
 
-    def console(app: "AppContext") -> "Page":
+    def console(app: "AppContext") -> "AppPage":
         from desktop.console.shell.main_page import ConsolePage
 
         return ConsolePage(app)

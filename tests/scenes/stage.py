@@ -1,4 +1,4 @@
-"""The customer's page on a stage: the real desk, feeds and outbox over a server that answers from memory."""
+"""The customer's page on a stage: the real state, feeds and outbox over a server that answers from memory."""
 
 import asyncio
 import json

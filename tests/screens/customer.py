@@ -89,12 +89,12 @@ async def sold_out() -> QWidget:
     before = menu(1)
     for place, quantity in ((1, 1), (3, 5), (4, 1)):
         cart_lines.add(
-            stage.page.desk.cart,
+            stage.page.state.cart,
             before[place],
             quantity,
             [g.options[0].id for g in before[place].option_groups if g.required],
         )
-    stage.page.desk.change_cart()
+    stage.page.state.change_cart()
     return stage
 
 
@@ -112,9 +112,9 @@ async def item() -> QWidget:
 async def away() -> QWidget:
     stage = await staged(World(orders=orders()[1:2]))
     fill(stage, (0, 1))
-    stage.page.desk.live.stream.state = offline()  # type: ignore[union-attr]
-    stage.page.link.show()
-    wanted = cart_lines.to_order(stage.page.desk.cart, business(1).id, 12000)
+    stage.page.state.live.stream.state = offline()  # type: ignore[union-attr]
+    stage.page.connection.show()
+    wanted = cart_lines.to_order(stage.page.state.cart, business(1).id, 12000)
     pending = PendingOrder("key", account().id, wanted, datetime.now(UTC))
     stage.page.running.show_unsent([pending])
     stage.page.bar.show()
@@ -127,11 +127,11 @@ async def busy() -> QWidget:
     first = menu(1)[0]
     wanted = [option.id for group in first.option_groups for option in group.options[: min(group.most, 3)]]
     note = "extra hot please, and the egg on the side"
-    stage.page.desk.cart.lines.insert(
+    stage.page.state.cart.lines.insert(
         0, CartLine(first.id, 1, wanted, note, unit_price=cart_lines.unit_price(first, wanted))
     )
-    stage.page.desk.cart.lines.append(CartLine(menu(1)[20].id, 1, note="less ice please, and a straw"))
-    stage.page.desk.change_cart()
+    stage.page.state.cart.lines.append(CartLine(menu(1)[20].id, 1, note="less ice please, and a straw"))
+    stage.page.state.change_cart()
     return stage
 
 
@@ -166,7 +166,7 @@ async def _searched(typed: str, world: World | None = None) -> Stage:
     stage.page.show_my_orders()
     await asyncio.sleep(0.05)
     stage.page.top.search.setText(typed)
-    stage.page.past.search(typed)
+    stage.page.history.search(typed)
     await asyncio.sleep(0.05)
     return stage
 

@@ -41,8 +41,8 @@ async def full() -> Stage:
     who = Account(account().id, "PC 7", Role.USER, None, SeatOf(made_id("seat"), "PC 7", business(1).id))
     stage = await staged(World(orders=_running(), shops=[business(1)]), kiosk=_kiosk(), who=who)
     for place in (3, 8):
-        cart_lines.add(stage.page.desk.cart, menu(1)[place], 1, [])
-    stage.page.desk.change_cart()
+        cart_lines.add(stage.page.state.cart, menu(1)[place], 1, [])
+    stage.page.state.change_cart()
     return stage
 
 

@@ -60,24 +60,24 @@ async def alone(*orders: Order, then: Order | None = None, state: ConnectionStat
     use_time_zone("Asia/Seoul")
     if then is not None:
         stage.page._show_orders(ReplicaChange(changed=[then]))
-    following = stage.page.following
-    following.status.show_orders([then] if then is not None else list(orders), following.news.timelines, NOW)
-    following.status.show_link(state)
-    return Backdrop(stage, following.status)
+    notifier = stage.page.notifier
+    notifier.status.show_orders([then] if then is not None else list(orders), notifier.tracker.timelines, NOW)
+    notifier.status.show_connection(state)
+    return Backdrop(stage, notifier.status)
 
 
 async def on_the_page(*orders: Order, then: Order | None = None) -> QWidget:
     """The page with these orders running; `then` is what the last of them becomes."""
     stage = await staged(World(orders=list(orders)))
     if then is not None:
-        stage.page.desk.orders.apply(then)  # type: ignore[union-attr]
+        stage.page.state.orders.apply(then)  # type: ignore[union-attr]
         await asyncio.sleep(0.05)
     return stage
 
 
 async def missed() -> QWidget:
     stage = await staged(World(orders=[accepted("A-018", 6.2)]))
-    bar = stage.page.following.missed
+    bar = stage.page.notifier.missed
     bar.add(waiting("A-017"), "The kitchen is closed.", NOW - timedelta(minutes=5))
     ready = "Ready. It is on its way to PC 27."
     bar.add(accepted("A-018", 6), ready, NOW)

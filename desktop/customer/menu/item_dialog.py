@@ -102,10 +102,10 @@ class ItemDialog(Dialog):
         self.note.setAccessibleName(tr("Note"))
         self.note.setText(preset.note if preset else "")
         self.stepper = Stepper(preset.quantity if preset else 1, 1, self._most(), item_name(item))
-        self.mark, self.news = Badge(), Notice()
+        self.mark, self.changes = Badge(), Notice()
         self.put = PrimaryButton()
         self.body.addWidget(self._content(pictures))
-        self.body.addWidget(self.news)
+        self.body.addWidget(self.changes)
         self.footer.addWidget(self.stepper)
         self.footer.addWidget(self.put, 1)
         self.add_close()
@@ -174,7 +174,7 @@ class ItemDialog(Dialog):
         else:
             self._regroup(item)
         self._wanted = wanted  # the shop took a choice away, not the person
-        self._tell_news()
+        self._show_changes()
         self.stepper.set_most(self._most())
         self._show()
 
@@ -203,7 +203,7 @@ class ItemDialog(Dialog):
         choices = (pair for box in self.groups for pair in box.choices.items())
         return next((option_id for option_id, choice in choices if choice.hasFocus()), None)
 
-    def _tell_news(self) -> None:
+    def _show_changes(self) -> None:
         """What is different from what was seen at first, for what the person chose."""
         item, said = self._item, []
         before = self._first_price + sum(self._first_prices[one] for one in self._wanted)
@@ -213,7 +213,7 @@ class ItemDialog(Dialog):
         if after != before:
             was, price = money(before, item.currency), money(after, item.currency)
             said.append(tr("Price changed: {old} → {new}", old=was, new=price))
-        self.news.show_as("\n".join(said), "warn")
+        self.changes.show_as("\n".join(said), "warn")
 
     def _most(self) -> int:
         stock = self._item.stock

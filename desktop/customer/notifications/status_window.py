@@ -132,14 +132,14 @@ class StatusWindow(Translated, QWidget):
             row.tick(order, now)
         self._fit()
 
-    def show_link(self, state: ConnectionState | None) -> None:
+    def show_connection(self, state: ConnectionState | None) -> None:
         """Live, or since when what is shown is not the newest."""
         if state is not None and state.phase is Phase.LIVE:
-            self.pill.show_link("live")
+            self.pill.show_connection("live")
         elif state is not None and state.stale_since is not None:
-            self.pill.show_link("stale", since=state.stale_since)
+            self.pill.show_connection("stale", since=state.stale_since)
         else:
-            self.pill.show_link("connecting")
+            self.pill.show_connection("connecting")
 
     def _build(self, orders: list[Order], full: bool) -> None:
         while self._body.count():

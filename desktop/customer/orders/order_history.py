@@ -24,9 +24,9 @@ MOST_PAGES = 4
 class OrderHistoryPresenter(QObject):
     """Fills an `OrdersView`; a new search or filter ends the one before."""
 
-    def __init__(self, desk: CustomerState, view: OrdersView, parent: QObject | None = None) -> None:
+    def __init__(self, state: CustomerState, view: OrdersView, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._view = desk, view
+        self._state, self._view = state, view
         self._texts = OrderTexts()
         self._query, self._criteria = "", OrderCriteria()
         self._patterns: list[re.Pattern[str]] = []
@@ -34,12 +34,12 @@ class OrderHistoryPresenter(QObject):
         self._history: OrderHistory | None = None
         self._busy = False
         view.filter.changed.connect(self._choose)
-        desk.link_changed.connect(self._link_told)
+        state.connection_changed.connect(self._on_connection_change)
 
     async def open(self) -> None:
         """What is on the disk, then the newest from the server."""
         at = 0
-        while orders := self._desk.app.store.past_orders(self._desk.account_id, SLICE, at):
+        while orders := self._state.app.store.past_orders(self._state.account_id, SLICE, at):
             self.update_orders(orders, keep=False)
             at += SLICE
             await asyncio.sleep(0)
@@ -48,9 +48,9 @@ class OrderHistoryPresenter(QObject):
     def update_orders(self, orders: list[Order], keep: bool = True) -> None:
         """Orders that were read or changed."""
         for order in orders:
-            self._texts.of(order, self._desk.items)
+            self._texts.of(order, self._state.items)
         if keep:
-            self._desk.app.store.keep_orders(self._desk.account_id, orders)
+            self._state.app.store.keep_orders(self._state.account_id, orders)
         self._view.put(orders)
 
     def search(self, typed: str) -> None:
@@ -64,7 +64,7 @@ class OrderHistoryPresenter(QObject):
         self._criteria = criteria
         self._begin()
 
-    def _link_told(self, state: ConnectionState) -> None:
+    def _on_connection_change(self, state: ConnectionState) -> None:
         if state.phase is Phase.LIVE and self._view.is_offline:
             self._begin()
 
@@ -72,7 +72,7 @@ class OrderHistoryPresenter(QObject):
         criteria = self._criteria
         self._found.clear()
         self._history = OrderHistory(
-            self._desk.app.api, criteria.states, criteria.since, criteria.until, PAGE, self._query or None
+            self._state.app.api, criteria.states, criteria.since, criteria.until, PAGE, self._query or None
         )
         self._view.show_only(self._matches if self._query or criteria.is_narrow else None, self._query)
         self._busy = False
@@ -81,7 +81,7 @@ class OrderHistoryPresenter(QObject):
     def _matches(self, order: Order) -> bool:
         if not self._criteria.matches(order):
             return False
-        return order.id in self._found or self._texts.match(order, self._desk.items, self._patterns)
+        return order.id in self._found or self._texts.match(order, self._state.items, self._patterns)
 
     async def more(self) -> None:
         """The next page with something in it."""

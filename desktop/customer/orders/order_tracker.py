@@ -39,16 +39,16 @@ class OrderTimeline:
 class OrderTracker:
     """Compares orders with those known before."""
 
-    def __init__(self, desk: CustomerState) -> None:
-        self._desk = desk
+    def __init__(self, state: CustomerState) -> None:
+        self._state = state
         self._known: dict[UUID, Order] = {}
         self._dismissed: set[UUID] = set()
         self._ended: dict[UUID, Order] = {}
         self.timelines: dict[UUID, OrderTimeline] = {}
 
-    def hear(self, change: ReplicaChange[Order]) -> list[OrderEvent]:
+    def update(self, change: ReplicaChange[Order]) -> list[OrderEvent]:
         """What is to be told; of orders read for the first time nothing is."""
-        told: list[OrderEvent] = []
+        events: list[OrderEvent] = []
         for order in [*change.added, *change.changed]:
             before = self._known.get(order.id)
             self._known[order.id] = order
@@ -56,8 +56,8 @@ class OrderTracker:
             what = order_event(before, order)
             self._remember(order, what)
             if what is not None and not (before is None and change.snapshot) and not self._own(what):
-                told.append(what)
-        return told
+                events.append(what)
+        return events
 
     def known(self, order_id: UUID) -> Order | None:
         """An order as last heard of."""
@@ -91,9 +91,9 @@ class OrderTracker:
         """Whether the person did it here: nobody needs to be told of the own cancellation."""
         changed = what.order.changed
         by_user = changed.by.kind is ActorKind.USER and what.kind is OrderEventKind.CANCELLED
-        here = changed.terminal is None or changed.terminal.id == self._desk.app.preferences.terminal_id
+        here = changed.terminal is None or changed.terminal.id == self._state.app.preferences.terminal_id
         return by_user and here
 
     def _is_fresh(self, order: Order) -> bool:
         limit = STOPPED_SHOWN_FOR if order.state in STOPPED else DONE_SHOWN_FOR
-        return self._desk.now() - order.changed.at < limit
+        return self._state.now() - order.changed.at < limit

@@ -15,31 +15,31 @@ COUNT_MS = 1500
 
 
 class ConnectionPresenter:
-    """Shows a desk's connection on a pill and a bar; counts what changed while it was away."""
+    """Shows the connection on a pill and a bar; counts what changed while it was away."""
 
-    def __init__(self, desk: CustomerState, pill: ConnectionPill, bar: OfflineBar) -> None:
-        self._desk, self._pill, self._bar = desk, pill, bar
+    def __init__(self, state: CustomerState, pill: ConnectionPill, bar: OfflineBar) -> None:
+        self._state, self._pill, self._bar = state, pill, bar
         self._away = False
         self._changes = 0
-        self._counting = QTimer(desk, singleShot=True, interval=COUNT_MS)
+        self._counting = QTimer(state, singleShot=True, interval=COUNT_MS)
         self._counting.timeout.connect(self._back)
-        desk.link_changed.connect(lambda _: self.show())
-        desk.unsent_changed.connect(lambda _: self.tick())
+        state.connection_changed.connect(lambda _: self.show())
+        state.unsent_changed.connect(lambda _: self.tick())
 
     def show(self) -> None:
         """Shows the connection as it is."""
-        state = self._desk.link
+        state = self._state.connection
         if state is None:
             return
         if state.phase is Phase.LIVE:
             delay = round(state.round_trip_ms) if state.round_trip_ms is not None else None
-            self._pill.show_link("live", delay_ms=delay)
+            self._pill.show_connection("live", delay_ms=delay)
             if self._away:
                 self._away = False
                 self._changes = 0
                 self._counting.start()
         elif state.phase is Phase.CONNECTING and not self._away:
-            self._pill.show_link("connecting")
+            self._pill.show_connection("connecting")
         else:
             self._show_away(state)
 
@@ -64,10 +64,10 @@ class ConnectionPresenter:
         self._away = True
         left = max(0.0, state.retry_at - time.monotonic()) if state.retry_at is not None else None
         if state.phase is Phase.STOPPED:
-            self._pill.show_link("stale", since=state.stale_since)
+            self._pill.show_connection("stale", since=state.stale_since)
         else:
-            self._pill.show_link("waiting", retry_in=left)
-        self._bar.offline(state.stale_since, left, self._desk.unsent())
+            self._pill.show_connection("waiting", retry_in=left)
+        self._bar.offline(state.stale_since, left, self._state.unsent())
 
     def _back(self) -> None:
         self._bar.online(self._changes)

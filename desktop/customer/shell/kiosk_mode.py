@@ -36,17 +36,17 @@ class KioskMode(QObject):
         self.sign_in.clicked.connect(kiosk.sign_in)
         self.lock.clicked.connect(kiosk.staff)
         self._arrange()
-        page.desk.shops_changed.connect(self._enter_the_shop)
-        page.desk.orders_changed.connect(lambda _: self._tell())
-        page.desk.cart_changed.connect(self._keep_seat)
+        page.state.shops_changed.connect(self._enter_the_shop)
+        page.state.orders_changed.connect(lambda _: self._tell())
+        page.state.cart_changed.connect(self._keep_seat)
         page.installEventFilter(self)
         self.retranslate()
 
     def holds(self) -> bool:
         """Whether an order of whoever sits here is on its way, or still waits to be sent."""
-        now = self._page.desk.now()
-        fresh = [order for order in self._page.desk.running() if now - order.updated_at < HELD]
-        return bool(fresh) or self._page.desk.unsent() > 0
+        now = self._page.state.now()
+        fresh = [order for order in self._page.state.running() if now - order.updated_at < HELD]
+        return bool(fresh) or self._page.state.unsent() > 0
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
@@ -64,11 +64,11 @@ class KioskMode(QObject):
     async def _finish(self) -> None:
         """Ends the visit; an order that was not sent yet would go with its guest, so that is asked first."""
         title, text = tr("Your order has not been sent yet"), tr("It is given up if you leave now.")
-        if self._page.desk.unsent() and not await confirm(
+        if self._page.state.unsent() and not await confirm(
             self._page, title, text, tr("Give it up and leave"), tr("Stay"), danger=True
         ):
             return
-        self._page.desk.give_up()
+        self._page.state.give_up()
         self._kiosk.finish()
 
     def _arrange(self) -> None:
@@ -86,16 +86,16 @@ class KioskMode(QObject):
     def _enter_the_shop(self, shops: list[Business]) -> None:
         """The seat stands in a shop: there is nothing to choose first."""
         here = next((shop for shop in shops if shop.id == self._kiosk.shop()), None)
-        if here is not None and self._page.desk.shop is None:
+        if here is not None and self._page.state.shop is None:
             spawn(self._page.enter_shop(here), "the seat's shop")
 
     def _keep_seat(self) -> None:
-        cart = self._page.desk.cart
+        cart = self._page.state.cart
         if label := self._kiosk.label():
             cart.seat = label
 
     def _tell(self) -> None:
-        running = self._page.desk.running()
+        running = self._page.state.running()
         self._kiosk.show_status(*(_words(running[0]) if running else ("", "")))
 
 

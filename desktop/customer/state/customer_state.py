@@ -64,11 +64,11 @@ class CustomerState(ShopSession):
         await super().close()
         self.orders = self.outbox = None
 
-    def _link_told(self, state: ConnectionState) -> None:
+    def _on_connection_change(self, state: ConnectionState) -> None:
         was, self._was_live = self._was_live, state.phase is Phase.LIVE
         if self._was_live and not was and self.outbox is not None:
             self.outbox.try_now()  # the server is there again: unsent orders need not wait for their pause
-        super()._link_told(state)
+        super()._on_connection_change(state)
 
     def try_now(self) -> None:
         """Connects, reads and sends at once rather than after the pause."""

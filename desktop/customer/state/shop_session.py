@@ -31,7 +31,7 @@ class ShopSession(QObject):
     shop_changed = Signal(object)
     menu_changed = Signal(object)
     popular_known = Signal(list)
-    link_changed = Signal(object)
+    connection_changed = Signal(object)
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class ShopSession(QObject):
     async def open(self) -> None:
         """Starts the live side, the shops, and the menu of the shop chosen before."""
         self.live = live = self.app.connect()
-        live.state_changed.add(self._link_told)
+        live.state_changed.add(self._on_connection_change)
         live.start()
         self._shops = spawn(self._follow_shops(), "shops")
         if self.shop is not None:
@@ -62,11 +62,11 @@ class ShopSession(QObject):
             await self.live.close()
         self.live = self.menu = None
 
-    def _link_told(self, state: ConnectionState) -> None:
-        self.link_changed.emit(state)
+    def _on_connection_change(self, state: ConnectionState) -> None:
+        self.connection_changed.emit(state)
 
     @property
-    def link(self) -> ConnectionState | None:
+    def connection(self) -> ConnectionState | None:
         """How the connection is."""
         return self.live.state if self.live else None
 

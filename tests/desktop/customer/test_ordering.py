@@ -24,7 +24,7 @@ async def test_an_order_is_followed_from_the_seat_to_the_counter(scene: Scene) -
     assert (order.total, order.seat, order.user_name) == (14000, "PC 27", "hana")
     shown = page.running.shown[order.id]
     assert "not looked" in shown.says.text()
-    assert page.desk.cart.lines == []
+    assert page.state.cart.lines == []
 
     await scene.move(order, OrderState.ACCEPTED, promised_minutes=7)
     await eventually(lambda: shown.order.state is OrderState.ACCEPTED)
@@ -96,10 +96,10 @@ async def test_more_than_there_is_is_refused_and_the_cart_stays(scene: Scene) ->
     page = await scene.go_to_the_menu()
     await scene.add("Cold noodles")
     await scene.add("Cold noodles")
-    items = {item.name: item for item in page.desk.items.values()}
+    items = {item.name: item for item in page.state.items.values()}
     await scene.shop.api.move_stock(items["Cold noodles"].id, -1, "one fell down")
     await eventually(lambda: not page.cart.button.isEnabled())
-    assert [one.left for one in page.desk.lines()] == [1]
+    assert [one.left for one in page.state.lines()] == [1]
     click(named(page.cart, "One less: Cold noodles"))
     await eventually(page.cart.button.isEnabled)
     assert (await scene.order()).lines[0].quantity == 1
@@ -154,7 +154,7 @@ async def test_sold_out_is_labelled_and_cannot_be_added(scene: Scene) -> None:
     assert not sheet.put.isEnabled()  # type: ignore[attr-defined]
     sheet.reject()
     await asyncio.sleep(0)
-    assert page.desk.cart.lines == []
+    assert page.state.cart.lines == []
 
 
 async def test_by_keyboard_alone(scene: Scene) -> None:
@@ -163,15 +163,15 @@ async def test_by_keyboard_alone(scene: Scene) -> None:
     grid.setFocus()
     QTest.keyClick(grid, Qt.Key.Key_Home)
     QTest.keyClick(grid, Qt.Key.Key_Plus)
-    await eventually(lambda: len(page.desk.cart.lines) == 1)
+    await eventually(lambda: len(page.state.cart.lines) == 1)
     QTest.keyClick(grid, Qt.Key.Key_Right)
     QTest.keyClick(grid, Qt.Key.Key_Return)
     sheet = await scene.sheet()
     note = named(sheet, "Note", TextField)
     QTest.keyClicks(note, "no ice")
     QTest.keyClick(note, Qt.Key.Key_Return)
-    await eventually(lambda: len(page.desk.cart.lines) == 2)
-    assert page.desk.cart.lines[1].note == "no ice"
+    await eventually(lambda: len(page.state.cart.lines) == 2)
+    assert page.state.cart.lines[1].note == "no ice"
     page.cart.button.setFocus()
     QTest.keyClick(page.cart.button, Qt.Key.Key_Space)
     await eventually(lambda: page.running.shown)

@@ -56,9 +56,9 @@ def test_now_is_not_in_0_seconds(qtbot: QtBot) -> None:
     pill, bar = ConnectionPill(), OfflineBar()
     qtbot.addWidget(pill)
     qtbot.addWidget(bar)
-    pill.show_link("waiting", retry_in=0.3)
+    pill.show_connection("waiting", retry_in=0.3)
     assert pill.text() == "Reconnecting now"
-    pill.show_link("waiting", retry_in=2.0)
+    pill.show_connection("waiting", retry_in=2.0)
     assert pill.text() == "Reconnecting in 2 s"
     bar.offline(None, 0.2)
     assert "Trying again now." in bar.text.text()
@@ -71,7 +71,7 @@ def test_a_narrow_bar_lets_the_lesser_go_first(qtbot: QtBot) -> None:
     bar.who.setText("hana")
     bar.badge.show_as("Open · about 8 min", "ok")
     bar.badge.show()
-    bar.pill.show_link("live", delay_ms=12)
+    bar.pill.show_connection("live", delay_ms=12)
     page.resize(1440, 76)
     bar.resize(1440, 76)
     page.show()

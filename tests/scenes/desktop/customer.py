@@ -136,10 +136,10 @@ class Scene:
 
     async def add(self, name: str) -> None:
         """Presses + on a card."""
-        before = sum(line.quantity for line in self.page.desk.cart.lines)
+        before = sum(line.quantity for line in self.page.state.cart.lines)
         view = self.page.menu.grid.viewport()
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=self.plus(name))
-        await eventually(lambda: sum(line.quantity for line in self.page.desk.cart.lines) == before + 1)
+        await eventually(lambda: sum(line.quantity for line in self.page.state.cart.lines) == before + 1)
 
     async def sheet(self) -> QDialog:
         """The sheet that is open."""

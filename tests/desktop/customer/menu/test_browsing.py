@@ -144,7 +144,7 @@ async def test_search_words_that_match_nothing_are_not_blamed_on_filters(stage: 
 async def test_popular_and_ordered_before_are_lists_beside_the_categories(stage: Stage) -> None:
     await eventually(lambda: stage.page.menu.model.listed(RECENT))
     click(chip(stage, "Popular"))
-    popular = stage.page.desk.app.api.world.menu_of(str(business(1).id))[2::5][:5]  # type: ignore[attr-defined]
+    popular = stage.page.state.app.api.world.menu_of(str(business(1).id))[2::5][:5]  # type: ignore[attr-defined]
     assert [item.id for item in cards(stage)] == [item.id for item in popular]
     spoken = stage.page.menu.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Popular" in spoken
@@ -201,7 +201,7 @@ async def test_a_menu_never_read_says_so_while_offline(qtbot: QtBot) -> None:
     assert view.switcher.currentWidget() is view.switcher.empty
     assert view.switcher.empty.title.text() == "The menu could not be read"
     await asyncio.sleep(2.0)  # by now it waits seconds before it asks again
-    stage.page.desk.app.api.world.silent = False  # type: ignore[attr-defined]
+    stage.page.state.app.api.world.silent = False  # type: ignore[attr-defined]
     click(named(view, "Try now"))
     await eventually(lambda: view.model.rowCount() == len(menu(1)), 1)
     assert view.switcher.currentWidget() is view.grid
@@ -316,7 +316,7 @@ async def test_a_menu_without_pictures_is_read_once_for_them(
 
     monkeypatch.setattr(page.app.api, "menu", counted)
     seen: list[object] = []
-    page.desk.shops_changed.connect(seen.append)
+    page.state.shops_changed.connect(seen.append)
     await eventually(lambda: len(seen) >= 10)
     assert len(read) <= 1  # the first was perhaps on its way before it was counted
 
@@ -335,7 +335,7 @@ async def test_a_shop_beyond_the_first_page_is_found_and_entered(qtbot: QtBot) -
     await eventually(lambda: page.shops.model.rowCount() == 1)
     first = page.shops.grid.visualRect(page.shops.model.index(0))
     QTest.mouseClick(page.shops.grid.viewport(), Qt.MouseButton.LeftButton, pos=first.center())
-    await eventually(lambda: page.desk.shop is not None and page.desk.shop.name == "Shop 250")
+    await eventually(lambda: page.state.shop is not None and page.state.shop.name == "Shop 250")
     await gone(stage)
 
 
@@ -369,8 +369,8 @@ async def test_an_order_is_had_again_though_the_search_hides_its_shop(qtbot: QtB
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     await eventually(lambda: any(sheet.isVisible() for sheet in stage.findChildren(OrderDialog)))
     click(named(stage, "Order again"))
-    await eventually(lambda: [line.name for line in page.desk.cart.lines] == [menu(1)[4].name])
-    assert page.desk.shop == business(1)
+    await eventually(lambda: [line.name for line in page.state.cart.lines] == [menu(1)[4].name])
+    assert page.state.shop == business(1)
     await gone(stage)
 
 

@@ -229,4 +229,4 @@ async def test_a_computer_forgets_everybody_when_asked(scene: Scene) -> None:
     assert login.username.edit.text() == ""
     assert not await restored(scene)
     page = await scene.go_to_the_menu()
-    assert page.desk.cart.lines == []
+    assert page.state.cart.lines == []

@@ -109,13 +109,13 @@ async def test_the_shop_s_name_ends_in_an_ellipsis_with_the_whole_as_tip(stage: 
 
 
 async def test_options_and_note_take_two_lines(stage: Stage) -> None:
-    desk = stage.page.desk
+    state = stage.page.state
     item = menu(1)[0]
     wanted = [option.id for group in item.option_groups for option in group.options[: min(3, group.most)]]
-    desk.cart.lines = [
+    state.cart.lines = [
         CartLine(item.id, 1, wanted, "extra hot please, and the egg on the side", unit_price=0)
     ]
-    desk.change_cart()
+    state.change_cart()
     await asyncio.sleep(0.3)
     words = stage.page.cart.rows[0].words
     assert len(words.details()) == 2

@@ -199,8 +199,8 @@ async def test_no_dialog_of_the_system_opens_for_a_receipt(seat: SeatScene) -> N
     await seat.add("Ramyeon")
     order = await seat.order()
     await seat.move(order, OrderState.ACCEPTED)
-    await eventually(lambda: page.desk.running()[0].state is OrderState.ACCEPTED)
-    opening = asyncio.ensure_future(page.deeds.open_order(page.desk.running()[0]))
+    await eventually(lambda: page.state.running()[0].state is OrderState.ACCEPTED)
+    opening = asyncio.ensure_future(page.deeds.open_order(page.state.running()[0]))
     sheet = await seat.sheet()
     assert named(sheet, "Close").isVisible()
     with pytest.raises(AssertionError, match="nobody sees"):
