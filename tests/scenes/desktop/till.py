@@ -1,5 +1,7 @@
 """The till page of the console by what a person does: opened, and orders paid there."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -7,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.till.page import TillPage
 from desktop.core.client import till_calls
-from tests.scenes.desktop.console import Counter
+from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.interaction import eventually
-from wire.orders import Order
+from wire.orders import Order, OrderState, Transition
 from wire.till import Payments
 
 KEY = Qt.Key
@@ -45,3 +47,27 @@ async def pay(counter: Counter, order: Order, *steps: KEY | str) -> PaymentDialo
         else:
             QTest.keyClick(sheet.amount, step)
     return sheet
+
+
+S = TypeVar("S", bound=QWidget)
+
+
+async def moved_on(counter: Counter, order: Order, *states: OrderState, reason: str | None = None) -> Order:
+    """Another counter brings it there."""
+    for state in states:
+        now = await counter.other.api.order(order.id)
+        order = await counter.other.api.transition(order.id, now.version, Transition(state, reason=reason))
+    await eventually(lambda: counter.held(order.id).state is order.state)
+    return order
+
+
+async def leave(sheet: QWidget) -> None:
+    """Close what is open with Escape."""
+    QTest.keyClick(sheet, KEY.Key_Escape)
+    await eventually(lambda: closed(sheet))  # type: ignore[arg-type]
+
+
+async def sheet_of(counter: Counter, kind: type[S]) -> S:
+    """The sheet of a kind that is open, on top of whatever others."""
+    await eventually(lambda: any(one.isVisible() for one in counter.window.findChildren(kind)))
+    return next(one for one in counter.window.findChildren(kind) if one.isVisible())
