@@ -5,7 +5,7 @@ import json
 import random
 import socket
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, suppress
 from typing import Any
 from uuid import uuid4
@@ -222,9 +222,7 @@ async def test_a_socket_that_stops_reading_is_closed_and_costs_the_others_nothin
                 batch = [{"n": n, "text": text} for n in range(start, start + 8)]
                 await scene.append(f"menu:{shop}", *batch, kind="menu_update")
                 assert numbers(await asyncio.wait_for(reader.messages(8), 30)) == [*range(start, start + 8)]
-            async with asyncio.timeout(10):
-                while len(scene.live.pool) > 1:
-                    await asyncio.sleep(0.02)
+            await until(lambda: len(scene.live.pool) <= 1, 10)
         finally:
             raw.close()
 
@@ -244,6 +242,14 @@ async def _wait_for_feed(scene: Stage, channel: str, sockets: int) -> None:
             await asyncio.sleep(0.01)
 
 
+async def until(holds: Callable[[], object], seconds: float) -> None:
+    """Waits until something holds, and fails when it does not within the time."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, f"it did not hold within {seconds} s"
+        await asyncio.sleep(0.01)
+
+
 async def test_a_stalled_replay_is_closed_too(database: Database) -> None:
     limits = Limits(stall=0.5)
     who = identity()
@@ -260,11 +266,8 @@ async def test_a_stalled_replay_is_closed_too(database: Database) -> None:
             body = json.dumps(wish).encode()
             header = bytes([0x81, 0xFE]) + len(body).to_bytes(2, "big") + bytes(4)
             await asyncio.get_running_loop().sock_sendall(raw, header + body)
-            async with asyncio.timeout(10):
-                while len(scene.live.pool) != 1:
-                    await asyncio.sleep(0.02)
-                while len(scene.live.pool):
-                    await asyncio.sleep(0.02)
+            await until(lambda: len(scene.live.pool) == 1, 10)
+            await until(lambda: not len(scene.live.pool), 10)
         finally:
             raw.close()
 
@@ -279,9 +282,7 @@ async def test_a_socket_that_reads_nothing_is_closed_even_when_the_system_could_
         try:
             await _wait_for_feed(scene, f"user:{who.account_id}", 1)
             await scene.append(f"user:{who.account_id}", *({"n": n, "text": "x" * 10_000} for n in range(12)))
-            async with asyncio.timeout(15):
-                while len(scene.live.pool):
-                    await asyncio.sleep(0.05)
+            await until(lambda: not len(scene.live.pool), 15)
         finally:
             raw.close()
 
@@ -291,11 +292,7 @@ async def test_a_silent_peer_is_noticed_by_ping(database: Database) -> None:
     async with stage(database, rules=rules) as scene:
         raw = await _silent(scene, scene.accounts.issue(identity()))
         try:
-            async with asyncio.timeout(5):
-                while not len(scene.live.pool):
-                    await asyncio.sleep(0.01)
-            async with asyncio.timeout(10):
-                while len(scene.live.pool):
-                    await asyncio.sleep(0.05)
+            await until(lambda: len(scene.live.pool), 5)
+            await until(lambda: not len(scene.live.pool), 10)
         finally:
             raw.close()

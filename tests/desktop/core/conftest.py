@@ -1,6 +1,5 @@
 """A scripted server, and clients of it that are closed after the test."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from uuid import UUID
@@ -12,6 +11,7 @@ from desktop.core.client.session import Session
 from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.storage.store import Store
 from desktop.core.sync.live_client import LiveClient
+from tests.scenes.desktop import interaction
 from tests.scenes.desktop.fake_server import FakeServer, running
 from wire.accounts import Role
 
@@ -66,7 +66,5 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 async def eventually(holds: Callable[[], object], seconds: float = 20.0) -> None:
-    """Wait until something holds."""
-    async with asyncio.timeout(seconds):
-        while not holds():
-            await asyncio.sleep(0.01)
+    """Waits until something holds, over a socket: longer than for a window."""
+    await interaction.eventually(holds, seconds)

@@ -1,6 +1,7 @@
 """A stage for tasks: kinds that note what they did in a table, and workers over a real database."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -48,10 +49,13 @@ async def left(database: Database) -> int:
 
 
 async def until(condition: Callable[[], Any], seconds: float = 15) -> None:
-    """Waits until an async function says yes."""
-    async with asyncio.timeout(seconds):
-        while not await condition():
-            await asyncio.sleep(0.02)
+    """Waits until an async function says yes, and fails when it does not within the time."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while not await condition():
+                await asyncio.sleep(0.02)
+            return
+    raise AssertionError(f"it did not hold within {seconds} s")
 
 
 @asynccontextmanager

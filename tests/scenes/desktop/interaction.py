@@ -1,6 +1,7 @@
 """What every test of windows does: finds a widget by its name, clicks it, and waits until something holds."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -14,10 +15,13 @@ T = TypeVar("T", bound=QWidget)
 
 
 async def eventually(holds: Callable[[], object], seconds: float = 8.0) -> None:
-    """Waits until something holds."""
-    async with asyncio.timeout(seconds):
-        while not holds():
-            await asyncio.sleep(0.01)
+    """Waits until something holds, and fails when it does not within the time."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while not holds():
+                await asyncio.sleep(0.01)
+            return
+    raise AssertionError(f"it did not hold within {seconds} s")
 
 
 def named(root: QWidget, name: str, kind: type[T] = QAbstractButton) -> T:  # type: ignore[assignment]
