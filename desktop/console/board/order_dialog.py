@@ -5,9 +5,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.shared.item_names import line_name
 from desktop.console.shared.order_texts import customer_text, seat_text, state_word, transition_word
 from desktop.console.state.console_state import Paper
+from desktop.console.state.item_names import line_name
 from desktop.core.client.errors import RequestError
 from desktop.shell.context import AppContext
 from desktop.texts.formats import clock, day, money, tr
@@ -112,7 +112,7 @@ class OrderDialog(ScrollingDialog):
 
     async def _read(self) -> None:
         try:
-            history = await self._app.api.history(self._order.id)
+            history = await self._app.api.orders.history(self._order.id)
         except RequestError:
             self._history.addWidget(
                 label(tr("The history cannot be read now. Try again once you are live."), "soft")

@@ -21,9 +21,9 @@ from desktop.console.board.toolbar import BoardToolbar
 from desktop.console.board.totals_panel import TotalsPanel
 from desktop.console.board.view import BoardView
 from desktop.console.commands.order_commands import OrderCommands
-from desktop.console.shared.item_names import shown_name
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.daily_figures import DailyFigures
+from desktop.console.state.item_names import shown_name
 from desktop.console.state.order_age import Level, is_unseen
 from desktop.console.state.order_board import BoardChange
 from desktop.console.state.prep_time_monitor import PrepTimeMonitor

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
-from desktop.console.shared.item_names import line_name
 from desktop.console.shared.order_texts import seat_text
 from desktop.console.shared.payment_status import held_of
+from desktop.console.state.item_names import line_name
 from desktop.texts.formats import money, tr
 from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme

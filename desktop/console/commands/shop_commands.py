@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.console.commands.order_commands import Say
 from desktop.console.shared.error_messages import NO_ANSWER, why_not
-from desktop.console.shared.item_names import shown_name
 from desktop.console.shared.pause_button import PauseButton, pause_change, resume_change
 from desktop.console.shared.sold_out_until import UntilDialog, UntilTexts
 from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.item_names import shown_name
 from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import clock, tr
 from desktop.ui.loop import spawn
@@ -67,7 +67,7 @@ class ShopCommands(QObject):
         if business is None:
             return tr("The shop has not been loaded yet.")
         try:
-            self._state.update_business(await self._state.app.api.change_business(business.version, change))
+            self._state.update_business(await self._state.app.api.shop.change(business.version, change))
         except ApiError as error:
             return self._refused(error)
         except NO_ANSWER as error:
@@ -90,21 +90,21 @@ class ShopCommands(QObject):
         zone = self._state.business.time_zone if self._state.business else None
         words = tr("until {time}", time=clock(until, zone)) if until else tr("until set back by hand")
         return await self.item(
-            self._state.app.api.set_availability(item.id, False, until),
+            self._state.app.api.menu.set_availability(item.id, False, until),
             lambda one: tr("{name} is sold out {until}", name=shown_name(one), until=words),
         )
 
     async def bring_back(self, item: MenuItem) -> str:
         """Can be ordered again."""
         return await self.item(
-            self._state.app.api.set_availability(item.id, True),
+            self._state.app.api.menu.set_availability(item.id, True),
             lambda one: tr("{name} can be ordered again", name=shown_name(one)),
         )
 
     async def move_stock(self, item_id: UUID, delta: int, reason: str) -> str:
         """Add to or take from the stock."""
         return await self.item(
-            self._state.app.api.move_stock(item_id, delta, reason),
+            self._state.app.api.menu.move_stock(item_id, delta, reason),
             lambda one: tr(
                 "{name}: {delta}, now {stock}", name=shown_name(one), delta=f"{delta:+d}", stock=one.stock
             ),
@@ -113,7 +113,7 @@ class ShopCommands(QObject):
     async def archive(self, item: MenuItem) -> str:
         """Take an item off the menu."""
         return await self.item(
-            self._state.app.api.archive_item(item.id),
+            self._state.app.api.menu.archive_item(item.id),
             lambda one: tr("{name} was taken off the menu", name=shown_name(one)),
         )
 

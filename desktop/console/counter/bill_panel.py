@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.payments.bill import Bill
-from desktop.console.shared.item_names import shown_name
+from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import MOST_OF_ONE, Priced
 from desktop.texts.formats import money, tr, tr_n
 from desktop.texts.menu import menu_word

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.console.shared.item_names import shown_name
+from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import MOST_OF_ONE, options_fit, unit_price
 from desktop.core.storage.store import CartLine
 from desktop.texts.formats import money, tr

@@ -14,8 +14,8 @@ from desktop.console.payments.bill import Bill
 from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.payments.sale_submission import SaleResult, SaleSubmission
 from desktop.console.payments.unsent_sales_bar import UnsentSalesBar
-from desktop.console.shared.item_names import shown_name
 from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import is_sold_out, needs_choice
 from desktop.core.search.category_order import chosen_order
 from desktop.core.storage.store import CartLine

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
-from desktop.console.shared.item_names import shown_name
+from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import is_sold_out
 from desktop.core.search.category_order import category_ranks
 from desktop.core.search.menu_search import SearchIndex

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.menu.bulk_plan import BulkChange, Preview, RangeError, preview, steps, usual_step
 from desktop.console.menu.lazy_table import Cell, LazyTable
-from desktop.console.shared.item_names import shown_name
 from desktop.console.shared.money_input import parse_money, plain_money
+from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import exponent, money, tr, tr_n
 from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme

@@ -11,9 +11,9 @@ from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.item_saving import replace_picture, save_item
 from desktop.console.menu.ledger_dialog import LedgerDialog
 from desktop.console.menu.stock_dialog import StockDialog
-from desktop.console.shared.item_names import shown_name
 from desktop.console.shared.sold_out_until import UntilDialog, until_of
 from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
@@ -105,7 +105,7 @@ class ItemActions:
         return await self._shop.archive(item)
 
     async def _unarchive(self, item: MenuItem) -> str:
-        call = self._state.app.api.change_item(item.id, item.edition, MenuItemChange(archived=False))
+        call = self._state.app.api.menu.change_item(item.id, item.edition, MenuItemChange(archived=False))
 
         def told(one: MenuItem) -> str:
             self.returned(one)

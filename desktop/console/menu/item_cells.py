@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.console.menu.item_rows import ITEM, ItemColumn, ItemRows, cell_text, state_of
-from desktop.console.shared.item_names import other_name, shown_name
+from desktop.console.state.item_names import other_name, shown_name
 from desktop.ui.drawing import draw_icon, draw_pill, draw_text, pill_size, rounded
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import theme

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from desktop.console.menu.item_draft import ItemDraft, ItemDraftError, differences, draft_of
 from desktop.console.menu.option_editor import OptionEditor
 from desktop.console.menu.picture_field import PictureField
-from desktop.console.shared.item_names import ALLERGENS, DIETS, shown_name
 from desktop.console.shared.tag_picker import TagPicker
+from desktop.console.state.item_names import ALLERGENS, DIETS, shown_name
 from desktop.console.state.low_stock import LOW_STOCK
 from desktop.texts.formats import tr
 from desktop.texts.menu import menu_word

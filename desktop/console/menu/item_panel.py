@@ -5,9 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.menu.item_rows import state_of
-from desktop.console.shared.item_names import other_name, shown_name
 from desktop.console.shared.sold_out_until import choice_menu
 from desktop.console.state.daily_figures import is_sold_out
+from desktop.console.state.item_names import other_name, shown_name
 from desktop.texts.formats import money, tr
 from desktop.texts.menu import menu_word
 from desktop.ui.drawing import draw_icon, rounded

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.console.shared.item_names import shown_name
 from desktop.console.state.daily_figures import is_sold_out
+from desktop.console.state.item_names import shown_name
 from desktop.console.state.low_stock import is_low
 from desktop.core.search.category_order import in_menu_order
 from desktop.core.search.menu_search import SearchIndex

@@ -5,8 +5,8 @@ from desktop.console.menu.item_draft import ItemDraft, change_of, is_empty, new_
 from desktop.console.menu.item_form import SaveRefusedError
 from desktop.console.menu.picture_file import PictureError, media_type, read_picture
 from desktop.console.shared.error_messages import no_answer, why_not
-from desktop.console.shared.item_names import shown_name
 from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.item_names import shown_name
 from desktop.core.client.errors import ApiError, OfflineError, RequestError, SignedOutError
 from desktop.texts.formats import tr
 from wire.catalog import MenuItem
@@ -15,7 +15,7 @@ from wire.problems import Code
 
 async def put_picture(state: ConsoleState, item: MenuItem, picture: bytes) -> MenuItem:
     """Send a picture alone; raises what the API raises."""
-    return await state.app.api.put_image(item.id, picture, media_type(picture) or "image/png")
+    return await state.app.api.menu.put_image(item.id, picture, media_type(picture) or "image/png")
 
 
 async def replace_picture(state: ConsoleState, shop: ShopCommands, item: MenuItem, path: str) -> str:
@@ -56,9 +56,9 @@ async def _send_item(state: ConsoleState, item: MenuItem | None, draft: ItemDraf
     api, business = state.app.api, state.business
     if item is None:
         place = max((one.position for one in state.items.values()), default=-1) + 1
-        return await api.create_item(new_item(draft, business.currency if business else "KRW", place))
+        return await api.menu.create_item(new_item(draft, business.currency if business else "KRW", place))
     change = change_of(draft, item)
-    return item if is_empty(change) else await api.change_item(item.id, item.edition, change)
+    return item if is_empty(change) else await api.menu.change_item(item.id, item.edition, change)
 
 
 async def _send_picture(state: ConsoleState, saved: MenuItem, picture: bytes | None) -> MenuItem:
@@ -68,7 +68,7 @@ async def _send_picture(state: ConsoleState, saved: MenuItem, picture: bytes | N
         if picture:
             saved = await put_picture(state, saved, picture)
         elif picture == b"" and saved.image:
-            saved = await api.delete_image(saved.id)
+            saved = await api.menu.delete_image(saved.id)
     except RequestError as error:
         why = why_not(error) if isinstance(error, ApiError) else no_answer()
         raise SaveRefusedError(

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.console.menu.bulk_plan import BulkChange, ItemOutcome, ItemResult, preview, to_try_again
 from desktop.console.menu.lazy_table import Cell, LazyTable
-from desktop.console.shared.item_names import shown_name
+from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import money, tr, tr_n
 from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot

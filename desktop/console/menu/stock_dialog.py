@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from desktop.console.shared.item_names import shown_name
 from desktop.console.shared.number_fields import WholeField
+from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot

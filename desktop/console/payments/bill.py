@@ -6,8 +6,8 @@ from uuid import UUID
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.shared.item_names import shown_name
 from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import Priced, add, count_of, is_full, merge, priced, to_order
 from desktop.core.storage.store import Cart, CartLine
 from desktop.texts.formats import tr

@@ -13,8 +13,8 @@ from desktop.console.printing.receipt import receipt
 from desktop.console.printing.sheet_output import SheetOutput
 from desktop.console.printing.test_page import drawer_kick, test_page
 from desktop.console.printing.z_report import ReportRow, z_report
-from desktop.console.shared.item_names import line_name
 from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.item_names import line_name
 from desktop.core.printing.document import DocumentKind, PrintDocument
 from desktop.core.printing.faults import PrintFault
 from desktop.core.printing.job_attempt import PrintOutput

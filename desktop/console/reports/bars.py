@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, Struct
 
 from desktop.console.reports.date_ranges import DateRange
-from desktop.console.shared.item_names import shown_name
+from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import tr, zone
 from desktop.texts.menu import menu_word
 from wire.catalog import MenuItem

@@ -1,4 +1,4 @@
-"""Which business days are looked at: named spans and how two sums differ, without any widget."""
+"""Which business days are looked at: named ranges, and sums over them, without any widget."""
 
 from datetime import date, timedelta
 
@@ -27,11 +27,6 @@ def date_range_of(name: str, today: date) -> DateRange:
     if name == "month":
         return DateRange(today - timedelta(days=29), today)
     return DateRange(today.replace(day=1), today) if name == "this_month" else DateRange(today, today)
-
-
-def percent_more(now: int, before: int) -> int | None:
-    """By how many per cent `now` is above `before`, rounded; None where nothing was before."""
-    return None if before == 0 else round((now - before) * 100 / before)
 
 
 def average(total: int, orders: int) -> int:

@@ -22,7 +22,6 @@ from desktop.console.reports.table import ReportTable
 from desktop.console.shared.error_messages import why_not
 from desktop.console.shared.figure_card import FigureCard, difference
 from desktop.console.state.console_state import ConsoleState
-from desktop.core.client import sales_calls
 from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import money, tr
 from desktop.ui.loop import spawn
@@ -146,9 +145,9 @@ class ReportsPage(Translated, QWidget):
             self.body.loading()
         api, span = self._state.app.api, self.span()
         try:
-            sales = await sales_calls.summary(api, span.first, span.last, self._by)
+            sales = await api.sales.summary(span.first, span.last, self._by)
             was = sales.before
-            before = None if was is UNSET else await sales_calls.summary(api, was.from_, was.to, self._by)
+            before = None if was is UNSET else await api.sales.summary(was.from_, was.to, self._by)
         except RequestError as error:
             if asked == self._asked:
                 self._fail(error)

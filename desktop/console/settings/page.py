@@ -14,12 +14,9 @@ from desktop.console.settings.shop_section import ShopSection
 from desktop.console.settings.times_section import TimesSection
 from desktop.console.settings.topics import Topics
 from desktop.console.settings.webhooks_section import WebhooksSection
-from desktop.console.staff.audit_section import AuditSection
-from desktop.console.staff.people_section import PeopleSection
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.core.client.errors import RequestError
-from desktop.core.client.shop_calls import has_orders
 from desktop.shell.settings import SettingsView
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
@@ -41,8 +38,11 @@ class SettingsPage(Translated, QWidget):
         shop: ShopCommands,
         load: PrepTimeMonitor,
         printing: PrintService,
+        people: Section,
+        audit: Section,
         parent: QWidget | None = None,
     ) -> None:
+        """`people` and `audit` are topics of their own room: who works here, and what was done."""
         super().__init__(parent)
         self._state, self._actions, self._app = state, shop, state.app
         self.shared = SettingsView(state.app, "new", self)  # stays out of sight; its sections are topics here
@@ -52,7 +52,7 @@ class SettingsPage(Translated, QWidget):
         self.forms: tuple[ShopForm, ...] = (self.shop, self.hours, self.times, self.receipt)
         self.hooks = WebhooksSection(state)
         self.seats = SeatsSection(state.app)
-        self.people, self.audit = PeopleSection(state), AuditSection(state)
+        self.people, self.audit = people, audit
         self.terminal = Section()
         self.terminal_name = Field("", TextField())
         self.terminal_name.edit.setMaxLength(60)
@@ -144,7 +144,7 @@ class SettingsPage(Translated, QWidget):
 
     async def _look_for_orders(self) -> None:
         try:
-            self.shop.fix_currency(await has_orders(self._app.api))
+            self.shop.fix_currency(await self._app.api.orders.has_any())
         except RequestError:
             self.shop.fix_currency(None)  # looked up again when the topic is shown next
 

@@ -16,6 +16,8 @@ from desktop.console.printing.print_service import PrintService
 from desktop.console.reports.page import ReportsPage
 from desktop.console.settings.page import SettingsPage
 from desktop.console.shared.nav_rail import PAGES
+from desktop.console.staff.audit_section import AuditSection
+from desktop.console.staff.people_section import PeopleSection
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.till.page import TillPage
 
@@ -68,7 +70,10 @@ class PageStack(QStackedWidget):
     @cached_property
     def settings(self) -> SettingsPage:
         """Everything that is chosen once."""
-        return self._put_in(SettingsPage(self._state, self._shop, self.board.load, self._printing, self))
+        people, audit = PeopleSection(self._state), AuditSection(self._state)
+        return self._put_in(
+            SettingsPage(self._state, self._shop, self.board.load, self._printing, people, audit, self)
+        )
 
     def go(self, current: str) -> None:
         """Show a place of the rail; the keyboard goes where its work begins."""

@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.console.reports.bars import ChartBar, bars_of
 from desktop.console.reports.chart import BarChart
-from desktop.console.reports.date_ranges import DateRange, average, date_range_of, percent_more, round_top
+from desktop.console.reports.date_ranges import DateRange, average, date_range_of, round_top
 from desktop.console.reports.table import ReportTable
+from desktop.console.shared.figure_card import percent_more
 from desktop.texts.formats import language
 from tests.scenes.desktop.console import Counter
 from tests.scenes.desktop.interaction import click, eventually, named

@@ -25,7 +25,14 @@ async def test_topics_are_walked_by_keyboard_marked_while_unsaved_and_remembered
     assert named(settings, "Opening hours").hasFocus()
     QTest.keyClick(named(settings, "Opening hours"), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert settings.times.isVisible()
-    again = SettingsPage(page.state, page.shop, page.board.load, page.printing)
+    again = SettingsPage(
+        page.state,
+        page.shop,
+        page.board.load,
+        page.printing,
+        PeopleSection(page.state),
+        AuditSection(page.state),
+    )
     assert (again.topics.current, page.app.preferences.extra[REMEMBERED]) == ("times", "times")
     again.deleteLater()
     click(named(settings, "Shop, not saved yet"))
