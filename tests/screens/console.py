@@ -448,7 +448,7 @@ async def details(page: QWidget) -> None:
     async def history(_: object) -> History:
         return History([placed, taken])
 
-    page.app.session.api.history = history  # type: ignore[method-assign]
+    page.app.session.api.orders.history = history  # type: ignore[method-assign]
     page.board.card_actions.show_details(one)
     await asyncio.sleep(0.2)
 

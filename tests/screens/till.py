@@ -152,7 +152,7 @@ def details(widget: QWidget) -> None:
     async def nothing(*_: object) -> History:
         return History([])
 
-    page.app.session.api.history = nothing  # type: ignore[method-assign]
+    page.app.session.api.orders.history = nothing  # type: ignore[method-assign]
     one = paid_order()
     section = PaymentSection(page.state, one)
     OrderDialog(page, page.app, one, "Asia/Seoul", page.state.items, page.state.paper, section).present()

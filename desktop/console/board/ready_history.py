@@ -35,7 +35,7 @@ async def read_ready_times(state: ConsoleState) -> int:
     read: list[UUID] = []
     for order in unmeasured(state):
         try:
-            history = await state.app.api.history(order.id)
+            history = await state.app.api.orders.history(order.id)
         except RequestError:
             break  # the figure says from how many orders it comes
         seconds = seconds_to_ready(history)

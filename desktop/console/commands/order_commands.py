@@ -87,7 +87,7 @@ class OrderCommands(QObject):
         command = OrderCommand(
             tr("a line of {number} ticked", number=order.number),
             predict=lambda order: _ticked(order, line_id, self._state.now() if done else None),
-            send=lambda order: self._state.app.api.tick_line(order.id, line_id, done),
+            send=lambda order: self._state.app.api.orders.tick_line(order.id, line_id, done),
             is_applied=lambda order: any(
                 one.id == line_id and (one.done_at is not None) is done for one in order.lines
             ),
@@ -102,7 +102,7 @@ class OrderCommands(QObject):
             predict=lambda order: msgspec.structs.replace(
                 order, promised_at=self._state.now() + timedelta(minutes=minutes)
             ),
-            send=lambda order: self._state.app.api.promise(order.id, minutes),
+            send=lambda order: self._state.app.api.orders.promise(order.id, minutes),
             is_applied=lambda order: order.promised_at != before,
             success_text=lambda _, now: self._promised(now),
         )
@@ -165,7 +165,7 @@ class OrderCommands(QObject):
         command = OrderCommand(
             tr("{number} {action}", number=order.number, action=transition_word(to)),
             predict=lambda order: self._predict(order, transition),
-            send=lambda order: self._state.app.api.transition(order.id, order.version, transition),
+            send=lambda order: self._state.app.api.orders.transition(order.id, order.version, transition),
             is_applied=lambda order: order.state is to and is_own(order, self._state),
             success_text=lambda before, now: self._success_text(before, now, transition),
             is_undo=UNDO_TO.get(order.state) is to,
@@ -193,7 +193,7 @@ class OrderCommands(QObject):
 
     async def _read(self, order: Order) -> Order | None:
         try:
-            return await self._state.app.api.order(order.id)
+            return await self._state.app.api.orders.get(order.id)
         except RequestError:
             return None  # the reason is already being told; the feed brings the order
 

@@ -84,7 +84,7 @@ class UnconfirmedCommands(QObject):
         """One that cannot be read is asked for again in a few seconds; it hides no other."""
         asked = self._of(order_id)
         try:
-            truth = await self._state.app.api.order(order_id)
+            truth = await self._state.app.api.orders.get(order_id)
         except RequestError:
             return
         self._state.apply_answer(truth)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from desktop.console.menu.bulk_plan import BulkChange, ItemOutcome, ItemResult, item_result, parts
 from desktop.console.shared.error_messages import why_not
 from desktop.console.state.console_state import ConsoleState
-from desktop.core.client import menu_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from wire.catalog import MenuItem
 
@@ -36,7 +35,7 @@ async def _send_part(
 ) -> tuple[list[ItemResult], str]:
     """The part's outcomes, and why nothing more is sent, if so."""
     try:
-        results = await menu_calls.change_many(state.app.api, change.edit(part))
+        results = await state.app.api.menu.change_many(change.edit(part))
     except ApiError as error:
         why = why_not(error)
         return [ItemResult(item, ItemOutcome.UNSENT, why=why) for item in part], why

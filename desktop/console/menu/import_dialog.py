@@ -11,9 +11,8 @@ from desktop.console.menu.import_texts import action_word, differences, fault_pl
 from desktop.console.menu.lazy_table import Cell, LazyTable
 from desktop.console.menu.menu_file import MenuFileError, ask_which, read_menu_file
 from desktop.console.shared.error_messages import why_not
-from desktop.core.client import menu_calls
+from desktop.core.client.api import Api
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.client.transport import Transport
 from desktop.texts.formats import tr, tr_n
 from desktop.texts.validation import rule_or_quote
 from desktop.ui.dialogs import Dialog
@@ -37,7 +36,7 @@ class Line(NamedTuple):
 class ImportDialog(Dialog):
     """Closed with what was imported; refusals leave it as it is."""
 
-    def __init__(self, parent: QWidget, api: Transport, path: str, currency: str) -> None:
+    def __init__(self, parent: QWidget, api: Api, path: str, currency: str) -> None:
         super().__init__(parent, tr("Import a menu"), 860)
         self._api, self._currency, self._path = api, currency, path
         self._content = b""
@@ -76,7 +75,7 @@ class ImportDialog(Dialog):
         why = ""
         try:
             self._content = await read_menu_file(self._path)
-            self.found = await menu_calls.import_menu(self._api, self._content, dry_run=True)
+            self.found = await self._api.menu.import_file(self._content, dry_run=True)
         except MenuFileError as error:
             why = str(error)
         except ApiError as error:
@@ -96,7 +95,7 @@ class ImportDialog(Dialog):
         self.go.setEnabled(False)
         self.go.setText(tr("Importing…"))
         try:
-            done = await menu_calls.import_menu(self._api, self._content, dry_run=False)
+            done = await self._api.menu.import_file(self._content, dry_run=False)
         except ApiError as error:
             self._refuse(error)
         except OfflineError as error:

@@ -219,7 +219,7 @@ class MenuPage(Translated, QWidget):
 
     async def _read_archived(self) -> None:
         try:
-            menu = await self._app.api.menu_items(archived=True)
+            menu = await self._app.api.menu.own(archived=True)
         except RequestError:
             self._app.toast.say(tr("The items off the menu cannot be read now."))
             return

@@ -14,7 +14,6 @@ from desktop.console.printing.print_service import PrintService
 from desktop.console.shared.error_messages import why_not
 from desktop.console.shared.payment_status import held_of, open_of
 from desktop.console.state.console_state import ConsoleState
-from desktop.core.client import till_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.printing.printers import Printer
 from desktop.texts.formats import money, tr
@@ -63,7 +62,7 @@ class Cashier(PaymentService):
         if printer is None and not any(one.drawer for one in self._paper.printers):
             return tr("No printer here has a cash drawer. Tick “A cash drawer” for one on the page Printers.")
         try:
-            await till_calls.open_drawer(self._state.app.api)
+            await self._state.app.api.till.open_drawer()
         except ApiError as error:
             return tr("The drawer stays shut: {why}", why=why_not(error))
         except (OfflineError, SignedOutError):

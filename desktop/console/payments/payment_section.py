@@ -13,7 +13,6 @@ from desktop.console.shared.payment_status import (
     tender_text,
 )
 from desktop.console.state.console_state import ConsoleState
-from desktop.core.client import till_calls
 from desktop.core.client.errors import RequestError
 from desktop.texts.formats import clock, money, tr
 from desktop.ui.loop import spawn
@@ -116,7 +115,7 @@ class PaymentSection(QWidget):
     async def _read(self) -> None:
         """Who took what; without an answer the order's own sums stand."""
         try:
-            payments = await till_calls.payments(self._state.app.api, self._order.id)
+            payments = await self._state.app.api.till.payments(self._order.id)
         except RequestError:
             return  # what the order itself says is shown already
         self._entries = payments.items

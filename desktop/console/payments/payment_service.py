@@ -66,7 +66,7 @@ class PaymentService(QObject):
         self._file = PaymentStore(app.store.folder)
         staff_session = self._state.staff_session
         outbox = self._outbox = PaymentOutbox(
-            app.api, self._file, app.account.id, here=lambda: self._state.person()[0]
+            app.api.till, self._file, app.account.id, here=lambda: self._state.person()[0]
         )
         self._registered = [
             staff_session.changed.add(lambda _: self._look_again()),
@@ -256,7 +256,7 @@ class PaymentService(QObject):
             for one in booked
         ]  # fmt: skip
         try:
-            now = await self._state.app.api.order(order.id)
+            now = await self._state.app.api.orders.get(order.id)
             self._state.apply_answer(now)
         except RequestError:
             now = booked[-1].order or order  # the refusal is already being told; the feed brings the order

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop.console.reports.date_ranges import DateRange
 from desktop.console.shared.error_messages import why_not
-from desktop.core.client import sales_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.storage.atomic_file import write_atomically
 from desktop.shell.context import AppContext
@@ -55,7 +54,7 @@ class ExportButtons(QWidget):
     async def save(self, path: Path, span: DateRange, by: Grouping, kind: ExportFormat) -> None:
         """Fetch the file and write it, beside the loop."""
         try:
-            data = await sales_calls.export(self._app.api, span.first, span.last, by, kind)
+            data = await self._app.api.sales.export(span.first, span.last, by, kind)
             await asyncio.to_thread(write_atomically, path, data)
         except ApiError as error:
             self.message.emit(why_not(error))

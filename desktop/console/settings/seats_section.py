@@ -182,8 +182,8 @@ class SeatsSection(Translated, Section):
         self.copy.setEnabled(bool(self._fresh))
 
     async def _load(self) -> None:
-        self._seats = (await self._app.api.seats()).items
-        self.rules.show_rules(await self._app.api.kiosk_rules())
+        self._seats = (await self._app.api.seats.list()).items
+        self.rules.show_rules(await self._app.api.seats.kiosk_rules())
         self._show()
 
     async def _add(self) -> None:
@@ -192,7 +192,7 @@ class SeatsSection(Translated, Section):
             await self._try(self._add_names(names))
 
     async def _add_names(self, names: list[str]) -> None:
-        made = (await self._app.api.add_seats(names)).items
+        made = (await self._app.api.seats.add(names)).items
         self.names.clear()
         self._fresh += made
         await self._load()
@@ -200,7 +200,7 @@ class SeatsSection(Translated, Section):
     async def _rename(self) -> None:
         seat, name = self._chosen(), " ".join(self.name.text().split())
         if seat is not None and name and name != seat.label:
-            await self._try(self._then_load(self._app.api.rename_seat(seat.id, name)))
+            await self._try(self._then_load(self._app.api.seats.rename(seat.id, name)))
 
     async def _renew(self) -> None:
         seat = self._chosen()
@@ -210,7 +210,7 @@ class SeatsSection(Translated, Section):
             await self._try(self._renew_key(seat))
 
     async def _renew_key(self, seat: Seat) -> None:
-        made = await self._app.api.renew_seat(seat.id)
+        made = await self._app.api.seats.renew(seat.id)
         self._fresh = [one for one in self._fresh if one.id != seat.id] + [made]
         await self._load()
 
@@ -220,10 +220,10 @@ class SeatsSection(Translated, Section):
         title = tr("Take {seat} away?", seat=seat.label if seat else "")
         if seat is not None and await confirm(self, title, text, tr("Take away"), danger=True):
             self._fresh = [one for one in self._fresh if one.id != seat.id]
-            await self._try(self._then_load(self._app.api.revoke_seat(seat.id)))
+            await self._try(self._then_load(self._app.api.seats.revoke(seat.id)))
 
     async def _change(self, change: KioskRulesChange) -> None:
-        await self._try(self._then_load(self._app.api.change_kiosk_rules(change)))
+        await self._try(self._then_load(self._app.api.seats.change_kiosk_rules(change)))
 
     async def _then_load(self, call: Awaitable[object]) -> None:
         await call

@@ -1,6 +1,7 @@
 """The shop's web hooks: addresses that orders are posted to, with how the latest posts went."""
 
 import asyncio
+from collections.abc import Sequence
 from uuid import UUID
 
 from msgspec import UNSET
@@ -12,7 +13,6 @@ from desktop.console.settings.webhook_dialogs import AddressDialog, SecretDialog
 from desktop.console.settings.webhook_row import WebhookRow, last_result_text
 from desktop.console.shared.error_messages import why_not
 from desktop.console.state.console_state import ConsoleState
-from desktop.core.client import shop_calls
 from desktop.core.client.errors import RequestError
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
@@ -56,14 +56,14 @@ class WebhooksSection(Translated, Section):
     async def load(self) -> None:
         """Read the hooks."""
         try:
-            hooks = await shop_calls.webhooks(self._app.api)
+            hooks = await self._app.api.shop.webhooks()
         except RequestError as error:
             self.problem.show_as(why_not(error), "bad")
             return
         self.problem.show_as("")
         self.show_hooks(hooks)
 
-    def show_hooks(self, hooks: list[Webhook]) -> None:
+    def show_hooks(self, hooks: Sequence[Webhook]) -> None:
         """These and no others."""
         listed = {hook.id for hook in hooks}
         for hook_id in [one for one in self.rows if one not in listed]:
@@ -108,7 +108,7 @@ class WebhooksSection(Translated, Section):
 
         async def send(url: str) -> str:
             try:
-                made.append(await shop_calls.add_webhook(self._app.api, url))
+                made.append(await self._app.api.shop.add_webhook(url))
             except RequestError as error:
                 return why_not(error)
             return ""
@@ -123,7 +123,7 @@ class WebhooksSection(Translated, Section):
     async def _edit(self, row: WebhookRow) -> None:
         async def send(url: str) -> str:
             try:
-                row.show_hook(await shop_calls.change_webhook(self._app.api, row.hook.id, url=url))
+                row.show_hook(await self._app.api.shop.change_webhook(row.hook.id, url=url))
             except RequestError as error:
                 return why_not(error)
             return ""
@@ -138,7 +138,7 @@ class WebhooksSection(Translated, Section):
 
     async def _try(self, row: WebhookRow, on: bool) -> None:
         try:
-            row.hook = await shop_calls.change_webhook(self._app.api, row.hook.id, active=on)
+            row.hook = await self._app.api.shop.change_webhook(row.hook.id, active=on)
         except RequestError as error:
             self.problem.show_as(why_not(error), "bad")
             return
@@ -146,7 +146,7 @@ class WebhooksSection(Translated, Section):
 
     async def _test(self, row: WebhookRow) -> None:
         try:
-            asked = await shop_calls.test_webhook(self._app.api, row.hook.id)
+            asked = await self._app.api.shop.test_webhook(row.hook.id)
             row.show_hook(asked, testing=True)
             outcome = await self._outcome(asked)
         except RequestError as error:
@@ -168,7 +168,7 @@ class WebhooksSection(Translated, Section):
         """The hook once something was posted to it after `asked`; None when that takes too long."""
         for _ in range(LOOKS):
             await asyncio.sleep(LOOK_SECONDS)
-            hooks = {one.id: one for one in await shop_calls.webhooks(self._app.api)}
+            hooks = {one.id: one for one in await self._app.api.shop.webhooks()}
             now = hooks.get(asked.id)
             if now is not None and now.last_at != asked.last_at:
                 return now
@@ -180,7 +180,7 @@ class WebhooksSection(Translated, Section):
         if not await confirm(self, title, text, tr("Remove"), tr("Keep it"), danger=True):
             return
         try:
-            await shop_calls.remove_webhook(self._app.api, row.hook.id)
+            await self._app.api.shop.remove_webhook(row.hook.id)
         except RequestError as error:
             self.problem.show_as(why_not(error), "bad")
             return

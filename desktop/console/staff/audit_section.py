@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.console.shared.error_messages import why_not
 from desktop.console.staff.audit_texts import AREAS, Shop, action_text, area_word
 from desktop.console.state.console_state import ConsoleState
-from desktop.core.client import staff_calls
 from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import clock, day, day_begins, tr
 from desktop.ui.loop import slot, spawn
@@ -214,8 +213,7 @@ class AuditSection(Translated, Section):
         self._asked += 1
         asked, person = self._asked, self.person.currentData()
         try:
-            page = await staff_calls.audit(
-                self._staff_session.api,
+            page = await self._staff_session.api.staff.audit(
                 since=self._since(),
                 area=str(self.area.currentData() or ""),
                 by=UUID(person) if person else None,

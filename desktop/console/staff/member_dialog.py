@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.console.shared.error_messages import why_not
 from desktop.console.staff.texts import role_word
-from desktop.core.client import staff_calls
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, OfflineError, RequestError, SignedOutError
 from desktop.core.client.staff_session import StaffSession
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
@@ -79,11 +78,11 @@ class MemberDialog(ScrollingDialog):
             with self._staff_session.one_action(words):
                 if held is None:
                     new = NewStaffMember(self._name(), self.role, pin or None, self.active.isChecked())
-                    made = await staff_calls.add(self._staff_session.api, new)
+                    made = await self._staff_session.api.staff.add(new)
                 else:
-                    made = await staff_calls.change(self._staff_session.api, held.id, self.change())
+                    made = await self._staff_session.api.staff.change(held.id, self.change())
                 await self._staff_session.read()
-        except (ApiError, OfflineError, SignedOutError) as error:
+        except RequestError as error:
             self._refused(error)
             return
         if pin and (is_own or (was_open and self._staff_session.guarded)):
@@ -97,7 +96,7 @@ class MemberDialog(ScrollingDialog):
         """Who has just set the PIN they unlock with need not type it once more."""
         try:
             await self._staff_session.attempt(member.id, pin, self._staff_session.unlocked)
-        except (ApiError, OfflineError, SignedOutError):
+        except RequestError:
             return  # locked: the PIN pad asks for it
 
     async def _remove(self) -> None:
@@ -111,9 +110,9 @@ class MemberDialog(ScrollingDialog):
         self._set_busy(True)
         try:
             with self._staff_session.one_action(tr("Take {name} away", name=held.name)):
-                await staff_calls.remove(self._staff_session.api, held.id)
+                await self._staff_session.api.staff.remove(held.id)
                 await self._staff_session.read()
-        except (ApiError, OfflineError, SignedOutError) as error:
+        except RequestError as error:
             self._refused(error)
         else:
             self.finish(True)
@@ -132,14 +131,14 @@ class MemberDialog(ScrollingDialog):
         self.refit()
         return wrong is None
 
-    def _refused(self, error: ApiError | OfflineError | SignedOutError) -> None:
+    def _refused(self, error: RequestError) -> None:
         self._set_busy(False)
         if isinstance(error, SignedOutError):
             self.reject()  # the login page comes over this one
         elif isinstance(error, OfflineError):
             words = tr("The server gave no answer, so it may or may not have happened. Look, then try again.")
             self.notice.show_as(words, "warn")
-        elif error.code is Code.NAME_TAKEN:
+        elif isinstance(error, ApiError) and error.code is Code.NAME_TAKEN:
             self.name.set_error(tr("Somebody here is called so already. Choose another name."))
             self.name.edit.setFocus()
         else:

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.shared.error_messages import why_not
-from desktop.core.client import staff_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.staff_session import StaffSession
 from desktop.texts.formats import countdown, tr
@@ -49,8 +48,8 @@ class RecoveryDialog(ScrollingDialog):
         self._busy = True
         self.save.setEnabled(False)
         try:
-            await staff_calls.recover(
-                self._staff_session.api, self._owner.id, self.password.edit.text(), self.pin.edit.text()
+            await self._staff_session.api.staff.recover(
+                self._owner.id, self.password.edit.text(), self.pin.edit.text()
             )
         except ApiError as error:
             self._refused(error)

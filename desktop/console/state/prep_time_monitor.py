@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.console.state.console_state import ConsoleState
-from desktop.core.client import shop_calls
 from desktop.core.client.errors import RequestError
 from desktop.ui.loop import spawn
 
@@ -52,7 +51,7 @@ class PrepTimeMonitor(QObject):
 
     async def _read(self) -> None:
         try:
-            self.suggested = (await shop_calls.load(self._state.app.api)).preparation_suggested
+            self.suggested = (await self._state.app.api.shop.load()).preparation_suggested
             self.is_known = True
         except RequestError:
             # The next minute asks again; an old figure is worse than the shop's own.

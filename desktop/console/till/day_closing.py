@@ -12,7 +12,6 @@ from desktop.console.till.close_view import CloseView
 from desktop.console.till.count_draft import CountDraft, arrived
 from desktop.console.till.counting import differing
 from desktop.console.till.day_snapshot import DaySnapshot
-from desktop.core.client import till_calls
 from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import money, tr
 from desktop.ui.dialogs import confirm
@@ -51,7 +50,7 @@ class DayClosing(QObject):
                 return
             key = draft.send(encoded, self._state.now())
             self._reading.keep(draft)
-            report = await till_calls.close_day(self._state.app.api, asked, key)
+            report = await self._state.app.api.till.close_day(asked, key)
         except RequestError as error:
             sent = draft.asked == encoded  # else it was the reading before that failed
             if sent and isinstance(error, ApiError) and error.code not in UNDECIDED:

@@ -7,7 +7,6 @@ import msgspec
 
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.till.count_draft import CountDraft
-from desktop.core.client import till_calls
 from wire.orders import Order
 from wire.till import Figures, Report
 
@@ -42,9 +41,9 @@ class DaySnapshot:
     async def read(self) -> None:
         """Ask the server; raises ApiError, OfflineError or SignedOutError and keeps what was known."""
         api = self.state.app.api
-        figures = await till_calls.figures(api)
-        page = await till_calls.reports(api)
-        owed = await till_calls.owed(api, figures.refund_due) if figures.refund_due else []
+        figures = await api.till.figures()
+        page = await api.till.reports()
+        owed = await api.till.orders_to_refund(figures.refund_due) if figures.refund_due else []
         fresh = Known(figures, page.items, owed, page.next)
         if self.known is not None and [one.id for one in self.known.reports] != [
             one.id for one in page.items
@@ -56,7 +55,7 @@ class DaySnapshot:
     async def read_older(self) -> None:
         """One more page of reports."""
         if self.known is not None and self.known.next is not None:
-            page = await till_calls.reports(self.state.app.api, cursor=self.known.next)
+            page = await self.state.app.api.till.reports(cursor=self.known.next)
             self.older += page.items
             self.known.next = page.next
 

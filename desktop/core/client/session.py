@@ -78,18 +78,18 @@ class Session:
     async def sign_in(self, username: str, password: str, keep: bool = False) -> Account:
         """Sign in; `keep` stores the refresh token in the vault. ApiError credentials_wrong, OfflineError."""
         remember = keep or self.role is Role.BUSINESS
-        tokens = await self.api.login(self.role, username, password, remember)
+        tokens = await self.api.accounts.login(self.role, username, password, remember)
         return await self._begin(tokens, keep)
 
     async def register(self, username: str, password: str, name: str, keep: bool = False) -> Account:
         """Found an account and sign in."""
         remember = keep or self.role is Role.BUSINESS
-        tokens = await self.api.register(self.role, username, password, name, remember)
+        tokens = await self.api.accounts.register(self.role, username, password, name, remember)
         return await self._begin(tokens, keep)
 
     async def sign_in_seat(self, secret: str, guest: UUID | None = None) -> Account:
         """Sit down at a shop's seat, as a new guest or to go on as one; nothing is kept in the vault."""
-        return await self._begin(await self.api.sign_in_seat(secret, guest), keep=False)
+        return await self._begin(await self.api.seats.sign_in(secret, guest), keep=False)
 
     async def restore(self) -> Account | None:
         """Sign in with what the vault keeps; None when nothing (valid) is kept. OfflineError keeps it."""
@@ -97,7 +97,7 @@ class Session:
         if kept is None:
             return None
         try:
-            tokens = await self.api.refresh(kept)
+            tokens = await self.api.accounts.refresh(kept)
         except ApiError as error:
             if error.problem.status in (401, 422):
                 await self._credentials.forget(self.role, self.api.base_url)
@@ -125,7 +125,7 @@ class Session:
 
     async def change_password(self, current: str, new: str) -> None:
         """Another password; this sign-in goes on. ApiError password_wrong, invalid, rate_limited."""
-        await self.api.change_password(current, new)
+        await self.api.accounts.change_password(current, new)
 
     async def sign_out(self) -> None:
         """End the session here and on the server (best effort), and forget what was kept."""
@@ -134,7 +134,7 @@ class Session:
         await self._credentials.forget(self.role, self.api.base_url)
         if access is not None:
             try:
-                await self.api.logout(access, refresh)
+                await self.api.accounts.logout(access, refresh)
             except (ApiError, OfflineError) as error:
                 log.info("Signed out here; the server could not be told: %s", error)
 
@@ -211,9 +211,9 @@ class Session:
         if self._keep:
             token = await self._credentials.load(self.role, self.api.base_url) or token
         try:
-            return await self.api.refresh(token)
+            return await self.api.accounts.refresh(token)
         except OfflineError:
-            return await self.api.refresh(token)
+            return await self.api.accounts.refresh(token)
 
     async def _end(self, why: Code) -> None:
         self.account = self._access = self._refresh = None

@@ -28,7 +28,6 @@ from datetime import UTC, datetime
 from enum import Enum
 from uuid import UUID
 
-from desktop.core.client import staff_calls
 from desktop.core.client.api import Api
 from desktop.core.client.approval_scope import may_ask
 from desktop.core.client.errors import ApiError, OfflineError
@@ -123,7 +122,7 @@ class StaffSession:
 
     async def read(self) -> None:
         """Learn who works here; raises as calls do."""
-        self.update(await staff_calls.people(self.api))
+        self.update(await self.api.staff.list())
 
     def update(self, listed: StaffList) -> None:
         """Who works here, as the server said it."""
@@ -174,7 +173,7 @@ class StaffSession:
         if (seconds := self.pin_attempts.wait(staff_id)) > 0:
             return PinResult(PinVerdict.WAIT, seconds, 0)
         try:
-            tokens = await staff_calls.unlock(self.api, staff_id, pin)
+            tokens = await self.api.staff.unlock(staff_id, pin)
         except ApiError as error:
             return self._on_refused(staff_id, error)
         self.pin_attempts.right(staff_id)
@@ -246,7 +245,7 @@ class StaffSession:
         if token is None:
             return
         try:
-            tokens = await staff_calls.renew(self.api, token)
+            tokens = await self.api.staff.renew(token)
         except ApiError as error:
             if error.problem.status not in (401, 403, 404):
                 raise

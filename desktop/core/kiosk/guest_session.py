@@ -53,7 +53,7 @@ class GuestSession:
         self._record = self._load()
         self._noted = 0.0
         self.lock = PinLock(
-            lambda pin: session.api.check_seat_pin(key.secret, pin),
+            lambda pin: session.api.seats.check_pin(key.secret, pin),
             lambda: self.setup.pin if self.setup else None,
             lambda: self._record.tries,
             self._save_attempts,
@@ -68,7 +68,7 @@ class GuestSession:
     async def learn(self) -> SeatSetup:
         """Asks the server what the seat is; what it says is kept for when it cannot be asked."""
         try:
-            self.setup = await self.session.api.seat_setup(self._key.secret)
+            self.setup = await self.session.api.seats.setup(self._key.secret)
         except ApiError as error:
             if error.code is Code.CREDENTIALS_WRONG:
                 self.forget()

@@ -221,7 +221,7 @@ class OrderOutbox:
         unheard = pending.key in self._unheard
         self._unheard.discard(pending.key)
         try:
-            order = await self._api.place_order(pending.order, pending.key)
+            order = await self._api.orders.place(pending.order, pending.key)
         except OfflineError as error:
             if unheard and not error.reached:
                 self._unheard.add(pending.key)
@@ -231,11 +231,13 @@ class OrderOutbox:
     async def _cancelled(self, order: Order) -> Order:
         """Cancel what still waits; a repeated request answers with the order as it was made, not as it is."""
         for _ in range(CANCEL_TRIES):
-            order = await self._api.order(order.id)
+            order = await self._api.orders.get(order.id)
             if order.state is not OrderState.WAITING:
                 break
             try:
-                return await self._api.transition(order.id, order.version, Transition(OrderState.CANCELLED))
+                return await self._api.orders.transition(
+                    order.id, order.version, Transition(OrderState.CANCELLED)
+                )
             except ApiError as error:
                 if error.code in UNDECIDED:
                     raise

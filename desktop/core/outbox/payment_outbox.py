@@ -10,10 +10,9 @@ from uuid import UUID
 
 import msgspec
 
-from desktop.core.client import till_calls
 from desktop.core.client.approval_scope import asking_only_if
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.client.transport import Transport
+from desktop.core.client.till import TillClient
 from desktop.core.listeners import Listeners
 from desktop.core.outbox.payment_store import PaymentStore, PendingPayment
 from desktop.core.outbox.retry_policy import LOOK_SECONDS, RESEND_WITHIN, UNDECIDED, Wait, wait_or_wake
@@ -43,7 +42,7 @@ class PaymentOutbox:
 
     def __init__(
         self,
-        api: Transport,
+        till: TillClient,
         store: PaymentStore,
         account_id: UUID,
         wait_or_wake: Wait = wait_or_wake,
@@ -52,7 +51,7 @@ class PaymentOutbox:
         """`here` says who calls are in the name of; money goes in the name of whoever took it, or waits."""
         self.settled: Listeners[SettledPayment] = Listeners("settled")
         self.changed: Listeners[None] = Listeners("changed")
-        self._api, self._store, self._account_id, self._wait = api, store, account_id, wait_or_wake
+        self._till, self._store, self._account_id, self._wait = till, store, account_id, wait_or_wake
         self._here = here
         self.disk_error: sqlite3.Error | None = None  # why the last answer could not be noted
         self._wake = asyncio.Event()
@@ -215,13 +214,13 @@ class PaymentOutbox:
     async def _call(self, payment: PendingPayment) -> SettledPayment:
         if payment.order_id is None:
             moved = MoveCash(CashKind(payment.what), payment.amount, payment.reason)
-            return SettledPayment(payment, await till_calls.move_cash(self._api, moved, payment.key))
+            return SettledPayment(payment, await self._till.move_cash(moved, payment.key))
         if payment.what is Movement.TENDER:
             tender = TakeTender(payment.kind, payment.amount, payment.received)
-            paid = await till_calls.take_tender(self._api, payment.order_id, tender, payment.key)
+            paid = await self._till.take_tender(payment.order_id, tender, payment.key)
         else:
             refund = GiveRefund(payment.kind, payment.amount, payment.reason)
-            paid = await till_calls.give_refund(self._api, payment.order_id, refund, payment.key)
+            paid = await self._till.give_refund(payment.order_id, refund, payment.key)
         return SettledPayment(payment, paid.entry, paid.order)
 
     def _settle(self, settled: SettledPayment) -> SettledPayment:

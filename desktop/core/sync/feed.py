@@ -26,10 +26,10 @@ async def _all_orders(
     api: Api, states: tuple[OrderState, ...], since: datetime | None
 ) -> tuple[list[Order], Position]:
     """All pages of a listing; the position is the first page's."""
-    page = await api.orders(states, since=since, limit=PAGE)
+    page = await api.orders.list(states, since=since, limit=PAGE)
     position, orders = Position(page.epoch, page.seq), page.items
     while page.next is not None:
-        page = await api.orders(states, since=since, limit=PAGE, cursor=page.next)
+        page = await api.orders.list(states, since=since, limit=PAGE, cursor=page.next)
         orders += page.items
     return orders, position
 
@@ -38,7 +38,7 @@ async def _find_business(api: Api, business_id: UUID) -> Business | None:
     """A shop among all, as a customer sees it."""
     cursor: str | None = None
     while True:
-        page = await api.businesses(limit=PAGE, cursor=cursor)
+        page = await api.shop.list(limit=PAGE, cursor=cursor)
         for business in page.items:
             if business.id == business_id:
                 return business
@@ -87,7 +87,7 @@ class OrdersFeed(SnapshotFeed[Order]):
 class MenuFeed(SnapshotFeed[MenuItem]):
     """A shop's menu and the shop itself; `on_business` gets the shop whenever it changes.
 
-    Archived items are left out, also of the own menu: ask `api.menu_items(archived=True)` for them.
+    Archived items are left out, also of the own menu: ask `api.menu.own(archived=True)` for them.
     """
 
     def __init__(
@@ -123,9 +123,9 @@ class MenuFeed(SnapshotFeed[MenuItem]):
     async def _read(self) -> tuple[list[MenuItem], Position]:
         session = self._live.session
         own = session.role is Role.BUSINESS
-        menu = await (session.api.menu_items() if own else session.api.menu(self._business_id))
+        menu = await (session.api.menu.own() if own else session.api.menu.of_shop(self._business_id))
         # Read after the menu, so it is not older than the position.
-        business = await (session.api.business() if own else _find_business(session.api, self._business_id))
+        business = await (session.api.shop.get() if own else _find_business(session.api, self._business_id))
         if business is not None:
             self._businesses([business])
         return menu.items, Position(menu.epoch, menu.seq)
@@ -170,6 +170,6 @@ class OrderHistory:
         if self.is_complete:
             return []
         states, since, until, limit = self._filter
-        page = await self._api.orders(states, since, until, limit, self._cursor, self._query)
+        page = await self._api.orders.list(states, since, until, limit, self._cursor, self._query)
         self._cursor, self.is_complete = page.next, page.next is None
         return page.items

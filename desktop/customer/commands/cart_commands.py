@@ -227,7 +227,9 @@ class Deeds(QObject):
     async def _cancel(self, order: Order) -> None:
         api = self._state.app.api
         try:
-            self._apply(await api.transition(order.id, order.version, Transition(OrderState.CANCELLED)))
+            self._apply(
+                await api.orders.transition(order.id, order.version, Transition(OrderState.CANCELLED))
+            )
         except ApiError as error:
             current = error.current(Order) or await self._reread(order.id)
             if current is None:
@@ -241,7 +243,7 @@ class Deeds(QObject):
 
     async def _reread(self, order_id: UUID) -> Order | None:
         try:
-            return await self._state.app.api.order(order_id)
+            return await self._state.app.api.orders.get(order_id)
         except (ApiError, OfflineError):
             return None
 
@@ -262,7 +264,7 @@ class Deeds(QObject):
 
     async def _read_past(self, sheet: OrderDialog, order: Order) -> None:
         try:
-            entries = (await self._state.app.api.history(order.id)).items
+            entries = (await self._state.app.api.orders.history(order.id)).items
         except RequestError:
             entries = []
         if not isValid(sheet) or not sheet.isVisible():

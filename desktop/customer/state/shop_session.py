@@ -95,7 +95,7 @@ class ShopSession(QObject):
         found: dict[UUID, Business] = {}
         cursor: str | None = None
         for _ in range(MOST_PAGES):
-            page = await self.app.api.businesses(limit=SHOPS_A_PAGE, cursor=cursor)
+            page = await self.app.api.shop.list(limit=SHOPS_A_PAGE, cursor=cursor)
             found.update((shop.id, shop) for shop in page.items)
             cursor = page.next
             if cursor is None:
@@ -116,7 +116,7 @@ class ShopSession(QObject):
     async def _banner(self, shop_id: UUID) -> list[str] | None:
         """Pictures of a shop's menu, spread over its categories; None while it cannot be read."""
         try:
-            items = (await self.app.api.menu(shop_id)).items
+            items = (await self.app.api.menu.of_shop(shop_id)).items
         except RequestError:
             return None
         pictured = [item for item in sorted(items, key=lambda item: item.position) if item.image]
@@ -153,7 +153,7 @@ class ShopSession(QObject):
 
     async def _read_popular(self, shop_id: UUID) -> None:
         try:
-            found = (await self.app.api.popular(shop_id)).items
+            found = (await self.app.api.menu.popular(shop_id)).items
         except RequestError:
             return  # the menu is complete without it
         if self.shop is not None and self.shop.id == shop_id:

@@ -12,7 +12,6 @@ from desktop.console.board.reason_dialog import ReasonDialog
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.page import ARCHIVED
 from desktop.console.menu.stock_dialog import StockDialog
-from desktop.core.client import till_calls
 from desktop.core.sync.connection import Phase
 from desktop.ui.widgets.labels import Notice
 from tests.scenes.desktop.console import Counter, closed
@@ -51,7 +50,7 @@ async def test_an_order_goes_across_the_board_by_keyboard_alone(counter: Counter
 async def test_the_terminal_acknowledges_that_it_has_shown_an_order(counter: Counter) -> None:
     order = await counter.place()
     await eventually(lambda: counter.held(order.id).seen_at is not None)
-    assert (await counter.other.api.order(order.id)).seen_at is not None
+    assert (await counter.other.api.orders.get(order.id)).seen_at is not None
 
 
 async def test_a_digit_accepts_with_that_time_and_ctrl_z_takes_it_back(counter: Counter) -> None:
@@ -69,7 +68,7 @@ async def test_a_digit_accepts_with_that_time_and_ctrl_z_takes_it_back(counter: 
 async def test_the_loser_of_a_race_reads_who_was_first(counter: Counter) -> None:
     order = await counter.place()
     stale = counter.held(order.id)
-    won = await counter.other.api.transition(order.id, stale.version, Transition(OrderState.ACCEPTED))
+    won = await counter.other.api.orders.transition(order.id, stale.version, Transition(OrderState.ACCEPTED))
     lost = await counter.page.order_commands.accept(stale, 8)
     assert lost is False
     assert f"{order.number}: accepted at counter 2, " in counter.said()
@@ -99,7 +98,9 @@ async def test_an_order_that_goes_on_under_its_reason_sheet_is_told_there(counte
     sheet.choices[0].setFocus()
     QTest.keyClick(sheet.choices[0], KEY.Key_N)
     QTest.keyClicks(sheet.field.edit, "o noodles")
-    taken = await counter.other.api.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
+    taken = await counter.other.api.orders.transition(
+        order.id, order.version, Transition(OrderState.ACCEPTED)
+    )
     await eventually(lambda: sheet.news.isVisible())
     assert f"{order.number}: accepted at counter 2, " in sheet.news.accessibleName()
     assert sheet.title.text() == f"Cancel order {order.number}?"  # no longer "Reject": it is being made
@@ -110,7 +111,7 @@ async def test_an_order_that_goes_on_under_its_reason_sheet_is_told_there(counte
     assert sheet.isVisible()
     assert sheet.field.edit.text() == "no noodles left"  # nothing that was typed is lost
     gone = Transition(OrderState.CANCELLED, reason="asked for it")
-    await counter.other.api.transition(order.id, taken.version, gone)
+    await counter.other.api.orders.transition(order.id, taken.version, gone)
     await eventually(lambda: "cancelled at counter 2, " in sheet.news.accessibleName())
     assert not sheet.go.isVisible()
     assert not sheet.choices[0].isVisible()
@@ -124,18 +125,18 @@ async def test_an_order_that_goes_on_under_its_reason_sheet_is_told_there(counte
 
 async def test_a_paid_order_that_is_handed_over_under_its_reason_sheet_owes_nothing(counter: Counter) -> None:
     order, api = await counter.place(), counter.other.api
-    await till_calls.take_tender(api, order.id, TakeTender(TenderKind.CARD, 500), "its key")
-    now = await api.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
+    await api.till.take_tender(order.id, TakeTender(TenderKind.CARD, 500), "its key")
+    now = await api.orders.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
     await eventually(lambda: counter.held(order.id).state is OrderState.ACCEPTED)
     await counter.key(order, KEY.Key_X)
     sheet = await counter.sheet()
     assert isinstance(sheet, ReasonDialog)
     assert sheet.owed.isVisible()
     for to in (OrderState.READY, OrderState.COMPLETED):
-        now = await api.transition(order.id, now.version, Transition(to))
+        now = await api.orders.transition(order.id, now.version, Transition(to))
     await eventually(lambda: sheet.keep.text() == "Close")
     assert not sheet.owed.isVisible()  # "give it back" would be given for noodles that were eaten
-    await api.transition(order.id, now.version, Transition(OrderState.READY))  # recalled
+    await api.orders.transition(order.id, now.version, Transition(OrderState.READY))  # recalled
     await eventually(lambda: counter.held(order.id).state is OrderState.READY)
     assert sheet.title.text() == f"Order {order.number}"  # it asks nothing that cannot be answered
     QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
@@ -146,7 +147,7 @@ async def test_cancelling_without_restock_keeps_the_stock_down(counter: Counter)
     order = await counter.place((1, 1))
     await counter.key(order, KEY.Key_Return)
     accepted = await counter.settled(order, OrderState.ACCEPTED)
-    await till_calls.take_tender(counter.other.api, order.id, TakeTender(TenderKind.CARD, 500), "its key")
+    await counter.other.api.till.take_tender(order.id, TakeTender(TenderKind.CARD, 500), "its key")
     await eventually(lambda: counter.held(order.id).payment.paid == 500)
     await counter.key(order, KEY.Key_X)
     sheet = await counter.sheet()
@@ -161,7 +162,7 @@ async def test_cancelling_without_restock_keeps_the_stock_down(counter: Counter)
     cancelled = await counter.settled(accepted, OrderState.CANCELLED)
     assert cancelled.reason == "dropped it"
     await eventually(lambda: counter.said() == f"{order.number} cancelled; ₩500 is to be given back")
-    menu = await counter.other.api.menu_items()
+    menu = await counter.other.api.menu.own()
     assert {item.name: item.stock for item in menu.items}["Cola"] == 0
 
 
@@ -170,7 +171,7 @@ async def test_a_customers_cancellation_is_heard_and_told(counter: Counter) -> N
     counter.page.alarm._play = played.append
     order = await counter.place()
     held = counter.held(order.id)
-    await counter.customer.api.transition(order.id, held.version, Transition(OrderState.CANCELLED))
+    await counter.customer.api.orders.transition(order.id, held.version, Transition(OrderState.CANCELLED))
     await eventually(lambda: "cancelled" in played)
     assert counter.said() == f"{order.number} was cancelled by the customer"
     assert not counter.page.alarm.is_loud
@@ -252,8 +253,8 @@ async def test_offline_is_shown_and_the_board_catches_up(counter: Counter) -> No
     await counter.key(order, KEY.Key_Return)  # nothing is faked: the button is off
     assert order.id in counter.column(OrderState.WAITING).rows
     held = counter.held(order.id)
-    assert (await counter.other.api.order(unmarked.id)).seen_at is None
-    await counter.other.api.transition(order.id, held.version, Transition(OrderState.ACCEPTED))
+    assert (await counter.other.api.orders.get(unmarked.id)).seen_at is None
+    await counter.other.api.orders.transition(order.id, held.version, Transition(OrderState.ACCEPTED))
     counter.line.put_up()
     click(page.offline.button)
     await eventually(lambda: page.connection.state.phase is Phase.LIVE)
@@ -267,8 +268,8 @@ async def test_offline_is_shown_and_the_board_catches_up(counter: Counter) -> No
 async def test_times_of_earlier_orders_are_read_when_the_console_comes_back(counter: Counter) -> None:
     order = await counter.place()
     for state in (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED):
-        now = await counter.other.api.order(order.id)
-        await counter.other.api.transition(order.id, now.version, Transition(state))
+        now = await counter.other.api.orders.get(order.id)
+        await counter.other.api.orders.transition(order.id, now.version, Transition(state))
     page = counter.page
     await eventually(lambda: counter.held(order.id).state is OrderState.COMPLETED)
     page.state.times._seconds.clear()
@@ -339,7 +340,7 @@ async def test_a_conflict_keeps_what_was_typed_and_a_second_save_puts_it_over(co
     form = await counter.sheet()
     assert isinstance(form, ItemForm)
     form._fields["name"].edit.setText("Hot Ramyeon")
-    await counter.other.api.change_item(
+    await counter.other.api.menu.change_item(
         counter.items[0].id, counter.items[0].edition, MenuItemChange(price=6500)
     )
     click(form.go)
@@ -419,7 +420,7 @@ async def test_the_shop_is_changed_and_a_conflict_keeps_the_input(counter: Count
     assert business is not None
     section.preparation.selectAll()
     QTest.keyClicks(section.preparation, "12")
-    changed = await counter.other.api.change_business(business.version, BusinessChange(answer_minutes=6))
+    changed = await counter.other.api.shop.change(business.version, BusinessChange(answer_minutes=6))
     await eventually(lambda: page.state.business and page.state.business.version == changed.version)
     assert section.preparation.text() == "12"  # what is typed is not overwritten
     page.state.business = business  # as if the news had not come yet
@@ -429,7 +430,7 @@ async def test_the_shop_is_changed_and_a_conflict_keeps_the_input(counter: Count
     assert section.preparation.text() == "12"
     click(section.save)
     await eventually(lambda: page.state.business and page.state.business.preparation_minutes == 12)
-    assert (await counter.other.api.business()).preparation_minutes == 12
+    assert (await counter.other.api.shop.get()).preparation_minutes == 12
     assert not section.refused.isVisible()
 
 
@@ -490,8 +491,8 @@ async def test_undo_takes_back_only_what_was_done_here(counter: Counter) -> None
     order = await counter.place()
     await counter.key(order, Qt.Key.Key_Return)
     accepted = await counter.settled(order, OrderState.ACCEPTED)
-    await counter.other.api.transition(order.id, accepted.version, Transition(OrderState.READY))
+    await counter.other.api.orders.transition(order.id, accepted.version, Transition(OrderState.READY))
     await eventually(lambda: counter.held(order.id).state is OrderState.READY)
     click(counter.window.toast.undo)
     await eventually(lambda: "counter 2" in counter.said())
-    assert (await counter.other.api.order(order.id)).state is OrderState.READY
+    assert (await counter.other.api.orders.get(order.id)).state is OrderState.READY

@@ -136,7 +136,7 @@ async def clients(real: Served, credentials: CredentialStore) -> AsyncIterator[t
 
 async def stocked(shop: Client, stock: int | None = 10) -> MenuItem:
     """An item to order."""
-    return await shop.api.create_item(NewMenuItem("Ramyeon", 6000, stock))
+    return await shop.api.menu.create_item(NewMenuItem("Ramyeon", 6000, stock))
 
 
 def wanted(item: MenuItem, quantity: int = 1) -> PlaceOrder:
@@ -164,7 +164,9 @@ async def test_an_orders_whole_way(clients: tuple[Client, Client], store: Store)
     for state in (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED):
         now = shop.orders.replica.objects[order.id]
         minutes = 10 if state is OrderState.ACCEPTED else None
-        moved = await shop.api.transition(order.id, now.version, Transition(state, promised_minutes=minutes))
+        moved = await shop.api.orders.transition(
+            order.id, now.version, Transition(state, promised_minutes=minutes)
+        )
         shop.orders.apply(moved)
         assert shop.state(order) is state
         await eventually(lambda state=state: customer.state(order) is state)  # type: ignore[misc]
@@ -175,7 +177,7 @@ async def test_an_orders_whole_way(clients: tuple[Client, Client], store: Store)
         OrderState.COMPLETED,
     ]
     await eventually(lambda: 8 in stocks)
-    history = await customer.api.history(order.id)
+    history = await customer.api.orders.history(order.id)
     assert [entry.to for entry in history.items][-1] is OrderState.COMPLETED
     assert history.items[-1].terminal is not None
     assert history.items[-1].terminal.name == "shop의 자리"
@@ -184,10 +186,10 @@ async def test_an_orders_whole_way(clients: tuple[Client, Client], store: Store)
 
 async def test_the_loser_of_a_race_is_told_the_order_as_it_is(clients: tuple[Client, Client]) -> None:
     customer, shop = clients
-    order = await customer.api.place_order(wanted(await stocked(shop)), "race-1")
-    await customer.api.transition(order.id, order.version, Transition(OrderState.CANCELLED))
+    order = await customer.api.orders.place(wanted(await stocked(shop)), "race-1")
+    await customer.api.orders.transition(order.id, order.version, Transition(OrderState.CANCELLED))
     with pytest.raises(ApiError) as caught:
-        await shop.api.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
+        await shop.api.orders.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
     assert caught.value.code is Code.VERSION_STALE
     now = caught.value.current(Order)
     assert now is not None
@@ -198,18 +200,18 @@ async def test_the_loser_of_a_race_is_told_the_order_as_it_is(clients: tuple[Cli
 async def test_every_call_of_the_catalog(clients: tuple[Client, Client]) -> None:
     customer, shop = clients
     item = await stocked(shop)
-    edited = await shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    edited = await shop.api.menu.change_item(item.id, item.edition, MenuItemChange(price=6500))
     assert (edited.price, edited.edition) == (6500, item.edition + 1)
-    assert (await shop.api.move_stock(item.id, -3, "broken")).stock == 7
-    assert not (await shop.api.set_availability(item.id, False)).available
-    assert [one.id for one in (await customer.api.menu(item.business_id)).items] == [item.id]
-    business = await shop.api.business()
-    changed = await shop.api.change_business(business.version, BusinessChange(preparation_minutes=12))
+    assert (await shop.api.menu.move_stock(item.id, -3, "broken")).stock == 7
+    assert not (await shop.api.menu.set_availability(item.id, False)).available
+    assert [one.id for one in (await customer.api.menu.of_shop(item.business_id)).items] == [item.id]
+    business = await shop.api.shop.get()
+    changed = await shop.api.shop.change(business.version, BusinessChange(preparation_minutes=12))
     assert changed.preparation_minutes == 12
-    assert business.id in [one.id for one in (await customer.api.businesses(q="shop")).items]
-    assert (await shop.api.archive_item(item.id)).archived
-    assert [one.id for one in (await shop.api.menu_items(archived=True)).items] == [item.id]
-    assert (await shop.api.account()).name == "shop"
+    assert business.id in [one.id for one in (await customer.api.shop.list(q="shop")).items]
+    assert (await shop.api.menu.archive_item(item.id)).archived
+    assert [one.id for one in (await shop.api.menu.own(archived=True)).items] == [item.id]
+    assert (await shop.api.accounts.get()).name == "shop"
     assert await shop.api.is_healthy()
 
 
@@ -227,11 +229,13 @@ async def test_500_messages_through_cuts_come_once_and_in_order(
     # Twenty at a time; below the server's limit of 200 orders in 10 s, ticks make up the rest.
     orders: list[Order] = []
     for start in range(0, 100, 20):
-        placing = [customer.api.place_order(wanted(item), f"cut-{start + one}") for one in range(20)]
+        placing = [customer.api.orders.place(wanted(item), f"cut-{start + one}") for one in range(20)]
         orders += await asyncio.gather(*placing)
     for turn, done in enumerate((True, False, True, False)):
         for start in range(0, 100, 20):
-            ticks = [shop.api.tick_line(one.id, one.lines[0].id, done) for one in orders[start : start + 20]]
+            ticks = [
+                shop.api.orders.tick_line(one.id, one.lines[0].id, done) for one in orders[start : start + 20]
+            ]
             await asyncio.gather(*ticks)
             if start in (20, 60):
                 line.cut()
@@ -263,12 +267,12 @@ async def test_500_messages_through_cuts_come_once_and_in_order(
 async def test_a_position_the_server_does_not_know_reads_the_snapshot(clients: tuple[Client, Client]) -> None:
     customer, shop = clients
     item = await stocked(shop)
-    order = await customer.api.place_order(wanted(item), "lost-1")
+    order = await customer.api.orders.place(wanted(item), "lost-1")
     await eventually(lambda: shop.state(order) is OrderState.WAITING)
     before = len(shop.changes)
     shop.live.channels.restart(shop.session.channel, Position("another", 1))
     await eventually(lambda: any(one.snapshot for one in shop.changes[before:]))
-    order = await customer.api.place_order(wanted(item), "lost-2")
+    order = await customer.api.orders.place(wanted(item), "lost-2")
     await eventually(lambda: shop.state(order) is OrderState.WAITING)
     assert (
         len([transition for transition in shop.transitions if transition.kind is TransitionKind.ORDER_NEW])
@@ -284,7 +288,7 @@ async def test_a_key_survives_a_crash_of_the_app(clients: tuple[Client, Client],
     first = Store(tmp_path / "app")
     pending = PendingOrder("crash-1", customer.session.account.id, wanted(item), datetime.now(UTC))
     first.add_pending(pending)
-    placed = await customer.api.place_order(pending.order, pending.key)
+    placed = await customer.api.orders.place(pending.order, pending.key)
     first.close()
     second = Store(tmp_path / "app")
     outbox = OrderOutbox(customer.api, second, customer.session.account.id)
@@ -294,7 +298,7 @@ async def test_a_key_survives_a_crash_of_the_app(clients: tuple[Client, Client],
     await eventually(lambda: orders)
     assert [order and order.id for order in orders] == [placed.id]
     assert len(await OrderHistory(customer.api).more()) == 1
-    assert (await shop.api.menu_items()).items[0].stock == 9
+    assert (await shop.api.menu.own()).items[0].stock == 9
     second.close()
 
 
@@ -313,7 +317,7 @@ async def test_expiry_ends_the_customer_and_not_the_console(
         await eventually(lambda: customer.live.state.phase is Phase.STOPPED, 20)
         assert ended == [Code.TOKEN_EXPIRED]
         with pytest.raises(SignedOutError):
-            await customer.api.orders()
+            await customer.api.orders.list()
         # The console has renewed more than once, on the socket too: it is the same connection.
         await asyncio.sleep(4)
         assert shop.live.state.phase is Phase.LIVE
@@ -321,7 +325,7 @@ async def test_expiry_ends_the_customer_and_not_the_console(
         # The customer signs in again, and the page goes on.
         item = await stocked(shop)
         await customer.session.sign_in("customer", PASSWORD)
-        order = await customer.api.place_order(wanted(item), "again-1")
+        order = await customer.api.orders.place(wanted(item), "again-1")
         await eventually(lambda: customer.state(order) is OrderState.WAITING)
         await customer.close()
         await shop.close()

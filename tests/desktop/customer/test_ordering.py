@@ -68,7 +68,7 @@ async def test_waiting_can_be_cancelled_and_asks_first(scene: Scene) -> None:
     click(named(page.running.shown[order.id], "Cancel order A-001"))
     click(named(await scene.sheet(), "Cancel the order"))
     await eventually(lambda: "You cancelled" in page.running.shown[order.id].says.text())
-    assert (await scene.shop.api.order(order.id)).state is OrderState.CANCELLED
+    assert (await scene.shop.api.orders.get(order.id)).state is OrderState.CANCELLED
 
 
 async def test_who_cancels_too_late_reads_what_the_shop_did(scene: Scene) -> None:
@@ -80,7 +80,7 @@ async def test_who_cancels_too_late_reads_what_the_shop_did(scene: Scene) -> Non
     await scene.move(order, OrderState.ACCEPTED)
     click(named(sheet, "Cancel the order"))
     await eventually(lambda: "Too late to cancel: Being made at" in page.app.toast.text.text())
-    assert (await scene.shop.api.order(order.id)).state is OrderState.ACCEPTED
+    assert (await scene.shop.api.orders.get(order.id)).state is OrderState.ACCEPTED
 
 
 async def test_the_reason_of_a_rejection_is_read(scene: Scene) -> None:
@@ -97,7 +97,7 @@ async def test_more_than_there_is_is_refused_and_the_cart_stays(scene: Scene) ->
     await scene.add("Cold noodles")
     await scene.add("Cold noodles")
     items = {item.name: item for item in page.state.items.values()}
-    await scene.shop.api.move_stock(items["Cold noodles"].id, -1, "one fell down")
+    await scene.shop.api.menu.move_stock(items["Cold noodles"].id, -1, "one fell down")
     await eventually(lambda: not page.cart.button.isEnabled())
     assert [one.left for one in page.state.lines()] == [1]
     click(named(page.cart, "One less: Cold noodles"))
@@ -109,7 +109,7 @@ async def test_a_changed_price_is_marked_before_it_is_paid(scene: Scene) -> None
     page = await scene.go_to_the_menu()
     await scene.add("Ramyeon")
     item = page.menu.model.item(0)
-    await scene.shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    await scene.shop.api.menu.change_item(item.id, item.edition, MenuItemChange(price=6500))
     await eventually(lambda: page.cart.total.text() == "₩6,500")
     texts = [child.text() for child in page.cart.rows[0].findChildren(type(page.cart.total))]
     assert "Price changed: ₩6,000 → ₩6,500" in texts
@@ -121,7 +121,7 @@ async def test_a_price_that_changes_under_the_finger_is_not_charged(scene: Scene
     page = await scene.go_to_the_menu()
     await scene.add("Ramyeon")
     item = page.menu.model.item(0)
-    await scene.shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    await scene.shop.api.menu.change_item(item.id, item.edition, MenuItemChange(price=6500))
     await eventually(lambda: page.cart.total.text() == "₩6,500")
     click(page.cart.button)
     await eventually(lambda: "just changed" in page.cart.notice.text())
@@ -145,7 +145,7 @@ async def test_a_line_taken_out_comes_back_with_ctrl_z(scene: Scene) -> None:
 async def test_sold_out_is_labelled_and_cannot_be_added(scene: Scene) -> None:
     page = await scene.go_to_the_menu()
     item = page.menu.model.item(2)
-    await scene.shop.api.set_availability(item.id, False)
+    await scene.shop.api.menu.set_availability(item.id, False)
     await eventually(lambda: not page.menu.model.item(2).available)
     spoken = page.menu.model.data(page.menu.model.index(2), Qt.ItemDataRole.AccessibleTextRole)
     assert "Sold out" in str(spoken)

@@ -61,7 +61,7 @@ class Counter:
             "Ramyeon", 6000, 40, category="Noodles", translations={"ko": Translation("라면")}
         )
         cola = NewMenuItem("Cola", 2000, 1, category="Drinks", position=1)
-        self.items = [await self.other.api.create_item(one) for one in (ramyeon, cola)]
+        self.items = [await self.other.api.menu.create_item(one) for one in (ramyeon, cola)]
         self.line = WireLine(self.served.url)
         chosen = app_main.arguments(["--page", "business", "--server", await self.line.open()])
         self.store = app_main.open_store(chosen)
@@ -105,7 +105,7 @@ class Counter:
         business = self.other.account
         assert business is not None
         assert business.business_id is not None
-        return await self.customer.api.place_order(
+        return await self.customer.api.orders.place(
             PlaceOrder(business.business_id, bought, seat="PC 27", note=note), str(uuid4())
         )
 
@@ -131,7 +131,7 @@ class Counter:
         await eventually(
             lambda: all(order.id not in self.column(one).busy for one in self.page.board.board.panels)
         )
-        truth = await self.other.api.order(order.id)
+        truth = await self.other.api.orders.get(order.id)
         assert truth.state is state
         return truth
 

@@ -92,7 +92,7 @@ class Scene:
             NewMenuItem("Cold noodles", 8500, 2, category="Noodles", position=1),
             NewMenuItem("Cola", 2000, None, category="Drinks", position=2),
         ]
-        return [await self.shop.api.create_item(item) for item in new]
+        return [await self.shop.api.menu.create_item(item) for item in new]
 
     async def sign_in(self) -> CustomerPage:
         """Types name and password and presses Enter."""
@@ -156,5 +156,5 @@ class Scene:
 
     async def move(self, order: Order, to: OrderState, **more: object) -> Order:
         """The shop moves an order on."""
-        now = await self.shop.api.order(order.id)
-        return await self.shop.api.transition(order.id, now.version, Transition(to, **more))  # type: ignore[arg-type]
+        now = await self.shop.api.orders.get(order.id)
+        return await self.shop.api.orders.transition(order.id, now.version, Transition(to, **more))  # type: ignore[arg-type]

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.console.staff.unlock_dialog import UnlockDialog
-from desktop.core.client import staff_calls
 from desktop.ui.dialogs import Dialog
 from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.interaction import click, eventually, named
@@ -27,8 +26,8 @@ class GuardedShop(Counter):
         """As the counter's, with both hired."""
         await super().open()
         api = self.other.api
-        self.lee = await staff_calls.add(api, NewStaffMember("Lee", pin=LEE))
-        self.kim = await staff_calls.add(api, NewStaffMember("Kim", StaffRole.OWNER, KIM))
+        self.lee = await api.staff.add(NewStaffMember("Lee", pin=LEE))
+        self.kim = await api.staff.add(NewStaffMember("Kim", StaffRole.OWNER, KIM))
         self.page.staff.read()
         await eventually(lambda: self.here == "Locked")
 

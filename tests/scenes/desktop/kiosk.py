@@ -66,8 +66,8 @@ class SeatScene(Scene):
     async def set_up(self, **rules: Any) -> None:
         """The shop sells something, has a seat, and rules for it."""
         self.items = await self.stock_the_shop()
-        (self.seat,) = (await self.shop.api.add_seats(["PC 7"])).items
-        await self.shop.api.change_kiosk_rules(KioskRulesChange(**({"pin": PIN} | rules)))
+        (self.seat,) = (await self.shop.api.seats.add(["PC 7"])).items
+        await self.shop.api.seats.change_kiosk_rules(KioskRulesChange(**({"pin": PIN} | rules)))
         key = SeatKeyFile(str(self.seat.secret), self.served.url, self.seat.label)
         self.file.write_text(written_key(key))
 

@@ -13,7 +13,7 @@ async def sell(counter: Counter, *lines: tuple[int, int]) -> None:
     """An order that another counter brings to its end."""
     order = await counter.place(*lines)
     for state in (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED):
-        order = await counter.other.api.transition(order.id, order.version, Transition(state))
+        order = await counter.other.api.orders.transition(order.id, order.version, Transition(state))
 
 
 async def opened(counter: Counter) -> ReportsPage:

@@ -7,7 +7,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from desktop.console.payments.payment_dialog import PaymentDialog
-from desktop.core.client import staff_calls
 from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.interaction import click, eventually
 from wire.orders import Order, Source
@@ -24,7 +23,7 @@ async def staffed(counter: Counter) -> list[StaffMember]:
         return await api.call(StaffMember, "POST", "staff", NewStaffMember(name, role, pin))
 
     olga = await hire("Olga", StaffRole.OWNER, "482915")
-    token, account = (await staff_calls.unlock(api, olga.id, "482915")).access_token, api.tokens
+    token, account = (await api.staff.unlock(olga.id, "482915")).access_token, api.tokens
 
     async def owners(stale: str | None = None) -> str:
         return token
@@ -70,7 +69,7 @@ async def paid_without_answer(counter: Counter, page: Any) -> None:
 
 async def sales(counter: Counter) -> list[Order]:
     """Every counter sale the server has, oldest first."""
-    found = (await counter.other.api.orders()).items
+    found = (await counter.other.api.orders.list()).items
     return [order for order in reversed(found) if order.source is Source.COUNTER]
 
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.till.page import TillPage
-from desktop.core.client import till_calls
 from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.interaction import eventually
 from wire.orders import Order, OrderState, Transition
@@ -32,7 +31,7 @@ def words(root: QWidget) -> list[str]:
 
 async def paid_by(counter: Counter, order: Order) -> Payments:
     """Who took what, as the server has it."""
-    return await till_calls.payments(counter.other.api, order.id)
+    return await counter.other.api.till.payments(order.id)
 
 
 async def pay(counter: Counter, order: Order, *steps: KEY | str) -> PaymentDialog:
@@ -55,8 +54,10 @@ S = TypeVar("S", bound=QWidget)
 async def moved_on(counter: Counter, order: Order, *states: OrderState, reason: str | None = None) -> Order:
     """Another counter brings it there."""
     for state in states:
-        now = await counter.other.api.order(order.id)
-        order = await counter.other.api.transition(order.id, now.version, Transition(state, reason=reason))
+        now = await counter.other.api.orders.get(order.id)
+        order = await counter.other.api.orders.transition(
+            order.id, now.version, Transition(state, reason=reason)
+        )
     await eventually(lambda: counter.held(order.id).state is order.state)
     return order
 

@@ -138,7 +138,7 @@ async def test_an_order_takes_the_keyboard_from_nobody(counter: Counter) -> None
     assert counter.window.focusWidget() is chosen  # its Enter would have accepted an order
     QTest.keyClick(chosen, KEY.Key_1, Qt.KeyboardModifier.AltModifier)
     assert waiting.hasFocus()  # back by a key
-    await counter.other.api.transition(
+    await counter.other.api.orders.transition(
         first.id, counter.held(first.id).version, Transition(OrderState.REJECTED, reason="sold out")
     )
     await eventually(lambda: first.id not in waiting.rows)

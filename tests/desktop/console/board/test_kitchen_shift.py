@@ -22,7 +22,7 @@ WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.R
 
 async def cook(counter: Counter) -> Order:
     order = await counter.place((0, 1))
-    await counter.other.api.transition(order.id, counter.held(order.id).version, Transition(ACCEPTED))
+    await counter.other.api.orders.transition(order.id, counter.held(order.id).version, Transition(ACCEPTED))
     await eventually(lambda: counter.held(order.id).state is ACCEPTED)
     return order
 
@@ -53,7 +53,7 @@ async def test_a_cook_works_by_digits_alone_from_the_first_key(counter: Counter)
         press(KEY.Key_1, CTRL)
         await eventually(lambda order=order: counter.held(order.id).lines[0].done_at is not None)
         await eventually(lambda: not any(panel.view.busy for panel in kitchen.panels))
-        truth = await counter.other.api.order(order.id)
+        truth = await counter.other.api.orders.get(order.id)
         assert truth.lines[0].done_at is not None
         press(KEY.Key_R)
         await eventually(lambda order=order: counter.held(order.id).state is READY)
@@ -64,7 +64,7 @@ async def test_a_cook_works_by_digits_alone_from_the_first_key(counter: Counter)
     await eventually(lambda: any(one.isVisible() for one in kitchen.findChildren(ShortcutsDialog)))
     press(KEY.Key_Escape)
     await eventually(lambda: kitchen.findChild(ShortcutsDialog) is None)
-    await counter.other.api.tick_line(third.id, third.lines[0].id, True)
+    await counter.other.api.orders.tick_line(third.id, third.lines[0].id, True)
     await eventually(lambda: counter.held(third.id).lines[0].done_at is not None)
     press(KEY.Key_R)
     await eventually(lambda: counter.held(third.id).state is READY)

@@ -27,7 +27,7 @@ WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.R
 async def accepted(counter: Counter, count: int) -> list[object]:
     orders = [await counter.place() for _ in range(count)]
     for order in orders:
-        await counter.other.api.transition(order.id, 1, Transition(ACCEPTED, promised_minutes=5))
+        await counter.other.api.orders.transition(order.id, 1, Transition(ACCEPTED, promised_minutes=5))
         await eventually(lambda order=order: counter.held(order.id).state is ACCEPTED)
     return [counter.held(order.id) for order in orders]
 

@@ -59,7 +59,7 @@ async def test_what_had_arrived_after_all_is_told_and_the_notice_goes(counter: C
     with no_answers(counter, arrives=True):
         await counter.key(order, KEY.Key_R)
         await eventually(lambda: notice(counter) != "")
-        assert (await counter.other.api.order(order.id)).state is READY
+        assert (await counter.other.api.orders.get(order.id)).state is READY
     counter.page.app.api.base_url = base
     counter.line.let_go()
     await eventually(lambda: notice(counter) == "", 15)
@@ -77,7 +77,7 @@ async def test_a_frozen_server_leaves_a_notice_and_the_true_state_decides(counte
     await eventually(lambda: not notice(counter).startswith("Not confirmed"), 30)
     # A request held on the line may still arrive after the console has read "not done": notice and board follow.
     await eventually(lambda: (notice(counter) == "") is (order.id in counter.column(READY).rows), 20)
-    truth = await counter.other.api.order(order.id)
+    truth = await counter.other.api.orders.get(order.id)
     await eventually(lambda: order.id in counter.column(truth.state).rows, 20)
 
 
@@ -127,7 +127,9 @@ async def test_what_another_counter_did_meanwhile_is_not_taken_for_the_own_comma
     with no_answers(counter):
         await counter.key(order, KEY.Key_Return)
         await eventually(lambda: notice(counter) != "")
-        await counter.other.api.transition(order.id, counter.held(order.id).version, Transition(ACCEPTED))
+        await counter.other.api.orders.transition(
+            order.id, counter.held(order.id).version, Transition(ACCEPTED)
+        )
         await eventually(lambda: notice(counter) == "")
     await eventually(lambda: first in counter.said())
     assert "Confirmed" not in counter.said()
@@ -138,7 +140,7 @@ async def test_what_another_counter_did_meanwhile_is_not_taken_for_the_own_comma
     )
     with no_answers(counter):
         await counter.page.order_commands.accept(stale, 8)
-    await counter.other.api.transition(stale.id, counter.held(stale.id).version, Transition(ACCEPTED))
+    await counter.other.api.orders.transition(stale.id, counter.held(stale.id).version, Transition(ACCEPTED))
     assert not await counter.page.order_commands.execute(stale, seen[0].command, again=True)
     await eventually(lambda: f"{stale.number}: accepted at counter 2, " in counter.said())
 
@@ -148,9 +150,9 @@ async def test_the_notice_goes_when_another_counter_moves_the_order(counter: Cou
     with no_answers(counter):
         await counter.key(order, KEY.Key_R)
         await eventually(lambda: notice(counter) != "")
-        held = await counter.other.api.order(order.id)
+        held = await counter.other.api.orders.get(order.id)
         moved = Transition(OrderState.CANCELLED, reason="no more noodles")
-        await counter.other.api.transition(order.id, held.version, moved)
+        await counter.other.api.orders.transition(order.id, held.version, moved)
         await eventually(lambda: notice(counter) == "")
 
 
@@ -175,17 +177,17 @@ async def test_a_second_command_and_an_order_that_cannot_be_read_hide_no_unconfi
         await acts.promise(counter.held(first.id), 25)
         await acts.tick(counter.held(second.id), second.lines[0].id)
         assert f"Not confirmed: {ticked}, {promised}, a line of {second.number} ticked" in notice(counter)
-    read = api.order
+    read = api.orders.get
 
     async def lacking(order_id: UUID) -> Order:
         if order_id == first.id:
             raise ApiError(Problem("", "", 500, "broken", Code.INTERNAL))
         return await read(order_id)
 
-    api.order = lacking  # type: ignore[method-assign]
+    api.orders.get = lacking  # type: ignore[method-assign]
     await eventually(lambda: f"Not done: a line of {second.number} ticked" in notice(counter), 10)
     assert f"Not confirmed: {ticked}, {promised}." in notice(counter)
-    api.order = read  # type: ignore[method-assign]
+    api.orders.get = read  # type: ignore[method-assign]
     await eventually(lambda: "Not confirmed" not in notice(counter), 10)
     # One of them is done again, which says nothing of the other; then both are sent once more.
     await acts.promise(counter.held(first.id), 25)
@@ -224,8 +226,8 @@ async def test_an_answer_that_is_older_than_what_was_heard_meanwhile_changes_not
     async def slow(*sent: object) -> bytes:
         answer: bytes = await exchange(*sent)  # type: ignore[arg-type]
         if sent[0] == "POST":  # the other counter ticks a line before the answer arrives
-            placed = await counter.other.api.order(order.id)
-            ticked = await counter.other.api.tick_line(order.id, placed.lines[0].id, True)
+            placed = await counter.other.api.orders.get(order.id)
+            ticked = await counter.other.api.orders.tick_line(order.id, placed.lines[0].id, True)
             await eventually(lambda: _heard(counter, order).version >= ticked.version)
         return answer
 

@@ -102,7 +102,7 @@ async def test_the_keypad_types_and_a_tender_can_be_taken_back(counter: Counter)
 
 async def test_options_are_asked_for_and_a_line_can_be_changed_and_put_back(counter: Counter) -> None:
     size = NewOptionGroup("Size", [NewOption("Regular"), NewOption("Large", 1500)], required=True)
-    await counter.other.api.create_item(NewMenuItem("Gimbap", 4000, None, option_groups=[size]))
+    await counter.other.api.menu.create_item(NewMenuItem("Gimbap", 4000, None, option_groups=[size]))
     page = await at_the_counter(counter)
     await eventually(lambda: page.model.rowCount() == 3)
     tap(page, "Gimbap")
@@ -153,7 +153,7 @@ async def test_a_price_that_changes_meanwhile_is_asked_for_before_anything_is_pa
     sheet = await sheet_of(counter)
     base, counter.page.app.api.base_url = counter.page.app.api.base_url, counter.served.url
     counter.line.hold()  # the server alone knows of the new price
-    item = await counter.other.api.change_item(
+    item = await counter.other.api.menu.change_item(
         counter.items[0].id, counter.items[0].edition, MenuItemChange(price=7000)
     )
     QTest.keyClick(sheet.amount, KEY.Key_Return)
@@ -170,7 +170,9 @@ async def test_a_price_that_changes_meanwhile_is_asked_for_before_anything_is_pa
         )
         assert await sales(counter) == []
         if price is not None:
-            item = await counter.other.api.change_item(item.id, item.edition, MenuItemChange(price=price))
+            item = await counter.other.api.menu.change_item(
+                item.id, item.edition, MenuItemChange(price=price)
+            )
     QTest.keyClick(sheet.amount, KEY.Key_Return)
     await eventually(lambda: "Paid" in words(sheet))
     (order,) = await sales(counter)
@@ -185,7 +187,7 @@ async def test_what_is_sold_out_meanwhile_is_said_and_stays_on_the_bill(counter:
     click(page.panel.go)
     sheet = await sheet_of(counter)
     counter.line.hold()  # this counter has not heard of it yet
-    await counter.other.api.set_availability(counter.items[1].id, False)
+    await counter.other.api.menu.set_availability(counter.items[1].id, False)
     base, counter.page.app.api.base_url = counter.page.app.api.base_url, counter.served.url
     QTest.keyClick(sheet.amount, KEY.Key_Return)
     await eventually(lambda: sheet.notice.isVisible())
@@ -257,7 +259,7 @@ async def test_refused_after_all_with_the_next_bill_begun_it_can_be_brought_back
     with no_answers(counter):
         click(page.panel.after)
         await eventually(lambda: page.unsent.isVisible() and page.panel.isEnabled())
-        await counter.other.api.set_availability(counter.items[1].id, False)
+        await counter.other.api.menu.set_availability(counter.items[1].id, False)
         tap(page, "Ramyeon")
     click(page.unsent.again)
     await eventually(lambda: page.unsent.back.isVisible(), 15)

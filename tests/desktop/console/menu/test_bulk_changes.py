@@ -24,7 +24,7 @@ async def opened(counter: Counter) -> MenuPage:
     """The page, with five items: the two of the scene and three more."""
     for number, (name, price) in enumerate(PRICES.items(), 2):
         new = NewMenuItem(name, price, 20, category="Noodles", position=number)
-        counter.items.append(await counter.other.api.create_item(new))
+        counter.items.append(await counter.other.api.menu.create_item(new))
     counter.page.go("menu")
     await eventually(lambda: counter.page.pages.menu.rows.rowCount() == 5)
     return counter.page.pages.menu
@@ -43,7 +43,7 @@ def chosen(page: MenuPage) -> list[int]:
 
 async def prices(counter: Counter) -> dict[str, int]:
     """What the server has."""
-    return {item.name: item.price for item in (await counter.other.api.menu_items()).items}
+    return {item.name: item.price for item in (await counter.other.api.menu.own()).items}
 
 
 async def test_rows_are_chosen_by_mouse_touch_and_keys(counter: Counter) -> None:
@@ -80,7 +80,7 @@ async def test_rows_are_chosen_by_mouse_touch_and_keys(counter: Counter) -> None
     QTest.keyClick(page.table, Qt.Key.Key_A, CTRL)
     assert page.bar.count.text() == "5 items chosen"
     # What is chosen stays so when something else on the menu moves, and goes with what is hidden.
-    await counter.other.api.create_item(NewMenuItem("Aloe", 1500, None, category="Drinks", position=0))
+    await counter.other.api.menu.create_item(NewMenuItem("Aloe", 1500, None, category="Drinks", position=0))
     await eventually(lambda: page.rows.rowCount() == 6)
     assert len(page.table.chosen_ids()) == 5
     QTest.keyClicks(page.search, "co")
@@ -110,7 +110,7 @@ async def test_prices_are_foreseen_sent_refused_tried_again_and_taken_back(count
     assert sheet.sums.text() == "4 items change · 1 stays as it is"
     assert await prices(counter) == before  # nothing is sent from a preview
     gimbap = next(item for item in counter.items if item.name == "Gimbap")
-    await counter.other.api.change_item(gimbap.id, gimbap.edition, MenuItemChange(price=4000))
+    await counter.other.api.menu.change_item(gimbap.id, gimbap.edition, MenuItemChange(price=4000))
     QTest.keyClick(sheet.amount.edit, Qt.Key.Key_Return)
     await eventually(lambda: closed(sheet))
     results = await counter.sheet()
@@ -150,7 +150,7 @@ async def test_stock_needs_a_reason_and_what_got_no_answer_is_not_booked_twice(c
     assert isinstance(results, ResultsDialog)
     assert results.table.text(0, 1) == "Only 1 in stock; it cannot go below zero."
     click(named(results, "Close"))
-    stocks = {item.name: item.stock for item in (await counter.other.api.menu_items()).items}
+    stocks = {item.name: item.stock for item in (await counter.other.api.menu.own()).items}
     assert stocks == {"Ramyeon": 38, "Cola": 1, "Cold noodles": 18, "Gimbap": 18, "Tteokbokki": 18}
     ledger: Any = await counter.other.api.call(dict, "GET", f"menu-items/{counter.items[2].id}/stock")
     assert (ledger["items"][0]["delta"], ledger["items"][0]["reason"]) == (-2, "waste")

@@ -11,7 +11,6 @@ from desktop.console.menu.category_dialog import CategoryDialog
 from desktop.console.menu.import_dialog import ImportDialog
 from desktop.console.menu.ledger_dialog import LedgerDialog
 from desktop.console.menu.page import MenuPage
-from desktop.core.client import menu_calls
 from desktop.core.search.category_order import chosen_order
 from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.interaction import click, drag, eventually, named
@@ -33,7 +32,7 @@ async def test_the_ledger_says_who_moved_what_and_follows(counter: Counter) -> N
     page, item = counter.page.pages.menu, counter.items[0]
     counter.page.go("menu")
     for number in range(52):
-        await counter.other.api.move_stock(item.id, 1, f"found {number}")
+        await counter.other.api.menu.move_stock(item.id, 1, f"found {number}")
     order = await counter.place((0, 3))
     page.table.choose(item.id)
     click(named(page.panel, "Ledger…"))
@@ -54,7 +53,7 @@ async def test_the_ledger_says_who_moved_what_and_follows(counter: Counter) -> N
         == sheet.table.rows[n + 1].stock_after + sheet.table.rows[n].delta
         for n in range(53)
     )
-    await counter.other.api.move_stock(item.id, -9, "waste")
+    await counter.other.api.menu.move_stock(item.id, -9, "waste")
     await eventually(lambda: sheet.table.text(0, 3) == "By hand: waste")
     assert sheet.table.text(0, 2) == "80"
     await eventually(lambda: sheet.sums.text() == "In stock now: 80")
@@ -106,12 +105,14 @@ async def correct(counter: Counter, sheet: ImportDialog, csv: Path, right: str) 
     click(named(sheet, "New (1)"))
     assert sheet.table.text(0, 1) == "Gimbap"
     ramyeon = counter.items[0]
-    changed = await counter.other.api.change_item(ramyeon.id, ramyeon.edition, MenuItemChange(price=6100))
+    changed = await counter.other.api.menu.change_item(
+        ramyeon.id, ramyeon.edition, MenuItemChange(price=6100)
+    )
     click(named(sheet, "Import 2 rows"))
     await eventually(lambda: sheet.sums.text().startswith("1 fault"))
     told = "The item has changed since the file was made; export it again."
     assert [sheet.table.text(0, n) for n in range(3)] == ["2", "Edition", told]
-    names = {item.name for item in (await counter.other.api.menu_items()).items}
+    names = {item.name for item in (await counter.other.api.menu.own()).items}
     assert names == {"Ramyeon", "Cola"}  # none of the rows
     csv.write_text(right.replace(f"{ramyeon.id},{ramyeon.edition},", f"{ramyeon.id},{changed.edition},"))
     click(named(sheet, "Read it again"))
@@ -119,7 +120,7 @@ async def correct(counter: Counter, sheet: ImportDialog, csv: Path, right: str) 
     click(sheet.go)
     await eventually(lambda: closed(sheet))
     await eventually(lambda: counter.said() == "1 item added, 1 item changed")
-    found = {item.name: item.price for item in (await counter.other.api.menu_items()).items}
+    found = {item.name: item.price for item in (await counter.other.api.menu.own()).items}
     assert found == {"Big ramyeon": 6500, "Cola": 2000, "Gimbap": 4500}
 
 
@@ -153,12 +154,12 @@ def chips(page: Any) -> list[str]:
 
 
 async def test_categories_are_put_in_order_for_everybody(counter: Counter) -> None:
-    await counter.other.api.create_item(NewMenuItem("Bibimbap", 8000, None, category="Rice", position=2))
+    await counter.other.api.menu.create_item(NewMenuItem("Bibimbap", 8000, None, category="Rice", position=2))
     counter.page.go("menu")
     console, page = counter.page, counter.page.pages.menu
     emptied = ["Noodles", "Snacks", "Drinks", "Rice"]  # the last snack was taken off the menu
-    business = await counter.other.api.business()
-    await counter.other.api.change_business(business.version, BusinessChange(category_order=emptied))
+    business = await counter.other.api.shop.get()
+    await counter.other.api.shop.change(business.version, BusinessChange(category_order=emptied))
     await eventually(lambda: chosen_order(console.state.business) == emptied)
     await eventually(lambda: chips(page) == ["Noodles", "Drinks", "Rice"])
     choose(page, "Order of the categories…")
@@ -174,22 +175,22 @@ async def test_categories_are_put_in_order_for_everybody(counter: Counter) -> No
     QTest.mouseRelease(sheet.list.viewport(), LEFT, PLAIN, rows[0])
     click(named(sheet, "Move down (Alt+↓)"))
     assert sheet.list.names() == ["Drinks", "Rice", "Noodles"]
-    business = await counter.other.api.business()
-    await counter.other.api.change_business(business.version, BusinessChange(preparation_minutes=9))
+    business = await counter.other.api.shop.get()
+    await counter.other.api.shop.change(business.version, BusinessChange(preparation_minutes=9))
     click(sheet.go)  # whether or not the other change was heard in time, nothing arranged here is lost
     await eventually(lambda: closed(sheet) or sheet.refused.isVisible())
     if not closed(sheet):
         click(sheet.go)
     await eventually(lambda: closed(sheet))
     kept = ["Drinks", "Rice", "Noodles", "Snacks"]  # still behind the noodles when there are snacks again
-    assert (await counter.other.api.business()).category_order == kept
+    assert (await counter.other.api.shop.get()).category_order == kept
     await eventually(lambda: chips(page) == ["Drinks", "Rice", "Noodles"])
     names = [item.name for n in range(3) if (item := page.rows.item(n)) is not None]
     assert names == ["Cola", "Bibimbap", "Ramyeon"]
     # Another terminal arranges them: everywhere here, at once.
-    business = await counter.other.api.business()
+    business = await counter.other.api.shop.get()
     order = ["Rice", "Noodles", "Drinks"]
-    await counter.other.api.change_business(business.version, BusinessChange(category_order=order))
+    await counter.other.api.shop.change(business.version, BusinessChange(category_order=order))
     await eventually(lambda: chips(page) == order)
     await eventually(lambda: chips(console.pages.counter) == order)
     assert [console.pages.counter.model.item(n).category for n in range(3)] == order
@@ -208,6 +209,6 @@ async def test_low_stock_is_told_where_one_is(counter: Counter) -> None:
     assert page.pages.current == "menu"
     assert [page.pages.menu.rows.row_of(item.id) for item in counter.items] == [0, 1]
     edit = BulkEdit([ItemEdition(ramyeon.id)], stock=StockEdit(set=90))
-    await menu_calls.change_many(counter.other.api, edit)
+    await counter.other.api.menu.change_many(edit)
     await eventually(lambda: page.pages.menu.rows.rowCount() == 1)
     assert page.rail.buttons["menu"].accessibleName().endswith("1 item runs low")

@@ -13,7 +13,6 @@ from desktop.console.payments import payment_service as till_money
 from desktop.console.payments import sale_submission as counter_sales
 from desktop.console.payments.unbooked_summary import UnbookedSummary, summarize
 from desktop.console.till.report_dialog import ReportDialog
-from desktop.core.client import till_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.staff_session import LockReason
 from desktop.core.outbox.payment_store import PendingPayment
@@ -61,7 +60,7 @@ async def test_a_day_is_not_closed_over_an_unsent_sale_unsaid(
         raise OfflineError("the line is cut")
 
     with monkeypatch.context() as patch:
-        patch.setattr(api, "place_order", cut)
+        patch.setattr(api.orders, "place", cut)
         await paid_without_answer(counter, page)
 
         till = await the_till(counter)
@@ -78,11 +77,11 @@ async def test_a_day_is_not_closed_over_an_unsent_sale_unsaid(
         assert counter.window.focusWidget() is named(sure, "Wait")  # who presses Enter twice closes nothing
         click(named(sure, "Wait"))
         await eventually(lambda: closed(sure))
-        assert (await till_calls.reports(counter.other.api)).items == []
+        assert (await counter.other.api.till.reports()).items == []
         click(view.go)
         click(named(await counter.sheet(), "Close all the same"))
         await eventually(lambda: till.findChild(ReportDialog) or counter.window.findChild(ReportDialog), 10)
-        (report,) = (await till_calls.reports(counter.other.api)).items
+        (report,) = (await counter.other.api.till.reports()).items
         assert report.difference.cash == 6000
     click(till.unsent.again)
     await eventually(lambda: not page.sales.pending, 15)
@@ -117,7 +116,7 @@ async def test_a_paid_sale_outlives_a_sign_in_that_ends_a_rejection_and_a_restar
     tap(page, "Cola")  # the next customer
 
     with monkeypatch.context() as patch:
-        patch.setattr(api, "place_order", refuse)
+        patch.setattr(api.orders, "place", refuse)
         click(page.unsent.again)
         await eventually(lambda: page.unsent.back.isVisible())
     told = page.unsent.text.text()
@@ -184,7 +183,7 @@ async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(
     click(named(sure, "Book it"))
     await eventually(lambda: bar.text.text().startswith("Needs an owner's leave: Cash ₩500"))
     assert [one.by.name for one in (await paid_by(counter, order)).items] == ["Ann"]
-    figures = await till_calls.figures(counter.other.api)
+    figures = await counter.other.api.till.figures()
     assert (figures.drawer.in_, figures.refunds.cash) == (1000, 0)
 
 
@@ -225,4 +224,4 @@ async def test_an_answer_the_disk_does_not_take_and_money_from_long_ago_are_told
     assert bar.again.text() == "Send now"
     click(bar.again)
     await eventually(lambda: not bar.isVisible())
-    assert (await till_calls.figures(counter.other.api)).drawer.out == 1000
+    assert (await counter.other.api.till.figures()).drawer.out == 1000

@@ -33,7 +33,7 @@ async def test_a_sale_that_may_have_arrived_is_not_on_the_bill_too_when_the_sign
         raise ends.pop(0)
 
     with monkeypatch.context() as patch:
-        patch.setattr(counter.page.app.api, "place_order", cut)
+        patch.setattr(counter.page.app.api.orders, "place", cut)
         click(page.panel.go)
         sheet = await sheet_of(counter)
         QTest.keyClick(sheet.amount, KEY.Key_Return)
@@ -64,9 +64,9 @@ async def test_a_paid_sale_that_is_refused_is_lost_to_no_full_disk_and_counts_on
 
     tap(page, "Ramyeon")
     with monkeypatch.context() as patch:
-        patch.setattr(api, "place_order", cut)
+        patch.setattr(api.orders, "place", cut)
         await paid_without_answer(counter, page)
-        patch.setattr(api, "place_order", refuse)
+        patch.setattr(api.orders, "place", refuse)
         patch.setattr(store, "keep_refused", full)
         click(page.unsent.again)
         (sale,) = page.sales.unconfirmed
@@ -76,7 +76,7 @@ async def test_a_paid_sale_that_is_refused_is_lost_to_no_full_disk_and_counts_on
         assert page.sales.pending == store.pending_orders(counter.page.app.account.id) == [sale]
         assert page.sales.refused == []
         patch.undo()
-        patch.setattr(api, "place_order", refuse)
+        patch.setattr(api.orders, "place", refuse)
         click(page.unsent.again)
         await eventually(page.unsent.back.isVisible)
     assert [one.pending for one in page.sales.refused] == [sale]
@@ -167,6 +167,6 @@ async def test_a_sale_is_sent_in_the_name_of_whoever_made_it_or_by_agreement(
     click(mine)
     click(named(await counter.sheet(), "Book it"))
     await eventually(lambda: not page.sales.pending)
-    made = [await counter.other.api.history(one.id) for one in await sales(counter)]
+    made = [await counter.other.api.orders.history(one.id) for one in await sales(counter)]
     assert sorted(one.items[0].by.name for one in made) == ["Ann", "Bob"]
     assert not page.unsent.isVisible()

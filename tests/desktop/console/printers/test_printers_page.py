@@ -14,7 +14,6 @@ from desktop.console.board.order_dialog import OrderDialog
 from desktop.console.printers.printer_form import PrinterForm
 from desktop.console.printing import sheet_output
 from desktop.console.printing.print_service import PrintService
-from desktop.core.client import staff_calls, till_calls
 from desktop.core.printing.jobs import JobState
 from desktop.core.printing.spool import Spool
 from tests.scenes.desktop.console import Counter, add_printer, closed, no_answers
@@ -45,7 +44,7 @@ async def test_a_printer_is_set_up_tried_and_removed(counter: Counter, fake: Fak
     assert "가나다라마바사" in fake.paper.text
     click(named(page, "Open drawer: Kitchen"))
     await eventually(lambda: fake.paper.pulses == 1)
-    (noted,) = (await staff_calls.audit(counter.other.api, area="cash")).items
+    (noted,) = (await counter.other.api.staff.audit(area="cash")).items
     assert noted.terminal is not None
     assert (noted.action, noted.by.name, noted.terminal.name) == ("cash.drawer", "noodles", "counter 1")
     with no_answers(counter):  # nobody would know who opened it: it stays shut, and that is said
@@ -105,7 +104,7 @@ async def test_a_ticket_comes_out_when_an_order_is_accepted_and_only_then(
     again = await counter.settled(held, OrderState.ACCEPTED)
     await eventually(lambda: fake.paper.cuts == 3)
     assert "CHANGED: GO ON" in fake.paper.sheets[2]
-    await counter.other.api.transition(
+    await counter.other.api.orders.transition(
         again.id, again.version, Transition(OrderState.CANCELLED, reason="fire")
     )
     await eventually(lambda: fake.paper.cuts == 4)
@@ -116,13 +115,13 @@ async def test_a_ticket_comes_out_when_an_order_is_accepted_and_only_then(
 async def test_nothing_is_printed_twice_after_a_restart(counter: Counter, fake: FakePrinter) -> None:
     await add_printer(counter, fake, "Kitchen tickets")
     order = await counter.place((0, 1))
-    await counter.other.api.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
+    await counter.other.api.orders.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
     await eventually(lambda: fake.paper.cuts == 1)
     await counter.page.close_page()
-    missed = await counter.customer.api.place_order(  # while this terminal is away
+    missed = await counter.customer.api.orders.place(  # while this terminal is away
         _again(counter), "a key of its own"
     )
-    await counter.other.api.transition(missed.id, missed.version, Transition(OrderState.ACCEPTED))
+    await counter.other.api.orders.transition(missed.id, missed.version, Transition(OrderState.ACCEPTED))
     held = Spool(counter.store.folder)  # the program before this is still closing
     printing(counter)._again.setInterval(50)
     await counter.page.open()
@@ -149,10 +148,10 @@ async def test_receipts_come_at_the_end_and_by_hand_as_copies(counter: Counter, 
     counter.page.go("board")
     order = await counter.place((0, 1))
     cash = TakeTender(TenderKind.CASH, 6000, received=10000)
-    await till_calls.take_tender(counter.other.api, order.id, cash, str(uuid4()))
-    order = await counter.other.api.order(order.id)
+    await counter.other.api.till.take_tender(order.id, cash, str(uuid4()))
+    order = await counter.other.api.orders.get(order.id)
     for state in (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED):
-        order = await counter.other.api.transition(order.id, order.version, Transition(state))
+        order = await counter.other.api.orders.transition(order.id, order.version, Transition(state))
     await eventually(lambda: fake.paper.cuts == 1)
     assert "Change given" in fake.paper.text
     await eventually(lambda: counter.held(order.id).state is OrderState.COMPLETED)
@@ -288,7 +287,7 @@ async def test_stations_get_their_own_lines(counter: Counter, fake: FakePrinter)
     (bar,) = printing(counter).printers
     spooler.save_printer(msgspec.structs.replace(bar, categories=["Drinks"]))
     order = await counter.place((0, 2), (1, 1))
-    await counter.other.api.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
+    await counter.other.api.orders.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
     await eventually(lambda: fake.paper.cuts == 1)
     assert "1 x Cola" in fake.paper.text
     assert "Ramyeon" not in fake.paper.text

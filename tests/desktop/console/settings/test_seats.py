@@ -125,7 +125,7 @@ async def test_forty_seats_in_a_minute(counter: Counter, tmp_path: Path) -> None
 
 async def test_a_seat_is_renamed_renewed_and_taken_away(counter: Counter) -> None:
     seats = await section(counter)
-    await counter.other.api.add_seats(["PC 1", "PC 2"])
+    await counter.other.api.seats.add(["PC 1", "PC 2"])
     await seats.load()
     shown = named(seats, "Seats", QListWidget)
     shown.setCurrentRow(0)
@@ -140,7 +140,7 @@ async def test_a_seat_is_renamed_renewed_and_taken_away(counter: Counter) -> Non
     click(named(seats, "Take away"))
     click(named(await counter.sheet(), "Take away"))
     await eventually(lambda: shown.count() == 1)
-    assert [seat.label for seat in (await counter.other.api.seats()).items] == ["PC 2"]
+    assert [seat.label for seat in (await counter.other.api.seats.list()).items] == ["PC 2"]
     assert not seats.notice.isVisible()
 
 
@@ -163,6 +163,6 @@ async def test_rules_and_pin_are_set(counter: Counter) -> None:
 async def eventually_rules(counter: Counter, hold: Callable[[KioskRules], bool]) -> KioskRules:
     """The rules once the server has what is waited for."""
     async with asyncio.timeout(8):
-        while not hold(rules := await counter.other.api.kiosk_rules()):
+        while not hold(rules := await counter.other.api.seats.kiosk_rules()):
             await asyncio.sleep(0.05)
     return rules

@@ -20,8 +20,8 @@ from wire.problems import Code
 
 async def change(counter: Counter, change: BusinessChange) -> Business:
     """What another counter changes, once it is seen here."""
-    before = await counter.other.api.business()
-    made = await counter.other.api.change_business(before.version, change)
+    before = await counter.other.api.shop.get()
+    made = await counter.other.api.shop.change(before.version, change)
     await eventually(
         lambda: counter.page.state.business and counter.page.state.business.version >= made.version
     )
@@ -45,13 +45,13 @@ def retype(root: QWidget, name: str, text: str, place: int = 0) -> None:
 
 async def save(counter: Counter, topic: QWidget) -> Business:
     """Presses Save by keyboard, which then is at the topic; the shop as the server then has it."""
-    version = (await counter.other.api.business()).version
+    version = (await counter.other.api.shop.get()).version
     button = named(topic, "Save")
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
     await eventually(lambda: counter.page.state.business and counter.page.state.business.version > version)
     await eventually(lambda: isinstance(counter.window.focusWidget(), TopicButton))
-    return await counter.other.api.business()
+    return await counter.other.api.shop.get()
 
 
 def zone_at_three() -> str:
@@ -121,7 +121,7 @@ async def test_a_pause_until_a_time_and_one_that_ends_by_itself(counter: Counter
     retype(sheet, "No new orders until", "21:40")
     click(named(sheet, "Pause"))
     await eventually(lambda: page.bar.badge.text() == "Paused until 21:40")
-    shop = await counter.other.api.business()
+    shop = await counter.other.api.shop.get()
     assert shop.paused_until is not None
     assert not shop.taking_orders
     assert local_time(shop.paused_until, shop.time_zone).strftime("%H:%M") == "21:40"
@@ -182,7 +182,7 @@ async def test_recent_minutes_are_taken_over_and_followed(counter: Counter) -> N
     for _ in range(5):
         order = await counter.place()
         for state in (OrderState.ACCEPTED, OrderState.READY):
-            order = await api.transition(order.id, order.version, Transition(state))
+            order = await api.orders.transition(order.id, order.version, Transition(state))
     served = counter.served
     served.call(
         served.served.database.fetch(
@@ -203,7 +203,7 @@ async def test_recent_minutes_are_taken_over_and_followed(counter: Counter) -> N
     assert accepted.promised_at is not None
     assert round((accepted.promised_at - accepted.changed.at).total_seconds() / 60) == 17
 
-    assert (await api.business()).preparation_minutes != 17  # what customers read is the shop's to say
+    assert (await api.shop.get()).preparation_minutes != 17  # what customers read is the shop's to say
     go(counter, "Times")
     click(named(topic, "Take over 17 min"))
     await eventually(lambda: page.state.business and page.state.business.preparation_minutes == 17)

@@ -130,8 +130,8 @@ async def test_owners_look_at_what_was_done(shop: GuardedShop, monkeypatch: pyte
     monkeypatch.setattr(audit_section, "PAGE", 2)
     await shop.unlock()
     api = shop.page.app.api
-    await api.move_stock(shop.items[0].id, -2, "spilt")
-    await api.set_availability(shop.items[1].id, False)
+    await api.menu.move_stock(shop.items[0].id, -2, "spilt")
+    await api.menu.set_availability(shop.items[1].id, False)
     click(shop.page.rail.buttons["settings"])
     shop.page.pages.settings.topics.go("audit")
     section = shop.page.pages.settings.audit

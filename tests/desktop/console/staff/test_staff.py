@@ -16,7 +16,6 @@ from desktop.console.staff.lock_time import lock_minutes
 from desktop.console.staff.member_dialog import MemberDialog
 from desktop.console.staff.recovery_dialog import RecoveryDialog
 from desktop.console.staff.unlock_dialog import UnlockDialog
-from desktop.core.client import staff_calls, till_calls
 from desktop.core.client.errors import ApiError
 from desktop.core.client.pin_attempts import PinAttempts
 from desktop.core.kiosk.idle_timer import IdleTimer
@@ -52,7 +51,7 @@ async def shop(qtbot: QtBot, served: ServedThread, tmp_path: Path) -> AsyncItera
 
 async def change_price(shop: GuardedShop, price: int) -> int:
     """What a page does: one call that is for owners."""
-    item = await shop.page.app.api.change_item(
+    item = await shop.page.app.api.menu.change_item(
         shop.items[0].id, shop.items[0].edition, MenuItemChange(price=price)
     )
     shop.items[0] = item
@@ -61,7 +60,7 @@ async def change_price(shop: GuardedShop, price: int) -> int:
 
 async def done_by(shop: GuardedShop, area: str = "menu") -> str:
     """Who did the newest thing of an area."""
-    return (await staff_calls.audit(shop.other.api, area=area)).items[0].by.name
+    return (await shop.other.api.staff.audit(area=area)).items[0].by.name
 
 
 async def test_somebody_unlocks_and_all_is_told_in_that_name(shop: GuardedShop) -> None:
@@ -76,7 +75,7 @@ async def test_somebody_unlocks_and_all_is_told_in_that_name(shop: GuardedShop) 
     truth = await shop.settled(order, OrderState.ACCEPTED)
     assert (truth.changed.by.kind, truth.changed.by.id) == (ActorKind.STAFF, shop.lee.id)
     assert race_text(truth, "12:03") == f"{order.number}: accepted by Lee at counter 1, 12:03"
-    history = await shop.other.api.history(order.id)
+    history = await shop.other.api.orders.history(order.id)
     assert "Lee · counter 1" in entry_text(history.items[-1])
     # Two taps and a PIN: somebody else takes over; the socket never notices.
     click(shop.page.staff.button)
@@ -141,7 +140,7 @@ async def test_money_that_needs_an_owner_waits_as_a_line_until_somebody_presses(
     """A refund sent again as the program starts raises nothing over anybody's work."""
     order = await shop.place((0, 1))
     taken = TakeTender(TenderKind.CASH, 6000)
-    await till_calls.take_tender(shop.other.api, order.id, taken, "paid")
+    await shop.other.api.till.take_tender(order.id, taken, "paid")
     await shop.unlock()
     with no_answers(shop):
         giving = asyncio.ensure_future(shop.page.cashier.refund(order, TenderKind.CASH, 2000, "cold"))
@@ -163,7 +162,7 @@ async def test_money_that_needs_an_owner_waits_as_a_line_until_somebody_presses(
     click(bar.owner)
     await shop.owner_agrees()
     await eventually(lambda: not bar.isVisible(), 15)
-    paid = await till_calls.payments(shop.other.api, order.id)
+    paid = await shop.other.api.till.payments(order.id)
     assert [(one.amount, one.by.name) for one in paid.items] == [(6000, "noodles"), (2000, "Kim")]
 
 
@@ -249,7 +248,7 @@ async def test_a_token_is_renewed_and_an_ended_one_locks(shop: GuardedShop) -> N
     assert shop.here == "Lee"
     # Another PIN elsewhere ends what was unlocked here: the account goes on, locked, and says so.
     order = await shop.place((0, 1))
-    owner = await staff_calls.unlock(shop.other.api, shop.kim.id, KIM)
+    owner = await shop.other.api.staff.unlock(shop.kim.id, KIM)
     await shop.other.api.call(
         type(shop.lee), "PATCH", f"staff/{shop.lee.id}", StaffChange(pin="8642"),
         headers={"Authorization": f"Bearer {owner.access_token}"}, signed=False,
@@ -259,7 +258,7 @@ async def test_a_token_is_renewed_and_an_ended_one_locks(shop: GuardedShop) -> N
     assert truth.changed.by.kind is ActorKind.BUSINESS
     assert shop.here == "Locked"
     assert shop.page.state.live is not None
-    await shop.page.app.api.order(order.id)
+    await shop.page.app.api.orders.get(order.id)
 
 
 async def test_an_owner_who_forgot_sets_a_new_pin(shop: GuardedShop) -> None:

@@ -12,7 +12,6 @@ from desktop.console.payments.unbooked_bar import UnbookedBar
 from desktop.console.staff.unlock_dialog import UnlockDialog
 from desktop.console.till.page import TillPage
 from desktop.console.till.report_dialog import ReportDialog
-from desktop.core.client import till_calls
 from tests.scenes.desktop.console import Counter, closed, no_answers
 from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.till import KEY, leave, moved_on, paid_by, pay, sheet_of, the_till, words
@@ -41,7 +40,7 @@ async def test_without_an_answer_it_is_said_and_counts_once(counter: Counter, ar
             await leave(told)
             # Another counter takes the money meanwhile.
             taken = TakeTender(TenderKind.CARD, 6000)
-            await till_calls.take_tender(counter.other.api, order.id, taken, "another key")
+            await counter.other.api.till.take_tender(order.id, taken, "another key")
     click(bar.again)
     if arrives:
         await eventually(lambda: not bar.isVisible(), 15)
@@ -109,7 +108,7 @@ async def test_what_was_on_its_way_survives_the_end_of_the_program(counter: Coun
     assert report.report.number == 1
     await leave(report)
     assert view.draft.pieces == {}
-    assert len((await till_calls.reports(counter.other.api)).items) == 1
+    assert len((await counter.other.api.till.reports()).items) == 1
 
 
 async def test_a_race_for_the_same_money_is_told_with_the_next_step(counter: Counter) -> None:
@@ -117,7 +116,7 @@ async def test_a_race_for_the_same_money_is_told_with_the_next_step(counter: Cou
     order = await counter.place((0, 2))
     sheet = await pay(counter, order, KEY.Key_F3, "4000", KEY.Key_Return)
     taken = TakeTender(TenderKind.CARD, 5000)
-    await till_calls.take_tender(counter.other.api, order.id, taken, "a key of its own")
+    await counter.other.api.till.take_tender(order.id, taken, "a key of its own")
     QTest.keyClick(sheet.amount, KEY.Key_Return)
     await eventually(lambda: sheet.notice.isVisible())
     assert sheet.notice.text() == "Card ₩4,000 taken. Card ₩8,000: Only ₩3,000 is still to pay."
@@ -135,8 +134,8 @@ async def test_a_race_for_the_same_money_is_told_with_the_next_step(counter: Cou
 
     # Elsewhere takes 1,000: a card for 1,500 is refused, and cash for the last 500 brings change to give.
     sheet = await pay(counter, order, KEY.Key_F3, "1500", KEY.Key_Return)
-    await till_calls.take_tender(
-        counter.other.api, order.id, TakeTender(TenderKind.CARD, 1000), "another key of its own"
+    await counter.other.api.till.take_tender(
+        order.id, TakeTender(TenderKind.CARD, 1000), "another key of its own"
     )
     for step in (KEY.Key_F2, "50000", KEY.Key_Return):
         QTest.keyClicks(sheet.amount, step) if isinstance(step, str) else QTest.keyClick(sheet.amount, step)
@@ -146,8 +145,8 @@ async def test_a_race_for_the_same_money_is_told_with_the_next_step(counter: Cou
     )
     assert sheet.left.text() == "₩500"
     # Now it is paid elsewhere in full: that is said, and only the way out is left.
-    await till_calls.take_tender(
-        counter.other.api, order.id, TakeTender(TenderKind.CARD, 500), "a third key of its own"
+    await counter.other.api.till.take_tender(
+        order.id, TakeTender(TenderKind.CARD, 500), "a third key of its own"
     )
     QTest.keyClick(sheet.amount, KEY.Key_Return)
     await eventually(lambda: sheet.left.text() == "₩0")
@@ -162,8 +161,8 @@ async def test_a_race_for_the_same_money_is_told_with_the_next_step(counter: Cou
 async def test_what_staff_may_not_do_is_told_with_the_next_step(counter: Counter) -> None:
     """A refund that is due and staff's limit, closing without an owner, no drawer."""
     order = await counter.place((0, 2))
-    await till_calls.take_tender(
-        counter.other.api, order.id, TakeTender(TenderKind.CARD, 12_000), "a key of its own"
+    await counter.other.api.till.take_tender(
+        order.id, TakeTender(TenderKind.CARD, 12_000), "a key of its own"
     )
     await moved_on(counter, order, OrderState.REJECTED, reason="Sold out")
     page = await the_till(counter)
@@ -187,8 +186,8 @@ async def test_what_staff_may_not_do_is_told_with_the_next_step(counter: Counter
 
 async def keep_things_for_owners(counter: Counter) -> None:
     """From now on there are owners and staff."""
-    shop = await counter.other.api.business()
-    await counter.other.api.change_business(shop.version, BusinessChange(refund_limit=3000))
+    shop = await counter.other.api.shop.get()
+    await counter.other.api.shop.change(shop.version, BusinessChange(refund_limit=3000))
     owner = NewStaffMember("Olga", StaffRole.OWNER, "482915")
     await counter.other.api.call(StaffMember, "POST", "staff", owner)
     await eventually(lambda: (held := counter.page.state.business) is not None and held.refund_limit == 3000)

@@ -60,7 +60,7 @@ async def test_a_customer_without_keep_holds_no_refresh_token(
     customer.signed_out.add(why.append)
     server.tokens.clear()
     with pytest.raises(SignedOutError) as caught:
-        await customer.api.orders()
+        await customer.api.orders.list()
     assert caught.value.code is Code.TOKEN_EXPIRED
     assert why == [Code.TOKEN_EXPIRED]
     assert customer.account is None
@@ -85,7 +85,7 @@ async def test_one_renewal_for_many_calls(server: FakeServer, api: Api, credenti
     session = Session(api, Role.BUSINESS, credentials)
     await session.sign_in("biz1", "right")
     server.tokens.clear()
-    await asyncio.gather(*(api.business() for _ in range(10)))
+    await asyncio.gather(*(api.shop.get() for _ in range(10)))
     assert server.requests.count("POST auth/refresh") == 1
     await session.close()
 
@@ -105,7 +105,7 @@ async def test_a_lost_rotation_shows_the_old_token_again(
 
     server.after = lose_once
     server.tokens.clear()
-    assert await api.business() == server.shop
+    assert await api.shop.get() == server.shop
     assert server.requests.count("POST auth/refresh") == 2
     await session.close()
 
@@ -159,7 +159,7 @@ async def test_tokens_are_never_logged(
     session = Session(api, Role.BUSINESS, credentials)
     await session.sign_in("biz1", "right", keep=True)
     server.tokens.clear()
-    await api.business()
+    await api.shop.get()
     await session.close()
     assert "access-" not in caplog.text
     assert "refresh-" not in caplog.text
@@ -171,14 +171,14 @@ async def test_answers_that_are_none_of_ours(server: FakeServer, customer: Sessi
 
     server.before = proxy
     with pytest.raises(OfflineError, match="502"):
-        await customer.api.orders()
+        await customer.api.orders.list()
 
     async def nonsense(_: web.Request) -> web.Response:
         return web.json_response({"items": 3})
 
     server.before = nonsense
     with pytest.raises(OfflineError, match="cannot be read"):
-        await customer.api.orders()
+        await customer.api.orders.list()
 
 
 async def test_problems_carry_what_the_server_said(server: FakeServer, customer: Session) -> None:
@@ -193,13 +193,13 @@ async def test_problems_carry_what_the_server_said(server: FakeServer, customer:
 
     server.before = stale
     with pytest.raises(ApiError) as caught:
-        await customer.api.order(UUID(int=1))
+        await customer.api.orders.get(UUID(int=1))
     assert caught.value.current(Order) == now
     assert caught.value.retry_after == 7
 
 
 async def test_calls_name_the_terminal(server: FakeServer, customer: Session) -> None:
-    await customer.api.orders()
+    await customer.api.orders.list()
     assert server.terminals[-1] == f"{TERMINAL}; %EC%B0%BD%EA%B5%AC%202"
 
 

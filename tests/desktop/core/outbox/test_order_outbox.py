@@ -236,7 +236,7 @@ async def test_what_never_left_is_taken_back_at_once(customer: Session, store: S
     async def nobody(*_: object) -> None:
         raise OfflineError("no connection", reached=False)
 
-    customer.api.place_order = nobody  # type: ignore[method-assign, assignment]
+    customer.api.orders.place = nobody  # type: ignore[method-assign, assignment]
     box = outbox(customer, store)
     placing = asyncio.ensure_future(box.place(BODY))
     await asyncio.sleep(0.1)

@@ -10,9 +10,8 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
-from desktop.core.client import till_calls
 from desktop.core.client.errors import ApiError, OfflineError
-from desktop.core.client.transport import Transport
+from desktop.core.client.till import TillClient
 from desktop.core.outbox.payment_outbox import PaymentOutbox, SettledPayment
 from desktop.core.outbox.payment_store import PaymentStore, PendingPayment
 from tests.desktop.core.conftest import eventually
@@ -42,9 +41,9 @@ class Batch:
             await asyncio.sleep(0.01)
 
         self.here: UUID | None = None
-        self.box = PaymentOutbox(cast(Transport, None), self.file, account, wait_or_wake, lambda: self.here)
+        self.box = PaymentOutbox(cast(TillClient, self), self.file, account, wait_or_wake, lambda: self.here)
 
-    async def move_cash(self, _: Transport, moved: MoveCash, key: str) -> None:
+    async def move_cash(self, moved: MoveCash, key: str) -> None:
         """The server's part."""
         self.sent.append(moved.amount)
         if moved.amount == 1 and not self.agreed:
@@ -59,9 +58,8 @@ class Batch:
 
 
 @pytest.fixture
-async def batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Batch]:
+async def batch(tmp_path: Path) -> AsyncIterator[Batch]:
     batch = Batch(tmp_path)
-    monkeypatch.setattr(till_calls, "move_cash", batch.move_cash)
     batch.box.start()
     await eventually(lambda: batch.refused and 2 in batch.sent)
     yield batch

@@ -37,7 +37,7 @@ async def test_an_answer_to_another_call_ends_the_pause(
     await cut(server, live)
     await asyncio.sleep(0.1)
     assert live.state.phase is Phase.RECONNECTING
-    await customer.api.businesses(limit=1)
+    await customer.api.shop.list(limit=1)
     await eventually(lambda: live.state.phase is Phase.LIVE, 5)
     await live.close()
 

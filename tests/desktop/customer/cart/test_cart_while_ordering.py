@@ -56,7 +56,7 @@ async def test_what_is_added_while_the_order_is_on_its_way_stays(scene: Scene) -
     page.state.try_now()
     await eventually(lambda: page.running.shown)
     assert [row.name for row in page.cart.rows] == ["Cola"]
-    made = (await scene.shop.api.orders()).items
+    made = (await scene.shop.api.orders.list()).items
     assert [line.name for line in made[0].lines] == ["Ramyeon"]
     assert len(made) == 1
 
@@ -106,7 +106,7 @@ async def test_an_older_order_s_answer_leaves_the_one_being_sent_alone(scene: Sc
     click(page.cart.button)
     await eventually(lambda: page.state.unsent() == 1 and not page.cart.rows)
     item = page.menu.model.item(1)
-    await scene.shop.api.set_availability(item.id, False)
+    await scene.shop.api.menu.set_availability(item.id, False)
     await scene.add("Cola")
     scene.line.cut = False
     click(page.cart.button)
@@ -114,7 +114,7 @@ async def test_an_older_order_s_answer_leaves_the_one_being_sent_alone(scene: Sc
     page.state.try_now()
     await eventually(lambda: page.state.unsent() == 0)
     await eventually(lambda: [row.name for row in page.cart.rows] == ["Cold noodles"])
-    assert [o.lines[0].name for o in (await scene.shop.api.orders()).items] == ["Cola"]
+    assert [o.lines[0].name for o in (await scene.shop.api.orders.list()).items] == ["Cola"]
 
 
 async def test_a_note_comes_back_with_an_order_taken_back(scene: Scene) -> None:
@@ -141,7 +141,7 @@ async def test_order_pressed_as_a_sheet_closes_orders_what_the_button_showed(sce
     click(sheet.put)
     page.cart.button.click()  # before the loop turns: the cart has not taken the sheet's answer yet
     await eventually(lambda: page.running.shown)
-    made = (await scene.shop.api.orders()).items
+    made = (await scene.shop.api.orders.list()).items
     assert [(one.total, [line.quantity for line in one.lines]) for one in made] == [(6000, [1])]
     await eventually(lambda: page.cart.total.text() == "₩6,000")
     kept = scene.store.cart(page.state.account_id, page.state.shop.id)  # type: ignore[union-attr]

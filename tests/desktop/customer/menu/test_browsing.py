@@ -248,7 +248,7 @@ async def test_what_the_pointer_is_on_is_the_card_that_is_drawn_there(stage: Sta
 async def test_filters_are_remembered_and_what_sells_becomes_popular(scene: Scene) -> None:
     new = [NewMenuItem(name, 1000, None, category="Drinks", diets=["vegan"]) for name in ("Tea", "Juice")]
     for one in new:
-        await scene.shop.api.create_item(one)
+        await scene.shop.api.menu.create_item(one)
     page = await scene.sign_in()
     await eventually(lambda: page.shops.model.rowCount() == 1)
     await page.enter_shop(page.shops.model.shops[0])
@@ -308,13 +308,13 @@ async def test_a_menu_without_pictures_is_read_once_for_them(
 ) -> None:
     monkeypatch.setattr("desktop.customer.state.shop_session.SHOPS_EVERY_SECONDS", 0.02)
     page = await scene.sign_in()
-    read, menu = [], page.app.api.menu
+    read, menu = [], page.app.api.menu.of_shop
 
     async def counted(shop_id: UUID) -> Menu:
         read.append(shop_id)
         return await menu(shop_id)
 
-    monkeypatch.setattr(page.app.api, "menu", counted)
+    monkeypatch.setattr(page.app.api.menu, "of_shop", counted)
     seen: list[object] = []
     page.state.shops_changed.connect(seen.append)
     await eventually(lambda: len(seen) >= 10)
@@ -382,7 +382,7 @@ async def test_the_shops_order_of_categories_reaches_a_menu_that_is_open(scene: 
         return [chip.key for chip in menu_.chips.chips if chip.key in ("Noodles", "Drinks")], rows
 
     assert shown_now() == (["Noodles", "Drinks"], ["Ramyeon", "Cold noodles", "Cola"])
-    business = await scene.shop.api.business()
+    business = await scene.shop.api.shop.get()
     change = BusinessChange(category_order=["Drinks", "Noodles"])
-    await scene.shop.api.change_business(business.version, change)
+    await scene.shop.api.shop.change(business.version, change)
     await eventually(lambda: shown_now() == (["Drinks", "Noodles"], ["Cola", "Ramyeon", "Cold noodles"]))

@@ -19,7 +19,7 @@ async def stew(scene: Scene) -> MenuItem:
     sizes = NewOptionGroup("Size", [NewOption("Small", 0), NewOption("Large", 1500)], required=True, most=1)
     extras = NewOptionGroup("Extras", [NewOption(name, 500) for name in ("Egg", "Cheese", "Rice")], most=2)
     new = NewMenuItem("Stew", 9000, 5, category="Noodles", position=9, option_groups=[sizes, extras])
-    return await scene.shop.api.create_item(new)
+    return await scene.shop.api.menu.create_item(new)
 
 
 async def opened(scene: Scene, name: str) -> ItemDialog:
@@ -64,10 +64,10 @@ async def test_a_price_that_changes_in_the_open_sheet_is_told(scene: Scene) -> N
     page = await scene.go_to_the_menu()
     item = page.menu.model.item(0)
     sheet = await opened(scene, "Ramyeon")
-    changed = await scene.shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    changed = await scene.shop.api.menu.change_item(item.id, item.edition, MenuItemChange(price=6500))
     await eventually(lambda: sheet.put.text() == "Add · ₩6,500")
     assert sheet.changes.text() == "Price changed: ₩6,000 → ₩6,500"
-    await scene.shop.api.set_availability(changed.id, False)
+    await scene.shop.api.menu.set_availability(changed.id, False)
     await eventually(lambda: not sheet.put.isEnabled())
     assert "Sold out" in sheet.put.text()
     sheet.reject()
@@ -84,12 +84,12 @@ async def test_two_quick_price_changes_are_told_from_what_was_seen_first(scene: 
     page = await scene.go_to_the_menu()
     item = page.menu.model.item(0)
     sheet = await opened(scene, "Ramyeon")
-    once = await scene.shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    once = await scene.shop.api.menu.change_item(item.id, item.edition, MenuItemChange(price=6500))
     await eventually(lambda: sheet.put.text() == "Add · ₩6,500")
-    twice = await scene.shop.api.change_item(item.id, once.edition, MenuItemChange(price=7000))
+    twice = await scene.shop.api.menu.change_item(item.id, once.edition, MenuItemChange(price=7000))
     await eventually(lambda: sheet.put.text() == "Add · ₩7,000")
     assert sheet.changes.text() == "Price changed: ₩6,000 → ₩7,000"
-    await scene.shop.api.change_item(item.id, twice.edition, MenuItemChange(price=6000))
+    await scene.shop.api.menu.change_item(item.id, twice.edition, MenuItemChange(price=6000))
     await eventually(lambda: sheet.put.text() == "Add · ₩6,000")
     assert not sheet.changes.isVisible()
     sheet.reject()
@@ -102,7 +102,7 @@ async def test_a_required_group_added_to_the_open_sheet_is_said_and_chosen(scene
     click(named(sheet, "Egg +₩500", Choice))
     spice = NewOptionGroup("Spice", [NewOption("Mild", 0), NewOption("Hot", 300)], required=True, most=1)
     groups = [*map(as_asked, made.option_groups), spice]
-    await scene.shop.api.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
+    await scene.shop.api.menu.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
     await eventually(lambda: sheet.put.text() == "Choose first: Spice")
     assert sheet.changes.text() == "The shop changed the choices."
     egg, hot = named(sheet, "Egg +₩500", Choice), named(sheet, "Hot +₩300", Choice)
@@ -127,7 +127,7 @@ async def test_a_group_removed_from_the_open_sheet_is_said_and_blocks_nothing(sc
     click(named(sheet, "Egg +₩500", Choice))
     click(named(sheet, "Large +₩1,500", Choice))
     groups = [as_asked(made.option_groups[0])]
-    await scene.shop.api.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
+    await scene.shop.api.menu.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
     await eventually(lambda: sheet.put.text() == "Add · ₩10,500")
     assert sheet.changes.text() == "The shop changed the choices.\nPrice changed: ₩11,000 → ₩10,500"
     assert not any(choice.text() == "Egg" and choice.isVisible() for choice in sheet.findChildren(Choice))
@@ -142,7 +142,7 @@ async def test_a_lower_limit_keeps_as_many_choices_as_it_allows(scene: Scene) ->
     click(named(sheet, "Egg +₩500", Choice))
     click(named(sheet, "Cheese +₩500", Choice))
     groups = [as_asked(made.option_groups[0]), as_asked(made.option_groups[1], most=1)]
-    await scene.shop.api.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
+    await scene.shop.api.menu.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
     await eventually(lambda: sheet.put.text() == "Add · ₩9,500")
     assert sheet.put.isEnabled()
     assert "The shop changed the choices." in sheet.changes.text()
@@ -164,7 +164,7 @@ async def test_what_sells_out_while_it_is_chosen_is_chosen_no_more(scene: Scene)
         )
         for group in made.option_groups
     ]
-    await scene.shop.api.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
+    await scene.shop.api.menu.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
     await eventually(lambda: sheet.put.text() == "Add · ₩9,000")
     assert not named(sheet, "Egg · Sold out +₩500", Choice).isEnabled()
     sheet.reject()

@@ -407,7 +407,7 @@ async def test_over_a_real_server_the_small_window_follows(
     assert row.number.text() == order.number
     await scene.move(order, OrderState.ACCEPTED, promised_minutes=7)
     await eventually(lambda: row.left.text() in ("6:59", "6:58", "7:00"))
-    await scene.shop.api.promise(order.id, 12)
+    await scene.shop.api.orders.promise(order.id, 12)
     await eventually(lambda: "needs longer" in row.changed.text())
     await scene.move(order, OrderState.CANCELLED, reason="Out of ice")
     await eventually(lambda: "Out of ice" in row.says.text())

@@ -27,7 +27,7 @@ async def placed(scene: Scene, name: str, quantity: int = 1, note: str = "") -> 
     page = scene.page
     item = next(item for item in page.state.items.values() if item.name == name)
     asked = PlaceOrder(item.business_id, [NewLine(item.id, quantity)], note=note)
-    return await page.app.api.place_order(asked, f"{name} {quantity} {note}")
+    return await page.app.api.orders.place(asked, f"{name} {quantity} {note}")
 
 
 async def with_orders(scene: Scene) -> CustomerPage:
@@ -71,7 +71,7 @@ async def test_orders_are_found_by_the_korean_name_and_its_initials(scene: Scene
     page = await scene.go_to_the_menu()
     item = next(item for item in page.state.items.values() if item.name == "Ramyeon")
     change = MenuItemChange(translations={"ko": Translation("치즈 라면")})
-    await scene.shop.api.change_item(item.id, item.edition, change)
+    await scene.shop.api.menu.change_item(item.id, item.edition, change)
     await placed(scene, "Ramyeon")
     await placed(scene, "Cola")
     click(named(page.top, "My orders"))
@@ -174,7 +174,7 @@ async def test_the_same_again_goes_into_the_cart_and_out_again(scene: Scene) -> 
 async def test_what_is_different_today_is_said_before_anything_is_added(scene: Scene) -> None:
     page = await with_orders(scene)
     item = next(item for item in page.state.items.values() if item.name == "Ramyeon")
-    await scene.shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    await scene.shop.api.menu.change_item(item.id, item.edition, MenuItemChange(price=6500))
     await eventually(lambda: page.state.items[item.id].price == 6500)
     await open_details(scene, "A-001")
     click(named(await scene.sheet(), "Order again"))
@@ -187,7 +187,7 @@ async def test_what_is_different_today_is_said_before_anything_is_added(scene: S
     click(named(sheet, "Not now"))
     await asyncio.sleep(0.05)
     assert page.state.cart.lines == []
-    await scene.shop.api.set_availability(item.id, False)
+    await scene.shop.api.menu.set_availability(item.id, False)
     await eventually(lambda: not page.state.items[item.id].available)
     await open_details(scene, "A-001")
     click(named(await scene.sheet(), "Order again"))

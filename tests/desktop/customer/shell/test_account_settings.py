@@ -148,7 +148,7 @@ async def test_keep_signed_in_can_be_switched_off_and_on_again(scene: Scene) -> 
     assert box.isChecked()
     tick(page.settings, "Keep me signed in on this computer")
     await eventually(lambda: "asks for your password" in scene.window.toast.text.text())
-    assert (await page.app.api.account()).name == "hana"
+    assert (await page.app.api.accounts.get()).name == "hana"
     tick(page.settings, "Keep me signed in on this computer")
     await eventually(lambda: "stay signed in" in scene.window.toast.text.text())
     assert await restored(scene)

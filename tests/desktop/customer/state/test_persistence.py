@@ -45,12 +45,12 @@ async def test_offline_an_order_waits_visibly_and_is_sent_once(scene: Scene) -> 
     page.state.try_now()
     await eventually(lambda: page.running.shown)
     await eventually(lambda: not [c for c in page.running.findChildren(UnsentOrder) if c.isVisible()])
-    assert len((await scene.shop.api.orders()).items) == 1
+    assert len((await scene.shop.api.orders.list()).items) == 1
 
 
 async def test_an_unsent_order_is_told_in_its_shops_currency(scene: Scene) -> None:
-    shop = await scene.shop.api.business()
-    await scene.shop.api.change_business(shop.version, BusinessChange(currency="EUR"))
+    shop = await scene.shop.api.shop.get()
+    await scene.shop.api.shop.change(shop.version, BusinessChange(currency="EUR"))
     page = await scene.go_to_the_menu()
     await scene.add("Ramyeon")
     scene.line.cut = True
@@ -71,7 +71,7 @@ async def test_an_unsent_order_can_be_taken_back(scene: Scene) -> None:
     scene.line.cut = False
     page.state.try_now()
     await asyncio.sleep(0.3)
-    assert (await scene.shop.api.orders()).items == []
+    assert (await scene.shop.api.orders.list()).items == []
 
 
 async def lost(scene: Scene) -> CustomerPage:
@@ -99,19 +99,19 @@ async def test_taken_back_after_it_arrived_it_is_cancelled_before_its_lines_retu
     page = await lost(scene)
     hears_again(scene)
     await eventually(lambda: [row.name for row in page.cart.rows] == ["Ramyeon"])
-    assert [order.state for order in (await scene.shop.api.orders()).items] == [OrderState.CANCELLED]
+    assert [order.state for order in (await scene.shop.api.orders.list()).items] == [OrderState.CANCELLED]
     assert page.state.unsent() == 0
 
 
 async def test_what_the_shop_already_makes_does_not_return_to_the_cart(scene: Scene) -> None:
     page = await lost(scene)
-    (order,) = (await scene.shop.api.orders()).items
+    (order,) = (await scene.shop.api.orders.list()).items
     await scene.move(order, OrderState.ACCEPTED)
     hears_again(scene)
     await eventually(lambda: "already arrived as order" in page.app.toast.text.text())
     await eventually(lambda: page.running.shown[order.id].order.state is OrderState.ACCEPTED)
     assert (page.cart.rows, page.state.unsent()) == ([], 0)
-    assert len((await scene.shop.api.orders()).items) == 1
+    assert len((await scene.shop.api.orders.list()).items) == 1
 
 
 async def test_taking_back_goes_on_after_a_restart(scene: Scene) -> None:
@@ -120,7 +120,7 @@ async def test_taking_back_goes_on_after_a_restart(scene: Scene) -> None:
     await scene.open_window()
     page = await scene.sign_in()
     await eventually(lambda: page.state.unsent() == 0)
-    (order,) = (await scene.shop.api.orders()).items
+    (order,) = (await scene.shop.api.orders.list()).items
     assert order.state is OrderState.CANCELLED
     kept = scene.store.cart(page.state.account_id, order.business_id)
     assert [(line.name, line.unit_price) for line in kept.lines] == [("Ramyeon", 6000)]
@@ -133,7 +133,7 @@ async def test_what_comes_back_still_says_that_its_price_changed(scene: Scene) -
     scene.line.cut = True
     click(page.cart.button)
     await eventually(lambda: page.running.findChildren(UnsentOrder))
-    await scene.shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    await scene.shop.api.menu.change_item(item.id, item.edition, MenuItemChange(price=6500))
     await eventually(lambda: page.state.items[item.id].price == 6500)
     click(named(page.running, "Take back"))
     await eventually(lambda: page.cart.rows)
@@ -152,7 +152,7 @@ async def test_an_unsent_order_survives_a_crash(scene: Scene) -> None:
     page = await scene.sign_in()
     await eventually(lambda: page.running.shown)
     assert page.state.cart.lines == []
-    assert len((await scene.shop.api.orders()).items) == 1
+    assert len((await scene.shop.api.orders.list()).items) == 1
 
 
 async def test_what_is_refused_after_waiting_returns_to_the_cart(scene: Scene) -> None:
@@ -162,7 +162,7 @@ async def test_what_is_refused_after_waiting_returns_to_the_cart(scene: Scene) -
     scene.line.cut = True
     click(page.cart.button)
     await eventually(lambda: page.running.findChildren(UnsentOrder))
-    await scene.shop.api.set_availability(item.id, False)
+    await scene.shop.api.menu.set_availability(item.id, False)
     scene.line.cut = False
     page.state.try_now()
     await eventually(lambda: page.cart.notice.text())
@@ -180,7 +180,7 @@ async def test_an_expired_sign_in_comes_back_to_everything(
     session = page.app.session
     monkeypatch.setattr(session, "_access", "spent")
     with pytest.raises(SignedOutError):
-        await session.api.account()
+        await session.api.accounts.get()
     side = scene.window.view(Role.USER)
     await eventually(side.login.isVisible)
     assert "Your session has ended" in side.login.notice.text()
@@ -249,23 +249,23 @@ async def test_leaving_while_an_order_is_being_sent_neither_doubles_it_nor_block
     page = await scene.go_to_the_menu()
     await scene.add("Ramyeon")
     monkeypatch.setattr("desktop.customer.state.customer_state.SHOWN_AS_UNSENT_AFTER", 60.0)
-    placing = page.app.api.place_order
+    placing = page.app.api.orders.place
 
     async def slow(*_: object) -> None:
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(page.app.api, "place_order", slow)
+    monkeypatch.setattr(page.app.api.orders, "place", slow)
     click(page.cart.button)
     await eventually(lambda: page.state.unsent() == 1)
     click(page.top.change_button)
     click(named(await scene.sheet(), "Leave"))
     await eventually(lambda: page.state.live is None)
-    monkeypatch.setattr(page.app.api, "place_order", placing)
+    monkeypatch.setattr(page.app.api.orders, "place", placing)
     click(scene.window.start_page.customer)
     await eventually(lambda: page.running.shown)
     assert page.cart.rows == []
     await scene.add("Cola")
     await eventually(page.cart.button.isEnabled)
     await scene.order()
-    orders = (await scene.shop.api.orders()).items
+    orders = (await scene.shop.api.orders.list()).items
     assert [[line.name for line in one.lines] for one in orders] == [["Cola"], ["Ramyeon"]]

@@ -129,7 +129,7 @@ async def test_staff_leave_without_a_network(seat: SeatScene, ended: list[bool])
 
 async def test_staff_leave_a_seat_that_waits_or_is_gone(seat: SeatScene, ended: list[bool]) -> None:
     await seat.sit("--kiosk")
-    await seat.shop.api.revoke_seat(seat.seat.id)
+    await seat.shop.api.seats.revoke(seat.seat.id)
     page = await seat.state(GONE)
     click(named(page, "For staff"))
     sheet = await pin_sheet(seat)
@@ -151,7 +151,7 @@ async def test_a_restart_without_network_is_locked_all_the_same(seat: SeatScene,
 
 
 async def test_without_a_pin_nobody_is_locked_in(seat: SeatScene, ended: list[bool]) -> None:
-    await seat.shop.api.change_kiosk_rules(KioskRulesChange(pin=None))
+    await seat.shop.api.seats.change_kiosk_rules(KioskRulesChange(pin=None))
     page = await seat.sit("--kiosk")
     assert page.at_seat is not None
     seat.window.close()

@@ -37,7 +37,7 @@ async def test_the_seat_signs_in_by_itself_and_its_order_bears_its_label(seat: S
     await seat.add("Ramyeon")
     order = await seat.order()
     assert (order.seat, order.user_name) == ("PC 7", "PC 7")
-    assert (await seat.shop.api.order(order.id)).seat == "PC 7"
+    assert (await seat.shop.api.orders.get(order.id)).seat == "PC 7"
 
 
 async def test_there_is_no_way_to_the_entry_page_nor_to_another_seat(seat: SeatScene) -> None:
@@ -125,7 +125,7 @@ async def test_an_order_on_its_way_keeps_its_guest(seat: SeatScene) -> None:
     await eventually(lambda: not page.holds_guest())
     await pass_time(seat, MINUTES * 60 + 1)
     await seat.finished(first)
-    assert (await seat.shop.api.order(order.id)).state is OrderState.COMPLETED
+    assert (await seat.shop.api.orders.get(order.id)).state is OrderState.COMPLETED
 
 
 async def test_a_restart_goes_on_with_the_guest_and_the_cart(seat: SeatScene) -> None:
@@ -167,7 +167,7 @@ async def test_a_revoked_seat_says_so_and_forgets(seat: SeatScene) -> None:
     page = await seat.sit()
     first = page.app.account.id
     await seat.add("Ramyeon")
-    await seat.shop.api.revoke_seat(seat.seat.id)
+    await seat.shop.api.seats.revoke(seat.seat.id)
     page = await seat.state(GONE)  # type: ignore[assignment]
     assert page.empty.title.text() == "This seat is not set up any more"  # type: ignore[attr-defined]
     assert seat.store.carts(first) == {}
@@ -186,7 +186,7 @@ async def test_an_ended_session_goes_on_by_itself_with_all_that_was_typed(seat: 
 
 
 async def test_a_person_may_sign_in_where_the_shop_wants_it(seat: SeatScene) -> None:
-    await seat.shop.api.change_kiosk_rules(KioskRulesChange(personal=True))
+    await seat.shop.api.seats.change_kiosk_rules(KioskRulesChange(personal=True))
     page = await seat.sit()
     guest = page.app.account.id
     await seat.add("Cola")
@@ -205,7 +205,7 @@ async def test_a_person_may_sign_in_where_the_shop_wants_it(seat: SeatScene) -> 
 
 
 async def test_without_guests_people_sign_in_and_are_signed_out(seat: SeatScene) -> None:
-    await seat.shop.api.change_kiosk_rules(KioskRulesChange(guests=False, personal=True))
+    await seat.shop.api.seats.change_kiosk_rules(KioskRulesChange(guests=False, personal=True))
     await seat.start()
     login = seat.window.seat.login
     await eventually(lambda: seat.shown() is login)
@@ -245,7 +245,7 @@ async def test_i_am_done_asks_while_an_order_was_not_sent(seat: SeatScene) -> No
     await eventually(lambda: seat.store.pending_orders(first) == [])
     seat.seat_line.cut = False
     await seat.finished(first)
-    assert (await seat.shop.api.orders()).items == []
+    assert (await seat.shop.api.orders.list()).items == []
 
 
 async def test_what_a_guest_switched_off_is_on_for_the_next(seat: SeatScene) -> None:
@@ -267,7 +267,7 @@ async def test_what_a_guest_switched_off_is_on_for_the_next(seat: SeatScene) -> 
 
 
 async def test_a_name_typed_and_left_at_the_login_page_is_forgotten(seat: SeatScene) -> None:
-    await seat.shop.api.change_kiosk_rules(KioskRulesChange(guests=False, personal=True))
+    await seat.shop.api.seats.change_kiosk_rules(KioskRulesChange(guests=False, personal=True))
     window = await seat.start()
     login = window.seat.login
     await eventually(lambda: seat.shown() is login)
