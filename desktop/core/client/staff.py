@@ -23,7 +23,7 @@ class StaffClient:
         return await self._transport.call(StaffMember, "POST", "staff", member)
 
     async def change(self, staff_id: UUID, change: StaffChange) -> StaffMember:
-        """Change the fields set; another role or PIN, or inactivity, locks the terminals this person unlocked."""
+        """Change the fields set; another role or PIN, or inactivity, locks what this person unlocked."""
         return await self._transport.call(StaffMember, "PATCH", f"staff/{staff_id}", change)
 
     async def remove(self, staff_id: UUID) -> None:

@@ -56,7 +56,7 @@ class TillClient:
         await self._transport.call(Nothing, "POST", "day/drawer", OpenDrawer())
 
     async def close_day(self, counted: CloseDay, key: str) -> Report:
-        """Close the day, within 20 s; 409 day_closed while the next has not begun, 403 forbidden for staff."""
+        """Close the day, within 20 s; 409 day_closed while the next has not begun, 403 for staff."""
         headers = idempotency(key)
         return await self._transport.call(Report, "POST", "day/close", counted, headers=headers, seconds=20.0)
 
@@ -66,7 +66,7 @@ class TillClient:
         return await self._transport.call(Reports, "GET", "day/reports", query=query)
 
     async def orders_to_refund(self, total: int) -> list[Order]:
-        """The orders that ended unsold and have money to get back, newest first, until they make up `total`."""
+        """The orders that ended unsold and have money to get back, newest first, making up `total`."""
         found: list[Order] = []
         cursor = None
         for _ in range(PAGES):

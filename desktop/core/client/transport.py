@@ -27,7 +27,8 @@ T = TypeVar("T")
 TokenSource = Callable[[str | None], Awaitable[str]]
 # Of a refused call (method, path): the token of somebody who may do it, or None.
 Approver = Callable[[str, str], Awaitable[str | None]]
-
+# The shape of an answer without a body.
+Nothing = type(None)
 
 _decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
 
@@ -54,6 +55,16 @@ def _query(values: Mapping[str, Any]) -> list[tuple[str, str]]:
             elif one is not None:
                 pairs.append((name, str(one)))
     return pairs
+
+
+def if_match(version: int) -> dict[str, str]:
+    """The header of a change to what is known as `version`."""
+    return {"If-Match": f'"{version}"'}
+
+
+def idempotency(key: str) -> dict[str, str]:
+    """The header of a request that may be repeated under its key."""
+    return {"Idempotency-Key": key}
 
 
 class Transport:
