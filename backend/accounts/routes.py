@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from backend.accounts.service import Accounts
+from backend.accounts.service import AccountService
 from backend.web.dispatch import bearer_token
 from backend.web.rate_limiter import RateLimiter
 from backend.web.route import ApiRequest, ApiResponse, Route
@@ -18,12 +18,12 @@ GUESSES, GUESS_SECONDS = 10, 60.0
 
 @dataclass(frozen=True, slots=True)
 class AccountRoutes:
-    """The routes, over one set of accounts; whatever proves a password is limited by address.
+    """The routes, over the use cases of accounts; whatever proves a password is limited by address.
 
     Whoever holds a session could guess its password from many addresses: `guesses` is limited by account.
     """
 
-    accounts: Accounts
+    accounts: AccountService
     logins: RateLimiter
     guesses: RateLimiter = field(default_factory=lambda: RateLimiter(GUESSES, GUESS_SECONDS))
 

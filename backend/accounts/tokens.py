@@ -48,7 +48,7 @@ class Claims(msgspec.Struct):
     seat_of: UUID | None = None  # a guest's only shop
 
 
-class Tokens:
+class AccessTokens:
     """Makes and reads access tokens with one key."""
 
     def __init__(self, key: str, clock: Clock = utc_now) -> None:

@@ -1,6 +1,7 @@
 """Many items changed at once: each checked by itself, all that pass written in one transaction."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -39,23 +40,31 @@ class Result(msgspec.Struct):
     message: str = ""
 
 
-async def change_many(database: Database, identity: Identity, asked: BulkEdit) -> bytes:
-    """One result for each item; what was refused leaves the others alone."""
-    until = _check(asked)
-    async with database.transaction() as connection:
-        await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
-        ids = [one.id for one in asked.items]
-        held = {row["id"]: row for row in await connection.fetch(queries.HOLD_ITEMS, ids, identity.business)}
-        results, changes = {}, []
-        for one in asked.items:
-            result, change = _decide(one, asked, held.get(one.id), until)
-            results[one.id] = result
-            if change is not None:
-                changes.append({"id": one.id, **change})
-        if changes:
-            await _write(connection, identity, asked, changes, results)
-    items = [results[one.id] for one in asked.items]
-    return msgspec.json.encode({"changed": len(changes), "items": items})
+@dataclass(frozen=True, slots=True)
+class BulkEditService:
+    """Changes of many items at once."""
+
+    database: Database
+
+    async def change_many(self, identity: Identity, asked: BulkEdit) -> bytes:
+        """One result for each item; what was refused leaves the others alone."""
+        until = _check(asked)
+        async with self.database.transaction() as connection:
+            await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
+            ids = [one.id for one in asked.items]
+            held = {
+                row["id"]: row for row in await connection.fetch(queries.HOLD_ITEMS, ids, identity.business)
+            }
+            results, changes = {}, []
+            for one in asked.items:
+                result, change = _decide(one, asked, held.get(one.id), until)
+                results[one.id] = result
+                if change is not None:
+                    changes.append({"id": one.id, **change})
+            if changes:
+                await _write(connection, identity, asked, changes, results)
+        items = [results[one.id] for one in asked.items]
+        return msgspec.json.encode({"changed": len(changes), "items": items})
 
 
 def _check(asked: BulkEdit) -> datetime | None:

@@ -39,33 +39,40 @@ class Plan:
     errors: list[Issue] = field(default_factory=list)
 
 
-async def export_menu(database: Database, business_id: UUID, *, as_csv: bool) -> bytes:
-    """The menu as a file; option groups, translations and pictures stay out of it."""
-    document = await database.fetchval(queries.READ_MENU, business_id, menu_channel(business_id), False)
-    currency = await database.fetchval(queries.CURRENCY, business_id)
-    items = msgspec.json.decode(document)["items"]
-    write = to_csv if as_csv else to_xlsx
-    return await asyncio.to_thread(write, menu_table(items, currency))
+@dataclass(frozen=True, slots=True)
+class MenuFileService:
+    """Menus as files."""
 
+    database: Database
 
-async def import_menu(database: Database, identity: Identity, content: bytes, *, dry_run: bool) -> Imported:
-    """Add and change the items of a file, or only say what it would do.
+    async def export_menu(self, business_id: UUID, *, as_csv: bool) -> bytes:
+        """The menu as a file; option groups, translations and pictures stay out of it."""
+        document = await self.database.fetchval(
+            queries.READ_MENU, business_id, menu_channel(business_id), False
+        )
+        currency = await self.database.fetchval(queries.CURRENCY, business_id)
+        items = msgspec.json.decode(document)["items"]
+        write = to_csv if as_csv else to_xlsx
+        return await asyncio.to_thread(write, menu_table(items, currency))
 
-    Fields without a column stay as they are. Raises 422 `invalid` with a pointer such as `/rows/3/price`
-    for each fault, unless it is a dry run, which lists them.
-    """
-    table = await asyncio.to_thread(read_table, content)
-    if not table or len(table) - 1 > MOST_ROWS:
-        words = f"A file has a row of names and at most {MOST_ROWS} rows below."
-        raise invalid("", Rule.NOT_A_MENU, words, limit=MOST_ROWS)
-    async with database.transaction() as connection:
-        await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
-        plan = await _plan(connection, identity, table, has_decimal_comma(content))
-        if not plan.errors and not dry_run:
-            await _carry_out(connection, identity, plan)
-    if plan.errors and not dry_run:
-        raise ProblemError(Code.INVALID, "Some rows are wrong; nothing was changed.", errors=plan.errors)
-    return _told(plan, dry_run)
+    async def import_menu(self, identity: Identity, content: bytes, *, dry_run: bool) -> Imported:
+        """Add and change the items of a file, or only say what it would do.
+
+        Fields without a column stay as they are. Raises 422 `invalid` with a pointer such as `/rows/3/price`
+        for each fault, unless it is a dry run, which lists them.
+        """
+        table = await asyncio.to_thread(read_table, content)
+        if not table or len(table) - 1 > MOST_ROWS:
+            words = f"A file has a row of names and at most {MOST_ROWS} rows below."
+            raise invalid("", Rule.NOT_A_MENU, words, limit=MOST_ROWS)
+        async with self.database.transaction() as connection:
+            await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
+            plan = await _plan(connection, identity, table, has_decimal_comma(content))
+            if not plan.errors and not dry_run:
+                await _carry_out(connection, identity, plan)
+        if plan.errors and not dry_run:
+            raise ProblemError(Code.INVALID, "Some rows are wrong; nothing was changed.", errors=plan.errors)
+        return _told(plan, dry_run)
 
 
 def _told(plan: Plan, dry_run: bool) -> Imported:

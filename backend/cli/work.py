@@ -43,7 +43,7 @@ async def _work_here(settings: Settings, stopped: asyncio.Event) -> None:
         workers = Workers(
             database, all_kinds(settings), slots=max(1, settings.tasks), broker=task_broker(settings)
         )
-        database.after_commit = workers.wake
+        database.commit_listeners.append(workers.wake)
         background = Background({"tasks": workers.run})
         print("working", flush=True)
         await stopped.wait()

@@ -66,13 +66,13 @@ class Live:
     ) -> None:
         self.rules = rules or LiveRules()
         self.bus: Bus = bus or LocalBus()
+        self._database = database
         self.journal = Journal(database)
         self.feeds = Feeds(self.bus, self.journal)
         self.relay = Relay(Outbox(database), self.bus, self.rules.poll)
         self.heads = HeadWatch(self.feeds, self.journal, self.rules.compare_heads, self.rules.tell_heads)
         self.pool = SocketPool(self.rules.sockets_per_account, self.rules.sockets_per_address)
         self.endpoint = Endpoint(self._services(verify, mark_seen, clock), self.rules.socket)
-        database.after_commit = self.relay.wake
 
     def _services(self, verify: Verify, mark_seen: MarkSeen, clock: Clock) -> Services:
         return Services(
@@ -89,6 +89,7 @@ class Live:
     async def start(self) -> None:
         """Joins the bus; sockets may come from now on."""
         await self.bus.start(self.feeds.receive, self.heads.ask)
+        self._database.commit_listeners.append(self.relay.wake)
 
     async def run(self) -> None:
         """Relay, comparison and pruning, for ever. Each survives outages by itself."""
@@ -107,4 +108,5 @@ class Live:
 
     async def close(self) -> None:
         """After `close_all` and the end of `run()`: leaves the bus."""
+        self._database.commit_listeners.remove(self.relay.wake)
         await self.bus.close()

@@ -22,7 +22,7 @@ from wire.scalars import Label, Request, Time
 MOST_LOOKED_AT = 5_000
 
 
-class OrderFilter(Request, rename={"from_": "from"}):
+class OrderQuery(Request, rename={"from_": "from"}):
     """Query of `GET orders`; `state` may repeat, times are half-open on `created_at`.
 
     `q` finds words in number, shop, items (in every language of the menu, Hangul by initial consonants too),
@@ -47,7 +47,7 @@ class Page(Struct):
     next: str | None
 
 
-async def list_orders(database: Database, identity: Identity, wanted: OrderFilter) -> bytes:
+async def list_orders(database: Database, identity: Identity, wanted: OrderQuery) -> bytes:
     """One page of own orders, newest first, with the position of the same instant."""
     of_user = identity.role is Role.USER
     owner = identity.account_id if of_user else identity.business

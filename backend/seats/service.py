@@ -9,7 +9,7 @@ from uuid import UUID
 import structlog
 from msgspec import UNSET
 
-from backend.accounts.service import Accounts
+from backend.accounts.service import AccountService
 from backend.audit.records import record
 from backend.database.pool import Connection, Database
 from backend.identity import Identity
@@ -41,7 +41,7 @@ _RULES = ("guests", "personal", "idle_minutes")
 class SeatService:
     """The use cases of seats; the sessions and the threads for slow hashes are those of the accounts."""
 
-    accounts: Accounts
+    accounts: AccountService
 
     @property
     def database(self) -> Database:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from backend.staff import service
-from backend.staff.service import Staff
+from backend.staff.service import StaffService
 from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route, owners_only
 from wire.problems import Code
 from wire.staff import NewStaffMember, Recovery, StaffChange, StaffList, StaffMember, StaffTokens, Unlock
@@ -15,13 +14,13 @@ _PIN_CODES = (Code.NOT_FOUND, Code.PIN_WRONG, Code.RATE_LIMITED)
 
 @dataclass(frozen=True, slots=True)
 class StaffRoutes:
-    """The routes, over one set of staff use cases."""
+    """The routes, over the use cases of staff."""
 
-    staff: Staff
+    staff: StaffService
 
     async def find(self, request: ApiRequest) -> ApiResponse:
         """`GET staff`."""
-        return ApiResponse(200, await service.list_staff(request.database, request.caller.business))
+        return ApiResponse(200, await self.staff.list_staff(request.caller.business))
 
     async def add(self, request: ApiRequest) -> ApiResponse:
         """`POST staff`."""
@@ -33,7 +32,7 @@ class StaffRoutes:
 
     async def remove(self, request: ApiRequest) -> ApiResponse:
         """`DELETE staff/{id}`."""
-        await service.remove_staff(request.database, request.caller, request.id())
+        await self.staff.remove(request.caller, request.id())
         return ApiResponse(204)
 
     async def unlock(self, request: ApiRequest) -> ApiResponse:

@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec import UNSET
 
 from backend.accounts.passwords import Passwords
-from backend.accounts.tokens import Tokens
+from backend.accounts.tokens import AccessTokens
 from backend.audit.records import record
 from backend.database.pool import Connection, Database
 from backend.identity import Identity, StaffIdentity
@@ -34,30 +34,20 @@ MOST = 200
 SHIFT = timedelta(hours=12)
 
 
-async def list_staff(database: Database, business_id: UUID) -> StaffList:
-    """All staff, owners first."""
-    rows = await database.fetch(queries.LIST, business_id)
-    guarded = bool(await database.fetchval(queries.GUARDED, business_id))
-    return StaffList(guarded, [member(row) for row in rows])
-
-
-async def remove_staff(database: Database, identity: Identity, staff_id: UUID) -> None:
-    """Take a member away; orders and records keep the name."""
-    async with database.transaction() as connection:
-        name = await connection.fetchval(queries.REMOVE, staff_id, identity.business)
-        if name is None:
-            raise not_found("member of staff")
-        await record(connection, identity, "staff.remove", staff_id, name)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Staff:
-    """The use cases that hash PINs or make tokens, with what they need."""
+class StaffService:
+    """The use cases of staff, with what they need to hash PINs and to make tokens."""
 
     database: Database
     passwords: Passwords
-    tokens: Tokens
+    tokens: AccessTokens
     clock: Clock = utc_now
+
+    async def list_staff(self, business_id: UUID) -> StaffList:
+        """All staff, owners first."""
+        rows = await self.database.fetch(queries.LIST, business_id)
+        guarded = bool(await self.database.fetchval(queries.GUARDED, business_id))
+        return StaffList(guarded, [member(row) for row in rows])
 
     async def add(self, identity: Identity, asked: NewStaffMember) -> StaffMember:
         """A new member; raises `name_taken`, 422 when there are too many."""
@@ -94,6 +84,14 @@ class Staff:
             )  # fmt: skip
             await record(connection, identity, "staff.change", staff_id, name, _difference(row, asked))
         return member(changed)
+
+    async def remove(self, identity: Identity, staff_id: UUID) -> None:
+        """Take a member away; orders and records keep the name."""
+        async with self.database.transaction() as connection:
+            name = await connection.fetchval(queries.REMOVE, staff_id, identity.business)
+            if name is None:
+                raise not_found("member of staff")
+            await record(connection, identity, "staff.remove", staff_id, name)
 
     async def unlock(self, identity: Identity, asked: Unlock) -> StaffTokens:
         """A token in the name of the member whose PIN this is.

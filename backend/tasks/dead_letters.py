@@ -67,8 +67,8 @@ async def count_waiting(database: Database) -> list[Waiting]:
 
 async def replay(database: Database, ids: Sequence[int] | None) -> list[int]:
     """Owe these again under their old ids (all for None), with all their attempts; returns the ids found."""
-    rows = await database.fetch(_REPLAY, ids)
-    database.after_commit()
+    async with database.transaction() as connection:
+        rows = await connection.fetch(_REPLAY, ids)
     return [row["id"] for row in rows]
 
 

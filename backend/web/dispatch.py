@@ -8,7 +8,6 @@ from typing import Any, Protocol
 import msgspec
 from aiohttp import HttpVersion11, web
 
-from backend.database.pool import Database
 from backend.identity import Identity
 from backend.runtime.problems import ProblemError, not_found
 from backend.web.decoding import decode_body, decode_query, decode_terminal
@@ -35,7 +34,7 @@ class Authorizer(Protocol):
     """Says what a business's caller may do now (backend/staff)."""
 
     async def authorize(self, identity: Identity, *, for_owners: bool) -> Identity:
-        """The caller as the staff list says now; raises 401 for staff that is gone, 403 for others than owners."""
+        """The caller as the staff list says now; raises 401 for staff that is gone, 403 for no owner."""
         ...
 
 
@@ -43,7 +42,6 @@ class Authorizer(Protocol):
 class Dispatcher:
     """What handling any route needs; without an `authorizer` every business account may do all."""
 
-    database: Database
     authenticator: Authenticator
     limiters: Mapping[str, RateLimiter]
     authorizer: Authorizer | None = None
@@ -72,7 +70,6 @@ class Dispatcher:
             self.limiters[route.limit].use(str(identity.account_id))
         terminal = decode_terminal(http.headers.get("X-Terminal"))
         request = ApiRequest(
-            database=self.database,
             identity=identity and replace(identity, terminal=terminal),
             terminal=terminal,
             path=http.match_info,
@@ -110,8 +107,8 @@ class Dispatcher:
         if route.is_visible is None:
             return
         request = ApiRequest(
-            database=self.database, identity=identity, terminal=None, path=http.match_info,
-            query=None, body=None, headers=http.headers, address=http.remote or "",
+            identity=identity, terminal=None, path=http.match_info, query=None, body=None,
+            headers=http.headers, address=http.remote or "",
         )  # fmt: skip
         async with asyncio.timeout(route.seconds):
             if not await route.is_visible(request):

@@ -28,6 +28,10 @@ class HealthChecks:
     metrics: Metrics
     draining: bool = False
 
+    def start_draining(self) -> None:
+        """The server is on its way out: it is ready no more."""
+        self.draining = True
+
     async def healthz(self, _request: web.Request) -> web.Response:
         """Alive: the process answers."""
         return web.json_response({"status": "ok"})

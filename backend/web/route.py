@@ -8,7 +8,6 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from backend.database.pool import Database
 from backend.identity import Identity, Terminal
 from backend.runtime.problems import ProblemError, not_found
 from wire.accounts import Role
@@ -25,7 +24,6 @@ _ENTITY_TAG = re.compile(r'(?:W/)?"([0-9]{1,18})"|([0-9]{1,18})')
 class ApiRequest:
     """One request: authenticated, its path, query and body decoded into the route's types."""
 
-    database: Database
     identity: Identity | None
     terminal: Terminal | None
     path: Mapping[str, str]

@@ -37,7 +37,7 @@ WITH hook AS (
     FROM webhook WHERE id = $1 AND business_id = $2
 )
 SELECT hook.*, CASE WHEN disabled_at IS NULL THEN owe('webhook.deliver', json_build_object(
-    'webhook_id', id, 'channel', $3::text, 'seq', 0, 'test', $4::text)) END AS owed
+    'webhook_id', id, 'channel', $3::text, 'seq', 0, 'test', $4::text)) END AS enqueued
 FROM hook"""
 
 # Notes how a delivery ended: hook, status, error, gone, most failures, longest failure.

@@ -1,46 +1,42 @@
 """The REST routes of web hooks: decode, call the service, encode."""
 
+from dataclasses import dataclass
+
 from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route, owners_only
-from backend.webhooks import service
+from backend.webhooks.service import WebhookService
 from wire.problems import Code
 from wire.webhooks import NewWebhook, Webhook, WebhookPatch, Webhooks
 
 
+@dataclass(frozen=True, slots=True)
 class WebhookRoutes:
-    """The routes, knowing whether private addresses are allowed."""
+    """The routes, over the use cases of web hooks."""
 
-    def __init__(self, *, allow_private: bool) -> None:
-        self._allow_private = allow_private
+    webhooks: WebhookService
 
     async def find(self, request: ApiRequest) -> ApiResponse:
         """`GET webhooks`."""
-        return ApiResponse(200, await service.list_webhooks(request.database, request.caller.business))
+        return ApiResponse(200, await self.webhooks.list_webhooks(request.caller.business))
 
     async def add(self, request: ApiRequest) -> ApiResponse:
         """`POST webhooks`."""
-        made = await service.add_webhook(
-            request.database, request.caller, request.body, allow_private=self._allow_private
-        )
-        return ApiResponse(201, made)
+        return ApiResponse(201, await self.webhooks.add_webhook(request.caller, request.body))
 
     async def patch(self, request: ApiRequest) -> ApiResponse:
         """`PATCH webhooks/{id}`."""
-        patched = await service.patch_webhook(
-            request.database, request.caller, request.id(), request.body, allow_private=self._allow_private
-        )
-        return ApiResponse(200, patched)
+        return ApiResponse(200, await self.webhooks.patch_webhook(request.caller, request.id(), request.body))
 
     async def test(self, request: ApiRequest) -> ApiResponse:
         """`POST webhooks/{id}/test`."""
-        return ApiResponse(202, await service.send_test(request.database, request.caller, request.id()))
+        return ApiResponse(202, await self.webhooks.send_test(request.caller, request.id()))
 
     async def remove(self, request: ApiRequest) -> ApiResponse:
         """`DELETE webhooks/{id}`."""
-        await service.remove_webhook(request.database, request.caller, request.id())
+        await self.webhooks.remove_webhook(request.caller, request.id())
         return ApiResponse(204)
 
     def routes(self) -> list[Route]:
-        """All of them."""
+        """What is served, and described on the OpenAPI page."""
         return [
             Route(
                 method="GET", path="/webhooks", handler=self.find, roles=BUSINESSES, response=Webhooks,

@@ -96,7 +96,7 @@ async def change_and_fail(database: Database) -> None:
 
 async def test_a_transaction_is_rolled_back_on_any_error_and_wakes_nobody(database: Database) -> None:
     woken: list[int] = []
-    database.after_commit = lambda: woken.append(1)
+    database.commit_listeners.append(lambda: woken.append(1))
     with pytest.raises(LookupError):
         await change_and_fail(database)
     assert await database.fetchval("SELECT count(*) FROM history") == 1

@@ -136,13 +136,13 @@ async def test_a_commit_wakes_it_and_what_came_unannounced_is_polled(database: D
     wire = Wire()
     relay = Relay(Outbox(database), wire, poll=0.2)
     running = asyncio.create_task(relay.run())
-    database.after_commit = relay.wake
+    database.commit_listeners.append(relay.wake)
     await asyncio.sleep(0.25)
     started = time.monotonic()
     await _write(database, 1)
     await _until(lambda: len(wire.sent) == 1)
     assert time.monotonic() - started < 1.0
-    database.after_commit = lambda: None
+    database.commit_listeners.remove(relay.wake)
     await _write(database, 1)
     await _until(lambda: len(wire.sent) == 2, 2)
     running.cancel()

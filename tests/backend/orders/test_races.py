@@ -13,7 +13,7 @@ import pytest
 from backend.database.pool import Database
 from backend.orders import queries
 from backend.orders.expiry import expire_orders
-from backend.orders.listing import OrderFilter, list_orders
+from backend.orders.listing import OrderQuery, list_orders
 from backend.runtime.ids import new_id
 from tests.scenes.backend.orders import Scene, make_scene, outcomes, read_order, rewrite
 from wire.orders import NewLine
@@ -193,7 +193,7 @@ async def test_a_listing_and_its_position_are_of_one_instant(scene: Scene) -> No
     item = await scene.item(stock=None)
 
     async def look() -> None:
-        page = json.loads(await list_orders(scene.database, scene.shop, OrderFilter(limit=200)))
+        page = json.loads(await list_orders(scene.database, scene.shop, OrderQuery(limit=200)))
         assert page["seq"] == len(page["items"])
 
     await outcomes([call for _ in range(60) for call in (scene.place(item), look())])

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend.database.pool import Database
-from backend.orders import service
 from backend.orders.expiry import expire_orders
+from backend.orders.service import OrderService
 from backend.runtime.ids import new_id
 from tests.scenes.backend.order_transitions import ROWS
 from tests.scenes.backend.orders import COUNTER, Scene, make_scene, read_order, refusal_of
@@ -74,14 +74,14 @@ async def move(scene: Scene, model: Model, step: Step) -> None:
     elif (step.by, model.state, step.to) not in ROWS:
         refusal = Code.TRANSITION_ILLEGAL
     who = scene.user if by_user else scene.shop
-    call = service.change_state(scene.database, who, COUNTER, model.order.id, asked, version)
+    call = OrderService(scene.database).change_state(who, COUNTER, model.order.id, asked, version)
     assert await refusal_of(call) == refusal
     if refusal is None:
         change(model, step.to, by_user or step.restock)
 
 
 async def promise(scene: Scene, model: Model) -> None:
-    call = service.promise(scene.database, scene.shop, COUNTER, model.order.id, Promise(5), None)
+    call = OrderService(scene.database).promise(scene.shop, COUNTER, model.order.id, Promise(5), None)
     legal = model.state == "accepted"
     assert await refusal_of(call) == (None if legal else Code.TRANSITION_ILLEGAL)
     if legal:
@@ -90,7 +90,7 @@ async def promise(scene: Scene, model: Model) -> None:
 
 async def tick(scene: Scene, model: Model, done: bool) -> None:
     line = model.order.lines[0].id
-    call = service.tick_line(scene.database, scene.shop, model.order.id, line, LineDone(done))
+    call = OrderService(scene.database).tick_line(scene.shop, model.order.id, line, LineDone(done))
     legal = model.state in ("waiting", "accepted", "ready")
     assert await refusal_of(call) == (None if legal else Code.TRANSITION_ILLEGAL)
     if legal:
@@ -99,7 +99,7 @@ async def tick(scene: Scene, model: Model, done: bool) -> None:
 
 
 async def see(scene: Scene, model: Model) -> None:
-    first = await service.mark_seen(scene.database, scene.shop, model.order.id, model.version)
+    first = await OrderService(scene.database).mark_seen(scene.shop, model.order.id, model.version)
     assert first is not model.seen
     model.version += first
     model.seen = True

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from backend.database.pool import Database
-from backend.orders import service
 from backend.orders.expiry import expire_orders
+from backend.orders.service import OrderService
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
 from tests.scenes.backend.orders import (
@@ -77,7 +77,7 @@ async def test_each_change_is_told_and_kept(scene: Scene) -> None:
     order = await scene.place(await scene.item())
     rejected = await scene.move(order, "rejected", "no gas")
     history = msgspec.json.decode(
-        await service.get_history(scene.database, scene.user, order.id), type=History
+        await OrderService(scene.database).get_history(scene.user, order.id), type=History
     )
     first, second = history.items
     assert (first.from_, first.to, first.version, first.reason) == (None, "waiting", 1, None)
@@ -127,10 +127,10 @@ async def test_what_belongs_to_somebody_else_does_not_exist(scene: Scene) -> Non
     order = await scene.place(await scene.item())
     stranger = await add_account(scene.database, identity(Role.USER, "rgt2"))
     for who in (stranger, await add_shop(scene.database, "biz2")):
-        assert (await refusal(service.get_order(scene.database, who, order.id))).code is Code.NOT_FOUND
-        assert (await refusal(service.get_history(scene.database, who, order.id))).code is Code.NOT_FOUND
+        assert (await refusal(OrderService(scene.database).get_order(who, order.id))).code is Code.NOT_FOUND
+        assert (await refusal(OrderService(scene.database).get_history(who, order.id))).code is Code.NOT_FOUND
         assert (await refusal(scene.move(order, "completed", who=who))).code is Code.NOT_FOUND
-        assert not await service.mark_seen(scene.database, who, order.id, 1)
+        assert not await OrderService(scene.database).mark_seen(who, order.id, 1)
     assert (await scene.get(order)).version == 1
 
 
@@ -146,11 +146,11 @@ async def test_a_stale_version_carries_the_order_as_it_is(scene: Scene) -> None:
 
 async def test_seen_once_and_only_by_its_business(scene: Scene) -> None:
     order = await scene.place(await scene.item())
-    assert not await service.mark_seen(scene.database, scene.user, order.id, 1)
-    assert not await service.mark_seen(scene.database, scene.shop, new_id(), 1)
-    assert not await service.mark_seen(scene.database, scene.shop, order.id, 2)
-    assert await service.mark_seen(scene.database, scene.shop, order.id, 1)
-    assert not await service.mark_seen(scene.database, scene.shop, order.id, 1)
+    assert not await OrderService(scene.database).mark_seen(scene.user, order.id, 1)
+    assert not await OrderService(scene.database).mark_seen(scene.shop, new_id(), 1)
+    assert not await OrderService(scene.database).mark_seen(scene.shop, order.id, 2)
+    assert await OrderService(scene.database).mark_seen(scene.shop, order.id, 1)
+    assert not await OrderService(scene.database).mark_seen(scene.shop, order.id, 1)
     seen = await scene.get(order)
     assert (seen.version, seen.changed) == (2, order.changed)
     assert seen.seen_at is not None
@@ -160,7 +160,7 @@ async def test_seen_once_and_only_by_its_business(scene: Scene) -> None:
 
 async def tick(scene: Scene, order: Order, done: bool, line: Any = None) -> Order:
     line_id = line or order.lines[0].id
-    document = await service.tick_line(scene.database, scene.shop, order.id, line_id, LineDone(done))
+    document = await OrderService(scene.database).tick_line(scene.shop, order.id, line_id, LineDone(done))
     return read_order(document)
 
 
@@ -186,7 +186,7 @@ async def test_a_new_promise_is_a_change_that_others_must_see(scene: Scene) -> N
 
     async def promise(version: int | None) -> Order:
         return read_order(
-            await service.promise(scene.database, scene.shop, COUNTER, order.id, Promise(30), version)
+            await OrderService(scene.database).promise(scene.shop, COUNTER, order.id, Promise(30), version)
         )
 
     promised = await promise(None)

@@ -17,10 +17,10 @@ from backend.database.pool import Database
 from backend.identity import Identity, StaffIdentity
 from backend.runtime.ids import new_id
 from backend.sales.export import table
-from backend.sales.service import summarise
+from backend.sales.service import SalesService
 from backend.sales.totals import reconcile
 from backend.spreadsheets.writer import to_csv
-from backend.till import service as till
+from backend.till.service import TillService
 from tests.scenes.backend.orders import Scene, make_scene
 from tests.scenes.backend.sales import ONLY, nothing_owed
 from tests.scenes.backend.tasks import until, working
@@ -111,7 +111,7 @@ class Shop:
 
     async def _refund(self, order: Order, amount: int, at: datetime) -> None:
         asked = GiveRefund(TenderKind.CARD, amount, "cold")
-        await till.give_refund(self.scene.database, self.scene.shop, order.id, str(new_id()), asked)
+        await TillService(self.scene.database).give_refund(self.scene.shop, order.id, str(new_id()), asked)
         async with self.scene.database.transaction() as connection:
             # Entries are never changed; only so can one of today be of another day.
             await connection.execute("SET LOCAL session_replication_role = replica")
@@ -157,7 +157,7 @@ class Shop:
     async def check(self, first: date, last: date) -> None:
         """All groupings, their sums, the file, and what was given back."""
         for by in Grouping:
-            sales = await summarise(self.scene.database, self.scene.business, first, last, by)
+            sales = await SalesService(self.scene.database).summarise(self.scene.business, first, last, by)
             expected = self.rows(by, first, last)
             assert {_row_key(row): _sums(row) for row in sales.items} == expected, by
             for place, said in enumerate(_sums(sales)):

@@ -27,7 +27,7 @@ async def kinds(database: Database) -> Kinds:
 async def test_a_debt_is_worked_once_and_forgotten(database: Database, kinds: Kinds) -> None:
     note = note_kind(kinds)
     async with working(database, kinds) as workers:
-        database.after_commit = workers.wake
+        database.commit_listeners.append(workers.wake)
         await owe_many(database, note, 1, 2, 3)
         await until(lambda: is_empty(database))
     assert await noted(database) == [1, 2, 3]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from backend.database.pool import Database
 from backend.runtime.ids import new_id
-from backend.till import service
+from backend.till.service import TillService
 from tests.scenes.backend.orders import Scene, make_scene, refusal_of
 from tests.scenes.backend.till import pass_days
 from wire.orders import NewLine, NewPayment, NewTender, Order, TenderKind
@@ -98,8 +98,8 @@ class History:
         over = amount > order.payment.due - order.payment.paid + order.payment.refunded
         final = order.state in ("cancelled", "rejected", "expired")
         refusal = Code.PAYMENT_ILLEGAL if final else Code.AMOUNT_EXCEEDED if over else None
-        call = service.take_tender(
-            self.scene.database, self.scene.shop, order.id, str(new_id()), TakeTender(kind, amount)
+        call = TillService(self.scene.database).take_tender(
+            self.scene.shop, order.id, str(new_id()), TakeTender(kind, amount)
         )
         await self._expect(call, refusal, "tender", kind, amount)
 
@@ -107,7 +107,7 @@ class History:
         order = self.orders[place]
         refusal = Code.AMOUNT_EXCEEDED if amount > order.payment.paid - order.payment.refunded else None
         asked = GiveRefund(kind, amount, "cold")
-        call = service.give_refund(self.scene.database, self.scene.shop, order.id, str(new_id()), asked)
+        call = TillService(self.scene.database).give_refund(self.scene.shop, order.id, str(new_id()), asked)
         await self._expect(call, refusal, "refund", kind, amount)
 
     async def move(self, place: int, _kind: TenderKind, _amount: int) -> None:
@@ -126,7 +126,7 @@ class History:
 
     async def cash(self, which: int, _kind: TenderKind, amount: int) -> None:
         kind = list(CashKind)[which % 3]
-        await service.move_cash(self.scene.database, self.scene.shop, None, MoveCash(kind, amount))
+        await TillService(self.scene.database).move_cash(self.scene.shop, None, MoveCash(kind, amount))
         self.open.add(kind, "cash", amount)
 
     async def close(self, which: int, kind: TenderKind, amount: int) -> None:
@@ -134,7 +134,7 @@ class History:
             str(one): max(0, self.open.expected(one) + (which - 2 if one is kind else 0)) for one in KINDS
         }
         asked = CloseDay(Counted(**counted), left_in_drawer=amount if which == 1 else None)
-        report = json.loads(await service.close_day(self.scene.database, self.scene.shop, None, asked))
+        report = json.loads(await TillService(self.scene.database).close_day(self.scene.shop, None, asked))
         await self.scene.database.fetch("UPDATE till_report SET business_day = business_day - 1")
         self.open.check(report["figures"])
         wrong = {str(one): counted[one] - self.open.expected(one) for one in KINDS}
@@ -153,7 +153,7 @@ class History:
 
     async def check(self) -> None:
         """Reports and the open day together are all that the orders say."""
-        now = json.loads(await service.read_day(self.scene.database, self.scene.business))
+        now = json.loads(await TillService(self.scene.database).read_day(self.scene.business))
         self.open.check(now)
         whole = [*(one["figures"] for one in self.reports), now]
         row = await self.scene.database.fetchrow(

@@ -153,7 +153,6 @@ def test_if_match_that_names_none_is_malformed(header: str) -> None:
 def request_with(headers: dict[str, str]) -> ApiRequest:
     """A request that has nothing but headers."""
     return ApiRequest(
-        database=None,
         identity=None,
         terminal=None,
         path={},
@@ -232,7 +231,7 @@ async def test_the_probes_answer(server: Served) -> None:
 
 
 async def test_a_server_that_ends_is_not_ready(server: Served) -> None:
-    server.parts.probes.draining = True
+    server.parts.health.start_draining()
     reply = await server.stranger().get("/readyz")
     check_problem(reply, "unavailable")
     assert reply.headers["Retry-After"] == "1"

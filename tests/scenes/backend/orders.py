@@ -12,7 +12,7 @@ import msgspec
 
 from backend.database.pool import Database
 from backend.identity import Identity, Terminal
-from backend.orders import service
+from backend.orders.service import OrderService
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
 from wire.accounts import Role
@@ -67,7 +67,9 @@ class Scene:
     ) -> bytes:
         asked = [line if isinstance(line, NewLine) else NewLine(line, 1) for line in lines]
         order = PlaceOrder(**{"business_id": self.business, "lines": asked, **more})
-        return await service.place_order(self.database, who or self.user, None, key or str(new_id()), order)
+        return await OrderService(self.database).place_order(
+            who or self.user, None, key or str(new_id()), order
+        )
 
     async def move(
         self, order: Order, to: str, reason: str | None = None, *, who: Identity | None = None, version: int | None = None,
@@ -77,11 +79,11 @@ class Scene:
         asked = msgspec.convert({"to": to, "reason": reason, **more}, Transition)
         named = order.version if version is None else version
         return read_order(
-            await service.change_state(self.database, who or self.shop, COUNTER, order.id, asked, named)
+            await OrderService(self.database).change_state(who or self.shop, COUNTER, order.id, asked, named)
         )
 
     async def get(self, order: Order) -> Order:
-        return read_order(await service.get_order(self.database, self.shop, order.id))
+        return read_order(await OrderService(self.database).get_order(self.shop, order.id))
 
     async def stock(self, item: UUID) -> int | None:
         value: int | None = await self.database.fetchval("SELECT stock FROM menu_item WHERE id = $1", item)
