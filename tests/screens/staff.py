@@ -39,7 +39,7 @@ def _page(
     page.staff.open()
     page.staff._reading.stop()
     page.state.staff_session.member = here
-    page.state.staff_session.take(StaffList(any(one.has_pin for one in listed), listed))
+    page.state.staff_session.update(StaffList(any(one.has_pin for one in listed), listed))
     return page
 
 

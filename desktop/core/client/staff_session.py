@@ -6,8 +6,8 @@ owner's name, and then answers as if nothing had happened; when no owner comes, 
 was. The caller only waits longer. Several calls that are one action to a person ask once:
 
     with desk.staff_session.one_action(tr("Save the item")):
-        await api.create_item(...)
-        await api.put_image(...)
+        await api.menu.create_item(...)
+        await api.menu.put_image(...)
 
 The name of the action tells the owner what they agree to. What only the console keeps from others is asked
 for with `await desk.staff_session.is_approved(tr("Look at the audit"))`: True for owners, and in shops that

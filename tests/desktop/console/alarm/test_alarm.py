@@ -203,9 +203,9 @@ def test_a_page_that_goes_while_it_rings_takes_its_light_along(qtbot: QtBot) -> 
     page.show()
     calling.alarm.update_waiting([made(1).id])
     board.hide()
-    assert calling.transition.isVisible()
+    assert calling.edge.isVisible()
     board.show()
-    assert not calling.transition.isVisible()
+    assert not calling.edge.isVisible()
     with qtbot.captureExceptions() as raised:
         delete(page)
     assert not raised

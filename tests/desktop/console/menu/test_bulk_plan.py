@@ -4,7 +4,6 @@ from uuid import UUID
 
 import msgspec
 import pytest
-from desktop.core.search.menu_search.category_order import category_ranks, in_menu_order
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +23,7 @@ from desktop.console.menu.bulk_plan import (
 )
 from desktop.console.menu.import_texts import differences, fault_place
 from desktop.console.state.low_stock import LowStock
+from desktop.core.search.category_order import category_ranks, in_menu_order
 from desktop.texts.validation import rule_or_quote
 from tests.scenes.samples import menu
 from wire.bulk_edits import BulkResult, ImportedRow, PriceEdit, RowAction, StockEdit

@@ -36,8 +36,8 @@ async def test_two_sessions_are_independent(server: FakeServer, credentials: Cre
     assert (one.channel, two.channel) == (f"user:{CUSTOMER.id}", f"biz:{SHOP}")
     await one.sign_out()
     with pytest.raises(SignedOutError):
-        await apis[0].orders()
-    assert await apis[1].business() == server.shop
+        await apis[0].orders.list()
+    assert await apis[1].shop.get() == server.shop
     for api, session in zip(apis, (one, two), strict=True):
         await session.close()
         await api.close()

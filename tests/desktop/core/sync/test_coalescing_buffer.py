@@ -77,7 +77,7 @@ class Rig:
 
     def hear(self, text: str) -> None:
         """A frame comes in and is taken at once."""
-        self.buffer._take(Frame(self.buffer.generation, text, self.clock.now))
+        self.buffer._consume(Frame(self.buffer.generation, text, self.clock.now))
 
     def recovered(self, seq: int, recovered: bool = True) -> None:
         """The answer to a subscription."""
@@ -267,7 +267,7 @@ def test_frames_of_an_old_connection_are_dropped() -> None:
     old = Frame(rig.buffer.generation, message(order(1), 1), 0.0)
     rig.connect(1)
     rig.recovered(1)
-    rig.buffer._take(old)
+    rig.buffer._consume(old)
     rig.buffer.hand_over()
     assert rig.handed == []
 
