@@ -175,8 +175,7 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
         )
         session = Session(api, role, CredentialStore(store.folder))
         pictures = Pictures(Images(api, store.folder / "pictures"), window)
-        sounds = Sounds(int(preferred.extra.get("volume", 80)))
-        sounds.on = bool(preferred.extra.get("sounds", True))
+        sounds = Sounds(int(preferred.extra.get("volume", 80)), bool(preferred.extra.get("sounds", True)))
         return AppContext(
             role,
             session,
@@ -199,9 +198,9 @@ def pages() -> "dict[Role, MakePage]":
     """Makes each role's page; imported when first entered."""
 
     def customer(app: "AppContext") -> "AppPage":
-        from desktop.customer.shell.main_page import CustomerPage
+        from desktop.customer.shell.composition import customer_page
 
-        return CustomerPage(app)
+        return customer_page(app)
 
     def console(app: "AppContext") -> "AppPage":
         from desktop.console.shell.main_page import ConsolePage

@@ -24,7 +24,8 @@ class KioskContext:
     """What a page may do at a shop's seat, where people come and go.
 
     `finish` ends the visit: everything is forgotten; `staff` asks for the shop's PIN; `sign_in` lets somebody
-    use a personal account, where the shop allows it; `show_status` shows a few words, and their tone, at the edge.
+    use a personal account, where the shop allows it; `show_status` shows a text and its
+    tone at the edge.
     """
 
     label: Callable[[], str]

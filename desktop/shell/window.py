@@ -77,7 +77,7 @@ class MainWindow(Translated, QMainWindow):
     def view(self, role: Role) -> RoleView:
         """A role's half, made at the first use."""
         if role not in self._views:
-            context = self._contexts(self, role)
+            context = self._make_context(role)
             session = context.session
             login = LoginPage(role, session.sign_in, session.register, context.demo)
             login.signed_in.connect(slot(self._signed_in))
@@ -88,6 +88,10 @@ class MainWindow(Translated, QMainWindow):
             session.signed_out.add(lambda code: spawn(self.sign_in_again(role, code), "sign in again"))
             self._views[role] = RoleView(context, login)
         return self._views[role]
+
+    def _make_context(self, role: Role) -> AppContext:
+        """What a role's page lives on."""
+        return self._contexts(self, role)
 
     async def begin(self, role: Role | None) -> None:
         """Shows the window with a role's page, or with the entry page."""

@@ -21,7 +21,7 @@ from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.live_client import LiveClient
-from desktop.customer.shell.main_page import CustomerPage
+from desktop.customer.shell.composition import customer_page
 from desktop.shell.context import AppContext, KioskContext
 from desktop.ui.pictures import Pictures
 from desktop.ui.sound import Sounds
@@ -160,7 +160,7 @@ class Stage(QWidget):
             seat="PC 27",
             kiosk=kiosk,
         )
-        self.page = CustomerPage(self.context)
+        self.page = customer_page(self.context)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)

@@ -31,7 +31,7 @@ class CartPanel(Translated, QWidget):
     quantity = Signal(int, int)
     removed = Signal(int)
     edited = Signal(int)
-    details = Signal()
+    details = Signal(object, str, str)  # service, seat, note
     order = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,8 +54,8 @@ class CartPanel(Translated, QWidget):
         self.compact = False
         self._lay_out(column)
         self.seat.textEdited.connect(self._seat_typed)
-        self.seat.textEdited.connect(self.details)
-        self.note.textEdited.connect(self.details)
+        self.seat.textEdited.connect(self._emit_details)
+        self.note.textEdited.connect(self._emit_details)
         self.seat_chip.clicked.connect(lambda: self._serve(Service.SEAT))
         self.pickup_chip.clicked.connect(lambda: self._serve(Service.PICKUP))
         self.button.clicked.connect(self._order)
@@ -226,7 +226,10 @@ class CartPanel(Translated, QWidget):
         self.pickup_chip.setChecked(service is Service.PICKUP)
         self.seat.setVisible(service is Service.SEAT)
         self._seat_typed()
-        self.details.emit()
+        self._emit_details()
+
+    def _emit_details(self) -> None:
+        self.details.emit(self.service, self.seat.text(), self.note.text())
 
     def _order(self) -> None:
         if self._sending or not self.button.isEnabled():

@@ -1,46 +1,41 @@
-"""What the customer does: add, edit, remove, order, cancel, look at an order, order again."""
+"""What the customer does with the cart: add, edit, remove, order."""
 
 import time
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from desktop.core.cart import cart_lines
-from desktop.core.client.errors import ApiError, OfflineError, RequestError
 from desktop.core.outbox.order_outbox import SettledOrder
 from desktop.core.storage.store import CartLine, Draft
-from desktop.customer.commands.past_order_commands import PastOrderCommands
-from desktop.customer.error_messages import order_error_text, too_late
+from desktop.customer.error_messages import order_error_text
 from desktop.customer.menu.item_dialog import Chosen, ItemDialog
-from desktop.customer.orders.order_dialog import AGAIN, CANCEL, RECEIPT, OrderDialog
 from desktop.customer.state.customer_state import CustomerState
 from desktop.customer.texts import STOPPED, item_name
-from desktop.texts.errors import error_text
 from desktop.texts.formats import tr
-from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
 from wire.catalog import MenuItem
-from wire.orders import Order, OrderState, Transition
+from wire.orders import Service
 
 # Nobody reads a new price and decides faster than this: a press within it was meant for the old one.
 TOO_QUICK_SECONDS = 0.8
 
 
-class Deeds(QObject):
-    """Carries out what the views tell, over a desk; `page` is where sheets open."""
+class CartCommands(QObject):
+    """Changes a state's cart; `host` is where dialogs open, `noticed` carries a text for it and a tone."""
 
-    def __init__(self, state: CustomerState, page: QWidget) -> None:
-        super().__init__(page)
-        self._state, self._page = state, page
-        self.after = PastOrderCommands(state, page)
-        self._cancelling: set[UUID] = set()
+    noticed = Signal(str, str)
+
+    def __init__(self, state: CustomerState, host: QWidget) -> None:
+        super().__init__(host)
+        self._state, self._host = state, host
         self._asking = False
         self._marked: set[tuple[int, int]] = set()
         self._repriced = -TOO_QUICK_SECONDS
         state.menu_changed.connect(self.resume)
         state.menu_changed.connect(self._watch_prices)
+        state.settled.connect(self._on_settled)
 
     # The menu.
 
@@ -64,7 +59,7 @@ class Deeds(QObject):
     ) -> Chosen | None:
         """Opens an item's sheet, which follows the menu; what is chosen and typed in it outlives a crash."""
         state = self._state
-        sheet = ItemDialog(self._page, item, state.app.pictures, preset, others, line is not None)
+        sheet = ItemDialog(self._host, item, state.app.pictures, preset, others, line is not None)
 
         def keep() -> None:
             note, options = sheet.note.text(), sheet.option_ids()
@@ -176,111 +171,41 @@ class Deeds(QObject):
             self._repriced = time.monotonic()
         self._marked = changed
 
-    def read_details(self) -> None:
-        """Seat, service and note as typed into the cart."""
-        cart, panel = self._state.cart, self._page.cart  # type: ignore[attr-defined]
-        cart.service, cart.seat, cart.note = panel.service, panel.seat.text(), panel.note.text()
+    def set_details(self, service: Service, seat: str, note: str) -> None:
+        """Service, seat and note as typed into the cart."""
+        cart = self._state.cart
+        cart.service, cart.seat, cart.note = service, seat, note
         self._state.keep_cart()
 
     def place(self) -> None:
         """Orders what is shown, at the prices shown; one that changed under the finger is looked at first."""
-        notice = self._page.cart.notice  # type: ignore[attr-defined]
-        notice.show_as("")
+        self._notice("")
         if time.monotonic() - self._repriced < TOO_QUICK_SECONDS:
-            notice.show_as(tr("The price has just changed. Look at the new total, then order."), "warn")
+            self._notice(tr("The price has just changed. Look at the new total, then order."), "warn")
             self._state.change_cart()
             return
         cart_lines.agree(self._state.cart, self._state.lines())
         self._state.place()
 
-    def settled(self, end: SettledOrder) -> None:
+    def _on_settled(self, end: SettledOrder) -> None:
         """An order was placed, or refused."""
-        notice = self._page.cart.notice  # type: ignore[attr-defined]
         if end.pending.given_up:
             if end.order is not None and end.order.state not in STOPPED:
                 self._say(tr("It had already arrived as order {number}.", number=end.order.number))
         elif end.order is not None:
-            notice.show_as("")
+            self._notice("")
         elif end.problem is not None:
             items = self._state.items
             found = [items.get(line.menu_item_id) for line in end.pending.order.lines]
             names = [item_name(item) if item else "?" for item in found]
-            notice.show_as(order_error_text(end.problem, names, self._state.shop), "bad")
-
-    # Orders.
-
-    async def cancel(self, order: Order) -> None:
-        """Takes a waiting order back, after asking."""
-        title = tr("Cancel order {number}?", number=order.number)
-        text = tr("The shop has not accepted it yet. Nothing is charged.")
-        yes = tr("Cancel the order")
-        if not await confirm(self._page, title, text, yes, tr("Keep it"), danger=True):
-            return
-        if order.id in self._cancelling:
-            return
-        self._cancelling.add(order.id)
-        try:
-            await self._cancel(order)
-        finally:
-            self._cancelling.discard(order.id)
-
-    async def _cancel(self, order: Order) -> None:
-        api = self._state.app.api
-        try:
-            self._apply(
-                await api.orders.transition(order.id, order.version, Transition(OrderState.CANCELLED))
-            )
-        except ApiError as error:
-            current = error.current(Order) or await self._reread(order.id)
-            if current is None:
-                self._say(error_text(error))
-                return
-            self._apply(current)
-            if current.state not in STOPPED:
-                self._say(too_late(current))
-        except OfflineError:
-            self._say(tr("Not cancelled: the server does not answer. Try again when you are back online."))
-
-    async def _reread(self, order_id: UUID) -> Order | None:
-        try:
-            return await self._state.app.api.orders.get(order_id)
-        except (ApiError, OfflineError):
-            return None
-
-    async def open_order(self, order: Order) -> None:
-        """An order close up, with what happened to it."""
-        kiosk = self._state.app.kiosk
-        # A dialog for files and a program that opens one would be ways out of kiosk mode.
-        saves = kiosk is None or not kiosk.locked()
-        sheet = OrderDialog(self._page, order, self._state.items, saves)
-        spawn(self._read_past(sheet, order), "history of an order")
-        answer = await sheet.result_of()
-        if answer == CANCEL:
-            await self.cancel(order)
-        elif answer == AGAIN:
-            await self.after.order_again(order)
-        elif answer == RECEIPT:
-            await self.after.save_receipt(order)
-
-    async def _read_past(self, sheet: OrderDialog, order: Order) -> None:
-        try:
-            entries = (await self._state.app.api.orders.history(order.id)).items
-        except RequestError:
-            entries = []
-        if not isValid(sheet) or not sheet.isVisible():
-            return  # closed meanwhile
-        if entries:
-            sheet.show_history(entries)
-        else:
-            sheet.show_offline()
-
-    def _apply(self, order: Order) -> None:
-        if self._state.orders is not None:
-            self._state.orders.apply(order)
+            self._notice(order_error_text(end.problem, names, self._state.shop), "bad")
 
     def _changed(self) -> None:
-        self._page.cart.notice.show_as("")  # type: ignore[attr-defined]
+        self._notice("")
         self._state.change_cart()
 
     def _say(self, text: str) -> None:
         self._state.app.toast.say(text)
+
+    def _notice(self, text: str, tone: str = "bad") -> None:
+        self.noticed.emit(text, tone)

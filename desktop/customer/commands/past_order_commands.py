@@ -1,6 +1,7 @@
 """What can be done with an order that is over: order it again, save its receipt."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -19,34 +20,41 @@ from wire.orders import Order
 
 
 class PastOrderCommands(QObject):
-    """Carries both out; `page` is where sheets open."""
+    """Carries both out; `host` is where dialogs open, `enter_shop` and `show_menu` lead to the cart."""
 
-    def __init__(self, state: CustomerState, page: QWidget) -> None:
-        super().__init__(page)
-        self._state, self._page = state, page
+    def __init__(
+        self,
+        state: CustomerState,
+        host: QWidget,
+        enter_shop: Callable[[Business], Awaitable[object]],
+        show_menu: Callable[[], object],
+    ) -> None:
+        super().__init__(host)
+        self._state, self._host = state, host
+        self._enter_shop, self._show_menu = enter_shop, show_menu
 
     async def order_again(self, order: Order) -> None:
         """Puts what can still be had into its shop's cart, telling first what is different; can be undone."""
-        state, page = self._state, self._page
+        state = self._state
         if state.shop is None or state.shop.id != order.business_id:
             shop = self._shop_of(order)
             if shop is None:
                 self._say(tr("That shop is not here any more."))
                 return
-            await page.enter_shop(shop)  # type: ignore[attr-defined]
+            await self._enter_shop(shop)
         await state.menu_there()
         if not state.items:
             self._say(tr("The menu cannot be read now. Try again when you are back online."))
             return
         compared = compare(order, state.items, state.cart)
         if any(one.status is not ReorderStatus.SAME for one in compared):
-            if await ReorderDialog(page, order, compared).result_of() is not True:
+            if await ReorderDialog(self._host, order, compared).result_of() is not True:
                 return
             compared = compare(order, state.items, state.cart)  # the menu may have moved on meanwhile
         lines = [one.cart for one in compared if one.cart is not None]
         cart = state.cart
         state.put_back(lines)
-        page.show_home()  # type: ignore[attr-defined]
+        self._show_menu()
 
         def undo() -> None:
             cart_lines.take_out(cart, lines)
@@ -55,8 +63,7 @@ class PastOrderCommands(QObject):
         self._say(tr("In the cart: order {number} again", number=order.number), undo)
 
     def _shop_of(self, order: Order) -> Business | None:
-        shops: list[Business] = self._page.shops.every  # type: ignore[attr-defined]
-        return next((shop for shop in shops if shop.id == order.business_id), None)
+        return next((shop for shop in self._state.shops if shop.id == order.business_id), None)
 
     async def save_receipt(self, order: Order) -> None:
         """Asks where, then writes the PDF beside the loop."""
@@ -81,7 +88,7 @@ class PastOrderCommands(QObject):
         """Where to save, in the folder of the last time; None when the person thinks better of it."""
         preferred = self._state.app.preferences
         folder = Path(str(preferred.extra.get("receipts", "")) or Path.home())
-        dialog = QFileDialog(self._page.window(), tr("Save receipt"), str(folder), "PDF (*.pdf)")
+        dialog = QFileDialog(self._host.window(), tr("Save receipt"), str(folder), "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(name)

@@ -1,9 +1,8 @@
 """Follows the running orders outside the page: toasts, sounds, notifications, tray, status window."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
@@ -24,11 +23,13 @@ STATUS_SHOWN, SOUNDS_ON = "status_window", "sounds"
 
 
 class OrderNotifier(QObject):
-    """One page's; `open_order` shows an order close up."""
+    """One page's; `opened` carries an order that is to be shown close up."""
 
-    def __init__(self, page: QWidget, state: CustomerState, open_order: Callable[[Order], object]) -> None:
+    opened = Signal(object)
+
+    def __init__(self, page: QWidget, state: CustomerState) -> None:
         super().__init__(page)
-        self._page, self._state, self._open_order = page, state, open_order
+        self._page, self._state = page, state
         self.tracker = OrderTracker(state)
         self.tray = Tray(self)
         self.status = StatusWindow(state.app.store)
@@ -104,7 +105,7 @@ class OrderNotifier(QObject):
         self.missed.clear()
         order = self.tracker.known(order_id) if order_id is not None else None
         if order is not None:
-            self._open_order(order)
+            self.opened.emit(order)
 
     def _notify(self, what: OrderEvent) -> None:
         app, order = self._state.app, what.order

@@ -166,8 +166,7 @@ class OrdersView(Translated, QWidget):
         self.is_offline = False
         self.filter, self.notice = OrderFilterBar(), Notice()
         self.model = OrdersModel(items, self)
-        self.grid = CardGrid()
-        self.grid.least, self.grid.tall = 520, 78
+        self.grid = CardGrid(least=520, tall=78)
         self.grid.setModel(self.model)
         self.grid.setItemDelegate(OrderCards(items, self))
         self.grid.clicked.connect(lambda index: self.opened.emit(self.model.at(index.row())))

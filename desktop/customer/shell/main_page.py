@@ -10,7 +10,6 @@ from desktop.core.cart import cart_lines
 from desktop.core.search.category_order import chosen_order
 from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.cart.cart_panel import CartPanel
-from desktop.customer.commands.cart_commands import Deeds
 from desktop.customer.menu.menu_model import POPULAR, RECENT
 from desktop.customer.menu.menu_view import MenuView
 from desktop.customer.menu.recent_items import recent_items
@@ -20,7 +19,7 @@ from desktop.customer.orders.order_history import OrderHistoryPresenter
 from desktop.customer.orders.orders_view import OrdersView
 from desktop.customer.orders.running_panel import RunningPanel
 from desktop.customer.shell.connection_presenter import ConnectionPresenter
-from desktop.customer.shell.kiosk_mode import KioskMode
+from desktop.customer.shell.kiosk_mode import holds_guest
 from desktop.customer.shell.seat_section import SeatSection
 from desktop.customer.shell.side_panel import SidePanel
 from desktop.customer.shell.view_stack import ViewStack
@@ -41,7 +40,7 @@ from wire.orders import Order
 
 
 class CustomerPage(Translated, QWidget):
-    """Assembles the views over one `CustomerState` and carries what they tell to it."""
+    """The views over one `CustomerState`, which it shows; what a person asks of them goes to the commands."""
 
     def __init__(self, app: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,20 +51,19 @@ class CustomerPage(Translated, QWidget):
         self.menu = MenuView(app.pictures, lambda item_id: cart_lines.count_of(self.state.cart, item_id))
         self.orders = OrdersView(lambda: self.state.items, self.show_home)
         self.settings = SettingsView(app, "ready")
-        self.settings.add(SeatSection(app), NotificationSection(app))
+        self.seat_section = SeatSection(app)
+        self.settings.add(self.seat_section, NotificationSection(app))
         self.cart, self.running = CartPanel(), RunningPanel(self.state.currency_of)
-        self.deeds = Deeds(self.state, self)
         self.history = OrderHistoryPresenter(self.state, self.orders, self)
-        self.notifier = OrderNotifier(self, self.state, slot(self.deeds.open_order))
+        self.notifier = OrderNotifier(self, self.state)
         self.menu.use_filters(self.state.filters())
         self.connection = ConnectionPresenter(self.state, self.top.pill, self.bar)
         icons = ("arrow-left", "receipt", "settings")
         self.back, self.my_orders, self.my_settings = (IconButton(name, "") for name in icons)
-        self._shops: list[Business] = []
+        self._has_shops = False
         self._second = QTimer(self, interval=1000)
         self._lay_out()
         self._connect()
-        self.at_seat = KioskMode(self, app.kiosk) if app.kiosk is not None else None
         self._set_texts()
         self.show_home()
         self._show_cart()
@@ -96,7 +94,7 @@ class CustomerPage(Translated, QWidget):
 
     def holds_guest(self) -> bool:
         """Whether whoever sits at a shop's seat must not be forgotten now."""
-        return self.at_seat is not None and self.at_seat.holds()
+        return self.app.kiosk is not None and holds_guest(self.state)
 
     def leave_question(self) -> str | None:
         """A full cart or an order on its way asks before leaving."""
@@ -132,7 +130,7 @@ class CustomerPage(Translated, QWidget):
         self.side.fit(self.width())
 
     def _connect(self) -> None:
-        state, deeds = self.state, self.deeds
+        state = self.state
         state.shops_changed.connect(self._show_shops)
         state.banner_known.connect(self.shops.model.set_banner)
         state.shops_missing.connect(self._show_missing)
@@ -143,24 +141,13 @@ class CustomerPage(Translated, QWidget):
         state.cart_changed.connect(self._show_cart)
         state.unsent_changed.connect(self.running.show_unsent)
         state.sending.connect(self.cart.show_sending)
-        state.settled.connect(deeds.settled)
         self.shops.chosen.connect(slot(self.enter_shop))
         self.menu.filtered.connect(state.remember_filters)
         self.orders.model.modelReset.connect(self._show_recent)
-        self.menu.opened.connect(slot(deeds.open_item))
-        self.menu.added.connect(slot(deeds.add_item))
-        self.cart.quantity.connect(deeds.set_quantity)
-        self.cart.removed.connect(deeds.remove_line)
-        self.cart.edited.connect(slot(deeds.edit_line))
-        self.cart.details.connect(deeds.read_details)
-        self.cart.order.connect(deeds.place)  # at the click: what the button shows
-        self.running.cancelled.connect(slot(deeds.cancel))
         self.running.dismissed.connect(self._dismiss)
-        self.running.opened.connect(slot(deeds.open_order))
         self.running.taken_back.connect(state.take_back)
         self.running.all_orders.connect(self.show_my_orders)
         self.running.status.connect(self.notifier.toggle_status)
-        self.orders.opened.connect(slot(deeds.open_order))
         self.orders.more.connect(slot(self.history.more))
         self.orders.cleared.connect(self.top.search.clear)
         self.settings.sign_out.connect(self.app.sign_out)
@@ -195,8 +182,7 @@ class CustomerPage(Translated, QWidget):
     # What the state tells.
 
     def _show_shops(self, shops: list[Business]) -> None:
-        first = not self._shops
-        self._shops = shops
+        first, self._has_shops = not self._has_shops, bool(shops)
         self.stack.offer_choice(len(shops) > 1)
         self.shops.show_shops(shops)
         kept = self.state.remembered(shops) if first and self.state.shop is None else None
@@ -213,9 +199,8 @@ class CustomerPage(Translated, QWidget):
             self.menu.show_list(RECENT, recent_items(orders, self.state.shop.id))
 
     def _show_shop(self, shop: Business) -> None:
-        self.stack.shop = shop
         use_time_zone(shop.time_zone)  # the counter's clock and the seat's are one
-        self.stack.show_title()
+        self.stack.show_shop(shop)
         self.menu.notice.show_as(closed_because(shop), "warn")
         self.menu.put_in_order(chosen_order(shop))
         self._show_cart()

@@ -37,6 +37,7 @@ class ShopSession(QObject):
         super().__init__(parent)
         self.app = app
         self.account_id = app.account.id
+        self.shops: list[Business] = []  # as last read
         self.shop: Business | None = None
         self.live: LiveClient | None = None
         self.menu: MenuFeed | None = None
@@ -77,7 +78,7 @@ class ShopSession(QObject):
     async def _follow_shops(self) -> None:
         kept = self.app.store.snapshot("shops", list[Business])
         if kept is not None:
-            self.shops_changed.emit(kept[0])
+            self._update_shops(kept[0])
         while True:
             try:
                 shops = await self._all_shops()
@@ -86,9 +87,13 @@ class ShopSession(QObject):
                 await asyncio.sleep(2.0)  # the pill and the bar tell that there is no connection
                 continue
             self.app.store.save_snapshot("shops", shops)
-            self.shops_changed.emit(shops)
+            self._update_shops(shops)
             spawn(self._read_banners(shops[:MOST_BANNERS]), "banners")
             await asyncio.sleep(SHOPS_EVERY_SECONDS)
+
+    def _update_shops(self, shops: list[Business]) -> None:
+        self.shops = shops
+        self.shops_changed.emit(shops)
 
     async def _all_shops(self) -> list[Business]:
         """Every page of them, each shop once; a server that never comes to an end is left at `MOST_PAGES`."""

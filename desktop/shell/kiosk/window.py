@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
@@ -13,7 +14,7 @@ from desktop.core.client.errors import ApiError, OfflineError
 from desktop.core.kiosk.guest_session import GuestSession, is_gone
 from desktop.core.kiosk.idle_timer import IdleTimer
 from desktop.core.kiosk.seat_key import SeatKeyFile
-from desktop.shell.context import HoldsGuest, KioskContext
+from desktop.shell.context import AppContext, HoldsGuest, KioskContext
 from desktop.shell.kiosk.appearance_reset import apply_appearance
 from desktop.shell.kiosk.frame import HANDLE, WindowMode, dress_window, lay, present
 from desktop.shell.kiosk.handle import Handle
@@ -56,9 +57,17 @@ class SeatWindow(MainWindow):
         self._stack.addWidget(self.seat_page)
         self.handle = Handle(mode)
         self._wrap()
-        context = self.seat.context
-        self.guest_session = GuestSession(context.session, store, key)
-        context.kiosk = KioskContext(
+        self.guest_session = GuestSession(self.seat.context.session, store, key)
+        idle = IdleTimer(self.guest_session.idle_minutes, *(() if clock is None else (clock,)))
+        self.idle_watcher = IdleWatcher(self, idle, self.guest_session, self._holds, self.finish)
+        self._learn_timer = QTimer(self, interval=int(LEARN_SECONDS * 1000))
+        self._learn_timer.timeout.connect(lambda: spawn(self._learn_again(), "seat"))
+        dress_window(self, mode)
+        self.seat.login.keep.hide()
+        theme().changed.connect(self._lay)
+
+    def _make_context(self, role: Role) -> AppContext:
+        kiosk = KioskContext(
             label=self._label,
             shop=lambda: self.guest_session.setup.business_id if self.guest_session.setup else None,
             locked=lambda: self.is_locked,
@@ -68,13 +77,7 @@ class SeatWindow(MainWindow):
             sign_in=slot(self._to_login),
             show_status=self.handle.show_status,
         )
-        idle = IdleTimer(self.guest_session.idle_minutes, *(() if clock is None else (clock,)))
-        self.idle_watcher = IdleWatcher(self, idle, self.guest_session, self._holds, self.finish)
-        self._learn_timer = QTimer(self, interval=int(LEARN_SECONDS * 1000))
-        self._learn_timer.timeout.connect(lambda: spawn(self._learn_again(), "seat"))
-        dress_window(self, mode)
-        self.seat.login.keep.hide()
-        theme().changed.connect(self._lay)
+        return replace(super()._make_context(role), kiosk=kiosk)
 
     @property
     def seat(self) -> RoleView:

@@ -227,8 +227,9 @@ async def test_a_receipt_that_cannot_be_saved_says_why(
     async def chosen(_: str) -> Path:
         return tmp_path / "nowhere" / "receipt.pdf"
 
-    monkeypatch.setattr(page.deeds.after, "_ask_path", chosen)
-    await page.deeds.after.save_receipt(order)
+    commands = page.findChild(PastOrderCommands)
+    monkeypatch.setattr(commands, "_ask_path", chosen)
+    await commands.save_receipt(order)
     assert "No such file or directory" in scene.window.toast.text.text()
 
 

@@ -153,7 +153,7 @@ async def test_a_restart_without_network_is_locked_all_the_same(seat: SeatScene,
 async def test_without_a_pin_nobody_is_locked_in(seat: SeatScene, ended: list[bool]) -> None:
     await seat.shop.api.seats.change_kiosk_rules(KioskRulesChange(pin=None))
     page = await seat.sit("--kiosk")
-    assert page.at_seat is not None
+    assert page.findChild(KioskMode) is not None
     seat.window.close()
     await eventually(lambda: ended)
 
@@ -200,7 +200,7 @@ async def test_no_dialog_of_the_system_opens_for_a_receipt(seat: SeatScene) -> N
     order = await seat.order()
     await seat.move(order, OrderState.ACCEPTED)
     await eventually(lambda: page.state.running()[0].state is OrderState.ACCEPTED)
-    opening = asyncio.ensure_future(page.deeds.open_order(page.state.running()[0]))
+    opening = asyncio.ensure_future(page.findChild(OrderCommands).open_order(page.state.running()[0]))
     sheet = await seat.sheet()
     assert named(sheet, "Close").isVisible()
     with pytest.raises(AssertionError, match="nobody sees"):

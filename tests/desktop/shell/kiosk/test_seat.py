@@ -64,8 +64,7 @@ async def test_i_am_done_leaves_nothing_for_the_next(seat: SeatScene) -> None:
     theme().set("dark", None, 150)
     seat.store.preferences.theme, seat.store.preferences.text_scale = "dark", 1.5
     page.settings._language("ko")
-    assert page.at_seat is not None
-    click(page.at_seat.done)
+    click(named(page, "I am done"))
     page = await seat.finished(first)
     assert page.app.account.name == "PC 7"
     assert page.state.cart.lines == []
@@ -234,13 +233,12 @@ async def test_i_am_done_asks_while_an_order_was_not_sent(seat: SeatScene) -> No
     seat.seat_line.cut = True
     click(page.cart.button)
     await eventually(lambda: page.running.findChildren(UnsentOrder))
-    assert page.at_seat is not None
-    click(page.at_seat.done)
+    click(named(page, "I am done"))
     click(named(await seat.sheet(), "Stay"))
     await asyncio.sleep(0.05)
     assert page.isVisible()
     assert page.state.unsent() == 1
-    click(page.at_seat.done)
+    click(named(page, "I am done"))
     click(named(await seat.sheet(), "Give it up and leave"))
     await eventually(lambda: seat.store.pending_orders(first) == [])
     seat.seat_line.cut = False
@@ -257,8 +255,7 @@ async def test_what_a_guest_switched_off_is_on_for_the_next(seat: SeatScene) -> 
     page.settings.volume.setValue(5)
     assert motion().still
     assert not page.app.sounds.on
-    assert page.at_seat is not None
-    click(page.at_seat.done)
+    click(named(page, "I am done"))
     page = await seat.finished(first)
     assert page.app.sounds.on
     assert page.app.sounds.volume == 80
