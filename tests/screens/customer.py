@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from desktop.core.cart import cart_lines
 from desktop.core.storage.records import PendingOrder
 from desktop.core.storage.store import Cart, CartLine
+from desktop.customer.commands.cart_commands import CartCommands
+from desktop.customer.commands.order_commands import OrderCommands
 from desktop.customer.menu.menu_model import POPULAR, RECENT
 from desktop.customer.orders.receipt import receipt_of
 from desktop.customer.orders.receipt_pdf import document_of
@@ -28,6 +30,20 @@ from tests.screens.shot import Shot
 from wire.orders import ChosenOption, Order, OrderState
 
 Built = Callable[[], Awaitable[QWidget]]
+
+
+def cart_commands(stage: Stage) -> CartCommands:
+    """What changes the page's cart."""
+    found = stage.page.findChild(CartCommands)
+    assert found is not None
+    return found
+
+
+def order_commands(stage: Stage) -> OrderCommands:
+    """What opens and cancels the page's orders."""
+    found = stage.page.findChild(OrderCommands)
+    assert found is not None
+    return found
 
 
 async def browsing() -> QWidget:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
+from desktop.customer.commands.past_order_commands import PastOrderCommands
 from desktop.customer.orders import order_history
 from desktop.customer.orders.reorder_dialog import ReorderDialog
 from desktop.customer.shell.main_page import CustomerPage
@@ -228,6 +229,7 @@ async def test_a_receipt_that_cannot_be_saved_says_why(
         return tmp_path / "nowhere" / "receipt.pdf"
 
     commands = page.findChild(PastOrderCommands)
+    assert commands is not None
     monkeypatch.setattr(commands, "_ask_path", chosen)
     await commands.save_receipt(order)
     assert "No such file or directory" in scene.window.toast.text.text()

@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from desktop.core.client.pin_lock import LOCK_SECONDS
+from desktop.customer.commands.order_commands import OrderCommands
+from desktop.customer.shell.kiosk_mode import KioskMode
 from desktop.shell.kiosk.frame import HANDLE, WindowMode, docked_rect
 from desktop.shell.kiosk.pages import GONE, WAITING
 from desktop.shell.kiosk.pin_dialog import PinDialog
@@ -200,7 +202,9 @@ async def test_no_dialog_of_the_system_opens_for_a_receipt(seat: SeatScene) -> N
     order = await seat.order()
     await seat.move(order, OrderState.ACCEPTED)
     await eventually(lambda: page.state.running()[0].state is OrderState.ACCEPTED)
-    opening = asyncio.ensure_future(page.findChild(OrderCommands).open_order(page.state.running()[0]))
+    commands = page.findChild(OrderCommands)
+    assert commands is not None
+    opening = asyncio.ensure_future(commands.open_order(page.state.running()[0]))
     sheet = await seat.sheet()
     assert named(sheet, "Close").isVisible()
     with pytest.raises(AssertionError, match="nobody sees"):

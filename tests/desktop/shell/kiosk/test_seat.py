@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop.customer.orders.running_panel import UnsentOrder
+from desktop.customer.shell.kiosk_mode import KioskMode
+from desktop.customer.shell.main_page import CustomerPage
 from desktop.customer.shell.seat_section import SeatSection
 from desktop.shell.kiosk.idle_prompt import IdlePrompt
 from desktop.shell.kiosk.pages import GONE, WAITING
@@ -21,6 +23,13 @@ from wire.orders import OrderState
 from wire.seats import KioskRulesChange
 
 MINUTES = 5
+
+
+def done_button(page: CustomerPage) -> QAbstractButton:
+    """The button that ends a guest's stay, in whatever language."""
+    mode = page.findChild(KioskMode)
+    assert mode is not None
+    return mode.done
 
 
 async def pass_time(seat: SeatScene, seconds: float) -> None:
@@ -64,7 +73,7 @@ async def test_i_am_done_leaves_nothing_for_the_next(seat: SeatScene) -> None:
     theme().set("dark", None, 150)
     seat.store.preferences.theme, seat.store.preferences.text_scale = "dark", 1.5
     page.settings._language("ko")
-    click(named(page, "I am done"))
+    click(done_button(page))
     page = await seat.finished(first)
     assert page.app.account.name == "PC 7"
     assert page.state.cart.lines == []
@@ -197,7 +206,7 @@ async def test_a_person_may_sign_in_where_the_shop_wants_it(seat: SeatScene) -> 
     assert [line.name for line in page.state.cart.lines] == ["Cola"]
     assert seat.store.carts(guest) == {}
     person = page.app.account.id
-    click(named(page, "I am done"))
+    click(done_button(page))
     page = await seat.finished(person)
     assert page.app.account.name == "PC 7"
     assert seat.store.carts(person) == {}
@@ -233,12 +242,12 @@ async def test_i_am_done_asks_while_an_order_was_not_sent(seat: SeatScene) -> No
     seat.seat_line.cut = True
     click(page.cart.button)
     await eventually(lambda: page.running.findChildren(UnsentOrder))
-    click(named(page, "I am done"))
+    click(done_button(page))
     click(named(await seat.sheet(), "Stay"))
     await asyncio.sleep(0.05)
     assert page.isVisible()
     assert page.state.unsent() == 1
-    click(named(page, "I am done"))
+    click(done_button(page))
     click(named(await seat.sheet(), "Give it up and leave"))
     await eventually(lambda: seat.store.pending_orders(first) == [])
     seat.seat_line.cut = False
@@ -255,7 +264,7 @@ async def test_what_a_guest_switched_off_is_on_for_the_next(seat: SeatScene) -> 
     page.settings.volume.setValue(5)
     assert motion().still
     assert not page.app.sounds.on
-    click(named(page, "I am done"))
+    click(done_button(page))
     page = await seat.finished(first)
     assert page.app.sounds.on
     assert page.app.sounds.volume == 80
