@@ -276,7 +276,7 @@ class Clerk(Console):
             return
         view = board.panels[self.page.state.board.orders[order.id].state].view
         buttons = view.drawn(order.id).layout.buttons
-        hits = [one for one in buttons if one.hit.action == action and (line is None or one.hit.line == line)]
+        hits = [one for one in buttons if one.action.name == action and (line is None or one.action.line == line)]
         if hits:
             click(view.viewport(), (view.card_box(order.id).topLeft() + hits[0].box.center()).toPoint())
 

@@ -241,7 +241,7 @@ class Console(Person):
         if not by_mouse:
             QTest.keyClick(view, Qt.Key.Key_Return)
             return
-        button = next(one for one in view.drawn(order_id).layout.buttons if one.hit.action == "accept")
+        button = next(one for one in view.drawn(order_id).layout.buttons if one.action.name == "accept")
         click(view.viewport(), (view.card_box(order_id).topLeft() + button.box.center()).toPoint())
 
     def _busy(self, order_id: UUID, busy: bool) -> None:

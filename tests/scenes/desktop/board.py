@@ -46,7 +46,7 @@ class Shown:
         order = self.board.orders[order_id]
         view = self.column(order.state)
         buttons = view.drawn(order_id).layout.buttons
-        button = next(one for one in buttons if one.hit == CardAction(action, **more))  # type: ignore[arg-type]
+        button = next(one for one in buttons if one.action == CardAction(action, **more))  # type: ignore[arg-type]
         return (view.card_box(order_id).topLeft() + button.box.center()).toPoint()
 
     def press(self, order_id: UUID, action: str, **more: object) -> None:

@@ -19,6 +19,6 @@ async def sell(counter: Counter, *lines: tuple[int, int]) -> None:
 async def opened(counter: Counter) -> ReportsPage:
     """The page, gone to with the keys."""
     QTest.keyClick(counter.page, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
-    page = counter.page.places.sales
+    page = counter.page.pages.sales
     await eventually(lambda: page.isVisible() and page.sales is not None)
     return page

@@ -31,15 +31,15 @@ async def staffed(counter: Counter) -> list[StaffMember]:
     api.tokens = owners
     people = [await hire(name, StaffRole.STAFF, pin) for name, pin in (("Ann", "739164"), ("Bob", "258043"))]
     api.tokens = account
-    await counter.page.desk.staff_session.read()
+    await counter.page.state.staff_session.read()
     return people
 
 
 async def at_the_counter(counter: Counter) -> Any:
     """The counter's page, reached by the rail."""
     click(counter.page.rail.buttons["counter"])
-    page = counter.page.places.counter
-    await eventually(lambda: page.model.rowCount() == len(counter.page.desk.items) and page.search.hasFocus())
+    page = counter.page.pages.counter
+    await eventually(lambda: page.model.rowCount() == len(counter.page.state.items) and page.search.hasFocus())
     return page
 
 

@@ -199,13 +199,13 @@ def test_a_page_that_goes_while_it_rings_takes_its_light_along(qtbot: QtBot) -> 
     app = SimpleNamespace(session=None, sounds=sounds, preferences=SimpleNamespace(terminal_id=None))
     state, page = ConsoleState(cast(AppContext, app)), QWidget()
     board = BoardPage(state, OrderCommands(state, lambda *_: None), page)
-    calling = AlarmPresenter(state, board, page, lambda _: None)
+    presenter = AlarmPresenter(state, board, page, lambda _: None)
     page.show()
-    calling.alarm.update_waiting([made(1).id])
+    presenter.alarm.update_waiting([made(1).id])
     board.hide()
-    assert calling.edge.isVisible()
+    assert presenter.edge.isVisible()
     board.show()
-    assert not calling.edge.isVisible()
+    assert not presenter.edge.isVisible()
     with qtbot.captureExceptions() as raised:
         delete(page)
     assert not raised

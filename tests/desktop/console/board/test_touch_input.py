@@ -96,7 +96,7 @@ def test_each_promised_time_bears_its_digit(qtbot: QtBot) -> None:
     chips = [one for one in view.drawn(order.id).layout.buttons if one.look == "chip"]
     for chip in chips:
         QTest.keyClick(view, KEY(KEY.Key_0 + int(chip.key)))
-    assert [hit for _, hit in shown.asked] == [chip.hit for chip in chips]
+    assert [hit for _, hit in shown.asked] == [chip.action for chip in chips]
 
 
 def test_one_press_takes_a_chosen_card_back(qtbot: QtBot) -> None:

@@ -53,7 +53,7 @@ async def put_the_float(counter: Counter, fake: FakePrinter, page: TillPage) -> 
 async def sell_for_cash(counter: Counter, fake: FakePrinter) -> None:
     """With change: the drawer opens once, also when its receipt comes."""
     counter.page.go("counter")
-    sale_page = counter.page.places.counter
+    sale_page = counter.page.pages.counter
     await eventually(lambda: sale_page.model.rowCount() == 2)
     sale_page.search.setText("Cola")
     QTest.keyClick(sale_page.search, KEY.Key_Return)
