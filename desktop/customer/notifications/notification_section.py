@@ -2,14 +2,13 @@
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from desktop.customer.orders.order_events import NOTIFICATIONS, SOUNDS_AT
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.section import Section
 
-# In `preferences.extra`: whether the desktop notifies, and a list of the steps that sound (without: all).
-NOTIFICATIONS, SOUNDS_AT = "notifications", "sounds_at"
 # What one box stands for, as the steps of an order are called there.
 STEPS = (
     ("placed",),

@@ -5,10 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from desktop.customer.notifications.notification_section import NOTIFICATIONS, SOUNDS_AT
 from desktop.customer.texts import order_says, who_changed
 from desktop.texts.formats import clock, tr
 from wire.orders import Order, OrderState
+
+# In `preferences.extra`: whether the desktop notifies, and a list of the steps that sound (without: all).
+NOTIFICATIONS, SOUNDS_AT = "notifications", "sounds_at"
 
 
 class OrderEventKind(StrEnum):

@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 
 from desktop.console.shared.error_messages import why_not
 from desktop.core.client.errors import ApiError
-from desktop.customer.error_messages import refused
+from desktop.customer.error_messages import order_error_text
 from desktop.texts.errors import error_text, sentence_of
 from desktop.texts.formats import language
 from desktop.texts.validation import fault, rule_or_quote, rule_text
@@ -37,9 +37,9 @@ def korean() -> Iterator[None]:
 @pytest.mark.parametrize("code", Code)
 def test_every_code_has_a_sentence_with_a_next_step(qtbot: object, korean: None, code: Code) -> None:
     error = told(code)
-    said = {error_text(error), why_not(error), refused(error.problem, [], None)}
+    said = {error_text(error), why_not(error), order_error_text(error.problem, [], None)}
     language().set("en")
-    english = {error_text(error), why_not(error), refused(error.problem, [], None)}
+    english = {error_text(error), why_not(error), order_error_text(error.problem, [], None)}
     assert all(HANGUL.search(one) for one in said), said
     assert not said & english
     if code is not Code.INVALID:  # only the server knows the rule that was broken
