@@ -55,7 +55,7 @@ def _application() -> QGuiApplication:
 
 
 class Dialog(QDialog):
-    """A rounded dialog centred in its window; `await sheet.result_of()` opens it.
+    """A rounded dialog centred in its window; `await dialog.result_of()` opens it.
 
     Put content into `body` and buttons into `footer`. Escape closes with `None`.
     """
@@ -227,33 +227,33 @@ async def confirm(
     wary: bool = False,
 ) -> bool:
     """Asks a yes-or-no question; closing it means no. `wary`: Enter means no, too."""
-    sheet = Dialog(parent, title, 440)
+    dialog = Dialog(parent, title, 440)
     label = QLabel(text)
     label.setWordWrap(True)
     label.setProperty("kind", "soft")
-    sheet.body.addWidget(label)
+    dialog.body.addWidget(label)
     refuse = QuietButton(no or tr("Cancel"))
     refuse.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as the other
     agree = DangerButton(yes) if danger else PrimaryButton(yes)
-    sheet.footer.addWidget(refuse, 1)
-    sheet.footer.addWidget(agree, 1)
-    refuse.clicked.connect(lambda: sheet.finish(False))
-    agree.clicked.connect(lambda: sheet.finish(True))
+    dialog.footer.addWidget(refuse, 1)
+    dialog.footer.addWidget(agree, 1)
+    refuse.clicked.connect(lambda: dialog.finish(False))
+    agree.clicked.connect(lambda: dialog.finish(True))
     first = refuse if wary else agree
     first.setDefault(True)
     first.setFocus()
-    return await sheet.result_of() is True
+    return await dialog.result_of() is True
 
 
 async def show_message(parent: QWidget, title: str, text: str) -> None:
     """Tells something that must be read; one button."""
-    sheet = Dialog(parent, title, 440)
+    dialog = Dialog(parent, title, 440)
     label = QLabel(text)
     label.setWordWrap(True)
     label.setProperty("kind", "soft")
-    sheet.body.addWidget(label)
+    dialog.body.addWidget(label)
     close = PrimaryButton(tr("OK"))
-    sheet.footer.addWidget(close, 1)
-    close.clicked.connect(lambda: sheet.finish(True))
+    dialog.footer.addWidget(close, 1)
+    close.clicked.connect(lambda: dialog.finish(True))
     close.setFocus()
-    await sheet.result_of()
+    await dialog.result_of()

@@ -18,7 +18,7 @@ from desktop.customer.orders.receipt import receipt_of
 from desktop.customer.orders.receipt_pdf import document_of
 from desktop.customer.orders.reorder import compare
 from desktop.customer.orders.reorder_dialog import ReorderDialog
-from desktop.customer.state.menu_filters import AVAILABLE, Filters, Want
+from desktop.customer.state.menu_filters import AVAILABLE, MenuCriterion, MenuFilters
 from desktop.shell.password_dialog import PasswordDialog
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
@@ -151,14 +151,14 @@ async def busy() -> QWidget:
     return stage
 
 
-async def filtered(*wants: Want) -> QWidget:
+async def filtered(*criteria: MenuCriterion) -> QWidget:
     stage = await staged(World())
-    stage.page.menu.filters.changed.emit(Filters(wants))
+    stage.page.menu.filters.changed.emit(MenuFilters(criteria))
     return stage
 
 
-async def hidden(*wants: Want) -> QWidget:
-    stage = await filtered(*wants)
+async def hidden(*criteria: MenuCriterion) -> QWidget:
+    stage = await filtered(*criteria)
     assert isinstance(stage, Stage)
     stage.page.menu.chips.chosen.emit("Noodles")
     return stage
@@ -299,12 +299,12 @@ async def removed() -> QWidget:
     return stage
 
 
-def then(deed: Callable[[Stage], object]) -> Callable[[QWidget], object]:
-    """Calls a deed on the stage once it is shown."""
+def then(action: Callable[[Stage], object]) -> Callable[[QWidget], object]:
+    """Does something on the stage once it is shown."""
 
     def act(widget: QWidget) -> object:
         assert isinstance(widget, Stage)
-        result = deed(widget)
+        result = action(widget)
         if asyncio.iscoroutine(result):
             widget.task = asyncio.ensure_future(result)  # type: ignore[attr-defined]
         return None
@@ -331,9 +331,11 @@ SHOTS: list[Shot] = [
     Shot("menu", "removed", removed, then(lambda stage: cart_commands(stage).remove_line(0))),
     Shot("menu", "search", lambda: searching("치즈")),
     Shot("menu", "nothing", lambda: searching("zebra"), everywhere=False),
-    Shot("menu", "filters", lambda: filtered(AVAILABLE, Want("diet", "vegetarian"))),
-    Shot("menu", "hidden", lambda: hidden(AVAILABLE, Want("diet", "vegan"))),
-    Shot("menu", "large-filters", lambda: filtered(Want("diet", "vegan")), scale=200, everywhere=False),
+    Shot("menu", "filters", lambda: filtered(AVAILABLE, MenuCriterion("diet", "vegetarian"))),
+    Shot("menu", "hidden", lambda: hidden(AVAILABLE, MenuCriterion("diet", "vegan"))),
+    Shot(
+        "menu", "large-filters", lambda: filtered(MenuCriterion("diet", "vegan")), scale=200, everywhere=False
+    ),
     Shot("menu", "popular", lambda: listed(POPULAR)),
     Shot("menu", "recent", lambda: listed(RECENT), everywhere=False),
     Shot("menu", "unread", unread),

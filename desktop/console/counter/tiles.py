@@ -12,7 +12,7 @@ from desktop.core.cart.cart_lines import is_sold_out
 from desktop.core.search.category_order import category_ranks
 from desktop.core.search.menu_search import SearchIndex
 from desktop.texts.formats import language, money, tr
-from desktop.texts.menu import said
+from desktop.texts.menu import every_translation
 from desktop.ui.drawing import draw_card, draw_pill, draw_text, pill_size, rounded
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import theme
@@ -42,7 +42,7 @@ class TileModel(QAbstractListModel):
         super().__init__(parent)
         self._count = count
         self._items: dict[UUID, MenuItem] = {}
-        self._index = SearchIndex(said=said)
+        self._index = SearchIndex(said=every_translation)
         self._rows: list[UUID] = []
         self.category, self.query = "", ""
         self.chosen: list[str] = []  # the categories the shop put in order

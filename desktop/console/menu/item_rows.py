@@ -13,7 +13,7 @@ from desktop.console.state.low_stock import is_low
 from desktop.core.search.category_order import in_menu_order
 from desktop.core.search.menu_search import SearchIndex
 from desktop.texts.formats import clock, money, tr
-from desktop.texts.menu import menu_word, said
+from desktop.texts.menu import every_translation, menu_word
 from wire.catalog import MenuItem
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,7 +45,7 @@ class ItemRows(QAbstractTableModel):
         self._chosen: list[str] = []
         self._ids: list[UUID] = []
         self._places: dict[UUID, int] | None = None  # made when many rows are asked for
-        self._index = SearchIndex(said=said)
+        self._index = SearchIndex(said=every_translation)
         self._unsearched: dict[UUID, MenuItem] = {}
         self.zone: str | None = None  # the shop's, for "sold out until"
 

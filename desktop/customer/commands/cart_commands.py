@@ -59,23 +59,23 @@ class CartCommands(QObject):
     ) -> Chosen | None:
         """Opens an item's sheet, which follows the menu; what is chosen and typed in it outlives a crash."""
         state = self._state
-        sheet = ItemDialog(self._host, item, state.app.pictures, preset, others, line is not None)
+        dialog = ItemDialog(self._host, item, state.app.pictures, preset, others, line is not None)
 
         def keep() -> None:
-            note, options = sheet.note.text(), sheet.option_ids()
-            state.cart.draft = Draft(item.id, sheet.stepper.value, options, note, line)
+            note, options = dialog.note.text(), dialog.option_ids()
+            state.cart.draft = Draft(item.id, dialog.stepper.value, options, note, line)
             state.keep_cart()
 
         def follow(_: object) -> None:
             now = state.items.get(item.id)
-            if now is not None and now.version != sheet.item.version:
-                sheet.show_item(now)
+            if now is not None and now.version != dialog.item.version:
+                dialog.show_item(now)
 
-        sheet.edited.connect(keep)
+        dialog.edited.connect(keep)
         state.menu_changed.connect(follow)
         self._asking = True
         try:
-            chosen = await sheet.result_of()
+            chosen = await dialog.result_of()
         finally:
             self._asking = False
             state.menu_changed.disconnect(follow)

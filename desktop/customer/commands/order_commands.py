@@ -70,9 +70,9 @@ class OrderCommands(QObject):
         kiosk = self._state.app.kiosk
         # A dialog for files and a program that opens one would be ways out of kiosk mode.
         saves = kiosk is None or not kiosk.locked()
-        sheet = OrderDialog(self._host, order, self._state.items, saves)
-        spawn(self._read_history(sheet, order), "history of an order")
-        answer = await sheet.result_of()
+        dialog = OrderDialog(self._host, order, self._state.items, saves)
+        spawn(self._read_history(dialog, order), "history of an order")
+        answer = await dialog.result_of()
         if answer == CANCEL:
             await self.cancel(order)
         elif answer == AGAIN:
@@ -80,17 +80,17 @@ class OrderCommands(QObject):
         elif answer == RECEIPT:
             await self._past.save_receipt(order)
 
-    async def _read_history(self, sheet: OrderDialog, order: Order) -> None:
+    async def _read_history(self, dialog: OrderDialog, order: Order) -> None:
         try:
             entries = (await self._state.app.api.orders.history(order.id)).items
         except RequestError:
             entries = []
-        if not isValid(sheet) or not sheet.isVisible():
+        if not isValid(dialog) or not dialog.isVisible():
             return  # closed meanwhile
         if entries:
-            sheet.show_history(entries)
+            dialog.show_history(entries)
         else:
-            sheet.show_offline()
+            dialog.show_offline()
 
     def _apply(self, order: Order) -> None:
         if self._state.orders is not None:

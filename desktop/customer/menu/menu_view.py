@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.sync.replica import ReplicaChange
-from desktop.customer.menu.filter_bar import FilterBar, want_name
+from desktop.customer.menu.filter_bar import FilterBar, criterion_name
 from desktop.customer.menu.menu_cards import MARGIN, MenuCards
 from desktop.customer.menu.menu_model import ALL, POPULAR, RECENT, MenuModel
-from desktop.customer.state.menu_filters import Filters, hiding
+from desktop.customer.state.menu_filters import MenuFilters, hiding
 from desktop.texts.formats import tr
 from desktop.texts.menu import menu_word
 from desktop.ui.loop import spawn
@@ -120,7 +120,7 @@ class MenuView(Translated, QWidget):
         self.model.set_list(name, item_ids)
         self._show_around()
 
-    def use_filters(self, filters: Filters) -> None:
+    def use_filters(self, filters: MenuFilters) -> None:
         """The filters of the last time."""
         self.model.show(filters=filters)
         self._show_around()
@@ -150,7 +150,7 @@ class MenuView(Translated, QWidget):
         self.grid.scrollToTop()
         self._show_around()
 
-    def _filter(self, filters: Filters) -> None:
+    def _filter(self, filters: MenuFilters) -> None:
         self.model.show(filters=filters)
         self.grid.scrollToTop()
         self._show_around()
@@ -200,8 +200,8 @@ class MenuView(Translated, QWidget):
         """Says which filters hide everything; one click drops them."""
         filters = self.model.filters
         culprits = hiding(self.model.items_before_filters(), filters)
-        names = ", ".join(f"“{want_name(want)}”" for want in culprits)
-        left = Filters(tuple(want for want in filters.wants if want not in culprits))
+        names = ", ".join(f"“{criterion_name(criterion)}”" for criterion in culprits)
+        left = MenuFilters(tuple(criterion for criterion in filters.criteria if criterion not in culprits))
         one = len(culprits) == 1
         title = tr("Hidden by the filter {names}", names=names) if one else tr("Hidden by your filters")
         text = tr("Nothing here fits it.") if one else tr("Nothing here fits all of {names}.", names=names)

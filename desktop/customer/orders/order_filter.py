@@ -74,7 +74,7 @@ class OrderFilterBar(Translated, QWidget):
             edit.setDisplayFormat("yyyy-MM-dd")
             edit.setDate(at)
             edit.setMaximumDate(today)
-            edit.dateChanged.connect(self._tell)
+            edit.dateChanged.connect(self._emit_changed)
         self.states.chosen.connect(self._choose_state)
         self.times.chosen.connect(self._choose_time)
         theme().changed.connect(self._size)
@@ -96,7 +96,7 @@ class OrderFilterBar(Translated, QWidget):
         """Everything is wanted again."""
         self._state = self._time = ANY
         self._show()
-        self._tell()
+        self._emit_changed()
 
     def _date(self, edit: QDateEdit) -> date:
         at = edit.date()
@@ -104,14 +104,14 @@ class OrderFilterBar(Translated, QWidget):
 
     def _choose_state(self, key: str) -> None:
         self._state = key
-        self._tell()
+        self._emit_changed()
 
     def _choose_time(self, key: str) -> None:
         self._time = key
         self._show()
-        self._tell()
+        self._emit_changed()
 
-    def _tell(self) -> None:
+    def _emit_changed(self) -> None:
         self.changed.emit(self.criteria())
 
     def _size(self) -> None:

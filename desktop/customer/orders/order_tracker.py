@@ -29,7 +29,7 @@ class OrderTimeline:
         known = [self.reached.get(state) for state in _STATES]
         return [clock(order.created_at), seen, *(clock(at) if at is not None else "" for at in known)]
 
-    def word(self) -> str:
+    def last_change_text(self) -> str:
         """The last change as `12:05 Noodles needs longer: …`; empty without one."""
         if self.changed is None:
             return ""

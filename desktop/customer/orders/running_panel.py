@@ -75,8 +75,8 @@ class RunningOrder(QWidget):
         over = order.state in STOPPED
         self.steps.setVisible(not over)
         self.steps.show_step(step_names(order.service), step_of(order), times=timeline.times(order))
-        self.changed.setText(timeline.word())
-        self.changed.setVisible(bool(timeline.word()) and not over)
+        self.changed.setText(timeline.last_change_text())
+        self.changed.setVisible(bool(timeline.last_change_text()) and not over)
         self.cancel.setVisible(order.state is OrderState.WAITING)
         self.cancel.setText(tr("Cancel"))
         self.more.setText(tr("Details"))

@@ -89,8 +89,8 @@ class StatusRow(QWidget):
         over = order.state is not OrderState.COMPLETED and tone == "bad"
         self.steps.setVisible(self.full and not over)
         self.steps.show_step(step_names(order.service), step_of(order), times=timeline.times(order))
-        self.changed.setText(timeline.word())
-        self.changed.setVisible(self.full and bool(timeline.word()))
+        self.changed.setText(timeline.last_change_text())
+        self.changed.setVisible(self.full and bool(timeline.last_change_text()))
         self.tick(order, now)
 
     def tick(self, order: Order, now: datetime) -> None:

@@ -12,7 +12,7 @@ from desktop.core.sync.connection import ConnectionState
 from desktop.core.sync.feed import MenuFeed
 from desktop.core.sync.live_client import LiveClient
 from desktop.core.sync.replica import ReplicaChange
-from desktop.customer.state.menu_filters import Filters, kept_filters
+from desktop.customer.state.menu_filters import MenuFilters, kept_filters
 from desktop.shell.context import AppContext
 from desktop.ui.loop import spawn
 from wire.catalog import Business, MenuItem
@@ -149,11 +149,8 @@ class ShopSession(QObject):
     def remember_shop(self) -> None:
         """The shop to come back to at the next start."""
         preferred = self.app.preferences
-        chosen = {
-            **preferred.extra.get("shops", {}),
-            str(self.account_id): str(self.shop.id if self.shop else ""),
-        }
-        preferred.extra = preferred.extra | {"shops": chosen}
+        shop_id = str(self.shop.id if self.shop else "")
+        preferred.shops = preferred.shops | {str(self.account_id): shop_id}
         self.app.store.save_preferences()
 
     async def _read_popular(self, shop_id: UUID) -> None:
@@ -164,22 +161,19 @@ class ShopSession(QObject):
         if self.shop is not None and self.shop.id == shop_id:
             self.popular_known.emit([one.menu_item_id for one in found])
 
-    def filters(self) -> Filters:
+    def filters(self) -> MenuFilters:
         """The filters this account chose the last time."""
-        kept = self.app.preferences.extra.get("filters")
-        return kept_filters(kept.get(str(self.account_id)) if isinstance(kept, dict) else None)
+        return kept_filters(self.app.preferences.filters.get(str(self.account_id)))
 
-    def remember_filters(self, filters: Filters) -> None:
+    def remember_filters(self, filters: MenuFilters) -> None:
         """Keeps them for this account."""
-        kept = self.app.preferences.extra.get("filters")
-        others = kept if isinstance(kept, dict) else {}
-        chosen = {**others, str(self.account_id): filters.to_keep()}
-        self.app.preferences.extra = self.app.preferences.extra | {"filters": chosen}
+        preferred = self.app.preferences
+        preferred.filters = preferred.filters | {str(self.account_id): filters.to_keep()}
         self.app.store.save_preferences()
 
     def remembered(self, shops: list[Business]) -> Business | None:
         """The shop of the last time, when it is still there."""
-        kept = self.app.preferences.extra.get("shops", {}).get(str(self.account_id))
+        kept = self.app.preferences.shops.get(str(self.account_id))
         return next((shop for shop in shops if str(shop.id) == kept), None)
 
     def _follow_menu(self, shop: Business) -> None:

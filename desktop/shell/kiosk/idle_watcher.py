@@ -44,7 +44,7 @@ class IdleWatcher(QObject):
         self._window, self.idle, self._guest_session = window, idle, guest_session
         self._holds, self._finish = holds, finish
         self._touched = self._is_here = False
-        self._sheet: IdlePrompt | None = None
+        self._dialog: IdlePrompt | None = None
         self._second = QTimer(self, interval=500)
         self._second.timeout.connect(self.look)
 
@@ -81,21 +81,21 @@ class IdleWatcher(QObject):
         stage = self.idle.stage
         if stage is IdleStage.OVER:
             self._end()
-        elif stage is IdleStage.ASKING and self._sheet is None:
+        elif stage is IdleStage.ASKING and self._dialog is None:
             spawn(self._ask(), "still there")
-        elif self._sheet is not None:
+        elif self._dialog is not None:
             if stage is IdleStage.AWAKE:
-                self._sheet.finish(True)
+                self._dialog.finish(True)
             else:
-                self._sheet.show_left(self.idle.seconds_left)
+                self._dialog.show_left(self.idle.seconds_left)
 
     async def _ask(self) -> None:
-        self._sheet = IdlePrompt(self._window)
-        self._sheet.show_left(self.idle.seconds_left)
+        self._dialog = IdlePrompt(self._window)
+        self._dialog.show_left(self.idle.seconds_left)
         try:
-            stays = await self._sheet.result_of()
+            stays = await self._dialog.result_of()
         finally:
-            self._sheet = None
+            self._dialog = None
         if stays is False:
             self._end()
         elif self._is_here:
@@ -109,7 +109,7 @@ class IdleWatcher(QObject):
         kind = event.type()
         if kind in TOUCHES or (isinstance(event, QInputMethodEvent) and _is_typing(event)):
             self._touched = True
-            if self._sheet is None:  # its buttons say what is meant
+            if self._dialog is None:  # its buttons say what is meant
                 self.idle.touch()
             self._guest_session.note_use()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -167,9 +167,9 @@ class SeatWindow(MainWindow):
         self.arrive()
 
     async def _put_away(self, view: RoleView) -> None:
-        for sheet in self.findChildren(QDialog):
-            if sheet.isVisible():
-                sheet.reject()
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
         await self._close_view(view)
         if view.page is not None:
             view.page.widget.deleteLater()

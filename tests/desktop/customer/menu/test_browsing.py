@@ -15,7 +15,14 @@ from pytestqt.qtbot import QtBot
 from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.menu.menu_model import ALL, POPULAR, RECENT
 from desktop.customer.orders.order_dialog import OrderDialog
-from desktop.customer.state.menu_filters import AVAILABLE, Filters, Tally, Want, hiding, kept_filters
+from desktop.customer.state.menu_filters import (
+    AVAILABLE,
+    FilterCounts,
+    MenuCriterion,
+    MenuFilters,
+    hiding,
+    kept_filters,
+)
 from desktop.customer.state.shop_session import MOST_PAGES
 from desktop.texts.formats import clock
 from desktop.ui.widgets.fields import Chip
@@ -65,21 +72,21 @@ def chip(stage: Stage, begins: str) -> Chip:
     return next(one for one in found if one.isVisible())
 
 
-def left_of(wants: Filters) -> list[str]:
+def left_of(criteria: MenuFilters) -> list[str]:
     """Names the filters should leave of the demo menu."""
     items = menu(1)
     items[1] = msgspec.structs.replace(items[1], available=False)
-    return [item.name for item in items if wants.let_through(item)]
+    return [item.name for item in items if criteria.let_through(item)]
 
 
 async def test_filters_leave_what_fits_and_say_how_many_there_are(stage: Stage) -> None:
     click(chip(stage, "Filter"))
     available = chip(stage, "Available now")
-    assert available.accessibleName() == f"Available now · {len(left_of(Filters((AVAILABLE,))))}"
+    assert available.accessibleName() == f"Available now · {len(left_of(MenuFilters((AVAILABLE,))))}"
     click(available)
-    assert [item.name for item in cards(stage)] == left_of(Filters((AVAILABLE,)))
+    assert [item.name for item in cards(stage)] == left_of(MenuFilters((AVAILABLE,)))
     click(chip(stage, "Vegetarian"))
-    both = Filters((AVAILABLE, Want("diet", "vegetarian")))
+    both = MenuFilters((AVAILABLE, MenuCriterion("diet", "vegetarian")))
     assert 0 < len(cards(stage)) < len(menu(1))
     assert [item.name for item in cards(stage)] == left_of(both)
     click(chip(stage, "Without egg"))
@@ -100,7 +107,7 @@ async def test_filters_by_keys_alone(stage: Stage) -> None:
     focused = stage.focusWidget()
     assert focused is chip(stage, "Available now")
     QTest.keyClick(focused, Qt.Key.Key_Space)
-    assert stage.page.menu.model.filters == Filters((AVAILABLE,))
+    assert stage.page.menu.model.filters == MenuFilters((AVAILABLE,))
     assert stage.focusWidget() is focused, "a chip that is pressed keeps the keyboard"
 
 
@@ -128,7 +135,7 @@ async def test_when_a_filter_hides_everything_it_says_which_and_one_click_leads_
     assert cards(stage) == []
     assert view.switcher.empty.title.text() == "Hidden by the filter “Vegan”"
     click(named(view, "Remove this filter"))
-    assert view.model.filters == Filters((AVAILABLE,))
+    assert view.model.filters == MenuFilters((AVAILABLE,))
     assert cards(stage)
     assert view.switcher.currentWidget() is view.grid
 
@@ -273,28 +280,28 @@ async def test_filters_are_remembered_and_what_sells_becomes_popular(scene: Scen
 
 def test_the_filter_that_alone_hides_everything_is_named_else_all() -> None:
     items = menu(1)
-    vegan, available = Want("diet", "vegan"), AVAILABLE
+    vegan, available = MenuCriterion("diet", "vegan"), AVAILABLE
     noodles = [item for item in items if item.category == "Noodles"]
-    assert hiding(noodles, Filters((available, vegan))) == [vegan]
+    assert hiding(noodles, MenuFilters((available, vegan))) == [vegan]
     meat_only = [item for item in items if "vegan" not in item.diets][:1]
     plain = [msgspec.structs.replace(meat_only[0], allergens=["egg"], diets=["vegan"])]
     other = [msgspec.structs.replace(meat_only[0], allergens=[], diets=[])]
-    both = Filters((vegan, Want("free", "egg")))
-    assert hiding([*plain, *other], both) == list(both.wants)
+    both = MenuFilters((vegan, MenuCriterion("free", "egg")))
+    assert hiding([*plain, *other], both) == list(both.criteria)
 
 
 @pytest.mark.parametrize("kept", [None, 3, {"a": 1}, [["available"]], [["price", "x"]], [[1, 2]], ["diet"]])
 def test_filters_that_cannot_be_read_are_none(kept: object) -> None:
-    assert kept_filters(kept) == Filters()
+    assert kept_filters(kept) == MenuFilters()
 
 
 def test_filters_survive_the_disk() -> None:
-    chosen = Filters((AVAILABLE, Want("free", "tree nuts")))
+    chosen = MenuFilters((AVAILABLE, MenuCriterion("free", "tree nuts")))
     assert kept_filters(chosen.to_keep()) == chosen
 
 
 def test_a_tally_counted_out_is_empty() -> None:
-    tally = Tally()
+    tally = FilterCounts()
     for item in menu(1):
         tally.count(item)
     for item in menu(1):

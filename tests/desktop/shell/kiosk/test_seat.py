@@ -96,7 +96,7 @@ async def test_the_question_comes_before_the_forgetting(seat: SeatScene) -> None
     assert isinstance(sheet, IdlePrompt)
     assert sheet.count.text() == "29 seconds"
     click(named(sheet, "I am still here"))
-    await eventually(lambda: seat.window.idle_watcher._sheet is None)
+    await eventually(lambda: seat.window.idle_watcher._dialog is None)
     await pass_time(seat, MINUTES * 60 - 40)
     assert page.state.cart.lines
     await pass_time(seat, 20)
@@ -269,7 +269,8 @@ async def test_what_a_guest_switched_off_is_on_for_the_next(seat: SeatScene) -> 
     assert page.app.sounds.on
     assert page.app.sounds.volume == 80
     assert not motion().still
-    assert not {"sounds", "reduced_motion", "volume"} & set(seat.store.preferences.extra)
+    preferred = seat.store.preferences
+    assert (preferred.sounds, preferred.reduced_motion, preferred.volume) == (True, None, 80)
 
 
 async def test_a_name_typed_and_left_at_the_login_page_is_forgotten(seat: SeatScene) -> None:
