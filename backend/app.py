@@ -24,7 +24,7 @@ from backend.catalog.stock_broadcaster import StockBroadcaster
 from backend.database.pool import Database
 from backend.live.endpoint import SocketRules
 from backend.live.rabbitmq import RabbitBus
-from backend.live.service import Live, LiveRules
+from backend.live.service import LiveRules, LiveService
 from backend.orders import expiry
 from backend.orders.routes import OrderRoutes
 from backend.orders.service import OrderService
@@ -40,7 +40,7 @@ from backend.settings import Settings
 from backend.staff.authorization import StaffAuthorizer
 from backend.staff.routes import StaffRoutes
 from backend.staff.service import StaffService
-from backend.tasks.registry import all_kinds, task_broker
+from backend.tasks.registry import all_task_types, task_broker
 from backend.tasks.workers import Workers
 from backend.till.routes import TillRoutes
 from backend.till.service import TillService
@@ -60,7 +60,7 @@ class Parts:
 
     database: Database
     accounts: AccountService
-    live: Live
+    live: LiveService
     stock_broadcaster: StockBroadcaster
     health: HealthChecks
     workers: Workers | None
@@ -86,7 +86,7 @@ def create_app(
     accounts = _accounts(settings, database, passwords or Passwords(), clock)
     orders = OrderService(database)
     bus = RabbitBus(settings.brokers) if settings.brokers else None
-    live = Live(
+    live = LiveService(
         database,
         accounts.verify,
         orders.mark_seen,
@@ -95,7 +95,7 @@ def create_app(
         clock=clock,
     )
     accounts.revocations.listeners.append(live.end_session)
-    metrics.count_sockets(lambda: len(live.pool))
+    metrics.count_sockets(lambda: len(live.registry))
     if bus is not None:
         metrics.watch_bus(bus.figures)
     routes = all_routes(settings, accounts, orders)
@@ -116,7 +116,7 @@ def create_app(
         authorizer=StaffAuthorizer(database),
         body_seconds=body_seconds,
     ).add_routes(app, routes)
-    app.add_routes(live.routes)
+    app.add_routes(live.endpoint.routes)
     parts.health.add_routes(app)
     DocsPages(routes).add_routes(app)
     app.on_shutdown.append(_close_sockets)
@@ -171,7 +171,7 @@ def _accounts(settings: Settings, database: Database, passwords: Passwords, cloc
 def _workers(settings: Settings, database: Database) -> Workers | None:
     if settings.tasks == 0:
         return None
-    return Workers(database, all_kinds(settings), slots=settings.tasks, broker=task_broker(settings))
+    return Workers(database, all_task_types(settings), slots=settings.tasks, broker=task_broker(settings))
 
 
 async def _end_connection_when_leaving(request: web.Request, response: web.StreamResponse) -> None:

@@ -10,7 +10,7 @@ from msgspec import UNSET, Raw
 
 from backend.audit.records import record
 from backend.catalog import queries
-from backend.catalog.items import menu_channel, tell_items
+from backend.catalog.items import menu_channel, send_items
 from backend.catalog.limits import MOST_STOCK, instant
 from backend.database.pool import Connection, Database
 from backend.identity import Identity
@@ -20,9 +20,9 @@ from wire.bulk_edits import BulkEdit, ItemEdition, PriceEdit, StockEdit, new_pri
 from wire.problems import Code, Rule
 
 MOST_PRICE = 1_000_000_000_000
-# Keeps a message well below what a socket's queue holds, as the announcer does.
-MOST_TOLD = 100
-_TOLD = {
+# Keeps a message well below what a socket's queue holds, as the broadcaster does.
+MOST_SENT = 100
+_MESSAGES = {
     Code.NOT_FOUND: "There is no such menu item.",
     Code.VERSION_MISSING: "Name the edition you saw.",
     Code.VERSION_STALE: "It has changed since the edition you name.",
@@ -30,7 +30,7 @@ _TOLD = {
 }
 
 
-class Result(msgspec.Struct):
+class ItemResult(msgspec.Struct):
     """What became of one item, its document JSON already."""
 
     id: Any
@@ -89,18 +89,18 @@ def _check_one(pointer: str, edit: object, ways: tuple[str, ...]) -> None:
 
 def _decide(
     one: ItemEdition, asked: BulkEdit, row: Mapping[str, Any] | None, until: datetime | None
-) -> tuple[Result, dict[str, Any] | None]:
+) -> tuple[ItemResult, dict[str, Any] | None]:
     if row is None:
-        return Result(one.id, False, None, Code.NOT_FOUND, _TOLD[Code.NOT_FOUND]), None
+        return ItemResult(one.id, False, None, Code.NOT_FOUND, _MESSAGES[Code.NOT_FOUND]), None
     code, message, change = _change(one, asked, row)
     if code is not None:
-        return Result(one.id, False, _raw(row), code, message or _TOLD[code]), None
+        return ItemResult(one.id, False, _raw(row), code, message or _MESSAGES[code]), None
     if asked.available is not UNSET:
         change |= {"available": asked.available, "until": until}
     same = all(row[name] == value for name, value in change.items() if name != "until")
     if same and row["available_at"] == change.get("until", row["available_at"]):
-        return Result(one.id, False, _raw(row)), None
-    return Result(one.id, True, None), change
+        return ItemResult(one.id, False, _raw(row)), None
+    return ItemResult(one.id, True, None), change
 
 
 def _change(
@@ -129,7 +129,7 @@ def _change(
 
 async def _write(
     connection: Connection, identity: Identity, asked: BulkEdit, changes: list[dict[str, Any]],
-    results: dict[Any, Result],
+    results: dict[Any, ItemResult],
 ) -> None:  # fmt: skip
     rows = await connection.fetch(
         queries.CHANGE_ITEMS, msgspec.json.encode(changes).decode(), asked.reason, identity.account_id,
@@ -140,8 +140,8 @@ async def _write(
         results[row["id"]].item = _raw(row)
     detail = {"changes": changes, "reason": asked.reason}
     await record(connection, identity, "menu.bulk", None, f"{len(changes)} items", detail)
-    for start in range(0, len(documents), MOST_TOLD):
-        await tell_items(connection, identity.business, f"[{','.join(documents[start : start + MOST_TOLD])}]")
+    for start in range(0, len(documents), MOST_SENT):
+        await send_items(connection, identity.business, f"[{','.join(documents[start : start + MOST_SENT])}]")
 
 
 def _raw(row: Mapping[str, Any]) -> Raw:

@@ -14,7 +14,7 @@ from msgspec import UNSET
 
 from backend.audit.records import difference, record
 from backend.catalog import queries
-from backend.catalog.items import as_json, menu_channel, tell_items
+from backend.catalog.items import as_json, menu_channel, send_items
 from backend.catalog.limits import instant
 from backend.catalog.version_check import check_version
 from backend.database.pool import Connection, Database
@@ -78,7 +78,7 @@ class BusinessService:
             detail = difference(row, change)
             await record(connection, identity, "business.change", business_id, row["name"], detail)
             exchanged = change.currency not in (UNSET, row["currency"])
-            return await _tell(connection, business_id, with_items=exchanged)
+            return await _publish(connection, business_id, with_items=exchanged)
 
     async def read_load(self, business_id: UUID) -> Load:
         """The preparation time the shop gives, and the one its orders of the last two hours suggest."""
@@ -116,14 +116,14 @@ def _value(name: str, change: BusinessChange, row: Mapping[str, Any]) -> object:
     return instant("/paused_until", value) if name == "paused_until" else value
 
 
-async def _tell(connection: Connection, business_id: UUID, *, with_items: bool) -> bytes:
+async def _publish(connection: Connection, business_id: UUID, *, with_items: bool) -> bytes:
     """Send what has changed; a new currency changes every item's document too."""
     items = await connection.fetchval(queries.TOUCH_ITEMS, business_id) if with_items else None
     document: str = await connection.fetchval(queries.MARK_ANNOUNCED, business_id)
     channel = menu_channel(business_id)
     await connection.execute(queries.APPEND_EVENT, channel, "business_update", f"[{document}]")
     if items is not None:
-        await tell_items(connection, business_id, items)
+        await send_items(connection, business_id, items)
     return document.encode()
 
 

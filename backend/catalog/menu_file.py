@@ -11,8 +11,8 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from backend.runtime.problems import fault
+from backend.runtime.validation import Violation, first_violation
 from backend.spreadsheets.writer import Cell
-from backend.web.validation import Violation, first_violation
 from wire.bulk_edits import MENU_COLUMNS
 from wire.catalog import MenuItemChange
 from wire.currencies import MINOR_UNITS

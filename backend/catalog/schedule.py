@@ -23,11 +23,11 @@ async def return_items(database: Database, at: datetime) -> int:
 
 async def announce_openings(database: Database, at: datetime) -> int:
     """Tell of every shop that began or ceased to take orders; returns how many. Safe on many instances."""
-    told = 0
+    sent = 0
     for shop in await database.fetch(queries.TURNED, at):
         row = await database.write_row(queries.ANNOUNCE_OPENING, shop["id"], at)
-        told += bool(row and row["told"])
-    return told
+        sent += bool(row and row["told"])
+    return sent
 
 
 async def run(database: Database, clock: Clock = utc_now) -> None:

@@ -19,7 +19,7 @@ from backend.catalog.items import (
     insert_item,
     menu_channel,
     record_stock,
-    tell_items,
+    send_items,
     write_item,
 )
 from backend.catalog.limits import MOST_STOCK, instant
@@ -61,7 +61,7 @@ class MenuService:
             document = await insert_item(connection, identity.business, item_id, item, identity)
             detail = {"price": item.price, "stock": item.stock}
             await record(connection, identity, "menu.add", item_id, item.name, detail)
-            await tell_items(connection, identity.business, f"[{document}]")
+            await send_items(connection, identity.business, f"[{document}]")
         return document.encode()
 
     async def change_item(

@@ -1,4 +1,4 @@
-"""Tells menu channels of stock that orders moved, gathered into a few messages a second for each shop."""
+"""Sends stock that orders moved to the menu channels, gathered into a few messages a second for each shop."""
 
 import asyncio
 from datetime import timedelta
@@ -14,14 +14,14 @@ MOST_ITEMS = 100
 
 
 class Broadcast(NamedTuple):
-    """How many items were told of, and whether more wait: told too recently, or too many for one message."""
+    """How many items were sent, and whether more wait: sent too recently, or too many for one message."""
 
-    told: int
+    sent: int
     left: bool
 
 
 async def broadcast(database: Database, gap: timedelta = GAP) -> Broadcast:
-    """Tell each shop's channel of its unannounced items, at most one message every `gap` on any instance."""
+    """Send each shop's channel its unannounced items, at most one message every `gap` on any instance."""
     counts: list[int | None] = []
     for shop in await database.fetch(queries.UNANNOUNCED):
         row = await database.write_row(queries.ANNOUNCE_STOCK, shop["business_id"], gap, MOST_ITEMS)
@@ -43,7 +43,7 @@ class StockBroadcaster:
         self._woken.set()
 
     async def run(self) -> None:
-        """Announce until cancelled."""
+        """Broadcast until cancelled."""
         while True:
             self._woken.clear()
             if (await broadcast(self._database)).left:

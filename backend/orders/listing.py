@@ -37,7 +37,7 @@ class OrderQuery(Request, rename={"from_": "from"}):
     cursor: Annotated[str, Meta(max_length=200)] | None = None
 
 
-class Page(Struct):
+class OrderPage(Struct):
     """A page as it is sent, its orders JSON already."""
 
     channel: str
@@ -64,7 +64,7 @@ async def list_orders(database: Database, identity: Identity, wanted: OrderQuery
     if row is None:
         raise AssertionError("a SELECT without FROM yields one row")
     last = _write_cursor(row["last_at"], row["last_id"]) if row["last_at"] else None
-    page = Page(channel, row["epoch"], row["seq"], Raw(row["items"].encode()), last)
+    page = OrderPage(channel, row["epoch"], row["seq"], Raw(row["items"].encode()), last)
     return msgspec.json.encode(page)
 
 

@@ -10,7 +10,7 @@ from msgspec import UnsetType
 from backend.database.pool import Connection, Database
 from backend.identity import Identity, Terminal
 from backend.orders import lifecycle, listing, queries
-from backend.orders.lifecycle import Change, Standing
+from backend.orders.lifecycle import OrderChange, OrderSnapshot
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found
 from wire.accounts import Role
@@ -49,7 +49,7 @@ class OrderService:
         request = msgspec.json.encode(_from_seat(identity, order))
         row = await self.database.write_row(
             queries.PLACE,
-            identity.account_id, identity.name, identity.business_id, *_mark(terminal),
+            identity.account_id, identity.name, identity.business_id, *_terminal_columns(terminal),
             new_id(), [new_id() for _ in order.lines], key, digest, request.decode(),
             *_staff(identity), [new_id() for _ in tenders],
         )  # fmt: skip
@@ -161,20 +161,21 @@ def _from_seat(identity: Identity, order: PlaceOrder) -> PlaceOrder:
     return order
 
 
-async def _lock(connection: Connection, identity: Identity, order_id: UUID) -> Standing:
+async def _lock(connection: Connection, identity: Identity, order_id: UUID) -> OrderSnapshot:
     row = await connection.fetchrow(queries.LOCK, order_id, *_owner(identity))
     if row is None:
         raise not_found("order")
-    return Standing(**{**row, "state": OrderState(row["state"])})
+    return OrderSnapshot(**{**row, "state": OrderState(row["state"])})
 
 
 async def _write(
-    connection: Connection, identity: Identity, terminal: Terminal | None, order_id: UUID, change: Change
+    connection: Connection, identity: Identity, terminal: Terminal | None, order_id: UUID, change: OrderChange
 ) -> bytes:
     document = await connection.fetchval(
         queries.CHANGE,
         order_id, change.to, change.reason, *identity.actor,
-        *_mark(terminal), change.answer_minutes, change.promised_minutes, change.unpromise, change.restock,
+        *_terminal_columns(terminal), change.answer_minutes, change.promised_minutes, change.unpromise,
+        change.restock,
     )  # fmt: skip
     return _document(document)
 
@@ -183,7 +184,8 @@ async def _with_current(
     connection: Connection, identity: Identity, order_id: UUID, problem: ProblemError
 ) -> ProblemError:
     if problem.code is Code.VERSION_STALE:
-        problem.current = _document(await connection.fetchval(queries.GET, order_id, *_owner(identity)))
+        current = _document(await connection.fetchval(queries.GET, order_id, *_owner(identity)))
+        return ProblemError(problem.code, problem.detail, errors=problem.errors, current=current)
     return problem
 
 
@@ -206,5 +208,5 @@ def _staff(identity: Identity) -> tuple[UUID | None, str | None]:
     return (identity.staff.id, identity.staff.name) if identity.staff else (None, None)
 
 
-def _mark(terminal: Terminal | None) -> tuple[UUID | None, str | None]:
+def _terminal_columns(terminal: Terminal | None) -> tuple[UUID | None, str | None]:
     return (terminal.id, terminal.name) if terminal else (None, None)

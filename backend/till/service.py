@@ -16,7 +16,7 @@ from backend.runtime.problems import invalid, not_found
 from backend.till import queries
 from wire.orders import TenderKind
 from wire.problems import Rule
-from wire.till import CloseDay, GiveRefund, MoveCash, Movement, OpenDrawer, TakeTender
+from wire.till import CloseDay, GiveRefund, MoveCash, OpenDrawer, TakeTender, TillEntryKind
 
 # A day that was not closed for months has many entries.
 LONG_SECONDS = 15.0
@@ -35,7 +35,7 @@ class TillService:
         check_key(key)
         check_received("/received", asked.kind, asked.amount, asked.received)
         entry = _entry(
-            identity, key, asked, what=Movement.TENDER, kind=asked.kind, amount=asked.amount,
+            identity, key, asked, what=TillEntryKind.TENDER, kind=asked.kind, amount=asked.amount,
             received=asked.received, order_id=order_id,
         )  # fmt: skip
         return _document(await self.database.write_row(queries.PAY, entry, None))
@@ -49,7 +49,7 @@ class TillService:
             None if identity.owner else await self.database.fetchval(queries.REFUND_LIMIT, identity.business)
         )
         entry = _entry(
-            identity, key, asked, what=Movement.REFUND, kind=asked.kind, amount=asked.amount,
+            identity, key, asked, what=TillEntryKind.REFUND, kind=asked.kind, amount=asked.amount,
             order_id=order_id, reason=asked.reason,
         )  # fmt: skip
         return _document(await self.database.write_row(queries.PAY, entry, most))
@@ -59,7 +59,7 @@ class TillService:
         if key is not None:
             check_key(key)
         entry = _entry(
-            identity, key, asked, what=Movement(asked.kind), kind=TenderKind.CASH, amount=asked.amount,
+            identity, key, asked, what=TillEntryKind(asked.kind), kind=TenderKind.CASH, amount=asked.amount,
             reason=asked.reason,
         )  # fmt: skip
         return _document(await self.database.write_row(queries.MOVE_CASH, entry))
@@ -75,7 +75,7 @@ class TillService:
         if key is not None:
             check_key(key)
         entry = _entry(
-            identity, key, asked, what=Movement.FLOAT, kind=TenderKind.CASH, amount=asked.left_in_drawer
+            identity, key, asked, what=TillEntryKind.FLOAT, kind=TenderKind.CASH, amount=asked.left_in_drawer
         )
         counted = msgspec.json.encode(asked.counted).decode()
         async with self.database.transaction() as connection:

@@ -11,7 +11,7 @@ from multidict import MultiMapping
 
 from backend.identity import Terminal
 from backend.runtime.problems import ProblemError, fault
-from backend.web.validation import Violation, escape, first_violation, read_json, unheld_number
+from backend.runtime.validation import Violation, escape, first_violation, read_json, unheld_number
 from wire.problems import Code, Rule
 from wire.scalars import Label
 

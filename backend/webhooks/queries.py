@@ -30,7 +30,7 @@ SELECT w.url, w.secret, e.type, e.data::text AS data FROM webhook w
 LEFT JOIN event_log e ON e.channel = $2 AND e.seq = $3
 WHERE w.id = $1 AND w.disabled_at IS NULL"""
 
-# Owes a test to a hook of this business, unless it is off: hook, business, channel, the test's id.
+# Enqueues a test to a hook of this business, unless it is off: hook, business, channel, the test's id.
 TEST: Final = """
 WITH hook AS (
     SELECT id, url, created_at, last_status, last_error, last_at, failing_since, disabled_at

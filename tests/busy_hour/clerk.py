@@ -22,7 +22,7 @@ from tests.busy_hour.till import Move, Part, Till
 from tests.faults.app import Console, click, eventually, is_live, press
 from tests.scenes.desktop.interaction import named
 from wire.orders import Order, OrderState, Source, TenderKind
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY
 # How often somebody does what is not the usual next step.
@@ -94,7 +94,7 @@ class Clerk(Console):
         if busy:
             before, predicted = (
                 self.page.state.board.orders[order_id],
-                self.page.order_commands._moving[order_id],
+                self.page.state.predictions[order_id],
             )
             self._under_way[order_id] = (time.time(), before.state, predicted.state)
             self._bad.pop(order_id, None)
@@ -276,7 +276,9 @@ class Clerk(Console):
             return
         view = board.panels[self.page.state.board.orders[order.id].state].view
         buttons = view.drawn(order.id).layout.buttons
-        hits = [one for one in buttons if one.action.name == action and (line is None or one.action.line == line)]
+        hits = [
+            one for one in buttons if one.action.name == action and (line is None or one.action.line == line)
+        ]
         if hits:
             click(view.viewport(), (view.card_box(order.id).topLeft() + hits[0].box.center()).toPoint())
 
@@ -300,7 +302,7 @@ class Clerk(Console):
     async def _take_money(self, order: Order) -> None:
         """What is open of an order: cash with change, card, or one after the other."""
         due = order.payment.due - order.payment.paid + order.payment.refunded
-        if due <= 0 or order.id in self.paid or self.page.cashier.is_unsettled(order.id):
+        if due <= 0 or order.id in self.paid or self.page.payments.is_unsettled(order.id):
             return
         self.paid.add(order.id)
         how = self.rng.random()
@@ -319,12 +321,12 @@ class Clerk(Console):
             if move.order is not None:
                 self.paid.discard(move.order)
             self.journal.note("money refused", **about)
-        elif move.what is Movement.REFUND:
+        elif move.what is TillEntryKind.REFUND:
             self.drawer.give(move.kind, move.amount)
             self.journal.note("gave", **about)
         else:
             self.drawer.take(move.kind, move.amount)
-            if move.what is Movement.TENDER:
+            if move.what is TillEntryKind.TENDER:
                 self.journal.note("took", **about)
 
     async def settle_money(self) -> int:

@@ -22,7 +22,7 @@ from tests.faults.app import eventually, press
 from tests.scenes.desktop.console import closed
 from tests.scenes.desktop.interaction import named
 from wire.orders import Order, TenderKind
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 W = TypeVar("W", bound=QWidget)
 WORDS = {TenderKind.CASH: "Cash", TenderKind.CARD: "Card", TenderKind.TRANSFER: "Transfer"}
@@ -32,7 +32,7 @@ log = logging.getLogger("rgt.busy_hour")
 class Move(NamedTuple):
     """Money that changes hands; as the person counts it, not as the till does."""
 
-    what: Movement
+    what: TillEntryKind
     order: UUID | None
     kind: TenderKind
     amount: int
@@ -58,7 +58,7 @@ class Till:
     ) -> None:
         self.moving: list[Move] = []
         self._page, self._window, self._key, self._settled = page, window, key, settled
-        page.cashier._outbox.settled.add(self._end)
+        page.payments._outbox.settled.add(self._end)
 
     def _end(self, booked: SettledPayment) -> None:
         asked = booked.payment
@@ -91,7 +91,7 @@ class Till:
             press(sheet.kinds[part.kind])
             QTest.keyClicks(sheet.amount, str(part.laid_down))
             if number == len(parts):
-                self.moving += [Move(Movement.TENDER, order.id, one.kind, one.amount) for one in parts]
+                self.moving += [Move(TillEntryKind.TENDER, order.id, one.kind, one.amount) for one in parts]
             press(sheet.go)
         await eventually(lambda: sheet.title.text() != title or sheet.notice.isVisible(), SOON)
         await self.put_away()
@@ -107,7 +107,7 @@ class Till:
         sheet.amount.clear()
         QTest.keyClicks(sheet.amount, str(amount))
         QTest.keyClicks(sheet.reason.edit, reason)
-        await self._give(sheet, Move(Movement.REFUND, order.id, kind, amount))
+        await self._give(sheet, Move(TillEntryKind.REFUND, order.id, kind, amount))
 
     async def give_due(self, order: Order, amount: int) -> None:
         """Give back what an order that ended unsold is owed, by its button on the till's page."""
@@ -115,7 +115,7 @@ class Till:
         await eventually(lambda: order.id in self._page.pages.till.day.owed.buttons, SOON)
         press(self._page.pages.till.day.owed.buttons[order.id])
         sheet = await self._sheet(RefundDialog)
-        await self._give(sheet, Move(Movement.REFUND, order.id, TenderKind(sheet.way), amount))
+        await self._give(sheet, Move(TillEntryKind.REFUND, order.id, TenderKind(sheet.way), amount))
 
     async def _give(self, sheet: RefundDialog, move: Move) -> None:
         self.moving.append(move)
@@ -145,7 +145,7 @@ class Till:
         sheet = await self._sheet(CashDialog)
         press(named(sheet, "Begin with"))
         QTest.keyClicks(sheet.amount, str(amount))
-        self.moving.append(Move(Movement.FLOAT, None, TenderKind.CASH, amount))
+        self.moving.append(Move(TillEntryKind.FLOAT, None, TenderKind.CASH, amount))
         press(sheet.go)
         await eventually(lambda: closed(sheet), SOON)
         self._page.go("board")

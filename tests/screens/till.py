@@ -29,7 +29,7 @@ from tests.screens.shot import Shot
 from wire.orders import Actor, ActorKind, History, Order, OrderState, Payment, Tender, TenderKind
 from wire.problems import Code
 from wire.till import (
-    Movement,
+    TillEntryKind,
 )
 
 Build = Callable[..., Callable[[], QWidget]]
@@ -96,8 +96,8 @@ def closing(widget: QWidget) -> None:
     unsent(widget)
     widget.go("till")
     page.begin_closing()
-    widget.cashier._outbox = _Held([_booking(Movement.REFUND, 3_000)])  # type: ignore[assignment]
-    widget.cashier.changed.emit()
+    widget.payments._outbox = _Held([_booking(TillEntryKind.REFUND, 3_000)])  # type: ignore[assignment]
+    widget.payments.changed.emit()
 
 
 def sure(widget: QWidget) -> None:
@@ -131,7 +131,7 @@ def refund(widget: QWidget, refused: bool = False) -> None:
     sheet.present()
     sheet.amount.setText("9000")
     if refused:
-        why = page.cashier.why(_booking(Movement.REFUND, 9000, Code.FORBIDDEN))
+        why = page.payments.why(_booking(TillEntryKind.REFUND, 9000, Code.FORBIDDEN))
         sheet.notice.show_as(why, "bad")
         sheet._center()
 
@@ -154,8 +154,8 @@ def details(widget: QWidget) -> None:
 
     page.app.session.api.orders.history = nothing  # type: ignore[method-assign]
     one = paid_order()
-    section = PaymentSection(page.state, one)
-    OrderDialog(page, page.app, one, "Asia/Seoul", page.state.items, page.state.paper, section).present()
+    section = PaymentSection(page.state, one, page.payments, page.cashier)
+    OrderDialog(page, page.app, one, "Asia/Seoul", page.state.items, page.printing, section).present()
 
 
 def z_report(widget: QWidget) -> None:
@@ -166,7 +166,7 @@ def z_report(widget: QWidget) -> None:
     ).present()
 
 
-def _booking(what: Movement, amount: int, refused: Code | None = None) -> PendingPayment:
+def _booking(what: TillEntryKind, amount: int, refused: Code | None = None) -> PendingPayment:
     return PendingPayment(
         f"{what}{amount}", made_id("biz1-account"), NOW, what, TenderKind.CASH, amount, "KRW",
         order_id=made_id("A-083"), order_number="A-083", refused=refused, available=0,
@@ -196,17 +196,20 @@ class _Held:
 def unconfirmed(widget: QWidget) -> None:
     """One payment without an answer, one that was not booked."""
     page = known(widget)
-    held = [_booking(Movement.TENDER, 5_000), _booking(Movement.TENDER, 7_000, Code.AMOUNT_EXCEEDED)]
-    page.cashier._outbox = _Held(held)  # type: ignore[assignment]
-    page.cashier.changed.emit()
+    held = [
+        _booking(TillEntryKind.TENDER, 5_000),
+        _booking(TillEntryKind.TENDER, 7_000, Code.AMOUNT_EXCEEDED),
+    ]
+    page.payments._outbox = _Held(held)  # type: ignore[assignment]
+    page.payments.changed.emit()
 
 
 def for_an_owner(widget: QWidget) -> None:
     """Money sent again by itself that only an owner may book, beside what has no answer yet."""
     page = known(widget)
-    held = [_booking(Movement.TENDER, 5_000), _booking(Movement.REFUND, 9_000, Code.FORBIDDEN)]
-    page.cashier._outbox = _Held(held)  # type: ignore[assignment]
-    page.cashier.changed.emit()
+    held = [_booking(TillEntryKind.TENDER, 5_000), _booking(TillEntryKind.REFUND, 9_000, Code.FORBIDDEN)]
+    page.payments._outbox = _Held(held)  # type: ignore[assignment]
+    page.payments.changed.emit()
 
 
 def damaged_file(widget: QWidget) -> None:
@@ -233,12 +236,12 @@ def late(widget: QWidget) -> None:
     unsent(widget)
     page.pages.counter.sales.is_sending = lambda _: False  # type: ignore[method-assign]
     page.go("till")
-    hers = msgspec.structs.replace(_booking(Movement.TENDER, 5_000), by=MINJI.id, by_name=MINJI.name)
-    old = msgspec.structs.replace(_booking(Movement.OUT, 200_000), created_at=NOW - timedelta(days=1))
+    hers = msgspec.structs.replace(_booking(TillEntryKind.TENDER, 5_000), by=MINJI.id, by_name=MINJI.name)
+    old = msgspec.structs.replace(_booking(TillEntryKind.OUT, 200_000), created_at=NOW - timedelta(days=1))
     held = _Held([hers, old])
     held.disk_error = OSError("database or disk is full")
-    page.cashier._outbox = held  # type: ignore[assignment]
-    for part in (page.pages.counter.sales, page.cashier):
+    page.payments._outbox = held  # type: ignore[assignment]
+    for part in (page.pages.counter.sales, page.payments):
         part.changed.emit()
 
 

@@ -3,7 +3,7 @@
 from desktop.console.shared.payment_status import tender_text
 from desktop.core.outbox.payment_store import PendingPayment
 from desktop.texts.formats import money, tr
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 
 def tender_of(payment: PendingPayment) -> str:
@@ -16,9 +16,11 @@ def booking_text(payment: PendingPayment) -> str:
     amount = money(payment.amount, payment.currency)
     tender = tender_of(payment)
     return {
-        Movement.TENDER: tr("{tender} for {number}", tender=tender, number=payment.order_number),
-        Movement.REFUND: tr("{tender} given back for {number}", tender=tender, number=payment.order_number),
-        Movement.FLOAT: tr("{amount} to begin with", amount=amount),
-        Movement.IN: tr("{amount} put in", amount=amount),
-        Movement.OUT: tr("{amount} taken out", amount=amount),
+        TillEntryKind.TENDER: tr("{tender} for {number}", tender=tender, number=payment.order_number),
+        TillEntryKind.REFUND: tr(
+            "{tender} given back for {number}", tender=tender, number=payment.order_number
+        ),
+        TillEntryKind.FLOAT: tr("{amount} to begin with", amount=amount),
+        TillEntryKind.IN: tr("{amount} put in", amount=amount),
+        TillEntryKind.OUT: tr("{amount} taken out", amount=amount),
     }[payment.what]

@@ -7,9 +7,7 @@ from desktop.texts.errors import sentence_of
 from desktop.texts.formats import money, tr
 from wire.catalog import Business
 from wire.problems import Code
-from wire.till import Movement
-
-FAILURES = (ApiError, OfflineError, SignedOutError)
+from wire.till import TillEntryKind
 
 
 def booking_error(payment: PendingPayment, business: Business | None) -> str:
@@ -18,12 +16,12 @@ def booking_error(payment: PendingPayment, business: Business | None) -> str:
         return _forbidden(payment, business)
     if payment.refused is Code.AMOUNT_EXCEEDED and payment.available is not None:
         left = money(payment.available, payment.currency)
-        if payment.what is Movement.REFUND:
+        if payment.what is TillEntryKind.REFUND:
             return tr("Only {amount} is left to be given back.", amount=left)
         if not payment.available:
             return tr("The order is paid already: give the money back to the customer.")
         return tr("Only {amount} is still to pay.", amount=left)
-    if payment.refused is Code.PAYMENT_ILLEGAL and payment.what is Movement.TENDER:
+    if payment.refused is Code.PAYMENT_ILLEGAL and payment.what is TillEntryKind.TENDER:
         return tr("The order takes no more money. Give it back to the customer.")
     if payment.refused is Code.NOT_FOUND:
         return tr("The server does not know this order.")
@@ -34,7 +32,7 @@ def booking_error(payment: PendingPayment, business: Business | None) -> str:
 
 def _forbidden(payment: PendingPayment, business: Business | None) -> str:
     limit = business.refund_limit if business is not None else None
-    if payment.what is not Movement.REFUND or not isinstance(limit, int) or limit <= 0:
+    if payment.what is not TillEntryKind.REFUND or not isinstance(limit, int) or limit <= 0:
         return for_owners()
     most = money(limit, payment.currency)
     step = tr("Ask an owner to enter the PIN at this terminal, then try again.")

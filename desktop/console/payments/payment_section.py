@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.console.payments.cashier import Cashier
+from desktop.console.payments.payment_service import PaymentService
 from desktop.console.payments.payment_widgets import emptied
 from desktop.console.shared.payment_status import (
     PaymentStatus,
@@ -21,7 +23,7 @@ from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Badge, Notice, label
 from wire.orders import Order, Tender
-from wire.till import Movement, TillEntry
+from wire.till import TillEntry, TillEntryKind
 
 
 class PaymentSection(QWidget):
@@ -29,9 +31,16 @@ class PaymentSection(QWidget):
 
     changed = Signal()
 
-    def __init__(self, state: ConsoleState, order: Order, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        state: ConsoleState,
+        order: Order,
+        payments: PaymentService,
+        cashier: Cashier,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._state, self._order = state, order
+        self._state, self._order, self._payments, self._cashier = state, order, payments, cashier
         self._entries: list[TillEntry] | None = None
         self.badge = Badge()
         self.take, self.give = QuietButton("", "cash"), QuietButton("", "receipt-refund")
@@ -41,8 +50,7 @@ class PaymentSection(QWidget):
         self._build()
         self._show()
         state.board_changed.connect(self._follow)
-        if state.till is not None:
-            state.till.changed.connect(self._show)
+        payments.changed.connect(self._show)
         spawn(self._read(), "payments of an order", of=self)
 
     def _build(self) -> None:
@@ -61,14 +69,13 @@ class PaymentSection(QWidget):
             button.setText(words)
             row.addWidget(button)
         column.addWidget(buttons)
-        till = self._state.till
-        if till is not None:
-            self.take.clicked.connect(
-                lambda: spawn(till.take_payment(self.window(), self._order), "take payment")
-            )
-            self.give.clicked.connect(
-                lambda: spawn(till.give_refund(self.window(), self._order), "give money back")
-            )
+        cashier = self._cashier
+        self.take.clicked.connect(
+            lambda: spawn(cashier.take_payment(self.window(), self._order), "take payment")
+        )
+        self.give.clicked.connect(
+            lambda: spawn(cashier.give_refund(self.window(), self._order), "give money back")
+        )
 
     def _follow(self, _: object) -> None:
         now = self._state.board.orders.get(self._order.id, self._order)
@@ -80,12 +87,12 @@ class PaymentSection(QWidget):
                 spawn(self._read(), "payments of an order", of=self)
 
     def _show(self) -> None:
-        order, till = self._order, self._state.till
+        order = self._order
         stands = payment_status(order)
         if not stands.text:
             stands = PaymentStatus(tr("Nothing was paid"), "", "neutral")
         self.badge.show_as(stands.text, stands.tone)
-        unsettled = till is not None and till.is_unsettled(order.id)
+        unsettled = self._payments.is_unsettled(order.id)
         words = tr("Money is on its way to the books and has no answer yet; it never counts twice.")
         self.unsettled.show_as(words if unsettled else "", "warn")
         self.take.setVisible(open_of(order) > 0)
@@ -141,7 +148,7 @@ def _tender_row(tender: Tender, currency: str, zone: str | None, back: bool) -> 
 
 def _entry_row(entry: TillEntry, currency: str, zone: str | None) -> tuple[str, str]:
     words = tender_text(entry.kind, entry.amount, currency)
-    back = entry.what is Movement.REFUND
+    back = entry.what is TillEntryKind.REFUND
     who = " · ".join(part for part in (entry.by.name, entry.terminal.name if entry.terminal else "") if part)
     parts = [tr("{tender} given back", tender=words) if back else words]
     parts += [_change_text(entry.amount, entry.received, currency), who, entry.reason]

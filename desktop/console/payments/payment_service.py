@@ -21,10 +21,11 @@ from desktop.core.client.errors import RequestError, SignedOutError
 from desktop.core.listeners import Registration
 from desktop.core.outbox.payment_outbox import PaymentOutbox, SettledPayment
 from desktop.core.outbox.payment_store import PaymentStore, PendingPayment
+from desktop.core.storage.sqlite_recovery import DatabaseRecovery
 from desktop.texts.formats import money, tr
 from wire.orders import NewTender, Order, OrderState, TenderKind
 from wire.problems import Code
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 # So long a sheet waits for the answer; then the person may go on without it.
 PATIENCE = 3.0
@@ -53,9 +54,9 @@ class PaymentService(QObject):
     moved = Signal()
     message = Signal(str)
 
-    def __init__(self, state: ConsoleState, paper: PrintService, parent: QObject | None = None) -> None:
+    def __init__(self, state: ConsoleState, printing: PrintService, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._state, self._paper = state, paper
+        self._state, self._printing = state, printing
         self._file: PaymentStore | None = None
         self._outbox: PaymentOutbox | None = None
         self._registered: list[Registration] = []
@@ -86,6 +87,11 @@ class PaymentService(QObject):
         self._registered = []
         if file is not None:
             file.close()
+
+    @property
+    def recovery(self) -> DatabaseRecovery | None:
+        """What became of a damaged file; None while it is whole, or not open."""
+        return self._file.recovery if self._file is not None else None
 
     # What is unsettled.
 
@@ -172,7 +178,7 @@ class PaymentService(QObject):
         """Take money for an order that is there; in doubt it stays on disk and is sent again."""
         payments = [
             self._booking(
-                Movement.TENDER, one.kind, one.amount, order,
+                TillEntryKind.TENDER, one.kind, one.amount, order,
                 received=one.received if isinstance(one.received, int) else None,
             )
             for one in tenders
@@ -193,13 +199,13 @@ class PaymentService(QObject):
 
     async def refund(self, order: Order, kind: TenderKind, amount: int, reason: str) -> BookingResult:
         """Give money back."""
-        payment = self._booking(Movement.REFUND, kind, amount, order, reason=reason)
+        payment = self._booking(TillEntryKind.REFUND, kind, amount, order, reason=reason)
         result = await self._move(payment)
         if result.fate is BookingOutcome.BOOKED:
             self._print(self._state.board.orders.get(order.id, order))
         return result
 
-    async def move_cash(self, what: Movement, amount: int, reason: str) -> BookingResult:
+    async def move_cash(self, what: TillEntryKind, amount: int, reason: str) -> BookingResult:
         """Cash that no order brings."""
         return await self._move(self._booking(what, TenderKind.CASH, amount, reason=reason))
 
@@ -216,7 +222,7 @@ class PaymentService(QObject):
 
     def _booking(
         self,
-        what: Movement,
+        what: TillEntryKind,
         kind: TenderKind,
         amount: int,
         order: Order | None = None,
@@ -279,9 +285,9 @@ class PaymentService(QObject):
 
     def _open_drawer(self, payments: list[PendingPayment]) -> None:
         if any(one.kind is TenderKind.CASH for one in payments):
-            self._paper.open_drawer()
+            self._printing.open_drawer()
 
     def _print(self, order: Order) -> None:
         """A receipt comes when an order is handed over; one that was so before gets it now."""
-        if order.state is OrderState.COMPLETED and any(one.receipts for one in self._paper.printers):
-            self._paper.print_receipt(order)
+        if order.state is OrderState.COMPLETED and any(one.receipts for one in self._printing.printers):
+            self._printing.print_receipt(order)

@@ -11,9 +11,9 @@ from desktop.core.outbox.payment_store import PendingPayment
 from desktop.core.storage.records import PendingOrder
 from desktop.texts.formats import money, tr, tr_n
 from wire.orders import TenderKind
-from wire.till import Movement
+from wire.till import TillEntryKind
 
-LEAVING = (Movement.REFUND, Movement.OUT)
+LEAVING = (TillEntryKind.REFUND, TillEntryKind.OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class UnbookedSummary:
     def __bool__(self) -> bool:
         return bool(self.sales or self.payments)
 
-    def words(self, currency: str) -> str:
+    def text(self, currency: str) -> str:
         """It named, with its cash."""
         parts = [
             tr_n(self.sales, "{n} sale", "{n} sales") if self.sales else "",
@@ -70,18 +70,20 @@ class UnbookedMonitor(QObject):
 
     changed = Signal()
 
-    def __init__(self, sales: SaleSubmission, cashier: PaymentService, parent: QObject | None = None) -> None:
+    def __init__(
+        self, sales: SaleSubmission, payments: PaymentService, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._sales, self._cashier = sales, cashier
-        for part in (sales, cashier):
+        self._sales, self._payments = sales, payments
+        for part in (sales, payments):
             part.changed.connect(self.changed)
 
-    def missing(self) -> UnbookedSummary:
+    def summary(self) -> UnbookedSummary:
         """What there is now, also what a sheet waits for."""
         refused = [one.pending for one in self._sales.refused]
-        return summarize([*self._sales.pending, *refused], self._cashier.held)
+        return summarize([*self._sales.pending, *refused], self._payments.held)
 
     def try_now(self) -> None:
         """Send all of it at once, also what is old."""
         self._sales.try_now()
-        self._cashier.try_now()
+        self._payments.try_now()

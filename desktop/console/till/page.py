@@ -4,9 +4,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.console.commands.order_commands import Say
 from desktop.console.payments.cashier import Cashier
 from desktop.console.payments.error_messages import reading_error
-from desktop.console.payments.payment_service import BookingOutcome, BookingResult
+from desktop.console.payments.payment_service import BookingOutcome, BookingResult, PaymentService
 from desktop.console.payments.sale_submission import SaleSubmission
 from desktop.console.payments.unbooked_summary import UnbookedMonitor
 from desktop.console.payments.unsent_sales_bar import UnsentSalesBar
@@ -25,7 +26,7 @@ from desktop.ui.loop import spawn
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.labels import Notice
 from wire.orders import Order
-from wire.till import Movement, Report
+from wire.till import Report, TillEntryKind
 
 # However much happens: the sums are asked for at most this often; other terminals' cash is seen by then.
 FOLLOW_MS, AGAIN_MS = 1_500, 30_000
@@ -37,20 +38,23 @@ class TillPage(Translated, QWidget):
     def __init__(
         self,
         state: ConsoleState,
+        payments: PaymentService,
         cashier: Cashier,
-        paper: PrintService,
+        printing: PrintService,
         sales: SaleSubmission,
+        say: Say,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._missing, self.unsent = UnbookedMonitor(sales, cashier, self), UnsentSalesBar(sales)
-        self._state, self._cashier, self._paper = state, cashier, paper
-        self.reading = DaySnapshot(state)
+        self._unbooked, self.unsent = UnbookedMonitor(sales, payments, self), UnsentSalesBar(sales)
+        self._state, self._payments, self._cashier, self._printing = state, payments, cashier, printing
+        self._say = say
+        self.snapshot = DaySnapshot(state)
         self._can_act, self._awaited, self._unread = True, False, False
         self.problem, self.offline = Notice(), Notice()
-        self.day, self.counting = DayView(), CloseView(self.reading.keep)
-        self.closer = DayClosing(state, self.reading, self.counting, self._missing)
-        self.places = QStackedWidget()
+        self.day, self.counting = DayView(), CloseView(self.snapshot.keep)
+        self.closing = DayClosing(state, self.snapshot, self.counting, self._unbooked)
+        self.views = QStackedWidget()
         self._soon = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._again = QTimer(self, interval=AGAIN_MS)
         self._cash: CashDialog | None = None
@@ -63,9 +67,9 @@ class TillPage(Translated, QWidget):
         column.setSpacing(10)
         for widget in (self.offline, self.problem):
             column.addWidget(widget)
-        column.addWidget(self.places, 1)
+        column.addWidget(self.views, 1)
         for place in (self.day, self.counting):
-            self.places.addWidget(place)
+            self.views.addWidget(place)
         self._wire()
         self.retranslate()
 
@@ -78,19 +82,19 @@ class TillPage(Translated, QWidget):
         day.closed.pressed.connect(self._open_report)
         day.closed.more.clicked.connect(lambda: spawn(self._read_older(), "older reports"))
         self.counting.left.connect(self.end_closing)
-        self.closer.closed.connect(self._show_closed)
-        self.closer.failed.connect(self.load)
-        self.closer.busy_changed.connect(self._show_age)
+        self.closing.closed.connect(self._show_closed)
+        self.closing.failed.connect(self.load)
+        self.closing.busy_changed.connect(self._show_age)
         self._soon.timeout.connect(self.load)
         self._again.timeout.connect(self.load)
-        self._cashier.moved.connect(self.load)
-        self._missing.changed.connect(self._show_missing)
+        self._payments.moved.connect(self.load)
+        self._unbooked.changed.connect(self._show_missing)
         self._state.confirmed.connect(self._follow)
 
     def open(self) -> None:
         """Take up what was known and counted."""
-        self.reading.restore()
-        self.counting.show_draft(self.reading.draft())
+        self.snapshot.restore()
+        self.counting.show_draft(self.snapshot.draft())
         self._show()
 
     def stop(self) -> None:
@@ -100,7 +104,7 @@ class TillPage(Translated, QWidget):
 
     def take_focus(self) -> None:
         """The keyboard begins at the count, else at the drawer."""
-        if self.places.currentWidget() is self.counting:
+        if self.views.currentWidget() is self.counting:
             self.counting.take_focus()
         else:
             self.day.drawer.setFocus()
@@ -126,7 +130,7 @@ class TillPage(Translated, QWidget):
 
     async def _load(self) -> None:
         self._awaited = True
-        if self.reading.known is None:
+        if self.snapshot.known is None:
             self.day.body.loading()
         try:
             while self._unread:  # also what was asked for while an answer that failed was awaited
@@ -137,17 +141,17 @@ class TillPage(Translated, QWidget):
 
     async def _read(self) -> None:
         try:
-            await self.reading.read()
+            await self.snapshot.read()
         except RequestError as error:
             self._fail(error)
         else:
             self.problem.show_as("")
             self._show()
-            self.closer.look()
+            self.closing.look()
 
     def _fail(self, error: Exception) -> None:
         why = reading_error(error)
-        if self.reading.known is None:
+        if self.snapshot.known is None:
             self.day.body.nothing("server-off", tr("No figures yet"), why, tr("Try again"), self.load)
         elif isinstance(error, ApiError) or self._can_act:
             self.problem.show_as(why + " " + tr("The figures may be old."), "warn")
@@ -160,7 +164,7 @@ class TillPage(Translated, QWidget):
 
     async def _read_older(self) -> None:
         try:
-            await self.reading.read_older()
+            await self.snapshot.read_older()
         except RequestError as error:
             self.problem.show_as(reading_error(error), "warn")
         self._show()
@@ -173,24 +177,24 @@ class TillPage(Translated, QWidget):
         return self._state.business.time_zone if self._state.business is not None else "UTC"
 
     def _show(self) -> None:
-        known = self.reading.known
+        known = self.snapshot.known
         if known is not None:
             self.counting.show_figures(known.figures)
-        self.day.show_reading(self.reading, self.zone)
+        self.day.show_reading(self.snapshot, self.zone)
         if self._cash is not None:
             self._cash.show_expected(self._expected())
         self._show_missing()
         self._show_age()
 
     def _show_missing(self) -> None:
-        known, missing = self.reading.known, self._missing.missing()
+        known, missing = self.snapshot.known, self._unbooked.summary()
         currency = known.figures.currency if known is not None else "KRW"
-        self.counting.show_missing(missing.words(currency) if missing else "")
+        self.counting.show_missing(missing.text(currency) if missing else "")
 
     def _show_age(self) -> None:
         """As of when, and without a connection what cannot be done and why."""
-        now, at = self._state.now(), self.reading.at
-        self.day.show_age(self.reading, now, self.zone)
+        now, at = self._state.now(), self.snapshot.at
+        self.day.show_age(self.snapshot, now, self.zone)
         why = ""
         if not self._can_act:
             why = tr(
@@ -200,7 +204,7 @@ class TillPage(Translated, QWidget):
                 old = age((now - at).total_seconds())
                 why = tr("These figures are {age} old.", age=old) + " " + why
         self.offline.show_as(why, "warn", "wifi-off")
-        self.counting.set_can_close(not why, self.closer.is_busy)
+        self.counting.set_can_close(not why, self.closing.is_busy)
 
     # Doing.
 
@@ -208,10 +212,10 @@ class TillPage(Translated, QWidget):
         business = self._state.business
         currency = business.currency if business is not None else "KRW"
 
-        async def move(what: Movement, amount: int, reason: str) -> BookingResult:
-            result = await self._cashier.move_cash(what, amount, reason)
+        async def move(what: TillEntryKind, amount: int, reason: str) -> BookingResult:
+            result = await self._payments.move_cash(what, amount, reason)
             if result.fate is BookingOutcome.BOOKED:
-                self._cashier.message.emit(tr("Cash booked: {amount}", amount=money(amount, currency)))
+                self._say(tr("Cash booked: {amount}", amount=money(amount, currency)))
             return result
 
         sheet = self._cash = CashDialog(self, currency, self._expected(), move)
@@ -221,41 +225,41 @@ class TillPage(Translated, QWidget):
             self._cash = None
 
     def _expected(self) -> int | None:
-        known = self.reading.known
+        known = self.snapshot.known
         return known.figures.expected.cash if known is not None and self._can_act else None
 
     def _refund(self, order_id: object) -> None:
-        known = self.reading.known
+        known = self.snapshot.known
         order = next((one for one in known.owed if one.id == order_id), None) if known is not None else None
         if order is not None:
             spawn(self._cashier.give_refund(self, order), "refund what is due")
 
     def _open_report(self, report_id: object) -> None:
-        report = next((one for one in self.reading.reports if one.id == report_id), None)
+        report = next((one for one in self.snapshot.reports if one.id == report_id), None)
         if report is not None:
             spawn(self._sheet(report).result_of(), "report")
 
     def _sheet(self, report: Report) -> ReportDialog:
-        return ReportDialog(self, report, self.zone, self._paper)
+        return ReportDialog(self, report, self.zone, self._printing)
 
     def begin_closing(self) -> None:
         """Go and count."""
-        self.places.setCurrentWidget(self.counting)
+        self.views.setCurrentWidget(self.counting)
         self.counting.retranslate()
         self.counting.take_focus()
 
     def end_closing(self) -> None:
         """Back to the figures; the count stays."""
-        self.places.setCurrentWidget(self.day)
+        self.views.setCurrentWidget(self.day)
         self.day.close_day.setFocus()
 
     def _show_closed(self, report: Report) -> None:
         """The report is shown, and printed where receipts are."""
         self.end_closing()
-        self._cashier.message.emit(tr("Closed: {title}", title=title_of(report)))
+        self._say(tr("Closed: {title}", title=title_of(report)))
         sheet = self._sheet(report)
         spawn(sheet.result_of(), "report")
-        if any(one.receipts for one in self._paper.printers):
+        if any(one.receipts for one in self._printing.printers):
             sheet.print_it()
         self.load()
 

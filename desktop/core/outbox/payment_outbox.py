@@ -19,7 +19,7 @@ from desktop.core.outbox.retry_policy import LOOK_SECONDS, RESEND_WITHIN, UNDECI
 from desktop.core.sync.websocket_stream import backoff
 from wire.orders import Order
 from wire.problems import Code
-from wire.till import CashKind, GiveRefund, MoveCash, Movement, TakeTender, TillEntry
+from wire.till import CashKind, GiveRefund, MoveCash, TakeTender, TillEntry, TillEntryKind
 
 log = logging.getLogger(__name__)
 
@@ -215,7 +215,7 @@ class PaymentOutbox:
         if payment.order_id is None:
             moved = MoveCash(CashKind(payment.what), payment.amount, payment.reason)
             return SettledPayment(payment, await self._till.move_cash(moved, payment.key))
-        if payment.what is Movement.TENDER:
+        if payment.what is TillEntryKind.TENDER:
             tender = TakeTender(payment.kind, payment.amount, payment.received)
             paid = await self._till.take_tender(payment.order_id, tender, payment.key)
         else:

@@ -13,7 +13,7 @@ from desktop.core.storage.sqlite_recovery import open_or_recover
 from wire.orders import TenderKind
 from wire.problems import Code, Issue
 from wire.scalars import Time
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 TABLES = """
 PRAGMA journal_mode=WAL;
@@ -39,7 +39,7 @@ class PendingPayment(msgspec.Struct, frozen=True):
     key: str
     account_id: UUID
     created_at: Time
-    what: Movement
+    what: TillEntryKind
     kind: TenderKind
     amount: int
     currency: str

@@ -85,13 +85,13 @@ async def test_an_edit_tells_what_was_sold(scene: Scene) -> None:
     assert await broadcast(scene.database, NOW) == (0, False)
 
 
-async def test_two_announcers_tell_everything_once(scene: Scene, other: Database) -> None:
+async def test_two_broadcasters_send_everything_once(scene: Scene, other: Database) -> None:
     items = [await scene.shop.add() for _ in range(6)]
     for item in items:
         await scene.sell(item["id"])
     before = len(await scene.events())
-    told = await asyncio.gather(*(broadcast(one, NOW) for one in [scene.database, other] * 4))
-    assert sum(one.told for one in told) == len(items)
+    sent = await asyncio.gather(*(broadcast(one, NOW) for one in [scene.database, other] * 4))
+    assert sum(one.sent for one in sent) == len(items)
     assert len(await scene.events()) == before + 1
 
 
@@ -108,7 +108,7 @@ async def sell_like_an_order(database: Database, scene: Scene, items: list[UUID]
         )
 
 
-async def test_orders_edits_and_announcers_never_wait_in_a_ring(scene: Scene, other: Database) -> None:
+async def test_orders_edits_and_broadcasters_never_wait_in_a_ring(scene: Scene, other: Database) -> None:
     items = [await scene.shop.add(stock=1000) for _ in range(5)]
     ids = [UUID(item["id"]) for item in items]
 
@@ -151,10 +151,10 @@ async def told_stock(scene: Scene, stock: int) -> None:
 
 async def test_the_loop_is_woken_and_sweeps(scene: Scene) -> None:
     item = await scene.shop.add()
-    announcer = StockBroadcaster(scene.database)
-    loop = asyncio.create_task(announcer.run())
+    broadcaster = StockBroadcaster(scene.database)
+    loop = asyncio.create_task(broadcaster.run())
     await scene.sell(item["id"])
-    announcer.wake()
+    broadcaster.wake()
     await told_stock(scene, 39)
     await scene.sell(item["id"])  # by an instance that died: nobody wakes this one
     await told_stock(scene, 38)

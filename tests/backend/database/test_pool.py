@@ -23,7 +23,7 @@ async def problem_of(database: Database, sql: str, *args: Any) -> ProblemError:
     return caught.value
 
 
-async def test_a_refusal_of_our_own_functions_is_its_problem(database: Database) -> None:
+async def test_what_our_own_functions_raise_is_its_problem(database: Database) -> None:
     problem = await problem_of(database, RAISE)
     assert problem.code == Code.STOCK_SHORT
     assert problem.detail == "Not enough."

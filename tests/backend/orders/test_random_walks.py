@@ -11,7 +11,7 @@ from backend.orders.expiry import expire_orders
 from backend.orders.service import OrderService
 from backend.runtime.ids import new_id
 from tests.scenes.backend.order_transitions import ROWS
-from tests.scenes.backend.orders import COUNTER, Scene, make_scene, read_order, refusal_of
+from tests.scenes.backend.orders import COUNTER, Scene, make_scene, problem_of, read_order
 from wire.orders import ActorKind, LineDone, NewLine, Order, OrderState, Promise, Transition
 from wire.problems import Code
 
@@ -66,24 +66,24 @@ async def move(scene: Scene, model: Model, step: Step) -> None:
     version = max(1, model.version - step.behind)
     by_user = step.by is ActorKind.USER
     asked = Transition(step.to, None if by_user else "because", None, None if by_user else step.restock)
-    refusal = None
+    expected = None
     if not any(row[0] is step.by and row[2] is step.to for row in ROWS):
-        refusal = Code.FORBIDDEN
+        expected = Code.FORBIDDEN
     elif not model.guard <= version <= model.version:
-        refusal = Code.VERSION_STALE
+        expected = Code.VERSION_STALE
     elif (step.by, model.state, step.to) not in ROWS:
-        refusal = Code.TRANSITION_ILLEGAL
+        expected = Code.TRANSITION_ILLEGAL
     who = scene.user if by_user else scene.shop
     call = OrderService(scene.database).change_state(who, COUNTER, model.order.id, asked, version)
-    assert await refusal_of(call) == refusal
-    if refusal is None:
+    assert await problem_of(call) == expected
+    if expected is None:
         change(model, step.to, by_user or step.restock)
 
 
 async def promise(scene: Scene, model: Model) -> None:
     call = OrderService(scene.database).promise(scene.shop, COUNTER, model.order.id, Promise(5), None)
     legal = model.state == "accepted"
-    assert await refusal_of(call) == (None if legal else Code.TRANSITION_ILLEGAL)
+    assert await problem_of(call) == (None if legal else Code.TRANSITION_ILLEGAL)
     if legal:
         change(model, OrderState.ACCEPTED, False)
 
@@ -92,7 +92,7 @@ async def tick(scene: Scene, model: Model, done: bool) -> None:
     line = model.order.lines[0].id
     call = OrderService(scene.database).tick_line(scene.shop, model.order.id, line, LineDone(done))
     legal = model.state in ("waiting", "accepted", "ready")
-    assert await refusal_of(call) == (None if legal else Code.TRANSITION_ILLEGAL)
+    assert await problem_of(call) == (None if legal else Code.TRANSITION_ILLEGAL)
     if legal:
         model.version += done != model.done
         model.done = done

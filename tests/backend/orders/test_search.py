@@ -159,7 +159,7 @@ async def test_what_looks_like_a_pattern_is_a_text(scene: Scene) -> None:
 
 
 @given(st.text(max_size=100))
-def test_patterns_are_few_and_as_long_as_the_words(typed: str) -> None:
+def test_patterns_are_few_and_as_long_as_what_is_typed(typed: str) -> None:
     patterns = word_patterns(typed)
     assert len(patterns) <= 8
     assert sum(map(len, patterns)) <= 6 * len(typed)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from backend.database.pool import Database
 from backend.runtime.ids import new_id
 from backend.till.service import TillService
-from tests.scenes.backend.orders import Scene, make_scene, refusal_of
+from tests.scenes.backend.orders import Scene, make_scene, problem_of
 from tests.scenes.backend.till import pass_days
 from wire.orders import NewLine, NewPayment, NewTender, Order, TenderKind
 from wire.problems import Code
@@ -97,18 +97,18 @@ class History:
         order = self.orders[place]
         over = amount > order.payment.due - order.payment.paid + order.payment.refunded
         final = order.state in ("cancelled", "rejected", "expired")
-        refusal = Code.PAYMENT_ILLEGAL if final else Code.AMOUNT_EXCEEDED if over else None
+        expected = Code.PAYMENT_ILLEGAL if final else Code.AMOUNT_EXCEEDED if over else None
         call = TillService(self.scene.database).take_tender(
             self.scene.shop, order.id, str(new_id()), TakeTender(kind, amount)
         )
-        await self._expect(call, refusal, "tender", kind, amount)
+        await self._expect(call, expected, "tender", kind, amount)
 
     async def refund(self, place: int, kind: TenderKind, amount: int) -> None:
         order = self.orders[place]
-        refusal = Code.AMOUNT_EXCEEDED if amount > order.payment.paid - order.payment.refunded else None
+        expected = Code.AMOUNT_EXCEEDED if amount > order.payment.paid - order.payment.refunded else None
         asked = GiveRefund(kind, amount, "cold")
         call = TillService(self.scene.database).give_refund(self.scene.shop, order.id, str(new_id()), asked)
-        await self._expect(call, refusal, "refund", kind, amount)
+        await self._expect(call, expected, "refund", kind, amount)
 
     async def move(self, place: int, _kind: TenderKind, _amount: int) -> None:
         order = self.orders[place]
@@ -146,9 +146,9 @@ class History:
         if asked.left_in_drawer is not None:
             self.open.add("float", "cash", asked.left_in_drawer)
 
-    async def _expect(self, call: Any, refusal: Code | None, what: str, kind: str, amount: int) -> None:
-        assert await refusal_of(call) is refusal
-        if refusal is None:
+    async def _expect(self, call: Any, expected: Code | None, what: str, kind: str, amount: int) -> None:
+        assert await problem_of(call) is expected
+        if expected is None:
             self.open.add(what, kind, amount)
 
     async def check(self) -> None:

@@ -21,7 +21,7 @@ from backend.database.pool import Database
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
 from backend.tasks import dead_letters
-from backend.tasks.task_types import Task
+from backend.tasks.task_types import TaskType
 from backend.webhooks import delivery
 from backend.webhooks.addresses import (
     AddressRefusedError,
@@ -60,7 +60,7 @@ async def hook(scene: Scene, url: str) -> Webhook:
     return await webhooks(scene).add_webhook(scene.shop, NewWebhook(url))
 
 
-def only(poster: Poster, **changes: Any) -> dict[str, Task[Any]]:
+def only(poster: Poster, **changes: Any) -> dict[str, TaskType[Any]]:
     """The one kind, with short pauses."""
 
     kind = delivery_task(poster, clock=lambda: 1_700_000_000.9)
@@ -282,8 +282,8 @@ async def test_one_slow_hook_does_not_hold_up_other_kinds(scene: Scene, receiver
     order = await scene.place(await scene.item())
     for _ in range(20):
         await scene.database.fetch("SELECT append_event($1, 'order_update', '[]')", f"biz:{scene.business}")
-    kinds = only(open_poster(20), timeout=20.0) | {expire_order.name: expire_order}
-    async with working(scene.database, kinds, slots=1, drain=0.1):
+    task_types = only(open_poster(20), timeout=20.0) | {expire_order.name: expire_order}
+    async with working(scene.database, task_types, slots=1, drain=0.1):
         await until(lambda: has_posts(receiver, 4))
         await scene.late(order)
         await until(lambda: is_expired(scene), 4)

@@ -166,7 +166,7 @@ async def outcomes(calls: Iterable[Awaitable[Any]]) -> tuple[list[Any], list[Pro
     return [answer for answer in answers if not isinstance(answer, BaseException)], refused
 
 
-async def refusal_of(call: Awaitable[object]) -> Code | None:
+async def problem_of(call: Awaitable[object]) -> Code | None:
     try:
         await call
     except ProblemError as problem:

@@ -23,26 +23,26 @@ from tests.scenes.desktop.sales import at_the_counter, paid_without_answer, sale
 from tests.scenes.desktop.till import KEY, paid_by, pay, the_till, words
 from wire.orders import NewLine, NewPayment, NewTender, PlaceOrder, TenderKind
 from wire.problems import Code, Problem
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 
 def test_what_is_missing_is_counted_with_its_cash(qapp: object) -> None:
     now, cash, card = datetime.now(UTC), TenderKind.CASH, TenderKind.CARD
 
-    def moved(what: Movement, kind: TenderKind, amount: int) -> PendingPayment:
+    def moved(what: TillEntryKind, kind: TenderKind, amount: int) -> PendingPayment:
         return PendingPayment(str(uuid4()), uuid4(), now, what, kind, amount, "KRW")
 
     tenders = [NewTender(cash, 4000, 10000), NewTender(card, 2000)]
     sold = PlaceOrder(uuid4(), [NewLine(uuid4(), 1)], payment=NewPayment(tenders))
     payments = [
-        moved(Movement.TENDER, card, 900),
-        moved(Movement.REFUND, cash, 500),
-        moved(Movement.OUT, cash, 7000),
-        moved(Movement.IN, cash, 100),
+        moved(TillEntryKind.TENDER, card, 900),
+        moved(TillEntryKind.REFUND, cash, 500),
+        moved(TillEntryKind.OUT, cash, 7000),
+        moved(TillEntryKind.IN, cash, 100),
     ]
     missing = summarize([PendingOrder("key", uuid4(), sold, now)], payments)
     assert missing == UnbookedSummary(1, 4, 4000 - 500 - 7000 + 100)
-    assert missing.words("KRW") == (
+    assert missing.text("KRW") == (
         "Not booked yet at this terminal: 1 sale, 4 movements of money."
         " The drawer has ₩3,400 less for it than the figures say."
     )
@@ -137,9 +137,9 @@ async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(till_money, "PATIENCE", 0.2)
-    staff_session, cashier, bar = (
+    staff_session, payments, bar = (
         counter.page.state.staff_session,
-        counter.page.cashier,
+        counter.page.payments,
         counter.page.unbooked_bar,
     )
     order = await counter.place((0, 1))
@@ -151,7 +151,7 @@ async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(
         QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
         staff_session.lock(LockReason.BY_HAND)
     await staff_session.attempt(bob.id, "258043", staff_session.unlocked)
-    cashier.try_now()
+    payments.try_now()
     told = (
         f"Not confirmed: Cash ₩6,000 for {order.number}, by Ann. It is booked once Ann unlocks this terminal."
     )
@@ -169,8 +169,8 @@ async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(
 
     # Her cash put in and her refund without an owner: Bob agrees to both, and may no more than he may.
     with no_answers(counter):
-        await cashier.move_cash(Movement.IN, 1000, "change")
-        await cashier.refund(counter.held(order.id), TenderKind.CASH, 500, "cold")
+        await payments.move_cash(TillEntryKind.IN, 1000, "change")
+        await payments.refund(counter.held(order.id), TenderKind.CASH, 500, "cold")
         staff_session.lock(LockReason.BY_HAND)
     await staff_session.attempt(bob.id, "258043", staff_session.unlocked)
     await eventually(bar.mine.isVisible)
@@ -191,9 +191,9 @@ async def test_an_answer_the_disk_does_not_take_and_money_from_long_ago_are_told
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(till_money, "PATIENCE", 0.2)
-    cashier, bar = counter.page.cashier, counter.page.unbooked_bar
+    payments, bar = counter.page.payments, counter.page.unbooked_bar
     order = await counter.place((0, 1))
-    file = cashier._file
+    file = payments._file
     assert file is not None
 
     def full(_: str) -> None:
@@ -211,8 +211,8 @@ async def test_an_answer_the_disk_does_not_take_and_money_from_long_ago_are_told
     assert len((await paid_by(counter, order)).items) == 1
 
     with no_answers(counter):
-        await cashier.move_cash(Movement.OUT, 1000, "to the bank")
-        (held,) = cashier.held
+        await payments.move_cash(TillEntryKind.OUT, 1000, "to the bank")
+        (held,) = payments.held
         early = held.created_at - timedelta(minutes=31)
         file.change(msgspec.structs.replace(held, created_at=early))
         await counter.page.close_page()

@@ -18,7 +18,7 @@ from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.sales import at_the_counter, paid_without_answer, sales, sheet_of, staffed, tap
 from tests.scenes.desktop.till import KEY, words
 from wire.problems import Code, Problem
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 
 async def test_a_sale_that_may_have_arrived_is_not_on_the_bill_too_when_the_sign_in_ends(
@@ -145,13 +145,13 @@ async def test_a_sale_is_sent_in_the_name_of_whoever_made_it_or_by_agreement(
     assert ", by Ann. It is booked once Ann unlocks this terminal." in page.unsent.text.text()
     assert not page.unsent.again.isVisible()
     # Also over another start; what is old by then is said to go by itself only once somebody pressed.
-    cashier, bar = counter.page.cashier, counter.page.unbooked_bar
+    payments, bar = counter.page.payments, counter.page.unbooked_bar
     with no_answers(counter):
-        await cashier.move_cash(Movement.IN, 1000, "change")
-        (moved,) = cashier.held
+        await payments.move_cash(TillEntryKind.IN, 1000, "change")
+        (moved,) = payments.held
         early = moved.created_at - timedelta(minutes=31)
-        assert cashier._file is not None
-        cashier._file.change(msgspec.structs.replace(moved, created_at=early))
+        assert payments._file is not None
+        payments._file.change(msgspec.structs.replace(moved, created_at=early))
         await counter.page.close_page()
     await counter.page.open()
     assert "not sent by itself any more: ₩1,000 put in" in bar.text.text()

@@ -17,7 +17,7 @@ from desktop.core.outbox.payment_store import PaymentStore, PendingPayment
 from tests.desktop.core.conftest import eventually
 from wire.orders import TenderKind
 from wire.problems import Code, Issue, Problem, Rule
-from wire.till import MoveCash, Movement
+from wire.till import MoveCash, TillEntryKind
 
 FAULT = Issue("/amount", "Expected a whole number <= 9.", Rule.TOO_LARGE, 9)
 
@@ -32,7 +32,7 @@ class Batch:
         self.file = PaymentStore(folder)
         self.file.add(
             PendingPayment(
-                str(uuid4()), account, datetime.now(UTC), Movement.OUT, TenderKind.CASH, amount, "KRW"
+                str(uuid4()), account, datetime.now(UTC), TillEntryKind.OUT, TenderKind.CASH, amount, "KRW"
             )
             for amount in (1, 2)
         )

@@ -14,11 +14,11 @@ from desktop.core.storage.store import Cart, CartLine, Store
 from tests.scenes.desktop.damaged_files import ORDERS, beheaded, filled, holed, order, spoil
 from tests.scenes.desktop.wire_samples import CUSTOMER, SHOP
 from wire.orders import TenderKind
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 PAGE = 4096
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
-BOOKING = PendingPayment("0", CUSTOMER.id, NOW, Movement.TENDER, TenderKind.CASH, 6000, "KRW", received=10000)
+BOOKING = PendingPayment("0", CUSTOMER.id, NOW, TillEntryKind.TENDER, TenderKind.CASH, 6000, "KRW", received=10000)
 
 
 def truncated(path: Path) -> None:

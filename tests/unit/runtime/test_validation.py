@@ -13,8 +13,8 @@ from msgspec import Meta, inspect
 
 import backend.app  # noqa: F401  (brings every request of the contract)
 from backend.runtime.problems import ProblemError
+from backend.runtime.validation import Violation, first_violation, read_json
 from backend.web.decoding import decode_body
-from backend.web.validation import Violation, first_violation, read_json
 from wire.catalog import Language, MenuItemChange, Tags, Translations
 from wire.orders import OrderState
 from wire.pin_hash import Digits
