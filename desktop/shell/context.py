@@ -23,9 +23,9 @@ if TYPE_CHECKING:  # imported when a role's page is: the first paint comes first
 class KioskContext:
     """What a page may do at a shop's seat, where people come and go.
 
-    `finish` ends the visit: everything is forgotten; `staff` asks for the shop's PIN; `sign_in` lets somebody
-    use a personal account, where the shop allows it; `show_status` shows a text and its
-    tone at the edge.
+    `finish` ends the guest's stay: everything is forgotten; `staff` asks for the shop's PIN; `sign_in` lets
+    somebody use a personal account, where the shop allows it; `show_status` shows a text and its tone at the
+    edge.
     """
 
     label: Callable[[], str]
@@ -102,4 +102,4 @@ class HoldsGuest(Protocol):
     """A page that knows whether an order of the visitor is on its way: then nobody is forgotten."""
 
     def holds_guest(self) -> bool:
-        """Whether the visit must not end by itself now."""
+        """Whether the guest must not be forgotten by itself now."""

@@ -233,7 +233,7 @@ class LoginPage(Translated, QWidget):
             self.password.edit.selectAll()
 
     def _show_at_field(self, error: ApiError) -> bool:
-        """Shows a refusal where it belongs; False when it belongs to no field."""
+        """Shows an error where it belongs; False when it belongs to no field."""
         at = {"/username": self.username, "/password": self.password, "/name": self.shown_name}
         shown_at: list[tuple[Field, str]] = []
         if error.code is Code.NAME_TAKEN:

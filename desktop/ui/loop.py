@@ -35,7 +35,7 @@ _listeners: list[ErrorListener] = []
 def spawn(work: Work, name: str | None = None, of: QObject | None = None) -> asyncio.Task[Any]:
     """Starts a task, keeps a reference until it is done, and reports its error.
 
-    What is read only to be shown by a widget is `of` it, and ends with it: a sheet may be closed meanwhile.
+    What is read only to be shown by a widget is `of` it, and ends with it: a dialog may be closed meanwhile.
     """
     task = asyncio.get_event_loop().create_task(work, name=name)
     if of is not None:

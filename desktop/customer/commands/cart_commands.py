@@ -57,7 +57,7 @@ class CartCommands(QObject):
     async def _ask(
         self, item: MenuItem, preset: CartLine | None, others: int, line: int | None = None
     ) -> Chosen | None:
-        """Opens an item's sheet, which follows the menu; what is chosen and typed in it outlives a crash."""
+        """Opens an item's dialog, which follows the menu; what is chosen and typed in it outlives a crash."""
         state = self._state
         dialog = ItemDialog(self._host, item, state.app.pictures, preset, others, line is not None)
 
@@ -86,7 +86,7 @@ class CartCommands(QObject):
         return chosen
 
     def resume(self, _: object) -> None:
-        """Opens the sheet again that was open when the app was ended."""
+        """Opens the dialog again that was open when the app was ended."""
         draft = self._state.cart.draft
         if draft is None or self._asking or draft.menu_item_id not in self._state.items:
             return
@@ -97,7 +97,7 @@ class CartCommands(QObject):
         if edits is not None and lines[edits].menu_item_id != draft.menu_item_id:
             edits = None  # its order has left; another line took its place
         again = self.open_item(draft.menu_item_id, begun) if edits is None else self.edit_line(edits, begun)
-        spawn(again, "the sheet that was open")
+        spawn(again, "the dialog that was open")
 
     async def add_item(self, item_id: UUID) -> None:
         """One more of an item: straight into the cart, or first its choices."""

@@ -36,7 +36,7 @@ def _shape(item: MenuItem) -> list[tuple[UUID, str, bool, int, list[UUID]]]:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the sheet answers."""
+    """What the dialog answers."""
 
     quantity: int
     option_ids: list[UUID]

@@ -1,4 +1,4 @@
-"""Behind the customer's page: beside the visit, the cart, own orders, and orders on their way out."""
+"""Behind the customer's page: beside the shop, the cart, own orders, and orders on their way out."""
 
 import asyncio
 import copy
@@ -43,7 +43,7 @@ class CustomerState(ShopSession):
     # Entering and leaving.
 
     async def open(self) -> None:
-        """Starts what a visit starts, own orders and unsent orders."""
+        """Starts what a shop session starts, own orders and unsent orders."""
         await super().open()
         if self.live is None:
             return
@@ -201,6 +201,6 @@ class CustomerState(ShopSession):
 
 
 def _look_at(task: asyncio.Future[Order]) -> None:
-    """A refusal was told through `settled`; looked at, so that the loop does not report it again."""
+    """An error was told through `settled`; looked at, so that the loop does not report it again."""
     if not task.cancelled():
         task.exception()

@@ -1,4 +1,4 @@
-"""Watches whether somebody is at the seat: asks before the time is over, and ends the visit when it is."""
+"""Watches whether somebody is at the seat: asks before the time is over, and ends the stay when it is."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -30,7 +30,7 @@ def _is_typing(event: QInputMethodEvent) -> bool:
 
 
 class IdleWatcher(QObject):
-    """`holds` says that an order is on its way, `finish` ends the visit. Untouched, a seat asks nobody."""
+    """`holds` says that an order is on its way, `finish` ends the stay. Untouched, a seat asks nobody."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class IdleWatcher(QObject):
         self._second.stop()
 
     def begin(self) -> None:
-        """A new visit, or the login page: nobody has touched anything yet."""
+        """A new guest, or the login page: nobody has touched anything yet."""
         self._touched, self._is_here = False, True
         self.idle.touch()
 
@@ -103,7 +103,7 @@ class IdleWatcher(QObject):
 
     def _end(self) -> None:
         self._is_here = self._touched = False
-        spawn(self._finish(), "end of a visit")
+        spawn(self._finish(), "end of a stay")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

@@ -1,4 +1,4 @@
-"""The sheet that asks staff for the shop's PIN: typed or tapped, with its tries counted."""
+"""The dialog that asks staff for the shop's PIN: typed or tapped, with its tries counted."""
 
 from collections.abc import Awaitable, Callable
 

@@ -151,7 +151,7 @@ class SeatWindow(MainWindow):
     # Leaving: back to a seat that knows nothing of whoever was here.
 
     async def finish(self) -> None:
-        """Ends the visit: sheets, page, session, all that is kept of it; the seat is made ready again."""
+        """Ends a stay: dialogs, page, session, all that is kept of it; the seat is made ready again."""
         if self._ended or (self._arriving is not None and not self._arriving.done()):
             return
         self._show_seat(STARTING)
@@ -176,7 +176,7 @@ class SeatWindow(MainWindow):
             view.page, view.account_id = None, None
 
     async def sign_out(self, role: Role) -> None:
-        """Signing out at a seat is the end of the visit."""
+        """Signing out at a seat is the end of the stay."""
         await self.finish()
 
     def leave(self) -> None:
