@@ -30,7 +30,7 @@ _MESSAGES = {
 }
 
 
-class ItemResult(msgspec.Struct):
+class EncodedBulkResult(msgspec.Struct):
     """What became of one item, its document JSON already."""
 
     id: Any
@@ -89,18 +89,18 @@ def _check_one(pointer: str, edit: object, ways: tuple[str, ...]) -> None:
 
 def _decide(
     one: ItemEdition, asked: BulkEdit, row: Mapping[str, Any] | None, until: datetime | None
-) -> tuple[ItemResult, dict[str, Any] | None]:
+) -> tuple[EncodedBulkResult, dict[str, Any] | None]:
     if row is None:
-        return ItemResult(one.id, False, None, Code.NOT_FOUND, _MESSAGES[Code.NOT_FOUND]), None
+        return EncodedBulkResult(one.id, False, None, Code.NOT_FOUND, _MESSAGES[Code.NOT_FOUND]), None
     code, message, change = _change(one, asked, row)
     if code is not None:
-        return ItemResult(one.id, False, _raw(row), code, message or _MESSAGES[code]), None
+        return EncodedBulkResult(one.id, False, _raw(row), code, message or _MESSAGES[code]), None
     if asked.available is not UNSET:
         change |= {"available": asked.available, "until": until}
     same = all(row[name] == value for name, value in change.items() if name != "until")
     if same and row["available_at"] == change.get("until", row["available_at"]):
-        return ItemResult(one.id, False, _raw(row)), None
-    return ItemResult(one.id, True, None), change
+        return EncodedBulkResult(one.id, False, _raw(row)), None
+    return EncodedBulkResult(one.id, True, None), change
 
 
 def _change(
@@ -129,7 +129,7 @@ def _change(
 
 async def _write(
     connection: Connection, identity: Identity, asked: BulkEdit, changes: list[dict[str, Any]],
-    results: dict[Any, ItemResult],
+    results: dict[Any, EncodedBulkResult],
 ) -> None:  # fmt: skip
     rows = await connection.fetch(
         queries.CHANGE_ITEMS, msgspec.json.encode(changes).decode(), asked.reason, identity.account_id,

@@ -62,7 +62,7 @@ async def list_orders(database: Database, identity: Identity, wanted: OrderQuery
         *((patterns, MOST_LOOKED_AT) if patterns else ()),
     )  # fmt: skip
     if row is None:
-        raise AssertionError("a SELECT without FROM yields one row")
+        raise AssertionError("a SELECT without FROM returns one row")
     last = _write_cursor(row["last_at"], row["last_id"]) if row["last_at"] else None
     page = OrderPage(channel, row["epoch"], row["seq"], Raw(row["items"].encode()), last)
     return msgspec.json.encode(page)

@@ -103,16 +103,16 @@ class StaffService:
         usable = row["pin_hash"] if row["active"] else None
         if not await self.passwords.matches(usable, asked.pin):
             raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
-        mark = StaffIdentity(
+        staff = StaffIdentity(
             id=row["id"], name=row["name"], role=StaffRole(row["role"]), edition=row["edition"],
             unlocked_at=self.clock(),
         )  # fmt: skip
         # The PIN says who did it, not whoever was at the terminal before.
-        identity = replace(identity, staff=mark)
+        identity = replace(identity, staff=staff)
         async with self.database.transaction() as connection:
             await connection.execute(queries.FORGET, asked.staff_id, _place(identity))
-            await record(connection, identity, "staff.unlock", mark.id, mark.name)
-        return self._tokens(identity, mark, row)
+            await record(connection, identity, "staff.unlock", staff.id, staff.name)
+        return self._tokens(identity, staff, row)
 
     async def renew(self, identity: Identity) -> StaffTokens:
         """A fresh token in the same name, within twelve hours of the PIN; raises 403 `pin_wrong` after."""
@@ -161,9 +161,9 @@ class StaffService:
                 Code.RATE_LIMITED, "Too many wrong PINs. Wait before the next.", retry_after=wait
             )
 
-    def _tokens(self, identity: Identity, mark: StaffIdentity, row: Any) -> StaffTokens:
+    def _tokens(self, identity: Identity, staff: StaffIdentity, row: Any) -> StaffTokens:
         account = Account(identity.account_id, identity.name, identity.role, identity.business_id)
-        token, expires_at = self.tokens.issue(account, identity.session_id, mark)
+        token, expires_at = self.tokens.issue(account, identity.session_id, staff)
         return StaffTokens(token, expires_at, account, member(row))
 
 

@@ -33,7 +33,7 @@ class Model:
 
 
 @dataclass(frozen=True)
-class Step:
+class RandomStep:
     """One call: what is asked of which order, by whom, naming a version so far behind."""
 
     call: str
@@ -45,7 +45,7 @@ class Step:
 
 
 steps = st.builds(
-    Step,
+    RandomStep,
     st.sampled_from(["move", "move", "move", "move", "promise", "tick", "see", "expire"]),
     st.integers(0, 1),
     st.sampled_from([ActorKind.BUSINESS, ActorKind.BUSINESS, ActorKind.USER]),
@@ -62,7 +62,7 @@ def change(model: Model, to: OrderState, restock: bool) -> None:
         model.taken = 0
 
 
-async def move(scene: Scene, model: Model, step: Step) -> None:
+async def move(scene: Scene, model: Model, step: RandomStep) -> None:
     version = max(1, model.version - step.behind)
     by_user = step.by is ActorKind.USER
     asked = Transition(step.to, None if by_user else "because", None, None if by_user else step.restock)
@@ -113,7 +113,7 @@ async def expire(scene: Scene, model: Model) -> None:
         change(model, OrderState.EXPIRED, True)
 
 
-async def take(scene: Scene, model: Model, step: Step) -> None:
+async def take(scene: Scene, model: Model, step: RandomStep) -> None:
     if step.call == "move":
         await move(scene, model, step)
     elif step.call == "promise":
@@ -149,7 +149,7 @@ async def check(scene: Scene, models: list[Model]) -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, min_size=1, max_size=25))
-async def test_a_walk_agrees_with_the_model(database: Database, walk: list[Step]) -> None:
+async def test_a_walk_agrees_with_the_model(database: Database, walk: list[RandomStep]) -> None:
     scene = await make_scene(database, str(new_id()))
     item = await scene.item(stock=STOCK)
     placed = [read_order(await scene.place_raw(NewLine(item, PIECES), key=str(new_id()))) for _ in range(2)]

@@ -59,7 +59,7 @@ orders = st.lists(
 
 
 @dataclass
-class Shop:
+class SellingShop:
     """A shop with its clock, its items, whoever works there, and its orders as they stand."""
 
     scene: Scene
@@ -190,7 +190,7 @@ def _sums(row: SalesRow | Sales) -> list[int]:
     return [row.orders, row.quantity, row.total, row.tax]
 
 
-async def make_shop(database: Database, zone: str, starts: time) -> Shop:
+async def make_shop(database: Database, zone: str, starts: time) -> SellingShop:
     scene = await make_scene(database, str(new_id()))
     await database.fetch(
         "UPDATE business SET time_zone = $2, day_starts_at = $3 WHERE id = $1", scene.business, zone, starts
@@ -215,7 +215,7 @@ async def make_shop(database: Database, zone: str, starts: time) -> Shop:
             mark.id, scene.business, name,
         )  # fmt: skip
         people.append(replace(scene.shop, staff=mark))
-    return Shop(scene, ZoneInfo(zone), starts, items, people, category)
+    return SellingShop(scene, ZoneInfo(zone), starts, items, people, category)
 
 
 @settings(

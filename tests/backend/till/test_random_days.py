@@ -30,7 +30,7 @@ steps = st.lists(
 
 
 @dataclass
-class Open:
+class ExpectedReport:
     """What the next report must say."""
 
     money: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -64,13 +64,13 @@ class Open:
 
 
 @dataclass
-class History:
+class RandomDays:
     """A shop, its orders, and what was done since the last closing."""
 
     scene: Scene
     items: list[Id]
     orders: list[Order] = field(default_factory=list)
-    open: Open = field(default_factory=Open)
+    open: ExpectedReport = field(default_factory=ExpectedReport)
     reports: list[dict[str, Any]] = field(default_factory=list)
     difference: int = 0
 
@@ -142,7 +142,7 @@ class History:
         assert report["number"] == len(self.reports) + 1
         self.difference += sum(wrong.values())
         self.reports.append(report)
-        self.open = Open()
+        self.open = ExpectedReport()
         if asked.left_in_drawer is not None:
             self.open.add("float", "cash", asked.left_in_drawer)
 
@@ -182,7 +182,7 @@ async def test_reports_and_orders_agree_after_any_history(database: Database, st
     scene = await make_scene(database, str(new_id()))
     items = [await scene.item(price=price, stock=None) for price in (999, 5500, 12_345)]
     await database.fetch("UPDATE menu_item SET tax_rate = 0 WHERE id = $1", items[0])
-    history = History(scene, items)
+    history = RandomDays(scene, items)
     for step in steps:
         await history.step(*step)
     await history.check()
