@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -216,8 +216,3 @@ def dress(app: QApplication, mode: ThemeMode = "system", contrast: bool = False,
     load_fonts()
     theme().set(mode, contrast, scale)
     return theme()
-
-
-def is_language_change(event: QEvent) -> bool:
-    """Whether a `changeEvent` tells of a new language."""
-    return event.type() == QEvent.Type.LanguageChange

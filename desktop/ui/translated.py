@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.theme import is_language_change
-
 if TYPE_CHECKING:
     _Widget = QWidget
 else:
@@ -23,5 +21,5 @@ class Translated(_Widget):
     def changeEvent(self, event: QEvent) -> None:
         """Qt tells every widget of a new language."""
         super().changeEvent(event)
-        if is_language_change(event):
+        if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
