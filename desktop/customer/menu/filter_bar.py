@@ -65,7 +65,7 @@ class FilterBar(QWidget):
         self.button.setAccessibleName(name)
         self.clear.setText(tr("Clear filters"))
         self.clear.setAccessibleName(tr("Clear filters"))
-        self.row.setAccessibleName(tr("MenuFilters"))
+        self.row.setAccessibleName(tr("Filters"))
         chips = [
             ("\x1f".join(criterion), f"{criterion_name(criterion)} · {n}")
             for criterion, n in self._choices.items()
