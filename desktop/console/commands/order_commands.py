@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand, is_own
+from desktop.console.commands.unconfirmed_commands import UnconfirmedCommands
 from desktop.console.shared.error_messages import why_not
 from desktop.console.shared.order_texts import state_word, transition_word
 from desktop.console.shared.payment_status import held_of
@@ -41,23 +42,15 @@ class OrderCommands(QObject):
     unconfirmed = Signal(object, object)  # the order as it was, the command that got no answer
     returned = Signal(object)  # id of an order that goes one step back
 
-    def __init__(self, state: ConsoleState, say: Say, parent: QObject | None = None) -> None:
+    def __init__(
+        self, state: ConsoleState, unconfirmed: UnconfirmedCommands, say: Say, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._state = state
         self._say = say
-        self._moving: dict[UUID, Order] = {}
-        # Whether a deed is a step in doubt, which is sent again with it.
-        self.tried: Callable[[Order, OrderCommand], bool] = lambda *_: False
-        state.overlay = self.overlay
-
-    def overlay(self, order: Order) -> Order:
-        """The order as predicted while its change is on the way; marks and ticks do not move it back."""
-        predicted = self._moving.get(order.id)
-        if predicted is None or order.changed.at >= predicted.changed.at or order.state is predicted.state:
-            return order
-        return msgspec.structs.replace(
-            order, state=predicted.state, changed=predicted.changed, promised_at=predicted.promised_at
-        )
+        self._unconfirmed = unconfirmed
+        self.unconfirmed.connect(unconfirmed.add)
+        unconfirmed.superseded.connect(self.on_superseded)
 
     async def accept(self, order: Order, minutes: int) -> bool:
         """Take an order on, promised in so many minutes."""
@@ -120,10 +113,11 @@ class OrderCommands(QObject):
 
         A refusal rolls back and says why; without an answer the order is shown as last known, unconfirmed.
         """
-        if order.id in self._moving:
+        if order.id in self._state.predictions:
             return False
-        predicted = self._moving[order.id] = command.predict(order)
-        again = self.tried(order, command) or again
+        predicted = command.predict(order)
+        self._state.predictions.begin(predicted)
+        again = self._unconfirmed.is_retry(order, command) or again
         self.busy.emit(order.id, True)
         self._state.show_unchecked(predicted)
         if command.is_undo:
@@ -144,7 +138,7 @@ class OrderCommands(QObject):
             self.unconfirmed.emit(order, command)
             raise
         finally:
-            del self._moving[order.id]
+            self._state.predictions.end(order.id)
             self.busy.emit(order.id, False)
         self._settle(order, answer, why)
         if not known:
