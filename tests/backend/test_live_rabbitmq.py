@@ -21,7 +21,7 @@ from tests.broker import block_on
 from tests.faults.proxy import FaultProxy
 
 ROOT = Path(__file__).parents[2]
-pytestmark = [pytest.mark.xdist_group("rabbitmq"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("rabbitmq"), pytest.mark.timeout(240)]
 
 
 class Pair:

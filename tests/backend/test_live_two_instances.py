@@ -16,7 +16,7 @@ from deploy.broker import Broker
 from tests.backend.live_scene import Json, Peer, Stage, identity, numbers, stage
 from tests.served import KEY, serve_app
 
-pytestmark = [pytest.mark.xdist_group("rabbitmq"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("rabbitmq"), pytest.mark.timeout(240)]
 
 # So slow that whatever arrives before came over the broker.
 SLOW_HEADS = LiveRules(compare_heads=60.0)

@@ -19,6 +19,7 @@ from deploy.broker import Broker
 from tests.backend.task_scene import ONCE, TABLE, Note, left, note_kind, noted, owe_many, until, working
 from tests.backend.task_worker import linger
 
+pytestmark = pytest.mark.slow
 Kinds = dict[str, Task[Any]]
 ROOT = Path(__file__).parents[2]
 
