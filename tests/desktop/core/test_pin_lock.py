@@ -2,6 +2,7 @@
 
 import asyncio
 
+import msgspec
 import pytest
 
 from desktop.core.errors import ApiError, OfflineError
@@ -16,11 +17,11 @@ class Seat:
     """What a lock asks and keeps: a server that says whether it is the PIN, and a file."""
 
     def __init__(self) -> None:
-        self.kept = Tries()
+        self.file = msgspec.json.encode(Tries())
         self.now = 1000.0
         self.asked = asyncio.Event()
         self.answers = True
-        self.lock = PinLock(self.ask, lambda: "", lambda: self.kept, self.save, lambda: self.now)
+        self.lock = PinLock(self.ask, lambda: "", self.load, self.save, lambda: self.now)
 
     async def ask(self, pin: str) -> None:
         """The server's part; it may never answer."""
@@ -30,9 +31,13 @@ class Seat:
         if pin != PIN:
             raise ApiError(Problem("", "", 403, "no", Code.PIN_WRONG))
 
+    def load(self) -> Tries:
+        """What the file says: only what was saved, whatever became of the object since."""
+        return msgspec.json.decode(self.file, type=Tries)
+
     def save(self, tries: Tries) -> None:
-        """The file's part."""
-        self.kept = tries
+        """Write the file."""
+        self.file = msgspec.json.encode(tries)
 
 
 async def test_the_fifth_wrong_pin_closes_it_and_the_right_one_waits_too() -> None:
@@ -43,7 +48,7 @@ async def test_the_fifth_wrong_pin_closes_it_and_the_right_one_waits_too() -> No
     assert (await seat.lock.attempt(PIN)).verdict is Verdict.WAIT
     seat.now += LOCK_SECONDS
     assert (await seat.lock.attempt(PIN)).verdict is Verdict.RIGHT
-    assert seat.kept == Tries()
+    assert seat.load() == Tries()
 
 
 async def test_a_try_counts_though_the_program_ends_while_it_is_checked() -> None:
@@ -53,7 +58,7 @@ async def test_a_try_counts_though_the_program_ends_while_it_is_checked() -> Non
     await seat.asked.wait()
     trying.cancel()
     await asyncio.gather(trying, return_exceptions=True)
-    assert seat.kept.wrong == 1
+    assert seat.load().wrong == 1
 
 
 async def test_without_the_server_the_verifier_kept_here_decides() -> None:
@@ -63,7 +68,7 @@ async def test_without_the_server_the_verifier_kept_here_decides() -> None:
     async def offline(_: str) -> None:
         raise OfflineError("no line")
 
-    lock = PinLock(offline, lambda: verifier, lambda: seat.kept, seat.save, lambda: seat.now)
+    lock = PinLock(offline, lambda: verifier, seat.load, seat.save, lambda: seat.now)
     assert (await lock.attempt("0000")).verdict is Verdict.WRONG
     assert (await lock.attempt(PIN)).verdict is Verdict.RIGHT
 
