@@ -53,9 +53,20 @@ def copy_tree(to: Path) -> Path:
     answer = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     for name in filter(None, answer.stdout.split("\0")):
         if (ROOT / name).is_file():
-            (to / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, to / name)
+            _copy(ROOT / name, to / name)
+            # Times are copied too, so what is compiled already holds for the copy and saves it seconds.
+            for compiled in _compiled(ROOT / name):
+                _copy(compiled, to / compiled.relative_to(ROOT))
     return to
+
+
+def _copy(file: Path, to: Path) -> None:
+    to.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(file, to)
+
+
+def _compiled(file: Path) -> list[Path]:
+    return [] if file.suffix != ".py" else list((file.parent / "__pycache__").glob(f"{file.stem}.*.pyc"))
 
 
 @contextmanager
@@ -75,7 +86,7 @@ def broken(tree: Path, mutation: Mutation) -> Iterator[None]:
 def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     # Bytecode is told apart by second and length only: what was compiled of the other text must go.
-    for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*"):
+    for compiled in _compiled(path):
         compiled.unlink()
 
 
