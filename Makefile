@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run cluster serve test other-pythons check map screens walk busy-hour package faults bench lock clean setup setup-cluster setup-test setup-package
+.PHONY: help run cluster serve test other-pythons check map screens walk busy-hour package faults mutants bench lock clean setup setup-cluster setup-test setup-package
 PY := .venv/bin/python
 WORKERS ?= 3
 # Hundreds of tests start real servers, brokers and windows side by side: what failed in the crowd is tried once more,
@@ -58,6 +58,9 @@ package: setup-package  ## customer, console and backend as programs that need n
 
 faults: setup-test  ## every promise of docs/delivery.md put to the test at full size: about two hours; FAULTS="--run 3 --short" for less
 	$(PY) -m tests.faults $(FAULTS)
+
+mutants: setup-test  ## each rule that matters most broken once in a copy of the tree: some test must notice, docs/testing.md; minutes
+	$(PY) -m tests.mutations $(MUTANTS)
 
 bench: setup-test  ## the figures: each as a ratio against something measured in the same run
 	@for b in $$(ls tests/bench/bench_*.py | sed 's#/#.#g; s#.py$$##'); do echo "== $$b"; $(PY) -m $$b || exit 1; done

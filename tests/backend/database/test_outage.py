@@ -9,6 +9,8 @@ import pytest
 
 from tests.scenes.served import Reply, Served, serve_app
 
+pytestmark = pytest.mark.slow
+
 
 class BreakableProxy:
     """A TCP way to PostgreSQL that can swallow all bytes, or be cut, and be mended."""

@@ -21,7 +21,7 @@ from tests.faults.proxy import FaultProxy
 from tools.broker import Broker, free_port
 
 ROOT = Path(__file__).parents[3]
-pytestmark = [pytest.mark.xdist_group("rabbitmq"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("rabbitmq"), pytest.mark.timeout(240)]
 
 
 class Pair:

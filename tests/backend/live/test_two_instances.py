@@ -16,7 +16,7 @@ from tests.scenes.backend.live import Json, Peer, Stage, identity, numbers, stag
 from tests.scenes.served import KEY, serve_app
 from tools.broker import Broker
 
-pytestmark = [pytest.mark.xdist_group("rabbitmq"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("rabbitmq"), pytest.mark.timeout(240)]
 
 # So slow that whatever arrives before came over the broker.
 SLOW_HEADS = LiveRules(compare_heads=60.0)

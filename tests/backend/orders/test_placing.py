@@ -145,6 +145,14 @@ async def test_a_changed_price_lists_every_line(scene: Scene) -> None:
     ]  # fmt: skip
 
 
+async def test_a_price_that_fell_is_asked_about_too(scene: Scene) -> None:
+    item = await scene.item(price=5900)
+    problem = await refused(scene, item, expected_total=6000)
+    assert problem.code is Code.PRICE_CHANGED
+    assert problem.errors is not None
+    assert [(e.pointer, e.price) for e in problem.errors] == [("/lines/0", 5900)]
+
+
 async def test_options_must_fit_the_item(scene: Scene) -> None:
     item = await scene.item(groups=[EXTRAS, HEAT])
     for options, pointers, rules in (
@@ -260,7 +268,7 @@ async def test_a_key_belongs_to_one_request_one_account_and_one_day(scene: Scene
     await scene.place(item, key="k")
     assert (await refused(scene, NewLine(item, 2), key="k")).code is Code.IDEMPOTENCY_KEY_REUSED
     other = await add_account(scene.database, identity(Role.USER, "rgt2"))
-    await scene.place(item, key="k", who=other)
+    assert (await scene.place(item, key="k", who=other)).user_id == other.account_id
     await scene.database.fetch("UPDATE orders SET created_at = now() - interval '25 hours'")
     assert (await refused(scene, item, key="k")).code is Code.IDEMPOTENCY_KEY_REUSED
 

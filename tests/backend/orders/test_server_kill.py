@@ -20,6 +20,7 @@ from backend.database.pool import Database
 from tests.scenes.backend.orders import HELD_BACK
 from tests.scenes.served import KEY, PASSWORD, Client
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -101,6 +101,14 @@ async def test_what_comes_back_into_stock(database: Database, restock: bool | No
     assert await scene.stock(item) == left
 
 
+async def test_what_is_given_back_twice_comes_back_once(scene: Scene) -> None:
+    item = await scene.item()
+    order = await scene.place(NewLine(item, 2))
+    await scene.move(order, "cancelled", "late")
+    await scene.database.fetch("SELECT release_stock($1)", order.id)
+    assert await scene.stock(item) == 40
+
+
 async def test_stock_that_is_no_longer_counted_stays_so(scene: Scene) -> None:
     item = await scene.item()
     order = await scene.place(NewLine(item, 2))

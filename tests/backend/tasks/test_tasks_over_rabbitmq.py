@@ -19,6 +19,7 @@ from tests.scenes.backend.task_worker import linger
 from tests.scenes.backend.tasks import ONCE, TABLE, Note, enqueue_many, left, note_type, noted, until, working
 from tools.broker import Broker
 
+pytestmark = pytest.mark.slow
 TaskTypes = dict[str, TaskType[Any]]
 ROOT = Path(__file__).parents[3]
 

@@ -124,3 +124,28 @@ async def test_it_goes_in_no_other_name_and_holds_up_nobody_elses(batch: Batch) 
     await eventually(lambda: batch.box.held == [waiting])
     batch.here = None
     await eventually(lambda: not batch.box.held)
+
+
+@pytest.mark.parametrize("code", [Code.IDEMPOTENCY_IN_PROGRESS, Code.UNAVAILABLE, Code.RATE_LIMITED])
+async def test_it_lies_on_disk_under_its_key_until_the_answer_is_definite(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: Code
+) -> None:
+    file, account, key = BookingFile(tmp_path), uuid4(), str(uuid4())
+    tries: list[tuple[str, list[str]]] = []
+
+    async def move_cash(_: Transport, moved: MoveCash, sent: str) -> None:
+        tries.append((sent, [one.key for one in file.held(account)]))
+        if len(tries) < 3:
+            raise ApiError(Problem("", "", 503, "busy", code))
+
+    async def nap(_: asyncio.Event, seconds: float) -> None:
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(till_calls, "move_cash", move_cash)
+    box = BookingOutbox(cast(Transport, None), file, account, nap)
+    now = datetime.now(UTC)
+    [booked] = await box.book([Booking(key, account, now, Movement.OUT, TenderKind.CASH, 5, "KRW")])
+    assert booked.booking.refused is None
+    assert tries == [(key, [key])] * 3
+    assert box.held == []
+    file.close()
