@@ -33,7 +33,7 @@ from desktop.ui.pictures import Pictures
 from desktop.ui.sound import Sounds
 from desktop.ui.widgets.notices import Toast
 from tests.scenes.samples import NOW, Folder, account, business, made_id, menu, order
-from tests.screens import calls, counter, printing, sales, settings, staff, till
+from tests.screens import attention, counter, printing, sales, settings, staff, till
 from tests.screens import menu as menus
 from tests.screens.shot import Shot
 from wire.accounts import Role
@@ -564,7 +564,7 @@ SHOTS: list[Shot] = [
     Shot("settings", "seats-none", with_seats(""), after=show_seats),
     Shot("settings", "seats", with_seats("Window"), after=lambda w: show_seats(w, "PC 1-12")),
 ]
-SHOTS += calls.shots(console, kitchen, busy)
+SHOTS += attention.shots(console, kitchen, busy)
 SHOTS += printing.shots(console, busy)
 SHOTS += counter.shots(console, busy)
 SHOTS += sales.shots(console, busy)
