@@ -5,13 +5,13 @@ that is refused with 403 `forbidden` asks for an owner's PIN on the spot (`ask`)
 owner's name, and then answers as if nothing had happened; when no owner comes, the ApiError is raised as it
 was. The caller only waits longer. Several calls that are one action to a person ask once:
 
-    with desk.staff_session.one_action(tr("Save the item")):
+    with state.staff_session.one_action(tr("Save the item")):
         await api.menu.create_item(...)
         await api.menu.put_image(...)
 
 The name of the action tells the owner what they agree to. What only the console keeps from others is asked
-for with `await desk.staff_session.is_approved(tr("Look at the audit"))`: True for owners, and in shops that
-keep nothing apart. `desk.staff_session.actor()` is who an action here is done by, for what is shown before
+for with `await state.staff_session.is_approved(tr("Look at the audit"))`: True for owners, and in shops that
+keep nothing apart. `state.staff_session.actor()` is who an action here is done by, for what is shown before
 the server has answered.
 
 Background reads never ask: only calls that change something do. The WebSocket keeps the account's own token.
@@ -168,7 +168,7 @@ class StaffSession:
 
     # PINs.
 
-    async def attempt(self, staff_id: UUID, pin: str, take: Callable[[StaffTokens], None]) -> PinResult:
+    async def attempt(self, staff_id: UUID, pin: str, on_tokens: Callable[[StaffTokens], None]) -> PinResult:
         """Try a PIN; `update` is given the tokens of a right one. Raises as calls do, but for a wrong PIN."""
         if (seconds := self.pin_attempts.wait(staff_id)) > 0:
             return PinResult(PinVerdict.WAIT, seconds, 0)
@@ -177,7 +177,7 @@ class StaffSession:
         except ApiError as error:
             return self._on_refused(staff_id, error)
         self.pin_attempts.right(staff_id)
-        take(tokens)
+        on_tokens(tokens)
         return PinResult(PinVerdict.RIGHT)
 
     def _on_refused(self, staff_id: UUID, error: ApiError) -> PinResult:
