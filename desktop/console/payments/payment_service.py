@@ -175,7 +175,7 @@ class PaymentService(QObject):
     # What people do.
 
     async def take(self, order: Order, tenders: list[NewTender]) -> SaleResult:
-        """Take money for an order that is there; in doubt it stays on disk and is sent again."""
+        """Take money for an order that is there; unconfirmed it stays on disk and is sent again."""
         payments = [
             self._booking(
                 TillEntryKind.TENDER, one.kind, one.amount, order,
