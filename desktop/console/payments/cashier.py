@@ -77,7 +77,7 @@ class Cashier(QObject):
         return tr("The drawer opens")
 
     async def _ask(self, sheet: PaymentDialog | RefundDialog) -> None:
-        """One sheet at a time: two about the same money would be taken for two payments."""
+        """One dialog at a time: two about the same money would be taken for two payments."""
         if self._asking:
             sheet.deleteLater()
             return

@@ -1,8 +1,8 @@
 """Who works at this terminal now: a person's token for REST calls, and an owner's approval of one action.
 
 For whoever writes a page: **nothing has to be done for an owners' call**. Every signed call of `session.api`
-that is refused with 403 `forbidden` asks for an owner's PIN on the spot (`ask`), is sent once more in the
-owner's name, and then answers as if nothing had happened; when no owner comes, the ApiError is raised as it
+that is refused with 403 `forbidden` asks for an owner's PIN on the spot, is sent once more in the owner's
+name, and then answers as if nothing had happened; when no owner comes, the ApiError is raised as it
 was. The caller only waits longer. Several calls that are one action to a person ask once:
 
     with state.staff_session.one_action(tr("Save the item")):
@@ -75,7 +75,7 @@ _approval: ContextVar[Approval | None] = ContextVar("approval", default=None)
 
 
 class StaffSession:
-    """One terminal's; opened and closed with the page. `ask` lets an owner show a PIN, or returns None."""
+    """One terminal's; opened and closed with the page."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class StaffSession:
         self.people: list[StaffMember] = []
         self.guarded = False
         self.pin_attempts = PinAttempts(clock)
-        self.ask: Callable[[ApprovalRequest], Awaitable[StaffTokens | None]] | None = None
+        self._owner_prompt: Callable[[ApprovalRequest], Awaitable[StaffTokens | None]] | None = None
         self.changed: Listeners[None] = Listeners("staff session")
         self.locked: Listeners[LockReason] = Listeners("locked")
         self._session, self._sleep = session, sleep
@@ -99,6 +99,10 @@ class StaffSession:
         self._registered: list[Registration] = []
 
     # Opened and closed with the page.
+
+    def prompt_owner_with(self, ask: Callable[[ApprovalRequest], Awaitable[StaffTokens | None]]) -> None:
+        """From now on `ask` lets an owner show a PIN, or returns None; without it no owner is asked."""
+        self._owner_prompt = ask
 
     def open(self) -> None:
         """From now on calls are in the name of whoever unlocked this terminal."""
@@ -290,7 +294,8 @@ class StaffSession:
         async with self._asking:  # one owner at a time; the next call is another action
             if approval is not None and approval.token is not None and not approval.over:
                 return approval.token
-            tokens = await self.ask(request) if self.ask is not None else None
+            prompt = self._owner_prompt
+            tokens = await prompt(request) if prompt is not None else None
         if tokens is None:
             return None
         if approval is not None and not approval.over:
