@@ -119,7 +119,7 @@ class OrderCommands(QObject):
         self._state.predictions.begin(predicted)
         again = self._unconfirmed.is_retry(order, command) or again
         self.busy.emit(order.id, True)
-        self._state.show_unchecked(predicted)
+        self._state.show(order)
         if command.is_undo:
             self.returned.emit(order.id)
         answer, why, known = None, "", True
@@ -134,13 +134,12 @@ class OrderCommands(QObject):
         except SignedOutError:
             why = tr("{number}: you were signed out before it was sent.", number=order.number)
         except BaseException:  # ours, or the app ends in the middle: nobody knows, so never "done"
-            self._state.show_unchecked(order)
+            self._end(order, None)
             self.unconfirmed.emit(order, command)
             raise
-        finally:
-            self._state.predictions.end(order.id)
-            self.busy.emit(order.id, False)
-        self._settle(order, answer, why)
+        newest = self._end(order, answer)
+        if why:
+            self.refused.emit(newest, why)
         if not known:
             self.unconfirmed.emit(order, command)
         elif not why:
@@ -174,16 +173,13 @@ class OrderCommands(QObject):
         """Who did the last thing to an order, and when."""
         return race_text(order, self._clock(order.changed.at))
 
-    def _settle(self, order: Order, answer: Order | None, why: str) -> None:
-        feed, known = self._state.orders_feed, answer or order
-        if feed is not None and answer is not None:
-            feed.apply(answer)
-        # The board may hold what was predicted; a slow answer may be older than what was heard meanwhile.
-        heard = feed.replica.get(order.id) if feed is not None else None
-        newest = heard if heard is not None and heard.version > known.version else known
-        self._state.show_unchecked(newest)
-        if why:
-            self.refused.emit(newest, why)
+    def _end(self, order: Order, answer: Order | None) -> Order:
+        """Nothing is predicted of it any more: shown, and returned, as the server has it."""
+        self._state.predictions.end(order.id)
+        self.busy.emit(order.id, False)
+        if answer is not None:
+            self._state.apply_answer(answer)
+        return self._state.show(answer or order)
 
     async def _read(self, order: Order) -> Order | None:
         try:

@@ -146,17 +146,26 @@ class ConsoleState(QObject):
         self._note(orders)
         self.board_changed.emit(self.board.apply([self.predictions.over(order) for order in orders]))
 
-    def show_unchecked(self, order: Order) -> None:
-        """Show this order whatever its version: an optimistic move, or its rolling back."""
-        change = BoardChange()
-        self.board.put(order, change)
-        self.board_changed.emit(change)
+    def show(self, order: Order) -> Order:
+        """Show an order again, after a prediction of it began or ended; returns it as it is known.
+
+        That is as the replica has it; `order` stands for one that is not there.
+        """
+        held = self.orders_feed.replica.get(order.id) if self.orders_feed is not None else None
+        known = order if held is None else held
+        shown = self.predictions.over(known)
+        if self.board.orders.get(order.id) is not shown:
+            change = BoardChange()
+            self.board.put(shown, change)
+            self.board_changed.emit(change)
+        return known
 
     def apply_answer(self, order: Order) -> None:
-        """An order as the server answered it."""
+        """An order as the server answered it: the replica has it from then on, and the board by that."""
         if self.orders_feed is not None:
-            self.orders_feed.apply(order)
-        self.put_orders([order])
+            self.orders_feed.apply(order)  # comes back by `update_orders`
+        else:
+            self.put_orders([order])
 
     def update_menu(self, change: ReplicaChange[MenuItem]) -> None:
         """A snapshot or a frame of menu items."""

@@ -30,6 +30,8 @@ class Predictions:
     def over(self, order: Order) -> Order:
         """The order as predicted while its change is on the way; marks and ticks do not move it back."""
         predicted = self._orders.get(order.id)
+        if predicted is not None and predicted.version == order.version:
+            return predicted  # nothing was heard of it since
         if predicted is None or order.changed.at >= predicted.changed.at or order.state is predicted.state:
             return order
         return replace(

@@ -2,10 +2,10 @@
 
 from backend.database.pool import Database
 from backend.sales.totals import total_sale
-from backend.tasks.task_types import TASKS
+from backend.tasks.task_types import TASK_TYPES
 from tests.scenes.backend.tasks import left
 
-ONLY = {total_sale.name: TASKS[total_sale.name]}
+ONLY = {total_sale.name: TASK_TYPES[total_sale.name]}
 
 
 async def nothing_owed(database: Database) -> bool:
