@@ -42,9 +42,8 @@ async def place_order(
     request = msgspec.json.encode(_from_seat(identity, order))
     row = await database.write_row(
         queries.PLACE,
-        identity.account_id, identity.name, identity.business_id, *_mark(terminal),
-        new_id(), [new_id() for _ in order.lines], key, digest, request.decode(),
-        *_staff(identity), [new_id() for _ in tenders],
+        identity.account_id, key, digest, *identity.actor, *_mark(terminal), identity.business_id,
+        new_id(), [new_id() for _ in order.lines], [new_id() for _ in tenders], request.decode(),
     )  # fmt: skip
     return _document(row["document"] if row else None)
 
@@ -198,10 +197,6 @@ def _owner(identity: Identity) -> tuple[UUID | None, UUID | None]:
 
 def _kind(identity: Identity) -> ActorKind:
     return ActorKind.USER if identity.role is Role.USER else ActorKind.BUSINESS
-
-
-def _staff(identity: Identity) -> tuple[UUID | None, str | None]:
-    return (identity.staff.id, identity.staff.name) if identity.staff else (None, None)
 
 
 def _mark(terminal: Terminal | None) -> tuple[UUID | None, str | None]:

@@ -158,7 +158,7 @@ async def has_dead(database: Database, count: int) -> bool:
 async def test_a_payload_of_another_shape_is_buried_at_once(database: Database, kinds: Kinds) -> None:
     note_kind(kinds)
     async with working(database, kinds):
-        await database.fetch("SELECT owe('note', '{\"n\": \"seven\"}')")
+        await database.fetch("SELECT enqueue('note', '{\"n\": \"seven\"}')")
         await until(lambda: has_dead(database, 1))
     [letter] = await dead_letters.list_dead(database)
     assert letter.attempts == 1
@@ -179,7 +179,7 @@ async def test_what_takes_too_long_is_cut_off(database: Database, kinds: Kinds) 
 async def test_a_kind_nobody_here_knows_is_left_alone(database: Database, kinds: Kinds) -> None:
     note = note_kind(kinds)
     async with working(database, kinds):
-        await database.fetch("SELECT owe('of a newer server', '{}')")
+        await database.fetch("SELECT enqueue('of a newer server', '{}')")
         await owe_many(database, note, 1)
         await until(lambda: has_noted(database, 1))
     assert await left(database) == 1
