@@ -1,7 +1,7 @@
-"""The database's functions, triggers and views: put in place as `backend/<room>/sql/*.sql` have them, all or none.
+"""The database's functions, triggers and views: put in place as `backend/<room>/sql` has them, all or none.
 
-Every set of these files has a number (function_set.toml). The database remembers the number of the set it has,
-so that an instance of an older release that starts beside newer ones leaves theirs alone.
+Every set of these files has a number (function_set.toml). The database remembers the number of the set it
+has, so that an instance of an older release that starts beside newer ones leaves theirs alone.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
-"""Brings a database to the newest schema, under a lock: tables by numbered files, functions as theirs have them.
+"""Brings a database to the newest schema, under a lock: numbered files for tables, then the functions.
 
-A numbered file runs once, in order, and changes tables only. Functions, triggers and views follow after all of
-them (backend/database/functions.py).
+A numbered file runs once, in order, and changes tables only. Functions, triggers and views follow after all
+of them (backend/database/functions.py).
 """
 
 import hashlib
