@@ -40,7 +40,7 @@ def serve_command(demo: bool) -> None:
     """Serve until SIGINT or SIGTERM."""
     settings = _settings()
     if demo:
-        _refuse_with_words(lambda: check_demo(settings))
+        _exit_on_error(lambda: check_demo(settings))
     _run(serve(settings, _load_demo if demo else None))
 
 
@@ -49,7 +49,7 @@ def serve_command(demo: bool) -> None:
 def migrate_command(write_schema: bool) -> None:
     """Bring the database to the newest schema."""
     if write_schema:
-        _refuse_with_words(schema.write_schema)
+        _exit_on_error(schema.write_schema)
         return
     _run(_with_database(_settings(), _nothing))
 
@@ -93,7 +93,7 @@ async def _with_database(settings: Settings, work: Callable[[Database], Awaitabl
 
 
 def _settings() -> Settings:
-    settings = _refuse_with_words(lambda: read_settings(os.environ))
+    settings = _exit_on_error(lambda: read_settings(os.environ))
     set_up_logs(settings)
     return settings
 
@@ -103,7 +103,7 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(work)
 
-    _refuse_with_words(run)
+    _exit_on_error(run)
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -114,7 +114,7 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return uvloop.new_event_loop
 
 
-def _refuse_with_words(work: Callable[[], T]) -> T:
+def _exit_on_error(work: Callable[[], T]) -> T:
     try:
         return work()
     except REFUSED as error:

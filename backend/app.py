@@ -2,49 +2,56 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from uuid import UUID
 
 from aiohttp import web
 
 from backend.accounts.passwords import Passwords
 from backend.accounts.revocations import Revocations
 from backend.accounts.routes import AccountRoutes
-from backend.accounts.service import Accounts
-from backend.accounts.tokens import Tokens
-from backend.audit.routes import ROUTES as AUDIT
+from backend.accounts.service import AccountService
+from backend.accounts.tokens import AccessTokens
+from backend.audit.routes import AuditRoutes
+from backend.audit.service import AuditService
 from backend.catalog import schedule
-from backend.catalog.bulk_routes import ROUTES as BULK
-from backend.catalog.routes import ROUTES as CATALOG
-from backend.catalog.stock_broadcaster import Announcer
+from backend.catalog.bulk import BulkEditService
+from backend.catalog.bulk_routes import BulkRoutes
+from backend.catalog.businesses import BusinessService
+from backend.catalog.importing import MenuFileService
+from backend.catalog.pictures import PictureService
+from backend.catalog.routes import CatalogRoutes
+from backend.catalog.service import MenuService
+from backend.catalog.stock_broadcaster import StockBroadcaster
 from backend.database.pool import Database
-from backend.identity import Identity
 from backend.live.endpoint import SocketRules
 from backend.live.rabbitmq import RabbitBus
-from backend.live.service import Live, LiveRules
+from backend.live.service import LiveRules, LiveService
 from backend.orders import expiry
-from backend.orders.routes import ROUTES as ORDERS
-from backend.orders.service import mark_seen
+from backend.orders.routes import OrderRoutes
+from backend.orders.service import OrderService
 from backend.runtime import housekeeping
 from backend.runtime.clock import Clock, utc_now
 from backend.runtime.metrics import Metrics
 from backend.runtime.supervision import Background, Loop
-from backend.sales.routes import ROUTES as SALES
+from backend.sales.routes import SalesRoutes
+from backend.sales.service import SalesService
 from backend.seats.routes import SeatRoutes
 from backend.seats.service import SeatService
 from backend.settings import Settings
-from backend.staff.authorization import Door
+from backend.staff.authorization import StaffAuthorizer
 from backend.staff.routes import StaffRoutes
-from backend.staff.service import Staff
-from backend.tasks.registry import all_kinds, task_broker
+from backend.staff.service import StaffService
+from backend.tasks.registry import all_task_types, task_broker
 from backend.tasks.workers import Workers
-from backend.till.routes import ROUTES as TILL
-from backend.web.dispatch import BODY_SECONDS, Dispatch
-from backend.web.health import Probes
+from backend.till.routes import TillRoutes
+from backend.till.service import TillService
+from backend.web.dispatch import BODY_SECONDS, Dispatcher
+from backend.web.health import HealthChecks
 from backend.web.middleware import add_headers, middleware
-from backend.web.openapi import Pages
-from backend.web.rate_limiter import Limiter
+from backend.web.openapi import DocsPages
+from backend.web.rate_limiter import RateLimiter
 from backend.web.route import Route
 from backend.webhooks.routes import WebhookRoutes
+from backend.webhooks.service import WebhookService
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +59,10 @@ class Parts:
     """What runs inside an application, for whoever starts, stops or tests it."""
 
     database: Database
-    accounts: Accounts
-    live: Live
-    announcer: Announcer
-    probes: Probes
+    accounts: AccountService
+    live: LiveService
+    stock_broadcaster: StockBroadcaster
+    health: HealthChecks
     workers: Workers | None
 
 
@@ -77,47 +84,67 @@ def create_app(
     """
     metrics = Metrics()
     accounts = _accounts(settings, database, passwords or Passwords(), clock)
+    orders = OrderService(database)
     bus = RabbitBus(settings.brokers) if settings.brokers else None
-    live = _live(database, accounts, bus, live_rules or rules_of(settings), clock)
-    metrics.count_sockets(lambda: len(live.pool))
+    live = LiveService(
+        database,
+        accounts.verify,
+        orders.mark_seen,
+        bus=bus,
+        rules=live_rules or rules_of(settings),
+        clock=clock,
+    )
+    accounts.revocations.listeners.append(live.end_session)
+    metrics.count_sockets(lambda: len(live.registry))
     if bus is not None:
         metrics.watch_bus(bus.figures)
-    routes = all_routes(settings, accounts)
+    routes = all_routes(settings, accounts, orders)
     app = web.Application(middlewares=[middleware(metrics)])
-    app[PARTS] = Parts(
-        database, accounts, live, Announcer(database), Probes(database, metrics), _workers(settings, database)
+    app[PARTS] = parts = Parts(
+        database=database,
+        accounts=accounts,
+        live=live,
+        stock_broadcaster=StockBroadcaster(database),
+        health=HealthChecks(database, metrics),
+        workers=_workers(settings, database),
     )
     app.on_response_prepare.append(add_headers)
     app.on_response_prepare.append(_end_connection_when_leaving)
-    limiters = {"orders": Limiter(settings.orders_per_10_seconds, 10)}
-    dispatch = Dispatch(
-        database=database,
-        access=accounts,
-        limiters=limiters,
-        staffing=Door(database),
+    Dispatcher(
+        authenticator=accounts,
+        limiters={"orders": RateLimiter(settings.orders_per_10_seconds, 10)},
+        authorizer=StaffAuthorizer(database),
         body_seconds=body_seconds,
-    )
-    dispatch.add_routes(app, routes)
-    app.add_routes(live.routes)
-    app[PARTS].probes.add_routes(app)
-    Pages(routes).add_routes(app)
+    ).add_routes(app, routes)
+    app.add_routes(live.endpoint.routes)
+    parts.health.add_routes(app)
+    DocsPages(routes).add_routes(app)
     app.on_shutdown.append(_close_sockets)
     app.cleanup_ctx.append(_run_background)
     return app
 
 
-def all_routes(settings: Settings, accounts: Accounts) -> list[Route]:
-    """Every REST call of the contract."""
-    logins = Limiter(settings.logins_per_minute, 60)
-    webhooks = WebhookRoutes(allow_private=settings.private_webhooks)
-    staff = Staff(
-        database=accounts.database, passwords=accounts.passwords, tokens=accounts.tokens, clock=accounts.clock
+def all_routes(settings: Settings, accounts: AccountService, orders: OrderService) -> list[Route]:
+    """Every REST route of the contract."""
+    database = accounts.database
+    logins = RateLimiter(settings.logins_per_minute, 60)
+    menu = MenuService(database)
+    staff = StaffService(
+        database=database, passwords=accounts.passwords, tokens=accounts.tokens, clock=accounts.clock
     )
-    seats = SeatRoutes(SeatService(accounts), logins)
-    return [
-        *AccountRoutes(accounts, logins).routes(), *CATALOG, *BULK, *ORDERS, *SALES, *webhooks.routes(),
-        *StaffRoutes(staff).routes(), *TILL, *AUDIT, *seats.routes(),
-    ]  # fmt: skip
+    rooms = (
+        AccountRoutes(accounts, logins),
+        CatalogRoutes(BusinessService(database), menu, PictureService(database)),
+        BulkRoutes(BulkEditService(database), menu, MenuFileService(database)),
+        OrderRoutes(orders),
+        SalesRoutes(SalesService(database)),
+        WebhookRoutes(WebhookService(database=database, allow_private=settings.private_webhooks)),
+        StaffRoutes(staff),
+        TillRoutes(TillService(database), orders),
+        AuditRoutes(AuditService(database)),
+        SeatRoutes(SeatService(accounts), logins),
+    )
+    return [route for room in rooms for route in room.routes()]
 
 
 def rules_of(settings: Settings) -> LiveRules:
@@ -129,63 +156,48 @@ def rules_of(settings: Settings) -> LiveRules:
     )
 
 
-def _accounts(settings: Settings, database: Database, passwords: Passwords, clock: Clock) -> Accounts:
+def _accounts(settings: Settings, database: Database, passwords: Passwords, clock: Clock) -> AccountService:
     assert settings.jwt_key is not None, "the key is read or made before the application is"
-    return Accounts(
+    return AccountService(
         database=database,
         passwords=passwords,
-        tokens=Tokens(settings.jwt_key, clock),
+        tokens=AccessTokens(settings.jwt_key, clock),
         revocations=Revocations(database),
         registration=settings.registration,
         clock=clock,
     )
 
 
-def _live(
-    database: Database, accounts: Accounts, bus: RabbitBus | None, rules: LiveRules, clock: Clock
-) -> Live:
-    async def mark(identity: Identity, order_id: UUID, version: int) -> None:
-        await mark_seen(database, identity, order_id, version)
-
-    live = Live(database, accounts.verify, mark, bus=bus, rules=rules, clock=clock)
-    accounts.revocations.listeners.append(live.end_session)
-    return live
-
-
 def _workers(settings: Settings, database: Database) -> Workers | None:
     if settings.tasks == 0:
         return None
-    return Workers(database, all_kinds(settings), slots=settings.tasks, broker=task_broker(settings))
+    return Workers(database, all_task_types(settings), slots=settings.tasks, broker=task_broker(settings))
 
 
 async def _end_connection_when_leaving(request: web.Request, response: web.StreamResponse) -> None:
     # Else a client might send its next request just when the connection is closed.
-    if request.app[PARTS].probes.draining and response.status != 101:
+    if request.app[PARTS].health.draining and response.status != 101:
         response.headers["Connection"] = "close"
         response.force_close()
 
 
 async def _close_sockets(app: web.Application) -> None:
     # Before the connections are closed: clients read 1012, not 1006.
-    app[PARTS].probes.draining = True
+    app[PARTS].health.start_draining()
     await app[PARTS].live.close_all()
 
 
 async def _run_background(app: web.Application) -> AsyncIterator[None]:
     parts = app[PARTS]
-
-    def committed() -> None:
-        parts.live.relay.wake()
-        parts.announcer.wake()
-        if parts.workers is not None:
-            parts.workers.wake()
-
+    wakes = [parts.stock_broadcaster.wake] + ([] if parts.workers is None else [parts.workers.wake])
     await parts.accounts.revocations.look()
     await parts.live.start()
-    parts.database.after_commit = committed
+    parts.database.commit_listeners.extend(wakes)
     background = Background(_loops(parts))
     yield
     await background.stop()
+    for wake in wakes:
+        parts.database.commit_listeners.remove(wake)
     if parts.workers is not None:
         await parts.workers.drain()
     await parts.live.close()
@@ -196,7 +208,7 @@ def _loops(parts: Parts) -> dict[str, Loop]:
     tasks: dict[str, Loop] = {} if parts.workers is None else {"tasks": parts.workers.run}
     return tasks | {
         "live": parts.live.run,
-        "announcer": parts.announcer.run,
+        "stock broadcaster": parts.stock_broadcaster.run,
         "expiry": lambda: expiry.run(parts.database),
         "schedule": lambda: schedule.run(parts.database),
         "revocations": parts.accounts.revocations.run,

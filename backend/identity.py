@@ -18,7 +18,7 @@ class Terminal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StaffMark:
+class StaffIdentity:
     """The member of staff in whose name a business account calls; `unlocked_at` is when the PIN was shown."""
 
     id: UUID
@@ -41,7 +41,7 @@ class Identity:
     business_id: UUID | None
     session_id: UUID
     expires_at: datetime
-    staff: StaffMark | None = None
+    staff: StaffIdentity | None = None
     terminal: Terminal | None = None
     owner: bool = True
     seat_of: UUID | None = None  # a guest's only shop: no other may be seen or ordered from
@@ -66,6 +66,6 @@ class Identity:
         return kind, self.account_id, self.name
 
     @property
-    def mark(self) -> tuple[UUID | None, str | None]:
+    def terminal_columns(self) -> tuple[UUID | None, str | None]:
         """The terminal's id and name, as two columns."""
         return (self.terminal.id, self.terminal.name) if self.terminal else (None, None)

@@ -121,7 +121,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     values: dict[str, Any] = {}
     for field in msgspec.structs.fields(Settings):
         if field.name in given:
-            _take(field, *given[field.name], values, faults)
+            _read_value(field, *given[field.name], values, faults)
     if not faults:
         settings = Settings(**values)
         faults = _contradictions(settings)
@@ -181,7 +181,7 @@ def _unknown(name: str, known: Any) -> str:
     return f"{name} is not a setting. {hint}"
 
 
-def _take(
+def _read_value(
     field: msgspec.structs.FieldInfo, source: str, value: Any, values: dict[str, Any], faults: list[str]
 ) -> None:
     secret = field.name in ("jwt_key", "database_url", "amqp_url")

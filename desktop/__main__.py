@@ -24,7 +24,7 @@ from wire.accounts import Role
 
 if TYPE_CHECKING:
     from desktop.core.storage.store import Store
-    from desktop.shell.context import AppContext, Page
+    from desktop.shell.context import AppContext, AppPage
     from desktop.shell.window import MakeContext, MakePage
 
 PICTURE_SECONDS = 0.5  # after the window is shown: fonts, state of the server
@@ -94,10 +94,12 @@ def make_window(store: "Store", chosen: argparse.Namespace) -> MainWindow:
     """The window: a seat's where there is a seat's key, else the one with the entry page."""
     if chosen.seat_key is None:
         return MainWindow(store, contexts(store, chosen), pages(), chosen.page or "main")
-    from desktop.shell.kiosk.frame import Mode
+    from desktop.shell.kiosk.frame import WindowMode
     from desktop.shell.kiosk.window import SeatWindow
 
-    return SeatWindow(store, contexts(store, chosen), pages(), chosen.seat_key, Mode(chosen.kiosk or "plain"))
+    return SeatWindow(
+        store, contexts(store, chosen), pages(), chosen.seat_key, WindowMode(chosen.kiosk or "plain")
+    )
 
 
 def open_store(chosen: argparse.Namespace) -> "Store":
@@ -158,8 +160,8 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
         from desktop.core.client.api import Api
         from desktop.core.client.images import Images
         from desktop.core.client.session import Session
-        from desktop.core.storage.credential_store import Vault
-        from desktop.core.sync.live_client import Live
+        from desktop.core.storage.credential_store import CredentialStore
+        from desktop.core.sync.live_client import LiveClient
         from desktop.shell.context import AppContext
         from desktop.ui.pictures import Pictures
         from desktop.ui.sound import Sounds
@@ -171,10 +173,9 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
             preferred.terminal_id,
             preferred.terminal_name or preferred.seat or platform.node(),
         )
-        session = Session(api, role, Vault(store.folder))
+        session = Session(api, role, CredentialStore(store.folder))
         pictures = Pictures(Images(api, store.folder / "pictures"), window)
-        sounds = Sounds(int(preferred.extra.get("volume", 80)))
-        sounds.on = bool(preferred.extra.get("sounds", True))
+        sounds = Sounds(int(preferred.extra.get("volume", 80)), bool(preferred.extra.get("sounds", True)))
         return AppContext(
             role,
             session,
@@ -182,7 +183,7 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
             pictures,
             sounds,
             window.toast,
-            connect=lambda: Live(session, store, lambda error, _where: report(error)),
+            connect=lambda: LiveClient(session, store, lambda error, _where: report(error)),
             leave=window.leave,
             sign_out=slot(lambda: window.sign_out(role)),
             forget=slot(window.forget),
@@ -196,12 +197,12 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
 def pages() -> "dict[Role, MakePage]":
     """Makes each role's page; imported when first entered."""
 
-    def customer(app: "AppContext") -> "Page":
-        from desktop.customer.shell.main_page import CustomerPage
+    def customer(app: "AppContext") -> "AppPage":
+        from desktop.customer.shell.composition import customer_page
 
-        return CustomerPage(app)
+        return customer_page(app)
 
-    def console(app: "AppContext") -> "Page":
+    def console(app: "AppContext") -> "AppPage":
         from desktop.console.shell.main_page import ConsolePage
 
         return ConsolePage(app)

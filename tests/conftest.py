@@ -18,8 +18,8 @@ from backend.database.binaries import EmbeddedError
 from backend.database.embedded import EmbeddedPostgres
 from backend.database.migrate import migrate
 from backend.database.pool import Database
-from tests.scratch import use_memory
 from tests.scenes.served import Served, ServedThread, serve_app
+from tests.scratch import use_memory
 
 use_memory()
 

@@ -82,7 +82,7 @@ class Flow:
 async def sign_in(flow: Flow, window: MainWindow, role: Role, name: str) -> None:
     """Types name and password into the login page and presses Enter."""
     await window.enter(role)
-    login = window.side(role).login
+    login = window.view(role).login
 
     def type_and_enter() -> None:
         for field in (login.username.edit, login.password.edit):

@@ -10,7 +10,7 @@ from wire.orders import Order
 from wire.scalars import Document, Id, Request, Seq, Time, Token
 
 # Any name is well-formed: one that is not the client's to follow is forbidden (4403), not a fault (4400).
-Channel = Annotated[str, Meta(max_length=500)]
+ChannelName = Annotated[str, Meta(max_length=500)]
 T = TypeVar("T")
 
 
@@ -62,7 +62,7 @@ class Authenticate(Request):
 class Subscribe(Request):
     """Client: follow a channel, from a position (epoch and seq) or from now."""
 
-    channel: Channel
+    channel: ChannelName
     epoch: Annotated[str, Meta(max_length=100)] | None = None
     seq: Seq | None = None
 
@@ -70,7 +70,7 @@ class Subscribe(Request):
 class Unsubscribe(Request):
     """Client: stop following a channel."""
 
-    channel: Channel
+    channel: ChannelName
 
 
 class OrderSeen(Request):

@@ -12,7 +12,7 @@ from wire.scalars import Document, Id, Money, Note, Reason, Request, Time
 Amount = Annotated[int, Meta(ge=1, le=1_000_000_000_000)]
 
 
-class Movement(StrEnum):
+class TillEntryKind(StrEnum):
     """What an entry of the till is."""
 
     TENDER = "tender"
@@ -80,7 +80,7 @@ class TillEntry(Document):
     """One movement of money; `report` is the number of the report it is in, if it is in one."""
 
     id: Id
-    what: Movement
+    what: TillEntryKind
     kind: TenderKind
     amount: int
     received: int | None

@@ -1,11 +1,11 @@
-"""The REST calls of accounts: decode, call the service, encode."""
+"""The REST routes of accounts: decode, call the service, encode."""
 
 from dataclasses import dataclass, field
 
-from backend.accounts.service import Accounts
+from backend.accounts.service import AccountService
 from backend.web.dispatch import bearer_token
-from backend.web.rate_limiter import Limiter
-from backend.web.route import Answer, Call, Route
+from backend.web.rate_limiter import RateLimiter
+from backend.web.route import ApiRequest, ApiResponse, Route
 from wire.accounts import Account, Login, Logout, PasswordChange, Refresh, Register, Role, Tokens
 from wire.problems import Code
 
@@ -18,49 +18,49 @@ GUESSES, GUESS_SECONDS = 10, 60.0
 
 @dataclass(frozen=True, slots=True)
 class AccountRoutes:
-    """The calls, over one set of accounts; whatever proves a password is limited by address.
+    """The routes, over the use cases of accounts; whatever proves a password is limited by address.
 
     Whoever holds a session could guess its password from many addresses: `guesses` is limited by account.
     """
 
-    accounts: Accounts
-    logins: Limiter
-    guesses: Limiter = field(default_factory=lambda: Limiter(GUESSES, GUESS_SECONDS))
+    accounts: AccountService
+    logins: RateLimiter
+    guesses: RateLimiter = field(default_factory=lambda: RateLimiter(GUESSES, GUESS_SECONDS))
 
-    async def log_in(self, call: Call) -> Answer:
+    async def log_in(self, request: ApiRequest) -> ApiResponse:
         """POST auth/login."""
-        self.logins.use(call.address)
-        return Answer(200, await self.accounts.log_in(call.body))
+        self.logins.use(request.address)
+        return ApiResponse(200, await self.accounts.log_in(request.body))
 
-    async def register(self, call: Call) -> Answer:
+    async def register(self, request: ApiRequest) -> ApiResponse:
         """POST auth/register."""
-        self.logins.use(call.address)
-        return Answer(201, await self.accounts.register(call.body))
+        self.logins.use(request.address)
+        return ApiResponse(201, await self.accounts.register(request.body))
 
-    async def refresh(self, call: Call) -> Answer:
+    async def refresh(self, request: ApiRequest) -> ApiResponse:
         """POST auth/refresh."""
-        return Answer(200, await self.accounts.refresh(call.body.refresh_token))
+        return ApiResponse(200, await self.accounts.refresh(request.body.refresh_token))
 
-    async def log_out(self, call: Call) -> Answer:
+    async def log_out(self, request: ApiRequest) -> ApiResponse:
         """POST auth/logout: ends the session of the refresh token, or else of the access token."""
-        refresh_token = call.body.refresh_token
+        refresh_token = request.body.refresh_token
         session_id = None
         if refresh_token is None:
-            token = bearer_token(call.headers.get("Authorization"))
+            token = bearer_token(request.headers.get("Authorization"))
             session_id = self.accounts.verify(token).session_id
         await self.accounts.log_out(refresh_token, session_id)
-        return Answer(204)
+        return ApiResponse(204)
 
-    async def account(self, call: Call) -> Answer:
+    async def account(self, request: ApiRequest) -> ApiResponse:
         """GET account."""
-        return Answer(200, await self.accounts.account(call.who))
+        return ApiResponse(200, await self.accounts.account(request.caller))
 
-    async def change_password(self, call: Call) -> Answer:
+    async def change_password(self, request: ApiRequest) -> ApiResponse:
         """POST account/password."""
-        self.logins.use(call.address)
-        self.guesses.use(str(call.who.account_id))
-        await self.accounts.change_password(call.who, call.body)
-        return Answer(204)
+        self.logins.use(request.address)
+        self.guesses.use(str(request.caller.account_id))
+        await self.accounts.change_password(request.caller, request.body)
+        return ApiResponse(204)
 
     def routes(self) -> list[Route]:
         """What is served, and described on the OpenAPI page."""
@@ -69,19 +69,19 @@ class AccountRoutes:
                 method="POST", path="/auth/login", handler=self.log_in, roles=NOBODY,
                 seconds=PASSWORD_SECONDS,
                 summary="Sign in with a role, a name and a password.",
-                body=Login, answer=Tokens, codes=(Code.CREDENTIALS_WRONG, Code.RATE_LIMITED),
+                body=Login, response=Tokens, codes=(Code.CREDENTIALS_WRONG, Code.RATE_LIMITED),
             ),
             Route(
                 method="POST", path="/auth/register", handler=self.register, roles=NOBODY,
                 seconds=PASSWORD_SECONDS,
                 summary="Make an account, and its business for `bizUser`; signed in at once.",
-                body=Register, answer=Tokens, status=201,
+                body=Register, response=Tokens, status=201,
                 codes=(Code.FORBIDDEN, Code.NAME_TAKEN, Code.RATE_LIMITED),
             ),
             Route(
                 method="POST", path="/auth/refresh", handler=self.refresh, roles=NOBODY,
                 summary="Exchange a refresh token for a new pair of tokens.",
-                body=Refresh, answer=Tokens, codes=(Code.TOKEN_INVALID, Code.TOKEN_EXPIRED),
+                body=Refresh, response=Tokens, codes=(Code.TOKEN_INVALID, Code.TOKEN_EXPIRED),
             ),
             Route(
                 method="POST", path="/auth/logout", handler=self.log_out, roles=NOBODY,
@@ -91,7 +91,7 @@ class AccountRoutes:
             ),
             Route(
                 method="GET", path="/account", handler=self.account,
-                summary="The signed-in account.", answer=Account,
+                summary="The signed-in account.", response=Account,
             ),
             Route(
                 method="POST", path="/account/password", handler=self.change_password,

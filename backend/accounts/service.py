@@ -13,7 +13,7 @@ import structlog
 from backend.accounts import queries
 from backend.accounts.passwords import Passwords
 from backend.accounts.revocations import Revocations
-from backend.accounts.tokens import Tokens
+from backend.accounts.tokens import AccessTokens
 from backend.database.pool import Connection, Database
 from backend.identity import Identity
 from backend.runtime.clock import Clock, utc_now
@@ -32,12 +32,12 @@ MOST_PROOFS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Accounts:
+class AccountService:
     """The use cases of accounts, with what they need."""
 
     database: Database
     passwords: Passwords
-    tokens: Tokens
+    tokens: AccessTokens
     revocations: Revocations
     registration: bool = True
     clock: Clock = utc_now

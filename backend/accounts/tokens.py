@@ -7,7 +7,7 @@ import jwt
 import msgspec
 from jwt.types import Options
 
-from backend.identity import Identity, StaffMark
+from backend.identity import Identity, StaffIdentity
 from backend.runtime.clock import Clock, utc_now
 from backend.runtime.problems import ProblemError
 from wire.accounts import Account, Role
@@ -48,7 +48,7 @@ class Claims(msgspec.Struct):
     seat_of: UUID | None = None  # a guest's only shop
 
 
-class Tokens:
+class AccessTokens:
     """Makes and reads access tokens with one key."""
 
     def __init__(self, key: str, clock: Clock = utc_now) -> None:
@@ -56,7 +56,7 @@ class Tokens:
         self._clock = clock
 
     def issue(
-        self, account: Account, session_id: UUID, staff: StaffMark | None = None
+        self, account: Account, session_id: UUID, staff: StaffIdentity | None = None
     ) -> tuple[str, datetime]:
         """A token for an account in a session, perhaps in the name of staff, and when it expires."""
         now = self._clock().replace(microsecond=0)
@@ -114,12 +114,12 @@ class Tokens:
         return claims
 
 
-def _claimed(staff: StaffMark) -> StaffClaims:
+def _claimed(staff: StaffIdentity) -> StaffClaims:
     return StaffClaims(staff.id, staff.name, staff.role, staff.edition, int(staff.unlocked_at.timestamp()))
 
 
-def _marked(claims: StaffClaims) -> StaffMark:
-    return StaffMark(
+def _marked(claims: StaffClaims) -> StaffIdentity:
+    return StaffIdentity(
         id=claims.id, name=claims.name, role=claims.role, edition=claims.edition,
         unlocked_at=datetime.fromtimestamp(claims.at, UTC),
     )  # fmt: skip

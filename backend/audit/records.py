@@ -1,21 +1,16 @@
 """Keeps what was done, in the transaction that does it."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from msgspec import UNSET
 
+from backend.audit import queries
 from backend.database.pool import Connection
 from backend.identity import Identity
 from backend.runtime.ids import new_id
-
-# One thing done: id, business, action, object (2), detail, actor (3), terminal (2).
-_ADD: Final = """
-INSERT INTO audit (id, business_id, action, object_id, object_name, detail, by_kind, by_id, by_name,
-    terminal_id, terminal_name)
-VALUES ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8, $9, $10, $11)"""
 
 
 async def record(
@@ -28,8 +23,8 @@ async def record(
 ) -> None:
     """Note an action such as `menu.change` on an object of the caller's business."""
     await connection.execute(
-        _ADD, new_id(), identity.business, action, object_id, name,
-        msgspec.json.encode(detail or {}).decode(), *identity.actor, *identity.mark,
+        queries.ADD, new_id(), identity.business, action, object_id, name,
+        msgspec.json.encode(detail or {}).decode(), *identity.actor, *identity.terminal_columns,
     )  # fmt: skip
 
 

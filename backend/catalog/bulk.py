@@ -1,6 +1,7 @@
 """Many items changed at once: each checked by itself, all that pass written in one transaction."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from msgspec import UNSET, Raw
 
 from backend.audit.records import record
 from backend.catalog import queries
-from backend.catalog.items import menu_channel, tell_items
+from backend.catalog.items import menu_channel, send_items
 from backend.catalog.limits import MOST_STOCK, instant
 from backend.database.pool import Connection, Database
 from backend.identity import Identity
@@ -19,9 +20,9 @@ from wire.bulk_edits import BulkEdit, ItemEdition, PriceEdit, StockEdit, new_pri
 from wire.problems import Code, Rule
 
 MOST_PRICE = 1_000_000_000_000
-# Keeps a message well below what a socket's queue holds, as the announcer does.
-MOST_TOLD = 100
-_TOLD = {
+# Keeps a message well below what a socket's queue holds, as the broadcaster does.
+MOST_SENT = 100
+_MESSAGES = {
     Code.NOT_FOUND: "There is no such menu item.",
     Code.VERSION_MISSING: "Name the edition you saw.",
     Code.VERSION_STALE: "It has changed since the edition you name.",
@@ -29,7 +30,7 @@ _TOLD = {
 }
 
 
-class Result(msgspec.Struct):
+class EncodedBulkResult(msgspec.Struct):
     """What became of one item, its document JSON already."""
 
     id: Any
@@ -39,23 +40,31 @@ class Result(msgspec.Struct):
     message: str = ""
 
 
-async def change_many(database: Database, identity: Identity, asked: BulkEdit) -> bytes:
-    """One result for each item; what was refused leaves the others alone."""
-    until = _check(asked)
-    async with database.transaction() as connection:
-        await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
-        ids = [one.id for one in asked.items]
-        held = {row["id"]: row for row in await connection.fetch(queries.HOLD_ITEMS, ids, identity.business)}
-        results, changes = {}, []
-        for one in asked.items:
-            result, change = _decide(one, asked, held.get(one.id), until)
-            results[one.id] = result
-            if change is not None:
-                changes.append({"id": one.id, **change})
-        if changes:
-            await _write(connection, identity, asked, changes, results)
-    items = [results[one.id] for one in asked.items]
-    return msgspec.json.encode({"changed": len(changes), "items": items})
+@dataclass(frozen=True, slots=True)
+class BulkEditService:
+    """Changes of many items at once."""
+
+    database: Database
+
+    async def change_many(self, identity: Identity, asked: BulkEdit) -> bytes:
+        """One result for each item; what was refused leaves the others alone."""
+        until = _check(asked)
+        async with self.database.transaction() as connection:
+            await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
+            ids = [one.id for one in asked.items]
+            held = {
+                row["id"]: row for row in await connection.fetch(queries.HOLD_ITEMS, ids, identity.business)
+            }
+            results, changes = {}, []
+            for one in asked.items:
+                result, change = _decide(one, asked, held.get(one.id), until)
+                results[one.id] = result
+                if change is not None:
+                    changes.append({"id": one.id, **change})
+            if changes:
+                await _write(connection, identity, asked, changes, results)
+        items = [results[one.id] for one in asked.items]
+        return msgspec.json.encode({"changed": len(changes), "items": items})
 
 
 def _check(asked: BulkEdit) -> datetime | None:
@@ -80,18 +89,18 @@ def _check_one(pointer: str, edit: object, ways: tuple[str, ...]) -> None:
 
 def _decide(
     one: ItemEdition, asked: BulkEdit, row: Mapping[str, Any] | None, until: datetime | None
-) -> tuple[Result, dict[str, Any] | None]:
+) -> tuple[EncodedBulkResult, dict[str, Any] | None]:
     if row is None:
-        return Result(one.id, False, None, Code.NOT_FOUND, _TOLD[Code.NOT_FOUND]), None
+        return EncodedBulkResult(one.id, False, None, Code.NOT_FOUND, _MESSAGES[Code.NOT_FOUND]), None
     code, message, change = _change(one, asked, row)
     if code is not None:
-        return Result(one.id, False, _raw(row), code, message or _TOLD[code]), None
+        return EncodedBulkResult(one.id, False, _raw(row), code, message or _MESSAGES[code]), None
     if asked.available is not UNSET:
         change |= {"available": asked.available, "until": until}
     same = all(row[name] == value for name, value in change.items() if name != "until")
     if same and row["available_at"] == change.get("until", row["available_at"]):
-        return Result(one.id, False, _raw(row)), None
-    return Result(one.id, True, None), change
+        return EncodedBulkResult(one.id, False, _raw(row)), None
+    return EncodedBulkResult(one.id, True, None), change
 
 
 def _change(
@@ -120,19 +129,19 @@ def _change(
 
 async def _write(
     connection: Connection, identity: Identity, asked: BulkEdit, changes: list[dict[str, Any]],
-    results: dict[Any, Result],
+    results: dict[Any, EncodedBulkResult],
 ) -> None:  # fmt: skip
     rows = await connection.fetch(
         queries.CHANGE_ITEMS, msgspec.json.encode(changes).decode(), asked.reason, identity.account_id,
-        *identity.actor, *identity.mark,
+        *identity.actor, *identity.terminal_columns,
     )  # fmt: skip
     documents = [row["document"] for row in rows]
     for row in rows:
         results[row["id"]].item = _raw(row)
     detail = {"changes": changes, "reason": asked.reason}
     await record(connection, identity, "menu.bulk", None, f"{len(changes)} items", detail)
-    for start in range(0, len(documents), MOST_TOLD):
-        await tell_items(connection, identity.business, f"[{','.join(documents[start : start + MOST_TOLD])}]")
+    for start in range(0, len(documents), MOST_SENT):
+        await send_items(connection, identity.business, f"[{','.join(documents[start : start + MOST_SENT])}]")
 
 
 def _raw(row: Mapping[str, Any]) -> Raw:

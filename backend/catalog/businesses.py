@@ -4,6 +4,7 @@ import base64
 import binascii
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import time
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from msgspec import UNSET
 
 from backend.audit.records import difference, record
 from backend.catalog import queries
-from backend.catalog.items import as_json, menu_channel, tell_items
+from backend.catalog.items import as_json, menu_channel, send_items
 from backend.catalog.limits import instant
 from backend.catalog.version_check import check_version
 from backend.database.pool import Connection, Database
@@ -31,57 +32,60 @@ _CHANGED = (
 )  # fmt: skip
 
 
-async def list_businesses(
-    database: Database, search: str, limit: int, cursor: str | None, *, only: UUID | None = None
-) -> bytes:
-    """One page of all businesses by name, those whose name contains the search, as `{items, next}`.
+@dataclass(frozen=True, slots=True)
+class BusinessService:
+    """The use cases of businesses."""
 
-    `only` leaves one: a guest of a seat sees no other.
-    """
-    name, after = _place(cursor) if cursor else (None, None)
-    search = unicodedata.normalize("NFC", search.strip())
-    rows = await database.fetch(queries.LIST_BUSINESSES, search, name, after, limit + 1, only)
-    following = _cursor(rows[limit - 1]["name"], rows[limit - 1]["id"]) if len(rows) > limit else None
-    items = ",".join(row["document"] for row in rows[:limit])
-    return f'{{"items":[{items}],"next":{as_json(following)}}}'.encode()
+    database: Database
 
+    async def list_businesses(
+        self, search: str, limit: int, cursor: str | None, *, only: UUID | None = None
+    ) -> bytes:
+        """One page of all businesses by name, those whose name contains the search, as `{items, next}`.
 
-async def read_business(database: Database, business_id: UUID) -> bytes:
-    """A business as it is now."""
-    document = await database.fetchval(queries.READ_BUSINESS, business_id)
-    if document is None:
-        raise not_found("business")
-    return bytes(document, "utf-8")
+        `only` leaves one: a guest of a seat sees no other.
+        """
+        name, after = _place(cursor) if cursor else (None, None)
+        search = unicodedata.normalize("NFC", search.strip())
+        rows = await self.database.fetch(queries.LIST_BUSINESSES, search, name, after, limit + 1, only)
+        following = _cursor(rows[limit - 1]["name"], rows[limit - 1]["id"]) if len(rows) > limit else None
+        items = ",".join(row["document"] for row in rows[:limit])
+        return f'{{"items":[{items}],"next":{as_json(following)}}}'.encode()
 
+    async def read_business(self, business_id: UUID) -> bytes:
+        """A business as it is now."""
+        document = await self.database.fetchval(queries.READ_BUSINESS, business_id)
+        if document is None:
+            raise not_found("business")
+        return bytes(document, "utf-8")
 
-async def change_business(
-    database: Database, identity: Identity, if_match: int | None, change: BusinessChange
-) -> bytes:
-    """Change the fields sent, at the version named, and tell the menu channel."""
-    business_id = identity.business
-    async with database.transaction() as connection:
-        await connection.execute(queries.LOCK_CHANNEL, menu_channel(business_id))
-        hold = queries.HOLD_BUSINESS if change.currency is UNSET else queries.HOLD_BUSINESS_WHOLE
-        row = await connection.fetchrow(hold, business_id)
+    async def change_business(
+        self, identity: Identity, if_match: int | None, change: BusinessChange
+    ) -> bytes:
+        """Change the fields sent, at the version named, and tell the menu channel."""
+        business_id = identity.business
+        async with self.database.transaction() as connection:
+            await connection.execute(queries.LOCK_CHANNEL, menu_channel(business_id))
+            hold = queries.HOLD_BUSINESS if change.currency is UNSET else queries.HOLD_BUSINESS_WHOLE
+            row = await connection.fetchrow(hold, business_id)
+            if row is None:
+                raise not_found("business")
+            current: str = await connection.fetchval(queries.READ_BUSINESS, business_id)
+            check_version(if_match, row["version"], current)
+            await _check(connection, row, change)
+            values = [_value(name, change, row) for name in _CHANGED]
+            await connection.execute(queries.CHANGE_BUSINESS, business_id, *values)
+            detail = difference(row, change)
+            await record(connection, identity, "business.change", business_id, row["name"], detail)
+            exchanged = change.currency not in (UNSET, row["currency"])
+            return await _publish(connection, business_id, with_items=exchanged)
+
+    async def read_load(self, business_id: UUID) -> Load:
+        """The preparation time the shop gives, and the one its orders of the last two hours suggest."""
+        row = await self.database.fetchrow(queries.READ_LOAD, business_id)
         if row is None:
             raise not_found("business")
-        current: str = await connection.fetchval(queries.READ_BUSINESS, business_id)
-        check_version(if_match, row["version"], current)
-        await _check(connection, row, change)
-        values = [_value(name, change, row) for name in _CHANGED]
-        await connection.execute(queries.CHANGE_BUSINESS, business_id, *values)
-        detail = difference(row, change)
-        await record(connection, identity, "business.change", business_id, row["name"], detail)
-        exchanged = change.currency not in (UNSET, row["currency"])
-        return await _tell(connection, business_id, with_items=exchanged)
-
-
-async def read_load(database: Database, business_id: UUID) -> Load:
-    """The preparation time the shop gives, and the one its orders of the last two hours suggest."""
-    row = await database.fetchrow(queries.READ_LOAD, business_id)
-    if row is None:
-        raise not_found("business")
-    return Load(row["preparation_minutes"], row["suggested"])
+        return Load(row["preparation_minutes"], row["suggested"])
 
 
 async def _check(connection: Connection, row: Mapping[str, Any], change: BusinessChange) -> None:
@@ -112,14 +116,14 @@ def _value(name: str, change: BusinessChange, row: Mapping[str, Any]) -> object:
     return instant("/paused_until", value) if name == "paused_until" else value
 
 
-async def _tell(connection: Connection, business_id: UUID, *, with_items: bool) -> bytes:
+async def _publish(connection: Connection, business_id: UUID, *, with_items: bool) -> bytes:
     """Send what has changed; a new currency changes every item's document too."""
     items = await connection.fetchval(queries.TOUCH_ITEMS, business_id) if with_items else None
     document: str = await connection.fetchval(queries.MARK_ANNOUNCED, business_id)
     channel = menu_channel(business_id)
     await connection.execute(queries.APPEND_EVENT, channel, "business_update", f"[{document}]")
     if items is not None:
-        await tell_items(connection, business_id, items)
+        await send_items(connection, business_id, items)
     return document.encode()
 
 

@@ -10,15 +10,15 @@ import msgspec
 
 from backend.audit.records import record
 from backend.catalog import queries
-from backend.catalog.items import CHANGED, column, insert_item, menu_channel, record_stock, tell_items
+from backend.catalog.items import CHANGED, column, insert_item, menu_channel, record_stock, send_items
 from backend.catalog.menu_file import RowError, by_column, check_names, comes_back, menu_table, read_row
 from backend.database.pool import Connection, Database
 from backend.identity import Identity
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, fault, invalid
+from backend.runtime.validation import first_violation
 from backend.spreadsheets.reader import has_decimal_comma, read_table
 from backend.spreadsheets.writer import to_csv, to_xlsx
-from backend.web.validation import first_fault
 from wire.bulk_edits import Imported, ImportedRow, RowAction
 from wire.catalog import NewMenuItem
 from wire.problems import Code, Issue, Rule
@@ -30,7 +30,7 @@ MOST_AT_ONCE = 100
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """What a file would do: new items, changed fields of held ones, a line for each row, and faults."""
 
     added: list[tuple[UUID, NewMenuItem]] = field(default_factory=list)
@@ -39,36 +39,43 @@ class Plan:
     errors: list[Issue] = field(default_factory=list)
 
 
-async def export_menu(database: Database, business_id: UUID, *, as_csv: bool) -> bytes:
-    """The menu as a file; option groups, translations and pictures stay out of it."""
-    document = await database.fetchval(queries.READ_MENU, business_id, menu_channel(business_id), False)
-    currency = await database.fetchval(queries.CURRENCY, business_id)
-    items = msgspec.json.decode(document)["items"]
-    write = to_csv if as_csv else to_xlsx
-    return await asyncio.to_thread(write, menu_table(items, currency))
+@dataclass(frozen=True, slots=True)
+class MenuFileService:
+    """Menus as files."""
+
+    database: Database
+
+    async def export_menu(self, business_id: UUID, *, as_csv: bool) -> bytes:
+        """The menu as a file; option groups, translations and pictures stay out of it."""
+        document = await self.database.fetchval(
+            queries.READ_MENU, business_id, menu_channel(business_id), False
+        )
+        currency = await self.database.fetchval(queries.CURRENCY, business_id)
+        items = msgspec.json.decode(document)["items"]
+        write = to_csv if as_csv else to_xlsx
+        return await asyncio.to_thread(write, menu_table(items, currency))
+
+    async def import_menu(self, identity: Identity, content: bytes, *, dry_run: bool) -> Imported:
+        """Add and change the items of a file, or only say what it would do.
+
+        Fields without a column stay as they are. Raises 422 `invalid` with a pointer such as `/rows/3/price`
+        for each fault, unless it is a dry run, which lists them.
+        """
+        table = await asyncio.to_thread(read_table, content)
+        if not table or len(table) - 1 > MOST_ROWS:
+            words = f"A file has a row of names and at most {MOST_ROWS} rows below."
+            raise invalid("", Rule.NOT_A_MENU, words, limit=MOST_ROWS)
+        async with self.database.transaction() as connection:
+            await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
+            plan = await _plan(connection, identity, table, has_decimal_comma(content))
+            if not plan.errors and not dry_run:
+                await _apply(connection, identity, plan)
+        if plan.errors and not dry_run:
+            raise ProblemError(Code.INVALID, "Some rows are wrong; nothing was changed.", errors=plan.errors)
+        return _summary(plan, dry_run)
 
 
-async def import_menu(database: Database, identity: Identity, content: bytes, *, dry_run: bool) -> Imported:
-    """Add and change the items of a file, or only say what it would do.
-
-    Fields without a column stay as they are. Raises 422 `invalid` with a pointer such as `/rows/3/price`
-    for each fault, unless it is a dry run, which lists them.
-    """
-    table = await asyncio.to_thread(read_table, content)
-    if not table or len(table) - 1 > MOST_ROWS:
-        words = f"A file has a row of names and at most {MOST_ROWS} rows below."
-        raise invalid("", Rule.NOT_A_MENU, words, limit=MOST_ROWS)
-    async with database.transaction() as connection:
-        await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
-        plan = await _plan(connection, identity, table, has_decimal_comma(content))
-        if not plan.errors and not dry_run:
-            await _carry_out(connection, identity, plan)
-    if plan.errors and not dry_run:
-        raise ProblemError(Code.INVALID, "Some rows are wrong; nothing was changed.", errors=plan.errors)
-    return _told(plan, dry_run)
-
-
-def _told(plan: Plan, dry_run: bool) -> Imported:
+def _summary(plan: ImportPlan, dry_run: bool) -> Imported:
     counts = {action: sum(row.action is action for row in plan.rows) for action in RowAction}
     return Imported(
         dry_run,
@@ -82,10 +89,10 @@ def _told(plan: Plan, dry_run: bool) -> Imported:
 
 async def _plan(
     connection: Connection, identity: Identity, table: dict[int, list[str]], decimal_comma: bool
-) -> Plan:
+) -> ImportPlan:
     (first, head), *rows = table.items()
     names = [name.lower() for name in head]
-    plan = Plan(errors=check_names(names, first))
+    plan = ImportPlan(errors=check_names(names, first))
     if plan.errors:
         return plan
     currency = await connection.fetchval(queries.CURRENCY, identity.business)
@@ -99,7 +106,12 @@ async def _plan(
 
 
 def _plan_row(
-    plan: Plan, number: int, cells: dict[str, str], currency: str, held: Mapping[UUID, Any], seen: set[UUID]
+    plan: ImportPlan,
+    number: int,
+    cells: dict[str, str],
+    currency: str,
+    held: Mapping[UUID, Any],
+    seen: set[UUID],
 ) -> None:
     try:
         item_id, edition, fields = read_row(cells, currency)
@@ -113,7 +125,7 @@ def _plan_row(
         plan.errors.append(fault(pointer, error.rule, str(error), limit=error.limit))
 
 
-def _plan_new(plan: Plan, number: int, fields: dict[str, Any]) -> None:
+def _plan_new(plan: ImportPlan, number: int, fields: dict[str, Any]) -> None:
     if "name" not in fields:
         raise RowError("name", Rule.NEW_ITEM_WITHOUT_NAME, "A new item needs a name.")
     if "price" not in fields:
@@ -122,14 +134,14 @@ def _plan_new(plan: Plan, number: int, fields: dict[str, Any]) -> None:
     try:
         item = msgspec.convert(whole, NewMenuItem)
     except msgspec.ValidationError:
-        raise RowError.of("name", first_fault(whole, NewMenuItem)) from None
+        raise RowError.of("name", first_violation(whole, NewMenuItem)) from None
     plan.added.append((new_id(), item))
     changes = {name: [None, value] for name, value in fields.items()}
     plan.rows.append(ImportedRow(number, RowAction.ADD, None, item.name, changes))
 
 
 def _plan_change(
-    plan: Plan,
+    plan: ImportPlan,
     number: int,
     row: Mapping[str, Any] | None,
     again: bool,
@@ -157,7 +169,7 @@ def _plan_change(
         plan.changed.append((row, {name: fields[name] for name in changes}))
 
 
-async def _carry_out(connection: Connection, identity: Identity, plan: Plan) -> None:
+async def _apply(connection: Connection, identity: Identity, plan: ImportPlan) -> None:
     documents = [
         await insert_item(connection, identity.business, item_id, item, identity)
         for item_id, item in plan.added
@@ -167,10 +179,10 @@ async def _carry_out(connection: Connection, identity: Identity, plan: Plan) -> 
         detail = {"added": len(plan.added), "changed": len(plan.changed)}
         await record(connection, identity, "menu.import", None, f"{len(documents)} items", detail)
     for part in batched(documents):
-        await tell_items(connection, identity.business, f"[{','.join(part)}]")
+        await send_items(connection, identity.business, f"[{','.join(part)}]")
 
 
-async def _change(connection: Connection, identity: Identity, plan: Plan) -> list[str]:
+async def _change(connection: Connection, identity: Identity, plan: ImportPlan) -> list[str]:
     """Write the changed items; only now are they held, as orders may have moved their stock since."""
     ids = [row["id"] for row, _ in plan.changed]
     rows = await connection.fetch(queries.HOLD_ITEMS, ids, identity.business)

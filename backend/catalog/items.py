@@ -53,7 +53,7 @@ async def insert_item(
     return document
 
 
-async def tell_items(connection: Connection, business_id: UUID, data: str) -> None:
+async def send_items(connection: Connection, business_id: UUID, data: str) -> None:
     """Send a JSON list of items to the menu channel; last in its transaction."""
     await connection.execute(queries.APPEND_EVENT, menu_channel(business_id), "menu_update", data)
 
@@ -61,7 +61,7 @@ async def tell_items(connection: Connection, business_id: UUID, data: str) -> No
 async def write_item(connection: Connection, business_id: UUID, sql: str, *args: Any) -> bytes:
     """Run a statement that changes one item and answers its document, and tell the menu channel."""
     document: str = await connection.fetchval(sql, *args)
-    await tell_items(connection, business_id, f"[{document}]")
+    await send_items(connection, business_id, f"[{document}]")
     return document.encode()
 
 
@@ -75,7 +75,7 @@ async def record_stock(
 ) -> None:
     """Add what a hand changed, from one stock to another, to the ledger, whose deltas sum to the stock."""
     before, after = (stock or 0 for stock in stocks)
-    who = (None,) * 6 if by is None else (by.account_id, *by.actor, *by.mark)
+    who = (None,) * 6 if by is None else (by.account_id, *by.actor, *by.terminal_columns)
     await connection.execute(queries.RECORD_MOVEMENT, item_id, kind, after - before, after, reason, *who)
 
 

@@ -11,8 +11,8 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from backend.runtime.problems import fault
+from backend.runtime.validation import Violation, first_violation
 from backend.spreadsheets.writer import Cell
-from backend.web.validation import Fault, first_fault
 from wire.bulk_edits import MENU_COLUMNS
 from wire.catalog import MenuItemChange
 from wire.currencies import MINOR_UNITS
@@ -81,7 +81,7 @@ class RowError(ValueError):
         self.column, self.rule, self.limit = column, rule, limit
 
     @classmethod
-    def of(cls, column: str, found: Fault) -> "RowError":
+    def of(cls, column: str, found: Violation) -> "RowError":
         """A cell whose value the wire type refuses."""
         return cls(column, found.rule, found.message, found.limit)
 
@@ -124,7 +124,7 @@ def _validate(column: str, field: str, value: Any) -> None:
     except msgspec.ValidationError:
         if column == "tax_percent":  # its bounds are in hundredths there
             raise RowError(column, Rule.NOT_A_TAX_RATE, "Tax is from 0 to 100 percent.") from None
-        found = first_fault({field: value}, MenuItemChange, lengths_first=True)
+        found = first_violation({field: value}, MenuItemChange, lengths_first=True)
         raise RowError.of(column, found) from None
 
 

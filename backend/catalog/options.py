@@ -22,7 +22,7 @@ def _build_group(pointer: str, group: NewOptionGroup, groups: set[UUID], options
         _build_option(f"{pointer}/options/{place}", o, options) for place, o in enumerate(group.options)
     ]
     return OptionGroup(
-        id=_take(f"{pointer}/id", group.id, groups),
+        id=_claim_id(f"{pointer}/id", group.id, groups),
         name=group.name,
         required=group.required,
         most=group.most,
@@ -31,11 +31,11 @@ def _build_group(pointer: str, group: NewOptionGroup, groups: set[UUID], options
 
 
 def _build_option(pointer: str, option: NewOption, options: set[UUID]) -> Option:
-    taken = _take(f"{pointer}/id", option.id, options)
+    taken = _claim_id(f"{pointer}/id", option.id, options)
     return Option(id=taken, name=option.name, price=option.price, available=option.available)
 
 
-def _take(pointer: str, named: UUID | None, free: set[UUID]) -> UUID:
+def _claim_id(pointer: str, named: UUID | None, free: set[UUID]) -> UUID:
     if named is None:
         return new_id()
     if named not in free:

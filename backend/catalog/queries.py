@@ -207,7 +207,7 @@ ANNOUNCE_STOCK = "SELECT announce_stock($1, $2, $3) AS told"
 DUE_BACK = "SELECT DISTINCT business_id FROM menu_item WHERE available_at <= $1"
 
 # catalog/sql/restore_availability.sql. Put them back.
-RETURN_ITEMS = "SELECT restore_availability($1, $2) AS returned"
+RESTORE_AVAILABILITY = "SELECT restore_availability($1, $2) AS returned"
 
 # Shops that began or ceased to take orders since it was last told.
 TURNED = "SELECT b.id FROM business b WHERE b.announced_taking <> business_taking_orders(b, $1)"

@@ -1,4 +1,4 @@
-"""Tells menu channels of stock that orders moved, gathered into a few messages a second for each shop."""
+"""Sends stock that orders moved to the menu channels, gathered into a few messages a second for each shop."""
 
 import asyncio
 from datetime import timedelta
@@ -13,25 +13,25 @@ SWEEP_SECONDS = 1.0
 MOST_ITEMS = 100
 
 
-class Announced(NamedTuple):
-    """How many items were told of, and whether more wait: told too recently, or too many for one message."""
+class Broadcast(NamedTuple):
+    """How many items were sent, and whether more wait: sent too recently, or too many for one message."""
 
-    told: int
+    sent: int
     left: bool
 
 
-async def announce(database: Database, gap: timedelta = GAP) -> Announced:
-    """Tell each shop's channel of its unannounced items, at most one message every `gap` on any instance."""
+async def broadcast(database: Database, gap: timedelta = GAP) -> Broadcast:
+    """Send each shop's channel its unannounced items, at most one message every `gap` on any instance."""
     counts: list[int | None] = []
     for shop in await database.fetch(queries.UNANNOUNCED):
         row = await database.write_row(queries.ANNOUNCE_STOCK, shop["business_id"], gap, MOST_ITEMS)
         counts.append(row["told"] if row else None)
-    return Announced(
+    return Broadcast(
         sum(count or 0 for count in counts), any(count in (None, MOST_ITEMS) for count in counts)
     )
 
 
-class Announcer:
+class StockBroadcaster:
     """The loop: woken after commits in this process, and sweeping for what a dead instance left."""
 
     def __init__(self, database: Database) -> None:
@@ -43,10 +43,10 @@ class Announcer:
         self._woken.set()
 
     async def run(self) -> None:
-        """Announce until cancelled."""
+        """Broadcast until cancelled."""
         while True:
             self._woken.clear()
-            if (await announce(self._database)).left:
+            if (await broadcast(self._database)).left:
                 self._woken.set()
             await asyncio.sleep(GAP.total_seconds())
             await self._wait()

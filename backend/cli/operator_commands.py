@@ -52,7 +52,7 @@ def _tasks(with_database: WithDatabase) -> click.Group:
     def replay_command(ids: tuple[int, ...], everything: bool) -> None:
         """Owe dead letters again, with all their attempts."""
         chosen = _chosen(ids, everything)
-        with_database(lambda database: _tell("to be run again", dead_letters.replay(database, chosen)))
+        with_database(lambda database: _print_count("to be run again", dead_letters.replay(database, chosen)))
 
     @tasks.command("drop")
     @click.argument("ids", nargs=-1, type=int)
@@ -60,7 +60,7 @@ def _tasks(with_database: WithDatabase) -> click.Group:
     def drop_command(ids: tuple[int, ...], everything: bool) -> None:
         """Forget dead letters."""
         chosen = _chosen(ids, everything)
-        with_database(lambda database: _tell("forgotten", dead_letters.drop(database, chosen)))
+        with_database(lambda database: _print_count("forgotten", dead_letters.drop(database, chosen)))
 
     return tasks
 
@@ -79,14 +79,12 @@ async def _list(database: Database, task: str | None) -> None:
             f"    {letter.error}\n    {payload}"
         )
     click.echo(f"{await dead_letters.count_dead(database)} dead")
-    for waiting in await dead_letters.count_waiting(database):
-        cause = f"; last failure: {waiting.error}" if waiting.error else ""
-        click.echo(
-            f"{waiting.task}: {waiting.owed} owed, {waiting.due} due, {waiting.running} running{cause}"
-        )
+    for queued in await dead_letters.count_queued(database):
+        cause = f"; last failure: {queued.error}" if queued.error else ""
+        click.echo(f"{queued.task}: {queued.total} owed, {queued.due} due, {queued.running} running{cause}")
 
 
-async def _tell(what: str, done: Awaitable[list[int]]) -> None:
+async def _print_count(what: str, done: Awaitable[list[int]]) -> None:
     click.echo(f"{len(await done)} {what}")
 
 

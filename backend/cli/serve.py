@@ -55,7 +55,7 @@ async def serve(settings: Settings, load: Load | None = None) -> None:
             await stopped.wait()
             log.info("shutting down")
         finally:
-            app[PARTS].probes.draining = True
+            app[PARTS].health.start_draining()
             if settings.brokers:
                 # A balancer needs a moment to send new connections elsewhere; those that are open learn with
                 # their next answer that they should not be used again.

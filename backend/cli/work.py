@@ -11,7 +11,7 @@ import structlog
 from backend.cli.serve import StartError, open_database
 from backend.runtime.supervision import Background
 from backend.settings import Settings
-from backend.tasks.registry import all_kinds, task_broker
+from backend.tasks.registry import all_task_types, task_broker
 from backend.tasks.workers import DRAIN_SECONDS, Workers
 
 log = structlog.get_logger()
@@ -41,9 +41,9 @@ async def work(settings: Settings, processes: int) -> None:
 async def _work_here(settings: Settings, stopped: asyncio.Event) -> None:
     async with open_database(settings) as (database, _):
         workers = Workers(
-            database, all_kinds(settings), slots=max(1, settings.tasks), broker=task_broker(settings)
+            database, all_task_types(settings), slots=max(1, settings.tasks), broker=task_broker(settings)
         )
-        database.after_commit = workers.wake
+        database.commit_listeners.append(workers.wake)
         background = Background({"tasks": workers.run})
         print("working", flush=True)
         await stopped.wait()

@@ -64,7 +64,7 @@ class EmbeddedPostgres:
 
     def start(self) -> None:
         """Take the folder, create the data if there is none, wait until it answers; raises EmbeddedError."""
-        self._take_folder()
+        self._lock_folder()
         self._stopping = False
         try:
             self._owner: Owner = choose_owner()
@@ -128,7 +128,7 @@ class EmbeddedPostgres:
         except EmbeddedError as error:
             log.error("postgresql did not start; trying again", cause=str(error))
 
-    def _take_folder(self) -> None:
+    def _lock_folder(self) -> None:
         try:
             self.data_dir.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()

@@ -15,7 +15,7 @@ _BAD_DATA = {"22", "23514"}
 AGAIN = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
 
 
-class Refusal(msgspec.Struct):
+class RaisedProblem(msgspec.Struct):
     """DETAIL of an error that our PL/pgSQL functions raise with SQLSTATE RG001; MESSAGE is the code."""
 
     detail: str = "The request was refused."
@@ -53,6 +53,6 @@ def _of_sqlstate(error: asyncpg.PostgresError) -> ProblemError | None:
 def _refused(error: asyncpg.PostgresError) -> ProblemError:
     code = Code(str(error.args[0]))
     text = getattr(error, "detail", None)
-    refusal = msgspec.json.decode(text, type=Refusal) if text else Refusal()
-    current = bytes(refusal.current) or None
-    return ProblemError(code, refusal.detail, errors=refusal.errors, current=current)
+    raised = msgspec.json.decode(text, type=RaisedProblem) if text else RaisedProblem()
+    current = bytes(raised.current) or None
+    return ProblemError(code, raised.detail, errors=raised.errors, current=current)

@@ -30,7 +30,7 @@ SERVER_SETTINGS = {
 
 
 class Database:
-    """The pool of one process; `after_commit` runs after every committed transaction (it wakes the relay).
+    """The pool of one process; `commit_listeners` are called after each commit (they wake the relay).
 
     Every method raises ProblemError where the database refuses, is away or takes too long
     (backend/database/errors.py); anything else it raises is a fault of our own.
@@ -38,7 +38,7 @@ class Database:
 
     def __init__(self, pool: "asyncpg.Pool[Any]") -> None:
         self._pool = pool
-        self.after_commit: Callable[[], None] = lambda: None
+        self.commit_listeners: list[Callable[[], None]] = []
 
     @classmethod
     async def open(cls, dsn: str, *, smallest: int = 2, largest: int = 16) -> "Database":
@@ -91,7 +91,7 @@ class Database:
                     await transaction.rollback()
                 raise
             await transaction.commit()
-        self.after_commit()
+        self._committed()
 
     async def write_row(self, sql: str, *args: Any) -> asyncpg.Record | None:
         """Run one writing statement, a transaction of its own, and return its first row.
@@ -99,7 +99,7 @@ class Database:
         Tried again a few times when it met a deadlock or a serialization failure.
         """
         row = await self._again(lambda connection: connection.fetchrow(sql, *args))
-        self.after_commit()
+        self._committed()
         return row
 
     async def fetch(self, sql: str, *args: Any) -> list[asyncpg.Record]:
@@ -116,6 +116,10 @@ class Database:
         """The first value of the first row of one reading statement."""
         async with self.connection() as connection:
             return await connection.fetchval(sql, *args)
+
+    def _committed(self) -> None:
+        for listener in self.commit_listeners:
+            listener()
 
     async def _again(self, run: Callable[[Connection], Awaitable[T]]) -> T:
         for attempt in range(ATTEMPTS - 1):

@@ -1,4 +1,4 @@
-"""One connection to RabbitMQ, made again whenever it breaks: who is told, how long each step may take."""
+"""One connection to RabbitMQ, made again whenever it breaks: who is notified, how long each step may take."""
 
 import asyncio
 import random
@@ -30,7 +30,7 @@ class BrokerAwayError(ConnectionError):
     """The broker cannot be used right now; what was to be sent is still owed."""
 
 
-class Session(Protocol):
+class BrokerSession(Protocol):
     """What is done over a connection while it lasts."""
 
     async def open(self, channel: AbstractChannel) -> None:
@@ -59,10 +59,10 @@ class _Wire(TransportFactory):
             self._writer.transport.abort()
 
 
-class Link:
+class BrokerConnection:
     """Keeps one connection and its channel while `run()` runs; cancelling that closes in good order."""
 
-    def __init__(self, name: str, urls: Sequence[str], session: Session) -> None:
+    def __init__(self, name: str, urls: Sequence[str], session: BrokerSession) -> None:
         self.name = name
         self.channel: AbstractChannel | None = None
         self.up = asyncio.Event()
@@ -90,7 +90,7 @@ class Link:
             return True
         return False
 
-    async def call(self, work: Coroutine[Any, Any, Any], seconds: float, what: str) -> None:
+    async def execute(self, work: Coroutine[Any, Any, Any], seconds: float, what: str) -> None:
         """Does one thing with the broker; what takes too long ends the connection, unless it is blocked."""
         task = asyncio.ensure_future(work)
         try:
@@ -127,7 +127,7 @@ class Link:
         try:
             channel, aside = await self._connect(url, wire)
             begun = True
-            await self.call(self._session.open(channel), OPEN_SECONDS, "opening")
+            await self.execute(self._session.open(channel), OPEN_SECONDS, "opening")
             self.channel = channel
             self.up.set()
             log.info("broker_connected", connection=self.name, host=url.host, port=url.port)
@@ -136,7 +136,7 @@ class Link:
             orderly = self.channel is not None
             raise
         except Exception as error:
-            return _told(error, url)
+            return _describe(error, url)
         finally:
             self.channel = None
             self.breaks += begun
@@ -170,7 +170,7 @@ class Link:
             while True:
                 await asyncio.sleep(PROBE_EVERY)
                 if not await self.blocked():
-                    await self.call(self._session.probe(aside), PROBE_SECONDS, "a probe")
+                    await self.execute(self._session.probe(aside), PROBE_SECONDS, "a probe")
         except Exception as error:
             self.drop(f"a probe failed: {error!r}")
 
@@ -198,7 +198,7 @@ async def _let_go(connection: aio_pika.Connection) -> None:
             await connection.close()
 
 
-def _told(error: BaseException, url: URL) -> str:
+def _describe(error: BaseException, url: URL) -> str:
     """An error for the log, without the password should it be part of it."""
     text = repr(error)
     return text.replace(url.password, "***") if url.password else text

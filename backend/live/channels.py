@@ -6,7 +6,7 @@ import random
 import structlog
 
 from backend.live.bus import Bus, BusMessage
-from backend.live.event_log import Journal
+from backend.live.event_log import EventLog
 from backend.live.frames import framed
 from backend.live.send_queue import Subscription
 from wire.messages import CloseCode
@@ -22,18 +22,18 @@ def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
-def _filled(feed: "Feed", task: "asyncio.Task[None]") -> None:
-    if feed.filler is task:
-        feed.filler = None
+def _filled(channel: "Channel", task: "asyncio.Task[None]") -> None:
+    if channel.filler is task:
+        channel.filler = None
     if not task.cancelled() and task.exception() is not None:
-        log.error("catch_up_broke", channel=feed.channel, error=repr(task.exception()))
+        log.error("catch_up_broke", channel=channel.name, error=repr(task.exception()))
 
 
-class Feed:
+class Channel:
     """One channel: the last position handed out, and what came too early."""
 
-    def __init__(self, channel: str) -> None:
-        self.channel = channel
+    def __init__(self, name: str) -> None:
+        self.name = name
         self.epoch = ""
         self.last = -1  # unknown until the head has been read
         self.known = 0  # the highest position heard of
@@ -80,115 +80,119 @@ class Feed:
             subscription.socket.end(CloseCode.GAP, reason)
 
 
-class Feeds:
+class ChannelHub:
     """All channels followed on this instance."""
 
-    def __init__(self, bus: Bus, journal: Journal) -> None:
+    def __init__(self, bus: Bus, event_log: EventLog) -> None:
         self._bus = bus
-        self._journal = journal
-        self._feeds: dict[str, Feed] = {}
+        self._event_log = event_log
+        self._channels: dict[str, Channel] = {}
 
-    def followed(self) -> list[Feed]:
+    def followed(self) -> list[Channel]:
         """The channels whose head is known."""
-        return [feed for feed in self._feeds.values() if feed.last >= 0]
+        return [channel for channel in self._channels.values() if channel.last >= 0]
 
-    async def follow(self, channel: str) -> Feed:
-        """The channel's feed, bound and with its head read; raises what bus or database raise."""
-        feed = self._feeds.get(channel)
-        if feed is None:
-            feed = self._feeds[channel] = Feed(channel)
-            feed.ready = asyncio.create_task(self._begin(feed), name=f"follow {channel}")
-        feed.idle_since = _now()
-        if feed.ready is not None:
-            await asyncio.shield(feed.ready)
-        return feed
+    async def follow(self, name: str) -> Channel:
+        """The channel, bound and with its head read; raises what bus or database raise."""
+        channel = self._channels.get(name)
+        if channel is None:
+            channel = self._channels[name] = Channel(name)
+            channel.ready = asyncio.create_task(self._begin(channel), name=f"follow {name}")
+        channel.idle_since = _now()
+        if channel.ready is not None:
+            await asyncio.shield(channel.ready)
+        return channel
 
-    def is_current(self, feed: Feed) -> bool:
-        """Whether the bus still fills this feed."""
-        return self._feeds.get(feed.channel) is feed
+    def is_current(self, channel: Channel) -> bool:
+        """Whether the bus still fills this one."""
+        return self._channels.get(channel.name) is channel
 
-    async def _begin(self, feed: Feed) -> None:
+    async def _begin(self, channel: Channel) -> None:
         """Bind, confirm, read the head, then live: in this order no message can fall between."""
         try:
-            await self._bus.bind([feed.channel])
-            standing = await self._journal.standing(feed.channel, None)
+            await self._bus.bind([channel.name])
+            state = await self._event_log.state(channel.name, None)
         except BaseException:
-            self._forget(feed)
+            self._forget(channel)
             raise
-        feed.ready = None
-        feed.begin(standing.epoch, standing.head)
-        self._catch_up(feed)
+        channel.ready = None
+        channel.begin(state.epoch, state.head)
+        self._catch_up(channel)
 
-    def join(self, feed: Feed, subscription: Subscription) -> None:
-        """From now on the subscription hears of every message."""
-        subscription.target = max(subscription.target, feed.last)
-        feed.subscriptions.add(subscription)
+    def join(self, channel: Channel, subscription: Subscription) -> None:
+        """From now on the subscription is offered every message."""
+        subscription.expect(channel.last)
+        channel.subscriptions.add(subscription)
 
     def leave(self, subscription: Subscription) -> None:
         """The subscription is over; frames it still has queued are not sent."""
-        subscription.ended = True
-        feed = self._feeds.get(subscription.channel)
-        if feed is not None:
-            feed.subscriptions.discard(subscription)
-            feed.idle_since = _now()
+        subscription.end()
+        channel = self._channels.get(subscription.channel)
+        if channel is not None:
+            channel.subscriptions.discard(subscription)
+            channel.idle_since = _now()
 
     def receive(self, message: BusMessage) -> None:
         """A message from the bus."""
-        feed = self._feeds.get(message.channel)
-        if feed is not None:
-            feed.receive(message.seq, message.body)
-            self._catch_up(feed)
+        channel = self._channels.get(message.channel)
+        if channel is not None:
+            channel.receive(message.seq, message.body)
+            self._catch_up(channel)
 
-    def expect(self, feed: Feed, seq: int) -> None:
+    def expect(self, channel: Channel, seq: int) -> None:
         """The database's head is at `seq`: read what the bus has not brought."""
-        feed.known = max(feed.known, seq)
-        self._catch_up(feed)
+        channel.known = max(channel.known, seq)
+        self._catch_up(channel)
 
-    def break_off(self, feed: Feed, reason: str) -> None:
+    def break_off(self, channel: Channel, reason: str) -> None:
         """Ends every socket of a channel that cannot go on, and forgets what was known of it."""
-        self._forget(feed)
-        feed.end(reason)
+        self._forget(channel)
+        channel.end(reason)
 
     async def sweep(self) -> None:
         """Unbinds channels that have had no socket for a while."""
         long_ago = _now() - _LINGER
-        idle = [feed for feed in self.followed() if not feed.subscriptions and feed.idle_since < long_ago]
-        for feed in idle:
-            self._forget(feed)
+        idle = [
+            channel
+            for channel in self.followed()
+            if not channel.subscriptions and channel.idle_since < long_ago
+        ]
+        for channel in idle:
+            self._forget(channel)
         if idle:  # nothing has waited since they were forgotten: a later bind comes after this
-            await self._bus.unbind([feed.channel for feed in idle])
+            await self._bus.unbind([channel.name for channel in idle])
 
-    def _forget(self, feed: Feed) -> None:
-        if self._feeds.get(feed.channel) is feed:
-            del self._feeds[feed.channel]
+    def _forget(self, channel: Channel) -> None:
+        if self._channels.get(channel.name) is channel:
+            del self._channels[channel.name]
 
-    def _catch_up(self, feed: Feed) -> None:
-        if feed.behind and (feed.filler is None or feed.filler.done()):
-            feed.filler = asyncio.create_task(self._fill(feed), name=f"catch up {feed.channel}")
-            feed.filler.add_done_callback(lambda task: _filled(feed, task))
+    def _catch_up(self, channel: Channel) -> None:
+        if channel.behind and (channel.filler is None or channel.filler.done()):
+            channel.filler = asyncio.create_task(self._fill(channel), name=f"catch up {channel.name}")
+            channel.filler.add_done_callback(lambda task: _filled(channel, task))
 
-    async def _fill(self, feed: Feed) -> None:
+    async def _fill(self, channel: Channel) -> None:
         """Reads from the log what is missing, until nothing is."""
         await asyncio.sleep(_REORDER)
         failures = 0
-        while feed.behind and self._feeds.get(feed.channel) is feed:
+        while channel.behind and self._channels.get(channel.name) is channel:
             try:
-                await self._fill_page(feed)
+                await self._fill_page(channel)
                 failures = 0
             except Exception as error:
                 failures += 1
-                log.warning("catch_up_failed", channel=feed.channel, error=repr(error), next_step="once more")
+                log.warning("catch_up_failed", channel=channel.name, error=repr(error), next_step="once more")
                 await asyncio.sleep(min(5.0, 0.1 * 2**failures) * random.uniform(0.5, 1.0))
 
-    async def _fill_page(self, feed: Feed) -> None:
-        asked = feed.last
-        page = await self._journal.page(feed.channel, asked)
+    async def _fill_page(self, channel: Channel) -> None:
+        asked = channel.last
+        page = await self._event_log.page(channel.name, asked)
         if not page or page[0][0] != asked + 1:
-            if feed.last == asked:
-                log.error("gap", channel=feed.channel, after=asked, known=feed.known)
-                self.break_off(feed, "Messages are missing on the server; connect again and recover.")
+            if channel.last == asked:
+                log.error("gap", channel=channel.name, after=asked, known=channel.known)
+                self.break_off(channel, "Messages are missing on the server; connect again and recover.")
             return
         for seq, body in page:
-            if seq > feed.last:
-                feed.receive(seq, body)
+            if seq > channel.last:
+                channel.receive(seq, body)
         await asyncio.sleep(0)

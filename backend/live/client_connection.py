@@ -10,13 +10,13 @@ import structlog
 from aiohttp import WSMsgType
 
 from backend.identity import Identity
-from backend.live.channels import Feeds
-from backend.live.client_messages import RefusedError, check_position, decode, token_of
-from backend.live.connection_registry import SocketPool
-from backend.live.event_log import Journal
-from backend.live.guard import Allowance
+from backend.live.channels import ChannelHub
+from backend.live.client_messages import CloseSocketError, check_position, decode, token_of
+from backend.live.connection_registry import ConnectionRegistry
+from backend.live.event_log import EventLog
+from backend.live.guard import TokenBucket
 from backend.live.replay import Replays
-from backend.live.send_queue import Outgoing, Subscription
+from backend.live.send_queue import Limits, SendQueue, Subscription
 from backend.live.websocket import LiveSocket
 from backend.runtime.clock import Clock
 from backend.runtime.problems import ProblemError
@@ -52,7 +52,7 @@ def _business_of(channel: str) -> UUID | None:
 def _bearer(authorization: str) -> str:
     scheme, _, token = authorization.partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
-        raise RefusedError(CloseCode.TOKEN, "The Authorization header holds no bearer token.")
+        raise CloseSocketError(CloseCode.TOKEN, "The Authorization header holds no bearer token.")
     return token.strip()
 
 
@@ -62,34 +62,38 @@ def _short(reason: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Services:
+class ConnectionServices:
     """What a client needs of the rest of the server."""
 
     verify: Verify
     mark_seen: MarkSeen
     clock: Clock
-    pool: SocketPool
-    feeds: Feeds
+    registry: ConnectionRegistry
+    channels: ChannelHub
     replays: Replays
-    journal: Journal
+    event_log: EventLog
     sign_in_seconds: float = SIGN_IN_SECONDS
 
 
-class Client:
+class ClientConnection:
     """Reads one socket until it ends. What it must not do ends it with the contract's close code."""
 
     def __init__(
-        self, services: Services, ws: LiveSocket, out: Outgoing, allowance: Allowance, address: str
+        self,
+        services: ConnectionServices,
+        ws: LiveSocket,
+        token_bucket: TokenBucket,
+        limits: Limits,
+        address: str,
     ) -> None:
         self.identity: Identity | None = None
         self.address = address
         self._services = services
         self._ws = ws
-        self._out = out
-        self._allowance = allowance
+        self._send_queue = SendQueue(ws, services.replays.next_page, limits, on_end=self._leave)
+        self._token_bucket = token_bucket
         self._subscriptions: dict[str, Subscription] = {}
         self._expiry: asyncio.TimerHandle | None = None
-        out.left = self._left
         self._actions: dict[str, Callable[[list[Any]], Awaitable[None]]] = {
             "authenticate": self._renew,
             "subscribe": self._subscribe,
@@ -99,19 +103,19 @@ class Client:
 
     def end(self, code: int, reason: str) -> None:
         """Begins to close the socket."""
-        self._out.end(code, _short(reason))
+        self._send_queue.end(code, _short(reason))
 
     async def gone(self) -> None:
         """Waits until the socket, being ended, is closed."""
-        await self._out.gone()
+        await self._send_queue.gone()
 
     async def serve(self, authorization: str | None) -> None:
         """From the upgrade to the end."""
         try:
             await self._sign_in(authorization)
             await self._read()
-        except RefusedError as refusal:
-            self.end(refusal.code, refusal.reason)
+        except CloseSocketError as error:
+            self.end(error.code, error.reason)
         except ProblemError as problem:
             self._failed(problem)
         except Exception:
@@ -128,26 +132,29 @@ class Client:
         log.warning("live_request_failed", problem=str(problem), next_step="the client connects again")
         self.end(CloseCode.RESTARTING, "The server cannot do this right now; connect again in a moment.")
 
-    def _left(self) -> None:
+    def _leave(self) -> None:
         """The socket begins to end: from now on it costs the channels nothing."""
         if self._expiry is not None:
             self._expiry.cancel()
         for subscription in self._subscriptions.values():
-            self._services.feeds.leave(subscription)
+            self._services.channels.leave(subscription)
         self._subscriptions.clear()
-        self._services.pool.leave(self)
+        self._services.registry.leave(self)
 
     # -- signing in
 
     async def _sign_in(self, authorization: str | None) -> None:
-        if self._services.pool.closing:
-            raise RefusedError(CloseCode.RESTARTING, "The server is restarting; connect again in a moment.")
-        if not self._services.pool.enter(self):
-            raise RefusedError(CloseCode.TOO_MANY, "There are too many connections from your address.")
+        if self._services.registry.closing:
+            raise CloseSocketError(
+                CloseCode.RESTARTING, "The server is restarting; connect again in a moment."
+            )
+        if not self._services.registry.enter(self):
+            raise CloseSocketError(CloseCode.TOO_MANY, "There are too many connections from your address.")
         token = await self._first_token() if authorization is None else _bearer(authorization)
         identity = self._services.verify(token)
-        if not self._services.pool.signed_in(self, identity):
-            raise RefusedError(CloseCode.TOO_MANY, "Your account has too many connections.")
+        self.identity = identity
+        if not self._services.registry.signed_in(self):
+            raise CloseSocketError(CloseCode.TOO_MANY, "Your account has too many connections.")
         self._set_expiry(identity)
         await self._follow(Subscribe(channel=_own_channel(identity)))
 
@@ -156,12 +163,12 @@ class Client:
             async with asyncio.timeout(self._services.sign_in_seconds):
                 text = await self._next()
         except TimeoutError:
-            raise RefusedError(CloseCode.TOKEN, "Nobody signed in within 10 seconds.") from None
+            raise CloseSocketError(CloseCode.TOKEN, "Nobody signed in within 10 seconds.") from None
         if text is None:
-            raise RefusedError(CloseCode.GOING_AWAY, "Goodbye.")
+            raise CloseSocketError(CloseCode.GOING_AWAY, "Goodbye.")
         kind, data = decode(text)
         if kind != "authenticate":
-            raise RefusedError(CloseCode.TOKEN, "Sign in first: send `authenticate`.")
+            raise CloseSocketError(CloseCode.TOKEN, "Sign in first: send `authenticate`.")
         return token_of(data)
 
     def _set_expiry(self, identity: Identity) -> None:
@@ -177,20 +184,20 @@ class Client:
         assert self.identity is not None
         identity = self._services.verify(token_of(data))
         if (identity.account_id, identity.role) != (self.identity.account_id, self.identity.role):
-            raise RefusedError(CloseCode.FORBIDDEN, "This token is another account's.")
+            raise CloseSocketError(CloseCode.FORBIDDEN, "This token is another account's.")
         self.identity = identity
         self._set_expiry(identity)
 
     # -- reading
 
     async def _read(self) -> None:
-        while not self._out.ended:
+        while not self._send_queue.ended:
             text = await self._next()
             if text is None:
                 return
             kind, data = decode(text)
-            if len(data) > 1 and not self._allowance.spend(len(data) - 1):
-                raise RefusedError(CloseCode.TOO_MANY, "You send too many messages.")
+            if len(data) > 1 and not self._token_bucket.spend(len(data) - 1):
+                raise CloseSocketError(CloseCode.TOO_MANY, "You send too many messages.")
             await self._actions[kind](data)
 
     async def _next(self) -> str | None:
@@ -199,7 +206,7 @@ class Client:
         if message.type is WSMsgType.TEXT:
             return str(message.data)
         if message.type is WSMsgType.BINARY:
-            raise RefusedError(CloseCode.UNSUPPORTED_DATA, "Send text frames.")
+            raise CloseSocketError(CloseCode.UNSUPPORTED_DATA, "Send text frames.")
         return None
 
     # -- what a client may ask for
@@ -218,20 +225,20 @@ class Client:
             return
         business = _business_of(channel)
         seen = business is not None and self.identity.may_see(business)
-        if business is None or not seen or not await self._services.journal.has_business(business):
-            raise RefusedError(CloseCode.FORBIDDEN, "You may not follow this channel.")
+        if business is None or not seen or not await self._services.event_log.has_business(business):
+            raise CloseSocketError(CloseCode.FORBIDDEN, "You may not follow this channel.")
         if channel not in self._subscriptions and len(self._subscriptions) >= MOST_CHANNELS:
-            raise RefusedError(CloseCode.TOO_MANY, f"One connection may follow {MOST_CHANNELS} channels.")
+            raise CloseSocketError(CloseCode.TOO_MANY, f"One connection may follow {MOST_CHANNELS} channels.")
 
     async def _follow(self, wish: Subscribe) -> None:
-        await self._services.replays.subscribe(self._out, wish, self._subscriptions)
+        await self._services.replays.subscribe(self._send_queue, wish, self._subscriptions)
 
     async def _unsubscribe(self, data: list[Any]) -> None:
         wishes: list[Unsubscribe] = data
         for wish in wishes:
             subscription = self._subscriptions.pop(wish.channel, None)
             if subscription is not None:
-                self._services.feeds.leave(subscription)
+                self._services.channels.leave(subscription)
 
     async def _order_seen(self, data: list[Any]) -> None:
         assert self.identity is not None
@@ -241,5 +248,7 @@ class Client:
                 await self._services.mark_seen(self.identity, mark.id, mark.version)
             except ProblemError as problem:
                 if problem.code in (Code.FORBIDDEN, Code.NOT_FOUND):
-                    raise RefusedError(CloseCode.FORBIDDEN, "This order is not yours to mark.") from problem
+                    raise CloseSocketError(
+                        CloseCode.FORBIDDEN, "This order is not yours to mark."
+                    ) from problem
                 raise

@@ -15,7 +15,7 @@ _DATA: dict[str, msgspec.json.Decoder[list[Any]]] = {
 }
 
 
-class RefusedError(Exception):
+class CloseSocketError(Exception):
     """The socket has to be closed: with which code, and a sentence for whoever reads it."""
 
     def __init__(self, code: CloseCode, reason: str) -> None:
@@ -50,5 +50,5 @@ def check_position(wish: Subscribe) -> None:
         raise _unknown("A position is `epoch` and `seq` together.")
 
 
-def _unknown(reason: str) -> RefusedError:
-    return RefusedError(CloseCode.NOT_A_MESSAGE, reason)
+def _unknown(reason: str) -> CloseSocketError:
+    return CloseSocketError(CloseCode.NOT_A_MESSAGE, reason)

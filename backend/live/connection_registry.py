@@ -18,8 +18,8 @@ def _less(counter: "Counter[Any]", key: "UUID | str") -> None:
         del counter[key]
 
 
-class Member(Protocol):
-    """A socket as the pool sees it."""
+class RegisteredConnection(Protocol):
+    """A socket as the registry sees it."""
 
     identity: Identity | None
     address: str
@@ -31,58 +31,59 @@ class Member(Protocol):
         """Waits until it is closed."""
 
 
-class SocketPool:
+class ConnectionRegistry:
     """Every socket from its upgrade to its end."""
 
     def __init__(self, per_account: int, per_address: int) -> None:
         self._per_account = per_account
         self._per_address = per_address
-        self._members: set[Member] = set()
+        self._connections: set[RegisteredConnection] = set()
         self._accounts: Counter[UUID] = Counter()
         self._addresses: Counter[str] = Counter()
         self.closing = False
 
     def __len__(self) -> int:
-        return len(self._members)
+        return len(self._connections)
 
-    def enter(self, member: Member) -> bool:
+    def enter(self, connection: RegisteredConnection) -> bool:
         """Takes a socket in; False when its address has too many."""
-        self._members.add(member)
-        self._addresses[member.address] += 1
-        return self._addresses[member.address] <= self._per_address
+        self._connections.add(connection)
+        self._addresses[connection.address] += 1
+        return self._addresses[connection.address] <= self._per_address
 
-    def signed_in(self, member: Member, identity: Identity) -> bool:
-        """The socket is somebody's now; False when the account has too many."""
-        member.identity = identity
-        self._accounts[identity.account_id] += 1
-        return self._accounts[identity.account_id] <= self._per_account
+    def signed_in(self, connection: RegisteredConnection) -> bool:
+        """The connection is somebody's now; False when the account has too many."""
+        assert connection.identity is not None
+        account_id = connection.identity.account_id
+        self._accounts[account_id] += 1
+        return self._accounts[account_id] <= self._per_account
 
-    def leave(self, member: Member) -> None:
+    def leave(self, connection: RegisteredConnection) -> None:
         """The socket begins to end: it counts no more."""
-        _less(self._addresses, member.address)
-        if member.identity is not None:
-            _less(self._accounts, member.identity.account_id)
+        _less(self._addresses, connection.address)
+        if connection.identity is not None:
+            _less(self._accounts, connection.identity.account_id)
 
-    def forget(self, member: Member) -> None:
+    def forget(self, connection: RegisteredConnection) -> None:
         """The socket is closed."""
-        self._members.discard(member)
+        self._connections.discard(connection)
 
     def end_session(self, session_id: UUID) -> None:
         """Closes the sockets of a session that has been revoked."""
-        for member in tuple(self._members):
-            if member.identity is not None and member.identity.session_id == session_id:
-                member.end(CloseCode.TOKEN, "You have been signed out.")
+        for connection in tuple(self._connections):
+            if connection.identity is not None and connection.identity.session_id == session_id:
+                connection.end(CloseCode.TOKEN, "You have been signed out.")
 
     async def close_all(self, code: int, spread: float, longest: float = 8.0) -> None:
         """Closes every socket, in random order over `spread` seconds, and waits `longest` for the last."""
         self.closing = True
-        members = list(self._members)
-        random.shuffle(members)
-        size = max(1, -(-len(members) // _BATCHES))
-        for start in range(0, len(members), size):
-            for member in members[start : start + size]:
-                member.end(code, "The server is restarting; connect again in a moment.")
+        connections = list(self._connections)
+        random.shuffle(connections)
+        size = max(1, -(-len(connections) // _BATCHES))
+        for start in range(0, len(connections), size):
+            for connection in connections[start : start + size]:
+                connection.end(code, "The server is restarting; connect again in a moment.")
             await asyncio.sleep(spread / _BATCHES * random.uniform(0.5, 1.5))
-        waits = [asyncio.create_task(member.gone()) for member in members]
+        waits = [asyncio.create_task(connection.gone()) for connection in connections]
         if waits:
             await asyncio.wait(waits, timeout=longest)

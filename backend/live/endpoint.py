@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 import msgspec
 from aiohttp import web
 
-from backend.live.client_connection import Client, Services
-from backend.live.guard import Allowance
-from backend.live.send_queue import Limits, Outgoing
+from backend.live.client_connection import ClientConnection, ConnectionServices
+from backend.live.guard import TokenBucket
+from backend.live.send_queue import Limits
 from backend.live.websocket import LiveSocket
 from backend.web.middleware import PROBLEM_TYPE, TITLES
 from wire.problems import Code, Problem
@@ -38,25 +38,32 @@ class SocketRules:
     limits: Limits = field(default_factory=Limits)
 
 
-class Endpoint:
-    """Turns upgrades into clients."""
+class LiveEndpoint:
+    """Turns upgrades into connections of clients."""
 
-    def __init__(self, services: Services, rules: SocketRules) -> None:
+    def __init__(self, services: ConnectionServices, rules: SocketRules) -> None:
         self._services = services
         self._rules = rules
 
+    @property
+    def routes(self) -> list[web.RouteDef]:
+        """The one route, outside any deadline a request has."""
+        return [web.get(PATH, self.handle, allow_head=False)]
+
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """One connection, from its upgrade to its end."""
-        allowance = Allowance(self._rules.frames, self._rules.frames_seconds, asyncio.get_running_loop().time)
-        ws = LiveSocket(allowance, self._rules.heartbeat, self._rules.limits.stall)
+        clock = asyncio.get_running_loop().time
+        token_bucket = TokenBucket(self._rules.frames, self._rules.frames_seconds, clock)
+        ws = LiveSocket(token_bucket, self._rules.heartbeat, self._rules.limits.stall)
         # aiohttp also takes the drafts 7 and 8 of the protocol.
         if request.headers.get("Sec-WebSocket-Version") != "13" or not ws.can_prepare(request):
             return _no_upgrade()
         await ws.open(request)
-        out = Outgoing(ws, self._services.replays.next_page, self._rules.limits)
-        client = Client(self._services, ws, out, allowance, request.remote or "")
+        connection = ClientConnection(
+            self._services, ws, token_bucket, self._rules.limits, request.remote or ""
+        )
         try:
-            await client.serve(request.headers.get("Authorization"))
+            await connection.serve(request.headers.get("Authorization"))
         finally:
-            self._services.pool.forget(client)
+            self._services.registry.forget(connection)
         return ws

@@ -16,7 +16,7 @@ PAGE = 128
 PAGE_BYTES = 1_048_576
 
 # Epoch, head and what was missed in one snapshot: read apart, they could belong to different histories.
-_STANDING = """
+_STATE = """
     SELECT current_epoch() AS epoch, now() AS now, m.count, m.young,
            coalesce((SELECT seq FROM channel_head WHERE channel = $1), 0) AS head
     FROM (SELECT count(*) AS count, coalesce(min(created_at) > now() - $3::interval, true) AS young
@@ -50,7 +50,7 @@ def _looked_at(read: "asyncio.Task[Any]") -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ChannelState:
     """Where a channel stands, and how much the log still holds after some position."""
 
     epoch: str
@@ -66,7 +66,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Heads:
+class ChannelHeads:
     """The heads of several channels, read in one statement."""
 
     epoch: str
@@ -74,7 +74,7 @@ class Heads:
     seqs: dict[str, int]
 
 
-class Journal:
+class EventLog:
     """Reads of the push side; few at a time, so that they never take all connections from the requests."""
 
     def __init__(self, database: Database, at_once: int = 6) -> None:
@@ -82,18 +82,18 @@ class Journal:
         self._turn = asyncio.Semaphore(at_once)
         self._reads: set[asyncio.Task[Any]] = set()
 
-    async def standing(self, channel: str, after: int | None) -> Standing:
+    async def state(self, channel: str, after: int | None) -> ChannelState:
         """Where the channel stands; `after` is the position a client wants to go on from."""
         beyond = 2**63 - 1 if after is None else after
-        row = (await self._read(_STANDING, channel, beyond, KEPT, FARTHEST + 1))[0]
-        return Standing(row["epoch"], row["head"], row["now"], row["count"], row["young"])
+        row = (await self._read(_STATE, channel, beyond, KEPT, FARTHEST + 1))[0]
+        return ChannelState(row["epoch"], row["head"], row["now"], row["count"], row["young"])
 
-    async def heads(self, channels: Sequence[str]) -> Heads | None:
+    async def heads(self, channels: Sequence[str]) -> ChannelHeads | None:
         """Where the channels stand; None without channels."""
         rows = await self._read(_HEADS, channels)
         if not rows:
             return None
-        return Heads(rows[0]["epoch"], rows[0]["now"], {row["channel"]: row["seq"] for row in rows})
+        return ChannelHeads(rows[0]["epoch"], rows[0]["now"], {row["channel"]: row["seq"] for row in rows})
 
     async def page(self, channel: str, after: int) -> list[tuple[int, bytes]]:
         """Up to 128 messages or 1 MiB after a position, in order: seq and JSON."""

@@ -10,7 +10,7 @@ from wire.messages import CloseCode
 _CLOSE = 0x8
 
 
-class Allowance:
+class TokenBucket:
     """How many frames a client may still send: refilled evenly, `most` in any `seconds` without a pause."""
 
     def __init__(self, most: int, seconds: float, clock: Callable[[], float]) -> None:
@@ -50,12 +50,12 @@ class FrameGuard:
     def __init__(
         self,
         parser: Parser,
-        allowance: Allowance,
+        token_bucket: TokenBucket,
         refuse: Callable[[WebSocketError], None],
         last_heard: Callable[[], None],
     ) -> None:
         self._parser = parser
-        self._allowance = allowance
+        self._token_bucket = token_bucket
         self._refuse = refuse
         self._last_heard = last_heard
         self._header = bytearray()
@@ -101,7 +101,7 @@ class FrameGuard:
     def _judge(self) -> WebSocketError | None:
         if not self._header[1] & 0x80:
             return WebSocketError(WSCloseCode.PROTOCOL_ERROR, "A client's frames are masked.")
-        if not self._allowance.spend():
+        if not self._token_bucket.spend():
             return WebSocketError(CloseCode.TOO_MANY, "Too many frames.")
         return None
 

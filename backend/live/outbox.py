@@ -25,7 +25,7 @@ _RELEASE = "UPDATE outbox SET claimed_until = now() + $2::interval WHERE id = AN
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OutboxRow:
     """One claimed event; `body` is its JSON, or None when the log no longer holds it."""
 
     id: int
@@ -41,14 +41,16 @@ class Outbox:
         self._database = database
         self._lease = lease
 
-    async def claim(self, most: int) -> list[Row]:
+    async def claim(self, most: int) -> list[OutboxRow]:
         """Up to `most` events in the order they were written; nobody else gets them until the lease ends."""
         async with self._database.connection() as connection:
             records = await connection.fetch(_CLAIM, most, self._lease)
         return [
-            Row(r["id"], r["channel"], r["seq"], None)
+            OutboxRow(r["id"], r["channel"], r["seq"], None)
             if r["data"] is None
-            else Row(r["id"], r["channel"], r["seq"], numbered(r["type"], r["channel"], r["seq"], r["data"]))
+            else OutboxRow(
+                r["id"], r["channel"], r["seq"], numbered(r["type"], r["channel"], r["seq"], r["data"])
+            )
             for r in records
         ]
 

@@ -11,7 +11,7 @@ from aiormq.abc import AbstractChannel, DeliveredMessage
 from pamqp.commands import Basic
 from pamqp.common import FieldValue
 
-from backend.live.amqp import BrokerAwayError, Link
+from backend.live.amqp import BrokerAwayError, BrokerConnection
 from backend.live.bus import BusMessage, Receive
 
 log = structlog.get_logger()
@@ -77,7 +77,7 @@ class _Following:
         await channel.exchange_declare(EXCHANGE, exchange_type="topic", durable=True)
         await channel.queue_declare(self.queue, exclusive=True, auto_delete=True, arguments=QUEUE_LIMITS)
         await channel.basic_qos(prefetch_count=PREFETCH)
-        await channel.basic_consume(self.queue, self._take)
+        await channel.basic_consume(self.queue, self._on_message)
         self.active = self._late = True
         self._changed.set()
         self._binder = asyncio.create_task(self._bind_for_ever(channel), name="binder")
@@ -122,7 +122,7 @@ class _Following:
             self._changed.clear()
             try:
                 while self._bus.wanted != self._bound:
-                    await self._bus.follower.call(self._reconcile(channel), BIND_SECONDS, "binding")
+                    await self._bus.follower.execute(self._reconcile(channel), BIND_SECONDS, "binding")
             except Exception as error:
                 self._bus.follower.drop(f"binding failed: {error!r}")
                 return
@@ -146,7 +146,7 @@ class _Following:
                 self._bound.discard(name)
                 await channel.queue_unbind(self.queue, EXCHANGE, name)
 
-    async def _take(self, message: DeliveredMessage) -> None:
+    async def _on_message(self, message: DeliveredMessage) -> None:
         self._tag = message.delivery_tag or 0
         self._bus.deliver(message)
         if self._tag - self._acknowledged >= ACKNOWLEDGE_EACH and not self._acknowledging.locked():
@@ -165,8 +165,8 @@ class RabbitBus:
     def __init__(self, urls: Sequence[str]) -> None:
         self.wanted: set[str] = set()
         self.following = _Following(self)
-        self.publisher = Link("publish", urls, _Publishing())
-        self.follower = Link("follow", urls, self.following)
+        self.publisher = BrokerConnection("publish", urls, _Publishing())
+        self.follower = BrokerConnection("follow", urls, self.following)
         self.taken = 0
         self.refused = 0
         self._receive: Receive | None = None

@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 
 from backend.live.bus import Bus, BusMessage
-from backend.live.outbox import Outbox, Row
+from backend.live.outbox import Outbox, OutboxRow
 
 log = structlog.get_logger()
 
@@ -43,7 +43,7 @@ class Relay:
             await self._settle(rows, done)
         return len(rows)
 
-    async def _publish(self, rows: list[Row]) -> set[int]:
+    async def _publish(self, rows: list[OutboxRow]) -> set[int]:
         """The ids that are done: taken by the bus, or no longer in the log and so of no use to anybody."""
         known = [(row.id, BusMessage(row.channel, row.seq, row.body)) for row in rows if row.body is not None]
         done = {row.id for row in rows if row.body is None}
@@ -52,7 +52,7 @@ class Relay:
             done |= {id_ for (id_, _), yes in zip(known, taken, strict=True) if yes}
         return done
 
-    async def _settle(self, rows: list[Row], done: set[int]) -> None:
+    async def _settle(self, rows: list[OutboxRow], done: set[int]) -> None:
         refused = [row.id for row in rows if row.id not in done]
         if done:
             await self._outbox.acknowledge(sorted(done))

@@ -1,4 +1,4 @@
-"""One socket's way out: a bounded queue of live frames, replays beside it, and the one task that writes."""
+"""What one socket is sent: a bounded queue of live frames, replays beside it, the one task that writes."""
 
 import asyncio
 from collections import deque
@@ -14,7 +14,7 @@ log = structlog.get_logger()
 _CHUNK = 65_536  # bytes written before waiting for the peer to take them
 
 
-class Link(Protocol):
+class FrameTransport(Protocol):
     """What is written to: the WebSocket, or a test's fake of one."""
 
     def push(self, data: bytes) -> bool:
@@ -48,7 +48,7 @@ class Subscription:
 
     __slots__ = ("channel", "ended", "head_at", "live", "position", "since", "socket", "target")
 
-    def __init__(self, socket: "Outgoing", channel: str, position: int, target: int) -> None:
+    def __init__(self, socket: "SendQueue", channel: str, position: int, target: int) -> None:
         self.socket = socket
         self.channel = channel
         self.position = position
@@ -61,10 +61,28 @@ class Subscription:
     def offer(self, seq: int, frame: bytes) -> None:
         """A message has come to the channel; while replaying it only raises the target."""
         if not self.live:
-            self.target = max(self.target, seq)
+            self.expect(seq)
         elif seq == self.position + 1:
             self.position = seq
             self.socket.put(frame, self)
+
+    def expect(self, seq: int) -> None:
+        """A replay has to go as far as this."""
+        self.target = max(self.target, seq)
+
+    def is_head_due(self, every: float, early: float) -> bool:
+        """Whether it is time for a `head`; the first is due `early`, so that none comes too late."""
+        now = asyncio.get_running_loop().time()
+        if not self.head_at:
+            self.head_at = self.since + every - early
+        if now < self.head_at:
+            return False
+        self.head_at = max(self.head_at + every, now + every / 2)
+        return True
+
+    def end(self) -> None:
+        """It is over; frames it still has queued are not sent."""
+        self.ended = True
 
     def advance(self) -> None:
         """Live from here on, if nothing is left to replay."""
@@ -80,11 +98,17 @@ class _Waiting(NamedTuple):
 NextPage = Callable[[Subscription], Awaitable[list[tuple[int, bytes]]]]
 
 
-class Outgoing:
+class SendQueue:
     """Queue, replays and writer of one socket. Whoever is too slow is closed and costs the others nothing."""
 
-    def __init__(self, link: Link, next_page: NextPage, limits: Limits) -> None:
-        self._link = link
+    def __init__(
+        self,
+        transport: FrameTransport,
+        next_page: NextPage,
+        limits: Limits,
+        on_end: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._transport = transport
         self._next_page = next_page
         self._limits = limits
         self._clock = asyncio.get_running_loop().time
@@ -95,7 +119,7 @@ class Outgoing:
         self._resting = False  # the writer waits and all it wrote is with the system
         self._pushed_at = 0.0  # when a frame last went out without the writer
         self._ending: asyncio.Task[None] | None = None
-        self.left: Callable[[], None] = lambda: None  # called once, when the socket begins to end
+        self._on_end = on_end  # called once, when the socket begins to end
         self._writer = asyncio.create_task(self._write(), name="socket writer")
 
     @property
@@ -120,7 +144,7 @@ class Outgoing:
     def _push_now(self, frame: bytes) -> None:
         """With nothing before it a frame needs no queue: no turn of the loop and no timer for each socket."""
         try:
-            taken = self._link.push(frame)
+            taken = self._transport.push(frame)
         except ConnectionError:
             self._lose()
             return
@@ -150,7 +174,7 @@ class Outgoing:
             self._ending = asyncio.create_task(self._end(code, reason, patience), name="socket end")
             self._queue.clear()
             self._replays.clear()
-            self.left()
+            self._on_end()
 
     async def gone(self) -> None:
         """Waits until the socket, being ended, is closed."""
@@ -160,7 +184,7 @@ class Outgoing:
     async def _end(self, code: int, reason: str, patience: float) -> None:
         self._writer.cancel()
         await asyncio.gather(self._writer, return_exceptions=True)
-        await self._link.end(code, reason, patience)
+        await self._transport.end(code, reason, patience)
 
     async def _write(self) -> None:
         try:
@@ -187,9 +211,9 @@ class Outgoing:
     async def _write_queue(self) -> None:
         while self._queue:
             since = self._queue[0].since
-            await self._send(self._take(), since)
+            await self._send(self._next_frames(), since)
 
-    def _take(self) -> bytes:
+    def _next_frames(self) -> bytes:
         """The next frames as one piece, without those of subscriptions that ended or began anew."""
         pieces, size = [], 0
         while self._queue and size < _CHUNK:
@@ -220,7 +244,7 @@ class Outgoing:
 
     async def _send(self, data: bytes, since: float) -> None:
         try:
-            taken = self._link.push(data)
+            taken = self._transport.push(data)
         except ConnectionError as error:
             raise _LostError from error
         if not taken:
@@ -232,7 +256,7 @@ class Outgoing:
         latest = max(since + self._limits.stall, self._clock() + 1.0)
         try:
             async with asyncio.timeout_at(latest):
-                await self._link.drain()
+                await self._transport.drain()
         except TimeoutError as error:
             raise _StalledError from error
         except ConnectionError as error:

@@ -11,7 +11,7 @@ from aiohttp.abc import AbstractStreamWriter
 from aiohttp.helpers import set_exception
 from aiohttp.http import WebSocketReader, WebSocketWriter
 
-from backend.live.guard import Allowance, FrameGuard
+from backend.live.guard import FrameGuard, TokenBucket
 from wire.messages import CloseCode
 
 LARGEST = 65_536  # bytes of a client's message
@@ -51,10 +51,10 @@ def _bound_system_buffer(transport: asyncio.Transport, stall: float) -> None:
 class LiveSocket(web.WebSocketResponse):
     """One WebSocket. Not compressed: a message's bytes are made once for all sockets, CPU is scarce."""
 
-    def __init__(self, allowance: Allowance, heartbeat: float, stall: float) -> None:
+    def __init__(self, token_bucket: TokenBucket, heartbeat: float, stall: float) -> None:
         # aiohttp refuses what is as large as its limit; the contract allows it.
         super().__init__(max_msg_size=LARGEST + 1, heartbeat=heartbeat, compress=False, timeout=3.0)
-        self._allowance = allowance
+        self._token_bucket = token_bucket
         self._stall = stall
         self._out: AbstractStreamWriter | None = None
         self._last_heard = asyncio.Event()
@@ -76,7 +76,7 @@ class LiveSocket(web.WebSocketResponse):
         self._reader = queue
         self._parser = WebSocketReader(queue, self._max_msg_size, compress=False, decode_text=True)
         guard = FrameGuard(
-            self._parser, self._allowance, lambda fault: set_exception(queue, fault), self._last_heard.set
+            self._parser, self._token_bucket, lambda fault: set_exception(queue, fault), self._last_heard.set
         )
         request.protocol.set_parser(guard, data_received_cb=self._on_data_received)  # type: ignore[arg-type]
         request.protocol.keep_alive(False)

@@ -23,7 +23,7 @@ SETTLED_AT_ONCE = 1000
 
 
 class Expiry(msgspec.Struct):
-    """An order whose time to be answered ends when the task is due (owed by the trigger on `orders`)."""
+    """An order whose time to be answered ends when the task is due (enqueued by the trigger on `orders`)."""
 
     order_id: UUID
 

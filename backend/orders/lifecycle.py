@@ -40,7 +40,7 @@ LEGAL: Mapping[ActorKind, frozenset[tuple[OrderState, OrderState]]] = MappingPro
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class OrderSnapshot:
     """What a decision needs to know of an order and its business.
 
     `guard_version` is the version at which state or promise changed last; `same_day` says whether the
@@ -56,7 +56,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class OrderChange:
     """What to write: minutes count from now, None leaves no deadline and the promise as it is."""
 
     to: OrderState
@@ -67,7 +67,7 @@ class Change:
     restock: bool = False
 
 
-def decide(now: Standing, asked: Transition, by: ActorKind, version: int | None) -> Change:
+def decide(now: OrderSnapshot, asked: Transition, by: ActorKind, version: int | None) -> OrderChange:
     """The change a transition makes; raises ProblemError, 403 before 422, 428, 412 and 409."""
     _check_allowed(asked, by)
     reason = (asked.reason or "").strip() or None
@@ -78,10 +78,10 @@ def decide(now: Standing, asked: Transition, by: ActorKind, version: int | None)
         raise ProblemError(Code.VERSION_MISSING, 'Name the version you saw in If-Match, such as "3".')
     check_fresh(now, version)
     check_legal(now, asked.to, by)
-    return effect(now, asked, reason)
+    return side_effects(now, asked, reason)
 
 
-def decide_promise(now: Standing, asked: Promise, version: int | None) -> Change:
+def decide_promise(now: OrderSnapshot, asked: Promise, version: int | None) -> OrderChange:
     """The change a new promise makes; legal while the order is accepted. If-Match may be left out."""
     if version is not None:
         check_fresh(now, version)
@@ -89,10 +89,10 @@ def decide_promise(now: Standing, asked: Promise, version: int | None) -> Change
         raise ProblemError(
             Code.TRANSITION_ILLEGAL, f"The order is {now.state}; a time is promised while it is accepted."
         )
-    return Change(to=ACCEPTED, promised_minutes=asked.promised_minutes)
+    return OrderChange(to=ACCEPTED, promised_minutes=asked.promised_minutes)
 
 
-def check_fresh(now: Standing, version: int) -> None:
+def check_fresh(now: OrderSnapshot, version: int) -> None:
     """412 unless neither state nor promise changed since the version named."""
     if not now.guard_version <= version <= now.version:
         raise ProblemError(
@@ -100,7 +100,7 @@ def check_fresh(now: Standing, version: int) -> None:
         )
 
 
-def check_legal(now: Standing, to: OrderState, by: ActorKind) -> None:
+def check_legal(now: OrderSnapshot, to: OrderState, by: ActorKind) -> None:
     """409 unless the table has this change."""
     if (now.state, to) not in LEGAL[by]:
         raise ProblemError(Code.TRANSITION_ILLEGAL, f"An order that is {now.state} cannot become {to}.")
@@ -110,14 +110,14 @@ def check_legal(now: Standing, to: OrderState, by: ActorKind) -> None:
         )
 
 
-def effect(now: Standing, asked: Transition, reason: str | None) -> Change:
+def side_effects(now: OrderSnapshot, asked: Transition, reason: str | None) -> OrderChange:
     """What a legal transition does to the clock, the promise and the stock."""
     if asked.to is ACCEPTED:
         usual = now.preparation_minutes if now.state is WAITING else None
-        return Change(to=ACCEPTED, reason=reason, promised_minutes=asked.promised_minutes or usual)
+        return OrderChange(to=ACCEPTED, reason=reason, promised_minutes=asked.promised_minutes or usual)
     if asked.to is WAITING:
-        return Change(to=WAITING, reason=reason, answer_minutes=now.answer_minutes, unpromise=True)
-    return Change(to=asked.to, reason=reason, restock=asked.to in FINAL and asked.restock is not False)
+        return OrderChange(to=WAITING, reason=reason, answer_minutes=now.answer_minutes, unpromise=True)
+    return OrderChange(to=asked.to, reason=reason, restock=asked.to in FINAL and asked.restock is not False)
 
 
 def _check_allowed(asked: Transition, by: ActorKind) -> None:

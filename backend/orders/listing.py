@@ -22,7 +22,7 @@ from wire.scalars import Label, Request, Time
 MOST_LOOKED_AT = 5_000
 
 
-class OrderFilter(Request, rename={"from_": "from"}):
+class OrderQuery(Request, rename={"from_": "from"}):
     """Query of `GET orders`; `state` may repeat, times are half-open on `created_at`.
 
     `q` finds words in number, shop, items (in every language of the menu, Hangul by initial consonants too),
@@ -37,7 +37,7 @@ class OrderFilter(Request, rename={"from_": "from"}):
     cursor: Annotated[str, Meta(max_length=200)] | None = None
 
 
-class Page(Struct):
+class OrderPage(Struct):
     """A page as it is sent, its orders JSON already."""
 
     channel: str
@@ -47,7 +47,7 @@ class Page(Struct):
     next: str | None
 
 
-async def list_orders(database: Database, identity: Identity, wanted: OrderFilter) -> bytes:
+async def list_orders(database: Database, identity: Identity, wanted: OrderQuery) -> bytes:
     """One page of own orders, newest first, with the position of the same instant."""
     of_user = identity.role is Role.USER
     owner = identity.account_id if of_user else identity.business
@@ -62,9 +62,9 @@ async def list_orders(database: Database, identity: Identity, wanted: OrderFilte
         *((patterns, MOST_LOOKED_AT) if patterns else ()),
     )  # fmt: skip
     if row is None:
-        raise AssertionError("a SELECT without FROM yields one row")
+        raise AssertionError("a SELECT without FROM returns one row")
     last = _write_cursor(row["last_at"], row["last_id"]) if row["last_at"] else None
-    page = Page(channel, row["epoch"], row["seq"], Raw(row["items"].encode()), last)
+    page = OrderPage(channel, row["epoch"], row["seq"], Raw(row["items"].encode()), last)
     return msgspec.json.encode(page)
 
 

@@ -1,140 +1,103 @@
-"""The REST calls of orders: decode, call the service, encode."""
+"""The REST routes of orders: decode, call the service, encode."""
 
-from backend.orders import listing, service
-from backend.orders.listing import OrderFilter
-from backend.web.route import BUSINESSES, Answer, Call, Route
+from dataclasses import dataclass
+
+from backend.orders.listing import OrderQuery
+from backend.orders.service import OrderService
+from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route
 from wire.orders import History, LineDone, Order, Orders, PlaceOrder, Promise, Transition
 from wire.problems import Code
 
-
-async def place(call: Call) -> Answer:
-    """`POST orders`."""
-    key = call.headers.get("Idempotency-Key")
-    return Answer(201, await service.place_order(call.database, call.who, call.terminal, key, call.body))
-
-
-async def find(call: Call) -> Answer:
-    """`GET orders`."""
-    return Answer(200, await listing.list_orders(call.database, call.who, call.query))
+_PLACING = (
+    Code.IDEMPOTENCY_KEY_MISSING, Code.NOT_FOUND, Code.STOCK_SHORT, Code.PRICE_CHANGED, Code.BUSINESS_CLOSED,
+    Code.ITEM_UNAVAILABLE, Code.IDEMPOTENCY_IN_PROGRESS, Code.IDEMPOTENCY_KEY_REUSED,
+)  # fmt: skip
+_CHANGING = (Code.NOT_FOUND, Code.VERSION_STALE, Code.TRANSITION_ILLEGAL)
 
 
-async def get(call: Call) -> Answer:
-    """`GET orders/{id}`."""
-    return Answer(200, await service.get_order(call.database, call.who, call.id()))
+@dataclass(frozen=True, slots=True)
+class OrderRoutes:
+    """The routes, over the use cases of orders."""
 
+    orders: OrderService
 
-async def history(call: Call) -> Answer:
-    """`GET orders/{id}/history`."""
-    return Answer(200, await service.get_history(call.database, call.who, call.id()))
+    async def place(self, request: ApiRequest) -> ApiResponse:
+        """`POST orders`."""
+        key = request.headers.get("Idempotency-Key")
+        order = await self.orders.place_order(request.caller, request.terminal, key, request.body)
+        return ApiResponse(201, order)
 
+    async def find(self, request: ApiRequest) -> ApiResponse:
+        """`GET orders`."""
+        return ApiResponse(200, await self.orders.list_orders(request.caller, request.query))
 
-async def move(call: Call) -> Answer:
-    """`POST orders/{id}/transitions`."""
-    return Answer(
-        200,
-        await service.change_state(
-            call.database, call.who, call.terminal, call.id(), call.body, call.if_match
-        ),
-    )
+    async def get(self, request: ApiRequest) -> ApiResponse:
+        """`GET orders/{id}`."""
+        return ApiResponse(200, await self.orders.get_order(request.caller, request.id()))
 
+    async def history(self, request: ApiRequest) -> ApiResponse:
+        """`GET orders/{id}/history`."""
+        return ApiResponse(200, await self.orders.get_history(request.caller, request.id()))
 
-async def promise(call: Call) -> Answer:
-    """`POST orders/{id}/promise`."""
-    return Answer(
-        200,
-        await service.promise(call.database, call.who, call.terminal, call.id(), call.body, call.if_match),
-    )
+    async def move(self, request: ApiRequest) -> ApiResponse:
+        """`POST orders/{id}/transitions`."""
+        order = await self.orders.change_state(
+            request.caller, request.terminal, request.id(), request.body, request.if_match
+        )
+        return ApiResponse(200, order)
 
+    async def promise(self, request: ApiRequest) -> ApiResponse:
+        """`POST orders/{id}/promise`."""
+        order = await self.orders.promise(
+            request.caller, request.terminal, request.id(), request.body, request.if_match
+        )
+        return ApiResponse(200, order)
 
-async def is_own(call: Call) -> bool:
-    """Whether the caller may know of the order."""
-    return await service.owns_order(call.database, call.who, call.id())
+    async def tick(self, request: ApiRequest) -> ApiResponse:
+        """`PUT orders/{id}/lines/{line}/done`."""
+        order = await self.orders.tick_line(request.caller, request.id(), request.id("line"), request.body)
+        return ApiResponse(200, order)
 
+    async def is_own(self, request: ApiRequest) -> bool:
+        """Whether the caller may know of the order."""
+        return await self.orders.owns_order(request.caller, request.id())
 
-async def tick(call: Call) -> Answer:
-    """`PUT orders/{id}/lines/{line}/done`."""
-    return Answer(
-        200, await service.tick_line(call.database, call.who, call.id(), call.id("line"), call.body)
-    )
-
-
-ROUTES = [
-    Route(
-        method="POST",
-        path="/orders",
-        handler=place,
-        summary="Place an order; one placed by the business itself is a counter sale",
-        body=PlaceOrder,
-        answer=Order,
-        status=201,
-        limit="orders",
-        needs=("Idempotency-Key",),
-        codes=(
-            Code.IDEMPOTENCY_KEY_MISSING,
-            Code.NOT_FOUND,
-            Code.STOCK_SHORT,
-            Code.PRICE_CHANGED,
-            Code.BUSINESS_CLOSED,
-            Code.ITEM_UNAVAILABLE,
-            Code.IDEMPOTENCY_IN_PROGRESS,
-            Code.IDEMPOTENCY_KEY_REUSED,
-        ),
-    ),
-    Route(
-        method="GET",
-        path="/orders",
-        handler=find,
-        summary="Own orders, newest first; the first page's position is the one to subscribe from",
-        query=OrderFilter,
-        answer=Orders,
-    ),
-    Route(
-        method="GET",
-        path="/orders/{id}",
-        handler=get,
-        summary="One order",
-        answer=Order,
-        codes=(Code.NOT_FOUND,),
-    ),
-    Route(
-        method="GET",
-        path="/orders/{id}/history",
-        handler=history,
-        summary="Who changed an order, when and where, oldest first",
-        answer=History,
-        codes=(Code.NOT_FOUND,),
-    ),
-    Route(
-        method="POST",
-        path="/orders/{id}/transitions",
-        handler=move,
-        summary="Move an order. A business gives a reason to reject or cancel; a user cancels what waits",
-        body=Transition,
-        answer=Order,
-        needs=("If-Match",),
-        codes=(Code.NOT_FOUND, Code.VERSION_MISSING, Code.VERSION_STALE, Code.TRANSITION_ILLEGAL),
-    ),
-    Route(
-        method="POST",
-        path="/orders/{id}/promise",
-        handler=promise,
-        summary="Promise an accepted order for so many minutes from now; If-Match may be left out",
-        roles=BUSINESSES,
-        body=Promise,
-        finds=is_own,
-        answer=Order,
-        needs=("If-Match",),
-        codes=(Code.NOT_FOUND, Code.VERSION_STALE, Code.TRANSITION_ILLEGAL),
-    ),
-    Route(
-        method="PUT",
-        path="/orders/{id}/lines/{line}/done",
-        handler=tick,
-        summary="Tick a line as made, or take the tick back",
-        roles=BUSINESSES,
-        body=LineDone,
-        finds=is_own,
-        answer=Order,
-        codes=(Code.NOT_FOUND, Code.TRANSITION_ILLEGAL),
-    ),
-]
+    def routes(self) -> list[Route]:
+        """What is served, and described on the OpenAPI page."""
+        return [
+            Route(
+                method="POST", path="/orders", handler=self.place, body=PlaceOrder, response=Order,
+                status=201, limit="orders", needs=("Idempotency-Key",), codes=_PLACING,
+                summary="Place an order; one placed by the business itself is a counter sale",
+            ),
+            Route(
+                method="GET", path="/orders", handler=self.find, query=OrderQuery, response=Orders,
+                summary="Own orders, newest first; the first page's position is the one to subscribe from",
+            ),
+            Route(
+                method="GET", path="/orders/{id}", handler=self.get, response=Order, codes=(Code.NOT_FOUND,),
+                summary="One order",
+            ),
+            Route(
+                method="GET", path="/orders/{id}/history", handler=self.history, response=History,
+                codes=(Code.NOT_FOUND,),
+                summary="Who changed an order, when and where, oldest first",
+            ),
+            Route(
+                method="POST", path="/orders/{id}/transitions", handler=self.move, body=Transition,
+                response=Order, needs=("If-Match",), codes=(Code.VERSION_MISSING, *_CHANGING),
+                summary="Move an order. A business gives a reason to reject or cancel; "
+                "a user cancels what waits",
+            ),
+            Route(
+                method="POST", path="/orders/{id}/promise", handler=self.promise, roles=BUSINESSES,
+                body=Promise, is_visible=self.is_own, response=Order, needs=("If-Match",), codes=_CHANGING,
+                summary="Promise an accepted order for so many minutes from now; If-Match may be left out",
+            ),
+            Route(
+                method="PUT", path="/orders/{id}/lines/{line}/done", handler=self.tick, roles=BUSINESSES,
+                body=LineDone, is_visible=self.is_own, response=Order,
+                codes=(Code.NOT_FOUND, Code.TRANSITION_ILLEGAL),
+                summary="Tick a line as made, or take the tick back",
+            ),
+        ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 
-MOST_WORDS = 8
+MOST_TERMS = 8
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FIRST_SYLLABLE, _LAST_SYLLABLE = 0xAC00, 0xD7A3
 # Syllables are numbered by their initial, then their vowel, then their final consonant.
@@ -17,7 +17,7 @@ def word_patterns(typed: str) -> list[str]:
     those it may become: people look while they still type. Nothing else has a meaning of its own, so no
     pattern takes longer than its text.
     """
-    return ["".join(_letters(word)) for word in typed.split()[:MOST_WORDS]]
+    return ["".join(_letters(word)) for word in typed.split()[:MOST_TERMS]]
 
 
 def _letters(word: str) -> list[str]:

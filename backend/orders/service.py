@@ -1,5 +1,6 @@
-"""What can be done with orders, one function per use case; each returns JSON as the database made it."""
+"""What can be done with orders, one method a use case; each returns JSON as the database made it."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
@@ -8,8 +9,8 @@ from msgspec import UnsetType
 
 from backend.database.pool import Connection, Database
 from backend.identity import Identity, Terminal
-from backend.orders import lifecycle, queries
-from backend.orders.lifecycle import Change, Standing
+from backend.orders import lifecycle, listing, queries
+from backend.orders.lifecycle import OrderChange, OrderSnapshot
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found
 from wire.accounts import Role
@@ -28,94 +29,96 @@ from wire.problems import Code, Rule
 KEY_LENGTH = 200
 
 
-async def place_order(
-    database: Database, identity: Identity, terminal: Terminal | None, key: str | None, order: PlaceOrder
-) -> bytes:
-    """The order placed, or placed before with the same key; a business account's is a counter sale."""
-    check_key(key)
-    if identity.role is Role.USER:
-        _check_no_counter_fields(order)
-    tenders = order.payment.tenders if order.payment else []
-    for place, tender in enumerate(tenders):
-        check_received(f"/payment/tenders/{place}/received", tender.kind, tender.amount, tender.received)
-    digest = sha256(msgspec.json.encode(order)).digest()
-    request = msgspec.json.encode(_from_seat(identity, order))
-    row = await database.write_row(
-        queries.PLACE,
-        identity.account_id, key, digest, *identity.actor, *_mark(terminal), identity.business_id,
-        new_id(), [new_id() for _ in order.lines], [new_id() for _ in tenders], request.decode(),
-    )  # fmt: skip
-    return _document(row["document"] if row else None)
+@dataclass(frozen=True, slots=True)
+class OrderService:
+    """The use cases of orders."""
 
+    database: Database
 
-async def change_state(
-    database: Database,
-    identity: Identity,
-    terminal: Terminal | None,
-    order_id: UUID,
-    asked: Transition,
-    version: int | None,
-) -> bytes:
-    """The order after a transition; `version` is the one its maker saw."""
-    async with database.transaction() as connection:
-        now = await _lock(connection, identity, order_id)
-        try:
-            change = lifecycle.decide(now, asked, _kind(identity), version)
-        except ProblemError as problem:
-            raise await _with_current(connection, identity, order_id, problem) from None
-        return await _write(connection, identity, terminal, order_id, change)
+    async def place_order(
+        self, identity: Identity, terminal: Terminal | None, key: str | None, order: PlaceOrder
+    ) -> bytes:
+        """The order placed, or placed before with the same key; a business account's is a counter sale."""
+        check_key(key)
+        if identity.role is Role.USER:
+            _check_no_counter_fields(order)
+        tenders = order.payment.tenders if order.payment else []
+        for place, tender in enumerate(tenders):
+            check_received(f"/payment/tenders/{place}/received", tender.kind, tender.amount, tender.received)
+        digest = sha256(msgspec.json.encode(order)).digest()
+        request = msgspec.json.encode(_from_seat(identity, order))
+        row = await self.database.write_row(
+            queries.PLACE,
+            identity.account_id, key, digest, *identity.actor, *_terminal_columns(terminal),
+            identity.business_id, new_id(), [new_id() for _ in order.lines], [new_id() for _ in tenders],
+            request.decode(),
+        )  # fmt: skip
+        return _document(row["document"] if row else None)
 
+    async def change_state(
+        self,
+        identity: Identity,
+        terminal: Terminal | None,
+        order_id: UUID,
+        asked: Transition,
+        version: int | None,
+    ) -> bytes:
+        """The order after a transition; `version` is the one its maker saw."""
+        async with self.database.transaction() as connection:
+            now = await _lock(connection, identity, order_id)
+            try:
+                change = lifecycle.decide(now, asked, _kind(identity), version)
+            except ProblemError as problem:
+                raise await _with_current(connection, identity, order_id, problem) from None
+            return await _write(connection, identity, terminal, order_id, change)
 
-async def promise(
-    database: Database,
-    identity: Identity,
-    terminal: Terminal | None,
-    order_id: UUID,
-    asked: Promise,
-    version: int | None,
-) -> bytes:
-    """The order with a new promised time; the `version` it names, if any, must be fresh."""
-    async with database.transaction() as connection:
-        now = await _lock(connection, identity, order_id)
-        try:
-            change = lifecycle.decide_promise(now, asked, version)
-        except ProblemError as problem:
-            raise await _with_current(connection, identity, order_id, problem) from None
-        return await _write(connection, identity, terminal, order_id, change)
+    async def promise(
+        self,
+        identity: Identity,
+        terminal: Terminal | None,
+        order_id: UUID,
+        asked: Promise,
+        version: int | None,
+    ) -> bytes:
+        """The order with a new promised time; the `version` it names, if any, must be fresh."""
+        async with self.database.transaction() as connection:
+            now = await _lock(connection, identity, order_id)
+            try:
+                change = lifecycle.decide_promise(now, asked, version)
+            except ProblemError as problem:
+                raise await _with_current(connection, identity, order_id, problem) from None
+            return await _write(connection, identity, terminal, order_id, change)
 
+    async def tick_line(self, identity: Identity, order_id: UUID, line_id: UUID, asked: LineDone) -> bytes:
+        """The order with a line ticked as done, or not; asking for what already is changes nothing."""
+        row = await self.database.write_row(queries.TICK, identity.business, order_id, line_id, asked.done)
+        return _document(row["document"] if row else None)
 
-async def tick_line(
-    database: Database, identity: Identity, order_id: UUID, line_id: UUID, asked: LineDone
-) -> bytes:
-    """The order with a line ticked as done, or not; asking for what already is changes nothing."""
-    row = await database.write_row(queries.TICK, identity.business, order_id, line_id, asked.done)
-    return _document(row["document"] if row else None)
+    async def mark_seen(self, identity: Identity, order_id: UUID, version: int) -> bool:
+        """Note that a terminal of the order's business has shown it; says whether it was the first.
 
+        What is not an order of the caller's business, or a version that never was, is ignored.
+        """
+        if identity.business_id is None:
+            return False
+        row = await self.database.write_row(queries.SEE, identity.business_id, order_id, version)
+        return row is not None and bool(row["first"])
 
-async def mark_seen(database: Database, identity: Identity, order_id: UUID, version: int) -> bool:
-    """Note that a terminal of the order's business has shown it; says whether it was the first.
+    async def get_order(self, identity: Identity, order_id: UUID) -> bytes:
+        """One own order."""
+        return _document(await self.database.fetchval(queries.GET, order_id, *_owner(identity)))
 
-    What is not an order of the caller's business, or a version that never was, is ignored.
-    """
-    if identity.business_id is None:
-        return False
-    row = await database.write_row(queries.SEE, identity.business_id, order_id, version)
-    return row is not None and bool(row["first"])
+    async def list_orders(self, identity: Identity, wanted: listing.OrderQuery) -> bytes:
+        """One page of own orders."""
+        return await listing.list_orders(self.database, identity, wanted)
 
+    async def owns_order(self, identity: Identity, order_id: UUID) -> bool:
+        """Whether an order is the caller's."""
+        return bool(await self.database.fetchval(queries.OWNS, order_id, *_owner(identity)))
 
-async def get_order(database: Database, identity: Identity, order_id: UUID) -> bytes:
-    """One own order."""
-    return _document(await database.fetchval(queries.GET, order_id, *_owner(identity)))
-
-
-async def owns_order(database: Database, identity: Identity, order_id: UUID) -> bool:
-    """Whether an order is the caller's."""
-    return bool(await database.fetchval(queries.OWNS, order_id, *_owner(identity)))
-
-
-async def get_history(database: Database, identity: Identity, order_id: UUID) -> bytes:
-    """The changes of one own order, oldest first."""
-    return _document(await database.fetchval(queries.HISTORY, order_id, *_owner(identity)))
+    async def get_history(self, identity: Identity, order_id: UUID) -> bytes:
+        """The changes of one own order, oldest first."""
+        return _document(await self.database.fetchval(queries.HISTORY, order_id, *_owner(identity)))
 
 
 def check_received(pointer: str, kind: TenderKind, amount: int, received: int | None | UnsetType) -> None:
@@ -158,20 +161,21 @@ def _from_seat(identity: Identity, order: PlaceOrder) -> PlaceOrder:
     return order
 
 
-async def _lock(connection: Connection, identity: Identity, order_id: UUID) -> Standing:
+async def _lock(connection: Connection, identity: Identity, order_id: UUID) -> OrderSnapshot:
     row = await connection.fetchrow(queries.LOCK, order_id, *_owner(identity))
     if row is None:
         raise not_found("order")
-    return Standing(**{**row, "state": OrderState(row["state"])})
+    return OrderSnapshot(**{**row, "state": OrderState(row["state"])})
 
 
 async def _write(
-    connection: Connection, identity: Identity, terminal: Terminal | None, order_id: UUID, change: Change
+    connection: Connection, identity: Identity, terminal: Terminal | None, order_id: UUID, change: OrderChange
 ) -> bytes:
     document = await connection.fetchval(
         queries.CHANGE,
         order_id, change.to, change.reason, *identity.actor,
-        *_mark(terminal), change.answer_minutes, change.promised_minutes, change.unpromise, change.restock,
+        *_terminal_columns(terminal), change.answer_minutes, change.promised_minutes, change.unpromise,
+        change.restock,
     )  # fmt: skip
     return _document(document)
 
@@ -180,7 +184,8 @@ async def _with_current(
     connection: Connection, identity: Identity, order_id: UUID, problem: ProblemError
 ) -> ProblemError:
     if problem.code is Code.VERSION_STALE:
-        problem.current = _document(await connection.fetchval(queries.GET, order_id, *_owner(identity)))
+        current = _document(await connection.fetchval(queries.GET, order_id, *_owner(identity)))
+        return ProblemError(problem.code, problem.detail, errors=problem.errors, current=current)
     return problem
 
 
@@ -199,5 +204,5 @@ def _kind(identity: Identity) -> ActorKind:
     return ActorKind.USER if identity.role is Role.USER else ActorKind.BUSINESS
 
 
-def _mark(terminal: Terminal | None) -> tuple[UUID | None, str | None]:
+def _terminal_columns(terminal: Terminal | None) -> tuple[UUID | None, str | None]:
     return (terminal.id, terminal.name) if terminal else (None, None)

@@ -1,1 +1,1 @@
-"""What every part of the server runs on: problems, clock, ids, logs, metrics, supervision."""
+"""What every part of the server runs on: problems, validation, clock, ids, logs, metrics, supervision."""

@@ -6,7 +6,7 @@ from typing import Final
 TOTAL: Final = "SELECT update_sales_totals($1) AS changed"
 
 # Orders of a business whose change is owed and not in the totals yet.
-OWED: Final = """
+QUEUED: Final = """
 SELECT o.id FROM orders o LEFT JOIN sales_order s ON s.order_id = o.id
 WHERE (o.state = 'completed') <> coalesce(s.counted, false) AND o.id IN (
     SELECT (payload ->> 'order_id')::uuid FROM outbox

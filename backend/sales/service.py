@@ -1,5 +1,6 @@
 """What a business may ask of its sales: some business days, by time, by what was sold or by whom."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -25,40 +26,53 @@ _STATEMENTS = {
 _SUMS = ("orders", "quantity", "total", "tax")
 
 
-async def summarise(
-    database: Database,
-    business_id: UUID,
-    first: date | None,
-    last: date | None,
-    by: Grouping,
-    *,
-    compare: bool = False,
-) -> Sales:
-    """Sums of the completed orders from `first` to `last`, both inclusive; without them, of today."""
-    await catch_up(database, business_id)
-    async with database.transaction() as connection:
-        # Rows and their sum from one snapshot, whatever is completed meanwhile.
-        await connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        shop = await connection.fetchrow(queries.SHOP, business_id)
-        if shop is None:
-            raise AssertionError("a business account without a business")
-        first, last = _range(first, last, shop["today"])
-        rows = await _rows(connection, business_id, first, last, by, shop["time_zone"])
-        whole = await connection.fetchrow(queries.WHOLE, business_id, first, last)
-        refunded = await connection.fetchval(queries.REFUNDED, business_id, first, last)
-        is_running = first <= shop["today"] <= last
-        before = await _before(connection, business_id, first, last, is_running) if compare else UNSET
-    return Sales(
-        first,
-        last,
-        by,
-        shop["currency"],
-        shop["time_zone"],
-        **_sums(whole),
-        items=rows,
-        refunded=int(refunded),
-        before=before,
-    )
+@dataclass(frozen=True, slots=True)
+class SalesService:
+    """What a business may ask of its sales."""
+
+    database: Database
+
+    async def summarise(
+        self,
+        business_id: UUID,
+        first: date | None,
+        last: date | None,
+        by: Grouping,
+        *,
+        compare: bool = False,
+    ) -> Sales:
+        """Sums of the completed orders from `first` to `last`, both inclusive; without them, of today."""
+        await catch_up(self.database, business_id)
+        async with self.database.transaction() as connection:
+            # Rows and their sum from one snapshot, whatever is completed meanwhile.
+            await connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            shop = await connection.fetchrow(queries.SHOP, business_id)
+            if shop is None:
+                raise AssertionError("a business account without a business")
+            first, last = _range(first, last, shop["today"])
+            rows = await _rows(connection, business_id, first, last, by, shop["time_zone"])
+            whole = await connection.fetchrow(queries.WHOLE, business_id, first, last)
+            refunded = await connection.fetchval(queries.REFUNDED, business_id, first, last)
+            is_running = first <= shop["today"] <= last
+            before = await _before(connection, business_id, first, last, is_running) if compare else UNSET
+        return Sales(
+            first,
+            last,
+            by,
+            shop["currency"],
+            shop["time_zone"],
+            **_sums(whole),
+            items=rows,
+            refunded=int(refunded),
+            before=before,
+        )
+
+    async def popular(self, business_id: UUID) -> PopularItems:
+        """What a business sold most of lately, as far as the totals are; 404 for no such business."""
+        if not await self.database.fetchval(queries.BUSINESS_EXISTS, business_id):
+            raise not_found("business")
+        rows = await self.database.fetch(queries.POPULAR, business_id, POPULAR_DAYS, MOST_POPULAR)
+        return PopularItems([PopularItem(row["menu_item_id"], int(row["quantity"])) for row in rows])
 
 
 async def _before(
@@ -75,14 +89,6 @@ async def _before(
         return SalesBefore(first, last, **_sums(row))
     so_far = await connection.fetchrow(queries.SO_FAR, business_id, first, last, weeks.days)
     return SalesBefore(first, last, **_sums(row), so_far=SalesSums(**_sums(so_far)))
-
-
-async def popular(database: Database, business_id: UUID) -> PopularItems:
-    """What a business sold most of lately, as far as the totals are; 404 when there is no such business."""
-    if not await database.fetchval(queries.BUSINESS_EXISTS, business_id):
-        raise not_found("business")
-    rows = await database.fetch(queries.POPULAR, business_id, POPULAR_DAYS, MOST_POPULAR)
-    return PopularItems([PopularItem(row["menu_item_id"], int(row["quantity"])) for row in rows])
 
 
 async def _rows(

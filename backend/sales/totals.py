@@ -1,4 +1,4 @@
-"""Keeps the sales totals equal to the orders: the task, what is still owed, and the proof."""
+"""Keeps the sales totals equal to the orders: the task, what is still queued, and the proof."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ _PROOF_SECONDS = 600.0
 
 
 class Sale(msgspec.Struct):
-    """An order that was completed or recalled (owed by the trigger on `orders`)."""
+    """An order that was completed or recalled (enqueued by the trigger on `orders`)."""
 
     order_id: UUID
     business_id: UUID
@@ -33,14 +33,14 @@ class Difference:
 
 
 @task("sales.total", attempts=20, timeout=10.0, backoff=0.5, longest=60.0)
-async def total_sale(payload: Sale, database: Database) -> None:
+async def update_sales_totals(payload: Sale, database: Database) -> None:
     """Bring the totals up to the order as it is now."""
     await database.write_row(queries.TOTAL, payload.order_id)
 
 
 async def catch_up(database: Database, business_id: UUID) -> None:
-    """Do now what is owed for a business, so that whoever reads next sees every order that was completed."""
-    for row in await database.fetch(queries.OWED, str(business_id)):
+    """Do now what is queued for a business, so that whoever reads next sees every completed order."""
+    for row in await database.fetch(queries.QUEUED, str(business_id)):
         await database.write_row(queries.TOTAL, row["id"])
 
 

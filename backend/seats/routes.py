@@ -1,10 +1,10 @@
-"""The REST calls of seats: a business sets them up, a seat signs in with its secret."""
+"""The REST routes of seats: a business sets them up, a seat signs in with its secret."""
 
 from dataclasses import dataclass, field
 
 from backend.seats.service import SeatService
-from backend.web.rate_limiter import Limiter
-from backend.web.route import BUSINESSES, Answer, Call, Route, owners_only
+from backend.web.rate_limiter import RateLimiter
+from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route, owners_only
 from wire.accounts import Role, Tokens
 from wire.problems import Code
 from wire.seats import (
@@ -27,58 +27,58 @@ PIN_TRIES, PIN_TRY_SECONDS = 5, 300.0
 
 @dataclass(frozen=True, slots=True)
 class SeatRoutes:
-    """The calls; secrets are limited by address as logins are, PINs by seat."""
+    """The routes; secrets are limited by address as logins are, PINs by seat."""
 
     seats: SeatService
-    logins: Limiter
-    tries: Limiter = field(default_factory=lambda: Limiter(PIN_TRIES, PIN_TRY_SECONDS))
+    logins: RateLimiter
+    tries: RateLimiter = field(default_factory=lambda: RateLimiter(PIN_TRIES, PIN_TRY_SECONDS))
 
-    async def find(self, call: Call) -> Answer:
+    async def find(self, request: ApiRequest) -> ApiResponse:
         """GET seats."""
-        return Answer(200, await self.seats.list_seats(call.who.business))
+        return ApiResponse(200, await self.seats.list_seats(request.caller.business))
 
-    async def add(self, call: Call) -> Answer:
+    async def add(self, request: ApiRequest) -> ApiResponse:
         """POST seats."""
-        return Answer(201, await self.seats.add_seats(call.who, call.body))
+        return ApiResponse(201, await self.seats.add_seats(request.caller, request.body))
 
-    async def rename(self, call: Call) -> Answer:
+    async def rename(self, request: ApiRequest) -> ApiResponse:
         """PATCH seats/{id}."""
-        return Answer(200, await self.seats.rename_seat(call.who, call.id(), call.body))
+        return ApiResponse(200, await self.seats.rename_seat(request.caller, request.id(), request.body))
 
-    async def renew(self, call: Call) -> Answer:
+    async def renew(self, request: ApiRequest) -> ApiResponse:
         """POST seats/{id}/secret."""
-        return Answer(200, await self.seats.renew_secret(call.who, call.id()))
+        return ApiResponse(200, await self.seats.renew_secret(request.caller, request.id()))
 
-    async def revoke(self, call: Call) -> Answer:
+    async def revoke(self, request: ApiRequest) -> ApiResponse:
         """DELETE seats/{id}."""
-        await self.seats.revoke_seat(call.who, call.id())
-        return Answer(204)
+        await self.seats.revoke_seat(request.caller, request.id())
+        return ApiResponse(204)
 
-    async def rules(self, call: Call) -> Answer:
+    async def rules(self, request: ApiRequest) -> ApiResponse:
         """GET kiosk."""
-        return Answer(200, await self.seats.rules(call.who.business))
+        return ApiResponse(200, await self.seats.rules(request.caller.business))
 
-    async def change_rules(self, call: Call) -> Answer:
+    async def change_rules(self, request: ApiRequest) -> ApiResponse:
         """PATCH kiosk."""
-        return Answer(200, await self.seats.change_rules(call.who, call.body))
+        return ApiResponse(200, await self.seats.change_rules(request.caller, request.body))
 
-    async def sign_in(self, call: Call) -> Answer:
+    async def sign_in(self, request: ApiRequest) -> ApiResponse:
         """POST auth/seat."""
-        self.logins.use(call.address)
-        return Answer(200, await self.seats.sign_in(call.body))
+        self.logins.use(request.address)
+        return ApiResponse(200, await self.seats.sign_in(request.body))
 
-    async def setup(self, call: Call) -> Answer:
+    async def setup(self, request: ApiRequest) -> ApiResponse:
         """POST auth/seat/setup."""
-        self.logins.use(call.address)
-        return Answer(200, await self.seats.setup(call.body.secret))
+        self.logins.use(request.address)
+        return ApiResponse(200, await self.seats.setup(request.body.secret))
 
-    async def check_pin(self, call: Call) -> Answer:
+    async def check_pin(self, request: ApiRequest) -> ApiResponse:
         """POST auth/seat/pin."""
-        self.logins.use(call.address)
-        setup = await self.seats.setup(call.body.secret)
+        self.logins.use(request.address)
+        setup = await self.seats.setup(request.body.secret)
         self.tries.use(str(setup.id))
-        await self.seats.check_pin(call.body)
-        return Answer(204)
+        await self.seats.check_pin(request.body)
+        return ApiResponse(204)
 
     def routes(self) -> list[Route]:
         """What is served, and described on the OpenAPI page."""
@@ -87,22 +87,22 @@ class SeatRoutes:
     def _of_businesses(self) -> list[Route]:
         return [
             Route(
-                method="GET", path="/seats", handler=self.find, roles=BUSINESSES, answer=Seats,
+                method="GET", path="/seats", handler=self.find, roles=BUSINESSES, response=Seats,
                 summary="One's own seats, oldest first",
             ),
             Route(
                 method="POST", path="/seats", handler=self.add, roles=BUSINESSES, status=201,
-                owners=owners_only, body=NewSeats, answer=Seats, codes=(Code.NAME_TAKEN,),
+                owners=owners_only, body=NewSeats, response=Seats, codes=(Code.NAME_TAKEN,),
                 summary="New seats, all or none; the answer tells their secrets, once",
             ),
             Route(
                 method="PATCH", path="/seats/{id}", handler=self.rename, roles=BUSINESSES,
-                owners=owners_only, body=SeatChange, answer=Seat, codes=(Code.NOT_FOUND, Code.NAME_TAKEN),
+                owners=owners_only, body=SeatChange, response=Seat, codes=(Code.NOT_FOUND, Code.NAME_TAKEN),
                 summary="Call a seat by another name",
             ),
             Route(
                 method="POST", path="/seats/{id}/secret", handler=self.renew, roles=BUSINESSES,
-                owners=owners_only, answer=Seat, codes=(Code.NOT_FOUND,),
+                owners=owners_only, response=Seat, codes=(Code.NOT_FOUND,),
                 summary="A new secret for a seat, told once; who is signed in with the old one is signed out",
             ),
             Route(
@@ -111,12 +111,12 @@ class SeatRoutes:
                 summary="Take a seat away; its sessions end, its orders stay",
             ),
             Route(
-                method="GET", path="/kiosk", handler=self.rules, roles=BUSINESSES, answer=KioskRules,
+                method="GET", path="/kiosk", handler=self.rules, roles=BUSINESSES, response=KioskRules,
                 summary="What holds at one's own seats",
             ),
             Route(
                 method="PATCH", path="/kiosk", handler=self.change_rules, roles=BUSINESSES,
-                owners=owners_only, seconds=PIN_SECONDS, body=KioskRulesChange, answer=KioskRules,
+                owners=owners_only, seconds=PIN_SECONDS, body=KioskRulesChange, response=KioskRules,
                 summary="Change what holds at one's own seats; without guests their sessions end",
             ),
         ]  # fmt: skip
@@ -126,12 +126,12 @@ class SeatRoutes:
         return [
             Route(
                 method="POST", path="/auth/seat", handler=self.sign_in, roles=NOBODY,
-                body=SeatSignIn, answer=Tokens, codes=(*wrong, Code.FORBIDDEN),
+                body=SeatSignIn, response=Tokens, codes=(*wrong, Code.FORBIDDEN),
                 summary="Sit down at a seat as a new guest, or go on as one; guests see one shop, own orders",
             ),
             Route(
                 method="POST", path="/auth/seat/setup", handler=self.setup, roles=NOBODY,
-                body=SeatKey, answer=SeatSetup, codes=wrong,
+                body=SeatKey, response=SeatSetup, codes=wrong,
                 summary="What a seat is called, where it stands and what holds there",
             ),
             Route(

@@ -9,7 +9,7 @@ from uuid import UUID
 import structlog
 from msgspec import UNSET
 
-from backend.accounts.service import Accounts
+from backend.accounts.service import AccountService
 from backend.audit.records import record
 from backend.database.pool import Connection, Database
 from backend.identity import Identity
@@ -41,7 +41,7 @@ _RULES = ("guests", "personal", "idle_minutes")
 class SeatService:
     """The use cases of seats; the sessions and the threads for slow hashes are those of the accounts."""
 
-    accounts: Accounts
+    accounts: AccountService
 
     @property
     def database(self) -> Database:
@@ -92,7 +92,7 @@ class SeatService:
                 raise not_found("seat")
             ended = await connection.fetch(queries.END_SESSIONS, seat_id)
             await record(connection, identity, "seat.renew", seat_id, row["label"])
-        self._tell(ended)
+        self._revoke(ended)
         return Seat(**row, secret=secret)
 
     async def revoke_seat(self, identity: Identity, seat_id: UUID) -> None:
@@ -103,7 +103,7 @@ class SeatService:
                 raise not_found("seat")
             ended = await connection.fetch(queries.END_SESSIONS, seat_id)
             await record(connection, identity, "seat.remove", seat_id, label)
-        self._tell(ended)
+        self._revoke(ended)
 
     async def rules(self, business_id: UUID) -> KioskRules:
         """What holds at the seats of a business."""
@@ -128,7 +128,7 @@ class SeatService:
             said = {name: value for name, value in wanted.items() if value is not UNSET}
             detail = said | ({} if asked.pin is UNSET else {"pin_set": verifier is not None})
             await record(connection, identity, "kiosk.change", detail=detail)
-        self._tell(ended)
+        self._revoke(ended)
         return _rules(now)
 
     # What a seat does, with its secret.
@@ -176,7 +176,7 @@ class SeatService:
         await connection.execute(queries.MARK_USED, row["id"])
         return dict(row)
 
-    def _tell(self, ended: list[Any]) -> None:
+    def _revoke(self, ended: list[Any]) -> None:
         for row in ended:
             self.accounts.revocations.add(row["id"])
 

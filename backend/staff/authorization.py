@@ -1,4 +1,4 @@
-"""The door to what is for owners: who a business's caller is now, and whether this call is open to them."""
+"""Authorizes callers of a business: who they are by the staff list now, and whether they may do this."""
 
 from dataclasses import dataclass, replace
 
@@ -11,21 +11,21 @@ from wire.staff import StaffRole
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """Asks the staff list, at each call made by staff or meant for owners."""
+class StaffAuthorizer:
+    """Asks the staff list, at each request made by staff or meant for owners."""
 
     database: Database
 
-    async def admit(self, identity: Identity, *, for_owners: bool) -> Identity:
+    async def authorize(self, identity: Identity, *, for_owners: bool) -> Identity:
         """The caller with name, role and rights as they are now.
 
         Raises 401 `token_invalid` when the member of staff is gone, inactive or has another PIN or role
-        since, 403 `forbidden` for an owners' call by somebody else. A shop without an owner who has a PIN
+        since, 403 `forbidden` for an owners' request by somebody else. A shop without an owner who has a PIN
         keeps nothing apart.
         """
         staff = identity.staff
         row = await self.database.fetchrow(
-            queries.STANDING, identity.business, staff.id if staff is not None else None
+            queries.AUTHORIZE, identity.business, staff.id if staff is not None else None
         )
         if row is None:
             raise AssertionError("one row is always there")

@@ -52,8 +52,8 @@ FORGET: Final = "SELECT forget_pin_attempts($1, $2)"
 # The hash of an account's password.
 ACCOUNT_HASH: Final = "SELECT password_hash FROM account WHERE id = $1"
 
-# What the door asks: whether owners are apart, and the member as it is now.
-STANDING: Final = """
+# What authorization asks: whether owners are apart, and the member as it is now.
+AUTHORIZE: Final = """
 SELECT business_guarded($1) AS guarded, s.name, s.role, s.edition
 FROM (SELECT) one LEFT JOIN staff s
     ON s.id = $2 AND s.business_id = $1 AND s.active AND s.pin_hash IS NOT NULL"""

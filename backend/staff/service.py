@@ -8,10 +8,10 @@ from uuid import UUID
 from msgspec import UNSET
 
 from backend.accounts.passwords import Passwords
-from backend.accounts.tokens import Tokens
+from backend.accounts.tokens import AccessTokens
 from backend.audit.records import record
 from backend.database.pool import Connection, Database
-from backend.identity import Identity, StaffMark
+from backend.identity import Identity, StaffIdentity
 from backend.runtime.clock import Clock, utc_now
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found
@@ -34,30 +34,20 @@ MOST = 200
 SHIFT = timedelta(hours=12)
 
 
-async def list_staff(database: Database, business_id: UUID) -> StaffList:
-    """All staff, owners first."""
-    rows = await database.fetch(queries.LIST, business_id)
-    guarded = bool(await database.fetchval(queries.GUARDED, business_id))
-    return StaffList(guarded, [member(row) for row in rows])
-
-
-async def remove_staff(database: Database, identity: Identity, staff_id: UUID) -> None:
-    """Take a member away; orders and records keep the name."""
-    async with database.transaction() as connection:
-        name = await connection.fetchval(queries.REMOVE, staff_id, identity.business)
-        if name is None:
-            raise not_found("member of staff")
-        await record(connection, identity, "staff.remove", staff_id, name)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Staff:
-    """The use cases that hash PINs or make tokens, with what they need."""
+class StaffService:
+    """The use cases of staff, with what they need to hash PINs and to make tokens."""
 
     database: Database
     passwords: Passwords
-    tokens: Tokens
+    tokens: AccessTokens
     clock: Clock = utc_now
+
+    async def list_staff(self, business_id: UUID) -> StaffList:
+        """All staff, owners first."""
+        rows = await self.database.fetch(queries.LIST, business_id)
+        guarded = bool(await self.database.fetchval(queries.GUARDED, business_id))
+        return StaffList(guarded, [member(row) for row in rows])
 
     async def add(self, identity: Identity, asked: NewStaffMember) -> StaffMember:
         """A new member; raises `name_taken`, 422 when there are too many."""
@@ -95,6 +85,14 @@ class Staff:
             await record(connection, identity, "staff.change", staff_id, name, _difference(row, asked))
         return member(changed)
 
+    async def remove(self, identity: Identity, staff_id: UUID) -> None:
+        """Take a member away; orders and records keep the name."""
+        async with self.database.transaction() as connection:
+            name = await connection.fetchval(queries.REMOVE, staff_id, identity.business)
+            if name is None:
+                raise not_found("member of staff")
+            await record(connection, identity, "staff.remove", staff_id, name)
+
     async def unlock(self, identity: Identity, asked: Unlock) -> StaffTokens:
         """A token in the name of the member whose PIN this is.
 
@@ -105,16 +103,16 @@ class Staff:
         usable = row["pin_hash"] if row["active"] else None
         if not await self.passwords.matches(usable, asked.pin):
             raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
-        mark = StaffMark(
+        staff = StaffIdentity(
             id=row["id"], name=row["name"], role=StaffRole(row["role"]), edition=row["edition"],
             unlocked_at=self.clock(),
         )  # fmt: skip
         # The PIN says who did it, not whoever was at the terminal before.
-        identity = replace(identity, staff=mark)
+        identity = replace(identity, staff=staff)
         async with self.database.transaction() as connection:
             await connection.execute(queries.FORGET, asked.staff_id, _place(identity))
-            await record(connection, identity, "staff.unlock", mark.id, mark.name)
-        return self._tokens(identity, mark, row)
+            await record(connection, identity, "staff.unlock", staff.id, staff.name)
+        return self._tokens(identity, staff, row)
 
     async def renew(self, identity: Identity) -> StaffTokens:
         """A fresh token in the same name, within twelve hours of the PIN; raises 403 `pin_wrong` after."""
@@ -163,9 +161,9 @@ class Staff:
                 Code.RATE_LIMITED, "Too many wrong PINs. Wait before the next.", retry_after=wait
             )
 
-    def _tokens(self, identity: Identity, mark: StaffMark, row: Any) -> StaffTokens:
+    def _tokens(self, identity: Identity, staff: StaffIdentity, row: Any) -> StaffTokens:
         account = Account(identity.account_id, identity.name, identity.role, identity.business_id)
-        token, expires_at = self.tokens.issue(account, identity.session_id, mark)
+        token, expires_at = self.tokens.issue(account, identity.session_id, staff)
         return StaffTokens(token, expires_at, account, member(row))
 
 

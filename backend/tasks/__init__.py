@@ -1,1 +1,1 @@
-"""Work off the request path: owed in a transaction, done by parallel workers, tried again, never lost."""
+"""Work off the request path: enqueued in a transaction, done by parallel workers, tried again, never lost."""

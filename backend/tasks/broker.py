@@ -1,6 +1,6 @@
-"""The broker's side of tasks: a durable quorum queue per lane, deliveries as they come, and its dead letters.
+"""The broker's side of tasks: a durable quorum queue each, deliveries as they come, and its dead letters.
 
-A message says "this debt is due", no more: the row in PostgreSQL rules. So a message may be lost, doubled or
+A message says "this task is due", no more: the row in PostgreSQL rules. So a message may be lost, doubled or
 late without harm, and a broker that is wiped costs time alone.
 """
 
@@ -8,7 +8,6 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
-from typing import Protocol
 
 import aio_pika
 import structlog
@@ -17,7 +16,8 @@ from aio_pika.exceptions import AMQPError
 from aiormq.exceptions import DeliveryError
 from pamqp.common import FieldValue
 
-from backend.tasks.task_types import Lane
+from backend.tasks.task_queue import TaskQueue
+from backend.tasks.task_types import Queue
 
 log = structlog.get_logger()
 
@@ -39,25 +39,12 @@ _UNREADABLE = "a message in the queue that names no task"
 Receive = Callable[[AbstractIncomingMessage], Awaitable[None]]
 
 
-class Ledger(Protocol):
-    """What the broker's side asks of the debts (backend/tasks/task_queue.py)."""
-
-    async def bury_stray(self, task: str, text: str, error: str) -> None:
-        """Keep what stands for no debt as a dead letter."""
-
-    async def unqueue(self, ids: Sequence[int]) -> None:
-        """Send these again."""
-
-    async def unqueue_all(self) -> None:
-        """Send all again that were sent and not begun."""
-
-
-class Arrivals:
-    """What the broker has handed to one lane of this process and nobody has begun yet."""
+class Deliveries:
+    """What the broker has handed to this process from one queue and nobody has begun yet."""
 
     def __init__(self) -> None:
         self.messages: deque[tuple[int, AbstractIncomingMessage]] = deque()
-        self.arrived: Callable[[], None] = lambda: None
+        self.listeners: list[Callable[[], None]] = []
 
     async def receive(self, message: AbstractIncomingMessage) -> None:
         """Take a message in; one that cannot be read goes to the broker's dead letters."""
@@ -67,7 +54,8 @@ class Arrivals:
             await message.reject(requeue=False)
             return
         self.messages.append((id_, message))
-        self.arrived()
+        for listener in self.listeners:
+            listener()
 
 
 class TaskBroker:
@@ -77,8 +65,8 @@ class TaskBroker:
         self._urls = list(urls)
         self._prefix = prefix
         self._consume = consume
-        self.arrivals = {lane: Arrivals() for lane in Lane}
-        self.changed: Callable[[], None] = lambda: None
+        self.deliveries = {queue: Deliveries() for queue in Queue}
+        self.listeners: list[Callable[[], None]] = []
         self._publishing: AbstractChannel | None = None
         self._closed = asyncio.Event()
         self._distrusted_until = 0.0
@@ -88,18 +76,18 @@ class TaskBroker:
         """Whether tasks go through the broker now; otherwise they are worked from the table."""
         return self._publishing is not None and asyncio.get_running_loop().time() >= self._distrusted_until
 
-    def queue(self, lane: Lane) -> str:
-        """The name of a lane's queue."""
-        return f"{self._prefix}.tasks.{lane}"
+    def queue_name(self, queue: Queue) -> str:
+        """A queue's name on the broker."""
+        return f"{self._prefix}.tasks.{queue}"
 
     @property
     def dead_queue(self) -> str:
         """The name of the queue of the broker's dead letters."""
         return f"{self._prefix}.tasks.dead"
 
-    async def publish(self, lane: Lane, tasks: Sequence[tuple[int, str]]) -> set[int]:
-        """Send ids of due debts, pipelined; returns those the broker has safely in the queue."""
-        sent = await asyncio.gather(*(self._send(lane, id_, name) for id_, name in tasks))
+    async def publish(self, queue: Queue, tasks: Sequence[tuple[int, str]]) -> set[int]:
+        """Send ids of due tasks, pipelined; returns those the broker has safely in the queue."""
+        sent = await asyncio.gather(*(self._send(queue, id_, name) for id_, name in tasks))
         taken = {id_ for (id_, _), yes in zip(tasks, sent, strict=True) if yes}
         if len(taken) < len(tasks):
             self._distrusted_until = asyncio.get_running_loop().time() + DISTRUST_SECONDS
@@ -107,7 +95,7 @@ class TaskBroker:
             log.warning("tasks_not_queued", tasks=len(tasks) - len(taken), next_step="worked from the table")
         return taken
 
-    async def _send(self, lane: Lane, id_: int, name: str) -> bool:
+    async def _send(self, queue: Queue, id_: int, name: str) -> bool:
         if self._publishing is None:
             return False
         message = aio_pika.Message(
@@ -115,13 +103,13 @@ class TaskBroker:
         )
         try:
             await self._publishing.default_exchange.publish(
-                message, self.queue(lane), mandatory=True, timeout=PUBLISH_SECONDS
+                message, self.queue_name(queue), mandatory=True, timeout=PUBLISH_SECONDS
             )
         except (AMQPError, DeliveryError, OSError, RuntimeError, TimeoutError):
             return False  # publish() tells how many, once for all
         return True
 
-    async def run(self, ledgers: Mapping[Lane, Ledger]) -> None:
+    async def run(self, task_queues: Mapping[Queue, TaskQueue]) -> None:
         """Keep connected for ever."""
         failures = 0
         while True:
@@ -129,7 +117,7 @@ class TaskBroker:
                 async with AsyncExitStack() as stack:
                     self._closed = asyncio.Event()
                     async with asyncio.timeout(SET_UP_SECONDS):
-                        await self._connect(stack, ledgers)
+                        await self._connect(stack, task_queues)
                     log.info("task_broker_connected")
                     failures = 0
                     await self._closed.wait()
@@ -145,26 +133,32 @@ class TaskBroker:
                 log.warning("task_broker_away", cause=cause, next_step="tasks are worked from the table")
             await asyncio.sleep(_PAUSES[min(failures, len(_PAUSES)) - 1])
 
+    def _notify(self) -> None:
+        for listener in self.listeners:
+            listener()
+
     def _disconnected(self) -> None:
         # What was delivered on the lost connection will be delivered anew; nothing of it has begun.
         self._publishing = None
-        for arrivals in self.arrivals.values():
-            arrivals.messages.clear()
-        self.changed()
+        for deliveries in self.deliveries.values():
+            deliveries.messages.clear()
+        self._notify()
 
-    async def _connect(self, stack: AsyncExitStack, ledgers: Mapping[Lane, Ledger]) -> None:
+    async def _connect(self, stack: AsyncExitStack, task_queues: Mapping[Queue, TaskQueue]) -> None:
         publishing = await self._open(stack)
-        for lane in await self._declare(publishing):
+        for queue in await self._declare(publishing):
             # Nothing waits in it: it may be a new one, and what was sent is gone with the old.
-            await ledgers[lane].unqueue_all()
+            await task_queues[queue].mark_all_unsent()
         if self._consume:
             consuming = await self._open(stack)
             await consuming.set_qos(prefetch_count=PREFETCH)
-            for lane, arrivals in self.arrivals.items():
-                await self._consume_from(consuming, self.queue(lane), arrivals.receive)
-            await self._consume_from(consuming, self.dead_queue, _undertaker(ledgers[Lane.QUICK]))
+            for queue, deliveries in self.deliveries.items():
+                await self._consume_from(consuming, self.queue_name(queue), deliveries.receive)
+            await self._consume_from(
+                consuming, self.dead_queue, _consumer_of_dead_letters(task_queues[Queue.QUICK])
+            )
         self._publishing = publishing
-        self.changed()
+        self._notify()
 
     async def _consume_from(self, channel: AbstractChannel, name: str, receive: Receive) -> None:
         try:
@@ -195,35 +189,35 @@ class TaskBroker:
         (await channel.get_underlay_channel()).on_consumer_cancel_callbacks.add(lambda *_: closed.set())
         return channel
 
-    async def _declare(self, channel: AbstractChannel) -> list[Lane]:
-        """Make what is not there; returns the lanes whose queue is empty."""
+    async def _declare(self, channel: AbstractChannel) -> list[Queue]:
+        """Make what is not there; returns the queues that are empty."""
         limited: dict[str, FieldValue] = {"x-queue-type": "quorum", "x-delivery-limit": DELIVERY_LIMIT}
         await channel.declare_queue(self.dead_queue, durable=True, arguments={"x-queue-type": "quorum"})
-        empty: list[Lane] = []
-        for lane in Lane:
+        empty: list[Queue] = []
+        for queue in Queue:
             # At-least-once dead-lettering asks for reject-publish.
             arguments = limited | {
                 "x-dead-letter-exchange": "", "x-dead-letter-routing-key": self.dead_queue,
                 "x-dead-letter-strategy": "at-least-once", "x-overflow": "reject-publish",
             }  # fmt: skip
-            queue = await channel.declare_queue(self.queue(lane), durable=True, arguments=arguments)
-            if not queue.declaration_result.message_count:
-                empty.append(lane)
+            declared = await channel.declare_queue(self.queue_name(queue), durable=True, arguments=arguments)
+            if not declared.declaration_result.message_count:
+                empty.append(queue)
         return empty
 
 
-def _undertaker(ledger: Ledger) -> Receive:
-    async def bury(message: AbstractIncomingMessage) -> None:
+def _consumer_of_dead_letters(task_queue: TaskQueue) -> Receive:
+    async def consume(message: AbstractIncomingMessage) -> None:
         try:
-            await ledger.unqueue([int(message.body)])
+            await task_queue.mark_unsent([int(message.body)])
             log.warning("task_returned_by_broker", id=int(message.body), next_step="sent again from its row")
         except ValueError:
             text = message.body.decode("utf-8", "replace").replace("\x00", "�")
-            await ledger.bury_stray(message.type or "unknown", text, _UNREADABLE)
+            await task_queue.dead_letter_stray(message.type or "unknown", text, _UNREADABLE)
             log.error("task_unreadable", next_step="backend tasks list, then drop")
         await message.ack()
 
-    return bury
+    return consume
 
 
 async def _close(connection: AbstractConnection) -> None:

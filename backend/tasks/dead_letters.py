@@ -11,7 +11,7 @@ _LIST = """
     WHERE $1::text IS NULL OR task = $1 ORDER BY died_at, id LIMIT $2
 """
 _COUNT = "SELECT count(*) FROM dead_task"
-# What stands for no debt (an id below zero) cannot be replayed. The number of attempts begins anew.
+# What stands for no task (an id below zero) cannot be replayed. The number of attempts begins anew.
 _REPLAY = """
     WITH back AS (
         DELETE FROM dead_task WHERE id > 0 AND ($1::bigint[] IS NULL OR id = ANY ($1))
@@ -20,8 +20,8 @@ _REPLAY = """
     SELECT id, 'task', task, payload FROM back ORDER BY id RETURNING id
 """
 _DROP = "DELETE FROM dead_task WHERE $1::bigint[] IS NULL OR id = ANY ($1) RETURNING id"
-_WAITING = """
-    SELECT task, count(*) AS owed, count(*) FILTER (WHERE run_at <= now()) AS due,
+_QUEUED = """
+    SELECT task, count(*) AS total, count(*) FILTER (WHERE run_at <= now()) AS due,
         count(*) FILTER (WHERE claimed_until >= now()) AS running, max(error) AS error
     FROM outbox WHERE kind = 'task' GROUP BY task ORDER BY task
 """
@@ -40,11 +40,11 @@ class DeadTask:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many tasks of a kind are owed, due among them, running among these; and a cause of failures."""
+class QueuedTasks:
+    """How many tasks of a type are queued, due among them, running among these; and a cause of failures."""
 
     task: str
-    owed: int
+    total: int
     due: int
     running: int
     error: str | None
@@ -60,15 +60,15 @@ async def count_dead(database: Database) -> int:
     return int(await database.fetchval(_COUNT))
 
 
-async def count_waiting(database: Database) -> list[Waiting]:
-    """What is owed, by kind."""
-    return [Waiting(*row.values()) for row in await database.fetch(_WAITING)]
+async def count_queued(database: Database) -> list[QueuedTasks]:
+    """What is queued, by type."""
+    return [QueuedTasks(*row.values()) for row in await database.fetch(_QUEUED)]
 
 
 async def replay(database: Database, ids: Sequence[int] | None) -> list[int]:
-    """Owe these again under their old ids (all for None), with all their attempts; returns the ids found."""
-    rows = await database.fetch(_REPLAY, ids)
-    database.after_commit()
+    """Enqueue these again under their ids (all for None), with all their attempts; returns the ids found."""
+    async with database.transaction() as connection:
+        rows = await connection.fetch(_REPLAY, ids)
     return [row["id"] for row in rows]
 
 

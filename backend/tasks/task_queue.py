@@ -1,4 +1,4 @@
-"""The debts in PostgreSQL: claimed under a lease, settled by who holds the claim, buried when hopeless."""
+"""The tasks in PostgreSQL: claimed under a lease, settled by who holds the claim, dead letters in the end."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import Any, Final
 
 from backend.database.pool import Database
-from backend.tasks.task_types import Task
+from backend.tasks.task_types import TaskType
 
 _FREE = "(o.claimed_until IS NULL OR o.claimed_until < now())"
 # What is claimed counts as begun: should this worker die, the attempt was made.
-_TAKE: Final = """
+_CLAIMING: Final = """
     UPDATE outbox o SET claimed_until = now() + k.lease, attempts = o.attempts + 1, queued_at = NULL
     FROM due JOIN unnest($1::text[], $2::interval[]) AS k (task, lease) USING (task)
     WHERE o.id = due.id RETURNING o.id, o.task, o.payload::text AS payload, o.attempts
@@ -20,7 +20,7 @@ _CLAIM_SQL: Final = """
         SELECT o.id, o.task FROM outbox o
         WHERE o.kind = 'task' AND o.run_at <= now() AND o.task = ANY ($1) AND {free}
         ORDER BY o.run_at, o.id LIMIT $3 FOR UPDATE SKIP LOCKED
-    ) {take}
+    ) {claiming}
 """
 _CLAIM_THESE_SQL: Final = """
     WITH due AS (
@@ -28,10 +28,10 @@ _CLAIM_THESE_SQL: Final = """
         WHERE o.kind = 'task' AND o.id = ANY ($3::bigint[]) AND o.task = ANY ($1)
             AND o.run_at <= now() AND {free}
         FOR UPDATE SKIP LOCKED
-    ) {take}
+    ) {claiming}
 """
 # For the broker's queue. What stayed there for long is sent again: the queue may be a new, empty one.
-_QUEUE_SQL: Final = """
+_CLAIM_UNSENT_SQL: Final = """
     WITH due AS (
         SELECT o.id FROM outbox o
         WHERE o.kind = 'task' AND o.run_at <= now() AND o.task = ANY ($1) AND {free}
@@ -40,11 +40,11 @@ _QUEUE_SQL: Final = """
     )
     UPDATE outbox o SET queued_at = now() FROM due WHERE o.id = due.id RETURNING o.id, o.task
 """
-_CLAIM, _CLAIM_THESE, _QUEUE = (
-    sql.format(free=_FREE, take=_TAKE) for sql in (_CLAIM_SQL, _CLAIM_THESE_SQL, _QUEUE_SQL)
+_CLAIM, _CLAIM_THESE, _CLAIM_UNSENT = (
+    sql.format(free=_FREE, claiming=_CLAIMING) for sql in (_CLAIM_SQL, _CLAIM_THESE_SQL, _CLAIM_UNSENT_SQL)
 )
-_UNQUEUE = "UPDATE outbox SET queued_at = NULL WHERE id = ANY ($1::bigint[])"
-_UNQUEUE_ALL = """
+_MARK_UNSENT = "UPDATE outbox SET queued_at = NULL WHERE id = ANY ($1::bigint[])"
+_MARK_ALL_UNSENT = """
     UPDATE outbox SET queued_at = NULL WHERE kind = 'task' AND task = ANY ($1) AND queued_at IS NOT NULL
 """
 _FINISH = "DELETE FROM outbox WHERE id = $1 AND attempts = $2 RETURNING id"
@@ -53,12 +53,12 @@ _RETRY = """
     WHERE id = $1 AND attempts = $2 RETURNING id
 """
 _RELEASE = "UPDATE outbox SET claimed_until = NULL, attempts = attempts - 1 WHERE id = $1 AND attempts = $2"
-_BURY = """
+_DEAD_LETTER = """
     WITH gone AS (DELETE FROM outbox WHERE id = $1 AND attempts = $2 RETURNING *)
     INSERT INTO dead_task (id, task, payload, attempts, error)
     SELECT id, task, payload, attempts, $3 FROM gone ON CONFLICT (id) DO NOTHING RETURNING id
 """
-_BURY_STRAY = """
+_DEAD_LETTER_STRAY = """
     INSERT INTO dead_task (id, task, payload, attempts, error)
     VALUES (nextval('dead_task_stray'), $1, to_json($2::text), 0, $3)
 """
@@ -74,13 +74,13 @@ class Claim:
     attempt: int
 
 
-class Debts:
-    """The debts of some kinds of task; every call is one statement of its own."""
+class TaskQueue:
+    """The queued tasks of some types; every method is one statement of its own."""
 
-    def __init__(self, database: Database, kinds: Iterable[Task[Any]]) -> None:
+    def __init__(self, database: Database, task_types: Iterable[TaskType[Any]]) -> None:
         self._database = database
-        self._names = sorted(kind.name for kind in kinds)
-        leases = {kind.name: kind.lease for kind in kinds}
+        self._names = sorted(one.name for one in task_types)
+        leases = {one.name: one.lease for one in task_types}
         self._leases = [leases[name] for name in self._names]
 
     async def claim(self, most: int) -> list[Claim]:
@@ -91,19 +91,19 @@ class Debts:
         """Those of these that are due; what is done, claimed or put off is left out."""
         return await self._claims(_CLAIM_THESE, ids)
 
-    async def queue(self, most: int, again: timedelta) -> list[tuple[int, str]]:
-        """Ids and kinds to send to the broker now, noted as sent; once more after `again`."""
+    async def claim_unsent(self, most: int, again: timedelta) -> list[tuple[int, str]]:
+        """Ids and types to send to the broker now, noted as sent; once more after `again`."""
         async with self._database.connection() as connection:
-            rows = await connection.fetch(_QUEUE, self._names, most, again)
+            rows = await connection.fetch(_CLAIM_UNSENT, self._names, most, again)
         return [(row["id"], row["task"]) for row in rows]
 
-    async def unqueue(self, ids: Sequence[int]) -> None:
+    async def mark_unsent(self, ids: Sequence[int]) -> None:
         """They did not get into the queue, or came back from it: send them again."""
-        await self._execute(_UNQUEUE, ids)
+        await self._execute(_MARK_UNSENT, ids)
 
-    async def unqueue_all(self) -> None:
+    async def mark_all_unsent(self) -> None:
         """The queue is empty or new: send again all that were sent and not begun."""
-        await self._execute(_UNQUEUE_ALL, self._names)
+        await self._execute(_MARK_ALL_UNSENT, self._names)
 
     async def finish(self, claim: Claim) -> bool:
         """The work is done; False when the claim was lost to another worker meanwhile."""
@@ -117,13 +117,13 @@ class Debts:
         """The attempt was broken off by us and does not count: anybody may begin at once."""
         await self._execute(_RELEASE, claim.id, claim.attempt)
 
-    async def bury(self, claim: Claim, error: str) -> bool:
+    async def dead_letter(self, claim: Claim, error: str) -> bool:
         """The last attempt failed: kept as a dead letter."""
-        return await self._settled(_BURY, claim.id, claim.attempt, error)
+        return await self._settled(_DEAD_LETTER, claim.id, claim.attempt, error)
 
-    async def bury_stray(self, task: str, text: str, error: str) -> None:
-        """Something in the broker's queue that stands for no debt: kept as a dead letter."""
-        await self._execute(_BURY_STRAY, task, text, error)
+    async def dead_letter_stray(self, task: str, text: str, error: str) -> None:
+        """Something in the broker's queue that stands for no task: kept as a dead letter."""
+        await self._execute(_DEAD_LETTER_STRAY, task, text, error)
 
     async def _claims(self, sql: str, what: Any) -> list[Claim]:
         async with self._database.connection() as connection:

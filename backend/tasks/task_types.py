@@ -1,4 +1,4 @@
-"""What a kind of task is: one decorated function, its payload, and how often and how long it may try."""
+"""What a type of task is: one decorated function, its payload, and how often and how long it may try."""
 
 import inspect
 import random
@@ -15,14 +15,14 @@ from backend.database.pool import Connection, Database
 P = TypeVar("P", bound=msgspec.Struct)
 Handler = Callable[[P, Database], Awaitable[None]]
 
-# tasks/sql/enqueue.sql
-_OWE = "SELECT enqueue($1, $2::text::json, $3)"
+# tasks/sql/enqueue.sql.
+_ENQUEUE = "SELECT enqueue($1, $2::text::json, $3)"
 # A claim outlives the longest run by so much that a worker can still write down how it ended.
 LEASE_MARGIN = timedelta(seconds=5)
 
 
-class Lane(StrEnum):
-    """Kinds that share a queue and its workers: what waits for strangers must not hold up the rest."""
+class Queue(StrEnum):
+    """Queues with workers of their own: what waits for strangers must not hold up the rest."""
 
     QUICK = "quick"
     OUTSIDE = "outside"
@@ -33,8 +33,8 @@ class GiveUpError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task(Generic[P]):
-    """A kind of task; call it to run its handler directly. Times are in seconds."""
+class TaskType(Generic[P]):
+    """A type of task; call it to run its handler directly. Times are in seconds."""
 
     name: str
     handler: Handler[P]
@@ -43,7 +43,7 @@ class Task(Generic[P]):
     timeout: float
     backoff: float
     longest: float
-    lane: Lane
+    queue: Queue
 
     async def __call__(self, payload: P, database: Database) -> None:
         """Run the handler once, without a deadline and without trying again."""
@@ -60,7 +60,7 @@ class Task(Generic[P]):
         return timedelta(seconds=longest * random.uniform(0.5, 1.0))
 
 
-TASKS: dict[str, Task[Any]] = {}
+TASK_TYPES: dict[str, TaskType[Any]] = {}
 
 
 def task(
@@ -70,22 +70,22 @@ def task(
     timeout: float = 10.0,
     backoff: float = 1.0,
     longest: float = 600.0,
-    lane: Lane = Lane.QUICK,
-    into: MutableMapping[str, Task[Any]] = TASKS,
-) -> Callable[[Handler[P]], Task[P]]:
-    """Make `async def handler(payload: SomeStruct, database: Database) -> None` a kind of task.
+    queue: Queue = Queue.QUICK,
+    into: MutableMapping[str, TaskType[Any]] = TASK_TYPES,
+) -> Callable[[Handler[P]], TaskType[P]]:
+    """Make `async def handler(payload: SomeStruct, database: Database) -> None` a type of task.
 
     The handler must be idempotent: a worker that dies after its effect and before its note of it leaves the
     task to another. It is cut off after `timeout` seconds and tried `attempts` times in all, after pauses
     that double from `backoff` to `longest` seconds.
     """
 
-    def register(handler: Handler[P]) -> Task[P]:
+    def register(handler: Handler[P]) -> TaskType[P]:
         if name in into:
-            raise ValueError(f"two kinds of task are called {name}")
-        made: Task[P] = Task(
+            raise ValueError(f"two types of task are called {name}")
+        made: TaskType[P] = TaskType(
             name=name, handler=handler, payload=_payload_type(handler), attempts=attempts, timeout=timeout,
-            backoff=backoff, longest=longest, lane=lane,
+            backoff=backoff, longest=longest, queue=queue,
         )  # fmt: skip
         into[name] = made
         return made
@@ -93,11 +93,15 @@ def task(
     return register
 
 
-async def owe(connection: Connection, kind: Task[P], payload: P, run_at: datetime | None = None) -> int:
-    """Owe a task if and only if the caller's transaction commits, not before `run_at`; returns its id."""
-    if not isinstance(payload, kind.payload):
-        raise TypeError(f"{kind.name} takes {kind.payload.__name__}, not {type(payload).__name__}")
-    id_: int = await connection.fetchval(_OWE, kind.name, msgspec.json.encode(payload).decode(), run_at)
+async def enqueue(
+    connection: Connection, task_type: TaskType[P], payload: P, run_at: datetime | None = None
+) -> int:
+    """Enqueue a task if and only if the caller's transaction commits, not before `run_at`; returns its id."""
+    if not isinstance(payload, task_type.payload):
+        raise TypeError(f"{task_type.name} takes {task_type.payload.__name__}, not {type(payload).__name__}")
+    id_: int = await connection.fetchval(
+        _ENQUEUE, task_type.name, msgspec.json.encode(payload).decode(), run_at
+    )
     return id_
 
 

@@ -1,4 +1,4 @@
-"""The parallel workers of one lane: fed by the broker's queue, or by the table when there is no broker."""
+"""The parallel workers of one queue: fed by the broker, or by the table when there is no broker."""
 
 import asyncio
 import random
@@ -9,29 +9,35 @@ import structlog
 from aio_pika.abc import AbstractIncomingMessage
 
 from backend.tasks.broker import TaskBroker
-from backend.tasks.executor import Runner
-from backend.tasks.task_queue import Claim, Debts
-from backend.tasks.task_types import Lane
+from backend.tasks.executor import Executor
+from backend.tasks.task_queue import Claim, TaskQueue
+from backend.tasks.task_types import Queue
 
 log = structlog.get_logger()
 
-# A commit or the end of a task wakes a crew; so long it gathers what else comes.
+# A commit or the end of a task wakes a pool; so long it gathers what else comes.
 _GATHER = 0.01
 _LONGEST_WAIT = 5.0
 _BATCH = 500
-# A message that was not consumed by then may have been lost with its broker: the debt is sent again.
+# A message that was not consumed by then may have been lost with its broker: the task is sent again.
 SEND_AGAIN = timedelta(seconds=120)
 
 
-class Crew:
-    """At most `slots` tasks of a lane at the same time in this process."""
+class WorkerPool:
+    """At most `slots` tasks of a queue at the same time in this process."""
 
     def __init__(
-        self, lane: Lane, debts: Debts, runner: Runner, slots: int, broker: TaskBroker | None, poll: float
+        self,
+        queue: Queue,
+        task_queue: TaskQueue,
+        executor: Executor,
+        slots: int,
+        broker: TaskBroker | None,
+        poll: float,
     ) -> None:
-        self.lane = lane
-        self.debts = debts
-        self._runner = runner
+        self.queue = queue
+        self.task_queue = task_queue
+        self._executor = executor
         self._slots = slots
         self._broker = broker
         self._poll = poll
@@ -40,7 +46,7 @@ class Crew:
         self._woken = asyncio.Event()
         self._to_send = asyncio.Event()
         if broker is not None:
-            broker.arrivals[lane].arrived = self._woken.set
+            broker.deliveries[queue].listeners.append(self._woken.set)
 
     def wake(self) -> None:
         """There may be something to do."""
@@ -68,8 +74,8 @@ class Crew:
         if free <= 0:
             return 0
         if self._broker is not None and self._broker.trusted:
-            return await self._take_from_queue(free, self._broker.arrivals[self.lane].messages)
-        claims = await self.debts.claim(free)
+            return await self._begin_delivered(free, self._broker.deliveries[self.queue].messages)
+        claims = await self.task_queue.claim(free)
         self._backlog = len(claims) == free
         for claim in claims:
             self._begin(claim, None)
@@ -92,11 +98,11 @@ class Crew:
         """Send one batch; says how many it took up."""
         if self._broker is None or not self._broker.trusted:
             return 0
-        due = await self.debts.queue(_BATCH, SEND_AGAIN)
-        taken = await self._broker.publish(self.lane, due) if due else set()
+        due = await self.task_queue.claim_unsent(_BATCH, SEND_AGAIN)
+        taken = await self._broker.publish(self.queue, due) if due else set()
         refused = [id_ for id_, _ in due if id_ not in taken]
         if refused:
-            await self.debts.unqueue(refused)
+            await self.task_queue.mark_unsent(refused)
         return len(due)
 
     async def drain(self, seconds: float) -> None:
@@ -107,7 +113,7 @@ class Crew:
             running.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
 
-    async def _take_from_queue(
+    async def _begin_delivered(
         self, free: int, messages: "deque[tuple[int, AbstractIncomingMessage]]"
     ) -> int:
         batch = [messages.popleft() for _ in range(min(free, len(messages)))]
@@ -115,7 +121,9 @@ class Crew:
         if not batch:
             return 0
         try:
-            claims = {claim.id: claim for claim in await self.debts.claim_these([id_ for id_, _ in batch])}
+            claims = {
+                claim.id: claim for claim in await self.task_queue.claim_these([id_ for id_, _ in batch])
+            }
         except BaseException:
             messages.extendleft(reversed(batch))
             raise
@@ -132,7 +140,7 @@ class Crew:
         running.add_done_callback(self._ended)
 
     async def _work(self, claim: Claim, message: AbstractIncomingMessage | None) -> None:
-        await self._runner.run(claim)
+        await self._executor.run(claim)
         if message is not None:
             await _acknowledge(message)
 
@@ -145,7 +153,9 @@ class Crew:
 
     async def _stumble(self, event: str, failures: int, error: Exception) -> None:
         if failures == 1:
-            log.warning(event, lane=self.lane, cause=repr(error), next_step="tried again with growing pauses")
+            log.warning(
+                event, queue=self.queue, cause=repr(error), next_step="tried again with growing pauses"
+            )
         longest = min(_LONGEST_WAIT, self._poll * 2.0 ** min(failures, 10))
         await asyncio.sleep(longest * random.uniform(0.5, 1.0))
 
@@ -164,5 +174,5 @@ async def _acknowledge(message: AbstractIncomingMessage) -> None:
     try:
         await message.ack()
     except Exception as error:  # whatever closed the connection; a bare Exception when it was us
-        # Delivered again after the reconnection, and dropped then: the debt is settled.
+        # Delivered again after the reconnection, and dropped then: the task is settled.
         log.debug("task_message_not_acknowledged", cause=repr(error))

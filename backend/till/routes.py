@@ -1,12 +1,13 @@
-"""The REST calls of the till: decode, call the service, encode."""
+"""The REST routes of the till: decode, call the service, encode."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from msgspec import Meta
 
-from backend.orders.routes import is_own
-from backend.till import service
-from backend.web.route import BUSINESSES, Answer, Call, Route, owners_only
+from backend.orders.service import OrderService
+from backend.till.service import LONG_SECONDS, TillService
+from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route, owners_only
 from wire.problems import Code
 from wire.scalars import Request
 from wire.till import (
@@ -24,7 +25,10 @@ from wire.till import (
 )
 
 # Longer than what the figures of a long day may take.
-FIGURES_SECONDS = service.LONG_SECONDS + 3
+FIGURES_SECONDS = LONG_SECONDS + 3
+_KEY = ("Idempotency-Key",)
+_KEPT = (Code.IDEMPOTENCY_IN_PROGRESS, Code.IDEMPOTENCY_KEY_REUSED)
+_PAID = (Code.IDEMPOTENCY_KEY_MISSING, Code.AMOUNT_EXCEEDED, Code.PAYMENT_ILLEGAL, *_KEPT)
 
 
 class ReportQuery(Request):
@@ -34,86 +38,116 @@ class ReportQuery(Request):
     cursor: Annotated[str, Meta(max_length=20)] | None = None
 
 
-async def take_tender(call: Call) -> Answer:
-    """`POST orders/{id}/tenders`."""
-    key = call.headers.get("Idempotency-Key")
-    return Answer(201, await service.take_tender(call.database, call.who, call.id(), key, call.body))
+@dataclass(frozen=True, slots=True)
+class TillRoutes:
+    """The routes, over the use cases of the till; whose an order is, the orders say."""
 
+    till: TillService
+    orders: OrderService
 
-async def give_refund(call: Call) -> Answer:
-    """`POST orders/{id}/refunds`."""
-    key = call.headers.get("Idempotency-Key")
-    return Answer(201, await service.give_refund(call.database, call.who, call.id(), key, call.body))
+    async def take_tender(self, request: ApiRequest) -> ApiResponse:
+        """`POST orders/{id}/tenders`."""
+        key = request.headers.get("Idempotency-Key")
+        return ApiResponse(201, await self.till.take_tender(request.caller, request.id(), key, request.body))
 
+    async def give_refund(self, request: ApiRequest) -> ApiResponse:
+        """`POST orders/{id}/refunds`."""
+        key = request.headers.get("Idempotency-Key")
+        return ApiResponse(201, await self.till.give_refund(request.caller, request.id(), key, request.body))
 
-async def list_payments(call: Call) -> Answer:
-    """`GET orders/{id}/payments`."""
-    return Answer(200, await service.list_payments(call.database, call.who.business, call.id()))
+    async def list_payments(self, request: ApiRequest) -> ApiResponse:
+        """`GET orders/{id}/payments`."""
+        return ApiResponse(200, await self.till.list_payments(request.caller.business, request.id()))
 
+    async def read_day(self, request: ApiRequest) -> ApiResponse:
+        """`GET day`."""
+        return ApiResponse(200, await self.till.read_day(request.caller.business))
 
-async def read_day(call: Call) -> Answer:
-    """`GET day`."""
-    return Answer(200, await service.read_day(call.database, call.who.business))
+    async def move_cash(self, request: ApiRequest) -> ApiResponse:
+        """`POST day/cash`."""
+        key = request.headers.get("Idempotency-Key")
+        return ApiResponse(201, await self.till.move_cash(request.caller, key, request.body))
 
+    async def open_drawer(self, request: ApiRequest) -> ApiResponse:
+        """`POST day/drawer`."""
+        await self.till.open_drawer(request.caller, request.body)
+        return ApiResponse(204)
 
-async def move_cash(call: Call) -> Answer:
-    """`POST day/cash`."""
-    key = call.headers.get("Idempotency-Key")
-    return Answer(201, await service.move_cash(call.database, call.who, key, call.body))
+    async def close_day(self, request: ApiRequest) -> ApiResponse:
+        """`POST day/close`."""
+        key = request.headers.get("Idempotency-Key")
+        return ApiResponse(201, await self.till.close_day(request.caller, key, request.body))
 
+    async def list_reports(self, request: ApiRequest) -> ApiResponse:
+        """`GET day/reports`."""
+        query: ReportQuery = request.query
+        return ApiResponse(
+            200, await self.till.list_reports(request.caller.business, query.limit, query.cursor)
+        )
 
-async def open_drawer(call: Call) -> Answer:
-    """`POST day/drawer`."""
-    await service.open_drawer(call.database, call.who, call.body)
-    return Answer(204)
+    async def read_report(self, request: ApiRequest) -> ApiResponse:
+        """`GET day/reports/{id}`."""
+        return ApiResponse(200, await self.till.read_report(request.caller.business, request.id()))
 
+    async def is_own(self, request: ApiRequest) -> bool:
+        """Whether the caller may know of the order."""
+        return await self.orders.owns_order(request.caller, request.id())
 
-async def close_day(call: Call) -> Answer:
-    """`POST day/close`."""
-    key = call.headers.get("Idempotency-Key")
-    return Answer(201, await service.close_day(call.database, call.who, key, call.body))
+    def routes(self) -> list[Route]:
+        """What is served, and described on the OpenAPI page."""
+        return [*self._of_orders(), *self._of_days()]
 
+    def _of_orders(self) -> list[Route]:
+        return [
+            Route(
+                method="POST", path="/orders/{id}/tenders", handler=self.take_tender, roles=BUSINESSES,
+                body=TakeTender, is_visible=self.is_own, response=Paid, status=201, needs=_KEY, codes=_PAID,
+                summary="Take money for an order, never more than is open; the answer has the change",
+            ),
+            Route(
+                method="POST", path="/orders/{id}/refunds", handler=self.give_refund, roles=BUSINESSES,
+                body=GiveRefund, is_visible=self.is_own, response=Paid, status=201, needs=_KEY,
+                codes=(Code.FORBIDDEN, *_PAID), loads_owner=True,
+                summary="Give money back, at most what was paid; above the shop's `refund_limit` "
+                "for owners only",
+            ),
+            Route(
+                method="GET", path="/orders/{id}/payments", handler=self.list_payments, roles=BUSINESSES,
+                is_visible=self.is_own, response=Payments,
+                summary="The tenders and refunds of an order: who took them, when and where",
+            ),
+        ]  # fmt: skip
 
-async def list_reports(call: Call) -> Answer:
-    """`GET day/reports`."""
-    query: ReportQuery = call.query
-    return Answer(
-        200, await service.list_reports(call.database, call.who.business, query.limit, query.cursor)
-    )
-
-
-async def read_report(call: Call) -> Answer:
-    """`GET day/reports/{id}`."""
-    return Answer(200, await service.read_report(call.database, call.who.business, call.id()))
-
-
-_KEY = ("Idempotency-Key",)
-_KEPT = (Code.IDEMPOTENCY_IN_PROGRESS, Code.IDEMPOTENCY_KEY_REUSED)
-_PAID = (Code.IDEMPOTENCY_KEY_MISSING, Code.AMOUNT_EXCEEDED, Code.PAYMENT_ILLEGAL, *_KEPT)
-
-ROUTES = [
-    Route(method="POST", path="/orders/{id}/tenders", handler=take_tender, roles=BUSINESSES, body=TakeTender,
-          finds=is_own, answer=Paid, status=201, needs=_KEY, codes=_PAID,
-          summary="Take money for an order, never more than is open; the answer has the change"),
-    Route(method="POST", path="/orders/{id}/refunds", handler=give_refund, roles=BUSINESSES, body=GiveRefund,
-          finds=is_own, answer=Paid, status=201, needs=_KEY, codes=(Code.FORBIDDEN, *_PAID), told_owner=True,
-          summary="Give money back, at most what was paid; above the shop's `refund_limit` for owners only"),
-    Route(method="GET", path="/orders/{id}/payments", handler=list_payments, roles=BUSINESSES, finds=is_own,
-          answer=Payments, summary="The tenders and refunds of an order: who took them, when and where"),
-    Route(method="GET", path="/day", handler=read_day, roles=BUSINESSES, answer=Figures,
-          seconds=FIGURES_SECONDS,
-          summary="The figures since the last closing, and what must be in the drawer"),
-    Route(method="POST", path="/day/cash", handler=move_cash, roles=BUSINESSES, body=MoveCash,
-          answer=TillEntry, status=201, needs=_KEY, codes=_KEPT,
-          summary="Cash no order brings: the float, put in, taken out; the key may be left out"),
-    Route(method="POST", path="/day/drawer", handler=open_drawer, roles=BUSINESSES, body=OpenDrawer,
-          status=204, summary="Note in the audit that the drawer is opened without a sale; then open it"),
-    Route(method="POST", path="/day/close", handler=close_day, roles=BUSINESSES, body=CloseDay,
-          owners=owners_only, answer=Report, status=201, seconds=FIGURES_SECONDS, needs=_KEY,
-          codes=(Code.DAY_CLOSED, *_KEPT),
-          summary="Close the day (Z report); what comes later goes to the next. The key may be left out"),
-    Route(method="GET", path="/day/reports", handler=list_reports, roles=BUSINESSES, query=ReportQuery,
-          answer=Reports, summary="Closed days, newest first"),
-    Route(method="GET", path="/day/reports/{id}", handler=read_report, roles=BUSINESSES, answer=Report,
-          summary="One closed day"),
-]  # fmt: skip
+    def _of_days(self) -> list[Route]:
+        return [
+            Route(
+                method="GET", path="/day", handler=self.read_day, roles=BUSINESSES, response=Figures,
+                seconds=FIGURES_SECONDS,
+                summary="The figures since the last closing, and what must be in the drawer",
+            ),
+            Route(
+                method="POST", path="/day/cash", handler=self.move_cash, roles=BUSINESSES, body=MoveCash,
+                response=TillEntry, status=201, needs=_KEY, codes=_KEPT,
+                summary="Cash no order brings: the float, put in, taken out; the key may be left out",
+            ),
+            Route(
+                method="POST", path="/day/drawer", handler=self.open_drawer, roles=BUSINESSES,
+                body=OpenDrawer, status=204,
+                summary="Note in the audit that the drawer is opened without a sale; then open it",
+            ),
+            Route(
+                method="POST", path="/day/close", handler=self.close_day, roles=BUSINESSES, body=CloseDay,
+                owners=owners_only, response=Report, status=201, seconds=FIGURES_SECONDS, needs=_KEY,
+                codes=(Code.DAY_CLOSED, *_KEPT),
+                summary="Close the day (Z report); what comes later goes to the next. "
+                "The key may be left out",
+            ),
+            Route(
+                method="GET", path="/day/reports", handler=self.list_reports, roles=BUSINESSES,
+                query=ReportQuery, response=Reports, summary="Closed days, newest first",
+            ),
+            Route(
+                method="GET", path="/day/reports/{id}", handler=self.read_report, roles=BUSINESSES,
+                response=Report, summary="One closed day",
+            ),
+        ]  # fmt: skip

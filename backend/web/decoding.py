@@ -11,7 +11,7 @@ from multidict import MultiMapping
 
 from backend.identity import Terminal
 from backend.runtime.problems import ProblemError, fault
-from backend.web.validation import Fault, escape, first_fault, read_json, unheld_number
+from backend.runtime.validation import Violation, escape, first_violation, read_json, unheld_number
 from wire.problems import Code, Rule
 from wire.scalars import Label
 
@@ -28,7 +28,7 @@ def decode_body(raw: bytes, kind: type) -> Any:
         try:
             return msgspec.convert(value, type=kind)
         except msgspec.ValidationError:
-            raise _invalid(first_fault(value, kind, lengths_first=True)) from None
+            raise _invalid(first_violation(value, kind, lengths_first=True)) from None
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         raise _malformed() from None
 
@@ -38,14 +38,14 @@ def _decode_plain(raw: bytes, kind: type) -> Any:
         return msgspec.json.decode(raw, type=kind)
     except msgspec.ValidationError:
         _any_json(raw)  # what breaks off after the fault is not JSON in the first place
-        raise _invalid(first_fault(read_json(raw), kind)) from None
+        raise _invalid(first_violation(read_json(raw), kind)) from None
 
 
 def decode_query(given: MultiMapping[str], kind: type | None) -> Any:
     """Query parameters as a wire type (a list for what may repeat); raises 422 `invalid` for each fault."""
     fields = _query_fields(kind) if kind is not None else {}
     faults = [
-        (name, Fault("", Rule.UNKNOWN_FIELD, "There is no such query parameter."))
+        (name, Violation("", Rule.UNKNOWN_FIELD, "There is no such query parameter."))
         for name in dict.fromkeys(given)
         if name not in fields
     ]
@@ -53,12 +53,12 @@ def decode_query(given: MultiMapping[str], kind: type | None) -> Any:
     for name, (field, many) in fields.items():
         if name in given:
             value = _query_value(given.getall(name), field, many)
-            if isinstance(value, Fault):
+            if isinstance(value, Violation):
                 faults.append((name, value))
             else:
                 values[field.name] = value
         elif field.required:
-            faults.append((name, Fault("", Rule.REQUIRED, "This query parameter is required.")))
+            faults.append((name, Violation("", Rule.REQUIRED, "This query parameter is required.")))
     if faults:
         issues = [fault(f"/{escape(name)}", one.rule, one.message, limit=one.limit) for name, one in faults]
         raise ProblemError(Code.INVALID, f"The query is wrong: {issues[0].message}", errors=issues)
@@ -88,13 +88,13 @@ def _any_json(raw: bytes) -> Any:
         raise _malformed() from None
 
 
-def _number_fault(raw: bytes) -> Fault:
+def _number_fault(raw: bytes) -> Violation:
     """The number that is too large to be read at all, which is all that msgspec refuses of mere JSON."""
     try:
         found = unheld_number(read_json(raw))
     except (ValueError, RecursionError):  # it goes on with what is no JSON
         found = None
-    return found or Fault("", Rule.OUT_OF_RANGE, "Number out of range.")
+    return found or Violation("", Rule.OUT_OF_RANGE, "Number out of range.")
 
 
 def _malformed() -> ProblemError:
@@ -126,14 +126,14 @@ def _query_value(texts: list[str], field: msgspec.structs.FieldInfo, many: bool)
     """What a parameter stands for, or its Fault."""
     plain = [unicodedata.normalize("NFC", text) for text in texts]
     if not many and len(plain) > 1:
-        return Fault("", Rule.REPEATED, "This query parameter must not be repeated.")
+        return Violation("", Rule.REPEATED, "This query parameter must not be repeated.")
     value = plain if many else plain[0]
     try:
         return msgspec.convert(value, type=field.type, strict=False)
     except msgspec.ValidationError:
-        return first_fault(value, field.type, strict=False, lengths_first=True)
+        return first_violation(value, field.type, strict=False, lengths_first=True)
 
 
-def _invalid(found: Fault) -> ProblemError:
+def _invalid(found: Violation) -> ProblemError:
     issue = fault(found.pointer, found.rule, found.message, limit=found.limit)
     return ProblemError(Code.INVALID, f"{found.pointer or 'The body'}: {found.message}", errors=[issue])

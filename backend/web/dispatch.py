@@ -8,13 +8,12 @@ from typing import Any, Protocol
 import msgspec
 from aiohttp import HttpVersion11, web
 
-from backend.database.pool import Database
 from backend.identity import Identity
 from backend.runtime.problems import ProblemError, not_found
 from backend.web.decoding import decode_body, decode_query, decode_terminal
 from backend.web.middleware import read_body
-from backend.web.rate_limiter import Limiter
-from backend.web.route import Answer, Call, Route
+from backend.web.rate_limiter import RateLimiter
+from backend.web.route import ApiRequest, ApiResponse, Route
 from wire.problems import Code
 
 PREFIX = "/api/v1"
@@ -23,30 +22,29 @@ IMAGE_BYTES = 5 * 1024 * 1024
 BODY_SECONDS = 10.0
 
 
-class Access(Protocol):
-    """Tells who an access token belongs to; raises 401 problems (backend/accounts, and fakes in tests)."""
+class Authenticator(Protocol):
+    """Says who an access token belongs to; raises 401 problems (backend/accounts, and fakes in tests)."""
 
     def verify(self, token: str) -> Identity:
         """The identity in a token that is signed by us, in time and not revoked."""
         ...
 
 
-class Staffing(Protocol):
-    """Tells what a business's caller may do now (backend/staff)."""
+class Authorizer(Protocol):
+    """Says what a business's caller may do now (backend/staff)."""
 
-    async def admit(self, identity: Identity, *, for_owners: bool) -> Identity:
-        """The caller as the staff list says now; raises 401 for staff that is gone, 403 for owners' calls."""
+    async def authorize(self, identity: Identity, *, for_owners: bool) -> Identity:
+        """The caller as the staff list says now; raises 401 for staff that is gone, 403 for no owner."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dispatch:
-    """What handling any route needs; without `staffing` every business account may do all."""
+class Dispatcher:
+    """What handling any route needs; without an `authorizer` every business account may do all."""
 
-    database: Database
-    access: Access
-    limiters: Mapping[str, Limiter]
-    staffing: Staffing | None = None
+    authenticator: Authenticator
+    limiters: Mapping[str, RateLimiter]
+    authorizer: Authorizer | None = None
     body_seconds: float = BODY_SECONDS
 
     def add_routes(self, app: web.Application, routes: Iterable[Route]) -> None:
@@ -58,72 +56,72 @@ class Dispatch:
                 app.router.add_route(method, PREFIX + route.path, handler, expect_handler=_expect)
 
     def _handler(self, route: Route) -> Callable[[web.Request], Any]:
-        async def handle(request: web.Request) -> web.Response:
-            call = await self._call(route, request)
+        async def handle(http: web.Request) -> web.Response:
+            request = await self._decode(route, http)
             async with asyncio.timeout(route.seconds):
-                answer = await route.handler(call)
-            return encode_answer(answer)
+                response = await route.handler(request)
+            return encode_response(response)
 
         return handle
 
-    async def _call(self, route: Route, request: web.Request) -> Call:
-        identity = await self._identify(route, request)
+    async def _decode(self, route: Route, http: web.Request) -> ApiRequest:
+        identity = await self._identify(route, http)
         if route.limit is not None and identity is not None:
             self.limiters[route.limit].use(str(identity.account_id))
-        terminal = decode_terminal(request.headers.get("X-Terminal"))
-        call = Call(
-            database=self.database,
+        terminal = decode_terminal(http.headers.get("X-Terminal"))
+        request = ApiRequest(
             identity=identity and replace(identity, terminal=terminal),
             terminal=terminal,
-            path=request.match_info,
-            query=decode_query(request.query, route.query),
-            body=await self._body(route, request),
-            headers=request.headers,
-            address=request.remote or "",
+            path=http.match_info,
+            query=decode_query(http.query, route.query),
+            body=await self._body(route, http),
+            headers=http.headers,
+            address=http.remote or "",
         )
-        return await self._admit(route, call)
+        return await self._authorize(route, request)
 
-    async def _admit(self, route: Route, call: Call) -> Call:
-        identity = call.identity
-        if self.staffing is None or identity is None or identity.business_id is None:
-            return call
-        for_owners = route.owners is not None and route.owners(call)
-        if identity.staff is None and not for_owners and not route.told_owner:
-            return call
+    async def _authorize(self, route: Route, request: ApiRequest) -> ApiRequest:
+        identity = request.identity
+        if self.authorizer is None or identity is None or identity.business_id is None:
+            return request
+        for_owners = route.owners is not None and route.owners(request)
+        if identity.staff is None and not for_owners and not route.loads_owner:
+            return request
         async with asyncio.timeout(route.seconds):
-            if for_owners and route.finds is not None and not await route.finds(call):
+            if for_owners and route.is_visible is not None and not await route.is_visible(request):
                 raise not_found("object")
-            return replace(call, identity=await self.staffing.admit(identity, for_owners=for_owners))
+            identity = await self.authorizer.authorize(identity, for_owners=for_owners)
+            return replace(request, identity=identity)
 
-    async def _identify(self, route: Route, request: web.Request) -> Identity | None:
+    async def _identify(self, route: Route, http: web.Request) -> Identity | None:
         if not route.roles:
             return None
-        identity = self.access.verify(bearer_token(request.headers.get("Authorization")))
+        identity = self.authenticator.verify(bearer_token(http.headers.get("Authorization")))
         if identity.role not in route.roles:
-            await self._check_found(route, request, identity)
+            await self._check_visible(route, http, identity)
             raise ProblemError(Code.FORBIDDEN, f"An account with the role {identity.role} may not do this.")
         return identity
 
-    async def _check_found(self, route: Route, request: web.Request, identity: Identity) -> None:
+    async def _check_visible(self, route: Route, http: web.Request, identity: Identity) -> None:
         """404 comes before 403: what the caller may not know of is not there."""
-        if route.finds is None:
+        if route.is_visible is None:
             return
-        call = Call(
-            database=self.database, identity=identity, terminal=None, path=request.match_info,
-            query=None, body=None, headers=request.headers, address=request.remote or "",
+        request = ApiRequest(
+            identity=identity, terminal=None, path=http.match_info, query=None, body=None,
+            headers=http.headers, address=http.remote or "",
         )  # fmt: skip
         async with asyncio.timeout(route.seconds):
-            if not await route.finds(call):
+            if not await route.is_visible(request):
                 raise not_found("object")
 
-    async def _body(self, route: Route, request: web.Request) -> Any:
+    async def _body(self, route: Route, http: web.Request) -> Any:
         if route.raw_body:
-            return await read_body(request, IMAGE_BYTES, self.body_seconds * 3)
+            return await read_body(http, IMAGE_BYTES, self.body_seconds * 3)
         if route.body is None:
             return None
-        if request.body_exists:
-            _check_media_type(request)
-        raw = await read_body(request, JSON_BYTES, self.body_seconds)
+        if http.body_exists:
+            _check_media_type(http)
+        raw = await read_body(http, JSON_BYTES, self.body_seconds)
         if not raw and route.body_optional:
             raw = b"{}"
         return decode_body(raw, route.body)
@@ -139,13 +137,13 @@ def bearer_token(header: str | None) -> str:
     return token.strip()
 
 
-def encode_answer(answer: Answer) -> web.Response:
-    """An answer as HTTP."""
-    if answer.body is None:
-        return web.Response(status=answer.status, headers=answer.headers)
-    body = answer.body if isinstance(answer.body, bytes) else msgspec.json.encode(answer.body)
+def encode_response(response: ApiResponse) -> web.Response:
+    """A route's response as HTTP."""
+    if response.body is None:
+        return web.Response(status=response.status, headers=response.headers)
+    body = response.body if isinstance(response.body, bytes) else msgspec.json.encode(response.body)
     return web.Response(
-        status=answer.status, body=body, content_type=answer.media_type, headers=answer.headers
+        status=response.status, body=body, content_type=response.media_type, headers=response.headers
     )
 
 

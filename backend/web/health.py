@@ -21,12 +21,16 @@ BACKLOG = """
 
 
 @dataclass(slots=True)
-class Probes:
+class HealthChecks:
     """The answers, and whether the server is on its way out (`draining`)."""
 
     database: Database
     metrics: Metrics
     draining: bool = False
+
+    def start_draining(self) -> None:
+        """The server is on its way out: it is ready no more."""
+        self.draining = True
 
     async def healthz(self, _request: web.Request) -> web.Response:
         """Alive: the process answers."""

@@ -8,7 +8,7 @@ import structlog
 from aiohttp import web
 
 from backend.runtime.problems import ProblemError
-from backend.web.middleware import answer_problem
+from backend.web.middleware import problem_response
 from wire.problems import Code
 
 log = structlog.get_logger()
@@ -24,7 +24,7 @@ class ListenError(Exception):
     """The address cannot be listened on; the message says why and what to do."""
 
 
-class Connection(web.RequestHandler):
+class HttpConnection(web.RequestHandler):
     """A connection whose faults below the application are problem+json too."""
 
     __slots__ = ()
@@ -43,7 +43,7 @@ class Connection(web.RequestHandler):
         if status >= 500:
             log.error("request failed outside the application", exc_info=exc)
             problem = ProblemError(Code.INTERNAL, "The server failed.")
-        response = answer_problem(problem, str(uuid4()))
+        response = problem_response(problem, str(uuid4()))
         response.force_close()
         return response
 
@@ -70,10 +70,10 @@ class Listener:
             self._server.close()
         await self._runner.cleanup()
 
-    def _connection(self) -> Connection:
+    def _connection(self) -> HttpConnection:
         manager = self._runner.server
         assert manager is not None
-        return Connection(
+        return HttpConnection(
             manager,
             loop=asyncio.get_running_loop(),
             access_log=None,  # type: ignore[arg-type]  # None turns it off; the middleware logs

@@ -55,14 +55,14 @@ TITLES = {
 }
 _ID = re.compile(r"[A-Za-z0-9._~+/=-]{1,100}")
 # What aiohttp refuses by itself, in our words; anything else of 4xx is malformed.
-_REFUSALS = {
+_HTTP_ERRORS = {
     404: (Code.NOT_FOUND, "There is nothing at this address."),
     405: (Code.METHOD_NOT_ALLOWED, "This address does not take this method."),
     413: (Code.TOO_LARGE, "The body is too large."),
 }
 
 
-def answer_problem(problem: ProblemError, request_id: str) -> web.Response:
+def problem_response(problem: ProblemError, request_id: str) -> web.Response:
     """A problem as an RFC 9457 answer."""
     body = Problem(
         type=f"/docs#{problem.code}",
@@ -84,10 +84,10 @@ def answer_problem(problem: ProblemError, request_id: str) -> web.Response:
     )
 
 
-def refusal(error: web.HTTPException) -> ProblemError:
-    """What aiohttp's own refusal is in the contract's words."""
-    if error.status in _REFUSALS:
-        return ProblemError(*_REFUSALS[error.status])
+def problem_of_http_error(error: web.HTTPException) -> ProblemError:
+    """The contract's problem for what aiohttp refuses by itself."""
+    if error.status in _HTTP_ERRORS:
+        return ProblemError(*_HTTP_ERRORS[error.status])
     return ProblemError(Code.MALFORMED, f"The request cannot be served: {error.reason}.")
 
 
@@ -96,7 +96,7 @@ def problem_of(error: Exception) -> ProblemError | None:
     if isinstance(error, ProblemError):
         return error
     if isinstance(error, web.HTTPException):
-        return refusal(error)
+        return problem_of_http_error(error)
     if isinstance(error, TimeoutError):
         return ProblemError(Code.UNAVAILABLE, "This took too long. Try again.", retry_after=1)
     return translate(error)
@@ -125,7 +125,7 @@ async def _answer(request: web.Request, handler: Handler, request_id: str) -> we
     except web.HTTPException as error:
         if error.status < HTTPStatus.BAD_REQUEST:
             raise
-        response = answer_problem(refusal(error), request_id)
+        response = problem_response(problem_of_http_error(error), request_id)
         if "Allow" in error.headers:
             response.headers["Allow"] = error.headers["Allow"]
         return response
@@ -140,7 +140,7 @@ def _answer_error(error: Exception, request_id: str) -> web.Response:
         problem = ProblemError(Code.INTERNAL, f"The server failed. Report this with the id {request_id}.")
     elif problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
         log.warning("request refused for now", cause=repr(error.__cause__ or error))
-    response = answer_problem(problem, request_id)
+    response = problem_response(problem, request_id)
     if problem.code == Code.TOO_LARGE:
         # The rest of the body is not worth reading.
         response.force_close()

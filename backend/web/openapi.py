@@ -61,7 +61,7 @@ INLINE = "'self' 'unsafe-inline'"
 PAGE_POLICY = f"default-src 'self'; script-src {INLINE}; style-src {INLINE}; img-src 'self' data:"
 
 
-class Pages:
+class DocsPages:
     """`/openapi.json` and `/docs`, made once."""
 
     def __init__(self, routes: Sequence[Route]) -> None:
@@ -99,7 +99,9 @@ class Pages:
 
 def describe(routes: Sequence[Route]) -> dict[str, Any]:
     """The whole document."""
-    kinds = [kind for route in routes for kind in (route.body, route.query, route.answer) if kind is not None]
+    kinds = [
+        kind for route in routes for kind in (route.body, route.query, route.response) if kind is not None
+    ]
     queries = {route.query for route in routes if route.query is not None}
     unique = list(dict.fromkeys([*kinds, *MESSAGES, Problem]))
     references, schemas = msgspec.json.schema_components(unique, ref_template=REF)
@@ -186,8 +188,8 @@ def _path_schema(name: str) -> dict[str, Any]:
 
 def _responses(route: Route, reference: dict[type, dict[str, Any]]) -> dict[str, Any]:
     good: dict[str, Any] = {"description": "Done."}
-    if route.answer is not None:
-        good["content"] = {route.media_type: {"schema": reference[route.answer]}}
+    if route.response is not None:
+        good["content"] = {route.media_type: {"schema": reference[route.response]}}
     elif route.media_type != "application/json":
         good["content"] = {route.media_type: {"schema": {"type": "string", "format": "binary"}}}
     by_status: dict[int, list[Code]] = defaultdict(list)
@@ -214,14 +216,14 @@ def _usual_codes(route: Route) -> Iterable[Code]:
 
 def _problem(codes: list[Code]) -> dict[str, Any]:
     schema = {"schema": {"$ref": REF.format(name=Problem.__name__)}}
-    answer: dict[str, Any] = {
+    response: dict[str, Any] = {
         "description": "Codes: " + ", ".join(f"`{code}`" for code in codes) + ".",
         "content": {"application/problem+json": schema},
     }
     if {Code.RATE_LIMITED, Code.UNAVAILABLE} & set(codes):
         seconds = {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}
-        answer["headers"] = {"Retry-After": seconds}
-    return answer
+        response["headers"] = {"Retry-After": seconds}
+    return response
 
 
 def _probes() -> dict[str, Any]:

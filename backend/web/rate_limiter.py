@@ -9,7 +9,7 @@ from wire.problems import Code
 CROWDED = 10_000
 
 
-class Limiter:
+class RateLimiter:
     """At most `amount` at once and `amount` per `seconds` in the long run, for each key.
 
     A key's number is the time at which all its past uses will have been paid for; a use is refused when

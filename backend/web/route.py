@@ -1,4 +1,4 @@
-"""What a REST call is: its route (method, types, roles), its decoded request and its answer."""
+"""What a route of the REST API is: method, types and roles, the decoded request and the response."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -8,7 +8,6 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from backend.database.pool import Database
 from backend.identity import Identity, Terminal
 from backend.runtime.problems import ProblemError, not_found
 from wire.accounts import Role
@@ -22,10 +21,9 @@ _ENTITY_TAG = re.compile(r'(?:W/)?"([0-9]{1,18})"|([0-9]{1,18})')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class ApiRequest:
     """One request: authenticated, its path, query and body decoded into the route's types."""
 
-    database: Database
     identity: Identity | None
     terminal: Terminal | None
     path: Mapping[str, str]
@@ -35,7 +33,7 @@ class Call:
     address: str
 
     @property
-    def who(self) -> Identity:
+    def caller(self) -> Identity:
         """The caller; only asked on routes that need one."""
         if self.identity is None:
             raise AssertionError("a signed-in route let a stranger through")
@@ -69,7 +67,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ApiResponse:
     """A status and a body: a struct to encode, JSON or other bytes as they are, or None for no content."""
 
     status: int
@@ -78,27 +76,27 @@ class Answer:
     media_type: str = "application/json"
 
 
-Handler = Callable[[Call], Awaitable[Answer]]
+Handler = Callable[[ApiRequest], Awaitable[ApiResponse]]
 # Whether the caller may know of the object in the path.
-Finder = Callable[[Call], Awaitable[bool]]
-# Whether a call, as it is, is for owners.
-OwnerRule = Callable[[Call], bool]
+VisibilityCheck = Callable[[ApiRequest], Awaitable[bool]]
+# Whether a request, as it is, is for owners.
+OwnerRule = Callable[[ApiRequest], bool]
 
 
-def owners_only(_call: Call) -> bool:
-    """The rule of calls that are for owners whatever they say."""
+def owners_only(_request: ApiRequest) -> bool:
+    """The rule of routes that are for owners whatever the request says."""
     return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """One call of the REST contract; dispatch and the OpenAPI page are both made from it.
+    """One route of the REST contract; dispatch and the OpenAPI page are both made from it.
 
-    `roles` empty means nobody needs to be signed in. `body`, `query` and `answer` are wire types; a route
+    `roles` empty means nobody needs to be signed in. `body`, `query` and `response` are wire types; a route
     with `raw_body` (media types) gets the request's bytes as its body. `codes` are the problems it may answer
-    with beyond those every route of its kind may. `limit` names a rate limit, counted by account. `finds` is
-    asked when the caller has the wrong role: 403 is for what the caller may know of, all else is a 404.
-    `owners` tells which calls are for owners, once the shop has an owner with a PIN.
+    with beyond those every route of its kind may. `limit` names a rate limit, counted by account.
+    `is_visible` is asked when the caller has the wrong role: 403 is for what the caller may know of, all else
+    is a 404. `owners` says which requests are for owners, once the shop has an owner with a PIN.
     """
 
     method: str
@@ -108,15 +106,15 @@ class Route:
     roles: frozenset[Role] = EVERYBODY
     body: type | None = None
     query: type | None = None
-    answer: type | None = None
+    response: type | None = None
     status: int = 200
     raw_body: tuple[str, ...] = ()  # media types
     body_optional: bool = False  # no body at all counts as {}
-    needs: tuple[str, ...] = ()  # request headers the call takes: "If-Match", "Idempotency-Key"
+    needs: tuple[str, ...] = ()  # request headers the route takes: "If-Match", "Idempotency-Key"
     codes: tuple[Code, ...] = ()
     limit: str | None = None  # "orders"
-    finds: Finder | None = None
+    is_visible: VisibilityCheck | None = None
     owners: OwnerRule | None = None
-    told_owner: bool = False  # the handler asks whether the caller is an owner
+    loads_owner: bool = False  # the handler asks whether the caller is an owner
     seconds: float = 4.0  # the handler may take, waiting for the database included
-    media_type: str = "application/json"  # of the answer, for the OpenAPI page
+    media_type: str = "application/json"  # of the response, for the OpenAPI page

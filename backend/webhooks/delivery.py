@@ -11,9 +11,9 @@ import structlog
 
 from backend.database.pool import Database
 from backend.live.frames import numbered
-from backend.tasks.task_types import Lane, Task, task
+from backend.tasks.task_types import Queue, TaskType, task
 from backend.webhooks import queries
-from backend.webhooks.posting import Outcome, Poster
+from backend.webhooks.posting import Poster, PostResult
 from backend.webhooks.signature import headers
 
 log = structlog.get_logger()
@@ -27,7 +27,7 @@ LONGEST_FAILURE = timedelta(hours=24)
 
 
 class Delivery(msgspec.Struct):
-    """A message owed to a web hook (by append_event, with the message), or a test with an id of its own."""
+    """A message for a web hook (enqueued by append_event, with it), or a test with an id of its own."""
 
     webhook_id: UUID
     channel: str
@@ -39,13 +39,13 @@ class DeliveryError(Exception):
     """The hook did not take the message; it is tried again."""
 
 
-def delivery_task(poster: Poster, clock: Callable[[], float] = time.time) -> Task[Delivery]:
-    """The kind of task that posts with `poster`."""
-    kinds: dict[str, Task[Any]] = {}
+def delivery_task(poster: Poster, clock: Callable[[], float] = time.time) -> TaskType[Delivery]:
+    """The type of task that posts with `poster`."""
+    task_types: dict[str, TaskType[Any]] = {}
 
     @task(
         "webhook.deliver", attempts=ATTEMPTS, timeout=20.0, backoff=5.0, longest=3600.0,
-        lane=Lane.OUTSIDE, into=kinds,
+        queue=Queue.OUTSIDE, into=task_types,
     )  # fmt: skip
     async def deliver(payload: Delivery, database: Database) -> None:
         row = await database.fetchrow(queries.READ, payload.webhook_id, payload.channel, payload.seq)
@@ -61,7 +61,7 @@ def delivery_task(poster: Poster, clock: Callable[[], float] = time.time) -> Tas
     return deliver
 
 
-async def _note(database: Database, payload: Delivery, outcome: Outcome) -> None:
+async def _note(database: Database, payload: Delivery, outcome: PostResult) -> None:
     hook = payload.webhook_id
     disabled = await database.fetchval(
         queries.NOTE, hook, outcome.status, outcome.error, outcome.gone, MOST_FAILURES, LONGEST_FAILURE

@@ -17,7 +17,7 @@ _HEADERS = {"Content-Type": "application/json", "User-Agent": f"rgt-webhooks/{VE
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PostResult:
     """How a post ended: the status answered, if any, and what was wrong, None for a success."""
 
     status: int | None
@@ -36,17 +36,17 @@ class Poster:
         self._allow_private = allow_private
         self._timeout = aiohttp.ClientTimeout(total=seconds, connect=min(seconds, CONNECT_SECONDS))
 
-    async def post(self, url: str, body: bytes, headers: dict[str, str]) -> Outcome:
+    async def post(self, url: str, body: bytes, headers: dict[str, str]) -> PostResult:
         """Post and tell how it went; only a 2xx is a success."""
         try:
             check_url(url, allow_private=self._allow_private)
             return await self._post(url, body, headers)
         except AddressRefusedError as error:
-            return Outcome(None, str(error))
+            return PostResult(None, str(error))
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            return Outcome(None, _words(error))
+            return PostResult(None, _cause(error))
 
-    async def _post(self, url: str, body: bytes, headers: dict[str, str]) -> Outcome:
+    async def _post(self, url: str, body: bytes, headers: dict[str, str]) -> PostResult:
         connector = aiohttp.TCPConnector(
             resolver=PublicResolver(allow_private=self._allow_private), force_close=True,
             use_dns_cache=False, family=socket.AF_UNSPEC,
@@ -62,10 +62,10 @@ class Poster:
             # What it says is of no use; a little is read so that a polite server sees its answer taken.
             await answer.content.read(READ_BYTES)
             fine = 200 <= answer.status < 300
-            return Outcome(answer.status, None if fine else f"answered {answer.status}")
+            return PostResult(answer.status, None if fine else f"answered {answer.status}")
 
 
-def _words(error: Exception) -> str:
+def _cause(error: Exception) -> str:
     if isinstance(error, asyncio.TimeoutError):
         return TOOK_TOO_LONG
     cause = getattr(error, "os_error", None)

@@ -31,14 +31,14 @@ LEFT JOIN event_log e ON e.channel = $2 AND e.seq = $3
 WHERE w.id = $1 AND w.disabled_at IS NULL"""
 
 # tasks/sql/enqueue.sql.
-# Enqueues a test for a hook of this business, unless it is off: hook, business, channel, the test's id.
+# Enqueues a test to a hook of this business, unless it is off: hook, business, channel, the test's id.
 TEST: Final = """
 WITH hook AS (
     SELECT id, url, created_at, last_status, last_error, last_at, failing_since, disabled_at
     FROM webhook WHERE id = $1 AND business_id = $2
 )
 SELECT hook.*, CASE WHEN disabled_at IS NULL THEN enqueue('webhook.deliver', json_build_object(
-    'webhook_id', id, 'channel', $3::text, 'seq', 0, 'test', $4::text)) END AS owed
+    'webhook_id', id, 'channel', $3::text, 'seq', 0, 'test', $4::text)) END AS enqueued
 FROM hook"""
 
 # webhooks/sql/record_delivery.sql.

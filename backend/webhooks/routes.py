@@ -1,64 +1,60 @@
-"""The REST calls of web hooks: decode, call the service, encode."""
+"""The REST routes of web hooks: decode, call the service, encode."""
 
-from backend.web.route import BUSINESSES, Answer, Call, Route, owners_only
-from backend.webhooks import service
+from dataclasses import dataclass
+
+from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route, owners_only
+from backend.webhooks.service import WebhookService
 from wire.problems import Code
 from wire.webhooks import NewWebhook, Webhook, WebhookPatch, Webhooks
 
 
+@dataclass(frozen=True, slots=True)
 class WebhookRoutes:
-    """The calls, knowing whether private addresses are allowed."""
+    """The routes, over the use cases of web hooks."""
 
-    def __init__(self, *, allow_private: bool) -> None:
-        self._allow_private = allow_private
+    webhooks: WebhookService
 
-    async def find(self, call: Call) -> Answer:
+    async def find(self, request: ApiRequest) -> ApiResponse:
         """`GET webhooks`."""
-        return Answer(200, await service.list_webhooks(call.database, call.who.business))
+        return ApiResponse(200, await self.webhooks.list_webhooks(request.caller.business))
 
-    async def add(self, call: Call) -> Answer:
+    async def add(self, request: ApiRequest) -> ApiResponse:
         """`POST webhooks`."""
-        made = await service.add_webhook(
-            call.database, call.who, call.body, allow_private=self._allow_private
-        )
-        return Answer(201, made)
+        return ApiResponse(201, await self.webhooks.add_webhook(request.caller, request.body))
 
-    async def patch(self, call: Call) -> Answer:
+    async def patch(self, request: ApiRequest) -> ApiResponse:
         """`PATCH webhooks/{id}`."""
-        patched = await service.patch_webhook(
-            call.database, call.who, call.id(), call.body, allow_private=self._allow_private
-        )
-        return Answer(200, patched)
+        return ApiResponse(200, await self.webhooks.patch_webhook(request.caller, request.id(), request.body))
 
-    async def test(self, call: Call) -> Answer:
+    async def test(self, request: ApiRequest) -> ApiResponse:
         """`POST webhooks/{id}/test`."""
-        return Answer(202, await service.send_test(call.database, call.who, call.id()))
+        return ApiResponse(202, await self.webhooks.send_test(request.caller, request.id()))
 
-    async def remove(self, call: Call) -> Answer:
+    async def remove(self, request: ApiRequest) -> ApiResponse:
         """`DELETE webhooks/{id}`."""
-        await service.remove_webhook(call.database, call.who, call.id())
-        return Answer(204)
+        await self.webhooks.remove_webhook(request.caller, request.id())
+        return ApiResponse(204)
 
     def routes(self) -> list[Route]:
-        """All of them."""
+        """What is served, and described on the OpenAPI page."""
         return [
             Route(
-                method="GET", path="/webhooks", handler=self.find, roles=BUSINESSES, answer=Webhooks,
+                method="GET", path="/webhooks", handler=self.find, roles=BUSINESSES, response=Webhooks,
                 summary="Where the business wants its orders posted to",
             ),
             Route(
                 method="POST", path="/webhooks", handler=self.add, roles=BUSINESSES, status=201,
-                body=NewWebhook, answer=Webhook, owners=owners_only,
+                body=NewWebhook, response=Webhook, owners=owners_only,
                 summary="Add a web hook; the answer tells its secret, once",
             ),
             Route(
                 method="PATCH", path="/webhooks/{id}", handler=self.patch, roles=BUSINESSES,
-                body=WebhookPatch, answer=Webhook, owners=owners_only, codes=(Code.NOT_FOUND,),
+                body=WebhookPatch, response=Webhook, owners=owners_only, codes=(Code.NOT_FOUND,),
                 summary="Give a web hook another address, or turn it off and on again",
             ),
             Route(
                 method="POST", path="/webhooks/{id}/test", handler=self.test, roles=BUSINESSES, status=202,
-                answer=Webhook, owners=owners_only, codes=(Code.NOT_FOUND,),
+                response=Webhook, owners=owners_only, codes=(Code.NOT_FOUND,),
                 summary="Send a web hook a test, once (`webhook_test`, no data); `last_*` tell how it went",
             ),
             Route(

@@ -10,7 +10,7 @@ from wire.orders import Order
 from wire.problems import Code, Issue, Problem
 
 
-def refused(problem: Problem, names: list[str], shop: Business | None) -> str:
+def order_error_text(problem: Problem, names: list[str], shop: Business | None) -> str:
     """Why placing was refused; `names` are the names of the order's lines."""
     if problem.code is Code.STOCK_SHORT:
         return tr("Not enough left: {list}. Change the number and order again.", list=_short(problem, names))

@@ -1,22 +1,22 @@
 """Who is signed in here, for how long, and how that ends: the account's part of the settings."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.shell.context import AppContext
-from desktop.shell.password_dialog import PasswordSheet
+from desktop.shell.password_dialog import PasswordDialog
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import DangerButton, QuietButton
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.section import Section
 
 
-class AccountSection(Section):
+class AccountSection(Translated, Section):
     """Keep signed in, change the password, sign out, delete what this computer keeps."""
 
     sign_out = Signal()
@@ -48,7 +48,7 @@ class AccountSection(Section):
 
     async def change_password(self) -> None:
         """Asks for the password, present and new."""
-        if await PasswordSheet(self, self._app.session).result_of():
+        if await PasswordDialog(self, self._app.session).result_of():
             self._app.toast.say(tr("The password is changed. You stay signed in here, and only here."))
 
     async def delete_kept(self) -> None:
@@ -110,8 +110,3 @@ class AccountSection(Section):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.show_state()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

@@ -16,15 +16,16 @@ if TYPE_CHECKING:  # imported when a role's page is: the first paint comes first
     from desktop.core.client.api import Api
     from desktop.core.client.session import Session
     from desktop.core.storage.store import Preferences, Store
-    from desktop.core.sync.live_client import Live
+    from desktop.core.sync.live_client import LiveClient
 
 
 @dataclass(slots=True)
-class Seating:
+class KioskContext:
     """What a page may do at a shop's seat, where people come and go.
 
-    `finish` ends the visit: everything is forgotten; `staff` asks for the shop's PIN; `sign_in` lets somebody
-    use a personal account, where the shop allows it; `tell` shows a few words, and their tone, at the edge.
+    `finish` ends the guest's stay: everything is forgotten; `staff` asks for the shop's PIN; `sign_in` lets
+    somebody use a personal account, where the shop allows it; `show_status` shows a text and its tone at the
+    edge.
     """
 
     label: Callable[[], str]
@@ -34,7 +35,7 @@ class Seating:
     finish: Callable[[], None]
     staff: Callable[[], None]
     sign_in: Callable[[], None]
-    tell: Callable[[str, str], None]
+    show_status: Callable[[str, str], None]
 
 
 @dataclass(slots=True)
@@ -53,13 +54,13 @@ class AppContext:
     pictures: Pictures
     sounds: Sounds
     toast: Toast
-    connect: "Callable[[], Live]"
+    connect: "Callable[[], LiveClient]"
     leave: Callable[[], None]
     sign_out: Callable[[], None]
     forget: Callable[[], None]
     seat: str = ""
     demo: bool = False
-    seating: Seating | None = None
+    kiosk: KioskContext | None = None
 
     @property
     def api(self) -> "Api":
@@ -79,7 +80,7 @@ class AppContext:
         return account
 
 
-class Page(Protocol):
+class AppPage(Protocol):
     """What the window asks of `CustomerPage(app: AppContext)` and `ConsolePage(app: AppContext)`."""
 
     async def open(self) -> None:
@@ -97,8 +98,8 @@ class Page(Protocol):
 
 
 @runtime_checkable
-class Holding(Protocol):
+class HoldsGuest(Protocol):
     """A page that knows whether an order of the visitor is on its way: then nobody is forgotten."""
 
-    def holds_visit(self) -> bool:
-        """Whether the visit must not end by itself now."""
+    def holds_guest(self) -> bool:
+        """Whether the guest must not be forgotten by itself now."""

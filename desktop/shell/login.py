@@ -7,11 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.client.errors import ApiError, OfflineError
-from desktop.shell.server_status import ServerState
-from desktop.texts.errors import refusal
+from desktop.shell.server_status import ServerStatus
+from desktop.texts.errors import error_text
 from desktop.texts.formats import tr
 from desktop.ui.loop import slot
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import Notice, label
@@ -24,7 +25,7 @@ Register = Callable[[str, str, str, bool], Awaitable[object]]
 LONGEST_NAME = 100
 
 
-def told(error: ApiError | OfflineError) -> str:
+def login_error_text(error: ApiError | OfflineError) -> str:
     """Why signing in failed, as a sentence with a next step."""
     if isinstance(error, OfflineError):
         return tr("The server does not answer. Check the network; what you typed stays here.")
@@ -35,10 +36,10 @@ def told(error: ApiError | OfflineError) -> str:
         Code.RATE_LIMITED: tr("Too many attempts. Wait a minute, then try again."),
         Code.UNAVAILABLE: tr("The server is busy. Try again in a moment."),
     }
-    return sentences.get(error.code, refusal(error))
+    return sentences.get(error.code, error_text(error))
 
 
-class LoginPage(QWidget):
+class LoginPage(Translated, QWidget):
     """`signed_in` fires after success; `back` when the person would rather choose again."""
 
     signed_in = Signal()
@@ -68,7 +69,7 @@ class LoginPage(QWidget):
             LinkButton(),
             QuietButton("", "arrow-left"),
         )
-        self.title, self.hint, self.state = label("", "h1"), label("", "soft", wrap=True), ServerState()
+        self.title, self.hint, self.state = label("", "h1"), label("", "soft", wrap=True), ServerStatus()
         self._lay_out()
         for edit in (self.username.edit, self.password.edit, self.shown_name.edit):
             if isinstance(edit, TextField):
@@ -143,14 +144,14 @@ class LoginPage(QWidget):
         self.hint.setVisible(self._demo and not self._new)
         self.back_button.setText(tr("Back"))
         if self._expired is not None:
-            self._tell_expired()
+            self._show_expired()
 
-    def tell_expired(self, code: Code) -> None:
+    def show_expired(self, code: Code) -> None:
         """Says why one has to sign in again; everything chosen is kept."""
         self._expired = code
-        self._tell_expired()
+        self._show_expired()
 
-    def _tell_expired(self) -> None:
+    def _show_expired(self) -> None:
         text = tr("Your session has ended. Sign in again: everything you chose is still there.")
         self.notice.show_as(text, "accent")
 
@@ -163,16 +164,16 @@ class LoginPage(QWidget):
         self.keep.setChecked(False)
         self.notice.show_as("")
 
-    def typed(self) -> dict[str, str]:
-        """What was typed, without the password, for `put_back`."""
+    def draft(self) -> dict[str, str]:
+        """What was typed, without the password, for `restore_draft`."""
         names = {"username": self.username.edit.text(), "name": self.shown_name.edit.text()}
         return names | {"new": "yes" if self._new else ""}
 
-    def put_back(self, typed: dict[str, str]) -> None:
+    def restore_draft(self, draft: dict[str, str]) -> None:
         """Shows again what was typed before."""
-        self.username.edit.setText(typed.get("username", ""))
-        self.shown_name.edit.setText(typed.get("name", ""))
-        if bool(typed.get("new")) != self._new:
+        self.username.edit.setText(draft.get("username", ""))
+        self.shown_name.edit.setText(draft.get("name", ""))
+        if bool(draft.get("new")) != self._new:
             self._toggle()
 
     def take_focus(self) -> None:
@@ -224,29 +225,31 @@ class LoginPage(QWidget):
         return not wrong
 
     def _refused(self, error: ApiError | OfflineError) -> None:
-        if isinstance(error, ApiError) and self._tell_at_field(error):
+        if isinstance(error, ApiError) and self._show_at_field(error):
             return
-        self.notice.show_as(told(error), "warn" if isinstance(error, OfflineError) else "bad")
+        self.notice.show_as(login_error_text(error), "warn" if isinstance(error, OfflineError) else "bad")
         if isinstance(error, ApiError) and error.code is Code.CREDENTIALS_WRONG:
             self.password.edit.setFocus()
             self.password.edit.selectAll()
 
-    def _tell_at_field(self, error: ApiError) -> bool:
-        """Shows a refusal where it belongs; False when it belongs to no field."""
+    def _show_at_field(self, error: ApiError) -> bool:
+        """Shows an error where it belongs; False when it belongs to no field."""
         at = {"/username": self.username, "/password": self.password, "/name": self.shown_name}
-        told_at: list[tuple[Field, str]] = []
+        shown_at: list[tuple[Field, str]] = []
         if error.code is Code.NAME_TAKEN:
-            told_at = [(self.username, told(error))]
+            shown_at = [(self.username, login_error_text(error))]
         elif error.code is Code.INVALID and isinstance(error.problem.errors, list):
             sentence = tr("This cannot be used. Leave out unusual characters.")
-            told_at = [(at[issue.pointer], sentence) for issue in error.problem.errors if issue.pointer in at]
-        for field, text in told_at:
+            shown_at = [
+                (at[issue.pointer], sentence) for issue in error.problem.errors if issue.pointer in at
+            ]
+        for field, text in shown_at:
             field.set_error(text)
-        if told_at:
+        if shown_at:
             self.notice.show_as("")
-            told_at[0][0].edit.setFocus()
-            told_at[0][0].edit.selectAll()
-        return bool(told_at)
+            shown_at[0][0].edit.setFocus()
+            shown_at[0][0].edit.selectAll()
+        return bool(shown_at)
 
     def _toggle(self) -> None:
         self._new = not self._new
@@ -260,11 +263,6 @@ class LoginPage(QWidget):
         self._busy = busy
         self.submit.setEnabled(not busy)
         self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() is self.keep:

@@ -5,15 +5,15 @@ from desktop.shell.login import LoginPage
 from wire.accounts import Role
 
 
-def keep_typed(login: LoginPage, store: Store, role: Role) -> None:
+def keep_login_draft(login: LoginPage, store: Store, role: Role) -> None:
     """Puts back what was typed before, and keeps every letter from now on."""
     name = _name(role)
     kept = store.snapshot(name, dict[str, str])
     if kept is not None and kept[0]:
-        login.put_back(kept[0])
+        login.restore_draft(kept[0])
 
     def keep() -> None:
-        store.save_snapshot(name, login.typed())
+        store.save_snapshot(name, login.draft())
 
     def forget() -> None:
         _forget(store, role)
@@ -25,9 +25,9 @@ def keep_typed(login: LoginPage, store: Store, role: Role) -> None:
     login.back.connect(forget)
 
 
-def forget_typed(login: LoginPage, store: Store, role: Role) -> None:
+def forget_login_draft(login: LoginPage, store: Store, role: Role) -> None:
     """Empties the page and what was kept of it: somebody else sits down next."""
-    login.put_back({})
+    login.restore_draft({})
     login.clear()
     _forget(store, role)
 

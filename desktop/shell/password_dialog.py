@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.session import Session
-from desktop.texts.errors import refusal
+from desktop.texts.errors import error_text
 from desktop.texts.formats import tr
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -17,7 +17,7 @@ from desktop.ui.widgets.scrolling import scrolled
 from wire.problems import Code
 
 
-class PasswordSheet(Sheet):
+class PasswordDialog(Dialog):
     """Answers True once the password is another one, or None."""
 
     def __init__(self, parent: QWidget, session: Session) -> None:
@@ -69,7 +69,7 @@ class PasswordSheet(Sheet):
 
     def _complete(self) -> bool:
         current, new, again = (field.edit.text() for field in self.fields)
-        self.tell(
+        self.show_errors(
             "" if current else tr("Type your present password."),
             tr("At least 8 characters, please.")
             if len(new) < LEAST_PASSWORD
@@ -80,7 +80,7 @@ class PasswordSheet(Sheet):
         )
         return not any(field.error.text() for field in self.fields)
 
-    def tell(self, *errors: str) -> None:
+    def show_errors(self, *errors: str) -> None:
         """What is wrong with each field, or nothing."""
         for field, text in zip(self.fields, errors, strict=True):
             field.set_error(text)
@@ -93,13 +93,13 @@ class PasswordSheet(Sheet):
     def _refused(self, error: ApiError) -> None:
         self.notice.show_as("")
         if error.code is Code.PASSWORD_WRONG:
-            self.tell(tr("That is not your present password. Check Caps Lock."), "", "")
+            self.show_errors(tr("That is not your present password. Check Caps Lock."), "", "")
         elif error.code is Code.RATE_LIMITED:
             self.notice.show_as(tr("Too many attempts. Wait a minute, then try again."), "warn")
         elif error.code is Code.INVALID:
-            self.tell("", tr("This password cannot be used. Choose another one."), "")
+            self.show_errors("", tr("This password cannot be used. Choose another one."), "")
         else:
-            self.notice.show_as(refusal(error), "bad")
+            self.notice.show_as(error_text(error), "bad")
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

@@ -10,7 +10,8 @@ from desktop.core.client.errors import ApiError, OfflineError
 from desktop.texts.formats import tr
 from desktop.ui.drawing import icon_pixmap
 from desktop.ui.loop import spawn
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 ASK_SECONDS = 3.0
 
 
-class ServerState(QWidget):
+class ServerStatus(Translated, QWidget):
     """A line: the server answers, or it does not, with what to do; checked while visible."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -94,7 +95,6 @@ class ServerState(QWidget):
         super().hideEvent(event)  # type: ignore[arg-type]
         self.stop()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self._draw()
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self._draw()

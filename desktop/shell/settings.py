@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -17,19 +17,19 @@ from PySide6.QtWidgets import (
 from desktop.shell.account_section import AccountSection
 from desktop.shell.context import AppContext
 from desktop.texts.formats import LANGUAGES, language, tr
-from desktop.ui.motion import PREFERENCE as MOTION
 from desktop.ui.motion import motion
-from desktop.ui.theme import Mode, is_language_change, theme
+from desktop.ui.theme import ThemeMode, theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.flow import ChipFlow
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.section import Section
 
 SCALES = (100, 125, 150, 200)
-MODES: tuple[Mode, ...] = ("system", "light", "dark")
+MODES: tuple[ThemeMode, ...] = ("system", "light", "dark")
 
 
-class SettingsView(QWidget):
+class SettingsView(Translated, QWidget):
     """The settings both apps share; an app adds its own sections with `add`."""
 
     sign_out = Signal()
@@ -102,18 +102,17 @@ class SettingsView(QWidget):
         self.account.sign_out.connect(self.sign_out)
 
     def _apply(
-        self, mode: Mode | None = None, scale: int | None = None, contrast: bool | None = None
+        self, mode: ThemeMode | None = None, scale: int | None = None, contrast: bool | None = None
     ) -> None:
         theme().set(mode, contrast, scale)
         preferred = self._store.preferences
         preferred.theme, preferred.text_scale = theme().mode, theme().scale / 100
-        preferred.extra = preferred.extra | {"contrast": theme().contrast}
+        preferred.contrast = theme().contrast
         self._store.save_preferences()
         self.show_chosen()
 
     def _keep_still(self, still: bool) -> None:
-        preferred = self._store.preferences
-        preferred.extra = preferred.extra | {MOTION: still}
+        self._store.preferences.reduced_motion = still
         self._store.save_preferences()
         motion().choose(still)
 
@@ -124,14 +123,12 @@ class SettingsView(QWidget):
 
     def _volume(self, value: int) -> None:
         self._sounds.volume = value
-        preferred = self._store.preferences
-        preferred.extra = preferred.extra | {"volume": value}
+        self._store.preferences.volume = value
         self._store.save_preferences()
 
     def _switch_sound(self, on: bool) -> None:
         self._sounds.switch(on)
-        preferred = self._store.preferences
-        preferred.extra = preferred.extra | {"sounds": on}
+        self._store.preferences.sounds = on
         self._store.save_preferences()
         self.show_chosen()
 
@@ -176,8 +173,3 @@ class SettingsView(QWidget):
         self.languages.setAccessibleName(tr("Language"))
         self.volume.setAccessibleName(tr("Volume"))
         self.show_chosen()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

@@ -5,10 +5,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.resource_paths import resource
-from desktop.shell.server_status import ServerState
+from desktop.shell.server_status import ServerStatus
 from desktop.texts.formats import LANGUAGES, language, tr
 from desktop.ui.drawing import cover, draw_card, draw_icon, draw_text, rounded
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import Chip
 from desktop.ui.widgets.labels import label
 from wire.accounts import Role
@@ -93,7 +94,7 @@ class ChoiceCard(QAbstractButton):
         super().keyPressEvent(event)  # type: ignore[arg-type]
 
 
-class EntryPage(QWidget):
+class StartPage(Translated, QWidget):
     """Customer or business; `chosen` tells the role, `language_chosen` the language's code."""
 
     chosen = Signal(object)
@@ -109,7 +110,7 @@ class EntryPage(QWidget):
         self.customer.clicked.connect(lambda: self.chosen.emit(Role.USER))
         self.business.clicked.connect(lambda: self.chosen.emit(Role.BUSINESS))
         self.headline, self.line = label("", "display"), label("", "soft")
-        self.state = ServerState()
+        self.state = ServerStatus()
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(8)
@@ -152,11 +153,6 @@ class EntryPage(QWidget):
         )
         for chip in self._chips.buttons():
             chip.setChecked(isinstance(chip, Chip) and chip.key == language().code)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def showEvent(self, event: QEvent) -> None:
         super().showEvent(event)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from desktop.texts.validation import fault
 from wire.problems import Code, Issue, Problem
 
 
-def refusal(error: ApiError) -> str:
+def error_text(error: ApiError) -> str:
     """The sentence for an answer; a wait that the server names is told."""
     if error.code is Code.RATE_LIMITED and error.retry_after:
         left = countdown(error.retry_after)
@@ -28,9 +28,9 @@ def sentence_of(code: Code, detail: str = "", issues: Sequence[Issue] = ()) -> s
 
     Only the server knows which rule an input breaks, so `invalid` names the `issues`, or quotes `detail`.
     """
-    told = issues or ([Issue(pointer="", message=detail)] if detail else [])
-    if code is Code.INVALID and told:
-        why = " ".join(_ended(fault(one)) for one in told)
+    shown = issues or ([Issue(pointer="", message=detail)] if detail else [])
+    if code is Code.INVALID and shown:
+        why = " ".join(with_full_stop(fault(one)) for one in shown)
         return tr("What was entered is not accepted: {why} Correct it and try again.", why=why)
     return sentences().get(code) or detail
 
@@ -77,5 +77,5 @@ def sentences() -> dict[Code, str]:
     }
 
 
-def _ended(words: str) -> str:
+def with_full_stop(words: str) -> str:
     return words if words.endswith((".", "!", "?")) else words + "."

@@ -51,7 +51,7 @@ def zone(name: str) -> tzinfo:
 _told: str | None = None
 
 
-def tell_times_of(zone_name: str | None) -> None:
+def use_time_zone(zone_name: str | None) -> None:
     """Times are those of this zone from now on, where none is named; None: of the computer's."""
     global _told
     _told = zone_name

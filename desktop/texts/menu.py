@@ -8,16 +8,16 @@ from desktop.texts.formats import language
 
 
 @cache
-def _words() -> dict[str, dict[str, str]]:
+def _translations() -> dict[str, dict[str, str]]:
     read: dict[str, dict[str, str]] = json.loads(resource("translations/menu_words.json").read_text("utf-8"))
     return read
 
 
 def menu_word(word: str) -> str:
     """A shared word in the language in force, or the word itself."""
-    return _words().get(language().code, {}).get(word, word)
+    return _translations().get(language().code, {}).get(word, word)
 
 
-def said(word: str) -> list[str]:
+def every_translation(word: str) -> list[str]:
     """A shared word in every language the app speaks, as it is written first."""
-    return [word, *(words[word] for words in _words().values() if word in words)]
+    return [word, *(words[word] for words in _translations().values() if word in words)]

@@ -9,7 +9,7 @@ from wire.problems import Issue, Rule
 
 def fault(issue: Issue) -> str:
     """A fault of the input: its field and the rule; a rule not known here is quoted in brackets."""
-    field, rule = field_word(issue.pointer), rule_word(issue)
+    field, rule = field_text(issue.pointer), rule_text(issue)
     if rule is not None:
         return f"{field}: {rule}" if field else rule
     quoted = issue.message.removesuffix(".")
@@ -18,14 +18,14 @@ def fault(issue: Issue) -> str:
     return tr("It breaks a rule of the server ({rule})", rule=quoted)
 
 
-def field_word(pointer: str) -> str:
+def field_text(pointer: str) -> str:
     """What the field of a JSON pointer is called; empty for none that a person fills in."""
-    words = field_words()
+    words = field_texts()
     steps = (words[step] for step in reversed(pointer.split("/")) if step in words)
     return next(steps, "")
 
 
-def field_words() -> dict[str, str]:
+def field_texts() -> dict[str, str]:
     """What people call the fields they fill in."""
     price, reason, minutes = tr("Price"), tr("Reason"), tr("Minutes")
     seat, pin = tr("Seat"), tr("PIN")
@@ -49,7 +49,7 @@ def field_words() -> dict[str, str]:
     }  # fmt: skip
 
 
-def rule_word(issue: Issue) -> str | None:
+def rule_text(issue: Issue) -> str | None:
     """The rule of a fault in words of the person's language; None for one that is not known here."""
     words = _bounds().get((issue.rule, issue.limit)) or rules().get(issue.rule)
     if words is None or "{" not in words:
@@ -62,7 +62,7 @@ def rule_word(issue: Issue) -> str | None:
 
 def rule_or_quote(issue: Issue) -> str:
     """A rule in words, where it stands beside its field; quoted when it is not known here."""
-    return rule_word(issue) or fault(Issue(pointer="", message=issue.message))
+    return rule_text(issue) or fault(Issue(pointer="", message=issue.message))
 
 
 def rules() -> dict[Rule, str]:

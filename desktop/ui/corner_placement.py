@@ -52,7 +52,7 @@ def next_corner(share: Share) -> Share:
     return CORNERS[(CORNERS.index(nearest) + 1) % len(CORNERS)]
 
 
-class Spot:
+class CornerPlacement:
     """One window's places under a name in the preferences: the screen it was on last, and its share there."""
 
     def __init__(self, store: Store, name: str) -> None:

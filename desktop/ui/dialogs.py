@@ -1,4 +1,4 @@
-"""Dialogs as sheets over the window, awaited instead of executed (a nested loop would kill other tasks)."""
+"""Dialogs over the window, awaited instead of executed (a nested loop would kill other tasks)."""
 
 import asyncio
 
@@ -24,7 +24,7 @@ from desktop.ui.widgets.buttons import DangerButton, IconButton, PrimaryButton, 
 
 
 class _Veil(QWidget):
-    """Dims the window behind a sheet."""
+    """Dims the window behind a dialog."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -54,8 +54,8 @@ def _application() -> QGuiApplication:
     return running
 
 
-class Sheet(QDialog):
-    """A rounded dialog centred in its window; `await sheet.result_of()` opens it.
+class Dialog(QDialog):
+    """A rounded dialog centred in its window; `await dialog.result_of()` opens it.
 
     Put content into `body` and buttons into `footer`. Escape closes with `None`.
     """
@@ -69,7 +69,7 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._shade: _Veil | None = None
-        # Read here: a sheet may choose its first focus before it is shown, and the window then names that.
+        # Read here: a dialog may choose its first focus before it is shown, and the window then names that.
         self._before: QWidget | None = self.window_under.focusWidget()
         self._value: object = None
         self._done: asyncio.Future[object] | None = None
@@ -98,7 +98,7 @@ class Sheet(QDialog):
         self.header.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
 
     async def result_of(self) -> object:
-        """Opens the sheet and answers what `finish` was called with, or None when it was closed."""
+        """Opens the dialog and answers what `finish` was called with, or None when it was closed."""
         self._done = asyncio.get_running_loop().create_future()
         self.present()
         try:
@@ -108,7 +108,7 @@ class Sheet(QDialog):
                 self.deleteLater()
 
     def present(self) -> None:
-        """Shows the sheet over its dimmed window without waiting."""
+        """Shows the dialog over its dimmed window without waiting."""
         self._shade = _Veil(self.window_under)
         self.window_under.installEventFilter(self)
         _application().focusObjectChanged.connect(self._watch)
@@ -123,7 +123,7 @@ class Sheet(QDialog):
                 wanted.setFocus()
 
     def finish(self, value: object) -> None:
-        """Closes the sheet with a value."""
+        """Closes the dialog with a value."""
         self._value = value
         self.accept()
 
@@ -152,7 +152,7 @@ class Sheet(QDialog):
             self.focusNextPrevChild(True)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab stays inside; where nothing takes the keyboard the sheet itself does, never a hidden widget."""
+        """Tab stays inside; where nothing takes the keyboard the dialog does, never a hidden widget."""
         start: QWidget | None = self.window_under.focusWidget()
         first: QWidget = start if start is not None and self._holds(start) else self
         widget = _beside(first, forward)
@@ -171,7 +171,7 @@ class Sheet(QDialog):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()  # what lies below hears no shortcut while a sheet is open
+            event.accept()  # what lies below hears no shortcut while a dialog is open
             return True
         return super().event(event)
 
@@ -208,11 +208,11 @@ class Sheet(QDialog):
 
 
 def is_taken(window: QWidget) -> bool:
-    """Whether a field or an open sheet has a window's keyboard, which nothing may take away by itself."""
+    """Whether a field or an open dialog has a window's keyboard, which nothing may take away by itself."""
     held: QWidget | None = window.focusWidget()
     if isinstance(held, QLineEdit):
         return True
-    while held is not None and not isinstance(held, Sheet):
+    while held is not None and not isinstance(held, Dialog):
         held = held.parentWidget()
     return held is not None
 
@@ -227,33 +227,33 @@ async def confirm(
     wary: bool = False,
 ) -> bool:
     """Asks a yes-or-no question; closing it means no. `wary`: Enter means no, too."""
-    sheet = Sheet(parent, title, 440)
+    dialog = Dialog(parent, title, 440)
     label = QLabel(text)
     label.setWordWrap(True)
     label.setProperty("kind", "soft")
-    sheet.body.addWidget(label)
+    dialog.body.addWidget(label)
     refuse = QuietButton(no or tr("Cancel"))
     refuse.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as the other
     agree = DangerButton(yes) if danger else PrimaryButton(yes)
-    sheet.footer.addWidget(refuse, 1)
-    sheet.footer.addWidget(agree, 1)
-    refuse.clicked.connect(lambda: sheet.finish(False))
-    agree.clicked.connect(lambda: sheet.finish(True))
+    dialog.footer.addWidget(refuse, 1)
+    dialog.footer.addWidget(agree, 1)
+    refuse.clicked.connect(lambda: dialog.finish(False))
+    agree.clicked.connect(lambda: dialog.finish(True))
     first = refuse if wary else agree
     first.setDefault(True)
     first.setFocus()
-    return await sheet.result_of() is True
+    return await dialog.result_of() is True
 
 
-async def tell(parent: QWidget, title: str, text: str) -> None:
+async def show_message(parent: QWidget, title: str, text: str) -> None:
     """Tells something that must be read; one button."""
-    sheet = Sheet(parent, title, 440)
+    dialog = Dialog(parent, title, 440)
     label = QLabel(text)
     label.setWordWrap(True)
     label.setProperty("kind", "soft")
-    sheet.body.addWidget(label)
+    dialog.body.addWidget(label)
     close = PrimaryButton(tr("OK"))
-    sheet.footer.addWidget(close, 1)
-    close.clicked.connect(lambda: sheet.finish(True))
+    dialog.footer.addWidget(close, 1)
+    close.clicked.connect(lambda: dialog.finish(True))
     close.setFocus()
-    await sheet.result_of()
+    await dialog.result_of()

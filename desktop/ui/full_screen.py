@@ -17,5 +17,5 @@ def leave_full(window: QWidget) -> None:
 
 def full_screen_keys(window: QWidget) -> None:
     """F11 turns it, Escape leaves it."""
-    for key, deed in (("F11", turn_full), ("Escape", leave_full)):
-        QShortcut(QKeySequence(key), window).activated.connect(lambda deed=deed: deed(window))
+    for key, action in (("F11", turn_full), ("Escape", leave_full)):
+        QShortcut(QKeySequence(key), window).activated.connect(lambda action=action: action(window))

@@ -14,7 +14,7 @@ EVERY_MS = 100
 THRESHOLDS = (30, 50, 40)
 
 
-class Collector(QObject):
+class MainThreadGc(QObject):
     """Collects on the thread it lives on, from `start` to `stop`."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -19,7 +19,7 @@ import qasync
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.gc_on_main_thread import Collector
+from desktop.ui.gc_on_main_thread import MainThreadGc
 
 Work = Coroutine[Any, Any, Any]
 ErrorListener = Callable[[BaseException], None]
@@ -35,7 +35,7 @@ _listeners: list[ErrorListener] = []
 def spawn(work: Work, name: str | None = None, of: QObject | None = None) -> asyncio.Task[Any]:
     """Starts a task, keeps a reference until it is done, and reports its error.
 
-    What is read only to be shown by a widget is `of` it, and ends with it: a sheet may be closed meanwhile.
+    What is read only to be shown by a widget is `of` it, and ends with it: a dialog may be closed meanwhile.
     """
     task = asyncio.get_event_loop().create_task(work, name=name)
     if of is not None:
@@ -151,7 +151,7 @@ def run(app: QApplication, main: Callable[[], Work]) -> int:
     loop = new_loop(app)
     asyncio.set_event_loop(loop)
     loop.set_exception_handler(_loop_handler)
-    collector = Collector(app)
+    collector = MainThreadGc(app)
     collector.start()
     with loop:
         loop.run_until_complete(_main(loop, main))

@@ -17,7 +17,7 @@ MOST_AT_ONCE = 4
 RETRY_SECONDS = 20
 
 
-class Source(Protocol):
+class PictureSource(Protocol):
     """Where the bytes come from: `desktop.core.client.images.Images`, or a folder for pictures of pages."""
 
     async def fetch(self, digest: str) -> bytes:
@@ -29,7 +29,7 @@ class Pictures(QObject):
 
     loaded = Signal(str)
 
-    def __init__(self, source: Source, parent: QObject | None = None) -> None:
+    def __init__(self, source: PictureSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source = source
         self._whole: OrderedDict[str, QPixmap] = OrderedDict()

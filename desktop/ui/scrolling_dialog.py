@@ -1,19 +1,19 @@
-"""A sheet whose content scrolls where the window is lower than it asks for."""
+"""A dialog whose content scrolls where the window is lower than it asks for."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.scrolling import scroll_by_key, scrolled
 
-# What a sheet needs beside its content: margins, title, footer.
+# What a dialog needs beside its content: margins, title, footer.
 AROUND = 210
 LEAST = 140
 
 
-class TallSheet(Sheet):
+class ScrollingDialog(Dialog):
     """Put content into `column`; call `refit` when it grows or shrinks.
 
     Page up and down scroll it from anywhere.

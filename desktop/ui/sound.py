@@ -43,9 +43,8 @@ def scaled(path: Path, volume: int) -> bytes:
 class Sounds:
     """Plays `resources/sounds/<name>.wav`; `volume` is 0-100, at 0 nothing is heard."""
 
-    def __init__(self, volume: int = 80) -> None:
-        self.volume = volume
-        self.on = True
+    def __init__(self, volume: int = 80, on: bool = True) -> None:
+        self.volume, self.on = volume, on
         self._player = next((found for name in PLAYERS if (found := shutil.which(name))), None)
         self._files: dict[tuple[str, int], Path] = {}
         self._playing: asyncio.subprocess.Process | None = None

@@ -7,14 +7,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desktop.resource_paths import resource
 from desktop.ui.motion import motion
 
-Mode = Literal["system", "light", "dark"]
+ThemeMode = Literal["system", "light", "dark"]
 FAMILY = "Pretendard"
 _TOKEN = re.compile(r"@(px|r|sp)\((\d+)\)|@([a-z_0-9]+)")
 
@@ -102,7 +102,7 @@ class Theme(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.mode: Mode = "system"
+        self.mode: ThemeMode = "system"
         self.contrast = False
         self.scale = 100
         self._colors: dict[str, QColor] = {}
@@ -131,11 +131,13 @@ class Theme(QObject):
         """The interface's font at a design size and weight (400, 600, 700)."""
         return QFont(_font(self.px(px), weight))  # a copy: whoever asks may change it
 
-    def style_state(self) -> tuple[Mode, bool, int]:
+    def style_state(self) -> tuple[ThemeMode, bool, int]:
         """Mode, high contrast and text scale in force."""
         return self.mode, self.contrast, self.scale
 
-    def set(self, mode: Mode | None = None, contrast: bool | None = None, scale: int | None = None) -> None:
+    def set(
+        self, mode: ThemeMode | None = None, contrast: bool | None = None, scale: int | None = None
+    ) -> None:
         """Changes what is given and dresses the application anew; `scale` is 100-200 per cent."""
         self.mode = mode or self.mode
         self.contrast = self.contrast if contrast is None else contrast
@@ -208,14 +210,9 @@ def theme() -> Theme:
     return _theme
 
 
-def dress(app: QApplication, mode: Mode = "system", contrast: bool = False, scale: int = 100) -> Theme:
+def dress(app: QApplication, mode: ThemeMode = "system", contrast: bool = False, scale: int = 100) -> Theme:
     """Loads the fonts, chooses Fusion and puts the look on; called once at start."""
     app.setStyle(QStyleFactory.create("Fusion"))
     load_fonts()
     theme().set(mode, contrast, scale)
     return theme()
-
-
-def is_language_change(event: QEvent) -> bool:
-    """Whether a `changeEvent` tells of a new language."""
-    return event.type() == QEvent.Type.LanguageChange

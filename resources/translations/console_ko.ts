@@ -600,24 +600,24 @@
       <translation>대기 {n}개 더</translation>
     </message>
     <message>
-      <source>{number}: {deed} at {place}, {time}</source>
-      <translation>{number}: {time} {place}에서 {deed}</translation>
+      <source>{number}: {action} at {place}, {time}</source>
+      <translation>{number}: {time} {place}에서 {action}</translation>
     </message>
     <message>
       <source>{number} is now promised for {time}</source>
       <translation>{number} 예상 시각을 바꿨습니다: {time}</translation>
     </message>
     <message>
-      <source>{number}: {deed} by the customer, {time}</source>
-      <translation>{number}: {time} 고객이 {deed}</translation>
+      <source>{number}: {action} by the customer, {time}</source>
+      <translation>{number}: {time} 고객이 {action}</translation>
     </message>
     <message>
-      <source>{number}: {deed} by itself, {time}</source>
-      <translation>{number}: {time} 자동으로 {deed}</translation>
+      <source>{number}: {action} by itself, {time}</source>
+      <translation>{number}: {time} 자동으로 {action}</translation>
     </message>
     <message>
-      <source>{number}: {deed} by {name} at {place}, {time}</source>
-      <translation>{number}: {time} {place}에서 {name} 님이 {deed}</translation>
+      <source>{number}: {action} by {name} at {place}, {time}</source>
+      <translation>{number}: {time} {place}에서 {name} 님이 {action}</translation>
     </message>
     <message>
       <source>{number} is ready</source>
@@ -644,8 +644,8 @@
       <translation>{number} 약속 시간 변경</translation>
     </message>
     <message>
-      <source>{number} {deed}</source>
-      <translation>{number} {deed}</translation>
+      <source>{number} {action}</source>
+      <translation>{number} {action}</translation>
     </message>
     <message>
       <source>{number} accepted, promised for {time}</source>
@@ -656,7 +656,7 @@
       <translation>{number} 주문을 ‘{column}’ 단계로 되돌렸습니다</translation>
     </message>
     <message>
-      <source>{told}; {amount} is to be given back</source>
+      <source>{done}; {amount} is to be given back</source>
       <translation>{told}. {amount} 환불이 필요합니다</translation>
     </message>
     <message>
@@ -732,8 +732,8 @@
       <translation>{name} · 메뉴에서 내렸습니다</translation>
     </message>
     <message>
-      <source>{deeds} and {n} more</source>
-      <translation>{deeds} 외 {n}건</translation>
+      <source>{actions} and {n} more</source>
+      <translation>{actions} 외 {n}건</translation>
     </message>
     <message>
       <source>Retry</source>
@@ -744,12 +744,12 @@
       <translation>닫기</translation>
     </message>
     <message>
-      <source>Not confirmed: {deeds}. The server gave no answer.</source>
-      <translation>확인되지 않음: {deeds}. 서버가 응답하지 않았습니다.</translation>
+      <source>Not confirmed: {actions}. The server gave no answer.</source>
+      <translation>확인되지 않음: {actions}. 서버가 응답하지 않았습니다.</translation>
     </message>
     <message>
-      <source>Not done: {deeds}. It did not reach the server.</source>
-      <translation>처리되지 않음: {deeds}. 서버에 전달되지 않았습니다.</translation>
+      <source>Not done: {actions}. It did not reach the server.</source>
+      <translation>처리되지 않음: {actions}. 서버에 전달되지 않았습니다.</translation>
     </message>
     <message>
       <source>Only {n} left</source>
@@ -3952,8 +3952,8 @@
       <translation>직접 되돌릴 때까지</translation>
     </message>
     <message>
-      <source>Confirmed: {deed}</source>
-      <translation>확인됨: {deed}</translation>
+      <source>Confirmed: {action}</source>
+      <translation>확인됨: {action}</translation>
     </message>
     <message>
       <source>Search results</source>

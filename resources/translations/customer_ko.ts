@@ -76,18 +76,6 @@
       <translation>가격 변경: {old} → {new}</translation>
     </message>
     <message>
-      <source>Cancel order {number}?</source>
-      <translation>{number} 주문을 취소할까요?</translation>
-    </message>
-    <message>
-      <source>The shop has not accepted it yet. Nothing is charged.</source>
-      <translation>매장에서 아직 접수하지 않았습니다. 결제되지 않습니다.</translation>
-    </message>
-    <message>
-      <source>Cancel the order</source>
-      <translation>주문 취소</translation>
-    </message>
-    <message>
       <source>Removed {name}</source>
       <translation>{name}: 장바구니에서 뺐어요</translation>
     </message>
@@ -110,6 +98,18 @@
     <message>
       <source>It had already arrived as order {number}.</source>
       <translation>이미 주문 {number}(으)로 접수되어 있었습니다.</translation>
+    </message>
+    <message>
+      <source>Cancel order {number}?</source>
+      <translation>{number} 주문을 취소할까요?</translation>
+    </message>
+    <message>
+      <source>The shop has not accepted it yet. Nothing is charged.</source>
+      <translation>매장에서 아직 접수하지 않았습니다. 결제되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Cancel the order</source>
+      <translation>주문 취소</translation>
     </message>
     <message>
       <source>Keep it</source>

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from desktop.console.board.card_content import ShopFacts
 from desktop.console.board.view import BoardView
-from desktop.console.state.order_board import COLUMNS, Board
+from desktop.console.state.order_board import COLUMNS, OrderBoard
 from desktop.ui.loop import quit_app, run
 from desktop.ui.theme import dress
 from tests.scenes.desktop.board_orders import made
@@ -106,7 +106,7 @@ def naive_rate(held: list[Order], updates: int) -> float:
     return updates / (time.perf_counter() - begun)
 
 
-def board_rate(board: Board, held: list[Order], updates: int, moving: bool) -> tuple[float, float]:
+def board_rate(board: OrderBoard, held: list[Order], updates: int, moving: bool) -> tuple[float, float]:
     """Updates a second of the board's model in frames of 500, and the longest frame in ms."""
     frames, hot = [], [board.orders[one.id] for one in held[:HOT]]
     states = (OrderState.ACCEPTED, OrderState.READY)
@@ -148,7 +148,7 @@ def told(name: str, late: list[float]) -> str:
     return f"{name:<34} stall p50 {at(0.5):6.1f}  p99 {at(0.99):6.1f}  p99.9 {at(0.999):6.1f}  max {late[-1]:6.1f} ms"
 
 
-async def follow(view: BoardView, board: Board, rate: int, seconds: float) -> None:
+async def follow(view: BoardView, board: OrderBoard, rate: int, seconds: float) -> None:
     """Updates at a steady rate, a tenth of them moves, handed over 60 times a second."""
     rng = random.Random(1)
     open_ids = [one.id for one in board.orders.values() if one.state is not OrderState.COMPLETED][:200]
@@ -169,7 +169,7 @@ async def measure(updates: int) -> None:
     """All figures, printed."""
     held = orders(ROWS)
     naive = naive_rate(held, 400)
-    board = Board()
+    board = OrderBoard()
     board.replace(held)
     ticks, longest = board_rate(board, held, updates, moving=False)
     moves, longest_moving = board_rate(board, held, updates // 4, moving=True)
@@ -177,7 +177,7 @@ async def measure(updates: int) -> None:
         f"model, {ROWS:,} rows, {HOT} hot: naive {naive:,.0f}/s; board {ticks:,.0f}/s ({ticks / naive:,.0f}x)"
     )
     print(f"  longest frame of {FRAME}: {longest:.1f} ms; all moving {moves:,.0f}/s, {longest_moving:.1f} ms")
-    shown = Board()
+    shown = OrderBoard()
     view = BoardView(shown)
     view.resize(1440, 900)
     view.set_now(datetime.now(UTC), SHOP)

@@ -20,7 +20,7 @@ from aiohttp import ClientSession, WSMsgType, web
 from desktop.core.client.api import Api
 from desktop.core.client.session import Session
 from desktop.core.sync.channel_positions import Position
-from desktop.core.sync.live_client import Kind, Live
+from desktop.core.sync.live_client import LiveClient, UpdateKind
 from desktop.core.sync.replica import Replica
 from tests.scenes.desktop.fake_server import frame
 from tests.scenes.desktop.wire_samples import CHANNELS, CUSTOMER, MORNING, order
@@ -137,8 +137,8 @@ class Run:
     async def go(self, url: str, messages: int) -> "Run":
         """Receive so many messages; at the end each order has its last version."""
         session = SignedIn(Api(url, UUID(int=1), "bench"))
-        live = Live(session)
-        live.register(Kind.ORDERS, self.show)
+        live = LiveClient(session)
+        live.register(UpdateKind.ORDERS, self.show)
         await session.api.warm_up()
         gc.collect()
         gc.freeze()

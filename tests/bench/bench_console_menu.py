@@ -19,10 +19,10 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 import msgspec
 from PySide6.QtWidgets import QApplication
 
-from desktop.console.menu.bulk_dialogs import PriceSheet
+from desktop.console.menu.bulk_dialogs import PriceDialog
 from desktop.console.menu.page import MenuPage
 from desktop.console.shell.main_page import ConsolePage
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.ui.loop import quit_app, run
 from desktop.ui.theme import dress
 from tests.bench.bench_board import stalls, told
@@ -95,14 +95,14 @@ def live(console_page: ConsolePage, held: list[MenuItem]) -> list[Cost]:
         one = held[number]
         stock = 50 if one.stock is None else one.stock + 1
         sold = msgspec.structs.replace(one, stock=stock, version=one.version + 1)
-        console_page.desk.items[one.id] = sold
-        found.append(cost(console_page.places.menu.refresh))
+        console_page.state.items[one.id] = sold
+        found.append(cost(console_page.pages.menu.refresh))
     return found
 
 
 async def preview(page: MenuPage, held: list[MenuItem]) -> list[Cost]:
     """Prices typed over all items."""
-    sheet = PriceSheet(page, held)
+    sheet = PriceDialog(page, held)
     sheet.present()
     found = []
     for text in ("+", "+1", "+12", "+12.", "+12.5", "-", "-3", "-33"):
@@ -133,15 +133,15 @@ async def measure(count: int) -> bool:
     whole.resize(1440, 900)
     whole.show()
     await asyncio.sleep(0.3)
-    page = whole.places.menu
+    page = whole.pages.menu
     idle = await stalls(3)
     print(told("idle loop", idle))
-    whole.desk.menu_changed.disconnect(page.refresh)
-    whole.desk.take_menu(Change(added=held))
+    whole.state.menu_changed.disconnect(page.refresh)
+    whole.state.update_menu(ReplicaChange(added=held))
     page._indexing = True  # by hand, to look at each step
     holds = shown("opening the page", [cost(page.refresh)], unit, OPEN_MS)
     holds &= shown("preparing the search, a step", prepare(page), unit, STEP_MS)
-    while whole.places.counter._taking:
+    while whole.pages.counter._taking:
         await asyncio.sleep(0.01)
     holds &= shown("search, a keystroke", search(page), unit, SEARCH_MS)
     holds &= shown("choosing all", [cost(page.table.selectAll)], unit, CHOOSE_MS)

@@ -197,11 +197,11 @@ async def console(url: str) -> MainWindow:
     window.resize(1440, 900)
     window.show()
     await window.enter(Role.BUSINESS)
-    login = window.side(Role.BUSINESS).login
+    login = window.view(Role.BUSINESS).login
     QTest.keyClicks(login.username.edit, "biz1")
     QTest.keyClicks(login.password.edit, "right")
     QTest.keyClick(login.password.edit, Qt.Key.Key_Return)
-    await until(lambda: window.page is not None and len(window.page.desk.board.orders) == HISTORY + OPEN)  # type: ignore[attr-defined]
+    await until(lambda: window.page is not None and len(window.page.state.board.orders) == HISTORY + OPEN)  # type: ignore[attr-defined]
     await asyncio.sleep(3)
     return window
 
@@ -225,11 +225,11 @@ async def measure(seconds: float) -> bool:
         window = await console(await line_of(server))
         page: Any = window.page
         print(
-            f"{len(page.desk.board.orders):,} orders held, {OPEN} open; at {RATE} updates/s for {seconds:.0f} s",
+            f"{len(page.state.board.orders):,} orders held, {OPEN} open; at {RATE} updates/s for {seconds:.0f} s",
             flush=True,
         )
         quiet = await lateness(seconds / 3)
-        frames = page.desk.live.buffer.counters.frames
+        frames = page.state.live.buffer.counters.frames
         async with process("idle", str(seconds)) as bare:
             assert server.stdin is not None
             server.stdin.write(f"{seconds}\n".encode())
@@ -238,9 +238,9 @@ async def measure(seconds: float) -> bool:
             used = time.process_time() - used
             beside = json.loads(await line_of(bare))
         end = json.loads(await line_of(server))
-        came = page.desk.live.buffer.counters.frames - frames
+        came = page.state.live.buffer.counters.frames - frames
         await asyncio.sleep(0.5)
-        held = page.desk.board.orders
+        held = page.state.board.orders
         same = all(held[UUID(one)].version == version for one, version in end["open"].items())
         await window.shut_down()
         window.hide()

@@ -23,10 +23,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.search.menu_search import SearchIndex
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.menu.menu_model import ALL
 from desktop.customer.menu.menu_view import MenuView
-from desktop.texts.menu import said
+from desktop.texts.menu import every_translation
 from desktop.ui.loop import quit_app, run
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import dress
@@ -102,7 +102,7 @@ async def scroll(view: MenuView, seconds: float, step: Callable[[int], int]) -> 
 
 async def load(view: MenuView, held: list[MenuItem]) -> None:
     """A menu as the desk hands it over, until it is searched at full speed."""
-    view.show_change(Change(added=held, snapshot=True), held)
+    view.show_change(ReplicaChange(added=held, snapshot=True), held)
     while view.is_indexing:
         await asyncio.sleep(0.005)
 
@@ -118,7 +118,7 @@ async def typing(view: MenuView, seconds: float) -> None:
 async def measure(count: int) -> bool:
     """All figures, printed; whether they hold."""
     held = items(count)
-    index = SearchIndex(held, said)
+    index = SearchIndex(held, every_translation)
     index.find("")
     times = search_times(index, 3)
     wall, own, slowest = times[0]

@@ -40,7 +40,7 @@ class Ears:
     phases: list[tuple[float, bool]] = field(default_factory=list)  # whether it was connected, from then on
     faults: list[Span] = field(default_factory=list)
     hushed: list[tuple[float, frozenset[str]]] = field(default_factory=list)
-    busy: list[tuple[str, float, float]] = field(default_factory=list)  # own deeds on their way
+    busy: list[tuple[str, float, float]] = field(default_factory=list)  # own commands on their way
     announced: list[float] = field(default_factory=list)
 
 
@@ -79,7 +79,7 @@ def ears_of(
             ears.hushed.append((at, frozenset(note["orders"])))
         elif what == "announced":
             ears.announced.append(at)
-        elif what == "deed":
+        elif what == "command":
             ears.busy.append((note["order"], note["began"], note["ended"]))
     return ears
 
@@ -177,10 +177,10 @@ def _is_excused(order: str, gap: Span, began: float, ears: Ears) -> bool:
     """Somebody pressed the bell, or this console's own answer was on its way."""
     if any(began <= at <= gap[0] + GAP and order in hushed for at, hushed in ears.hushed):
         return True
-    return _is_own_deed(order, gap, ears)
+    return _is_own_command(order, gap, ears)
 
 
-def _is_own_deed(order: str, span: Span, ears: Ears) -> bool:
+def _is_own_command(order: str, span: Span, ears: Ears) -> bool:
     return any(who == order and a - 1 <= span[0] and span[1] <= b + 1 for who, a, b in ears.busy)
 
 
@@ -190,7 +190,7 @@ def _silent(order: str, spans: list[Span], waiting: list[Waiting], ears: Ears, h
         fits = any(one.began - 1 <= a and b <= reached(ears, one.ended) + IN_TIME for one in waiting)
         again = any(a <= one.began <= b for one in waiting)  # waits, was answered, waits again: one long ring
         last = max((reached(ears, one.ended) + IN_TIME for one in waiting if one.began <= b), default=0.0)
-        if not (fits or (again and b <= last) or _is_own_deed(order, (a, b), ears)):
+        if not (fits or (again and b <= last) or _is_own_command(order, (a, b), ears)):
             heard.missed.append(
                 f"{ears.name}: order {order[-6:]} rang for {b - a:.1f} s though it did not wait"
             )

@@ -11,7 +11,7 @@ from tests.busy_hour.menu import ITEMS, OPTIONS, price_of
 
 Json = Any
 NUMBER = re.compile(r"\b[A-Z]-\d+\b")
-DEEDS = {
+ACTIONS = {
     "accepted": "accepted", "made ready": "ready", "handed over": "completed", "rejected": "rejected",
     "cancelled": "cancelled", "moved back to waiting": "waiting",
 }  # fmt: skip
@@ -82,12 +82,14 @@ def _claims(journal: list[Json], ids: dict[str, str]) -> list[Json]:
     """Each move that ended well, or was confirmed later."""
     found = []
     for note in journal:
-        if note["what"] == "deed" and note["outcome"] == "ok" and note["before"] != note["to"]:
+        if note["what"] == "command" and note["outcome"] == "ok" and note["before"] != note["to"]:
             found.append(note)
         elif note["what"] == "confirmed":
-            number, _, deed = note["words"].partition(" ")
-            if deed in DEEDS and number in ids:
-                found.append({"order": ids[number], "to": DEEDS[deed], "before": None, "ended": note["at"]})
+            number, _, action = note["words"].partition(" ")
+            if action in ACTIONS and number in ids:
+                found.append(
+                    {"order": ids[number], "to": ACTIONS[action], "before": None, "ended": note["at"]}
+                )
     return found
 
 

@@ -11,18 +11,18 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from desktop.console.board.reason_dialog import ReasonSheet
-from desktop.console.payments.payment_dialog import PaymentSheet
+from desktop.console.board.reason_dialog import ReasonDialog
+from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.printers.printer_form import PrinterForm
 from desktop.core.client.errors import ApiError
 from desktop.ui.loop import spawn
 from tests.busy_hour.guest import SOON, sheet_of, sheet_soon
 from tests.busy_hour.journal import Journal
 from tests.busy_hour.till import Move, Part, Till
-from tests.scenes.desktop.customer import named
 from tests.faults.app import Console, click, eventually, is_live, press
+from tests.scenes.desktop.interaction import named
 from wire.orders import Order, OrderState, Source, TenderKind
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY
 # How often somebody does what is not the usual next step.
@@ -71,11 +71,13 @@ class Clerk(Console):
         page = self.page
         self.till = Till(page, self.window, self._key, self._money_settled)
         page.alarm.changed.connect(self._note_loud)
-        page.desk.connection_changed.connect(lambda state: self.journal.note("phase", phase=str(state.phase)))
-        page.doubts.confirmed.connect(lambda words: self.journal.note("confirmed", words=words))
-        page.places.counter.sales._outbox.settled.add(self._sale_settled)
+        page.state.connection_changed.connect(
+            lambda state: self.journal.note("phase", phase=str(state.phase))
+        )
+        page.unconfirmed.confirmed.connect(lambda words: self.journal.note("confirmed", words=words))
+        page.pages.counter.sales._outbox.settled.add(self._sale_settled)
         self.journal.note("terminal", id=str(page.app.preferences.terminal_id))
-        self.journal.note("phase", phase=str(page.desk.live.state.phase))
+        self.journal.note("phase", phase=str(page.state.live.state.phase))
         self._note_loud()
 
     def new_order(self, order: Order) -> None:
@@ -90,18 +92,21 @@ class Clerk(Console):
 
     def _busy(self, order_id: UUID, busy: bool) -> None:
         if busy:
-            before, hoped = self.page.desk.board.orders[order_id], self.page.order_actions._moving[order_id]
-            self._under_way[order_id] = (time.time(), before.state, hoped.state)
+            before, predicted = (
+                self.page.state.board.orders[order_id],
+                self.page.state.predictions[order_id],
+            )
+            self._under_way[order_id] = (time.time(), before.state, predicted.state)
             self._bad.pop(order_id, None)
         else:  # the outcome is told right after the card is free again
             at = time.time()
-            QTimer.singleShot(0, lambda: self._deed_ended(order_id, at))
+            QTimer.singleShot(0, lambda: self._command_ended(order_id, at))
 
-    def _deed_ended(self, order_id: UUID, at: float) -> None:
+    def _command_ended(self, order_id: UUID, at: float) -> None:
         began, before, to = self._under_way.pop(order_id)
         outcome = self._bad.pop(order_id, "ok")
         self.journal.note(
-            "deed",
+            "command",
             order=str(order_id),
             began=began,
             ended=at,
@@ -126,7 +131,7 @@ class Clerk(Console):
         self._resting = True
         if self._working is not None:
             await asyncio.wait([self._working], timeout=30)
-        spawn(self._clear_doubts(), "doubts")
+        spawn(self._clear_unconfirmed(), "unconfirmed")
 
     async def _go_on(self, every: float) -> None:
         while not self._resting:
@@ -141,8 +146,12 @@ class Clerk(Console):
 
     async def _do_something(self) -> None:
         page = self.page
-        if page.doubt_bar.again.isVisible() and page.doubt_bar.again.isEnabled() and self.rng.random() < 0.3:
-            press(page.doubt_bar.again)
+        if (
+            page.unconfirmed_bar.again.isVisible()
+            and page.unconfirmed_bar.again.isEnabled()
+            and self.rng.random() < 0.3
+        ):
+            press(page.unconfirmed_bar.again)
         if not is_live(page):
             return  # the buttons say so, too
         if page.alarm.is_loud and self._dares(HUSHES):
@@ -151,9 +160,9 @@ class Clerk(Console):
             self._next_sale = time.monotonic() + SALE_EVERY * self.rng.uniform(0.6, 1.4)
             await self._sell()
             return
-        deeds = [deed for deed in (self._ready, self._accepted, self._waiting) if self._cards(deed)]
-        if deeds:
-            await self.rng.choice(deeds)()
+        steps = [step for step in (self._ready, self._accepted, self._waiting) if self._cards(step)]
+        if steps:
+            await self.rng.choice(steps)()
         elif self._dares(0.3):
             await self._completed()
 
@@ -165,14 +174,14 @@ class Clerk(Console):
         press(self.page.bell)
         self.journal.note("hushed", orders=loud)
 
-    def _cards(self, deed: Any) -> list[Order]:
-        """The orders that deed could be about."""
-        state = {self._waiting: WAITING, self._accepted: ACCEPTED, self._ready: READY}[deed]
+    def _cards(self, step: Any) -> list[Order]:
+        """The orders that step could be about."""
+        state = {self._waiting: WAITING, self._accepted: ACCEPTED, self._ready: READY}[step]
         return self._of(state)
 
     def _of(self, state: OrderState, most: int = 8) -> list[Order]:
         view = self.page.board.board.panels[state].view
-        held = self.page.desk.board.orders
+        held = self.page.state.board.orders
         found = [held[one] for one in view.rows.ids if one in held and one not in view.busy]
         if state is WAITING and not self.drains:
             found = [one for one in found if one.id.int % OVERLOOKED]
@@ -211,7 +220,7 @@ class Clerk(Console):
     async def _make(self, order: Order) -> None:
         """Tick the lines one after the other, then it is ready."""
         for line in order.lines:
-            held = self.page.desk.board.orders.get(order.id)
+            held = self.page.state.board.orders.get(order.id)
             if held is None or held.state is not ACCEPTED:
                 return
             if (
@@ -220,7 +229,7 @@ class Clerk(Console):
             ):
                 self._press_on(held, "tick", line.id)
                 await self._free(order.id)
-        held = self.page.desk.board.orders[order.id]
+        held = self.page.state.board.orders[order.id]
         if held.state is ACCEPTED and is_live(self.page):
             self._key(held, Qt.Key.Key_R) if self.rng.random() < 0.5 else self._press_on(held, "ready")
             await self._free(order.id)
@@ -233,7 +242,7 @@ class Clerk(Console):
             await self._refuse(order)
         else:
             await self._take_money(order)
-            held = self.page.desk.board.orders[order.id]
+            held = self.page.state.board.orders[order.id]
             if held.state is READY and is_live(self.page):
                 self._key(held, Qt.Key.Key_C) if self.rng.random() < 0.5 else self._press_on(held, "complete")
                 await self._free(order.id)
@@ -241,7 +250,7 @@ class Clerk(Console):
     async def _completed(self) -> None:
         """Now and then something comes back, or money goes back."""
         view = self.page.board.board.panels[OrderState.COMPLETED].view
-        held = self.page.desk.board.orders
+        held = self.page.state.board.orders
         mine = [held[one] for one in view.rows.ids[:10] if one in held and one not in view.busy]
         mine = [one for one in mine if self._is_mine(one) and one.state is OrderState.COMPLETED]
         if not mine:
@@ -265,22 +274,24 @@ class Clerk(Console):
         board = self.page.board.board
         if not board.show_order(order.id):
             return
-        view = board.panels[self.page.desk.board.orders[order.id].state].view
+        view = board.panels[self.page.state.board.orders[order.id].state].view
         buttons = view.drawn(order.id).layout.buttons
-        hits = [one for one in buttons if one.hit.action == action and (line is None or one.hit.line == line)]
+        hits = [
+            one for one in buttons if one.action.name == action and (line is None or one.action.line == line)
+        ]
         if hits:
             click(view.viewport(), (view.card_box(order.id).topLeft() + hits[0].box.center()).toPoint())
 
     def _key(self, order: Order, key: Qt.Key) -> None:
         board = self.page.board.board
         if board.show_order(order.id):
-            QTest.keyClick(board.panels[self.page.desk.board.orders[order.id].state].view, key)
+            QTest.keyClick(board.panels[self.page.state.board.orders[order.id].state].view, key)
 
     async def _refuse(self, order: Order) -> None:
         """Reject or cancel with one of the usual reasons; sometimes what was made is lost."""
         self._key(order, Qt.Key.Key_X)
         sheet = await sheet_soon(self.window)
-        assert isinstance(sheet, ReasonSheet)
+        assert isinstance(sheet, ReasonDialog)
         if self.rng.random() < 0.3:
             click(sheet.restock, QPoint(12, sheet.restock.height() // 2))
         press(self.rng.choice(sheet.choices))
@@ -291,7 +302,7 @@ class Clerk(Console):
     async def _take_money(self, order: Order) -> None:
         """What is open of an order: cash with change, card, or one after the other."""
         due = order.payment.due - order.payment.paid + order.payment.refunded
-        if due <= 0 or order.id in self.paid or self.page.cashier.is_unsettled(order.id):
+        if due <= 0 or order.id in self.paid or self.page.payments.is_unsettled(order.id):
             return
         self.paid.add(order.id)
         how = self.rng.random()
@@ -310,18 +321,18 @@ class Clerk(Console):
             if move.order is not None:
                 self.paid.discard(move.order)
             self.journal.note("money refused", **about)
-        elif move.what is Movement.REFUND:
+        elif move.what is TillEntryKind.REFUND:
             self.drawer.give(move.kind, move.amount)
             self.journal.note("gave", **about)
         else:
             self.drawer.take(move.kind, move.amount)
-            if move.what is Movement.TENDER:
+            if move.what is TillEntryKind.TENDER:
                 self.journal.note("took", **about)
 
     async def settle_money(self) -> int:
         """At the end of the day: collect what is open, give back what is due; how many orders that took."""
         done = 0
-        for order in list(self.page.desk.board.orders.values()):
+        for order in list(self.page.state.board.orders.values()):
             if not self._is_mine(order):
                 continue
             back = order.payment.refund_due or 0
@@ -355,8 +366,8 @@ class Clerk(Console):
         if self._sale:
             return  # the last one has no answer yet
         click(page.rail.buttons["counter"], page.rail.buttons["counter"].rect().center())
-        counter = page.places.counter
-        await eventually(lambda: counter.model.rowCount() == len(page.desk.items), SOON)
+        counter = page.pages.counter
+        await eventually(lambda: counter.model.rowCount() == len(page.state.items), SOON)
         rows = [row for row in range(counter.model.rowCount()) if _is_plain(counter.model.item(row))]
         for row in self.rng.sample(rows, k=min(len(rows), self.rng.choice((1, 2)))):
             counter.grid.scrollTo(counter.model.index(row))
@@ -369,7 +380,7 @@ class Clerk(Console):
 
     async def _be_paid(self) -> None:
         sheet = await sheet_soon(self.window)
-        assert isinstance(sheet, PaymentSheet)
+        assert isinstance(sheet, PaymentDialog)
         due = sheet.tendering.left
         cash = self.rng.random() < 0.7
         if cash:
@@ -403,7 +414,7 @@ class Clerk(Console):
         """On the page of the printers, by typing."""
         page = self.page
         page.go("printers")
-        press(named(page.places.printers, "Add printer"))
+        press(named(page.pages.printers, "Add printer"))
         form = await sheet_soon(self.window)
         assert isinstance(form, PrinterForm)
         QTest.keyClicks(named(form, "Name", QLineEdit), name)
@@ -422,11 +433,11 @@ class Clerk(Console):
     def shown(self) -> Any:
         """The board, each order's total, what the strip says was sold, and what still waits for something."""
         page = self.page
-        orders = page.desk.board.orders.values()
+        orders = page.state.board.orders.values()
         spooler = page.printing.spooler
         return super().shown() | {
             "totals": [[str(one.id), one.total, one.payment.paid, one.payment.refunded] for one in orders],
-            "sold": page.board.strip.sales._value, "unsent": len(page.places.counter.sales.pending),
+            "sold": page.board.strip.sales._value, "unsent": len(page.pages.counter.sales.pending),
             "printing": sum(spooler.spool.waiting(one.id) for one in page.printing.printers) if spooler else 0,
             "counter": sum(one.source is Source.COUNTER for one in orders),
         }  # fmt: skip

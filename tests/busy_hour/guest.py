@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from desktop.core.cart.cart_lines import is_sold_out
-from desktop.customer.menu.item_dialog import ItemSheet
-from desktop.customer.orders.order_dialog import OrderSheet
+from desktop.customer.menu.item_dialog import ItemDialog
+from desktop.customer.orders.order_dialog import OrderDialog
 from desktop.customer.orders.orders_view import ORDER
 from desktop.ui.loop import spawn
 from desktop.ui.widgets.buttons import DangerButton, PrimaryButton
@@ -20,7 +20,7 @@ from wire.orders import OrderState
 
 SOON = 6.0
 AGAIN, CANCELS, NOTES = 0.15, 0.10, 0.2
-NOTE_WORDS = ("no onion", "extra napkins", "not too salty", "cut in half", "sauce aside")
+NOTE_TEXTS = ("no onion", "extra napkins", "not too salty", "cut in half", "sauce aside")
 
 
 def sheet_of(window: QWidget) -> QDialog | None:
@@ -86,13 +86,13 @@ class Guest(Customer):
         if not page.stack.is_at(page.menu):
             page.show_home()
         over = [row for row in self._past() if row[1] is OrderState.COMPLETED]
-        if not page.desk.cart.lines:
+        if not page.state.cart.lines:
             if over and self.rng.random() < AGAIN:
                 await self._again(self.rng.choice(over)[0])
             else:
                 for _ in range(self.rng.choice((1, 1, 2, 2, 3))):
                     await self._choose()
-        if page.desk.cart.lines:
+        if page.state.cart.lines:
             await self._send()
 
     async def _choose(self) -> None:
@@ -110,7 +110,7 @@ class Guest(Customer):
             await asyncio.sleep(0.05)
             return
         sheet = await sheet_soon(self.window)
-        assert isinstance(sheet, ItemSheet)
+        assert isinstance(sheet, ItemDialog)
         await self._fill(sheet)
 
     def _plus(self, rect: Any) -> QPoint:
@@ -118,7 +118,7 @@ class Guest(Customer):
 
         return button_rect(rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)).center()
 
-    async def _fill(self, sheet: ItemSheet) -> None:
+    async def _fill(self, sheet: ItemDialog) -> None:
         for group in sheet.groups:
             for choice in self.rng.sample(list(group.choices.values()), k=self.rng.choice((0, 1, 1, 2))):
                 if choice.isEnabled() and not choice.isChecked():
@@ -128,14 +128,14 @@ class Guest(Customer):
             press(sheet.stepper.more)
         if self.rng.random() < NOTES:
             show_within(sheet.note)
-            QTest.keyClicks(sheet.note, self.rng.choice(NOTE_WORDS))
-        before = sum(line.quantity for line in self.page.desk.cart.lines)
+            QTest.keyClicks(sheet.note, self.rng.choice(NOTE_TEXTS))
+        before = sum(line.quantity for line in self.page.state.cart.lines)
         if not sheet.put.isEnabled():
             sheet.reject()
             return
         press(sheet.put)
         await self._closed(sheet)
-        await eventually(lambda: sum(line.quantity for line in self.page.desk.cart.lines) > before, SOON)
+        await eventually(lambda: sum(line.quantity for line in self.page.state.cart.lines) > before, SOON)
 
     async def _closed(self, sheet: QDialog) -> None:
         await eventually(lambda: sheet_of(self.window) is not sheet, SOON)
@@ -156,7 +156,7 @@ class Guest(Customer):
         click(grid.viewport(), grid.visualRect(index).center())
         sheet = await sheet_soon(self.window)
         button = self._button(sheet, "Order again")
-        if not isinstance(sheet, OrderSheet) or button is None:
+        if not isinstance(sheet, OrderDialog) or button is None:
             sheet.reject()
             page.show_home()
             return
@@ -186,17 +186,17 @@ class Guest(Customer):
         page.cart.note.setFocus()
         page.cart.note.selectAll()
         QTest.keyClicks(page.cart.note, wish)
-        items = page.desk.items
+        items = page.state.items
         lines = [
             [items[line.menu_item_id].name, line.quantity, sorted(self._names(line)), line.note]
-            for line in page.desk.cart.lines
+            for line in page.state.cart.lines
         ]
         if not page.cart.button.isEnabled():  # sold out while it was typed
             return
         self.journal.note("wish", wish=wish, shown=digits(page.cart.button.text()), lines=lines)
         press(page.cart.button)
         await asyncio.sleep(0.3)
-        await eventually(lambda: page.desk._sent is None, SOON)
+        await eventually(lambda: page.state._sent is None, SOON)
         if self.rng.random() < CANCELS:
             await asyncio.sleep(self.rng.uniform(0.0, 2.5))
             await self._cancel(wish)
@@ -204,7 +204,7 @@ class Guest(Customer):
     def _names(self, line: Any) -> list[str]:
         options = {
             one.id: one.name
-            for g in self.page.desk.items[line.menu_item_id].option_groups
+            for g in self.page.state.items[line.menu_item_id].option_groups
             for one in g.options
         }
         return [options[one] for one in line.option_ids]
@@ -213,14 +213,14 @@ class Guest(Customer):
         """Whether the button works; what ran out meanwhile is taken out of the cart by its own buttons."""
         page = self.page
         for _ in range(12):
-            if page.cart.button.isEnabled() or not page.desk.cart.lines:
+            if page.cart.button.isEnabled() or not page.state.cart.lines:
                 break
-            wrong = next((one for one in page.desk.lines() if not one.is_fine), None)
+            wrong = next((one for one in page.state.lines() if not one.is_fine), None)
             row = page.cart.rows[wrong.index] if wrong is not None else None
             if row is not None:
                 press(row.remove if wrong.gone else row.stepper.less)  # type: ignore[union-attr]
             await asyncio.sleep(0.15)
-        return bool(page.cart.button.isEnabled() and page.desk.cart.lines)
+        return bool(page.cart.button.isEnabled() and page.state.cart.lines)
 
     async def _cancel(self, wish: str) -> None:
         """The newest order, by the button on its card, if it still waits."""
@@ -251,7 +251,7 @@ class Guest(Customer):
             one = model.index(row, 0).data(ORDER)
             said = str(model.index(row, 0).data())
             orders.append([str(one.id), one.version, str(one.state), digits(said.rsplit(". ", 1)[-1])])
-        return {"orders": orders, "unsent": page.desk.unsent(), "live": is_live(page), "wishes": self.wishes}
+        return {"orders": orders, "unsent": page.state.unsent(), "live": is_live(page), "wishes": self.wishes}
 
     def place(self, x: int, y: int, width: int, height: int) -> None:
         """Move the window."""

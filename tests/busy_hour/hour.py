@@ -15,9 +15,9 @@ from tests.busy_hour.facts import Fact, read_orders
 from tests.busy_hour.journal import install_ear
 from tests.busy_hour.menu import put_on_sale
 from tests.busy_hour.seat import Seat
-from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
 from tests.faults.people import Cast, gather_cast
 from tests.faults.site import Site, build, web
+from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
 from tests.scenes.served import Client
 
 Json = Any
@@ -135,13 +135,13 @@ class Hour:
             group.create_task(self._watch())
             group.create_task(self._pictures())
             if plan.faults:
-                for share, deed in self._schedule():
-                    group.create_task(self._at(share, deed))
+                for share, step in self._schedule():
+                    group.create_task(self._at(share, step))
         await self._finish()
 
-    async def _at(self, share: float, deed: Callable[[], Awaitable[None]]) -> None:
+    async def _at(self, share: float, step: Callable[[], Awaitable[None]]) -> None:
         await asyncio.sleep(max(0.0, self._began + share * self.plan.seconds - time.monotonic()))
-        await deed()
+        await step()
 
     def _schedule(self) -> list[tuple[float, Callable[[], Awaitable[None]]]]:
         """The faults, at shares of the hour; the lengths do not shrink with it, but none is over a tenth."""

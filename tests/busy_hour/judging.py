@@ -60,17 +60,17 @@ def _alarms(record: Record, consoles: dict[str, list[Json]], verdict: Verdict) -
 
 def _happened(record: Record, consoles: dict[str, list[Json]], guests: dict[str, list[Json]]) -> list[str]:
     """How much of everything there was: what did not happen was not shown either."""
-    deeds = [note for journal in consoles.values() for note in journal if note["what"] == "deed"]
+    commands = [note for journal in consoles.values() for note in journal if note["what"] == "command"]
     notes = [note for journal in (*consoles.values(), *guests.values()) for note in journal]
 
     def count(what: str) -> int:
         return sum(note["what"] == what for note in notes)
 
-    def deed(before: str, to: str) -> int:
-        return sum((one["before"], one["to"], one["outcome"]) == (before, to, "ok") for one in deeds)
+    def counted(before: str, to: str) -> int:
+        return sum((one["before"], one["to"], one["outcome"]) == (before, to, "ok") for one in commands)
 
-    lost = sum(one["outcome"] == "failed" for one in deeds)
-    doubt = sum(one["outcome"] == "unknown" for one in deeds)
+    lost = sum(one["outcome"] == "failed" for one in commands)
+    unknown = sum(one["outcome"] == "unknown" for one in commands)
     refused = sum(note["what"] == "settled" and note["order"] is None for note in notes)
     ends = ", ".join(f"{n} {state}" for state, n in _states(record).items())
     lines = sum(len(one.lines) for one in record.orders)
@@ -79,8 +79,8 @@ def _happened(record: Record, consoles: dict[str, list[Json]], guests: dict[str,
     return [
         f"{len(record.orders)} orders of {lines} lines, {counter} of them over the counter: {ends}",
         f"{count('wish')} presses of the order button, {refused} refused; {count('cancelled')} cancellations tried",
-        f"{len(deeds)} deeds at the consoles, {lost} lost to the other or refused, {doubt} without an answer",
-        f"{deed('accepted', 'waiting')} taken back, {deed('ready', 'accepted') + deed('completed', 'ready')} recalled",
+        f"{len(commands)} commands at the consoles, {lost} lost to the other or refused, {unknown} without an answer",
+        f"{counted('accepted', 'waiting')} taken back, {counted('ready', 'accepted') + counted('completed', 'ready')} recalled",
         f"{count('took')} payments and {count('gave')} refunds; counted {record.counted}; difference {record.difference}",
         f"{len(record.sheets)} kitchen slips, {copies} marked COPY; {count('hushed')} times silenced; {count('stuck')} stuck",
     ]

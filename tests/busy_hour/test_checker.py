@@ -146,11 +146,11 @@ def test_one_press_is_one_order() -> None:
     assert "nobody pressed" in checker.wishes_doubled([fact()], {"PC 01": []})[0]
 
 
-def deed(
+def command(
     order: str = "o1", before: str = "waiting", to: str = "accepted", ended: float = 12.1, **more: Any
 ) -> Json:
     return {
-        "what": "deed",
+        "what": "command",
         "order": order,
         "began": 11.9,
         "ended": ended,
@@ -161,18 +161,18 @@ def deed(
 
 
 def test_one_console_wins_a_race() -> None:
-    first = [{"what": "terminal", "id": "t1"}, deed()]
+    first = [{"what": "terminal", "id": "t1"}, command()]
     second = [
         {"what": "terminal", "id": "t2"},
-        deed(outcome="failed"),
-        deed(before="ready", to="completed", ended=18.1),
+        command(outcome="failed"),
+        command(before="ready", to="completed", ended=18.1),
     ]
     assert checker.won_twice([fact()], {"counter 1": first, "counter 2": second}) == []
-    both = [*second, deed()]
+    both = [*second, command()]
     assert checker.won_twice([fact()], {"counter 1": first, "counter 2": both}) == [
         "counter 2 believes it made o1 accepted; it did not"
     ]
-    assert checker.won_twice([fact()], {"counter 1": [*first, deed()]}) != []  # one step, believed twice
+    assert checker.won_twice([fact()], {"counter 1": [*first, command()]}) != []  # one step, believed twice
     told = {"what": "confirmed", "at": 14.0, "words": "A-001 accepted"}
     assert checker.won_twice([fact()], {"counter 2": [second[0], told]}) != []
     assert checker.won_twice([fact()], {"counter 1": [first[0], told]}) == []

@@ -11,18 +11,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.console.board.order_dialog import OrderSheet
-from desktop.console.payments.payment_dialog import PaymentSheet
-from desktop.console.payments.refund_dialog import RefundSheet
-from desktop.console.till.cash_dialog import CashSheet
-from desktop.console.till.report_dialog import ReportSheet
-from desktop.core.outbox.payment_outbox import Booked
+from desktop.console.board.order_dialog import OrderDialog
+from desktop.console.payments.payment_dialog import PaymentDialog
+from desktop.console.payments.refund_dialog import RefundDialog
+from desktop.console.till.cash_dialog import CashDialog
+from desktop.console.till.report_dialog import ReportDialog
+from desktop.core.outbox.payment_outbox import SettledPayment
 from tests.busy_hour.guest import SOON, sheet_of
-from tests.scenes.desktop.console import closed
-from tests.scenes.desktop.customer import named
 from tests.faults.app import eventually, press
+from tests.scenes.desktop.console import closed
+from tests.scenes.desktop.interaction import named
 from wire.orders import Order, TenderKind
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 W = TypeVar("W", bound=QWidget)
 WORDS = {TenderKind.CASH: "Cash", TenderKind.CARD: "Card", TenderKind.TRANSFER: "Transfer"}
@@ -32,7 +32,7 @@ log = logging.getLogger("rgt.busy_hour")
 class Move(NamedTuple):
     """Money that changes hands; as the person counts it, not as the till does."""
 
-    what: Movement
+    what: TillEntryKind
     order: UUID | None
     kind: TenderKind
     amount: int
@@ -58,10 +58,10 @@ class Till:
     ) -> None:
         self.moving: list[Move] = []
         self._page, self._window, self._key, self._settled = page, window, key, settled
-        page.cashier._outbox.settled.add(self._end)
+        page.payments._outbox.settled.add(self._end)
 
-    def _end(self, booked: Booked) -> None:
-        asked = booked.booking
+    def _end(self, booked: SettledPayment) -> None:
+        asked = booked.payment
         move = Move(asked.what, asked.order_id, asked.kind, asked.amount)
         if move not in self.moving:
             log.error("the till booked what nobody did: %s", move)
@@ -84,14 +84,14 @@ class Till:
             self._key(order, Qt.Key.Key_T)
         else:
             self._page._open_found("order", order.id)
-            press(named(await self._sheet(OrderSheet), "Take payment"))
-        sheet = await self._sheet(PaymentSheet)
+            press(named(await self._sheet(OrderDialog), "Take payment"))
+        sheet = await self._sheet(PaymentDialog)
         title = sheet.title.text()
         for number, part in enumerate(parts, 1):
             press(sheet.kinds[part.kind])
             QTest.keyClicks(sheet.amount, str(part.laid_down))
             if number == len(parts):
-                self.moving += [Move(Movement.TENDER, order.id, one.kind, one.amount) for one in parts]
+                self.moving += [Move(TillEntryKind.TENDER, order.id, one.kind, one.amount) for one in parts]
             press(sheet.go)
         await eventually(lambda: sheet.title.text() != title or sheet.notice.isVisible(), SOON)
         await self.put_away()
@@ -99,25 +99,25 @@ class Till:
     async def give_back(self, order: Order, kind: TenderKind, amount: int, reason: str) -> None:
         """Give money back from the sheet of an order."""
         self._key(order, Qt.Key.Key_I)
-        details = await self._sheet(OrderSheet)
+        details = await self._sheet(OrderDialog)
         await eventually(lambda: _is_there(details, "Give money back"), SOON)
         press(named(details, "Give money back"))
-        sheet = await self._sheet(RefundSheet)
+        sheet = await self._sheet(RefundDialog)
         press(named(sheet, WORDS[kind]))
         sheet.amount.clear()
         QTest.keyClicks(sheet.amount, str(amount))
         QTest.keyClicks(sheet.reason.edit, reason)
-        await self._give(sheet, Move(Movement.REFUND, order.id, kind, amount))
+        await self._give(sheet, Move(TillEntryKind.REFUND, order.id, kind, amount))
 
     async def give_due(self, order: Order, amount: int) -> None:
         """Give back what an order that ended unsold is owed, by its button on the till's page."""
         await self._go()
-        await eventually(lambda: order.id in self._page.places.till.day.owed.buttons, SOON)
-        press(self._page.places.till.day.owed.buttons[order.id])
-        sheet = await self._sheet(RefundSheet)
-        await self._give(sheet, Move(Movement.REFUND, order.id, TenderKind(sheet.way), amount))
+        await eventually(lambda: order.id in self._page.pages.till.day.owed.buttons, SOON)
+        press(self._page.pages.till.day.owed.buttons[order.id])
+        sheet = await self._sheet(RefundDialog)
+        await self._give(sheet, Move(TillEntryKind.REFUND, order.id, TenderKind(sheet.way), amount))
 
-    async def _give(self, sheet: RefundSheet, move: Move) -> None:
+    async def _give(self, sheet: RefundDialog, move: Move) -> None:
         self.moving.append(move)
         press(sheet.go)
         await eventually(lambda: closed(sheet) or sheet.notice.isVisible(), SOON)
@@ -133,7 +133,7 @@ class Till:
     # The day.
 
     async def _go(self) -> Any:
-        till = self._page.places.till
+        till = self._page.pages.till
         self._page.go("till")
         await eventually(lambda: till.isVisible() and till.reading.known is not None, SOON)
         return till
@@ -142,10 +142,10 @@ class Till:
         """Put the float into the drawer."""
         till = await self._go()
         press(till.day.cash)
-        sheet = await self._sheet(CashSheet)
+        sheet = await self._sheet(CashDialog)
         press(named(sheet, "Begin with"))
         QTest.keyClicks(sheet.amount, str(amount))
-        self.moving.append(Move(Movement.FLOAT, None, TenderKind.CASH, amount))
+        self.moving.append(Move(TillEntryKind.FLOAT, None, TenderKind.CASH, amount))
         press(sheet.go)
         await eventually(lambda: closed(sheet), SOON)
         self._page.go("board")
@@ -164,7 +164,7 @@ class Till:
         press(view.go)
         sure = await eventually(lambda: sheet_of(self._window), SOON)
         press(named(sure, "Close the day"))  # type: ignore[arg-type]
-        report = await self._sheet(ReportSheet)
+        report = await self._sheet(ReportDialog)
         return msgspec.to_builtins(report.report.difference)
 
 

@@ -161,3 +161,24 @@ class Socket:
                 if frame.type in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR):
                     break
         return self.ws.close_code
+
+
+def line(item, quantity=1, **more):
+    return {"menu_item_id": item["id"], "quantity": quantity, **more}
+
+
+HOSTILE = [
+    b'{"a":' * 5_000,
+    b"[" * 50_000 + b"]" * 50_000,
+    b'{"role": "user", "username": "\\ud800", "password": "x"}',
+    b'{"role": "user", "username": "\\u0000", "password": "x"}',
+    b'{"business_id": 1e999, "lines": []}',
+    b'{"lines": [{"quantity": ' + b"9" * 5_000 + b"}]}",
+    b'{"quantity": NaN, "price": Infinity}',
+    b"\xef\xbb\xbf{}",
+    b"\xff\xfe\x00",
+    b'"\xed\xa0\x80"',
+    b"null",
+    b"0",
+    b'{"expected_total": -9223372036854775809}',
+]

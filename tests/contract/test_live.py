@@ -5,7 +5,7 @@ import json
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from tests.contract.test_orders import line
+from tests.contract.client import line
 
 
 async def test_both_sides_see_an_order_at_once(rgt1, biz1, item):

@@ -3,15 +3,13 @@
 import asyncio
 import uuid
 
+from tests.contract.client import line
+
 ORDER = {
     "id", "number", "version", "state", "reason", "source", "business_id", "business_name", "user_id", "user_name", "service",
     "seat", "note", "business_day", "lines", "total", "currency", "payment", "changed", "seen_at", "promised_at", "expires_at",
     "created_at", "updated_at",
 }  # fmt: skip
-
-
-def line(item, quantity=1, **more):
-    return {"menu_item_id": item["id"], "quantity": quantity, **more}
 
 
 async def test_an_order_is_whole(rgt1, biz1, item):
@@ -57,7 +55,7 @@ async def test_the_same_key_is_the_same_order(rgt1, biz1, item):
     assert (missing.status, missing.code) == (400, "idempotency_key_missing")
 
 
-async def test_a_refusal_leaves_no_trace(rgt1, biz1, item):
+async def test_a_refused_order_leaves_no_trace(rgt1, biz1, item):
     business, key = biz1.account["business_id"], str(uuid.uuid4())
     short = await rgt1.order(business, line(item, 30), line(item, 20), key=key)
     assert (short.status, short.code) == (409, "stock_short")
@@ -157,7 +155,7 @@ async def test_stock_comes_back_once_unless_wasted(rgt1, biz1, item):
     assert await stock() == 37
 
 
-async def test_who_may_do_what_and_in_which_order_refusals_come(rgt1, rgt2, biz1, biz2, item):
+async def test_who_may_do_what_and_in_which_order_problems_come(rgt1, rgt2, biz1, biz2, item):
     order = (await rgt1.order(biz1.account["business_id"], line(item))).body
     for stranger in (rgt2, biz2):
         assert (await stranger.get(f"orders/{order['id']}")).code == "not_found"

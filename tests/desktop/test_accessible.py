@@ -25,8 +25,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.console.shell.search_popup import SearchPopup
 from desktop.ui.theme import theme
+from tests.scenes.stage import put_away
 from tests.screens import console, customer
-from tests.screens.__main__ import put_away
 from tests.screens.shot import Shot
 
 USED = (

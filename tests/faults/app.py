@@ -79,20 +79,20 @@ class Person:
     async def sign_in(self, name: str, password: str) -> None:
         """Types both into the login page and presses its button."""
         await eventually(lambda: self.window.isVisible())
-        login = self.window.side(self.role).login
+        login = self.window.view(self.role).login
         await eventually(login.isVisible)
         QTest.keyClicks(login.username.edit, name)
         QTest.keyClicks(login.password.edit, password)
         press(login.submit)
-        await eventually(lambda: self.page is not None and self.page.desk.live is not None)
+        await eventually(lambda: self.page is not None and self.page.state.live is not None)
         self._listen()
 
     def _listen(self) -> None:
-        from desktop.core.sync.live_client import Kind
+        from desktop.core.sync.live_client import UpdateKind
 
-        live = self.page.desk.live
-        live.register(Kind.EDGES, self._edges)
-        live.register(Kind.RESYNC, self._resync)
+        live = self.page.state.live
+        live.register(UpdateKind.TRANSITIONS, self._edges)
+        live.register(UpdateKind.RESYNC, self._resync)
 
     def _edges(self, edges: list[Any]) -> None:
         for edge in edges:
@@ -131,17 +131,17 @@ class Customer(Person):
     async def enter(self, shop: str) -> None:
         """Clicks the shop's card and waits for its menu."""
         page = self.page
-        page.desk.settled.connect(self._settled)
+        page.state.settled.connect(self._settled)
         model = page.shops.model
         await eventually(lambda: any(str(one.id) == shop for one in model.shops))
         row = next(row for row, one in enumerate(model.shops) if str(one.id) == shop)
         await eventually(lambda: page.shops.grid.isVisible())
         page.shops.grid.scrollTo(model.index(row))
         click(page.shops.grid.viewport(), page.shops.grid.visualRect(model.index(row)).center())
-        await eventually(lambda: page.desk.loaded and page.menu.model.rowCount() > 0)
+        await eventually(lambda: page.state.loaded and page.menu.model.rowCount() > 0)
         # What a snapshot brings is announced to nobody: nothing is ordered before it was read.
         await eventually(
-            lambda: is_live(page) and page.desk.orders is not None and page.desk.orders.is_loaded
+            lambda: is_live(page) and page.state.orders is not None and page.state.orders.is_loaded
         )
 
     async def order_every(self, seconds: float) -> None:
@@ -164,7 +164,7 @@ class Customer(Person):
         from desktop.customer.menu.menu_cards import MARGIN, button_rect
 
         page = self.page
-        if page.desk.cart.lines and not page.cart.button.isEnabled():
+        if page.state.cart.lines and not page.cart.button.isEnabled():
             self.held_up += 1  # locked while the last order is on its way
             return
         grid = page.menu.grid
@@ -193,7 +193,7 @@ class Customer(Person):
         return {
             "orders": [(str(one.id), one.version, one.state) for one in rows],
             "running": [(str(one.order.id), one.order.version, one.order.state) for one in running(page)],
-            "waiting_for": page.desk.unsent(), "live": is_live(page),
+            "waiting_for": page.state.unsent(), "live": is_live(page),
             "held_up": self.held_up,
         }  # fmt: skip
 
@@ -216,7 +216,7 @@ class Console(Person):
     async def enter(self, shop: str) -> None:
         """The board is there once the orders and the shop were read."""
         page = self.page
-        await eventually(lambda: page.desk.is_loaded and page.desk.business is not None and is_live(page))
+        await eventually(lambda: page.state.is_loaded and page.state.business is not None and is_live(page))
         assert str(page.app.account.business_id) == shop
         actions = page.order_actions
         actions.busy.connect(self._busy)
@@ -241,7 +241,7 @@ class Console(Person):
         if not by_mouse:
             QTest.keyClick(view, Qt.Key.Key_Return)
             return
-        button = next(one for one in view.drawn(order_id).layout.buttons if one.hit.action == "accept")
+        button = next(one for one in view.drawn(order_id).layout.buttons if one.action.name == "accept")
         click(view.viewport(), (view.card_box(order_id).topLeft() + button.box.center()).toPoint())
 
     def _busy(self, order_id: UUID, busy: bool) -> None:
@@ -253,7 +253,7 @@ class Console(Person):
             QTimer.singleShot(0, lambda: self._ended(order_id, time.monotonic()))
 
     def _ended(self, order_id: UUID, at: float) -> None:
-        order = self.page.desk.board.orders[order_id]
+        order = self.page.state.board.orders[order_id]
         self.deeds.append(
             {
                 "key": f"accept {order_id}", "began": self._began[order_id], "ended": at, "order": str(order_id),
@@ -277,7 +277,7 @@ class Console(Person):
         """The columns' cards from the top and the counts above them; beneath, all orders the board holds."""
         page = self.page
         board = page.board.board
-        held = page.desk.board.orders
+        held = page.state.board.orders
         return {
             "orders": [(str(one.id), one.version, one.state) for one in held.values()],
             "columns": {str(state): cards(panel.view) for state, panel in board.panels.items()},
@@ -295,7 +295,7 @@ def cards(view: Any) -> list[tuple[str, int, str]]:
 
 def is_live(page: Any) -> bool:
     """Whether the page's connection stands."""
-    return page.desk.live is not None and page.desk.live.state.phase == "live"
+    return page.state.live is not None and page.state.live.state.phase == "live"
 
 
 def click(widget: Any, place: QPoint) -> None:

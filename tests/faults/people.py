@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from backend.accounts.passwords import Passwords
-from backend.accounts.tokens import Tokens
+from backend.accounts.tokens import AccessTokens
 from backend.database.pool import Database
 from backend.runtime.ids import new_id
 from tests.faults.checker import OrderFact, StockFact, Truth
@@ -49,7 +49,7 @@ class Person:
 
     def renewed(self) -> "Person":
         """The same person with a fresh token."""
-        return Person(self.account, Tokens(KEY).issue(self.account, uuid4())[0])
+        return Person(self.account, AccessTokens(KEY).issue(self.account, uuid4())[0])
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ async def gather_cast(database: Database, users: int, stocks: list[int | None], 
             " VALUES ($1, $2, $4, $3, $4, $5)",
             [(one.id, one.role, hashed, one.name, one.business_id) for one in people],
         )
-    tokens = Tokens(KEY)
+    tokens = AccessTokens(KEY)
     signed = [Person(one, tokens.issue(one, uuid4())[0]) for one in people]
     cast = Cast(signed[0], signed[1:])
     for stock in stocks:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.backend.live.test_websocket_protocol import CASES, Case, _run
-from tests.contract.test_fuzz import HOSTILE
+from tests.contract.client import HOSTILE
 from tests.faults.checker import check
 from tests.faults.figures import Row, row
 from tests.faults.history import History

@@ -103,4 +103,5 @@ async def test_who_leaves_a_black_hole_is_noticed(proxy: FaultProxy) -> None:
     async with asyncio.timeout(5):
         while not left:
             await asyncio.sleep(0.01)
+    assert left == ["left"]
     proxy.heal()

@@ -23,7 +23,7 @@ from tests.faults.figures import Row, row
 from tests.faults.history import History
 from tests.faults.people import Person, read_truth
 from tests.faults.scene import scene
-from tests.unit.orders.test_lifecycle import ROWS
+from tests.scenes.backend.order_transitions import ROWS
 from wire.orders import ActorKind, OrderState
 
 GOAL = "0 illegal transitions, 0 lost updates"

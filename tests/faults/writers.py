@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from backend.database.pool import Database
 from backend.live.bus import BusMessage, LocalBus, LocalExchange
-from backend.live.outbox import Outbox, Row
+from backend.live.outbox import Outbox, OutboxRow
 from backend.live.relay import Relay
 from tests.faults.checker import OrderFact, Truth, check
 from tests.faults.figures import Row as Line
@@ -27,7 +27,7 @@ class CursorOutbox(Outbox):
 
     last = 0
 
-    async def claim(self, most: int) -> list[Row]:
+    async def claim(self, most: int) -> list[OutboxRow]:
         """The events behind the last one seen."""
         async with self._database.connection() as connection:
             records = await connection.fetch(
@@ -35,7 +35,7 @@ class CursorOutbox(Outbox):
             )
         if records:
             self.last = records[-1]["id"]
-        return [Row(one["id"], one["channel"], one["seq"], b"{}") for one in records]
+        return [OutboxRow(one["id"], one["channel"], one["seq"], b"{}") for one in records]
 
     async def acknowledge(self, ids: Sequence[int]) -> None:
         """Nothing: the cursor is what is remembered."""

@@ -1,4 +1,4 @@
-"""The customer's page on a stage: the real desk, feeds and outbox over a server that answers from memory."""
+"""The customer's page on a stage: the real state, feeds and outbox over a server that answers from memory."""
 
 import asyncio
 import json
@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
 from desktop.core.search.order_search import OrderTexts, word_patterns
-from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
-from desktop.core.sync.live_client import Live
-from desktop.customer.shell.main_page import CustomerPage
-from desktop.shell.context import AppContext, Seating
+from desktop.core.sync.live_client import LiveClient
+from desktop.customer.shell.composition import customer_page
+from desktop.shell.context import AppContext, KioskContext
 from desktop.ui.pictures import Pictures
 from desktop.ui.sound import Sounds
 from desktop.ui.widgets.notices import Toast
@@ -110,7 +110,7 @@ def _past(world: World, order_id: str) -> list[dict[str, Any]]:
     return [first] if order.state == "waiting" else [first, last]
 
 
-class StillLive(Live):
+class StillLive(LiveClient):
     """A live side without a socket, in a state of one's choice."""
 
     def __init__(self, session: Session, state: ConnectionState) -> None:
@@ -137,12 +137,12 @@ class Stage(QWidget):
         self,
         world: World,
         state: ConnectionState | None = None,
-        seating: Seating | None = None,
+        kiosk: KioskContext | None = None,
         who: Account | None = None,
     ) -> None:
         super().__init__()
         folder = Path(tempfile.mkdtemp(prefix="rgt-stage-"))
-        session = Session(CannedApi(world), Role.USER, Vault(folder))
+        session = Session(CannedApi(world), Role.USER, CredentialStore(folder))
         session.account = who or account()
         session.api.tokens = None
         self.toast = Toast(self)
@@ -158,9 +158,9 @@ class Stage(QWidget):
             sign_out=lambda: None,
             forget=lambda: None,
             seat="PC 27",
-            seating=seating,
+            kiosk=kiosk,
         )
-        self.page = CustomerPage(self.context)
+        self.page = customer_page(self.context)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
@@ -176,11 +176,11 @@ async def staged(
     world: World,
     shop: int | None = 1,
     state: ConnectionState | None = None,
-    seating: Seating | None = None,
+    kiosk: KioskContext | None = None,
     who: Account | None = None,
 ) -> Stage:
     """The page opened, in a shop's menu unless told otherwise."""
-    stage = Stage(world, state, seating, who)
+    stage = Stage(world, state, kiosk, who)
     stage.resize(1440, 900)
     await stage.page.open()
     await asyncio.sleep(0.05)
@@ -188,3 +188,20 @@ async def staged(
         await stage.page.enter_shop(business(shop))
         await asyncio.sleep(0.05)
     return stage
+
+
+async def put_away(widget: QWidget) -> None:
+    """Closes a page: its own `close` coroutine when it has one, then the widget."""
+    for dialog in widget.findChildren(QDialog):
+        dialog.reject()
+    closing = getattr(widget, "close_page", None)
+    if closing is not None:
+        await closing()
+    await asyncio.sleep(0)
+    QWidget.close(widget)
+    widget.deleteLater()
+    owner = getattr(widget, "behind", None)
+    if isinstance(owner, QWidget):  # a window of its own, over a page that is not shown
+        await put_away(owner)
+    await asyncio.sleep(0)
+    QApplication.sendPostedEvents()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from desktop.texts.formats import language
 from desktop.ui.loop import on_error, quit_app, run
 from desktop.ui.theme import dress, theme
+from tests.scenes.stage import put_away
 from tests.screens.shot import Shot
 
 OUT = Path(__file__).resolve().parents[2] / "out" / "screens"
@@ -114,23 +115,6 @@ def picture_of(widget: QWidget) -> QPixmap:
             painter.drawPixmap(at, dialog.grab())
     painter.end()
     return picture
-
-
-async def put_away(widget: QWidget) -> None:
-    """Closes a page: its own `close` coroutine when it has one, then the widget."""
-    for dialog in widget.findChildren(QDialog):
-        dialog.reject()
-    closing = getattr(widget, "close_page", None)
-    if closing is not None:
-        await closing()
-    await asyncio.sleep(0)
-    QWidget.close(widget)
-    widget.deleteLater()
-    owner = getattr(widget, "behind", None)
-    if isinstance(owner, QWidget):  # a window of its own, over a page that is not shown
-        await put_away(owner)
-    await asyncio.sleep(0)
-    QApplication.sendPostedEvents()
 
 
 if __name__ == "__main__":

@@ -13,27 +13,27 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.board.ready_board import ReadyWindow
-from desktop.console.board.reason_dialog import ReasonSheet
-from desktop.console.commands.order_command import Deed, Doubt
+from desktop.console.board.reason_dialog import ReasonDialog
+from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand
 from desktop.console.menu.item_draft import ItemDraft, new_item
-from desktop.console.menu.item_form import ItemForm, RefusedError
+from desktop.console.menu.item_form import ItemForm, SaveRefusedError
 from desktop.console.menu.item_rows import LOW
-from desktop.console.menu.stock_dialog import StockSheet
-from desktop.console.shared.order_texts import deed_word
-from desktop.console.shared.sold_out_until import UntilSheet
+from desktop.console.menu.stock_dialog import StockDialog
+from desktop.console.shared.order_texts import transition_word
+from desktop.console.shared.sold_out_until import UntilDialog
 from desktop.console.shell.main_page import ConsolePage
 from desktop.core.client.errors import OfflineError
 from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
 from desktop.ui.pictures import Pictures
 from desktop.ui.sound import Sounds
 from desktop.ui.widgets.notices import Toast
+from tests.scenes.samples import NOW, Folder, account, business, made_id, menu, order
 from tests.screens import calls, counter, printing, sales, settings, staff, till
 from tests.screens import menu as menus
-from tests.scenes.samples import NOW, Folder, account, business, made_id, menu, order
 from tests.screens.shot import Shot
 from wire.accounts import Role
 from wire.catalog import Business, MenuItem
@@ -78,14 +78,14 @@ def console(
 
     def build() -> QWidget:
         page = make_page()
-        page.desk.live = StillLive(state or LIVE)  # type: ignore[assignment]
-        page.desk.take_business(shop or business())
-        page.desk.take_menu(Change(added=menu() if items is None else items, snapshot=False))
+        page.state.live = StillLive(state or LIVE)  # type: ignore[assignment]
+        page.state.update_business(shop or business())
+        page.state.update_menu(ReplicaChange(added=menu() if items is None else items, snapshot=False))
         for one in orders:
             if one.state is OrderState.COMPLETED:
-                page.desk.times.know(one.id, 300 + one.id.int % 240)
-        page.desk.take_orders(Change(added=orders))
-        page.watch.take(state or LIVE)
+                page.state.times.know(one.id, 300 + one.id.int % 240)
+        page.state.update_orders(ReplicaChange(added=orders))
+        page.connection.take(state or LIVE)
         page.board.age()
         page.board.show_figures()
         page.go(place)
@@ -128,8 +128,8 @@ def with_seats(names: str) -> Callable[[], QWidget]:
 async def show_seats(widget: QWidget, names: str = "") -> None:
     """Goes to the seats; adds some."""
     assert isinstance(widget, ConsolePage)
-    widget.places.settings.topics.go("seats")
-    page = widget.places.settings.seats
+    widget.pages.settings.topics.go("seats")
+    page = widget.pages.settings.seats
     await page.load()
     if names:
         page.names.setText(names)
@@ -144,7 +144,7 @@ class PicturedConsole(ConsolePage):
 
     async def close_page(self) -> None:
         await super().close_page()
-        self.desk.app.store.close()
+        self.state.app.store.close()
 
 
 def make_page() -> ConsolePage:
@@ -253,18 +253,18 @@ def calm() -> list[Order]:
 async def reject(page: QWidget) -> None:
     """The reject sheet."""
     assert isinstance(page, ConsolePage)
-    ReasonSheet(page, busy()[0], page.desk.items).present()
+    ReasonDialog(page, busy()[0], page.state.items).present()
 
 
 async def overtaken(page: QWidget, to: OrderState) -> None:
     """The reject sheet, while somebody else was first."""
     assert isinstance(page, ConsolePage)
-    sheet = ReasonSheet(page, busy()[0], page.desk.items)
+    sheet = ReasonDialog(page, busy()[0], page.state.items)
     sheet.present()
     QTest.keyClicks(sheet.field.edit, "no noodles left")
     by = Actor(ActorKind.USER if to is OrderState.CANCELLED else ActorKind.BUSINESS, made_id("x"), "Jisoo")
     now = msgspec.structs.replace(busy()[0], state=to, changed=Changed(NOW, to, by, None))
-    sheet.follow(now, page.order_actions.news(now))
+    sheet.follow(now, page.order_commands.news(now))
 
 
 async def search(page: QWidget) -> None:
@@ -278,9 +278,9 @@ async def search(page: QWidget) -> None:
 async def undo(page: QWidget) -> None:
     """Just moved."""
     assert isinstance(page, ConsolePage)
-    from desktop.console.commands.order_commands import told_text
+    from desktop.console.commands.order_commands import success_text
 
-    page.app.toast.say(told_text("A-086", OrderState.READY), lambda: None)
+    page.app.toast.say(success_text("A-086", OrderState.READY), lambda: None)
     await asyncio.sleep(0.2)
 
 
@@ -299,7 +299,7 @@ async def keys(page: QWidget) -> None:
     page.show_keys()
 
 
-async def doubt(page: QWidget) -> None:
+async def unconfirmed(page: QWidget) -> None:
     """Two changes got no answer; one more did not reach the server."""
     assert isinstance(page, ConsolePage)
 
@@ -307,10 +307,10 @@ async def doubt(page: QWidget) -> None:
         return one
 
     for number, one in enumerate(busy()[3:6]):
-        words = tr("{number} {deed}", number=one.number, deed=deed_word(OrderState.READY))
-        deed = Deed(words, hope=lambda one: one, send=send, happened=lambda _: False)
-        page.doubts.held.append(Doubt(one, deed, missed=number == 2))
-    page.doubts.changed.emit()
+        words = tr("{number} {action}", number=one.number, action=transition_word(OrderState.READY))
+        command = OrderCommand(words, predict=lambda one: one, send=send, is_applied=lambda _: False)
+        page.unconfirmed.held.append(UnconfirmedCommand(one, command, missed=number == 2))
+    page.unconfirmed.changed.emit()
     await asyncio.sleep(0.1)
 
 
@@ -395,8 +395,8 @@ async def pause(page: QWidget) -> None:
 async def pick(page: QWidget) -> None:
     """An item is chosen."""
     assert isinstance(page, ConsolePage)
-    page.places.menu.table.selectRow(2)
-    page.places.menu.table.setFocus()
+    page.pages.menu.table.selectRow(2)
+    page.pages.menu.table.setFocus()
     await asyncio.sleep(0.4)
 
 
@@ -418,20 +418,20 @@ async def stock(page: QWidget) -> None:
     async def move(*_: object) -> str:
         return ""
 
-    StockSheet(page, menu()[0], move).present()
+    StockDialog(page, menu()[0], move).present()
 
 
 async def low_stock(page: QWidget) -> None:
     """Only what runs low."""
     assert isinstance(page, ConsolePage)
-    page.places.menu.choose_category(LOW)
-    page.places.menu.chips.horizontalScrollBar().setValue(0)
+    page.pages.menu.choose_category(LOW)
+    page.pages.menu.chips.horizontalScrollBar().setValue(0)
 
 
 async def until(page: QWidget) -> None:
     """Sold out until a time."""
     assert isinstance(page, ConsolePage)
-    UntilSheet(page, "Ramyeon", business(), NOW).present()
+    UntilDialog(page, "Ramyeon", business(), NOW).present()
 
 
 async def details(page: QWidget) -> None:
@@ -448,8 +448,8 @@ async def details(page: QWidget) -> None:
     async def history(_: object) -> History:
         return History([placed, taken])
 
-    page.app.session.api.history = history  # type: ignore[method-assign]
-    page.board.deeds.show_details(one)
+    page.app.session.api.orders.history = history  # type: ignore[method-assign]
+    page.board.card_actions.show_details(one)
     await asyncio.sleep(0.2)
 
 
@@ -460,7 +460,7 @@ async def conflict(page: QWidget) -> None:
     now = msgspec.structs.replace(before, price=5500, category="Rice")
 
     async def save(*_: object) -> MenuItem:
-        raise RefusedError("stale", None, now)
+        raise SaveRefusedError("stale", None, now)
 
     form = ItemForm(page, before, "KRW", ["Noodles", "Rice"], page.app.pictures, save)
     form.present()
@@ -527,8 +527,8 @@ SHOTS: list[Shot] = [
     Shot("board", "keys", console(busy()), after=keys),
     Shot("board", "keys_huge", console(busy()), after=keys, scale=200, everywhere=False),
     Shot("board", "keys_small", console(busy()), after=keys, size=(960, 640), everywhere=False),
-    Shot("board", "doubt", console(busy()), after=doubt),
-    Shot("board", "doubt_huge", console(busy()), after=doubt, scale=200, everywhere=False),
+    Shot("board", "doubt", console(busy()), after=unconfirmed),
+    Shot("board", "doubt_huge", console(busy()), after=unconfirmed, scale=200, everywhere=False),
     Shot("board", "totals", console(busy()), after=totals),
     Shot("board", "totals_small", console(busy()), after=totals, size=(1024, 700), everywhere=False),
     Shot("board", "totals_none", console([]), after=totals, everywhere=False),

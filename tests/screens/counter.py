@@ -6,10 +6,10 @@ from datetime import timedelta
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.counter.line_dialog import LineSheet
+from desktop.console.counter.line_dialog import LineDialog
 from desktop.console.payments.bill import fresh
-from desktop.console.payments.payment_dialog import PaymentSheet
-from desktop.console.payments.sale_submission import Sold
+from desktop.console.payments.payment_dialog import PaymentDialog
+from desktop.console.payments.sale_submission import SaleResult
 from desktop.console.shell.main_page import ConsolePage
 from desktop.core.cart.cart_lines import add, to_order
 from desktop.core.storage.store import PendingOrder
@@ -23,7 +23,7 @@ Build = Callable[..., Callable[[], QWidget]]
 def fill(widget: QWidget) -> None:
     """A bill with three lines."""
     assert isinstance(widget, ConsolePage)
-    bill, items = widget.places.counter.bill, menu()
+    bill, items = widget.pages.counter.bill, menu()
     bill.cart = fresh()
     for item, quantity in ((items[0], 2), (items[4], 1), (items[9], 3)):
         add(bill.cart, item, quantity)
@@ -32,16 +32,16 @@ def fill(widget: QWidget) -> None:
     bill.changed.emit()
 
 
-def payment(widget: QWidget, *taken: tuple[TenderKind, int], typed: str = "") -> PaymentSheet:
+def payment(widget: QWidget, *taken: tuple[TenderKind, int], typed: str = "") -> PaymentDialog:
     """The payment's sheet over a bill."""
     assert isinstance(widget, ConsolePage)
     fill(widget)
-    counter = widget.places.counter
+    counter = widget.pages.counter
 
-    async def never(tenders: list[NewTender]) -> Sold:
-        return Sold()
+    async def never(tenders: list[NewTender]) -> SaleResult:
+        return SaleResult()
 
-    sheet = PaymentSheet(counter, counter.bill.total, counter.bill.currency, never)
+    sheet = PaymentDialog(counter, counter.bill.total, counter.bill.currency, never)
     for kind, amount in taken:
         sheet.tendering.take(kind, amount)
     sheet.present()
@@ -54,7 +54,7 @@ def done(widget: QWidget, made: Order | None) -> None:
     """What became of it, with change."""
     sheet = payment(widget)
     sheet.tendering.take(TenderKind.CASH, 50_000)
-    sheet._sold = Sold(made)
+    sheet._sold = SaleResult(made)
     sheet._tell()
 
 
@@ -63,14 +63,14 @@ def options(widget: QWidget) -> None:
     assert isinstance(widget, ConsolePage)
     fill(widget)
     item = next(one for one in menu() if one.option_groups)
-    LineSheet(widget.places.counter, item).present()
+    LineDialog(widget.pages.counter, item).present()
 
 
 def unsent(widget: QWidget) -> None:
     """A sale without an answer, and one that was refused."""
     assert isinstance(widget, ConsolePage)
     fill(widget)
-    sales, cart = widget.places.counter.sales, widget.places.counter.bill.cart
+    sales, cart = widget.pages.counter.sales, widget.pages.counter.bill.cart
     asked = to_order(cart, business().id, 1)
     sales.pending = [PendingOrder("k", business().id, asked, NOW - timedelta(minutes=1))]
     sales.changed.emit()

@@ -11,54 +11,39 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from desktop.core.cart import cart_lines
 from desktop.core.storage.records import PendingOrder
 from desktop.core.storage.store import Cart, CartLine
+from desktop.customer.commands.cart_commands import CartCommands
+from desktop.customer.commands.order_commands import OrderCommands
 from desktop.customer.menu.menu_model import POPULAR, RECENT
 from desktop.customer.orders.receipt import receipt_of
 from desktop.customer.orders.receipt_pdf import document_of
 from desktop.customer.orders.reorder import compare
-from desktop.customer.orders.reorder_dialog import AgainSheet
-from desktop.customer.state.menu_filters import AVAILABLE, Filters, Want
-from desktop.shell.password_dialog import PasswordSheet
+from desktop.customer.orders.reorder_dialog import ReorderDialog
+from desktop.customer.state.menu_filters import AVAILABLE, MenuCriterion, MenuFilters
+from desktop.shell.password_dialog import PasswordDialog
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
-from tests.screens import kiosk, shell_pages, status
+from tests.scenes.customer_pages import fill, listed, no_seat, orders, unread
 from tests.scenes.samples import NOW, account, business, made_id, menu, order
-from tests.screens.shot import Shot
 from tests.scenes.stage import Stage, World, offline, staged
-from wire.catalog import MenuItem
+from tests.screens import kiosk, shell_pages, status
+from tests.screens.shot import Shot
 from wire.orders import ChosenOption, Order, OrderState
 
 Built = Callable[[], Awaitable[QWidget]]
 
 
-def _items(*places: int) -> list[MenuItem]:
-    items = menu(1)
-    return [items[place] for place in places]
+def cart_commands(stage: Stage) -> CartCommands:
+    """What changes the page's cart."""
+    found = stage.page.findChild(CartCommands)
+    assert found is not None
+    return found
 
 
-def orders() -> list[Order]:
-    """One order in every state."""
-    first, second, third, fourth = _items(0, 5, 9, 14)
-    promised = NOW + timedelta(minutes=6, seconds=12)
-    seen = NOW - timedelta(minutes=1)
-    return [
-        order("A-019", OrderState.WAITING, [(2, first), (1, second)], 1, seen_at=seen),
-        order("A-018", OrderState.ACCEPTED, [(1, third)], 4, promised_at=promised, seen_at=seen),
-        order("A-017", OrderState.READY, [(1, fourth), (1, first)], 12, seen_at=seen),
-        order("A-012", OrderState.COMPLETED, [(3, second)], 90),
-        order("A-011", OrderState.REJECTED, [(1, first)], 120, reason="The kitchen closes early today"),
-        order("A-009", OrderState.EXPIRED, [(1, third)], 1500),
-        order("A-008", OrderState.CANCELLED, [(1, fourth)], 3000),
-    ]
-
-
-def fill(stage: Stage, *places: tuple[int, int]) -> None:
-    """Puts items (place on the menu, how many) into the cart."""
-    items = menu(1)
-    for place, quantity in places:
-        item = items[place]
-        required = [group.options[0].id for group in item.option_groups if group.required]
-        cart_lines.add(stage.page.desk.cart, item, quantity, required)
-    stage.page.desk.change_cart()
+def order_commands(stage: Stage) -> OrderCommands:
+    """What opens and cancels the page's orders."""
+    found = stage.page.findChild(OrderCommands)
+    assert found is not None
+    return found
 
 
 async def browsing() -> QWidget:
@@ -120,12 +105,12 @@ async def sold_out() -> QWidget:
     before = menu(1)
     for place, quantity in ((1, 1), (3, 5), (4, 1)):
         cart_lines.add(
-            stage.page.desk.cart,
+            stage.page.state.cart,
             before[place],
             quantity,
             [g.options[0].id for g in before[place].option_groups if g.required],
         )
-    stage.page.desk.change_cart()
+    stage.page.state.change_cart()
     return stage
 
 
@@ -143,9 +128,9 @@ async def item() -> QWidget:
 async def away() -> QWidget:
     stage = await staged(World(orders=orders()[1:2]))
     fill(stage, (0, 1))
-    stage.page.desk.live.stream.state = offline()  # type: ignore[union-attr]
-    stage.page.link.show()
-    wanted = cart_lines.to_order(stage.page.desk.cart, business(1).id, 12000)
+    stage.page.state.live.stream.state = offline()  # type: ignore[union-attr]
+    stage.page.connection.show()
+    wanted = cart_lines.to_order(stage.page.state.cart, business(1).id, 12000)
     pending = PendingOrder("key", account().id, wanted, datetime.now(UTC))
     stage.page.running.show_unsent([pending])
     stage.page.bar.show()
@@ -158,49 +143,24 @@ async def busy() -> QWidget:
     first = menu(1)[0]
     wanted = [option.id for group in first.option_groups for option in group.options[: min(group.most, 3)]]
     note = "extra hot please, and the egg on the side"
-    stage.page.desk.cart.lines.insert(
+    stage.page.state.cart.lines.insert(
         0, CartLine(first.id, 1, wanted, note, unit_price=cart_lines.unit_price(first, wanted))
     )
-    stage.page.desk.cart.lines.append(CartLine(menu(1)[20].id, 1, note="less ice please, and a straw"))
-    stage.page.desk.change_cart()
+    stage.page.state.cart.lines.append(CartLine(menu(1)[20].id, 1, note="less ice please, and a straw"))
+    stage.page.state.change_cart()
     return stage
 
 
-async def filtered(*wants: Want) -> QWidget:
+async def filtered(*criteria: MenuCriterion) -> QWidget:
     stage = await staged(World())
-    stage.page.menu.filters.changed.emit(Filters(wants))
+    stage.page.menu.filters.changed.emit(MenuFilters(criteria))
     return stage
 
 
-async def hidden(*wants: Want) -> QWidget:
-    stage = await filtered(*wants)
+async def hidden(*criteria: MenuCriterion) -> QWidget:
+    stage = await filtered(*criteria)
     assert isinstance(stage, Stage)
     stage.page.menu.chips.chosen.emit("Noodles")
-    return stage
-
-
-async def listed(name: str) -> QWidget:
-    stage = await staged(World(orders=orders()))
-    await asyncio.sleep(0.1)
-    stage.page.menu.chips.chosen.emit(name)
-    return stage
-
-
-async def unread() -> QWidget:
-    """A shop is known from the disk, its menu is not, and nobody answers."""
-    stage = Stage(World(silent=True), offline())
-    stage.context.store.save_snapshot("shops", [business(1), business(2)])
-    await stage.page.open()
-    await stage.page.enter_shop(business(1))
-    await asyncio.sleep(2.2)
-    return stage
-
-
-async def no_seat() -> QWidget:
-    stage = await staged(World())
-    fill(stage, (0, 2))
-    stage.page.desk.cart.seat = ""
-    stage.page.desk.change_cart()
     return stage
 
 
@@ -222,7 +182,7 @@ async def _searched(typed: str, world: World | None = None) -> Stage:
     stage.page.show_my_orders()
     await asyncio.sleep(0.05)
     stage.page.top.search.setText(typed)
-    stage.page.past.search(typed)
+    stage.page.history.search(typed)
     await asyncio.sleep(0.05)
     return stage
 
@@ -258,7 +218,7 @@ async def order_again(stage: QWidget) -> None:
     today = {item.id: item for item in items if item.id != items[4].id}
     today[items[0].id] = msgspec.structs.replace(items[0], stock=None, available=True)
     today[items[3].id] = msgspec.structs.replace(items[3], available=False)
-    AgainSheet(stage.page, made, compare(made, today, Cart())).present()
+    ReorderDialog(stage.page, made, compare(made, today, Cart())).present()
 
 
 class Paper(QWidget):
@@ -303,19 +263,19 @@ def scrolled(stage: QWidget, share: float) -> None:
 async def password_sheet(stage: QWidget) -> None:
     """Changing the password: a good new one, and the present one was wrong."""
     assert isinstance(stage, Stage)
-    sheet = PasswordSheet(stage.page, stage.context.session)
+    sheet = PasswordDialog(stage.page, stage.context.session)
     sheet.present()
     for field, text in zip(
         sheet.fields, ("not it", "soup on a rainy day", "soup on a rainy day"), strict=True
     ):
         field.edit.setText(text)
-    sheet.tell(tr("That is not your present password. Check Caps Lock."), "", "")
+    sheet.show_errors(tr("That is not your present password. Check Caps Lock."), "", "")
 
 
 async def weak_password(stage: QWidget) -> None:
     """A new password that is too short, looked at."""
     assert isinstance(stage, Stage)
-    sheet = PasswordSheet(stage.page, stage.context.session)
+    sheet = PasswordDialog(stage.page, stage.context.session)
     sheet.present()
     sheet.new.edit.setText("noodl")
     sheet.new.eye.click()
@@ -339,12 +299,12 @@ async def removed() -> QWidget:
     return stage
 
 
-def then(deed: Callable[[Stage], object]) -> Callable[[QWidget], object]:
-    """Calls a deed on the stage once it is shown."""
+def then(action: Callable[[Stage], object]) -> Callable[[QWidget], object]:
+    """Does something on the stage once it is shown."""
 
     def act(widget: QWidget) -> object:
         assert isinstance(widget, Stage)
-        result = deed(widget)
+        result = action(widget)
         if asyncio.iscoroutine(result):
             widget.task = asyncio.ensure_future(result)  # type: ignore[attr-defined]
         return None
@@ -368,16 +328,18 @@ SHOTS: list[Shot] = [
     Shot("menu", "busy", busy),
     Shot("menu", "offline", away),
     Shot("menu", "refused", refused, everywhere=False),
-    Shot("menu", "removed", removed, then(lambda stage: stage.page.deeds.remove_line(0))),
+    Shot("menu", "removed", removed, then(lambda stage: cart_commands(stage).remove_line(0))),
     Shot("menu", "search", lambda: searching("치즈")),
     Shot("menu", "nothing", lambda: searching("zebra"), everywhere=False),
-    Shot("menu", "filters", lambda: filtered(AVAILABLE, Want("diet", "vegetarian"))),
-    Shot("menu", "hidden", lambda: hidden(AVAILABLE, Want("diet", "vegan"))),
-    Shot("menu", "large-filters", lambda: filtered(Want("diet", "vegan")), scale=200, everywhere=False),
+    Shot("menu", "filters", lambda: filtered(AVAILABLE, MenuCriterion("diet", "vegetarian"))),
+    Shot("menu", "hidden", lambda: hidden(AVAILABLE, MenuCriterion("diet", "vegan"))),
+    Shot(
+        "menu", "large-filters", lambda: filtered(MenuCriterion("diet", "vegan")), scale=200, everywhere=False
+    ),
     Shot("menu", "popular", lambda: listed(POPULAR)),
     Shot("menu", "recent", lambda: listed(RECENT), everywhere=False),
     Shot("menu", "unread", unread),
-    Shot("item", "options", item, then(lambda stage: stage.page.deeds.open_item(menu(1)[0].id))),
+    Shot("item", "options", item, then(lambda stage: cart_commands(stage).open_item(menu(1)[0].id))),
     Shot("orders", "list", my_orders),
     Shot("orders", "none", no_orders),
     Shot("orders", "search", lambda: _searched("ㄹㅁ")),
@@ -385,16 +347,16 @@ SHOTS: list[Shot] = [
     Shot("orders", "kept", offline_orders, everywhere=False),
     Shot("orders", "dates", dated_orders, everywhere=False),
     Shot("orders", "large", my_orders, scale=200, everywhere=False),
-    Shot("orders", "details", my_orders, then(lambda s: s.page.deeds.open_order(orders()[3]))),
+    Shot("orders", "details", my_orders, then(lambda s: order_commands(s).open_order(orders()[3]))),
     Shot("again", "sheet", my_orders, after=order_again),
     Shot("again", "large", my_orders, after=order_again, scale=200, everywhere=False),
     Shot("receipt", "paper", receipt, size=(760, 1060)),
-    Shot("orders", "rejected", my_orders, then(lambda stage: stage.page.deeds.open_order(orders()[4]))),
+    Shot("orders", "rejected", my_orders, then(lambda stage: order_commands(stage).open_order(orders()[4]))),
     Shot(
         "orders",
         "cancel",
         my_orders,
-        then(lambda stage: stage.page.deeds.cancel(orders()[0])),
+        then(lambda stage: order_commands(stage).cancel(orders()[0])),
         everywhere=False,
     ),
     Shot("settings", "all", settings),

@@ -3,24 +3,24 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.cart import cart_lines
-from desktop.core.client.pin_lock import Answer, Verdict
-from desktop.shell.context import Seating
-from desktop.shell.kiosk.frame import Mode
+from desktop.core.client.pin_lock import PinResult, PinVerdict
+from desktop.shell.context import KioskContext
+from desktop.shell.kiosk.frame import WindowMode
 from desktop.shell.kiosk.handle import Handle
-from desktop.shell.kiosk.idle_prompt import StillThere
+from desktop.shell.kiosk.idle_prompt import IdlePrompt
 from desktop.shell.kiosk.pages import GONE, WAITING, SeatPage
-from desktop.shell.kiosk.pin_dialog import PinSheet
+from desktop.shell.kiosk.pin_dialog import PinDialog
 from tests.scenes.samples import NOW, account, business, made_id, menu, order
-from tests.screens.shot import Shot
 from tests.scenes.stage import Stage, World, staged
+from tests.screens.shot import Shot
 from wire.accounts import Account, Role, SeatOf
 from wire.orders import Order, OrderState
 
 __all__ = ["SHOTS"]
 
 
-def _seating() -> Seating:
-    return Seating(
+def _kiosk() -> KioskContext:
+    return KioskContext(
         label=lambda: "PC 7",
         shop=lambda: business(1).id,
         locked=lambda: True,
@@ -28,7 +28,7 @@ def _seating() -> Seating:
         finish=lambda: None,
         staff=lambda: None,
         sign_in=lambda: None,
-        tell=lambda words, tone: None,
+        show_status=lambda words, tone: None,
     )
 
 
@@ -39,10 +39,10 @@ def _running() -> list[Order]:
 async def full() -> Stage:
     """A guest at a seat, with something in the cart and an order on its way."""
     who = Account(account().id, "PC 7", Role.USER, None, SeatOf(made_id("seat"), "PC 7", business(1).id))
-    stage = await staged(World(orders=_running(), shops=[business(1)]), seating=_seating(), who=who)
+    stage = await staged(World(orders=_running(), shops=[business(1)]), kiosk=_kiosk(), who=who)
     for place in (3, 8):
-        cart_lines.add(stage.page.desk.cart, menu(1)[place], 1, [])
-    stage.page.desk.change_cart()
+        cart_lines.add(stage.page.state.cart, menu(1)[place], 1, [])
+    stage.page.state.change_cart()
     return stage
 
 
@@ -55,9 +55,9 @@ class Docked(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.handle = Handle(Mode.RIGHT)
+        self.handle = Handle(WindowMode.RIGHT)
         self.handle.show_folded(stage is None)
-        self.handle.tell("A-019\n" + _being_made(), "accent")
+        self.handle.show_status("A-019\n" + _being_made(), "accent")
         row.addWidget(self.handle)
         if stage is not None:
             row.addWidget(stage, 1)
@@ -84,27 +84,27 @@ def _page(state: str) -> QWidget:
     return page
 
 
-async def _wrong(_: str) -> Answer:
-    return Answer(Verdict.WRONG, 0.0, 4)
+async def _wrong(_: str) -> PinResult:
+    return PinResult(PinVerdict.WRONG, 0.0, 4)
 
 
 def _ask_pin(widget: QWidget) -> None:
-    PinSheet(widget, _wrong, lambda: 0.0).present()
+    PinDialog(widget, _wrong, lambda: 0.0).present()
 
 
 async def _wrong_pin(widget: QWidget) -> None:
-    sheet = PinSheet(widget, _wrong, lambda: 0.0)
+    sheet = PinDialog(widget, _wrong, lambda: 0.0)
     sheet.present()
     sheet.pin.edit.setText("0000")
     await sheet.pad.submit()
 
 
 def _too_often(widget: QWidget) -> None:
-    PinSheet(widget, _wrong, lambda: 287.0).present()
+    PinDialog(widget, _wrong, lambda: 287.0).present()
 
 
 def _still_there(widget: QWidget) -> None:
-    sheet = StillThere(widget)
+    sheet = IdlePrompt(widget)
     sheet.show_left(24)
     sheet.present()
 

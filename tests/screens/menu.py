@@ -9,12 +9,12 @@ import msgspec
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.menu.bulk_dialogs import PiecesSheet, PriceSheet
-from desktop.console.menu.bulk_plan import End, Outcome, Wish
-from desktop.console.menu.category_dialog import CategorySheet
-from desktop.console.menu.import_dialog import ImportSheet
-from desktop.console.menu.ledger_dialog import LedgerSheet
-from desktop.console.menu.results_dialog import ResultsSheet
+from desktop.console.menu.bulk_dialogs import PiecesDialog, PriceDialog
+from desktop.console.menu.bulk_plan import BulkChange, ItemOutcome, ItemResult
+from desktop.console.menu.category_dialog import CategoryDialog
+from desktop.console.menu.import_dialog import ImportDialog
+from desktop.console.menu.ledger_dialog import LedgerDialog
+from desktop.console.menu.results_dialog import ResultsDialog
 from desktop.console.shell.main_page import ConsolePage
 from tests.scenes.samples import NOW, made_id, menu
 from tests.screens.shot import Shot
@@ -29,10 +29,10 @@ After = Callable[[QWidget], object]
 
 def picked(page: ConsolePage, rows: Sequence[int] = (1, 2, 4, 5)) -> None:
     """Several rows are chosen."""
-    table = page.places.menu.table
+    table = page.pages.menu.table
     table.selectRow(rows[0])
     for row in rows[1:]:
-        table.selectionModel().select(page.places.menu.rows.index(row, 0), Flag.Select | Flag.Rows)
+        table.selectionModel().select(page.pages.menu.rows.index(row, 0), Flag.Select | Flag.Rows)
     table.setFocus()
 
 
@@ -49,7 +49,7 @@ def priced(way: str, typed: str) -> After:
     async def after(page: QWidget) -> None:
         assert isinstance(page, ConsolePage)
         picked(page)
-        sheet = PriceSheet(page, menu()[:12])
+        sheet = PriceDialog(page, menu()[:12])
         sheet.present()
         sheet.choices.chosen.emit(way)
         sheet.amount.edit.setText(typed)
@@ -61,7 +61,7 @@ def priced(way: str, typed: str) -> After:
 async def pieces(page: QWidget) -> None:
     """A delivery for many, without its reason."""
     assert isinstance(page, ConsolePage)
-    sheet = PiecesSheet(page, menu()[:9])
+    sheet = PiecesDialog(page, menu()[:9])
     sheet.present()
     sheet.amount.edit.setText("+24")
     sheet.go.click()
@@ -72,23 +72,24 @@ async def results(page: QWidget) -> None:
     """Some were refused, some got no answer."""
     assert isinstance(page, ConsolePage)
     items = menu()[:12]
-    wish = Wish(price=PriceEdit(percent=500, round_to=100))
+    wish = BulkChange(price=PriceEdit(percent=500, round_to=100))
     outcomes = [
-        Outcome(one, End.CHANGED, msgspec.structs.replace(one, price=one.price + 300)) for one in items[:7]
+        ItemResult(one, ItemOutcome.CHANGED, msgspec.structs.replace(one, price=one.price + 300))
+        for one in items[:7]
     ]
     now = msgspec.structs.replace(items[7], price=7000, edition=9)
     outcomes += [
-        Outcome(items[7], End.REFUSED, now, Code.VERSION_STALE),
-        Outcome(items[8], End.REFUSED, None, Code.NOT_FOUND),
-        Outcome(items[9], End.DOUBTFUL),
-        Outcome(items[10], End.UNSENT),
-        Outcome(items[11], End.SAME, items[11]),
+        ItemResult(items[7], ItemOutcome.REFUSED, now, Code.VERSION_STALE),
+        ItemResult(items[8], ItemOutcome.REFUSED, None, Code.NOT_FOUND),
+        ItemResult(items[9], ItemOutcome.UNCONFIRMED),
+        ItemResult(items[10], ItemOutcome.UNSENT),
+        ItemResult(items[11], ItemOutcome.SAME, items[11]),
     ]
 
-    async def again(_: list[MenuItem]) -> list[Outcome]:
+    async def again(_: list[MenuItem]) -> list[ItemResult]:
         return []
 
-    ResultsSheet(page, outcomes, wish, again).present()
+    ResultsDialog(page, outcomes, wish, again).present()
     await asyncio.sleep(0.2)
 
 
@@ -118,7 +119,7 @@ async def ledger(page: QWidget) -> None:
     """An item's ledger."""
     assert isinstance(page, ConsolePage)
     answer(page, _movements())
-    sheet = LedgerSheet(page, page.app.api, menu()[0], "Asia/Seoul")
+    sheet = LedgerDialog(page, page.app.api, menu()[0], "Asia/Seoul")
     sheet.present()
     await sheet.read_newest()
     await asyncio.sleep(0.2)
@@ -171,7 +172,7 @@ def importing(faults: bool) -> After:
     async def after(page: QWidget) -> None:
         assert isinstance(page, ConsolePage)
         answer(page, _imported(faults))
-        sheet = ImportSheet(page, page.app.api, __file__, "KRW")
+        sheet = ImportDialog(page, page.app.api, __file__, "KRW")
         sheet._path = "/home/kim/Documents/menu spring.xlsx"
         sheet.present()
         sheet.found = _imported(faults)
@@ -189,8 +190,8 @@ async def categories(page: QWidget) -> None:
     async def save(_: list[str]) -> str:
         return ""
 
-    counts = {name: 3 + 2 * n for n, name in enumerate(page.desk.categories()) if name}
-    sheet = CategorySheet(page, counts, save)
+    counts = {name: 3 + 2 * n for n, name in enumerate(page.state.categories()) if name}
+    sheet = CategoryDialog(page, counts, save)
     sheet.present()
     sheet.list.setCurrentRow(1)
     sheet.list.move_to(0)

@@ -15,13 +15,13 @@ from desktop.console.printing.kitchen_ticket import ShopPaper, ticket
 from desktop.console.printing.painter import draw
 from desktop.console.printing.receipt import receipt
 from desktop.console.printing.sheet_output import SheetOutput
-from desktop.console.printing.z_report import ReportRow, day_report
+from desktop.console.printing.z_report import ReportRow, z_report
 from desktop.console.shell.main_page import ConsolePage
 from desktop.core.printing.document import PrintDocument, numbered
 from desktop.core.printing.faults import FaultCause, PrintFault
 from desktop.core.printing.jobs import JobState, Slip
 from desktop.core.printing.printer_protocol import PrintOutcome
-from desktop.core.printing.printers import Printer, TextMode, ConnectionType
+from desktop.core.printing.printers import ConnectionType, Printer, TextMode
 from desktop.core.printing.spool import Spool
 from desktop.core.printing.spooler import Spooler
 from desktop.texts.formats import language
@@ -30,9 +30,17 @@ from tests.screens.shot import Shot
 from wire.orders import ChosenOption, Order, OrderLine, OrderState, Payment, Tender, TenderKind
 
 KITCHEN = Printer(
-    UUID(int=1), "Kitchen", ConnectionType.NETWORK, "192.168.0.9:9100", NOW, tickets=True, categories=["Noodles", "Rice"]
+    UUID(int=1),
+    "Kitchen",
+    ConnectionType.NETWORK,
+    "192.168.0.9:9100",
+    NOW,
+    tickets=True,
+    categories=["Noodles", "Rice"],
 )
-COUNTER = Printer(UUID(int=2), "Counter", ConnectionType.DEVICE, "/dev/usb/lp0", NOW, receipts=True, drawer=True)
+COUNTER = Printer(
+    UUID(int=2), "Counter", ConnectionType.DEVICE, "/dev/usb/lp0", NOW, receipts=True, drawer=True
+)
 BAR = Printer(
     UUID(int=3),
     "Bar",
@@ -90,7 +98,7 @@ def report() -> PrintDocument:
         ReportRow("Counted", "₩349,500"),
         ReportRow("Difference", "−₩500", True),
     ]
-    return day_report("RGT Noodles", "Z 17 · 2026-11-24", rows)
+    return z_report("RGT Noodles", "Z 17 · 2026-11-24", rows)
 
 
 def papers(dots: int) -> Callable[[], QWidget]:
@@ -133,7 +141,7 @@ def fill(page: ConsolePage, printers: list[Printer]) -> Spooler:
 
 def show(page: ConsolePage) -> None:
     page.printing.changed.emit()
-    page.places.printers.refresh()
+    page.pages.printers.refresh()
 
 
 def busy(page: QWidget) -> None:
@@ -156,7 +164,10 @@ def failing(page: QWidget) -> None:
     """Refused, out of paper, given up; a copy waits."""
     assert isinstance(page, ConsolePage)
     spooler, one, shop = fill(page, [KITCHEN, COUNTER, BAR]), sample_order(), shop_paper()
-    refused, paper = PrintFault(FaultCause.REFUSED, "192.168.0.9:9100"), PrintFault(FaultCause.PAPER_OUT, "/dev/usb/lp0")
+    refused, paper = (
+        PrintFault(FaultCause.REFUSED, "192.168.0.9:9100"),
+        PrintFault(FaultCause.PAPER_OUT, "/dev/usb/lp0"),
+    )
     for number in range(1, 5):
         numbered = msgspec.structs.replace(one, number=f"A-{90 + number:03}", id=UUID(int=number))
         job = spooler.add(KITCHEN.id, ticket(numbered, one.lines, shop, NOW), Slip.TICKET, numbered.id)

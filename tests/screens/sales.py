@@ -20,7 +20,7 @@ PEOPLE = ("Kim Minji", "Maximiliane-Charlotte von Hohenstein-Oberdorf", "")
 
 
 def _rows(by: Grouping, page: ConsolePage, counts: tuple[int, ...]) -> list[SalesRow]:
-    day, begin = page.desk.day, NOW.replace(minute=0, second=0, microsecond=0)
+    day, begin = page.state.day, NOW.replace(minute=0, second=0, microsecond=0)
     if by is Grouping.HOUR:
         hours = [begin - timedelta(hours=10 - at) for at in range(len(counts))]
         about = [{"business_day": day, "hour": hour} for hour in hours]
@@ -40,7 +40,7 @@ def _rows(by: Grouping, page: ConsolePage, counts: tuple[int, ...]) -> list[Sale
 
 
 def _sales(by: Grouping, page: ConsolePage, counts: tuple[int, ...]) -> Sales:
-    day, rows = page.desk.day, _rows(by, page, counts)
+    day, rows = page.state.day, _rows(by, page, counts)
     total = sum(row.total for row in rows)
     so_far = SalesSums(91, 182, 1_228_500, 111_600)
     before = SalesBefore(day - timedelta(7), day - timedelta(7), 104, 208, 1_404_000, 127_600, so_far)
@@ -54,7 +54,7 @@ def showing(
 
     def after(page: QWidget) -> None:
         assert isinstance(page, ConsolePage)
-        shown = page.places.sales
+        shown = page.pages.sales
         shown.follow.stop()
         shown._asked += 1
         shown._by, shown._name = by, name

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.settings.webhook_dialogs import AddressSheet, SecretSheet
+from desktop.console.settings.webhook_dialogs import AddressDialog, SecretDialog
 from desktop.console.shell.main_page import ConsolePage
 from desktop.console.state.prep_time_monitor import PREFERENCE
 from desktop.texts.formats import tr
@@ -47,7 +47,7 @@ def topic(key: str) -> Callable[[QWidget], None]:
     """Shows a topic, as far as no server is asked."""
 
     def show(page: QWidget) -> None:
-        settings = opened(page).places.settings
+        settings = opened(page).pages.settings
         settings.topics.go(key)
         settings.shop.fix_currency(key == "shop")
         recent(page, 12)
@@ -64,7 +64,7 @@ def recent(page: QWidget, minutes: int | None) -> None:
 
 async def refused(page: QWidget) -> None:
     """Something typed that another counter was faster with."""
-    settings = opened(page).places.settings
+    settings = opened(page).pages.settings
     settings.topics.go("shop")
     settings.shop.fix_currency(False)
     settings.shop.name.edit.setText("")
@@ -75,7 +75,7 @@ async def refused(page: QWidget) -> None:
 
 async def quiet(page: QWidget) -> None:
     """Too few orders to suggest a time."""
-    opened(page).places.settings.topics.go("times")
+    opened(page).pages.settings.topics.go("times")
     await asyncio.sleep(0.05)
     recent(page, None)
 
@@ -84,7 +84,7 @@ async def followed(page: QWidget) -> None:
     """Accept follows the recent minutes."""
     one = opened(page)
     one.app.preferences.extra = one.app.preferences.extra | {PREFERENCE: True}
-    one.places.settings.topics.go("times")
+    one.pages.settings.topics.go("times")
     await asyncio.sleep(0.05)
     recent(page, 12)
 
@@ -92,14 +92,14 @@ async def followed(page: QWidget) -> None:
 async def board_follows(page: QWidget) -> None:
     """The board says which minutes Accept proposes."""
     one = opened(page)
-    one.desk.recent_minutes = 12
+    one.state.recent_minutes = 12
     one.board.follow_load()
 
 
 async def hooks(page: QWidget) -> None:
     """In every state they have."""
-    section = opened(page).places.settings.hooks
-    opened(page).places.settings.topics.go("hooks")
+    section = opened(page).pages.settings.hooks
+    opened(page).pages.settings.topics.go("hooks")
     await asyncio.sleep(0.05)
     section.problem.show_as("")
     section.show_hooks(HOOKS)
@@ -108,7 +108,7 @@ async def hooks(page: QWidget) -> None:
 async def no_hooks(page: QWidget) -> None:
     """None yet."""
     await hooks(page)
-    opened(page).places.settings.hooks.show_hooks([])
+    opened(page).pages.settings.hooks.show_hooks([])
 
 
 async def address(page: QWidget) -> None:
@@ -118,7 +118,7 @@ async def address(page: QWidget) -> None:
     async def send(url: str) -> str:
         return "This address cannot be used: 192.168.0.7 is not a public address."
 
-    sheet = AddressSheet(page, tr("New web hook"), tr("Add"), send)
+    sheet = AddressDialog(page, tr("New web hook"), tr("Add"), send)
     sheet.present()
     sheet.url.edit.setText("http://192.168.0.7/orders")
     sheet.go.click()
@@ -128,7 +128,7 @@ async def address(page: QWidget) -> None:
 async def secret(page: QWidget) -> None:
     """Shown once."""
     await hooks(page)
-    SecretSheet(page, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwZm9yIHRoZSBzY3JlZW4=").present()
+    SecretDialog(page, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwZm9yIHRoZSBzY3JlZW4=").present()
 
 
 def shots(console: Console, busy: Callable[[], list[Order]]) -> list[Shot]:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.shell.login import LoginPage
-from desktop.shell.start_page import EntryPage
+from desktop.shell.start_page import StartPage
 from desktop.texts.formats import tr
 from tests.screens.shot import Shot
 from wire.accounts import Role
@@ -16,7 +16,7 @@ async def _nobody(*_: object) -> None:
 
 def entry(answers: bool = True) -> QWidget:
     """The first page."""
-    page = EntryPage()
+    page = StartPage()
     page.state.show_state(answers)
     return page
 
@@ -31,7 +31,7 @@ def login(role: Role) -> LoginPage:
 def _expired() -> QWidget:
     page = login(Role.USER)
     page.username.edit.setText("rgt1")
-    page.tell_expired(Code.TOKEN_EXPIRED)
+    page.show_expired(Code.TOKEN_EXPIRED)
     return page
 
 

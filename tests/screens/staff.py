@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.shell.main_page import ConsolePage
-from desktop.console.staff.member_dialog import MemberSheet
-from desktop.console.staff.recovery_dialog import RecoverSheet
-from desktop.console.staff.texts import call_words
-from desktop.console.staff.unlock_dialog import UnlockSheet
+from desktop.console.staff.member_dialog import MemberDialog
+from desktop.console.staff.recovery_dialog import RecoveryDialog
+from desktop.console.staff.texts import owner_action_text
+from desktop.console.staff.unlock_dialog import UnlockDialog
 from tests.scenes.samples import NOW, made_id
 from tests.screens.shot import Shot
 from wire.audit import AuditEntry
@@ -38,8 +38,8 @@ def _page(
     listed = PEOPLE if people is None else people
     page.staff.open()
     page.staff._reading.stop()
-    page.desk.shift.member = here
-    page.desk.shift.take(StaffList(any(one.has_pin for one in listed), listed))
+    page.state.staff_session.member = here
+    page.state.staff_session.update(StaffList(any(one.has_pin for one in listed), listed))
     return page
 
 
@@ -53,8 +53,8 @@ def pad(member: StaffMember | None = None, last: StaffMember | None = None, type
 
     def show(widget: QWidget) -> None:
         page = _page(widget, member)
-        page.desk.shift.last = last.id if last else None
-        sheet = UnlockSheet(page, page.desk.shift)
+        page.state.staff_session.last = last.id if last else None
+        sheet = UnlockDialog(page, page.state.staff_session)
         sheet.present()
         sheet.pad.edit.setText(typed)
 
@@ -66,13 +66,13 @@ def wrong(tries: int) -> After:
 
     def show(widget: QWidget) -> None:
         page = _page(widget)
-        shift = page.desk.shift
-        shift.last = LEE.id
-        sheet = UnlockSheet(page, shift)
+        staff_session = page.state.staff_session
+        staff_session.last = LEE.id
+        sheet = UnlockDialog(page, staff_session)
         sheet.present()
-        left = [shift.tries.wrong(LEE.id) for _ in range(tries)][-1]
+        left = [staff_session.pin_attempts.wrong(LEE.id) for _ in range(tries)][-1]
         if left:
-            sheet.pad.tell(f"That is not the PIN. {left} tries are left.")
+            sheet.pad.show_error(f"That is not the PIN. {left} tries are left.")
         sheet.pad.show_wait()
 
     return show
@@ -81,7 +81,7 @@ def wrong(tries: int) -> After:
 def owner(widget: QWidget) -> None:
     """What is for owners was refused."""
     page = _page(widget, LEE)
-    sheet = UnlockSheet(page, page.desk.shift, call_words("POST", "/api/v1/day/close"))
+    sheet = UnlockDialog(page, page.state.staff_session, owner_action_text("POST", "/api/v1/day/close"))
     sheet.present()
     sheet.pad.edit.setText("24")
 
@@ -89,7 +89,7 @@ def owner(widget: QWidget) -> None:
 def recover(widget: QWidget) -> None:
     """An owner forgot the PIN."""
     page = _page(widget)
-    RecoverSheet(page, page.desk.shift, KIM).present()
+    RecoveryDialog(page, page.state.staff_session, KIM).present()
 
 
 def people(listed: list[StaffMember]) -> After:
@@ -97,9 +97,9 @@ def people(listed: list[StaffMember]) -> After:
 
     async def show(widget: QWidget) -> None:
         page = _page(widget, KIM if listed else None, listed)
-        page.places.settings.topics.go("staff")
+        page.pages.settings.topics.go("staff")
         await asyncio.sleep(0.1)
-        page.places.settings.people.problem.show_as("")
+        page.pages.settings.people.problem.show_as("")
 
     return show
 
@@ -109,10 +109,10 @@ def member(one: StaffMember | None) -> After:
 
     async def show(widget: QWidget) -> None:
         page = _page(widget, KIM)
-        page.places.settings.topics.go("staff")
+        page.pages.settings.topics.go("staff")
         await asyncio.sleep(0.1)
-        page.places.settings.people.problem.show_as("")
-        sheet = MemberSheet(page, page.desk.shift, one)
+        page.pages.settings.people.problem.show_as("")
+        sheet = MemberDialog(page, page.state.staff_session, one)
         sheet.present()
         if one is None:
             sheet.name.edit.setText("Lee Minsu")
@@ -161,8 +161,8 @@ def audit(who: StaffMember | None, listed: list[AuditEntry]) -> After:
 
     async def show(widget: QWidget) -> None:
         page = _page(widget, who)
-        section = page.places.settings.audit
-        page.places.settings.topics.go("audit")
+        section = page.pages.settings.audit
+        page.pages.settings.topics.go("audit")
         await asyncio.sleep(0.1)
         section._asked += 1
         section.entries, section._next = listed, "more" if listed else None

@@ -10,37 +10,19 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.sync.connection import ConnectionState, Phase
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.notifications.status_window import StatusWindow
-from desktop.texts.formats import tell_times_of
+from desktop.texts.formats import use_time_zone
 from desktop.ui.badge import badged_pixmap
 from desktop.ui.theme import theme
-from tests.scenes.samples import NOW, menu, order
-from tests.screens.shot import Shot
+from tests.scenes.order_states import accepted, ended, later, waiting
+from tests.scenes.samples import NOW
 from tests.scenes.stage import Stage, World, staged
+from tests.screens.shot import Shot
 from wire.orders import Order, OrderState
 
 REASON = "The oven broke, we are very sorry"
 LIVE = ConnectionState(Phase.LIVE, round_trip_ms=12.0)
-
-
-def accepted(number: str, minutes: float, **more: object) -> Order:
-    """An order promised for so many minutes from now."""
-    promised = NOW + timedelta(minutes=minutes)
-    seen = NOW - timedelta(minutes=3)
-    lines = [(1, menu(1)[9]), (2, menu(1)[3])]
-    return order(number, OrderState.ACCEPTED, lines, 4, promised_at=promised, seen_at=seen, **more)
-
-
-def waiting(number: str, seen: bool = True) -> Order:
-    """An order the shop has not answered."""
-    at = NOW - timedelta(seconds=40) if seen else None
-    return order(number, OrderState.WAITING, [(1, menu(1)[0])], 1, seen_at=at)
-
-
-def ended(number: str, state: OrderState, **more: object) -> Order:
-    """An order that is over."""
-    return order(number, state, [(1, menu(1)[0])], 6, **more)
 
 
 def stopped(number: str) -> Order:
@@ -48,13 +30,6 @@ def stopped(number: str) -> Order:
     gone = ended(number, OrderState.CANCELLED, reason=REASON)
     changed = msgspec.structs.replace(gone.changed, at=NOW - timedelta(minutes=1))
     return msgspec.structs.replace(gone, version=9, changed=changed)
-
-
-def later(first: Order, minutes: float) -> Order:
-    """The same order, promised later."""
-    changed = msgspec.structs.replace(first.changed, at=NOW - timedelta(minutes=1))
-    promised = (first.promised_at or NOW) + timedelta(minutes=minutes)
-    return msgspec.structs.replace(first, version=first.version + 1, promised_at=promised, changed=changed)
 
 
 class Backdrop(QWidget):
@@ -82,27 +57,27 @@ class Backdrop(QWidget):
 async def alone(*orders: Order, then: Order | None = None, state: ConnectionState = LIVE) -> QWidget:
     """The status window over these orders."""
     stage = await staged(World(orders=list(orders)), None, state)
-    tell_times_of("Asia/Seoul")
+    use_time_zone("Asia/Seoul")
     if then is not None:
-        stage.page._show_orders(Change(changed=[then]))
-    following = stage.page.following
-    following.status.show_orders([then] if then is not None else list(orders), following.news.past, NOW)
-    following.status.show_link(state)
-    return Backdrop(stage, following.status)
+        stage.page._show_orders(ReplicaChange(changed=[then]))
+    notifier = stage.page.notifier
+    notifier.status.show_orders([then] if then is not None else list(orders), notifier.tracker.timelines, NOW)
+    notifier.status.show_connection(state)
+    return Backdrop(stage, notifier.status)
 
 
 async def on_the_page(*orders: Order, then: Order | None = None) -> QWidget:
     """The page with these orders running; `then` is what the last of them becomes."""
     stage = await staged(World(orders=list(orders)))
     if then is not None:
-        stage.page.desk.orders.apply(then)  # type: ignore[union-attr]
+        stage.page.state.orders.apply(then)  # type: ignore[union-attr]
         await asyncio.sleep(0.05)
     return stage
 
 
 async def missed() -> QWidget:
     stage = await staged(World(orders=[accepted("A-018", 6.2)]))
-    bar = stage.page.following.missed
+    bar = stage.page.notifier.missed
     bar.add(waiting("A-017"), "The kitchen is closed.", NOW - timedelta(minutes=5))
     ready = "Ready. It is on its way to PC 27."
     bar.add(accepted("A-018", 6), ready, NOW)

@@ -3,74 +3,38 @@
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
 
 import msgspec
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.board.order_dialog import OrderSheet
+from desktop.console.board.order_dialog import OrderDialog
 from desktop.console.payments.payment_section import PaymentSection
-from desktop.console.payments.payment_service import Fate, Result
-from desktop.console.payments.refund_dialog import RefundSheet
+from desktop.console.payments.payment_service import BookingOutcome, BookingResult
+from desktop.console.payments.refund_dialog import RefundDialog
 from desktop.console.shell.main_page import ConsolePage
-from desktop.console.till.cash_dialog import CashSheet
+from desktop.console.till.cash_dialog import CashDialog
 from desktop.console.till.count_draft import CountDraft
 from desktop.console.till.day_snapshot import Known
-from desktop.console.till.report_dialog import ReportSheet
-from desktop.core.outbox.payment_store import Booking
-from desktop.core.storage.sqlite_recovery import Rescue
-from desktop.texts.recovery import money_words, settings_words
-from desktop.ui.dialogs import tell
+from desktop.console.till.report_dialog import ReportDialog
+from desktop.core.outbox.payment_store import PendingPayment
+from desktop.core.storage.sqlite_recovery import DatabaseRecovery
+from desktop.texts.recovery import money_texts, settings_texts
+from desktop.ui.dialogs import show_message
 from desktop.ui.loop import spawn
-from tests.screens.counter import unsent
 from tests.scenes.samples import NOW, made_id, menu, order
+from tests.scenes.till_reports import figures, report
+from tests.screens.counter import unsent
 from tests.screens.shot import Shot
 from wire.orders import Actor, ActorKind, History, Order, OrderState, Payment, Tender, TenderKind
 from wire.problems import Code
 from wire.till import (
-    Drawer,
-    Figures,
-    MoneyByKind,
-    Movement,
-    Report,
-    SalesSum,
-    StaffSum,
-    TaxSum,
+    TillEntryKind,
 )
 
 Build = Callable[..., Callable[[], QWidget]]
 MINJI = Actor(ActorKind.STAFF, made_id("minji"), "Minji")
 HANA = Actor(ActorKind.STAFF, made_id("hana"), "하나")
-
-
-def figures(currency: str = "KRW", refund_due: int = 14_000) -> Figures:
-    """A busy day until now."""
-    by_rate = [TaxSum(0, 84_000, 0), TaxSum(1000, 1_120_000, 101_818)]
-    staff = [StaffSum(MINJI, 52, 741_000, 702_000, 6_500), StaffSum(HANA, 34, 463_000, 502_000, 14_000)]
-    return Figures(
-        NOW.date(), NOW.date(), NOW - timedelta(hours=11), currency,
-        {str(state): 3 for state in OrderState} | {"completed": 86},
-        SalesSum(86, 1_204_000, 101_818, by_rate),
-        MoneyByKind(418_000, 706_000, 80_000, 1_204_000),
-        MoneyByKind(6_500, 14_000, 0, 20_500),
-        Drawer(100_000, 30_000, 200_000),
-        MoneyByKind(341_500, 692_000, 80_000),
-        refund_due, staff,
-    )  # fmt: skip
-
-
-def report(number: int = 17, off: int = -500, days_ago: int = 1, note: str = "") -> Report:
-    """A day that was closed."""
-    of = msgspec.structs.replace(
-        figures(refund_due=0 if number < 17 else 14_000),
-        business_day=NOW.date() - timedelta(days_ago),
-        last_day=NOW.date() - timedelta(days_ago),
-    )
-    return Report(
-        UUID(int=number), number, NOW - timedelta(days=days_ago), MINJI, None, note,
-        MoneyByKind(341_500 + off, 692_000, None), MoneyByKind(off, 0, None), 100_000, of,
-    )  # fmt: skip
 
 
 def owed() -> list[Order]:
@@ -87,7 +51,7 @@ def owed() -> list[Order]:
 def known(widget: QWidget, empty: bool = False) -> ConsolePage:
     """The page with its day."""
     assert isinstance(widget, ConsolePage)
-    page = widget.places.till
+    page = widget.pages.till
     page._again.stop()
     page._awaited = True  # nothing is read meanwhile
     reports = [report(), report(16, 0, 2), report(15, 1_000, 3)]
@@ -102,14 +66,14 @@ def known(widget: QWidget, empty: bool = False) -> ConsolePage:
 
 def offline_day(widget: QWidget) -> None:
     """Four minutes without a connection."""
-    page = known(widget).places.till
+    page = known(widget).pages.till
     page.reading.at = NOW - timedelta(minutes=4)
     page.set_can_act(False)
 
 
 def count(widget: QWidget, currency: str = "KRW", total: str = "", error: str = "") -> None:
     """Counting the drawer."""
-    page = known(widget).places.till
+    page = known(widget).pages.till
     page.reading.known = Known(figures(currency), [], [])
     page._show()
     pieces = (
@@ -128,29 +92,29 @@ def closing(widget: QWidget) -> None:
     """Closing while a sale and a refund are not booked."""
     count(widget)
     assert isinstance(widget, ConsolePage)
-    page = widget.places.till
+    page = widget.pages.till
     unsent(widget)
     widget.go("till")
     page.begin_closing()
-    widget.cashier._outbox = _Held([_booking(Movement.REFUND, 3_000)])  # type: ignore[assignment]
-    widget.cashier.changed.emit()
+    widget.payments._outbox = _Held([_booking(TillEntryKind.REFUND, 3_000)])  # type: ignore[assignment]
+    widget.payments.changed.emit()
 
 
 def sure(widget: QWidget) -> None:
     """The question before such a closing."""
     closing(widget)
     assert isinstance(widget, ConsolePage)
-    widget.places.till.counting.press()
+    widget.pages.till.counting.press()
 
 
 def cash(widget: QWidget) -> None:
     """To the bank."""
     page = known(widget)
 
-    async def move(*_: object) -> Result:
-        return Result(Fate.BOOKED)
+    async def move(*_: object) -> BookingResult:
+        return BookingResult(BookingOutcome.BOOKED)
 
-    sheet = CashSheet(page, "KRW", 341_500, move)
+    sheet = CashDialog(page, "KRW", 341_500, move)
     sheet.present()
     sheet.choose("out")
     QTest.keyClicks(sheet.amount, "200000")
@@ -160,14 +124,14 @@ def refund(widget: QWidget, refused: bool = False) -> None:
     """Some of what was paid, in another way; or refused to staff."""
     page = known(widget)
 
-    async def give(*_: object) -> Result:
-        return Result(Fate.BOOKED)
+    async def give(*_: object) -> BookingResult:
+        return BookingResult(BookingOutcome.BOOKED)
 
-    sheet = RefundSheet(page, paid_order(), give)
+    sheet = RefundDialog(page, paid_order(), give)
     sheet.present()
     sheet.amount.setText("9000")
     if refused:
-        why = page.cashier.why(_booking(Movement.REFUND, 9000, Code.FORBIDDEN))
+        why = page.payments.why(_booking(TillEntryKind.REFUND, 9000, Code.FORBIDDEN))
         sheet.notice.show_as(why, "bad")
         sheet._center()
 
@@ -188,22 +152,22 @@ def details(widget: QWidget) -> None:
     async def nothing(*_: object) -> History:
         return History([])
 
-    page.app.session.api.history = nothing  # type: ignore[method-assign]
+    page.app.session.api.orders.history = nothing  # type: ignore[method-assign]
     one = paid_order()
-    section = PaymentSection(page.desk, one)
-    OrderSheet(page, page.app, one, "Asia/Seoul", page.desk.items, page.desk.paper, section).present()
+    section = PaymentSection(page.state, one, page.payments, page.cashier)
+    OrderDialog(page, page.app, one, "Asia/Seoul", page.state.items, page.printing, section).present()
 
 
 def z_report(widget: QWidget) -> None:
     """The report as it is shown after closing."""
     page = known(widget)
-    ReportSheet(
+    ReportDialog(
         page, report(18, -500, 0, "a coin fell behind the fridge"), "Asia/Seoul", page.printing
     ).present()
 
 
-def _booking(what: Movement, amount: int, refused: Code | None = None) -> Booking:
-    return Booking(
+def _booking(what: TillEntryKind, amount: int, refused: Code | None = None) -> PendingPayment:
+    return PendingPayment(
         f"{what}{amount}", made_id("biz1-account"), NOW, what, TenderKind.CASH, amount, "KRW",
         order_id=made_id("A-083"), order_number="A-083", refused=refused, available=0,
     )  # fmt: skip
@@ -214,61 +178,70 @@ class _Held:
 
     disk_error: Exception | None = None
 
-    def __init__(self, held: list[Booking]) -> None:
+    def __init__(self, held: list[PendingPayment]) -> None:
         self.held = self.unwatched = held
 
-    def is_sending(self, booking: Booking) -> bool:
+    def is_sending(self, payment: PendingPayment) -> bool:
         """But for what is a day old."""
-        return booking.created_at > NOW - timedelta(hours=1)
+        return payment.created_at > NOW - timedelta(hours=1)
 
-    def waits_for_person(self, booking: Booking) -> bool:
+    def waits_for_person(self, payment: PendingPayment) -> bool:
         """What has a name is another's."""
-        return bool(booking.by_name)
+        return bool(payment.by_name)
 
     async def close(self) -> None:
         """Nothing to close."""
 
 
-def in_doubt(widget: QWidget) -> None:
+def unconfirmed(widget: QWidget) -> None:
     """One payment without an answer, one that was not booked."""
     page = known(widget)
-    doubtful = [_booking(Movement.TENDER, 5_000), _booking(Movement.TENDER, 7_000, Code.AMOUNT_EXCEEDED)]
-    page.cashier._outbox = _Held(doubtful)  # type: ignore[assignment]
-    page.cashier.changed.emit()
+    held = [
+        _booking(TillEntryKind.TENDER, 5_000),
+        _booking(TillEntryKind.TENDER, 7_000, Code.AMOUNT_EXCEEDED),
+    ]
+    page.payments._outbox = _Held(held)  # type: ignore[assignment]
+    page.payments.changed.emit()
 
 
 def for_an_owner(widget: QWidget) -> None:
     """Money sent again by itself that only an owner may book, beside what has no answer yet."""
     page = known(widget)
-    held = [_booking(Movement.TENDER, 5_000), _booking(Movement.REFUND, 9_000, Code.FORBIDDEN)]
-    page.cashier._outbox = _Held(held)  # type: ignore[assignment]
-    page.cashier.changed.emit()
+    held = [_booking(TillEntryKind.TENDER, 5_000), _booking(TillEntryKind.REFUND, 9_000, Code.FORBIDDEN)]
+    page.payments._outbox = _Held(held)  # type: ignore[assignment]
+    page.payments.changed.emit()
 
 
 def damaged_file(widget: QWidget) -> None:
     """What is read after the file of money without an answer was damaged and replaced."""
     aside = Path("/home/hana/.local/share/rgt-order/damaged-20261127-091500-till.sqlite")
-    spawn(tell(known(widget), *money_words(Rescue(aside, {"booking": 2}, False))), "damaged file")
+    spawn(
+        show_message(known(widget), *money_texts(DatabaseRecovery(aside, {"booking": 2}, False))),
+        "damaged file",
+    )
 
 
 def damaged_settings(widget: QWidget) -> None:
     """The same for the settings, of which all could be read."""
     aside = Path("/home/hana/.local/share/rgt-order/damaged-20261127-091500.sqlite")
-    spawn(tell(known(widget), *settings_words(Rescue(aside, {"pending_order": 1}, True))), "damaged file")
+    spawn(
+        show_message(known(widget), *settings_texts(DatabaseRecovery(aside, {"pending_order": 1}, True))),
+        "damaged file",
+    )
 
 
 def late(widget: QWidget) -> None:
     """Money of somebody who is not here, and some from yesterday; an answer that the disk does not take."""
     page = known(widget)
     unsent(widget)
-    page.places.counter.sales.is_sending = lambda _: False  # type: ignore[method-assign]
+    page.pages.counter.sales.is_sending = lambda _: False  # type: ignore[method-assign]
     page.go("till")
-    hers = msgspec.structs.replace(_booking(Movement.TENDER, 5_000), by=MINJI.id, by_name=MINJI.name)
-    old = msgspec.structs.replace(_booking(Movement.OUT, 200_000), created_at=NOW - timedelta(days=1))
+    hers = msgspec.structs.replace(_booking(TillEntryKind.TENDER, 5_000), by=MINJI.id, by_name=MINJI.name)
+    old = msgspec.structs.replace(_booking(TillEntryKind.OUT, 200_000), created_at=NOW - timedelta(days=1))
     held = _Held([hers, old])
     held.disk_error = OSError("database or disk is full")
-    page.cashier._outbox = held  # type: ignore[assignment]
-    for part in (page.places.counter.sales, page.cashier):
+    page.payments._outbox = held  # type: ignore[assignment]
+    for part in (page.pages.counter.sales, page.payments):
         part.changed.emit()
 
 
@@ -276,7 +249,7 @@ def taking_over(widget: QWidget) -> None:
     """The question before another's money is booked."""
     late(widget)
     assert isinstance(widget, ConsolePage)
-    widget.money_bar.mine.click()
+    widget.unbooked_bar.mine.click()
 
 
 def with_money(orders: list[Order]) -> list[Order]:
@@ -314,7 +287,7 @@ def shots(console: Build, busy: Callable[[], list[Order]]) -> list[Shot]:
         Shot("till", "refund_refused", page, after=lambda w: refund(w, refused=True), everywhere=False),
         Shot("till", "report", page, after=z_report),
         Shot("till", "order", page, after=details),
-        Shot("till", "doubt", page, after=in_doubt, everywhere=False),
+        Shot("till", "doubt", page, after=unconfirmed, everywhere=False),
         Shot("till", "for_an_owner", page, after=for_an_owner),
         Shot("till", "damaged_file", page, after=damaged_file),
         Shot("till", "damaged_settings", page, after=damaged_settings, everywhere=False),

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.core.sync.state_transitions import Edge, EdgeKind
+from desktop.core.sync.state_transitions import StateTransition, TransitionKind
 from wire.orders import ActorKind, Order, OrderState
 
 SOUND_EVERY_MS = 4000
@@ -20,7 +20,7 @@ class Ringing:
         self.waiting: set[UUID] = set()
         self.urgent: set[UUID] = set()
         self.own = own
-        self._told: dict[str, set[UUID]] = {}
+        self._announced: dict[str, set[UUID]] = {}
         self._quiet: set[UUID] = set()
 
     @property
@@ -28,12 +28,12 @@ class Ringing:
         """Orders that ring."""
         return self.waiting - self._quiet
 
-    def take(self, waiting: Iterable[UUID]) -> set[UUID]:
+    def update(self, waiting: Iterable[UUID]) -> set[UUID]:
         """These orders wait now; yields those new to the bell."""
         before, self.waiting = self.waiting, set(waiting)
         self._quiet &= self.waiting
         self.urgent &= self.waiting
-        for told in self._told.values():
+        for told in self._announced.values():
             told &= self.waiting
         return self.waiting - before - self._quiet
 
@@ -45,7 +45,7 @@ class Ringing:
         """Orders by why they press: a silenced one rings again, once for each; yields those newly so."""
         found: set[UUID] = set()
         for why, orders in pressing.items():
-            told = self._told.setdefault(why, set())
+            told = self._announced.setdefault(why, set())
             fresh = (orders & self.waiting) - told
             told |= fresh
             found |= fresh
@@ -53,32 +53,32 @@ class Ringing:
         self._quiet -= found
         return found
 
-    def owed(self, edges: Iterable[Edge]) -> tuple[list[Order], list[Order]]:
+    def owed(self, transitions: Iterable[StateTransition]) -> tuple[list[Order], list[Order]]:
         """New orders, and cancellations by anybody but this terminal, even when already over."""
         new: list[Order] = []
         cancelled: list[Order] = []
-        for edge in edges:
-            if isinstance(edge.subject, Order):
-                if _began_to_wait(edge):
-                    new.append(edge.subject)
-                    self._quiet.discard(edge.subject.id)
-                elif self._cancelled_elsewhere(edge):
-                    cancelled.append(edge.subject)
+        for transition in transitions:
+            if isinstance(transition.subject, Order):
+                if _began_to_wait(transition):
+                    new.append(transition.subject)
+                    self._quiet.discard(transition.subject.id)
+                elif self._cancelled_elsewhere(transition):
+                    cancelled.append(transition.subject)
         return new, cancelled
 
-    def changed_elsewhere(self, edges: Iterable[Edge]) -> list[Order]:
+    def changed_elsewhere(self, transitions: Iterable[StateTransition]) -> list[Order]:
         """Orders another terminal took a step back: what is being made here has changed."""
         return [
-            edge.subject
-            for edge in edges
-            if isinstance(edge.subject, Order)
-            and (edge.before, edge.after) in _BACK
-            and self._elsewhere(edge.subject)
+            transition.subject
+            for transition in transitions
+            if isinstance(transition.subject, Order)
+            and (transition.before, transition.after) in _BACK
+            and self._elsewhere(transition.subject)
         ]
 
-    def _cancelled_elsewhere(self, edge: Edge) -> bool:
-        order = edge.subject
-        if not isinstance(order, Order) or edge.after is not OrderState.CANCELLED:
+    def _cancelled_elsewhere(self, transition: StateTransition) -> bool:
+        order = transition.subject
+        if not isinstance(order, Order) or transition.after is not OrderState.CANCELLED:
             return False
         return order.changed.by.kind is ActorKind.USER or self._elsewhere(order)
 
@@ -90,9 +90,13 @@ class Ringing:
 _BACK = {(OrderState.READY, OrderState.ACCEPTED), (OrderState.ACCEPTED, OrderState.WAITING)}
 
 
-def _began_to_wait(edge: Edge) -> bool:
-    order = edge.subject
-    return edge.kind is EdgeKind.ORDER_NEW and isinstance(order, Order) and order.state is OrderState.WAITING
+def _began_to_wait(transition: StateTransition) -> bool:
+    order = transition.subject
+    return (
+        transition.kind is TransitionKind.ORDER_NEW
+        and isinstance(order, Order)
+        and order.state is OrderState.WAITING
+    )
 
 
 class Alarm(QObject):
@@ -162,33 +166,33 @@ class Alarm(QObject):
             self._play("new")
         self.changed.emit()
 
-    def take(self, waiting: Iterable[UUID]) -> None:
+    def update_waiting(self, waiting: Iterable[UUID]) -> None:
         """These orders wait for an answer now."""
-        joined = self.ringing.take(waiting)
+        joined = self.ringing.update(waiting)
         self._follow(joined)
 
-    def take_edges(self, edges: list[Edge]) -> list[Order]:
-        """Sound what the edges owe; yields the orders cancelled by somebody else."""
-        new, cancelled = self.ringing.owed(edges)
+    def on_transitions(self, transitions: list[StateTransition]) -> list[Order]:
+        """Sound what the transitions call for; returns the orders cancelled by somebody else."""
+        new, cancelled = self.ringing.owed(transitions)
         if cancelled:
             self._play("cancelled")
-        elif self.ringing.changed_elsewhere(edges):
-            self._tell("changed")
+        elif self.ringing.changed_elsewhere(transitions):
+            self._sound_once("changed")
         gone = [order for order in new if order.id not in self.ringing.waiting]
         if gone and not cancelled and not self.is_loud:
             self._play("new")  # came and was answered within one frame: once, not a loop
         return cancelled
 
-    def take_late(self, late: set[UUID]) -> None:
+    def update_late(self, late: set[UUID]) -> None:
         """These orders are past their promise: each sounds as it becomes so, but not at the start.
 
         One that had new minutes, or was ready, and is late again sounds again.
         """
         if self._late is not None and late - self._late:
-            self._tell("late")
+            self._sound_once("late")
         self._late = set(late)
 
-    def take_urgent(self, pressing: Mapping[str, set[UUID]]) -> None:
+    def update_urgent(self, pressing: Mapping[str, set[UUID]]) -> None:
         """Orders that nobody has seen or that expire soon: they ring faster, also when silenced before."""
         self._follow(self.ringing.escalate(pressing))
 
@@ -227,7 +231,7 @@ class Alarm(QObject):
             self._hurried = hurried
             self._sound.setInterval(URGENT_EVERY_MS if hurried else SOUND_EVERY_MS)
 
-    def _tell(self, name: str) -> None:
+    def _sound_once(self, name: str) -> None:
         """A sound of its own at once, or in the next beat of the loop: one covers no other."""
         if not self.is_loud:
             self._play(name)

@@ -3,13 +3,13 @@
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
-from desktop.console.board.repaint_scheduler import pace
+from desktop.console.board.repaint_scheduler import repaint_scheduler
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import IconButton
 
 
-class Bell(IconButton):
+class BellButton(IconButton):
     """A bell with a number on it."""
 
     def __init__(self) -> None:
@@ -24,9 +24,9 @@ class Bell(IconButton):
         if icon != self._icon_name:
             self.set_icon(icon)
         words = tr_n(count, "{n} order unanswered", "{n} orders unanswered")
-        deed = tr("Silence the alarm (B)") if loud else tr("Mute or test the alarm (Shift+B)")
-        self.set_name(f"{words}. {tr('Muted')}. {deed}" if muted else f"{words}. {deed}")
-        pace().repaint(self)  # on a busy evening it counts up and down all the time
+        action = tr("Silence the alarm (B)") if loud else tr("Mute or test the alarm (Shift+B)")
+        self.set_name(f"{words}. {tr('Muted')}. {action}" if muted else f"{words}. {action}")
+        repaint_scheduler().repaint(self)  # on a busy evening it counts up and down all the time
 
     def light(self, lit: bool) -> None:
         """The visual twin of the sound."""

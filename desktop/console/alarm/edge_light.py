@@ -9,7 +9,7 @@ from desktop.ui.theme import theme
 WIDE = 4
 
 
-class LitEdge(QWidget):
+class EdgeLight(QWidget):
     """Lies over a page, takes no clicks, and is hidden while it is dark: nothing is painted twice."""
 
     def __init__(self, over: QWidget) -> None:

@@ -3,28 +3,28 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
 from desktop.console.alarm.alarm import Alarm
-from desktop.console.alarm.bell_button import Bell
-from desktop.console.alarm.edge_light import LitEdge
+from desktop.console.alarm.bell_button import BellButton
+from desktop.console.alarm.edge_light import EdgeLight
 from desktop.console.board.page import BoardPage
-from desktop.console.shared.notifier import Attention, announce
-from desktop.console.state.console_state import Desk
+from desktop.console.shared.notifier import Notifier, announce
+from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.order_board import BoardChange
 from desktop.texts.formats import language, tr, tr_n
 from desktop.ui.motion import motion
-from desktop.ui.theme import is_language_change
-from desktop.ui.widgets.bars import Bar
+from desktop.ui.translated import Translated
+from desktop.ui.widgets.bars import MessageBar
 from desktop.ui.widgets.menus import drop_down
 from wire.orders import ActorKind, Order, OrderState
 
 MUTE_MINUTES = (5, 15, 30)
 
 
-class MuteBar(Bar):
+class MuteBar(Translated, MessageBar):
     """Across the page for as long as the alarm is muted: silence is never forgotten."""
 
     ended = Signal()
@@ -48,37 +48,33 @@ class MuteBar(Bar):
         self.sound_on.setText(tr("Sound on"))
         self.say(f"{muted} {tr('New orders only light up.')}" if seconds else "")
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
-
-class Calling(QObject):
+class AlarmPresenter(QObject):
     """Follows a desk's orders and the board's ages; `opened` names the order somebody came for."""
 
     opened = Signal(object)
 
-    def __init__(self, desk: Desk, board: BoardPage, page: QWidget, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, state: ConsoleState, board: BoardPage, page: QWidget, say: Callable[[str], None]
+    ) -> None:
         super().__init__(page)
-        self._desk, self._board, self._page, self._say = desk, board, page, say
-        sounds, own = desk.app.sounds, desk.app.preferences.terminal_id
+        self._state, self._board, self._page, self._say = state, board, page, say
+        sounds, own = state.app.sounds, state.app.preferences.terminal_id
         self.alarm = Alarm(sounds.play, sounds.stop, self, own)
-        self.attention, self.bell, self.bar = Attention(self), Bell(), MuteBar()
+        self.attention, self.bell, self.bar = Notifier(self), BellButton(), MuteBar()
         self._shown: tuple[int, bool, bool, str] | None = None
-        self.edge = LitEdge(page)
+        self.edge = EdgeLight(page)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._show_mute)
         self._wire()
 
     def _wire(self) -> None:
-        desk, board, alarm = self._desk, self._board, self.alarm
-        desk.board_changed.connect(self._follow_board)
-        desk.edges.connect(self._edges)
+        state, board, alarm = self._state, self._board, self.alarm
+        state.board_changed.connect(self._follow_board)
+        state.transitions.connect(self._on_transitions)
         board.bell_pressed.connect(alarm.acknowledge)
-        board.late.connect(alarm.take_late)
-        board.urgent.connect(alarm.take_urgent)
+        board.late.connect(alarm.update_late)
+        board.urgent.connect(alarm.update_urgent)
         alarm.changed.connect(self._show)
         alarm.beat.connect(self._light)
         alarm.rang.connect(self._rang)
@@ -137,7 +133,7 @@ class Calling(QObject):
 
     def test(self, sound: str = "new") -> None:
         """One kind of sound, and the light, once, whatever is muted; what keeps it silent is said."""
-        sounds = self._desk.app.sounds
+        sounds = self._state.app.sounds
         sounds.play(sound)
         if not sounds.on or sounds.volume <= 0:
             self._say(tr("Only the light shows: sounds are off. Turn them up under Settings, Sound."))
@@ -164,16 +160,16 @@ class Calling(QObject):
         """Ticks and moves elsewhere, hundreds a second, are nothing to the bell."""
         waiting = change.columns.get(OrderState.WAITING)
         if waiting is not None and (waiting.reset or waiting.moves):
-            self.alarm.take(self._desk.waiting())
+            self.alarm.update_waiting(self._state.waiting())
 
-    def _edges(self, edges: list[object]) -> None:
-        for order in self.alarm.take_edges(edges):  # type: ignore[arg-type]
-            words = _cancelled_words(order)
+    def _on_transitions(self, transitions: list[object]) -> None:
+        for order in self.alarm.on_transitions(transitions):  # type: ignore[arg-type]
+            words = _cancelled_text(order)
             self._say(words)
             self.attention.tell(words, order)
 
     def _rang(self, ids: set[UUID]) -> None:
-        orders = [self._desk.board.orders[one] for one in ids if one in self._desk.board.orders]
+        orders = [self._state.board.orders[one] for one in ids if one in self._state.board.orders]
         pressing = [order for order in orders if order.id in self.alarm.ringing.urgent]
         if not orders:
             return
@@ -200,7 +196,7 @@ class Calling(QObject):
             self._second.stop()
 
 
-def _cancelled_words(order: Order) -> str:
+def _cancelled_text(order: Order) -> str:
     if order.changed.by.kind is ActorKind.USER:
         return tr("{number} was cancelled by the customer", number=order.number)
     terminal = order.changed.terminal.name if order.changed.terminal else ""

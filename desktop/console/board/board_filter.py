@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from uuid import UUID
 
-from desktop.console.state.order_board import CARDS_SHOWN, Board
+from desktop.console.state.order_board import CARDS_SHOWN, OrderBoard
 from wire.orders import Order, OrderState
 
 
@@ -26,7 +26,7 @@ class Size(StrEnum):
 SCALES = {Size.COMPACT: 1.0, Size.NORMAL: 1.0, Size.LARGE: 1.3}
 
 
-class Lens:
+class BoardFilter:
     """Chosen by a person for one screen; the board behind it, and its alarm, always hold every order."""
 
     def __init__(self, category: Callable[[UUID], str] = lambda _: "") -> None:
@@ -52,14 +52,14 @@ class Lens:
         """Whether a change within a column can move its cards."""
         return self.sort is Sort.PROMISE and state is OrderState.ACCEPTED
 
-    def count(self, board: Board, state: OrderState) -> int:
+    def count(self, board: OrderBoard, state: OrderState) -> int:
         """How many orders of a state the screen is about."""
         column = board.columns[state]
         if not self.stations:
             return len(column)
         return sum(self.wants(board.orders[one]) for one in column)
 
-    def rows(self, board: Board, state: OrderState, most: int = CARDS_SHOWN) -> list[UUID]:
+    def rows(self, board: OrderBoard, state: OrderState, most: int = CARDS_SHOWN) -> list[UUID]:
         """The ids of one column from the top, at most `most`."""
         column = board.columns[state]
         if self.stations:

@@ -10,14 +10,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
-from desktop.console.board.card_parts import Hit
+from desktop.console.board.card_parts import CardAction
 from desktop.console.board.column_view import ColumnView
-from desktop.console.board.order_dialog import OrderSheet
-from desktop.console.board.reason_dialog import ReasonSheet, Refusal
-from desktop.console.commands.order_commands import OrderActions
+from desktop.console.board.order_dialog import OrderDialog
+from desktop.console.board.reason_dialog import ReasonDialog, Rejection
+from desktop.console.commands.order_commands import OrderCommands
 from desktop.console.payments.payment_section import PaymentSection
 from desktop.console.shared.payment_status import held_of, open_of
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.texts.formats import tr
 from desktop.ui.drawing import icon
 from desktop.ui.loop import spawn
@@ -30,94 +30,96 @@ MORE_MINUTES = 5
 FindColumn = Callable[[Order], ColumnView | None]
 
 
-class CardDeeds:
+class CardActions:
     """One screen's: `host` carries its menus and sheets, `column_of` finds the column a card is in."""
 
-    def __init__(self, host: QWidget, desk: Desk, actions: OrderActions, column_of: FindColumn) -> None:
-        self._host, self._desk, self._actions, self._column_of = host, desk, actions, column_of
+    def __init__(
+        self, host: QWidget, state: ConsoleState, commands: OrderCommands, column_of: FindColumn
+    ) -> None:
+        self._host, self._state, self._commands, self._column_of = host, state, commands, column_of
         self.can_act = True
 
-    def perform(self, order_id: UUID, hit: Hit) -> None:
+    def perform(self, order_id: UUID, action: CardAction) -> None:
         """Do what was pressed on a card."""
-        order = self._desk.board.orders.get(order_id)
+        order = self._state.board.orders.get(order_id)
         if order is None:
             return
-        if hit.action == "more":
+        if action.name == "more":
             self._more(order)
-        elif hit.action == "details":
+        elif action.name == "details":
             self.show_details(order)
-        elif hit.action in ("pay", "refund"):
-            self._settle(order, hit.action)
+        elif action.name in ("pay", "refund"):
+            self._settle(order, action.name)
         elif self.can_act:
-            work = self._work(order, hit)
+            work = self._work(order, action)
             if work is not None:
-                spawn(work, f"{hit.action} {order.number}")
+                spawn(work, f"{action.name} {order.number}")
         else:
             words = tr("{number}: nothing was done, there is no connection. Try again once you are live.")
-            self._actions.refused.emit(order, words.format(number=order.number))
+            self._commands.refused.emit(order, words.format(number=order.number))
 
     def _settle(self, order: Order, action: str) -> None:
         """Its money: also offline, where what is taken waits on the disk."""
-        till = self._desk.till
+        till = self._state.till
         if till is not None:
-            deed = till.take_payment if action == "pay" else till.give_refund
-            spawn(deed(self._host, order), f"{action} {order.number}")
+            ask = till.take_payment if action == "pay" else till.give_refund
+            spawn(ask(self._host, order), f"{action} {order.number}")
 
     def show_details(self, order: Order) -> None:
         """The order in full with its history."""
-        business = self._desk.business
+        business = self._state.business
         zone = business.time_zone if business else "UTC"
-        desk = self._desk
-        paid = PaymentSection(desk, order) if desk.till is not None else None
-        sheet = OrderSheet(self._host, desk.app, order, zone, desk.items, desk.paper, paid)
+        state = self._state
+        paid = PaymentSection(state, order) if state.till is not None else None
+        sheet = OrderDialog(self._host, state.app, order, zone, state.items, state.paper, paid)
         if paid is not None:
             paid.changed.connect(sheet.refit_soon)
         spawn(sheet.result_of(), "order sheet")
 
-    def _work(self, order: Order, hit: Hit) -> Coroutine[Any, Any, object] | None:
-        actions = self._actions
-        if hit.action == "accept":
-            return actions.accept(order, hit.minutes or self._desk.accept_minutes)
-        if hit.action in ("ready", "complete"):
-            return actions.forward(order)
-        if hit.action in ("reject", "cancel"):
+    def _work(self, order: Order, action: CardAction) -> Coroutine[Any, Any, object] | None:
+        commands = self._commands
+        if action.name == "accept":
+            return commands.accept(order, action.minutes or self._state.accept_minutes)
+        if action.name in ("ready", "complete"):
+            return commands.forward(order)
+        if action.name in ("reject", "cancel"):
             return self._refuse(order)
-        if hit.action == "back":
-            return actions.back(order)
-        if hit.action == "tick" and hit.line is not None:
-            return actions.tick(order, hit.line)
-        return actions.promise(order, self._later(order)) if hit.action == "promise" else None
+        if action.name == "back":
+            return commands.back(order)
+        if action.name == "tick" and action.line is not None:
+            return commands.tick(order, action.line)
+        return commands.promise(order, self._later(order)) if action.name == "promise" else None
 
     def _later(self, order: Order) -> int:
         """Minutes from now to five after what is promised."""
-        now = self._desk.now()
+        now = self._state.now()
         left = max(order.promised_at - now, timedelta(0)) if order.promised_at else timedelta(0)
         return max(1, round(left.total_seconds() / 60)) + MORE_MINUTES if left else MORE_MINUTES
 
     async def _refuse(self, order: Order) -> None:
-        sheet = ReasonSheet(self._host, order, self._desk.items)
+        sheet = ReasonDialog(self._host, order, self._state.items)
 
         def follow() -> None:
-            now = self._desk.board.orders.get(order.id, order)
-            sheet.follow(now, self._actions.news(now))
+            now = self._state.board.orders.get(order.id, order)
+            sheet.follow(now, self._commands.last_change_text(now))
 
-        self._desk.board_changed.connect(follow)
+        self._state.board_changed.connect(follow)
         try:
             decided = await sheet.result_of()
         finally:
-            if isValid(self._desk):  # the page may have been left meanwhile
-                self._desk.board_changed.disconnect(follow)
-        if isinstance(decided, Refusal):
-            held = self._desk.board.orders.get(order.id, order)
-            await self._actions.refuse(held, decided.reason, decided.restock)
+            if isValid(self._state):  # the page may have been left meanwhile
+                self._state.board_changed.disconnect(follow)
+        if isinstance(decided, Rejection):
+            held = self._state.board.orders.get(order.id, order)
+            await self._commands.refuse(held, decided.reason, decided.restock)
 
     def _more(self, order: Order) -> None:
         menu = QMenu(self._host)
-        for text, sign, hit, enabled in more_actions(order, self.can_act):
-            action = QAction(icon(sign, "text2", 18), text, menu)
-            action.setEnabled(enabled)
-            action.triggered.connect(lambda _=False, hit=hit: self.perform(order.id, hit))
-            menu.addAction(action)
+        for text, sign, action, enabled in more_actions(order, self.can_act):
+            entry = QAction(icon(sign, "text2", 18), text, menu)
+            entry.setEnabled(enabled)
+            entry.triggered.connect(lambda _=False, action=action: self.perform(order.id, action))
+            menu.addAction(entry)
         open_menu(menu, self._menu_place(order))
 
     def _menu_place(self, order: Order) -> QPoint:
@@ -129,7 +131,7 @@ class CardDeeds:
         return view.viewport().mapToGlobal(corner)
 
 
-def more_actions(order: Order, can_act: bool) -> list[tuple[str, str, Hit, bool]]:
+def more_actions(order: Order, can_act: bool) -> list[tuple[str, str, CardAction, bool]]:
     """The other actions of a card: words, icon, what it does, whether it may be pressed now."""
     state = order.state
     back = {
@@ -137,17 +139,17 @@ def more_actions(order: Order, can_act: bool) -> list[tuple[str, str, Hit, bool]
         OrderState.READY: tr("Back to preparing (U)"),
         OrderState.COMPLETED: tr("Recall to ready (U)"),
     }
-    found = [(tr("Details and history (I)"), "history", Hit("details"), True)]
+    found = [(tr("Details and history (I)"), "history", CardAction("details"), True)]
     if open_of(order) > 0:
-        found.append((tr("Take payment (T)"), "cash", Hit("pay"), True))
+        found.append((tr("Take payment (T)"), "cash", CardAction("pay"), True))
     if held_of(order) > 0:
-        found.append((tr("Give money back"), "receipt-refund", Hit("refund"), True))
+        found.append((tr("Give money back"), "receipt-refund", CardAction("refund"), True))
     if state is OrderState.ACCEPTED:
-        found.append((tr("Promise 5 minutes more (P)"), "clock-hour-4", Hit("promise"), can_act))
+        found.append((tr("Promise 5 minutes more (P)"), "clock-hour-4", CardAction("promise"), can_act))
     if state in back:
-        found.append((back[state], "arrow-back-up", Hit("back"), can_act))
+        found.append((back[state], "arrow-back-up", CardAction("back"), can_act))
     if state in (OrderState.ACCEPTED, OrderState.READY):
-        found.append((tr("Cancel with a reason (X)"), "circle-x", Hit("cancel"), can_act))
+        found.append((tr("Cancel with a reason (X)"), "circle-x", CardAction("cancel"), can_act))
     if state is OrderState.WAITING:
-        found.append((tr("Reject with a reason (X)"), "circle-x", Hit("reject"), can_act))
+        found.append((tr("Reject with a reason (X)"), "circle-x", CardAction("reject"), can_act))
     return found

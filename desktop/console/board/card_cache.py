@@ -8,15 +8,15 @@ from uuid import UUID
 
 from PySide6.QtGui import QPixmap
 
-from desktop.console.board.board_filter import Lens, Size
-from desktop.console.board.card_content import ShopFacts, age_in, button_words, facts_of
+from desktop.console.board.board_filter import BoardFilter, Size
+from desktop.console.board.card_content import ShopFacts, age_in, button_texts, content_of
 from desktop.console.board.card_layout import lay_out, seat_is_beside
 from desktop.console.board.card_painter import picture_of
-from desktop.console.board.card_parts import PAD, CardFacts, CardLayout
+from desktop.console.board.card_parts import PAD, CardContent, CardLayout
 from desktop.console.board.card_style import CardStyle
 from desktop.console.board.column_rows import Rows
 from desktop.console.shared.order_texts import seat_text
-from desktop.console.state.order_age import Age, Level
+from desktop.console.state.order_age import Level, OrderAge
 from wire.orders import Order
 
 PICTURES_KEPT = 96
@@ -45,19 +45,19 @@ class View(NamedTuple):
 class CardCache:
     """Everything is thrown away by `clear` when the look, the language or the width changes."""
 
-    def __init__(self, lens: Lens | None = None) -> None:
-        self.lens = lens or Lens()
+    def __init__(self, board_filter: BoardFilter | None = None) -> None:
+        self.board_filter = board_filter or BoardFilter()
         self.shop = ShopFacts()
         self.now = datetime.now(UTC)
         self.owed = False  # an older picture was used: paint again soon
-        self.style, self.words = CardStyle(self.lens.scale), button_words()
+        self.style, self.words = CardStyle(self.board_filter.scale), button_texts()
         self._heights: dict[UUID, tuple[tuple[object, ...], float]] = {}
         self._shapes: dict[tuple[object, ...], float] = {}
         self._drawn: OrderedDict[UUID, Drawn] = OrderedDict()
 
     def clear(self) -> None:
         """Forget all; the style is read anew."""
-        self.style, self.words = CardStyle(self.lens.scale), button_words()
+        self.style, self.words = CardStyle(self.board_filter.scale), button_texts()
         self._heights.clear()
         self._shapes.clear()
         self._drawn.clear()
@@ -71,7 +71,7 @@ class CardCache:
         shape = (key, self._shape(order, width))
         height = self._shapes.get(shape)
         if height is None:
-            facts = self._facts(order, Age(0, Level.CALM, 0), current, False)
+            facts = self._facts(order, OrderAge(0, Level.CALM, 0), current, False)
             height = self._shapes[shape] = lay_out(order, facts, width, self.style).height
         self._heights[order.id] = (key, height)
         return height
@@ -107,10 +107,10 @@ class CardCache:
             self._drawn.popitem(last=False)
         return made
 
-    def _facts(self, order: Order, age: Age, current: bool, focused: bool) -> CardFacts:
-        facts = facts_of(order, age, self.shop, self.words, current, focused)
-        others = frozenset(line.id for line in order.lines if not self.lens.makes(line.menu_item_id))
-        return facts._replace(brief=self.lens.size is Size.COMPACT and not current, elsewhere=others)
+    def _facts(self, order: Order, age: OrderAge, current: bool, focused: bool) -> CardContent:
+        facts = content_of(order, age, self.shop, self.words, current, focused)
+        others = frozenset(line.id for line in order.lines if not self.board_filter.makes(line.menu_item_id))
+        return facts._replace(brief=self.board_filter.size is Size.COMPACT and not current, elsewhere=others)
 
     @staticmethod
     def _will_do(known: Drawn, order: Order, view: View, deadline: float) -> bool:

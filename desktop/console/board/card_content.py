@@ -4,10 +4,10 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from desktop.console.board.card_parts import CardFacts
+from desktop.console.board.card_parts import CardContent
 from desktop.console.shared.order_texts import customer_text, seat_text, state_word
-from desktop.console.shared.payment_status import Standing, standing
-from desktop.console.state.order_age import Age, Level, age_of
+from desktop.console.shared.payment_status import PaymentStatus, payment_status
+from desktop.console.state.order_age import Level, OrderAge, age_of
 from desktop.texts.formats import clock, money, tr, tr_n
 from wire.orders import Order, OrderLine, OrderState, Service
 
@@ -29,12 +29,12 @@ class ShopFacts(Struct):
     names: dict[str, str] = {}
 
 
-def facts_of(
-    order: Order, age: Age, shop: ShopFacts, words: dict[str, str], current: bool, focused: bool
-) -> CardFacts:
-    """The words of one card; `words` are `button_words()`, kept by the caller."""
+def content_of(
+    order: Order, age: OrderAge, shop: ShopFacts, words: dict[str, str], current: bool, focused: bool
+) -> CardContent:
+    """The words of one card; `words` are `button_texts()`, kept by the caller."""
     pill, short = pill_text(order, age)
-    return CardFacts(
+    return CardContent(
         pill=pill,
         pill_short=short,
         pill_widest=words["widest"],
@@ -46,7 +46,7 @@ def facts_of(
         placed=clock(order.created_at, shop.time_zone),
         promised=promised_text(order, shop),
         total=money(order.total, order.currency),
-        paid=card_standing(order),
+        paid=card_payment_status(order),
         current=current,
         minutes=shop.preparation_minutes,
         words=words,
@@ -57,19 +57,19 @@ def facts_of(
     )
 
 
-def card_standing(order: Order) -> Standing | None:
+def card_payment_status(order: Order) -> PaymentStatus | None:
     """How the order stands with its money, where that is more than "nothing paid yet"."""
-    stands = standing(order)
+    stands = payment_status(order)
     plain = order.payment.paid == 0 or not stands.text
     return None if plain else stands
 
 
-def age_in(order: Order, now: datetime, shop: ShopFacts) -> Age:
+def age_in(order: Order, now: datetime, shop: ShopFacts) -> OrderAge:
     """The order's age with the shop's own limits."""
     return age_of(order, now, shop.answer_minutes, shop.preparation_minutes)
 
 
-def button_words() -> dict[str, str]:
+def button_texts() -> dict[str, str]:
     """The labels of the painted buttons."""
     return {
         "accept": tr("Accept"),
@@ -95,7 +95,7 @@ def promised_text(order: Order, shop: ShopFacts) -> str:
     return tr("Promised for {time}", time=clock(order.promised_at, shop.time_zone))
 
 
-def pill_text(order: Order, age: Age) -> tuple[str, str]:
+def pill_text(order: Order, age: OrderAge) -> tuple[str, str]:
     """The age as a full and a short label."""
     minutes = tr_n(age.minutes, "{n} min", "{n} min")
     if order.state is OrderState.COMPLETED:
@@ -105,7 +105,7 @@ def pill_text(order: Order, age: Age) -> tuple[str, str]:
     return _urgent_text(order.state, age), minutes
 
 
-def _urgent_text(state: OrderState, age: Age) -> str:
+def _urgent_text(state: OrderState, age: OrderAge) -> str:
     late = age.level is Level.LATE
     if state is OrderState.WAITING:
         words = tr("{n} min · expiring") if late else tr("{n} min · answer soon")
@@ -116,7 +116,7 @@ def _urgent_text(state: OrderState, age: Age) -> str:
     return words.format(n=age.minutes)
 
 
-def urgent_word(state: OrderState, age: Age) -> str:
+def urgent_word(state: OrderState, age: OrderAge) -> str:
     """The urgency alone, without the age."""
     late = age.level is Level.LATE
     if age.level is Level.CALM or state is OrderState.COMPLETED:
@@ -128,7 +128,7 @@ def urgent_word(state: OrderState, age: Age) -> str:
     return tr("call") if late else tr("waiting")
 
 
-def spoken(order: Order, age: Age, shop: ShopFacts) -> str:
+def spoken(order: Order, age: OrderAge, shop: ShopFacts) -> str:
     """The whole card as one sentence, for screen readers."""
     lines = ", ".join(_spoken_line(line, shop) for line in order.lines)
     parts = [
@@ -138,7 +138,7 @@ def spoken(order: Order, age: Age, shop: ShopFacts) -> str:
         order.user_name,
         pill_text(order, age)[0],
     ]
-    paid = card_standing(order)
+    paid = card_payment_status(order)
     parts += [lines, order.note, promised_text(order, shop), money(order.total, order.currency)]
     parts.append(paid.text if paid is not None else "")
     return ". ".join(part for part in parts if part)

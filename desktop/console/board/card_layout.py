@@ -7,10 +7,10 @@ from desktop.console.board.card_parts import (
     PAD,
     TARGET,
     Button,
-    CardFacts,
+    CardAction,
+    CardContent,
     CardLayout,
     Fill,
-    Hit,
     Icon,
     Pen,
 )
@@ -22,7 +22,7 @@ INKS = {"warn": "warn", "bad": "bad"}
 CHIPS = (5, 8, 10, 15, 20)
 
 
-def lay_out(order: Order, facts: CardFacts, width: float, style: CardStyle) -> CardLayout:
+def lay_out(order: Order, facts: CardContent, width: float, style: CardStyle) -> CardLayout:
     """The whole card at `width` pixels."""
     pen = Pen(style, width)
     _header(pen, order, facts)
@@ -45,7 +45,7 @@ def promise_choices(minutes: int) -> list[int]:
     return sorted({*CHIPS, minutes})[:6]
 
 
-def _header(pen: Pen, order: Order, facts: CardFacts) -> None:
+def _header(pen: Pen, order: Order, facts: CardContent) -> None:
     style = pen.style
     height = style.line(Type.NUMBER) + 4
     number = style.width(Type.NUMBER, order.number)
@@ -74,7 +74,7 @@ def seat_is_beside(style: CardStyle, number: str, seat: str, pill_widest: str, r
     return left + needed <= right - style.width(Type.LABEL, pill_widest) - style.px(46)
 
 
-def _pill(pen: Pen, facts: CardFacts, label: str, height: float) -> float:
+def _pill(pen: Pen, facts: CardContent, label: str, height: float) -> float:
     """The age at the top right; yields its left edge."""
     style = pen.style
     if not label:
@@ -91,7 +91,7 @@ def _pill(pen: Pen, facts: CardFacts, label: str, height: float) -> float:
     return box.x()
 
 
-def _seat(pen: Pen, facts: CardFacts, left: float, right: float, height: float) -> None:
+def _seat(pen: Pen, facts: CardContent, left: float, right: float, height: float) -> None:
     style = pen.style
     room = right - left - style.px(34)
     if room < style.px(14):
@@ -106,7 +106,7 @@ def _seat(pen: Pen, facts: CardFacts, left: float, right: float, height: float) 
     pen.text(QRectF(left + style.px(26), box.y(), width, box.height()), label, Type.LABEL, "accent")
 
 
-def _who(pen: Pen, facts: CardFacts, urgent: str) -> None:
+def _who(pen: Pen, facts: CardContent, urgent: str) -> None:
     """Customer, time and total; the urgency stands here where it did not fit beside the age."""
     style = pen.style
     height = style.line(Type.SMALL) + 2
@@ -124,7 +124,7 @@ def _who(pen: Pen, facts: CardFacts, urgent: str) -> None:
     pen.y += height + style.px(GAP + 2)
 
 
-def _paid(pen: Pen, facts: CardFacts, right: float, height: float) -> float:
+def _paid(pen: Pen, facts: CardContent, right: float, height: float) -> float:
     """That all is paid, left of the total; yields the room it took. Anything else gets a row of its own."""
     if facts.paid is None or facts.paid.tone != "ok" or facts.brief:
         return 0.0
@@ -136,7 +136,7 @@ def _paid(pen: Pen, facts: CardFacts, right: float, height: float) -> float:
     return right - left
 
 
-def _lines(pen: Pen, order: Order, facts: CardFacts) -> None:
+def _lines(pen: Pen, order: Order, facts: CardContent) -> None:
     tickable = order.state is OrderState.ACCEPTED and not facts.brief
     for number, line in enumerate(order.lines, 1):
         top = pen.y
@@ -144,16 +144,16 @@ def _lines(pen: Pen, order: Order, facts: CardFacts) -> None:
         if tickable:
             pen.y = max(pen.y, top + pen.style.px(TARGET))
             box = QRectF(pen.left - 6, top, pen.right - pen.left + 12, pen.y - top)
-            hit = Hit("tick", line=line.id)
+            action = CardAction("tick", line=line.id)
             done, key = line.done_at is not None, _key(facts, number)
-            pen.button(Button(box, hit, line.name, "tick", "", done, facts.can_act, key))
+            pen.button(Button(box, action, line.name, "tick", "", done, facts.can_act, key))
         if line.note:
             pen.y += pen.style.px(3)
             pen.callout(line.note, "note", order.state is OrderState.COMPLETED)
     pen.y += pen.style.px(8)
 
 
-def _line(pen: Pen, line: OrderLine, facts: CardFacts, tickable: bool) -> None:
+def _line(pen: Pen, line: OrderLine, facts: CardContent, tickable: bool) -> None:
     style, name = pen.style, facts.names.get(line.name, line.name)
     done = (tickable or facts.brief) and line.done_at is not None
     faint = done or line.id in facts.elsewhere
@@ -187,7 +187,7 @@ def _count(pen: Pen, quantity: int, left: float, height: float, faint: bool) -> 
     return left + max(style.px(30), width + style.px(10))
 
 
-def _buttons(pen: Pen, order: Order, facts: CardFacts) -> None:
+def _buttons(pen: Pen, order: Order, facts: CardContent) -> None:
     if facts.brief:
         return
     if order.state in _PRIMARY:
@@ -196,18 +196,18 @@ def _buttons(pen: Pen, order: Order, facts: CardFacts) -> None:
         _recall(pen, facts)
 
 
-def _recall(pen: Pen, facts: CardFacts) -> None:
+def _recall(pen: Pen, facts: CardContent) -> None:
     """What is over comes back in one press, once it is chosen."""
     style, height = pen.style, pen.style.px(TARGET)
     more = QRectF(pen.right - height, pen.y, height, height)
     box = QRectF(pen.left, pen.y, more.x() - style.px(GAP) - pen.left, height)
     label = _with_key(style, facts, "recall", box.width())
-    pen.button(Button(box, Hit("back"), label, "plain", enabled=facts.can_act))
-    pen.button(Button(more, Hit("more"), facts.words["more"], "plain", "dots-vertical"))
+    pen.button(Button(box, CardAction("back"), label, "plain", enabled=facts.can_act))
+    pen.button(Button(more, CardAction("more"), facts.words["more"], "plain", "dots-vertical"))
     pen.y += height
 
 
-def _work(pen: Pen, order: Order, facts: CardFacts) -> None:
+def _work(pen: Pen, order: Order, facts: CardContent) -> None:
     waiting = order.state is OrderState.WAITING
     if waiting and facts.current:
         _chips(pen, facts)
@@ -222,34 +222,36 @@ def _work(pen: Pen, order: Order, facts: CardFacts) -> None:
     width = pen.right - pen.left if narrow else room
     label = _with_key(style, facts, word, width)
     main = QRectF(pen.left, pen.y, width, height)
-    pen.button(Button(main, Hit(action), label, "primary", enabled=facts.can_act))
+    pen.button(Button(main, CardAction(action), label, "primary", enabled=facts.can_act))
     if narrow:  # the main button takes a row of its own
         pen.y += height + style.px(GAP)
     more = QRectF(pen.right - height, pen.y, height, height)
     if waiting:
         left = pen.left if narrow else main.right() + style.px(GAP)
         box = QRectF(left, pen.y, more.x() - style.px(GAP) - left, height)
-        pen.button(Button(box, Hit("reject"), facts.words["reject"], "danger", enabled=facts.can_act))
+        pen.button(Button(box, CardAction("reject"), facts.words["reject"], "danger", enabled=facts.can_act))
     if goes_back:
         box = more.translated(-height - style.px(GAP), 0)
-        look = Button(box, Hit("back"), facts.words["back"], "plain", "arrow-back-up", enabled=facts.can_act)
+        look = Button(
+            box, CardAction("back"), facts.words["back"], "plain", "arrow-back-up", enabled=facts.can_act
+        )
         pen.button(look)
-    pen.button(Button(more, Hit("more"), facts.words["more"], "plain", "dots-vertical"))
+    pen.button(Button(more, CardAction("more"), facts.words["more"], "plain", "dots-vertical"))
     pen.y += height
 
 
-def _key(facts: CardFacts, number: int) -> str:
+def _key(facts: CardContent, number: int) -> str:
     """The digit of the nth thing on the card the keyboard is on."""
     return str(number % 10) if facts.focused and number <= 10 else ""
 
 
-def _with_key(style: CardStyle, facts: CardFacts, word: str, width: float) -> str:
+def _with_key(style: CardStyle, facts: CardContent, word: str, width: float) -> str:
     """A button's word, with its key when the keyboard is on the card and there is room."""
     label = f"{facts.words[word]}  {facts.words.get(f'{word}_key', '')}"
     return label if facts.focused and style.width(Type.STRONG, label) <= width - 12 else facts.words[word]
 
 
-def _chips(pen: Pen, facts: CardFacts) -> None:
+def _chips(pen: Pen, facts: CardContent) -> None:
     style = pen.style
     caption = style.wrapped_height(Type.SMALL, facts.words["promise"], int(pen.right - pen.left))
     box = QRectF(pen.left, pen.y, pen.right - pen.left, caption)
@@ -260,9 +262,9 @@ def _chips(pen: Pen, facts: CardFacts) -> None:
     width = (pen.right - pen.left - gap * (len(minutes) - 1)) / len(minutes)
     for index, count in enumerate(minutes):
         box = QRectF(pen.left + index * (width + gap), pen.y, width, style.px(TARGET))
-        hit = Hit("accept", minutes=count)
+        action = CardAction("accept", minutes=count)
         own, key = count == facts.minutes, _key(facts, index + 1)
-        pen.button(Button(box, hit, str(count), "chip", "", own, facts.can_act, key))
+        pen.button(Button(box, action, str(count), "chip", "", own, facts.can_act, key))
     pen.y += style.px(TARGET) + style.px(GAP)
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 
-from desktop.console.board.card_parts import Button, CardLayout, Fill, Hit, Icon, Text
+from desktop.console.board.card_parts import Button, CardAction, CardLayout, Fill, Icon, Text
 from desktop.console.board.card_style import CardStyle, Type
 from desktop.console.state.order_age import Level
 from desktop.ui.drawing import draw_icon
@@ -34,8 +34,8 @@ def paint_card(
     width: int,
     level: Level,
     style: CardStyle,
-    hover: Hit | None = None,
-    pressed: Hit | None = None,
+    hover: CardAction | None = None,
+    pressed: CardAction | None = None,
 ) -> None:
     """Paint a card with its top left at the painter's origin."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -49,7 +49,7 @@ def paint_card(
         else:
             _icon(painter, part)
     for button in layout.buttons:
-        _button(painter, button, style, button.hit == hover, button.hit == pressed)
+        _button(painter, button, style, button.action == hover, button.action == pressed)
 
 
 def paint_ring(painter: QPainter, box: QRectF) -> None:

@@ -7,17 +7,17 @@ from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF
 
 from desktop.console.board.card_style import CardStyle, Type
-from desktop.console.shared.payment_status import Standing
+from desktop.console.shared.payment_status import PaymentStatus
 
 PAD = 14.0
 GAP = 8.0
 TARGET = 44.0
 
 
-class Hit(NamedTuple):
+class CardAction(NamedTuple):
     """Something on a card that can be pressed: an action's name, and its minutes or line."""
 
-    action: str
+    name: str
     minutes: int = 0
     line: UUID | None = None
 
@@ -55,7 +55,7 @@ class Button(NamedTuple):
     """A button painted on the card; `look` is primary, danger, plain, chip or tick."""
 
     box: QRectF
-    hit: Hit
+    action: CardAction
     label: str
     look: str
     icon: str = ""
@@ -71,12 +71,12 @@ class CardLayout(Struct):
     drawn: list[Text | Fill | Icon] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
 
-    def hit(self, point: QPointF) -> Hit | None:
+    def action_at(self, point: QPointF) -> CardAction | None:
         """The button under a point of the card."""
-        return next((one.hit for one in self.buttons if one.enabled and one.box.contains(point)), None)
+        return next((one.action for one in self.buttons if one.enabled and one.box.contains(point)), None)
 
 
-class CardFacts(NamedTuple):
+class CardContent(NamedTuple):
     """What a card says beside its order: words already in the person's language."""
 
     pill: str
@@ -97,7 +97,7 @@ class CardFacts(NamedTuple):
     focused: bool = False
     names: dict[str, str] = {}
     brief: bool = False  # without what is pressed
-    paid: Standing | None = None  # words on the order's money, where there are any
+    paid: PaymentStatus | None = None  # words on the order's money, where there are any
     pill_word: str = ""  # how urgent in a word, where the pill has room for the age alone
     elsewhere: frozenset[UUID] = frozenset()  # lines that another station makes
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QStaticText
 
 from desktop.ui.theme import theme
 
-_WORDS = int(Qt.TextFlag.TextWordWrap)
+_WORD = int(Qt.TextFlag.TextWordWrap)
 _ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere)
 
 
@@ -59,7 +59,7 @@ class CardStyle:
     def wrap(self, kind: Type, text: str, width: float) -> int:
         """Break between words; inside one only when a word alone is too long."""
         longest = max((self.width(kind, word) for word in text.split()), default=0.0)
-        return _ANYWHERE if longest > width else _WORDS
+        return _ANYWHERE if longest > width else _WORD
 
     @staticmethod
     def _colour(name: str) -> QColor:

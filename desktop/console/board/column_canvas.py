@@ -5,49 +5,54 @@ from datetime import datetime
 from time import monotonic
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from desktop.console.board.board_filter import Lens
+from desktop.console.board.board_filter import BoardFilter
 from desktop.console.board.card_cache import CardCache, Drawn, View
 from desktop.console.board.card_content import ShopFacts, age_in, spoken
 from desktop.console.board.card_painter import paint_card, paint_ring, paint_slot
-from desktop.console.board.card_parts import Hit
+from desktop.console.board.card_parts import CardAction
 from desktop.console.board.card_style import ground
 from desktop.console.board.column_bar import ColumnBar
 from desktop.console.board.column_rows import EDGE, Rows
-from desktop.console.board.repaint_scheduler import pace
-from desktop.console.state.order_board import Board, ColumnChange
+from desktop.console.board.repaint_scheduler import repaint_scheduler
+from desktop.console.state.order_board import ColumnChange, OrderBoard
 from desktop.ui.touch_scrolling import scroll_by_finger
+from desktop.ui.translated import Translated
 from wire.orders import Order, OrderState
 
 # Where the keyboard went by itself, a person has to have seen it before a key acts there.
 SETTLE_SECONDS = 0.3
 MOST_NUMBERED = 10  # one for each digit, 0 for the tenth
 
-Touched = tuple[UUID, Hit] | None
+Touched = tuple[UUID, CardAction] | None
 
 
-class ColumnCanvas(QAbstractScrollArea):
+class ColumnCanvas(Translated, QAbstractScrollArea):
     """Shows one column of the board; `painted` names the cards that are really on the screen."""
 
     current_changed = Signal(object)  # order id or None
     painted = Signal(object)  # list of order ids
 
     def __init__(
-        self, board: Board, state: OrderState, lens: Lens | None = None, parent: QWidget | None = None
+        self,
+        board: OrderBoard,
+        state: OrderState,
+        board_filter: BoardFilter | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.state = state
         self.board = board
-        self.lens = lens or Lens()
+        self.board_filter = board_filter or BoardFilter()
         self.part = (0, 1)  # every n-th card from the first, where a screen spreads a state over columns
         self.slot: Callable[[int], int] | None = None  # the number shown on the card of a row
         self.current: UUID | None = None
         self._placed: UUID | None = None  # the current card when all were put in their places
         self.busy: set[UUID] = set()
-        self.cards = CardCache(self.lens)
+        self.cards = CardCache(self.board_filter)
         self.rows = Rows()
         self.hover: Touched = None
         self.pressed: Touched = None
@@ -63,10 +68,10 @@ class ColumnCanvas(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         scroll_by_finger(self)
 
-    def take(self, change: ColumnChange) -> None:
+    def apply(self, change: ColumnChange) -> None:
         """Show what a frame changed: all rows when some moved or grew, else only the cards named."""
         dirty = [order_id for order_id in change.redrawn if order_id in self.rows]
-        resorted = bool(dirty) and self.lens.resorts(self.state)
+        resorted = bool(dirty) and self.board_filter.resorts(self.state)
         if change.reset or change.moves or resorted or any(self._grew(order_id) for order_id in dirty):
             # A snapshot may have changed any card; a frame says which.
             self.rebuild(None if change.reset and not change.moves else change.redrawn)
@@ -80,14 +85,14 @@ class ColumnCanvas(QAbstractScrollArea):
         anchor = self.rows.anchor(self.verticalScrollBar().value())
         before, row = self._in_sight(), self.rows.row(self.current)
         first, step = self.part
-        self.rows.fill(self.lens.rows(self.board, self.state)[first::step])
+        self.rows.fill(self.board_filter.rows(self.board, self.state)[first::step])
         self._keep_current(row)
         self._place(anew)
         self.cards.forget_except(self.rows)
         if anchor is not None and anchor[0] in self.rows:
             self.verticalScrollBar().setValue(round(self.rows.span(anchor[0])[0] - anchor[1]))
         if anew is None or before != self._in_sight():
-            pace().repaint(self.viewport())
+            repaint_scheduler().repaint(self.viewport())
         else:  # what moved lies beyond the edge, as most cards of a long column do
             self._repaint(anew)
 
@@ -104,7 +109,7 @@ class ColumnCanvas(QAbstractScrollArea):
         if changed:
             self.restyle()
         else:
-            pace().repaint(self.viewport())
+            repaint_scheduler().repaint(self.viewport())
 
     def restyle(self) -> None:
         """Read look and language again."""
@@ -152,7 +157,7 @@ class ColumnCanvas(QAbstractScrollArea):
         top, tall = self.rows.span(order_id)
         return QRectF(EDGE, top - self.verticalScrollBar().value(), self._width(), tall)
 
-    def touched(self, point: QPointF) -> tuple[UUID | None, Hit | None]:
+    def touched(self, point: QPointF) -> tuple[UUID | None, CardAction | None]:
         """The card, and the button on it, at a point of the viewport."""
         order_id = self.rows.at(point.y() + self.verticalScrollBar().value())
         if order_id is None:
@@ -160,7 +165,7 @@ class ColumnCanvas(QAbstractScrollArea):
         box = self.card_box(order_id)
         if not box.contains(point):
             return None, None
-        return order_id, self.drawn(order_id).layout.hit(point - box.topLeft())
+        return order_id, self.drawn(order_id).layout.action_at(point - box.topLeft())
 
     def drawn(self, order_id: UUID, deadline: float = float("inf")) -> Drawn:
         """The card's layout and picture as of now."""
@@ -177,7 +182,7 @@ class ColumnCanvas(QAbstractScrollArea):
         """Paint what a frame changed, if it is in sight."""
         for order_id in self.rows.visible(self.verticalScrollBar().value(), self.viewport().height()):
             if order_id in order_ids:
-                pace().repaint(self.viewport(), self._whole(order_id))
+                repaint_scheduler().repaint(self.viewport(), self._whole(order_id))
 
     def _whole(self, order_id: UUID) -> QRect:
         """A card with its ring."""
@@ -230,7 +235,7 @@ class ColumnCanvas(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cards in view; when many changed, the last ones follow in the next frames."""
-        deadline = pace().deadline()
+        deadline = repaint_scheduler().deadline()
         top, page = self.verticalScrollBar().value(), self.viewport().height()
         shown = self.rows.visible(top, page)
         with QPainter(self.viewport()) as painter:
@@ -241,7 +246,7 @@ class ColumnCanvas(QAbstractScrollArea):
                     self._paint(painter, order_id, box, deadline)
         if self.cards.owed:
             self.cards.owed = False
-            pace().repaint(self.viewport())
+            repaint_scheduler().repaint(self.viewport())
         if shown and self.window().isVisible() and not self.window().isMinimized():
             self.painted.emit([one for one in shown if self._half_in_view(one)])
 
@@ -278,11 +283,9 @@ class ColumnCanvas(QAbstractScrollArea):
         if whole and self.current is not None:
             self._reveal(self.current)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language draws all cards anew."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.restyle()
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.restyle()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring of the current card shows who has the keyboard."""

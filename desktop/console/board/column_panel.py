@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.console.board.board_filter import Lens
+from desktop.console.board.board_filter import BoardFilter
 from desktop.console.board.card_style import ground
 from desktop.console.board.column_view import ColumnView
-from desktop.console.state.order_board import Board
+from desktop.console.state.order_board import OrderBoard
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import Badge, label
@@ -93,10 +93,10 @@ class ColumnBox(QFrame):
 class ColumnPanel(QWidget):
     """A column with its name, its count and its empty state."""
 
-    def __init__(self, board: Board, state: OrderState, lens: Lens | None = None) -> None:
+    def __init__(self, board: OrderBoard, state: OrderState, board_filter: BoardFilter | None = None) -> None:
         super().__init__()
         self.state = state
-        self.view = ColumnView(board, state, lens)
+        self.view = ColumnView(board, state, board_filter)
         self._is_more = False
         self._hidden = -1  # as last told
         self._digits = 0
@@ -126,15 +126,15 @@ class ColumnPanel(QWidget):
         column.addWidget(self.ground, 1)
         self.retranslate()
 
-    def take(self) -> None:
+    def update_count(self) -> None:
         """Count anew; an empty column says what comes next."""
-        total = self.view.lens.count(self.view.board, self.state)
+        total = self.view.board_filter.count(self.view.board, self.state)
         shown = len(self.view.rows)
         self._show_count(str(total))
         shown *= self.view.part[1]
         self.more.setText(tr("latest {n} shown", n=shown) if total > shown else "")
         self.more.setVisible(total > shown and not self._is_more)  # empty, it would still take room
-        self._tell_hidden(len(self.view.board.columns[self.state]) - total)
+        self._show_hidden(len(self.view.board.columns[self.state]) - total)
         self.view.setAccessibleName(f"{self.name.text()}, {total}")
         self._stack.setCurrentWidget(self.view if total or self._is_more else self.empty)
 
@@ -146,14 +146,14 @@ class ColumnPanel(QWidget):
             self.count.setFixedSize(self.count.fontMetrics().size(0, "0" * self._digits))
         self.count.setText(count)
 
-    def _tell_hidden(self, hidden: int) -> None:
+    def _show_hidden(self, hidden: int) -> None:
         """An order that rings is never out of sight without a word: it waits at a station not shown."""
         if self.state is not OrderState.WAITING or hidden == self._hidden:
             return
         self._hidden = hidden
         self.hidden.setText(tr_n(hidden, "+{n} elsewhere", "+{n} elsewhere") if hidden else "")
         self.hidden.setVisible(hidden > 0)
-        _, icon, title, text = _words()[self.state]
+        _, icon, title, text = _texts()[self.state]
         if hidden:
             title = tr_n(hidden, "{n} waits elsewhere", "{n} wait elsewhere")
             text = tr("This station makes nothing of it. Choose “All stations” to see it.")
@@ -174,7 +174,7 @@ class ColumnPanel(QWidget):
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
-        name, icon, title, text = _words()[self.state]
+        name, icon, title, text = _texts()[self.state]
         self.name.setText(name)
         self.empty.show_as(icon, title, text)
         self._hidden = -1
@@ -182,7 +182,7 @@ class ColumnPanel(QWidget):
         self.hidden.ensurePolished()  # the columns begin at one height, with a badge or without
         self.name.setMinimumHeight(self.hidden.sizeHint().height())
         self._digits = 0
-        self.take()
+        self.update_count()
 
 
 def _keep_room(widget: QWidget) -> None:
@@ -191,7 +191,7 @@ def _keep_room(widget: QWidget) -> None:
     widget.setSizePolicy(policy)
 
 
-def _words() -> dict[OrderState, tuple[str, str, str, str]]:
+def _texts() -> dict[OrderState, tuple[str, str, str, str]]:
     return {
         OrderState.WAITING: (
             tr("Waiting"),

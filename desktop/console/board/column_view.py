@@ -8,7 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QInputDevice, QKeyEvent, QMouseEven
 from PySide6.QtWidgets import QApplication
 
 from desktop.console.board.card_layout import promise_choices
-from desktop.console.board.card_parts import Hit
+from desktop.console.board.card_parts import CardAction
 from desktop.console.board.column_canvas import ColumnCanvas
 from wire.orders import OrderState
 
@@ -46,8 +46,8 @@ class ColumnView(ColumnCanvas):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what the pointer is over."""
-        order_id, hit = self.touched(event.position())
-        self._hover_on((order_id, hit) if order_id is not None and hit is not None else None)
+        order_id, action = self.touched(event.position())
+        self._hover_on((order_id, action) if order_id is not None and action is not None else None)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer any more."""
@@ -56,12 +56,12 @@ class ColumnView(ColumnCanvas):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the card; a button on it is held down."""
-        order_id, hit = self.touched(event.position())
+        order_id, action = self.touched(event.position())
         if order_id is None or event.button() is not Qt.MouseButton.LeftButton:
             return
         self._last_pressed, self._pressed_at = order_id, event.position()
-        if hit is not None and order_id not in self.busy:
-            self.pressed = (order_id, hit)
+        if action is not None and order_id not in self.busy:
+            self.pressed = (order_id, action)
             self.refresh(order_id)
         else:
             self.choose(order_id)
@@ -82,13 +82,13 @@ class ColumnView(ColumnCanvas):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """On a button a second press, unless another card came under it; elsewhere the order's details."""
-        order_id, hit = self.touched(event.position())
+        order_id, action = self.touched(event.position())
         if order_id != self._last_pressed:
-            self.mousePressEvent(event) if hit is None else None
-        elif hit is not None:
+            self.mousePressEvent(event) if action is None else None
+        elif action is not None:
             self.mousePressEvent(event)
         elif order_id is not None:
-            self.act(order_id, Hit("details"))
+            self.act(order_id, CardAction("details"))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The card's other actions."""
@@ -96,17 +96,17 @@ class ColumnView(ColumnCanvas):
         order_id = order_id or self.current
         if order_id is not None:
             self.choose(order_id)
-            self.act(order_id, Hit("more"))
+            self.act(order_id, CardAction("more"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Enter does the main thing, letters and digits the rest."""
         if not (self._moved(event) or self._did(event)):
             event.ignore()  # Tab, Escape, F1 and the window's shortcuts
 
-    def act(self, order_id: UUID, hit: Hit) -> None:
+    def act(self, order_id: UUID, action: CardAction) -> None:
         """Ask for an action unless one is on the way for this order."""
-        if order_id not in self.busy or hit.action == "details":
-            self.acted.emit(order_id, hit)
+        if order_id not in self.busy or action.name == "details":
+            self.acted.emit(order_id, action)
 
     def _moved(self, event: QKeyEvent) -> bool:
         key = event.key()
@@ -134,23 +134,23 @@ class ColumnView(ColumnCanvas):
         if number is not None and held == _PLAIN and self._chose(number):
             return True
         if number is not None:
-            hit = self._minutes(number) if held == _PLAIN else self._tick(number)
+            action = self._minutes(number) if held == _PLAIN else self._tick(number)
         else:
-            hit = self._letter(event) if held == _PLAIN else None
-        if hit is not None and self.current is not None and (self.is_settled or hit.action in _HARMLESS):
-            self.act(self.current, hit)
-        return hit is not None
+            action = self._letter(event) if held == _PLAIN else None
+        if action is not None and self.current is not None and (self.is_settled or action.name in _HARMLESS):
+            self.act(self.current, action)
+        return action is not None
 
-    def _letter(self, event: QKeyEvent) -> Hit | None:
+    def _letter(self, event: QKeyEvent) -> CardAction | None:
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return Hit(_MAIN.get(self.state, "details"))
+            return CardAction(_MAIN.get(self.state, "details"))
         if key == Qt.Key.Key_Space:
             return self._next_tick()
         if key in (Qt.Key.Key_X, Qt.Key.Key_Delete) and self.state in _REFUSE:
-            return Hit(_REFUSE[self.state])
+            return CardAction(_REFUSE[self.state])
         action, states = _LETTERS.get(key, ("", set()))
-        return Hit(action) if self.state in states else None
+        return CardAction(action) if self.state in states else None
 
     def _chose(self, number: int) -> bool:
         """A digit chooses a card, but where cards wait it is the promised time."""
@@ -162,24 +162,24 @@ class ColumnView(ColumnCanvas):
             self.choose(self.rows.ids[number])
         return True
 
-    def _minutes(self, number: int) -> Hit | None:
+    def _minutes(self, number: int) -> CardAction | None:
         chips = promise_choices(self.cards.shop.preparation_minutes)
-        return Hit("accept", minutes=chips[number]) if number < len(chips) else None
+        return CardAction("accept", minutes=chips[number]) if number < len(chips) else None
 
-    def _tick(self, number: int) -> Hit | None:
+    def _tick(self, number: int) -> CardAction | None:
         """The nth line of what is being made."""
         order = self.current_order() if self.state is OrderState.ACCEPTED else None
         found = order.lines[number : number + 1] if order is not None else []
-        return Hit("tick", line=found[0].id) if found else None
+        return CardAction("tick", line=found[0].id) if found else None
 
-    def _next_tick(self) -> Hit | None:
+    def _next_tick(self) -> CardAction | None:
         order = self.current_order()
         if order is None or self.state is not OrderState.ACCEPTED:
             return None
         line = next((line for line in order.lines if line.done_at is None), order.lines[-1])
-        return Hit("tick", line=line.id)
+        return CardAction("tick", line=line.id)
 
-    def _hover_on(self, touched: tuple[UUID, Hit] | None) -> None:
+    def _hover_on(self, touched: tuple[UUID, CardAction] | None) -> None:
         if touched == self.hover:
             return
         for one in (self.hover, touched):

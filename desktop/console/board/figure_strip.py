@@ -1,16 +1,17 @@
 """The strip of today's figures: four tiles with a label, a number, where it comes from, and a small curve."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.console.board.repaint_scheduler import pace
-from desktop.console.state.daily_figures import Figures
+from desktop.console.board.repaint_scheduler import repaint_scheduler
+from desktop.console.state.daily_figures import DailyFigures
 from desktop.texts.formats import money, tr, tr_n
 from desktop.ui.drawing import draw_card, draw_text
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 
-NOTHING = Figures(0, 0, 0, None, 0, 0, None)
+NOTHING = DailyFigures(0, 0, 0, None, 0, 0, None)
 
 
 class FigureTile(QWidget):
@@ -33,7 +34,7 @@ class FigureTile(QWidget):
         self._label, self._value, self._note, self._curve, self._note_ink = label, value, note, curve, ink
         self.setAccessibleName(f"{label}: {value}. {note}")
         self.setToolTip(note)
-        pace().repaint(self)
+        repaint_scheduler().repaint(self)
 
     def sizeHint(self) -> QSize:
         """As tall as its two lines."""
@@ -116,7 +117,7 @@ class FigureTile(QWidget):
         painter.drawPath(line)
 
 
-class FigureStrip(QWidget):
+class FigureStrip(Translated, QWidget):
     """Sales, orders, time to ready and sold-out items of the current business day."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -130,16 +131,14 @@ class FigureStrip(QWidget):
             row.addWidget(tile, 1)
         theme().changed.connect(self._again)
 
-    def show_figures(self, figures: Figures, currency: str, sold_out_name: str) -> None:
+    def show_figures(self, figures: DailyFigures, currency: str, sold_out_name: str) -> None:
         """Show these figures; `sold_out_name` names the first item that is gone."""
         self._figures, self._currency, self._sold_out_name = figures, currency, sold_out_name
         self._again()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self._again()
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self._again()
 
     def _again(self) -> None:
         held = self._figures

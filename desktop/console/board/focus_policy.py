@@ -8,7 +8,7 @@ from desktop.console.board.column_view import ColumnView
 from desktop.ui.dialogs import is_taken
 
 
-class CardKeyboard:
+class CardFocus:
     """Of one screen: `host` holds the cards, `to_cards` puts the keyboard on one of them if there is any."""
 
     def __init__(self, host: QWidget, to_cards: Callable[[], None]) -> None:
@@ -24,7 +24,7 @@ class CardKeyboard:
             return True
         return isinstance(held, ColumnView) or (held is self._waits_at and not is_taken(window))
 
-    def take(self) -> None:
+    def claim(self) -> None:
         """Go to the cards; without one, whatever has the keyboard keeps it until there is."""
         self._to_cards()
         held: QWidget | None = self._host.window().focusWidget()

@@ -4,25 +4,26 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.board.board_filter import Lens, Size
-from desktop.console.board.card_actions import CardDeeds
+from desktop.console.board.board_filter import BoardFilter, Size
+from desktop.console.board.card_actions import CardActions
 from desktop.console.board.card_content import ShopFacts
 from desktop.console.board.column_panel import ColumnPanel
 from desktop.console.board.column_view import ColumnView, digit_of
-from desktop.console.board.focus_policy import CardKeyboard
+from desktop.console.board.focus_policy import CardFocus
 from desktop.console.board.production_totals import pieces, to_make
-from desktop.console.board.toolbar import BoardTools
+from desktop.console.board.toolbar import BoardToolbar
 from desktop.console.board.totals_panel import TotalsPanel
-from desktop.console.commands.order_commands import OrderActions
-from desktop.console.state.console_state import Desk
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.order_board import BoardChange
 from desktop.texts.formats import clock, tr
 from desktop.ui.full_screen import full_screen_keys
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.notices import ConnectionPill, Toast
 from wire.orders import Order, OrderState
@@ -32,35 +33,35 @@ MOST_COLUMNS = 6
 TOTALS_EVERY_MS = 500
 
 
-class KitchenWindow(QWidget):
+class KitchenWindow(Translated, QWidget):
     """Follows a desk; F11 fills the screen, the digits choose cards, Enter and R make them ready."""
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, actions: OrderActions) -> None:
+    def __init__(self, state: ConsoleState, commands: OrderCommands) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setProperty("kind", "page")
-        self._desk = desk
+        self._state = state
         self._facts: tuple[datetime, ShopFacts] | None = None
-        self.lens = Lens(desk.category_of)
-        self.lens.size = Size.LARGE
-        self.deeds = CardDeeds(self, desk, actions, self._column_of)
-        self.toast, self.keyboard = Toast(self), CardKeyboard(self, self.take_focus)
+        self.board_filter = BoardFilter(state.category_of)
+        self.board_filter.size = Size.LARGE
+        self.card_actions = CardActions(self, state, commands, self._column_of)
+        self.toast, self.keyboard = Toast(self), CardFocus(self, self.take_focus)
         self.title, self.clock, self.pill = label("", "h2"), label("", "h2"), ConnectionPill()
-        self.tools = BoardTools(self.lens)
+        self.tools = BoardToolbar(self.board_filter)
         self.tools.windows.hide()
         self.tools.totals.setChecked(True)
         self.totals = TotalsPanel(1.15)
-        self.ready = ColumnPanel(desk.board, OrderState.READY, self.lens)
+        self.ready = ColumnPanel(state.board, OrderState.READY, self.board_filter)
         self.making: list[ColumnPanel] = []
         self._totals_due = QTimer(self, singleShot=True, interval=TOTALS_EVERY_MS)
         self._totals_due.timeout.connect(self.count)
         self._build()
-        desk.board_changed.connect(self._take)
-        desk.categories_changed.connect(self._take_categories)
-        actions.busy.connect(self._set_busy)
-        self.tools.show_categories(desk.categories())
-        self.retranslate()
+        state.board_changed.connect(self._on_board_change)
+        state.categories_changed.connect(self._update_categories)
+        commands.busy.connect(self._set_busy)
+        self.tools.show_categories(state.categories())
+        self._set_texts()
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -92,14 +93,14 @@ class KitchenWindow(QWidget):
     def set_now(self, now: datetime, shop: ShopFacts) -> None:
         """Age all cards to the server's time."""
         self._facts = (now, shop)
-        self.deeds.can_act = shop.can_act
+        self.card_actions.can_act = shop.can_act
         self.clock.setText(clock(now, shop.time_zone))
         for panel in self.panels:
             panel.view.set_now(now, shop)
 
     def count(self) -> None:
         """Count what is to be made anew."""
-        made = to_make(self._desk.board, self.lens)
+        made = to_make(self._state.board, self.board_filter)
         self.totals.show_totals(made, self._facts[1].names if self._facts else {})
         self.tools.show_to_make(pieces(made))
 
@@ -120,7 +121,7 @@ class KitchenWindow(QWidget):
             panel.deleteLater()
         self.making = []
         for place in range(columns):
-            panel = ColumnPanel(self._desk.board, OrderState.ACCEPTED, self.lens)
+            panel = ColumnPanel(self._state.board, OrderState.ACCEPTED, self.board_filter)
             panel.be_part(place, columns)
             panel.view.slot = lambda row, place=place: row * columns + place + 1
             self.making.append(panel)
@@ -150,11 +151,11 @@ class KitchenWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The first card has the keyboard."""
         super().showEvent(event)
-        self.keyboard.take()
+        self.keyboard.claim()
 
     def _wire(self, panel: ColumnPanel) -> None:
         panel.view.numbered = self.choose_nth
-        panel.view.acted.connect(self.deeds.perform)
+        panel.view.acted.connect(self.card_actions.perform)
         panel.view.sideways.connect(lambda step, panel=panel: self._sideways(panel, step))
 
     def _sideways(self, panel: ColumnPanel, step: int) -> None:
@@ -171,30 +172,30 @@ class KitchenWindow(QWidget):
     def _column_of(self, order: Order) -> ColumnView | None:
         return next((panel.view for panel in self.panels if order.id in panel.view.rows), None)
 
-    def _take(self, change: BoardChange) -> None:
+    def _on_board_change(self, change: BoardChange) -> None:
         free = self.isVisible() and self.keyboard.is_free
         for panel in self._changed(change):
             part = change.columns[panel.state]
-            panel.view.take(part)
+            panel.view.apply(part)
             if part.reset or part.moves:
-                panel.take()
+                panel.update_count()
         if free:
-            self.keyboard.take()
+            self.keyboard.claim()
         if not self._totals_due.isActive():
             self._totals_due.start()
 
     def _changed(self, change: BoardChange) -> Iterator[ColumnPanel]:
         return (panel for panel in self.panels if panel.state in change.columns)
 
-    def _take_categories(self) -> None:
-        self.tools.show_categories(self._desk.categories())
-        if self.lens.stations:
+    def _update_categories(self) -> None:
+        self.tools.show_categories(self._state.categories())
+        if self.board_filter.stations:
             self._look_anew()
 
     def _look_anew(self) -> None:
         for panel in self.panels:
             panel.view.restyle()
-            panel.take()
+            panel.update_count()
         self.count()
 
     def _set_busy(self, order_id: UUID, busy: bool) -> None:
@@ -206,22 +207,19 @@ class KitchenWindow(QWidget):
         super().resizeEvent(event)
         totals = self.totals.width() if self.totals.isVisibleTo(self) else 0
         room = self.width() - totals - 40
-        card = theme().px(CARD_WIDE) * self.lens.scale / 1.3
+        card = theme().px(CARD_WIDE) * self.board_filter.scale / 1.3
         self._spread(max(1, min(MOST_COLUMNS, int(room // card) - 1)))
 
     def retranslate(self) -> None:
-        """Texts in the language in force."""
+        """Texts in the language in force, on the cards, too."""
+        self._set_texts()
+        self._look_anew()
+
+    def _set_texts(self) -> None:
         self.title.setText(tr("Kitchen"))
         self.setWindowTitle(tr("Kitchen") + " · RGT")
         for panel in self.panels:
             panel.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
-            self._look_anew()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closed by a person: it does not come back by itself."""

@@ -5,15 +5,15 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.shared.item_names import line_name
-from desktop.console.shared.order_texts import customer_text, deed_word, seat_text, state_word
+from desktop.console.shared.order_texts import customer_text, seat_text, state_word, transition_word
 from desktop.console.state.console_state import Paper
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.console.state.item_names import line_name
+from desktop.core.client.errors import RequestError
 from desktop.shell.context import AppContext
 from desktop.texts.formats import clock, day, money, tr
 from desktop.texts.menu import menu_word
 from desktop.ui.loop import spawn
-from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import Badge, Notice, label, rule
@@ -31,7 +31,7 @@ TONES = {
 }
 
 
-class OrderSheet(TallSheet):
+class OrderDialog(ScrollingDialog):
     """Shows an order at once and its history when it has come."""
 
     def __init__(
@@ -71,12 +71,12 @@ class OrderSheet(TallSheet):
         spawn(self._read(), "order history", of=self)
 
     def _print_buttons(self, paper: Paper) -> None:
-        for words, sign, deed in (
+        for words, sign, action in (
             (tr("Print ticket"), "printer", paper.print_ticket),
             (tr("Print receipt"), "receipt", paper.print_receipt),
         ):
             button = QuietButton(words, sign)
-            button.clicked.connect(lambda _=False, deed=deed: deed(self._order))
+            button.clicked.connect(lambda _=False, action=action: action(self._order))
             self.footer.addWidget(button)
 
     def _head(self) -> None:
@@ -112,8 +112,8 @@ class OrderSheet(TallSheet):
 
     async def _read(self) -> None:
         try:
-            history = await self._app.api.history(self._order.id)
-        except (ApiError, OfflineError, SignedOutError):
+            history = await self._app.api.orders.history(self._order.id)
+        except RequestError:
             self._history.addWidget(
                 label(tr("The history cannot be read now. Try again once you are live."), "soft")
             )
@@ -132,10 +132,10 @@ class OrderSheet(TallSheet):
 
 def entry_text(entry: HistoryEntry) -> str:
     """One change as a sentence: what, who, where, why."""
-    deed = tr("placed") if entry.from_ is None else deed_word(entry.to)
+    action = tr("placed") if entry.from_ is None else transition_word(entry.to)
     if entry.from_ is entry.to:
-        deed = tr("promised time changed")
+        action = tr("promised time changed")
     who = tr("the server") if entry.by.kind is ActorKind.SERVER else entry.by.name
     place = entry.terminal.name if entry.terminal else ""
-    parts = [deed, " · ".join(part for part in (who, place) if part), entry.reason or ""]
+    parts = [action, " · ".join(part for part in (who, place) if part), entry.reason or ""]
     return " – ".join(part for part in parts if part)

@@ -9,24 +9,24 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QSh
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from desktop.console.board.board_filter import Lens
-from desktop.console.board.card_actions import CardDeeds
+from desktop.console.board.board_filter import BoardFilter
+from desktop.console.board.card_actions import CardActions
 from desktop.console.board.card_content import ShopFacts, age_in
 from desktop.console.board.column_view import ColumnView
 from desktop.console.board.figure_strip import FigureStrip
-from desktop.console.board.focus_policy import CardKeyboard
+from desktop.console.board.focus_policy import CardFocus
 from desktop.console.board.production_totals import count_to_make, pieces, to_make
 from desktop.console.board.ready_history import read_ready_times
-from desktop.console.board.toolbar import BoardTools
+from desktop.console.board.toolbar import BoardToolbar
 from desktop.console.board.totals_panel import TotalsPanel
 from desktop.console.board.view import BoardView
-from desktop.console.commands.order_commands import OrderActions
-from desktop.console.shared.item_names import shown_name
-from desktop.console.state.console_state import Desk
-from desktop.console.state.daily_figures import Figures
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.daily_figures import DailyFigures
+from desktop.console.state.item_names import shown_name
 from desktop.console.state.order_age import Level, is_unseen
 from desktop.console.state.order_board import BoardChange
-from desktop.console.state.prep_time_monitor import LoadWatch
+from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.texts.formats import language
 from desktop.ui.dialogs import is_taken
 from desktop.ui.loop import slot, spawn
@@ -49,17 +49,17 @@ class BoardPage(QWidget):
     aged = Signal()
     left_or_shown = Signal()
 
-    def __init__(self, desk: Desk, actions: OrderActions, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ConsoleState, commands: OrderCommands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._state = state
         self._measured = False
-        self.load = LoadWatch(desk, self)
+        self.load = PrepTimeMonitor(state, self)
         self.strip = FigureStrip()
-        self.lens = Lens(desk.category_of)
-        self.board = BoardView(desk.board, self.lens)
-        self.keyboard = CardKeyboard(self, self.board.take_focus)
-        self.deeds = CardDeeds(self, desk, actions, lambda order: self._column_of(order.state))
-        self.tools, self.totals = BoardTools(self.lens), TotalsPanel()
+        self.board_filter = BoardFilter(state.category_of)
+        self.board = BoardView(state.board, self.board_filter)
+        self.keyboard = CardFocus(self, self.board.take_focus)
+        self.card_actions = CardActions(self, state, commands, lambda order: self._column_of(order.state))
+        self.tools, self.totals = BoardToolbar(self.board_filter), TotalsPanel()
         self.totals.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
@@ -77,15 +77,15 @@ class BoardPage(QWidget):
         self._figures_due.timeout.connect(slot(self._count_figures))
         self._ageing = QTimer(self, interval=AGE_EVERY_MS)
         self._ageing.timeout.connect(self.age)
-        desk.board_changed.connect(self._take)
-        desk.menu_changed.connect(self._take_menu)
-        desk.categories_changed.connect(self._take_categories)
-        desk.business_changed.connect(self.age)
+        state.board_changed.connect(self._on_board_change)
+        state.menu_changed.connect(self._update_menu)
+        state.categories_changed.connect(self._update_categories)
+        state.business_changed.connect(self.age)
         silence = QShortcut(QKeySequence("B"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         silence.activated.connect(self.bell_pressed)
-        actions.busy.connect(self.board.set_busy)
-        actions.returned.connect(self._follow)
-        self.board.acted.connect(self.deeds.perform)
+        commands.busy.connect(self.board.set_busy)
+        commands.returned.connect(self._follow)
+        self.board.acted.connect(self.card_actions.perform)
         self.board.painted.connect(self.seen)
         self.load.changed.connect(self.follow_load)
         self.tools.changed.connect(self._look_anew)
@@ -95,7 +95,7 @@ class BoardPage(QWidget):
         """Age the cards from now on."""
         self._ageing.start()
         self.load.start()
-        if not self._desk.board.orders:
+        if not self._state.board.orders:
             self.switcher.loading()
         self.age()
 
@@ -107,26 +107,26 @@ class BoardPage(QWidget):
 
     def take_focus(self) -> None:
         """The keyboard is with the cards."""
-        self.keyboard.take()
+        self.keyboard.claim()
 
     def set_can_act(self, can_act: bool) -> None:
         """Offline, the cards are readable but their buttons do nothing."""
-        if can_act != self.deeds.can_act:
-            self.deeds.can_act = can_act
+        if can_act != self.card_actions.can_act:
+            self.card_actions.can_act = can_act
             self.age()
 
     def age(self) -> None:
         """Bring all cards to the server's time and the shop's limits."""
-        self._desk.turn_day()
-        now, shop = self._desk.now(), self.shop_facts()
+        self._state.turn_day()
+        now, shop = self._state.now(), self.shop_facts()
         self.board.set_now(now, shop)
-        if self._desk.is_loaded:  # an empty board would make all that comes of yesterday newly late
+        if self._state.is_loaded:  # an empty board would make all that comes of yesterday newly late
             self.late.emit(self._levels(OrderState.ACCEPTED, now, shop)[Level.LATE])
         self.urgent.emit(self._pressing(now, shop))
         self.aged.emit()
 
     def _pressing(self, now: datetime, shop: ShopFacts) -> dict[str, set[UUID]]:
-        orders = self._orders(OrderState.WAITING) if self.deeds.can_act else ()
+        orders = self._orders(OrderState.WAITING) if self.card_actions.can_act else ()
         levels = self._levels(OrderState.WAITING, now, shop)
         return {
             "unseen": {order.id for order in orders if is_unseen(order, now)},
@@ -136,7 +136,7 @@ class BoardPage(QWidget):
 
     def follow_load(self) -> None:
         """Accept proposes other minutes; the tools say so."""
-        self.tools.show_recent(self._desk.recent_minutes)
+        self.tools.show_recent(self._state.recent_minutes)
         self.age()
 
     def _levels(self, state: OrderState, now: datetime, shop: ShopFacts) -> dict[Level, set[UUID]]:
@@ -146,47 +146,47 @@ class BoardPage(QWidget):
         return found
 
     def _orders(self, state: OrderState) -> Iterable[Order]:
-        board = self._desk.board
+        board = self._state.board
         return (board.orders[one] for one in board.columns[state])
 
     def shop_facts(self) -> ShopFacts:
         """What the cards need to know of the shop."""
-        business = self._desk.business
+        business = self._state.business
         if business is None:
-            return ShopFacts(can_act=self.deeds.can_act, names=self._names())
+            return ShopFacts(can_act=self.card_actions.can_act, names=self._names())
         return ShopFacts(
-            self._desk.accept_minutes,
+            self._state.accept_minutes,
             business.answer_minutes,
             business.time_zone,
-            self.deeds.can_act,
+            self.card_actions.can_act,
             self._names(),
         )
 
     def show_figures(self) -> None:
         """Count the strip anew, at once."""
-        self._show_figures(self._desk.figures())
+        self._show_figures(self._state.figures())
 
     async def _count_figures(self) -> None:
-        held = await self._desk.count_figures()
+        held = await self._state.count_figures()
         if isValid(self):  # the page may have gone while it was counted
             self._show_figures(held)
 
-    def _show_figures(self, held: Figures) -> None:
-        business = self._desk.business
+    def _show_figures(self, held: DailyFigures) -> None:
+        business = self._state.business
         name = shown_name(held.first_sold_out) if held.first_sold_out else ""
         self.strip.show_figures(held, business.currency if business else "KRW", name)
         self._count()
 
-    def _take(self, change: BoardChange) -> None:
+    def _on_board_change(self, change: BoardChange) -> None:
         free = self.isVisible() and self.keyboard.is_free
         self.board.apply(change)
-        if self._desk.board.orders or self._desk.is_loaded:
+        if self._state.board.orders or self._state.is_loaded:
             self.switcher.ready()
-        if self._desk.is_loaded and not self._measured:
+        if self._state.is_loaded and not self._measured:
             self._measured = True
             spawn(self._measure(), "times to ready")
         if free:  # it stays on a card when a column empties or an order comes
-            self.keyboard.take()
+            self.keyboard.claim()
         self._figures_soon()
 
     def _follow(self, order_id: UUID) -> None:
@@ -194,14 +194,14 @@ class BoardPage(QWidget):
             self.board.follow(order_id)
 
     async def _measure(self) -> None:
-        if await read_ready_times(self._desk):
+        if await read_ready_times(self._state):
             self.show_figures()
 
     def _count(self) -> None:
         if self.totals.isHidden():
-            self.tools.show_to_make(count_to_make(self._desk.board, self.lens))
+            self.tools.show_to_make(count_to_make(self._state.board, self.board_filter))
             return
-        made = to_make(self._desk.board, self.lens)
+        made = to_make(self._state.board, self.board_filter)
         self.totals.show_totals(made, self._names())
         self.tools.show_to_make(pieces(made))
 
@@ -232,21 +232,21 @@ class BoardPage(QWidget):
         super().resizeEvent(event)
         self.strip.setVisible(self.height() * 100 // theme().scale >= STRIP_FROM)
 
-    def _take_menu(self) -> None:
+    def _update_menu(self) -> None:
         if language().code != "en":
             self.age()  # the cards carry the items' names in the person's language
         self._figures_soon()
 
-    def _take_categories(self) -> None:
-        self.tools.show_categories(self._desk.categories())
-        if self.lens.stations:
+    def _update_categories(self) -> None:
+        self.tools.show_categories(self._state.categories())
+        if self.board_filter.stations:
             self._look_anew()
 
     def _names(self) -> dict[str, str]:
         return (
             {}
             if language().code == "en"
-            else {item.name: shown_name(item) for item in self._desk.items.values()}
+            else {item.name: shown_name(item) for item in self._state.items.values()}
         )
 
     def _figures_soon(self) -> None:

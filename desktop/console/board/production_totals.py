@@ -6,8 +6,8 @@ from uuid import UUID
 
 from msgspec import Struct, field
 
-from desktop.console.board.board_filter import Lens
-from desktop.console.state.order_board import Board
+from desktop.console.board.board_filter import BoardFilter
+from desktop.console.state.order_board import OrderBoard
 from wire.orders import Order, OrderLine, OrderState
 
 
@@ -21,12 +21,12 @@ class ToMake(Struct):
     variants: Counter[str] = field(default_factory=Counter)  # options and note -> pieces to make now
 
 
-def to_make(board: Board, lens: Lens) -> list[ToMake]:
+def to_make(board: OrderBoard, board_filter: BoardFilter) -> list[ToMake]:
     """The items of the lens's station, the most pieces first."""
     found: dict[UUID, ToMake] = {}
     for state in (OrderState.ACCEPTED, OrderState.WAITING):
         for order in (board.orders[one] for one in board.columns[state]):
-            for line in _open_lines(order, lens):
+            for line in _open_lines(order, board_filter):
                 made = found.setdefault(line.menu_item_id, ToMake(line.menu_item_id, line.name))
                 _count(made, line, state)
     return sorted(found.values(), key=lambda made: (-made.now, -made.waiting, made.name))
@@ -37,14 +37,14 @@ def pieces(found: Iterable[ToMake]) -> int:
     return sum(made.now for made in found)
 
 
-def count_to_make(board: Board, lens: Lens) -> int:
+def count_to_make(board: OrderBoard, board_filter: BoardFilter) -> int:
     """The pieces of `to_make` alone, where nobody looks at the items."""
     orders = (board.orders[one] for one in board.columns[OrderState.ACCEPTED])
-    return sum(line.quantity for order in orders for line in _open_lines(order, lens))
+    return sum(line.quantity for order in orders for line in _open_lines(order, board_filter))
 
 
-def _open_lines(order: Order, lens: Lens) -> Iterable[OrderLine]:
-    return (line for line in order.lines if line.done_at is None and lens.makes(line.menu_item_id))
+def _open_lines(order: Order, board_filter: BoardFilter) -> Iterable[OrderLine]:
+    return (line for line in order.lines if line.done_at is None and board_filter.makes(line.menu_item_id))
 
 
 def _count(made: ToMake, line: OrderLine, state: OrderState) -> None:

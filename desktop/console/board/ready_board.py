@@ -5,16 +5,17 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.order_board import BoardChange
 from desktop.texts.formats import clock, tr
 from desktop.ui.drawing import draw_text
 from desktop.ui.full_screen import full_screen_keys
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from wire.orders import Order, OrderState, Service
 
 FRESH_SECONDS = 30.0
@@ -31,15 +32,15 @@ class Called(NamedTuple):
     fresh: bool = False
 
 
-class ReadyWindow(QWidget):
+class ReadyWindow(Translated, QWidget):
     """Follows a desk; F11 fills the screen. A number just called stands out until it is no news."""
 
     closed = Signal()
     called = Signal()  # a number came up: once for each
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, state: ConsoleState) -> None:
         super().__init__(None, Qt.WindowType.Window)
-        self._desk = desk
+        self._state = state
         self._since: dict[UUID, datetime] = {}
         self._known = False
         self._shop, self._time = "", ""
@@ -48,7 +49,7 @@ class ReadyWindow(QWidget):
         self.setMinimumSize(480, 320)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.show_now)
-        desk.board_changed.connect(self._take)
+        state.board_changed.connect(self._on_board_change)
         theme().changed.connect(self.update)
         full_screen_keys(self)
         self.retranslate()
@@ -57,7 +58,7 @@ class ReadyWindow(QWidget):
 
     def show_now(self) -> None:
         """Read the board and the clock."""
-        board, now, business = self._desk.board, self._desk.now(), self._desk.business
+        board, now, business = self._state.board, self._state.now(), self._state.business
         ready = [board.orders[one] for one in board.columns[OrderState.READY]]
         if self._known and any(order.id not in self._since for order in ready):
             self.called.emit()
@@ -65,7 +66,7 @@ class ReadyWindow(QWidget):
         self._since = {
             order.id: self._since.get(order.id, now if self._known else order.changed.at) for order in ready
         }
-        self._known = self._known or self._desk.is_loaded
+        self._known = self._known or self._state.is_loaded
         self.ready = [self._called(order, now) for order in self._newest_first(ready)]
         making = board.columns[OrderState.ACCEPTED].first(MOST_MAKING)
         self.making = [self._called(board.orders[one], now) for one in making]
@@ -85,7 +86,7 @@ class ReadyWindow(QWidget):
         fresh = since is not None and (now - since).total_seconds() < FRESH_SECONDS
         return Called(order.id, order.number, order.seat if order.service is Service.SEAT else "", fresh)
 
-    def _take(self, change: BoardChange) -> None:
+    def _on_board_change(self, change: BoardChange) -> None:
         if any(part.moves or part.reset for part in change.columns.values()):
             self.show_now()
 
@@ -159,13 +160,7 @@ class ReadyWindow(QWidget):
         """Texts in the language in force."""
         self.setWindowTitle(tr("Ready board") + " · RGT")
         self.setAccessibleName(tr("Ready board"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
-            self.update()
+        self.update()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closed by a person: it does not come back by itself."""

@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from desktop.console.state.console_state import Desk
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.errors import RequestError
 from wire.orders import History, Order, OrderState
 
 # Enough for a fair mean; more would keep the server busy for a figure.
@@ -17,30 +17,30 @@ def seconds_to_ready(history: History) -> float | None:
     return (ready[-1] - history.items[0].at).total_seconds() if ready else None
 
 
-def unmeasured(desk: Desk) -> list[Order]:
+def unmeasured(state: ConsoleState) -> list[Order]:
     """Today's completed orders whose time is not known, the latest first."""
-    day = desk.day.isoformat()
+    day = state.day.isoformat()
     found = [
         order
-        for order in desk.board.orders.values()
+        for order in state.board.orders.values()
         if order.state is OrderState.COMPLETED
         and order.business_day == day
-        and desk.times.of(order.id) is None
+        and state.times.of(order.id) is None
     ]
     return sorted(found, key=_changed_at, reverse=True)[:MOST_READ]
 
 
-async def read_ready_times(desk: Desk) -> int:
+async def read_ready_times(state: ConsoleState) -> int:
     """Read what is missing, one after the other; yields how many are known now. Stops while offline."""
     read: list[UUID] = []
-    for order in unmeasured(desk):
+    for order in unmeasured(state):
         try:
-            history = await desk.app.api.history(order.id)
-        except (ApiError, OfflineError, SignedOutError):
+            history = await state.app.api.orders.history(order.id)
+        except RequestError:
             break  # the figure says from how many orders it comes
         seconds = seconds_to_ready(history)
         if seconds is not None:
-            desk.times.know(order.id, seconds)
+            state.times.know(order.id, seconds)
             read.append(order.id)
     return len(read)
 

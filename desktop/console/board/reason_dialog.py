@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
-from desktop.console.shared.item_names import line_name
 from desktop.console.shared.order_texts import seat_text
 from desktop.console.shared.payment_status import held_of
+from desktop.console.state.item_names import line_name
 from desktop.texts.formats import money, tr
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
@@ -27,14 +27,14 @@ LONGEST = 500
 ENDED = {OrderState.COMPLETED, OrderState.REJECTED, OrderState.CANCELLED, OrderState.EXPIRED}
 
 
-class Refusal(NamedTuple):
+class Rejection(NamedTuple):
     """What the counter decided."""
 
     reason: str
     restock: bool
 
 
-class ReasonSheet(Sheet):
+class ReasonDialog(Dialog):
     """Asks for the reason; the customer reads it, so one is required."""
 
     def __init__(self, parent: QWidget, order: Order, items: Mapping[UUID, MenuItem]) -> None:
@@ -58,10 +58,10 @@ class ReasonSheet(Sheet):
         self.field = Field(tr("Or another reason, as the customer reads it"), TextField(tr("Type here")))
         self.field.edit.setMaxLength(LONGEST)
         self.body.addWidget(self.field)
-        self.restock.toggled.connect(self._tell_outcome)
+        self.restock.toggled.connect(self._show_outcome)
         self._buttons()
         self._ask(order)
-        self._tell_owed(order)
+        self._show_owed(order)
 
     def _ask(self, order: Order) -> None:
         """Ask for the state the order is in now."""
@@ -75,14 +75,14 @@ class ReasonSheet(Sheet):
             choice.setText(reason)
         self.go.setText(tr("Reject") if rejects else tr("Cancel the order"))
         self.restock.setChecked(not is_made(order))
-        self._tell_outcome(self.restock.isChecked())
+        self._show_outcome(self.restock.isChecked())
 
     def _name(self, title: str) -> None:
         self.title.setText(title)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
 
-    def _tell_owed(self, order: Order) -> None:
+    def _show_owed(self, order: Order) -> None:
         """Money that was taken for it does not go back by itself; what was handed over is paid for."""
         held = money(held_of(order), order.currency)
         words = tr("{amount} was paid for it: give it back in the till afterwards.", amount=held)
@@ -93,7 +93,7 @@ class ReasonSheet(Sheet):
         """The order went on meanwhile, `news` says how; a key meant for the old question decides nothing."""
         if order.state is not self._state and self._state in ENDED:
             return  # recalled: nothing is asked here any more
-        self._tell_owed(order)
+        self._show_owed(order)
         if order.state is self._state:
             return
         self._state = order.state
@@ -116,7 +116,7 @@ class ReasonSheet(Sheet):
         self.field.setVisible(bool(self.field.edit.text()))
         self.keep.setText(tr("Close"))
 
-    def _tell_outcome(self, restock: bool) -> None:
+    def _show_outcome(self, restock: bool) -> None:
         back = tr("They can be sold again.")
         self.outcome.setText(back if restock else tr("They count as waste: the stock stays as it is."))
 
@@ -155,7 +155,7 @@ class ReasonSheet(Sheet):
         super().keyPressEvent(event)
 
     def _choose(self, reason: str) -> None:
-        self.finish(Refusal(reason, self.restock.isChecked()))
+        self.finish(Rejection(reason, self.restock.isChecked()))
 
     def _decide(self) -> None:
         if self._state in ENDED:
@@ -165,7 +165,7 @@ class ReasonSheet(Sheet):
             self.field.set_error(tr("The customer is told why: press or type a reason."))
             self.field.edit.setFocus()
             return
-        self.finish(Refusal(reason, self.restock.isChecked()))
+        self.finish(Rejection(reason, self.restock.isChecked()))
 
 
 def is_made(order: Order) -> bool:

@@ -14,7 +14,7 @@ DRAWING_SECONDS = 0.0015
 APART_MS = 8
 
 
-class Pace(QObject):
+class RepaintScheduler(QObject):
     """One for all windows, since one loop paints them: four columns at once would hold it up for 30 ms."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -48,10 +48,10 @@ class Pace(QObject):
 
 
 @lru_cache(maxsize=1)
-def _made(app: int) -> Pace:
-    return Pace(QApplication.instance())
+def _made(app: int) -> RepaintScheduler:
+    return RepaintScheduler(QApplication.instance())
 
 
-def pace() -> Pace:
+def repaint_scheduler() -> RepaintScheduler:
     """The application's."""
     return _made(id(QApplication.instance()))

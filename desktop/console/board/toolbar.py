@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from desktop.console.board.board_filter import Lens, Size, Sort
+from desktop.console.board.board_filter import BoardFilter, Size, Sort
 from desktop.texts.formats import tr, tr_n
 from desktop.texts.menu import menu_word
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.labels import Badge
 from desktop.ui.widgets.menus import drop_down
@@ -18,7 +19,7 @@ from desktop.ui.widgets.menus import drop_down
 WORDS_FROM = 860  # narrower rows show their icons alone
 
 
-class BoardTools(QWidget):
+class BoardToolbar(Translated, QWidget):
     """Changes a lens; `changed` tells that something else is to be shown."""
 
     changed = Signal()
@@ -26,9 +27,9 @@ class BoardTools(QWidget):
     window_wanted = Signal(str)  # kitchen, ready, full
     low_wanted = Signal()
 
-    def __init__(self, lens: Lens, parent: QWidget | None = None) -> None:
+    def __init__(self, board_filter: BoardFilter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lens = lens
+        self.board_filter = board_filter
         self._categories: list[str] = []
         self._to_make = self._low = 0
         self.station = QuietButton("", "filter")
@@ -62,9 +63,10 @@ class BoardTools(QWidget):
     def show_categories(self, categories: Iterable[str]) -> None:
         """The stations there are to choose from; one that is gone from the menu is chosen no more."""
         self._categories = [one for one in dict.fromkeys(categories) if one]
-        kept = self.lens.stations & set(self._categories) if self._categories else self.lens.stations
-        if kept != self.lens.stations:
-            self.lens.stations = frozenset(kept)
+        chosen = self.board_filter.stations
+        kept = chosen & set(self._categories) if self._categories else chosen
+        if kept != chosen:
+            self.board_filter.stations = frozenset(kept)
             self.changed.emit()
         self.retranslate()
 
@@ -89,55 +91,58 @@ class BoardTools(QWidget):
 
     def kept(self) -> dict[str, object]:
         """What was chosen, for the preferences."""
-        lens = self.lens
         return {
-            "sort": str(lens.sort), "size": str(lens.size), "stations": sorted(lens.stations),
+            "sort": str(self.board_filter.sort),
+            "size": str(self.board_filter.size),
+            "stations": sorted(self.board_filter.stations),
             "totals": self.totals.isChecked(),
-        }  # fmt: skip
+        }
 
     def restore(self, kept: object) -> None:
         """Choose again what was kept; anything else is left as it is."""
         if not isinstance(kept, dict):
             return
         if kept.get("sort") in list(Sort):
-            self.lens.sort = Sort(kept["sort"])
+            self.board_filter.sort = Sort(kept["sort"])
         if kept.get("size") in list(Size):
-            self.lens.size = Size(kept["size"])
-        self.lens.stations = frozenset(str(one) for one in kept.get("stations", ()))
+            self.board_filter.size = Size(kept["size"])
+        self.board_filter.stations = frozenset(str(one) for one in kept.get("stations", ()))
         self.totals.setChecked(kept.get("totals") is True)
         self.retranslate()
         self.changed.emit()
 
     def _turn_sort(self) -> None:
-        self.lens.sort = Sort.AGE if self.lens.sort is Sort.PROMISE else Sort.PROMISE
-        self._told()
+        self.board_filter.sort = Sort.AGE if self.board_filter.sort is Sort.PROMISE else Sort.PROMISE
+        self._on_change()
 
     def _choose_station(self) -> None:
         menu = QMenu(self)
-        self._add(menu, tr("All stations"), not self.lens.stations, lambda: self._set_stations(frozenset()))
+        self._add(
+            menu, tr("All stations"), not self.board_filter.stations, lambda: self._set_stations(frozenset())
+        )
         menu.addSeparator()
         for category in self._categories:
-            chosen = self.lens.stations ^ {category}
-            on = category in self.lens.stations
+            chosen = self.board_filter.stations ^ {category}
+            on = category in self.board_filter.stations
             self._add(menu, menu_word(category), on, partial(self._set_stations, chosen))
         drop_down(menu, self.station)
 
     def _set_stations(self, stations: frozenset[str]) -> None:
-        self.lens.stations = stations
-        self._told()
+        self.board_filter.stations = stations
+        self._on_change()
 
     def _choose_size(self) -> None:
         menu = QMenu(self)
         group = QActionGroup(menu)
         for size, words in _sizes().items():
-            on = self.lens.size is size
+            on = self.board_filter.size is size
             action = self._add(menu, words, on, partial(self._set_size, size))
             group.addAction(action)
         drop_down(menu, self.size_button)
 
     def _set_size(self, size: Size) -> None:
-        self.lens.size = size
-        self._told()
+        self.board_filter.size = size
+        self._on_change()
 
     def _choose_window(self) -> None:
         menu = QMenu(self)
@@ -156,16 +161,16 @@ class BoardTools(QWidget):
         action.triggered.connect(lambda _=False: act())
         return action
 
-    def _told(self) -> None:
+    def _on_change(self) -> None:
         self.retranslate()
         self.changed.emit()
 
     def retranslate(self) -> None:
         """Words in the language in force, as many as there is room for."""
         words = {
-            self.station: _station_words(self.lens.stations),
-            self.sort: tr("By promise") if self.lens.sort is Sort.PROMISE else tr("By age"),
-            self.size_button: _sizes()[self.lens.size],
+            self.station: _station_text(self.board_filter.stations),
+            self.sort: tr("By promise") if self.board_filter.sort is Sort.PROMISE else tr("By age"),
+            self.size_button: _sizes()[self.board_filter.size],
             self.low: tr_n(self._low, "Low stock: {n}", "Low stock: {n}"),
             self.totals: tr_n(self._to_make, "To make: {n}", "To make: {n}"),
             self.windows: tr("Windows"),
@@ -199,18 +204,12 @@ class BoardTools(QWidget):
         super().resizeEvent(event)
         self.retranslate()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
-
 
 def _sizes() -> dict[Size, str]:
     return {Size.COMPACT: tr("Compact"), Size.NORMAL: tr("Normal size"), Size.LARGE: tr("Large")}
 
 
-def _station_words(stations: frozenset[str]) -> str:
+def _station_text(stations: frozenset[str]) -> str:
     if not stations:
         return tr("All stations")
     if len(stations) == 1:

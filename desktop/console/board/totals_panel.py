@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QVBoxLayout, QWidget
 
@@ -10,8 +10,9 @@ from desktop.console.board.production_totals import ToMake, pieces
 from desktop.texts.formats import tr, tr_n
 from desktop.texts.menu import menu_word
 from desktop.ui.drawing import draw_text
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
 from desktop.ui.touch_scrolling import scroll_by_finger
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.labels import label
 
 VARIANTS_SHOWN = 4
@@ -105,7 +106,7 @@ class TotalsList(QAbstractScrollArea):
         self.viewport().update()
 
 
-class TotalsPanel(QWidget):
+class TotalsPanel(Translated, QWidget):
     """The list under its heading, with how many pieces it comes to."""
 
     def __init__(self, scale: float = 1.0) -> None:
@@ -144,11 +145,9 @@ class TotalsPanel(QWidget):
     def _size(self) -> None:
         self.setFixedWidth(round(theme().px(WIDE) * self._scale))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language; the rows come with the next count."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.show_totals(self._made, self.list.names)
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.show_totals(self._made, self.list.names)
 
 
 def _in_language(words: str) -> str:

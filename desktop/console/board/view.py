@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -11,30 +11,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.console.board.board_filter import Lens
+from desktop.console.board.board_filter import BoardFilter
 from desktop.console.board.card_content import ShopFacts
 from desktop.console.board.column_panel import ColumnPanel
 from desktop.console.board.column_view import ColumnView
-from desktop.console.state.order_board import COLUMNS, Board, BoardChange
-from desktop.ui.theme import is_language_change, theme
+from desktop.console.state.order_board import COLUMNS, BoardChange, OrderBoard
+from desktop.ui.theme import theme
 from desktop.ui.touch_scrolling import scroll_by_finger
+from desktop.ui.translated import Translated
 from wire.orders import Order, OrderState
 
 
-class BoardView(QScrollArea):
+class BoardView(Translated, QScrollArea):
     """Four columns whose widths can be dragged; narrow windows scroll sideways."""
 
     acted = Signal(object, object)  # order id, Hit
     painted = Signal(object)  # ids of waiting orders on the screen
 
-    def __init__(self, board: Board, lens: Lens | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, board: OrderBoard, board_filter: BoardFilter | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.board = board
-        self.lens = lens or Lens()
+        self.board_filter = board_filter or BoardFilter()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.panels = {state: ColumnPanel(board, state, self.lens) for state in COLUMNS}
+        self.panels = {state: ColumnPanel(board, state, self.board_filter) for state in COLUMNS}
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(12)
@@ -52,9 +55,9 @@ class BoardView(QScrollArea):
         """Show what a frame changed."""
         for state, part in change.columns.items():
             panel = self.panels[state]
-            panel.view.take(part)
+            panel.view.apply(part)
             if part.reset or part.moves:
-                panel.take()
+                panel.update_count()
 
     def set_now(self, now: datetime, shop: ShopFacts) -> None:
         """Age all cards."""
@@ -116,13 +119,11 @@ class BoardView(QScrollArea):
         """The lens has changed."""
         for panel in self.panels.values():
             panel.view.restyle()
-            panel.take()
+            panel.update_count()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.restyle()
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.restyle()
 
     def _sideways(self, state: OrderState, step: int) -> None:
         index = COLUMNS.index(state) + step

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.board.kitchen import KitchenWindow
 from desktop.console.board.page import BoardPage
 from desktop.console.board.ready_board import ReadyWindow
-from desktop.console.commands.order_commands import OrderActions
-from desktop.console.shared.connection_presenter import ConnectionWatch
-from desktop.console.shared.nav_rail import PLACES
-from desktop.console.shared.shortcuts_dialog import KeysSheet
-from desktop.console.state.console_state import Desk
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.shared.connection_presenter import ConnectionPresenter
+from desktop.console.shared.nav_rail import PAGES
+from desktop.console.shared.shortcuts_dialog import ShortcutsDialog
+from desktop.console.state.console_state import ConsoleState
 from desktop.ui.loop import spawn
 from desktop.ui.widgets.notices import Toast
 from desktop.ui.window_geometry import remember, restore
@@ -33,14 +33,14 @@ class BoardWindows(QObject):
 
     def __init__(
         self,
-        desk: Desk,
-        actions: OrderActions,
-        watch: ConnectionWatch,
+        state: ConsoleState,
+        commands: OrderCommands,
+        watch: ConnectionPresenter,
         page: BoardPage,
         wire_keys: Callable[[QWidget], None],
     ) -> None:
         super().__init__(page)
-        self._desk, self._actions, self._watch, self._page = desk, actions, watch, page
+        self._state, self._commands, self._watch, self._page = state, commands, watch, page
         self._wire_keys = wire_keys
         self.open: dict[str, QWidget] = {}
         page.aged.connect(self._age)
@@ -56,7 +56,7 @@ class BoardWindows(QObject):
 
     def reopen(self) -> None:
         """Open again what was open when the page was left; the keyboard stays with whoever has signed in."""
-        for name in self._desk.app.preferences.extra.get(KEPT, []):
+        for name in self._state.app.preferences.extra.get(KEPT, []):
             if name in ("kitchen", "ready"):
                 window = self._opened(name)
                 window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -89,26 +89,26 @@ class BoardWindows(QObject):
 
     def _make(self, name: str) -> QWidget:
         if name == "kitchen":
-            kitchen = KitchenWindow(self._desk, self._actions)
+            kitchen = KitchenWindow(self._state, self._commands)
             self._watch.pills.append(kitchen.pill)
             self._watch.show_state()
-            kitchen.set_now(self._desk.now(), self._page.shop_facts())
-            kept = self._desk.app.preferences.extra.get("kitchen_lens")
+            kitchen.set_now(self._state.now(), self._page.shop_facts())
+            kept = self._state.app.preferences.extra.get("kitchen_lens")
             kitchen.tools.restore(kept)
             QShortcut(QKeySequence("F1"), kitchen).activated.connect(
-                lambda: spawn(KeysSheet(kitchen).result_of(), "keys")
+                lambda: spawn(ShortcutsDialog(kitchen).result_of(), "keys")
             )
             self._wire_keys(kitchen)
             kitchen.closed.connect(lambda: self._closed("kitchen"))
             return kitchen
-        ready = ReadyWindow(self._desk)
-        ready.called.connect(lambda: self._desk.app.sounds.play("ready"))
+        ready = ReadyWindow(self._state)
+        ready.called.connect(lambda: self._state.app.sounds.play("ready"))
         ready.closed.connect(lambda: self._closed("ready"))
         return ready
 
     def _keys(self, window: QWidget) -> None:
         """The same keys lead everywhere from every window."""
-        for number, place in enumerate(PLACES, 1):
+        for number, place in enumerate(PAGES, 1):
             back = QShortcut(QKeySequence(f"Alt+{number}"), window)
             back.activated.connect(partial(self.left_for.emit, place))
         for name, key in WINDOW_KEYS.items():
@@ -116,7 +116,7 @@ class BoardWindows(QObject):
 
     def _place(self, window: QWidget, name: str) -> None:
         """Where it was; the first time on the screen the console is not on, if there are two."""
-        store = self._desk.app.store
+        store = self._state.app.store
         if name in store.preferences.windows:
             restore(window, store, name)
             return
@@ -130,7 +130,7 @@ class BoardWindows(QObject):
     def _age(self) -> None:
         kitchen = self.open.get("kitchen")
         if isinstance(kitchen, KitchenWindow):
-            kitchen.set_now(self._desk.now(), self._page.shop_facts())
+            kitchen.set_now(self._state.now(), self._page.shop_facts())
 
     def _closed(self, name: str) -> None:
         self._drop(name)
@@ -140,15 +140,15 @@ class BoardWindows(QObject):
         window = self.open.pop(name, None)
         if window is None:
             return
-        remember(window, self._desk.app.store, name)
+        remember(window, self._state.app.store, name)
         if isinstance(window, KitchenWindow):
             self._watch.pills.remove(window.pill)
-            extra = self._desk.app.preferences.extra
-            self._desk.app.preferences.extra = extra | {"kitchen_lens": window.tools.kept()}
+            extra = self._state.app.preferences.extra
+            self._state.app.preferences.extra = extra | {"kitchen_lens": window.tools.kept()}
         window.hide()
         window.deleteLater()
 
     def _keep(self) -> None:
-        preferred = self._desk.app.preferences
+        preferred = self._state.app.preferences
         preferred.extra = preferred.extra | {KEPT: sorted(self.open)}
-        self._desk.app.store.save_preferences()
+        self._state.app.store.save_preferences()

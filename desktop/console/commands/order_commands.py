@@ -1,4 +1,4 @@
-"""What the counter does to orders: shown at once, confirmed by the server, rolled back, or in doubt."""
+"""What the counter does to orders: shown at once, confirmed by the server, rolled back, or unconfirmed."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -8,12 +8,12 @@ from uuid import UUID
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.commands.order_command import Deed, Doubt, is_own
+from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand, is_own
 from desktop.console.shared.error_messages import why_not
-from desktop.console.shared.order_texts import deed_word, state_word
+from desktop.console.shared.order_texts import state_word, transition_word
 from desktop.console.shared.payment_status import held_of
-from desktop.console.state.console_state import Desk
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.errors import ApiError, OfflineError, RequestError, SignedOutError
 from desktop.texts.formats import clock, money, tr
 from desktop.ui.loop import spawn
 from wire.orders import ActorKind, Changed, Order, OrderState, Transition
@@ -33,30 +33,30 @@ class Say(Protocol):
         """Show it for some seconds."""
 
 
-class OrderActions(QObject):
+class OrderCommands(QObject):
     """One change per order at a time; `busy` locks its card meanwhile."""
 
     busy = Signal(object, bool)  # order id, on the way or not
     refused = Signal(object, str)  # the order as it is, why the change did not happen
-    doubtful = Signal(object, object)  # the order as it was, the deed that got no answer
+    unconfirmed = Signal(object, object)  # the order as it was, the command that got no answer
     returned = Signal(object)  # id of an order that goes one step back
 
-    def __init__(self, desk: Desk, say: Say, parent: QObject | None = None) -> None:
+    def __init__(self, state: ConsoleState, say: Say, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._state = state
         self._say = say
         self._moving: dict[UUID, Order] = {}
         # Whether a deed is a step in doubt, which is sent again with it.
-        self.tried: Callable[[Order, Deed], bool] = lambda *_: False
-        desk.overlay = self.overlay
+        self.tried: Callable[[Order, OrderCommand], bool] = lambda *_: False
+        state.overlay = self.overlay
 
     def overlay(self, order: Order) -> Order:
-        """The order as hoped for while its change is on the way; marks and ticks do not move it back."""
-        hoped = self._moving.get(order.id)
-        if hoped is None or order.changed.at >= hoped.changed.at or order.state is hoped.state:
+        """The order as predicted while its change is on the way; marks and ticks do not move it back."""
+        predicted = self._moving.get(order.id)
+        if predicted is None or order.changed.at >= predicted.changed.at or order.state is predicted.state:
             return order
         return msgspec.structs.replace(
-            order, state=hoped.state, changed=hoped.changed, promised_at=hoped.promised_at
+            order, state=predicted.state, changed=predicted.changed, promised_at=predicted.promised_at
         )
 
     async def accept(self, order: Order, minutes: int) -> bool:
@@ -84,122 +84,122 @@ class OrderActions(QObject):
         if line is None:
             return False
         done = line.done_at is None
-        deed = Deed(
+        command = OrderCommand(
             tr("a line of {number} ticked", number=order.number),
-            hope=lambda order: _ticked(order, line_id, self._desk.now() if done else None),
-            send=lambda order: self._desk.app.api.tick_line(order.id, line_id, done),
-            happened=lambda order: any(
+            predict=lambda order: _ticked(order, line_id, self._state.now() if done else None),
+            send=lambda order: self._state.app.api.orders.tick_line(order.id, line_id, done),
+            is_applied=lambda order: any(
                 one.id == line_id and (one.done_at is not None) is done for one in order.lines
             ),
         )
-        return await self.carry_out(order, deed)
+        return await self.execute(order, command)
 
     async def promise(self, order: Order, minutes: int) -> bool:
         """Promise another time, `minutes` from now."""
         before = order.promised_at
-        deed = Deed(
+        command = OrderCommand(
             tr("{number} promised anew", number=order.number),
-            hope=lambda order: msgspec.structs.replace(
-                order, promised_at=self._desk.now() + timedelta(minutes=minutes)
+            predict=lambda order: msgspec.structs.replace(
+                order, promised_at=self._state.now() + timedelta(minutes=minutes)
             ),
-            send=lambda order: self._desk.app.api.promise(order.id, minutes),
-            happened=lambda order: order.promised_at != before,
-            told=lambda _, now: self._promised(now),
+            send=lambda order: self._state.app.api.orders.promise(order.id, minutes),
+            is_applied=lambda order: order.promised_at != before,
+            success_text=lambda _, now: self._promised(now),
         )
-        return await self.carry_out(order, deed)
+        return await self.execute(order, command)
 
-    async def retry(self, doubt: Doubt) -> bool:
+    async def retry(self, unconfirmed: UnconfirmedCommand) -> bool:
         """Send once more what got no answer; that it had arrived after all is no race lost."""
-        order = self._desk.board.orders.get(doubt.order.id, doubt.order)
-        if order.state is not doubt.order.state:
+        order = self._state.board.orders.get(unconfirmed.order.id, unconfirmed.order)
+        if order.state is not unconfirmed.order.state:
             return False
-        return await self.carry_out(order, doubt.deed, again=True)
+        return await self.execute(order, unconfirmed.command, again=True)
 
-    async def carry_out(self, order: Order, deed: Deed, again: bool = False) -> bool:
-        """Show what is hoped for, wait for the server's word, show that.
+    async def execute(self, order: Order, command: OrderCommand, again: bool = False) -> bool:
+        """Show what is predicted, wait for the server's word, show that.
 
-        A refusal rolls back and says why; without an answer the order is shown as last known, in doubt.
+        A refusal rolls back and says why; without an answer the order is shown as last known, unconfirmed.
         """
         if order.id in self._moving:
             return False
-        hoped = self._moving[order.id] = deed.hope(order)
-        again = self.tried(order, deed) or again
+        predicted = self._moving[order.id] = command.predict(order)
+        again = self.tried(order, command) or again
         self.busy.emit(order.id, True)
-        self._desk.force(hoped)
-        if deed.takes_back:
+        self._state.show_unchecked(predicted)
+        if command.is_undo:
             self.returned.emit(order.id)
         answer, why, known = None, "", True
         try:
-            answer = await deed.send(order)
+            answer = await command.send(order)
         except ApiError as error:
             answer = error.current(Order) or await self._read(order)
-            arrived = again and answer is not None and deed.happened(answer)
+            arrived = again and answer is not None and command.is_applied(answer)
             why = "" if arrived else self._why(order, error)
         except OfflineError:
             known = False
         except SignedOutError:
             why = tr("{number}: you were signed out before it was sent.", number=order.number)
         except BaseException:  # ours, or the app ends in the middle: nobody knows, so never "done"
-            self._desk.force(order)
-            self.doubtful.emit(order, deed)
+            self._state.show_unchecked(order)
+            self.unconfirmed.emit(order, command)
             raise
         finally:
             del self._moving[order.id]
             self.busy.emit(order.id, False)
         self._settle(order, answer, why)
         if not known:
-            self.doubtful.emit(order, deed)
+            self.unconfirmed.emit(order, command)
         elif not why:
-            self._tell(order, deed)
+            self._announce(order, command)
         return known and not why
 
-    def _tell(self, order: Order, deed: Deed) -> None:
-        now = self._desk.board.orders[order.id]
-        words = deed.told(order, now)
+    def _announce(self, order: Order, command: OrderCommand) -> None:
+        now = self._state.board.orders[order.id]
+        words = command.success_text(order, now)
         if words:
-            moved = now.state is not order.state and not deed.takes_back and is_own(now, self._desk)
+            moved = now.state is not order.state and not command.is_undo and is_own(now, self._state)
             self._say(words, self._undoing(now) if moved and now.state in UNDO_TO else None)
 
     async def _move(self, order: Order, transition: Transition) -> bool:
         to = transition.to
-        deed = Deed(
-            tr("{number} {deed}", number=order.number, deed=deed_word(to)),
-            hope=lambda order: self._hope(order, transition),
-            send=lambda order: self._desk.app.api.transition(order.id, order.version, transition),
-            happened=lambda order: order.state is to and is_own(order, self._desk),
-            told=lambda before, now: self._told(before, now, transition),
-            takes_back=UNDO_TO.get(order.state) is to,
+        command = OrderCommand(
+            tr("{number} {action}", number=order.number, action=transition_word(to)),
+            predict=lambda order: self._predict(order, transition),
+            send=lambda order: self._state.app.api.orders.transition(order.id, order.version, transition),
+            is_applied=lambda order: order.state is to and is_own(order, self._state),
+            success_text=lambda before, now: self._success_text(before, now, transition),
+            is_undo=UNDO_TO.get(order.state) is to,
         )
-        return await self.carry_out(order, deed)
+        return await self.execute(order, command)
 
-    def lose(self, current: Order) -> None:
-        """What is in doubt did not happen, for somebody else was first: say who."""
-        self.refused.emit(current, self.news(current))
+    def on_superseded(self, current: Order) -> None:
+        """What is unconfirmed did not happen, for somebody else was first: say who."""
+        self.refused.emit(current, self.last_change_text(current))
 
-    def news(self, order: Order) -> str:
+    def last_change_text(self, order: Order) -> str:
         """Who did the last thing to an order, and when."""
         return race_text(order, self._clock(order.changed.at))
 
     def _settle(self, order: Order, answer: Order | None, why: str) -> None:
-        feed, known = self._desk.orders_feed, answer or order
+        feed, known = self._state.orders_feed, answer or order
         if feed is not None and answer is not None:
             feed.apply(answer)
-        # The board may hold what was hoped for; a slow answer may be older than what was heard meanwhile.
+        # The board may hold what was predicted; a slow answer may be older than what was heard meanwhile.
         heard = feed.replica.get(order.id) if feed is not None else None
         newest = heard if heard is not None and heard.version > known.version else known
-        self._desk.force(newest)
+        self._state.show_unchecked(newest)
         if why:
             self.refused.emit(newest, why)
 
     async def _read(self, order: Order) -> Order | None:
         try:
-            return await self._desk.app.api.order(order.id)
-        except (ApiError, OfflineError, SignedOutError):
+            return await self._state.app.api.orders.get(order.id)
+        except RequestError:
             return None  # the reason is already being told; the feed brings the order
 
-    def _hope(self, order: Order, transition: Transition) -> Order:
-        now = self._desk.now()
-        by = self._desk.shift.actor()
+    def _predict(self, order: Order, transition: Transition) -> Order:
+        now = self._state.now()
+        by = self._state.staff_session.actor()
         minutes = transition.promised_minutes
         return msgspec.structs.replace(
             order,
@@ -211,17 +211,17 @@ class OrderActions(QObject):
 
     def _undoing(self, moved: Order) -> Callable[[], object]:
         def undo() -> None:
-            order = self._desk.board.orders.get(moved.id)
+            order = self._state.board.orders.get(moved.id)
             if order is None:
                 return
-            if order.state is moved.state and is_own(order, self._desk):
+            if order.state is moved.state and is_own(order, self._state):
                 spawn(self.back(order), "undo")
             else:  # somebody has gone on from there: only this terminal's own step is taken back
-                self.lose(order)
+                self.on_superseded(order)
 
         return undo
 
-    def _told(self, order: Order, moved: Order, transition: Transition) -> str:
+    def _success_text(self, order: Order, moved: Order, transition: Transition) -> str:
         if transition.to is OrderState.ACCEPTED and order.state is OrderState.WAITING and moved.promised_at:
             return tr(
                 "{number} accepted, promised for {time}",
@@ -232,10 +232,10 @@ class OrderActions(QObject):
             return tr(
                 "{number} moved back to {column}", number=order.number, column=state_word(transition.to)
             )
-        told, held = told_text(order.number, transition.to), held_of(moved)
+        text, held = success_text(order.number, transition.to), held_of(moved)
         if held > 0 and transition.to in (OrderState.REJECTED, OrderState.CANCELLED):
-            return tr("{told}; {amount} is to be given back", told=told, amount=money(held, order.currency))
-        return told
+            return tr("{done}; {amount} is to be given back", done=text, amount=money(held, order.currency))
+        return text
 
     def _promised(self, order: Order) -> str:
         if order.promised_at is None:
@@ -247,11 +247,11 @@ class OrderActions(QObject):
     def _why(self, order: Order, error: ApiError) -> str:
         current = error.current(Order) if error.code is Code.VERSION_STALE else None
         if current is not None:
-            return self.news(current)
+            return self.last_change_text(current)
         return f"{order.number}: {why_not(error)}"
 
     def _clock(self, at: datetime) -> str:
-        business = self._desk.business
+        business = self._state.business
         return clock(at, business.time_zone if business else None)
 
 
@@ -262,23 +262,31 @@ def _ticked(order: Order, line_id: UUID, at: datetime | None) -> Order:
 
 def race_text(current: Order, time: str) -> str:
     """Who was first, for the loser of a race: "A-017: accepted by Lee at counter 2, 12:03"."""
-    deed = deed_word(current.state)
+    action = transition_word(current.state)
     by = current.changed.by
     if by.kind is ActorKind.USER:
-        return tr("{number}: {deed} by the customer, {time}", number=current.number, deed=deed, time=time)
+        return tr(
+            "{number}: {action} by the customer, {time}", number=current.number, action=action, time=time
+        )
     if by.kind is ActorKind.SERVER:
-        return tr("{number}: {deed} by itself, {time}", number=current.number, deed=deed, time=time)
+        return tr("{number}: {action} by itself, {time}", number=current.number, action=action, time=time)
     place = current.changed.terminal.name if current.changed.terminal else ""
     if by.kind is ActorKind.STAFF and place:
         return tr(
-            "{number}: {deed} by {name} at {place}, {time}",
-            number=current.number, deed=deed, name=by.name, place=place, time=time,
+            "{number}: {action} by {name} at {place}, {time}",
+            number=current.number, action=action, name=by.name, place=place, time=time,
         )  # fmt: skip
     place = place or by.name
-    return tr("{number}: {deed} at {place}, {time}", number=current.number, deed=deed, place=place, time=time)
+    return tr(
+        "{number}: {action} at {place}, {time}",
+        number=current.number,
+        action=action,
+        place=place,
+        time=time,
+    )
 
 
-def told_text(number: str, to: OrderState) -> str:
+def success_text(number: str, to: OrderState) -> str:
     """What just happened to an order."""
     texts = {
         OrderState.READY: tr("{number} is ready"),

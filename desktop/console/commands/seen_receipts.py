@@ -3,56 +3,56 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.sync.connection import Phase
-from desktop.core.sync.live_client import Live
+from desktop.core.sync.live_client import LiveClient
 from wire.orders import Order, OrderState
 
 
-class SeenMarks:
+class SeenReceipts:
     """Tells the server `order_seen` for cards that were painted on the screen.
 
     A mark may be lost with its connection. The order's `seen_at` is the server's answer to it; what has
     none when the next connection stands is told again there.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._owed: set[UUID] = set()
-        self._told: set[UUID] = set()
-        self._told_on: tuple[Live, int] | None = None
-        desk.connection_changed.connect(self._tell)
-        desk.confirmed.connect(self._settle)
+    def __init__(self, state: ConsoleState) -> None:
+        self._state = state
+        self._unsent: set[UUID] = set()
+        self._sent: set[UUID] = set()
+        self._sent_on: tuple[LiveClient, int] | None = None
+        state.connection_changed.connect(self._send)
+        state.confirmed.connect(self._settle)
 
-    def shown(self, order_ids: Iterable[UUID]) -> None:
+    def on_shown(self, order_ids: Iterable[UUID]) -> None:
         """These cards are on the screen; offline they are told once the connection is back."""
         for order_id in order_ids:
-            if order_id not in self._told and self._is_unmarked(order_id):
-                self._owed.add(order_id)
-        self._tell()
+            if order_id not in self._sent and self._is_unmarked(order_id):
+                self._unsent.add(order_id)
+        self._send()
 
     def _settle(self, orders: list[Order]) -> None:
         """The server's word on orders: what it has noted is told no more."""
         for order in orders:
             if order.seen_at is not None:
-                self._owed.discard(order.id)
-                self._told.discard(order.id)
-        self._tell()
+                self._unsent.discard(order.id)
+                self._sent.discard(order.id)
+        self._send()
 
-    def _tell(self) -> None:
-        live = self._desk.live
-        if live is None or live.state.phase is not Phase.LIVE or not self._desk.is_loaded:
+    def _send(self) -> None:
+        live = self._state.live
+        if live is None or live.state.phase is not Phase.LIVE or not self._state.is_loaded:
             return
-        if self._told_on != (live, live.connection):
-            self._told_on = (live, live.connection)
-            self._owed |= self._told
-            self._told.clear()
-        for order_id in self._owed:
+        if self._sent_on != (live, live.connection):
+            self._sent_on = (live, live.connection)
+            self._unsent |= self._sent
+            self._sent.clear()
+        for order_id in self._unsent:
             if self._is_unmarked(order_id):
-                live.mark_seen(self._desk.board.orders[order_id])
-                self._told.add(order_id)
-        self._owed.clear()
+                live.mark_seen(self._state.board.orders[order_id])
+                self._sent.add(order_id)
+        self._unsent.clear()
 
     def _is_unmarked(self, order_id: UUID) -> bool:
-        order = self._desk.board.orders.get(order_id)
+        order = self._state.board.orders.get(order_id)
         return order is not None and order.state is OrderState.WAITING and order.seen_at is None

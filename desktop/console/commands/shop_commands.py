@@ -8,24 +8,24 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.commands.order_commands import Say
-from desktop.console.shared.error_messages import NO_ANSWER, REFUSALS, why_not
-from desktop.console.shared.item_names import shown_name
+from desktop.console.shared.error_messages import NO_ANSWER, why_not
 from desktop.console.shared.pause_button import PauseButton, pause_change, resume_change
-from desktop.console.shared.sold_out_until import UntilSheet, UntilWords
-from desktop.console.state.console_state import Desk
-from desktop.core.client.errors import ApiError
+from desktop.console.shared.sold_out_until import UntilDialog, UntilTexts
+from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.item_names import shown_name
+from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import clock, tr
 from desktop.ui.loop import spawn
 from wire.catalog import Business, BusinessChange, MenuItem
 from wire.problems import Code
 
 
-class ShopActions(QObject):
+class ShopCommands(QObject):
     """What the console does to the shop itself and to items outside of their form."""
 
-    def __init__(self, desk: Desk, say: Say, parent: QObject | None = None) -> None:
+    def __init__(self, state: ConsoleState, say: Say, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._state = state
         self._say = say
 
     def serve(self, button: PauseButton) -> None:
@@ -41,14 +41,14 @@ class ShopActions(QObject):
             if minutes is None
             else tr("Paused for {n} minutes", n=minutes)
         )
-        self._start_change(pause_change(minutes, self._desk.now()), told, self.resume)
+        self._start_change(pause_change(minutes, self._state.now()), told, self.resume)
 
     async def pause_until(self, parent: QWidget) -> None:
         """Ask for a time of the shop's clock, and take no orders until then."""
-        business = self._desk.business
+        business = self._state.business
         if business is None:
             return
-        sheet = UntilSheet(parent, tr("Pause"), business, self._desk.now(), _pause_words())
+        sheet = UntilDialog(parent, tr("Pause"), business, self._state.now(), _pause_texts())
         until = await sheet.result_of()
         if isinstance(until, datetime):
             words = tr("Paused until {time}", time=clock(until, business.time_zone))
@@ -56,18 +56,18 @@ class ShopActions(QObject):
 
     def resume(self) -> None:
         """Take orders again."""
-        if self._desk.business is not None:
-            self._start_change(resume_change(self._desk.business), tr("Taking orders again"))
+        if self._state.business is not None:
+            self._start_change(resume_change(self._state.business), tr("Taking orders again"))
 
     async def change(
         self, change: BusinessChange, told: str, undo: Callable[[], object] | None = None
     ) -> str:
         """Change the shop; yields why not, empty when done."""
-        business = self._desk.business
+        business = self._state.business
         if business is None:
             return tr("The shop has not been loaded yet.")
         try:
-            self._desk.take_business(await self._desk.app.api.change_business(business.version, change))
+            self._state.update_business(await self._state.app.api.shop.change(business.version, change))
         except ApiError as error:
             return self._refused(error)
         except NO_ANSWER as error:
@@ -79,32 +79,32 @@ class ShopActions(QObject):
         """Send a change of one item; yields why not, empty when done."""
         try:
             item = await call
-        except REFUSALS as error:
+        except RequestError as error:
             return why_not(error)
-        self._desk.apply_item(item)
+        self._state.apply_item(item)
         self._say(told(item))
         return ""
 
     async def sell_out(self, item: MenuItem, until: datetime | None) -> str:
         """Sold out now, back by itself at `until`, or by hand."""
-        zone = self._desk.business.time_zone if self._desk.business else None
+        zone = self._state.business.time_zone if self._state.business else None
         words = tr("until {time}", time=clock(until, zone)) if until else tr("until set back by hand")
         return await self.item(
-            self._desk.app.api.set_availability(item.id, False, until),
+            self._state.app.api.menu.set_availability(item.id, False, until),
             lambda one: tr("{name} is sold out {until}", name=shown_name(one), until=words),
         )
 
     async def bring_back(self, item: MenuItem) -> str:
         """Can be ordered again."""
         return await self.item(
-            self._desk.app.api.set_availability(item.id, True),
+            self._state.app.api.menu.set_availability(item.id, True),
             lambda one: tr("{name} can be ordered again", name=shown_name(one)),
         )
 
     async def move_stock(self, item_id: UUID, delta: int, reason: str) -> str:
         """Add to or take from the stock."""
         return await self.item(
-            self._desk.app.api.move_stock(item_id, delta, reason),
+            self._state.app.api.menu.move_stock(item_id, delta, reason),
             lambda one: tr(
                 "{name}: {delta}, now {stock}", name=shown_name(one), delta=f"{delta:+d}", stock=one.stock
             ),
@@ -113,7 +113,7 @@ class ShopActions(QObject):
     async def archive(self, item: MenuItem) -> str:
         """Take an item off the menu."""
         return await self.item(
-            self._desk.app.api.archive_item(item.id),
+            self._state.app.api.menu.archive_item(item.id),
             lambda one: tr("{name} was taken off the menu", name=shown_name(one)),
         )
 
@@ -131,14 +131,14 @@ class ShopActions(QObject):
         current = error.current(Business) if error.code is Code.VERSION_STALE else None
         if current is None:
             return why_not(error)
-        self._desk.take_business(current)
+        self._state.update_business(current)
         return tr(
             "The shop was changed at another counter a moment ago. You see it as it is now; please try again."
         )
 
 
-def _pause_words() -> UntilWords:
-    return UntilWords(
+def _pause_texts() -> UntilTexts:
+    return UntilTexts(
         tr("No new orders until"),
         tr("Pause"),
         tr("Opens again today at {time}"),

@@ -3,167 +3,169 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.commands.order_command import Deed, Doubt, is_own
-from desktop.console.commands.order_commands import OrderActions
-from desktop.console.state.console_state import Desk
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand, is_own
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.errors import RequestError
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
-from desktop.ui.theme import is_language_change
-from desktop.ui.widgets.bars import Bar
+from desktop.ui.translated import Translated
+from desktop.ui.widgets.bars import MessageBar
 from wire.orders import Order
 
-LOOK_MS = 3000
+CHECK_MS = 3000
 NAMED = 3
 
 
-class Doubts(QObject):
-    """Asks the server what became of each deed in doubt, as soon as it answers again."""
+class UnconfirmedCommands(QObject):
+    """Asks the server what became of each unconfirmed command, as soon as it answers again."""
 
     changed = Signal()
-    confirmed = Signal(str)  # the words of a deed that did happen
-    beaten = Signal(object)  # the order as somebody else has moved it
+    confirmed = Signal(str)  # the text of a command that was applied
+    superseded = Signal(object)  # the order as somebody else has moved it
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, state: ConsoleState, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.held: list[Doubt] = []
-        self._desk = desk
-        self._looking = False
-        self._again = QTimer(self, interval=LOOK_MS)
-        self._again.timeout.connect(self._look_soon)
-        desk.board_changed.connect(lambda _: self._compare())
-        desk.connection_changed.connect(self._connection)
+        self.held: list[UnconfirmedCommand] = []
+        self._state = state
+        self._checking = False
+        self._again = QTimer(self, interval=CHECK_MS)
+        self._again.timeout.connect(self._check_soon)
+        state.board_changed.connect(lambda _: self._compare())
+        state.connection_changed.connect(self._on_connection)
 
-    def sent_again(self, order: Order, deed: Deed) -> bool:
-        """Whether a deed is a step in doubt once more: one with the try before, its answer tells of both."""
-        if deed.hope(order).state is order.state:
+    def is_retry(self, order: Order, command: OrderCommand) -> bool:
+        """Whether a command is one that is unconfirmed already: it is a retry, its answer tells of both."""
+        if command.predict(order).state is order.state:
             return False
-        tried = [one for one in self.held if one.order.id == order.id and one.deed.words == deed.words]
-        for doubt in tried:
-            self.drop(doubt)
+        tried = [one for one in self.held if one.order.id == order.id and one.command.text == command.text]
+        for one in tried:
+            self.remove(one)
         return bool(tried)
 
-    def take(self, order: Order, deed: Deed) -> None:
-        """No answer came for a deed on `order`."""
-        self.held.append(Doubt(order, deed))
+    def add(self, order: Order, command: OrderCommand) -> None:
+        """No answer came for a command on `order`."""
+        self.held.append(UnconfirmedCommand(order, command))
         self._again.start()
-        self._look_soon()
+        self._check_soon()
         self.changed.emit()
 
-    def drop(self, doubt: Doubt) -> None:
+    def remove(self, unconfirmed: UnconfirmedCommand) -> None:
         """It is known, or sent again."""
-        if doubt in self.held:
-            self.held = [one for one in self.held if one is not doubt]
+        if unconfirmed in self.held:
+            self.held = [one for one in self.held if one is not unconfirmed]
             self.changed.emit()
 
-    def drop_all(self) -> None:
+    def clear(self) -> None:
         """Waved away by a person."""
         self.held = []
         self.changed.emit()
 
     def stop(self) -> None:
-        """The page is left; what is in doubt stays so until it is opened again."""
+        """The page is left; what is unconfirmed stays so until it is opened again."""
         self._again.stop()
 
-    async def look(self) -> None:
-        """Read every order in doubt."""
-        if self._looking:
+    async def check(self) -> None:
+        """Read every order with an unconfirmed command."""
+        if self._checking:
             return
-        self._looking = True
+        self._checking = True
         try:
-            for order_id in dict.fromkeys(doubt.order.id for doubt in self._open()):
+            for order_id in dict.fromkeys(one.order.id for one in self._open()):
                 await self._read(order_id)
         finally:
-            self._looking = False
+            self._checking = False
 
     async def _read(self, order_id: UUID) -> None:
-        """One that cannot be read is still in doubt, asked for again in a few seconds; it hides no other."""
+        """One that cannot be read is asked for again in a few seconds; it hides no other."""
         asked = self._of(order_id)
         try:
-            truth = await self._desk.app.api.order(order_id)
-        except (ApiError, OfflineError, SignedOutError):
+            truth = await self._state.app.api.orders.get(order_id)
+        except RequestError:
             return
-        self._desk.apply_answer(truth)
-        for doubt in asked:  # of what came into doubt while it was read, this says nothing for sure
-            self._judge(doubt, truth, certain=True)
+        self._state.apply_answer(truth)
+        for one in asked:  # of what became unconfirmed while it was read, this says nothing for sure
+            self._judge(one, truth, certain=True)
 
-    def _of(self, order_id: UUID) -> list[Doubt]:
-        return [doubt for doubt in self.held if doubt.order.id == order_id]
+    def _of(self, order_id: UUID) -> list[UnconfirmedCommand]:
+        return [one for one in self.held if one.order.id == order_id]
 
-    def _open(self) -> list[Doubt]:
-        return [doubt for doubt in self.held if not doubt.missed]
+    def _open(self) -> list[UnconfirmedCommand]:
+        return [one for one in self.held if not one.missed]
 
-    def _look_soon(self) -> None:
-        if self._desk.live is None or not self._open():
+    def _check_soon(self) -> None:
+        if self._state.live is None or not self._open():
             self._again.stop()
         else:
-            spawn(self.look(), "orders in doubt")
+            spawn(self.check(), "unconfirmed orders")
 
-    def _connection(self, state: ConnectionState) -> None:
+    def _on_connection(self, state: ConnectionState) -> None:
         if state.phase is Phase.LIVE and self._open() and not self._again.isActive():
             self._again.start()
-            self._look_soon()
+            self._check_soon()
 
     def _compare(self) -> None:
-        feed = self._desk.orders_feed
+        feed = self._state.orders_feed
         if feed is None or not self.held:
             return
-        for doubt in list(self.held):
-            truth = feed.replica.get(doubt.order.id)
+        for one in list(self.held):
+            truth = feed.replica.get(one.order.id)
             if truth is not None:
-                self._judge(doubt, truth, certain=False)
+                self._judge(one, truth, certain=False)
 
-    def _judge(self, doubt: Doubt, truth: Order, certain: bool) -> None:
-        if doubt not in self.held or truth.version < doubt.order.version:
+    def _judge(self, one: UnconfirmedCommand, truth: Order, certain: bool) -> None:
+        if one not in self.held or truth.version < one.order.version:
             return
-        if doubt.deed.happened(truth):
-            self.drop(doubt)
-            self.confirmed.emit(doubt.deed.words)
-        elif truth.state is not doubt.order.state and not self._is_left_undone(doubt, truth):
-            self.drop(doubt)
-            if not is_own(truth, self._desk):
-                self.beaten.emit(truth)
-        elif (certain or truth.state is not doubt.order.state) and not doubt.missed:
-            doubt.missed = True
+        if one.command.is_applied(truth):
+            self.remove(one)
+            self.confirmed.emit(one.command.text)
+        elif truth.state is not one.order.state and not self._is_left_undone(one, truth):
+            self.remove(one)
+            if not is_own(truth, self._state):
+                self.superseded.emit(truth)
+        elif (certain or truth.state is not one.order.state) and not one.missed:
+            one.missed = True
             self.changed.emit()
 
-    def _is_left_undone(self, doubt: Doubt, truth: Order) -> bool:
+    def _is_left_undone(self, one: UnconfirmedCommand, truth: Order) -> bool:
         """A tick or a time, when the order went on by this terminal's own hand: nobody was first."""
-        return is_own(truth, self._desk) and doubt.deed.hope(doubt.order).state is doubt.order.state
+        return is_own(truth, self._state) and one.command.predict(one.order).state is one.order.state
 
 
-class DoubtBar(Bar):
+class UnconfirmedBar(Translated, MessageBar):
     """Across the page, until acted on or known: what is not confirmed, Retry, and waving it away."""
 
-    def __init__(self, doubts: Doubts, actions: OrderActions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, unconfirmed: UnconfirmedCommands, commands: OrderCommands, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._doubts, self._actions = doubts, actions
-        self.again, self.dismiss = self.add_button(self._retry), self.add_button(doubts.drop_all)
-        actions.tried = doubts.sent_again
-        actions.doubtful.connect(doubts.take)
-        doubts.beaten.connect(actions.lose)
-        doubts.changed.connect(self._show)
+        self._unconfirmed, self._commands = unconfirmed, commands
+        self.again, self.dismiss = self.add_button(self._retry), self.add_button(unconfirmed.clear)
+        commands.tried = unconfirmed.is_retry
+        commands.unconfirmed.connect(unconfirmed.add)
+        unconfirmed.superseded.connect(commands.on_superseded)
+        unconfirmed.changed.connect(self._show)
         self.retranslate()
 
     def _retry(self) -> None:
-        by_order: dict[UUID, list[Doubt]] = {}
-        for doubt in self._doubts.held:
-            by_order.setdefault(doubt.order.id, []).append(doubt)
-        for doubts in by_order.values():
-            spawn(self._send_again(doubts), "retry")
+        by_order: dict[UUID, list[UnconfirmedCommand]] = {}
+        for one in self._unconfirmed.held:
+            by_order.setdefault(one.order.id, []).append(one)
+        for unconfirmed in by_order.values():
+            spawn(self._send_again(unconfirmed), "retry")
 
-    async def _send_again(self, doubts: list[Doubt]) -> None:
-        """Those of one order, one after another, as they were done; what gets no answer is in doubt again."""
-        for doubt in doubts:
-            self._doubts.drop(doubt)
-            await self._actions.retry(doubt)
+    async def _send_again(self, unconfirmed: list[UnconfirmedCommand]) -> None:
+        """Those of one order, one after another, as they were done; each may end unconfirmed again."""
+        for one in unconfirmed:
+            self._unconfirmed.remove(one)
+            await self._commands.retry(one)
 
     def _show(self) -> None:
-        self.say(doubt_text(self._doubts.held))
+        self.say(unconfirmed_text(self._unconfirmed.held))
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
@@ -171,26 +173,20 @@ class DoubtBar(Bar):
         self.dismiss.setText(tr("Dismiss"))
         self._show()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
-
-def doubt_text(doubts: Collection[Doubt]) -> str:
+def unconfirmed_text(unconfirmed: Collection[UnconfirmedCommand]) -> str:
     """What is not known, and what is known not to have happened."""
-    unknown = list(dict.fromkeys(one.deed.words for one in doubts if not one.missed))
-    missed = list(dict.fromkeys(one.deed.words for one in doubts if one.missed))
+    unknown = list(dict.fromkeys(one.command.text for one in unconfirmed if not one.missed))
+    missed = list(dict.fromkeys(one.command.text for one in unconfirmed if one.missed))
     parts = []
     if unknown:
-        parts.append(tr("Not confirmed: {deeds}. The server gave no answer.", deeds=_listed(unknown)))
+        parts.append(tr("Not confirmed: {actions}. The server gave no answer.", actions=_listed(unknown)))
     if missed:
-        parts.append(tr("Not done: {deeds}. It did not reach the server.", deeds=_listed(missed)))
+        parts.append(tr("Not done: {actions}. It did not reach the server.", actions=_listed(missed)))
     return " ".join(parts)
 
 
-def _listed(words: list[str]) -> str:
-    shown = ", ".join(words[:NAMED])
-    left = len(words) - NAMED
-    return tr("{deeds} and {n} more", deeds=shown, n=left) if left > 0 else shown
+def _listed(texts: list[str]) -> str:
+    shown = ", ".join(texts[:NAMED])
+    left = len(texts) - NAMED
+    return tr("{actions} and {n} more", actions=shown, n=left) if left > 0 else shown

@@ -1,14 +1,15 @@
 """The bill at the right: lines with quantity, choice and removal, whose it is, the total, and being paid."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.payments.bill import Bill
-from desktop.console.shared.item_names import shown_name
+from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import MOST_OF_ONE, Priced
 from desktop.texts.formats import money, tr, tr_n
 from desktop.texts.menu import menu_word
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton, Stepper
 from desktop.ui.widgets.fields import ChipRow, TextField
 from desktop.ui.widgets.labels import Badge, label
@@ -35,7 +36,7 @@ class BillRow(QFrame):
             column.addWidget(label(about, "small", wrap=True))
         if not line.is_fine:
             column.addWidget(Badge(_trouble(line), "bad"))
-        deeds = QHBoxLayout()
+        buttons = QHBoxLayout()
         stepper = Stepper(line.line.quantity, 0, MOST_OF_ONE, self.name)
         stepper.changed.connect(lambda value: panel.bill.set_quantity(index, value))
         edit = IconButton("pencil", tr("Choices and note: {name}", name=self.name))
@@ -43,11 +44,11 @@ class BillRow(QFrame):
         edit.setEnabled(line.item is not None)
         remove = IconButton("trash", tr("Remove: {name}", name=self.name))
         remove.clicked.connect(lambda: panel.bill.remove(index))
-        deeds.addWidget(stepper)
-        deeds.addStretch(1)
-        deeds.addWidget(edit)
-        deeds.addWidget(remove)
-        column.addLayout(deeds)
+        buttons.addWidget(stepper)
+        buttons.addStretch(1)
+        buttons.addWidget(edit)
+        buttons.addWidget(remove)
+        column.addLayout(buttons)
 
 
 def _trouble(line: Priced) -> str:
@@ -56,7 +57,7 @@ def _trouble(line: Priced) -> str:
     return tr("Only {n} left", n=line.left)
 
 
-class BillPanel(QFrame):
+class BillPanel(Translated, QFrame):
     """`pay`: take payment now; `later`: not now; `edit` names a line to change."""
 
     pay = Signal()
@@ -184,9 +185,3 @@ class BillPanel(QFrame):
         self.go.setText(tr("Take payment") + "  F9")
         self.after.setText(tr("Pay later") + "  F10")
         self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

@@ -3,29 +3,29 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.console.shared.item_names import shown_name
+from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import MOST_OF_ONE, options_fit, unit_price
 from desktop.core.storage.store import CartLine
 from desktop.texts.formats import money, tr
 from desktop.texts.menu import menu_word
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, Stepper
 from desktop.ui.widgets.fields import Field, TextField
-from desktop.ui.widgets.option_group import GroupBox
+from desktop.ui.widgets.option_group import OptionGroupBox
 from wire.catalog import MenuItem
 
 LONGEST_NOTE = 500
 
 
-class LineSheet(Sheet):
+class LineDialog(Dialog):
     """Opened with `result_of()`: a `CartLine`, or None. `line` is the one it changes."""
 
     def __init__(self, parent: QWidget, item: MenuItem, line: CartLine | None = None) -> None:
         super().__init__(parent, shown_name(item), 500)
         self._item, self._editing = item, line is not None
         chosen = set(line.option_ids) if line is not None else set()
-        self.groups = [GroupBox(group, item.currency, chosen) for group in item.option_groups]
+        self.groups = [OptionGroupBox(group, item.currency, chosen) for group in item.option_groups]
         self.note = Field(tr("Note for the kitchen"), TextField(tr("e.g. no onion")))
         self.note.edit.setMaxLength(LONGEST_NOTE)
         self.note.edit.setText(line.note if line is not None else "")

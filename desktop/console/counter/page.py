@@ -3,19 +3,19 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.counter.bill_panel import BillPanel
-from desktop.console.counter.line_dialog import LineSheet
+from desktop.console.counter.line_dialog import LineDialog
 from desktop.console.counter.tiles import TileGrid, TileModel
 from desktop.console.payments.bill import Bill
-from desktop.console.payments.payment_dialog import PaymentSheet
-from desktop.console.payments.sale_submission import Sales, Sold
-from desktop.console.payments.unsent_sales_bar import UnsentBar
-from desktop.console.shared.item_names import shown_name
-from desktop.console.state.console_state import Desk
+from desktop.console.payments.payment_dialog import PaymentDialog
+from desktop.console.payments.sale_submission import SaleResult, SaleSubmission
+from desktop.console.payments.unsent_sales_bar import UnsentSalesBar
+from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import is_sold_out, needs_choice
 from desktop.core.search.category_order import chosen_order
 from desktop.core.storage.store import CartLine
@@ -23,7 +23,8 @@ from desktop.texts.formats import tr
 from desktop.texts.menu import menu_word
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import ChipRow, TextField
 from desktop.ui.widgets.states import EmptyState
 from wire.catalog import MenuItem
@@ -51,20 +52,20 @@ class SearchLine(TextField):
             super().keyPressEvent(event)
 
 
-class CounterPage(QWidget):
+class CounterPage(Translated, QWidget):
     """Sells over the counter; `say` shows a sentence with an undo."""
 
-    def __init__(self, desk: Desk, say: Say, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ConsoleState, say: Say, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._say = desk, say
-        self.bill = Bill(desk, self)
-        self.sales = Sales(desk, self.bill, self)
+        self._state, self._say = state, say
+        self.bill = Bill(state, self)
+        self.sales = SaleSubmission(state, self.bill, self)
         self.model = TileModel(self.bill.count_of, self)
         self.search, self.chips = SearchLine(self), ChipRow("")
-        self.grid = TileGrid(desk.app.pictures)
+        self.grid = TileGrid(state.app.pictures)
         self.grid.setModel(self.model)
         self.nothing = EmptyState("search")
-        self.panel, self.unsent = BillPanel(self.bill), UnsentBar(self.sales)
+        self.panel, self.unsent = BillPanel(self.bill), UnsentSalesBar(self.sales)
         self._taking = self._again = self._selling = False
         self._build()
         self._wire()
@@ -103,11 +104,11 @@ class CounterPage(QWidget):
         column.addLayout(row, 1)
 
     def _wire(self) -> None:
-        self._desk.menu_changed.connect(self._menu)
-        self._desk.business_changed.connect(self.panel.refresh)
+        self._state.menu_changed.connect(self._menu)
+        self._state.business_changed.connect(self.panel.refresh)
         self.bill.changed.connect(self.model.repaint)
-        self.bill.told.connect(self._say)
-        self.sales.told.connect(lambda words: self._say(words, None))
+        self.bill.message.connect(self._say)
+        self.sales.message.connect(lambda words: self._say(words, None))
         self.search.textChanged.connect(self._find)
         self.search.submitted.connect(self._first)
         self.chips.chosen.connect(self._category)
@@ -117,10 +118,10 @@ class CounterPage(QWidget):
         self.panel.later.connect(self.pay_later)
         self.panel.edit.connect(self._edit)
         self.unsent.giving_up.connect(self.give_up)
-        for keys, deed in (("F9", self.take_payment), ("F10", self.pay_later), ("F3", self.take_focus)):
+        for keys, act in (("F9", self.take_payment), ("F10", self.pay_later), ("F3", self.take_focus)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(deed)
+            shortcut.activated.connect(act)
 
     # The menu.
 
@@ -129,15 +130,15 @@ class CounterPage(QWidget):
             self._again = True
         else:
             self._taking = True
-            spawn(self._take_menu(), "the counter's menu")
+            spawn(self._update_menu(), "the counter's menu")
 
-    async def _take_menu(self) -> None:
+    async def _update_menu(self) -> None:
         try:
             self._again = True
             while self._again:
                 self._again = False
-                self.model.chosen = chosen_order(self._desk.business)
-                for _ in self.model.taking(self._desk.items):
+                self.model.chosen = chosen_order(self._state.business)
+                for _ in self.model.taking(self._state.items):
                     await asyncio.sleep(0)
         finally:
             self._taking = False
@@ -196,17 +197,17 @@ class CounterPage(QWidget):
             self._say(tr("A bill has room for 50 lines."), None)
 
     async def _choose(self, item: MenuItem) -> None:
-        line = await LineSheet(self, item).result_of()
+        line = await LineDialog(self, item).result_of()
         if isinstance(line, CartLine) and not self.bill.add(item, line.quantity, line.option_ids, line.note):
             self._say(tr("A bill has room for 50 lines."), None)
 
     def _edit(self, index: int) -> None:
         async def work() -> None:
             line = self.bill.cart.lines[index]
-            item = self._desk.items.get(line.menu_item_id)
+            item = self._state.items.get(line.menu_item_id)
             if item is None:
                 return
-            changed = await LineSheet(self, item, line).result_of()
+            changed = await LineDialog(self, item, line).result_of()
             if isinstance(changed, CartLine) and line in self.bill.cart.lines:
                 self.bill.replace(self.bill.cart.lines.index(line), changed)
 
@@ -219,19 +220,19 @@ class CounterPage(QWidget):
         self._sell(self._pay, "take payment")
 
     async def _pay(self) -> None:
-        sheet = PaymentSheet(self, self.bill.total, self.bill.currency, self._take)
-        if self._desk.paper is not None:
-            sheet.receipt.connect(self._desk.paper.print_receipt)
+        sheet = PaymentDialog(self, self.bill.total, self.bill.currency, self._take)
+        if self._state.paper is not None:
+            sheet.receipt.connect(self._state.paper.print_receipt)
         sold = await sheet.result_of()
-        if isinstance(sold, Sold):
+        if isinstance(sold, SaleResult):
             self.take_focus()
 
-    async def _take(self, tenders: list[NewTender]) -> Sold:
+    async def _take(self, tenders: list[NewTender]) -> SaleResult:
         """Sell; the drawer opens for cash, also while the answer is still on its way."""
         sold = await self.sales.take(tenders, due=sum(one.amount for one in tenders))
         cash = any(one.kind is TenderKind.CASH for one in tenders)
-        if cash and not sold.refused and self._desk.paper is not None:
-            self._desk.paper.open_drawer()
+        if cash and not sold.refused and self._state.paper is not None:
+            self._state.paper.open_drawer()
         return sold
 
     def pay_later(self) -> None:
@@ -288,9 +289,3 @@ class CounterPage(QWidget):
         """The bill keeps a third of the page."""
         super().resizeEvent(event)
         self.panel.setFixedWidth(min(max(theme().px(320), self.width() * 30 // 100), self.width() // 2))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

@@ -7,12 +7,12 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
-from desktop.console.shared.item_names import shown_name
+from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import is_sold_out
 from desktop.core.search.category_order import category_ranks
 from desktop.core.search.menu_search import SearchIndex
 from desktop.texts.formats import language, money, tr
-from desktop.texts.menu import said
+from desktop.texts.menu import every_translation
 from desktop.ui.drawing import draw_card, draw_pill, draw_text, pill_size, rounded
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import theme
@@ -42,7 +42,7 @@ class TileModel(QAbstractListModel):
         super().__init__(parent)
         self._count = count
         self._items: dict[UUID, MenuItem] = {}
-        self._index = SearchIndex(said=said)
+        self._index = SearchIndex(said=every_translation)
         self._rows: list[UUID] = []
         self.category, self.query = "", ""
         self.chosen: list[str] = []  # the categories the shop put in order
@@ -134,7 +134,7 @@ class TileCards(CardDelegate):
         size = pill_size(f"× {count}", 14, 700)
         name = words.adjusted(0, 0, -(size.width() - px(4)) if count else 0, -px(28))
         self._draw_name(painter, name, shown_name(item), "text3" if gone else "text")
-        self._draw_words(painter, words, item, gone)
+        self._draw_text(painter, words, item, gone)
         if count:
             place = QRect(
                 card.right() - size.width() - px(8), card.top() + px(8), size.width(), size.height()
@@ -157,7 +157,7 @@ class TileCards(CardDelegate):
             painter.drawPixmap(place.topLeft(), found)
         painter.restore()
 
-    def _draw_words(self, painter: QPainter, words: QRect, item: MenuItem, gone: bool) -> None:
+    def _draw_text(self, painter: QPainter, words: QRect, item: MenuItem, gone: bool) -> None:
         px, ink = theme().px, "text3" if gone else "text"
         below = QRect(words.left(), words.bottom() - px(24), words.width(), px(24))
         mark, tone = mark_of(item)

@@ -1,18 +1,19 @@
 """The bar under the table while several items are chosen: how many, and what can be done to all of them."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.console.shared.sold_out_until import choice_menu
 from desktop.texts.formats import tr, tr_n
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import Button, IconButton, LinkButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.menus import drop_down
 
 
-class BulkBar(QFrame):
+class BulkBar(Translated, QFrame):
     """Tells what was pressed; hidden while there is no choice."""
 
     pressed = Signal(str)  # price, stock, back, one of sold_out.choices()
@@ -30,19 +31,19 @@ class BulkBar(QFrame):
         self.price, self.stock = PrimaryButton("", "tag"), QuietButton("", "packages")
         self.out, self.back = QuietButton("", "ban"), QuietButton("", "refresh")
         self.end = IconButton("x", "")
-        deeds = QWidget()
-        flow = FlowLayout(deeds, theme().px(8))
+        box = QWidget()
+        flow = FlowLayout(box, theme().px(8))
         for widget in (self.count, self.all, self.price, self.stock, self.out, self.back):
             widget.setMinimumHeight(theme().px(52))
             flow.addWidget(widget)
-        policy = deeds.sizePolicy()
+        policy = box.sizePolicy()
         policy.setHeightForWidth(True)
         policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
-        deeds.setSizePolicy(policy)
+        box.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 8, 10)
         row.setSpacing(theme().px(8))
-        row.addWidget(deeds, 1)
+        row.addWidget(box, 1)
         row.addWidget(self.end)
         self.price.clicked.connect(lambda: self.pressed.emit("price"))
         self.stock.clicked.connect(lambda: self.pressed.emit("stock"))
@@ -61,7 +62,7 @@ class BulkBar(QFrame):
 
     def show_progress(self, done: int, of: int) -> None:
         """A change is on its way; meanwhile there is no other, and the keyboard comes back to its button."""
-        self._held = self._held or next((button for button in self._deeds() if button.hasFocus()), None)
+        self._held = self._held or next((button for button in self._buttons() if button.hasFocus()), None)
         self._busy = tr("Changing: {n} of {total}…", n=f"{done:,}", total=f"{of:,}")
         self._offer()
 
@@ -87,22 +88,16 @@ class BulkBar(QFrame):
         self.end.set_name(tr("End the choice (Esc)"))
         self._offer()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
-
     def _offer(self) -> None:
         chosen = tr_n(self._count, "{n} item chosen", "{n} items chosen")
         self.count.setText(self._busy or chosen)
         self.setAccessibleName(self.count.text())
         self.all.setText(tr("Choose all {n}", n=f"{self._of:,}"))
         self.all.setVisible(self._count < self._of)
-        for button in self._deeds():
+        for button in self._buttons():
             button.setEnabled(self._can_act and not self._busy)
 
-    def _deeds(self) -> tuple[Button, ...]:
+    def _buttons(self) -> tuple[Button, ...]:
         return self.price, self.stock, self.out, self.back
 
     def _sell_out(self) -> None:

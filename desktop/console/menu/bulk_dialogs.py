@@ -6,12 +6,12 @@ from decimal import Decimal, InvalidOperation
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.menu.bulk_plan import Bound, Foreseen, Wish, foresee, steps, usual_step
+from desktop.console.menu.bulk_plan import BulkChange, Preview, RangeError, preview, steps, usual_step
 from desktop.console.menu.lazy_table import Cell, LazyTable
-from desktop.console.shared.item_names import shown_name
 from desktop.console.shared.money_input import parse_money, plain_money
+from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import exponent, money, tr, tr_n
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
@@ -50,7 +50,7 @@ def parse_pieces(text: str) -> int | None:
     return int(plain) if plain.isdecimal() and int(plain) <= MOST_PIECES else None
 
 
-class BulkSheet(Sheet):
+class BulkDialog(Dialog):
     """Closed with a Wish. What is typed is shown at once for each item; nothing is sent from here."""
 
     ways: tuple[str, ...] = ()
@@ -60,14 +60,14 @@ class BulkSheet(Sheet):
         self._items = items
         self._currency = items[0].currency
         self.way = self.ways[0]
-        self.wish: Wish | None = None
+        self.change: BulkChange | None = None
         self.choices = ChipFlow(tr("How to change"))
         self.choices.chosen.connect(self._choose)
         self.amount = Field("", TextField())
         self.amount.edit.setMaxLength(20)
         self.line = FlowLayout(gap=theme().px(12))
         self.sums = label("", "soft", wrap=True)
-        self.table: LazyTable[Foreseen] = LazyTable(tr("Before and after"), self._cells, 0, (1, 2))
+        self.table: LazyTable[Preview] = LazyTable(tr("Before and after"), self._cells, 0, (1, 2))
         self.body.addWidget(self.choices)
         self.fields = QHBoxLayout()
         self.fields.setSpacing(theme().px(12))
@@ -90,7 +90,7 @@ class BulkSheet(Sheet):
         """What the ways are called."""
         raise NotImplementedError
 
-    def read(self) -> Wish | None:
+    def read(self) -> BulkChange | None:
         """What is typed; None while it is not a number of this kind."""
         raise NotImplementedError
 
@@ -115,19 +115,19 @@ class BulkSheet(Sheet):
 
     def show_preview(self) -> None:
         """Each item before and after what is typed now."""
-        self.wish = self.read()
+        self.change = self.read()
         typed = bool(self.amount.edit.text().strip()) and self.amount.isVisibleTo(self)
-        wrong = self.wish is None and typed and self.amount.edit.text().strip() not in "+-−"
+        wrong = self.change is None and typed and self.amount.edit.text().strip() not in "+-−"
         self.amount.set_error(self._wrong() if wrong else "")
-        wish = self.wish or Wish()
-        rows = [foresee(item, wish) for item in self._items]
-        if self.wish is None:
-            rows = [Foreseen(row.item, self._now(row.item), self._now(row.item)) for row in rows]
+        change = self.change or BulkChange()
+        rows = [preview(item, change) for item in self._items]
+        if self.change is None:
+            rows = [Preview(row.item, self._now(row.item), self._now(row.item)) for row in rows]
         self.table.show_rows([tr("Item"), tr("Now"), tr("Then")], rows, (0, 130, 190))
         changing = sum(row.changes for row in rows)
-        self.go.setEnabled(self.wish is not None and changing > 0)
+        self.go.setEnabled(self.change is not None and changing > 0)
         self.go.setText(tr_n(changing, "Change {n} item", "Change {n} items"))
-        self.sums.setText(self._told(rows, changing))
+        self.sums.setText(self._summary(rows, changing))
 
     def _wrong(self) -> str:
         return tr("A whole number, 0 or more.")
@@ -135,8 +135,8 @@ class BulkSheet(Sheet):
     def _now(self, item: MenuItem) -> int | None:
         return item.price
 
-    def _told(self, rows: list[Foreseen], changing: int) -> str:
-        if self.wish is None:
+    def _summary(self, rows: list[Preview], changing: int) -> str:
+        if self.change is None:
             return tr("You see the changes before they are sent.")
         impossible = sum(bool(row.bound) for row in rows)
         same = len(rows) - changing - impossible
@@ -147,10 +147,10 @@ class BulkSheet(Sheet):
             told.append(tr_n(impossible, "⚠ {n} cannot be changed so", "⚠ {n} cannot be changed so"))
         return " · ".join(told)
 
-    def _cells(self, row: Foreseen) -> Sequence[Cell]:
+    def _cells(self, row: Preview) -> Sequence[Cell]:
         name, now = Cell(shown_name(row.item)), Cell(self.shown(row.now), "text2")
         if row.bound:
-            words = tr("below zero") if row.bound is Bound.BELOW else tr("too large")
+            words = tr("below zero") if row.bound is RangeError.BELOW else tr("too large")
             return name, now, Cell(f"⚠ {words}", "warn")
         if not row.changes:
             return name, now, Cell("=", "text3")
@@ -158,10 +158,10 @@ class BulkSheet(Sheet):
 
     def _take(self) -> None:
         if self.go.isEnabled():
-            self.finish(self.wish)
+            self.finish(self.change)
 
 
-class PriceSheet(BulkSheet):
+class PriceDialog(BulkDialog):
     """New prices: by per cent, by an amount, or one for all; rounded as the menu is."""
 
     ways = ("percent", "amount", "set")
@@ -205,19 +205,19 @@ class PriceSheet(BulkSheet):
         step = self._usual if self.way == "percent" else 1
         self.rounding.setCurrentIndex(self.rounding.findData(step))
 
-    def read(self) -> Wish | None:
+    def read(self) -> BulkChange | None:
         """The edit of prices typed."""
         text, step = self.amount.edit.text(), int(self.rounding.currentData() or 1)
         if self.way == "set":
             price = parse_money(text, self._currency)
-            return None if price is None else Wish(price=PriceEdit(set=price))
+            return None if price is None else BulkChange(price=PriceEdit(set=price))
         if self.way == "percent":
             points = parse_signed(text, parse_points)
             if points is None or points < LEAST_PERCENT:
                 return None
-            return Wish(price=PriceEdit(percent=points, round_to=step))
+            return BulkChange(price=PriceEdit(percent=points, round_to=step))
         amount = parse_signed(text, lambda plain: parse_money(plain, self._currency))
-        return None if amount is None else Wish(price=PriceEdit(amount=amount, round_to=step))
+        return None if amount is None else BulkChange(price=PriceEdit(amount=amount, round_to=step))
 
     def shown(self, value: int | None) -> str:
         """An amount of money."""
@@ -230,7 +230,7 @@ class PriceSheet(BulkSheet):
         return tr("An amount like {example}.", example=example)
 
 
-class PiecesSheet(BulkSheet):
+class PiecesDialog(BulkDialog):
     """New stock: pieces added or taken away, one number for all, or not counted any more."""
 
     ways = ("delta", "set", "none")
@@ -257,16 +257,16 @@ class PiecesSheet(BulkSheet):
         self.amount.setVisible(self.way != "none")
         self.reason.set_error("")
 
-    def read(self) -> Wish | None:
+    def read(self) -> BulkChange | None:
         """The edit of stock typed."""
         if self.way == "none":
-            return Wish(stock=StockEdit(set=None), reason=self._why())
+            return BulkChange(stock=StockEdit(set=None), reason=self._why())
         text = self.amount.edit.text()
         pieces = parse_signed(text, parse_pieces) if self.way == "delta" else parse_pieces(text)
         if pieces is None:
             return None
         edit = StockEdit(delta=pieces) if self.way == "delta" else StockEdit(set=pieces)
-        return Wish(stock=edit, reason=self._why())
+        return BulkChange(stock=edit, reason=self._why())
 
     def shown(self, value: int | None) -> str:
         """Pieces."""
@@ -284,8 +284,8 @@ class PiecesSheet(BulkSheet):
         return super()._wrong()
 
     def _take(self) -> None:
-        self.wish = self.read()
-        if self.way == "delta" and self.wish is not None and not self._why():
+        self.change = self.read()
+        if self.way == "delta" and self.change is not None and not self._why():
             self.reason.set_error(tr("The ledger needs a reason."))
             self.reason.edit.setFocus()
         else:

@@ -22,7 +22,7 @@ MOST_UNDONE = 40  # calls that taking back may need; beyond that it is not offer
 _STEPS = {0: (1, 10, 50, 100, 500, 1000), 2: (1, 5, 10, 50, 100, 500), 3: (1, 5, 10, 50, 100, 500, 1000)}
 
 
-class Wish(Struct, frozen=True):
+class BulkChange(Struct, frozen=True):
     """The same change to each item: one of price, stock and availability; `until` when it comes back."""
 
     price: PriceEdit | None = None
@@ -44,7 +44,7 @@ class Wish(Struct, frozen=True):
         )
 
 
-class Bound(StrEnum):
+class RangeError(StrEnum):
     """Why a foreseen number is none the server would take."""
 
     FINE = ""
@@ -52,13 +52,13 @@ class Bound(StrEnum):
     ABOVE = "above"
 
 
-class Foreseen(NamedTuple):
+class Preview(NamedTuple):
     """An item, its price or stock now and after the change (null: not counted)."""
 
     item: MenuItem
     now: int | None
     then: int | None
-    bound: Bound = Bound.FINE
+    bound: RangeError = RangeError.FINE
 
     @property
     def changes(self) -> bool:
@@ -66,24 +66,26 @@ class Foreseen(NamedTuple):
         return self.now != self.then and not self.bound
 
 
-def foresee(item: MenuItem, wish: Wish) -> Foreseen:
+def preview(item: MenuItem, change: BulkChange) -> Preview:
     """What a change of price or stock would do to an item, reckoned as the server does."""
-    if wish.price is not None:
-        now, then, most = item.price, new_price(item.price, wish.price), MOST_MONEY
-    elif wish.stock is not None:
-        return _foresee_stock(item, wish.stock)
+    if change.price is not None:
+        now, then, most = item.price, new_price(item.price, change.price), MOST_MONEY
+    elif change.stock is not None:
+        return _preview_stock(item, change.stock)
     else:
-        return Foreseen(item, None, None)
-    return Foreseen(item, now, then, _bound(then, most))
+        return Preview(item, None, None)
+    return Preview(item, now, then, _range_error(then, most))
 
 
-def _foresee_stock(item: MenuItem, edit: StockEdit) -> Foreseen:
+def _preview_stock(item: MenuItem, edit: StockEdit) -> Preview:
     then = new_stock(item.stock, edit)
-    return Foreseen(item, item.stock, then, Bound.FINE if then is None else _bound(then, MOST_STOCK))
+    return Preview(
+        item, item.stock, then, RangeError.FINE if then is None else _range_error(then, MOST_STOCK)
+    )
 
 
-def _bound(value: int, most: int) -> Bound:
-    return Bound.BELOW if value < 0 else Bound.ABOVE if value > most else Bound.FINE
+def _range_error(value: int, most: int) -> RangeError:
+    return RangeError.BELOW if value < 0 else RangeError.ABOVE if value > most else RangeError.FINE
 
 
 def steps(currency: str) -> tuple[int, ...]:
@@ -98,21 +100,21 @@ def usual_step(items: Iterable[MenuItem], currency: str) -> int:
     return fitting[-1] if fitting else 1
 
 
-class End(StrEnum):
+class ItemOutcome(StrEnum):
     """What became of one item."""
 
     CHANGED = "changed"
     SAME = "same"  # it was so already
     REFUSED = "refused"
-    DOUBTFUL = "doubtful"  # no answer: it may or may not have happened
+    UNCONFIRMED = "unconfirmed"  # no answer: it may or may not have happened
     UNSENT = "unsent"
 
 
-class Outcome(NamedTuple):
+class ItemResult(NamedTuple):
     """An item as chosen, how it ended, and as it is now, if known; `why` is in the server's words."""
 
     item: MenuItem
-    end: End
+    end: ItemOutcome
     now: MenuItem | None = None
     code: Code | None = None
     why: str = ""
@@ -125,43 +127,48 @@ def parts(items: Sequence[MenuItem]) -> Iterator[list[MenuItem]]:
         yield part
 
 
-def outcome(item: MenuItem, result: BulkResult, wish: Wish) -> Outcome:
+def item_result(item: MenuItem, result: BulkResult, change: BulkChange) -> ItemResult:
     """What an answer says of an item.
 
     A price sent twice, as the first answer was lost, is refused as stale although it is the one wanted.
     """
     now = result.item
     if result.changed:
-        return Outcome(item, End.CHANGED, now)
+        return ItemResult(item, ItemOutcome.CHANGED, now)
     if result.code is None:
-        return Outcome(item, End.SAME, now)
-    stale = result.code is Code.VERSION_STALE and wish.price is not None
-    if stale and now is not None and (now.price, now.edition) == (foresee(item, wish).then, item.edition + 1):
-        return Outcome(item, End.CHANGED, now)
-    return Outcome(item, End.REFUSED, now, result.code, result.message)
+        return ItemResult(item, ItemOutcome.SAME, now)
+    stale = result.code is Code.VERSION_STALE and change.price is not None
+    wanted = (preview(item, change).then, item.edition + 1)
+    if stale and now is not None and (now.price, now.edition) == wanted:
+        return ItemResult(item, ItemOutcome.CHANGED, now)
+    return ItemResult(item, ItemOutcome.REFUSED, now, result.code, result.message)
 
 
-def to_try_again(outcomes: Iterable[Outcome], wish: Wish) -> list[MenuItem]:
+def to_try_again(outcomes: Iterable[ItemResult], change: BulkChange) -> list[MenuItem]:
     """What another try can help, as it is now.
 
     Pieces added without an answer are not added again: that could be twice. Prices have their edition.
     """
     found = []
     for one in outcomes:
-        hopeless = one.end is End.REFUSED and one.code in (Code.NOT_FOUND, Code.INVALID)
-        twice = one.end is End.DOUBTFUL and wish.stock is not None and wish.stock.set is UNSET
-        if one.end in (End.REFUSED, End.DOUBTFUL, End.UNSENT) and not hopeless and not twice:
+        hopeless = one.end is ItemOutcome.REFUSED and one.code in (Code.NOT_FOUND, Code.INVALID)
+        twice = one.end is ItemOutcome.UNCONFIRMED and change.stock is not None and change.stock.set is UNSET
+        if (
+            one.end in (ItemOutcome.REFUSED, ItemOutcome.UNCONFIRMED, ItemOutcome.UNSENT)
+            and not hopeless
+            and not twice
+        ):
             found.append(one.now if one.now is not None else one.item)
     return found
 
 
-def undoing(outcomes: Iterable[Outcome], wish: Wish) -> list[tuple[Wish, list[MenuItem]]]:
+def undoing(outcomes: Iterable[ItemResult], change: BulkChange) -> list[tuple[BulkChange, list[MenuItem]]]:
     """The changes that take back what was done; empty when it cannot be, or would take too many calls."""
-    groups: dict[bytes, tuple[Wish, list[MenuItem]]] = {}
+    groups: dict[bytes, tuple[BulkChange, list[MenuItem]]] = {}
     for one in outcomes:
-        if one.end is not End.CHANGED or one.now is None:
+        if one.end is not ItemOutcome.CHANGED or one.now is None:
             continue
-        back = _back(one.item, one.now, wish)
+        back = _back(one.item, one.now, change)
         if back is None:
             return []
         groups.setdefault(msgspec.json.encode(back), (back, []))[1].append(one.now)
@@ -169,19 +176,19 @@ def undoing(outcomes: Iterable[Outcome], wish: Wish) -> list[tuple[Wish, list[Me
     return list(groups.values()) if calls <= MOST_UNDONE else []
 
 
-def _back(before: MenuItem, after: MenuItem, wish: Wish) -> Wish | None:
-    if wish.price is not None:
-        return Wish(price=PriceEdit(set=before.price))
-    if wish.stock is not None:
+def _back(before: MenuItem, after: MenuItem, change: BulkChange) -> BulkChange | None:
+    if change.price is not None:
+        return BulkChange(price=PriceEdit(set=before.price))
+    if change.stock is not None:
         if before.stock is None or after.stock is None:
-            return Wish(stock=StockEdit(set=before.stock)) if before.stock != after.stock else None
-        if wish.stock.set is UNSET:
-            return Wish(stock=StockEdit(delta=-_delta(wish.stock)), reason=wish.reason)
+            return BulkChange(stock=StockEdit(set=before.stock)) if before.stock != after.stock else None
+        if change.stock.set is UNSET:
+            return BulkChange(stock=StockEdit(delta=-_delta(change.stock)), reason=change.reason)
         # What was sold meanwhile stays sold.
-        return Wish(stock=StockEdit(delta=before.stock - after.stock), reason=wish.reason)
-    if wish.available is None:
+        return BulkChange(stock=StockEdit(delta=before.stock - after.stock), reason=change.reason)
+    if change.available is None:
         return None
-    return Wish(available=before.available, until=before.available_at)
+    return BulkChange(available=before.available, until=before.available_at)
 
 
 def _delta(edit: StockEdit) -> int:

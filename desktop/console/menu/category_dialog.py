@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.texts.formats import tr, tr_n
 from desktop.texts.menu import menu_word
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.drawing import icon
 from desktop.ui.loop import slot
 from desktop.ui.theme import theme
@@ -87,7 +87,7 @@ class CategoryList(QListWidget):
         super().keyPressEvent(event)
 
 
-class CategorySheet(Sheet):
+class CategoryDialog(Dialog):
     """Closed once the server has taken the order; `save` yields why not."""
 
     def __init__(self, parent: QWidget, counts: Mapping[str, int], save: Save) -> None:

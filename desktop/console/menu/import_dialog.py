@@ -11,12 +11,11 @@ from desktop.console.menu.import_texts import action_word, differences, fault_pl
 from desktop.console.menu.lazy_table import Cell, LazyTable
 from desktop.console.menu.menu_file import MenuFileError, ask_which, read_menu_file
 from desktop.console.shared.error_messages import why_not
-from desktop.core.client import menu_calls
+from desktop.core.client.api import Api
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.client.transport import Transport
 from desktop.texts.formats import tr, tr_n
 from desktop.texts.validation import rule_or_quote
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot, spawn
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import ChipFlow
@@ -34,10 +33,10 @@ class Line(NamedTuple):
     fault: Issue | None = None
 
 
-class ImportSheet(Sheet):
+class ImportDialog(Dialog):
     """Closed with what was imported; refusals leave it as it is."""
 
-    def __init__(self, parent: QWidget, api: Transport, path: str, currency: str) -> None:
+    def __init__(self, parent: QWidget, api: Api, path: str, currency: str) -> None:
         super().__init__(parent, tr("Import a menu"), 860)
         self._api, self._currency, self._path = api, currency, path
         self._content = b""
@@ -60,7 +59,7 @@ class ImportSheet(Sheet):
             self.footer.addWidget(button, 1)
         self.another.clicked.connect(self._ask)
         self.again.clicked.connect(slot(self.read))
-        self.go.clicked.connect(slot(self.carry_out))
+        self.go.clicked.connect(slot(self.execute))
         self._show()
 
     def take_file(self, path: str) -> None:
@@ -76,7 +75,7 @@ class ImportSheet(Sheet):
         why = ""
         try:
             self._content = await read_menu_file(self._path)
-            self.found = await menu_calls.import_menu(self._api, self._content, dry_run=True)
+            self.found = await self._api.menu.import_file(self._content, dry_run=True)
         except MenuFileError as error:
             why = str(error)
         except ApiError as error:
@@ -91,12 +90,12 @@ class ImportSheet(Sheet):
         if why:
             self.sums.show_as(why)
 
-    async def carry_out(self) -> None:
+    async def execute(self) -> None:
         """All rows, or none: what has gone wrong since is shown, and nothing was done."""
         self.go.setEnabled(False)
         self.go.setText(tr("Importing…"))
         try:
-            done = await menu_calls.import_menu(self._api, self._content, dry_run=False)
+            done = await self._api.menu.import_file(self._content, dry_run=False)
         except ApiError as error:
             self._refuse(error)
         except OfflineError as error:
@@ -141,7 +140,7 @@ class ImportSheet(Sheet):
         self.go.setText(tr_n(count, "Import {n} row", "Import {n} rows") if ready else tr("Import"))
         self.again.setVisible(not ready)
         if found is not None:
-            self.sums.show_as(*_told(found))
+            self.sums.show_as(*_summary(found))
 
     def _show_lines(self, lines: list[Line]) -> None:
         if self._shown == FAULTS:
@@ -182,7 +181,7 @@ def _kinds(found: Imported) -> dict[str, tuple[str, list[Line]]]:
     return kinds
 
 
-def _told(found: Imported) -> tuple[str, str]:
+def _summary(found: Imported) -> tuple[str, str]:
     if found.errors:
         told = tr_n(len(found.errors), "{n} fault: nothing is imported.", "{n} faults: nothing is imported.")
         return f"{told} {tr('Correct the file and read it again.')}", "warn"

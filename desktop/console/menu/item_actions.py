@@ -5,77 +5,77 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.commands.shop_commands import ShopActions
+from desktop.console.commands.shop_commands import ShopCommands
 from desktop.console.menu.item_draft import ItemDraft
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.item_saving import replace_picture, save_item
-from desktop.console.menu.ledger_dialog import LedgerSheet
-from desktop.console.menu.stock_dialog import StockSheet
-from desktop.console.shared.item_names import shown_name
-from desktop.console.shared.sold_out_until import UntilSheet, until_of
-from desktop.console.state.console_state import Desk
+from desktop.console.menu.ledger_dialog import LedgerDialog
+from desktop.console.menu.stock_dialog import StockDialog
+from desktop.console.shared.sold_out_until import UntilDialog, until_of
+from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
 from wire.catalog import MenuItem, MenuItemChange
 
 
-class ItemDeeds:
+class ItemActions:
     """Asks with sheets over the page; why something did not happen is said in the bar at the bottom."""
 
-    def __init__(self, page: QWidget, desk: Desk, shop: ShopActions) -> None:
-        self._page, self._desk, self._shop = page, desk, shop
+    def __init__(self, page: QWidget, state: ConsoleState, shop: ShopCommands) -> None:
+        self._page, self._state, self._shop = page, state, shop
         self.returned: Callable[[MenuItem], object] = lambda _: None  # an item is on the menu again
 
-    async def do(self, item: MenuItem, deed: str) -> None:
+    async def do(self, item: MenuItem, action: str) -> None:
         """Carry out what a button of the panel is for."""
         why = ""
-        if deed == "stock":
+        if action == "stock":
             await self._move_stock(item)
-        elif deed == "ledger":
+        elif action == "ledger":
             await self.show_ledger(item)
-        elif deed == "back":
+        elif action == "back":
             why = await self._shop.bring_back(item)
-        elif deed == "archive":
+        elif action == "archive":
             why = await self._archive(item)
-        elif deed == "unarchive":
+        elif action == "unarchive":
             why = await self._unarchive(item)
         else:
-            why = await self._sell_out(item, deed)
-        self._tell(why)
+            why = await self._sell_out(item, action)
+        self._show_error(why)
 
     async def form(self, item: MenuItem | None) -> MenuItem | None:
         """The form of an item, or of a new one; what was saved."""
-        business = self._desk.business
+        business = self._state.business
         currency = item.currency if item else business.currency if business else "KRW"
-        names = [name for name in self._desk.categories() if name]
-        pictures = self._desk.app.pictures
+        names = [name for name in self._state.categories() if name]
+        pictures = self._state.app.pictures
         saved = await ItemForm(self._page, item, currency, names, pictures, self._save).result_of()
         if not isinstance(saved, MenuItem):
             return None
-        self._desk.app.toast.say(tr("{name} saved", name=shown_name(saved)))
+        self._state.app.toast.say(tr("{name} saved", name=shown_name(saved)))
         return saved
 
     async def show_ledger(self, item: MenuItem) -> None:
         """Who moved the stock; it follows while it is open."""
-        zone = self._desk.business.time_zone if self._desk.business else None
-        sheet = LedgerSheet(self._page, self._desk.app.api, item, zone)
+        zone = self._state.business.time_zone if self._state.business else None
+        sheet = LedgerDialog(self._page, self._state.app.api, item, zone)
 
         def follow() -> None:
-            sheet.take_item(self._desk.items.get(item.id))
+            sheet.take_item(self._state.items.get(item.id))
 
-        self._desk.menu_changed.connect(follow)
+        self._state.menu_changed.connect(follow)
         spawn(sheet.read_newest(), "ledger")
         try:
             await sheet.result_of()
         finally:
-            self._desk.menu_changed.disconnect(follow)
+            self._state.menu_changed.disconnect(follow)
 
     def step(self, item: MenuItem, delta: int) -> None:
         """Correct the stock by some pieces."""
 
         async def work() -> None:
-            self._tell(await self._shop.move_stock(item.id, delta, tr("Corrected at the counter")))
+            self._show_error(await self._shop.move_stock(item.id, delta, tr("Corrected at the counter")))
 
         spawn(work(), "step stock")
 
@@ -83,15 +83,15 @@ class ItemDeeds:
         """A file fell on the item's row."""
 
         async def work() -> None:
-            self._tell(await replace_picture(self._desk, self._shop, item, path))
+            self._show_error(await replace_picture(self._state, self._shop, item, path))
 
         spawn(work(), "drop a picture")
 
     async def _save(self, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
-        return await save_item(self._desk, item, draft, picture)
+        return await save_item(self._state, item, draft, picture)
 
     async def _move_stock(self, item: MenuItem) -> None:
-        await StockSheet(
+        await StockDialog(
             self._page, item, lambda n, text: self._shop.move_stock(item.id, n, text)
         ).result_of()
 
@@ -105,7 +105,7 @@ class ItemDeeds:
         return await self._shop.archive(item)
 
     async def _unarchive(self, item: MenuItem) -> str:
-        call = self._desk.app.api.change_item(item.id, item.edition, MenuItemChange(archived=False))
+        call = self._state.app.api.menu.change_item(item.id, item.edition, MenuItemChange(archived=False))
 
         def told(one: MenuItem) -> str:
             self.returned(one)
@@ -113,18 +113,18 @@ class ItemDeeds:
 
         return await self._shop.item(call, told)
 
-    async def _sell_out(self, item: MenuItem, deed: str) -> str:
-        business, now = self._desk.business, self._desk.now()
+    async def _sell_out(self, item: MenuItem, action: str) -> str:
+        business, now = self._state.business, self._state.now()
         if business is None:
             return tr("The shop has not been loaded yet.")
-        until = until_of(deed, business, now)
-        if deed == "out_time":
-            answer = await UntilSheet(self._page, shown_name(item), business, now).result_of()
+        until = until_of(action, business, now)
+        if action == "out_time":
+            answer = await UntilDialog(self._page, shown_name(item), business, now).result_of()
             if not isinstance(answer, datetime):
                 return ""
             until = answer
         return await self._shop.sell_out(item, until)
 
-    def _tell(self, why: str) -> None:
+    def _show_error(self, why: str) -> None:
         if why:
-            self._desk.app.toast.say(why)
+            self._state.app.toast.say(why)

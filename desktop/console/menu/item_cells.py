@@ -4,8 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.console.menu.item_rows import ITEM, Column, ItemRows, cell_text, state_of
-from desktop.console.shared.item_names import other_name, shown_name
+from desktop.console.menu.item_rows import ITEM, ItemColumn, ItemRows, cell_text, state_of
+from desktop.console.state.item_names import other_name, shown_name
 from desktop.ui.drawing import draw_icon, draw_pill, draw_text, pill_size, rounded
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import theme
@@ -49,20 +49,20 @@ class ItemDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme().color("surface2"))
         painter.setPen(theme().color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if Column(index.column()) is Column.TICK:
+        if ItemColumn(index.column()) is ItemColumn.TICK:
             here = self.choosing and index.row() == self.keyboard_row
             self._tick(painter, rect, self.choosing and bool(state & QStyle.StateFlag.State_Selected), here)
             painter.restore()
             return
         self._content(
-            painter, rect.adjusted(theme().px(12), 0, -theme().px(12), 0), item, Column(index.column())
+            painter, rect.adjusted(theme().px(12), 0, -theme().px(12), 0), item, ItemColumn(index.column())
         )
         painter.restore()
 
-    def _content(self, painter: QPainter, rect: QRect, item: MenuItem, column: Column) -> None:
-        if column is Column.NAME:
+    def _content(self, painter: QPainter, rect: QRect, item: MenuItem, column: ItemColumn) -> None:
+        if column is ItemColumn.NAME:
             self._name(painter, rect, item)
-        elif column is Column.STATE:
+        elif column is ItemColumn.STATE:
             words, tone = state_of(item, self._rows.zone)
             size = pill_size(words)
             box = QRect(
@@ -72,12 +72,12 @@ class ItemDelegate(QStyledItemDelegate):
                 size.height(),
             )
             draw_pill(painter, box, words, *_TONES[tone])
-        elif column is Column.CATEGORY:
+        elif column is ItemColumn.CATEGORY:
             draw_text(painter, rect, cell_text(item, column), "text2")
         else:
-            low = column is Column.STOCK and state_of(item)[1] in ("bad", "warn")
-            ink = "text3" if column is Column.STOCK and item.stock is None else "warn" if low else "text"
-            weight = 600 if column is Column.PRICE or low else 400
+            low = column is ItemColumn.STOCK and state_of(item)[1] in ("bad", "warn")
+            ink = "text3" if column is ItemColumn.STOCK and item.stock is None else "warn" if low else "text"
+            weight = 600 if column is ItemColumn.PRICE or low else 400
             draw_text(painter, rect, cell_text(item, column), ink, theme().font(14, weight), _RIGHT)
 
     def _tick(self, painter: QPainter, rect: QRect, on: bool, here: bool) -> None:

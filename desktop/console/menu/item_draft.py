@@ -38,7 +38,7 @@ class ItemDraft(Struct):
     groups: list[NewOptionGroup] = field(default_factory=list)
 
 
-class DraftError(Exception):
+class ItemDraftError(Exception):
     """What is wrong, by field name."""
 
     def __init__(self, errors: dict[str, str]) -> None:
@@ -98,7 +98,7 @@ def fields_of(draft: ItemDraft, currency: str, item: MenuItem | None = None) -> 
     """The request's fields; raises DraftError. Translations of `item` into other languages are kept."""
     errors = check(draft, currency)
     if errors:
-        raise DraftError(errors)
+        raise ItemDraftError(errors)
     translations = dict(item.translations) if item is not None else {}
     translations.pop(KOREAN, None)
     if draft.name_ko.strip() or draft.description_ko.strip():

@@ -14,16 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.console.menu.item_draft import DraftError, ItemDraft, differences, draft_of
+from desktop.console.menu.item_draft import ItemDraft, ItemDraftError, differences, draft_of
 from desktop.console.menu.option_editor import OptionEditor
 from desktop.console.menu.picture_field import PictureField
-from desktop.console.shared.item_names import ALLERGENS, DIETS, shown_name
-from desktop.console.shared.tag_picker import TagChips
+from desktop.console.shared.tag_picker import TagPicker
+from desktop.console.state.item_names import ALLERGENS, DIETS, shown_name
 from desktop.console.state.low_stock import LOW_STOCK
 from desktop.texts.formats import tr
 from desktop.texts.menu import menu_word
 from desktop.texts.validation import rule_or_quote
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import theme
@@ -36,7 +36,7 @@ from wire.problems import Issue
 TOP = Qt.AlignmentFlag.AlignTop
 
 
-class RefusedError(Exception):
+class SaveRefusedError(Exception):
     """Why saving failed: in words, by field; the item as it is now (412), or as saved without its picture."""
 
     def __init__(
@@ -53,14 +53,14 @@ class RefusedError(Exception):
         self.saved = saved
 
 
-class Save(Protocol):
+class SaveItem(Protocol):
     """Sends a draft, and the picture's change: bytes to put, None to leave, empty bytes to remove."""
 
     async def __call__(self, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
         """Raises RefusedError or DraftError."""
 
 
-class ItemForm(Sheet):
+class ItemForm(Dialog):
     """Adds an item (`item` None) or changes one; it closes only when the server has taken it."""
 
     def __init__(
@@ -70,7 +70,7 @@ class ItemForm(Sheet):
         currency: str,
         categories: list[str],
         pictures: Pictures,
-        save: Save,
+        save: SaveItem,
     ) -> None:
         title = tr("Edit {name}", name=shown_name(item)) if item else tr("New item")
         super().__init__(parent, title, 820)
@@ -131,9 +131,9 @@ class ItemForm(Sheet):
         self.go.setText(tr("Saving…"))
         try:
             saved = await self._save(self.item, self.draft(), self.picture.change())
-        except DraftError as error:
+        except ItemDraftError as error:
             self._show_errors(error.errors)
-        except RefusedError as refused:
+        except SaveRefusedError as refused:
             self._explain(refused)
         else:
             self.finish(saved)
@@ -205,8 +205,8 @@ class ItemForm(Sheet):
         return low
 
     def _tags(self, column: QVBoxLayout, draft: ItemDraft) -> None:
-        self.allergens = TagChips(tr("Allergens"), ALLERGENS, draft.allergens)
-        self.diets = TagChips(tr("Diets"), DIETS, draft.diets)
+        self.allergens = TagPicker(tr("Allergens"), ALLERGENS, draft.allergens)
+        self.diets = TagPicker(tr("Diets"), DIETS, draft.diets)
         column.addWidget(label(tr("Allergens"), "fieldname"))
         column.addWidget(self.allergens)
         column.addWidget(label(tr("Diets"), "fieldname"))
@@ -261,7 +261,7 @@ class ItemForm(Sheet):
             first.edit.setFocus()
         self.refused.show_as(tr("Please look at the fields marked red."), "bad")
 
-    def _explain(self, refused: RefusedError) -> None:
+    def _explain(self, refused: SaveRefusedError) -> None:
         why = refused.why
         self.item = refused.saved or self.item  # the next save changes it instead of adding a second one
         if refused.current is not None and self.item is not None:

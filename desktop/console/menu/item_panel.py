@@ -5,9 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.menu.item_rows import state_of
-from desktop.console.shared.item_names import other_name, shown_name
 from desktop.console.shared.sold_out_until import choice_menu
 from desktop.console.state.daily_figures import is_sold_out
+from desktop.console.state.item_names import other_name, shown_name
 from desktop.texts.formats import money, tr
 from desktop.texts.menu import menu_word
 from desktop.ui.drawing import draw_icon, rounded
@@ -168,12 +168,13 @@ class ItemPanel(QFrame):
             grid.addWidget(wide, 1, place, 1, 2)
         return grid
 
-    def _button(self, button: Button, deed: str) -> Button:
-        button.clicked.connect(lambda: self.pressed.emit(self._deed(deed)))
+    def _button(self, button: Button, action: str) -> Button:
+        button.clicked.connect(lambda: self.pressed.emit(self._action_of(action)))
         return button
 
-    def _deed(self, deed: str) -> str:
-        return "unarchive" if deed == "archive" and self._item is not None and self._item.archived else deed
+    def _action_of(self, action: str) -> str:
+        archived = self._item is not None and self._item.archived
+        return "unarchive" if action == "archive" and archived else action
 
     def _sell_out(self) -> None:
         if self._item is not None and not self._item.available:

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.console.shared.item_names import shown_name
 from desktop.console.state.daily_figures import is_sold_out
+from desktop.console.state.item_names import shown_name
 from desktop.console.state.low_stock import is_low
 from desktop.core.search.category_order import in_menu_order
 from desktop.core.search.menu_search import SearchIndex
 from desktop.texts.formats import clock, money, tr
-from desktop.texts.menu import menu_word, said
+from desktop.texts.menu import every_translation, menu_word
 from wire.catalog import MenuItem
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,7 +24,7 @@ _NOWHERE = QModelIndex()
 _AT_ONCE = 300
 
 
-class Column(IntEnum):
+class ItemColumn(IntEnum):
     """The table's columns."""
 
     TICK = 0
@@ -45,7 +45,7 @@ class ItemRows(QAbstractTableModel):
         self._chosen: list[str] = []
         self._ids: list[UUID] = []
         self._places: dict[UUID, int] | None = None  # made when many rows are asked for
-        self._index = SearchIndex(said=said)
+        self._index = SearchIndex(said=every_translation)
         self._unsearched: dict[UUID, MenuItem] = {}
         self.zone: str | None = None  # the shop's, for "sold out until"
 
@@ -58,7 +58,7 @@ class ItemRows(QAbstractTableModel):
             return True
         rows = self.rows_of(changed) if changed else []
         if rows:
-            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), Column.STATE))
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), ItemColumn.STATE))
         return False
 
     def look(self, query: str, category: str) -> bool:
@@ -130,7 +130,7 @@ class ItemRows(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Tick, name, category, price, stock, state."""
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(ItemColumn)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell's words, or its item."""
@@ -140,10 +140,13 @@ class ItemRows(QAbstractTableModel):
         if role == ITEM:
             return item
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell_text(item, Column(index.column()), self.zone)
+            return cell_text(item, ItemColumn(index.column()), self.zone)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(text for column in Column if (text := cell_text(item, column, self.zone)))
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (Column.PRICE, Column.STOCK):
+            return ", ".join(text for column in ItemColumn if (text := cell_text(item, column, self.zone)))
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (
+            ItemColumn.PRICE,
+            ItemColumn.STOCK,
+        ):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
@@ -155,12 +158,12 @@ class ItemRows(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return ["", tr("Item"), tr("Category"), tr("Price"), tr("Stock"), tr("State")][section]
-        if role == Qt.ItemDataRole.AccessibleTextRole and section == Column.TICK:
+        if role == Qt.ItemDataRole.AccessibleTextRole and section == ItemColumn.TICK:
             return tr("Chosen")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = (
                 Qt.AlignmentFlag.AlignRight
-                if section in (Column.PRICE, Column.STOCK)
+                if section in (ItemColumn.PRICE, ItemColumn.STOCK)
                 else Qt.AlignmentFlag.AlignLeft
             )
             return int(side | Qt.AlignmentFlag.AlignVCenter)
@@ -188,17 +191,17 @@ def _place(item: MenuItem) -> tuple[str, int, str]:
     return item.category, item.position, item.name
 
 
-def cell_text(item: MenuItem, column: Column, zone: str | None = None) -> str:
+def cell_text(item: MenuItem, column: ItemColumn, zone: str | None = None) -> str:
     """A cell's words."""
-    if column is Column.TICK:
+    if column is ItemColumn.TICK:
         return ""
-    if column is Column.NAME:
+    if column is ItemColumn.NAME:
         return shown_name(item)
-    if column is Column.CATEGORY:
+    if column is ItemColumn.CATEGORY:
         return menu_word(item.category)
-    if column is Column.PRICE:
+    if column is ItemColumn.PRICE:
         return money(item.price, item.currency)
-    if column is Column.STOCK:
+    if column is ItemColumn.STOCK:
         return tr("not counted") if item.stock is None else f"{item.stock:,}"
     return state_of(item, zone)[0]
 

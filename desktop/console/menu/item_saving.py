@@ -1,72 +1,78 @@
 """What saving the item form sends: the item, then its picture; refusals in the form's terms."""
 
-from desktop.console.commands.shop_commands import ShopActions
+from desktop.console.commands.shop_commands import ShopCommands
 from desktop.console.menu.item_draft import ItemDraft, change_of, is_empty, new_item
-from desktop.console.menu.item_form import RefusedError
+from desktop.console.menu.item_form import SaveRefusedError
 from desktop.console.menu.picture_file import PictureError, media_type, read_picture
 from desktop.console.shared.error_messages import no_answer, why_not
-from desktop.console.shared.item_names import shown_name
-from desktop.console.state.console_state import Desk
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.item_names import shown_name
+from desktop.core.client.errors import ApiError, OfflineError, RequestError, SignedOutError
 from desktop.texts.formats import tr
 from wire.catalog import MenuItem
 from wire.problems import Code
 
 
-async def put_picture(desk: Desk, item: MenuItem, picture: bytes) -> MenuItem:
+async def put_picture(state: ConsoleState, item: MenuItem, picture: bytes) -> MenuItem:
     """Send a picture alone; raises what the API raises."""
-    return await desk.app.api.put_image(item.id, picture, media_type(picture) or "image/png")
+    return await state.app.api.menu.put_image(item.id, picture, media_type(picture) or "image/png")
 
 
-async def replace_picture(desk: Desk, shop: ShopActions, item: MenuItem, path: str) -> str:
+async def replace_picture(state: ConsoleState, shop: ShopCommands, item: MenuItem, path: str) -> str:
     """Give an item the picture of a file; yields why not, empty when done."""
     try:
-        call = put_picture(desk, item, read_picture(path))
+        call = put_picture(state, item, read_picture(path))
     except PictureError as error:
         return f"{shown_name(item)}: {error}"
     return await shop.item(call, lambda one: tr("{name} has a new picture", name=shown_name(one)))
 
 
-async def save_item(desk: Desk, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
+async def save_item(
+    state: ConsoleState, item: MenuItem | None, draft: ItemDraft, picture: bytes | None
+) -> MenuItem:
     """Add or change an item, then its picture (empty: removed); raises RefusedError, DraftError."""
-    with desk.shift.one_action(tr("Save {name}", name=draft.name) if draft.name else tr("Change the menu")):
-        return await _save_item(desk, item, draft, picture)
+    with state.staff_session.one_action(
+        tr("Save {name}", name=draft.name) if draft.name else tr("Change the menu")
+    ):
+        return await _save_item(state, item, draft, picture)
 
 
-async def _save_item(desk: Desk, item: MenuItem | None, draft: ItemDraft, picture: bytes | None) -> MenuItem:
+async def _save_item(
+    state: ConsoleState, item: MenuItem | None, draft: ItemDraft, picture: bytes | None
+) -> MenuItem:
     try:
-        saved = await _send_item(desk, item, draft)
+        saved = await _send_item(state, item, draft)
     except ApiError as error:
         current = error.current(MenuItem) if error.code is Code.VERSION_STALE else None
         issues = error.problem.errors if isinstance(error.problem.errors, list) else []
-        raise RefusedError(why_not(error), issues, current) from error
+        raise SaveRefusedError(why_not(error), issues, current) from error
     except (OfflineError, SignedOutError) as error:
-        raise RefusedError(no_answer()) from error
-    desk.apply_item(saved)
-    return await _send_picture(desk, saved, picture)
+        raise SaveRefusedError(no_answer()) from error
+    state.apply_item(saved)
+    return await _send_picture(state, saved, picture)
 
 
-async def _send_item(desk: Desk, item: MenuItem | None, draft: ItemDraft) -> MenuItem:
-    api, business = desk.app.api, desk.business
+async def _send_item(state: ConsoleState, item: MenuItem | None, draft: ItemDraft) -> MenuItem:
+    api, business = state.app.api, state.business
     if item is None:
-        place = max((one.position for one in desk.items.values()), default=-1) + 1
-        return await api.create_item(new_item(draft, business.currency if business else "KRW", place))
+        place = max((one.position for one in state.items.values()), default=-1) + 1
+        return await api.menu.create_item(new_item(draft, business.currency if business else "KRW", place))
     change = change_of(draft, item)
-    return item if is_empty(change) else await api.change_item(item.id, item.edition, change)
+    return item if is_empty(change) else await api.menu.change_item(item.id, item.edition, change)
 
 
-async def _send_picture(desk: Desk, saved: MenuItem, picture: bytes | None) -> MenuItem:
+async def _send_picture(state: ConsoleState, saved: MenuItem, picture: bytes | None) -> MenuItem:
     """Put or remove the picture; when that fails the item stays saved, and the form goes on from it."""
-    api = desk.app.api
+    api = state.app.api
     try:
         if picture:
-            saved = await put_picture(desk, saved, picture)
+            saved = await put_picture(state, saved, picture)
         elif picture == b"" and saved.image:
-            saved = await api.delete_image(saved.id)
-    except (ApiError, OfflineError, SignedOutError) as error:
+            saved = await api.menu.delete_image(saved.id)
+    except RequestError as error:
         why = why_not(error) if isinstance(error, ApiError) else no_answer()
-        raise RefusedError(
+        raise SaveRefusedError(
             tr("The item is saved, its picture is not: {why}", why=why), saved=saved
         ) from error
-    desk.apply_item(saved)
+    state.apply_item(saved)
     return saved

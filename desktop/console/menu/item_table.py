@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.console.menu.item_cells import Index, ItemDelegate
-from desktop.console.menu.item_rows import Column, ItemRows
+from desktop.console.menu.item_rows import ItemColumn, ItemRows
 from desktop.console.menu.lazy_table import frame_style
 from desktop.console.menu.menu_file import is_menu_file
 from desktop.console.menu.picture_file import dropped_file
@@ -85,13 +85,13 @@ class ItemTable(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(ItemColumn.NAME, QHeaderView.ResizeMode.Stretch)
         room = self.viewport().width() * 100 // theme().scale
-        self.setColumnHidden(Column.CATEGORY, room < 700)
-        self.setColumnHidden(Column.STOCK, room < 580)
+        self.setColumnHidden(ItemColumn.CATEGORY, room < 700)
+        self.setColumnHidden(ItemColumn.STOCK, room < 580)
         state = 170 if room >= 600 else 120
         widths = {
-            Column.TICK: 44, Column.CATEGORY: 120, Column.PRICE: 104, Column.STOCK: 110, Column.STATE: state
+            ItemColumn.TICK: 44, ItemColumn.CATEGORY: 120, ItemColumn.PRICE: 104, ItemColumn.STOCK: 110, ItemColumn.STATE: state
         }  # fmt: skip
         for column, width in widths.items():
             self.setColumnWidth(column, theme().px(width))
@@ -133,7 +133,7 @@ class ItemTable(QTableView):
         begin = 0
         for place, row in enumerate(rows):
             if place + 1 == len(rows) or rows[place + 1] != row + 1:
-                whole.select(self._rows.index(rows[begin], 0), self._rows.index(row, len(Column) - 1))
+                whole.select(self._rows.index(rows[begin], 0), self._rows.index(row, len(ItemColumn) - 1))
                 begin = place + 1
         at = self._rows.row_of(current) if current is not None else -1
         if at >= 0:
@@ -180,7 +180,7 @@ class ItemTable(QTableView):
         index = self.indexAt(event.position().toPoint())
         if event.button() is not Qt.MouseButton.LeftButton or event.modifiers() != _PLAIN:
             return None
-        on_box = index.isValid() and (self._ticking or index.column() == Column.TICK)
+        on_box = index.isValid() and (self._ticking or index.column() == ItemColumn.TICK)
         return index if on_box else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -8,12 +8,11 @@ from shiboken6 import isValid
 from desktop.console.menu.lazy_table import Cell, LazyTable
 from desktop.console.menu.ledger_texts import signed, what_word, when_word, who_word
 from desktop.console.shared.error_messages import why_not
-from desktop.console.shared.item_names import shown_name
-from desktop.core.client import menu_calls
+from desktop.console.state.item_names import shown_name
+from desktop.core.client.api import Api
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.client.transport import Transport
 from desktop.texts.formats import tr, tr_n
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import Notice, label
@@ -23,10 +22,10 @@ from wire.catalog import MenuItem
 A_PAGE = 50
 
 
-class LedgerSheet(Sheet):
+class LedgerDialog(Dialog):
     """Newest first; reads at once what comes while it is open (`refresh`), older pages when asked."""
 
-    def __init__(self, parent: QWidget, api: Transport, item: MenuItem, zone: str | None) -> None:
+    def __init__(self, parent: QWidget, api: Api, item: MenuItem, zone: str | None) -> None:
         super().__init__(parent, tr("Ledger of {name}", name=shown_name(item)), 860)
         self._api, self._item, self._zone = api, item, zone
         self._next: str | None = None
@@ -88,7 +87,7 @@ class LedgerSheet(Sheet):
         self._show_foot()
         page, why = None, ""
         try:
-            page = await menu_calls.movements(self._api, self._item.id, cursor, A_PAGE)
+            page = await self._api.menu.movements(self._item.id, cursor, A_PAGE)
         except ApiError as error:
             why = why_not(error)
         except (OfflineError, SignedOutError):

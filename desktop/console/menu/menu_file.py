@@ -6,10 +6,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.console.shared.error_messages import why_not
-from desktop.core.client import menu_calls
+from desktop.core.client.api import Api
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.client.transport import Transport
-from desktop.core.storage.atomic_file import write_whole
+from desktop.core.storage.atomic_file import write_atomically
 from desktop.texts.formats import tr
 from wire.sales import ExportFormat
 
@@ -40,10 +39,10 @@ def _read(path: Path) -> bytes:
         raise MenuFileError(tr("The file cannot be read: {why}", why=error.strerror or str(error))) from error
 
 
-async def write_menu_file(api: Transport, path: Path, kind: ExportFormat) -> None:
+async def write_menu_file(api: Api, path: Path, kind: ExportFormat) -> None:
     """Fetch the menu and write it as a whole; raises MenuFileError."""
     try:
-        await asyncio.to_thread(write_whole, path, await menu_calls.export_menu(api, kind))
+        await asyncio.to_thread(write_atomically, path, await api.menu.export_file(kind))
     except ApiError as error:
         raise MenuFileError(why_not(error)) from error
     except (OfflineError, SignedOutError) as error:

@@ -3,39 +3,40 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.commands.shop_commands import ShopActions
-from desktop.console.menu.bulk_actions import BulkDeeds
+from desktop.console.commands.shop_commands import ShopCommands
+from desktop.console.menu.bulk_actions import BulkActions
 from desktop.console.menu.bulk_bar import BulkBar
-from desktop.console.menu.item_actions import ItemDeeds
+from desktop.console.menu.item_actions import ItemActions
 from desktop.console.menu.item_panel import ItemPanel
 from desktop.console.menu.item_rows import LOW, ItemRows
 from desktop.console.menu.item_table import ItemTable
-from desktop.console.menu.menu_actions import MenuDeeds
+from desktop.console.menu.menu_actions import MenuActions
 from desktop.console.menu.menu_file import is_menu_file
 from desktop.console.menu.picture_file import dropped_file
-from desktop.console.menu.toolbar import ALL, ARCHIVED, PageHead, say_empty
-from desktop.console.state.console_state import Desk
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.console.menu.toolbar import ALL, ARCHIVED, MenuToolbar, say_empty
+from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.errors import RequestError
 from desktop.core.search.category_order import chosen_order
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.loop import slot, spawn, take_steps
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import DEBOUNCE_MS
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.states import EmptyState
 from wire.catalog import MenuItem
 
 
-class MenuPage(QWidget):
+class MenuPage(Translated, QWidget):
     """The own shop's menu."""
 
-    def __init__(self, desk: Desk, shop: ShopActions, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ConsoleState, shop: ShopCommands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._app = desk, desk.app
+        self._state, self._app = state, state.app
         self._archived: dict[UUID, MenuItem] = {}
         self._category, self._categories = ALL, list[str]()
         self._can_act, self._indexing = True, False
@@ -43,15 +44,15 @@ class MenuPage(QWidget):
         self.table = ItemTable(self.rows, self._app.pictures)
         self.panel = ItemPanel(self._app.pictures)
         self.bar = BulkBar()
-        self.head = PageHead()
+        self.head = MenuToolbar()
         self.chips, self.search = self.head.chips, self.head.search
         self._searching = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self.drop_hint = Notice()
         self.empty = EmptyState()
         self.count = label("", "soft")
-        self.deeds = ItemDeeds(self, desk, shop)
-        self.many = BulkDeeds(self, desk, self.bar, self._app.toast.say)
-        self.whole = MenuDeeds(self, desk, shop)
+        self.item_actions = ItemActions(self, state, shop)
+        self.bulk_actions = BulkActions(self, state, self.bar, self._app.toast.say)
+        self.menu_actions = MenuActions(self, state, shop)
         self.setAcceptDrops(True)
         self._lay_out()
         self._wire()
@@ -62,7 +63,7 @@ class MenuPage(QWidget):
         self.search.textChanged.connect(lambda _: self._searching.start())
         self.chips.chosen.connect(self.choose_category)
         self.head.add.clicked.connect(slot(self.add_item))
-        self.head.more.clicked.connect(lambda: self.whole.offer(self.head.more, self._can_act))
+        self.head.more.clicked.connect(lambda: self.menu_actions.offer(self.head.more, self._can_act))
         self.table.chosen.connect(self._show)
         self.table.picked.connect(self._show_choice)
         self.table.edited.connect(lambda item_id: spawn(self.edit(item_id), "edit item"))
@@ -74,10 +75,10 @@ class MenuPage(QWidget):
         self.bar.pressed.connect(self._press_many)
         self.bar.all_wanted.connect(self.table.choose_all)
         self.bar.ended.connect(self.table.end_choice)
-        self.deeds.returned = self._returned
-        self._desk.menu_changed.connect(self.refresh)
-        self._desk.categories_changed.connect(self._take_shop)
-        self._desk.business_changed.connect(self._take_shop)
+        self.item_actions.returned = self._returned
+        self._state.menu_changed.connect(self.refresh)
+        self._state.categories_changed.connect(self._update_shop)
+        self._state.business_changed.connect(self._update_shop)
         theme().changed.connect(self._fit)
 
     def _lay_out(self) -> None:
@@ -101,7 +102,7 @@ class MenuPage(QWidget):
 
     def refresh(self) -> None:
         """Show the items as they are; what was chosen stays chosen, by id."""
-        order = chosen_order(self._desk.business)
+        order = chosen_order(self._state.business)
         self._lay(lambda query, category: self.rows.show_items(self._items(), query, category, order))
         self._index()
 
@@ -110,7 +111,7 @@ class MenuPage(QWidget):
         self._lay(self.rows.look)
 
     def _items(self) -> dict[UUID, MenuItem]:
-        return self._archived if self._category == ARCHIVED else self._desk.items
+        return self._archived if self._category == ARCHIVED else self._state.items
 
     def _lay(self, lay: Callable[[str, str], bool]) -> None:
         current = self.table.current_id() or (self.panel.item.id if self.panel.item else None)
@@ -120,7 +121,7 @@ class MenuPage(QWidget):
             self._choose_again(several, current)
         self._show(self.table.current_id())
         self._show_choice()
-        self.head.show_categories(self._categories, len(self._desk.low), self._category)
+        self.head.show_categories(self._categories, len(self._state.low), self._category)
         shown = self.rows.rowCount()
         self.table.setVisible(shown > 0)
         self.empty.setVisible(shown == 0)
@@ -169,14 +170,8 @@ class MenuPage(QWidget):
         self.head.retranslate()
         self.table.setAccessibleName(tr("Menu items"))
         self.panel.retranslate()
-        self._take_shop()
+        self._update_shop()
         self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel leaves the table most of the width."""
@@ -210,10 +205,10 @@ class MenuPage(QWidget):
         if self.search.text():
             self.look()
 
-    def _take_shop(self) -> None:
-        business = self._desk.business
+    def _update_shop(self) -> None:
+        business = self._state.business
         self.rows.zone = self.panel.zone = business.time_zone if business else None
-        self._categories = [name for name in self._desk.categories() if name]
+        self._categories = [name for name in self._state.categories() if name]
 
     def choose_category(self, key: str) -> None:
         """Show a category, what runs low, or what was taken off the menu."""
@@ -224,8 +219,8 @@ class MenuPage(QWidget):
 
     async def _read_archived(self) -> None:
         try:
-            menu = await self._app.api.menu_items(archived=True)
-        except (ApiError, OfflineError, SignedOutError):
+            menu = await self._app.api.menu.own(archived=True)
+        except RequestError:
             self._app.toast.say(tr("The items off the menu cannot be read now."))
             return
         self._archived = {item.id: item for item in menu.items if item.archived}
@@ -235,13 +230,13 @@ class MenuPage(QWidget):
 
     async def add_item(self) -> None:
         """The empty form."""
-        self._saved(await self.deeds.form(None))
+        self._saved(await self.item_actions.form(None))
 
     async def edit(self, item_id: UUID) -> None:
         """The form of an item."""
-        item = self._desk.items.get(item_id)
+        item = self._state.items.get(item_id)
         if item is not None and self._can_act:
-            self._saved(await self.deeds.form(item))
+            self._saved(await self.item_actions.form(item))
 
     def _saved(self, item: MenuItem | None) -> None:
         if item is not None:
@@ -251,26 +246,27 @@ class MenuPage(QWidget):
         self._archived.pop(item.id, None)
         self.refresh()
 
-    def _press(self, deed: str) -> None:
+    def _press(self, action: str) -> None:
         item = self.panel.item
         if item is not None and self._can_act:
-            spawn(self.edit(item.id) if deed == "edit" else self.deeds.do(item, deed), f"{deed} item")
+            work = self.edit(item.id) if action == "edit" else self.item_actions.do(item, action)
+            spawn(work, f"{action} item")
 
     def _step(self, delta: int) -> None:
         if self.panel.item is not None and self._can_act:
-            self.deeds.step(self.panel.item, delta)
+            self.item_actions.step(self.panel.item, delta)
 
     def _drop(self, item_id: UUID, path: str) -> None:
-        item = self._desk.items.get(item_id)
+        item = self._state.items.get(item_id)
         if item is not None and self._can_act:
-            self.deeds.drop_picture(item, path)
+            self.item_actions.drop_picture(item, path)
 
     # Changing many, and the whole.
 
-    def _press_many(self, deed: str) -> None:
-        items = [item for one in self.table.chosen_ids() if (item := self._desk.items.get(one)) is not None]
+    def _press_many(self, action: str) -> None:
+        items = [item for one in self.table.chosen_ids() if (item := self._state.items.get(one)) is not None]
         if items and self._can_act:
-            spawn(self.many.do(items, deed), f"{deed} items")
+            spawn(self.bulk_actions.do(items, action), f"{action} items")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file of a whole menu may be dropped anywhere."""
@@ -289,4 +285,4 @@ class MenuPage(QWidget):
         """Look at the file."""
         self.drop_hint.show_as("")
         event.acceptProposedAction()
-        self.whole.take_file(dropped_file(event.mimeData()))
+        self.menu_actions.take_file(dropped_file(event.mimeData()))

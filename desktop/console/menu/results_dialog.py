@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.menu.bulk_plan import End, Outcome, Wish, foresee, to_try_again
+from desktop.console.menu.bulk_plan import BulkChange, ItemOutcome, ItemResult, preview, to_try_again
 from desktop.console.menu.lazy_table import Cell, LazyTable
-from desktop.console.shared.item_names import shown_name
+from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import money, tr, tr_n
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import ChipFlow
@@ -16,21 +16,21 @@ from desktop.ui.widgets.labels import Notice
 from wire.catalog import MenuItem
 from wire.problems import Code
 
-Again = Callable[[list[MenuItem]], Awaitable[list[Outcome]]]
-_NOT = (End.REFUSED, End.DOUBTFUL, End.UNSENT)
+Again = Callable[[list[MenuItem]], Awaitable[list[ItemResult]]]
+_NOT = (ItemOutcome.REFUSED, ItemOutcome.UNCONFIRMED, ItemOutcome.UNSENT)
 
 
-class ResultsSheet(Sheet):
+class ResultsDialog(Dialog):
     """Stays until it is closed; the rest may be tried as often as one likes."""
 
-    def __init__(self, parent: QWidget, outcomes: list[Outcome], wish: Wish, again: Again) -> None:
+    def __init__(self, parent: QWidget, outcomes: list[ItemResult], change: BulkChange, again: Again) -> None:
         super().__init__(parent, tr("What became of it"), 760)
-        self.outcomes, self._wish, self._again = outcomes, wish, again
+        self.outcomes, self._wish, self._again = outcomes, change, again
         self._shown = "not"
         self.sums = Notice()
         self.chips = ChipFlow(tr("Which items"))
         self.chips.chosen.connect(self._choose)
-        self.table: LazyTable[Outcome] = LazyTable(tr("What became of each item"), self._cells, 1, least=4)
+        self.table: LazyTable[ItemResult] = LazyTable(tr("What became of each item"), self._cells, 1, least=4)
         self.body.addWidget(self.sums)
         self.body.addWidget(self.chips)
         self.body.addWidget(self.table, 1)
@@ -55,8 +55,8 @@ class ResultsSheet(Sheet):
         self._show()
 
     def _show(self) -> None:
-        changed = [one for one in self.outcomes if one.end is End.CHANGED]
-        same = [one for one in self.outcomes if one.end is End.SAME]
+        changed = [one for one in self.outcomes if one.end is ItemOutcome.CHANGED]
+        same = [one for one in self.outcomes if one.end is ItemOutcome.SAME]
         rest = [one for one in self.outcomes if one.end in _NOT]
         kinds = {
             "not": (tr("Not changed ({n})", n=f"{len(rest):,}"), rest),
@@ -67,44 +67,44 @@ class ResultsSheet(Sheet):
             self._shown = next((name for name, (_, rows) in kinds.items() if rows), "changed")
         self.chips.set_choices([(name, words) for name, (words, rows) in kinds.items() if rows], self._shown)
         self.table.show_rows([tr("Item"), tr("Result")], kinds[self._shown][1], (220, 0))
-        self.sums.show_as(self._told(len(changed), len(rest)), "warn" if rest else "ok")
+        self.sums.show_as(self._summary(len(changed), len(rest)), "warn" if rest else "ok")
         more = len(to_try_again(self.outcomes, self._wish))
         self.go.setVisible(more > 0)
         self.go.setEnabled(more > 0)
         self.go.setText(tr_n(more, "Try {n} item again", "Try the other {n} again"))
 
-    def _told(self, changed: int, rest: int) -> str:
+    def _summary(self, changed: int, rest: int) -> str:
         told = tr_n(changed, "{n} item was changed.", "{n} items were changed.")
         if rest:
             told += " " + tr_n(rest, "{n} item was not.", "{n} items were not.")
         return told
 
-    def _cells(self, one: Outcome) -> Sequence[Cell]:
-        words = outcome_words(one, self._wish)
-        inks = {End.CHANGED: "ok", End.SAME: "text2"}
+    def _cells(self, one: ItemResult) -> Sequence[Cell]:
+        words = outcome_text(one, self._wish)
+        inks = {ItemOutcome.CHANGED: "ok", ItemOutcome.SAME: "text2"}
         return Cell(shown_name(one.item)), Cell(words, inks.get(one.end, "warn"))
 
 
-def outcome_words(one: Outcome, wish: Wish) -> str:
+def outcome_text(one: ItemResult, change: BulkChange) -> str:
     """What became of an item, in words, with a next step where there is one."""
-    if one.end is End.CHANGED:
-        return "✓ " + _change(one.item, one.now or one.item, wish)
-    if one.end is End.SAME:
+    if one.end is ItemOutcome.CHANGED:
+        return "✓ " + _change(one.item, one.now or one.item, change)
+    if one.end is ItemOutcome.SAME:
         return tr("It was so already.")
-    if one.end is End.DOUBTFUL:
-        if wish.stock is not None:
+    if one.end is ItemOutcome.UNCONFIRMED:
+        if change.stock is not None:
             return tr("No answer came. Look at the ledger before you book it again.")
         return tr("No answer came: it may or may not have happened. Trying again does it once.")
-    if one.end is End.UNSENT:
+    if one.end is ItemOutcome.UNSENT:
         return one.why if one.why not in ("", "offline", "signed out") else tr("It was not sent.")
-    return _refusal(one, wish)
+    return _error_text(one, change)
 
 
-def _refusal(one: Outcome, wish: Wish) -> str:
+def _error_text(one: ItemResult, change: BulkChange) -> str:
     if one.code is Code.VERSION_STALE and one.now is not None:
-        if wish.price is not None:
+        if change.price is not None:
             price = money(one.now.price, one.now.currency)
-            then = money(foresee(one.now, wish).then or 0, one.now.currency)
+            then = money(preview(one.now, change).then or 0, one.now.currency)
             return tr(
                 "Changed at another counter: {price} now, {then} if you try again.", price=price, then=then
             )
@@ -119,10 +119,10 @@ def _refusal(one: Outcome, wish: Wish) -> str:
     return one.why
 
 
-def _change(before: MenuItem, after: MenuItem, wish: Wish) -> str:
-    if wish.price is not None:
+def _change(before: MenuItem, after: MenuItem, change: BulkChange) -> str:
+    if change.price is not None:
         return f"{money(before.price, before.currency)} → {money(after.price, after.currency)}"
-    if wish.stock is not None:
+    if change.stock is not None:
         counts = [tr("not counted") if one.stock is None else f"{one.stock:,}" for one in (before, after)]
         return " → ".join(counts)
     return tr("Can be ordered again") if after.available else tr("Sold out")

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from desktop.console.shared.item_names import shown_name
 from desktop.console.shared.number_fields import WholeField
+from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import tr
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -20,7 +20,7 @@ MOST = 1_000_000_000
 Move = Callable[[int, str], Awaitable[str]]
 
 
-class StockSheet(Sheet):
+class StockDialog(Dialog):
     """Stays open with its input when the server refuses."""
 
     def __init__(self, parent: QWidget, item: MenuItem, move: Move) -> None:

@@ -42,7 +42,7 @@ class MenuSearch(TextField):
         super().keyPressEvent(event)
 
 
-class PageHead(QWidget):
+class MenuToolbar(QWidget):
     """Chips, search and two buttons; the page listens to them."""
 
     def __init__(self) -> None:

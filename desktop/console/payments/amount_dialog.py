@@ -4,24 +4,24 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.payments.payment_service import Fate, Result
+from desktop.console.payments.payment_service import BookingOutcome, BookingResult
 from desktop.console.payments.payment_widgets import amount_field
 from desktop.console.shared.keypad import Keypad
 from desktop.console.shared.money_input import parse_money
 from desktop.texts.formats import money, tr
 from desktop.ui.loop import spawn
-from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.flow import ChipFlow
 from desktop.ui.widgets.labels import Notice, label
 
-Send = Callable[[str, int, str], Awaitable[Result]]
+Send = Callable[[str, int, str], Awaitable[BookingResult]]
 LONGEST = 500
 
 
-class AmountSheet(TallSheet):
+class AmountDialog(ScrollingDialog):
     """Closed with the result once the money is booked or kept to be booked; a refusal keeps what was typed.
 
     `send` takes the chosen way, the amount and the reason. Subclasses say what fits.
@@ -55,11 +55,11 @@ class AmountSheet(TallSheet):
         """The largest amount, if there is one."""
         return None
 
-    def go_words(self, amount: int | None) -> str:
+    def go_text(self, amount: int | None) -> str:
         """What the button says."""
         raise NotImplementedError
 
-    def hint_words(self, amount: int) -> str:
+    def hint_text(self, amount: int) -> str:
         """What is to be known of an amount that fits."""
         raise NotImplementedError
 
@@ -118,8 +118,8 @@ class AmountSheet(TallSheet):
         self.kinds.set_choices(self._ways, self.way)
         self.reasons.set_choices([(reason, reason) for reason in self.usual()], self.reason.edit.text())
         self.go.setEnabled(given is not None and not self._busy)
-        self.go.setText(self.go_words(given))
-        words = self.hint_words(given) if given is not None else ""
+        self.go.setText(self.go_text(given))
+        words = self.hint_text(given) if given is not None else ""
         if given is None and self.amount.text().strip():
             words = (
                 tr("That is no amount.") if most is None else tr("At most {amount}.", amount=self.say(most))
@@ -156,7 +156,7 @@ class AmountSheet(TallSheet):
         finally:
             self._lock(False)
             self.show_state()
-        if result.fate is Fate.REFUSED:
+        if result.fate is BookingOutcome.REFUSED:
             self.notice.show_as(result.why, "bad")
             self.refit()
             self.amount.setFocus()

@@ -6,8 +6,8 @@ from uuid import UUID
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.shared.item_names import shown_name
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import Priced, add, count_of, is_full, merge, priced, to_order
 from desktop.core.storage.store import Cart, CartLine
 from desktop.texts.formats import tr
@@ -26,33 +26,33 @@ class Bill(QObject):
     """Lines, names and notes of the sale at hand; `told` says what was removed and how to take it back."""
 
     changed = Signal()
-    told = Signal(str, object)
+    message = Signal(str, object)
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, state: ConsoleState, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._state = state
         self.cart = fresh()
 
     def open(self) -> None:
         """What an earlier run left on the counter."""
-        found = self._desk.app.store.cart(self._account, self._shop)
+        found = self._state.app.store.cart(self._account, self._shop)
         self.cart = fresh() if found == Cart() else found
         self.changed.emit()
 
     @property
     def _account(self) -> UUID:
-        return self._desk.app.account.id
+        return self._state.app.account.id
 
     @property
     def _shop(self) -> UUID:
-        shop = self._desk.app.account.business_id
+        shop = self._state.app.account.business_id
         assert shop is not None, "a business account without a business"
         return shop
 
     @property
     def currency(self) -> str:
         """The shop's."""
-        return self._desk.business.currency if self._desk.business is not None else "KRW"
+        return self._state.business.currency if self._state.business is not None else "KRW"
 
     @property
     def is_empty(self) -> bool:
@@ -61,7 +61,7 @@ class Bill(QObject):
 
     def lines(self) -> list[Priced]:
         """Every line as it stands."""
-        return priced(self.cart, self._desk.items, bool(self._desk.items))
+        return priced(self.cart, self._state.items, bool(self._state.items))
 
     @property
     def total(self) -> int:
@@ -103,15 +103,15 @@ class Bill(QObject):
         """Take a line off; it can be put back."""
         line = self.cart.lines.pop(index)
         self.keep()
-        item = self._desk.items.get(line.menu_item_id)
+        item = self._state.items.get(line.menu_item_id)
         name = shown_name(item) if item is not None else line.name
-        self.told.emit(tr("{name} removed", name=name), lambda: self._insert(index, line))
+        self.message.emit(tr("{name} removed", name=name), lambda: self._insert(index, line))
 
     def clear(self) -> None:
         """Begin anew; what was there can be put back while nothing else is."""
         before, self.cart = self.cart, fresh()
         self.keep()
-        self.told.emit(tr("Bill cleared"), lambda: self.put_back(before))
+        self.message.emit(tr("Bill cleared"), lambda: self.put_back(before))
 
     def _insert(self, index: int, line: CartLine) -> None:
         self.cart.lines.insert(min(index, len(self.cart.lines)), line)
@@ -144,5 +144,5 @@ class Bill(QObject):
 
     def keep(self) -> None:
         """Write it down and tell everybody."""
-        self._desk.app.store.save_cart(self._account, self._shop, self.cart)
+        self._state.app.store.save_cart(self._account, self._shop, self.cart)
         self.changed.emit()

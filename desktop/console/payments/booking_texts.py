@@ -1,24 +1,26 @@
 """Money on its way, in a few words."""
 
-from desktop.console.shared.payment_status import tender_words
-from desktop.core.outbox.payment_store import Booking
+from desktop.console.shared.payment_status import tender_text
+from desktop.core.outbox.payment_store import PendingPayment
 from desktop.texts.formats import money, tr
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 
-def tender_of(booking: Booking) -> str:
+def tender_of(payment: PendingPayment) -> str:
     """Cash ₩5,000."""
-    return tender_words(booking.kind, booking.amount, booking.currency)
+    return tender_text(payment.kind, payment.amount, payment.currency)
 
 
-def booking_words(booking: Booking) -> str:
+def booking_text(payment: PendingPayment) -> str:
     """A booking in a few words."""
-    amount = money(booking.amount, booking.currency)
-    tender = tender_of(booking)
+    amount = money(payment.amount, payment.currency)
+    tender = tender_of(payment)
     return {
-        Movement.TENDER: tr("{tender} for {number}", tender=tender, number=booking.order_number),
-        Movement.REFUND: tr("{tender} given back for {number}", tender=tender, number=booking.order_number),
-        Movement.FLOAT: tr("{amount} to begin with", amount=amount),
-        Movement.IN: tr("{amount} put in", amount=amount),
-        Movement.OUT: tr("{amount} taken out", amount=amount),
-    }[booking.what]
+        TillEntryKind.TENDER: tr("{tender} for {number}", tender=tender, number=payment.order_number),
+        TillEntryKind.REFUND: tr(
+            "{tender} given back for {number}", tender=tender, number=payment.order_number
+        ),
+        TillEntryKind.FLOAT: tr("{amount} to begin with", amount=amount),
+        TillEntryKind.IN: tr("{amount} put in", amount=amount),
+        TillEntryKind.OUT: tr("{amount} taken out", amount=amount),
+    }[payment.what]

@@ -3,67 +3,66 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.payments.booking_texts import booking_words
-from desktop.console.payments.payment_dialog import PaymentSheet
-from desktop.console.payments.payment_service import Fate, Money, Result
-from desktop.console.payments.payment_widgets import PaymentWords
-from desktop.console.payments.refund_dialog import RefundSheet
-from desktop.console.payments.sale_submission import Sold
-from desktop.console.payments.takeover import waiting_words
-from desktop.console.printing.print_service import Printing
+from desktop.console.payments.booking_texts import booking_text
+from desktop.console.payments.payment_dialog import PaymentDialog
+from desktop.console.payments.payment_service import BookingOutcome, BookingResult, PaymentService
+from desktop.console.payments.payment_widgets import PaymentTexts
+from desktop.console.payments.refund_dialog import RefundDialog
+from desktop.console.payments.sale_submission import SaleResult
+from desktop.console.payments.takeover import waiting_texts
+from desktop.console.printing.print_service import PrintService
 from desktop.console.shared.error_messages import why_not
 from desktop.console.shared.payment_status import held_of, open_of
-from desktop.console.state.console_state import Desk
-from desktop.core.client import till_calls
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.printing.printers import Printer
 from desktop.texts.formats import money, tr
-from desktop.texts.recovery import money_words
-from desktop.ui.dialogs import tell
+from desktop.texts.recovery import money_texts
+from desktop.ui.dialogs import show_message
 from desktop.ui.loop import spawn
 from wire.orders import NewTender, Order, TenderKind
 
 
-class Cashier(Money):
+class Cashier(PaymentService):
     """The console's money with its sheets; the desk's `till`."""
 
-    def __init__(self, desk: Desk, paper: Printing, parent: QObject | None = None) -> None:
-        super().__init__(desk, paper, parent)
+    def __init__(self, state: ConsoleState, paper: PrintService, parent: QObject | None = None) -> None:
+        super().__init__(state, paper, parent)
         self._page = parent if isinstance(parent, QWidget) else None
         self._asking = False
 
     def open(self) -> None:
         """Take up what is unsettled; a damaged file of it is told of, as money may be missing."""
         super().open()
-        if self._file is not None and self._file.rescue is not None and self._page is not None:
-            spawn(tell(self._page, *money_words(self._file.rescue)), "damaged file")
+        if self._file is not None and self._file.recovery is not None and self._page is not None:
+            spawn(show_message(self._page, *money_texts(self._file.recovery)), "damaged file")
 
     async def take_payment(self, host: QWidget, order: Order) -> None:
         """Ask how an order is paid and take it; less than all of it is fine."""
-        order = self._desk.board.orders.get(order.id, order)
+        order = self._state.board.orders.get(order.id, order)
         if open_of(order) <= 0:
-            self.told.emit(tr("{number}: there is nothing to pay", number=order.number))
+            self.message.emit(tr("{number}: there is nothing to pay", number=order.number))
         elif await self._is_free(host, order):
             await self._ask(self._payment(host, order))
 
     async def give_refund(self, host: QWidget, order: Order) -> None:
         """Ask what is given back of an order and why, and give it."""
-        order = self._desk.board.orders.get(order.id, order)
+        order = self._state.board.orders.get(order.id, order)
         if held_of(order) <= 0:
-            self.told.emit(tr("{number}: nothing was paid that could be given back", number=order.number))
+            self.message.emit(tr("{number}: nothing was paid that could be given back", number=order.number))
         elif await self._is_free(host, order):
             await self._ask(self._refund(host, order))
 
     async def open_drawer(self, printer: Printer | None = None) -> None:
         """Open it without a sale, at the first printer that has one or at this."""
-        self.told.emit(await self._open_noted(printer))
+        self.message.emit(await self._open_noted(printer))
 
     async def _open_noted(self, printer: Printer | None) -> str:
         """What to read; it is noted in the audit first, so that none opens unseen."""
         if printer is None and not any(one.drawer for one in self._paper.printers):
             return tr("No printer here has a cash drawer. Tick “A cash drawer” for one on the page Printers.")
         try:
-            await till_calls.open_drawer(self._desk.app.api)
+            await self._state.app.api.till.open_drawer()
         except ApiError as error:
             return tr("The drawer stays shut: {why}", why=why_not(error))
         except (OfflineError, SignedOutError):
@@ -74,7 +73,7 @@ class Cashier(Money):
         self._paper.open_drawer(printer)
         return tr("The drawer opens")
 
-    async def _ask(self, sheet: PaymentSheet | RefundSheet) -> None:
+    async def _ask(self, sheet: PaymentDialog | RefundDialog) -> None:
         """One sheet at a time: two about the same money would be taken for two payments."""
         if self._asking:
             sheet.deleteLater()
@@ -96,30 +95,30 @@ class Cashier(Money):
             number=order.number,
         )
         others = (one for one in self.for_others if one.order_id == order.id)
-        theirs = [part for one in others for part in waiting_words([one], booking_words)]
-        await tell(host, tr("Not confirmed yet"), " ".join(theirs) or words)
+        theirs = [part for one in others for part in waiting_texts([one], booking_text)]
+        await show_message(host, tr("Not confirmed yet"), " ".join(theirs) or words)
         return False
 
-    def _payment(self, host: QWidget, order: Order) -> PaymentSheet:
-        async def take(tenders: list[NewTender]) -> Sold:
+    def _payment(self, host: QWidget, order: Order) -> PaymentDialog:
+        async def take(tenders: list[NewTender]) -> SaleResult:
             return await self.take(order, tenders)
 
-        words = PaymentWords(
+        words = PaymentTexts(
             tr("Take payment: {number}", number=order.number),
             tr("Back"),
             tr("Done"),
             tr("The payment is kept here and sent again until there is an answer; it never counts twice."),
         )
-        sheet = PaymentSheet(host, open_of(order), order.currency, take, words, part=True)
+        sheet = PaymentDialog(host, open_of(order), order.currency, take, words, part=True)
         sheet.receipt.connect(self._paper.print_receipt)
         return sheet
 
-    def _refund(self, host: QWidget, order: Order) -> RefundSheet:
-        async def give(kind: TenderKind, amount: int, reason: str) -> Result:
+    def _refund(self, host: QWidget, order: Order) -> RefundDialog:
+        async def give(kind: TenderKind, amount: int, reason: str) -> BookingResult:
             result = await self.refund(order, kind, amount, reason)
-            if result.fate is Fate.BOOKED:
+            if result.fate is BookingOutcome.BOOKED:
                 given = money(amount, order.currency)
-                self.told.emit(tr("{amount} given back for {number}", amount=given, number=order.number))
+                self.message.emit(tr("{amount} given back for {number}", amount=given, number=order.number))
             return result
 
-        return RefundSheet(host, order, give)
+        return RefundDialog(host, order, give)

@@ -2,46 +2,44 @@
 
 from desktop.console.shared.error_messages import for_owners, why_not
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.outbox.payment_store import Booking
+from desktop.core.outbox.payment_store import PendingPayment
 from desktop.texts.errors import sentence_of
 from desktop.texts.formats import money, tr
 from wire.catalog import Business
 from wire.problems import Code
-from wire.till import Movement
-
-FAILURES = (ApiError, OfflineError, SignedOutError)
+from wire.till import TillEntryKind
 
 
-def booking_refusal(booking: Booking, business: Business | None) -> str:
+def booking_error(payment: PendingPayment, business: Business | None) -> str:
     """Why this booking was refused."""
-    if booking.refused is Code.FORBIDDEN:
-        return _forbidden(booking, business)
-    if booking.refused is Code.AMOUNT_EXCEEDED and booking.available is not None:
-        left = money(booking.available, booking.currency)
-        if booking.what is Movement.REFUND:
+    if payment.refused is Code.FORBIDDEN:
+        return _forbidden(payment, business)
+    if payment.refused is Code.AMOUNT_EXCEEDED and payment.available is not None:
+        left = money(payment.available, payment.currency)
+        if payment.what is TillEntryKind.REFUND:
             return tr("Only {amount} is left to be given back.", amount=left)
-        if not booking.available:
+        if not payment.available:
             return tr("The order is paid already: give the money back to the customer.")
         return tr("Only {amount} is still to pay.", amount=left)
-    if booking.refused is Code.PAYMENT_ILLEGAL and booking.what is Movement.TENDER:
+    if payment.refused is Code.PAYMENT_ILLEGAL and payment.what is TillEntryKind.TENDER:
         return tr("The order takes no more money. Give it back to the customer.")
-    if booking.refused is Code.NOT_FOUND:
+    if payment.refused is Code.NOT_FOUND:
         return tr("The server does not know this order.")
-    if booking.refused is None:
-        return booking.detail
-    return sentence_of(booking.refused, booking.detail, booking.issues)
+    if payment.refused is None:
+        return payment.detail
+    return sentence_of(payment.refused, payment.detail, payment.issues)
 
 
-def _forbidden(booking: Booking, business: Business | None) -> str:
+def _forbidden(payment: PendingPayment, business: Business | None) -> str:
     limit = business.refund_limit if business is not None else None
-    if booking.what is not Movement.REFUND or not isinstance(limit, int) or limit <= 0:
+    if payment.what is not TillEntryKind.REFUND or not isinstance(limit, int) or limit <= 0:
         return for_owners()
-    most = money(limit, booking.currency)
+    most = money(limit, payment.currency)
     step = tr("Ask an owner to enter the PIN at this terminal, then try again.")
     return tr("Without an owner at most {amount} of an order is given back.", amount=most) + " " + step
 
 
-def closing_refusal(error: Exception) -> str:
+def closing_error(error: Exception) -> str:
     """Why the day was not closed."""
     if isinstance(error, ApiError):
         if error.code is Code.DAY_CLOSED:
@@ -53,10 +51,10 @@ def closing_refusal(error: Exception) -> str:
             step = tr("Ask an owner to enter the PIN at this terminal, then try again.")
             return tr("Only an owner may close the day.") + " " + step
         return why_not(error)
-    return reading_failure(error) + " " + tr("What you counted stays here.")
+    return reading_error(error) + " " + tr("What you counted stays here.")
 
 
-def reading_failure(error: Exception) -> str:
+def reading_error(error: Exception) -> str:
     """Why nothing could be read."""
     if isinstance(error, SignedOutError):
         return tr("You were signed out. Sign in again.")

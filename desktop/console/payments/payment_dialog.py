@@ -7,19 +7,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.payments.payment_widgets import (
-    PaymentWords,
+    PaymentTexts,
     amount_field,
     emptied,
     result_of_payment,
-    sale_words,
+    sale_texts,
 )
-from desktop.console.payments.sale_submission import Sold
+from desktop.console.payments.sale_submission import SaleResult
 from desktop.console.payments.tendering import Tendering, quick_amounts
 from desktop.console.shared.keypad import Keypad
 from desktop.console.shared.money_input import parse_money, plain_money
 from desktop.texts.formats import money, tr
 from desktop.texts.tenders import tender_word
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
@@ -31,10 +31,10 @@ from wire.orders import NewTender, TenderKind
 
 KEYS = {Qt.Key.Key_F2: TenderKind.CASH, Qt.Key.Key_F3: TenderKind.CARD, Qt.Key.Key_F4: TenderKind.TRANSFER}
 LARGE = 150  # from here on a line has room for fewer buttons
-Take = Callable[[list[NewTender]], Awaitable[Sold]]
+Take = Callable[[list[NewTender]], Awaitable[SaleResult]]
 
 
-class PaymentSheet(Sheet):
+class PaymentDialog(Dialog):
     """Closed with what became of the sale; `receipt` asks for its paper."""
 
     receipt = Signal(object)  # Order
@@ -45,16 +45,16 @@ class PaymentSheet(Sheet):
         due: int,
         currency: str,
         take: Take,
-        words: PaymentWords | None = None,
+        words: PaymentTexts | None = None,
         part: bool = False,
     ) -> None:
         """`part`: what was taken may be less than is due; the rest is taken another time."""
-        chosen = words or sale_words()
+        chosen = words or sale_texts()
         super().__init__(parent, chosen.title, 800)
-        self._words, self._part = chosen, part
+        self._texts, self._part = chosen, part
         self.tendering = Tendering(due)
         self.kind = TenderKind.CASH
-        self._currency, self._take, self._sold = currency, take, Sold()
+        self._currency, self._take, self._sold = currency, take, SaleResult()
         self._busy = False
         self.entry = QWidget()
         self.body.addWidget(self.entry)
@@ -92,7 +92,7 @@ class PaymentSheet(Sheet):
         row.addLayout(left, 3)
         self.keypad = Keypad(self.amount, self._currency)
         row.addWidget(self.keypad, 2)
-        self.cancel, self.later = QuietButton(self._words.back), QuietButton(tr("The rest later"))
+        self.cancel, self.later = QuietButton(self._texts.back), QuietButton(tr("The rest later"))
         self.cancel.clicked.connect(self.reject)
         self.later.clicked.connect(self._begin)
         self.footer.addWidget(self.cancel, 2)
@@ -241,11 +241,11 @@ class PaymentSheet(Sheet):
             self._center()
             return
         self._sold = sold
-        self._tell()
+        self._notify()
 
     def _end(self) -> None:
         """Nothing is left to take: the way out alone stays, with the keyboard on it."""
-        self.cancel.setText(self._words.done)
+        self.cancel.setText(self._texts.done)
         self.cancel.setFocus()
         chips = self.kinds.values()
         for part in (*chips, self.amount, self.quick, self.keypad, self.hint, self.later, self.go):
@@ -256,17 +256,17 @@ class PaymentSheet(Sheet):
         for part in (self.entry, self.later, self.go):
             part.setEnabled(not busy)
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         """Number and change, large; or that nothing is confirmed yet."""
         order, change = self._sold.order, self.tendering.change
-        result = result_of_payment(self._sold, change, self._currency, self._words.safe)
+        result = result_of_payment(self._sold, change, self._currency, self._texts.safe)
         self.body.addWidget(result)
         result.show()
         if order is not None:
             paper = QuietButton(tr("Print receipt"), "receipt")
             paper.clicked.connect(lambda: self.receipt.emit(order))
             self.footer.addWidget(paper, 1)
-        done = PrimaryButton(self._words.done)
+        done = PrimaryButton(self._texts.done)
         done.clicked.connect(lambda: self.finish(self._sold))
         self.footer.addWidget(done, 2)
         paid = tr("Paid in part") if self._sold.left else tr("Paid")

@@ -3,18 +3,19 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.console.payments.cashier import Cashier
+from desktop.console.payments.payment_service import PaymentService
 from desktop.console.payments.payment_widgets import emptied
 from desktop.console.shared.payment_status import (
-    Standing,
+    PaymentStatus,
     held_of,
     open_of,
+    payment_status,
     refunds_of,
-    standing,
-    tender_words,
+    tender_text,
 )
-from desktop.console.state.console_state import Desk
-from desktop.core.client import till_calls
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.errors import RequestError
 from desktop.texts.formats import clock, money, tr
 from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
@@ -22,7 +23,7 @@ from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Badge, Notice, label
 from wire.orders import Order, Tender
-from wire.till import Movement, TillEntry
+from wire.till import TillEntry, TillEntryKind
 
 
 class PaymentSection(QWidget):
@@ -30,20 +31,26 @@ class PaymentSection(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, order: Order, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        state: ConsoleState,
+        order: Order,
+        payments: PaymentService,
+        cashier: Cashier,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._order = desk, order
+        self._state, self._order, self._payments, self._cashier = state, order, payments, cashier
         self._entries: list[TillEntry] | None = None
         self.badge = Badge()
         self.take, self.give = QuietButton("", "cash"), QuietButton("", "receipt-refund")
-        self.doubt = Notice()
+        self.unsettled = Notice()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme().px(6))
         self._build()
         self._show()
-        desk.board_changed.connect(self._follow)
-        if desk.till is not None:
-            desk.till.changed.connect(self._show)
+        state.board_changed.connect(self._follow)
+        payments.changed.connect(self._show)
         spawn(self._read(), "payments of an order", of=self)
 
     def _build(self) -> None:
@@ -55,24 +62,23 @@ class PaymentSection(QWidget):
         head.addWidget(self.badge)
         column.addLayout(head)
         column.addLayout(self._rows)
-        column.addWidget(self.doubt)
+        column.addWidget(self.unsettled)
         buttons = QWidget()
         row = FlowLayout(buttons)
         for button, words in ((self.take, tr("Take payment")), (self.give, tr("Give money back"))):
             button.setText(words)
             row.addWidget(button)
         column.addWidget(buttons)
-        till = self._desk.till
-        if till is not None:
-            self.take.clicked.connect(
-                lambda: spawn(till.take_payment(self.window(), self._order), "take payment")
-            )
-            self.give.clicked.connect(
-                lambda: spawn(till.give_refund(self.window(), self._order), "give money back")
-            )
+        cashier = self._cashier
+        self.take.clicked.connect(
+            lambda: spawn(cashier.take_payment(self.window(), self._order), "take payment")
+        )
+        self.give.clicked.connect(
+            lambda: spawn(cashier.give_refund(self.window(), self._order), "give money back")
+        )
 
     def _follow(self, _: object) -> None:
-        now = self._desk.board.orders.get(self._order.id, self._order)
+        now = self._state.board.orders.get(self._order.id, self._order)
         if now.version > self._order.version:
             paid = now.payment != self._order.payment
             self._order = now
@@ -81,21 +87,21 @@ class PaymentSection(QWidget):
                 spawn(self._read(), "payments of an order", of=self)
 
     def _show(self) -> None:
-        order, till = self._order, self._desk.till
-        stands = standing(order)
+        order = self._order
+        stands = payment_status(order)
         if not stands.text:
-            stands = Standing(tr("Nothing was paid"), "", "neutral")
+            stands = PaymentStatus(tr("Nothing was paid"), "", "neutral")
         self.badge.show_as(stands.text, stands.tone)
-        unsettled = till is not None and till.is_unsettled(order.id)
+        unsettled = self._payments.is_unsettled(order.id)
         words = tr("Money is on its way to the books and has no answer yet; it never counts twice.")
-        self.doubt.show_as(words if unsettled else "", "warn")
+        self.unsettled.show_as(words if unsettled else "", "warn")
         self.take.setVisible(open_of(order) > 0)
         self.give.setVisible(held_of(order) > 0)
         self._show_rows()
 
     def _show_rows(self) -> None:
         emptied(self._rows)
-        order, business = self._order, self._desk.business
+        order, business = self._order, self._state.business
         zone = business.time_zone if business is not None else None
         known = len(order.payment.tenders) + len(refunds_of(order))
         if self._entries is not None and len(self._entries) == known:
@@ -116,14 +122,14 @@ class PaymentSection(QWidget):
     async def _read(self) -> None:
         """Who took what; without an answer the order's own sums stand."""
         try:
-            payments = await till_calls.payments(self._desk.app.api, self._order.id)
-        except (ApiError, OfflineError, SignedOutError):
+            payments = await self._state.app.api.till.payments(self._order.id)
+        except RequestError:
             return  # what the order itself says is shown already
         self._entries = payments.items
         self._show_rows()
 
 
-def _change_words(amount: object, received: object, currency: str) -> str:
+def _change_text(amount: object, received: object, currency: str) -> str:
     if not isinstance(received, int) or not isinstance(amount, int) or received == amount:
         return ""
     return tr(
@@ -134,16 +140,16 @@ def _change_words(amount: object, received: object, currency: str) -> str:
 
 
 def _tender_row(tender: Tender, currency: str, zone: str | None, back: bool) -> tuple[str, str]:
-    words = tender_words(tender.kind, tender.amount, currency)
+    words = tender_text(tender.kind, tender.amount, currency)
     parts = [tr("{tender} given back", tender=words) if back else words]
-    parts.append(_change_words(tender.amount, tender.received, currency))
+    parts.append(_change_text(tender.amount, tender.received, currency))
     return clock(tender.at, zone), " – ".join(part for part in parts if part)
 
 
 def _entry_row(entry: TillEntry, currency: str, zone: str | None) -> tuple[str, str]:
-    words = tender_words(entry.kind, entry.amount, currency)
-    back = entry.what is Movement.REFUND
+    words = tender_text(entry.kind, entry.amount, currency)
+    back = entry.what is TillEntryKind.REFUND
     who = " · ".join(part for part in (entry.by.name, entry.terminal.name if entry.terminal else "") if part)
     parts = [tr("{tender} given back", tender=words) if back else words]
-    parts += [_change_words(entry.amount, entry.received, currency), who, entry.reason]
+    parts += [_change_text(entry.amount, entry.received, currency), who, entry.reason]
     return clock(entry.at, zone), " – ".join(part for part in parts if part)

@@ -11,26 +11,27 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.payments.booking_texts import booking_words, tender_of
-from desktop.console.payments.error_messages import booking_refusal
-from desktop.console.payments.sale_submission import Sold
-from desktop.console.printing.print_service import Printing
+from desktop.console.payments.booking_texts import booking_text, tender_of
+from desktop.console.payments.error_messages import booking_error
+from desktop.console.payments.sale_submission import SaleResult
+from desktop.console.printing.print_service import PrintService
 from desktop.console.shared.payment_status import open_of
-from desktop.console.state.console_state import Desk
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.errors import RequestError, SignedOutError
 from desktop.core.listeners import Registration
-from desktop.core.outbox.payment_outbox import Booked, BookingOutbox
-from desktop.core.outbox.payment_store import Booking, BookingFile
+from desktop.core.outbox.payment_outbox import PaymentOutbox, SettledPayment
+from desktop.core.outbox.payment_store import PaymentStore, PendingPayment
+from desktop.core.storage.sqlite_recovery import DatabaseRecovery
 from desktop.texts.formats import money, tr
 from wire.orders import NewTender, Order, OrderState, TenderKind
 from wire.problems import Code
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 # So long a sheet waits for the answer; then the person may go on without it.
 PATIENCE = 3.0
 
 
-class Fate(Enum):
+class BookingOutcome(Enum):
     """What became of money given back or moved."""
 
     BOOKED = auto()
@@ -39,37 +40,37 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class BookingResult:
     """A fate, and why where it was refused."""
 
-    fate: Fate
+    fate: BookingOutcome
     why: str = ""
 
 
-class Money(QObject):
-    """`changed`: what is unsettled; `moved`: the till's figures are others; `told`: what to read."""
+class PaymentService(QObject):
+    """`changed`: what is unsettled; `moved`: the till's figures are others; `message`: what to read."""
 
     changed = Signal()
     moved = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
-    def __init__(self, desk: Desk, paper: Printing, parent: QObject | None = None) -> None:
+    def __init__(self, state: ConsoleState, printing: PrintService, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._paper = desk, paper
-        self._file: BookingFile | None = None
-        self._outbox: BookingOutbox | None = None
+        self._state, self._printing = state, printing
+        self._file: PaymentStore | None = None
+        self._outbox: PaymentOutbox | None = None
         self._registered: list[Registration] = []
 
     def open(self) -> None:
         """Take up what an earlier run left without an answer."""
-        app = self._desk.app
-        self._file = BookingFile(app.store.folder)
-        shift = self._desk.shift
-        outbox = self._outbox = BookingOutbox(
-            app.api, self._file, app.account.id, here=lambda: self._desk.person()[0]
+        app = self._state.app
+        self._file = PaymentStore(app.store.folder)
+        staff_session = self._state.staff_session
+        outbox = self._outbox = PaymentOutbox(
+            app.api.till, self._file, app.account.id, here=lambda: self._state.person()[0]
         )
         self._registered = [
-            shift.changed.add(lambda _: self._look_again()),
+            staff_session.changed.add(lambda _: self._look_again()),
             outbox.settled.add(self._settled),
             outbox.changed.add(lambda _: self.changed.emit()),
         ]
@@ -87,23 +88,28 @@ class Money(QObject):
         if file is not None:
             file.close()
 
+    @property
+    def recovery(self) -> DatabaseRecovery | None:
+        """What became of a damaged file; None while it is whole, or not open."""
+        return self._file.recovery if self._file is not None else None
+
     # What is unsettled.
 
     @property
-    def doubtful(self) -> list[Booking]:
+    def unconfirmed(self) -> list[PendingPayment]:
         """Without an answer, and nobody waits for one at a sheet."""
         return [one for one in self._unwatched() if one.refused is None]
 
     @property
-    def refused(self) -> list[Booking]:
+    def refused(self) -> list[PendingPayment]:
         """Refused while nobody waited."""
         return [one for one in self._unwatched() if one.refused is not None]
 
-    def _unwatched(self) -> list[Booking]:
+    def _unwatched(self) -> list[PendingPayment]:
         return self._outbox.unwatched if self._outbox is not None else []
 
     @property
-    def held(self) -> list[Booking]:
+    def held(self) -> list[PendingPayment]:
         """All that is not booked, also what a sheet waits for."""
         return self._outbox.held if self._outbox is not None else []
 
@@ -117,21 +123,21 @@ class Money(QObject):
             self._outbox.look_again()
         self.changed.emit()
 
-    def is_sending(self, booking: Booking) -> bool:
+    def is_sending(self, payment: PendingPayment) -> bool:
         """Whether one is sent by itself."""
-        return self._outbox is not None and self._outbox.is_sending(booking)
+        return self._outbox is not None and self._outbox.is_sending(payment)
 
     @property
-    def for_others(self) -> list[Booking]:
+    def for_others(self) -> list[PendingPayment]:
         """On its way, and the work of somebody who is not here: booked in no other's name unasked."""
         outbox = self._outbox
-        waiting = (one for one in self.doubtful if self.is_sending(one))
+        waiting = (one for one in self.unconfirmed if self.is_sending(one))
         return [one for one in waiting if outbox is not None and outbox.waits_for_person(one)]
 
-    def take_over(self, bookings: Iterable[Booking]) -> None:
+    def take_over(self, payments: Iterable[PendingPayment]) -> None:
         """Book others' money in the name of whoever is here, who has agreed to it."""
         if self._outbox is not None:
-            self._outbox.take_over(bookings, *self._desk.person())
+            self._outbox.take_over(payments, *self._state.person())
 
     @property
     def disk_error(self) -> str:
@@ -140,148 +146,148 @@ class Money(QObject):
 
     def here(self) -> str:
         """In whose name things are done now."""
-        return self._desk.shift.actor().name
+        return self._state.staff_session.actor().name
 
     def try_now(self) -> None:
         """Send again at once under the same keys."""
         if self._outbox is not None:
             self._outbox.try_now()
 
-    def forget(self, bookings: Iterable[Booking]) -> None:
+    def forget(self, payments: Iterable[PendingPayment]) -> None:
         """Give these up."""
         if self._outbox is not None:
-            self._outbox.forget(list(bookings))
+            self._outbox.forget(list(payments))
 
     @property
-    def for_owners(self) -> list[Booking]:
+    def for_owners(self) -> list[PendingPayment]:
         """Refused while nobody waited, as an owner must agree."""
         return [one for one in self.refused if one.refused is Code.FORBIDDEN]
 
     def ask_owner(self) -> None:
         """Send these again; now that a person pressed, an owner is asked for the PIN."""
         if self._outbox is not None:
-            self._outbox.ask_again(self.for_owners, *self._desk.person())
+            self._outbox.ask_again(self.for_owners, *self._state.person())
 
-    def why(self, booking: Booking) -> str:
+    def why(self, payment: PendingPayment) -> str:
         """Why one was refused."""
-        return booking_refusal(booking, self._desk.business)
+        return booking_error(payment, self._state.business)
 
     # What people do.
 
-    async def take(self, order: Order, tenders: list[NewTender]) -> Sold:
+    async def take(self, order: Order, tenders: list[NewTender]) -> SaleResult:
         """Take money for an order that is there; in doubt it stays on disk and is sent again."""
-        bookings = [
+        payments = [
             self._booking(
-                Movement.TENDER, one.kind, one.amount, order,
+                TillEntryKind.TENDER, one.kind, one.amount, order,
                 received=one.received if isinstance(one.received, int) else None,
             )
             for one in tenders
         ]  # fmt: skip
-        booked = await self._book(bookings)
+        booked = await self._book(payments)
         if isinstance(booked, str):
-            return Sold(refused=booked)
+            return SaleResult(refused=booked)
         if booked is None:
-            self._open_drawer(bookings)
-            return Sold()
-        taken = [one.booking for one in booked if one.booking.refused is None]
+            self._open_drawer(payments)
+            return SaleResult()
+        taken = [one.payment for one in booked if one.payment.refused is None]
         self._open_drawer(taken)
         if len(taken) < len(booked):
             return await self._refused(order, booked)
         now = booked[-1].order or order
         self._print(now)
-        return Sold(now, left=open_of(now))
+        return SaleResult(now, left=open_of(now))
 
-    async def refund(self, order: Order, kind: TenderKind, amount: int, reason: str) -> Result:
+    async def refund(self, order: Order, kind: TenderKind, amount: int, reason: str) -> BookingResult:
         """Give money back."""
-        booking = self._booking(Movement.REFUND, kind, amount, order, reason=reason)
-        result = await self._move(booking)
-        if result.fate is Fate.BOOKED:
-            self._print(self._desk.board.orders.get(order.id, order))
+        payment = self._booking(TillEntryKind.REFUND, kind, amount, order, reason=reason)
+        result = await self._move(payment)
+        if result.fate is BookingOutcome.BOOKED:
+            self._print(self._state.board.orders.get(order.id, order))
         return result
 
-    async def move_cash(self, what: Movement, amount: int, reason: str) -> Result:
+    async def move_cash(self, what: TillEntryKind, amount: int, reason: str) -> BookingResult:
         """Cash that no order brings."""
         return await self._move(self._booking(what, TenderKind.CASH, amount, reason=reason))
 
-    async def _move(self, booking: Booking) -> Result:
-        booked = await self._book([booking])
+    async def _move(self, payment: PendingPayment) -> BookingResult:
+        booked = await self._book([payment])
         if isinstance(booked, str):
-            return Result(Fate.REFUSED, booked)
-        if booked is not None and booked[0].booking.refused is not None:
-            return Result(Fate.REFUSED, self.why(booked[0].booking))
-        self._open_drawer([booking])
-        return Result(Fate.UNKNOWN if booked is None else Fate.BOOKED)
+            return BookingResult(BookingOutcome.REFUSED, booked)
+        if booked is not None and booked[0].payment.refused is not None:
+            return BookingResult(BookingOutcome.REFUSED, self.why(booked[0].payment))
+        self._open_drawer([payment])
+        return BookingResult(BookingOutcome.UNKNOWN if booked is None else BookingOutcome.BOOKED)
 
     # Booking.
 
     def _booking(
         self,
-        what: Movement,
+        what: TillEntryKind,
         kind: TenderKind,
         amount: int,
         order: Order | None = None,
         received: int | None = None,
         reason: str = "",
-    ) -> Booking:
-        business, (by, by_name) = self._desk.business, self._desk.person()
+    ) -> PendingPayment:
+        business, (by, by_name) = self._state.business, self._state.person()
         currency = order.currency if order is not None else business.currency if business else "KRW"
-        return Booking(
-            str(uuid.uuid4()), self._desk.app.account.id, datetime.now(UTC), what, kind, amount, currency,
+        return PendingPayment(
+            str(uuid.uuid4()), self._state.app.account.id, datetime.now(UTC), what, kind, amount, currency,
             received, reason, order.id if order else None, order.number if order else "",
             by=by, by_name=by_name,
         )  # fmt: skip
 
-    async def _book(self, bookings: list[Booking]) -> list[Booked] | str | None:
+    async def _book(self, payments: list[PendingPayment]) -> list[SettledPayment] | str | None:
         """What became of them; None without an answer in time; words when they could not be kept."""
         outbox = self._outbox
         if outbox is None:
             return tr("You were signed out before it was sent.")
         try:
-            task = outbox.book(bookings)
+            task = outbox.submit(payments)
         except sqlite3.Error as error:
             return tr("It could not be written to this computer's disk, so it was not sent: {why}", why=error)
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
-        while not done and self._desk.shift.is_asking:
+        while not done and self._state.staff_session.is_asking:
             done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         if not done or task.cancelled() or isinstance(task.exception(), (SignedOutError, sqlite3.Error)):
-            outbox.let_go(bookings)
+            outbox.let_go(payments)
             return None
         return task.result()
 
-    async def _refused(self, order: Order, booked: list[Booked]) -> Sold:
+    async def _refused(self, order: Order, booked: list[SettledPayment]) -> SaleResult:
         """Some or all of it was refused: say which, and what is still to pay as the server has it."""
         parts = [
-            self._taken_words(one.booking) if one.booking.refused is None
-            else f"{tender_of(one.booking)}: {self.why(one.booking)}"
+            self._taken_text(one.payment) if one.payment.refused is None
+            else f"{tender_of(one.payment)}: {self.why(one.payment)}"
             for one in booked
         ]  # fmt: skip
         try:
-            now = await self._desk.app.api.order(order.id)
-            self._desk.apply_answer(now)
-        except (ApiError, OfflineError, SignedOutError):
+            now = await self._state.app.api.orders.get(order.id)
+            self._state.apply_answer(now)
+        except RequestError:
             now = booked[-1].order or order  # the refusal is already being told; the feed brings the order
-        return Sold(refused=" ".join(parts), left=open_of(now))
+        return SaleResult(refused=" ".join(parts), left=open_of(now))
 
-    def _taken_words(self, booking: Booking) -> str:
+    def _taken_text(self, payment: PendingPayment) -> str:
         """What was taken, and its change: the refusal beside it must not let that be forgotten."""
-        words = tr("{tender} taken.", tender=tender_of(booking))
-        change = (booking.received or booking.amount) - booking.amount
-        given = money(change, booking.currency)
+        words = tr("{tender} taken.", tender=tender_of(payment))
+        change = (payment.received or payment.amount) - payment.amount
+        given = money(change, payment.currency)
         return words + " " + tr("Give {amount} change.", amount=given) if change > 0 else words
 
-    def _settled(self, booked: Booked) -> None:
+    def _settled(self, booked: SettledPayment) -> None:
         if booked.order is not None:
-            self._desk.apply_answer(booked.order)
-        if booked.booking.refused is None:
+            self._state.apply_answer(booked.order)
+        if booked.payment.refused is None:
             self.moved.emit()
             if not booked.watched:
-                self.told.emit(tr("Booked: {what}", what=booking_words(booked.booking)))
+                self.message.emit(tr("Booked: {what}", what=booking_text(booked.payment)))
 
-    def _open_drawer(self, bookings: list[Booking]) -> None:
-        if any(one.kind is TenderKind.CASH for one in bookings):
-            self._paper.open_drawer()
+    def _open_drawer(self, payments: list[PendingPayment]) -> None:
+        if any(one.kind is TenderKind.CASH for one in payments):
+            self._printing.open_drawer()
 
     def _print(self, order: Order) -> None:
         """A receipt comes when an order is handed over; one that was so before gets it now."""
-        if order.state is OrderState.COMPLETED and any(one.receipts for one in self._paper.printers):
-            self._paper.print_receipt(order)
+        if order.state is OrderState.COMPLETED and any(one.receipts for one in self._printing.printers):
+            self._printing.print_receipt(order)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from desktop.console.payments.sale_submission import Sold
+from desktop.console.payments.sale_submission import SaleResult
 from desktop.texts.formats import money, tr
 from desktop.ui.drawing import icon_pixmap
 from desktop.ui.theme import theme
@@ -15,7 +15,7 @@ from desktop.ui.widgets.labels import discard, label
 
 
 @dataclass(frozen=True, slots=True)
-class PaymentWords:
+class PaymentTexts:
     """What the sheet is called, the ways out of it, and why a lost answer does no harm."""
 
     title: str
@@ -24,9 +24,9 @@ class PaymentWords:
     safe: str
 
 
-def sale_words() -> PaymentWords:
+def sale_texts() -> PaymentTexts:
     """Of a sale that is made by being paid."""
-    return PaymentWords(
+    return PaymentTexts(
         tr("Take payment"),
         tr("Back to the bill"),
         tr("Next customer"),
@@ -51,7 +51,7 @@ def emptied(layout: QLayout) -> None:
         discard(layout.takeAt(0))
 
 
-def result_of_payment(sold: Sold, change: int, currency: str, safe: str) -> QWidget:
+def result_of_payment(sold: SaleResult, change: int, currency: str, safe: str) -> QWidget:
     """Number and change; or that nothing is confirmed yet, and that it is `safe`."""
     order = sold.order
     box = QWidget()

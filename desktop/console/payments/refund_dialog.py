@@ -4,14 +4,14 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.payments.amount_dialog import AmountSheet
-from desktop.console.payments.payment_service import Result
+from desktop.console.payments.amount_dialog import AmountDialog
+from desktop.console.payments.payment_service import BookingResult
 from desktop.console.shared.money_input import plain_money
 from desktop.console.shared.payment_status import (
     held_by_kind,
     held_of,
     refund_due,
-    tender_words,
+    tender_text,
     usual_kind,
 )
 from desktop.texts.formats import tr
@@ -19,16 +19,16 @@ from desktop.texts.tenders import tender_word
 from desktop.ui.widgets.buttons import Button, DangerButton
 from wire.orders import Order, TenderKind
 
-Give = Callable[[TenderKind, int, str], Awaitable[Result]]
+Give = Callable[[TenderKind, int, str], Awaitable[BookingResult]]
 
 
-class RefundSheet(AmountSheet):
+class RefundDialog(AmountDialog):
     """An order that ended unsold comes with its amount, its way and its reason: one press is enough."""
 
     def __init__(self, parent: QWidget, order: Order, give: Give) -> None:
         self._order = order
 
-        async def send(way: str, amount: int, reason: str) -> Result:
+        async def send(way: str, amount: int, reason: str) -> BookingResult:
             return await give(TenderKind(way), amount, reason)
 
         ways = [(str(kind), tender_word(kind)) for kind in TenderKind]
@@ -36,7 +36,7 @@ class RefundSheet(AmountSheet):
             parent, tr("Give money back: {number}", number=order.number), order.currency, ways, send
         )
         held = [(kind, amount) for kind, amount in held_by_kind(order).items() if amount > 0]
-        paid = ", ".join(tender_words(kind, amount, order.currency) for kind, amount in held)
+        paid = ", ".join(tender_text(kind, amount, order.currency) for kind, amount in held)
         self.head.setText(tr("Paid: {tenders}", tenders=paid))
         self.way = str(usual_kind(order))
         due = refund_due(order)
@@ -58,11 +58,11 @@ class RefundSheet(AmountSheet):
         """What was paid and not given back."""
         return held_of(self._order)
 
-    def go_words(self, amount: int | None) -> str:
+    def go_text(self, amount: int | None) -> str:
         """With the amount."""
         return tr("Give back") if amount is None else tr("Give {amount} back", amount=self.say(amount))
 
-    def hint_words(self, amount: int) -> str:
+    def hint_text(self, amount: int) -> str:
         """Where another way was used to pay."""
         held = max(0, held_by_kind(self._order)[TenderKind(self.way)])
         return tr("Only {amount} of it was paid this way.", amount=self.say(held)) if amount > held else ""

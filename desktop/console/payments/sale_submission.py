@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from desktop.console.payments.bill import Bill, fresh
 from desktop.console.shared.error_messages import why_not
 from desktop.console.shared.payment_status import open_of
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.cart.cart_lines import from_order
 from desktop.core.client.errors import ApiError, SignedOutError
 from desktop.core.listeners import Registration
-from desktop.core.outbox.order_outbox import OrderOutbox, Settled
+from desktop.core.outbox.order_outbox import OrderOutbox, SettledOrder
 from desktop.core.storage.store import Cart, PendingOrder, RefusedOrder
 from desktop.texts.formats import money, tr
 from wire.orders import NewTender, Order, PlaceOrder
@@ -24,7 +24,7 @@ PATIENCE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sold:
+class SaleResult:
     """What became of a payment: taken, refused for a reason, or (neither) not confirmed yet.
 
     `left` is what is still to pay, where that is known.
@@ -35,16 +35,16 @@ class Sold:
     left: int | None = None
 
 
-class Sales(QObject):
-    """`changed`: what waits or was refused; `told`: what somebody should read."""
+class SaleSubmission(QObject):
+    """`changed`: what waits or was refused; `message`: what somebody should read."""
 
     changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
     look_wanted = Signal()  # at the orders: one of them may be a sale without an answer
 
-    def __init__(self, desk: Desk, bill: Bill, parent: QObject | None = None) -> None:
+    def __init__(self, state: ConsoleState, bill: Bill, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._bill = desk, bill
+        self._state, self._bill = state, bill
         self._outbox: OrderOutbox | None = None
         self._registered: list[Registration] = []
         # While a sheet waits for its sale: what was pending before it, and the bill it was made of.
@@ -55,10 +55,10 @@ class Sales(QObject):
 
     def open(self) -> None:
         """Send what an earlier run left behind."""
-        app = self._desk.app
-        outbox = self._outbox = OrderOutbox(app.api, app.store, app.account.id, here=self._desk.person)
+        app = self._state.app
+        outbox = self._outbox = OrderOutbox(app.api, app.store, app.account.id, here=self._state.person)
         self._registered = [
-            self._desk.shift.changed.add(lambda _: self._look_again()),
+            self._state.staff_session.changed.add(lambda _: self._look_again()),
             outbox.settled.add(self._settled),
             outbox.waiting.add(self._waiting),
         ]
@@ -73,7 +73,7 @@ class Sales(QObject):
             registration.close()
         self._registered = []
 
-    async def take(self, tenders: list[NewTender], due: int | None = None) -> Sold:
+    async def take(self, tenders: list[NewTender], due: int | None = None) -> SaleResult:
         """Sell what is on the bill. Without an answer in time it stays pending, and the bill is free.
 
         `due` is what was asked of the customer: a bill that comes to something else is not sold.
@@ -85,7 +85,7 @@ class Sales(QObject):
             why = tr(
                 "The bill has changed meanwhile and comes to {amount} now. It is not sold yet.", amount=now
             )
-            return Sold(refused=why, left=total)
+            return SaleResult(refused=why, left=total)
         order, self._before = self._bill.order(tenders), self._bill.cart
         others = self._others = {pending.key for pending in self._outbox.pending}
         sending = asyncio.ensure_future(self._outbox.place(order, left=fresh()))
@@ -102,35 +102,35 @@ class Sales(QObject):
         if not done:
             sending.cancel()  # the wait alone: it stays on its way, also over a sign-in that ends meanwhile
             self.changed.emit()
-            return Sold()
+            return SaleResult()
         if any(pending.key not in others for pending in self._outbox.pending):
-            return self._in_doubt()  # signed out or disk full after a try that may have arrived
+            return self._unconfirmed()  # signed out or disk full after a try that may have arrived
         if isinstance(sending.exception(), sqlite3.Error):
             return self._not_written(sending.exception())
         return self._answered(sending)
 
-    def _in_doubt(self) -> Sold:
+    def _unconfirmed(self) -> SaleResult:
         """It may have arrived and is kept: on the bill it would be sold twice."""
         self._bill.open()
         self.changed.emit()
-        return Sold()
+        return SaleResult()
 
-    def _not_written(self, error: BaseException | None) -> Sold:
+    def _not_written(self, error: BaseException | None) -> SaleResult:
         """The disk takes nothing, so nothing was sent: it stays on the bill."""
         self._bill.take_up(self._before)
         why = tr("It could not be written to this computer's disk, so it was not sent: {why}", why=error)
-        return Sold(refused=why)
+        return SaleResult(refused=why)
 
-    def _answered(self, sending: "asyncio.Future[Order]") -> Sold:
+    def _answered(self, sending: "asyncio.Future[Order]") -> SaleResult:
         error = sending.exception()
         if error is None:
             order = sending.result()
-            return Sold(order, left=open_of(order))
+            return SaleResult(order, left=open_of(order))
         if isinstance(error, ApiError):
-            return Sold(refused=reason_of(error), left=self._bill.total)  # it is on the bill again
+            return SaleResult(refused=reason_of(error), left=self._bill.total)  # it is on the bill again
         if isinstance(error, SignedOutError):
             self._bill.put_back(self._before)
-            return Sold(refused=tr("You were signed out before it was sent."))
+            return SaleResult(refused=tr("You were signed out before it was sent."))
         raise error
 
     def try_now(self) -> None:
@@ -143,12 +143,12 @@ class Sales(QObject):
     def give_up(self) -> None:
         """Forget what is not confirmed; some of it may have been taken."""
         if self._outbox is not None:
-            for pending in self.doubtful:
+            for pending in self.unconfirmed:
                 self._outbox.discard(pending.key)
 
     def bring_back(self) -> None:
         """Put refused sales on the bill again."""
-        store = self._desk.app.store
+        store = self._state.app.store
         try:
             with store.together():  # a sale that is on the bill is not waiting to be put there
                 for one in self.refused:
@@ -174,7 +174,7 @@ class Sales(QObject):
     def for_others(self) -> list[PendingOrder]:
         """The work of somebody who is not here: sent in no other's name unasked."""
         outbox = self._outbox
-        return [one for one in self.doubtful if outbox is not None and outbox.waits_for_person(one)]
+        return [one for one in self.unconfirmed if outbox is not None and outbox.waits_for_person(one)]
 
     def take_over(self, sales: list[PendingOrder]) -> None:
         """Send others' sales in the name of whoever is here, who has agreed to it."""
@@ -183,7 +183,7 @@ class Sales(QObject):
 
     def here(self) -> str:
         """In whose name things are done now."""
-        return self._desk.shift.actor().name
+        return self._state.staff_session.actor().name
 
     @property
     def currency(self) -> str:
@@ -191,27 +191,27 @@ class Sales(QObject):
         return self._bill.currency
 
     @property
-    def doubtful(self) -> list[PendingOrder]:
+    def unconfirmed(self) -> list[PendingOrder]:
         """Sales without an answer that nobody waits for at a sheet."""
         return [one for one in self.pending if self._others is None or one.key in self._others]
 
     def _waiting(self, pending: list[PendingOrder]) -> None:
         self.pending = pending
-        self.refused = self._desk.app.store.refused_orders(self._desk.app.account.id)
+        self.refused = self._state.app.store.refused_orders(self._state.app.account.id)
         self.changed.emit()
 
-    def _settled(self, settled: Settled) -> None:
+    def _settled(self, settled: SettledOrder) -> None:
         """Told by the outbox, inside its write: what it says holds, or nothing of it does."""
         if settled.order is not None:
-            self._desk.apply_answer(settled.order)
+            self._state.apply_answer(settled.order)
         if self._others is not None and settled.pending.key not in self._others:
             if settled.problem is not None:
                 self._bill.put_back(self._before)
         elif settled.order is not None:
-            self.told.emit(tr("Confirmed: sale {number}", number=settled.order.number))
+            self.message.emit(tr("Confirmed: sale {number}", number=settled.order.number))
         elif settled.problem is not None and settled.problem.code is Code.IDEMPOTENCY_KEY_REUSED:
             # A key of our own: it was taken more than a day ago. On the bill it would be sold twice.
-            self.told.emit(tr("A sale from earlier had been taken already: look for it among the orders."))
+            self.message.emit(tr("A sale from earlier had been taken already: look for it among the orders."))
         elif settled.problem is not None:
             self._refuse_late(RefusedOrder(settled.pending, settled.problem))
 
@@ -221,12 +221,12 @@ class Sales(QObject):
         if self._bill.is_empty and not paid:
             self._bill.put_back(self._cart_of(order))
             why = reason_of(ApiError(refused.problem))
-            self.told.emit(tr("A sale was not taken and is on the bill again: {why}", why=why))
+            self.message.emit(tr("A sale was not taken and is on the bill again: {why}", why=why))
         else:  # a line in the bar stays until somebody acts: money was taken for it
-            self._desk.app.store.keep_refused(refused)
+            self._state.app.store.keep_refused(refused)
 
     def _cart_of(self, order: PlaceOrder) -> Cart:
-        cart = from_order(order, self._desk.items)
+        cart = from_order(order, self._state.items)
         cart.customer_name = order.customer_name or ""
         return cart
 

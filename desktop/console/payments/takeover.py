@@ -20,7 +20,7 @@ class Work(Protocol):
 
 
 W = TypeVar("W", bound=Work)
-Words = Callable[[W], str]
+TextOf = Callable[[W], str]
 
 
 class Keeper(Protocol[W]):
@@ -37,12 +37,12 @@ class Keeper(Protocol[W]):
         """Book these in that name."""
 
 
-def listed(works: Sequence[W], words: Words[W]) -> str:
+def listed(works: Sequence[W], words: TextOf[W]) -> str:
     """The first few of them."""
     return ", ".join(map(words, works[:NAMED])) + "…" * (len(works) > NAMED)
 
 
-def waiting_words(works: Sequence[W], words: Words[W]) -> list[str]:
+def waiting_texts(works: Sequence[W], words: TextOf[W]) -> list[str]:
     """What waits for whom."""
     parts = []
     for name in dict.fromkeys(one.by_name for one in works):
@@ -62,7 +62,7 @@ def waiting_words(works: Sequence[W], words: Words[W]) -> list[str]:
     return parts
 
 
-async def take_over(parent: QWidget, keeper: Keeper[W], words: Words[W]) -> None:
+async def take_over(parent: QWidget, keeper: Keeper[W], words: TextOf[W]) -> None:
     """Have whoever is here book others' work in their own name, if they agree."""
     others, name = keeper.for_others, keeper.here()
     text = tr("The books will say that {name} did this: {money}.", name=name, money=listed(others, words))

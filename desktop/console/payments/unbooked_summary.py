@@ -5,33 +5,33 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.payments.payment_service import Money
-from desktop.console.payments.sale_submission import Sales
-from desktop.core.outbox.payment_store import Booking
+from desktop.console.payments.payment_service import PaymentService
+from desktop.console.payments.sale_submission import SaleSubmission
+from desktop.core.outbox.payment_store import PendingPayment
 from desktop.core.storage.records import PendingOrder
 from desktop.texts.formats import money, tr, tr_n
 from wire.orders import TenderKind
-from wire.till import Movement
+from wire.till import TillEntryKind
 
-LEAVING = (Movement.REFUND, Movement.OUT)
+LEAVING = (TillEntryKind.REFUND, TillEntryKind.OUT)
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class UnbookedSummary:
     """How many sales and bookings are not booked, and the cash that the drawer has more for them."""
 
     sales: int = 0
-    bookings: int = 0
+    payments: int = 0
     cash: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.sales or self.bookings)
+        return bool(self.sales or self.payments)
 
-    def words(self, currency: str) -> str:
+    def text(self, currency: str) -> str:
         """It named, with its cash."""
         parts = [
             tr_n(self.sales, "{n} sale", "{n} sales") if self.sales else "",
-            tr_n(self.bookings, "{n} movement of money", "{n} movements of money") if self.bookings else "",
+            tr_n(self.payments, "{n} movement of money", "{n} movements of money") if self.payments else "",
         ]
         what = ", ".join(part for part in parts if part)
         if not self.cash:
@@ -50,9 +50,9 @@ class Missing:
         )  # fmt: skip
 
 
-def missing_of(sales: Iterable[PendingOrder], bookings: Iterable[Booking]) -> Missing:
+def summarize(sales: Iterable[PendingOrder], payments: Iterable[PendingPayment]) -> UnbookedSummary:
     """What these amount to."""
-    sold, moved = list(sales), list(bookings)
+    sold, moved = list(sales), list(payments)
     cash = sum(
         tender.amount
         for one in sold
@@ -62,26 +62,28 @@ def missing_of(sales: Iterable[PendingOrder], bookings: Iterable[Booking]) -> Mi
     cash += sum(
         -one.amount if one.what in LEAVING else one.amount for one in moved if one.kind is TenderKind.CASH
     )
-    return Missing(len(sold), len(moved), cash)
+    return UnbookedSummary(len(sold), len(moved), cash)
 
 
-class Unsent(QObject):
+class UnbookedMonitor(QObject):
     """Of sales and money together; `changed` when it is another."""
 
     changed = Signal()
 
-    def __init__(self, sales: Sales, cashier: Money, parent: QObject | None = None) -> None:
+    def __init__(
+        self, sales: SaleSubmission, payments: PaymentService, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._sales, self._cashier = sales, cashier
-        for part in (sales, cashier):
+        self._sales, self._payments = sales, payments
+        for part in (sales, payments):
             part.changed.connect(self.changed)
 
-    def missing(self) -> Missing:
+    def summary(self) -> UnbookedSummary:
         """What there is now, also what a sheet waits for."""
         refused = [one.pending for one in self._sales.refused]
-        return missing_of([*self._sales.pending, *refused], self._cashier.held)
+        return summarize([*self._sales.pending, *refused], self._payments.held)
 
     def try_now(self) -> None:
         """Send all of it at once, also what is old."""
         self._sales.try_now()
-        self._cashier.try_now()
+        self._payments.try_now()

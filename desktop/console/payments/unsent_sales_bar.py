@@ -1,25 +1,25 @@
 """Across the counter: sales without an answer, and sales that were refused after all."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.payments.sale_submission import Sales, reason_of
-from desktop.console.payments.takeover import NAMED, listed, take_over, waiting_words
-from desktop.console.shared.payment_status import tender_words
+from desktop.console.payments.sale_submission import SaleSubmission, reason_of
+from desktop.console.payments.takeover import NAMED, listed, take_over, waiting_texts
+from desktop.console.shared.payment_status import tender_text
 from desktop.core.client.errors import ApiError
 from desktop.core.storage.store import PendingOrder
 from desktop.texts.formats import clock, tr
 from desktop.ui.loop import spawn
-from desktop.ui.theme import is_language_change
-from desktop.ui.widgets.bars import Bar
+from desktop.ui.translated import Translated
+from desktop.ui.widgets.bars import MessageBar
 
 
-class UnsentBar(Bar):
+class UnsentSalesBar(Translated, MessageBar):
     """Says what is not confirmed; Try now, Forget, Back on the bill."""
 
     giving_up = Signal()
 
-    def __init__(self, sales: Sales, parent: QWidget | None = None) -> None:
+    def __init__(self, sales: SaleSubmission, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sales = sales
         self.mine = self.add_button(self._ask_name)
@@ -32,16 +32,16 @@ class UnsentBar(Bar):
 
     def refresh(self) -> None:
         """What there is to say, or nothing."""
-        doubtful, refused = self._sales.doubtful, self._sales.refused
+        unconfirmed, refused = self._sales.unconfirmed, self._sales.refused
         others = self._sales.for_others
-        sending = [one for one in doubtful if self._sales.is_sending(one) and one not in others]
-        resting = [one for one in doubtful if not self._sales.is_sending(one)]
-        parts = waiting_words(others, self._words)
+        sending = [one for one in unconfirmed if self._sales.is_sending(one) and one not in others]
+        resting = [one for one in unconfirmed if not self._sales.is_sending(one)]
+        parts = waiting_texts(others, self._text_of)
         if sending:
             parts.append(
                 tr(
                     "Not confirmed: {sales}. Sent again until there is an answer, never taken twice.",
-                    sales=listed(sending, self._words),
+                    sales=listed(sending, self._text_of),
                 )
             )
         if resting:
@@ -49,37 +49,35 @@ class UnsentBar(Bar):
                 tr(
                     "Not confirmed, and not sent by itself any more: {sales}."
                     " Look for it among the orders, or send it now: it is never taken twice.",
-                    sales=listed(resting, self._words),
+                    sales=listed(resting, self._text_of),
                 )
             )
         for one in refused[:NAMED]:
             why = reason_of(ApiError(one.problem))
-            parts.append(tr("Not taken: {sale}. {why}", sale=self._words(one.pending), why=why))
+            parts.append(tr("Not taken: {sale}. {why}", sale=self._text_of(one.pending), why=why))
         for button, shown, words in (
             (self.mine, bool(others), tr("Book in the name of {name}", name=self._sales.here())),
             (self.back, bool(refused), tr("Back on the bill")),
             (self.look, bool(resting), tr("Look among the orders")),
             (self.again, bool(sending or resting), tr("Send now")),
-            (self.forget, bool(doubtful), tr("Forget")),
+            (self.forget, bool(unconfirmed), tr("Forget")),
         ):
             button.setText(words)
             button.setVisible(shown)
         self.say(" ".join(parts))
 
     def _ask_name(self) -> None:
-        spawn(take_over(self, self._sales, self._words), "another's sale")
+        spawn(take_over(self, self._sales, self._text_of), "another's sale")
 
-    def _words(self, pending: PendingOrder) -> str:
+    def _text_of(self, pending: PendingOrder) -> str:
         order, currency = pending.order, self._sales.currency
         name = order.customer_name or tr("sale")
         words = tr("{name} of {time}", name=name, time=clock(pending.created_at))
         if order.payment is None or not order.payment.tenders:
             return words
-        paid = " + ".join(tender_words(one.kind, one.amount, currency) for one in order.payment.tenders)
+        paid = " + ".join(tender_text(one.kind, one.amount, currency) for one in order.payment.tenders)
         return f"{words} ({paid})"
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.refresh()
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self.refresh()

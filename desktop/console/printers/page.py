@@ -2,23 +2,24 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.printers.job_rows import JobRows
 from desktop.console.printers.printer_cards import PrinterCard
 from desktop.console.printers.printer_form import REMOVE, PrinterForm
-from desktop.console.printing.print_service import Printing
+from desktop.console.printing.print_service import PrintService
 from desktop.console.printing.sheet_output import system_printers
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.printing.document import DocumentKind
 from desktop.core.printing.jobs import JobState
 from desktop.core.printing.printers import Printer
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot, spawn
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.scrolling import scrolled
@@ -28,12 +29,12 @@ SHOW_MS = 150
 SIDE_BY_SIDE = 1080
 
 
-class PrintersPage(QWidget):
+class PrintersPage(Translated, QWidget):
     """Printers and queue of one console."""
 
-    def __init__(self, desk: Desk, printing: Printing, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ConsoleState, printing: PrintService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._printing = desk, printing
+        self._state, self._printing = state, printing
         self.cards: dict[UUID, PrinterCard] = {}
         self.jobs = JobRows()
         self.add = PrimaryButton("", "plus")
@@ -160,38 +161,38 @@ class PrintersPage(QWidget):
         return card
 
     def _zone(self) -> str | None:
-        return self._desk.business.time_zone if self._desk.business else None
+        return self._state.business.time_zone if self._state.business else None
 
     # What is pressed.
 
-    def _press_card(self, printer_id: UUID, deed: str) -> None:
+    def _press_card(self, printer_id: UUID, action: str) -> None:
         spooler = self._printing.spooler
         printer = spooler.printers.get(printer_id) if spooler is not None else None
         if printer is None:
             return
-        if deed == "trial":
+        if action == "trial":
             self._printing.print_trial(printer)
-        elif deed == "drawer":
-            assert self._desk.till is not None
-            spawn(self._desk.till.open_drawer(printer), "the drawer")
+        elif action == "drawer":
+            assert self._state.till is not None
+            spawn(self._state.till.open_drawer(printer), "the drawer")
         else:
             spawn(self.edit(printer), "edit printer")
 
-    def _press_job(self, job_id: int, deed: object) -> None:
+    def _press_job(self, job_id: int, action: object) -> None:
         spooler = self._printing.spooler
         if spooler is None or job_id not in self.jobs.rows:
             return
-        if deed == "cancel":
+        if action == "cancel":
             spooler.cancel(job_id)
         else:
-            spooler.again(job_id, deed if isinstance(deed, UUID) else None)
+            spooler.again(job_id, action if isinstance(action, UUID) else None)
 
     async def _ask(self, printer: Printer | None) -> None:
         spooler = self._printing.spooler
         if spooler is None:
             return
-        categories = [name for name in self._desk.categories() if name]
-        form = PrinterForm(self, printer, categories, self._desk.now(), await system_printers())
+        categories = [name for name in self._state.categories() if name]
+        form = PrinterForm(self, printer, categories, self._state.now(), await system_printers())
         answer = await form.result_of()
         if isinstance(answer, Printer):
             spooler.save_printer(answer)
@@ -232,9 +233,3 @@ class PrintersPage(QWidget):
         wide = event.size().width() >= theme().px(SIDE_BY_SIDE)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(way)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

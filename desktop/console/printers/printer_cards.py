@@ -17,7 +17,7 @@ from desktop.ui.widgets.labels import Badge, Notice, label
 class PrinterCard(QFrame):
     """A printer and its buttons; `pressed` names what: trial, drawer, edit."""
 
-    pressed = Signal(object, str)  # printer id, deed
+    pressed = Signal(object, str)  # printer id, action
 
     def __init__(self, printer: Printer) -> None:
         super().__init__()
@@ -39,9 +39,9 @@ class PrinterCard(QFrame):
         self.buttons: dict[str, Button] = {}
         row = QWidget()
         flow = FlowLayout(row, theme().px(8))
-        for deed, sign in (("trial", "receipt"), ("edit", "pencil"), ("drawer", "cash")):
-            button = self.buttons[deed] = QuietButton("", sign)
-            button.clicked.connect(lambda _=False, deed=deed: self.pressed.emit(self.printer_id, deed))
+        for action, sign in (("trial", "receipt"), ("edit", "pencil"), ("drawer", "cash")):
+            button = self.buttons[action] = QuietButton("", sign)
+            button.clicked.connect(lambda _=False, action=action: self.pressed.emit(self.printer_id, action))
             flow.addWidget(button)
         column.addWidget(row)
 
@@ -58,9 +58,9 @@ class PrinterCard(QFrame):
         self.trouble.show_as(why, "bad")
         self.setAccessibleName(". ".join(part for part in (printer.name, text, why) if part))
         words = {"trial": tr("Test print"), "drawer": tr("Open drawer"), "edit": tr("Edit")}
-        for deed, button in self.buttons.items():
-            button.setText(words[deed])
-            button.setAccessibleName(f"{words[deed]}: {printer.name}")
+        for action, button in self.buttons.items():
+            button.setText(words[action])
+            button.setAccessibleName(f"{words[action]}: {printer.name}")
         self.buttons["drawer"].setVisible(printer.drawer)
 
 

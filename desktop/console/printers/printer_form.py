@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.printing.texts import address_hint, address_word, text_word, way_word
-from desktop.console.shared.tag_picker import TagChips
+from desktop.console.shared.tag_picker import TagPicker
 from desktop.core.printing.printers import ConnectionType, Printer, TextMode, host_and_port
 from desktop.texts.formats import tr
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
@@ -24,7 +24,7 @@ SPEEDS = (0, 9600, 19200, 38400, 115200)
 REMOVE = "remove"
 
 
-class PrinterForm(Sheet):
+class PrinterForm(Dialog):
     """Adds a printer (`printer` None) or changes one; finishes with it, with `REMOVE`, or with None."""
 
     def __init__(
@@ -56,7 +56,7 @@ class PrinterForm(Sheet):
         self.text = self._choice(tr("Letters"), modes, held.text)
         self._column.addWidget(label(tr("Prints by itself"), "fieldname"))
         self.tickets = self._tick(tr("Kitchen tickets, when an order is accepted"), held.tickets)
-        self.categories = TagChips(tr("Only these categories"), tuple(categories), held.categories, 4)
+        self.categories = TagPicker(tr("Only these categories"), tuple(categories), held.categories, 4)
         self.station = label(tr("Only these categories (none chosen: all)"), "soft")
         self._column.addWidget(self.station)
         self._column.addWidget(self.categories)

@@ -1,28 +1,27 @@
 """The bar over the board while a printer does not print: which, why, and the way to its page."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.printing.print_service import Printing
+from desktop.console.printing.print_service import PrintService
 from desktop.console.printing.texts import cause_text
 from desktop.texts.formats import tr, tr_n
-from desktop.ui.theme import is_language_change
-from desktop.ui.widgets.bars import Bar
+from desktop.ui.translated import Translated
+from desktop.ui.widgets.bars import MessageBar
 
 
-class TroubleBar(Bar):
+class TroubleBar(Translated, MessageBar):
     """Across every page, until the printer prints again."""
 
     opened = Signal()
     appeared = Signal(str)
 
-    def __init__(self, printing: Printing, parent: QWidget | None = None) -> None:
+    def __init__(self, printing: PrintService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._printing = printing
         self.show_page = self.add_button(self.opened.emit)
         printing.changed.connect(self.refresh)
         self.retranslate()
-        self.refresh()
 
     def refresh(self) -> None:
         """Say what is wrong now."""
@@ -46,10 +45,4 @@ class TroubleBar(Bar):
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.show_page.setText(tr("Show printers"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
-            self.refresh()
+        self.refresh()

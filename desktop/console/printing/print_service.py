@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.console.printing.kitchen_ticket import ShopPaper, ticket
 from desktop.console.printing.receipt import receipt
 from desktop.console.printing.sheet_output import SheetOutput
-from desktop.console.printing.test_page import drawer_kick, trial_sheet
-from desktop.console.printing.z_report import ReportRow, day_report
-from desktop.console.shared.item_names import line_name
-from desktop.console.state.console_state import Desk
+from desktop.console.printing.test_page import drawer_kick, test_page
+from desktop.console.printing.z_report import ReportRow, z_report
+from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.item_names import line_name
 from desktop.core.printing.document import DocumentKind, PrintDocument
 from desktop.core.printing.faults import PrintFault
 from desktop.core.printing.job_attempt import PrintOutput
@@ -34,15 +34,17 @@ UNSEEN = timedelta(hours=2)
 log = logging.getLogger(__name__)
 
 
-class Printing(QObject):
-    """The printers of one console. `changed`: a printer or a job; `told`: what somebody should read."""
+class PrintService(QObject):
+    """The printers of one console. `changed`: a printer or a job; `message`: what somebody should read."""
 
     changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
-    def __init__(self, desk: Desk, output: PrintOutput | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, state: ConsoleState, output: PrintOutput | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._state = state
         self._output = output or SheetOutput()
         self._looked: dict[UUID, OrderState] = {}
         self._retrying = False
@@ -51,14 +53,14 @@ class Printing(QObject):
         self.broken = ""  # why the queues cannot be used at all
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._look_again)
-        desk.confirmed.connect(self.look_at)
-        desk.menu_changed.connect(self._look_again)
-        desk.business_changed.connect(self._look_again)
+        state.confirmed.connect(self.look_at)
+        state.menu_changed.connect(self._look_again)
+        state.business_changed.connect(self._look_again)
 
     def open(self) -> None:
         """Take the queues up; while another window of this program has them, that one prints."""
         try:
-            spool = Spool(self._desk.app.store.folder)
+            spool = Spool(self._state.app.store.folder)
         except SpoolBusyError:
             self.is_elsewhere = True
             self._again.start()  # it may be closing
@@ -67,13 +69,13 @@ class Printing(QObject):
         except (sqlite3.Error, OSError) as error:
             log.error("The printers' queues cannot be opened: %s", error)
             self.broken = str(error)
-            self.told.emit(tr("Nothing can be printed: {why}", why=error))
+            self.message.emit(tr("Nothing can be printed: {why}", why=error))
             self.changed.emit()
             return
         self.is_elsewhere, self.broken = False, ""
         self.spooler = Spooler(spool, self._output)
         self.spooler.changed.add(lambda _: self.changed.emit())
-        self.spooler.failed.add(self._tell)
+        self.spooler.failed.add(self._on_failed)
         self.spooler.start()
         self._look_again()
         self.changed.emit()
@@ -127,9 +129,9 @@ class Printing(QObject):
         """The whole order's ticket, at every printer of tickets (else at the first printer)."""
         chosen, queued = [one for one in self.printers if one.tickets] or self.printers[:1], []
         for printer in chosen:
-            lines = lines_for(printer, order, self._desk.category_of)
+            lines = lines_for(printer, order, self._state.category_of)
             if lines:
-                paper = ticket(order, lines, self._paper(), self._desk.now())
+                paper = ticket(order, lines, self._paper(), self._state.now())
                 if self._add(printer, paper, Slip.TICKET, order.id):
                     queued.append(printer)
         self._say_queued(queued)
@@ -155,11 +157,11 @@ class Printing(QObject):
 
     def report(self, title: str, rows: Iterable[ReportRow]) -> PrintDocument:
         """The day's end under the shop's name."""
-        return day_report(self._paper().name, title, rows)
+        return z_report(self._paper().name, title, rows)
 
     def print_trial(self, printer: Printer) -> None:
         """A test page."""
-        self._add(printer, trial_sheet(printer, self._desk.now()))
+        self._add(printer, test_page(printer, self._state.now()))
 
     def open_drawer(self, printer: Printer | None = None) -> bool:
         """Open the cash drawer at a printer, else at the first that has one; False when none has.
@@ -175,13 +177,13 @@ class Printing(QObject):
     def _say_queued(self, chosen: list[Printer]) -> None:
         if chosen:
             names = ", ".join(printer.name for printer in chosen)
-            self.told.emit(tr("Being printed at {names}", names=names))
+            self.message.emit(tr("Being printed at {names}", names=names))
 
     def _say_none(self, chosen: list[Printer]) -> None:
         if not chosen and self.broken:
-            self.told.emit(tr("Nothing can be printed: {why}", why=self.broken))
+            self.message.emit(tr("Nothing can be printed: {why}", why=self.broken))
         elif not chosen:
-            self.told.emit(tr("There is no printer yet. Add one on the page Printers."))
+            self.message.emit(tr("There is no printer yet. Add one on the page Printers."))
 
     def _add(
         self,
@@ -204,11 +206,11 @@ class Printing(QObject):
         else:
             return True
         if by_hand or not (self._again.isActive() or self._retrying):  # not at each new try
-            self.told.emit(words)
+            self.message.emit(words)
         return False
 
-    def _tell(self, failure: FailedJob) -> None:
-        self.told.emit(tr("{title} was not printed.", title=failure.job.title))
+    def _on_failed(self, failure: FailedJob) -> None:
+        self.message.emit(tr("{title} was not printed.", title=failure.job.title))
 
     # What happens by itself.
 
@@ -223,8 +225,8 @@ class Printing(QObject):
             self._retrying = False
 
     def _look_at_all(self) -> None:
-        if self._desk.is_loaded and self._desk.orders_feed is not None:
-            self.look_at(list(self._desk.orders_feed.replica))
+        if self._state.is_loaded and self._state.orders_feed is not None:
+            self.look_at(list(self._state.orders_feed.replica))
 
     def look_at(self, orders: list[Order]) -> None:
         """Print what these orders, as the server has them, call for."""
@@ -240,7 +242,7 @@ class Printing(QObject):
     def _hand_over(self, order: Order) -> bool:
         """Whether all that an order calls for is in the queues; what is not is owed still."""
         try:
-            done = [deed(one, order) for one in self.printers for deed in (self._kitchen, self._counter)]
+            done = [queue(one, order) for one in self.printers for queue in (self._kitchen, self._counter)]
         except sqlite3.Error as error:
             log.error("The queues cannot be read: %s", error)
             return False
@@ -253,7 +255,7 @@ class Printing(QObject):
 
     def _is_ready(self) -> bool:
         """Without shop and menu neither clock nor station is known; they follow in a moment."""
-        return self._desk.business is not None and bool(self._desk.items)
+        return self._state.business is not None and bool(self._state.items)
 
     def _kitchen(self, printer: Printer, order: Order) -> bool:
         """Whether nothing is owed to the kitchen any more."""
@@ -262,9 +264,9 @@ class Printing(QObject):
             return True
         told = self.spooler.spool.last_slip(printer.id, order.id, DocumentKind.TICKET)
         slip = kitchen_slip(printer, order, told)
-        lines = lines_for(printer, order, self._desk.category_of) if slip is not None else []
+        lines = lines_for(printer, order, self._state.category_of) if slip is not None else []
         if slip is not None and lines:
-            paper = ticket(order, lines, self._paper(), self._desk.now(), slip)
+            paper = ticket(order, lines, self._paper(), self._state.now(), slip)
             return self._add(printer, paper, slip, order.id, by_hand=False)
         return True
 
@@ -274,13 +276,13 @@ class Printing(QObject):
         if not printer.receipts or order.state is not OrderState.COMPLETED:
             return True
         told = self.spooler.spool.last_slip(printer.id, order.id, DocumentKind.RECEIPT)
-        if is_receipt_due(printer, order, told, self._desk.now()):
+        if is_receipt_due(printer, order, told, self._state.now()):
             paper = receipt(order, self._paper())
             return self._add(printer, paper, Slip.RECEIPT, order.id, by_hand=False)
         return True
 
     def _paper(self) -> ShopPaper:
-        business, items = self._desk.business, self._desk.items
+        business, items = self._state.business, self._state.items
 
         def allergens(line: OrderLine) -> list[str]:
             item: MenuItem | None = items.get(line.menu_item_id)

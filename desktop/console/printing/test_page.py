@@ -18,7 +18,7 @@ from desktop.core.printing.printers import Printer
 from desktop.texts.formats import clock, day, tr
 
 
-def trial_sheet(printer: Printer, now: datetime) -> PrintDocument:
+def test_page(printer: Printer, now: datetime) -> PrintDocument:
     """A short page that shows whether everything comes out right."""
     ruler = "".join(str(number % 10) for number in range(1, printer.columns + 1))
     parts: list[Part] = [

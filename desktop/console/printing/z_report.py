@@ -27,7 +27,7 @@ class ReportRow:
     strong: bool = False
 
 
-def day_report(shop_name: str, title: str, rows: Iterable[ReportRow]) -> PrintDocument:
+def z_report(shop_name: str, title: str, rows: Iterable[ReportRow]) -> PrintDocument:
     """The report; whoever closes the day gives the rows."""
     parts: list[Part] = [
         TextLine(shop_name, bold=True, size=2, align=Align.CENTER),

@@ -7,8 +7,8 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, Struct
 
-from desktop.console.reports.date_ranges import Span
-from desktop.console.shared.item_names import shown_name
+from desktop.console.reports.date_ranges import DateRange
+from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import tr, zone
 from desktop.texts.menu import menu_word
 from wire.catalog import MenuItem
@@ -18,7 +18,7 @@ from wire.sales import Grouping, Sales, SalesRow
 A_DAY = date(2000, 1, 1)
 
 
-class Bar(Struct, frozen=True):
+class ChartBar(Struct, frozen=True):
     """`name` in full, `short` under the axis; money in minor units; `before` the weeks before, if known."""
 
     name: str
@@ -29,7 +29,7 @@ class Bar(Struct, frozen=True):
     before: int | None = None
 
 
-def bars_of(sales: Sales, items: Mapping[UUID, MenuItem], before: Sales | None = None) -> list[Bar]:
+def bars_of(sales: Sales, items: Mapping[UUID, MenuItem], before: Sales | None = None) -> list[ChartBar]:
     """Hours and days in their order with the empty ones between; everything else from the largest down.
 
     What sold before and not now stands at the end, or at its hour.
@@ -49,11 +49,11 @@ def bars_of(sales: Sales, items: Mapping[UUID, MenuItem], before: Sales | None =
     ]
 
 
-def _nothing(bar: Bar) -> Bar:
-    return Bar(bar.name, bar.short, 0, 0, 0)
+def _nothing(bar: ChartBar) -> ChartBar:
+    return ChartBar(bar.name, bar.short, 0, 0, 0)
 
 
-def _keyed(sales: Sales, items: Mapping[UUID, MenuItem]) -> dict[Hashable, Bar]:
+def _keyed(sales: Sales, items: Mapping[UUID, MenuItem]) -> dict[Hashable, ChartBar]:
     """Bars by what they stand for."""
     if sales.by is Grouping.HOUR:
         return _hours(sales)
@@ -69,8 +69,8 @@ def _key(row: SalesRow) -> Hashable:
     return row.category if row.menu_item_id is UNSET else row.menu_item_id
 
 
-def _bar(name: str, short: str, row: SalesRow) -> Bar:
-    return Bar(name, short, row.orders, row.quantity, row.total)
+def _bar(name: str, short: str, row: SalesRow) -> ChartBar:
+    return ChartBar(name, short, row.orders, row.quantity, row.total)
 
 
 def _name(row: SalesRow, by: Grouping, items: Mapping[UUID, MenuItem]) -> str:
@@ -87,17 +87,17 @@ def _name(row: SalesRow, by: Grouping, items: Mapping[UUID, MenuItem]) -> str:
     return shown_name(item) if item is not None else row.name or "–"
 
 
-def _days(sales: Sales) -> dict[Hashable, Bar]:
+def _days(sales: Sales) -> dict[Hashable, ChartBar]:
     known = {row.business_day: row for row in sales.items}
-    return {one: _day(one, known.get(one)) for one in Span(sales.from_, sales.to).days()}
+    return {one: _day(one, known.get(one)) for one in DateRange(sales.from_, sales.to).days()}
 
 
-def _day(at: date, row: SalesRow | None) -> Bar:
+def _day(at: date, row: SalesRow | None) -> ChartBar:
     name, short = at.isoformat(), f"{at.month}/{at.day}"
-    return _bar(name, short, row) if row is not None else Bar(name, short, 0, 0, 0)
+    return _bar(name, short, row) if row is not None else ChartBar(name, short, 0, 0, 0)
 
 
-def _hours(sales: Sales) -> dict[Hashable, Bar]:
+def _hours(sales: Sales) -> dict[Hashable, ChartBar]:
     """Hours as the business day runs: past midnight they come last. All days are put on one, by the clock."""
     hours: dict[datetime, list[SalesRow]] = {}
     for row in sales.items:
@@ -109,10 +109,10 @@ def _hours(sales: Sales) -> dict[Hashable, Bar]:
     return {at: _hour(at, hours.get(at, [])) for at in _from_first_to_last(hours)}
 
 
-def _hour(at: datetime, rows: list[SalesRow]) -> Bar:
+def _hour(at: datetime, rows: list[SalesRow]) -> ChartBar:
     name, short = f"{at:%H}:00 – {(at.hour + 1) % 24:02d}:00", f"{at:%H}"
     sums = (sum(row.orders for row in rows), sum(row.quantity for row in rows))
-    return Bar(name, short, *sums, sum(row.total for row in rows))
+    return ChartBar(name, short, *sums, sum(row.total for row in rows))
 
 
 def _from_first_to_last(hours: Iterable[Hashable]) -> list[datetime]:

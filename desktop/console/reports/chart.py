@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.reports.bars import Bar
+from desktop.console.reports.bars import ChartBar
 from desktop.console.reports.date_ranges import round_top
 from desktop.console.shared.notifier import announce
 from desktop.texts.formats import money, tr, tr_n
@@ -21,13 +21,13 @@ class BarChart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.bars: list[Bar] = []
+        self.bars: list[ChartBar] = []
         self.index, self._currency, self._lying, self._left_out = -1, "KRW", False, 0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.retranslate()
 
-    def show_bars(self, bars: list[Bar], currency: str, lying: bool) -> None:
+    def show_bars(self, bars: list[ChartBar], currency: str, lying: bool) -> None:
         """Show these; of lying ones the largest twelve."""
         self.bars = bars[:MOST_LYING] if lying else bars
         self._currency, self._lying, self._left_out = currency, lying, len(bars) - len(self.bars)
@@ -40,21 +40,21 @@ class BarChart(QWidget):
         """What is said of it."""
         self.setAccessibleName(tr("Chart of sales"))
         best = max(self.bars, key=lambda bar: bar.total, default=None)
-        told = tr("The arrow keys go from bar to bar.")
+        sentence = tr("The arrow keys go from bar to bar.")
         if best is not None:
-            told = f"{tr('Most: {bar}.', bar=self._sentence(best))} {told}"
-        self.setAccessibleDescription(told)
+            sentence = f"{tr('Most: {bar}.', bar=self._sentence(best))} {sentence}"
+        self.setAccessibleDescription(sentence)
 
-    def told(self) -> str:
+    def sentence(self) -> str:
         """The chosen bar in words; empty without one."""
         return self._sentence(self.bars[self.index]) if 0 <= self.index < len(self.bars) else ""
 
-    def _sentence(self, bar: Bar) -> str:
+    def _sentence(self, bar: ChartBar) -> str:
         orders = tr_n(bar.orders, "{n} order", "{n} orders")
-        told = f"{bar.name}: {money(bar.total, self._currency)}, {orders}"
+        sentence = f"{bar.name}: {money(bar.total, self._currency)}, {orders}"
         if bar.before is None:
-            return told
-        return tr("{now}; before {amount}", now=told, amount=money(bar.before, self._currency))
+            return sentence
+        return tr("{now}; before {amount}", now=sentence, amount=money(bar.before, self._currency))
 
     # Moving.
 
@@ -63,8 +63,8 @@ class BarChart(QWidget):
         if index != self.index:
             self.index = index
             self.update()
-            if say and self.told():
-                announce(self, self.told())
+            if say and self.sentence():
+                announce(self, self.sentence())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home and End choose a bar; Escape none."""
@@ -153,7 +153,7 @@ class BarChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_told(painter)
+            self._paint_sentence(painter)
             self._paint_scale(painter)
             for number in range(len(self.bars)):
                 self._paint_bar(painter, number)
@@ -163,16 +163,16 @@ class BarChart(QWidget):
                 painter.setPen(QPen(theme().color("accent"), 2))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
 
-    def _paint_told(self, painter: QPainter) -> None:
-        px, told = theme().px, self.told()
+    def _paint_sentence(self, painter: QPainter) -> None:
+        px, sentence = theme().px, self.sentence()
         line = QRect(px(12), px(8), self.width() - px(24), px(30))
         hint = tr("Point at a bar, or use the arrow keys")
         if self._left_out:
             hint = tr("The largest {n}; all are in the table", n=len(self.bars))
-        font = theme().font(14, 600 if told else 400)
-        if not told and any(bar.before is not None for bar in self.bars):
+        font = theme().font(14, 600 if sentence else 400)
+        if not sentence and any(bar.before is not None for bar in self.bars):
             line.setRight(self._paint_legend(painter, line) - px(12))
-        draw_text(painter, line, told or hint, "text" if told else "text3", font)
+        draw_text(painter, line, sentence or hint, "text" if sentence else "text3", font)
 
     def _paint_legend(self, painter: QPainter, line: QRect) -> int:
         """What the strokes are, at the right; answers where it begins."""

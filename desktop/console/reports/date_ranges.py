@@ -1,13 +1,13 @@
-"""Which business days are looked at: named spans and how two sums differ, without any widget."""
+"""Which business days are looked at: named ranges, and sums over them, without any widget."""
 
 from datetime import date, timedelta
 
 from msgspec import Struct
 
-SPANS = ("today", "yesterday", "week", "month", "this_month", "dates")
+DATE_RANGES = ("today", "yesterday", "week", "month", "this_month", "dates")
 
 
-class Span(Struct, frozen=True):
+class DateRange(Struct, frozen=True):
     """Business days from `first` to `last`, both inclusive."""
 
     first: date
@@ -18,20 +18,15 @@ class Span(Struct, frozen=True):
         return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
 
 
-def span_of(name: str, today: date) -> Span:
+def date_range_of(name: str, today: date) -> DateRange:
     """A named span as it is on a business day; what has no days of its own is today."""
     if name == "yesterday":
-        return Span(today - timedelta(days=1), today - timedelta(days=1))
+        return DateRange(today - timedelta(days=1), today - timedelta(days=1))
     if name == "week":
-        return Span(today - timedelta(days=6), today)
+        return DateRange(today - timedelta(days=6), today)
     if name == "month":
-        return Span(today - timedelta(days=29), today)
-    return Span(today.replace(day=1), today) if name == "this_month" else Span(today, today)
-
-
-def percent_more(now: int, before: int) -> int | None:
-    """By how many per cent `now` is above `before`, rounded; None where nothing was before."""
-    return None if before == 0 else round((now - before) * 100 / before)
+        return DateRange(today - timedelta(days=29), today)
+    return DateRange(today.replace(day=1), today) if name == "this_month" else DateRange(today, today)
 
 
 def average(total: int, orders: int) -> int:

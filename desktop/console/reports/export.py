@@ -7,24 +7,23 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from desktop.console.reports.date_ranges import Span
+from desktop.console.reports.date_ranges import DateRange
 from desktop.console.shared.error_messages import why_not
-from desktop.core.client import sales_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.storage.atomic_file import write_whole
+from desktop.core.storage.atomic_file import write_atomically
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
 from desktop.ui.widgets.buttons import QuietButton
 from wire.sales import ExportFormat, Grouping
 
-Asked = Callable[[], tuple[Span, Grouping]]
+Asked = Callable[[], tuple[DateRange, Grouping]]
 
 
-class FileButtons(QWidget):
+class ExportButtons(QWidget):
     """Save CSV, Save XLSX of what `asked` answers; `told` says why not, or nothing once it is written."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, app: AppContext, asked: Asked) -> None:
         super().__init__()
@@ -52,18 +51,18 @@ class FileButtons(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    async def save(self, path: Path, span: Span, by: Grouping, kind: ExportFormat) -> None:
+    async def save(self, path: Path, span: DateRange, by: Grouping, kind: ExportFormat) -> None:
         """Fetch the file and write it, beside the loop."""
         try:
-            data = await sales_calls.export(self._app.api, span.first, span.last, by, kind)
-            await asyncio.to_thread(write_whole, path, data)
+            data = await self._app.api.sales.export(span.first, span.last, by, kind)
+            await asyncio.to_thread(write_atomically, path, data)
         except ApiError as error:
-            self.told.emit(why_not(error))
+            self.message.emit(why_not(error))
         except (OfflineError, SignedOutError):
-            self.told.emit(tr("The server does not answer; no file was written."))
+            self.message.emit(tr("The server does not answer; no file was written."))
         except OSError as error:
             why = error.strerror or str(error)
-            self.told.emit(tr("{file} could not be written: {why}", file=path, why=why))
+            self.message.emit(tr("{file} could not be written: {why}", file=path, why=why))
         else:
-            self.told.emit("")
+            self.message.emit("")
             self._app.toast.say(tr("Saved: {file}", file=path))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from msgspec import UNSET, UnsetType
-from PySide6.QtCore import QDate, QEvent, QSize, QTimer
+from PySide6.QtCore import QDate, QSize, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -16,17 +16,17 @@ from PySide6.QtWidgets import (
 
 from desktop.console.reports.bars import bars_of
 from desktop.console.reports.chart import BarChart
-from desktop.console.reports.date_ranges import SPANS, Span, average, span_of
-from desktop.console.reports.export import FileButtons
-from desktop.console.reports.table import SalesTable
+from desktop.console.reports.date_ranges import DATE_RANGES, DateRange, average, date_range_of
+from desktop.console.reports.export import ExportButtons
+from desktop.console.reports.table import ReportTable
 from desktop.console.shared.error_messages import why_not
 from desktop.console.shared.figure_card import FigureCard, difference
-from desktop.console.state.console_state import Desk
-from desktop.core.client import sales_calls
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import money, tr
 from desktop.ui.loop import spawn
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.flow import ChipFlow
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.scrolling import scrolled
@@ -39,22 +39,22 @@ FOLLOW_MS = 3_000
 SIDE_BY_SIDE = 1100
 
 
-class SalesPage(QWidget):
+class ReportsPage(Translated, QWidget):
     """Reads when shown, when something is chosen, and soon after an order is completed."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ConsoleState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._state = state
         self._name, self._by = "today", Grouping.HOUR
         self.sales: Sales | None = None
         self._asked = 0
         self.before: Sales | None = None
         self.spans, self.groups = ChipFlow(), ChipFlow()
         self.since, self.until, self.dates = QDateEdit(), QDateEdit(), QWidget()
-        self.files, self.problem = FileButtons(desk.app, lambda: (self.span(), self._by)), Notice()
+        self.files, self.problem = ExportButtons(state.app, lambda: (self.span(), self._by)), Notice()
         self.cards = [FigureCard() for _ in range(4)]
         self.compared = label("", "soft", wrap=True)
-        self.chart, self.table = BarChart(), SalesTable()
+        self.chart, self.table = BarChart(), ReportTable()
         self.follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self.follow.timeout.connect(self.load)
         self._lay_out()
@@ -62,17 +62,17 @@ class SalesPage(QWidget):
         self.groups.chosen.connect(self._choose_group)
         for edit in (self.since, self.until):
             edit.dateChanged.connect(self._choose_dates)
-        self.files.told.connect(lambda words: self.problem.show_as(words, "bad"))
-        desk.confirmed.connect(self._follow)
+        self.files.message.connect(lambda words: self.problem.show_as(words, "bad"))
+        state.confirmed.connect(self._follow)
         self.retranslate()
 
-    def span(self) -> Span:
+    def span(self) -> DateRange:
         """The business days chosen."""
         if self._name != "dates":
-            return span_of(self._name, self._desk.day)
+            return date_range_of(self._name, self._state.day)
         days = (edit.date() for edit in (self.since, self.until))
         first, last = sorted(date(day.year(), day.month(), day.day()) for day in days)
-        return Span(first, last)
+        return DateRange(first, last)
 
     def load(self) -> None:
         """Ask for what is chosen; a later question outdates an earlier one."""
@@ -143,12 +143,12 @@ class SalesPage(QWidget):
     async def _load(self, asked: int) -> None:
         if self.sales is None:
             self.body.loading()
-        api, span = self._desk.app.api, self.span()
+        api, span = self._state.app.api, self.span()
         try:
-            sales = await sales_calls.summary(api, span.first, span.last, self._by)
+            sales = await api.sales.summary(span.first, span.last, self._by)
             was = sales.before
-            before = None if was is UNSET else await sales_calls.summary(api, was.from_, was.to, self._by)
-        except (ApiError, OfflineError, SignedOutError) as error:
+            before = None if was is UNSET else await api.sales.summary(was.from_, was.to, self._by)
+        except RequestError as error:
             if asked == self._asked:
                 self._fail(error)
             return
@@ -179,7 +179,7 @@ class SalesPage(QWidget):
         if sales is None:
             return
         self._show_figures(sales)
-        bars = bars_of(sales, self._desk.items, self.before)
+        bars = bars_of(sales, self._state.items, self.before)
         lying = sales.by not in (Grouping.HOUR, Grouping.DAY)
         self.chart.show_bars(bars, sales.currency, lying)
         self.table.show_bars(bars, sales.currency, sales.by)
@@ -233,7 +233,7 @@ class SalesPage(QWidget):
         spans = (
             tr("Today"), tr("Yesterday"), tr("7 days"), tr("30 days"), tr("This month"), tr("Choose dates"),
         )  # fmt: skip
-        self.spans.set_choices(list(zip(SPANS, spans, strict=True)), self._name)
+        self.spans.set_choices(list(zip(DATE_RANGES, spans, strict=True)), self._name)
         groups = tr("By hour"), tr("By day"), tr("By item"), tr("By category"), tr("By staff")
         self.groups.set_choices(
             [(str(by), name) for by, name in zip(Grouping, groups, strict=True)], self._by
@@ -262,12 +262,6 @@ class SalesPage(QWidget):
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._both.setDirection(way)
         self._choices.setDirection(way)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
 
 def _sums_before(before: SalesBefore | UnsetType) -> tuple[int, int]:

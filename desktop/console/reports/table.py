@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from desktop.console.reports.bars import Bar
+from desktop.console.reports.bars import ChartBar
 from desktop.texts.formats import money, tr
 from desktop.ui.theme import theme
 from wire.sales import Grouping
@@ -12,7 +12,7 @@ WHOLE = (Grouping.HOUR, Grouping.DAY)  # a time cut off says nothing; a long nam
 WIDEST = 560
 
 
-class SalesTable(QTableWidget):
+class ReportTable(QTableWidget):
     """Name, orders, pieces, total, and the total of the weeks before."""
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class SalesTable(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.setMinimumHeight(theme().px(320))
 
-    def show_bars(self, bars: list[Bar], currency: str, by: Grouping) -> None:
+    def show_bars(self, bars: list[ChartBar], currency: str, by: Grouping) -> None:
         """Show these rows."""
         self.setAccessibleName(tr("Table of sales"))
         first = tr("Time") if by is Grouping.HOUR else tr("Day") if by is Grouping.DAY else tr("Name")

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.console.commands.shop_commands import ShopActions
-from desktop.console.printing.print_service import Printing
+from desktop.console.commands.shop_commands import ShopCommands
+from desktop.console.printing.print_service import PrintService
 from desktop.console.settings.hours_section import HoursSection
 from desktop.console.settings.receipt_section import ReceiptSection
 from desktop.console.settings.seats_section import SeatsSection
@@ -14,17 +13,14 @@ from desktop.console.settings.shop_form import ShopForm
 from desktop.console.settings.shop_section import ShopSection
 from desktop.console.settings.times_section import TimesSection
 from desktop.console.settings.topics import Topics
-from desktop.console.settings.webhooks_section import HooksSection
-from desktop.console.shared.error_messages import REFUSALS
-from desktop.console.staff.audit_section import AuditSection
-from desktop.console.staff.people_section import PeopleSection
-from desktop.console.state.console_state import Desk
-from desktop.console.state.prep_time_monitor import LoadWatch
-from desktop.core.client.shop_calls import has_orders
+from desktop.console.settings.webhooks_section import WebhooksSection
+from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.prep_time_monitor import PrepTimeMonitor
+from desktop.core.client.errors import RequestError
 from desktop.shell.settings import SettingsView
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.section import Section
@@ -33,27 +29,30 @@ from wire.catalog import BusinessChange
 REMEMBERED = "settings_topic"
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Translated, QWidget):
     """The console's topics with the shared settings among them; it remembers the topic last shown."""
 
     def __init__(
         self,
-        desk: Desk,
-        shop: ShopActions,
-        load: LoadWatch,
-        printing: Printing,
+        state: ConsoleState,
+        shop: ShopCommands,
+        load: PrepTimeMonitor,
+        printing: PrintService,
+        people: Section,
+        audit: Section,
         parent: QWidget | None = None,
     ) -> None:
+        """`people` and `audit` are topics of their own room: who works here, and what was done."""
         super().__init__(parent)
-        self._desk, self._actions, self._app = desk, shop, desk.app
-        self.shared = SettingsView(desk.app, "new", self)  # stays out of sight; its sections are topics here
+        self._state, self._actions, self._app = state, shop, state.app
+        self.shared = SettingsView(state.app, "new", self)  # stays out of sight; its sections are topics here
         self.shared.hide()
         self.shop, self.hours, self.times = ShopSection(), HoursSection(), TimesSection(load)
-        self.receipt = ReceiptSection(desk, printing)
+        self.receipt = ReceiptSection(state, printing)
         self.forms: tuple[ShopForm, ...] = (self.shop, self.hours, self.times, self.receipt)
-        self.hooks = HooksSection(desk)
-        self.seats = SeatsSection(desk.app)
-        self.people, self.audit = PeopleSection(desk), AuditSection(desk)
+        self.hooks = WebhooksSection(state)
+        self.seats = SeatsSection(state.app)
+        self.people, self.audit = people, audit
         self.terminal = Section()
         self.terminal_name = Field("", TextField())
         self.terminal_name.edit.setMaxLength(60)
@@ -72,7 +71,7 @@ class SettingsPage(QWidget):
         self.shop.asked.connect(lambda: spawn(self._look_for_orders(), "orders for the currency"))
         self.times.taken_over.connect(self._take_over)
         self.shared.sign_out.connect(self._app.sign_out)
-        desk.business_changed.connect(self._show_shop)
+        state.business_changed.connect(self._show_shop)
         self.retranslate()
         self._show_shop()
         self.topics.go(str(preferred.extra.get(REMEMBERED, "")))
@@ -97,12 +96,6 @@ class SettingsPage(QWidget):
             tr("Other counters read it when this one was first, e.g. “accepted at counter 2, 12:03”.")
         )
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
-
     def _topics(self) -> Topics:
         topics, shared = Topics(), self.shared
         topics.add("shop", "building-store", lambda: tr("Shop"), self.shop)
@@ -126,9 +119,9 @@ class SettingsPage(QWidget):
         self._app.store.save_preferences()
 
     def _show_shop(self) -> None:
-        if self._desk.business is not None:
+        if self._state.business is not None:
             for form in self.forms:
-                form.show_business(self._desk.business)
+                form.show_business(self._state.business)
 
     def _save_shop(self, form: ShopForm, change: BusinessChange) -> None:
         async def work() -> None:
@@ -137,7 +130,7 @@ class SettingsPage(QWidget):
         spawn(work(), "save shop")
 
     def _take_over(self, minutes: int) -> None:
-        before = self._desk.business.preparation_minutes if self._desk.business else minutes
+        before = self._state.business.preparation_minutes if self._state.business else minutes
 
         def back() -> None:
             spawn(self._set_minutes(before, None), "minutes back")
@@ -151,8 +144,8 @@ class SettingsPage(QWidget):
 
     async def _look_for_orders(self) -> None:
         try:
-            self.shop.fix_currency(await has_orders(self._app.api))
-        except REFUSALS:
+            self.shop.fix_currency(await self._app.api.orders.has_any())
+        except RequestError:
             self.shop.fix_currency(None)  # looked up again when the topic is shown next
 
     def _name_terminal(self) -> None:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.console.printing.print_service import Printing
+from desktop.console.printing.print_service import PrintService
 from desktop.console.settings.receipt_preview import ReceiptPreview, sample_order
 from desktop.console.settings.shop_form import ShopForm, held
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.printing.printers import Printer
 from desktop.texts.formats import tr
 from desktop.ui.theme import theme
@@ -26,9 +26,9 @@ SETTLE_MS = 60  # after the last letter: drawing a receipt takes some millisecon
 class ReceiptSection(ShopForm):
     """Header and footer; Enter begins a new line."""
 
-    def __init__(self, desk: Desk, printing: Printing) -> None:
+    def __init__(self, state: ConsoleState, printing: PrintService) -> None:
         super().__init__()
-        self._desk, self._printing = desk, printing
+        self._state, self._printing = state, printing
         self.header, self.footer = QPlainTextEdit(), QPlainTextEdit()
         self.names = [label("", "fieldname"), label("", "fieldname")]
         self.counts = [label("", "small", wrap=True), label("", "small", wrap=True)]
@@ -40,7 +40,7 @@ class ReceiptSection(ShopForm):
         self.end()
         for edit in (self.header, self.footer):
             edit.textChanged.connect(self._typed)
-        desk.menu_changed.connect(self._soon)
+        state.menu_changed.connect(self._soon)
         printing.changed.connect(self._soon)
         theme().changed.connect(self._size)
         self._size()
@@ -85,8 +85,8 @@ class ReceiptSection(ShopForm):
         business = self.business
         if business is None or not self.isVisible():
             return
-        items = sorted(self._desk.items.values(), key=lambda item: (item.position, item.name))
-        order = sample_order(business, items, self._desk.now())
+        items = sorted(self._state.items.values(), key=lambda item: (item.position, item.name))
+        order = sample_order(business, items, self._state.now())
         printer = self._printer()
         dots = printer.dots if printer else DOTS_80_MM
         self.preview.show_receipt(order, business, _text(self.header), _text(self.footer), dots)

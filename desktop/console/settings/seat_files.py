@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from desktop.core.kiosk.seat_key import SeatKey, written_key
+from desktop.core.kiosk.seat_key import SeatKeyFile, written_key
 from wire.seats import Seat
 
 START = 'rgt-customer --kiosk --seat-file "{file}"'
@@ -30,7 +30,7 @@ def write_files(folder: Path, seats: list[Seat], server: str) -> list[Path]:
         while path in written:
             path = path.with_stem(path.stem + "_")
         path.unlink(missing_ok=True)
-        text = written_key(SeatKey(str(seat.secret), server, seat.label))
+        text = written_key(SeatKeyFile(str(seat.secret), server, seat.label))
         with os.fdopen(
             os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
         ) as file:

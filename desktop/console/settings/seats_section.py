@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
@@ -17,7 +17,8 @@ from desktop.shell.context import AppContext
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot, spawn
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import DangerButton, LinkButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.labels import Notice, label, rule
@@ -28,7 +29,7 @@ from wire.seats import KioskRulesChange, Seat
 ROWS = 6
 
 
-class SeatsSection(Section):
+class SeatsSection(Translated, Section):
     """Reads the seats whenever it is shown; new keys stay in memory until they are saved or the page goes."""
 
     def __init__(self, app: AppContext) -> None:
@@ -107,11 +108,6 @@ class SeatsSection(Section):
         self.rules.retranslate()
         self._show()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         spawn(self.load(), "seats")
@@ -149,7 +145,7 @@ class SeatsSection(Section):
         chosen = self.list.currentRow()
         self.list.clear()
         for seat in self._seats:
-            used = self._app_words(seat)
+            used = self._app_text(seat)
             item = QListWidgetItem(f"{seat.label}   ·   {used}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{seat.label}, {used}")
             item.setSizeHint(QSize(0, theme().px(44)))
@@ -168,7 +164,7 @@ class SeatsSection(Section):
         self._show_chosen()
 
     @staticmethod
-    def _app_words(seat: Seat) -> str:
+    def _app_text(seat: Seat) -> str:
         return (
             tr("never used") if seat.used_at is None else tr("used {when}", when=f"{seat.used_at:%Y-%m-%d}")
         )
@@ -186,8 +182,8 @@ class SeatsSection(Section):
         self.copy.setEnabled(bool(self._fresh))
 
     async def _load(self) -> None:
-        self._seats = (await self._app.api.seats()).items
-        self.rules.show_rules(await self._app.api.kiosk_rules())
+        self._seats = (await self._app.api.seats.list()).items
+        self.rules.show_rules(await self._app.api.seats.kiosk_rules())
         self._show()
 
     async def _add(self) -> None:
@@ -196,7 +192,7 @@ class SeatsSection(Section):
             await self._try(self._add_names(names))
 
     async def _add_names(self, names: list[str]) -> None:
-        made = (await self._app.api.add_seats(names)).items
+        made = (await self._app.api.seats.add(names)).items
         self.names.clear()
         self._fresh += made
         await self._load()
@@ -204,7 +200,7 @@ class SeatsSection(Section):
     async def _rename(self) -> None:
         seat, name = self._chosen(), " ".join(self.name.text().split())
         if seat is not None and name and name != seat.label:
-            await self._try(self._then_load(self._app.api.rename_seat(seat.id, name)))
+            await self._try(self._then_load(self._app.api.seats.rename(seat.id, name)))
 
     async def _renew(self) -> None:
         seat = self._chosen()
@@ -214,7 +210,7 @@ class SeatsSection(Section):
             await self._try(self._renew_key(seat))
 
     async def _renew_key(self, seat: Seat) -> None:
-        made = await self._app.api.renew_seat(seat.id)
+        made = await self._app.api.seats.renew(seat.id)
         self._fresh = [one for one in self._fresh if one.id != seat.id] + [made]
         await self._load()
 
@@ -224,10 +220,10 @@ class SeatsSection(Section):
         title = tr("Take {seat} away?", seat=seat.label if seat else "")
         if seat is not None and await confirm(self, title, text, tr("Take away"), danger=True):
             self._fresh = [one for one in self._fresh if one.id != seat.id]
-            await self._try(self._then_load(self._app.api.revoke_seat(seat.id)))
+            await self._try(self._then_load(self._app.api.seats.revoke(seat.id)))
 
     async def _change(self, change: KioskRulesChange) -> None:
-        await self._try(self._then_load(self._app.api.change_kiosk_rules(change)))
+        await self._try(self._then_load(self._app.api.seats.change_kiosk_rules(change)))
 
     async def _then_load(self, call: Awaitable[object]) -> None:
         await call

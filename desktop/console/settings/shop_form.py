@@ -1,12 +1,12 @@
 """A part of the shop's settings with Save and Discard; what is typed survives refusals and news."""
 
 from msgspec import UNSET
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import is_taken
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Notice
@@ -30,7 +30,7 @@ def narrow(widget: QWidget) -> FlowLayout:
     return row
 
 
-class ShopForm(Section):
+class ShopForm(Translated, Section):
     """Owns what is unsaved. A form lays out its fields, calls `end`, and has `said`, `fill`, `is_right`."""
 
     saved = Signal(object)  # BusinessChange
@@ -112,12 +112,6 @@ class ShopForm(Section):
         """Texts in the language in force."""
         self.save.setText(tr("Save"))
         self.undo.setText(tr("Discard"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def end(self) -> None:
         """The last row: what was refused, Discard and Save."""

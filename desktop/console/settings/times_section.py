@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from desktop.console.settings.shop_form import ShopForm, narrow
 from desktop.console.shared.number_fields import WholeField
-from desktop.console.state.prep_time_monitor import LoadWatch
+from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.fields import Field
@@ -20,7 +20,7 @@ class TimesSection(ShopForm):
 
     taken_over = Signal(int)
 
-    def __init__(self, load: LoadWatch) -> None:
+    def __init__(self, load: PrepTimeMonitor) -> None:
         super().__init__()
         self._load = load
         self.preparation, self.answer = WholeField(1, 1440, 10), WholeField(1, 1440, 5)

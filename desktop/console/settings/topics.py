@@ -9,7 +9,7 @@ A section that tells `dirty_changed(bool)` has its unsaved input marked in the l
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from desktop.texts.formats import tr
 from desktop.ui.drawing import icon
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import rule
 
@@ -71,7 +72,7 @@ class Topic:
         return tr("{name}, not saved yet", name=self.name()) if self.unsaved else self.name()
 
 
-class Topics(QWidget):
+class Topics(Translated, QWidget):
     """The list, the drop-down and the topics; `chosen` tells the key of the one shown."""
 
     chosen = Signal(str)
@@ -142,12 +143,6 @@ class Topics(QWidget):
         self.combo.setAccessibleName(tr("Topic"))
         for topic in self.all.values():
             self._name(topic)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A list where there is room for it."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.texts.formats import tr
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
 from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
@@ -18,11 +18,11 @@ SPECIFICATION = "https://github.com/standard-webhooks/standard-webhooks/blob/mai
 SCHEMES = ("http://", "https://")
 
 
-class AddressSheet(Sheet):
+class AddressDialog(Dialog):
     """Asks for an address; `send` answers why not, and the sheet stays open with what was typed."""
 
     def __init__(
-        self, parent: QWidget, title: str, deed: str, send: Callable[[str], Awaitable[str]], url: str = ""
+        self, parent: QWidget, title: str, action: str, send: Callable[[str], Awaitable[str]], url: str = ""
     ) -> None:
         super().__init__(parent, title, 520)
         self._send = send
@@ -33,7 +33,7 @@ class AddressSheet(Sheet):
         self.body.addWidget(self.url)
         hint = tr("Each new order and each of its changes is posted there. It has to be reachable publicly.")
         self.body.addWidget(label(hint, "soft", wrap=True))
-        cancel, self.go = QuietButton(tr("Cancel")), PrimaryButton(deed)
+        cancel, self.go = QuietButton(tr("Cancel")), PrimaryButton(action)
         cancel.clicked.connect(self.reject)
         self.go.clicked.connect(slot(self._try))
         edit.submitted.connect(slot(self._try))
@@ -62,7 +62,7 @@ class AddressSheet(Sheet):
         self._center()  # it grows by what is wrong
 
 
-class SecretSheet(Sheet):
+class SecretDialog(Dialog):
     """Shows a new hook's secret; it closes by its button alone, so that no stray Escape loses it."""
 
     def __init__(self, parent: QWidget, secret: str) -> None:

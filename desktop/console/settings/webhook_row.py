@@ -12,7 +12,7 @@ from desktop.ui.widgets.labels import Badge, ElidedLabel, label
 from wire.webhooks import TOOK_TOO_LONG, Webhook
 
 
-class HookRow(QFrame):
+class WebhookRow(QFrame):
     """Signals what is wanted of its hook."""
 
     test_wanted = Signal()
@@ -26,7 +26,7 @@ class HookRow(QFrame):
         self._zone = zone
         self.hook = hook
         self.url, self.state = ElidedLabel(hook.url, "strong"), Badge()
-        self.told = label("", "small", wrap=True)
+        self.last_result = label("", "small", wrap=True)
         self.on = QCheckBox()
         self.test, self.edit = QuietButton("", "send"), QuietButton("", "pencil")
         self.remove = IconButton("trash", "")
@@ -34,14 +34,14 @@ class HookRow(QFrame):
         top = QHBoxLayout()
         top.addWidget(self.url, 1)
         top.addWidget(self.state)
-        deeds = FlowLayout()
+        buttons = FlowLayout()
         for widget in (self.on, self.test, self.edit, self.remove):
-            deeds.addWidget(widget)
+            buttons.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addLayout(top)
-        column.addWidget(self.told)
-        column.addLayout(deeds)
+        column.addWidget(self.last_result)
+        column.addLayout(buttons)
         self.on.clicked.connect(self.switched)
         self.test.clicked.connect(self.test_wanted)
         self.edit.clicked.connect(self.edit_wanted)
@@ -55,7 +55,9 @@ class HookRow(QFrame):
         self.url.setText(hook.url)
         words, tone = state_of(hook)
         self.state.show_as(words, tone)
-        self.told.setText(tr("A test is on its way…") if self._is_testing else told_of(hook, self._zone))
+        self.last_result.setText(
+            tr("A test is on its way…") if self._is_testing else last_result_text(hook, self._zone)
+        )
         self.on.setChecked(hook.disabled_at is None)
         self.test.setEnabled(hook.disabled_at is None and not self._is_testing)
         self.on.setText(tr("On"))
@@ -79,7 +81,7 @@ def state_of(hook: Webhook) -> tuple[str, str]:
     return (tr("Works"), "ok") if hook.last_at is not None else (tr("New"), "accent")
 
 
-def told_of(hook: Webhook, zone: str | None) -> str:
+def last_result_text(hook: Webhook, zone: str | None) -> str:
     """How the latest post went, on the shop's clock."""
     if hook.last_at is None:
         return tr("Nothing was sent to it yet.")

@@ -1,22 +1,23 @@
 """The shop's web hooks: addresses that orders are posted to, with how the latest posts went."""
 
 import asyncio
+from collections.abc import Sequence
 from uuid import UUID
 
 from msgspec import UNSET
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.console.settings.webhook_dialogs import AddressSheet, SecretSheet
-from desktop.console.settings.webhook_row import HookRow, told_of
-from desktop.console.shared.error_messages import REFUSALS, why_not
-from desktop.console.state.console_state import Desk
-from desktop.core.client import shop_calls
+from desktop.console.settings.webhook_dialogs import AddressDialog, SecretDialog
+from desktop.console.settings.webhook_row import WebhookRow, last_result_text
+from desktop.console.shared.error_messages import why_not
+from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.errors import RequestError
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot, spawn
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.section import Section
@@ -26,13 +27,13 @@ from wire.webhooks import Webhook
 LOOK_SECONDS, LOOKS = 0.5, 30
 
 
-class HooksSection(Section):
+class WebhooksSection(Translated, Section):
     """Reads the hooks whenever it is shown."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, state: ConsoleState) -> None:
         super().__init__()
-        self._desk, self._app = desk, desk.app
-        self.rows: dict[UUID, HookRow] = {}
+        self._state, self._app = state, state.app
+        self.rows: dict[UUID, WebhookRow] = {}
         self.hint, self.empty = label("", "soft", wrap=True), label("", "soft", wrap=True)
         self.problem, self.add = Notice(), PrimaryButton("", "plus")
         self._rows = QVBoxLayout()
@@ -55,14 +56,14 @@ class HooksSection(Section):
     async def load(self) -> None:
         """Read the hooks."""
         try:
-            hooks = await shop_calls.webhooks(self._app.api)
-        except REFUSALS as error:
+            hooks = await self._app.api.shop.webhooks()
+        except RequestError as error:
             self.problem.show_as(why_not(error), "bad")
             return
         self.problem.show_as("")
         self.show_hooks(hooks)
 
-    def show_hooks(self, hooks: list[Webhook]) -> None:
+    def show_hooks(self, hooks: Sequence[Webhook]) -> None:
         """These and no others."""
         listed = {hook.id for hook in hooks}
         for hook_id in [one for one in self.rows if one not in listed]:
@@ -86,19 +87,13 @@ class HooksSection(Section):
         for row in self.rows.values():
             row.show_hook(row.hook)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
-
     def showEvent(self, event: QShowEvent) -> None:
         """Others may have changed them."""
         super().showEvent(event)
         spawn(self.load(), "web hooks")
 
     def _append(self, hook: Webhook) -> None:
-        row = self.rows[hook.id] = HookRow(hook, self._zone())
+        row = self.rows[hook.id] = WebhookRow(hook, self._zone())
         row.switched.connect(lambda on: spawn(self._switch(row, on), "switch web hook"))
         row.test_wanted.connect(lambda: spawn(self._test(row), "test web hook"))
         row.edit_wanted.connect(lambda: spawn(self._edit(row), "edit web hook"))
@@ -106,55 +101,55 @@ class HooksSection(Section):
         self._rows.addWidget(row)
 
     def _zone(self) -> str | None:
-        return self._desk.business.time_zone if self._desk.business else None
+        return self._state.business.time_zone if self._state.business else None
 
     async def _add(self) -> None:
         made: list[Webhook] = []
 
         async def send(url: str) -> str:
             try:
-                made.append(await shop_calls.add_webhook(self._app.api, url))
-            except REFUSALS as error:
+                made.append(await self._app.api.shop.add_webhook(url))
+            except RequestError as error:
                 return why_not(error)
             return ""
 
-        if await AddressSheet(self, tr("New web hook"), tr("Add"), send).result_of() is None:
+        if await AddressDialog(self, tr("New web hook"), tr("Add"), send).result_of() is None:
             return
         secret = made[0].secret
         if secret is not UNSET:
-            await SecretSheet(self, secret).result_of()
+            await SecretDialog(self, secret).result_of()
         await self.load()
 
-    async def _edit(self, row: HookRow) -> None:
+    async def _edit(self, row: WebhookRow) -> None:
         async def send(url: str) -> str:
             try:
-                row.show_hook(await shop_calls.change_webhook(self._app.api, row.hook.id, url=url))
-            except REFUSALS as error:
+                row.show_hook(await self._app.api.shop.change_webhook(row.hook.id, url=url))
+            except RequestError as error:
                 return why_not(error)
             return ""
 
         title = tr("Change the address")
-        if await AddressSheet(self, title, tr("Save"), send, row.hook.url).result_of() is not None:
+        if await AddressDialog(self, title, tr("Save"), send, row.hook.url).result_of() is not None:
             self._app.toast.say(tr("Orders go to the new address from now on; the secret stays"))
 
-    async def _switch(self, row: HookRow, on: bool) -> None:
+    async def _switch(self, row: WebhookRow, on: bool) -> None:
         await self._try(row, on)
         row.show_hook(row.hook)  # the box shows what is so, whatever was clicked
 
-    async def _try(self, row: HookRow, on: bool) -> None:
+    async def _try(self, row: WebhookRow, on: bool) -> None:
         try:
-            row.hook = await shop_calls.change_webhook(self._app.api, row.hook.id, active=on)
-        except REFUSALS as error:
+            row.hook = await self._app.api.shop.change_webhook(row.hook.id, active=on)
+        except RequestError as error:
             self.problem.show_as(why_not(error), "bad")
             return
         self.problem.show_as("")
 
-    async def _test(self, row: HookRow) -> None:
+    async def _test(self, row: WebhookRow) -> None:
         try:
-            asked = await shop_calls.test_webhook(self._app.api, row.hook.id)
+            asked = await self._app.api.shop.test_webhook(row.hook.id)
             row.show_hook(asked, testing=True)
             outcome = await self._outcome(asked)
-        except REFUSALS as error:
+        except RequestError as error:
             row.show_hook(row.hook, testing=False)
             self.problem.show_as(why_not(error), "bad")
             return
@@ -164,27 +159,29 @@ class HooksSection(Section):
             self.problem.show_as(words, "warn")
             return
         taken = outcome.last_error is None
-        words = tr("{url} took the test.", url=outcome.url) if taken else told_of(outcome, self._zone())
-        self.problem.show_as(words, "ok" if taken else "bad")
+        text = (
+            tr("{url} took the test.", url=outcome.url) if taken else last_result_text(outcome, self._zone())
+        )
+        self.problem.show_as(text, "ok" if taken else "bad")
 
     async def _outcome(self, asked: Webhook) -> Webhook | None:
         """The hook once something was posted to it after `asked`; None when that takes too long."""
         for _ in range(LOOKS):
             await asyncio.sleep(LOOK_SECONDS)
-            hooks = {one.id: one for one in await shop_calls.webhooks(self._app.api)}
+            hooks = {one.id: one for one in await self._app.api.shop.webhooks()}
             now = hooks.get(asked.id)
             if now is not None and now.last_at != asked.last_at:
                 return now
         return None
 
-    async def _remove(self, row: HookRow) -> None:
+    async def _remove(self, row: WebhookRow) -> None:
         text = tr("Nothing more is posted there, and its secret is worth nothing.")
         title = tr("Remove {url}?", url=row.hook.url)
         if not await confirm(self, title, text, tr("Remove"), tr("Keep it"), danger=True):
             return
         try:
-            await shop_calls.remove_webhook(self._app.api, row.hook.id)
-        except REFUSALS as error:
+            await self._app.api.shop.remove_webhook(row.hook.id)
+        except RequestError as error:
             self.problem.show_as(why_not(error), "bad")
             return
         await self.load()

@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.ui.widgets.notices import ConnectionPill, OfflineBar
 
@@ -13,30 +13,30 @@ TICK_MS = 1000
 COUNT_MS = 1500
 
 
-class ConnectionWatch(QObject):
-    """Follows the desk's connection; `acting` tells whether changes can be sent."""
+class ConnectionPresenter(QObject):
+    """Follows the connection; `acting` tells whether changes can be sent."""
 
     acting = Signal(bool)
 
-    def __init__(self, desk: Desk, pill: ConnectionPill, bar: OfflineBar, parent: QObject) -> None:
+    def __init__(self, console: ConsoleState, pill: ConnectionPill, bar: OfflineBar, parent: QObject) -> None:
         super().__init__(parent)
         self.state = ConnectionState(Phase.CONNECTING)
-        self._desk, self._bar = desk, bar
+        self._console, self._bar = console, bar
         self.pills = [pill]  # one on each window
         self._missed: int | None = None
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self.show_state)
         self._count = QTimer(self, singleShot=True, interval=COUNT_MS)
-        self._count.timeout.connect(self._tell_missed)
-        desk.connection_changed.connect(self.take)
-        desk.heard.connect(self._heard)
+        self._count.timeout.connect(self._show_missed)
+        console.connection_changed.connect(self.on_state)
+        console.orders_changed.connect(self._on_changes)
         bar.retry.connect(self._retry)
 
     @property
     def can_act(self) -> bool:
         """Whether a change would reach the server now."""
         return self.state.phase is Phase.LIVE or (
-            self.state.phase is Phase.CONNECTING and self._desk.is_loaded
+            self.state.phase is Phase.CONNECTING and self._console.is_loaded
         )
 
     def start(self) -> None:
@@ -50,7 +50,7 @@ class ConnectionWatch(QObject):
         self._count.stop()
         self.state = ConnectionState(Phase.CONNECTING)
 
-    def take(self, state: ConnectionState) -> None:
+    def on_state(self, state: ConnectionState) -> None:
         """The connection has changed."""
         was, self.state = self.state, state
         if state.phase is Phase.LIVE and was.phase is not Phase.LIVE:
@@ -64,31 +64,31 @@ class ConnectionWatch(QObject):
         left = max(0.0, state.retry_at - time.monotonic()) if state.retry_at is not None else None
         for pill in self.pills:
             show_on(pill, state, left)
-        if state.phase in (Phase.RECONNECTING, Phase.STOPPED) and self._desk.live is not None:
-            self._bar.offline(state.stale_since or self._desk.as_of, left)
+        if state.phase in (Phase.RECONNECTING, Phase.STOPPED) and self._console.live is not None:
+            self._bar.offline(state.stale_since or self._console.as_of, left)
         self.acting.emit(self.can_act)
 
-    def _heard(self, changes: int) -> None:
+    def _on_changes(self, changes: int) -> None:
         if self._missed is not None:
             self._missed += changes
 
-    def _tell_missed(self) -> None:
+    def _show_missed(self) -> None:
         self._bar.online(self._missed)
         self._missed = None
 
     def _retry(self) -> None:
-        if self._desk.live is not None:
-            self._desk.live.try_now()
+        if self._console.live is not None:
+            self._console.live.try_now()
 
 
 def show_on(pill: ConnectionPill, state: ConnectionState, left: float | None) -> None:
     """Say on a pill how the connection is; `left` seconds until the next try."""
     if state.phase is Phase.LIVE:
         delay = round(state.round_trip_ms) if state.round_trip_ms is not None else None
-        pill.show_link("live", delay_ms=delay)
+        pill.show_connection("live", delay_ms=delay)
     elif state.phase is Phase.RECONNECTING and left is not None:
-        pill.show_link("waiting", retry_in=left)
+        pill.show_connection("waiting", retry_in=left)
     elif state.stale_since is not None:
-        pill.show_link("stale", since=state.stale_since)
+        pill.show_connection("stale", since=state.stale_since)
     else:
-        pill.show_link("connecting")
+        pill.show_connection("connecting")

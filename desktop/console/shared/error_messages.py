@@ -1,21 +1,20 @@
 """Why a call of the console was not done, in plain words."""
 
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.texts.errors import refusal
+from desktop.core.client.errors import ApiError, OfflineError, RequestError, SignedOutError
+from desktop.texts.errors import error_text
 from desktop.texts.formats import tr
 from wire.problems import Code
 
 NO_ANSWER = (OfflineError, SignedOutError)
-REFUSALS = (ApiError, *NO_ANSWER)
 
 
-def why_not(error: ApiError | OfflineError | SignedOutError) -> str:
+def why_not(error: RequestError) -> str:
     """The sentence to show, with the next step: what is for owners is done with an owner's PIN."""
+    if isinstance(error, ApiError):
+        return for_owners() if error.code is Code.FORBIDDEN else error_text(error)
     if isinstance(error, SignedOutError):
         return tr("You were signed out before it was sent.")
-    if isinstance(error, OfflineError):
-        return no_answer()
-    return for_owners() if error.code is Code.FORBIDDEN else refusal(error)
+    return no_answer()
 
 
 def for_owners() -> str:

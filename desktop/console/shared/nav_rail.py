@@ -1,15 +1,16 @@
 """The narrow rail at the left: board, counter, menu and stock, printers, sales, till, settings."""
 
-from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.drawing import draw_pill, pill_size
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import IconButton
 
-PLACES = ("board", "counter", "menu", "printers", "sales", "till", "settings")
+PAGES = ("board", "counter", "menu", "printers", "sales", "till", "settings")
 MOST_SHOWN = 99
 ICONS = {
     "board": "layout-kanban",
@@ -57,7 +58,7 @@ class RailButton(IconButton):
         self.refresh_icon()
 
 
-class Rail(QFrame):
+class NavRail(Translated, QFrame):
     """One button per place; `chosen` names it."""
 
     chosen = Signal(str)
@@ -71,20 +72,20 @@ class Rail(QFrame):
         self._low = 0
         self._group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
-        for number, place in enumerate(PLACES):
-            button = self.buttons[place] = RailButton(ICONS[place])
-            button.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
+        for number, page in enumerate(PAGES):
+            button = self.buttons[page] = RailButton(ICONS[page])
+            button.clicked.connect(lambda _=False, page=page: self.chosen.emit(page))
             self._group.addButton(button, number)
-            if place == "settings":
+            if page == "settings":
                 column.addStretch(1)
             column.addWidget(button)
         theme().changed.connect(self._size)
         self._size()
         self.retranslate()
 
-    def show_place(self, place: str) -> None:
+    def show_page(self, page: str) -> None:
         """Mark where one is."""
-        self.buttons[place].setChecked(True)
+        self.buttons[page].setChecked(True)
 
     def show_low(self, items: int) -> None:
         """How many items of the menu run low."""
@@ -95,23 +96,17 @@ class Rail(QFrame):
 
     def retranslate(self) -> None:
         """Names in the language in force."""
-        for number, place in enumerate(PLACES, 1):
-            name = f"{place_name(place)} (Alt+{number})"
-            if place == "menu" and self._low:
+        for number, page in enumerate(PAGES, 1):
+            name = f"{page_name(page)} (Alt+{number})"
+            if page == "menu" and self._low:
                 name += ": " + tr_n(self._low, "{n} item runs low", "{n} items run low")
-            self.buttons[place].set_name(name)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
+            self.buttons[page].set_name(name)
 
     def _size(self) -> None:
         self.setFixedWidth(theme().px(52) + 24)
 
 
-def place_name(place: str) -> str:
+def page_name(page: str) -> str:
     """What a place is called, on the rail and as the page's title."""
     return {
         "board": tr("Orders"),
@@ -121,4 +116,4 @@ def place_name(place: str) -> str:
         "till": tr("Till"),
         "printers": tr("Printers"),
         "settings": tr("Settings"),
-    }[place]
+    }[page]

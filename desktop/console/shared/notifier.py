@@ -15,7 +15,7 @@ from wire.orders import Order
 SHOWN_MS = 8000
 
 
-class Attention(QObject):
+class Notifier(QObject):
     """A tray icon with the number of unanswered orders; a click on a notification opens its order."""
 
     clicked = Signal(object)  # order id

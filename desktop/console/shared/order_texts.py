@@ -33,7 +33,7 @@ def state_word(state: OrderState) -> str:
     }[state]
 
 
-def deed_word(state: OrderState) -> str:
+def transition_word(state: OrderState) -> str:
     """What was done to an order, for sentences."""
     return {
         OrderState.WAITING: tr("moved back to waiting"),

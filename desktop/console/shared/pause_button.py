@@ -61,8 +61,8 @@ class PauseButton(QuietButton):
         super().__init__("", "player-pause")
         self._status: ShopStatus | None = None
         self._stopped = False
-        self._words = ""
-        self._shows_words = True
+        self._text = ""
+        self._shows_text = True
         self.clicked.connect(self._press)
         self.show_status(None)
 
@@ -73,16 +73,16 @@ class PauseButton(QuietButton):
         self._status = status
         self._stopped = status is not None and status.stopped
         self.set_icon("player-play" if self._stopped else "player-pause")
-        self._words = tr("Take orders") if self._stopped else tr("Pause")
-        self.setText(self._words if self._shows_words else "")
+        self._text = tr("Take orders") if self._stopped else tr("Pause")
+        self.setText(self._text if self._shows_text else "")
         words = status.text if status else ""
-        self.setAccessibleName(f"{self._words}. {words}")
+        self.setAccessibleName(f"{self._text}. {words}")
         self.setToolTip(words)
 
-    def show_words(self, shown: bool) -> None:
+    def show_text(self, shown: bool) -> None:
         """With words, or the sign alone where there is no room."""
-        self._shows_words = shown
-        self.setText(self._words if shown else "")
+        self._shows_text = shown
+        self.setText(self._text if shown else "")
 
     def choices(self) -> QMenu:
         """The menu of pauses."""

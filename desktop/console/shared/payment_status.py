@@ -9,7 +9,7 @@ from wire.orders import Order, OrderState, Tender, TenderKind
 ENDED = frozenset({OrderState.REJECTED, OrderState.CANCELLED, OrderState.EXPIRED})
 
 
-class Standing(NamedTuple):
+class PaymentStatus(NamedTuple):
     """Words with their icon and tone (a badge's and an ink's name)."""
 
     text: str
@@ -55,23 +55,23 @@ def usual_kind(order: Order) -> TenderKind:
     return max(held, key=lambda kind: held[kind])
 
 
-def standing(order: Order) -> Standing:
+def payment_status(order: Order) -> PaymentStatus:
     """The order's money in a few words; without words where there is nothing to say."""
     payment, currency = order.payment, order.currency
     if refund_due(order):
         words = tr("Refund due: {amount}", amount=money(refund_due(order), currency))
-        return Standing(words, "receipt-refund", "bad")
+        return PaymentStatus(words, "receipt-refund", "bad")
     if payment.refunded:
         words = tr("{amount} given back", amount=money(payment.refunded, currency))
-        return Standing(words, "receipt-refund", "neutral")
+        return PaymentStatus(words, "receipt-refund", "neutral")
     if order.state in ENDED:
-        return Standing("", "", "neutral")
+        return PaymentStatus("", "", "neutral")
     if open_of(order) <= 0:
-        return Standing(tr("Paid"), "circle-check", "ok")
+        return PaymentStatus(tr("Paid"), "circle-check", "ok")
     words = tr("{amount} to pay", amount=money(open_of(order), currency))
-    return Standing(words, "coins", "warn" if payment.paid else "neutral")
+    return PaymentStatus(words, "coins", "warn" if payment.paid else "neutral")
 
 
-def tender_words(kind: TenderKind, amount: int, currency: str) -> str:
+def tender_text(kind: TenderKind, amount: int, currency: str) -> str:
     """Cash ₩5,000."""
     return tr("{kind} {amount}", kind=tender_word(kind), amount=money(amount, currency))

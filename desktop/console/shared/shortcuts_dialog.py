@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.texts.formats import tr
-from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.labels import label
@@ -12,7 +12,7 @@ from desktop.ui.widgets.labels import label
 COLUMN = 330  # as narrow as the words beside a key may be
 
 
-class KeysSheet(TallSheet):
+class ShortcutsDialog(ScrollingDialog):
     """Keys and what they do, in as many columns as the window has room for."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -20,16 +20,16 @@ class KeysSheet(TallSheet):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().px(14))
         grid.setVerticalSpacing(theme().px(10))
-        keys = all_keys()
+        keys = all_shortcuts()
         columns = max(1, min(3, self.width() // theme().px(COLUMN)))
         each = -(-len(keys) // columns)
-        for place, (key, deed) in enumerate(keys):
+        for place, (key, action) in enumerate(keys):
             side = place // each * 2
             cap = label(key, "keycap")
             cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
             cap.setStyleSheet(_cap_style())
             grid.addWidget(cap, place % each, side, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(label(deed, "body", wrap=True), place % each, side + 1)
+            grid.addWidget(label(action, "body", wrap=True), place % each, side + 1)
         for column in range(columns):
             grid.setColumnStretch(column * 2 + 1, 1)
         self.column.addLayout(grid)
@@ -49,7 +49,7 @@ def _cap_style() -> str:
     )
 
 
-def all_keys() -> list[tuple[str, str]]:
+def all_shortcuts() -> list[tuple[str, str]]:
     """Every key of the console and what it does."""
     return [
         ("↑ ↓", tr("Previous and next card")),

@@ -9,7 +9,7 @@ from desktop.console.shared.number_fields import ClockField
 from desktop.console.state.daily_figures import local_time
 from desktop.console.state.opening_hours import clock_time, day_end, next_opening
 from desktop.texts.formats import clock, tr
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.labels import label
@@ -17,7 +17,7 @@ from wire.catalog import Business
 
 
 def choices() -> list[tuple[str, str]]:
-    """What is offered, `(deed, text)`."""
+    """What is offered, `(action, text)`."""
     return [
         ("out_hour", tr("For 1 hour")),
         ("out_today", tr("Until the end of the day")),
@@ -27,13 +27,13 @@ def choices() -> list[tuple[str, str]]:
     ]
 
 
-def until_of(deed: str, business: Business, now: datetime) -> datetime | None:
+def until_of(action: str, business: Business, now: datetime) -> datetime | None:
     """When a choice ends (UTC); None: by hand."""
-    if deed == "out_hour":
+    if action == "out_hour":
         return now + timedelta(hours=1)
-    if deed == "out_today":
+    if action == "out_today":
         return day_end(business, now)
-    return next_opening(business, now) if deed == "out_day" else None
+    return next_opening(business, now) if action == "out_day" else None
 
 
 def at_time(text: str, business: Business, now: datetime) -> datetime:
@@ -46,62 +46,62 @@ def at_time(text: str, business: Business, now: datetime) -> datetime:
 
 
 def choice_menu(parent: QWidget) -> QMenu:
-    """The choices to pick from; each action's data is its deed."""
+    """The choices to pick from; each entry's data is its action."""
     menu = QMenu(parent)
-    for deed, text in choices():
-        menu.addAction(text).setData(deed)
+    for action, text in choices():
+        menu.addAction(text).setData(action)
     return menu
 
 
 @dataclass(frozen=True, slots=True)
-class UntilWords:
+class UntilTexts:
     """What a sheet calls its field, its button, and an end today and tomorrow (with `{time}`)."""
 
     field: str
-    deed: str
+    action: str
     today: str
     tomorrow: str
 
 
-def sold_out_words() -> UntilWords:
+def sold_out_texts() -> UntilTexts:
     """The sheet of an item that is sold out."""
-    return UntilWords(
+    return UntilTexts(
         tr("Sold out until"), tr("Sold out"), tr("Back today at {time}"), tr("Back tomorrow at {time}")
     )
 
 
-class UntilSheet(Sheet):
+class UntilDialog(Dialog):
     """Asks for a time of day; answers the moment."""
 
     def __init__(
-        self, parent: QWidget, title: str, business: Business, now: datetime, words: UntilWords | None = None
+        self, parent: QWidget, title: str, business: Business, now: datetime, words: UntilTexts | None = None
     ) -> None:
         super().__init__(parent, title, 420)
         self._business, self._now = business, now
-        self._words = words or sold_out_words()
+        self._texts = words or sold_out_texts()
         local = local_time(now + timedelta(hours=2), business.time_zone)
-        self.time = ClockField(f"{local.hour:02d}:00", self._words.field)
-        self.body.addWidget(Field(self._words.field, self.time))
+        self.time = ClockField(f"{local.hour:02d}:00", self._texts.field)
+        self.body.addWidget(Field(self._texts.field, self.time))
         self.means = label("", "soft", wrap=True)
         self.body.addWidget(self.means)
-        self.time.changed.connect(lambda _: self._tell())
+        self.time.changed.connect(lambda _: self._show_until())
         self.time.submitted.connect(self._take)
-        cancel, self.go = QuietButton(tr("Cancel")), PrimaryButton(self._words.deed)
+        cancel, self.go = QuietButton(tr("Cancel")), PrimaryButton(self._texts.action)
         cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self._take)
         self.footer.addWidget(cancel, 1)
         self.footer.addWidget(self.go, 1)
-        self._tell()
+        self._show_until()
         self.time.setFocus()
         self.time.selectAll()
 
     def _moment(self) -> datetime:
         return at_time(self.time.value(), self._business, self._now)
 
-    def _tell(self) -> None:
+    def _show_until(self) -> None:
         moment, zone = self._moment(), self._business.time_zone
         today = local_time(moment, zone).date() == local_time(self._now, zone).date()
-        words = self._words.today if today else self._words.tomorrow
+        words = self._texts.today if today else self._texts.tomorrow
         self.means.setText(words.format(time=clock(moment, zone)))
 
     def _take(self) -> None:

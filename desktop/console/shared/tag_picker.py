@@ -9,7 +9,7 @@ from desktop.ui.widgets.fields import Chip
 A_ROW = 6
 
 
-class TagChips(QWidget):
+class TagPicker(QWidget):
     """Any number of words ticked; words the item has beside the usual ones are shown too."""
 
     def __init__(self, name: str, usual: tuple[str, ...], ticked: list[str], per_row: int = A_ROW) -> None:

@@ -2,28 +2,28 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.board.toolbar import BoardTools
-from desktop.console.shared.nav_rail import Rail
-from desktop.console.state.console_state import Desk
-from desktop.console.state.low_stock import low_words
+from desktop.console.board.toolbar import BoardToolbar
+from desktop.console.shared.nav_rail import NavRail
+from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.low_stock import low_stock_text
 from wire.catalog import MenuItem
 
 
-class LowWatch(QObject):
+class LowStockNotifier(QObject):
     """`wanted` names the place that shows what runs low, when somebody wants to go there."""
 
     wanted = Signal(str)
 
-    def __init__(self, desk: Desk, rail: Rail, tools: BoardTools) -> None:
+    def __init__(self, state: ConsoleState, rail: NavRail, tools: BoardToolbar) -> None:
         super().__init__(rail)
-        self._desk, self._rail, self._tools = desk, rail, tools
-        desk.menu_changed.connect(self._count)
-        desk.ran_low.connect(self._tell)
+        self._state, self._rail, self._tools = state, rail, tools
+        state.menu_changed.connect(self._count)
+        state.ran_low.connect(self._notify)
         tools.low_wanted.connect(lambda: self.wanted.emit("menu"))
 
     def _count(self) -> None:
-        self._rail.show_low(len(self._desk.low))
-        self._tools.show_low(len(self._desk.low))
+        self._rail.show_low(len(self._state.low))
+        self._tools.show_low(len(self._state.low))
 
-    def _tell(self, items: list[MenuItem]) -> None:
-        self._desk.app.toast.tell(low_words(items))
+    def _notify(self, items: list[MenuItem]) -> None:
+        self._state.app.toast.notify(low_stock_text(items))

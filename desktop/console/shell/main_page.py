@@ -7,49 +7,50 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.alarm.presenter import Calling
+from desktop.console.alarm.presenter import AlarmPresenter
 from desktop.console.board.windows import WINDOW_KEYS, BoardWindows
-from desktop.console.commands.order_commands import OrderActions
-from desktop.console.commands.seen_receipts import SeenMarks
-from desktop.console.commands.shop_commands import ShopActions
-from desktop.console.commands.unconfirmed_commands import DoubtBar, Doubts
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.commands.seen_receipts import SeenReceipts
+from desktop.console.commands.shop_commands import ShopCommands
+from desktop.console.commands.unconfirmed_commands import UnconfirmedBar, UnconfirmedCommands
 from desktop.console.payments.cashier import Cashier
-from desktop.console.payments.unbooked_bar import MoneyBar
+from desktop.console.payments.unbooked_bar import UnbookedBar
 from desktop.console.printers.trouble_bar import TroubleBar
-from desktop.console.printing.print_service import Printing
-from desktop.console.shared.connection_presenter import ConnectionWatch
-from desktop.console.shared.nav_rail import PLACES, Rail, place_name
+from desktop.console.printing.print_service import PrintService
+from desktop.console.shared.connection_presenter import ConnectionPresenter
+from desktop.console.shared.nav_rail import PAGES, NavRail, page_name
 from desktop.console.shared.notifier import announce
 from desktop.console.shared.pause_button import PauseButton, status_of
-from desktop.console.shared.shortcuts_dialog import KeysSheet
-from desktop.console.shell.low_stock_notifier import LowWatch
-from desktop.console.shell.page_stack import Places
+from desktop.console.shared.shortcuts_dialog import ShortcutsDialog
+from desktop.console.shell.low_stock_notifier import LowStockNotifier
+from desktop.console.shell.page_stack import PageStack
 from desktop.console.shell.search_popup import SearchPopup, find_all
-from desktop.console.staff.terminal_lock import StaffTerminal
-from desktop.console.state.console_state import Desk
+from desktop.console.staff.terminal_lock import TerminalLock
+from desktop.console.state.console_state import ConsoleState
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
 from desktop.ui.full_screen import turn_full
 from desktop.ui.loop import spawn, take_steps
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.notices import OfflineBar
 from desktop.ui.widgets.scrolling import scroll_by_key
 from desktop.ui.widgets.topbar import TopBar
 
 
-class ConsolePage(QWidget):
+class ConsolePage(Translated, QWidget):
     """The root of the business's side; it is kept while the window shows the login or entry page."""
 
     def __init__(self, app: AppContext) -> None:
         super().__init__()
         self.setProperty("kind", "page")
         self.app = app
-        self.desk = Desk(app, self)
-        self.order_actions = OrderActions(self.desk, self._say, self)
-        self.shop = ShopActions(self.desk, self._say, self)
-        self.seen = SeenMarks(self.desk)
-        self.printing = self.desk.paper = Printing(self.desk, parent=self)
-        self.cashier = self.desk.till = Cashier(self.desk, self.printing, self)
+        self.state = ConsoleState(app, self)
+        self.order_commands = OrderCommands(self.state, self._say, self)
+        self.shop = ShopCommands(self.state, self._say, self)
+        self.seen_receipts = SeenReceipts(self.state)
+        self.printing = self.state.paper = PrintService(self.state, parent=self)
+        self.cashier = self.state.till = Cashier(self.state, self.printing, self)
         self._build()
         self._wire()
         self._keys()
@@ -63,45 +64,45 @@ class ConsolePage(QWidget):
 
     async def open(self) -> None:
         """Connect; the board shows what the disk kept until the server has answered."""
-        for watcher in (self.calling, self.watch, self.board):
+        for watcher in (self.alarm_presenter, self.connection, self.board):
             watcher.start()
         self.windows.reopen()
-        for part in (self.printing, self.staff, self.cashier, self.places):
+        for part in (self.printing, self.staff, self.cashier, self.pages):
             part.open()
         self.window().installEventFilter(self)
-        await self.desk.open()
+        await self.state.open()
         self.board.take_focus()
 
     async def close_page(self) -> None:
         """Disconnect and fall silent; everything typed and chosen stays."""
         self.window().removeEventFilter(self)
-        self.watch.stop()
-        self.doubts.stop()
+        self.connection.stop()
+        self.unconfirmed.stop()
         self.staff.close()
         self.windows.close_all()
         preferred = self.app.preferences
-        kept = {"console_columns": self.board.board.widths(), "console_place": self.places.place}
+        kept = {"console_columns": self.board.board.widths(), "console_place": self.pages.current}
         preferred.extra = preferred.extra | kept | {"console_lens": self.board.tools.kept()}
         self.app.store.save_preferences()
-        await self.places.close_pages()
+        await self.pages.close_pages()
         await self.cashier.close()
         await self.printing.close()
-        await self.desk.close()
-        self.calling.close()  # last: an order that came meanwhile would ring on with nobody there to answer
+        await self.state.close()
+        self.alarm_presenter.close()  # last: an order that came meanwhile would ring on unheard
 
     def leave_question(self) -> str | None:
         """Unanswered orders would go unheard."""
-        return self.calling.leave_question()
+        return self.alarm_presenter.leave_question()
 
     def go(self, place: str) -> None:
         """Show a place of the rail."""
-        self.places.go(place)
-        self.rail.show_place(self.places.place)
-        self.bar.title.setText(place_name(self.places.place))
+        self.pages.go(place)
+        self.rail.show_page(self.pages.current)
+        self.bar.title.setText(page_name(self.pages.current))
 
-    def show_keys(self) -> None:
+    def show_shortcuts(self) -> None:
         """F1."""
-        spawn(KeysSheet(self).result_of(), "keys")
+        spawn(ShortcutsDialog(self).result_of(), "keys")
 
     def _say(self, text: str, act: Callable[[], object] | None = None) -> None:
         (self.windows.toast() or self.app.toast).say(text, act)
@@ -110,22 +111,22 @@ class ConsolePage(QWidget):
     # Building.
 
     def _build(self) -> None:
-        self.rail, self.bar, self.offline = Rail(), TopBar(), OfflineBar()
-        self.doubts = Doubts(self.desk, self)
-        self.doubt_bar = DoubtBar(self.doubts, self.order_actions)
+        self.rail, self.bar, self.offline = NavRail(), TopBar(), OfflineBar()
+        self.unconfirmed = UnconfirmedCommands(self.state, self)
+        self.unconfirmed_bar = UnconfirmedBar(self.unconfirmed, self.order_commands)
         self.pause = PauseButton()
-        self.places = Places(
-            self.desk, self.order_actions, self.shop, self.printing, self.cashier, self._say, self
+        self.pages = PageStack(
+            self.state, self.order_commands, self.shop, self.printing, self.cashier, self._say, self
         )
-        self.board = self.places.board
-        self.staff = StaffTerminal(self.desk, self._say, self)
-        self.watch = ConnectionWatch(self.desk, self.bar.pill, self.offline, self)
-        self.calling = Calling(self.desk, self.board, self, self._say)
-        self.alarm, self.bell = self.calling.alarm, self.calling.bell
+        self.board = self.pages.board
+        self.staff = TerminalLock(self.state, self._say, self)
+        self.connection = ConnectionPresenter(self.state, self.bar.pill, self.offline, self)
+        self.alarm_presenter = AlarmPresenter(self.state, self.board, self, self._say)
+        self.alarm, self.bell = self.alarm_presenter.alarm, self.alarm_presenter.bell
         self.windows = BoardWindows(
-            self.desk, self.order_actions, self.watch, self.board, self.staff.hear_keys
+            self.state, self.order_commands, self.connection, self.board, self.staff.hear_keys
         )
-        self.trouble, self.money_bar = TroubleBar(self.printing), MoneyBar(self.cashier, self)
+        self.trouble, self.unbooked_bar = TroubleBar(self.printing), UnbookedBar(self.cashier, self)
         for part in (self.pause, self.bell, self.staff.button):
             self.bar.add(part)
         self.found = SearchPopup(self.bar.search, self)
@@ -133,10 +134,10 @@ class ConsolePage(QWidget):
         for layout in (side, row):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        bars = self.offline, self.calling.bar, self.doubt_bar, self.money_bar, self.trouble
+        bars = self.offline, self.alarm_presenter.bar, self.unconfirmed_bar, self.unbooked_bar, self.trouble
         for bar in (self.bar, *bars):
             side.addWidget(bar)
-        side.addWidget(self.places, 1)
+        side.addWidget(self.pages, 1)
         row.addWidget(self.rail)
         row.addLayout(side, 1)
         self.board.board.set_widths(str(self.app.preferences.extra.get("console_columns", "")))
@@ -144,69 +145,69 @@ class ConsolePage(QWidget):
         self.retranslate()
 
     def _wire(self) -> None:
-        desk = self.desk
-        self.watch.acting.connect(self._act)
+        state = self.state
+        self.connection.acting.connect(self._act)
         self.rail.chosen.connect(self.go)
         self.bar.change.connect(self.app.leave)
         self.bar.search.searched.connect(self._search)
         self.found.chosen.connect(self._open_found)
-        self.desk.menu_changed.connect(self._prepare)
+        self.state.menu_changed.connect(self._prepare)
         self.shop.serve(self.pause)
         self.board.aged.connect(self._show_shop)  # a pause ends on the clock
-        desk.business_changed.connect(self._show_shop)
-        low = LowWatch(desk, self.rail, self.board.tools)
-        for show in (self.go, lambda _: self.places.menu.show_low()):
+        state.business_changed.connect(self._show_shop)
+        low = LowStockNotifier(state, self.rail, self.board.tools)
+        for show in (self.go, lambda _: self.pages.menu.show_low()):
             low.wanted.connect(show)
-        self.order_actions.refused.connect(lambda _, why: self._say(why))
-        self.doubts.changed.connect(self._tell_doubts)
-        self.doubts.confirmed.connect(lambda words: self._say(tr("Confirmed: {deed}", deed=words)))
-        self.board.seen.connect(self.seen.shown)
+        self.order_commands.refused.connect(lambda _, why: self._say(why))
+        self.unconfirmed.changed.connect(self._show_unconfirmed)
+        self.unconfirmed.confirmed.connect(lambda words: self._say(tr("Confirmed: {action}", action=words)))
+        self.board.seen.connect(self.seen_receipts.on_shown)
         self.board.tools.window_wanted.connect(self._open_window)
         self.windows.left_for.connect(self._come_forward)
         theme().changed.connect(self._fit)
-        self.calling.opened.connect(self._answer_tray)
-        self.printing.told.connect(self._say)
-        self.cashier.told.connect(self._say)
-        self.money_bar.looked.connect(
+        self.alarm_presenter.opened.connect(self._answer_tray)
+        self.printing.message.connect(self._say)
+        self.cashier.message.connect(self._say)
+        self.unbooked_bar.looked.connect(
             lambda order: self._open_found("order", order) if order else self.go("till")
         )
-        self.places.counter.sales.look_wanted.connect(lambda: self.go("board"))
+        self.pages.counter.sales.look_wanted.connect(lambda: self.go("board"))
         self.trouble.opened.connect(lambda: self.go("printers"))
         self.trouble.appeared.connect(lambda words: announce(self, words))
 
     def _keys(self) -> None:
-        for keys, deed in (
-            ("F1", self.show_keys),
-            ("Shift+B", self.calling.show_menu),
+        for keys, act in (
+            ("F1", self.show_shortcuts),
+            ("Shift+B", self.alarm_presenter.show_menu),
             ("F11", lambda: self._open_window("full")),
-            *((f"Alt+{n}", lambda place=place: self.go(place)) for n, place in enumerate(PLACES, 1)),
+            *((f"Alt+{n}", lambda place=place: self.go(place)) for n, place in enumerate(PAGES, 1)),
             *((keys, lambda name=name: self._open_window(name)) for name, keys in WINDOW_KEYS.items()),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(deed)
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     # What happens.
 
     def _act(self, can_act: bool) -> None:
-        self.places.set_can_act(can_act)
-        self.doubt_bar.again.setEnabled(can_act)
+        self.pages.set_can_act(can_act)
+        self.unconfirmed_bar.again.setEnabled(can_act)
         self._show_shop()
 
     def _open_window(self, name: str) -> None:
         turn_full(self.window()) if name == "full" else self.windows.show(name)
 
     def _show_shop(self) -> None:
-        if (business := self.desk.business) is None:
+        if (business := self.state.business) is None:
             return
-        self.pause.setEnabled(self.watch.can_act)
-        self.pause.show_status(status := status_of(business, self.desk.now()))
+        self.pause.setEnabled(self.connection.can_act)
+        self.pause.show_status(status := status_of(business, self.state.now()))
         self.bar.badge.show_as(status.text, status.tone)
         self.bar.badge.setVisible(status.tone != "ok")
         self.bar.who.setText(business.name)
 
-    def _tell_doubts(self) -> None:
-        if self.doubts.held:
-            announce(self, self.doubt_bar.text.text())
-            self.windows.tell(self.doubt_bar.text.text())  # its bar is on the other window
+    def _show_unconfirmed(self) -> None:
+        if self.unconfirmed.held:
+            announce(self, self.unconfirmed_bar.text.text())
+            self.windows.tell(self.unconfirmed_bar.text.text())  # its bar is on the other window
 
     def _come_forward(self, place: str) -> None:
         window = self.window()
@@ -220,11 +221,11 @@ class ConsolePage(QWidget):
         self._open_found("order", order_id)
 
     def _search(self, query: str) -> None:
-        orders, items = self.desk.board.orders.values(), self.desk.items
+        orders, items = self.state.board.orders.values(), self.state.items
         self.found.show_found(find_all(orders, items, query, self.found.finder), query)
 
     def _prepare(self) -> None:
-        if self.found.finder.take(self.desk.items):
+        if self.found.finder.update(self.state.items):
             spawn(self._catch_up(), "the search of the menu")
 
     async def _catch_up(self) -> None:
@@ -235,24 +236,24 @@ class ConsolePage(QWidget):
     def _open_found(self, kind: str, found_id: UUID) -> None:
         if kind == "item":
             self.go("menu")
-            self.places.menu.choose(found_id)
+            self.pages.menu.choose(found_id)
             return
         self.go("board")
-        order = self.desk.board.orders.get(found_id)
+        order = self.state.board.orders.get(found_id)
         if order is not None and not self.board.board.show_order(order.id):
-            self.board.deeds.show_details(order)
+            self.board.card_actions.show_details(order)
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.bar.search.setPlaceholderText(tr("Search orders and menu"))
-        self.bar.title.setText(place_name(self.places.place))
+        self.bar.title.setText(page_name(self.pages.current))
         self._show_shop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape in the empty search gives the keyboard back to the place; page up and down scroll it."""
         if event.key() == Qt.Key.Key_Escape and self.bar.search.hasFocus():
-            self.go(self.places.place)
-        elif not scroll_by_key(self.places.currentWidget(), event.key()):
+            self.go(self.pages.current)
+        elif not scroll_by_key(self.pages.currentWidget(), event.key()):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -263,17 +264,11 @@ class ConsolePage(QWidget):
     def _fit(self) -> None:
         room = self.width() * 100 // theme().scale
         self.bar.who.setVisible(room >= 1160)
-        self.pause.show_words(room >= 940)
-        self.staff.button.show_words(room >= 1040)
+        self.pause.show_text(room >= 940)
+        self.staff.button.show_text(room >= 1040)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A minimised window needs fewer frames."""
-        if event.type() == QEvent.Type.WindowStateChange and self.desk.live is not None:
-            self.desk.live.set_minimised(self.window().isMinimized())
+        if event.type() == QEvent.Type.WindowStateChange and self.state.live is not None:
+            self.state.live.set_minimised(self.window().isMinimized())
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

@@ -6,61 +6,63 @@ from typing import Any, TypeVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.console.board.page import BoardPage
-from desktop.console.commands.order_commands import OrderActions
-from desktop.console.commands.shop_commands import ShopActions
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.commands.shop_commands import ShopCommands
 from desktop.console.counter.page import CounterPage, Say
 from desktop.console.menu.page import MenuPage
 from desktop.console.payments.cashier import Cashier
 from desktop.console.printers.page import PrintersPage
-from desktop.console.printing.print_service import Printing
-from desktop.console.reports.page import SalesPage
+from desktop.console.printing.print_service import PrintService
+from desktop.console.reports.page import ReportsPage
 from desktop.console.settings.page import SettingsPage
-from desktop.console.shared.nav_rail import PLACES
-from desktop.console.state.console_state import Desk
+from desktop.console.shared.nav_rail import PAGES
+from desktop.console.staff.audit_section import AuditSection
+from desktop.console.staff.people_section import PeopleSection
+from desktop.console.state.console_state import ConsoleState
 from desktop.console.till.page import TillPage
 
 Page = TypeVar("Page", bound=QWidget)
 
 
-class Places(QStackedWidget):
+class PageStack(QStackedWidget):
     """Board and counter work from the start, also out of sight; the others begin when they are seen."""
 
     def __init__(
         self,
-        desk: Desk,
-        actions: OrderActions,
-        shop: ShopActions,
-        printing: Printing,
+        state: ConsoleState,
+        actions: OrderCommands,
+        shop: ShopCommands,
+        printing: PrintService,
         cashier: Cashier,
         say: Say,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._shop, self._printing, self._cashier = desk, shop, printing, cashier
+        self._state, self._shop, self._printing, self._cashier = state, shop, printing, cashier
         self._can_act = True
-        self.place = PLACES[0]
-        self.board = self._put_in(BoardPage(desk, actions, self))
-        self.counter = self._put_in(CounterPage(desk, say, self))
+        self.current = PAGES[0]
+        self.board = self._put_in(BoardPage(state, actions, self))
+        self.counter = self._put_in(CounterPage(state, say, self))
 
     @cached_property
     def menu(self) -> MenuPage:
         """Menu and stock."""
-        return self._put_in(MenuPage(self._desk, self._shop, self))
+        return self._put_in(MenuPage(self._state, self._shop, self))
 
     @cached_property
     def printers(self) -> PrintersPage:
         """Printers and their queues."""
-        return self._put_in(PrintersPage(self._desk, self._printing, self))
+        return self._put_in(PrintersPage(self._state, self._printing, self))
 
     @cached_property
-    def sales(self) -> SalesPage:
+    def sales(self) -> ReportsPage:
         """Figures of what was sold."""
-        return self._put_in(SalesPage(self._desk, self))
+        return self._put_in(ReportsPage(self._state, self))
 
     @cached_property
     def till(self) -> TillPage:
         """Money and the closing of the day."""
-        page = self._put_in(TillPage(self._desk, self._cashier, self._printing, self.counter.sales, self))
+        page = self._put_in(TillPage(self._state, self._cashier, self._printing, self.counter.sales, self))
         page.unsent.giving_up.connect(self.counter.give_up)
         page.open()
         return page
@@ -68,12 +70,15 @@ class Places(QStackedWidget):
     @cached_property
     def settings(self) -> SettingsPage:
         """Everything that is chosen once."""
-        return self._put_in(SettingsPage(self._desk, self._shop, self.board.load, self._printing, self))
+        people, audit = PeopleSection(self._state), AuditSection(self._state)
+        return self._put_in(
+            SettingsPage(self._state, self._shop, self.board.load, self._printing, people, audit, self)
+        )
 
-    def go(self, place: str) -> None:
+    def go(self, current: str) -> None:
         """Show a place of the rail; the keyboard goes where its work begins."""
-        self.place = place if place in PLACES else PLACES[0]
-        page = getattr(self, self.place)
+        self.current = current if current in PAGES else PAGES[0]
+        page = getattr(self, self.current)
         self.setCurrentWidget(page)
         page.take_focus()
 
@@ -102,4 +107,4 @@ class Places(QStackedWidget):
         return page
 
     def _built(self, *places: str) -> list[Any]:
-        return [self.__dict__[place] for place in places if place in self.__dict__]
+        return [self.__dict__[current] for current in places if current in self.__dict__]

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop.console.shared.item_names import line_names, shown_name
 from desktop.console.shared.order_texts import seat_text, state_word
+from desktop.console.state.item_names import line_names, shown_name
 from desktop.core.search.hangul_matching import normalise, position
 from desktop.core.search.menu_search import SearchIndex
 from desktop.texts.formats import money, tr
@@ -59,7 +59,7 @@ class ItemFinder:
         self._due: dict[UUID, MenuItem] = {}
         self._filling = False
 
-    def take(self, items: dict[UUID, MenuItem]) -> bool:
+    def update(self, items: dict[UUID, MenuItem]) -> bool:
         """Know these items; whether so many are new that `catching_up` is to be run, which is said once."""
         self._note(items)
         begins = bool(self._due) and not self._filling

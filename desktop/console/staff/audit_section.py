@@ -3,18 +3,18 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.shared.error_messages import why_not
-from desktop.console.staff.audit_texts import AREAS, Shop, area_word, deed_text
-from desktop.console.state.console_state import Desk
-from desktop.core.client import staff_calls
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.console.staff.audit_texts import AREAS, Shop, action_text, area_word
+from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import clock, day, day_begins, tr
 from desktop.ui.loop import slot, spawn
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import ChipFlow
 from desktop.ui.widgets.labels import Notice, discard, label
@@ -38,11 +38,11 @@ class AuditRow(QWidget):
         row.setSpacing(theme().px(12))
         at = label(clock(entry.at, shop.zone), "strong")
         at.setFixedWidth(theme().px(TIME_WIDTH))
-        self.deed = label(deed_text(entry, shop), "body", wrap=True)
+        self.action = label(action_text(entry, shop), "body", wrap=True)
         self.by = label(by_text(entry), "small", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(theme().px(2))
-        words.addWidget(self.deed)
+        words.addWidget(self.action)
         words.addWidget(self.by)
         row.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -59,12 +59,12 @@ def by_text(entry: AuditEntry) -> str:
     return " · ".join(part for part in (who, entry.terminal.name if entry.terminal else "") if part)
 
 
-class AuditSection(Section):
+class AuditSection(Translated, Section):
     """Reads the newest page whenever it is shown and an owner looks; "Older" goes on from there."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, state: ConsoleState) -> None:
         super().__init__()
-        self._desk, self._shift = desk, desk.shift
+        self._state, self._staff_session = state, state.staff_session
         self.entries: list[AuditEntry] = []
         self.rows: list[AuditRow] = []
         self._next: str | None = None
@@ -81,13 +81,13 @@ class AuditSection(Section):
         self.area.activated.connect(lambda _: self._begin())
         self.person.activated.connect(lambda _: self._begin())
         self.older.clicked.connect(lambda: spawn(self._read(self._next), "audit"))
-        self._shift.changed.add(lambda _: self._shift_changed())
+        self._staff_session.changed.add(lambda _: self._shift_changed())
         self.retranslate()
 
     @property
     def is_open(self) -> bool:
         """Whether an owner looks, or has let somebody look until the page is left."""
-        return self._shift.is_owner or self._let_in
+        return self._staff_session.is_owner or self._let_in
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
@@ -117,11 +117,6 @@ class AuditSection(Section):
         super().hideEvent(event)
         self._let_in = False
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
-
     def _lay_out(self) -> None:
         self.column.addWidget(self.hint)
         self.column.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
@@ -146,10 +141,10 @@ class AuditSection(Section):
 
     def _show_people(self) -> None:
         held = self.person.currentData()
-        account = self._desk.app.account
+        account = self._state.app.account
         self.person.clear()
         self.person.addItem(tr("Everybody"), None)
-        for one in self._shift.people:
+        for one in self._staff_session.people:
             self.person.addItem(one.name, str(one.id))
         self.person.addItem(tr("Without a PIN"), str(account.id))
         self.person.setCurrentIndex(max(0, self.person.findData(held)))
@@ -174,7 +169,7 @@ class AuditSection(Section):
         self.empty.setVisible(nothing)
 
     def _show_entries(self) -> None:
-        business = self._desk.business
+        business = self._state.business
         shop = Shop(business.currency if business else "KRW", business.time_zone if business else None)
         before = ""
         for entry in self.entries:
@@ -195,7 +190,7 @@ class AuditSection(Section):
                 self._begin()
 
     async def _ask_owner(self) -> None:
-        if await self._shift.may(tr("Look at what was done")):
+        if await self._staff_session.is_approved(tr("Look at what was done")):
             self._let_in = True
             self._show()
             self._begin()
@@ -211,24 +206,23 @@ class AuditSection(Section):
         days = DAYS[self._days]
         if not days:
             return None
-        here = self._desk.now().astimezone(day_begins(self._desk.now().date()).tzinfo)
+        here = self._state.now().astimezone(day_begins(self._state.now().date()).tzinfo)
         return day_begins(here.date() - timedelta(days=days - 1))
 
     async def _read(self, cursor: str | None) -> None:
         self._asked += 1
         asked, person = self._asked, self.person.currentData()
         try:
-            page = await staff_calls.audit(
-                self._shift.api,
+            page = await self._staff_session.api.staff.audit(
                 since=self._since(),
                 area=str(self.area.currentData() or ""),
                 by=UUID(person) if person else None,
                 cursor=cursor,
                 limit=PAGE,
             )
-        except (ApiError, OfflineError, SignedOutError) as error:
+        except RequestError as error:
             if asked == self._asked:
-                self._tell(error)
+                self._show_error(error)
             return
         if asked == self._asked:  # else something else was chosen meanwhile
             self.problem.show_as("")
@@ -236,7 +230,7 @@ class AuditSection(Section):
             self._next = page.next
             self._show()
 
-    def _tell(self, error: Exception) -> None:
+    def _show_error(self, error: Exception) -> None:
         words = (
             why_not(error)
             if isinstance(error, ApiError)

@@ -1,4 +1,4 @@
-"""What was done, as sentences: the deed, and what changed from what to what."""
+"""What was done, as sentences: the action, and what changed from what to what."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ def area_word(area: str) -> str:
     }[area]
 
 
-def deed_text(entry: AuditEntry, shop: Shop) -> str:
+def action_text(entry: AuditEntry, shop: Shop) -> str:
     """One entry as a sentence: "Changed Ramyeon: price ₩6,000 → ₩7,000"."""
     head = _heads().get(entry.action, entry.action).format(name=entry.object_name)
     rest = _rest(entry, shop)

@@ -5,13 +5,12 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.console.shared.error_messages import why_not
 from desktop.console.staff.texts import role_word
-from desktop.core.client import staff_calls
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.client.staff_session import Shift
+from desktop.core.client.errors import ApiError, OfflineError, RequestError, SignedOutError
+from desktop.core.client.staff_session import StaffSession
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot
-from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField, password_field
 from desktop.ui.widgets.flow import ChipFlow
@@ -23,15 +22,15 @@ from wire.staff import NewStaffMember, StaffChange, StaffMember, StaffRole
 LONGEST_NAME = 100
 
 
-class MemberSheet(TallSheet):
+class MemberDialog(ScrollingDialog):
     """`await result_of()` is True once somebody was added, changed or taken away."""
 
-    def __init__(self, parent: QWidget, shift: Shift, member: StaffMember | None) -> None:
+    def __init__(self, parent: QWidget, staff_session: StaffSession, member: StaffMember | None) -> None:
         title = tr("Somebody new") if member is None else member.name
         super().__init__(parent, title, 480)
-        self._shift, self.member, self._busy = shift, member, False
+        self._staff_session, self.member, self._busy = staff_session, member, False
         # The first is the owner: without one nothing can be kept apart.
-        led = any(one.role is StaffRole.OWNER for one in shift.people)
+        led = any(one.role is StaffRole.OWNER for one in staff_session.people)
         self.role = member.role if member else StaffRole.STAFF if led else StaffRole.OWNER
         self.name = Field(tr("Name"), TextField())
         self.roles = ChipFlow(tr("Role"))
@@ -74,30 +73,30 @@ class MemberSheet(TallSheet):
         words = tr("Change {name}", name=held.name) if held else tr("Add {name}", name=self._name())
         self._set_busy(True)
         # Asked first: one's own new PIN ends one's own token.
-        was_open, is_own = not self._shift.guarded, held is not None and self._is_here(held)
+        was_open, is_own = not self._staff_session.guarded, held is not None and self._is_here(held)
         try:
-            with self._shift.one_action(words):
+            with self._staff_session.one_action(words):
                 if held is None:
                     new = NewStaffMember(self._name(), self.role, pin or None, self.active.isChecked())
-                    made = await staff_calls.add(self._shift.api, new)
+                    made = await self._staff_session.api.staff.add(new)
                 else:
-                    made = await staff_calls.change(self._shift.api, held.id, self.change())
-                await self._shift.read()
-        except (ApiError, OfflineError, SignedOutError) as error:
+                    made = await self._staff_session.api.staff.change(held.id, self.change())
+                await self._staff_session.read()
+        except RequestError as error:
             self._refused(error)
             return
-        if pin and (is_own or (was_open and self._shift.guarded)):
+        if pin and (is_own or (was_open and self._staff_session.guarded)):
             await self._come_back(made, pin)
         self.finish(True)
 
     def _is_here(self, member: StaffMember) -> bool:
-        return self._shift.member is not None and self._shift.member.id == member.id
+        return self._staff_session.member is not None and self._staff_session.member.id == member.id
 
     async def _come_back(self, member: StaffMember, pin: str) -> None:
         """Who has just set the PIN they unlock with need not type it once more."""
         try:
-            await self._shift.attempt(member.id, pin, self._shift.unlocked)
-        except (ApiError, OfflineError, SignedOutError):
+            await self._staff_session.attempt(member.id, pin, self._staff_session.unlocked)
+        except RequestError:
             return  # locked: the PIN pad asks for it
 
     async def _remove(self) -> None:
@@ -110,10 +109,10 @@ class MemberSheet(TallSheet):
             return
         self._set_busy(True)
         try:
-            with self._shift.one_action(tr("Take {name} away", name=held.name)):
-                await staff_calls.remove(self._shift.api, held.id)
-                await self._shift.read()
-        except (ApiError, OfflineError, SignedOutError) as error:
+            with self._staff_session.one_action(tr("Take {name} away", name=held.name)):
+                await self._staff_session.api.staff.remove(held.id)
+                await self._staff_session.read()
+        except RequestError as error:
             self._refused(error)
         else:
             self.finish(True)
@@ -132,14 +131,14 @@ class MemberSheet(TallSheet):
         self.refit()
         return wrong is None
 
-    def _refused(self, error: ApiError | OfflineError | SignedOutError) -> None:
+    def _refused(self, error: RequestError) -> None:
         self._set_busy(False)
         if isinstance(error, SignedOutError):
             self.reject()  # the login page comes over this one
         elif isinstance(error, OfflineError):
             words = tr("The server gave no answer, so it may or may not have happened. Look, then try again.")
             self.notice.show_as(words, "warn")
-        elif error.code is Code.NAME_TAKEN:
+        elif isinstance(error, ApiError) and error.code is Code.NAME_TAKEN:
             self.name.set_error(tr("Somebody here is called so already. Choose another name."))
             self.name.edit.setFocus()
         else:

@@ -1,18 +1,19 @@
 """The settings' topic of who works here: roles, PINs, what an owner's PIN means, the lock's time."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.shared.error_messages import why_not
 from desktop.console.staff.lock_time import CHOICES, NEVER, choose_lock_minutes, lock_minutes
-from desktop.console.staff.member_dialog import MemberSheet
+from desktop.console.staff.member_dialog import MemberDialog
 from desktop.console.staff.texts import role_word
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.loop import slot, spawn
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import ChipFlow
 from desktop.ui.widgets.labels import Badge, ElidedLabel, Notice, discard, label, rule
@@ -44,12 +45,12 @@ class MemberRow(QWidget):
         return [*told, (role_word(member.role), "accent" if member.role is StaffRole.OWNER else "neutral")]
 
 
-class PeopleSection(Section):
+class PeopleSection(Translated, Section):
     """Reads who works here whenever it is shown."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, state: ConsoleState) -> None:
         super().__init__()
-        self._desk, self._shift = desk, desk.shift
+        self._state, self._staff_session = state, state.staff_session
         self.hint, self.problem = Notice(), Notice()
         self.empty = label("", "soft", wrap=True)
         self.rows: list[MemberRow] = []
@@ -57,7 +58,7 @@ class PeopleSection(Section):
         self.add = PrimaryButton("", "user-plus")
         self.lock_name, self.lock_hint = label("", "fieldname"), label("", "small", wrap=True)
         self.lock_times = ChipFlow()
-        self._shift.changed.add(lambda _: self._show())
+        self._staff_session.changed.add(lambda _: self._show())
         self._lay_out()
         self.add.clicked.connect(slot(self._add))
         self.lock_times.chosen.connect(lambda key: spawn(self._choose_lock(int(key)), "lock time"))
@@ -66,7 +67,7 @@ class PeopleSection(Section):
     async def load(self) -> None:
         """Reads who works here."""
         try:
-            await self._shift.read()
+            await self._staff_session.read()
         except ApiError as error:
             self.problem.show_as(why_not(error), "bad")
         except (OfflineError, SignedOutError):
@@ -83,11 +84,6 @@ class PeopleSection(Section):
         self.lock_times.setAccessibleName(self.lock_name.text())
         self.lock_hint.setText(tr("Locked, orders still ring and can be handled, in the shop's name."))
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -108,15 +104,15 @@ class PeopleSection(Section):
         self.column.addWidget(self._lock)
 
     def _show(self) -> None:
-        guarded, people = self._shift.guarded, self._shift.people
+        guarded, people = self._staff_session.guarded, self._staff_session.people
         tone, sign = ("ok", "shield-check") if guarded else ("accent", "")
-        self.hint.show_as(guarded_words(guarded), tone, sign)
+        self.hint.show_as(guarded_text(guarded), tone, sign)
         if [row.member for row in self.rows] != people or is_stale(self.rows):
             self._rebuild(people)
         self.empty.setVisible(not people)
-        chosen = str(lock_minutes(self._desk.app))
-        self.lock_times.set_choices([(str(one), minutes_words(one)) for one in CHOICES], chosen)
-        self._lock.setVisible(self._shift.is_used)
+        chosen = str(lock_minutes(self._state.app))
+        self.lock_times.set_choices([(str(one), minutes_text(one)) for one in CHOICES], chosen)
+        self._lock.setVisible(self._staff_session.is_used)
 
     def _rebuild(self, people: list[StaffMember]) -> None:
         held = next((row.member.id for row in self.rows if row.edit.hasFocus()), None)
@@ -130,20 +126,20 @@ class PeopleSection(Section):
                 row.edit.setFocus()
 
     async def _add(self) -> None:
-        if await MemberSheet(self, self._shift, None).result_of() is True:
-            self._desk.app.toast.say(tr("Added"))
+        if await MemberDialog(self, self._staff_session, None).result_of() is True:
+            self._state.app.toast.say(tr("Added"))
 
     async def _edit(self, member: StaffMember) -> None:
-        if await MemberSheet(self, self._shift, member).result_of() is True:
-            self._desk.app.toast.say(tr("Saved"))
+        if await MemberDialog(self, self._staff_session, member).result_of() is True:
+            self._state.app.toast.say(tr("Saved"))
 
     async def _choose_lock(self, minutes: int) -> None:
-        if await self._shift.may(tr("Change when this counter locks")):
-            choose_lock_minutes(self._desk.app, minutes)
+        if await self._staff_session.is_approved(tr("Change when this counter locks")):
+            choose_lock_minutes(self._state.app, minutes)
         self._show()
 
 
-def guarded_words(guarded: bool) -> str:
+def guarded_text(guarded: bool) -> str:
     """What it means that an owner has a PIN, or none, and what an owner does who forgot it."""
     if not guarded:
         return tr(
@@ -156,7 +152,7 @@ def guarded_words(guarded: bool) -> str:
     )
 
 
-def minutes_words(minutes: int) -> str:
+def minutes_text(minutes: int) -> str:
     """A choice of when to lock."""
     return tr("Never") if minutes == NEVER else tr_n(minutes, "{n} minute", "{n} minutes")
 

@@ -3,12 +3,11 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.shared.error_messages import why_not
-from desktop.core.client import staff_calls
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.client.staff_session import Shift
+from desktop.core.client.staff_session import StaffSession
 from desktop.texts.formats import countdown, tr
 from desktop.ui.loop import slot
-from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField, password_field
 from desktop.ui.widgets.labels import Notice, label
@@ -18,12 +17,12 @@ from wire.problems import Code
 from wire.staff import StaffMember
 
 
-class RecoverSheet(TallSheet):
+class RecoveryDialog(ScrollingDialog):
     """`await result_of()` is True once the owner has a new PIN."""
 
-    def __init__(self, parent: QWidget, shift: Shift, owner: StaffMember) -> None:
+    def __init__(self, parent: QWidget, staff_session: StaffSession, owner: StaffMember) -> None:
         super().__init__(parent, tr("A new PIN for {name}", name=owner.name))
-        self._shift, self._owner, self._busy = shift, owner, False
+        self._staff_session, self._owner, self._busy = staff_session, owner, False
         self.password = PasswordField(tr("Password of the shop's account"))
         self.pin = Field(tr("New PIN"), password_field())
         self.pin.edit.setPlaceholderText(tr("4 to 8 digits"))
@@ -49,8 +48,8 @@ class RecoverSheet(TallSheet):
         self._busy = True
         self.save.setEnabled(False)
         try:
-            await staff_calls.recover(
-                self._shift.api, self._owner.id, self.password.edit.text(), self.pin.edit.text()
+            await self._staff_session.api.staff.recover(
+                self._owner.id, self.password.edit.text(), self.pin.edit.text()
             )
         except ApiError as error:
             self._refused(error)
@@ -59,7 +58,7 @@ class RecoverSheet(TallSheet):
         except SignedOutError:
             self.reject()
         else:
-            self._shift.tries.right(self._owner.id)
+            self._staff_session.pin_attempts.right(self._owner.id)
             self.finish(True)
             return
         self._busy = False

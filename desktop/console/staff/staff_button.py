@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from desktop.core.client.staff_session import Shift
+from desktop.core.client.staff_session import StaffSession
 from desktop.texts.formats import tr
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import QuietButton
@@ -15,32 +15,32 @@ class StaffButton(QuietButton):
 
     def __init__(self) -> None:
         super().__init__("", "user")
-        self._words, self._shows_words = "", True
+        self._text, self._shows_text = "", True
         self.hide()
 
-    def show_shift(self, shift: Shift) -> None:
+    def show_staff_session(self, staff_session: StaffSession) -> None:
         """Name who is here."""
-        self.setVisible(shift.is_used)
-        here = shift.member
-        self.set_icon("user-circle" if here else "lock" if shift.guarded else "user")
-        self._words = here.name if here else tr("Locked") if shift.guarded else tr("Who is here?")
+        self.setVisible(staff_session.is_used)
+        here = staff_session.member
+        self.set_icon("user-circle" if here else "lock" if staff_session.guarded else "user")
+        self._text = here.name if here else tr("Locked") if staff_session.guarded else tr("Who is here?")
         said = (
             tr("{name} is at this counter. Switch or lock (F8)", name=here.name)
             if here
             else tr("Locked. Unlock with your PIN (F8)")
-            if shift.guarded
+            if staff_session.guarded
             else tr("Say who is at this counter (F8)")
         )
         self.setAccessibleName(said)
         self.setToolTip(said)
         self._write()
 
-    def show_words(self, shown: bool) -> None:
+    def show_text(self, shown: bool) -> None:
         """With words, or the sign alone where there is no room."""
-        self._shows_words = shown
+        self._shows_text = shown
         self._write()
 
     def _write(self) -> None:
         room = theme().px(WIDEST)
-        short = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(short.replace("&", "&&") if self._shows_words else "")
+        short = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        self.setText(short.replace("&", "&&") if self._shows_text else "")

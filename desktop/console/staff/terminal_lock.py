@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from desktop.console.commands.order_commands import Say
 from desktop.console.staff.lock_time import NEVER, lock_minutes
 from desktop.console.staff.staff_button import StaffButton
-from desktop.console.staff.texts import call_words
-from desktop.console.staff.unlock_dialog import LOCK, UnlockSheet
-from desktop.console.state.console_state import Desk
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.client.staff_session import Lock, Wish
-from desktop.core.kiosk.idle_timer import Idleness, Stage
+from desktop.console.staff.texts import owner_action_text
+from desktop.console.staff.unlock_dialog import LOCK, UnlockDialog
+from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.errors import RequestError
+from desktop.core.client.staff_session import ApprovalRequest, LockReason
+from desktop.core.kiosk.idle_timer import IdleStage, IdleTimer
 from desktop.core.listeners import Registration
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.shell.kiosk.idle_watcher import TOUCHES
@@ -27,35 +27,35 @@ READ_EVERY_MS = 60_000
 log = logging.getLogger(__name__)
 
 
-class StaffTerminal(QObject):
-    """Opened and closed with the page, over the desk's shift."""
+class TerminalLock(QObject):
+    """Opened and closed with the page, over the desk's staff session."""
 
-    def __init__(self, desk: Desk, say: Say, page: QWidget) -> None:
+    def __init__(self, state: ConsoleState, say: Say, page: QWidget) -> None:
         super().__init__(page)
-        self.shift, self.button = desk.shift, StaffButton()
-        self._desk, self._say, self._page = desk, say, page
-        self.idle = Idleness(lock_minutes(desk.app))
+        self.staff_session, self.button = state.staff_session, StaffButton()
+        self._state, self._say, self._page = state, say, page
+        self.idle = IdleTimer(lock_minutes(state.app))
         self._is_asking = False
         self._second = QTimer(self, interval=500)
         self._second.timeout.connect(self.look)
         self._reading = QTimer(self, interval=READ_EVERY_MS)
         self._reading.timeout.connect(self.read)
         self._registered: list[Registration] = []
-        self.shift.ask = self.ask_owner
+        self.staff_session.ask = self.ask_owner
         self.button.clicked.connect(self.press)
-        desk.connection_changed.connect(self._connected)
+        state.connection_changed.connect(self._connected)
         self.hear_keys(page)
 
     def hear_keys(self, window: QWidget) -> None:
         """F8 and Ctrl+L in a window staff works at; the pad opens over it."""
-        for keys, deed in (("F8", self.press), ("Ctrl+L", self.lock)):
-            QShortcut(QKeySequence(keys), window).activated.connect(deed)
+        for keys, act in (("F8", self.press), ("Ctrl+L", self.lock)):
+            QShortcut(QKeySequence(keys), window).activated.connect(act)
 
     def open(self) -> None:
         """Learn who works here, and keep learning."""
         self._registered = [
-            self.shift.changed.add(lambda _: self.show()),
-            self.shift.locked.add(self._tell_lock),
+            self.staff_session.changed.add(lambda _: self.show()),
+            self.staff_session.locked.add(self._tell_lock),
         ]
         self._reading.start()
         self.show()
@@ -74,37 +74,37 @@ class StaffTerminal(QObject):
 
     def show(self) -> None:
         """Show who is here, and watch them while somebody is."""
-        self.button.show_shift(self.shift)
-        self._watch(self.shift.member is not None)
+        self.button.show_staff_session(self.staff_session)
+        self._watch(self.staff_session.member is not None)
 
     def press(self) -> None:
         """The PIN pad: unlock, switch, or lock; without staff, how there comes to be some."""
-        if not self.shift.is_used:
+        if not self.staff_session.is_used:
             self._say(tr("Nobody works here with a PIN yet. Add staff in Settings, under Staff."))
         elif not self._is_asking:
             spawn(self._unlock(), "unlock")
 
     def lock(self) -> None:
         """At once; a locked terminal shows the PIN pad."""
-        if self.shift.member is None:
+        if self.staff_session.member is None:
             self.press()
         else:
-            self.shift.lock(Lock.BY_HAND)
+            self.staff_session.lock(LockReason.BY_HAND)
 
-    async def ask_owner(self, wish: Wish) -> StaffTokens | None:
+    async def ask_owner(self, request: ApprovalRequest) -> StaffTokens | None:
         """An owner's PIN for one action, or None."""
         await self._read()
-        if not self.shift.guarded or not self.shift.unlockers(owners=True):
+        if not self.staff_session.guarded or not self.staff_session.unlockers(owners=True):
             return None
-        words = wish.words or call_words(wish.method, wish.path)
-        tokens = await UnlockSheet(self._window(), self.shift, words).result_of()
+        words = request.action or owner_action_text(request.method, request.path)
+        tokens = await UnlockDialog(self._window(), self.staff_session, words).result_of()
         return tokens if isinstance(tokens, StaffTokens) else None
 
     def look(self) -> None:
         """Twice a second while somebody is here."""
-        self.idle.minutes = lock_minutes(self._desk.app)
-        if self.idle.minutes != NEVER and self.idle.stage is Stage.OVER:
-            self.shift.lock(Lock.IDLE)
+        self.idle.minutes = lock_minutes(self._state.app)
+        if self.idle.minutes != NEVER and self.idle.stage is IdleStage.OVER:
+            self.staff_session.lock(LockReason.IDLE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every touch counts, in every window."""
@@ -115,29 +115,29 @@ class StaffTerminal(QObject):
     async def _unlock(self) -> None:
         self._is_asking = True
         try:
-            answer = await UnlockSheet(self._window(), self.shift).result_of()
+            answer = await UnlockDialog(self._window(), self.staff_session).result_of()
         finally:
             self._is_asking = False
         if answer == LOCK:
-            self.shift.lock(Lock.BY_HAND)
+            self.staff_session.lock(LockReason.BY_HAND)
         elif isinstance(answer, StaffTokens):
-            self.shift.unlocked(answer)
+            self.staff_session.unlocked(answer)
             self._say(tr("{name} is at this counter now", name=answer.staff.name))
 
     async def _read(self) -> None:
         try:
-            await self.shift.read()
-        except (ApiError, OfflineError, SignedOutError) as error:
+            await self.staff_session.read()
+        except RequestError as error:
             log.info("Who works here could not be read; what is known goes on: %s", error)
 
     def _connected(self, state: ConnectionState) -> None:
         if state.phase is Phase.LIVE:
             self.read()
 
-    def _tell_lock(self, why: Lock) -> None:
-        if why is Lock.ENDED:
+    def _tell_lock(self, why: LockReason) -> None:
+        if why is LockReason.ENDED:
             self._say(tr("The PIN is needed again: this counter is locked."))
-        elif why is Lock.IDLE:
+        elif why is LockReason.IDLE:
             self._say(tr("Locked, as nobody touched anything. F8 unlocks."))
 
     def _watch(self, wanted: bool) -> None:

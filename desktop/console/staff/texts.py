@@ -9,14 +9,14 @@ def role_word(role: StaffRole) -> str:
     return tr("Owner") if role is StaffRole.OWNER else tr("Staff")
 
 
-def person_words(member: StaffMember) -> str:
+def person_texts(member: StaffMember) -> str:
     """A person's name, and that it is an owner."""
     if member.role is StaffRole.OWNER:
         return tr("{name} (owner)", name=member.name)
     return member.name
 
 
-def call_words(method: str, path: str) -> str:
+def owner_action_text(method: str, path: str) -> str:
     """What an owner is asked for, by the call that was refused."""
     part = path.removeprefix("/api/v1/")
     for begin, words in (

@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.shared.error_messages import why_not
-from desktop.console.staff.recovery_dialog import RecoverSheet
-from desktop.console.staff.texts import person_words
+from desktop.console.staff.recovery_dialog import RecoveryDialog
+from desktop.console.staff.texts import person_texts
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.client.pin_lock import Answer
-from desktop.core.client.staff_session import Shift
+from desktop.core.client.pin_lock import PinResult
+from desktop.core.client.staff_session import StaffSession
 from desktop.texts.formats import tr
 from desktop.ui.loop import slot
-from desktop.ui.scrolling_dialog import TallSheet
+from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import ChipFlow
@@ -26,23 +26,23 @@ LOCK = "lock"
 LOW = 760
 
 
-class UnlockSheet(TallSheet):
+class UnlockDialog(ScrollingDialog):
     """`await result_of()` yields the person's tokens, `LOCK`, or None.
 
-    With a `wish` only owners are offered: what they agree to, in words.
+    With a `action` only owners are offered: what they agree to, in words.
     """
 
-    def __init__(self, parent: QWidget, shift: Shift, wish: str = "") -> None:
-        title = tr("Ask an owner") if wish else tr("Who is at this counter?")
+    def __init__(self, parent: QWidget, staff_session: StaffSession, action: str = "") -> None:
+        title = tr("Ask an owner") if action else tr("Who is at this counter?")
         # Large words beside each other leave the digits in sight.
         super().__init__(parent, title, 640 if theme().scale >= LARGE else 460)
-        self._shift, self._wish = shift, wish
+        self._staff_session, self._action = staff_session, action
         self._tokens: StaffTokens | None = None
         self._chosen: StaffMember | None = None
         self.add_close()
         self.people = ChipFlow(tr("Who you are"))
         self.pad = PinPad(self._attempt, self._wait, self.window_under.height() < theme().px(LOW))
-        self.enter = PrimaryButton(tr("Agree") if wish else tr("Unlock"))
+        self.enter = PrimaryButton(tr("Agree") if action else tr("Unlock"))
         self.forgot = LinkButton(tr("Forgot the PIN?"), "help-circle")
         self._lay_out()
         self.people.chosen.connect(self._choose)
@@ -56,14 +56,14 @@ class UnlockSheet(TallSheet):
         self.pad.edit.setFocus()
 
     def _lay_out(self) -> None:
-        if self._wish:
-            self.column.addWidget(Notice(self._wish, "accent"))
+        if self._action:
+            self.column.addWidget(Notice(self._action, "accent"))
             hint = tr("An owner's PIN does this one thing in the owner's name. Then everything is as before.")
             self.column.addWidget(label(hint, "soft", wrap=True))
         for widget in (self.people, self.pad):
             self.column.addWidget(widget)
         self.column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
-        if self._shift.member is not None and not self._wish:
+        if self._staff_session.member is not None and not self._action:
             lock = QuietButton(tr("Lock"), "lock")
             lock.clicked.connect(lambda: self.finish(LOCK))
             self.footer.addWidget(lock, 1)
@@ -74,19 +74,19 @@ class UnlockSheet(TallSheet):
         self.footer.addWidget(self.enter, 1)
 
     def _offer(self) -> None:
-        listed = self._shift.unlockers(owners=bool(self._wish))
-        here = self._shift.member
-        likely = next((one for one in listed if one.id == self._shift.last), None)
+        listed = self._staff_session.unlockers(owners=bool(self._action))
+        here = self._staff_session.member
+        likely = next((one for one in listed if one.id == self._staff_session.last), None)
         if len(listed) == 1:
             likely = listed[0]
         elif here is not None and likely is not None and likely.id == here.id:
             likely = None  # who is here already comes to let somebody else in
-        names = [(str(one.id), person_words(one)) for one in listed]
+        names = [(str(one.id), person_texts(one)) for one in listed]
         self.people.set_choices(names, str(likely.id) if likely else "")
         self._pick(likely)
 
     def _choose(self, key: str) -> None:
-        listed = self._shift.unlockers(owners=bool(self._wish))
+        listed = self._staff_session.unlockers(owners=bool(self._action))
         self._pick(next((one for one in listed if one.id == UUID(key)), None))
         self.pad.begin_anew()
         self.pad.edit.setFocus()
@@ -98,18 +98,18 @@ class UnlockSheet(TallSheet):
         self.pad.show_wait()
 
     def _wait(self) -> float:
-        return self._shift.tries.wait(self._chosen.id) if self._chosen is not None else 0.0
+        return self._staff_session.pin_attempts.wait(self._chosen.id) if self._chosen is not None else 0.0
 
-    async def _attempt(self, pin: str) -> Answer | None:
+    async def _attempt(self, pin: str) -> PinResult | None:
         if self._chosen is None:
-            self.pad.tell(tr("Choose who you are first."))
+            self.pad.show_error(tr("Choose who you are first."))
             return None
         try:
-            return await self._shift.attempt(self._chosen.id, pin, self._keep)
+            return await self._staff_session.attempt(self._chosen.id, pin, self._keep)
         except ApiError as error:
-            self.pad.tell(why_not(error))
+            self.pad.show_error(why_not(error))
         except OfflineError:
-            self.pad.tell(tr("The server does not answer, and only it knows the PIN. Try again."))
+            self.pad.show_error(tr("The server does not answer, and only it knows the PIN. Try again."))
         except SignedOutError:
             self.reject()  # the login page comes over this one
         return None
@@ -120,6 +120,6 @@ class UnlockSheet(TallSheet):
     async def _recover(self) -> None:
         if self._chosen is not None:
             owner = self._chosen
-            if await RecoverSheet(self, self._shift, owner).result_of() is True:
+            if await RecoveryDialog(self, self._staff_session, owner).result_of() is True:
                 self.pad.begin_anew()
                 self.pad.edit.setFocus()

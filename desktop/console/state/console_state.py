@@ -11,16 +11,16 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.state.daily_figures import Figures, ReadyTimes, business_day, counted, figures
+from desktop.console.state.daily_figures import DailyFigures, ReadyTimes, business_day, counted, figures
 from desktop.console.state.low_stock import LowStock
-from desktop.console.state.order_board import Board, BoardChange
-from desktop.core.client.staff_session import Shift
+from desktop.console.state.order_board import BoardChange, OrderBoard
+from desktop.core.client.staff_session import StaffSession
 from desktop.core.listeners import Registration
 from desktop.core.printing.printers import Printer
 from desktop.core.search.category_order import category_ranks, chosen_order
 from desktop.core.sync.feed import MenuFeed, OrdersFeed
-from desktop.core.sync.live_client import Kind, Live
-from desktop.core.sync.replica import Change
+from desktop.core.sync.live_client import LiveClient, UpdateKind
+from desktop.core.sync.replica import ReplicaChange
 from desktop.shell.context import AppContext
 from wire.catalog import Business, MenuItem
 from wire.orders import Order, OrderState
@@ -64,7 +64,7 @@ LOOK_BACK = timedelta(hours=26)
 USUAL_MINUTES = 10  # while the shop is not known yet
 
 
-class Desk(QObject):
+class ConsoleState(QObject):
     """One console's state; widgets listen to its signals and never to the network."""
 
     board_changed = Signal(object)  # BoardChange
@@ -73,24 +73,24 @@ class Desk(QObject):
     business_changed = Signal()
     ran_low = Signal(object)  # list[MenuItem] that have come to their threshold
     connection_changed = Signal(object)  # ConnectionState
-    edges = Signal(object)  # list[Edge]
-    heard = Signal(int)  # orders changed by a frame, other than by being marked as seen
-    confirmed = Signal(object)  # list[Order] as the server has them, nothing hoped for
+    transitions = Signal(object)  # list[StateTransition]
+    orders_changed = Signal(int)  # orders changed by a frame, other than by being marked as seen
+    confirmed = Signal(object)  # list[Order] as the server has them, nothing predicted
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.app = app
-        self.board = Board()
+        self.board = OrderBoard()
         self.items: dict[UUID, MenuItem] = {}
         self.low = LowStock()
         self.business: Business | None = None
         self.recent_minutes: int | None = None  # what Accept proposes instead of the shop's own, where wanted
         self.times = ReadyTimes()
-        self.live: Live | None = None
+        self.live: LiveClient | None = None
         self.orders_feed: OrdersFeed | None = None
         self.menu_feed: MenuFeed | None = None
         self.paper: Paper | None = None
-        self.shift = Shift(app.session)
+        self.staff_session = StaffSession(app.session)
         self.till: Till | None = None
         self.overlay: Callable[[Order], Order] = lambda order: order
         self._registered: list[Registration] = []
@@ -101,7 +101,7 @@ class Desk(QObject):
 
     def person(self) -> tuple[UUID | None, str]:
         """Who is unlocked here: nobody, or id and name."""
-        member = self.shift.member
+        member = self.staff_session.member
         return (member.id, member.name) if member is not None else (None, "")
 
     def category_of(self, item_id: UUID) -> str:
@@ -136,24 +136,24 @@ class Desk(QObject):
 
     async def open(self) -> None:
         """Connect and follow orders, menu and shop."""
-        self.shift.open()
+        self.staff_session.open()
         live = self.live = self.app.connect()
         self._registered = [
             live.state_changed.add(self.connection_changed.emit),
-            live.register(Kind.EDGES, self.edges.emit),
+            live.register(UpdateKind.TRANSITIONS, self.transitions.emit),
         ]
         shop_id = self.app.account.business_id
         assert shop_id is not None, "a business account without a business"
         since = datetime.now(UTC) - LOOK_BACK
-        self.orders_feed = OrdersFeed(live, self.take_orders, since)
-        self.menu_feed = MenuFeed(live, shop_id, self.take_menu, self.take_business)
+        self.orders_feed = OrdersFeed(live, self.update_orders, since)
+        self.menu_feed = MenuFeed(live, shop_id, self.update_menu, self.update_business)
         live.start()
         self.orders_feed.open()
         self.menu_feed.open()
 
     async def close(self) -> None:
         """Leave the channels and the socket, and lock; what is shown stays until the next snapshot."""
-        await self.shift.close()
+        await self.staff_session.close()
         for registration in self._registered:
             registration.close()
         self._registered = []
@@ -165,7 +165,7 @@ class Desk(QObject):
         if live is not None:
             await live.close()
 
-    def take_orders(self, change: Change[Order]) -> None:
+    def update_orders(self, change: ReplicaChange[Order]) -> None:
         """A snapshot or a frame of orders."""
         news = len(change.added) + sum(not self._is_only_seen(order) for order in change.changed)
         if change.snapshot and self.orders_feed is not None:
@@ -178,7 +178,7 @@ class Desk(QObject):
             self.put_orders(listed)
         if self.is_loaded:
             self.confirmed.emit(listed)
-        self.heard.emit(news)
+        self.orders_changed.emit(news)
 
     def _is_only_seen(self, order: Order) -> bool:
         known = self.board.orders.get(order.id)
@@ -191,7 +191,7 @@ class Desk(QObject):
         self._note(orders)
         self.board_changed.emit(self.board.apply([self.overlay(order) for order in orders]))
 
-    def force(self, order: Order) -> None:
+    def show_unchecked(self, order: Order) -> None:
         """Show this order whatever its version: an optimistic move, or its rolling back."""
         change = BoardChange()
         self.board.put(order, change)
@@ -203,7 +203,7 @@ class Desk(QObject):
             self.orders_feed.apply(order)
         self.put_orders([order])
 
-    def take_menu(self, change: Change[MenuItem]) -> None:
+    def update_menu(self, change: ReplicaChange[MenuItem]) -> None:
         """A snapshot or a frame of menu items."""
         told = (*change.added, *change.changed)
         moved = change.snapshot or bool(change.removed) or any(map(self._moves, told))
@@ -216,7 +216,7 @@ class Desk(QObject):
             self.low.drop(item_id)
         if change.snapshot:
             self.low.reset(self.items.values())
-        self._tell_menu(moved)
+        self._emit_menu(moved)
 
     def apply_item(self, item: MenuItem) -> None:
         """A menu item as the server answered it."""
@@ -226,13 +226,13 @@ class Desk(QObject):
         """Many menu items as the server answered them, told at once."""
         held = list(items)
         if self.menu_feed is not None:
-            self.menu_feed.apply_all(held)  # comes back by `take_menu`
+            self.menu_feed.apply_all(held)  # comes back by `update_menu`
         rest = [item for item in held if self._is_news(item)]
         moved = any(map(self._moves, rest))
         for item in rest:
             self._hold(item)
         if rest:
-            self._tell_menu(moved)
+            self._emit_menu(moved)
 
     def _is_news(self, item: MenuItem) -> bool:
         known = self.items.get(item.id)
@@ -243,21 +243,21 @@ class Desk(QObject):
             self.items.pop(item.id, None)
             self.low.drop(item.id)
         else:
-            self.low.take(item, known=item.id in self.items)
+            self.low.update(item, known=item.id in self.items)
             self.items[item.id] = item
 
     def _moves(self, item: MenuItem) -> bool:
         known = self.items.get(item.id)
         return known is None or (known.category, known.archived) != (item.category, item.archived)
 
-    def _tell_menu(self, moved: bool) -> None:
+    def _emit_menu(self, moved: bool) -> None:
         if moved:
             self.categories_changed.emit()
         self.menu_changed.emit()
         if news := self.low.news():
             self.ran_low.emit(news)
 
-    def take_business(self, business: Business) -> None:
+    def update_business(self, business: Business) -> None:
         """The shop as it is."""
         if self.business is None or business.version >= self.business.version:
             rearranged = chosen_order(business) != chosen_order(self.business)
@@ -265,7 +265,7 @@ class Desk(QObject):
             self.turn_day()
             self.business_changed.emit()
             if rearranged:
-                self._tell_menu(moved=True)
+                self._emit_menu(moved=True)
 
     def turn_day(self) -> None:
         """Completed orders of another business day leave the board."""
@@ -277,18 +277,18 @@ class Desk(QObject):
         """Orders that wait for an answer."""
         return self.board.columns[OrderState.WAITING]
 
-    def figures(self) -> Figures:
+    def figures(self) -> DailyFigures:
         """Today's figures, from the orders held."""
         return figures(self.board.orders.values(), self.items.values(), self.day, self.times)
 
-    async def count_figures(self) -> Figures:
+    async def count_figures(self) -> DailyFigures:
         """The same without holding up the loop, however long the day was."""
         counting = counted(self.board.orders.values(), list(self.items.values()), self.day, self.times)
         while True:
             try:
                 next(counting)
             except StopIteration as end:
-                found: Figures = end.value
+                found: DailyFigures = end.value
                 return found
             await asyncio.sleep(0)
 

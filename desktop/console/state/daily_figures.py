@@ -20,7 +20,7 @@ BUCKETS = 16
 TOGETHER = 128  # orders counted between two rests: well under a millisecond
 
 
-class Figures(Struct, frozen=True):
+class DailyFigures(Struct, frozen=True):
     """One strip: money in minor units, a mean in seconds (None: not measured), curves of up to 16 points."""
 
     sales: int
@@ -71,20 +71,20 @@ class ReadyTimes:
         return self._seconds.get(order_id)
 
 
-def figures(orders: Iterable[Order], items: Iterable[MenuItem], day: date, times: ReadyTimes) -> Figures:
+def figures(orders: Iterable[Order], items: Iterable[MenuItem], day: date, times: ReadyTimes) -> DailyFigures:
     """Count the orders of `day` (a business day) and the items that cannot be ordered now, at once."""
     counting = counted(orders, items, day, times)
     while True:
         try:
             next(counting)
         except StopIteration as end:
-            found: Figures = end.value
+            found: DailyFigures = end.value
             return found
 
 
 def counted(
     orders: Iterable[Order], items: Iterable[MenuItem], day: date, times: ReadyTimes
-) -> Generator[None, None, Figures]:
+) -> Generator[None, None, DailyFigures]:
     """The same a little at a time: it rests after every few hundred orders, for a day may have 10,000."""
     name = day.isoformat()
     sales = open_orders = 0
@@ -106,7 +106,7 @@ def counted(
     gone = [item for item in items if is_sold_out(item)]
     latest = nlargest(BUCKETS, ready, key=itemgetter(0))
     sales_curve, orders_curve = yield from _running(moments, totals)
-    return Figures(
+    return DailyFigures(
         sales=sales,
         orders=len(moments),
         open_orders=open_orders,

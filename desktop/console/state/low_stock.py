@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from desktop.console.shared.item_names import shown_name
+from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import tr, tr_n
 from wire.catalog import MenuItem
 
@@ -17,7 +17,7 @@ def is_low(item: MenuItem) -> bool:
     return item.stock <= (item.low_stock if isinstance(item.low_stock, int) else LOW_STOCK)
 
 
-def low_words(items: Sequence[MenuItem]) -> str:
+def low_stock_text(items: Sequence[MenuItem]) -> str:
     """That these have come to their threshold, in a sentence."""
     first = items[0]
     name = shown_name(first)
@@ -41,7 +41,7 @@ class LowStock:
         self.ids = {item.id for item in items if is_low(item)}
         self._new = []
 
-    def take(self, item: MenuItem, known: bool) -> None:
+    def update(self, item: MenuItem, known: bool) -> None:
         """An item as it is now; one that was not known before is no news, however low it is."""
         if not is_low(item):
             self.ids.discard(item.id)

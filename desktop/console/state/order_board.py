@@ -43,7 +43,7 @@ def row_key(order: Order) -> Key:
     return (order.created_at.timestamp(), order.id.int)
 
 
-class Column:
+class BoardColumn:
     """The rows of one state, in order."""
 
     def __init__(self, state: OrderState) -> None:
@@ -77,12 +77,12 @@ class Column:
         del self._keys[bisect_left(self._keys, key)]
 
 
-class Board:
+class OrderBoard:
     """All orders this terminal holds; the newest version of each wins."""
 
     def __init__(self) -> None:
         self.orders: dict[UUID, Order] = {}
-        self.columns: dict[OrderState, Column] = {state: Column(state) for state in COLUMNS}
+        self.columns: dict[OrderState, BoardColumn] = {state: BoardColumn(state) for state in COLUMNS}
         self.day = ""  # the business day whose completed orders are shown; empty: all
         self._places: dict[UUID, tuple[OrderState, Key]] = {}
 

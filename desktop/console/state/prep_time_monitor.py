@@ -2,9 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.console.state.console_state import Desk
-from desktop.core.client import shop_calls
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.errors import RequestError
 from desktop.ui.loop import spawn
 
 # The figure is the upper quartile of two hours: it moves slowly, and once a minute is plenty.
@@ -12,14 +11,14 @@ EVERY_MS = 60_000
 PREFERENCE = "minutes_follow"
 
 
-class LoadWatch(QObject):
+class PrepTimeMonitor(QObject):
     """`suggested` is None while too few orders were completed, and after a failure to read it."""
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, state: ConsoleState, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._state = state
         self.suggested: int | None = None
         self.is_known = False
         self._timer = QTimer(self, interval=EVERY_MS)
@@ -37,14 +36,14 @@ class LoadWatch(QObject):
     @property
     def follows(self) -> bool:
         """Whether Accept proposes the recent minutes here."""
-        return self._desk.app.preferences.extra.get(PREFERENCE) is True
+        return self._state.app.preferences.extra.get(PREFERENCE) is True
 
     def follow(self, on: bool) -> None:
         """Follow the recent minutes, or the shop's own."""
-        preferred = self._desk.app.preferences
+        preferred = self._state.app.preferences
         preferred.extra = preferred.extra | {PREFERENCE: on}
-        self._desk.app.store.save_preferences()
-        self._tell()
+        self._state.app.store.save_preferences()
+        self._notify()
 
     def read(self) -> None:
         """Ask the server."""
@@ -52,13 +51,13 @@ class LoadWatch(QObject):
 
     async def _read(self) -> None:
         try:
-            self.suggested = (await shop_calls.load(self._desk.app.api)).preparation_suggested
+            self.suggested = (await self._state.app.api.shop.load()).preparation_suggested
             self.is_known = True
-        except (ApiError, OfflineError, SignedOutError):
+        except RequestError:
             # The next minute asks again; an old figure is worse than the shop's own.
             self.suggested, self.is_known = None, False
-        self._tell()
+        self._notify()
 
-    def _tell(self) -> None:
-        self._desk.recent_minutes = self.suggested if self.follows else None
+    def _notify(self) -> None:
+        self._state.recent_minutes = self.suggested if self.follows else None
         self.changed.emit()

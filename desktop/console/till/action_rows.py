@@ -15,7 +15,7 @@ from desktop.ui.widgets.labels import label, restyle
 from desktop.ui.widgets.section import Section
 
 
-class PressRow(NamedTuple):
+class ActionRow(NamedTuple):
     """A title, what there is to know, a sign with its tone, and the button's word and spoken name."""
 
     id: UUID
@@ -27,7 +27,7 @@ class PressRow(NamedTuple):
     name: str
 
 
-class PressRows(Section):
+class ActionRows(Section):
     """`pressed` tells whose button; without rows it says why there are none."""
 
     pressed = Signal(object)  # UUID
@@ -35,7 +35,7 @@ class PressRows(Section):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[PressRow] = []
+        self.rows: list[ActionRow] = []
         self.buttons: dict[UUID, QuietButton] = {}
         self.empty, self.more = label("", "soft", wrap=True), QuietButton()
         self.more.hide()
@@ -45,7 +45,7 @@ class PressRows(Section):
         self.column.addWidget(self.empty)
         self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_rows(self, rows: Iterable[PressRow], empty: str, enabled: bool = True) -> None:
+    def show_rows(self, rows: Iterable[ActionRow], empty: str, enabled: bool = True) -> None:
         """Show these; buttons can be pressed while `enabled`."""
         shown = list(rows)
         if shown != self.rows:
@@ -75,7 +75,7 @@ class PressRows(Section):
         else:
             self.left.emit()
 
-    def _row(self, row: PressRow) -> QWidget:
+    def _row(self, row: ActionRow) -> QWidget:
         line = QWidget()
         across = QHBoxLayout(line)
         across.setContentsMargins(0, 0, 0, 0)

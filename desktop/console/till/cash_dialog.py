@@ -4,27 +4,27 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.payments.amount_dialog import AmountSheet
-from desktop.console.payments.payment_service import Result
+from desktop.console.payments.amount_dialog import AmountDialog
+from desktop.console.payments.payment_service import BookingResult
 from desktop.texts.formats import tr
-from wire.till import Movement
+from wire.till import TillEntryKind
 
-Move = Callable[[Movement, int, str], Awaitable[Result]]
+Move = Callable[[TillEntryKind, int, str], Awaitable[BookingResult]]
 
 
-class CashSheet(AmountSheet):
+class CashDialog(AmountDialog):
     """`expected` is what must be in the drawer now; None when nobody knows."""
 
     def __init__(self, parent: QWidget, currency: str, expected: int | None, move: Move) -> None:
         self._expected = expected
 
-        async def send(way: str, amount: int, reason: str) -> Result:
-            return await move(Movement(way), amount, reason)
+        async def send(way: str, amount: int, reason: str) -> BookingResult:
+            return await move(TillEntryKind(way), amount, reason)
 
         ways = [
-            (str(Movement.IN), tr("Put in")),
-            (str(Movement.OUT), tr("Take out")),
-            (str(Movement.FLOAT), tr("Begin with")),
+            (str(TillEntryKind.IN), tr("Put in")),
+            (str(TillEntryKind.OUT), tr("Take out")),
+            (str(TillEntryKind.FLOAT), tr("Begin with")),
         ]
         super().__init__(parent, tr("Cash in the drawer"), currency, ways, send)
         self.show_expected(expected)
@@ -38,33 +38,33 @@ class CashSheet(AmountSheet):
         self.head.setVisible(bool(known))
         self.show_state()
 
-    def go_words(self, amount: int | None) -> str:
+    def go_text(self, amount: int | None) -> str:
         """What is done with how much."""
         words = {
-            Movement.IN: (tr("Put in"), tr("Put {amount} in")),
-            Movement.OUT: (tr("Take out"), tr("Take {amount} out")),
-            Movement.FLOAT: (tr("Begin with"), tr("Begin with {amount}")),
+            TillEntryKind.IN: (tr("Put in"), tr("Put {amount} in")),
+            TillEntryKind.OUT: (tr("Take out"), tr("Take {amount} out")),
+            TillEntryKind.FLOAT: (tr("Begin with"), tr("Begin with {amount}")),
         }
-        plain, whole = words[Movement(self.way)]
+        plain, whole = words[TillEntryKind(self.way)]
         return plain if amount is None else whole.format(amount=self.say(amount))
 
-    def hint_words(self, amount: int) -> str:
+    def hint_text(self, amount: int) -> str:
         """What must be in the drawer afterwards."""
         if self._expected is None:
             return ""
-        left = self._expected + (-amount if self.way == Movement.OUT else amount)
+        left = self._expected + (-amount if self.way == TillEntryKind.OUT else amount)
         if left < 0:
             return tr("That is more than must be in the drawer.")
         return tr("Then {amount} must be in the drawer.", amount=self.say(left))
 
     def needs_reason(self) -> bool:
         """What the drawer begins with speaks for itself."""
-        return self.way != Movement.FLOAT
+        return self.way != TillEntryKind.FLOAT
 
     def usual(self) -> list[str]:
         """Why cash usually moves."""
         return {
-            Movement.IN: [tr("Change from the bank"), tr("Change fund")],
-            Movement.OUT: [tr("To the bank"), tr("Goods bought"), tr("Wages")],
-            Movement.FLOAT: [tr("Change fund")],
-        }[Movement(self.way)]
+            TillEntryKind.IN: [tr("Change from the bank"), tr("Change fund")],
+            TillEntryKind.OUT: [tr("To the bank"), tr("Goods bought"), tr("Wages")],
+            TillEntryKind.FLOAT: [tr("Change fund")],
+        }[TillEntryKind(self.way)]

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.shared.money_input import parse_money, plain_money
-from desktop.console.till.count_draft import CountDraft, DraftError, closing_of
+from desktop.console.till.count_draft import CountDraft, CountDraftError, closing_of
 from desktop.console.till.count_panel import CountPanel
 from desktop.console.till.counting import differing
 from desktop.console.till.report_rows import days_of
 from desktop.texts.formats import money, tr
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import Notice, label
@@ -25,7 +26,7 @@ LONGEST = 500
 OPTIONAL = ("card", "transfer", "left", "note")
 
 
-class CloseView(QWidget):
+class CloseView(Translated, QWidget):
     """`keep` writes the draft down at every change; `closing` asks to close with a request that fits."""
 
     closing = Signal(object)  # CloseDay
@@ -185,7 +186,7 @@ class CloseView(QWidget):
             return
         try:
             asked: CloseDay = closing_of(self.draft, self.currency)
-        except DraftError as error:
+        except CountDraftError as error:
             self._show_errors(error.errors)
         else:
             self.closing.emit(asked)
@@ -273,9 +274,3 @@ class CloseView(QWidget):
         wide = event.size().width() >= theme().px(SIDE_BY_SIDE)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(way)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

@@ -45,7 +45,7 @@ class CountDraft(msgspec.Struct):
         self.key, self.asked, self.sent_at = "", b"", None
 
 
-class DraftError(Exception):
+class CountDraftError(Exception):
     """What is wrong, by field name."""
 
     def __init__(self, errors: dict[str, str]) -> None:
@@ -73,7 +73,7 @@ def closing_of(draft: CountDraft, currency: str) -> CloseDay:
     if left is not None and cash is not None and left > cash:
         errors["left"] = tr("That is more than was counted.")
     if errors or cash is None:
-        raise DraftError(errors)
+        raise CountDraftError(errors)
     return CloseDay(Counted(cash, card, transfer), " ".join(draft.note.split()), left or None)
 
 

@@ -138,18 +138,18 @@ class CountPanel(Section):
             self._draft.pieces.pop(field.value, None)
         else:
             self._draft.pieces[field.value] = field.count()
-        self._tell()
+        self._notify()
 
     def _take_total(self, text: str) -> None:
         self._draft.total = text
-        self._tell()
+        self._notify()
 
     def _choose(self, way: str) -> None:
         self._draft.by_pieces = way == PIECES
-        self._tell()
+        self._notify()
         self.take_focus()
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         self.set_error("")
         self._show()
         self.changed.emit()

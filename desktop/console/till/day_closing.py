@@ -5,15 +5,14 @@ from datetime import timedelta
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.payments.error_messages import FAILURES, closing_refusal
-from desktop.console.payments.unbooked_summary import Unsent
-from desktop.console.state.console_state import Desk
+from desktop.console.payments.error_messages import closing_error
+from desktop.console.payments.unbooked_summary import UnbookedMonitor
+from desktop.console.state.console_state import ConsoleState
 from desktop.console.till.close_view import CloseView
 from desktop.console.till.count_draft import CountDraft, arrived
 from desktop.console.till.counting import differing
-from desktop.console.till.day_snapshot import Reading
-from desktop.core.client import till_calls
-from desktop.core.client.errors import ApiError
+from desktop.console.till.day_snapshot import DaySnapshot
+from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import money, tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
@@ -25,16 +24,18 @@ UNDECIDED = (Code.IDEMPOTENCY_IN_PROGRESS, Code.UNAVAILABLE)
 LONGEST_WAY = timedelta(seconds=30)  # the server gives up sooner
 
 
-class Closer(QObject):
+class DayClosing(QObject):
     """`closed` has the report; `failed`: read the figures again; `busy_changed`: an answer is awaited."""
 
     closed = Signal(object)  # Report
     failed = Signal()
     busy_changed = Signal()
 
-    def __init__(self, desk: Desk, reading: Reading, view: CloseView, unsent: Unsent) -> None:
+    def __init__(
+        self, state: ConsoleState, reading: DaySnapshot, view: CloseView, unsent: UnbookedMonitor
+    ) -> None:
         super().__init__(view)
-        self._desk, self._reading, self._view, self._unsent = desk, reading, view, unsent
+        self._state, self._reading, self._view, self._unsent = state, reading, view, unsent
         self.is_busy = False
         view.closing.connect(lambda asked: spawn(self.close(asked), "close the day"))
 
@@ -47,15 +48,15 @@ class Closer(QObject):
         try:
             if await self._is_owed(encoded):
                 return
-            key = draft.send(encoded, self._desk.now())
+            key = draft.send(encoded, self._state.now())
             self._reading.keep(draft)
-            report = await till_calls.close_day(self._desk.app.api, asked, key)
-        except FAILURES as error:
+            report = await self._state.app.api.till.close_day(asked, key)
+        except RequestError as error:
             sent = draft.asked == encoded  # else it was the reading before that failed
             if sent and isinstance(error, ApiError) and error.code not in UNDECIDED:
                 draft.refused()
                 self._reading.keep(draft)
-            self._view.notice.show_as(closing_refusal(error), "bad")
+            self._view.notice.show_as(closing_error(error), "bad")
             self.failed.emit()
         else:
             self._done(report)
@@ -64,7 +65,7 @@ class Closer(QObject):
 
     async def _is_owed(self, encoded: bytes) -> bool:
         """Whether an earlier closing without an answer was booked, or may still arrive: it comes first."""
-        draft, now = self._view.draft, self._desk.now()
+        draft, now = self._view.draft, self._state.now()
         if draft.sent_at is None or draft.asked == encoded:
             return False
         await self._reading.read()

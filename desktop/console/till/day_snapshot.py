@@ -5,9 +5,8 @@ from datetime import datetime
 
 import msgspec
 
-from desktop.console.state.console_state import Desk
+from desktop.console.state.console_state import ConsoleState
 from desktop.console.till.count_draft import CountDraft
-from desktop.core.client import till_calls
 from wire.orders import Order
 from wire.till import Figures, Report
 
@@ -22,41 +21,41 @@ class Known(msgspec.Struct):
 
 
 @dataclass(slots=True)
-class Reading:
+class DaySnapshot:
     """`at` is the server's time of the figures; None while nothing is known."""
 
-    desk: Desk
+    state: ConsoleState
     known: Known | None = None
     at: datetime | None = None
     older: list[Report] = field(default_factory=list)  # reports of further pages
 
     def _name(self, what: str) -> str:
-        return f"till {what} {self.desk.app.account.id}"
+        return f"till {what} {self.state.app.account.id}"
 
     def restore(self) -> None:
         """What an earlier run knew; what this one knows goes before."""
-        found = self.desk.app.store.snapshot(self._name("figures"), Known)
+        found = self.state.app.store.snapshot(self._name("figures"), Known)
         if found is not None and self.known is None:
             self.known, self.at = found
 
     async def read(self) -> None:
         """Ask the server; raises ApiError, OfflineError or SignedOutError and keeps what was known."""
-        api = self.desk.app.api
-        figures = await till_calls.figures(api)
-        page = await till_calls.reports(api)
-        owed = await till_calls.owed(api, figures.refund_due) if figures.refund_due else []
+        api = self.state.app.api
+        figures = await api.till.figures()
+        page = await api.till.reports()
+        owed = await api.till.orders_to_refund(figures.refund_due) if figures.refund_due else []
         fresh = Known(figures, page.items, owed, page.next)
         if self.known is not None and [one.id for one in self.known.reports] != [
             one.id for one in page.items
         ]:
             self.older = []
-        self.known, self.at = fresh, self.desk.now()
-        self.desk.app.store.save_snapshot(self._name("figures"), fresh)
+        self.known, self.at = fresh, self.state.now()
+        self.state.app.store.save_snapshot(self._name("figures"), fresh)
 
     async def read_older(self) -> None:
         """One more page of reports."""
         if self.known is not None and self.known.next is not None:
-            page = await till_calls.reports(self.desk.app.api, cursor=self.known.next)
+            page = await self.state.app.api.till.reports(cursor=self.known.next)
             self.older += page.items
             self.known.next = page.next
 
@@ -69,9 +68,9 @@ class Reading:
 
     def draft(self) -> CountDraft:
         """What was counted and not closed with."""
-        found = self.desk.app.store.snapshot(self._name("count"), CountDraft)
+        found = self.state.app.store.snapshot(self._name("count"), CountDraft)
         return found[0] if found is not None else CountDraft()
 
     def keep(self, draft: CountDraft) -> None:
         """Write it down."""
-        self.desk.app.store.save_snapshot(self._name("count"), draft)
+        self.state.app.store.save_snapshot(self._name("count"), draft)

@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.shared.order_texts import deed_word
+from desktop.console.shared.order_texts import transition_word
 from desktop.console.shared.payment_status import refund_due
-from desktop.console.till.action_rows import PressRow, PressRows
+from desktop.console.till.action_rows import ActionRow, ActionRows
 from desktop.console.till.counting import differing
-from desktop.console.till.day_snapshot import Reading
+from desktop.console.till.day_snapshot import DaySnapshot
 from desktop.console.till.figures_view import FiguresView
 from desktop.console.till.report_rows import days_of, moment
 from desktop.texts.formats import clock, money, tr
@@ -36,7 +36,7 @@ class DayView(QWidget):
         self.drawer = QuietButton("", "cash-register")
         self.cash, self.close_day = QuietButton("", "coins"), PrimaryButton("", "lock")
         self.figures = FiguresView()
-        self.owed, self.closed = PressRows(), PressRows()
+        self.owed, self.closed = ActionRows(), ActionRows()
         self.owed.left.connect(self.drawer.setFocus)
         self._build()
 
@@ -76,7 +76,7 @@ class DayView(QWidget):
         whole.addLayout(head)
         whole.addWidget(self.body, 1)
 
-    def show_reading(self, reading: Reading, zone: str) -> None:
+    def show_reading(self, reading: DaySnapshot, zone: str) -> None:
         """The day as it was read."""
         known = reading.known
         if known is None:
@@ -89,7 +89,7 @@ class DayView(QWidget):
         self.closed.more.setVisible(known.next is not None)
         self.body.ready()
 
-    def show_age(self, reading: Reading, now: datetime, zone: str) -> None:
+    def show_age(self, reading: DaySnapshot, now: datetime, zone: str) -> None:
         """Since when the figures count, and as of when."""
 
         def say(at: datetime) -> str:
@@ -121,17 +121,17 @@ class DayView(QWidget):
         self.figures.cards.fit(event.size().width())
 
 
-def _owed_row(order: Order, zone: str) -> PressRow:
+def _owed_row(order: Order, zone: str) -> ActionRow:
     due = money(refund_due(order), order.currency)
     title = " · ".join(part for part in (order.number, due, order.user_name or order.seat) if part)
-    ended = f"{deed_word(order.state)}, {clock(order.changed.at, zone)}"
+    ended = f"{transition_word(order.state)}, {clock(order.changed.at, zone)}"
     note = " – ".join(part for part in (ended, order.reason or "") if part)
     name = tr("Refund {amount} for {number}", amount=due, number=order.number)
-    return PressRow(order.id, title, note, "receipt-refund", "neutral", tr("Refund"), name)
+    return ActionRow(order.id, title, note, "receipt-refund", "neutral", tr("Refund"), name)
 
 
-def _report_row(report: Report) -> PressRow:
+def _report_row(report: Report) -> ActionRow:
     off = differing(report.difference.cash, report.figures.currency)
     title = f"Z {report.number} · {days_of(report.figures)}"
     name = tr("Open report {n}", n=report.number)
-    return PressRow(report.id, title, off.text, off.icon, off.tone, tr("Open"), name)
+    return ActionRow(report.id, title, off.text, off.icon, off.tone, tr("Open"), name)

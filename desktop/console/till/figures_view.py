@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from desktop.console.payments.payment_widgets import emptied
 from desktop.console.shared.figure_card import FigureCard
 from desktop.console.till.report_rows import amount_of, drawer_rows
-from desktop.console.till.report_rows_view import RowList
+from desktop.console.till.report_rows_view import ReportRowsView
 from desktop.texts.formats import money, tr, tr_n
 from desktop.texts.tenders import tender_word
 from desktop.ui.theme import theme
@@ -78,7 +78,7 @@ class FiguresView(QWidget):
         super().__init__()
         self.cards = Cards(4)
         self.money, self.staff = FigureTable(), FigureTable()
-        self.drawer, self._drawer = Section(), RowList()
+        self.drawer, self._drawer = Section(), ReportRowsView()
         self.drawer.column.addWidget(self._drawer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,54 +1,63 @@
 """The till's page: the open day and its closing, read when shown and as money moves."""
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.console.commands.order_commands import Say
 from desktop.console.payments.cashier import Cashier
-from desktop.console.payments.error_messages import FAILURES, reading_failure
-from desktop.console.payments.payment_service import Fate, Result
-from desktop.console.payments.sale_submission import Sales
-from desktop.console.payments.unbooked_summary import Unsent
-from desktop.console.payments.unsent_sales_bar import UnsentBar
-from desktop.console.printing.print_service import Printing
-from desktop.console.state.console_state import Desk
-from desktop.console.till.cash_dialog import CashSheet
+from desktop.console.payments.error_messages import reading_error
+from desktop.console.payments.payment_service import BookingOutcome, BookingResult, PaymentService
+from desktop.console.payments.sale_submission import SaleSubmission
+from desktop.console.payments.unbooked_summary import UnbookedMonitor
+from desktop.console.payments.unsent_sales_bar import UnsentSalesBar
+from desktop.console.printing.print_service import PrintService
+from desktop.console.state.console_state import ConsoleState
+from desktop.console.till.cash_dialog import CashDialog
 from desktop.console.till.close_view import CloseView
-from desktop.console.till.day_closing import Closer
-from desktop.console.till.day_snapshot import Reading
+from desktop.console.till.day_closing import DayClosing
+from desktop.console.till.day_snapshot import DaySnapshot
 from desktop.console.till.day_view import DayView
-from desktop.console.till.report_dialog import ReportSheet
+from desktop.console.till.report_dialog import ReportDialog
 from desktop.console.till.report_rows import title_of
-from desktop.core.client.errors import ApiError
+from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import age, money, tr
 from desktop.ui.loop import spawn
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.labels import Notice
 from wire.orders import Order
-from wire.till import Movement, Report
+from wire.till import Report, TillEntryKind
 
 # However much happens: the sums are asked for at most this often; other terminals' cash is seen by then.
 FOLLOW_MS, AGAIN_MS = 1_500, 30_000
 
 
-class TillPage(QWidget):
+class TillPage(Translated, QWidget):
     """What was counted outlives leaving, a restart and no connection."""
 
     def __init__(
-        self, desk: Desk, cashier: Cashier, paper: Printing, sales: Sales, parent: QWidget | None = None
+        self,
+        state: ConsoleState,
+        payments: PaymentService,
+        cashier: Cashier,
+        printing: PrintService,
+        sales: SaleSubmission,
+        say: Say,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._missing, self.unsent = Unsent(sales, cashier, self), UnsentBar(sales)
-        self._desk, self._cashier, self._paper = desk, cashier, paper
-        self.reading = Reading(desk)
+        self._unbooked, self.unsent = UnbookedMonitor(sales, payments, self), UnsentSalesBar(sales)
+        self._state, self._payments, self._cashier, self._printing = state, payments, cashier, printing
+        self._say = say
+        self.snapshot = DaySnapshot(state)
         self._can_act, self._awaited, self._unread = True, False, False
         self.problem, self.offline = Notice(), Notice()
-        self.day, self.counting = DayView(), CloseView(self.reading.keep)
-        self.closer = Closer(desk, self.reading, self.counting, self._missing)
-        self.places = QStackedWidget()
+        self.day, self.counting = DayView(), CloseView(self.snapshot.keep)
+        self.closing = DayClosing(state, self.snapshot, self.counting, self._unbooked)
+        self.views = QStackedWidget()
         self._soon = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._again = QTimer(self, interval=AGAIN_MS)
-        self._cash: CashSheet | None = None
+        self._cash: CashDialog | None = None
         whole, column = QVBoxLayout(self), QVBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -58,9 +67,9 @@ class TillPage(QWidget):
         column.setSpacing(10)
         for widget in (self.offline, self.problem):
             column.addWidget(widget)
-        column.addWidget(self.places, 1)
+        column.addWidget(self.views, 1)
         for place in (self.day, self.counting):
-            self.places.addWidget(place)
+            self.views.addWidget(place)
         self._wire()
         self.retranslate()
 
@@ -73,19 +82,19 @@ class TillPage(QWidget):
         day.closed.pressed.connect(self._open_report)
         day.closed.more.clicked.connect(lambda: spawn(self._read_older(), "older reports"))
         self.counting.left.connect(self.end_closing)
-        self.closer.closed.connect(self._show_closed)
-        self.closer.failed.connect(self.load)
-        self.closer.busy_changed.connect(self._show_age)
+        self.closing.closed.connect(self._show_closed)
+        self.closing.failed.connect(self.load)
+        self.closing.busy_changed.connect(self._show_age)
         self._soon.timeout.connect(self.load)
         self._again.timeout.connect(self.load)
-        self._cashier.moved.connect(self.load)
-        self._missing.changed.connect(self._show_missing)
-        self._desk.confirmed.connect(self._follow)
+        self._payments.moved.connect(self.load)
+        self._unbooked.changed.connect(self._show_missing)
+        self._state.confirmed.connect(self._follow)
 
     def open(self) -> None:
         """Take up what was known and counted."""
-        self.reading.restore()
-        self.counting.show_draft(self.reading.draft())
+        self.snapshot.restore()
+        self.counting.show_draft(self.snapshot.draft())
         self._show()
 
     def stop(self) -> None:
@@ -95,7 +104,7 @@ class TillPage(QWidget):
 
     def take_focus(self) -> None:
         """The keyboard begins at the count, else at the drawer."""
-        if self.places.currentWidget() is self.counting:
+        if self.views.currentWidget() is self.counting:
             self.counting.take_focus()
         else:
             self.day.drawer.setFocus()
@@ -121,7 +130,7 @@ class TillPage(QWidget):
 
     async def _load(self) -> None:
         self._awaited = True
-        if self.reading.known is None:
+        if self.snapshot.known is None:
             self.day.body.loading()
         try:
             while self._unread:  # also what was asked for while an answer that failed was awaited
@@ -132,17 +141,17 @@ class TillPage(QWidget):
 
     async def _read(self) -> None:
         try:
-            await self.reading.read()
-        except FAILURES as error:
+            await self.snapshot.read()
+        except RequestError as error:
             self._fail(error)
         else:
             self.problem.show_as("")
             self._show()
-            self.closer.look()
+            self.closing.look()
 
     def _fail(self, error: Exception) -> None:
-        why = reading_failure(error)
-        if self.reading.known is None:
+        why = reading_error(error)
+        if self.snapshot.known is None:
             self.day.body.nothing("server-off", tr("No figures yet"), why, tr("Try again"), self.load)
         elif isinstance(error, ApiError) or self._can_act:
             self.problem.show_as(why + " " + tr("The figures may be old."), "warn")
@@ -155,9 +164,9 @@ class TillPage(QWidget):
 
     async def _read_older(self) -> None:
         try:
-            await self.reading.read_older()
-        except FAILURES as error:
-            self.problem.show_as(reading_failure(error), "warn")
+            await self.snapshot.read_older()
+        except RequestError as error:
+            self.problem.show_as(reading_error(error), "warn")
         self._show()
 
     # Showing.
@@ -165,27 +174,27 @@ class TillPage(QWidget):
     @property
     def zone(self) -> str:
         """The shop's time zone."""
-        return self._desk.business.time_zone if self._desk.business is not None else "UTC"
+        return self._state.business.time_zone if self._state.business is not None else "UTC"
 
     def _show(self) -> None:
-        known = self.reading.known
+        known = self.snapshot.known
         if known is not None:
             self.counting.show_figures(known.figures)
-        self.day.show_reading(self.reading, self.zone)
+        self.day.show_reading(self.snapshot, self.zone)
         if self._cash is not None:
             self._cash.show_expected(self._expected())
         self._show_missing()
         self._show_age()
 
     def _show_missing(self) -> None:
-        known, missing = self.reading.known, self._missing.missing()
+        known, missing = self.snapshot.known, self._unbooked.summary()
         currency = known.figures.currency if known is not None else "KRW"
-        self.counting.show_missing(missing.words(currency) if missing else "")
+        self.counting.show_missing(missing.text(currency) if missing else "")
 
     def _show_age(self) -> None:
         """As of when, and without a connection what cannot be done and why."""
-        now, at = self._desk.now(), self.reading.at
-        self.day.show_age(self.reading, now, self.zone)
+        now, at = self._state.now(), self.snapshot.at
+        self.day.show_age(self.snapshot, now, self.zone)
         why = ""
         if not self._can_act:
             why = tr(
@@ -195,62 +204,62 @@ class TillPage(QWidget):
                 old = age((now - at).total_seconds())
                 why = tr("These figures are {age} old.", age=old) + " " + why
         self.offline.show_as(why, "warn", "wifi-off")
-        self.counting.set_can_close(not why, self.closer.is_busy)
+        self.counting.set_can_close(not why, self.closing.is_busy)
 
     # Doing.
 
     async def _move_cash(self) -> None:
-        business = self._desk.business
+        business = self._state.business
         currency = business.currency if business is not None else "KRW"
 
-        async def move(what: Movement, amount: int, reason: str) -> Result:
-            result = await self._cashier.move_cash(what, amount, reason)
-            if result.fate is Fate.BOOKED:
-                self._cashier.told.emit(tr("Cash booked: {amount}", amount=money(amount, currency)))
+        async def move(what: TillEntryKind, amount: int, reason: str) -> BookingResult:
+            result = await self._payments.move_cash(what, amount, reason)
+            if result.fate is BookingOutcome.BOOKED:
+                self._say(tr("Cash booked: {amount}", amount=money(amount, currency)))
             return result
 
-        sheet = self._cash = CashSheet(self, currency, self._expected(), move)
+        sheet = self._cash = CashDialog(self, currency, self._expected(), move)
         try:
             await sheet.result_of()
         finally:
             self._cash = None
 
     def _expected(self) -> int | None:
-        known = self.reading.known
+        known = self.snapshot.known
         return known.figures.expected.cash if known is not None and self._can_act else None
 
     def _refund(self, order_id: object) -> None:
-        known = self.reading.known
+        known = self.snapshot.known
         order = next((one for one in known.owed if one.id == order_id), None) if known is not None else None
         if order is not None:
             spawn(self._cashier.give_refund(self, order), "refund what is due")
 
     def _open_report(self, report_id: object) -> None:
-        report = next((one for one in self.reading.reports if one.id == report_id), None)
+        report = next((one for one in self.snapshot.reports if one.id == report_id), None)
         if report is not None:
             spawn(self._sheet(report).result_of(), "report")
 
-    def _sheet(self, report: Report) -> ReportSheet:
-        return ReportSheet(self, report, self.zone, self._paper)
+    def _sheet(self, report: Report) -> ReportDialog:
+        return ReportDialog(self, report, self.zone, self._printing)
 
     def begin_closing(self) -> None:
         """Go and count."""
-        self.places.setCurrentWidget(self.counting)
+        self.views.setCurrentWidget(self.counting)
         self.counting.retranslate()
         self.counting.take_focus()
 
     def end_closing(self) -> None:
         """Back to the figures; the count stays."""
-        self.places.setCurrentWidget(self.day)
+        self.views.setCurrentWidget(self.day)
         self.day.close_day.setFocus()
 
     def _show_closed(self, report: Report) -> None:
         """The report is shown, and printed where receipts are."""
         self.end_closing()
-        self._cashier.told.emit(tr("Closed: {title}", title=title_of(report)))
+        self._say(tr("Closed: {title}", title=title_of(report)))
         sheet = self._sheet(report)
         spawn(sheet.result_of(), "report")
-        if any(one.receipts for one in self._paper.printers):
+        if any(one.receipts for one in self._printing.printers):
             sheet.print_it()
         self.load()
 
@@ -266,9 +275,3 @@ class TillPage(QWidget):
         super().showEvent(event)
         self._again.start()
         self.load()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new language."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

@@ -4,15 +4,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.console.printing.print_service import Printing
+from desktop.console.printing.print_service import PrintService
 from desktop.console.printing.sheet_output import save_pdf
 from desktop.console.printing.texts import cause_text
 from desktop.console.till.counting import differing
 from desktop.console.till.report_rows import rows_of, title_of
-from desktop.console.till.report_rows_view import RowList
+from desktop.console.till.report_rows_view import ReportRowsView
 from desktop.core.printing.faults import PrintError
 from desktop.texts.formats import tr
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import Notice
@@ -20,37 +20,37 @@ from desktop.ui.widgets.scrolling import scrolled
 from wire.till import Report
 
 
-class ReportSheet(Sheet):
+class ReportDialog(Dialog):
     """Never changes: what was closed is closed."""
 
-    def __init__(self, parent: QWidget, report: Report, zone: str, paper: Printing) -> None:
+    def __init__(self, parent: QWidget, report: Report, zone: str, paper: PrintService) -> None:
         super().__init__(parent, title_of(report), 620)
         self.report, self._paper = report, paper
         self._rows = rows_of(report, zone)
         self.add_close()
         off = differing(report.difference.cash, report.figures.currency)
         self.body.addWidget(Notice(tr("Cash drawer: {difference}", difference=off.text), off.tone))
-        self.rows = RowList()
+        self.rows = ReportRowsView()
         self.rows.show_rows(self._rows)
         self.rows.setContentsMargins(0, 0, theme().px(8), 0)
         area = scrolled(self.rows)
         area.setMinimumHeight(min(theme().px(460), max(160, parent.window().height() - theme().px(330))))
         self.body.addWidget(area, 1)
-        self.told = Notice()
-        self.body.addWidget(self.told)
+        self.notice = Notice()
+        self.body.addWidget(self.notice)
         self.print, self.pdf = QuietButton(tr("Print"), "printer"), QuietButton(tr("Save PDF"), "receipt")
         close = PrimaryButton(tr("Close"))
-        for button, deed in ((self.print, self.print_it), (self.pdf, self._ask_file), (close, self.accept)):
-            button.clicked.connect(lambda _=False, deed=deed: deed())
+        for button, run in ((self.print, self.print_it), (self.pdf, self._ask_file), (close, self.accept)):
+            button.clicked.connect(lambda _=False, run=run: run())
             self.footer.addWidget(button, 1)
         close.setFocus()
 
     def print_it(self) -> None:
         """Through the queue of the printer of receipts; from the second time on marked as a copy."""
         if self._paper.print_report(self.report.id, title_of(self.report), self._rows):
-            self.told.show_as(tr("The report is being printed."), "ok")
+            self.notice.show_as(tr("The report is being printed."), "ok")
         else:
-            self.told.show_as(tr("There is no printer yet. Add one on the page Printers."), "warn")
+            self.notice.show_as(tr("There is no printer yet. Add one on the page Printers."), "warn")
         self._center()
 
     def _ask_file(self) -> None:
@@ -66,7 +66,7 @@ class ReportSheet(Sheet):
         try:
             save_pdf(path, self._paper.report(title_of(self.report), self._rows))
         except PrintError as error:
-            self.told.show_as(cause_text(error.fault), "bad")
+            self.notice.show_as(cause_text(error.fault), "bad")
         else:
-            self.told.show_as(tr("Saved: {file}", file=path), "ok")
+            self.notice.show_as(tr("Saved: {file}", file=path), "ok")
         self._center()

@@ -10,7 +10,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import discard, label
 
 
-class RowList(QWidget):
+class ReportRowsView(QWidget):
     """Shows rows; a row without an amount is a heading, a strong one a sum."""
 
     def __init__(self) -> None:

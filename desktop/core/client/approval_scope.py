@@ -8,7 +8,7 @@ _wanted: ContextVar[Callable[[], bool] | None] = ContextVar("wanted", default=No
 
 
 @contextmanager
-def asking_only(wanted: Callable[[], bool]) -> Iterator[None]:
+def asking_only_if(wanted: Callable[[], bool]) -> Iterator[None]:
     """What is called inside asks nobody unless `wanted` is true by the time the refusal comes."""
     reset = _wanted.set(wanted)
     try:

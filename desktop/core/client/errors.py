@@ -11,7 +11,11 @@ T = TypeVar("T")
 UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError)
 
 
-class ApiError(Exception):
+class RequestError(Exception):
+    """What every call of the client raises when it does not succeed; which of the three says why."""
+
+
+class ApiError(RequestError):
     """The server refused, definitely: nothing happened. Branch on `code`, show `problem.detail`."""
 
     def __init__(self, problem: Problem, retry_after: float | None = None) -> None:
@@ -31,7 +35,7 @@ class ApiError(Exception):
         return msgspec.json.decode(self.problem.current, type=shape)
 
 
-class OfflineError(Exception):
+class OfflineError(RequestError):
     """No answer came: whether anything happened is unknown, unless not `reached`.
 
     `cause` is what the network said; `reached` is False only if no connection was made.
@@ -42,7 +46,7 @@ class OfflineError(Exception):
         self.cause, self.reached = cause, reached
 
 
-class SignedOutError(Exception):
+class SignedOutError(RequestError):
     """Nobody is signed in (any more); `code` says why, e.g. token_expired."""
 
     def __init__(self, code: Code) -> None:

@@ -57,6 +57,6 @@ class Images:
         if kept is not None:
             return kept
         async with self._places:
-            data = await self._api.image(digest)
+            data = await self._api.menu.image(digest)
         await asyncio.to_thread(_keep, path, data)
         return data

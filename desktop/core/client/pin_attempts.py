@@ -8,7 +8,7 @@ FREE_TRIES = 5
 FIRST_WAIT, LONGEST_WAIT = 60.0, 900.0
 
 
-class PinTries:
+class PinAttempts:
     """Counts as the server does; what the server says of a wait replaces what was counted here."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -21,7 +21,7 @@ class PinTries:
         return max(0.0, self._until.get(staff_id, 0.0) - self._clock())
 
     def wrong(self, staff_id: UUID) -> int:
-        """Count a wrong PIN; yields the tries that are left before there is a wait."""
+        """Count a wrong PIN; returns the tries that are left before there is a wait."""
         tries = self._wrong[staff_id] = self._wrong.get(staff_id, 0) + 1
         if tries >= FREE_TRIES:
             seconds = min(FIRST_WAIT * 2 ** (tries - FREE_TRIES), LONGEST_WAIT)

@@ -15,7 +15,7 @@ from wire.problems import Code
 TRIES, LOCK_SECONDS = 5, 300.0
 
 
-class Verdict(Enum):
+class PinVerdict(Enum):
     """What a try came to."""
 
     RIGHT = "right"
@@ -24,15 +24,15 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PinResult:
     """A verdict; `seconds` is how long to wait, `left` how many tries are left."""
 
-    verdict: Verdict
+    verdict: PinVerdict
     seconds: float = 0.0
     left: int = TRIES
 
 
-class Tries(msgspec.Struct):
+class WrongAttempts(msgspec.Struct):
     """Wrong tries in a row and until when (seconds since 1970) none is taken; kept over restarts."""
 
     wrong: int = 0
@@ -49,8 +49,8 @@ class PinLock:
         self,
         ask: Callable[[str], Awaitable[None]],
         verifier: Callable[[], str | None],
-        load: Callable[[], Tries],
-        save: Callable[[Tries], None],
+        load: Callable[[], WrongAttempts],
+        save: Callable[[WrongAttempts], None],
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._ask, self._verifier, self._load, self._save, self._clock = ask, verifier, load, save, clock
@@ -64,40 +64,40 @@ class PinLock:
         """Seconds until a PIN is taken again; a clock set back does not make it longer than a whole lock."""
         return min(max(0.0, self._load().locked_until - self._clock()), LOCK_SECONDS)
 
-    async def attempt(self, pin: str) -> Answer:
+    async def attempt(self, pin: str) -> PinResult:
         """Tries a PIN."""
         if (seconds := self.wait()) > 0:
-            return Answer(Verdict.WAIT, seconds, 0)
+            return PinResult(PinVerdict.WAIT, seconds, 0)
         # Counted before it is checked: whoever ends the program meanwhile has used the try up.
         tries = self._load()
         tries.wrong += 1
         self._save(tries)
-        answer = await self._check(pin)
-        if answer.verdict is Verdict.RIGHT:
-            self._save(Tries())
-        elif answer.verdict is Verdict.WAIT or tries.wrong >= TRIES:
-            seconds = answer.seconds or LOCK_SECONDS
-            self._save(Tries(0, self._clock() + seconds))
-            return Answer(Verdict.WAIT, seconds, 0)
-        return Answer(answer.verdict, 0.0, TRIES - tries.wrong)
+        result = await self._check(pin)
+        if result.verdict is PinVerdict.RIGHT:
+            self._save(WrongAttempts())
+        elif result.verdict is PinVerdict.WAIT or tries.wrong >= TRIES:
+            seconds = result.seconds or LOCK_SECONDS
+            self._save(WrongAttempts(0, self._clock() + seconds))
+            return PinResult(PinVerdict.WAIT, seconds, 0)
+        return PinResult(result.verdict, 0.0, TRIES - tries.wrong)
 
-    async def _check(self, pin: str) -> Answer:
+    async def _check(self, pin: str) -> PinResult:
         try:
             await self._ask(pin)
         except OfflineError:
             return await self._check_here(pin)
         except ApiError as error:
             if error.code in (Code.PIN_WRONG, Code.INVALID):
-                return Answer(Verdict.WRONG)
+                return PinResult(PinVerdict.WRONG)
             if error.code is Code.RATE_LIMITED:
-                return Answer(Verdict.WAIT, min(error.retry_after or LOCK_SECONDS, LOCK_SECONDS))
+                return PinResult(PinVerdict.WAIT, min(error.retry_after or LOCK_SECONDS, LOCK_SECONDS))
             if error.code is Code.NOT_FOUND:
-                return Answer(Verdict.RIGHT)  # the shop has taken its PIN away
+                return PinResult(PinVerdict.RIGHT)  # the shop has taken its PIN away
             return await self._check_here(pin)  # busy, or the seat is no more: staff still want to leave
-        return Answer(Verdict.RIGHT)
+        return PinResult(PinVerdict.RIGHT)
 
-    async def _check_here(self, pin: str) -> Answer:
+    async def _check_here(self, pin: str) -> PinResult:
         verifier = self._verifier()
         if verifier is None or await asyncio.to_thread(is_right_pin, verifier, pin):
-            return Answer(Verdict.RIGHT)
-        return Answer(Verdict.WRONG)
+            return PinResult(PinVerdict.RIGHT)
+        return PinResult(PinVerdict.WRONG)

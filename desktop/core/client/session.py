@@ -11,7 +11,7 @@ import msgspec
 from desktop.core.client.api import Api
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Listeners
-from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.credential_store import CredentialStore
 from wire.accounts import Account, Role, Tokens
 from wire.problems import Code
 
@@ -42,7 +42,7 @@ class Session:
         self,
         api: Api,
         role: Role,
-        vault: Vault,
+        credentials: CredentialStore,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.api = api
@@ -51,7 +51,7 @@ class Session:
         self.signed_in: Listeners[Account] = Listeners("signed_in")
         self.signed_out: Listeners[Code] = Listeners("signed_out")
         self.renewed: Listeners[str] = Listeners("renewed")
-        self._vault = vault
+        self._credentials = credentials
         self._sleep = sleep
         self._access: str | None = None
         self._refresh: str | None = None
@@ -78,29 +78,29 @@ class Session:
     async def sign_in(self, username: str, password: str, keep: bool = False) -> Account:
         """Sign in; `keep` stores the refresh token in the vault. ApiError credentials_wrong, OfflineError."""
         remember = keep or self.role is Role.BUSINESS
-        tokens = await self.api.login(self.role, username, password, remember)
+        tokens = await self.api.accounts.login(self.role, username, password, remember)
         return await self._begin(tokens, keep)
 
     async def register(self, username: str, password: str, name: str, keep: bool = False) -> Account:
         """Found an account and sign in."""
         remember = keep or self.role is Role.BUSINESS
-        tokens = await self.api.register(self.role, username, password, name, remember)
+        tokens = await self.api.accounts.register(self.role, username, password, name, remember)
         return await self._begin(tokens, keep)
 
     async def sign_in_seat(self, secret: str, guest: UUID | None = None) -> Account:
         """Sit down at a shop's seat, as a new guest or to go on as one; nothing is kept in the vault."""
-        return await self._begin(await self.api.sign_in_seat(secret, guest), keep=False)
+        return await self._begin(await self.api.seats.sign_in(secret, guest), keep=False)
 
     async def restore(self) -> Account | None:
         """Sign in with what the vault keeps; None when nothing (valid) is kept. OfflineError keeps it."""
-        kept = await self._vault.load(self.role, self.api.base_url)
+        kept = await self._credentials.load(self.role, self.api.base_url)
         if kept is None:
             return None
         try:
-            tokens = await self.api.refresh(kept)
+            tokens = await self.api.accounts.refresh(kept)
         except ApiError as error:
             if error.problem.status in (401, 422):
-                await self._vault.forget(self.role, self.api.base_url)
+                await self._credentials.forget(self.role, self.api.base_url)
                 return None
             raise
         return await self._begin(tokens, keep=True)
@@ -119,22 +119,22 @@ class Session:
         """Store the refresh token from now on, or remove what is stored; the sign-in itself goes on."""
         self._keep = wanted and self._refresh is not None
         if self._keep and self._refresh is not None:
-            await self._vault.save(self.role, self.api.base_url, self._refresh)
+            await self._credentials.save(self.role, self.api.base_url, self._refresh)
         else:
-            await self._vault.forget(self.role, self.api.base_url)
+            await self._credentials.forget(self.role, self.api.base_url)
 
     async def change_password(self, current: str, new: str) -> None:
         """Another password; this sign-in goes on. ApiError password_wrong, invalid, rate_limited."""
-        await self.api.change_password(current, new)
+        await self.api.accounts.change_password(current, new)
 
     async def sign_out(self) -> None:
         """End the session here and on the server (best effort), and forget what was kept."""
         access, refresh = self._access, self._refresh
         await self._end(Code.TOKEN_MISSING)
-        await self._vault.forget(self.role, self.api.base_url)
+        await self._credentials.forget(self.role, self.api.base_url)
         if access is not None:
             try:
-                await self.api.logout(access, refresh)
+                await self.api.accounts.logout(access, refresh)
             except (ApiError, OfflineError) as error:
                 log.info("Signed out here; the server could not be told: %s", error)
 
@@ -163,15 +163,15 @@ class Session:
     async def _begin(self, tokens: Tokens, keep: bool) -> Account:
         self._keep = keep
         self.account = tokens.account
-        await self._take(tokens)
+        await self._use_tokens(tokens)
         self.signed_in.call(tokens.account)
         return tokens.account
 
-    async def _take(self, tokens: Tokens) -> None:
+    async def _use_tokens(self, tokens: Tokens) -> None:
         self._access = tokens.access_token
         self._refresh = None if isinstance(tokens.refresh_token, msgspec.UnsetType) else tokens.refresh_token
         if self._keep and self._refresh is not None:
-            await self._vault.save(self.role, self.api.base_url, self._refresh)
+            await self._credentials.save(self.role, self.api.base_url, self._refresh)
         if self._timer is not None and self._timer is not asyncio.current_task():
             self._timer.cancel()
         life = (tokens.expires_at - datetime.now(UTC) - self.api.clock_offset).total_seconds()
@@ -199,21 +199,21 @@ class Session:
             if error.problem.status not in (401, 422):
                 raise
             await self._end(error.code)
-            await self._vault.forget(self.role, self.api.base_url)
+            await self._credentials.forget(self.role, self.api.base_url)
             self.signed_out.call(error.code)
             raise SignedOutError(error.code) from error
-        await self._take(tokens)
+        await self._use_tokens(tokens)
         self.renewed.call(tokens.access_token)
         return tokens.access_token
 
     async def _refresh_once(self, token: str) -> Tokens:
         """Refresh; a lost answer is asked for again at once, and another window's newer token is used."""
         if self._keep:
-            token = await self._vault.load(self.role, self.api.base_url) or token
+            token = await self._credentials.load(self.role, self.api.base_url) or token
         try:
-            return await self.api.refresh(token)
+            return await self.api.accounts.refresh(token)
         except OfflineError:
-            return await self.api.refresh(token)
+            return await self.api.accounts.refresh(token)
 
     async def _end(self, why: Code) -> None:
         self.account = self._access = self._refresh = None

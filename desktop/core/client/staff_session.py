@@ -1,17 +1,18 @@
-"""Who works at this terminal now: a person's token for REST calls, and an owner's leave for one action.
+"""Who works at this terminal now: a person's token for REST calls, and an owner's approval of one action.
 
 For whoever writes a page: **nothing has to be done for an owners' call**. Every signed call of `session.api`
 that is refused with 403 `forbidden` asks for an owner's PIN on the spot (`ask`), is sent once more in the
 owner's name, and then answers as if nothing had happened; when no owner comes, the ApiError is raised as it
 was. The caller only waits longer. Several calls that are one action to a person ask once:
 
-    with desk.shift.one_action(tr("Save the item")):
-        await api.create_item(...)
-        await api.put_image(...)
+    with desk.staff_session.one_action(tr("Save the item")):
+        await api.menu.create_item(...)
+        await api.menu.put_image(...)
 
-The words tell the owner what they agree to. What only the console keeps from others is asked for with
-`await desk.shift.may(tr("Look at the audit"))`: True for owners, and in shops that keep nothing apart.
-`desk.shift.actor()` is who an action here is done by, for what is shown before the server has answered.
+The name of the action tells the owner what they agree to. What only the console keeps from others is asked
+for with `await desk.staff_session.is_approved(tr("Look at the audit"))`: True for owners, and in shops that
+keep nothing apart. `desk.staff_session.actor()` is who an action here is done by, for what is shown before
+the server has answered.
 
 Background reads never ask: only calls that change something do. The WebSocket keeps the account's own token.
 """
@@ -27,12 +28,11 @@ from datetime import UTC, datetime
 from enum import Enum
 from uuid import UUID
 
-from desktop.core.client import staff_calls
 from desktop.core.client.api import Api
 from desktop.core.client.approval_scope import may_ask
 from desktop.core.client.errors import ApiError, OfflineError
-from desktop.core.client.pin_attempts import LONGEST_WAIT, PinTries
-from desktop.core.client.pin_lock import Answer, Verdict
+from desktop.core.client.pin_attempts import LONGEST_WAIT, PinAttempts
+from desktop.core.client.pin_lock import PinResult, PinVerdict
 from desktop.core.client.session import RETRY_SECONDS, Session, renewal_delay
 from desktop.core.listeners import Listeners, Registration
 from wire.orders import Actor, ActorKind
@@ -45,7 +45,7 @@ OPEN_TO_ALL = ("/api/v1/staff/unlock", "/api/v1/staff/renew", "/api/v1/staff/rec
 log = logging.getLogger(__name__)
 
 
-class Lock(Enum):
+class LockReason(Enum):
     """Why a terminal was locked."""
 
     BY_HAND = "by hand"
@@ -54,28 +54,28 @@ class Lock(Enum):
 
 
 @dataclass(slots=True, eq=False)
-class Leave:
+class Approval:
     """What an owner agreed to, while it lasts; `token` once an owner has shown the PIN."""
 
-    words: str
+    action: str
     token: str | None = None
     over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What an owner is asked for: the words of the action, or else the call that was refused."""
+class ApprovalRequest:
+    """What an owner is asked for: the action by its name, or else the call that was refused."""
 
-    words: str
+    action: str
     method: str = ""
     path: str = ""
 
 
-_leave: ContextVar[Leave | None] = ContextVar("leave", default=None)
+_approval: ContextVar[Approval | None] = ContextVar("approval", default=None)
 
 
-class Shift:
-    """One terminal's; opened and closed with the page. `ask` lets an owner show a PIN, or yields None."""
+class StaffSession:
+    """One terminal's; opened and closed with the page. `ask` lets an owner show a PIN, or returns None."""
 
     def __init__(
         self,
@@ -87,10 +87,10 @@ class Shift:
         self.last: UUID | None = None  # who unlocked here last
         self.people: list[StaffMember] = []
         self.guarded = False
-        self.tries = PinTries(clock)
-        self.ask: Callable[[Wish], Awaitable[StaffTokens | None]] | None = None
-        self.changed: Listeners[None] = Listeners("shift")
-        self.locked: Listeners[Lock] = Listeners("locked")
+        self.pin_attempts = PinAttempts(clock)
+        self.ask: Callable[[ApprovalRequest], Awaitable[StaffTokens | None]] | None = None
+        self.changed: Listeners[None] = Listeners("staff session")
+        self.locked: Listeners[LockReason] = Listeners("locked")
         self._session, self._sleep = session, sleep
         self._token: str | None = None
         self._timer: asyncio.Task[None] | None = None
@@ -103,28 +103,28 @@ class Shift:
     def open(self) -> None:
         """From now on calls are in the name of whoever unlocked this terminal."""
         self.api.tokens = self.token
-        self.api.consent = self._consent
-        self._registered = [self._session.signed_out.add(lambda _: self.lock(Lock.ENDED))]
+        self.api.approve = self._approve
+        self._registered = [self._session.signed_out.add(lambda _: self.lock(LockReason.ENDED))]
 
     async def close(self) -> None:
         """Lock, and leave the calls to the account."""
-        self.lock(Lock.BY_HAND)
+        self.lock(LockReason.BY_HAND)
         if not self._registered:
             return  # never opened
         for registration in self._registered:
             registration.close()
         self._registered = []
         self.api.tokens = self._session.access_token
-        self.api.consent = None
+        self.api.approve = None
         if self._renewing is not None and not self._renewing.done():
             self._renewing.cancel()
             await asyncio.gather(self._renewing, return_exceptions=True)
 
     async def read(self) -> None:
         """Learn who works here; raises as calls do."""
-        self.take(await staff_calls.people(self.api))
+        self.update(await self.api.staff.list())
 
-    def take(self, listed: StaffList) -> None:
+    def update(self, listed: StaffList) -> None:
         """Who works here, as the server said it."""
         self.people, self.guarded = listed.items, listed.guarded
         mine = next((one for one in self.people if self.member and one.id == self.member.id), None)
@@ -168,35 +168,35 @@ class Shift:
 
     # PINs.
 
-    async def attempt(self, staff_id: UUID, pin: str, take: Callable[[StaffTokens], None]) -> Answer:
-        """Try a PIN; `take` is given the tokens of a right one. Raises as calls do, but for a wrong PIN."""
-        if (seconds := self.tries.wait(staff_id)) > 0:
-            return Answer(Verdict.WAIT, seconds, 0)
+    async def attempt(self, staff_id: UUID, pin: str, take: Callable[[StaffTokens], None]) -> PinResult:
+        """Try a PIN; `update` is given the tokens of a right one. Raises as calls do, but for a wrong PIN."""
+        if (seconds := self.pin_attempts.wait(staff_id)) > 0:
+            return PinResult(PinVerdict.WAIT, seconds, 0)
         try:
-            tokens = await staff_calls.unlock(self.api, staff_id, pin)
+            tokens = await self.api.staff.unlock(staff_id, pin)
         except ApiError as error:
-            return self._told(staff_id, error)
-        self.tries.right(staff_id)
+            return self._on_refused(staff_id, error)
+        self.pin_attempts.right(staff_id)
         take(tokens)
-        return Answer(Verdict.RIGHT)
+        return PinResult(PinVerdict.RIGHT)
 
-    def _told(self, staff_id: UUID, error: ApiError) -> Answer:
+    def _on_refused(self, staff_id: UUID, error: ApiError) -> PinResult:
         if error.code is Code.RATE_LIMITED:
-            self.tries.told_to_wait(staff_id, min(error.retry_after or LONGEST_WAIT, LONGEST_WAIT))
+            self.pin_attempts.told_to_wait(staff_id, min(error.retry_after or LONGEST_WAIT, LONGEST_WAIT))
         elif error.code in (Code.PIN_WRONG, Code.INVALID):
-            if left := self.tries.wrong(staff_id):
-                return Answer(Verdict.WRONG, 0.0, left)
+            if left := self.pin_attempts.wrong(staff_id):
+                return PinResult(PinVerdict.WRONG, 0.0, left)
         else:
             raise error
-        return Answer(Verdict.WAIT, self.tries.wait(staff_id), 0)
+        return PinResult(PinVerdict.WAIT, self.pin_attempts.wait(staff_id), 0)
 
     def unlocked(self, tokens: StaffTokens) -> None:
         """Somebody has shown their PIN: calls are in that name from now on."""
-        self._take(tokens)
+        self._use(tokens)
         self.last = tokens.staff.id
         self.changed.call(None)
 
-    def lock(self, why: Lock) -> None:
+    def lock(self, why: LockReason) -> None:
         """Nobody is here any more; nothing typed or open is touched."""
         was, self.member, self._token = self.member, None, None
         if self._timer is not None and self._timer is not asyncio.current_task():
@@ -209,15 +209,15 @@ class Shift:
     # Tokens of calls.
 
     async def token(self, stale: str | None = None) -> str:
-        """The token of a call: of an owner's leave, of the person here, or the account's own."""
-        leave = _leave.get()
-        if leave is not None and not leave.over and leave.token not in (None, stale):
-            return leave.token or ""
+        """The token of a call: of an owner's approval, of the person here, or the account's own."""
+        approval = _approval.get()
+        if approval is not None and not approval.over and approval.token not in (None, stale):
+            return approval.token or ""
         if self._token is not None and self._token == stale:
             await self._renew_once()
         return self._token or await self._session.access_token(stale)
 
-    def _take(self, tokens: StaffTokens) -> None:
+    def _use(self, tokens: StaffTokens) -> None:
         self.member, self._token = tokens.staff, tokens.access_token
         if self._timer is not None and self._timer is not asyncio.current_task():
             self._timer.cancel()
@@ -245,54 +245,54 @@ class Shift:
         if token is None:
             return
         try:
-            tokens = await staff_calls.renew(self.api, token)
+            tokens = await self.api.staff.renew(token)
         except ApiError as error:
             if error.problem.status not in (401, 403, 404):
                 raise
             if self._token == token:
-                self.lock(Lock.ENDED)
+                self.lock(LockReason.ENDED)
             return
         if self._token == token:  # else somebody locked, or somebody else unlocked meanwhile
-            self._take(tokens)
+            self._use(tokens)
             self.changed.call(None)
 
-    # An owner's leave.
+    # An owner's approval.
 
     @contextmanager
-    def one_action(self, words: str) -> Iterator[None]:
+    def one_action(self, action: str) -> Iterator[None]:
         """What is called inside is one action: an owner who is asked agrees to all of it, once."""
-        leave = Leave(words)
-        reset = _leave.set(leave)
+        approval = Approval(action)
+        reset = _approval.set(approval)
         try:
             yield
         finally:
-            leave.over = True
-            _leave.reset(reset)
+            approval.over = True
+            _approval.reset(reset)
 
     @property
     def is_asking(self) -> bool:
         """Whether an owner is being asked right now: calls wait for a person, not for the server."""
         return self._asking.locked()
 
-    async def may(self, words: str) -> bool:
+    async def is_approved(self, action: str) -> bool:
         """Whether an owner is here, or comes and shows the PIN; for what the server keeps from nobody."""
-        return self.is_owner or await self._ask(Wish(words)) is not None
+        return self.is_owner or await self._ask(ApprovalRequest(action)) is not None
 
-    async def _consent(self, method: str, path: str) -> str | None:
+    async def _approve(self, method: str, path: str) -> str | None:
         """An owner's token for a refused call, or None."""
         if method == "GET" or path in OPEN_TO_ALL or not may_ask():
             return None
-        leave = _leave.get()
-        words = leave.words if leave is not None and not leave.over else ""
-        return await self._ask(Wish(words, method, path), leave)
+        approval = _approval.get()
+        action = approval.action if approval is not None and not approval.over else ""
+        return await self._ask(ApprovalRequest(action, method, path), approval)
 
-    async def _ask(self, wish: Wish, leave: Leave | None = None) -> str | None:
+    async def _ask(self, request: ApprovalRequest, approval: Approval | None = None) -> str | None:
         async with self._asking:  # one owner at a time; the next call is another action
-            if leave is not None and leave.token is not None and not leave.over:
-                return leave.token
-            tokens = await self.ask(wish) if self.ask is not None else None
+            if approval is not None and approval.token is not None and not approval.over:
+                return approval.token
+            tokens = await self.ask(request) if self.ask is not None else None
         if tokens is None:
             return None
-        if leave is not None and not leave.over:
-            leave.token = tokens.access_token
+        if approval is not None and not approval.over:
+            approval.token = tokens.access_token
         return tokens.access_token

@@ -26,8 +26,9 @@ MOST_EXPIRED = 2
 T = TypeVar("T")
 TokenSource = Callable[[str | None], Awaitable[str]]
 # Of a refused call (method, path): the token of somebody who may do it, or None.
-Consent = Callable[[str, str], Awaitable[str | None]]
-
+Approver = Callable[[str, str], Awaitable[str | None]]
+# The shape of an answer without a body.
+Nothing = type(None)
 
 _decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
 
@@ -56,10 +57,20 @@ def _query(values: Mapping[str, Any]) -> list[tuple[str, str]]:
     return pairs
 
 
-class Transport:
-    """Sends requests to one server for one terminal; `tokens` (set by the session) yields access tokens.
+def if_match(version: int) -> dict[str, str]:
+    """The header of a change to what is known as `version`."""
+    return {"If-Match": f'"{version}"'}
 
-    `tokens(None)` is the current token, `tokens(stale)` one newer than `stale`. `consent`, where there is
+
+def idempotency(key: str) -> dict[str, str]:
+    """The header of a request that may be repeated under its key."""
+    return {"Idempotency-Key": key}
+
+
+class Transport:
+    """Sends requests to one server for one terminal; `tokens` (set by the session) returns access tokens.
+
+    `tokens(None)` is the current token, `tokens(stale)` one newer than `stale`. `approve`, where there is
     one, is asked after a 403 `forbidden` (see `desktop.core.client.staff_session`). `answered` tells every
     success by its status.
     """
@@ -68,7 +79,7 @@ class Transport:
         self.base_url = base_url.rstrip("/")
         self.terminal = f"{terminal_id}; {quote(terminal_name, safe='')}"
         self.tokens: TokenSource | None = None
-        self.consent: Consent | None = None
+        self.approve: Approver | None = None
         self.clock_offset = timedelta(0)
         self.answered: Listeners[int] = Listeners("answered")
         self._client: aiohttp.ClientSession | None = None
@@ -132,7 +143,7 @@ class Transport:
         if answer.status < 400:
             self.answered.call(answer.status)
             return content
-        raise self._refusal(answer.status, answer.headers, content)
+        raise self._error_of(answer.status, answer.headers, content)
 
     def _read_clock(self, headers: Mapping[str, str]) -> None:
         if "Date" in headers:
@@ -141,7 +152,7 @@ class Transport:
             self.clock_offset = server - datetime.fromtimestamp(time.time(), UTC)
 
     @staticmethod
-    def _refusal(status: int, headers: Mapping[str, str], content: bytes) -> Exception:
+    def _error_of(status: int, headers: Mapping[str, str], content: bytes) -> Exception:
         try:
             problem = _decoder(Problem).decode(content)
         except (msgspec.MsgspecError, UnicodeDecodeError):
@@ -204,8 +215,8 @@ class Transport:
                 if error.problem.status == 401 and len(expired) < MOST_EXPIRED:
                     expired.append(token)
                     other = await self.tokens(token)
-                elif error.code is Code.FORBIDDEN and self.consent is not None and not asked:
-                    asked, other = True, await self.consent(method, path)
+                elif error.code is Code.FORBIDDEN and self.approve is not None and not asked:
+                    asked, other = True, await self.approve(method, path)
                 if other is None or other in expired:
                     raise
                 token = other

@@ -8,47 +8,55 @@ from uuid import UUID
 import msgspec
 
 from desktop.core.client.errors import ApiError, OfflineError
-from desktop.core.client.pin_lock import PinLock, Tries
+from desktop.core.client.pin_lock import PinLock, WrongAttempts
 from desktop.core.client.session import Session
-from desktop.core.kiosk.seat_key import SeatKey
+from desktop.core.kiosk.seat_key import SeatKeyFile
 from desktop.core.storage.store import Store
 from wire.accounts import Account
 from wire.problems import Code
 from wire.seats import SeatSetup
 
-SETUP, KEPT = "seat_setup", "seat"
-LOOKS = ("theme", "language", "text_scale")
+SETUP, PREFERENCE_KEY = "seat_setup", "seat"
+APPEARANCE = ("theme", "language", "text_scale")
 # Settings of the same page that live among the other preferences.
-MORE_LOOKS = ("contrast", "reduced_motion", "volume", "sounds", "sounds_at", "notifications", "status_window")
+MORE_APPEARANCE = (
+    "contrast",
+    "reduced_motion",
+    "volume",
+    "sounds",
+    "sounds_at",
+    "notifications",
+    "status_window",
+)
 NOTED_SECONDS = 10.0
 
 
-class Kept(msgspec.Struct):
+class GuestRecord(msgspec.Struct):
     """What the disk remembers: the account here, when it was last used, and the seat's own look."""
 
     account: UUID | None = None
     is_guest: bool = True
     used_at: float = 0.0
     look: dict[str, Any] = {}
-    tries: Tries = msgspec.field(default_factory=Tries)
+    tries: WrongAttempts = msgspec.field(default_factory=WrongAttempts)
 
 
-class Visits:
+class GuestSession:
     """One seat's visitors. `setup` raises ApiError `credentials_wrong` once the seat is taken away."""
 
     def __init__(
-        self, session: Session, store: Store, key: SeatKey, clock: Callable[[], float] = time.time
+        self, session: Session, store: Store, key: SeatKeyFile, clock: Callable[[], float] = time.time
     ) -> None:
         self.session, self._store, self._key, self._clock = session, store, key, clock
-        kept = store.snapshot(SETUP, SeatSetup)
-        self.setup: SeatSetup | None = kept[0] if kept else None
-        self._kept = self._load()
+        record = store.snapshot(SETUP, SeatSetup)
+        self.setup: SeatSetup | None = record[0] if record else None
+        self._record = self._load()
         self._noted = 0.0
         self.lock = PinLock(
-            lambda pin: session.api.check_seat_pin(key.secret, pin),
+            lambda pin: session.api.seats.check_pin(key.secret, pin),
             lambda: self.setup.pin if self.setup else None,
-            lambda: self._kept.tries,
-            self._keep_tries,
+            lambda: self._record.tries,
+            self._save_attempts,
             clock,
         )
 
@@ -60,7 +68,7 @@ class Visits:
     async def learn(self) -> SeatSetup:
         """Asks the server what the seat is; what it says is kept for when it cannot be asked."""
         try:
-            self.setup = await self.session.api.seat_setup(self._key.secret)
+            self.setup = await self.session.api.seats.setup(self._key.secret)
         except ApiError as error:
             if error.code is Code.CREDENTIALS_WRONG:
                 self.forget()
@@ -74,8 +82,8 @@ class Visits:
         """Signs a guest in: the one who was here a moment ago, else a new one."""
         if not self._is_fresh():
             self.forget()
-        kept = self._kept
-        guest = kept.account if kept.is_guest else None
+        record = self._record
+        guest = record.account if record.is_guest else None
         account = await self.session.sign_in_seat(self._key.secret, guest)
         if account.id != guest:
             self.forget()
@@ -84,21 +92,25 @@ class Visits:
 
     def is_guest(self, account_id: UUID | None) -> bool:
         """Whether an account is the guest who sits here."""
-        return account_id is not None and self._kept.is_guest and self._kept.account == account_id
+        return account_id is not None and self._record.is_guest and self._record.account == account_id
 
     def begin(self, account: Account, is_guest: bool) -> None:
         """Somebody is here now; how the seat looked before is kept, to be put back afterwards."""
         preferred = self._store.preferences
-        if self._kept.account != account.id:
-            look = {name: getattr(preferred, name) for name in LOOKS}
-            look["extra"] = {name: preferred.extra[name] for name in MORE_LOOKS if name in preferred.extra}
-            self._kept = msgspec.structs.replace(self._kept, account=account.id, is_guest=is_guest, look=look)
+        if self._record.account != account.id:
+            look = {name: getattr(preferred, name) for name in APPEARANCE}
+            look["extra"] = {
+                name: preferred.extra[name] for name in MORE_APPEARANCE if name in preferred.extra
+            }
+            self._record = msgspec.structs.replace(
+                self._record, account=account.id, is_guest=is_guest, look=look
+            )
         self.note_use(at_once=True)
 
     def hand_over(self, account: Account) -> None:
         """A guest goes on with an account of one's own: the cart comes along, the guest is forgotten."""
-        if self._kept.account is not None:
-            for shop, cart in self._store.carts(self._kept.account).items():
+        if self._record.account is not None:
+            for shop, cart in self._store.carts(self._record.account).items():
                 if not self._store.cart(account.id, shop).lines:
                     self._store.save_cart(account.id, shop, cart)
         self.forget()
@@ -107,44 +119,46 @@ class Visits:
         """Somebody is still here; written down once in a while."""
         now = self._clock()
         if at_once or abs(now - self._noted) >= NOTED_SECONDS:
-            self._noted = self._kept.used_at = now
+            self._noted = self._record.used_at = now
             self._save()
 
     def forget(self) -> None:
         """Takes everything of whoever was here off the disk, unsent orders apart, and puts the look back."""
-        kept, preferred = self._kept, self._store.preferences
-        if kept.account is not None:
-            self._store.forget_account(kept.account)
-            look = dict(kept.look)
+        record, preferred = self._record, self._store.preferences
+        if record.account is not None:
+            self._store.forget_account(record.account)
+            look = dict(record.look)
             extra = look.pop("extra", {})
             for name, value in look.items():
                 setattr(preferred, name, value)
-            gone = (*MORE_LOOKS, "receipts")  # the folder of the last receipt tells whose it was
+            gone = (*MORE_APPEARANCE, "receipts")  # the folder of the last receipt tells whose it was
             others = {name: value for name, value in preferred.extra.items() if name not in gone}
-            preferred.extra = {name: _without(value, kept.account) for name, value in others.items()} | extra
-        self._kept = Kept(tries=kept.tries)
+            preferred.extra = {
+                name: _without(value, record.account) for name, value in others.items()
+            } | extra
+        self._record = GuestRecord(tries=record.tries)
         self._save()
 
     def _is_fresh(self) -> bool:
-        account = self._kept.account
-        age = self._clock() - self._kept.used_at
+        account = self._record.account
+        age = self._clock() - self._record.used_at
         recent = 0 <= age < self.idle_minutes * 60
         # An order that was not sent yet is its guest's alone: it must not be left behind.
         return account is not None and (recent or bool(self._store.pending_orders(account)))
 
-    def _load(self) -> Kept:
+    def _load(self) -> GuestRecord:
         try:
-            return msgspec.convert(self._store.preferences.extra.get(KEPT, {}), Kept)
+            return msgspec.convert(self._store.preferences.extra.get(PREFERENCE_KEY, {}), GuestRecord)
         except msgspec.ValidationError:
-            return Kept()
+            return GuestRecord()
 
     def _save(self) -> None:
         preferred = self._store.preferences
-        preferred.extra = preferred.extra | {KEPT: msgspec.to_builtins(self._kept)}
+        preferred.extra = preferred.extra | {PREFERENCE_KEY: msgspec.to_builtins(self._record)}
         self._store.save_preferences()
 
-    def _keep_tries(self, tries: Tries) -> None:
-        self._kept.tries = tries
+    def _save_attempts(self, tries: WrongAttempts) -> None:
+        self._record.tries = tries
         self._save()
 
 

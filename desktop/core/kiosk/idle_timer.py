@@ -7,7 +7,7 @@ from enum import Enum
 ASK_SECONDS = 30.0
 
 
-class Stage(Enum):
+class IdleStage(Enum):
     """Somebody is there; somebody is asked; nobody is there."""
 
     AWAKE = "awake"
@@ -15,7 +15,7 @@ class Stage(Enum):
     OVER = "over"
 
 
-class Idleness:
+class IdleTimer:
     """Counts from the last touch; the question is asked for the last 30 s of the time."""
 
     def __init__(self, minutes: int, clock: Callable[[], float] = time.monotonic) -> None:
@@ -33,9 +33,9 @@ class Idleness:
         return max(0.0, self._touched + self.minutes * 60 - self._clock())
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> IdleStage:
         """Where it stands now."""
         left = self.seconds_left
         if left <= 0:
-            return Stage.OVER
-        return Stage.ASKING if left <= ASK_SECONDS else Stage.AWAKE
+            return IdleStage.OVER
+        return IdleStage.ASKING if left <= ASK_SECONDS else IdleStage.AWAKE

@@ -19,7 +19,7 @@ class SeatKeyError(Exception):
     """The seat cannot be started; the message says what to do."""
 
 
-class SeatKey(msgspec.Struct, frozen=True):
+class SeatKeyFile(msgspec.Struct, frozen=True):
     """A seat's secret, and where its server is unless that is known otherwise; `label` is for people."""
 
     secret: SeatSecret
@@ -27,7 +27,7 @@ class SeatKey(msgspec.Struct, frozen=True):
     label: str = ""
 
 
-def find_key(given: str | None, environment: Mapping[str, str], computer: str) -> SeatKey | None:
+def find_key(given: str | None, environment: Mapping[str, str], computer: str) -> SeatKeyFile | None:
     """The key a command line or environment names; None when neither does. Raises SeatKeyError.
 
     A folder stands for the file in it that is named after this computer: one start line for all seats.
@@ -40,7 +40,7 @@ def find_key(given: str | None, environment: Mapping[str, str], computer: str) -
     return None
 
 
-def read_key(path: Path, computer: str) -> SeatKey:
+def read_key(path: Path, computer: str) -> SeatKeyFile:
     """The key in a file, or in the file of a folder for this computer."""
     if path.is_dir():
         path = path / f"{computer}.toml"
@@ -56,7 +56,7 @@ def read_key(path: Path, computer: str) -> SeatKey:
         raise SeatKeyError(f"{path} is no seat's file ({error}). Save it anew in the console.") from error
 
 
-def written_key(key: SeatKey) -> str:
+def written_key(key: SeatKeyFile) -> str:
     """A key as the text of its file."""
     lines = [
         f"# Seat {key.label}. Who can read this file can order as this seat.",
@@ -67,9 +67,9 @@ def written_key(key: SeatKey) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _checked(values: dict[str, object], source: str) -> SeatKey:
+def _checked(values: dict[str, object], source: str) -> SeatKeyFile:
     try:
-        return msgspec.convert(values, SeatKey)
+        return msgspec.convert(values, SeatKeyFile)
     except msgspec.ValidationError as error:
         # What is wrong is said without the value: it may be most of a secret.
         raise SeatKeyError(f"{source} has no seat's secret ({error}). Renew it in the console.") from None

@@ -12,7 +12,7 @@ from uuid import UUID
 from desktop.core.client.api import Api
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Listeners, log_failure
-from desktop.core.outbox.retry_policy import LOOK_SECONDS, RESEND_WITHIN, UNDECIDED, Nap, nap
+from desktop.core.outbox.retry_policy import LOOK_SECONDS, RESEND_WITHIN, UNDECIDED, Wait, wait_or_wake
 from desktop.core.storage.store import Cart, PendingOrder, Store
 from desktop.core.sync.websocket_stream import backoff
 from wire.orders import Order, OrderState, PlaceOrder, Transition
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettledOrder:
     """A pending order's end: `order` as placed, or the `problem` for which it was refused."""
 
     pending: PendingOrder
@@ -33,7 +33,7 @@ class Settled:
     problem: Problem | None
 
 
-def _or_nothing(error: BaseException, where: str) -> None:
+def _fail_on_disk_error(error: BaseException, where: str) -> None:
     """What a listener could not write down keeps the order in the outbox: it is in no other place."""
     if isinstance(error, sqlite3.Error):
         raise error
@@ -53,16 +53,16 @@ class OrderOutbox:
         api: Api,
         store: Store,
         account_id: UUID,
-        nap: Nap = nap,
+        wait_or_wake: Wait = wait_or_wake,
         here: Callable[[], tuple[UUID | None, str]] = lambda: (None, ""),
     ) -> None:
         """`here` says who calls are in the name of: an order goes in its maker's name, or waits."""
-        self.settled: Listeners[Settled] = Listeners("settled", _or_nothing)
+        self.settled: Listeners[SettledOrder] = Listeners("settled", _fail_on_disk_error)
         self.waiting: Listeners[list[PendingOrder]] = Listeners("waiting")
         self._api = api
         self._store = store
         self._account_id = account_id
-        self._nap, self._here = nap, here
+        self._wait, self._here = wait_or_wake, here
         self._wake = asyncio.Event()
         self._tasks: dict[str, asyncio.Task[Order]] = {}
         self._awaited: set[str] = set()  # somebody waits for the end of these
@@ -194,10 +194,10 @@ class OrderOutbox:
         while True:
             pause: float | None = None
             if pending.by != self._here()[0]:
-                await self._nap(self._wake, LOOK_SECONDS)
+                await self._wait(self._wake, LOOK_SECONDS)
                 continue
             try:
-                order = await self._ask(pending)
+                order = await self._attempt(pending)
             except OfflineError as error:
                 unsure = True
                 log.info("An order has no answer yet: %s", error)
@@ -214,14 +214,14 @@ class OrderOutbox:
                 self._settle(pending, order, None)
                 return order
             attempt += 1
-            await self._nap(self._wake, backoff(attempt) if pause is None else pause)
+            await self._wait(self._wake, backoff(attempt) if pause is None else pause)
 
-    async def _ask(self, pending: PendingOrder) -> Order:
+    async def _attempt(self, pending: PendingOrder) -> Order:
         """One try; of an order that was given up, what it is after cancelling."""
         unheard = pending.key in self._unheard
         self._unheard.discard(pending.key)
         try:
-            order = await self._api.place_order(pending.order, pending.key)
+            order = await self._api.orders.place(pending.order, pending.key)
         except OfflineError as error:
             if unheard and not error.reached:
                 self._unheard.add(pending.key)
@@ -231,11 +231,13 @@ class OrderOutbox:
     async def _cancelled(self, order: Order) -> Order:
         """Cancel what still waits; a repeated request answers with the order as it was made, not as it is."""
         for _ in range(CANCEL_TRIES):
-            order = await self._api.order(order.id)
+            order = await self._api.orders.get(order.id)
             if order.state is not OrderState.WAITING:
                 break
             try:
-                return await self._api.transition(order.id, order.version, Transition(OrderState.CANCELLED))
+                return await self._api.orders.transition(
+                    order.id, order.version, Transition(OrderState.CANCELLED)
+                )
             except ApiError as error:
                 if error.code in UNDECIDED:
                     raise
@@ -245,5 +247,5 @@ class OrderOutbox:
         with self._store.together():  # a refused order leaves the outbox as its lines return to the cart
             self._store.remove_pending(pending.key)
             if order is not None or problem is not None:
-                self.settled.call(Settled(pending, order, problem))
+                self.settled.call(SettledOrder(pending, order, problem))
         self.waiting.call(self.pending)

@@ -9,11 +9,11 @@ from uuid import UUID
 import msgspec
 
 from desktop.core.storage.database_file import transaction
-from desktop.core.storage.sqlite_recovery import open_or_rescue
+from desktop.core.storage.sqlite_recovery import open_or_recover
 from wire.orders import TenderKind
 from wire.problems import Code, Issue
 from wire.scalars import Time
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 TABLES = """
 PRAGMA journal_mode=WAL;
@@ -28,8 +28,8 @@ CREATE TABLE IF NOT EXISTS booking (
 log = logging.getLogger(__name__)
 
 
-class Booking(msgspec.Struct, frozen=True):
-    """One movement of money under its key.
+class PendingPayment(msgspec.Struct, frozen=True):
+    """One payment, refund or cash movement under its key.
 
     `refused` is why the server did not book it, once it said so; `available` is then what was still open,
     `issues` what is wrong with single fields.
@@ -39,7 +39,7 @@ class Booking(msgspec.Struct, frozen=True):
     key: str
     account_id: UUID
     created_at: Time
-    what: Movement
+    what: TillEntryKind
     kind: TenderKind
     amount: int
     currency: str
@@ -65,40 +65,40 @@ def _open(path: Path) -> sqlite3.Connection:
     return database
 
 
-class BookingFile:
-    """The unsettled bookings of this computer; what a call wrote is on the disk itself when it returns."""
+class PaymentStore:
+    """The unsettled payments of this computer; what a call wrote is on the disk itself when it returns."""
 
     def __init__(self, folder: Path) -> None:
-        self._database, self.rescue = open_or_rescue(folder / "till.sqlite", _open, "-till.sqlite")
+        self._database, self.recovery = open_or_recover(folder / "till.sqlite", _open, "-till.sqlite")
 
-    def add(self, bookings: Iterable[Booking]) -> None:
+    def add(self, payments: Iterable[PendingPayment]) -> None:
         """Write all of them down, or none."""
         with transaction(self._database):
-            for one in bookings:
+            for one in payments:
                 self._database.execute(
                     "INSERT INTO booking (key, account, value) VALUES (?, ?, ?)",
                     (one.key, str(one.account_id), msgspec.json.encode(one)),
                 )
 
-    def change(self, booking: Booking) -> None:
+    def change(self, payment: PendingPayment) -> None:
         """Keep it as it is now."""
         self._database.execute(
-            "UPDATE booking SET value = ? WHERE key = ?", (msgspec.json.encode(booking), booking.key)
+            "UPDATE booking SET value = ? WHERE key = ?", (msgspec.json.encode(payment), payment.key)
         )
 
     def remove(self, key: str) -> None:
         """It is known what became of it."""
         self._database.execute("DELETE FROM booking WHERE key = ?", (key,))
 
-    def held(self, account_id: UUID) -> list[Booking]:
+    def held(self, account_id: UUID) -> list[PendingPayment]:
         """What an account has not settled, in the order in which it happened; unreadable ones stay."""
         query = "SELECT key, value FROM booking WHERE account = ? ORDER BY place"
         found = []
         for key, value in self._database.execute(query, (str(account_id),)):
             try:
-                found.append(msgspec.json.decode(value, type=Booking))
+                found.append(msgspec.json.decode(value, type=PendingPayment))
             except (msgspec.MsgspecError, ValueError) as error:
-                log.error("The booking %s cannot be read (%s); it is left out.", key, error)
+                log.error("The payment %s cannot be read (%s); it is left out.", key, error)
         return found
 
     def close(self) -> None:

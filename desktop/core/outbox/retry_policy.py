@@ -14,10 +14,10 @@ LOOK_SECONDS = 60.0
 # Answers that decide nothing: the same key is tried again.
 UNDECIDED = {Code.IDEMPOTENCY_IN_PROGRESS, Code.RATE_LIMITED, Code.UNAVAILABLE}
 
-Nap = Callable[[asyncio.Event, float], Awaitable[None]]
+Wait = Callable[[asyncio.Event, float], Awaitable[None]]
 
 
-async def nap(wake: asyncio.Event, seconds: float) -> None:
+async def wait_or_wake(wake: asyncio.Event, seconds: float) -> None:
     """Sleep so long, or until woken."""
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):

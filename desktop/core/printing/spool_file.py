@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from desktop.core.storage.sqlite_recovery import open_or_rescue
+from desktop.core.storage.sqlite_recovery import open_or_recover
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS printer (id TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -32,7 +32,7 @@ class SpoolBusyError(Exception):
 def open_spool(path: Path) -> sqlite3.Connection:
     """The file, opened for this process alone; SpoolBusyError when another one has it."""
     try:
-        return open_or_rescue(path, _opened, f"-{path.name}")[0]
+        return open_or_recover(path, _opened, f"-{path.name}")[0]
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             raise SpoolBusyError from error

@@ -72,7 +72,7 @@ class Form(IntEnum):
         return (str, initials, opened)[self](text)
 
 
-class Wanted(NamedTuple):
+class MatchPattern(NamedTuple):
     """What a text must contain: `letters` in a form, and then `pattern` as written when that is no proof."""
 
     letters: str
@@ -80,35 +80,35 @@ class Wanted(NamedTuple):
     pattern: str | None
 
 
-def wanted(typed: str) -> list[Wanted]:
+def match_patterns(typed: str) -> list[MatchPattern]:
     """The ways a normalised word may be meant; a text that fits one of them matches.
 
     A bare consonant stands for every syllable that begins with it, and the last syllable, while it has no
     final consonant, for those it may still become: "라" finds "라면" and "람". A final consonant may be on
     its way to the next syllable: "람" is also the beginning of "라면".
     """
-    ways = [_way(typed)]
+    patterns = [_match_pattern(typed)]
     begun = _while_composing(typed)
-    return ways if begun is None else [*ways, _way(begun)]
+    return patterns if begun is None else [*patterns, _match_pattern(begun)]
 
 
-def _way(typed: str) -> Wanted:
+def _match_pattern(typed: str) -> MatchPattern:
     last = typed[-1:]
     open_end = bool(last) and _is_syllable(last) and (ord(last) - _FIRST_SYLLABLE) % 28 == 0
     has_initials = any(char in INITIALS for char in typed)
     if not has_initials and not open_end:
-        return Wanted(typed, Form.WHOLE, pattern=None)
+        return MatchPattern(typed, Form.WHOLE, pattern=None)
     if not any(_is_syllable(char) for char in typed):
-        return Wanted(typed, Form.INITIALS, pattern=None)
+        return MatchPattern(typed, Form.INITIALS, pattern=None)
     if not has_initials and not any(_is_syllable(char) for char in typed[:-1]):
-        return Wanted(typed, Form.OPENED, pattern=None)
+        return MatchPattern(typed, Form.OPENED, pattern=None)
     pattern = "".join(_letter(char, open_end and at == len(typed) - 1) for at, char in enumerate(typed))
     if not has_initials:
-        return Wanted(opened(typed), Form.OPENED, pattern)
+        return MatchPattern(opened(typed), Form.OPENED, pattern)
     written = _AS_WRITTEN.match(typed)  # few texts have these letters, many their initials
     if written:
-        return Wanted(written.group(), Form.WHOLE, pattern)
-    return Wanted(initials(typed), Form.INITIALS, pattern)
+        return MatchPattern(written.group(), Form.WHOLE, pattern)
+    return MatchPattern(initials(typed), Form.INITIALS, pattern)
 
 
 def _letter(char: str, open_end: bool) -> str:
@@ -132,12 +132,12 @@ def _while_composing(typed: str) -> str | None:
 
 def position(typed: str, text: str) -> int:
     """Where normalised `typed` first matches in normalised `text`, -1 when nowhere."""
-    for way in wanted(typed):
-        if way.pattern is not None:
-            found = re.search(way.pattern, text)
+    for wanted in match_patterns(typed):
+        if wanted.pattern is not None:
+            found = re.search(wanted.pattern, text)
             at = found.start() if found else -1
         else:
-            at = way.form.of(text).find(way.letters)
+            at = wanted.form.of(text).find(wanted.letters)
         if at >= 0:
             return at
     return -1

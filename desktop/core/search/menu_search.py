@@ -8,7 +8,7 @@ from operator import contains
 from typing import NamedTuple
 from uuid import UUID
 
-from desktop.core.search.hangul_matching import Form, Wanted, normalise, wanted
+from desktop.core.search.hangul_matching import Form, MatchPattern, match_patterns, normalise
 from wire.catalog import MenuItem
 
 # Stands before each name or text of an item: what is typed never contains it.
@@ -39,25 +39,27 @@ class _Layer:
         for form, held in self._forms.items():
             held[place] = form.of(text)
 
-    def having(self, way: Wanted, among: Sequence[int], at_start: bool = False) -> list[int]:
+    def having(self, wanted: MatchPattern, among: Sequence[int], at_start: bool = False) -> list[int]:
         """Which of `among` contain what is wanted; `at_start`: at the beginning of a name or text."""
-        held = self._forms[way.form]
-        letters = _MARK + way.letters if at_start else way.letters
+        held = self._forms[wanted.form]
+        letters = _MARK + wanted.letters if at_start else wanted.letters
         texts = held if isinstance(among, range) else map(held.__getitem__, among)
         found = list(compress(among, map(contains, texts, repeat(letters))))
-        if way.pattern is None:
+        if wanted.pattern is None:
             return found
-        matches = re.compile(_MARK + way.pattern if at_start else way.pattern).search
+        matches = re.compile(_MARK + wanted.pattern if at_start else wanted.pattern).search
         whole = self._forms[Form.WHOLE]
         return [place for place in found if matches(whole[place])]
 
-    def having_any(self, ways: list[Wanted], among: Sequence[int], at_start: bool = False) -> list[int]:
+    def having_any(
+        self, patterns: list[MatchPattern], among: Sequence[int], at_start: bool = False
+    ) -> list[int]:
         """Which of `among` contain what is wanted in one of these ways."""
-        first, *others = ways
+        first, *others = patterns
         found = self.having(first, among, at_start)
-        for way in others:
+        for wanted in others:
             known = set(found)
-            found += self.having(way, [place for place in among if place not in known], at_start)
+            found += self.having(wanted, [place for place in among if place not in known], at_start)
         return found
 
 
@@ -126,12 +128,12 @@ class SearchIndex:
 
     def _ranks(self, word: str, among: Sequence[int]) -> dict[int, int]:
         """By place: 0 when a name begins so, 1 when a name contains it, 2 when something else does."""
-        ways = wanted(word)
-        named = self._names.having_any(ways, among)
+        patterns = match_patterns(word)
+        named = self._names.having_any(patterns, among)
         ranks = dict.fromkeys(named, 1)
         left = [place for place in among if place not in ranks] if ranks else among
-        ranks |= dict.fromkeys(self._others.having_any(ways, left), 2)
-        ranks |= dict.fromkeys(self._names.having_any(ways, named, at_start=True), 0)
+        ranks |= dict.fromkeys(self._others.having_any(patterns, left), 2)
+        ranks |= dict.fromkeys(self._names.having_any(patterns, named, at_start=True), 0)
         return ranks
 
     def _entry(self, item: MenuItem) -> _Entry:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def atomic_file(path: Path) -> Iterator[Path]:
     """A path to write to; it takes the place of `path` at the end, and is removed when that fails."""
     beside = path.with_name(f".{path.name}.part")
     try:
@@ -16,7 +16,7 @@ def whole_file(path: Path) -> Iterator[Path]:
         beside.unlink(missing_ok=True)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes) -> None:
     """Write these bytes; raises OSError."""
-    with whole_file(path) as beside:
+    with atomic_file(path) as beside:
         beside.write_bytes(data)

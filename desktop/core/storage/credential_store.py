@@ -17,7 +17,7 @@ SERVICE = "RGT Order System"
 log = logging.getLogger(__name__)
 
 
-def _system_vault() -> ModuleType | None:
+def _system_keyring() -> ModuleType | None:
     """The keyring module when a real vault stands behind it."""
     try:
         import keyring
@@ -35,7 +35,7 @@ def _name(role: Role, server: str) -> str:
     return f"{role} {server}"
 
 
-class Vault:
+class CredentialStore:
     """One refresh token per role and server, for those who asked to stay signed in."""
 
     def __init__(self, folder: Path, use_system: bool = True) -> None:
@@ -56,7 +56,7 @@ class Vault:
         await asyncio.to_thread(self._save, _name(role, server), None)
 
     def _load(self, name: str) -> str | None:
-        vault = _system_vault() if self._use_system else None
+        vault = _system_keyring() if self._use_system else None
         if vault is not None:
             try:
                 kept: str | None = vault.get_password(SERVICE, name)
@@ -67,7 +67,7 @@ class Vault:
         return self._read().get(name)
 
     def _save(self, name: str, token: str | None) -> None:
-        vault = _system_vault() if self._use_system else None
+        vault = _system_keyring() if self._use_system else None
         if vault is not None:
             try:
                 self._save_in(vault, name, token)

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Rescue:
+class DatabaseRecovery:
     """A damaged file was replaced: `aside` is what it is called now, `kept` counts the rows of each table.
 
     `whole`: every row could be read; else some may be missing, nobody knows which.
@@ -37,9 +37,9 @@ class Rescue:
     whole: bool
 
 
-def open_or_rescue(
+def open_or_recover(
     path: Path, opened: Callable[[Path], sqlite3.Connection], tail: str = ""
-) -> tuple[sqlite3.Connection, Rescue | None]:
+) -> tuple[sqlite3.Connection, DatabaseRecovery | None]:
     """The file; when it is damaged a new one, with everything that can still be read of the old one."""
     try:
         database = opened(path)
@@ -54,9 +54,9 @@ def open_or_rescue(
     except sqlite3.DatabaseError as error:
         aside = set_aside(path, error, tail)
     database = opened(path)
-    rescue = _take_over(aside, database, path)
-    log.error("Of %s %s could be read: %s", aside.name, "all" if rescue.whole else "a part", rescue.kept)
-    return database, rescue
+    recovery = _take_over(aside, database, path)
+    log.error("Of %s %s could be read: %s", aside.name, "all" if recovery.whole else "a part", recovery.kept)
+    return database, recovery
 
 
 def _check(database: sqlite3.Connection) -> None:
@@ -66,7 +66,7 @@ def _check(database: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError(word)
 
 
-def _take_over(aside: Path, database: sqlite3.Connection, path: Path) -> Rescue:
+def _take_over(aside: Path, database: sqlite3.Connection, path: Path) -> DatabaseRecovery:
     names = [
         name
         for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
@@ -87,7 +87,7 @@ def _take_over(aside: Path, database: sqlite3.Connection, path: Path) -> Rescue:
                 rows, all_read = _rows(old, database, name, names_inside)
                 kept[name] = _write(database, name, rows)
                 whole = whole and all_read
-    return Rescue(aside, kept, whole)
+    return DatabaseRecovery(aside, kept, whole)
 
 
 def _mend_head(copy: Path, sound: Path) -> None:

@@ -15,7 +15,7 @@ import platformdirs
 
 from desktop.core.storage.database_file import transaction
 from desktop.core.storage.records import Cart, CartLine, Draft, PendingOrder, Preferences, RefusedOrder
-from desktop.core.storage.sqlite_recovery import open_or_rescue
+from desktop.core.storage.sqlite_recovery import open_or_recover
 from wire.orders import Order, PlaceOrder
 
 __all__ = [
@@ -88,7 +88,7 @@ class Store:
         """`folder`: RGT_CLIENT_DIR, else the platform's folder for this user."""
         self.folder = folder or client_folder()
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._database, self.rescue = open_or_rescue(self.folder / "client.sqlite", _open)
+        self._database, self.recovery = open_or_recover(self.folder / "client.sqlite", _open)
         defaults = Preferences()
         names = Preferences.__struct_fields__
         self._saved = {name: msgspec.json.encode(getattr(defaults, name)) for name in names}

@@ -24,7 +24,7 @@ class _Channel:
     followers: int = 0
     lost: bool = False
     # Grows whenever the position is set anew: marks taken before are void.
-    turn: int = 0
+    generation: int = 0
     epoch: str | None = None
     received: int = 0
     delivered: int = 0
@@ -38,7 +38,7 @@ def _frame(type_: str, data: msgspec.Struct) -> str:
     return msgspec.json.encode({"type": type_, "data": [body]}).decode()
 
 
-class Channels:
+class ChannelPositions:
     """Positions advance in two steps: `received` when a message is taken, `delivered` once the callbacks ran.
 
     A subscription after a cut or a gap resumes from `delivered`, so nothing taken but not shown is lost; what
@@ -75,7 +75,7 @@ class Channels:
         if position and channel.epoch == position.epoch and channel.received <= position.seq:
             return
         channel.lost, channel.stuck = False, 0
-        channel.turn += 1
+        channel.generation += 1
         channel.epoch = position.epoch if position else None
         channel.received = channel.delivered = position.seq if position else 0
         if self._connected:
@@ -90,7 +90,7 @@ class Channels:
         if channel.followers:
             return
         channel.epoch = None
-        channel.turn += 1
+        channel.generation += 1
         if self._connected and name != self._own:
             self._send(_frame("unsubscribe", Unsubscribe(name)))
 
@@ -126,7 +126,7 @@ class Channels:
             self._lose(answer.channel, channel)
         elif recovered is None:
             channel.epoch = answer.epoch
-            channel.turn += 1
+            channel.generation += 1
             channel.received = channel.delivered = answer.seq
         else:
             channel.received = asked or 0
@@ -149,7 +149,7 @@ class Channels:
     def _lose(self, name: str, channel: _Channel) -> None:
         channel.lost = True
         channel.epoch = None
-        channel.turn += 1
+        channel.generation += 1
         self._resync(name)
 
     def accept(self, name: str, seq: int) -> bool:
@@ -184,11 +184,11 @@ class Channels:
 
     def marks(self) -> dict[str, tuple[int, int]]:
         """What has been received by now; given back to `deliver` once the callbacks have run."""
-        return {name: (channel.turn, channel.received) for name, channel in self._channels.items()}
+        return {name: (channel.generation, channel.received) for name, channel in self._channels.items()}
 
     def deliver(self, marks: dict[str, tuple[int, int]]) -> None:
         """The callbacks have run for all up to `marks`."""
-        for name, (turn, seq) in marks.items():
+        for name, (generation, seq) in marks.items():
             channel = self._channels[name]
-            if turn == channel.turn:
+            if generation == channel.generation:
                 channel.delivered = max(channel.delivered, seq)

@@ -8,28 +8,33 @@ from typing import Any, NamedTuple
 
 from desktop.core.client.errors import UNREADABLE
 from desktop.core.listeners import Listeners, Registration, Reporter, log_failure
-from desktop.core.sync.channel_positions import Channels
+from desktop.core.sync.channel_positions import ChannelPositions
 from desktop.core.sync.frame_codec import (
     BusinessesFrame,
-    BusinessGlance,
+    BusinessHeader,
     Frame,
-    ItemGlance,
+    ItemHeader,
     ItemsFrame,
-    Kind,
-    OrderGlance,
+    OrderHeader,
     OrdersFrame,
     SubscribedFrame,
     Text,
-    glance,
-    unknown,
-    whole,
+    UpdateKind,
+    decode_full,
+    decode_header,
+    decode_unknown,
 )
 from desktop.core.sync.server_clock import ServerClock
-from desktop.core.sync.state_transitions import Edge, EdgeDetector, Turn, is_sold_out
+from desktop.core.sync.state_transitions import (
+    PendingTransition,
+    StateTransition,
+    TransitionDetector,
+    is_sold_out,
+)
 from wire.catalog import MenuItem
 from wire.orders import Order
 
-__all__ = ["Buffer", "Frame", "Kind"]
+__all__ = ["CoalescingBuffer", "Frame", "UpdateKind"]
 
 SLICE_SECONDS = 0.004
 FRAME_SECONDS = 0.016
@@ -39,7 +44,7 @@ MINIMISED_FRAME_SECONDS = 0.1
 BUSY_SECONDS = 0.008
 
 
-_OBJECTS = (Kind.ORDERS, Kind.MENU, Kind.BUSINESS)
+_OBJECTS = (UpdateKind.ORDERS, UpdateKind.MENU, UpdateKind.BUSINESS)
 
 
 class _Held(NamedTuple):
@@ -54,8 +59,8 @@ class _Held(NamedTuple):
 class _Gathered(NamedTuple):
     """What one hand-over delivers."""
 
-    objects: dict[Kind, list[Any]]
-    edges: list[Edge]
+    objects: dict[UpdateKind, list[Any]]
+    transitions: list[StateTransition]
     resyncs: list[str]
     marks: dict[str, tuple[int, int]]
 
@@ -71,7 +76,7 @@ class Counters:
     unreadable: int = 0
 
 
-class Buffer:
+class CoalescingBuffer:
     """The consumer. `generation` is set by the stream at each connection; older frames are dropped."""
 
     def __init__(
@@ -84,25 +89,27 @@ class Buffer:
         self.generation = 0
         self.counters = Counters()
         self.server_clock = ServerClock(clock)
-        self.channels: Channels
+        self.channels: ChannelPositions
         self._frames = frames
         self._report = report
         self._clock = clock
         self._sleep = sleep
-        self._detector = EdgeDetector()
-        self._pending: dict[Kind, dict[str, _Held]] = {kind: {} for kind in _OBJECTS}
-        self._turns: list[tuple[Turn, Kind, _Held]] = []
-        self._edges: list[Edge] = []
+        self._detector = TransitionDetector()
+        self._pending: dict[UpdateKind, dict[str, _Held]] = {kind: {} for kind in _OBJECTS}
+        self._pending_transitions: list[tuple[PendingTransition, UpdateKind, _Held]] = []
+        self._transitions: list[StateTransition] = []
         self._resyncs: dict[str, None] = {}
-        self._owed = False
+        self._is_due = False
         self._ready = _Gathered({}, [], [], {})
-        self._listeners: dict[Kind, Listeners[Any]] = {kind: Listeners(kind, report) for kind in Kind}
+        self._listeners: dict[UpdateKind, Listeners[Any]] = {
+            kind: Listeners(kind, report) for kind in UpdateKind
+        }
         self._minimised = False
         self._slow = False
         self._next = clock()
 
-    def register(self, kind: Kind, callback: Callable[[Any], object]) -> Registration:
-        """Call back with a list of objects or edges, or a channel's name (RESYNC); several per kind."""
+    def register(self, kind: UpdateKind, callback: Callable[[Any], object]) -> Registration:
+        """Call back with a list of objects or transitions, or a channel's name (RESYNC); several per kind."""
         return self._listeners[kind].add(callback)
 
     def set_minimised(self, minimised: bool) -> None:
@@ -117,31 +124,33 @@ class Buffer:
         return SLOW_FRAME_SECONDS if self._slow else FRAME_SECONDS
 
     def seed(self, subjects: Iterable[Order | MenuItem], announce: bool) -> None:
-        """Learn a snapshot's versions and states; `announce` what it brought as edges (after a resync)."""
+        """Learn a snapshot's versions and states; `announce` what it brought (after a resync)."""
         for one in subjects:
             if isinstance(one, Order):
-                turn = self._detector.order(str(one.id), one.version, one.state)
+                transition = self._detector.order(str(one.id), one.version, one.state)
             else:
-                turn = self._detector.item(str(one.id), one.version, is_sold_out(one))
-            if turn is not None and announce:
-                self._edges.append(Edge(turn.kind, one, turn.before, turn.after))
-                self._owed = True
+                transition = self._detector.item(str(one.id), one.version, is_sold_out(one))
+            if transition is not None and announce:
+                self._transitions.append(
+                    StateTransition(transition.kind, one, transition.before, transition.after)
+                )
+                self._is_due = True
 
     def resync(self, channel: str) -> None:
         """The pages must read this channel's snapshot anew (told with the next frame)."""
         self._resyncs[channel] = None
-        self._owed = True
+        self._is_due = True
 
     async def run(self) -> None:
         """Consume until cancelled."""
         while True:
-            if not self._owed:
-                self._take(await self._frames.get())
+            if not self._is_due:
+                self._consume(await self._frames.get())
             self._drain()
             wait = self._next - self._clock()
-            if self._owed and wait <= 0:
+            if self._is_due and wait <= 0:
                 await self._frame()
-            elif self._owed and self._frames.empty():
+            elif self._is_due and self._frames.empty():
                 await self._sleep(wait)
             else:
                 await self._sleep(0)
@@ -151,7 +160,7 @@ class Buffer:
         until = self._clock() + SLICE_SECONDS
         try:
             while self._clock() < until:
-                self._take(self._frames.get_nowait())
+                self._consume(self._frames.get_nowait())
         except asyncio.QueueEmpty:
             pass
 
@@ -174,14 +183,14 @@ class Buffer:
             pass
         self._deliver()
 
-    def _take(self, frame: Frame) -> None:
+    def _consume(self, frame: Frame) -> None:
         if frame.generation != self.generation:
             return
         self.counters.frames += 1
         try:
-            message = glance(frame.text)
+            message = decode_header(frame.text)
         except UNREADABLE as error:
-            self._take_unknown(frame.text, error)
+            self._consume_unknown(frame.text, error)
             return
         if isinstance(message, OrdersFrame | ItemsFrame | BusinessesFrame):
             if self.channels.accept(message.channel, message.seq):
@@ -196,33 +205,33 @@ class Buffer:
                 self.channels.head(head.channel, head.epoch, head.seq)
 
     def _hold(self, message: OrdersFrame | ItemsFrame | BusinessesFrame, text: Text) -> None:
-        """Keep the newest version of each object, and every edge."""
+        """Keep the newest version of each object, and every transition."""
         # The position advances with the frame, even when all in it was known already.
-        self._owed = True
-        objects: Sequence[OrderGlance | ItemGlance | BusinessGlance] = message.data
+        self._is_due = True
+        objects: Sequence[OrderHeader | ItemHeader | BusinessHeader] = message.data
         for index, one in enumerate(objects):
             held = _Held(one.version, text, index, message.channel)
-            turn: Turn | None = None
-            if isinstance(one, OrderGlance):
-                kind, turn = Kind.ORDERS, self._detector.order(one.id, one.version, one.state)
-            elif isinstance(one, ItemGlance):
-                kind, turn = Kind.MENU, self._detector.item(one.id, one.version, one.is_sold_out)
+            transition: PendingTransition | None = None
+            if isinstance(one, OrderHeader):
+                kind, transition = UpdateKind.ORDERS, self._detector.order(one.id, one.version, one.state)
+            elif isinstance(one, ItemHeader):
+                kind, transition = UpdateKind.MENU, self._detector.item(one.id, one.version, one.is_sold_out)
             else:
-                kind = Kind.BUSINESS
+                kind = UpdateKind.BUSINESS
             before = self._pending[kind].get(one.id)
             if before is None or before.version < one.version:
                 self._pending[kind][one.id] = held
-            if turn is not None:
-                self._turns.append((turn, kind, held))
+            if transition is not None:
+                self._pending_transitions.append((transition, kind, held))
         self.counters.objects += len(objects)
 
-    def _take_unknown(self, text: Text, error: Exception) -> None:
+    def _consume_unknown(self, text: Text, error: Exception) -> None:
         """A type added to the contract later is stepped over; what cannot be read shows as a gap."""
-        envelope = unknown(text)
+        envelope = decode_unknown(text)
         if envelope is None:
             self._unreadable(error)
         elif envelope.channel is not None and envelope.seq is not None:
-            self._owed = self.channels.accept(envelope.channel, envelope.seq) or self._owed
+            self._is_due = self.channels.accept(envelope.channel, envelope.seq) or self._is_due
 
     def _unreadable(self, error: Exception) -> None:
         self.counters.unreadable += 1
@@ -230,34 +239,36 @@ class Buffer:
 
     def _gathering(self) -> Iterator[None]:
         """Decode what is pending into `_ready`; yields whenever a slice of time is over."""
-        self._owed = False
-        self._ready = _Gathered({}, self._edges, [*self._resyncs], self.channels.marks())
-        self._edges, self._resyncs = [], {}
-        work: list[tuple[Turn | None, Kind, _Held]] = [
+        self._is_due = False
+        self._ready = _Gathered({}, self._transitions, [*self._resyncs], self.channels.marks())
+        self._transitions, self._resyncs = [], {}
+        work: list[tuple[PendingTransition | None, UpdateKind, _Held]] = [
             (None, kind, held) for kind, pending in self._pending.items() for held in pending.values()
         ]
-        work += self._turns
-        self._pending, self._turns = {kind: {} for kind in _OBJECTS}, []
+        work += self._pending_transitions
+        self._pending, self._pending_transitions = {kind: {} for kind in _OBJECTS}, []
         decoded: dict[int, list[Any]] = {}
         until = self._clock() + SLICE_SECONDS
-        for turn, kind, held in work:
+        for transition, kind, held in work:
             if self._clock() >= until:
                 yield
                 until = self._clock() + SLICE_SECONDS
             subject = self._decode(kind, held, decoded)
             if subject is None:
                 continue
-            if turn is None:
+            if transition is None:
                 self._ready.objects.setdefault(kind, []).append(subject)
             else:
-                self._ready.edges.append(Edge(turn.kind, subject, turn.before, turn.after))
+                self._ready.transitions.append(
+                    StateTransition(transition.kind, subject, transition.before, transition.after)
+                )
 
-    def _decode(self, kind: Kind, held: _Held, decoded: dict[int, list[Any]]) -> Any:
+    def _decode(self, kind: UpdateKind, held: _Held, decoded: dict[int, list[Any]]) -> Any:
         """The whole object; one that cannot be read is looked for in the snapshot."""
         objects = decoded.get(id(held.text))
         if objects is None:
             try:
-                objects = whole(kind, held.text)
+                objects = decode_full(kind, held.text)
             except UNREADABLE as error:
                 self._unreadable(error)
                 self.channels.lose(held.channel)
@@ -266,14 +277,14 @@ class Buffer:
         return objects[held.place] if objects else None
 
     def _deliver(self) -> None:
-        """Call the callbacks, objects before edges, then advance the positions."""
+        """Call the callbacks, objects before transitions, then advance the positions."""
         ready = self._ready
         for kind, objects in ready.objects.items():
             self.counters.handed_over += len(objects)
             self._listeners[kind].call(objects)
-        if ready.edges:
-            self._listeners[Kind.EDGES].call(ready.edges)
+        if ready.transitions:
+            self._listeners[UpdateKind.TRANSITIONS].call(ready.transitions)
         for channel in ready.resyncs:
-            self._listeners[Kind.RESYNC].call(channel)
+            self._listeners[UpdateKind.RESYNC].call(channel)
         self.counters.frames_handed += 1
         self.channels.deliver(ready.marks)

@@ -9,9 +9,9 @@ from uuid import UUID
 from desktop.core.client.api import Api
 from desktop.core.listeners import Listeners, Registration
 from desktop.core.sync.channel_positions import Position
-from desktop.core.sync.live_client import Kind, Live
-from desktop.core.sync.replica import Change, Replica
-from desktop.core.sync.replication import Feed
+from desktop.core.sync.live_client import LiveClient, UpdateKind
+from desktop.core.sync.replica import Replica, ReplicaChange
+from desktop.core.sync.replication import SnapshotFeed
 from wire.accounts import Role
 from wire.catalog import Business, MenuItem
 from wire.orders import Order, OrderState
@@ -26,10 +26,10 @@ async def _all_orders(
     api: Api, states: tuple[OrderState, ...], since: datetime | None
 ) -> tuple[list[Order], Position]:
     """All pages of a listing; the position is the first page's."""
-    page = await api.orders(states, since=since, limit=PAGE)
+    page = await api.orders.list(states, since=since, limit=PAGE)
     position, orders = Position(page.epoch, page.seq), page.items
     while page.next is not None:
-        page = await api.orders(states, since=since, limit=PAGE, cursor=page.next)
+        page = await api.orders.list(states, since=since, limit=PAGE, cursor=page.next)
         orders += page.items
     return orders, position
 
@@ -38,7 +38,7 @@ async def _find_business(api: Api, business_id: UUID) -> Business | None:
     """A shop among all, as a customer sees it."""
     cursor: str | None = None
     while True:
-        page = await api.businesses(limit=PAGE, cursor=cursor)
+        page = await api.shop.list(limit=PAGE, cursor=cursor)
         for business in page.items:
             if business.id == business_id:
                 return business
@@ -47,7 +47,7 @@ async def _find_business(api: Api, business_id: UUID) -> Business | None:
             return None
 
 
-class OrdersFeed(Feed[Order]):
+class OrdersFeed(SnapshotFeed[Order]):
     """The own orders: all running ones, plus those created since `since`; orders that end stay listed.
 
     `on_change` is called on the loop: with `snapshot=True` at first and after each reading anew, else
@@ -56,9 +56,12 @@ class OrdersFeed(Feed[Order]):
     """
 
     def __init__(
-        self, live: Live, on_change: Callable[[Change[Order]], object], since: datetime | None = None
+        self,
+        live: LiveClient,
+        on_change: Callable[[ReplicaChange[Order]], object],
+        since: datetime | None = None,
     ) -> None:
-        super().__init__(live, Kind.ORDERS, live.session.channel, Replica(), on_change)
+        super().__init__(live, UpdateKind.ORDERS, live.session.channel, Replica(), on_change)
         self._since = since
 
     async def _read(self) -> tuple[list[Order], Position]:
@@ -81,21 +84,21 @@ class OrdersFeed(Feed[Order]):
         return nlargest(KEPT, among, key=attrgetter("created_at"))
 
 
-class MenuFeed(Feed[MenuItem]):
+class MenuFeed(SnapshotFeed[MenuItem]):
     """A shop's menu and the shop itself; `on_business` gets the shop whenever it changes.
 
-    Archived items are left out, also of the own menu: ask `api.menu_items(archived=True)` for them.
+    Archived items are left out, also of the own menu: ask `api.menu.own(archived=True)` for them.
     """
 
     def __init__(
         self,
-        live: Live,
+        live: LiveClient,
         business_id: UUID,
-        on_change: Callable[[Change[MenuItem]], object],
+        on_change: Callable[[ReplicaChange[MenuItem]], object],
         on_business: Callable[[Business], object] = lambda _: None,
     ) -> None:
         replica: Replica[MenuItem] = Replica(lambda item: not item.archived)
-        super().__init__(live, Kind.MENU, f"menu:{business_id}", replica, on_change)
+        super().__init__(live, UpdateKind.MENU, f"menu:{business_id}", replica, on_change)
         self.business: Business | None = None
         self._business_id = business_id
         self._shop_changed: Listeners[Business] = Listeners("a shop", live.report)
@@ -104,7 +107,7 @@ class MenuFeed(Feed[MenuItem]):
 
     def open(self) -> None:
         """Read the menu and follow its channel, in the background."""
-        self._shop = self._live.register(Kind.BUSINESS, self._businesses)
+        self._shop = self._live.register(UpdateKind.BUSINESS, self._businesses)
         super().open()
 
     def apply_business(self, business: Business) -> None:
@@ -120,9 +123,9 @@ class MenuFeed(Feed[MenuItem]):
     async def _read(self) -> tuple[list[MenuItem], Position]:
         session = self._live.session
         own = session.role is Role.BUSINESS
-        menu = await (session.api.menu_items() if own else session.api.menu(self._business_id))
+        menu = await (session.api.menu.own() if own else session.api.menu.of_shop(self._business_id))
         # Read after the menu, so it is not older than the position.
-        business = await (session.api.business() if own else _find_business(session.api, self._business_id))
+        business = await (session.api.shop.get() if own else _find_business(session.api, self._business_id))
         if business is not None:
             self._businesses([business])
         return menu.items, Position(menu.epoch, menu.seq)
@@ -156,7 +159,7 @@ class OrderHistory:
         self.is_complete = False
         self._api = api
         self._filter = (states, since, until, limit)
-        self._words = q or None
+        self._query = q or None
         self._cursor: str | None = None
 
     async def more(self) -> list[Order]:
@@ -167,6 +170,6 @@ class OrderHistory:
         if self.is_complete:
             return []
         states, since, until, limit = self._filter
-        page = await self._api.orders(states, since, until, limit, self._cursor, self._words)
+        page = await self._api.orders.list(states, since, until, limit, self._cursor, self._query)
         self._cursor, self.is_complete = page.next, page.next is None
         return page.items

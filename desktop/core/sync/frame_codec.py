@@ -1,4 +1,4 @@
-"""Raw frames of the live stream, looked into twice: for what coalescing needs, later for the whole object."""
+"""Raw frames of the live stream, decoded twice: a header for coalescing, later the full object."""
 
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -13,13 +13,13 @@ from wire.orders import Order, OrderState
 Text = str | bytes
 
 
-class Kind(StrEnum):
-    """What callbacks are registered for: message types, edges, and channels to be read anew."""
+class UpdateKind(StrEnum):
+    """What callbacks are registered for: message types, transitions, and channels to be read anew."""
 
     ORDERS = "order_update"
     MENU = "menu_update"
     BUSINESS = "business_update"
-    EDGES = "edges"
+    TRANSITIONS = "transitions"
     RESYNC = "resync"
 
 
@@ -35,16 +35,16 @@ class Frame(NamedTuple):
 # comes before the frame is handed over. Ids stay text here, which Python hashes in C, unlike UUIDs.
 
 
-class OrderGlance(msgspec.Struct, gc=False):
-    """What coalescing and edges need of an order."""
+class OrderHeader(msgspec.Struct, gc=False):
+    """What coalescing and transitions need of an order."""
 
     id: str
     version: int
     state: OrderState
 
 
-class ItemGlance(msgspec.Struct, gc=False):
-    """What coalescing and edges need of a menu item."""
+class ItemHeader(msgspec.Struct, gc=False):
+    """What coalescing and transitions need of a menu item."""
 
     id: str
     version: int
@@ -57,7 +57,7 @@ class ItemGlance(msgspec.Struct, gc=False):
         return not self.available or self.stock == 0
 
 
-class BusinessGlance(msgspec.Struct, gc=False):
+class BusinessHeader(msgspec.Struct, gc=False):
     """What coalescing needs of a shop."""
 
     id: str
@@ -67,7 +67,7 @@ class BusinessGlance(msgspec.Struct, gc=False):
 class OrdersFrame(msgspec.Struct, tag_field="type", tag="order_update"):
     """A message of orders at the first look."""
 
-    data: list[OrderGlance]
+    data: list[OrderHeader]
     channel: str
     seq: int
 
@@ -75,7 +75,7 @@ class OrdersFrame(msgspec.Struct, tag_field="type", tag="order_update"):
 class ItemsFrame(msgspec.Struct, tag_field="type", tag="menu_update"):
     """A message of menu items at the first look."""
 
-    data: list[ItemGlance]
+    data: list[ItemHeader]
     channel: str
     seq: int
 
@@ -83,7 +83,7 @@ class ItemsFrame(msgspec.Struct, tag_field="type", tag="menu_update"):
 class BusinessesFrame(msgspec.Struct, tag_field="type", tag="business_update"):
     """A message of shops at the first look."""
 
-    data: list[BusinessGlance]
+    data: list[BusinessHeader]
     channel: str
     seq: int
 
@@ -115,28 +115,28 @@ class _Businesses(msgspec.Struct):
     data: list[Business]
 
 
-_glances: msgspec.json.Decoder[AnyFrame] = msgspec.json.Decoder(AnyFrame)
+_headers: msgspec.json.Decoder[AnyFrame] = msgspec.json.Decoder(AnyFrame)
 _envelopes = msgspec.json.Decoder(Envelope)
-_whole: dict[Kind, msgspec.json.Decoder[Any]] = {
-    Kind.ORDERS: msgspec.json.Decoder(_Orders),
-    Kind.MENU: msgspec.json.Decoder(_Items),
-    Kind.BUSINESS: msgspec.json.Decoder(_Businesses),
+_full_decoders: dict[UpdateKind, msgspec.json.Decoder[Any]] = {
+    UpdateKind.ORDERS: msgspec.json.Decoder(_Orders),
+    UpdateKind.MENU: msgspec.json.Decoder(_Items),
+    UpdateKind.BUSINESS: msgspec.json.Decoder(_Businesses),
 }
 _TYPES = {"order_update", "menu_update", "business_update", "subscribed", "head"}
 
 
-def glance(text: Text) -> AnyFrame:
+def decode_header(text: Text) -> AnyFrame:
     """Decode what coalescing needs; raises one of UNREADABLE."""
-    return _glances.decode(text)
+    return _headers.decode(text)
 
 
-def whole(kind: Kind, text: Text) -> list[Any]:
+def decode_full(kind: UpdateKind, text: Text) -> list[Any]:
     """Decode all objects of a message; raises one of UNREADABLE."""
-    objects: list[Any] = _whole[kind].decode(text).data
+    objects: list[Any] = _full_decoders[kind].decode(text).data
     return objects
 
 
-def unknown(text: Text) -> Envelope | None:
+def decode_unknown(text: Text) -> Envelope | None:
     """The envelope of a message whose type was added to the contract later; None for anything else."""
     try:
         envelope = _envelopes.decode(text)

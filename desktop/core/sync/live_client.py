@@ -10,25 +10,25 @@ import msgspec
 from desktop.core.client.session import Session
 from desktop.core.listeners import Listeners, Registration, Reporter, log_failure
 from desktop.core.storage.store import Store
-from desktop.core.sync.channel_positions import Channels
-from desktop.core.sync.coalescing_buffer import Buffer, Frame, Kind
+from desktop.core.sync.channel_positions import ChannelPositions
+from desktop.core.sync.coalescing_buffer import CoalescingBuffer, Frame, UpdateKind
 from desktop.core.sync.connection import ConnectionState
 from desktop.core.sync.server_probe import look_for_server
-from desktop.core.sync.state_transitions import Edge
-from desktop.core.sync.websocket_stream import Stream
+from desktop.core.sync.state_transitions import StateTransition
+from desktop.core.sync.websocket_stream import WebSocketStream
 from wire.catalog import Business, MenuItem
 from wire.messages import OrderSeen
 from wire.orders import Order
 
-__all__ = ["Kind", "Live"]
+__all__ = ["LiveClient", "UpdateKind"]
 
 QUEUE_FRAMES = 4096
 
 
-class Live:
+class LiveClient:
     """Opened by a page (`start`), closed by it (`await close()`); nobody is signed out by closing.
 
-    Pages mostly use the feeds on top of it; `register` is for what they do not cover (alarms: EDGES). It
+    Pages mostly use the feeds on top of it; `register` is for what they do not cover (TRANSITIONS). It
     lives through an expired sign-in: when the same account signs in again, it goes on by itself.
     """
 
@@ -37,10 +37,12 @@ class Live:
         self.store = store
         self.report = report
         frames: asyncio.Queue[Frame] = asyncio.Queue(QUEUE_FRAMES)
-        self.buffer = Buffer(frames, report)
-        self.channels = Channels(session.channel, lambda text: self.stream.send(text), self.buffer.resync)
+        self.buffer = CoalescingBuffer(frames, report)
+        self.channels = ChannelPositions(
+            session.channel, lambda text: self.stream.send(text), self.buffer.resync
+        )
         self.buffer.channels = self.channels
-        self.stream = Stream(session, frames, self.buffer, self.channels)
+        self.stream = WebSocketStream(session, frames, self.buffer, self.channels)
         self._own = session.channel
         self._tasks: list[asyncio.Task[None]] = []
         self._registrations: list[Registration] = []
@@ -105,24 +107,26 @@ class Live:
 
     @overload
     def register(
-        self, kind: Literal[Kind.ORDERS], callback: Callable[[list[Order]], object]
+        self, kind: Literal[UpdateKind.ORDERS], callback: Callable[[list[Order]], object]
     ) -> Registration: ...
     @overload
     def register(
-        self, kind: Literal[Kind.MENU], callback: Callable[[list[MenuItem]], object]
+        self, kind: Literal[UpdateKind.MENU], callback: Callable[[list[MenuItem]], object]
     ) -> Registration: ...
     @overload
     def register(
-        self, kind: Literal[Kind.BUSINESS], callback: Callable[[list[Business]], object]
+        self, kind: Literal[UpdateKind.BUSINESS], callback: Callable[[list[Business]], object]
     ) -> Registration: ...
     @overload
     def register(
-        self, kind: Literal[Kind.EDGES], callback: Callable[[list[Edge]], object]
+        self, kind: Literal[UpdateKind.TRANSITIONS], callback: Callable[[list[StateTransition]], object]
     ) -> Registration: ...
     @overload
-    def register(self, kind: Literal[Kind.RESYNC], callback: Callable[[str], object]) -> Registration: ...
-    def register(self, kind: Kind, callback: Callable[[Any], object]) -> Registration:
-        """Call back, at most once per frame, with the newest of each changed object, all edges, or a channel.
+    def register(
+        self, kind: Literal[UpdateKind.RESYNC], callback: Callable[[str], object]
+    ) -> Registration: ...
+    def register(self, kind: UpdateKind, callback: Callable[[Any], object]) -> Registration:
+        """Call back, at most once per frame, with changed objects, transitions, or a channel.
 
         A channel (RESYNC) is one whose snapshot must be read anew; the feeds do that.
         """

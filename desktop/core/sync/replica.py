@@ -22,7 +22,7 @@ T = TypeVar("T", bound=Versioned)
 
 
 @dataclass(slots=True)
-class Change(Generic[T]):
+class ReplicaChange(Generic[T]):
     """What applying something changed: objects now held, and ids held no longer.
 
     `snapshot` marks the first state or one read anew after a resync: reset the view rather than animate.
@@ -58,9 +58,9 @@ class Replica(Generic[T]):
         """The object as last heard of."""
         return self.objects.get(object_id)
 
-    def update(self, objects: Iterable[T]) -> Change[T]:
+    def update(self, objects: Iterable[T]) -> ReplicaChange[T]:
         """Apply messages (or an answer to an own request): older versions are ignored."""
-        change: Change[T] = Change()
+        change: ReplicaChange[T] = ReplicaChange()
         newest: dict[UUID, T] = {}
         for one in objects:
             held = newest.get(one.id)
@@ -70,7 +70,7 @@ class Replica(Generic[T]):
             self._apply(one, change)
         return change
 
-    def snapshot(self, objects: Iterable[T]) -> Change[T]:
+    def snapshot(self, objects: Iterable[T]) -> ReplicaChange[T]:
         """Apply a whole snapshot: what it does not contain is gone, what is newer here stays as it is."""
         listed = list(objects)
         change = self.update(listed)
@@ -83,7 +83,7 @@ class Replica(Generic[T]):
             change.removed.append(object_id)
         return change
 
-    def _apply(self, one: T, change: Change[T]) -> None:
+    def _apply(self, one: T, change: ReplicaChange[T]) -> None:
         if one.version <= self._versions.get(one.id, -1):
             return
         self._versions[one.id] = one.version

@@ -13,8 +13,8 @@ import msgspec
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Listeners, Registration
 from desktop.core.sync.channel_positions import Position
-from desktop.core.sync.live_client import Kind, Live
-from desktop.core.sync.replica import Change, Replica
+from desktop.core.sync.live_client import LiveClient, UpdateKind
+from desktop.core.sync.replica import Replica, ReplicaChange
 from desktop.core.sync.websocket_stream import backoff
 from wire.catalog import MenuItem
 from wire.orders import Order
@@ -31,16 +31,16 @@ T = TypeVar("T", Order, MenuItem)
 log = logging.getLogger(__name__)
 
 
-class Feed(ABC, Generic[T]):
+class SnapshotFeed(ABC, Generic[T]):
     """A snapshot, then changes: reads it, follows its channel from there, reads it anew when told to."""
 
     def __init__(
         self,
-        live: Live,
-        kind: Kind,
+        live: LiveClient,
+        kind: UpdateKind,
         channel: str,
         replica: Replica[T],
-        on_change: Callable[[Change[T]], object],
+        on_change: Callable[[ReplicaChange[T]], object],
     ) -> None:
         self.replica: Replica[T] = replica
         self.as_of: datetime | None = None
@@ -48,7 +48,7 @@ class Feed(ABC, Generic[T]):
         self._live = live
         self._kind = kind
         self._channel = channel
-        self._changed: Listeners[Change[T]] = Listeners(f"changes of {channel}", live.report)
+        self._changed: Listeners[ReplicaChange[T]] = Listeners(f"changes of {channel}", live.report)
         self._changed.add(on_change)
         self._following = False
         self._registrations: list[Registration] = []
@@ -64,7 +64,7 @@ class Feed(ABC, Generic[T]):
         register: Any = self._live.register
         self._registrations = [
             register(self._kind, self._update),
-            register(Kind.RESYNC, self._resync),
+            register(UpdateKind.RESYNC, self._resync),
             self._live.session.signed_in.add(self._signed_in),
         ]
         self._wanted.set()
@@ -77,7 +77,7 @@ class Feed(ABC, Generic[T]):
 
     def apply_all(self, many: Iterable[T]) -> None:
         """The same for many objects, told at once."""
-        self._tell(self.replica.update(many))
+        self._notify(self.replica.update(many))
 
     async def close(self) -> None:
         """Stop following and unregister."""
@@ -104,7 +104,7 @@ class Feed(ABC, Generic[T]):
     def _shape(self) -> type[list[T]]:
         """What the disk's copy decodes into."""
 
-    def _tell(self, change: Change[T]) -> None:
+    def _notify(self, change: ReplicaChange[T]) -> None:
         if change:
             self._changes += 1
             self._changed.call(change)
@@ -112,7 +112,7 @@ class Feed(ABC, Generic[T]):
     def _update(self, objects: list[T]) -> None:
         # Before the snapshot there is nothing to apply to; its position comes before these messages.
         if self.is_loaded:
-            self._tell(self.replica.update(one for one in objects if self._belongs(one)))
+            self._notify(self.replica.update(one for one in objects if self._belongs(one)))
 
     def _signed_in(self, _: object) -> None:
         if self._held_back:
@@ -173,7 +173,7 @@ class Feed(ABC, Generic[T]):
         else:
             self._following = True
             self._live.channels.follow(self._channel, position)
-        self._tell(change)
+        self._notify(change)
 
     def _worth_keeping(self, among: list[T]) -> list[T]:
         """Which of these the disk keeps for reading while offline."""
@@ -189,7 +189,7 @@ class Feed(ABC, Generic[T]):
         kept = store.snapshot(self._kept_name, self._shape()) if store else None
         if kept is not None and kept[0]:
             objects, self.as_of = kept
-            self._tell(self.replica.snapshot(objects))
+            self._notify(self.replica.snapshot(objects))
 
     def _write(self, objects: list[T] | list[msgspec.Raw]) -> None:
         if self._live.store is not None and self.is_loaded:

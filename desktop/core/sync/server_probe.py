@@ -10,7 +10,7 @@ from desktop.core.client.errors import ApiError, OfflineError
 
 if TYPE_CHECKING:
     from desktop.core.client.api import Api
-    from desktop.core.sync.websocket_stream import Stream
+    from desktop.core.sync.websocket_stream import WebSocketStream
 
 PROBE_SECONDS = 3.0
 
@@ -20,7 +20,9 @@ def probe_pause(chance: Callable[[], float] = random.random) -> float:
     return PROBE_SECONDS * (0.5 + chance())
 
 
-async def look_for_server(api: "Api", stream: "Stream", pause: Callable[[], float] = probe_pause) -> None:
+async def look_for_server(
+    api: "Api", stream: "WebSocketStream", pause: Callable[[], float] = probe_pause
+) -> None:
     """Until cancelled: `GET /healthz` while the stream pauses; an answer ends the pause."""
     while True:
         await asyncio.sleep(pause())

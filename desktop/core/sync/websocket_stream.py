@@ -14,8 +14,8 @@ import msgspec
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.session import Session
 from desktop.core.listeners import Listeners
-from desktop.core.sync.channel_positions import Channels
-from desktop.core.sync.coalescing_buffer import Buffer, Frame
+from desktop.core.sync.channel_positions import ChannelPositions
+from desktop.core.sync.coalescing_buffer import CoalescingBuffer, Frame
 from desktop.core.sync.connection import ConnectionState, Phase
 from wire.messages import CloseCode
 
@@ -55,11 +55,15 @@ class StoppedError(Exception):
         self.reason = reason
 
 
-class Stream:
+class WebSocketStream:
     """Connects, puts frames, reconnects; what is sent without a connection is dropped."""
 
     def __init__(
-        self, session: Session, frames: asyncio.Queue[Frame], buffer: Buffer, channels: Channels
+        self,
+        session: Session,
+        frames: asyncio.Queue[Frame],
+        buffer: CoalescingBuffer,
+        channels: ChannelPositions,
     ) -> None:
         self.state = ConnectionState(Phase.CONNECTING)
         self.changed: Listeners[ConnectionState] = Listeners("connection")
@@ -125,7 +129,7 @@ class Stream:
                 await self._pause(error.retry_after)
 
     async def _stop(self, reason: str) -> None:
-        self._tell(ConnectionState(Phase.STOPPED, stale_since=self._heard_at, reason=reason))
+        self._notify(ConnectionState(Phase.STOPPED, stale_since=self._heard_at, reason=reason))
         self._wake.clear()
         await self._wake.wait()
         self._attempt = 0
@@ -134,7 +138,7 @@ class Stream:
         self._attempt += 1
         pause = backoff(self._attempt) if seconds is None else max(seconds, LEAST_PAUSE)
         retry_at = time.monotonic() + pause
-        self._tell(
+        self._notify(
             ConnectionState(
                 Phase.RECONNECTING, retry_at=retry_at, attempt=self._attempt, stale_since=self._heard_at
             )
@@ -146,7 +150,7 @@ class Stream:
                 await self._wake.wait()
         self._may_nudge = False
 
-    def _tell(self, state: ConnectionState) -> None:
+    def _notify(self, state: ConnectionState) -> None:
         if state != self.state:
             self.state = state
             self.changed.call(state)
@@ -154,7 +158,7 @@ class Stream:
     async def _connect(self) -> tuple[int, str]:
         """Live through one connection; the code it was closed with, and the token it used."""
         if self.state.phase in (Phase.STOPPED, Phase.LIVE):
-            self._tell(ConnectionState(Phase.CONNECTING, stale_since=self._heard_at))
+            self._notify(ConnectionState(Phase.CONNECTING, stale_since=self._heard_at))
         token = await self._session.access_token()
         socket = await self._open(token)
         self._buffer.generation += 1
@@ -216,7 +220,7 @@ class Stream:
                     await self._frames.put(frame)
                 if self.state.phase is not Phase.LIVE:
                     self._nudges = 0
-                    self._tell(ConnectionState(Phase.LIVE))
+                    self._notify(ConnectionState(Phase.LIVE))
             elif message.type is WSMsgType.PING:
                 await socket.pong(message.data)
             elif message.type is WSMsgType.PONG:
@@ -229,7 +233,7 @@ class Stream:
         with suppress(ValueError):
             taken = (time.monotonic() - float(payload)) * 1000
             if self.state.phase is Phase.LIVE:
-                self._tell(ConnectionState(Phase.LIVE, round_trip_ms=taken))
+                self._notify(ConnectionState(Phase.LIVE, round_trip_ms=taken))
 
     async def _write(self, socket: "ClientWebSocketResponse[bool]") -> None:
         while True:

@@ -1,6 +1,6 @@
 """The cart: lines edited in place, what changed since, where it goes, the total, the order button."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -9,7 +9,8 @@ from desktop.core.storage.store import Cart
 from desktop.customer.cart.cart_row import CartRow
 from desktop.customer.orders.running_panel import RunningPanel
 from desktop.texts.formats import money, tr
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.fields import Chip, TextField
 from desktop.ui.widgets.labels import Notice, discard, label, restyle
@@ -20,7 +21,7 @@ from wire.orders import Service
 ROOMY = 620
 
 
-class CartPanel(QWidget):
+class CartPanel(Translated, QWidget):
     """Shows a cart with `show_cart`; tells what the person does.
 
     With room, only the lines scroll; in a low window or with large text everything between the title
@@ -30,7 +31,7 @@ class CartPanel(QWidget):
     quantity = Signal(int, int)
     removed = Signal(int)
     edited = Signal(int)
-    details = Signal()
+    details = Signal(object, str, str)  # service, seat, note
     order = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,8 +54,8 @@ class CartPanel(QWidget):
         self.compact = False
         self._lay_out(column)
         self.seat.textEdited.connect(self._seat_typed)
-        self.seat.textEdited.connect(self.details)
-        self.note.textEdited.connect(self.details)
+        self.seat.textEdited.connect(self._emit_details)
+        self.note.textEdited.connect(self._emit_details)
         self.seat_chip.clicked.connect(lambda: self._serve(Service.SEAT))
         self.pickup_chip.clicked.connect(lambda: self._serve(Service.PICKUP))
         self.button.clicked.connect(self._order)
@@ -225,7 +226,10 @@ class CartPanel(QWidget):
         self.pickup_chip.setChecked(service is Service.PICKUP)
         self.seat.setVisible(service is Service.SEAT)
         self._seat_typed()
-        self.details.emit()
+        self._emit_details()
+
+    def _emit_details(self) -> None:
+        self.details.emit(self.service, self.seat.text(), self.note.text())
 
     def _order(self) -> None:
         if self._sending or not self.button.isEnabled():
@@ -247,8 +251,3 @@ class CartPanel(QWidget):
         if self.seat.property("wrong"):
             restyle(self.seat, wrong=False)
             self.notice.show_as("")
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

@@ -14,7 +14,7 @@ from desktop.ui.widgets.buttons import IconButton, Stepper
 from desktop.ui.widgets.labels import label
 
 
-class LineWords(QAbstractButton):
+class LineButton(QAbstractButton):
     """Name, options and price as one button; a pencil shows that it can be pressed."""
 
     def __init__(self, name: str, details: str, price: str, parent: QWidget | None = None) -> None:
@@ -92,7 +92,7 @@ class CartRow(QWidget):
         row.setSpacing(4)
         note = [f"“{one.line.note}”"] if one.line.note else []
         details = ", ".join([*(menu_word(name) for name in one.options), *note])
-        self.words = LineWords(self.name, details, money(one.total, currency))
+        self.words = LineButton(self.name, details, money(one.total, currency))
         self.words.clicked.connect(lambda: self.edited.emit(self.index))
         self.stepper = Stepper(one.line.quantity, 0, MOST_OF_ONE, self.name)
         self.stepper.changed.connect(self._step)

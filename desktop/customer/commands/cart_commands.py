@@ -1,284 +1,211 @@
-"""What the customer does: add, edit, remove, order, cancel, look at an order, order again."""
+"""What the customer does with the cart: add, edit, remove, order."""
 
 import time
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from desktop.core.cart import cart_lines
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.outbox.order_outbox import Settled
+from desktop.core.outbox.order_outbox import SettledOrder
 from desktop.core.storage.store import CartLine, Draft
-from desktop.customer.commands.past_order_commands import Afterwards
-from desktop.customer.error_messages import refused, too_late
-from desktop.customer.menu.item_dialog import Chosen, ItemSheet
-from desktop.customer.orders.order_dialog import AGAIN, CANCEL, RECEIPT, OrderSheet
-from desktop.customer.state.customer_state import Desk
+from desktop.customer.error_messages import order_error_text
+from desktop.customer.menu.item_dialog import Chosen, ItemDialog
+from desktop.customer.state.customer_state import CustomerState
 from desktop.customer.texts import STOPPED, item_name
-from desktop.texts.errors import refusal
 from desktop.texts.formats import tr
-from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
 from wire.catalog import MenuItem
-from wire.orders import Order, OrderState, Transition
+from wire.orders import Service
 
 # Nobody reads a new price and decides faster than this: a press within it was meant for the old one.
 TOO_QUICK_SECONDS = 0.8
 
 
-class Deeds(QObject):
-    """Carries out what the views tell, over a desk; `page` is where sheets open."""
+class CartCommands(QObject):
+    """Changes a state's cart; `host` is where dialogs open, `noticed` carries a text for it and a tone."""
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
-        super().__init__(page)
-        self._desk, self._page = desk, page
-        self.after = Afterwards(desk, page)
-        self._cancelling: set[UUID] = set()
+    noticed = Signal(str, str)
+
+    def __init__(self, state: CustomerState, host: QWidget) -> None:
+        super().__init__(host)
+        self._state, self._host = state, host
         self._asking = False
         self._marked: set[tuple[int, int]] = set()
         self._repriced = -TOO_QUICK_SECONDS
-        desk.menu_changed.connect(self.resume)
-        desk.menu_changed.connect(self._watch_prices)
+        state.menu_changed.connect(self.resume)
+        state.menu_changed.connect(self._watch_prices)
+        state.settled.connect(self._on_settled)
 
     # The menu.
 
     async def open_item(self, item_id: UUID, preset: CartLine | None = None) -> None:
         """An item close up; what is chosen goes into the cart."""
-        item = self._desk.items.get(item_id)
+        item = self._state.items.get(item_id)
         if item is None:
             return
-        already = cart_lines.count_of(self._desk.cart, item_id)
+        already = cart_lines.count_of(self._state.cart, item_id)
         chosen = await self._ask(item, preset, already)
         if chosen is not None:
-            item = self._desk.items.get(item_id, item)
-            if cart_lines.is_full(self._desk.cart, item_id, chosen.option_ids, chosen.note):
+            item = self._state.items.get(item_id, item)
+            if cart_lines.is_full(self._state.cart, item_id, chosen.option_ids, chosen.note):
                 self._say(tr("One order holds {n} lines. Send this one first.", n=cart_lines.MOST_LINES))
                 return
-            cart_lines.add(self._desk.cart, item, chosen.quantity, chosen.option_ids, chosen.note)
+            cart_lines.add(self._state.cart, item, chosen.quantity, chosen.option_ids, chosen.note)
             self._changed()
 
     async def _ask(
         self, item: MenuItem, preset: CartLine | None, others: int, line: int | None = None
     ) -> Chosen | None:
-        """Opens an item's sheet, which follows the menu; what is chosen and typed in it outlives a crash."""
-        desk = self._desk
-        sheet = ItemSheet(self._page, item, desk.app.pictures, preset, others, line is not None)
+        """Opens an item's dialog, which follows the menu; what is chosen and typed in it outlives a crash."""
+        state = self._state
+        dialog = ItemDialog(self._host, item, state.app.pictures, preset, others, line is not None)
 
         def keep() -> None:
-            note, options = sheet.note.text(), sheet.option_ids()
-            desk.cart.draft = Draft(item.id, sheet.stepper.value, options, note, line)
-            desk.keep_cart()
+            note, options = dialog.note.text(), dialog.option_ids()
+            state.cart.draft = Draft(item.id, dialog.stepper.value, options, note, line)
+            state.keep_cart()
 
         def follow(_: object) -> None:
-            now = desk.items.get(item.id)
-            if now is not None and now.version != sheet.item.version:
-                sheet.show_item(now)
+            now = state.items.get(item.id)
+            if now is not None and now.version != dialog.item.version:
+                dialog.show_item(now)
 
-        sheet.edited.connect(keep)
-        desk.menu_changed.connect(follow)
+        dialog.edited.connect(keep)
+        state.menu_changed.connect(follow)
         self._asking = True
         try:
-            chosen = await sheet.result_of()
+            chosen = await dialog.result_of()
         finally:
             self._asking = False
-            desk.menu_changed.disconnect(follow)
-        desk.cart.draft = None
+            state.menu_changed.disconnect(follow)
+        state.cart.draft = None
         if not isinstance(chosen, Chosen):
-            desk.keep_cart()
+            state.keep_cart()
             return None
         return chosen
 
     def resume(self, _: object) -> None:
-        """Opens the sheet again that was open when the app was ended."""
-        draft = self._desk.cart.draft
-        if draft is None or self._asking or draft.menu_item_id not in self._desk.items:
+        """Opens the dialog again that was open when the app was ended."""
+        draft = self._state.cart.draft
+        if draft is None or self._asking or draft.menu_item_id not in self._state.items:
             return
         self._asking = True
         begun = CartLine(draft.menu_item_id, draft.quantity, draft.option_ids, draft.note)
-        lines = self._desk.cart.lines
+        lines = self._state.cart.lines
         edits = draft.line if draft.line is not None and draft.line < len(lines) else None
         if edits is not None and lines[edits].menu_item_id != draft.menu_item_id:
             edits = None  # its order has left; another line took its place
         again = self.open_item(draft.menu_item_id, begun) if edits is None else self.edit_line(edits, begun)
-        spawn(again, "the sheet that was open")
+        spawn(again, "the dialog that was open")
 
     async def add_item(self, item_id: UUID) -> None:
         """One more of an item: straight into the cart, or first its choices."""
-        item = self._desk.items.get(item_id)
+        item = self._state.items.get(item_id)
         if item is None or cart_lines.is_sold_out(item):
             return
         if cart_lines.needs_choice(item):
             await self.open_item(item_id)
             return
-        if cart_lines.is_full(self._desk.cart, item_id, [], ""):
+        if cart_lines.is_full(self._state.cart, item_id, [], ""):
             self._say(tr("One order holds {n} lines. Send this one first.", n=cart_lines.MOST_LINES))
             return
-        if item.stock is not None and cart_lines.count_of(self._desk.cart, item_id) >= item.stock:
+        if item.stock is not None and cart_lines.count_of(self._state.cart, item_id) >= item.stock:
             self._say(tr("That is all there is: {n} left.", n=item.stock))
             return
-        cart_lines.add(self._desk.cart, item)
+        cart_lines.add(self._state.cart, item)
         self._changed()
 
     # The cart.
 
     def set_quantity(self, index: int, quantity: int) -> None:
         """Another number of one line."""
-        lines = self._desk.cart.lines
+        lines = self._state.cart.lines
         if index < len(lines):  # the row may have been pressed as its order left
             lines[index].quantity = quantity
             self._changed()
 
     def remove_line(self, index: int) -> None:
         """Takes a line out; the bar below brings it back."""
-        cart = self._desk.cart
+        cart = self._state.cart
         if index >= len(cart.lines):
             return
         line = cart.lines.pop(index)
-        shop_id = self._desk.shop.id if self._desk.shop else None
+        shop_id = self._state.shop.id if self._state.shop else None
         self._changed()
-        item = self._desk.items.get(line.menu_item_id)
+        item = self._state.items.get(line.menu_item_id)
 
         def undo() -> None:
             line.quantity = max(1, line.quantity)
-            if self._desk.shop is None or self._desk.shop.id != shop_id:
+            if self._state.shop is None or self._state.shop.id != shop_id:
                 return  # another shop's menu is in front; the line's own cart is closed
-            now = self._desk.cart.lines  # an order may have gone out since: not the cart it came from
+            now = self._state.cart.lines  # an order may have gone out since: not the cart it came from
             now.insert(min(index, len(now)), line)
             self._changed()
 
-        self._desk.app.toast.say(tr("Removed {name}", name=item_name(item) if item else line.name), undo)
+        self._state.app.toast.say(tr("Removed {name}", name=item_name(item) if item else line.name), undo)
 
     async def edit_line(self, index: int, preset: CartLine | None = None) -> None:
         """A line's choices, number and note again; as a line of its own if it was ordered meanwhile."""
-        if index >= len(self._desk.cart.lines):
+        if index >= len(self._state.cart.lines):
             return
-        line = self._desk.cart.lines[index]
-        item = self._desk.items.get(line.menu_item_id)
+        line = self._state.cart.lines[index]
+        item = self._state.items.get(line.menu_item_id)
         if item is None:
             return
-        others = cart_lines.count_of(self._desk.cart, item.id) - line.quantity
+        others = cart_lines.count_of(self._state.cart, item.id) - line.quantity
         chosen = await self._ask(item, preset or line, others, index)
         if chosen is not None:
-            item = self._desk.items.get(item.id, item)
+            item = self._state.items.get(item.id, item)
             line.quantity, line.option_ids, line.note = chosen.quantity, chosen.option_ids, chosen.note
             line.unit_price = cart_lines.unit_price(item, chosen.option_ids)
-            if not any(one is line for one in self._desk.cart.lines):
-                cart_lines.merge(self._desk.cart, [line])
+            if not any(one is line for one in self._state.cart.lines):
+                cart_lines.merge(self._state.cart, [line])
                 self._say(tr("It was sent before your change. What you chose is in the cart again."))
             self._changed()
 
     def _watch_prices(self, _: object) -> None:
         """Notes when a price in the cart changes."""
-        changed = {(line.index, line.each) for line in self._desk.lines() if line.was is not None}
+        changed = {(line.index, line.each) for line in self._state.lines() if line.was is not None}
         if changed - self._marked:
             self._repriced = time.monotonic()
         self._marked = changed
 
-    def read_details(self) -> None:
-        """Seat, service and note as typed into the cart."""
-        cart, panel = self._desk.cart, self._page.cart  # type: ignore[attr-defined]
-        cart.service, cart.seat, cart.note = panel.service, panel.seat.text(), panel.note.text()
-        self._desk.keep_cart()
+    def set_details(self, service: Service, seat: str, note: str) -> None:
+        """Service, seat and note as typed into the cart."""
+        cart = self._state.cart
+        cart.service, cart.seat, cart.note = service, seat, note
+        self._state.keep_cart()
 
     def place(self) -> None:
         """Orders what is shown, at the prices shown; one that changed under the finger is looked at first."""
-        notice = self._page.cart.notice  # type: ignore[attr-defined]
-        notice.show_as("")
+        self._notice("")
         if time.monotonic() - self._repriced < TOO_QUICK_SECONDS:
-            notice.show_as(tr("The price has just changed. Look at the new total, then order."), "warn")
-            self._desk.change_cart()
+            self._notice(tr("The price has just changed. Look at the new total, then order."), "warn")
+            self._state.change_cart()
             return
-        cart_lines.agree(self._desk.cart, self._desk.lines())
-        self._desk.place()
+        cart_lines.agree(self._state.cart, self._state.lines())
+        self._state.place()
 
-    def settled(self, end: Settled) -> None:
+    def _on_settled(self, end: SettledOrder) -> None:
         """An order was placed, or refused."""
-        notice = self._page.cart.notice  # type: ignore[attr-defined]
         if end.pending.given_up:
             if end.order is not None and end.order.state not in STOPPED:
                 self._say(tr("It had already arrived as order {number}.", number=end.order.number))
         elif end.order is not None:
-            notice.show_as("")
+            self._notice("")
         elif end.problem is not None:
-            items = self._desk.items
+            items = self._state.items
             found = [items.get(line.menu_item_id) for line in end.pending.order.lines]
             names = [item_name(item) if item else "?" for item in found]
-            notice.show_as(refused(end.problem, names, self._desk.shop), "bad")
-
-    # Orders.
-
-    async def cancel(self, order: Order) -> None:
-        """Takes a waiting order back, after asking."""
-        title = tr("Cancel order {number}?", number=order.number)
-        text = tr("The shop has not accepted it yet. Nothing is charged.")
-        yes = tr("Cancel the order")
-        if not await confirm(self._page, title, text, yes, tr("Keep it"), danger=True):
-            return
-        if order.id in self._cancelling:
-            return
-        self._cancelling.add(order.id)
-        try:
-            await self._cancel(order)
-        finally:
-            self._cancelling.discard(order.id)
-
-    async def _cancel(self, order: Order) -> None:
-        api = self._desk.app.api
-        try:
-            self._apply(await api.transition(order.id, order.version, Transition(OrderState.CANCELLED)))
-        except ApiError as error:
-            current = error.current(Order) or await self._reread(order.id)
-            if current is None:
-                self._say(refusal(error))
-                return
-            self._apply(current)
-            if current.state not in STOPPED:
-                self._say(too_late(current))
-        except OfflineError:
-            self._say(tr("Not cancelled: the server does not answer. Try again when you are back online."))
-
-    async def _reread(self, order_id: UUID) -> Order | None:
-        try:
-            return await self._desk.app.api.order(order_id)
-        except (ApiError, OfflineError):
-            return None
-
-    async def open_order(self, order: Order) -> None:
-        """An order close up, with what happened to it."""
-        seating = self._desk.app.seating
-        # A dialog for files and a program that opens one would be ways out of kiosk mode.
-        saves = seating is None or not seating.locked()
-        sheet = OrderSheet(self._page, order, self._desk.items, saves)
-        spawn(self._read_past(sheet, order), "history of an order")
-        answer = await sheet.result_of()
-        if answer == CANCEL:
-            await self.cancel(order)
-        elif answer == AGAIN:
-            await self.after.order_again(order)
-        elif answer == RECEIPT:
-            await self.after.save_receipt(order)
-
-    async def _read_past(self, sheet: OrderSheet, order: Order) -> None:
-        try:
-            entries = (await self._desk.app.api.history(order.id)).items
-        except (ApiError, OfflineError, SignedOutError):
-            entries = []
-        if not isValid(sheet) or not sheet.isVisible():
-            return  # closed meanwhile
-        if entries:
-            sheet.show_history(entries)
-        else:
-            sheet.show_offline()
-
-    def _apply(self, order: Order) -> None:
-        if self._desk.orders is not None:
-            self._desk.orders.apply(order)
+            self._notice(order_error_text(end.problem, names, self._state.shop), "bad")
 
     def _changed(self) -> None:
-        self._page.cart.notice.show_as("")  # type: ignore[attr-defined]
-        self._desk.change_cart()
+        self._notice("")
+        self._state.change_cart()
 
     def _say(self, text: str) -> None:
-        self._desk.app.toast.say(text)
+        self._state.app.toast.say(text)
+
+    def _notice(self, text: str, tone: str = "bad") -> None:
+        self.noticed.emit(text, tone)

@@ -1,6 +1,7 @@
 """What can be done with an order that is over: order it again, save its receipt."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -10,58 +11,64 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.core.cart import cart_lines
 from desktop.customer.orders.receipt import file_name, receipt_of
 from desktop.customer.orders.receipt_pdf import write_pdf
-from desktop.customer.orders.reorder import Found, compare
-from desktop.customer.orders.reorder_dialog import AgainSheet
-from desktop.customer.state.customer_state import Desk
+from desktop.customer.orders.reorder import ReorderStatus, compare
+from desktop.customer.orders.reorder_dialog import ReorderDialog
+from desktop.customer.state.customer_state import CustomerState
 from desktop.texts.formats import tr
 from wire.catalog import Business
 from wire.orders import Order
 
 
-class Afterwards(QObject):
-    """Carries both out; `page` is where sheets open."""
+class PastOrderCommands(QObject):
+    """Carries both out; `host` is where dialogs open, `enter_shop` and `show_menu` lead to the cart."""
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
-        super().__init__(page)
-        self._desk, self._page = desk, page
+    def __init__(
+        self,
+        state: CustomerState,
+        host: QWidget,
+        enter_shop: Callable[[Business], Awaitable[object]],
+        show_menu: Callable[[], object],
+    ) -> None:
+        super().__init__(host)
+        self._state, self._host = state, host
+        self._enter_shop, self._show_menu = enter_shop, show_menu
 
     async def order_again(self, order: Order) -> None:
         """Puts what can still be had into its shop's cart, telling first what is different; can be undone."""
-        desk, page = self._desk, self._page
-        if desk.shop is None or desk.shop.id != order.business_id:
+        state = self._state
+        if state.shop is None or state.shop.id != order.business_id:
             shop = self._shop_of(order)
             if shop is None:
                 self._say(tr("That shop is not here any more."))
                 return
-            await page.enter_shop(shop)  # type: ignore[attr-defined]
-        await desk.menu_there()
-        if not desk.items:
+            await self._enter_shop(shop)
+        await state.menu_there()
+        if not state.items:
             self._say(tr("The menu cannot be read now. Try again when you are back online."))
             return
-        compared = compare(order, desk.items, desk.cart)
-        if any(one.found is not Found.SAME for one in compared):
-            if await AgainSheet(page, order, compared).result_of() is not True:
+        compared = compare(order, state.items, state.cart)
+        if any(one.status is not ReorderStatus.SAME for one in compared):
+            if await ReorderDialog(self._host, order, compared).result_of() is not True:
                 return
-            compared = compare(order, desk.items, desk.cart)  # the menu may have moved on meanwhile
+            compared = compare(order, state.items, state.cart)  # the menu may have moved on meanwhile
         lines = [one.cart for one in compared if one.cart is not None]
-        cart = desk.cart
-        desk.put_back(lines)
-        page.show_home()  # type: ignore[attr-defined]
+        cart = state.cart
+        state.put_back(lines)
+        self._show_menu()
 
         def undo() -> None:
             cart_lines.take_out(cart, lines)
-            desk.change_cart()
+            state.change_cart()
 
         self._say(tr("In the cart: order {number} again", number=order.number), undo)
 
     def _shop_of(self, order: Order) -> Business | None:
-        shops: list[Business] = self._page.shops.every  # type: ignore[attr-defined]
-        return next((shop for shop in shops if shop.id == order.business_id), None)
+        return next((shop for shop in self._state.shops if shop.id == order.business_id), None)
 
     async def save_receipt(self, order: Order) -> None:
         """Asks where, then writes the PDF beside the loop."""
         shop = self._shop_of(order)
-        receipt = receipt_of(order, self._desk.items, shop.time_zone if shop is not None else None)
+        receipt = receipt_of(order, self._state.items, shop.time_zone if shop is not None else None)
         path = await self._ask_path(file_name(order))
         if path is None:
             return
@@ -75,13 +82,13 @@ class Afterwards(QObject):
         def show() -> None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-        self._desk.app.toast.say(tr("Receipt saved: {name}", name=path.name), show, tr("Open"))
+        self._state.app.toast.say(tr("Receipt saved: {name}", name=path.name), show, tr("Open"))
 
     async def _ask_path(self, name: str) -> Path | None:
         """Where to save, in the folder of the last time; None when the person thinks better of it."""
-        preferred = self._desk.app.preferences
+        preferred = self._state.app.preferences
         folder = Path(str(preferred.extra.get("receipts", "")) or Path.home())
-        dialog = QFileDialog(self._page.window(), tr("Save receipt"), str(folder), "PDF (*.pdf)")
+        dialog = QFileDialog(self._host.window(), tr("Save receipt"), str(folder), "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(name)
@@ -96,8 +103,8 @@ class Afterwards(QObject):
         if not chosen:
             return None
         preferred.extra = preferred.extra | {"receipts": str(chosen[0].parent)}
-        self._desk.app.store.save_preferences()
+        self._state.app.store.save_preferences()
         return chosen[0]
 
     def _say(self, text: str, undo: object = None) -> None:
-        self._desk.app.toast.say(text, undo if callable(undo) else None)
+        self._state.app.toast.say(text, undo if callable(undo) else None)

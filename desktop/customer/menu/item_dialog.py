@@ -12,14 +12,14 @@ from desktop.core.storage.store import CartLine
 from desktop.customer.texts import item_mark, item_name, item_text, tags
 from desktop.texts.formats import money, tr
 from desktop.texts.menu import menu_word
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.drawing import rounded
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, Stepper
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.labels import Badge, Notice, label
-from desktop.ui.widgets.option_group import GroupBox
+from desktop.ui.widgets.option_group import OptionGroupBox
 from wire.catalog import MenuItem
 
 LONGEST_NOTE = 500
@@ -36,7 +36,7 @@ def _shape(item: MenuItem) -> list[tuple[UUID, str, bool, int, list[UUID]]]:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the sheet answers."""
+    """What the dialog answers."""
 
     quantity: int
     option_ids: list[UUID]
@@ -72,7 +72,7 @@ class Picture(QWidget):
                 painter.drawPixmap(0, 0, found)
 
 
-class ItemSheet(Sheet):
+class ItemDialog(Dialog):
     """Opened with `result_of()`: a `Chosen`, or None. `preset` is what it begins with.
 
     `edited` tells every change, so that what was chosen and typed can be kept; `show_item` follows the menu.
@@ -92,7 +92,7 @@ class ItemSheet(Sheet):
         super().__init__(parent, item_name(item), 520)
         self._item, self._editing, self._already = item, editing, already
         self.groups = [
-            GroupBox(group, item.currency, set(preset.option_ids) if preset else set())
+            OptionGroupBox(group, item.currency, set(preset.option_ids) if preset else set())
             for group in item.option_groups
         ]
         self._first_price, self._first_prices = item.price, _prices(item)
@@ -102,10 +102,10 @@ class ItemSheet(Sheet):
         self.note.setAccessibleName(tr("Note"))
         self.note.setText(preset.note if preset else "")
         self.stepper = Stepper(preset.quantity if preset else 1, 1, self._most(), item_name(item))
-        self.mark, self.news = Badge(), Notice()
+        self.mark, self.changes = Badge(), Notice()
         self.put = PrimaryButton()
         self.body.addWidget(self._content(pictures))
-        self.body.addWidget(self.news)
+        self.body.addWidget(self.changes)
         self.footer.addWidget(self.stepper)
         self.footer.addWidget(self.put, 1)
         self.add_close()
@@ -174,7 +174,7 @@ class ItemSheet(Sheet):
         else:
             self._regroup(item)
         self._wanted = wanted  # the shop took a choice away, not the person
-        self._tell_news()
+        self._show_changes()
         self.stepper.set_most(self._most())
         self._show()
 
@@ -185,7 +185,7 @@ class ItemSheet(Sheet):
             self._choices.removeWidget(box)
             box.hide()
             box.deleteLater()
-        self.groups = [GroupBox(group, item.currency, chosen, False) for group in item.option_groups]
+        self.groups = [OptionGroupBox(group, item.currency, chosen, False) for group in item.option_groups]
         before: QWidget = self.note.previousInFocusChain() or self
         for box in self.groups:
             self._choices.addWidget(box)
@@ -203,7 +203,7 @@ class ItemSheet(Sheet):
         choices = (pair for box in self.groups for pair in box.choices.items())
         return next((option_id for option_id, choice in choices if choice.hasFocus()), None)
 
-    def _tell_news(self) -> None:
+    def _show_changes(self) -> None:
         """What is different from what was seen at first, for what the person chose."""
         item, said = self._item, []
         before = self._first_price + sum(self._first_prices[one] for one in self._wanted)
@@ -213,7 +213,7 @@ class ItemSheet(Sheet):
         if after != before:
             was, price = money(before, item.currency), money(after, item.currency)
             said.append(tr("Price changed: {old} → {new}", old=was, new=price))
-        self.news.show_as("\n".join(said), "warn")
+        self.changes.show_as("\n".join(said), "warn")
 
     def _most(self) -> int:
         stock = self._item.stock

@@ -45,7 +45,7 @@ class MenuCards(CardDelegate):
         picture = QRect(card.left() + 1, card.top() + 1, card.width() - 2, _picture_height(card))
         self._draw_picture(painter, picture, item, gone)
         self._draw_mark(painter, picture, item, gone, bool(index.data(MenuRole.POPULAR)))
-        self._draw_words(painter, card, picture, item, gone)
+        self._draw_texts(painter, card, picture, item, gone)
         if not gone:
             self._draw_button(painter, button_rect(card), int(index.data(MenuRole.COUNT)))
         if selected or hovered:
@@ -85,7 +85,7 @@ class MenuCards(CardDelegate):
             at = QRect(rect.left() + 10, rect.top() + 10, size.width(), size.height())
         draw_pill(painter, at, mark, "text", "surface", 14 if gone else 13, 700)
 
-    def _draw_words(self, painter: QPainter, card: QRect, picture: QRect, item: MenuItem, gone: bool) -> None:
+    def _draw_texts(self, painter: QPainter, card: QRect, picture: QRect, item: MenuItem, gone: bool) -> None:
         px = theme().px
         left, width = card.left() + px(14), card.width() - px(28)
         y = picture.bottom() + px(12)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop.core.search.category_order import in_menu_order
 from desktop.core.search.menu_search import SearchIndex
-from desktop.customer.state.menu_filters import Filters, Tally
+from desktop.customer.state.menu_filters import FilterCounts, MenuFilters
 from desktop.customer.texts import item_name, spoken_item
-from desktop.texts.menu import said
+from desktop.texts.menu import every_translation
 from wire.catalog import MenuItem
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,12 +45,12 @@ class MenuModel(QAbstractListModel):
         self._lists: dict[str, list[UUID]] = {POPULAR: [], RECENT: []}
         self._rows: list[UUID] = []
         self._row_of: dict[UUID, int] = {}
-        self._index = SearchIndex(said=said)
-        self.tally = Tally()
+        self._index = SearchIndex(said=every_translation)
+        self.tally = FilterCounts()
         self.is_known = False
         self.category = ALL
         self.query = ""
-        self.filters = Filters()
+        self.filters = MenuFilters()
 
     def forget(self) -> None:
         """No menu is known."""
@@ -61,11 +61,11 @@ class MenuModel(QAbstractListModel):
         """A whole new menu, shown at once; run the steps that are answered to have it searched fast."""
         self.is_known = True
         self._items = {item.id: item for item in items}
-        self.tally = Tally()
+        self.tally = FilterCounts()
         for item in self._items.values():
             self.tally.count(item)
         self._sort()
-        self._index = SearchIndex(said=said)
+        self._index = SearchIndex(said=every_translation)
         self._arrange()
         held = [self._items[item_id] for item_id in self._order]
         steps = self._index.filling(held)
@@ -123,7 +123,7 @@ class MenuModel(QAbstractListModel):
             self._arrange()
 
     def show(
-        self, category: str | None = None, query: str | None = None, filters: Filters | None = None
+        self, category: str | None = None, query: str | None = None, filters: MenuFilters | None = None
     ) -> None:
         """Chooses a category (empty: all), a search through all of them, or filters."""
         self.category = self.category if category is None else category

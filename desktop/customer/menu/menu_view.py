@@ -4,19 +4,19 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.core.sync.replica import Change
-from desktop.customer.menu.filter_bar import FilterBar, want_name
+from desktop.core.sync.replica import ReplicaChange
+from desktop.customer.menu.filter_bar import FilterBar, criterion_name
 from desktop.customer.menu.menu_cards import MARGIN, MenuCards
 from desktop.customer.menu.menu_model import ALL, POPULAR, RECENT, MenuModel
-from desktop.customer.state.menu_filters import Filters, hiding
+from desktop.customer.state.menu_filters import MenuFilters, hiding
 from desktop.texts.formats import tr
 from desktop.texts.menu import menu_word
 from desktop.ui.loop import spawn
 from desktop.ui.pictures import Pictures
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.card_grid import LEAST_CARD, CardGrid
 from desktop.ui.widgets.fields import ChipRow
 from desktop.ui.widgets.labels import Notice
@@ -28,7 +28,7 @@ from wire.catalog import MenuItem
 LEAST_POPULAR = 3
 
 
-class MenuView(QWidget):
+class MenuView(Translated, QWidget):
     """`opened` and `added` tell an item's id, `filtered` the filters a person chose."""
 
     opened = Signal(object)
@@ -60,7 +60,7 @@ class MenuView(QWidget):
         self._later = QTimer(self, singleShot=True, interval=30)
         self._later.timeout.connect(self.grid.viewport().update)
         pictures.loaded.connect(lambda _digest: self._later.start())
-        self._retranslate()
+        self._set_texts()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -102,7 +102,7 @@ class MenuView(QWidget):
             text = tr("The server does not answer. It is tried again by itself every few seconds.")
             self.switcher.nothing("server-off", title, text, tr("Try now"), act)
 
-    def show_change(self, change: Change[MenuItem], items: list[MenuItem]) -> None:
+    def show_change(self, change: ReplicaChange[MenuItem], items: list[MenuItem]) -> None:
         """Shows a snapshot or what changed in it."""
         if change.snapshot:
             self._index(self.model.reset_items(items))
@@ -120,7 +120,7 @@ class MenuView(QWidget):
         self.model.set_list(name, item_ids)
         self._show_around()
 
-    def use_filters(self, filters: Filters) -> None:
+    def use_filters(self, filters: MenuFilters) -> None:
         """The filters of the last time."""
         self.model.show(filters=filters)
         self._show_around()
@@ -150,7 +150,7 @@ class MenuView(QWidget):
         self.grid.scrollToTop()
         self._show_around()
 
-    def _filter(self, filters: Filters) -> None:
+    def _filter(self, filters: MenuFilters) -> None:
         self.model.show(filters=filters)
         self.grid.scrollToTop()
         self._show_around()
@@ -200,25 +200,24 @@ class MenuView(QWidget):
         """Says which filters hide everything; one click drops them."""
         filters = self.model.filters
         culprits = hiding(self.model.items_before_filters(), filters)
-        names = ", ".join(f"“{want_name(want)}”" for want in culprits)
-        left = Filters(tuple(want for want in filters.wants if want not in culprits))
+        names = ", ".join(f"“{criterion_name(criterion)}”" for criterion in culprits)
+        left = MenuFilters(tuple(criterion for criterion in filters.criteria if criterion not in culprits))
         one = len(culprits) == 1
         title = tr("Hidden by the filter {names}", names=names) if one else tr("Hidden by your filters")
         text = tr("Nothing here fits it.") if one else tr("Nothing here fits all of {names}.", names=names)
         step = tr("Remove this filter") if one else tr("Clear filters")
         self.switcher.nothing("search", title, text, step, lambda: self._filter(left))
 
-    def _retranslate(self) -> None:
+    def _set_texts(self) -> None:
         self.grid.setAccessibleName(tr("Menu"))
         self.chips.setAccessibleName(tr("Categories"))
         self.filters.retranslate()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self._retranslate()
-            self._show_around()
-            self.touch()
+    def retranslate(self) -> None:
+        """Texts in the language in force, on the cards, too."""
+        self._set_texts()
+        self._show_around()
+        self.touch()
 
 
 async def _run_down(steps: Iterator[None]) -> None:

@@ -3,20 +3,21 @@
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.texts.formats import clock, tr, tr_n
 from desktop.ui.drawing import icon_pixmap
-from desktop.ui.theme import is_language_change, theme
-from desktop.ui.widgets.bars import Bar
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
+from desktop.ui.widgets.bars import MessageBar
 from desktop.ui.widgets.buttons import IconButton, QuietButton
 from wire.orders import Order
 
 MOST_KEPT = 50
 
 
-class MissedBar(Bar):
+class MissedEventsBar(Translated, MessageBar):
     """Shows the newest of what was missed and how many there are; `opened` tells which order to show."""
 
     opened = Signal(object)
@@ -66,8 +67,3 @@ class MissedBar(Bar):
 
     def _draw(self) -> None:
         self._sign.setPixmap(icon_pixmap("bell-ringing", "accent", 20))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

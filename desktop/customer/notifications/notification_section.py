@@ -1,16 +1,14 @@
 """The customer's own setting: whether the desktop tells of an order, and at which of its steps a sound."""
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from desktop.customer.orders.order_events import NOTIFICATIONS, SOUNDS_AT
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.section import Section
 
-# In `preferences.extra`: whether the desktop notifies, and a list of the steps that sound (without: all).
-NOTIFICATIONS, SOUNDS_AT = "notifications", "sounds_at"
 # What one box stands for, as the steps of an order are called there.
 STEPS = (
     ("placed",),
@@ -22,7 +20,7 @@ STEPS = (
 )
 
 
-class NoticeSection(Section):
+class NotificationSection(Translated, Section):
     """Boxes to tick; each works from the next change of an order on."""
 
     def __init__(self, app: AppContext, parent: QWidget | None = None) -> None:
@@ -69,8 +67,3 @@ class NoticeSection(Section):
         )
         for box, word in zip(self.steps, words, strict=True):
             box.setText(word)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

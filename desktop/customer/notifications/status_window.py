@@ -21,12 +21,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QW
 
 from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
-from desktop.customer.orders.order_tracker import Past
+from desktop.customer.orders.order_tracker import OrderTimeline
 from desktop.customer.orders.status_row import StatusRow
 from desktop.texts.formats import tr, tr_n
-from desktop.ui.corner_placement import Spot, next_corner, share_of
+from desktop.ui.corner_placement import CornerPlacement, next_corner, share_of
 from desktop.ui.drawing import draw_card, icon_pixmap
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.notices import ConnectionPill
@@ -42,7 +43,7 @@ _FLAGS = (
 )
 
 
-class StatusWindow(QWidget):
+class StatusWindow(Translated, QWidget):
     """`opened` carries an order's id, or None for the app; `shown_changed`: whether it is on the screen."""
 
     opened = Signal(object)
@@ -56,9 +57,9 @@ class StatusWindow(QWidget):
         self._round = QGuiApplication.platformName() != "xcb"
         if self._round:
             self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self._spot = Spot(store, "status")
+        self._spot = CornerPlacement(store, "status")
         self._orders: list[Order] = []
-        self._past: Mapping[UUID, Past] = {}
+        self._timelines: Mapping[UUID, OrderTimeline] = {}
         self._rows: list[StatusRow] = []
         self._grip: QPoint | None = None
         self._moving = self._placing = False
@@ -105,15 +106,17 @@ class StatusWindow(QWidget):
 
     # What is shown.
 
-    def show_orders(self, orders: list[Order], past: Mapping[UUID, Past], now: datetime) -> None:
+    def show_orders(
+        self, orders: list[Order], timelines: Mapping[UUID, OrderTimeline], now: datetime
+    ) -> None:
         """Shows the newest three; one alone in full."""
-        self._orders, self._past = orders, past
+        self._orders, self._timelines = orders, timelines
         wanted = orders[:MOST_ROWS]
         full = len(orders) == 1
         if [(row.order_id, row.full) for row in self._rows] != [(order.id, full) for order in wanted]:
             self._build(wanted, full)
         for row, order in zip(self._rows, wanted, strict=True):
-            row.show_order(order, now, past.get(order.id, Past()))
+            row.show_order(order, now, timelines.get(order.id, OrderTimeline()))
         more = len(orders) - len(wanted)
         self.more.setText(f"+{more}")
         self.more.setAccessibleName(tr_n(more, "{n} more order", "{n} more orders"))
@@ -129,14 +132,14 @@ class StatusWindow(QWidget):
             row.tick(order, now)
         self._fit()
 
-    def show_link(self, state: ConnectionState | None) -> None:
+    def show_connection(self, state: ConnectionState | None) -> None:
         """Live, or since when what is shown is not the newest."""
         if state is not None and state.phase is Phase.LIVE:
-            self.pill.show_link("live")
+            self.pill.show_connection("live")
         elif state is not None and state.stale_since is not None:
-            self.pill.show_link("stale", since=state.stale_since)
+            self.pill.show_connection("stale", since=state.stale_since)
         else:
-            self.pill.show_link("connecting")
+            self.pill.show_connection("connecting")
 
     def _build(self, orders: list[Order], full: bool) -> None:
         while self._body.count():
@@ -255,11 +258,6 @@ class StatusWindow(QWidget):
         if event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return done
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -35,7 +35,6 @@ class Tray(QObject):
         super().__init__(parent)
         self.icon: QSystemTrayIcon | None = None
         self.menu: QMenu | None = None
-        self.can_quit = True
         self._last: UUID | None = None
 
     def show_orders(self, orders: list[Order], is_muted: bool, status_shown: bool) -> bool:
@@ -105,9 +104,8 @@ class Tray(QObject):
         mute.setCheckable(True)
         mute.setChecked(is_muted)
         mute.triggered.connect(lambda: self.muted.emit(not is_muted))
-        if self.can_quit:
-            menu.addSeparator()
-            self._add(tr("Quit"), self.quitting.emit)
+        menu.addSeparator()
+        self._add(tr("Quit"), self.quitting.emit)
 
     def _add(self, text: str, act: Callable[[], object]) -> QAction:
         assert self.menu is not None, "made with the icon"

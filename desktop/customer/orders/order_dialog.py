@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desktop.customer.texts import RUNNING, STOPPED, TONES, line_name, state_word, stopped_because
 from desktop.texts.formats import clock, day, money, tr
 from desktop.texts.menu import menu_word
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import Badge, Notice, discard, label, rule
@@ -19,7 +19,7 @@ from wire.orders import HistoryEntry, Order, OrderState, Service
 AGAIN, CANCEL, RECEIPT = "again", "cancel", "receipt"
 
 
-class OrderSheet(Sheet):
+class OrderDialog(Dialog):
     """Answers `AGAIN`, `CANCEL`, `RECEIPT` or None; `saves` is whether a receipt may be saved here."""
 
     def __init__(

@@ -5,13 +5,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from desktop.customer.notifications.notification_section import NOTIFICATIONS, SOUNDS_AT
 from desktop.customer.texts import order_says, who_changed
 from desktop.texts.formats import clock, tr
 from wire.orders import Order, OrderState
 
+# In `preferences.extra`: whether the desktop notifies, and a list of the steps that sound (without: all).
+NOTIFICATIONS, SOUNDS_AT = "notifications", "sounds_at"
 
-class Kind(StrEnum):
+
+class OrderEventKind(StrEnum):
     """A step that is told; the values are what `sounds_at` in the preferences lists."""
 
     PLACED = "placed"
@@ -26,65 +28,65 @@ class Kind(StrEnum):
 
 
 SOUNDS = {
-    Kind.PLACED: "placed",
-    Kind.SEEN: "seen",
-    Kind.ACCEPTED: "accepted",
-    Kind.READY: "ready",
-    Kind.COMPLETED: "completed",
-    Kind.REJECTED: "rejected",
-    Kind.CANCELLED: "cancelled",
-    Kind.EXPIRED: "expired",
-    Kind.CHANGED: "promised",
+    OrderEventKind.PLACED: "placed",
+    OrderEventKind.SEEN: "seen",
+    OrderEventKind.ACCEPTED: "accepted",
+    OrderEventKind.READY: "ready",
+    OrderEventKind.COMPLETED: "completed",
+    OrderEventKind.REJECTED: "rejected",
+    OrderEventKind.CANCELLED: "cancelled",
+    OrderEventKind.EXPIRED: "expired",
+    OrderEventKind.CHANGED: "promised",
 }
 _RANK = {OrderState.WAITING: 0, OrderState.ACCEPTED: 1, OrderState.READY: 2, OrderState.COMPLETED: 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class OrderEvent:
     """One step of one order; `before` is the order as it was known, None for a new one."""
 
-    kind: Kind
+    kind: OrderEventKind
     order: Order
     before: Order | None = None
 
     @property
     def at(self) -> datetime:
         """When it happened, by the server's clock."""
-        seen = self.order.seen_at if self.kind is Kind.SEEN else None
+        seen = self.order.seen_at if self.kind is OrderEventKind.SEEN else None
         return seen or self.order.changed.at
 
 
-def happened(before: Order | None, order: Order) -> Happening | None:
+def order_event(before: Order | None, order: Order) -> OrderEvent | None:
     """What is new about an order, if anything is to be told."""
     if before is None:
-        return Happening(Kind.PLACED, order) if order.state is OrderState.WAITING else None
+        return OrderEvent(OrderEventKind.PLACED, order) if order.state is OrderState.WAITING else None
     if before.state is not order.state:
         back = _RANK.get(order.state, 9) < _RANK.get(before.state, 9)
-        return Happening(Kind.CHANGED if back else Kind(str(order.state)), order, before)
+        return OrderEvent(OrderEventKind.CHANGED if back else OrderEventKind(str(order.state)), order, before)
     if order.state is OrderState.WAITING and before.seen_at is None and order.seen_at is not None:
-        return Happening(Kind.SEEN, order, before)
+        return OrderEvent(OrderEventKind.SEEN, order, before)
     accepted = order.state is OrderState.ACCEPTED
     if accepted and order.promised_at is not None and before.promised_at != order.promised_at:
-        return Happening(Kind.CHANGED, order, before)
+        return OrderEvent(OrderEventKind.CHANGED, order, before)
     return None
 
 
-def sentence(what: Happening, now: datetime) -> str:
+def event_text(what: OrderEvent, now: datetime) -> str:
     """What is told, in the language in force; `now` is the server's clock."""
     order = what.order
-    if what.kind is Kind.PLACED:
+    if what.kind is OrderEventKind.PLACED:
         return tr("It is at the shop.")
-    if what.kind is Kind.SEEN:
+    if what.kind is OrderEventKind.SEEN:
         return tr("Seen by the shop at {time}.", time=clock(what.at))
-    if what.kind is Kind.CHANGED:
-        return change_word(what)
+    if what.kind is OrderEventKind.CHANGED:
+        return change_text(what)
     return order_says(order, now)[0].replace("\n", " ")
 
 
-def change_word(what: Happening) -> str:
+def change_text(what: OrderEvent) -> str:
     """What changed, from what, and by whom; empty for a step forward."""
     order, before = what.order, what.before
-    if what.kind is not Kind.CHANGED or before is None:
+    if what.kind is not OrderEventKind.CHANGED or before is None:
         return ""
     who = who_changed(order)
     if order.state is OrderState.WAITING:
@@ -107,7 +109,7 @@ def _other_time(before: Order, order: Order, who: str) -> str:
     return tr("{who} is faster: {time} instead of {was}.", who=who, time=time, was=was)
 
 
-def sounds_at(kind: Kind, preferred: dict[str, Any]) -> bool:
+def sounds_at(kind: OrderEventKind, preferred: dict[str, Any]) -> bool:
     """Whether a step is to be heard; everything is unless `sounds_at` lists the steps wanted."""
     wanted = preferred.get(SOUNDS_AT)
     return kind.value in wanted if isinstance(wanted, list) else True

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate, QEvent, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.customer.texts import RUNNING, STOPPED
 from desktop.texts.formats import day_begins, tr
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import ChipRow
 from desktop.ui.widgets.labels import label
 from wire.orders import Order, OrderState
@@ -24,14 +25,14 @@ STATES: dict[str, tuple[OrderState, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class OrderCriteria:
     """States (none: all) and a half-open span of `created_at`."""
 
     states: tuple[OrderState, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
 
-    def takes(self, order: Order) -> bool:
+    def matches(self, order: Order) -> bool:
         """Whether an order is wanted."""
         return (
             (not self.states or order.state in self.states)
@@ -42,10 +43,10 @@ class Wanted:
     @property
     def is_narrow(self) -> bool:
         """Whether anything is left out."""
-        return self != Wanted()
+        return self != OrderCriteria()
 
 
-class OrderFilter(QWidget):
+class OrderFilterBar(Translated, QWidget):
     """`changed` tells what is wanted from now on."""
 
     changed = Signal(object)
@@ -73,29 +74,29 @@ class OrderFilter(QWidget):
             edit.setDisplayFormat("yyyy-MM-dd")
             edit.setDate(at)
             edit.setMaximumDate(today)
-            edit.dateChanged.connect(self._tell)
+            edit.dateChanged.connect(self._emit_changed)
         self.states.chosen.connect(self._choose_state)
         self.times.chosen.connect(self._choose_time)
         theme().changed.connect(self._size)
         self._size()
         self.retranslate()
 
-    def wanted(self) -> Wanted:
+    def criteria(self) -> OrderCriteria:
         """What is chosen now."""
         states = STATES[self._state]
         if self._time in DAYS:
             first = datetime.now().astimezone().date() - timedelta(days=DAYS[self._time] - 1)
-            return Wanted(states, day_begins(first))
+            return OrderCriteria(states, day_begins(first))
         if self._time == DATES:
             first, last = sorted((self._date(self.since), self._date(self.until)))
-            return Wanted(states, day_begins(first), day_begins(last + timedelta(days=1)))
-        return Wanted(states)
+            return OrderCriteria(states, day_begins(first), day_begins(last + timedelta(days=1)))
+        return OrderCriteria(states)
 
     def clear(self) -> None:
         """Everything is wanted again."""
         self._state = self._time = ANY
         self._show()
-        self._tell()
+        self._emit_changed()
 
     def _date(self, edit: QDateEdit) -> date:
         at = edit.date()
@@ -103,15 +104,15 @@ class OrderFilter(QWidget):
 
     def _choose_state(self, key: str) -> None:
         self._state = key
-        self._tell()
+        self._emit_changed()
 
     def _choose_time(self, key: str) -> None:
         self._time = key
         self._show()
-        self._tell()
+        self._emit_changed()
 
-    def _tell(self) -> None:
-        self.changed.emit(self.wanted())
+    def _emit_changed(self) -> None:
+        self.changed.emit(self.criteria())
 
     def _size(self) -> None:
         for edit in (self.since, self.until):
@@ -132,8 +133,3 @@ class OrderFilter(QWidget):
         self.since.setAccessibleName(tr("From this day"))
         self.until.setAccessibleName(tr("To this day"))
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import RequestError
 from desktop.core.search.order_search import OrderTexts, word_patterns
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.feed import OrderHistory
-from desktop.customer.orders.order_filter import Wanted
+from desktop.customer.orders.order_filter import OrderCriteria
 from desktop.customer.orders.orders_view import OrdersView
-from desktop.customer.state.customer_state import Desk
+from desktop.customer.state.customer_state import CustomerState
 from desktop.ui.loop import spawn
 from wire.orders import Order
 
@@ -21,67 +21,67 @@ PAGE, SLICE = 30, 100
 MOST_PAGES = 4
 
 
-class Past(QObject):
+class OrderHistoryPresenter(QObject):
     """Fills an `OrdersView`; a new search or filter ends the one before."""
 
-    def __init__(self, desk: Desk, view: OrdersView, parent: QObject | None = None) -> None:
+    def __init__(self, state: CustomerState, view: OrdersView, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._view = desk, view
+        self._state, self._view = state, view
         self._texts = OrderTexts()
-        self._words, self._wanted = "", Wanted()
+        self._query, self._criteria = "", OrderCriteria()
         self._patterns: list[re.Pattern[str]] = []
         self._found: set[UUID] = set()
         self._history: OrderHistory | None = None
         self._busy = False
         view.filter.changed.connect(self._choose)
-        desk.link_changed.connect(self._link_told)
+        state.connection_changed.connect(self._on_connection_change)
 
     async def open(self) -> None:
         """What is on the disk, then the newest from the server."""
         at = 0
-        while orders := self._desk.app.store.past_orders(self._desk.account_id, SLICE, at):
-            self.hear(orders, keep=False)
+        while orders := self._state.app.store.past_orders(self._state.account_id, SLICE, at):
+            self.update_orders(orders, keep=False)
             at += SLICE
             await asyncio.sleep(0)
         self._begin()
 
-    def hear(self, orders: list[Order], keep: bool = True) -> None:
+    def update_orders(self, orders: list[Order], keep: bool = True) -> None:
         """Orders that were read or changed."""
         for order in orders:
-            self._texts.of(order, self._desk.items)
+            self._texts.of(order, self._state.items)
         if keep:
-            self._desk.app.store.keep_orders(self._desk.account_id, orders)
+            self._state.app.store.keep_orders(self._state.account_id, orders)
         self._view.put(orders)
 
     def search(self, typed: str) -> None:
         """Only orders with these words, from now on."""
-        if typed.strip() != self._words:
-            self._words = typed.strip()
-            self._patterns = word_patterns(self._words)
+        if typed.strip() != self._query:
+            self._query = typed.strip()
+            self._patterns = word_patterns(self._query)
             self._begin()
 
-    def _choose(self, wanted: Wanted) -> None:
-        self._wanted = wanted
+    def _choose(self, criteria: OrderCriteria) -> None:
+        self._criteria = criteria
         self._begin()
 
-    def _link_told(self, state: ConnectionState) -> None:
+    def _on_connection_change(self, state: ConnectionState) -> None:
         if state.phase is Phase.LIVE and self._view.is_offline:
             self._begin()
 
     def _begin(self) -> None:
-        wanted = self._wanted
+        criteria = self._criteria
         self._found.clear()
         self._history = OrderHistory(
-            self._desk.app.api, wanted.states, wanted.since, wanted.until, PAGE, self._words or None
+            self._state.app.api, criteria.states, criteria.since, criteria.until, PAGE, self._query or None
         )
-        self._view.show_only(self._takes if self._words or wanted.is_narrow else None, self._words)
+        self._view.show_only(self._matches if self._query or criteria.is_narrow else None, self._query)
         self._busy = False
         spawn(self.more(), "orders")
 
-    def _takes(self, order: Order) -> bool:
-        if not self._wanted.takes(order):
+    def _matches(self, order: Order) -> bool:
+        if not self._criteria.matches(order):
             return False
-        return order.id in self._found or self._texts.match(order, self._desk.items, self._patterns)
+        return order.id in self._found or self._texts.match(order, self._state.items, self._patterns)
 
     async def more(self) -> None:
         """The next page with something in it."""
@@ -95,18 +95,18 @@ class Past(QObject):
                 orders = await history.more()
                 if history is not self._history:
                     return  # another search began meanwhile
-                self._take(orders, history)
+                self._add_page(orders, history)
                 if orders or history.is_complete:
                     break
-        except (ApiError, OfflineError, SignedOutError):
+        except RequestError:
             if history is self._history:
                 self._view.show_offline()
         finally:
             if history is self._history:
                 self._busy = False
 
-    def _take(self, orders: list[Order], history: OrderHistory) -> None:
-        if self._words:
+    def _add_page(self, orders: list[Order], history: OrderHistory) -> None:
+        if self._query:
             self._found.update(order.id for order in orders)
-        self.hear(orders)
+        self.update_orders(orders)
         self._view.show_loaded(history.is_complete)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from desktop.core.sync.replica import Change
-from desktop.customer.orders.order_events import Happening, Kind, change_word, happened
-from desktop.customer.state.customer_state import Desk
+from desktop.core.sync.replica import ReplicaChange
+from desktop.customer.orders.order_events import OrderEvent, OrderEventKind, change_text, order_event
+from desktop.customer.state.customer_state import CustomerState
 from desktop.customer.texts import RUNNING, STOPPED
 from desktop.texts.formats import clock
 from wire.orders import ActorKind, Order, OrderState
@@ -17,11 +17,11 @@ _STATES = (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED)
 
 
 @dataclass(slots=True)
-class Past:
+class OrderTimeline:
     """What is known of an order's way: when it came to each state, and its last change."""
 
     reached: dict[OrderState, datetime] = field(default_factory=dict)
-    changed: Happening | None = None
+    changed: OrderEvent | None = None
 
     def times(self, order: Order) -> list[str]:
         """The clock time of each of `step_names`, empty where it is not known."""
@@ -29,35 +29,35 @@ class Past:
         known = [self.reached.get(state) for state in _STATES]
         return [clock(order.created_at), seen, *(clock(at) if at is not None else "" for at in known)]
 
-    def word(self) -> str:
+    def last_change_text(self) -> str:
         """The last change as `12:05 Noodles needs longer: …`; empty without one."""
         if self.changed is None:
             return ""
-        return f"{clock(self.changed.order.changed.at)} {change_word(self.changed)}"
+        return f"{clock(self.changed.order.changed.at)} {change_text(self.changed)}"
 
 
-class News:
+class OrderTracker:
     """Compares orders with those known before."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, state: CustomerState) -> None:
+        self._state = state
         self._known: dict[UUID, Order] = {}
         self._dismissed: set[UUID] = set()
         self._ended: dict[UUID, Order] = {}
-        self.past: dict[UUID, Past] = {}
+        self.timelines: dict[UUID, OrderTimeline] = {}
 
-    def hear(self, change: Change[Order]) -> list[Happening]:
+    def update(self, change: ReplicaChange[Order]) -> list[OrderEvent]:
         """What is to be told; of orders read for the first time nothing is."""
-        told: list[Happening] = []
+        events: list[OrderEvent] = []
         for order in [*change.added, *change.changed]:
             before = self._known.get(order.id)
             self._known[order.id] = order
             self._sort(before, order)
-            what = happened(before, order)
+            what = order_event(before, order)
             self._remember(order, what)
             if what is not None and not (before is None and change.snapshot) and not self._own(what):
-                told.append(what)
-        return told
+                events.append(what)
+        return events
 
     def known(self, order_id: UUID) -> Order | None:
         """An order as last heard of."""
@@ -78,22 +78,22 @@ class News:
         elif (before is not None and before.state in RUNNING) or self._is_fresh(order):
             self._ended[order.id] = order
 
-    def _remember(self, order: Order, what: Happening | None) -> None:
-        past = self.past.setdefault(order.id, Past())
-        if order.state in _STATES and (what is None or what.kind is not Kind.CHANGED):
-            past.reached.setdefault(order.state, order.changed.at)
+    def _remember(self, order: Order, what: OrderEvent | None) -> None:
+        timeline = self.timelines.setdefault(order.id, OrderTimeline())
+        if order.state in _STATES and (what is None or what.kind is not OrderEventKind.CHANGED):
+            timeline.reached.setdefault(order.state, order.changed.at)
         for later in _STATES[_STATES.index(order.state) + 1 :] if order.state in _STATES else _STATES:
-            past.reached.pop(later, None)  # taken back: not reached any more
+            timeline.reached.pop(later, None)  # taken back: not reached any more
         if what is not None:
-            past.changed = what if what.kind is Kind.CHANGED else None
+            timeline.changed = what if what.kind is OrderEventKind.CHANGED else None
 
-    def _own(self, what: Happening) -> bool:
+    def _own(self, what: OrderEvent) -> bool:
         """Whether the person did it here: nobody needs to be told of the own cancellation."""
         changed = what.order.changed
-        by_user = changed.by.kind is ActorKind.USER and what.kind is Kind.CANCELLED
-        here = changed.terminal is None or changed.terminal.id == self._desk.app.preferences.terminal_id
+        by_user = changed.by.kind is ActorKind.USER and what.kind is OrderEventKind.CANCELLED
+        here = changed.terminal is None or changed.terminal.id == self._state.app.preferences.terminal_id
         return by_user and here
 
     def _is_fresh(self, order: Order) -> bool:
         limit = STOPPED_SHOWN_FOR if order.state in STOPPED else DONE_SHOWN_FOR
-        return self._desk.now() - order.changed.at < limit
+        return self._state.now() - order.changed.at < limit

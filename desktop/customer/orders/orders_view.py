@@ -5,7 +5,6 @@ from uuid import UUID
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,11 +16,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from desktop.customer.orders.order_filter import OrderFilter
+from desktop.customer.orders.order_filter import OrderFilterBar
 from desktop.customer.texts import RUNNING, TONES, lines_in_short, state_word
 from desktop.texts.formats import clock, day, language, money, tr
 from desktop.ui.drawing import draw_card, draw_pill, draw_text, pill_size
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.card_grid import CardGrid
 from desktop.ui.widgets.cards import CardDelegate
@@ -34,7 +34,7 @@ Index = QModelIndex | QPersistentModelIndex
 ORDER = Qt.ItemDataRole.UserRole
 _ROOT = QModelIndex()
 Items = Mapping[UUID, MenuItem]
-Takes = Callable[[Order], bool]
+Matches = Callable[[Order], bool]
 
 
 class OrdersModel(QAbstractListModel):
@@ -45,7 +45,7 @@ class OrdersModel(QAbstractListModel):
         self._items = items
         self.orders: dict[UUID, Order] = {}
         self._rows: list[UUID] = []
-        self._takes: Takes | None = None
+        self._matches: Matches | None = None
 
     def put(self, orders: Iterable[Order]) -> None:
         """Adds or updates; older versions are ignored."""
@@ -55,9 +55,9 @@ class OrdersModel(QAbstractListModel):
                 self.orders[order.id] = order
         self._arrange()
 
-    def show_only(self, takes: Takes | None) -> None:
+    def show_only(self, matches: Matches | None) -> None:
         """Only orders that are taken have a row; None: all."""
-        self._takes = takes
+        self._matches = matches
         self._arrange()
 
     def at(self, row: int) -> Order:
@@ -70,7 +70,7 @@ class OrdersModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def _arrange(self) -> None:
-        shown = [order for order in self.orders.values() if self._takes is None or self._takes(order)]
+        shown = [order for order in self.orders.values() if self._matches is None or self._matches(order)]
         newest = sorted(shown, key=lambda order: order.created_at, reverse=True)
         rows = [o.id for o in newest if o.state in RUNNING] + [o.id for o in newest if o.state not in RUNNING]
         if rows == self._rows:
@@ -117,9 +117,9 @@ class OrderCards(CardDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme().color("accent"), 2))
             painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), 14, 14)
-        self._draw_words(painter, card.adjusted(px(18), px(10), -px(18), -px(10)), order)
+        self._draw_texts(painter, card.adjusted(px(18), px(10), -px(18), -px(10)), order)
 
-    def _draw_words(self, painter: QPainter, inner: QRect, order: Order) -> None:
+    def _draw_texts(self, painter: QPainter, inner: QRect, order: Order) -> None:
         px, right = theme().px, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         word = state_word(order.state)
         pill, tone = pill_size(word), TONES[order.state]
@@ -150,7 +150,7 @@ class OrderCards(CardDelegate):
         return view.gridSize() if isinstance(view, CardGrid) else QSize(600, 96)
 
 
-class OrdersView(QWidget):
+class OrdersView(Translated, QWidget):
     """`opened` tells an order; `more` asks for earlier ones; `cleared` that everything is wanted again."""
 
     opened = Signal(object)
@@ -162,12 +162,11 @@ class OrdersView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._go_on = go_on
-        self._words, self._narrow, self._complete, self._loading = "", False, False, False
+        self._query, self._narrow, self._complete, self._loading = "", False, False, False
         self.is_offline = False
-        self.filter, self.notice = OrderFilter(), Notice()
+        self.filter, self.notice = OrderFilterBar(), Notice()
         self.model = OrdersModel(items, self)
-        self.grid = CardGrid()
-        self.grid.least, self.grid.tall = 520, 78
+        self.grid = CardGrid(least=520, tall=78)
         self.grid.setModel(self.model)
         self.grid.setItemDelegate(OrderCards(items, self))
         self.grid.clicked.connect(lambda index: self.opened.emit(self.model.at(index.row())))
@@ -187,17 +186,17 @@ class OrdersView(QWidget):
         column.addLayout(row)
         column.addWidget(self.switcher, 1)
         column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.retranslate()
+        self._set_texts()
 
     def put(self, orders: Iterable[Order]) -> None:
         """Shows orders."""
         self.model.put(orders)
         self.show_state()
 
-    def show_only(self, takes: Takes | None, words: str) -> None:
+    def show_only(self, matches: Matches | None, words: str) -> None:
         """Only orders that are taken, e.g. those with the words typed; None: all."""
-        self._words, self._narrow, self._complete = words, takes is not None, False
-        self.model.show_only(takes)
+        self._query, self._narrow, self._complete = words, matches is not None, False
+        self.model.show_only(matches)
         self.show_state()
 
     def show_loading(self) -> None:
@@ -217,7 +216,7 @@ class OrdersView(QWidget):
 
     def show_state(self) -> None:
         """The list, or why there is none, and what is left to load."""
-        self.notice.show_as(self._offline_word() if self.is_offline else "", "warn", "cloud-off")
+        self.notice.show_as(self._offline_text() if self.is_offline else "", "warn", "cloud-off")
         self.more_button.setVisible(not self._complete and not self.is_offline)
         self.more_button.setEnabled(not self._loading)
         if self.model.rowCount():
@@ -235,14 +234,14 @@ class OrdersView(QWidget):
                 self._go_on,
             )
 
-    def _offline_word(self) -> str:
+    def _offline_text(self) -> str:
         n = len(self.model.orders)
         if self._narrow:
             return tr("The server does not answer. Searched were the {n} orders kept on this computer.", n=n)
         return tr("The server does not answer. These are the {n} orders kept on this computer.", n=n)
 
     def _show_nothing_found(self) -> None:
-        title = tr("No order with “{words}”", words=self._words) if self._words else tr("No order like that")
+        title = tr("No order with “{words}”", words=self._query) if self._query else tr("No order like that")
         text = tr("Searched are number, shop, what you ordered, and notes.")
         self.switcher.nothing("search", title, text, tr("Show all orders"), self._clear)
 
@@ -256,13 +255,11 @@ class OrdersView(QWidget):
             self.more.emit()
 
     def retranslate(self) -> None:
-        """Texts in the language in force."""
+        """Texts in the language in force, on the cards, too."""
+        self._set_texts()
+        self.model.touch_all()
+        self.show_state()
+
+    def _set_texts(self) -> None:
         self.more_button.setText(tr("Show earlier orders"))
         self.grid.setAccessibleName(tr("My orders"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
-            self.model.touch_all()
-            self.show_state()

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
-from desktop.core.storage.atomic_file import whole_file
+from desktop.core.storage.atomic_file import atomic_file
 from desktop.customer.orders.receipt import Receipt, ReceiptLine
 from desktop.ui.theme import FAMILY
 
@@ -35,7 +35,7 @@ def document_of(receipt: Receipt) -> QTextDocument:
 
 def write_pdf(receipt: Receipt, path: Path) -> None:
     """Writes the file, whole or not at all; may run on any thread. Raises OSError."""
-    with whole_file(path) as beside:
+    with atomic_file(path) as beside:
         _write(receipt, beside)
 
 

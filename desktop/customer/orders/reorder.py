@@ -11,7 +11,7 @@ from wire.catalog import MenuItem
 from wire.orders import Order, OrderLine
 
 
-class Found(Enum):
+class ReorderStatus(Enum):
     """How a line stands today; the last three cannot be had."""
 
     SAME = auto()
@@ -22,7 +22,7 @@ class Found(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class ReorderLine:
     """One line: `cart` is what goes into the cart, None when nothing can.
 
     `was` is the price of one then, if it differs; `left` how many there are, if too few; `lost` the names of
@@ -30,7 +30,7 @@ class Again:
     """
 
     line: OrderLine
-    found: Found
+    status: ReorderStatus
     item: MenuItem | None = None
     cart: CartLine | None = None
     was: int | None = None
@@ -38,7 +38,7 @@ class Again:
     lost: list[str] = field(default_factory=list)
 
 
-def compare(order: Order, items: Mapping[UUID, MenuItem], cart: Cart) -> list[Again]:
+def compare(order: Order, items: Mapping[UUID, MenuItem], cart: Cart) -> list[ReorderLine]:
     """Every line of an order; stock counts what lies in the cart, and what earlier lines take."""
     taken: dict[UUID, int] = {}
     compared = []
@@ -52,26 +52,28 @@ def compare(order: Order, items: Mapping[UUID, MenuItem], cart: Cart) -> list[Ag
     return compared
 
 
-def _compare(line: OrderLine, item: MenuItem | None, before: int) -> Again:
+def _compare(line: OrderLine, item: MenuItem | None, before: int) -> ReorderLine:
     if item is None or item.archived:
-        return Again(line, Found.GONE)
+        return ReorderLine(line, ReorderStatus.GONE)
     if is_sold_out(item):
-        return Again(line, Found.SOLD_OUT, item)
+        return ReorderLine(line, ReorderStatus.SOLD_OUT, item)
     offered = {o.id for group in item.option_groups for o in group.options if o.available}
     kept = [option.id for option in line.options if option.id in offered]
     lost = [option.name for option in line.options if option.id not in offered]
     if not options_fit(item, kept):
-        return Again(line, Found.CHOICE, item, lost=lost)
+        return ReorderLine(line, ReorderStatus.CHOICE, item, lost=lost)
     left = None if item.stock is None else max(0, item.stock - before)
     quantity = line.quantity if left is None else min(line.quantity, left)
     if not quantity:
-        return Again(line, Found.SOLD_OUT, item, left=0, lost=lost)
+        return ReorderLine(line, ReorderStatus.SOLD_OUT, item, left=0, lost=lost)
     now, then = unit_price(item, kept), _price_then(line, set(kept))
     cart = CartLine(item.id, quantity, kept, line.note, item.name, now)
     was = then if then != now else None
     short = left if quantity < line.quantity else None
     same = was is None and short is None and not lost
-    return Again(line, Found.SAME if same else Found.CHANGED, item, cart, was, short, lost)
+    return ReorderLine(
+        line, ReorderStatus.SAME if same else ReorderStatus.CHANGED, item, cart, was, short, lost
+    )
 
 
 def _price_then(line: OrderLine, kept: set[UUID]) -> int:

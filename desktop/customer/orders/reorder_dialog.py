@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.customer.orders.reorder import Again, Found
+from desktop.customer.orders.reorder import ReorderLine, ReorderStatus
 from desktop.customer.texts import item_name
 from desktop.texts.formats import money, tr, tr_n
 from desktop.texts.menu import menu_word
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.drawing import icon_pixmap
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -15,22 +15,22 @@ from desktop.ui.widgets.labels import label
 from wire.orders import Order
 
 SIGNS = {
-    Found.SAME: ("circle-check", "ok"),
-    Found.CHANGED: ("alert-triangle", "warn"),
-    Found.CHOICE: ("circle-x", "bad"),
-    Found.SOLD_OUT: ("circle-x", "bad"),
-    Found.GONE: ("circle-x", "bad"),
+    ReorderStatus.SAME: ("circle-check", "ok"),
+    ReorderStatus.CHANGED: ("alert-triangle", "warn"),
+    ReorderStatus.CHOICE: ("circle-x", "bad"),
+    ReorderStatus.SOLD_OUT: ("circle-x", "bad"),
+    ReorderStatus.GONE: ("circle-x", "bad"),
 }
 
 
-def what_differs(one: Again, currency: str) -> str:
+def what_differs(one: ReorderLine, currency: str) -> str:
     """What is different about a line, as sentences; empty when nothing is."""
-    if one.found is Found.GONE:
+    if one.status is ReorderStatus.GONE:
         return tr("No longer on the menu.")
-    if one.found is Found.SOLD_OUT:
+    if one.status is ReorderStatus.SOLD_OUT:
         return tr("Sold out now.") if one.left is None else tr("All there is lies in your cart already.")
     lost = ", ".join(menu_word(name) for name in one.lost)
-    if one.found is Found.CHOICE:
+    if one.status is ReorderStatus.CHOICE:
         return tr("{options} is no longer offered. Choose it anew on the menu.", options=lost or "–")
     said = []
     if lost:
@@ -43,10 +43,10 @@ def what_differs(one: Again, currency: str) -> str:
     return " ".join(said)
 
 
-class AgainSheet(Sheet):
+class ReorderDialog(Dialog):
     """Answers True when what can be had is wanted."""
 
-    def __init__(self, parent: QWidget, order: Order, compared: list[Again]) -> None:
+    def __init__(self, parent: QWidget, order: Order, compared: list[ReorderLine]) -> None:
         super().__init__(parent, tr("Order {number} again", number=order.number), 500)
         self._currency = order.currency
         fine = [one for one in compared if one.cart is not None]
@@ -92,8 +92,8 @@ class AgainSheet(Sheet):
         scroll.setMinimumHeight(min(wanted, max(theme().px(120), room)))
         return scroll
 
-    def _row(self, one: Again) -> QHBoxLayout:
-        icon_name, tone = SIGNS[one.found]
+    def _row(self, one: ReorderLine) -> QHBoxLayout:
+        icon_name, tone = SIGNS[one.status]
         sign = QLabel()
         sign.setPixmap(icon_pixmap(icon_name, tone, 20))
         name = item_name(one.item) if one.item is not None else one.line.name

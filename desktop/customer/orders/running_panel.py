@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.storage.store import PendingOrder
-from desktop.customer.orders.order_tracker import Past
+from desktop.customer.orders.order_tracker import OrderTimeline
 from desktop.customer.orders.status_row import SIGNS
 from desktop.customer.texts import STOPPED, lines_in_short, order_says, step_names, step_of
 from desktop.texts.formats import clock, money, tr, tr_n
@@ -32,7 +32,12 @@ class RunningOrder(QWidget):
     opened = Signal(object)
 
     def __init__(
-        self, order: Order, items: Items, now: datetime, past: Past, parent: QWidget | None = None
+        self,
+        order: Order,
+        items: Items,
+        now: datetime,
+        timeline: OrderTimeline,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.order = order
@@ -59,9 +64,9 @@ class RunningOrder(QWidget):
         self.cancel.clicked.connect(lambda: self.cancelled.emit(self.order))
         self.dismiss.clicked.connect(lambda: self.dismissed.emit(self.order.id))
         self.more.clicked.connect(lambda: self.opened.emit(self.order))
-        self.show_order(order, items, now, past)
+        self.show_order(order, items, now, timeline)
 
-    def show_order(self, order: Order, items: Items, now: datetime, past: Past) -> None:
+    def show_order(self, order: Order, items: Items, now: datetime, timeline: OrderTimeline) -> None:
         """Shows an order as it is now."""
         self.order = order
         self.number.setText(tr("Order {number}", number=order.number))
@@ -69,9 +74,9 @@ class RunningOrder(QWidget):
         self.what.setText(short)
         over = order.state in STOPPED
         self.steps.setVisible(not over)
-        self.steps.show_step(step_names(order.service), step_of(order), times=past.times(order))
-        self.changed.setText(past.word())
-        self.changed.setVisible(bool(past.word()) and not over)
+        self.steps.show_step(step_names(order.service), step_of(order), times=timeline.times(order))
+        self.changed.setText(timeline.last_change_text())
+        self.changed.setVisible(bool(timeline.last_change_text()) and not over)
         self.cancel.setVisible(order.state is OrderState.WAITING)
         self.cancel.setText(tr("Cancel"))
         self.more.setText(tr("Details"))
@@ -172,7 +177,7 @@ class RunningPanel(QWidget):
         self.hide()
 
     def show_orders(
-        self, orders: list[Order], items: Items, now: datetime, past: Mapping[UUID, Past]
+        self, orders: list[Order], items: Items, now: datetime, timelines: Mapping[UUID, OrderTimeline]
     ) -> None:
         """Shows these orders, newest first; widgets of orders that stay are kept."""
         wanted = orders[:MOST_SHOWN]
@@ -181,7 +186,7 @@ class RunningPanel(QWidget):
             gone.hide()
             gone.deleteLater()
         for place, order in enumerate(wanted):
-            its = past.get(order.id, Past())
+            its = timelines.get(order.id, OrderTimeline())
             if order.id in self.shown:
                 self.shown[order.id].show_order(order, items, now, its)
             else:
@@ -227,8 +232,8 @@ class RunningPanel(QWidget):
         if said != [one.says.text().count("\n") for one in self.shown.values()]:
             self._fit()
 
-    def _made(self, order: Order, items: Items, now: datetime, past: Past) -> RunningOrder:
-        one = RunningOrder(order, items, now, past)
+    def _made(self, order: Order, items: Items, now: datetime, timeline: OrderTimeline) -> RunningOrder:
+        one = RunningOrder(order, items, now, timeline)
         one.cancelled.connect(self.cancelled)
         one.dismissed.connect(self.dismissed)
         one.opened.connect(self.opened)

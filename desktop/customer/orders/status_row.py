@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.customer.orders.order_tracker import Past
+from desktop.customer.orders.order_tracker import OrderTimeline
 from desktop.customer.texts import TONES, late_by, order_says, state_word, step_names, step_of
 from desktop.texts.formats import clock, countdown, tr
 from desktop.ui.drawing import icon_pixmap
@@ -79,7 +79,7 @@ class StatusRow(QWidget):
             column.addSpacing(theme().px(4))
             column.addWidget(self.steps)
 
-    def show_order(self, order: Order, now: datetime, past: Past) -> None:
+    def show_order(self, order: Order, now: datetime, timeline: OrderTimeline) -> None:
         """Shows an order as it is now."""
         tone = TONES[order.state]
         ink = "text2" if tone == "neutral" else tone
@@ -88,9 +88,9 @@ class StatusRow(QWidget):
         self.badge.show_as(state_word(order.state), tone)
         over = order.state is not OrderState.COMPLETED and tone == "bad"
         self.steps.setVisible(self.full and not over)
-        self.steps.show_step(step_names(order.service), step_of(order), times=past.times(order))
-        self.changed.setText(past.word())
-        self.changed.setVisible(self.full and bool(past.word()))
+        self.steps.show_step(step_names(order.service), step_of(order), times=timeline.times(order))
+        self.changed.setText(timeline.last_change_text())
+        self.changed.setVisible(self.full and bool(timeline.last_change_text()))
         self.tick(order, now)
 
     def tick(self, order: Order, now: datetime) -> None:

@@ -6,40 +6,40 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 
 from desktop.core.sync.connection import ConnectionState, Phase
-from desktop.core.sync.replica import Change, Versioned
-from desktop.customer.state.customer_state import Desk
+from desktop.core.sync.replica import ReplicaChange, Versioned
+from desktop.customer.state.customer_state import CustomerState
 from desktop.ui.widgets.notices import ConnectionPill, OfflineBar
 
 T = TypeVar("T", bound=Versioned)
 COUNT_MS = 1500
 
 
-class LinkShow:
-    """Shows a desk's connection on a pill and a bar; counts what changed while it was away."""
+class ConnectionPresenter:
+    """Shows the connection on a pill and a bar; counts what changed while it was away."""
 
-    def __init__(self, desk: Desk, pill: ConnectionPill, bar: OfflineBar) -> None:
-        self._desk, self._pill, self._bar = desk, pill, bar
+    def __init__(self, state: CustomerState, pill: ConnectionPill, bar: OfflineBar) -> None:
+        self._state, self._pill, self._bar = state, pill, bar
         self._away = False
         self._changes = 0
-        self._counting = QTimer(desk, singleShot=True, interval=COUNT_MS)
+        self._counting = QTimer(state, singleShot=True, interval=COUNT_MS)
         self._counting.timeout.connect(self._back)
-        desk.link_changed.connect(lambda _: self.show())
-        desk.unsent_changed.connect(lambda _: self.tick())
+        state.connection_changed.connect(lambda _: self.show())
+        state.unsent_changed.connect(lambda _: self.tick())
 
     def show(self) -> None:
         """Shows the connection as it is."""
-        state = self._desk.link
+        state = self._state.connection
         if state is None:
             return
         if state.phase is Phase.LIVE:
             delay = round(state.round_trip_ms) if state.round_trip_ms is not None else None
-            self._pill.show_link("live", delay_ms=delay)
+            self._pill.show_connection("live", delay_ms=delay)
             if self._away:
                 self._away = False
                 self._changes = 0
                 self._counting.start()
         elif state.phase is Phase.CONNECTING and not self._away:
-            self._pill.show_link("connecting")
+            self._pill.show_connection("connecting")
         else:
             self._show_away(state)
 
@@ -48,7 +48,7 @@ class LinkShow:
         if self._away:
             self.show()
 
-    def count(self, change: Change[T]) -> None:
+    def count(self, change: ReplicaChange[T]) -> None:
         """Something arrived; while coming back it is counted."""
         if self._counting.isActive():
             self._changes += len(change.added) + len(change.changed) + len(change.removed)
@@ -64,10 +64,10 @@ class LinkShow:
         self._away = True
         left = max(0.0, state.retry_at - time.monotonic()) if state.retry_at is not None else None
         if state.phase is Phase.STOPPED:
-            self._pill.show_link("stale", since=state.stale_since)
+            self._pill.show_connection("stale", since=state.stale_since)
         else:
-            self._pill.show_link("waiting", retry_in=left)
-        self._bar.offline(state.stale_since, left, self._desk.unsent())
+            self._pill.show_connection("waiting", retry_in=left)
+        self._bar.offline(state.stale_since, left, self._state.unsent())
 
     def _back(self) -> None:
         self._bar.online(self._changes)

@@ -1,11 +1,10 @@
 """The customer's own setting: which seat this computer is."""
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.section import Section
@@ -13,7 +12,7 @@ from desktop.ui.widgets.section import Section
 LONGEST_SEAT = 100
 
 
-class SeatSection(Section):
+class SeatSection(Translated, Section):
     """A field for the seat; what is typed is the default of every new cart."""
 
     def __init__(self, app: AppContext, parent: QWidget | None = None) -> None:
@@ -38,8 +37,3 @@ class SeatSection(Section):
         self.field.setPlaceholderText(tr("Seat, e.g. PC 27"))
         self.field.setAccessibleName(tr("This seat"))
         self.hint.setText(tr("Orders are brought here unless you choose otherwise in the cart."))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

@@ -9,7 +9,7 @@ from desktop.ui.theme import theme
 WIDTH, LEAST, SHARE = 372, 360, 48
 
 
-class Side(QFrame):
+class SidePanel(QFrame):
     """Cart and running orders; `fit` tells it how wide the page is."""
 
     def __init__(self, cart: CartPanel, running: RunningPanel, parent: QWidget | None = None) -> None:

@@ -14,7 +14,7 @@ from desktop.ui.widgets.topbar import TopBar
 from wire.catalog import Business
 
 
-class Places(QStackedWidget):
+class ViewStack(QStackedWidget):
     """Shops, menu, orders and settings; `top` says where one is, `back` leads out."""
 
     def __init__(
@@ -29,7 +29,7 @@ class Places(QStackedWidget):
         super().__init__()
         self._top, self._back = top, back
         self.shops, self.menu, self.orders, self.settings = shops, menu, orders, settings
-        self.shop: Business | None = None
+        self._shop: Business | None = None
         self._has_choice = False
         # A view's least width must never push the cart out of the window.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
@@ -39,7 +39,12 @@ class Places(QStackedWidget):
 
     def show_home(self) -> None:
         """The chosen shop's menu, else the shops."""
-        self.go_to(self.menu if self.shop is not None else self.shops)
+        self.go_to(self.menu if self._shop is not None else self.shops)
+
+    def show_shop(self, shop: Business) -> None:
+        """The shop that is chosen, as it is now."""
+        self._shop = shop
+        self.show_title()
 
     def go_back(self) -> None:
         """From the menu to the shops, from elsewhere home."""
@@ -84,11 +89,11 @@ class Places(QStackedWidget):
 
     def show_title(self) -> None:
         """The title of the view in front; over a menu the shop's name and state."""
-        in_shop = self.shop is not None and self.is_at(self.menu)
+        in_shop = self._shop is not None and self.is_at(self.menu)
         names = (tr("Shops"), tr("Menu"), tr("My orders"), tr("Settings"))
-        self._top.title.setText(self.shop.name if in_shop and self.shop else names[self.currentIndex()])
+        self._top.title.setText(self._shop.name if in_shop and self._shop else names[self.currentIndex()])
         self._top.badge.setVisible(in_shop)
-        if in_shop and self.shop is not None:
-            self._top.badge.show_as(*shop_state(self.shop))
+        if in_shop and self._shop is not None:
+            self._top.badge.show_as(*shop_state(self._shop))
         sought = (tr("Search shops"), tr("Search the menu"), tr("Search my orders"), "")
         self._top.search.setPlaceholderText(sought[self.currentIndex()])

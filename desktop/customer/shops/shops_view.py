@@ -156,8 +156,7 @@ class ShopsView(QWidget):
         self.every: list[Business] = []  # whatever the search shows of them
         self._query = ""
         self.title = label("", "h1")
-        self.grid = CardGrid()
-        self.grid.least, self.grid.tall = 360, 290
+        self.grid = CardGrid(least=360, tall=290)
         self.grid.setModel(self.model)
         self.grid.setItemDelegate(ShopCards(pictures, self))
         self.grid.clicked.connect(lambda index: self.chosen.emit(self.model.shops[index.row()]))

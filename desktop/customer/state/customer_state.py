@@ -1,4 +1,4 @@
-"""Behind the customer's page: beside the visit, the cart, own orders, and orders on their way out."""
+"""Behind the customer's page: beside the shop, the cart, own orders, and orders on their way out."""
 
 import asyncio
 import copy
@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.cart import cart_lines
 from desktop.core.client.errors import SignedOutError
-from desktop.core.outbox.order_outbox import OrderOutbox, Settled
+from desktop.core.outbox.order_outbox import OrderOutbox, SettledOrder
 from desktop.core.storage.store import Cart, CartLine, PendingOrder
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.feed import OrdersFeed
-from desktop.core.sync.replica import Change
-from desktop.customer.state.shop_session import Visit
+from desktop.core.sync.replica import ReplicaChange
+from desktop.customer.state.shop_session import ShopSession
 from desktop.customer.texts import RUNNING, STOPPED
 from desktop.shell.context import AppContext
 from desktop.ui.loop import spawn
@@ -22,7 +22,7 @@ from wire.orders import Order, PlaceOrder
 SHOWN_AS_UNSENT_AFTER = 1.5
 
 
-class Desk(Visit):
+class CustomerState(ShopSession):
     """One account's side of the app; signals tell the page what to show anew."""
 
     orders_changed = Signal(object)
@@ -43,7 +43,7 @@ class Desk(Visit):
     # Entering and leaving.
 
     async def open(self) -> None:
-        """Starts what a visit starts, own orders and unsent orders."""
+        """Starts what a shop session starts, own orders and unsent orders."""
         await super().open()
         if self.live is None:
             return
@@ -64,11 +64,11 @@ class Desk(Visit):
         await super().close()
         self.orders = self.outbox = None
 
-    def _link_told(self, state: ConnectionState) -> None:
+    def _on_connection_change(self, state: ConnectionState) -> None:
         was, self._was_live = self._was_live, state.phase is Phase.LIVE
         if self._was_live and not was and self.outbox is not None:
             self.outbox.try_now()  # the server is there again: unsent orders need not wait for their pause
-        super()._link_told(state)
+        super()._on_connection_change(state)
 
     def try_now(self) -> None:
         """Connects, reads and sends at once rather than after the pause."""
@@ -87,7 +87,7 @@ class Desk(Visit):
         if not cart_lines.is_begun(self.cart):
             self.cart.seat = self.app.preferences.seat or self.app.seat
 
-    def _menu_changed(self, change: Change[MenuItem]) -> None:
+    def _menu_changed(self, change: ReplicaChange[MenuItem]) -> None:
         super()._menu_changed(change)
         self.cart_changed.emit()
 
@@ -146,7 +146,7 @@ class Desk(Visit):
         if self._sent is not None:
             self.cart, self._sent = cart_lines.rest(self.cart, self._sent), None
 
-    def _settled(self, end: Settled) -> None:
+    def _settled(self, end: SettledOrder) -> None:
         shown = self._sent is not None and end.pending.order is self._placing
         if end.order is not None:
             if shown:
@@ -201,6 +201,6 @@ class Desk(Visit):
 
 
 def _look_at(task: asyncio.Future[Order]) -> None:
-    """A refusal was told through `settled`; looked at, so that the loop does not report it again."""
+    """An error was told through `settled`; looked at, so that the loop does not report it again."""
     if not task.cancelled():
         task.exception()

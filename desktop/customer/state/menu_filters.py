@@ -10,71 +10,71 @@ from desktop.core.sync.state_transitions import is_sold_out
 from wire.catalog import MenuItem
 
 
-class Want(NamedTuple):
+class MenuCriterion(NamedTuple):
     """One wish: `kind` is available, diet or free (of an allergen); `word` as the menu has it."""
 
     kind: str
     word: str = ""
 
 
-AVAILABLE = Want("available")
+AVAILABLE = MenuCriterion("available")
 
 
-def meets(item: MenuItem, want: Want) -> bool:
+def matches(item: MenuItem, criterion: MenuCriterion) -> bool:
     """Whether an item is what is wished for."""
-    if want.kind == "diet":
-        return want.word in item.diets
-    if want.kind == "free":
-        return want.word not in item.allergens
+    if criterion.kind == "diet":
+        return criterion.word in item.diets
+    if criterion.kind == "free":
+        return criterion.word not in item.allergens
     return not is_sold_out(item)
 
 
-class Filters(msgspec.Struct, frozen=True):
+class MenuFilters(msgspec.Struct, frozen=True):
     """What is chosen; all of it must be met."""
 
-    wants: tuple[Want, ...] = ()
+    criteria: tuple[MenuCriterion, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.wants)
+        return bool(self.criteria)
 
     def let_through(self, item: MenuItem) -> bool:
         """Whether an item meets every wish."""
-        return all(meets(item, want) for want in self.wants)
+        return all(matches(item, criterion) for criterion in self.criteria)
 
-    def with_one(self, want: Want, wanted: bool) -> "Filters":
+    def with_one(self, criterion: MenuCriterion, wanted: bool) -> "MenuFilters":
         """The same with a wish added or dropped."""
-        rest = tuple(one for one in self.wants if one != want)
-        return Filters((*rest, want) if wanted else rest)
+        rest = tuple(one for one in self.criteria if one != criterion)
+        return MenuFilters((*rest, criterion) if wanted else rest)
 
     def to_keep(self) -> list[list[str]]:
         """As the disk keeps them."""
-        return [list(want) for want in self.wants]
+        return [list(criterion) for criterion in self.criteria]
 
 
-def kept_filters(kept: object) -> Filters:
+def kept_filters(kept: object) -> MenuFilters:
     """What the disk kept; anything unreadable is no filter."""
     if not isinstance(kept, list):
-        return Filters()
-    wants = [Want(*one) for one in kept if _is_want(one)]
-    return Filters(tuple(dict.fromkeys(wants)))
+        return MenuFilters()
+    criteria = [MenuCriterion(*one) for one in kept if _is_criterion(one)]
+    return MenuFilters(tuple(dict.fromkeys(criteria)))
 
 
-def _is_want(one: Any) -> bool:
+def _is_criterion(one: Any) -> bool:
     is_pair = isinstance(one, list) and len(one) == 2 and all(isinstance(part, str) for part in one)
     return is_pair and one[0] in ("available", "diet", "free")
 
 
-def hiding(items: Iterable[MenuItem], filters: Filters) -> list[Want]:
+def hiding(items: Iterable[MenuItem], filters: MenuFilters) -> list[MenuCriterion]:
     """The wishes that hide everything: the first that alone lets nothing through, else all of them."""
-    left = set(filters.wants)
+    left = set(filters.criteria)
     for item in items:
-        left -= {want for want in left if meets(item, want)}
+        left -= {criterion for criterion in left if matches(item, criterion)}
         if not left:
-            return list(filters.wants)
-    return [want for want in filters.wants if want in left][:1] or list(filters.wants)
+            return list(filters.criteria)
+    return [criterion for criterion in filters.criteria if criterion in left][:1] or list(filters.criteria)
 
 
-class Tally:
+class FilterCounts:
     """How many items meet each wish, kept current item by item."""
 
     def __init__(self) -> None:
@@ -92,9 +92,9 @@ class Tally:
         for word in set(item.allergens):
             self._allergens[word] += by
 
-    def choices(self) -> Mapping[Want, int]:
+    def choices(self) -> Mapping[MenuCriterion, int]:
         """The wishes this menu knows and how many items meet each: now, diets, allergens by frequency."""
         found = {AVAILABLE: self._now}
-        found |= {Want("diet", word): n for word, n in sorted(self._diets.items()) if n}
+        found |= {MenuCriterion("diet", word): n for word, n in sorted(self._diets.items()) if n}
         allergens = sorted(self._allergens.items(), key=lambda one: (-one[1], one[0]))
-        return found | {Want("free", word): self.total - n for word, n in allergens if n}
+        return found | {MenuCriterion("free", word): self.total - n for word, n in allergens if n}

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import RequestError
 from desktop.core.sync.connection import ConnectionState
 from desktop.core.sync.feed import MenuFeed
-from desktop.core.sync.live_client import Live
-from desktop.core.sync.replica import Change
-from desktop.customer.state.menu_filters import Filters, kept_filters
+from desktop.core.sync.live_client import LiveClient
+from desktop.core.sync.replica import ReplicaChange
+from desktop.customer.state.menu_filters import MenuFilters, kept_filters
 from desktop.shell.context import AppContext
 from desktop.ui.loop import spawn
 from wire.catalog import Business, MenuItem
@@ -22,7 +22,7 @@ SHOPS_A_PAGE, MOST_PAGES = 100, 50
 MOST_BANNERS = 100  # a banner takes a whole menu
 
 
-class Visit(QObject):
+class ShopSession(QObject):
     """One account among the shops; signals tell the page what to show anew."""
 
     shops_changed = Signal(list)
@@ -31,14 +31,15 @@ class Visit(QObject):
     shop_changed = Signal(object)
     menu_changed = Signal(object)
     popular_known = Signal(list)
-    link_changed = Signal(object)
+    connection_changed = Signal(object)
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.app = app
         self.account_id = app.account.id
+        self.shops: list[Business] = []  # as last read
         self.shop: Business | None = None
-        self.live: Live | None = None
+        self.live: LiveClient | None = None
         self.menu: MenuFeed | None = None
         self._shops: asyncio.Task[None] | None = None
         self._bannered: set[UUID] = set()
@@ -46,7 +47,7 @@ class Visit(QObject):
     async def open(self) -> None:
         """Starts the live side, the shops, and the menu of the shop chosen before."""
         self.live = live = self.app.connect()
-        live.state_changed.add(self._link_told)
+        live.state_changed.add(self._on_connection_change)
         live.start()
         self._shops = spawn(self._follow_shops(), "shops")
         if self.shop is not None:
@@ -62,11 +63,11 @@ class Visit(QObject):
             await self.live.close()
         self.live = self.menu = None
 
-    def _link_told(self, state: ConnectionState) -> None:
-        self.link_changed.emit(state)
+    def _on_connection_change(self, state: ConnectionState) -> None:
+        self.connection_changed.emit(state)
 
     @property
-    def link(self) -> ConnectionState | None:
+    def connection(self) -> ConnectionState | None:
         """How the connection is."""
         return self.live.state if self.live else None
 
@@ -77,25 +78,29 @@ class Visit(QObject):
     async def _follow_shops(self) -> None:
         kept = self.app.store.snapshot("shops", list[Business])
         if kept is not None:
-            self.shops_changed.emit(kept[0])
+            self._update_shops(kept[0])
         while True:
             try:
                 shops = await self._all_shops()
-            except (OfflineError, ApiError, SignedOutError):
+            except RequestError:
                 self.shops_missing.emit()
                 await asyncio.sleep(2.0)  # the pill and the bar tell that there is no connection
                 continue
             self.app.store.save_snapshot("shops", shops)
-            self.shops_changed.emit(shops)
+            self._update_shops(shops)
             spawn(self._read_banners(shops[:MOST_BANNERS]), "banners")
             await asyncio.sleep(SHOPS_EVERY_SECONDS)
+
+    def _update_shops(self, shops: list[Business]) -> None:
+        self.shops = shops
+        self.shops_changed.emit(shops)
 
     async def _all_shops(self) -> list[Business]:
         """Every page of them, each shop once; a server that never comes to an end is left at `MOST_PAGES`."""
         found: dict[UUID, Business] = {}
         cursor: str | None = None
         for _ in range(MOST_PAGES):
-            page = await self.app.api.businesses(limit=SHOPS_A_PAGE, cursor=cursor)
+            page = await self.app.api.shop.list(limit=SHOPS_A_PAGE, cursor=cursor)
             found.update((shop.id, shop) for shop in page.items)
             cursor = page.next
             if cursor is None:
@@ -116,8 +121,8 @@ class Visit(QObject):
     async def _banner(self, shop_id: UUID) -> list[str] | None:
         """Pictures of a shop's menu, spread over its categories; None while it cannot be read."""
         try:
-            items = (await self.app.api.menu(shop_id)).items
-        except (OfflineError, ApiError, SignedOutError):
+            items = (await self.app.api.menu.of_shop(shop_id)).items
+        except RequestError:
             return None
         pictured = [item for item in sorted(items, key=lambda item: item.position) if item.image]
         firsts = {item.category: item.image for item in reversed(pictured) if item.image}
@@ -144,37 +149,31 @@ class Visit(QObject):
     def remember_shop(self) -> None:
         """The shop to come back to at the next start."""
         preferred = self.app.preferences
-        chosen = {
-            **preferred.extra.get("shops", {}),
-            str(self.account_id): str(self.shop.id if self.shop else ""),
-        }
-        preferred.extra = preferred.extra | {"shops": chosen}
+        shop_id = str(self.shop.id if self.shop else "")
+        preferred.shops = preferred.shops | {str(self.account_id): shop_id}
         self.app.store.save_preferences()
 
     async def _read_popular(self, shop_id: UUID) -> None:
         try:
-            found = (await self.app.api.popular(shop_id)).items
-        except (OfflineError, ApiError, SignedOutError):
+            found = (await self.app.api.menu.popular(shop_id)).items
+        except RequestError:
             return  # the menu is complete without it
         if self.shop is not None and self.shop.id == shop_id:
             self.popular_known.emit([one.menu_item_id for one in found])
 
-    def filters(self) -> Filters:
+    def filters(self) -> MenuFilters:
         """The filters this account chose the last time."""
-        kept = self.app.preferences.extra.get("filters")
-        return kept_filters(kept.get(str(self.account_id)) if isinstance(kept, dict) else None)
+        return kept_filters(self.app.preferences.filters.get(str(self.account_id)))
 
-    def remember_filters(self, filters: Filters) -> None:
+    def remember_filters(self, filters: MenuFilters) -> None:
         """Keeps them for this account."""
-        kept = self.app.preferences.extra.get("filters")
-        others = kept if isinstance(kept, dict) else {}
-        chosen = {**others, str(self.account_id): filters.to_keep()}
-        self.app.preferences.extra = self.app.preferences.extra | {"filters": chosen}
+        preferred = self.app.preferences
+        preferred.filters = preferred.filters | {str(self.account_id): filters.to_keep()}
         self.app.store.save_preferences()
 
     def remembered(self, shops: list[Business]) -> Business | None:
         """The shop of the last time, when it is still there."""
-        kept = self.app.preferences.extra.get("shops", {}).get(str(self.account_id))
+        kept = self.app.preferences.shops.get(str(self.account_id))
         return next((shop for shop in shops if str(shop.id) == kept), None)
 
     def _follow_menu(self, shop: Business) -> None:
@@ -185,7 +184,7 @@ class Visit(QObject):
         self.menu.open()
         spawn(self._read_popular(shop.id), "popular dishes")
 
-    def _menu_changed(self, change: Change[MenuItem]) -> None:
+    def _menu_changed(self, change: ReplicaChange[MenuItem]) -> None:
         self.menu_changed.emit(change)
 
     def _shop_changed(self, shop: Business) -> None:

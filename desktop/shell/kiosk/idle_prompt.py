@@ -5,12 +5,12 @@ import math
 from PySide6.QtWidgets import QWidget
 
 from desktop.texts.formats import tr, tr_n
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import label
 
 
-class StillThere(Sheet):
+class IdlePrompt(Dialog):
     """`await result_of()` is False when somebody says that they are done, True when they stay."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -1,4 +1,4 @@
-"""Watches whether somebody is at the seat: asks before the time is over, and ends the visit when it is."""
+"""Watches whether somebody is at the seat: asks before the time is over, and ends the stay when it is."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.core.kiosk.guest_session import Visits
-from desktop.core.kiosk.idle_timer import Idleness, Stage
-from desktop.shell.kiosk.idle_prompt import StillThere
+from desktop.core.kiosk.guest_session import GuestSession
+from desktop.core.kiosk.idle_timer import IdleStage, IdleTimer
+from desktop.shell.kiosk.idle_prompt import IdlePrompt
 from desktop.ui.loop import spawn
 
 TOUCHES = (
@@ -29,22 +29,22 @@ def _is_typing(event: QInputMethodEvent) -> bool:
     return bool(event.preeditString() or event.commitString())
 
 
-class Presence(QObject):
-    """`holds` says that an order is on its way, `finish` ends the visit. Untouched, a seat asks nobody."""
+class IdleWatcher(QObject):
+    """`holds` says that an order is on its way, `finish` ends the stay. Untouched, a seat asks nobody."""
 
     def __init__(
         self,
         window: QWidget,
-        idle: Idleness,
-        visits: Visits,
+        idle: IdleTimer,
+        guest_session: GuestSession,
         holds: Callable[[], bool],
         finish: Callable[[], Coroutine[Any, Any, None]],
     ) -> None:
         super().__init__(window)
-        self._window, self.idle, self._visits = window, idle, visits
+        self._window, self.idle, self._guest_session = window, idle, guest_session
         self._holds, self._finish = holds, finish
         self._touched = self._is_here = False
-        self._sheet: StillThere | None = None
+        self._dialog: IdlePrompt | None = None
         self._second = QTimer(self, interval=500)
         self._second.timeout.connect(self.look)
 
@@ -63,7 +63,7 @@ class Presence(QObject):
         self._second.stop()
 
     def begin(self) -> None:
-        """A new visit, or the login page: nobody has touched anything yet."""
+        """A new guest, or the login page: nobody has touched anything yet."""
         self._touched, self._is_here = False, True
         self.idle.touch()
 
@@ -77,25 +77,25 @@ class Presence(QObject):
             return
         if self._holds():
             self.idle.touch()
-            self._visits.note_use()
+            self._guest_session.note_use()
         stage = self.idle.stage
-        if stage is Stage.OVER:
+        if stage is IdleStage.OVER:
             self._end()
-        elif stage is Stage.ASKING and self._sheet is None:
+        elif stage is IdleStage.ASKING and self._dialog is None:
             spawn(self._ask(), "still there")
-        elif self._sheet is not None:
-            if stage is Stage.AWAKE:
-                self._sheet.finish(True)
+        elif self._dialog is not None:
+            if stage is IdleStage.AWAKE:
+                self._dialog.finish(True)
             else:
-                self._sheet.show_left(self.idle.seconds_left)
+                self._dialog.show_left(self.idle.seconds_left)
 
     async def _ask(self) -> None:
-        self._sheet = StillThere(self._window)
-        self._sheet.show_left(self.idle.seconds_left)
+        self._dialog = IdlePrompt(self._window)
+        self._dialog.show_left(self.idle.seconds_left)
         try:
-            stays = await self._sheet.result_of()
+            stays = await self._dialog.result_of()
         finally:
-            self._sheet = None
+            self._dialog = None
         if stays is False:
             self._end()
         elif self._is_here:
@@ -103,15 +103,15 @@ class Presence(QObject):
 
     def _end(self) -> None:
         self._is_here = self._touched = False
-        spawn(self._finish(), "end of a visit")
+        spawn(self._finish(), "end of a stay")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in TOUCHES or (isinstance(event, QInputMethodEvent) and _is_typing(event)):
             self._touched = True
-            if self._sheet is None:  # its buttons say what is meant
+            if self._dialog is None:  # its buttons say what is meant
                 self.idle.touch()
-            self._visits.note_use()
+            self._guest_session.note_use()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             pressed = (Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
             if pressed in CLOSING:

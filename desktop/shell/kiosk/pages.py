@@ -1,10 +1,10 @@
 """What a seat shows while nobody can order there: it starts, waits for the server, or is no seat any more."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.texts.formats import tr
-from desktop.ui.theme import is_language_change
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.states import EmptyState
@@ -12,7 +12,7 @@ from desktop.ui.widgets.states import EmptyState
 STARTING, WAITING, GONE = "starting", "waiting", "gone"
 
 
-class SeatPage(QWidget):
+class SeatPage(Translated, QWidget):
     """One state at a time; `retry` is the one next step, `staff` the way out for those who know the PIN."""
 
     retry = Signal()
@@ -62,8 +62,3 @@ class SeatPage(QWidget):
             )
         else:
             self.empty.show_as("armchair", tr("One moment…"), tr("Your seat is being made ready."))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()

@@ -1,23 +1,23 @@
-"""The sheet that asks staff for the shop's PIN: typed or tapped, with its tries counted."""
+"""The dialog that asks staff for the shop's PIN: typed or tapped, with its tries counted."""
 
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.client.pin_lock import Answer
+from desktop.core.client.pin_lock import PinResult
 from desktop.texts.formats import tr
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.pin_pad import PinPad
 
 
-class PinSheet(Sheet):
+class PinDialog(Dialog):
     """`await result_of()` is True once the PIN was right; `wait` says for how many seconds none is taken."""
 
     def __init__(
-        self, parent: QWidget, attempt: Callable[[str], Awaitable[Answer]], wait: Callable[[], float]
+        self, parent: QWidget, attempt: Callable[[str], Awaitable[PinResult]], wait: Callable[[], float]
     ) -> None:
         super().__init__(parent, tr("For staff"), 380)
         self.add_close()

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
@@ -10,18 +11,18 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 
 from desktop.core.client.errors import ApiError, OfflineError
-from desktop.core.kiosk.guest_session import Visits, is_gone
-from desktop.core.kiosk.idle_timer import Idleness
-from desktop.core.kiosk.seat_key import SeatKey
-from desktop.shell.context import Holding, Seating
-from desktop.shell.kiosk.appearance_reset import put_look
-from desktop.shell.kiosk.frame import HANDLE, Mode, dress_window, lay, present
+from desktop.core.kiosk.guest_session import GuestSession, is_gone
+from desktop.core.kiosk.idle_timer import IdleTimer
+from desktop.core.kiosk.seat_key import SeatKeyFile
+from desktop.shell.context import AppContext, HoldsGuest, KioskContext
+from desktop.shell.kiosk.appearance_reset import apply_appearance
+from desktop.shell.kiosk.frame import HANDLE, WindowMode, dress_window, lay, present
 from desktop.shell.kiosk.handle import Handle
-from desktop.shell.kiosk.idle_watcher import Presence
+from desktop.shell.kiosk.idle_watcher import IdleWatcher
 from desktop.shell.kiosk.pages import GONE, STARTING, WAITING, SeatPage
-from desktop.shell.kiosk.pin_dialog import PinSheet
-from desktop.shell.login_draft import forget_typed
-from desktop.shell.window import MainWindow, MakeContext, MakePage, Side
+from desktop.shell.kiosk.pin_dialog import PinDialog
+from desktop.shell.login_draft import forget_login_draft
+from desktop.shell.window import MainWindow, MakeContext, MakePage, RoleView
 from desktop.texts.formats import tr
 from desktop.ui.loop import quit_app, slot, spawn
 from desktop.ui.theme import theme
@@ -42,8 +43,8 @@ class SeatWindow(MainWindow):
         store: "Store",
         contexts: MakeContext,
         pages: dict[Role, MakePage],
-        key: SeatKey,
-        mode: Mode = Mode.PLAIN,
+        key: SeatKeyFile,
+        mode: WindowMode = WindowMode.PLAIN,
         clock: Callable[[], float] | None = None,
     ) -> None:
         super().__init__(store, contexts, pages, "seat")
@@ -56,35 +57,37 @@ class SeatWindow(MainWindow):
         self._stack.addWidget(self.seat_page)
         self.handle = Handle(mode)
         self._wrap()
-        context = self.seat.context
-        self.visits = Visits(context.session, store, key)
-        context.seating = Seating(
-            label=self._label,
-            shop=lambda: self.visits.setup.business_id if self.visits.setup else None,
-            locked=lambda: self.is_locked,
-            personal=lambda: bool(self.visits.setup and self.visits.setup.personal),
-            finish=slot(self.finish),
-            staff=self.ask_staff,
-            sign_in=slot(self._to_login),
-            tell=self.handle.tell,
-        )
-        idle = Idleness(self.visits.idle_minutes, *(() if clock is None else (clock,)))
-        self.presence = Presence(self, idle, self.visits, self._holds, self.finish)
+        self.guest_session = GuestSession(self.seat.context.session, store, key)
+        idle = IdleTimer(self.guest_session.idle_minutes, *(() if clock is None else (clock,)))
+        self.idle_watcher = IdleWatcher(self, idle, self.guest_session, self._holds, self.finish)
         self._learn_timer = QTimer(self, interval=int(LEARN_SECONDS * 1000))
         self._learn_timer.timeout.connect(lambda: spawn(self._learn_again(), "seat"))
         dress_window(self, mode)
         self.seat.login.keep.hide()
         theme().changed.connect(self._lay)
 
+    def _make_context(self, role: Role) -> AppContext:
+        kiosk = KioskContext(
+            label=self._label,
+            shop=lambda: self.guest_session.setup.business_id if self.guest_session.setup else None,
+            locked=lambda: self.is_locked,
+            personal=lambda: bool(self.guest_session.setup and self.guest_session.setup.personal),
+            finish=slot(self.finish),
+            staff=self.ask_staff,
+            sign_in=slot(self._to_login),
+            show_status=self.handle.show_status,
+        )
+        return replace(super()._make_context(role), kiosk=kiosk)
+
     @property
-    def seat(self) -> Side:
+    def seat(self) -> RoleView:
         """The customer's half, the only one here."""
-        return self.side(Role.USER)
+        return self.view(Role.USER)
 
     @property
     def is_locked(self) -> bool:
         """Whether the PIN is needed to get out; without a PIN nothing is locked."""
-        return self.mode.is_kiosk and not self._released and self.visits.lock.is_set
+        return self.mode.is_kiosk and not self._released and self.guest_session.lock.is_set
 
     # Arriving: from a dark screen to somebody who can order.
 
@@ -92,7 +95,7 @@ class SeatWindow(MainWindow):
         """Shows the window and signs the seat in, however long that takes."""
         self._lay()
         present(self, self.mode)
-        self.presence.start()
+        self.idle_watcher.start()
         self._learn_timer.start()
         self.arrive()
 
@@ -121,59 +124,59 @@ class SeatWindow(MainWindow):
                 pass
 
     async def _sit_down(self) -> None:
-        setup = await self.visits.learn()
-        self.presence.set_minutes(setup.idle_minutes)
+        setup = await self.guest_session.learn()
+        self.idle_watcher.set_minutes(setup.idle_minutes)
         self.seat.login.back_button.setVisible(setup.guests)
         if setup.guests:
-            await self.visits.sit_down()
-            put_look(self._store.preferences, self.seat.context.sounds)
+            await self.guest_session.sit_down()
+            apply_appearance(self._store.preferences, self.seat.context.sounds)
             await self._open(Role.USER)
         else:
             self._show(self.seat.login, Role.USER)
-        self.presence.begin()
+        self.idle_watcher.begin()
 
     async def _learn_again(self) -> None:
         """The shop may have changed its rules, or taken the seat away."""
         if self._arriving is not None and not self._arriving.done():
             return
         try:
-            setup = await self.visits.learn()
+            setup = await self.guest_session.learn()
         except (ApiError, OfflineError) as error:
             if is_gone(error):
                 await self.finish()
             return
-        self.presence.set_minutes(setup.idle_minutes)
+        self.idle_watcher.set_minutes(setup.idle_minutes)
         self.seat.login.back_button.setVisible(setup.guests)
 
     # Leaving: back to a seat that knows nothing of whoever was here.
 
     async def finish(self) -> None:
-        """Ends the visit: sheets, page, session, all that is kept of it; the seat is made ready again."""
+        """Ends a stay: dialogs, page, session, all that is kept of it; the seat is made ready again."""
         if self._ended or (self._arriving is not None and not self._arriving.done()):
             return
         self._show_seat(STARTING)
-        side = self.seat
-        await self._put_away(side)
-        await side.context.session.sign_out()
-        self.visits.forget()
-        put_look(self._store.preferences, self.seat.context.sounds)
-        forget_typed(side.login, self._store, Role.USER)
-        self.handle.tell("", "")
+        view = self.seat
+        await self._put_away(view)
+        await view.context.session.sign_out()
+        self.guest_session.forget()
+        apply_appearance(self._store.preferences, self.seat.context.sounds)
+        forget_login_draft(view.login, self._store, Role.USER)
+        self.handle.show_status("", "")
         if self.mode.is_docked:
             self.fold(True)
         self.arrive()
 
-    async def _put_away(self, side: Side) -> None:
-        for sheet in self.findChildren(QDialog):
-            if sheet.isVisible():
-                sheet.reject()
-        await self._close_side(side)
-        if side.page is not None:
-            side.page.widget.deleteLater()
-            side.page, side.account_id = None, None
+    async def _put_away(self, view: RoleView) -> None:
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+        await self._close_view(view)
+        if view.page is not None:
+            view.page.widget.deleteLater()
+            view.page, view.account_id = None, None
 
     async def sign_out(self, role: Role) -> None:
-        """Signing out at a seat is the end of the visit."""
+        """Signing out at a seat is the end of the stay."""
         await self.finish()
 
     def leave(self) -> None:
@@ -183,8 +186,8 @@ class SeatWindow(MainWindow):
     async def sign_in_again(self, role: Role, code: Code) -> None:
         """A guest's session is begun again by itself; a person's asks for the password."""
         account = self.seat.account_id
-        if self.visits.is_guest(account):
-            await self._close_side(self.seat)
+        if self.guest_session.is_guest(account):
+            await self._close_view(self.seat)
             self.arrive()
         else:
             await super().sign_in_again(role, code)
@@ -195,7 +198,7 @@ class SeatWindow(MainWindow):
         if self._holds():
             self.toast.say(tr("Your order is on its way. Sign in once it is there."))
             return
-        await self._close_side(self.seat)
+        await self._close_view(self.seat)
         await self.seat.context.session.sign_out()
         self._show(self.seat.login, Role.USER)
         self.seat.login.take_focus()
@@ -204,13 +207,13 @@ class SeatWindow(MainWindow):
         account = self.seat.context.account
         if self.seat.account_id not in (None, account.id):
             await self._put_away(self.seat)
-            self.visits.hand_over(account)
-        self.visits.begin(account, is_guest=False)
+            self.guest_session.hand_over(account)
+        self.guest_session.begin(account, is_guest=False)
         await self._open(Role.USER)
-        self.presence.begin()
+        self.idle_watcher.begin()
 
     def _show(self, widget: QWidget, role: Role | None) -> None:
-        if widget is self.entry:
+        if widget is self.start_page:
             self.arrive()  # what leads back to the first page elsewhere
             return
         super()._show(widget, role)
@@ -221,14 +224,14 @@ class SeatWindow(MainWindow):
         """The way out: the PIN where there is one, then the app ends."""
         if not self.is_locked:
             self._release()
-        elif not any(isinstance(one, PinSheet) and one.isVisible() for one in self.findChildren(QDialog)):
+        elif not any(isinstance(one, PinDialog) and one.isVisible() for one in self.findChildren(QDialog)):
             spawn(self._ask_staff(), "PIN")
 
     async def _ask_staff(self) -> None:
         if self._folded:
             self.fold(False)
-        lock = self.visits.lock
-        if await PinSheet(self, lock.attempt, lock.wait).result_of() is True:
+        lock = self.guest_session.lock
+        if await PinDialog(self, lock.attempt, lock.wait).result_of() is True:
             self._release()
 
     def _release(self) -> None:
@@ -251,7 +254,7 @@ class SeatWindow(MainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._stack, 1)
-        row.insertWidget(1 if self.mode is Mode.LEFT else 0, self.handle)
+        row.insertWidget(1 if self.mode is WindowMode.LEFT else 0, self.handle)
         self.setCentralWidget(shell)
         self.handle.setVisible(self.mode.is_docked)
         self.handle.clicked.connect(lambda: self.fold(not self._folded))
@@ -265,11 +268,11 @@ class SeatWindow(MainWindow):
         self._show(self.seat_page, None)
 
     def _label(self) -> str:
-        return self.visits.setup.label if self.visits.setup else ""
+        return self.guest_session.setup.label if self.guest_session.setup else ""
 
     def _holds(self) -> bool:
         page = self.seat.page
-        return self.seat.is_open and isinstance(page, Holding) and page.holds_visit()
+        return self.seat.is_open and isinstance(page, HoldsGuest) and page.holds_guest()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -291,7 +294,7 @@ class SeatWindow(MainWindow):
 
     async def shut_down(self) -> None:
         """As the window's; the seat is not made ready any more."""
-        self.presence.stop()
+        self.idle_watcher.stop()
         self._learn_timer.stop()
         if self._arriving is not None:
             self._arriving.cancel()

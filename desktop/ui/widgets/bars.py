@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWid
 from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import label
 
-LEAST_WORDS = 260
+LEAST_TEXT = 260
 
 
-class Bar(QFrame):
+class MessageBar(QFrame):
     """Hidden while it has nothing to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -28,12 +28,12 @@ class Bar(QFrame):
         self.row.addLayout(self._buttons)
         self.hide()
 
-    def add_button(self, deed: Callable[[], object]) -> QPushButton:
+    def add_button(self, action: Callable[[], object]) -> QPushButton:
         """A button at the right; its words come with `setText`."""
         button = QPushButton()
         # With Tab only: a press of the mouse leaves the keyboard on the card it is on.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda _=False: deed())
+        button.clicked.connect(lambda _=False: action())
         self._buttons.addWidget(button)
         return button
 
@@ -47,7 +47,7 @@ class Bar(QFrame):
     def _fit(self) -> None:
         """The buttons go under the words where these would become a thin column beside them."""
         left = self.width() - self._buttons.sizeHint().width()
-        wide = left >= min(theme().px(LEAST_WORDS), self.text.sizeHint().width())
+        wide = left >= min(theme().px(LEAST_TEXT), self.text.sizeHint().width())
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if way is not self.row.direction():
             self.row.setDirection(way)

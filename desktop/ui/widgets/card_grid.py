@@ -29,12 +29,13 @@ class CardGrid(QListView):
     """Enter opens a card, + adds one. What a list view lays out item by item is answered by arithmetic."""
 
     _columns, _hovered = 1, -1
-    least, tall = LEAST_CARD, 300
     chosen = Signal(QModelIndex)
     added = Signal(QModelIndex)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, least: int = LEAST_CARD, tall: int = 300, parent: QWidget | None = None) -> None:
+        """`least` is how wide a card is at the least, `tall` how high each is."""
         super().__init__(parent)
+        self._least, self._tall = least, tall
         self.setProperty("kind", "cards")
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -50,8 +51,8 @@ class CardGrid(QListView):
         """Makes the columns as wide as they can be."""
         # The columns are reckoned as if the scroll bar were always there.
         width = self.width() - max(24, self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)) - 4
-        self._columns = max(1, width // (theme().px(self.least) + 2 * MARGIN))
-        self.setGridSize(QSize(max(1, width // self._columns), theme().px(self.tall) + 2 * MARGIN))
+        self._columns = max(1, width // (theme().px(self._least) + 2 * MARGIN))
+        self.setGridSize(QSize(max(1, width // self._columns), theme().px(self._tall) + 2 * MARGIN))
         self.updateGeometries()
         self.viewport().update()
 

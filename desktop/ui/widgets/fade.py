@@ -21,10 +21,10 @@ class Fade(QWidget):
             moved.connect(self._look)
 
     def _look(self) -> None:
-        """Noted while the bar says so: when a sheet goes, what is painted last outlives its bar.
+        """Noted while the bar says so: when a dialog goes, what is painted last outlives its bar.
 
         The bar is asked for each time. Whoever walks along the order of Tab (`nextInFocusChain`) makes PySide
-        count each widget it meets as the one before's own: when that goes with its sheet, what was kept of a
+        count each widget it meets as the one before's own: when that goes with its dialog, what was kept of a
         bar that Qt made is void, though the bar lives.
         """
         bar = self._area.horizontalScrollBar()

@@ -55,7 +55,7 @@ class TextField(QLineEdit):
                 self.submitted.emit()
             return
         if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.text().isdigit():
-            event.ignore()  # Alt+4 leads elsewhere, or nowhere while a sheet is open; it types no 4
+            event.ignore()  # Alt+4 leads elsewhere, or nowhere while a dialog is open; it types no 4
             return
         super().keyPressEvent(event)
 

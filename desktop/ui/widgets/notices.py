@@ -33,14 +33,14 @@ from desktop.texts.formats import clock, tr
 from desktop.ui.drawing import draw_text
 from desktop.ui.motion import play
 from desktop.ui.theme import theme
-from desktop.ui.widgets.bars import Bar
+from desktop.ui.widgets.bars import MessageBar
 from desktop.ui.widgets.labels import label, restyle
 
 UNDO_MS = 7000
 TOLD_MS = 4000
 HELD = 3  # the latest are told, one after the other
 RISE_MS = 160
-Link = Literal["live", "connecting", "waiting", "stale"]
+ConnectionLook = Literal["live", "connecting", "waiting", "stale"]
 
 
 def _rising(bar: QWidget) -> QPropertyAnimation:
@@ -50,7 +50,7 @@ def _rising(bar: QWidget) -> QPropertyAnimation:
 
 
 class Toast(QFrame):
-    """The bar at the bottom of a page: a sentence, and a button that takes the deed back (Ctrl+Z)."""
+    """The bar at the bottom of a page: a sentence, and a button that takes it back (Ctrl+Z)."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -75,7 +75,7 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def tell(self, text: str) -> None:
+    def notify(self, text: str) -> None:
         """News that nobody asked for: it waits while something can still be undone."""
         if self._act is None:
             self.say(text)
@@ -139,38 +139,38 @@ class ConnectionPill(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._link: Link = "connecting"
+        self._look: ConnectionLook = "connecting"
         self._text = ""
         self._tone = "warn"
         self._brief = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.show_link("connecting")
+        self.show_connection("connecting")
 
     @property
-    def link(self) -> Link:
+    def look(self) -> ConnectionLook:
         """The state shown."""
-        return self._link
+        return self._look
 
     def text(self) -> str:
         """The words shown."""
         return self._text
 
-    def show_link(
+    def show_connection(
         self,
-        link: Link,
+        look: ConnectionLook,
         delay_ms: int | None = None,
         retry_in: float | None = None,
         since: datetime | None = None,
     ) -> None:
         """Shows a state; `delay_ms` with live, `retry_in` seconds with waiting, `since` with stale."""
-        self._link = link
-        self._tone = {"live": "ok", "connecting": "warn", "waiting": "warn", "stale": "bad"}[link]
-        if link == "live":
+        self._look = look
+        self._tone = {"live": "ok", "connecting": "warn", "waiting": "warn", "stale": "bad"}[look]
+        if look == "live":
             self._text = tr("Live") + (f" · {delay_ms} ms" if delay_ms is not None else "")
-        elif link == "waiting" and retry_in is not None:
+        elif look == "waiting" and retry_in is not None:
             left = max(0, round(retry_in))
             self._text = tr("Reconnecting in {n} s", n=left) if left else tr("Reconnecting now")
-        elif link == "stale" and since is not None:
+        elif look == "stale" and since is not None:
             self._text = tr("As of {time}", time=clock(since))
         else:
             self._text = tr("Connecting…")
@@ -207,7 +207,7 @@ class ConnectionPill(QWidget):
             dot = theme().px(8)
             spot = QRect(theme().px(13), rect.center().y() - dot // 2 + 1, dot, dot)
             painter.setBrush(theme().color(self._tone))
-            if self._link == "live":
+            if self._look == "live":
                 painter.drawEllipse(spot)
             else:
                 painter.drawRect(spot)
@@ -217,7 +217,7 @@ class ConnectionPill(QWidget):
             draw_text(painter, words, self._text, self._tone, theme().font(13, 600))
 
 
-class OfflineBar(Bar):
+class OfflineBar(MessageBar):
     """Across the page while there is no connection: how old the data is, when it tries again, and Try now."""
 
     retry = Signal()

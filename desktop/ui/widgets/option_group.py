@@ -12,13 +12,13 @@ from desktop.ui.widgets.labels import label
 from wire.catalog import Option, OptionGroup
 
 
-def _words(option: Option, currency: str) -> tuple[str, str]:
+def _texts(option: Option, currency: str) -> tuple[str, str]:
     """Name and price of an option, sold out included."""
     name = menu_word(option.name) + ("" if option.available else f" · {tr('Sold out')}")
     return name, f"+{money(option.price, currency)}" if option.price else ""
 
 
-class GroupBox(QWidget):
+class OptionGroupBox(QWidget):
     """The choices of one group, with how many may be; `preselect` begins with one where one must be."""
 
     def __init__(self, group: OptionGroup, currency: str, chosen: set[UUID], preselect: bool = True) -> None:
@@ -42,7 +42,7 @@ class GroupBox(QWidget):
         self._buttons.setExclusive(self._single)
         self.choices: dict[UUID, Choice] = {}
         for option in group.options:
-            choice = Choice(*_words(option, currency), group.most == 1)
+            choice = Choice(*_texts(option, currency), group.most == 1)
             choice.setEnabled(option.available)
             choice.setChecked(option.id in kept)
             self.choices[option.id] = choice
@@ -65,7 +65,7 @@ class GroupBox(QWidget):
                 self._buttons.setExclusive(False)
                 choice.setChecked(False)
                 self._buttons.setExclusive(self._single)
-            choice.show_as(*_words(option, currency))
+            choice.show_as(*_texts(option, currency))
             choice.setEnabled(option.available)
         self._limit()
 

@@ -1,11 +1,11 @@
 """Where a password is typed: dots that can be looked at, and for a new one how well it will hold."""
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.texts.formats import tr, tr_n
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import label
@@ -44,7 +44,7 @@ def strength_word(password: str, name: str = "") -> str:
     return words[strength(password, name)]
 
 
-class PasswordField(Field):
+class PasswordField(Translated, Field):
     """A labelled password with an eye to look at it; what is shown is hidden again with the field."""
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
@@ -76,10 +76,9 @@ class PasswordField(Field):
         super().hideEvent(event)
         self.eye.setChecked(False)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self._look(self.eye.isChecked())
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        self._look(self.eye.isChecked())
 
 
 class NewPasswordField(PasswordField):
@@ -105,7 +104,7 @@ class NewPasswordField(PasswordField):
         self.word.setText(said)
         self.meter.setAccessibleName(said)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self._judge(self.edit.text())
+    def retranslate(self) -> None:
+        """Texts in the language in force."""
+        super().retranslate()
+        self._judge(self.edit.text())

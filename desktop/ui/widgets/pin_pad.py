@@ -7,7 +7,7 @@ from PySide6.QtCore import QRegularExpression, QTimer, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.core.client.pin_lock import Answer, Verdict
+from desktop.core.client.pin_lock import PinResult, PinVerdict
 from desktop.texts.formats import countdown, tr, tr_n
 from desktop.ui.loop import slot
 from desktop.ui.theme import theme
@@ -38,7 +38,7 @@ class PinPad(QWidget):
 
     def __init__(
         self,
-        attempt: Callable[[str], Awaitable[Answer | None]],
+        attempt: Callable[[str], Awaitable[PinResult | None]],
         wait: Callable[[], float],
         low: bool = False,
     ) -> None:
@@ -81,15 +81,15 @@ class PinPad(QWidget):
             self._changed()
             return
         self.edit.clear()
-        if answer.verdict is Verdict.RIGHT:
+        if answer.verdict is PinVerdict.RIGHT:
             self.right.emit()
-        elif answer.verdict is Verdict.WRONG:
+        elif answer.verdict is PinVerdict.WRONG:
             left = tr_n(answer.left, "One try is left.", "{n} tries are left.")
-            self.tell(tr("That is not the PIN.") + " " + left)
+            self.show_error(tr("That is not the PIN.") + " " + left)
             self.edit.setFocus()
         self.show_wait()
 
-    def tell(self, problem: str) -> None:
+    def show_error(self, problem: str) -> None:
         """What is wrong, under the field."""
         self.field.set_error(problem)
         self.resized.emit()

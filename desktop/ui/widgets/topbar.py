@@ -5,7 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.texts.formats import tr
-from desktop.ui.theme import is_language_change, theme
+from desktop.ui.theme import theme
+from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.labels import Badge, ElidedLabel, label
@@ -16,7 +17,7 @@ LEAST_SEARCH = 110
 WIDEST = 16777215  # what Qt means by "no maximum"
 
 
-class TopBar(QFrame):
+class TopBar(Translated, QFrame):
     """Title and pills at the left; search, extra widgets, who and Change at the right.
 
     Without room the title ends in "…"; then who is signed in, the words of Change, of the pill, the
@@ -73,11 +74,6 @@ class TopBar(QFrame):
         self.change_button.setAccessibleName(tr("Change"))
         self.change_button.setToolTip(tr("Back to the first page; you stay signed in"))
         self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            self.retranslate()
 
     def _size(self) -> None:
         self.setFixedHeight(max(76, theme().px(76)))

@@ -47,7 +47,7 @@ instants = st.one_of(
 )
 
 
-class Shop(NamedTuple):
+class ShopHours(NamedTuple):
     """What decides when a shop takes orders."""
 
     zone: str
@@ -58,7 +58,7 @@ class Shop(NamedTuple):
 
 
 shops = st.builds(
-    Shop, st.sampled_from(ZONES), st.lists(intervals, max_size=6), st.sampled_from([True, True, True, False]),
+    ShopHours, st.sampled_from(ZONES), st.lists(intervals, max_size=6), st.sampled_from([True, True, True, False]),
     st.one_of(st.none(), instants), clock_times,
 )  # fmt: skip
 
@@ -69,7 +69,7 @@ def instant(zone: str, day: date, clock: str) -> datetime:
     return max(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
-def spans(shop: Shop, around: datetime) -> list[tuple[datetime, datetime]]:
+def spans(shop: ShopHours, around: datetime) -> list[tuple[datetime, datetime]]:
     """Every opening interval from three days before an instant to three weeks after it."""
     found = []
     for ahead in range(-3, 22):
@@ -82,14 +82,14 @@ def spans(shop: Shop, around: datetime) -> list[tuple[datetime, datetime]]:
     return found
 
 
-def takes(shop: Shop, at: datetime) -> bool:
+def takes(shop: ShopHours, at: datetime) -> bool:
     """Whether a shop takes orders at an instant."""
     paused = shop.paused_until is not None and at < shop.paused_until
     inside = not shop.hours or any(start <= at < end for start, end in spans(shop, at))
     return shop.open and not paused and inside
 
 
-def opens(shop: Shop, at: datetime) -> datetime | None:
+def opens(shop: ShopHours, at: datetime) -> datetime | None:
     """The first instant at which it takes orders by itself, if it does not now: only a few can be it."""
     if not shop.open or takes(shop, at):
         return None
@@ -98,7 +98,7 @@ def opens(shop: Shop, at: datetime) -> datetime | None:
     return min(each for each in edges if takes(shop, each))
 
 
-async def computed(database: Database, shop: Shop, at: datetime) -> tuple[bool, datetime | None, date]:
+async def computed(database: Database, shop: ShopHours, at: datetime) -> tuple[bool, datetime | None, date]:
     """What SQL says of a shop at an instant."""
     row = await database.write_row(
         INSERT,
@@ -116,7 +116,7 @@ async def computed(database: Database, shop: Shop, at: datetime) -> tuple[bool, 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shops, instants)
-async def test_hours_agree_with_a_plain_reading(database: Database, shop: Shop, at: datetime) -> None:
+async def test_hours_agree_with_a_plain_reading(database: Database, shop: ShopHours, at: datetime) -> None:
     taking, opens_at, day = await computed(database, shop, at)
     assert taking == takes(shop, at)
     assert opens_at == opens(shop, at)
@@ -141,14 +141,14 @@ async def test_an_interval_passes_midnight(
     database: Database, local: str, taking: bool, opens_at: str | None
 ) -> None:
     seoul = ZoneInfo("Asia/Seoul")
-    shop = Shop("Asia/Seoul", MONDAY_LATE, True, None, "04:00")
+    shop = ShopHours("Asia/Seoul", MONDAY_LATE, True, None, "04:00")
     at = datetime.fromisoformat(local).replace(tzinfo=seoul)
     expected = datetime.fromisoformat(opens_at).replace(tzinfo=seoul) if opens_at else None
     assert (await computed(database, shop, at))[:2] == (taking, expected)
 
 
 async def test_equal_ends_mean_the_whole_day(database: Database) -> None:
-    shop = Shop("UTC", [{"weekday": 1, "from": "08:00", "to": "08:00"}], True, None, "04:00")
+    shop = ShopHours("UTC", [{"weekday": 1, "from": "08:00", "to": "08:00"}], True, None, "04:00")
     for at, taking in [
         (datetime(2026, 11, 24, 7, 59, tzinfo=UTC), True),
         (datetime(2026, 11, 24, 8, tzinfo=UTC), False),
@@ -158,6 +158,6 @@ async def test_equal_ends_mean_the_whole_day(database: Database) -> None:
 
 async def test_a_pause_ends_outside_the_hours(database: Database) -> None:
     paused = datetime(2026, 11, 23, 20, tzinfo=UTC)  # Tuesday 05:00 in Seoul
-    shop = Shop("Asia/Seoul", MONDAY_LATE, True, paused, "04:00")
+    shop = ShopHours("Asia/Seoul", MONDAY_LATE, True, paused, "04:00")
     taking, opens_at, _ = await computed(database, shop, datetime(2026, 11, 23, 5, tzinfo=UTC))
     assert (taking, opens_at) == (False, datetime(2026, 11, 30, 1, tzinfo=UTC))

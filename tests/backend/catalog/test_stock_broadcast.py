@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from backend.catalog.stock_broadcaster import MOST_ITEMS, Announcer, announce
+from backend.catalog.stock_broadcaster import MOST_ITEMS, StockBroadcaster, broadcast
 from backend.database.pool import Database
 from tests.scenes.backend.catalog import Scene, opened_scene
 
@@ -35,24 +35,24 @@ async def test_what_was_sold_is_told_in_one_message(scene: Scene) -> None:
     for item in items:
         await scene.sell(item["id"], 2)
     before = len(await scene.events())
-    assert await announce(scene.database, NOW) == (3, False)
+    assert await broadcast(scene.database, NOW) == (3, False)
     [message] = (await scene.events())[before:]
     assert message["type"] == "menu_update"
     told = {item["id"]: (item["stock"], item["version"], item["edition"]) for item in message["data"]}
     assert told == {item["id"]: (7, 2, 1) for item in items}
     assert untouched["id"] not in told
-    assert await announce(scene.database, NOW) == (0, False)
+    assert await broadcast(scene.database, NOW) == (0, False)
 
 
 async def test_a_shop_is_not_told_too_often(scene: Scene) -> None:
     item = await scene.shop.add()
     await scene.sell(item["id"])
-    assert await announce(scene.database, HOUR) == (0, True)  # the new item was told a moment ago
-    assert await announce(scene.database, NOW) == (1, False)
+    assert await broadcast(scene.database, HOUR) == (0, True)  # the new item was told a moment ago
+    assert await broadcast(scene.database, NOW) == (1, False)
     await scene.sell(item["id"])
     await scene.sell(item["id"])
-    assert await announce(scene.database, HOUR) == (0, True)
-    assert await announce(scene.database, NOW) == (1, False)
+    assert await broadcast(scene.database, HOUR) == (0, True)
+    assert await broadcast(scene.database, NOW) == (1, False)
     assert (await scene.events())[-1]["data"][0]["stock"] == 37
 
 
@@ -61,7 +61,7 @@ async def test_a_channel_that_was_never_told_anything(scene: Scene) -> None:
     for table in ("outbox", "event_log", "channel_head"):
         await scene.database.write_row(f"DELETE FROM {table}")
     await scene.sell(item["id"])
-    assert await announce(scene.database, HOUR) == (1, False)
+    assert await broadcast(scene.database, HOUR) == (1, False)
     assert len(await scene.events()) == 1
 
 
@@ -73,8 +73,8 @@ async def test_a_long_menu_takes_several_messages(scene: Scene) -> None:
         " SELECT gen_random_uuid(), business_id, 'x', 1, 1, true FROM menu_item, generate_series(1, $2) WHERE id = $1",
         UUID(item["id"]), count,
     )  # fmt: skip
-    assert await announce(scene.database, NOW) == (MOST_ITEMS, True)
-    assert await announce(scene.database, NOW) == (5, False)
+    assert await broadcast(scene.database, NOW) == (MOST_ITEMS, True)
+    assert await broadcast(scene.database, NOW) == (5, False)
 
 
 async def test_an_edit_tells_what_was_sold(scene: Scene) -> None:
@@ -82,16 +82,16 @@ async def test_an_edit_tells_what_was_sold(scene: Scene) -> None:
     await scene.sell(item["id"])
     edited = (await scene.shop.call("PATCH", f"/menu-items/{item['id']}", {"price": 1}, match=1)).item()
     assert edited["stock"] == 39
-    assert await announce(scene.database, NOW) == (0, False)
+    assert await broadcast(scene.database, NOW) == (0, False)
 
 
-async def test_two_announcers_tell_everything_once(scene: Scene, other: Database) -> None:
+async def test_two_broadcasters_send_everything_once(scene: Scene, other: Database) -> None:
     items = [await scene.shop.add() for _ in range(6)]
     for item in items:
         await scene.sell(item["id"])
     before = len(await scene.events())
-    told = await asyncio.gather(*(announce(one, NOW) for one in [scene.database, other] * 4))
-    assert sum(one.told for one in told) == len(items)
+    sent = await asyncio.gather(*(broadcast(one, NOW) for one in [scene.database, other] * 4))
+    assert sum(one.sent for one in sent) == len(items)
     assert len(await scene.events()) == before + 1
 
 
@@ -108,7 +108,7 @@ async def sell_like_an_order(database: Database, scene: Scene, items: list[UUID]
         )
 
 
-async def test_orders_edits_and_announcers_never_wait_in_a_ring(scene: Scene, other: Database) -> None:
+async def test_orders_edits_and_broadcasters_never_wait_in_a_ring(scene: Scene, other: Database) -> None:
     items = [await scene.shop.add(stock=1000) for _ in range(5)]
     ids = [UUID(item["id"]) for item in items]
 
@@ -123,14 +123,14 @@ async def test_orders_edits_and_announcers_never_wait_in_a_ring(scene: Scene, ot
 
     async def announcements(database: Database) -> None:
         for _ in range(40):
-            await announce(database, NOW)
+            await broadcast(database, NOW)
 
     deadlocks = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
     before = await scene.database.fetchval(deadlocks)
     await asyncio.gather(
         orders(), orders(), edits(), edits(), announcements(scene.database), announcements(other)
     )
-    await announce(scene.database, NOW)
+    await broadcast(scene.database, NOW)
     await scene.database.write_row("SELECT pg_stat_force_next_flush()")
     assert await scene.database.fetchval(deadlocks) == before
     rows = await scene.database.fetch("SELECT id, version, stock FROM menu_item")
@@ -151,10 +151,10 @@ async def told_stock(scene: Scene, stock: int) -> None:
 
 async def test_the_loop_is_woken_and_sweeps(scene: Scene) -> None:
     item = await scene.shop.add()
-    announcer = Announcer(scene.database)
-    loop = asyncio.create_task(announcer.run())
+    broadcaster = StockBroadcaster(scene.database)
+    loop = asyncio.create_task(broadcaster.run())
     await scene.sell(item["id"])
-    announcer.wake()
+    broadcaster.wake()
     await told_stock(scene, 39)
     await scene.sell(item["id"])  # by an instance that died: nobody wakes this one
     await told_stock(scene, 38)

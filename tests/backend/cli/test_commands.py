@@ -1,9 +1,6 @@
 """The other commands of the server: migrate, demo-data, new-epoch, settings."""
 
 import asyncio
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +9,9 @@ import pytest
 
 from backend.cli.settings_page import settings_page
 from backend.database.migrate import read_migrations
+from tests.scenes.backend.server_process import command
 
 ROOT = Path(__file__).parents[3]
-
-
-def command(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("RGT_")}
-    return subprocess.run(
-        [sys.executable, "-m", "backend", *arguments],
-        cwd=ROOT,
-        env=clean | environment,
-        capture_output=True,
-        text=True,
-        timeout=90,
-    )
 
 
 def value(url: str, sql: str) -> Any:

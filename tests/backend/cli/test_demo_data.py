@@ -10,7 +10,7 @@ from PIL import Image
 
 from backend.accounts.passwords import Passwords
 from backend.catalog.image_processing import LONGEST_SIDE
-from backend.catalog.service import read_menu
+from backend.catalog.service import MenuService
 from backend.cli.demo_data import RESOURCES, SHOPS, load_demo, read_shop
 from backend.database.pool import Database
 from wire.catalog import Menu
@@ -50,7 +50,7 @@ async def test_both_shops_take_orders_at_any_hour(demo: Database) -> None:
 @pytest.mark.parametrize("username", SHOPS)
 async def test_a_menu_is_worth_a_screenshot(demo: Database, username: str) -> None:
     business_id = await demo.fetchval("SELECT business_id FROM account WHERE username = $1", username)
-    menu = msgspec.json.decode(await read_menu(demo, business_id), type=Menu)
+    menu = msgspec.json.decode(await MenuService(demo).read_menu(business_id), type=Menu)
     assert len(menu.items) >= 24
     assert len({item.category for item in menu.items}) >= 4
     assert all(HANGUL.search(item.translations["ko"].name) for item in menu.items)

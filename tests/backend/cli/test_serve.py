@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from backend.runtime.supervision import Background, supervise
-from tests.backend.conftest import ServerProcess, postgres_pids
+from tests.scenes.backend.server_process import ServerProcess, postgres_pids
 from tests.scenes.served import PASSWORD, Client
 
 ACCOUNT = {"role": "user", "username": "kim", "password": PASSWORD, "name": "Kim"}

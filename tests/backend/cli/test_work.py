@@ -16,8 +16,8 @@ import pytest
 from backend.database.pool import Database
 from backend.tasks import dead_letters
 from tests.scenes.backend.orders import make_scene
+from tests.scenes.backend.server_process import command
 from tests.scenes.backend.tasks import left, until
-from tests.backend.cli.test_commands import command
 
 ROOT = Path(__file__).parents[3]
 
@@ -94,7 +94,7 @@ def run(url: str, *arguments: str) -> Any:
     return command(*arguments, **environment(url))
 
 
-async def bury(database: Database, *tasks: str) -> list[int]:
+async def dead_letter(database: Database, *tasks: str) -> list[int]:
     rows = await database.fetch(
         "INSERT INTO dead_task (id, task, payload, attempts, error)"
         " SELECT nextval('outbox_id_seq'), t, '{\"n\": 1}', 7, 'ValueError: no' FROM unnest($1::text[]) t RETURNING id",
@@ -104,7 +104,7 @@ async def bury(database: Database, *tasks: str) -> list[int]:
 
 
 async def test_dead_letters_are_listed_replayed_and_dropped(database: Database, database_url: str) -> None:
-    first, second, third = await bury(database, "one", "two", "two")
+    first, second, third = await dead_letter(database, "one", "two", "two")
     listed = await asyncio.to_thread(run, database_url, "tasks", "list")
     assert re.search(
         rf"^{first}  one  .* attempts 7\n    ValueError: no\n    {{\"n\": 1}}$", listed.stdout, re.M

@@ -15,7 +15,7 @@ import pytest
 
 from backend.database import binaries, data_dir
 from backend.database.embedded import EmbeddedError, EmbeddedPostgres
-from tests.backend.conftest import ServerProcess, postgres_pids, status_of, wait_until
+from tests.scenes.backend.server_process import ServerProcess, postgres_pids, status_of, wait_until
 
 ROOT_ONLY = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become another user")
 
@@ -79,7 +79,10 @@ def test_a_folder_that_another_thread_lets_go_is_free_again(folder: Path) -> Non
     thread.join()
     again = EmbeddedPostgres(folder / "data")
     again.start()
-    again.stop()
+    try:
+        assert ask(again, "SELECT 1") == 1
+    finally:
+        again.stop()
 
 
 def test_an_initdb_that_was_killed_leaves_nothing_that_looks_like_data(folder: Path) -> None:

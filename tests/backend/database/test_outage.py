@@ -10,7 +10,7 @@ import pytest
 from tests.scenes.served import Reply, Served, serve_app
 
 
-class Wire:
+class BreakableProxy:
     """A TCP way to PostgreSQL that can swallow all bytes, or be cut, and be mended."""
 
     def __init__(self, host: str, port: int) -> None:
@@ -67,12 +67,12 @@ class Wire:
 
 
 @pytest.fixture
-async def wire(database_url: str) -> AsyncIterator[tuple[Wire, str]]:
+async def wire(database_url: str) -> AsyncIterator[tuple[BreakableProxy, str]]:
     """The way to a fresh database, and its URL through it."""
     parts = urlsplit(database_url)
     assert parts.hostname is not None
     assert parts.port is not None
-    wire = Wire(parts.hostname, parts.port)
+    wire = BreakableProxy(parts.hostname, parts.port)
     port = await wire.start()
     netloc = f"{parts.username}:{parts.password}@127.0.0.1:{port}"
     yield wire, urlunsplit(parts._replace(netloc=netloc))
@@ -95,7 +95,7 @@ async def until_it_answers(server: Served, token: str | None) -> float:
     return time.monotonic() - began
 
 
-async def test_in_a_black_hole_every_call_ends_within_its_deadline(wire: tuple[Wire, str]) -> None:
+async def test_in_a_black_hole_every_call_ends_within_its_deadline(wire: tuple[BreakableProxy, str]) -> None:
     line, url = wire
     async with serve_app(url) as server:
         token = (await server.user()).token
@@ -110,7 +110,7 @@ async def test_in_a_black_hole_every_call_ends_within_its_deadline(wire: tuple[W
         assert await until_it_answers(server, token) < 10
 
 
-async def test_after_all_connections_were_cut_it_goes_on(wire: tuple[Wire, str]) -> None:
+async def test_after_all_connections_were_cut_it_goes_on(wire: tuple[BreakableProxy, str]) -> None:
     line, url = wire
     async with serve_app(url) as server:
         token = (await server.user()).token

@@ -23,7 +23,7 @@ async def problem_of(database: Database, sql: str, *args: Any) -> ProblemError:
     return caught.value
 
 
-async def test_a_refusal_of_our_own_functions_is_its_problem(database: Database) -> None:
+async def test_what_our_own_functions_raise_is_its_problem(database: Database) -> None:
     problem = await problem_of(database, RAISE)
     assert problem.code == Code.STOCK_SHORT
     assert problem.detail == "Not enough."
@@ -96,7 +96,7 @@ async def change_and_fail(database: Database) -> None:
 
 async def test_a_transaction_is_rolled_back_on_any_error_and_wakes_nobody(database: Database) -> None:
     woken: list[int] = []
-    database.after_commit = lambda: woken.append(1)
+    database.commit_listeners.append(lambda: woken.append(1))
     with pytest.raises(LookupError):
         await change_and_fail(database)
     assert await database.fetchval("SELECT count(*) FROM history") == 1

@@ -5,7 +5,7 @@ import json
 import random
 import socket
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, suppress
 from typing import Any
 from uuid import uuid4
@@ -21,7 +21,7 @@ from backend.runtime.problems import ProblemError
 from tests.scenes.backend.live import Stage, identity, numbers, stage
 
 Json = Any
-QUICK = LiveRules(poll=0.05, compare_heads=0.2, tell_heads=0.6)
+QUICK = LiveRules(poll=0.05, compare_heads=0.2, send_heads=0.6)
 
 
 class BadBus(LocalBus):
@@ -95,7 +95,7 @@ async def test_two_instances_over_one_database_both_deliver(database_url: str, s
 async def test_head_comes_after_every_message_up_to_its_position(database: Database) -> None:
     who = identity()
     channel = f"user:{who.account_id}"
-    rules = LiveRules(poll=0.05, compare_heads=0.05, tell_heads=0.1)
+    rules = LiveRules(poll=0.05, compare_heads=0.05, send_heads=0.1)
     async with stage(database, rules=rules) as scene, scene.client(who) as peer:
         writing = asyncio.create_task(scene.append(channel, *({"n": n} for n in range(200))))
         last, heads = 0, 0
@@ -173,10 +173,10 @@ async def test_a_channel_without_sockets_is_let_go_and_followed_again(
     channel = f"user:{who.account_id}"
     async with stage(database, rules=LiveRules(poll=0.05, compare_heads=60)) as scene:
         async with scene.client(who):
-            assert [feed.channel for feed in scene.live.feeds.followed()] == [channel]
+            assert [channel.name for channel in scene.live.channels.followed()] == [channel]
         async with asyncio.timeout(5):
-            while scene.live.feeds.followed():
-                await scene.live.heads.step()
+            while scene.live.channels.followed():
+                await scene.live.gap_detector.step()
                 await asyncio.sleep(0.01)
         await scene.append(channel, {"n": 1})
         async with scene.client(who) as peer:
@@ -215,16 +215,14 @@ async def test_a_socket_that_stops_reading_is_closed_and_costs_the_others_nothin
         raw = await _silent(scene, scene.accounts.issue(identity()))
         try:
             await _ask_without_reading(raw, f"menu:{shop}")
-            await _wait_for_feed(scene, f"menu:{shop}", 2)
+            await _wait_for_sockets(scene, f"menu:{shop}", 2)
             text = "x" * 60_000
             # Never more on its way to the one who reads than its limits allow, however slow the machine is.
             for start in range(0, 200, 8):
                 batch = [{"n": n, "text": text} for n in range(start, start + 8)]
                 await scene.append(f"menu:{shop}", *batch, kind="menu_update")
                 assert numbers(await asyncio.wait_for(reader.messages(8), 30)) == [*range(start, start + 8)]
-            async with asyncio.timeout(10):
-                while len(scene.live.pool) > 1:
-                    await asyncio.sleep(0.02)
+            await until(lambda: len(scene.live.registry) <= 1, 10)
         finally:
             raw.close()
 
@@ -235,13 +233,21 @@ async def _ask_without_reading(raw: socket.socket, channel: str) -> None:
     await asyncio.get_running_loop().sock_sendall(raw, bytes([0x81, 0x80 | len(body), 0, 0, 0, 0]) + body)
 
 
-async def _wait_for_feed(scene: Stage, channel: str, sockets: int) -> None:
+async def _wait_for_sockets(scene: Stage, channel: str, sockets: int) -> None:
     async with asyncio.timeout(5):
         while True:
-            for feed in scene.live.feeds.followed():
-                if feed.channel == channel and len(feed.subscriptions) == sockets:
+            for one in scene.live.channels.followed():
+                if one.name == channel and len(one.subscriptions) == sockets:
                     return
             await asyncio.sleep(0.01)
+
+
+async def until(holds: Callable[[], object], seconds: float) -> None:
+    """Waits until something holds, and fails when it does not within the time."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, f"it did not hold within {seconds} s"
+        await asyncio.sleep(0.01)
 
 
 async def test_a_stalled_replay_is_closed_too(database: Database) -> None:
@@ -260,11 +266,8 @@ async def test_a_stalled_replay_is_closed_too(database: Database) -> None:
             body = json.dumps(wish).encode()
             header = bytes([0x81, 0xFE]) + len(body).to_bytes(2, "big") + bytes(4)
             await asyncio.get_running_loop().sock_sendall(raw, header + body)
-            async with asyncio.timeout(10):
-                while len(scene.live.pool) != 1:
-                    await asyncio.sleep(0.02)
-                while len(scene.live.pool):
-                    await asyncio.sleep(0.02)
+            await until(lambda: len(scene.live.registry) == 1, 10)
+            await until(lambda: not len(scene.live.registry), 10)
         finally:
             raw.close()
 
@@ -277,11 +280,9 @@ async def test_a_socket_that_reads_nothing_is_closed_even_when_the_system_could_
     async with stage(database, rules=rules) as scene:
         raw = await _silent(scene, scene.accounts.issue(who))
         try:
-            await _wait_for_feed(scene, f"user:{who.account_id}", 1)
+            await _wait_for_sockets(scene, f"user:{who.account_id}", 1)
             await scene.append(f"user:{who.account_id}", *({"n": n, "text": "x" * 10_000} for n in range(12)))
-            async with asyncio.timeout(15):
-                while len(scene.live.pool):
-                    await asyncio.sleep(0.05)
+            await until(lambda: not len(scene.live.registry), 15)
         finally:
             raw.close()
 
@@ -291,11 +292,7 @@ async def test_a_silent_peer_is_noticed_by_ping(database: Database) -> None:
     async with stage(database, rules=rules) as scene:
         raw = await _silent(scene, scene.accounts.issue(identity()))
         try:
-            async with asyncio.timeout(5):
-                while not len(scene.live.pool):
-                    await asyncio.sleep(0.01)
-            async with asyncio.timeout(10):
-                while len(scene.live.pool):
-                    await asyncio.sleep(0.05)
+            await until(lambda: len(scene.live.registry), 5)
+            await until(lambda: not len(scene.live.registry), 10)
         finally:
             raw.close()

@@ -14,7 +14,7 @@ from backend.live.relay import Relay
 from tests.scenes.backend.live import append
 
 
-class Wire:
+class RecordingBus:
     """A bus that notes what is published, and refuses or fails when told to."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ async def _until(condition: Callable[[], bool], seconds: float = 5) -> None:
 
 
 async def test_a_step_publishes_in_order_and_deletes(database: Database) -> None:
-    wire = Wire()
+    wire = RecordingBus()
     await _write(database, 5)
     assert await Relay(Outbox(database), wire).step() == 5
     assert [message.seq for message in wire.sent] == [1, 2, 3, 4, 5]
@@ -68,7 +68,7 @@ async def test_a_step_publishes_in_order_and_deletes(database: Database) -> None
 
 
 async def test_two_relays_share_the_rows_without_doubling(database: Database) -> None:
-    wire = Wire()
+    wire = RecordingBus()
     await _write(database, 200)
     relays = [Relay(Outbox(database), wire, batch=10) for _ in range(4)]
 
@@ -84,7 +84,7 @@ async def test_rows_of_a_dead_instance_are_taken_over_when_their_lease_ends(data
     await _write(database, 3)
     dead = Outbox(database, lease=timedelta(milliseconds=300))
     assert len(await dead.claim(10)) == 3
-    wire = Wire()
+    wire = RecordingBus()
     relay = Relay(Outbox(database), wire)
     assert await relay.step() == 0
     await asyncio.sleep(0.35)
@@ -94,7 +94,7 @@ async def test_rows_of_a_dead_instance_are_taken_over_when_their_lease_ends(data
 
 async def test_refused_messages_are_sent_again(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("backend.live.relay._REFUSED", timedelta(milliseconds=50))
-    wire = Wire()
+    wire = RecordingBus()
     wire.takes = False
     await _write(database, 2)
     relay = Relay(Outbox(database), wire)
@@ -107,7 +107,7 @@ async def test_refused_messages_are_sent_again(database: Database, monkeypatch: 
 
 
 async def test_what_one_cannot_send_another_may_at_once(database: Database) -> None:
-    cut_off, wire = Wire(), Wire()
+    cut_off, wire = RecordingBus(), RecordingBus()
     cut_off.fails = True
     await _write(database, 2)
     with pytest.raises(ConnectionError):
@@ -120,7 +120,7 @@ async def test_what_one_cannot_send_another_may_at_once(database: Database) -> N
 async def test_an_event_the_log_has_lost_does_not_stay_in_the_way(database: Database) -> None:
     await _write(database, 2)
     await database.fetch("DELETE FROM event_log WHERE seq = 1")
-    wire = Wire()
+    wire = RecordingBus()
     await Relay(Outbox(database), wire).step()
     assert [message.seq for message in wire.sent] == [2]
     assert await _left(database) == 0
@@ -128,21 +128,21 @@ async def test_an_event_the_log_has_lost_does_not_stay_in_the_way(database: Data
 
 async def test_a_task_is_left_to_its_workers(database: Database) -> None:
     await database.fetch("INSERT INTO outbox (kind, task, payload) VALUES ('task', 'sum', '{}')")
-    assert await Relay(Outbox(database), Wire()).step() == 0
+    assert await Relay(Outbox(database), RecordingBus()).step() == 0
     assert await _left(database) == 1
 
 
 async def test_a_commit_wakes_it_and_what_came_unannounced_is_polled(database: Database) -> None:
-    wire = Wire()
+    wire = RecordingBus()
     relay = Relay(Outbox(database), wire, poll=0.2)
     running = asyncio.create_task(relay.run())
-    database.after_commit = relay.wake
+    database.commit_listeners.append(relay.wake)
     await asyncio.sleep(0.25)
     started = time.monotonic()
     await _write(database, 1)
     await _until(lambda: len(wire.sent) == 1)
     assert time.monotonic() - started < 1.0
-    database.after_commit = lambda: None
+    database.commit_listeners.remove(relay.wake)
     await _write(database, 1)
     await _until(lambda: len(wire.sent) == 2, 2)
     running.cancel()
@@ -150,7 +150,7 @@ async def test_a_commit_wakes_it_and_what_came_unannounced_is_polled(database: D
 
 
 async def test_it_survives_outages_without_spinning(database: Database) -> None:
-    wire = Wire()
+    wire = RecordingBus()
     wire.fails = True
     outbox = Outbox(database, lease=timedelta(milliseconds=20))
     relay = Relay(outbox, wire, poll=0.02)
@@ -178,13 +178,13 @@ async def test_it_survives_outages_without_spinning(database: Database) -> None:
 async def test_it_does_nothing_but_poll_when_there_is_nothing(database: Database) -> None:
     claims = 0
 
-    class Counted(Outbox):
+    class CountingOutbox(Outbox):
         async def claim(self, most: int) -> list[object]:  # type: ignore[override]
             nonlocal claims
             claims += 1
             return []
 
-    relay = Relay(Counted(database), Wire(), poll=0.1)
+    relay = Relay(CountingOutbox(database), RecordingBus(), poll=0.1)
     running = asyncio.create_task(relay.run())
     await asyncio.sleep(0.55)
     running.cancel()

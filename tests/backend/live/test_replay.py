@@ -9,7 +9,7 @@ import pytest
 
 from backend.database.pool import Database
 from backend.identity import Identity
-from backend.live.event_log import FARTHEST, Standing
+from backend.live.event_log import FARTHEST, ChannelState
 from backend.live.service import LiveRules
 from tests.scenes.backend.live import Peer, Stage, append, identity, numbers, stage
 
@@ -178,7 +178,7 @@ async def test_older_than_seven_days_is_not_recovered(scene: Stage, pruned: bool
     await scene.append(channel, *({"n": n} for n in range(5)))
     await scene.database.fetch("UPDATE event_log SET created_at = now() - interval '8 days' WHERE seq <= 2")
     if pruned:
-        assert await scene.live.journal.prune() == 2
+        assert await scene.live.event_log.prune() == 2
     async with scene.client(who) as peer:
         epoch = peer.greeting["epoch"]
         assert (await peer.subscribe(channel, epoch=epoch, seq=1))["recovered"] is False
@@ -214,7 +214,7 @@ async def test_a_rewritten_history_has_another_epoch(scene: Stage) -> None:
 async def test_open_sockets_are_sent_away_when_history_changes(scene: Stage) -> None:
     async with scene.client() as peer:
         await scene.database.fetch("UPDATE history SET id = gen_random_uuid()")
-        await scene.live.heads.step()
+        await scene.live.gap_detector.step()
         assert (await peer.closed())[0] == 4010
 
 
@@ -224,7 +224,7 @@ async def test_open_sockets_are_sent_away_when_the_head_falls_back(scene: Stage)
         await scene.append(f"user:{who.account_id}", {"n": 1}, {"n": 2})
         await peer.messages(2)
         await scene.database.fetch("UPDATE channel_head SET seq = 1")
-        await scene.live.heads.step()
+        await scene.live.gap_detector.step()
         assert (await peer.closed())[0] == 4010
 
 
@@ -234,13 +234,13 @@ async def test_a_hole_that_opens_during_a_replay_closes_with_4010(
     who = identity()
     channel = f"user:{who.account_id}"
     await scene.append(channel, *({"n": n} for n in range(300)))
-    original = scene.live.journal.page
+    original = scene.live.event_log.page
 
     async def page(channel: str, after: int) -> list[tuple[int, bytes]]:
         rows = await original(channel, after)
         return [row for row in rows if row[0] != 200]
 
-    monkeypatch.setattr(scene.live.journal, "page", page)
+    monkeypatch.setattr(scene.live.event_log, "page", page)
     async with scene.client(who) as peer:
         assert (await peer.subscribe(channel, epoch=peer.greeting["epoch"], seq=0))["recovered"] is True
         assert (await peer.closed())[0] == 4010
@@ -300,11 +300,11 @@ def test_what_reaches_is_exactly_what_the_log_holds() -> None:
     from datetime import UTC, datetime
 
     at = datetime(2026, 1, 1, tzinfo=UTC)
-    assert Standing("e", 10, at, 0, True).reaches("e", 10)
-    assert Standing("e", 10, at, 4, True).reaches("e", 6)
-    assert not Standing("e", 10, at, 3, True).reaches("e", 6)
-    assert not Standing("e", 10, at, 4, False).reaches("e", 6)
-    assert not Standing("e", 10, at, 4, True).reaches("f", 6)
-    assert not Standing("e", 10, at, 0, True).reaches("e", 11)
-    assert Standing("e", 10_000, at, 10_000, True).reaches("e", 0)
-    assert not Standing("e", 10_001, at, 10_001, True).reaches("e", 0)
+    assert ChannelState("e", 10, at, 0, True).reaches("e", 10)
+    assert ChannelState("e", 10, at, 4, True).reaches("e", 6)
+    assert not ChannelState("e", 10, at, 3, True).reaches("e", 6)
+    assert not ChannelState("e", 10, at, 4, False).reaches("e", 6)
+    assert not ChannelState("e", 10, at, 4, True).reaches("f", 6)
+    assert not ChannelState("e", 10, at, 0, True).reaches("e", 11)
+    assert ChannelState("e", 10_000, at, 10_000, True).reaches("e", 0)
+    assert not ChannelState("e", 10_001, at, 10_001, True).reaches("e", 0)

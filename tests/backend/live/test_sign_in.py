@@ -290,7 +290,7 @@ async def test_one_socket_follows_a_bounded_number_of_channels(
         assert (await peer.closed())[0] == 4429
 
 
-async def test_a_plain_get_is_refused_in_words(scene: Stage) -> None:
+async def test_a_plain_get_is_refused_with_a_sentence(scene: Stage) -> None:
     async with aiohttp.ClientSession() as session, session.get(scene.url) as answer:
         assert answer.status == 400
         assert answer.content_type == "application/problem+json"
@@ -304,4 +304,4 @@ async def test_shutdown_tells_every_socket_to_come_back(scene: Stage) -> None:
         assert (await two.closed())[0] == 1012
         assert (await _code(scene))[0] == 1012
         await closing
-        assert len(scene.live.pool) == 0
+        assert len(scene.live.registry) == 0

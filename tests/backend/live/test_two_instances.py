@@ -56,7 +56,7 @@ async def test_the_relay_of_either_carries_what_a_dead_instance_left(
 ) -> None:
     who = identity()
     async with two(database_url, amqp_url, SLOW_HEADS) as (here, there), there.client(who) as peer:
-        here.database.after_commit = lambda: None  # nobody wakes its relay: polling finds the rows
+        here.database.commit_listeners.clear()  # nobody wakes its relay: polling finds the rows
         await here.append(f"user:{who.account_id}", *({"n": n} for n in range(5)))
         assert numbers(await peer.messages(5)) == list(range(5))
 

@@ -281,7 +281,7 @@ async def test_the_first_frame_is_read_however_it_is_cut(scene: Stage) -> None:
     "missing", ["Upgrade: websocket\r\n", "Connection: Upgrade\r\n", "Sec-WebSocket-Version: 13\r\n",
                 "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"],
 )  # fmt: skip
-async def test_a_half_upgrade_is_refused_in_words(scene: Stage, missing: str) -> None:
+async def test_a_half_upgrade_is_refused_with_a_sentence(scene: Stage, missing: str) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", scene.port)
     whole = (
         "GET /api/v1/live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

@@ -7,12 +7,12 @@ import pytest
 
 from backend.database.pool import Database
 from backend.orders.expiry import Expiry, expire_order, settle_answered
-from backend.tasks.task_types import TASKS
+from backend.tasks.task_types import TASK_TYPES
 from tests.scenes.backend.orders import Scene, make_scene
 from tests.scenes.backend.tasks import left, until, working
 from wire.orders import OrderState
 
-ONLY = {expire_order.name: TASKS[expire_order.name]}
+ONLY = {expire_order.name: TASK_TYPES[expire_order.name]}
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from backend.database.pool import Database
 from backend.identity import Identity
-from backend.orders.listing import OrderFilter, list_orders
+from backend.orders.listing import OrderQuery, list_orders
 from backend.runtime.problems import ProblemError
 from tests.scenes.backend.orders import Scene, add_account, assert_same_shape, identity, make_scene
 from wire.accounts import Role
@@ -24,7 +24,7 @@ async def scene(database: Database) -> Scene:
 
 
 async def page(scene: Scene, who: Identity | None = None, **wanted: Any) -> Orders:
-    document = await list_orders(scene.database, who or scene.shop, OrderFilter(**wanted))
+    document = await list_orders(scene.database, who or scene.shop, OrderQuery(**wanted))
     orders = msgspec.json.decode(document, type=Orders)
     assert_same_shape(json.loads(document), msgspec.to_builtins(orders))
     return orders

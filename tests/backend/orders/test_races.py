@@ -13,9 +13,9 @@ import pytest
 from backend.database.pool import Database
 from backend.orders import queries
 from backend.orders.expiry import expire_orders
-from backend.orders.listing import OrderFilter, list_orders
+from backend.orders.listing import OrderQuery, list_orders
 from backend.runtime.ids import new_id
-from tests.scenes.backend.orders import Scene, make_scene, outcomes, read_order
+from tests.scenes.backend.orders import Scene, make_scene, outcomes, read_order, rewrite
 from wire.orders import NewLine
 from wire.problems import Code
 
@@ -33,17 +33,6 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 async def scene(database: Database) -> Scene:
     return await make_scene(database)
-
-
-async def rewrite(database: Database, function: str, *changes: tuple[str, str]) -> None:
-    """Replaces parts of one of our SQL functions, in this test's database only."""
-    source: str = await database.fetchval(
-        "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = $1", function
-    )
-    for old, new in changes:
-        assert source.count(old) == 1, f"{function} has changed: {old}"
-        source = source.replace(old, new)
-    await database.fetch(source)
 
 
 async def deadlocks(database: Database) -> int:
@@ -204,7 +193,7 @@ async def test_a_listing_and_its_position_are_of_one_instant(scene: Scene) -> No
     item = await scene.item(stock=None)
 
     async def look() -> None:
-        page = json.loads(await list_orders(scene.database, scene.shop, OrderFilter(limit=200)))
+        page = json.loads(await list_orders(scene.database, scene.shop, OrderQuery(limit=200)))
         assert page["seq"] == len(page["items"])
 
     await outcomes([call for _ in range(60) for call in (scene.place(item), look())])

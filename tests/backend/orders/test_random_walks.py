@@ -1,6 +1,5 @@
 """Random walks of two orders through every call, held against a small model of the contract."""
 
-from collections.abc import Awaitable
 from dataclasses import dataclass
 
 import msgspec
@@ -8,12 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend.database.pool import Database
-from backend.orders import service
 from backend.orders.expiry import expire_orders
+from backend.orders.service import OrderService
 from backend.runtime.ids import new_id
-from backend.runtime.problems import ProblemError
-from tests.scenes.backend.orders import COUNTER, Scene, make_scene, read_order
-from tests.unit.orders.test_lifecycle import ROWS
+from tests.scenes.backend.order_transitions import ROWS
+from tests.scenes.backend.orders import COUNTER, Scene, make_scene, problem_of, read_order
 from wire.orders import ActorKind, LineDone, NewLine, Order, OrderState, Promise, Transition
 from wire.problems import Code
 
@@ -35,7 +33,7 @@ class Model:
 
 
 @dataclass(frozen=True)
-class Step:
+class RandomStep:
     """One call: what is asked of which order, by whom, naming a version so far behind."""
 
     call: str
@@ -47,7 +45,7 @@ class Step:
 
 
 steps = st.builds(
-    Step,
+    RandomStep,
     st.sampled_from(["move", "move", "move", "move", "promise", "tick", "see", "expire"]),
     st.integers(0, 1),
     st.sampled_from([ActorKind.BUSINESS, ActorKind.BUSINESS, ActorKind.USER]),
@@ -64,52 +62,44 @@ def change(model: Model, to: OrderState, restock: bool) -> None:
         model.taken = 0
 
 
-async def refusal_of(call: Awaitable[object]) -> Code | None:
-    try:
-        await call
-    except ProblemError as problem:
-        return problem.code
-    return None
-
-
-async def move(scene: Scene, model: Model, step: Step) -> None:
+async def move(scene: Scene, model: Model, step: RandomStep) -> None:
     version = max(1, model.version - step.behind)
     by_user = step.by is ActorKind.USER
     asked = Transition(step.to, None if by_user else "because", None, None if by_user else step.restock)
-    refusal = None
+    expected = None
     if not any(row[0] is step.by and row[2] is step.to for row in ROWS):
-        refusal = Code.FORBIDDEN
+        expected = Code.FORBIDDEN
     elif not model.guard <= version <= model.version:
-        refusal = Code.VERSION_STALE
+        expected = Code.VERSION_STALE
     elif (step.by, model.state, step.to) not in ROWS:
-        refusal = Code.TRANSITION_ILLEGAL
+        expected = Code.TRANSITION_ILLEGAL
     who = scene.user if by_user else scene.shop
-    call = service.change_state(scene.database, who, COUNTER, model.order.id, asked, version)
-    assert await refusal_of(call) == refusal
-    if refusal is None:
+    call = OrderService(scene.database).change_state(who, COUNTER, model.order.id, asked, version)
+    assert await problem_of(call) == expected
+    if expected is None:
         change(model, step.to, by_user or step.restock)
 
 
 async def promise(scene: Scene, model: Model) -> None:
-    call = service.promise(scene.database, scene.shop, COUNTER, model.order.id, Promise(5), None)
+    call = OrderService(scene.database).promise(scene.shop, COUNTER, model.order.id, Promise(5), None)
     legal = model.state == "accepted"
-    assert await refusal_of(call) == (None if legal else Code.TRANSITION_ILLEGAL)
+    assert await problem_of(call) == (None if legal else Code.TRANSITION_ILLEGAL)
     if legal:
         change(model, OrderState.ACCEPTED, False)
 
 
 async def tick(scene: Scene, model: Model, done: bool) -> None:
     line = model.order.lines[0].id
-    call = service.tick_line(scene.database, scene.shop, model.order.id, line, LineDone(done))
+    call = OrderService(scene.database).tick_line(scene.shop, model.order.id, line, LineDone(done))
     legal = model.state in ("waiting", "accepted", "ready")
-    assert await refusal_of(call) == (None if legal else Code.TRANSITION_ILLEGAL)
+    assert await problem_of(call) == (None if legal else Code.TRANSITION_ILLEGAL)
     if legal:
         model.version += done != model.done
         model.done = done
 
 
 async def see(scene: Scene, model: Model) -> None:
-    first = await service.mark_seen(scene.database, scene.shop, model.order.id, model.version)
+    first = await OrderService(scene.database).mark_seen(scene.shop, model.order.id, model.version)
     assert first is not model.seen
     model.version += first
     model.seen = True
@@ -123,7 +113,7 @@ async def expire(scene: Scene, model: Model) -> None:
         change(model, OrderState.EXPIRED, True)
 
 
-async def take(scene: Scene, model: Model, step: Step) -> None:
+async def take(scene: Scene, model: Model, step: RandomStep) -> None:
     if step.call == "move":
         await move(scene, model, step)
     elif step.call == "promise":
@@ -159,7 +149,7 @@ async def check(scene: Scene, models: list[Model]) -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, min_size=1, max_size=25))
-async def test_a_walk_agrees_with_the_model(database: Database, walk: list[Step]) -> None:
+async def test_a_walk_agrees_with_the_model(database: Database, walk: list[RandomStep]) -> None:
     scene = await make_scene(database, str(new_id()))
     item = await scene.item(stock=STOCK)
     placed = [read_order(await scene.place_raw(NewLine(item, PIECES), key=str(new_id()))) for _ in range(2)]

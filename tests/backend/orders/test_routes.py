@@ -17,7 +17,7 @@ NOWHERE = "01a202af-71fc-74de-96f1-4652228aa4b5"
 
 
 @dataclass
-class Shop:
+class OrderingShop:
     """A business with one item, and a user who orders."""
 
     server: Served
@@ -41,11 +41,11 @@ class Shop:
 
 
 @pytest.fixture
-async def shop(server: Served) -> Shop:
+async def shop(server: Served) -> OrderingShop:
     business, user = await server.business("biz1"), await server.user("rgt1")
     item = await business.post("menu-items", {"name": "Ramyeon", "price": 6000, "stock": 100})
     assert item.status == 201
-    return Shop(server, business, user, item.body["id"])
+    return OrderingShop(server, business, user, item.body["id"])
 
 
 def refused(reply: Reply, status: int, code: str) -> Any:
@@ -54,7 +54,7 @@ def refused(reply: Reply, status: int, code: str) -> Any:
     return reply.body
 
 
-async def test_an_order_from_end_to_end(shop: Shop) -> None:
+async def test_an_order_from_end_to_end(shop: OrderingShop) -> None:
     placed = await shop.order(seat="PC 27", expected_total=6000)
     assert placed.status == 201
     read_order(placed.content)
@@ -81,7 +81,7 @@ async def test_an_order_from_end_to_end(shop: Shop) -> None:
     assert mine["items"] == [done.body]
 
 
-async def test_keys(shop: Shop) -> None:
+async def test_keys(shop: OrderingShop) -> None:
     body = shop.cart()
     for headers in ({}, {"Idempotency-Key": ""}):
         refused(await shop.user.post("orders", body, headers=headers), 400, "idempotency_key_missing")
@@ -92,7 +92,7 @@ async def test_keys(shop: Shop) -> None:
     refused(await shop.order("k", note="more"), 422, "idempotency_key_reused")
 
 
-async def test_a_key_in_use(shop: Shop) -> None:
+async def test_a_key_in_use(shop: OrderingShop) -> None:
     async with held_back(shop):
         first = asyncio.create_task(shop.order("k"))
         await placing(shop)
@@ -102,7 +102,7 @@ async def test_a_key_in_use(shop: Shop) -> None:
 
 
 @asynccontextmanager
-async def held_back(shop: Shop) -> AsyncIterator[None]:
+async def held_back(shop: OrderingShop) -> AsyncIterator[None]:
     """Holds the business's channel, the last row an order needs before its commit."""
     assert (await shop.order()).status == 201
     async with shop.server.database.transaction() as connection:
@@ -112,14 +112,14 @@ async def held_back(shop: Shop) -> AsyncIterator[None]:
         yield
 
 
-async def placing(shop: Shop) -> None:
+async def placing(shop: OrderingShop) -> None:
     """Waits until an order is held back."""
     async with asyncio.timeout(15):
         while not await shop.server.database.fetchval(HELD_BACK):
             await asyncio.sleep(0.01)
 
 
-async def test_conflicts_with_the_menu(shop: Shop) -> None:
+async def test_conflicts_with_the_menu(shop: OrderingShop) -> None:
     problem = refused(await shop.order(expected_total=5), 409, "price_changed")
     assert [(e["pointer"], e["available"], e["price"]) for e in problem["errors"]] == [
         ("/lines/0", 100, 6000)
@@ -155,13 +155,13 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-async def test_faults_are_pointed_at(shop: Shop) -> None:
+async def test_faults_are_pointed_at(shop: OrderingShop) -> None:
     for change, pointer in FAULTS:
         problem = refused(await shop.order(**change), 422, "invalid")
         assert [error["pointer"] for error in problem["errors"]] == [pointer], change
 
 
-async def test_a_body_that_is_none(shop: Shop) -> None:
+async def test_a_body_that_is_none(shop: OrderingShop) -> None:
     headers = {"Idempotency-Key": "k", "Content-Type": "application/json"}
     refused(await shop.user.request("POST", "orders", data=b"{", headers=headers), 400, "malformed")
     headers["Content-Type"] = "text/plain"
@@ -169,7 +169,7 @@ async def test_a_body_that_is_none(shop: Shop) -> None:
     refused(await shop.server.stranger().post("orders", shop.cart()), 401, "token_missing")
 
 
-async def test_counter_sales(shop: Shop) -> None:
+async def test_counter_sales(shop: OrderingShop) -> None:
     tenders = [{"kind": "cash", "amount": 6000}]
     sale = await shop.order(who=shop.business, customer_name="김민수", payment={"tenders": tenders})
     assert sale.status == 201
@@ -182,7 +182,7 @@ async def test_counter_sales(shop: Shop) -> None:
     refused(await shop.order(who=other), 404, "not_found")
 
 
-async def test_transitions_refuse_in_the_contracts_order(shop: Shop) -> None:
+async def test_transitions_refuse_in_the_contracts_order(shop: OrderingShop) -> None:
     order = (await shop.order()).body
     stranger = await shop.server.user()
     refused(await shop.move(order, "completed", who=stranger, version=None), 404, "not_found")
@@ -215,13 +215,13 @@ WRONG_QUERIES = [
 ]  # fmt: skip
 
 
-async def test_a_wrong_query(shop: Shop) -> None:
+async def test_a_wrong_query(shop: OrderingShop) -> None:
     for query, pointer in WRONG_QUERIES:
         problem = refused(await shop.user.get("orders", params=query), 422, "invalid")
         assert [error["pointer"] for error in problem["errors"]] == [pointer], query
 
 
-async def test_200_at_once_of_which_100_succeed(shop: Shop) -> None:
+async def test_200_at_once_of_which_100_succeed(shop: OrderingShop) -> None:
     buyers = [await shop.server.user() for _ in range(4)]
     replies = await asyncio.gather(*(shop.order(who=buyers[number % 4]) for number in range(200)))
     codes = [(reply.status, reply.code) for reply in replies]
@@ -233,7 +233,7 @@ async def test_200_at_once_of_which_100_succeed(shop: Shop) -> None:
     assert (len(page["items"]), page["seq"]) == (100, 100)
 
 
-async def test_one_key_50_times_at_once(shop: Shop) -> None:
+async def test_one_key_50_times_at_once(shop: OrderingShop) -> None:
     replies = await asyncio.gather(*(shop.order("k") for _ in range(50)))
     placed = [reply for reply in replies if reply.status == 201]
     assert len({reply.content for reply in placed}) == 1
@@ -241,7 +241,7 @@ async def test_one_key_50_times_at_once(shop: Shop) -> None:
     assert len((await shop.business.get("orders")).body["items"]) == 1
 
 
-async def test_what_the_socket_says_is_what_rest_says(shop: Shop) -> None:
+async def test_what_the_socket_says_is_what_rest_says(shop: OrderingShop) -> None:
     async with asyncio.timeout(10):
         async with await shop.business.live() as socket:
             assert json.loads(await socket.receive_str())["type"] == "subscribed"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from backend.database.pool import Database
 from backend.identity import Identity
 from backend.orders import listing
-from backend.orders.listing import OrderFilter, list_orders
+from backend.orders.listing import OrderQuery, list_orders
 from backend.orders.search import word_patterns
 from tests.scenes.backend.orders import Scene, add_account, add_shop, identity, make_scene
 from tests.scenes.served import Served
@@ -25,7 +25,7 @@ async def scene(database: Database) -> Scene:
 
 
 async def page(scene: Scene, q: str, who: Identity | None = None, **wanted: Any) -> Orders:
-    document = await list_orders(scene.database, who or scene.user, OrderFilter(q=q, **wanted))
+    document = await list_orders(scene.database, who or scene.user, OrderQuery(q=q, **wanted))
     return msgspec.json.decode(document, type=Orders)
 
 
@@ -159,7 +159,7 @@ async def test_what_looks_like_a_pattern_is_a_text(scene: Scene) -> None:
 
 
 @given(st.text(max_size=100))
-def test_patterns_are_few_and_as_long_as_the_words(typed: str) -> None:
+def test_patterns_are_few_and_as_long_as_what_is_typed(typed: str) -> None:
     patterns = word_patterns(typed)
     assert len(patterns) <= 8
     assert sum(map(len, patterns)) <= 6 * len(typed)

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from backend.database.pool import Database
-from backend.orders import service
 from backend.orders.expiry import expire_orders
+from backend.orders.service import OrderService
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
 from tests.scenes.backend.orders import (
@@ -34,7 +34,7 @@ async def scene(database: Database) -> AsyncIterator[Scene]:
     await scene.check_ledger()
 
 
-async def refusal(call: Any) -> ProblemError:
+async def problem_of(call: Any) -> ProblemError:
     with pytest.raises(ProblemError) as caught:
         await call
     return caught.value
@@ -70,14 +70,14 @@ async def test_a_completed_order_is_not_recalled_on_another_day(scene: Scene) ->
     for state in ("accepted", "ready", "completed"):
         order = await scene.move(order, state)
     await scene.database.fetch("UPDATE orders SET business_day = business_day - 1")
-    assert (await refusal(scene.move(order, "ready"))).code is Code.TRANSITION_ILLEGAL
+    assert (await problem_of(scene.move(order, "ready"))).code is Code.TRANSITION_ILLEGAL
 
 
 async def test_each_change_is_told_and_kept(scene: Scene) -> None:
     order = await scene.place(await scene.item())
     rejected = await scene.move(order, "rejected", "no gas")
     history = msgspec.json.decode(
-        await service.get_history(scene.database, scene.user, order.id), type=History
+        await OrderService(scene.database).get_history(scene.user, order.id), type=History
     )
     first, second = history.items
     assert (first.from_, first.to, first.version, first.reason) == (None, "waiting", 1, None)
@@ -113,11 +113,11 @@ async def test_stock_that_is_no_longer_counted_stays_so(scene: Scene) -> None:
 
 async def test_a_user_only_cancels_and_only_while_waiting(scene: Scene) -> None:
     order = await scene.place(await scene.item())
-    assert (await refusal(scene.move(order, "accepted", who=scene.user))).code is Code.FORBIDDEN
-    problem = await refusal(scene.move(order, "cancelled", who=scene.user, restock=False))
+    assert (await problem_of(scene.move(order, "accepted", who=scene.user))).code is Code.FORBIDDEN
+    problem = await problem_of(scene.move(order, "cancelled", who=scene.user, restock=False))
     assert (problem.code, [e.pointer for e in problem.errors or []]) == (Code.INVALID, ["/restock"])
     accepted = await scene.move(order, "accepted")
-    assert (await refusal(scene.move(accepted, "cancelled", who=scene.user))).code is Code.TRANSITION_ILLEGAL
+    assert (await problem_of(scene.move(accepted, "cancelled", who=scene.user))).code is Code.TRANSITION_ILLEGAL
     waiting = await scene.move(accepted, "waiting")
     cancelled = await scene.move(waiting, "cancelled", who=scene.user)
     assert (cancelled.state, cancelled.reason, cancelled.changed.by.kind) == ("cancelled", None, "user")
@@ -127,30 +127,30 @@ async def test_what_belongs_to_somebody_else_does_not_exist(scene: Scene) -> Non
     order = await scene.place(await scene.item())
     stranger = await add_account(scene.database, identity(Role.USER, "rgt2"))
     for who in (stranger, await add_shop(scene.database, "biz2")):
-        assert (await refusal(service.get_order(scene.database, who, order.id))).code is Code.NOT_FOUND
-        assert (await refusal(service.get_history(scene.database, who, order.id))).code is Code.NOT_FOUND
-        assert (await refusal(scene.move(order, "completed", who=who))).code is Code.NOT_FOUND
-        assert not await service.mark_seen(scene.database, who, order.id, 1)
+        assert (await problem_of(OrderService(scene.database).get_order(who, order.id))).code is Code.NOT_FOUND
+        assert (await problem_of(OrderService(scene.database).get_history(who, order.id))).code is Code.NOT_FOUND
+        assert (await problem_of(scene.move(order, "completed", who=who))).code is Code.NOT_FOUND
+        assert not await OrderService(scene.database).mark_seen(who, order.id, 1)
     assert (await scene.get(order)).version == 1
 
 
 async def test_a_stale_version_carries_the_order_as_it_is(scene: Scene) -> None:
     order = await scene.place(await scene.item())
     accepted = await scene.move(order, "accepted")
-    problem = await refusal(scene.move(order, "rejected", "no"))
+    problem = await problem_of(scene.move(order, "rejected", "no"))
     assert problem.code is Code.VERSION_STALE
     assert problem.current is not None
     assert read_order(problem.current) == accepted
-    assert (await refusal(scene.move(order, "ready", version=99))).code is Code.VERSION_STALE
+    assert (await problem_of(scene.move(order, "ready", version=99))).code is Code.VERSION_STALE
 
 
 async def test_seen_once_and_only_by_its_business(scene: Scene) -> None:
     order = await scene.place(await scene.item())
-    assert not await service.mark_seen(scene.database, scene.user, order.id, 1)
-    assert not await service.mark_seen(scene.database, scene.shop, new_id(), 1)
-    assert not await service.mark_seen(scene.database, scene.shop, order.id, 2)
-    assert await service.mark_seen(scene.database, scene.shop, order.id, 1)
-    assert not await service.mark_seen(scene.database, scene.shop, order.id, 1)
+    assert not await OrderService(scene.database).mark_seen(scene.user, order.id, 1)
+    assert not await OrderService(scene.database).mark_seen(scene.shop, new_id(), 1)
+    assert not await OrderService(scene.database).mark_seen(scene.shop, order.id, 2)
+    assert await OrderService(scene.database).mark_seen(scene.shop, order.id, 1)
+    assert not await OrderService(scene.database).mark_seen(scene.shop, order.id, 1)
     seen = await scene.get(order)
     assert (seen.version, seen.changed) == (2, order.changed)
     assert seen.seen_at is not None
@@ -160,7 +160,7 @@ async def test_seen_once_and_only_by_its_business(scene: Scene) -> None:
 
 async def tick(scene: Scene, order: Order, done: bool, line: Any = None) -> Order:
     line_id = line or order.lines[0].id
-    document = await service.tick_line(scene.database, scene.shop, order.id, line_id, LineDone(done))
+    document = await OrderService(scene.database).tick_line(scene.shop, order.id, line_id, LineDone(done))
     return read_order(document)
 
 
@@ -173,12 +173,12 @@ async def test_lines_are_ticked_and_unticked(scene: Scene) -> None:
     assert await tick(scene, order, True) == ticked
     assert (await tick(scene, order, False)).lines[0].done_at is None
     assert (await scene.move(order, "accepted")).version == 4
-    assert (await refusal(tick(scene, order, True, new_id()))).code is Code.NOT_FOUND
+    assert (await problem_of(tick(scene, order, True, new_id()))).code is Code.NOT_FOUND
 
 
 async def test_lines_of_an_ended_order_are_not_ticked(scene: Scene) -> None:
     order = await scene.move(await scene.place(await scene.item()), "rejected", "no")
-    assert (await refusal(tick(scene, order, True))).code is Code.TRANSITION_ILLEGAL
+    assert (await problem_of(tick(scene, order, True))).code is Code.TRANSITION_ILLEGAL
 
 
 async def test_a_new_promise_is_a_change_that_others_must_see(scene: Scene) -> None:
@@ -186,19 +186,19 @@ async def test_a_new_promise_is_a_change_that_others_must_see(scene: Scene) -> N
 
     async def promise(version: int | None) -> Order:
         return read_order(
-            await service.promise(scene.database, scene.shop, COUNTER, order.id, Promise(30), version)
+            await OrderService(scene.database).promise(scene.shop, COUNTER, order.id, Promise(30), version)
         )
 
     promised = await promise(None)
     assert promised.promised_at == promised.changed.at + timedelta(minutes=30)
     assert (promised.version, promised.changed.to) == (3, "accepted")
-    assert (await refusal(promise(order.version))).code is Code.VERSION_STALE
-    assert (await refusal(scene.move(order, "ready"))).code is Code.VERSION_STALE
+    assert (await problem_of(promise(order.version))).code is Code.VERSION_STALE
+    assert (await problem_of(scene.move(order, "ready"))).code is Code.VERSION_STALE
     row = await scene.database.fetchrow("SELECT from_state, to_state FROM order_history WHERE version = 3")
     assert row is not None
     assert tuple(row) == ("accepted", "accepted")
     await scene.move(promised, "ready")
-    assert (await refusal(promise(None))).code is Code.TRANSITION_ILLEGAL
+    assert (await problem_of(promise(None))).code is Code.TRANSITION_ILLEGAL
 
 
 async def test_expiry_gives_back_and_says_who(scene: Scene) -> None:

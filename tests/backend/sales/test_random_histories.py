@@ -14,16 +14,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend.database.pool import Database
-from backend.identity import Identity, StaffMark
+from backend.identity import Identity, StaffIdentity
 from backend.runtime.ids import new_id
 from backend.sales.export import table
-from backend.sales.service import summarise
+from backend.sales.service import SalesService
 from backend.sales.totals import reconcile
 from backend.spreadsheets.writer import to_csv
-from backend.till import service as till
+from backend.till.service import TillService
 from tests.scenes.backend.orders import Scene, make_scene
+from tests.scenes.backend.sales import ONLY, nothing_owed
 from tests.scenes.backend.tasks import until, working
-from tests.backend.sales.test_totals import ONLY, nothing_owed
 from wire.orders import NewLine, NewPayment, NewTender, Order, TenderKind
 from wire.sales import Grouping, Sales, SalesRow
 from wire.staff import StaffRole
@@ -59,7 +59,7 @@ orders = st.lists(
 
 
 @dataclass
-class Shop:
+class SellingShop:
     """A shop with its clock, its items, whoever works there, and its orders as they stand."""
 
     scene: Scene
@@ -111,7 +111,7 @@ class Shop:
 
     async def _refund(self, order: Order, amount: int, at: datetime) -> None:
         asked = GiveRefund(TenderKind.CARD, amount, "cold")
-        await till.give_refund(self.scene.database, self.scene.shop, order.id, str(new_id()), asked)
+        await TillService(self.scene.database).give_refund(self.scene.shop, order.id, str(new_id()), asked)
         async with self.scene.database.transaction() as connection:
             # Entries are never changed; only so can one of today be of another day.
             await connection.execute("SET LOCAL session_replication_role = replica")
@@ -157,7 +157,7 @@ class Shop:
     async def check(self, first: date, last: date) -> None:
         """All groupings, their sums, the file, and what was given back."""
         for by in Grouping:
-            sales = await summarise(self.scene.database, self.scene.business, first, last, by)
+            sales = await SalesService(self.scene.database).summarise(self.scene.business, first, last, by)
             expected = self.rows(by, first, last)
             assert {_row_key(row): _sums(row) for row in sales.items} == expected, by
             for place, said in enumerate(_sums(sales)):
@@ -190,7 +190,7 @@ def _sums(row: SalesRow | Sales) -> list[int]:
     return [row.orders, row.quantity, row.total, row.tax]
 
 
-async def make_shop(database: Database, zone: str, starts: time) -> Shop:
+async def make_shop(database: Database, zone: str, starts: time) -> SellingShop:
     scene = await make_scene(database, str(new_id()))
     await database.fetch(
         "UPDATE business SET time_zone = $2, day_starts_at = $3 WHERE id = $1", scene.business, zone, starts
@@ -207,7 +207,7 @@ async def make_shop(database: Database, zone: str, starts: time) -> Shop:
         )
     people = [scene.shop]
     for name in ("Kim", "Lee"):
-        mark = StaffMark(
+        mark = StaffIdentity(
             id=new_id(), name=name, role=StaffRole.STAFF, edition=1, unlocked_at=datetime.now(UTC)
         )
         await database.fetch(
@@ -215,7 +215,7 @@ async def make_shop(database: Database, zone: str, starts: time) -> Shop:
             mark.id, scene.business, name,
         )  # fmt: skip
         people.append(replace(scene.shop, staff=mark))
-    return Shop(scene, ZoneInfo(zone), starts, items, people, category)
+    return SellingShop(scene, ZoneInfo(zone), starts, items, people, category)
 
 
 @settings(

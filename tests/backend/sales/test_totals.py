@@ -8,16 +8,15 @@ import pytest
 
 from backend.database.pool import Database
 from backend.runtime.problems import ProblemError
-from backend.sales.service import summarise
-from backend.sales.totals import Sale, reconcile, total_sale
-from backend.tasks.task_types import TASKS
+from backend.sales.service import SalesService
+from backend.sales.totals import Sale, reconcile, update_sales_totals
 from tests.scenes.backend.orders import Scene, make_scene
+from tests.scenes.backend.sales import ONLY, nothing_owed
 from tests.scenes.backend.tasks import left, until, working
 from wire.currencies import CURRENCIES, MINOR_UNITS
 from wire.orders import NewLine, Order
 from wire.sales import Grouping
 
-ONLY = {total_sale.name: TASKS[total_sale.name]}
 STEPS = {
     "waiting": ["accepted", "rejected", "cancelled"],
     "accepted": ["ready", "waiting", "cancelled"],
@@ -41,22 +40,18 @@ async def run_tasks(scene: Scene) -> None:
         await until(lambda: nothing_owed(scene.database), 30)
 
 
-async def nothing_owed(database: Database) -> bool:
-    return await left(database) == 0
-
-
 async def test_a_completed_order_counts_and_a_recalled_one_does_not(scene: Scene) -> None:
     item = await scene.item(price=5500)
     done = await complete(scene, await scene.place(NewLine(item, 3)))
     await run_tasks(scene)
-    sales = await summarise(scene.database, scene.business, None, None, Grouping.ITEM)
+    sales = await SalesService(scene.database).summarise(scene.business, None, None, Grouping.ITEM)
     assert (sales.orders, sales.quantity, sales.total, sales.tax) == (1, 3, 16_500, 1_500)
     [row] = sales.items
     assert (row.menu_item_id, row.name, row.total) == (item, "Ramyeon", 16_500)
     assert sales.from_.isoformat() == sales.to.isoformat() == done.business_day
     await scene.move(done, "ready")
     await run_tasks(scene)
-    sales = await summarise(scene.database, scene.business, None, None, Grouping.ITEM)
+    sales = await SalesService(scene.database).summarise(scene.business, None, None, Grouping.ITEM)
     assert (sales.orders, sales.total, sales.items) == (0, 0, [])
     assert await reconcile(scene.database) == []
 
@@ -64,21 +59,23 @@ async def test_a_completed_order_counts_and_a_recalled_one_does_not(scene: Scene
 async def test_a_summary_has_what_was_completed_a_moment_ago(scene: Scene) -> None:
     await complete(scene, await scene.place(await scene.item()))
     assert await left(scene.database) > 0
-    sales = await summarise(scene.database, scene.business, None, None, Grouping.HOUR)
+    sales = await SalesService(scene.database).summarise(scene.business, None, None, Grouping.HOUR)
     assert (sales.orders, len(sales.items)) == (1, 1)
     await run_tasks(scene)
-    assert await summarise(scene.database, scene.business, None, None, Grouping.HOUR) == sales
+    assert await SalesService(scene.database).summarise(scene.business, None, None, Grouping.HOUR) == sales
     assert await reconcile(scene.database) == []
 
 
 async def test_run_twice_or_late_it_counts_once(scene: Scene) -> None:
     done = await complete(scene, await scene.place(await scene.item()))
     sale = Sale(done.id, scene.business)
-    await asyncio.gather(*(total_sale(sale, scene.database) for _ in range(8)))
+    await asyncio.gather(*(update_sales_totals(sale, scene.database) for _ in range(8)))
     ready = await scene.move(done, "ready")
     await scene.move(ready, "completed")
-    await asyncio.gather(*(total_sale(sale, scene.database) for _ in range(8)))
-    assert (await summarise(scene.database, scene.business, None, None, Grouping.DAY)).orders == 1
+    await asyncio.gather(*(update_sales_totals(sale, scene.database) for _ in range(8)))
+    assert (
+        await SalesService(scene.database).summarise(scene.business, None, None, Grouping.DAY)
+    ).orders == 1
     assert await reconcile(scene.database) == []
 
 
@@ -117,7 +114,7 @@ async def check_sums(scene: Scene) -> None:
     )
     assert row is not None
     for by in Grouping:
-        sales = await summarise(scene.database, scene.business, None, None, by)
+        sales = await SalesService(scene.database).summarise(scene.business, None, None, by)
         assert (sales.orders, sales.total) == (row["orders"], row["total"])
         assert sum(one.total for one in sales.items) == sales.total
         assert sum(one.tax for one in sales.items) == sales.tax
@@ -147,14 +144,14 @@ async def test_an_order_nobody_will_count_is_found(scene: Scene) -> None:
 async def test_another_shop_sees_nothing_of_it(scene: Scene, database: Database) -> None:
     await complete(scene, await scene.place(await scene.item()))
     other = await make_scene(database, "2")
-    assert (await summarise(database, other.business, None, None, Grouping.DAY)).orders == 0
+    assert (await SalesService(database).summarise(other.business, None, None, Grouping.DAY)).orders == 0
 
 
 @pytest.mark.parametrize(("first", "last"), [("2026-02-02", "2026-02-01"), ("2001-01-01", "2026-01-01")])
 async def test_impossible_ranges_are_refused(scene: Scene, first: str, last: str) -> None:
     with pytest.raises(ProblemError) as refused:
-        await summarise(
-            scene.database, scene.business, date.fromisoformat(first), date.fromisoformat(last), Grouping.DAY
+        await SalesService(scene.database).summarise(
+            scene.business, date.fromisoformat(first), date.fromisoformat(last), Grouping.DAY
         )
     assert refused.value.status == 422
 
@@ -167,7 +164,7 @@ async def test_hours_are_the_shops_even_where_they_begin_at_half_past(scene: Sce
         done.id,
     )
     day = date(2026, 1, 31)
-    sales = await summarise(scene.database, scene.business, day, day, Grouping.HOUR)
+    sales = await SalesService(scene.database).summarise(scene.business, day, day, Grouping.HOUR)
     assert [f"{row.hour:%H:%M}" for row in sales.items] == ["04:30"]
 
 
@@ -186,6 +183,6 @@ async def test_totals_larger_than_64_bits_are_kept(scene: Scene) -> None:
             "UPDATE order_line SET total = 80000000000000000 WHERE order_id = $1", order.id
         )
         await complete(scene, await scene.get(order))
-    sales = await summarise(scene.database, scene.business, None, None, Grouping.DAY)
+    sales = await SalesService(scene.database).summarise(scene.business, None, None, Grouping.DAY)
     assert sales.total == 12_000_000_000_000_000_000
     assert await reconcile(scene.database) == []

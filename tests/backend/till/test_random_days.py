@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from backend.database.pool import Database
 from backend.runtime.ids import new_id
-from backend.till import service
-from tests.scenes.backend.orders import Scene, make_scene
-from tests.backend.orders.test_random_walks import refusal_of
-from tests.backend.till.test_till import pass_days
+from backend.till.service import TillService
+from tests.scenes.backend.orders import Scene, make_scene, problem_of
+from tests.scenes.backend.till import pass_days
 from wire.orders import NewLine, NewPayment, NewTender, Order, TenderKind
 from wire.problems import Code
 from wire.scalars import Id
@@ -31,7 +30,7 @@ steps = st.lists(
 
 
 @dataclass
-class Open:
+class ExpectedReport:
     """What the next report must say."""
 
     money: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -65,13 +64,13 @@ class Open:
 
 
 @dataclass
-class History:
+class RandomDays:
     """A shop, its orders, and what was done since the last closing."""
 
     scene: Scene
     items: list[Id]
     orders: list[Order] = field(default_factory=list)
-    open: Open = field(default_factory=Open)
+    open: ExpectedReport = field(default_factory=ExpectedReport)
     reports: list[dict[str, Any]] = field(default_factory=list)
     difference: int = 0
 
@@ -98,18 +97,18 @@ class History:
         order = self.orders[place]
         over = amount > order.payment.due - order.payment.paid + order.payment.refunded
         final = order.state in ("cancelled", "rejected", "expired")
-        refusal = Code.PAYMENT_ILLEGAL if final else Code.AMOUNT_EXCEEDED if over else None
-        call = service.take_tender(
-            self.scene.database, self.scene.shop, order.id, str(new_id()), TakeTender(kind, amount)
+        expected = Code.PAYMENT_ILLEGAL if final else Code.AMOUNT_EXCEEDED if over else None
+        call = TillService(self.scene.database).take_tender(
+            self.scene.shop, order.id, str(new_id()), TakeTender(kind, amount)
         )
-        await self._expect(call, refusal, "tender", kind, amount)
+        await self._expect(call, expected, "tender", kind, amount)
 
     async def refund(self, place: int, kind: TenderKind, amount: int) -> None:
         order = self.orders[place]
-        refusal = Code.AMOUNT_EXCEEDED if amount > order.payment.paid - order.payment.refunded else None
+        expected = Code.AMOUNT_EXCEEDED if amount > order.payment.paid - order.payment.refunded else None
         asked = GiveRefund(kind, amount, "cold")
-        call = service.give_refund(self.scene.database, self.scene.shop, order.id, str(new_id()), asked)
-        await self._expect(call, refusal, "refund", kind, amount)
+        call = TillService(self.scene.database).give_refund(self.scene.shop, order.id, str(new_id()), asked)
+        await self._expect(call, expected, "refund", kind, amount)
 
     async def move(self, place: int, _kind: TenderKind, _amount: int) -> None:
         order = self.orders[place]
@@ -127,7 +126,7 @@ class History:
 
     async def cash(self, which: int, _kind: TenderKind, amount: int) -> None:
         kind = list(CashKind)[which % 3]
-        await service.move_cash(self.scene.database, self.scene.shop, None, MoveCash(kind, amount))
+        await TillService(self.scene.database).move_cash(self.scene.shop, None, MoveCash(kind, amount))
         self.open.add(kind, "cash", amount)
 
     async def close(self, which: int, kind: TenderKind, amount: int) -> None:
@@ -135,7 +134,7 @@ class History:
             str(one): max(0, self.open.expected(one) + (which - 2 if one is kind else 0)) for one in KINDS
         }
         asked = CloseDay(Counted(**counted), left_in_drawer=amount if which == 1 else None)
-        report = json.loads(await service.close_day(self.scene.database, self.scene.shop, None, asked))
+        report = json.loads(await TillService(self.scene.database).close_day(self.scene.shop, None, asked))
         await self.scene.database.fetch("UPDATE till_report SET business_day = business_day - 1")
         self.open.check(report["figures"])
         wrong = {str(one): counted[one] - self.open.expected(one) for one in KINDS}
@@ -143,18 +142,18 @@ class History:
         assert report["number"] == len(self.reports) + 1
         self.difference += sum(wrong.values())
         self.reports.append(report)
-        self.open = Open()
+        self.open = ExpectedReport()
         if asked.left_in_drawer is not None:
             self.open.add("float", "cash", asked.left_in_drawer)
 
-    async def _expect(self, call: Any, refusal: Code | None, what: str, kind: str, amount: int) -> None:
-        assert await refusal_of(call) is refusal
-        if refusal is None:
+    async def _expect(self, call: Any, expected: Code | None, what: str, kind: str, amount: int) -> None:
+        assert await problem_of(call) is expected
+        if expected is None:
             self.open.add(what, kind, amount)
 
     async def check(self) -> None:
         """Reports and the open day together are all that the orders say."""
-        now = json.loads(await service.read_day(self.scene.database, self.scene.business))
+        now = json.loads(await TillService(self.scene.database).read_day(self.scene.business))
         self.open.check(now)
         whole = [*(one["figures"] for one in self.reports), now]
         row = await self.scene.database.fetchrow(
@@ -183,7 +182,7 @@ async def test_reports_and_orders_agree_after_any_history(database: Database, st
     scene = await make_scene(database, str(new_id()))
     items = [await scene.item(price=price, stock=None) for price in (999, 5500, 12_345)]
     await database.fetch("UPDATE menu_item SET tax_rate = 0 WHERE id = $1", items[0])
-    history = History(scene, items)
+    history = RandomDays(scene, items)
     for step in steps:
         await history.step(*step)
     await history.check()

@@ -10,12 +10,12 @@ import pytest
 from backend.database.pool import Database
 from backend.runtime.housekeeping import tidy
 from backend.runtime.problems import ProblemError
-from backend.till import service
+from backend.till.service import TillService
 from tests.scenes.backend.catalog import exactly
 from tests.scenes.backend.http import UNKNOWN, check_problem
-from tests.scenes.backend.orders import Scene, make_scene, outcomes
+from tests.scenes.backend.orders import Scene, make_scene, outcomes, rewrite
 from tests.scenes.backend.staff import guarded_shop, move, new_item, order_of, terminal
-from tests.backend.orders.test_races import rewrite
+from tests.scenes.backend.till import pass_days
 from tests.scenes.served import Client, Reply, Served
 from wire.orders import Order, TenderKind
 from wire.problems import Code, Rule
@@ -284,14 +284,6 @@ async def test_pages_of_reports(server: Served, database: Database) -> None:
     check_problem(await (await server.business()).get(f"day/reports/{first['items'][0]['id']}"), "not_found")
 
 
-async def pass_days(database: Database) -> None:
-    """Lets a test move reports to earlier days, as if days passed."""
-    await database.fetch("ALTER TABLE till_report DISABLE TRIGGER report_is_kept")
-    await database.fetch(
-        "ALTER TABLE till_report DROP CONSTRAINT IF EXISTS till_report_business_id_business_day_key"
-    )
-
-
 async def test_preparation_minutes_are_suggested_from_the_last_orders(
     server: Served, database: Database
 ) -> None:
@@ -350,12 +342,16 @@ async def pay_at_once(scene: Scene, times: int = 10) -> None:
     """Many terminals take the whole sum of one order, and give it back."""
     order = await scene.place(await scene.item())
     asked = TakeTender(TenderKind.CARD, order.total)
-    takes = [service.take_tender(scene.database, scene.shop, order.id, str(n), asked) for n in range(times)]
+    takes = [
+        TillService(scene.database).take_tender(scene.shop, order.id, str(n), asked) for n in range(times)
+    ]
     _, (done, refused) = await asyncio.gather(hold(scene, order), outcomes(takes))
     assert (await scene.get(order)).payment.paid == order.total
     assert (len(done), {one.code for one in refused}) == (1, {Code.AMOUNT_EXCEEDED})
     back = GiveRefund(TenderKind.CASH, order.total, "cold")
-    gives = [service.give_refund(scene.database, scene.shop, order.id, f"r{n}", back) for n in range(times)]
+    gives = [
+        TillService(scene.database).give_refund(scene.shop, order.id, f"r{n}", back) for n in range(times)
+    ]
     _, (done, refused) = await asyncio.gather(hold(scene, order), outcomes(gives))
     assert (await scene.get(order)).payment.refunded == order.total
     assert (len(done), {one.code for one in refused}) == (1, {Code.AMOUNT_EXCEEDED})
@@ -378,7 +374,7 @@ async def test_without_the_orders_lock_they_overpay(scene: Scene) -> None:
 async def test_one_key_sent_many_times_at_once_pays_once(scene: Scene) -> None:
     order = await scene.place(await scene.item())
     asked = TakeTender(TenderKind.CARD, 1000)
-    takes = [service.take_tender(scene.database, scene.shop, order.id, "one", asked) for _ in range(10)]
+    takes = [TillService(scene.database).take_tender(scene.shop, order.id, "one", asked) for _ in range(10)]
     _, (done, refused) = await asyncio.gather(hold(scene, order), outcomes(takes))
     assert len(set(done)) == 1
     assert {one.code for one in refused} <= {Code.IDEMPOTENCY_IN_PROGRESS}
@@ -387,7 +383,7 @@ async def test_one_key_sent_many_times_at_once_pays_once(scene: Scene) -> None:
 
 async def test_closings_at_once_make_one_report(scene: Scene) -> None:
     asked = CloseDay(Counted(0))
-    closings = [service.close_day(scene.database, scene.shop, None, asked) for _ in range(8)]
+    closings = [TillService(scene.database).close_day(scene.shop, None, asked) for _ in range(8)]
     done, refused = await outcomes(closings)
     assert (len(done), {one.code for one in refused}) == (1, {Code.DAY_CLOSED})
 
@@ -396,20 +392,20 @@ async def test_a_tender_and_a_closing_at_once_lose_nothing(scene: Scene) -> None
     orders = [await scene.place(await scene.item()) for _ in range(20)]
     asked = TakeTender(TenderKind.CASH, 1000)
     takes = [
-        service.take_tender(scene.database, scene.shop, order.id, str(n), asked)
+        TillService(scene.database).take_tender(scene.shop, order.id, str(n), asked)
         for n, order in enumerate(orders)
     ]
-    close = service.close_day(scene.database, scene.shop, None, CloseDay(Counted(0)))
+    close = TillService(scene.database).close_day(scene.shop, None, CloseDay(Counted(0)))
     done, refused = await outcomes([*takes[:10], close, *takes[10:]])
     assert not refused
     report = next(one for one in map(msgspec.json.decode, done) if "number" in one)
-    rest = msgspec.json.decode(await service.read_day(scene.database, scene.business))
+    rest = msgspec.json.decode(await TillService(scene.database).read_day(scene.business))
     assert report["figures"]["tenders"]["cash"] + rest["tenders"]["cash"] == 20_000
 
 
 async def test_a_value_no_report_holds_is_refused(scene: Scene) -> None:
     with pytest.raises(ProblemError) as refused:
-        await service.list_reports(scene.database, scene.business, 5, "1; DROP TABLE till_report")
+        await TillService(scene.database).list_reports(scene.business, 5, "1; DROP TABLE till_report")
     assert refused.value.code is Code.INVALID
 
 
@@ -419,7 +415,7 @@ async def test_a_shop_without_a_till_sees_today_and_one_with_a_till_everything(s
         await scene.move(await scene.move(order, "ready"), "completed")
 
     async def figures() -> Figures:
-        return msgspec.json.decode(await service.read_day(scene.database, scene.business), type=Figures)
+        return msgspec.json.decode(await TillService(scene.database).read_day(scene.business), type=Figures)
 
     await sell()
     await scene.database.fetch("ALTER TABLE till_sale DISABLE TRIGGER sale_is_kept")
@@ -428,7 +424,7 @@ async def test_a_shop_without_a_till_sees_today_and_one_with_a_till_everything(s
     today = await figures()
     assert (today.sales.total, today.business_day) == (1000, today.last_day)
     await scene.database.fetch("UPDATE till_sale SET at = at - interval '3 days'")
-    await service.move_cash(scene.database, scene.shop, None, MoveCash(CashKind.FLOAT, 5))
+    await TillService(scene.database).move_cash(scene.shop, None, MoveCash(CashKind.FLOAT, 5))
     await sell()
     await tidy(scene.database)
     whole = await figures()
@@ -437,7 +433,7 @@ async def test_a_shop_without_a_till_sees_today_and_one_with_a_till_everything(s
 
 async def test_an_entry_is_reported_once_and_never_changed(scene: Scene) -> None:
     order = await scene.place(await scene.item())
-    await service.take_tender(scene.database, scene.shop, order.id, "one", TakeTender(TenderKind.CASH, 5))
+    await TillService(scene.database).take_tender(scene.shop, order.id, "one", TakeTender(TenderKind.CASH, 5))
     await scene.move(await scene.move(await scene.move(order, "accepted"), "ready"), "completed")
     for table, column in (
         ("till_entry", "amount = 6"),
@@ -448,7 +444,7 @@ async def test_an_entry_is_reported_once_and_never_changed(scene: Scene) -> None
             await scene.database.fetch(f"UPDATE {table} SET {column}")
         with pytest.raises(Exception, match="never changed"):
             await scene.database.fetch(f"DELETE FROM {table}")
-    await service.close_day(scene.database, scene.shop, None, CloseDay(Counted(5)))
+    await TillService(scene.database).close_day(scene.shop, None, CloseDay(Counted(5)))
     for table in ("till_entry", "till_sale"):
         with pytest.raises(Exception, match="never changed"):
             await scene.database.fetch(f"UPDATE {table} SET report = 2")

@@ -6,7 +6,7 @@ from tests.scenes.served import Served
 async def test_every_answer_ends_its_connection_while_leaving(server: Served) -> None:
     user = await server.user()
     assert (await user.get("account")).headers.get("Connection") is None
-    server.parts.probes.draining = True
+    server.parts.health.start_draining()
     ready = await server.stranger().get("/readyz")
     assert (ready.status, ready.code) == (503, "unavailable")
     for path in ("account", "orders", "orders/nothing", "/healthz"):

@@ -13,7 +13,7 @@ from backend.runtime.problems import ProblemError
 from backend.settings import Settings
 from backend.web.listener import Listener
 from backend.web.middleware import add_headers, middleware
-from backend.web.route import Call
+from backend.web.route import ApiRequest
 from tests.scenes.backend.http import UNKNOWN, check_problem, raw
 from tests.scenes.served import KEY, PASSWORD, Client, Served, serve_app
 
@@ -139,21 +139,20 @@ async def test_a_terminal_that_is_none_is_malformed(server: Served, header: str)
     ("header", "version"), [(None, None), ('"3"', 3), ("3", 3), ('W/"12"', 12), (' "7" ', 7), ('"0"', 0)]
 )
 def test_if_match_names_a_version(header: str | None, version: int | None) -> None:
-    assert call_with({"If-Match": header} if header else {}).if_match == version
+    assert request_with({"If-Match": header} if header else {}).if_match == version
 
 
 @pytest.mark.parametrize("header", ["", "*", '"x"', '"-1"', '"1", "2"', '"1', '"' + "9" * 30 + '"', "\u0663"])
 def test_if_match_that_names_none_is_malformed(header: str) -> None:
-    call = call_with({"If-Match": header})
+    request = request_with({"If-Match": header})
     with pytest.raises(ProblemError) as caught:
-        call.if_match  # noqa: B018
+        request.if_match  # noqa: B018
     assert caught.value.code == "malformed"
 
 
-def call_with(headers: dict[str, str]) -> Call:
-    """A call that has nothing but headers."""
-    return Call(
-        database=None,
+def request_with(headers: dict[str, str]) -> ApiRequest:
+    """A request that has nothing but headers."""
+    return ApiRequest(
         identity=None,
         terminal=None,
         path={},
@@ -232,7 +231,7 @@ async def test_the_probes_answer(server: Served) -> None:
 
 
 async def test_a_server_that_ends_is_not_ready(server: Served) -> None:
-    server.parts.probes.draining = True
+    server.parts.health.start_draining()
     reply = await server.stranger().get("/readyz")
     check_problem(reply, "unavailable")
     assert reply.headers["Retry-After"] == "1"

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from desktop.console.menu.item_draft import (
-    DraftError,
     ItemDraft,
+    ItemDraftError,
     change_of,
     differences,
     draft_of,
@@ -176,7 +176,7 @@ def test_a_draft_keeps_translations_it_does_not_show() -> None:
 
 
 def test_a_wrong_draft_says_where() -> None:
-    with pytest.raises(DraftError) as caught:
+    with pytest.raises(ItemDraftError) as caught:
         new_item(ItemDraft(name=" ", price="x", tax="200", counted=True, stock="many"), "KRW", 0)
     assert set(caught.value.errors) == {"name", "price", "tax", "stock"}
 
@@ -184,7 +184,7 @@ def test_a_wrong_draft_says_where() -> None:
 def test_a_name_and_a_price_make_an_item_that_can_be_ordered() -> None:
     made = new_item(ItemDraft(name="Gimbap", price="4000"), "KRW", 0)
     assert (made.name, made.price, made.stock) == ("Gimbap", 4000, None)
-    with pytest.raises(DraftError) as caught:
+    with pytest.raises(ItemDraftError) as caught:
         new_item(ItemDraft(name="Gimbap", price="4000", counted=True), "KRW", 0)
     assert set(caught.value.errors) == {"stock"}  # whoever counts says from what
 

@@ -8,15 +8,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from desktop.console.board.reason_dialog import ReasonSheet
+from desktop.console.board.reason_dialog import ReasonDialog
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.page import ARCHIVED
-from desktop.console.menu.stock_dialog import StockSheet
-from desktop.core.client import till_calls
+from desktop.console.menu.stock_dialog import StockDialog
 from desktop.core.sync.connection import Phase
 from desktop.ui.widgets.labels import Notice
 from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.catalog import BusinessChange, MenuItemChange
 from wire.orders import OrderState, TenderKind, Transition
 from wire.till import TakeTender
@@ -34,7 +33,7 @@ async def test_an_order_goes_across_the_board_by_keyboard_alone(counter: Counter
     accepted = await counter.settled(order, OrderState.ACCEPTED)
     assert accepted.promised_at is not None
     minutes = (accepted.promised_at - accepted.changed.at).total_seconds() / 60
-    assert round(minutes) == page.desk.business.preparation_minutes  # type: ignore[union-attr]
+    assert round(minutes) == page.state.business.preparation_minutes  # type: ignore[union-attr]
     assert accepted.changed.terminal is not None
     assert accepted.changed.terminal.name == "counter 1"
     assert not page.alarm.is_loud
@@ -51,7 +50,7 @@ async def test_an_order_goes_across_the_board_by_keyboard_alone(counter: Counter
 async def test_the_terminal_acknowledges_that_it_has_shown_an_order(counter: Counter) -> None:
     order = await counter.place()
     await eventually(lambda: counter.held(order.id).seen_at is not None)
-    assert (await counter.other.api.order(order.id)).seen_at is not None
+    assert (await counter.other.api.orders.get(order.id)).seen_at is not None
 
 
 async def test_a_digit_accepts_with_that_time_and_ctrl_z_takes_it_back(counter: Counter) -> None:
@@ -69,8 +68,8 @@ async def test_a_digit_accepts_with_that_time_and_ctrl_z_takes_it_back(counter: 
 async def test_the_loser_of_a_race_reads_who_was_first(counter: Counter) -> None:
     order = await counter.place()
     stale = counter.held(order.id)
-    won = await counter.other.api.transition(order.id, stale.version, Transition(OrderState.ACCEPTED))
-    lost = await counter.page.order_actions.accept(stale, 8)
+    won = await counter.other.api.orders.transition(order.id, stale.version, Transition(OrderState.ACCEPTED))
+    lost = await counter.page.order_commands.accept(stale, 8)
     assert lost is False
     assert f"{order.number}: accepted at counter 2, " in counter.said()
     assert counter.held(order.id).changed == won.changed
@@ -79,27 +78,29 @@ async def test_the_loser_of_a_race_reads_who_was_first(counter: Counter) -> None
 
 async def test_rejecting_asks_why_and_gives_the_stock_back(counter: Counter) -> None:
     order = await counter.place((1, 1))
-    await eventually(lambda: counter.page.desk.items[counter.items[1].id].stock == 0)
+    await eventually(lambda: counter.page.state.items[counter.items[1].id].stock == 0)
     await counter.key(order, KEY.Key_X)
     sheet = await counter.sheet()
-    assert isinstance(sheet, ReasonSheet)
+    assert isinstance(sheet, ReasonDialog)
     click(sheet.go)
     assert sheet.field.error.isVisible()  # a reason is required
     click(named(sheet, "Too busy right now"))  # one press, and it is done
     rejected = await counter.settled(order, OrderState.REJECTED)
     assert rejected.reason == "Too busy right now"
-    await eventually(lambda: counter.page.desk.items[counter.items[1].id].stock == 1)
+    await eventually(lambda: counter.page.state.items[counter.items[1].id].stock == 1)
 
 
 async def test_an_order_that_goes_on_under_its_reason_sheet_is_told_there(counter: Counter) -> None:
     order = await counter.place()
     await counter.key(order, KEY.Key_X)
     sheet = await counter.sheet()
-    assert isinstance(sheet, ReasonSheet)
+    assert isinstance(sheet, ReasonDialog)
     sheet.choices[0].setFocus()
     QTest.keyClick(sheet.choices[0], KEY.Key_N)
     QTest.keyClicks(sheet.field.edit, "o noodles")
-    taken = await counter.other.api.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
+    taken = await counter.other.api.orders.transition(
+        order.id, order.version, Transition(OrderState.ACCEPTED)
+    )
     await eventually(lambda: sheet.news.isVisible())
     assert f"{order.number}: accepted at counter 2, " in sheet.news.accessibleName()
     assert sheet.title.text() == f"Cancel order {order.number}?"  # no longer "Reject": it is being made
@@ -110,7 +111,7 @@ async def test_an_order_that_goes_on_under_its_reason_sheet_is_told_there(counte
     assert sheet.isVisible()
     assert sheet.field.edit.text() == "no noodles left"  # nothing that was typed is lost
     gone = Transition(OrderState.CANCELLED, reason="asked for it")
-    await counter.other.api.transition(order.id, taken.version, gone)
+    await counter.other.api.orders.transition(order.id, taken.version, gone)
     await eventually(lambda: "cancelled at counter 2, " in sheet.news.accessibleName())
     assert not sheet.go.isVisible()
     assert not sheet.choices[0].isVisible()
@@ -124,18 +125,18 @@ async def test_an_order_that_goes_on_under_its_reason_sheet_is_told_there(counte
 
 async def test_a_paid_order_that_is_handed_over_under_its_reason_sheet_owes_nothing(counter: Counter) -> None:
     order, api = await counter.place(), counter.other.api
-    await till_calls.take_tender(api, order.id, TakeTender(TenderKind.CARD, 500), "its key")
-    now = await api.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
+    await api.till.take_tender(order.id, TakeTender(TenderKind.CARD, 500), "its key")
+    now = await api.orders.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
     await eventually(lambda: counter.held(order.id).state is OrderState.ACCEPTED)
     await counter.key(order, KEY.Key_X)
     sheet = await counter.sheet()
-    assert isinstance(sheet, ReasonSheet)
+    assert isinstance(sheet, ReasonDialog)
     assert sheet.owed.isVisible()
     for to in (OrderState.READY, OrderState.COMPLETED):
-        now = await api.transition(order.id, now.version, Transition(to))
+        now = await api.orders.transition(order.id, now.version, Transition(to))
     await eventually(lambda: sheet.keep.text() == "Close")
     assert not sheet.owed.isVisible()  # "give it back" would be given for noodles that were eaten
-    await api.transition(order.id, now.version, Transition(OrderState.READY))  # recalled
+    await api.orders.transition(order.id, now.version, Transition(OrderState.READY))  # recalled
     await eventually(lambda: counter.held(order.id).state is OrderState.READY)
     assert sheet.title.text() == f"Order {order.number}"  # it asks nothing that cannot be answered
     QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
@@ -146,11 +147,11 @@ async def test_cancelling_without_restock_keeps_the_stock_down(counter: Counter)
     order = await counter.place((1, 1))
     await counter.key(order, KEY.Key_Return)
     accepted = await counter.settled(order, OrderState.ACCEPTED)
-    await till_calls.take_tender(counter.other.api, order.id, TakeTender(TenderKind.CARD, 500), "its key")
+    await counter.other.api.till.take_tender(order.id, TakeTender(TenderKind.CARD, 500), "its key")
     await eventually(lambda: counter.held(order.id).payment.paid == 500)
     await counter.key(order, KEY.Key_X)
     sheet = await counter.sheet()
-    assert isinstance(sheet, ReasonSheet)
+    assert isinstance(sheet, ReasonDialog)
     assert sheet.owed.accessibleName().startswith("₩500 was paid for it: give it back")
     sheet.restock.setChecked(False)
     sheet.choices[0].setFocus()
@@ -161,7 +162,7 @@ async def test_cancelling_without_restock_keeps_the_stock_down(counter: Counter)
     cancelled = await counter.settled(accepted, OrderState.CANCELLED)
     assert cancelled.reason == "dropped it"
     await eventually(lambda: counter.said() == f"{order.number} cancelled; ₩500 is to be given back")
-    menu = await counter.other.api.menu_items()
+    menu = await counter.other.api.menu.own()
     assert {item.name: item.stock for item in menu.items}["Cola"] == 0
 
 
@@ -170,7 +171,7 @@ async def test_a_customers_cancellation_is_heard_and_told(counter: Counter) -> N
     counter.page.alarm._play = played.append
     order = await counter.place()
     held = counter.held(order.id)
-    await counter.customer.api.transition(order.id, held.version, Transition(OrderState.CANCELLED))
+    await counter.customer.api.orders.transition(order.id, held.version, Transition(OrderState.CANCELLED))
     await eventually(lambda: "cancelled" in played)
     assert counter.said() == f"{order.number} was cancelled by the customer"
     assert not counter.page.alarm.is_loud
@@ -189,15 +190,15 @@ async def test_pausing_and_taking_orders_again(counter: Counter) -> None:
     page = counter.page
     menu = page.pause.choices()
     menu.actions()[1].trigger()
-    await eventually(lambda: page.desk.business and page.desk.business.paused_until)
+    await eventually(lambda: page.state.business and page.state.business.paused_until)
     assert page.bar.badge.text().startswith("Paused until ")
     click(page.pause)
-    await eventually(lambda: page.desk.business and page.desk.business.paused_until is None)
+    await eventually(lambda: page.state.business and page.state.business.paused_until is None)
     menu.actions()[-1].trigger()
-    await eventually(lambda: page.desk.business and not page.desk.business.open)
+    await eventually(lambda: page.state.business and not page.state.business.open)
     assert page.bar.badge.text() == "Closed by hand"
     click(page.pause)
-    await eventually(lambda: page.desk.business and page.desk.business.taking_orders)
+    await eventually(lambda: page.state.business and page.state.business.taking_orders)
 
 
 async def test_search_finds_orders_and_items_and_opens_them(counter: Counter) -> None:
@@ -213,8 +214,8 @@ async def test_search_finds_orders_and_items_and_opens_them(counter: Counter) ->
     await eventually(lambda: page.found.isVisible() and page.found.list.count() == 2)  # the order, the item
     QTest.keyClick(page.bar.search, KEY.Key_Down)
     QTest.keyClick(page.bar.search, KEY.Key_Return)
-    assert page.places.currentWidget() is page.places.menu
-    assert page.places.menu.table.current_id() == counter.items[0].id
+    assert page.pages.currentWidget() is page.pages.menu
+    assert page.pages.menu.table.current_id() == counter.items[0].id
 
 
 async def test_the_board_comes_back_after_an_expired_sign_in(counter: Counter) -> None:
@@ -226,7 +227,7 @@ async def test_the_board_comes_back_after_an_expired_sign_in(counter: Counter) -
     async def slowly() -> None:
         await leave()
         last = await counter.send()
-        await eventually(lambda: last.id in page.desk.board.orders)
+        await eventually(lambda: last.id in page.state.board.orders)
 
     page.printing.close = slowly  # type: ignore[method-assign]
     await counter.window.sign_in_again(page.app.role, "token_expired")  # type: ignore[arg-type]
@@ -246,17 +247,17 @@ async def test_offline_is_shown_and_the_board_catches_up(counter: Counter) -> No
     unmarked = await counter.place()
     await eventually(lambda: unmarked.id in page.seen._told)  # sent, and lost with the connection
     counter.line.take_down()
-    await eventually(lambda: page.watch.state.phase is not Phase.LIVE)
+    await eventually(lambda: page.connection.state.phase is not Phase.LIVE)
     await eventually(lambda: page.offline.isVisible())
     assert page.offline.text.text().startswith("Offline.")
     await counter.key(order, KEY.Key_Return)  # nothing is faked: the button is off
     assert order.id in counter.column(OrderState.WAITING).rows
     held = counter.held(order.id)
-    assert (await counter.other.api.order(unmarked.id)).seen_at is None
-    await counter.other.api.transition(order.id, held.version, Transition(OrderState.ACCEPTED))
+    assert (await counter.other.api.orders.get(unmarked.id)).seen_at is None
+    await counter.other.api.orders.transition(order.id, held.version, Transition(OrderState.ACCEPTED))
     counter.line.put_up()
     click(page.offline.button)
-    await eventually(lambda: page.watch.state.phase is Phase.LIVE)
+    await eventually(lambda: page.connection.state.phase is Phase.LIVE)
     await eventually(lambda: order.id in counter.column(OrderState.ACCEPTED).rows)
     await eventually(lambda: counter.held(unmarked.id).seen_at is not None)  # marked once more
     await eventually(lambda: "Back online. Changes: 1." in page.offline.text.text())  # that is no news
@@ -267,15 +268,15 @@ async def test_offline_is_shown_and_the_board_catches_up(counter: Counter) -> No
 async def test_times_of_earlier_orders_are_read_when_the_console_comes_back(counter: Counter) -> None:
     order = await counter.place()
     for state in (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED):
-        now = await counter.other.api.order(order.id)
-        await counter.other.api.transition(order.id, now.version, Transition(state))
+        now = await counter.other.api.orders.get(order.id)
+        await counter.other.api.orders.transition(order.id, now.version, Transition(state))
     page = counter.page
     await eventually(lambda: counter.held(order.id).state is OrderState.COMPLETED)
-    page.desk.times._seconds.clear()
+    page.state.times._seconds.clear()
     page.board._measured = False
     await page.close_page()
     await page.open()
-    await eventually(lambda: page.desk.figures().measured == 1)
+    await eventually(lambda: page.state.figures().measured == 1)
     await eventually(lambda: page.board.strip.ready._note == "from 1 order")
 
 
@@ -285,7 +286,7 @@ async def test_times_of_earlier_orders_are_read_when_the_console_comes_back(coun
 async def test_an_item_is_added_with_options_and_a_picture(counter: Counter, tmp_path: Path) -> None:
     page = counter.page
     page.go("menu")
-    click(page.places.menu.head.add)
+    click(page.pages.menu.head.add)
     form = await counter.sheet()
     assert isinstance(form, ItemForm)
     click(form.go)
@@ -304,17 +305,17 @@ async def test_an_item_is_added_with_options_and_a_picture(counter: Counter, tmp
     form.picture.take_file(str(picture))
     click(form.go)
     await eventually(lambda: closed(form), 20)
-    item = next(one for one in page.desk.items.values() if one.name == "Tteokbokki")
+    item = next(one for one in page.state.items.values() if one.name == "Tteokbokki")
     assert (item.price, item.allergens, item.translations["ko"].name) == (5500, ["wheat"], "떡볶이")
     assert item.option_groups[0].options[0].price == 500
     assert item.image is not None
-    assert page.places.menu.table.current_id() == item.id
+    assert page.pages.menu.table.current_id() == item.id
 
 
 async def test_an_item_whose_picture_fails_is_not_added_twice(counter: Counter, tmp_path: Path) -> None:
     page = counter.page
     page.go("menu")
-    click(page.places.menu.head.add)
+    click(page.pages.menu.head.add)
     form = await counter.sheet()
     assert isinstance(form, ItemForm)
     QTest.keyClicks(form._fields["name"].edit, "Gimbap")
@@ -326,7 +327,7 @@ async def test_an_item_whose_picture_fails_is_not_added_twice(counter: Counter, 
     form.picture._change = None
     click(form.go)
     await eventually(lambda: closed(form), 20)
-    (gimbap,) = (one for one in page.desk.items.values() if one.name == "Gimbap")
+    (gimbap,) = (one for one in page.state.items.values() if one.name == "Gimbap")
     assert gimbap.stock is None  # a name and a price are enough to sell it
     assert gimbap.available
 
@@ -334,12 +335,12 @@ async def test_an_item_whose_picture_fails_is_not_added_twice(counter: Counter, 
 async def test_a_conflict_keeps_what_was_typed_and_a_second_save_puts_it_over(counter: Counter) -> None:
     page = counter.page
     page.go("menu")
-    page.places.menu.table.choose(counter.items[0].id)
-    click(page.places.menu.panel.edit)
+    page.pages.menu.table.choose(counter.items[0].id)
+    click(page.pages.menu.panel.edit)
     form = await counter.sheet()
     assert isinstance(form, ItemForm)
     form._fields["name"].edit.setText("Hot Ramyeon")
-    await counter.other.api.change_item(
+    await counter.other.api.menu.change_item(
         counter.items[0].id, counter.items[0].edition, MenuItemChange(price=6500)
     )
     click(form.go)
@@ -348,19 +349,19 @@ async def test_a_conflict_keeps_what_was_typed_and_a_second_save_puts_it_over(co
     assert form._fields["name"].edit.text() == "Hot Ramyeon"
     click(form.go)
     await eventually(lambda: closed(form), 20)
-    await eventually(lambda: page.desk.items[counter.items[0].id].name == "Hot Ramyeon")
+    await eventually(lambda: page.state.items[counter.items[0].id].name == "Hot Ramyeon")
 
 
 async def test_stock_moves_by_steps_and_by_a_booked_movement(counter: Counter) -> None:
     page = counter.page
     item_id = counter.items[0].id
     page.go("menu")
-    page.places.menu.table.choose(item_id)
-    click(page.places.menu.panel.steps[10])
-    await eventually(lambda: page.desk.items[item_id].stock == 50)
-    click(page.places.menu.panel.movement)
+    page.pages.menu.table.choose(item_id)
+    click(page.pages.menu.panel.steps[10])
+    await eventually(lambda: page.state.items[item_id].stock == 50)
+    click(page.pages.menu.panel.movement)
     sheet = await counter.sheet()
-    assert isinstance(sheet, StockSheet)
+    assert isinstance(sheet, StockDialog)
     sheet.amount.selectAll()
     QTest.keyClicks(sheet.amount, "-7")
     assert "43" in sheet.now.text()
@@ -368,7 +369,7 @@ async def test_stock_moves_by_steps_and_by_a_booked_movement(counter: Counter) -
     await eventually(lambda: sheet.reason.error.isVisible())
     click(named(sheet, "Waste"))
     click(sheet.save)
-    await eventually(lambda: page.desk.items[item_id].stock == 43)
+    await eventually(lambda: page.state.items[item_id].stock == 43)
     await eventually(lambda: closed(sheet))
 
 
@@ -376,35 +377,35 @@ async def test_sold_out_for_an_hour_and_back(counter: Counter) -> None:
     page = counter.page
     item_id = counter.items[0].id
     page.go("menu")
-    page.places.menu.table.choose(item_id)
-    page.places.menu.panel.pressed.emit("out_hour")
-    await eventually(lambda: not page.desk.items[item_id].available)
-    assert page.places.menu.panel.state.text().startswith("Sold out until ")
-    click(page.places.menu.panel.out)
-    await eventually(lambda: page.desk.items[item_id].available)
+    page.pages.menu.table.choose(item_id)
+    page.pages.menu.panel.pressed.emit("out_hour")
+    await eventually(lambda: not page.state.items[item_id].available)
+    assert page.pages.menu.panel.state.text().startswith("Sold out until ")
+    click(page.pages.menu.panel.out)
+    await eventually(lambda: page.state.items[item_id].available)
 
 
 async def test_archived_items_leave_the_menu_and_come_back(counter: Counter) -> None:
     page = counter.page
     item_id = counter.items[1].id
     page.go("menu")
-    page.places.menu.table.choose(item_id)
-    click(page.places.menu.panel.archive)
+    page.pages.menu.table.choose(item_id)
+    click(page.pages.menu.panel.archive)
     question = await counter.sheet()
     click(named(question, "Take off the menu"))
-    await eventually(lambda: item_id not in page.desk.items)
-    page.places.menu.choose_category(ARCHIVED)
-    await eventually(lambda: page.places.menu.rows.row_of(item_id) == 0)
-    click(page.places.menu.panel.archive)
-    await eventually(lambda: item_id in page.desk.items)
+    await eventually(lambda: item_id not in page.state.items)
+    page.pages.menu.choose_category(ARCHIVED)
+    await eventually(lambda: page.pages.menu.rows.row_of(item_id) == 0)
+    click(page.pages.menu.panel.archive)
+    await eventually(lambda: item_id in page.state.items)
 
 
 async def test_the_menu_follows_sales_live(counter: Counter) -> None:
     page = counter.page
     page.go("menu")
-    page.places.menu.table.choose(counter.items[0].id)
+    page.pages.menu.table.choose(counter.items[0].id)
     await counter.place((0, 3))
-    await eventually(lambda: page.places.menu.panel.stock.text() == "37")
+    await eventually(lambda: page.pages.menu.panel.stock.text() == "37")
 
 
 # Settings.
@@ -413,32 +414,32 @@ async def test_the_menu_follows_sales_live(counter: Counter) -> None:
 async def test_the_shop_is_changed_and_a_conflict_keeps_the_input(counter: Counter) -> None:
     page = counter.page
     page.go("settings")
-    click(named(page.places.settings, "Times"))
-    section = page.places.settings.times
-    business = page.desk.business
+    click(named(page.pages.settings, "Times"))
+    section = page.pages.settings.times
+    business = page.state.business
     assert business is not None
     section.preparation.selectAll()
     QTest.keyClicks(section.preparation, "12")
-    changed = await counter.other.api.change_business(business.version, BusinessChange(answer_minutes=6))
-    await eventually(lambda: page.desk.business and page.desk.business.version == changed.version)
+    changed = await counter.other.api.shop.change(business.version, BusinessChange(answer_minutes=6))
+    await eventually(lambda: page.state.business and page.state.business.version == changed.version)
     assert section.preparation.text() == "12"  # what is typed is not overwritten
-    page.desk.business = business  # as if the news had not come yet
+    page.state.business = business  # as if the news had not come yet
     click(section.save)
     await eventually(lambda: section.refused.isVisible())
     assert "another counter" in section.refused.text()
     assert section.preparation.text() == "12"
     click(section.save)
-    await eventually(lambda: page.desk.business and page.desk.business.preparation_minutes == 12)
-    assert (await counter.other.api.business()).preparation_minutes == 12
+    await eventually(lambda: page.state.business and page.state.business.preparation_minutes == 12)
+    assert (await counter.other.api.shop.get()).preparation_minutes == 12
     assert not section.refused.isVisible()
 
 
 async def test_a_renamed_counter_signs_its_next_change(counter: Counter) -> None:
     page = counter.page
     page.go("settings")
-    click(named(page.places.settings, "This terminal"))
-    page.places.settings.terminal_name.edit.setText("Front desk")
-    page.places.settings.terminal_name.edit.editingFinished.emit()
+    click(named(page.pages.settings, "This terminal"))
+    page.pages.settings.terminal_name.edit.setText("Front desk")
+    page.pages.settings.terminal_name.edit.editingFinished.emit()
     page.go("board")
     order = await counter.place()
     await counter.key(order, KEY.Key_Return)
@@ -490,8 +491,8 @@ async def test_undo_takes_back_only_what_was_done_here(counter: Counter) -> None
     order = await counter.place()
     await counter.key(order, Qt.Key.Key_Return)
     accepted = await counter.settled(order, OrderState.ACCEPTED)
-    await counter.other.api.transition(order.id, accepted.version, Transition(OrderState.READY))
+    await counter.other.api.orders.transition(order.id, accepted.version, Transition(OrderState.READY))
     await eventually(lambda: counter.held(order.id).state is OrderState.READY)
     click(counter.window.toast.undo)
     await eventually(lambda: "counter 2" in counter.said())
-    assert (await counter.other.api.order(order.id)).state is OrderState.READY
+    assert (await counter.other.api.orders.get(order.id)).state is OrderState.READY

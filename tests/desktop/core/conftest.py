@@ -1,6 +1,5 @@
 """A scripted server, and clients of it that are closed after the test."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from uuid import UUID
@@ -9,9 +8,10 @@ import pytest
 
 from desktop.core.client.api import Api
 from desktop.core.client.session import Session
-from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.storage.store import Store
-from desktop.core.sync.live_client import Live
+from desktop.core.sync.live_client import LiveClient
+from tests.scenes.desktop import interaction
 from tests.scenes.desktop.fake_server import FakeServer, running
 from wire.accounts import Role
 
@@ -34,24 +34,24 @@ async def api(server: FakeServer) -> AsyncIterator[Api]:
 
 
 @pytest.fixture
-def vault(tmp_path: Path) -> Vault:
+def credentials(tmp_path: Path) -> CredentialStore:
     """A vault in a file."""
-    return Vault(tmp_path, use_system=False)
+    return CredentialStore(tmp_path, use_system=False)
 
 
 @pytest.fixture
-async def customer(api: Api, vault: Vault) -> AsyncIterator[Session]:
+async def customer(api: Api, credentials: CredentialStore) -> AsyncIterator[Session]:
     """A signed-in customer."""
-    session = Session(api, Role.USER, vault)
+    session = Session(api, Role.USER, credentials)
     await session.sign_in("rgt1", "right")
     yield session
     await session.close()
 
 
 @pytest.fixture
-async def live(customer: Session) -> AsyncIterator[Live]:
+async def live(customer: Session) -> AsyncIterator[LiveClient]:
     """The customer's live side, started."""
-    live = Live(customer)
+    live = LiveClient(customer)
     live.start()
     yield live
     await live.close()
@@ -66,7 +66,5 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 async def eventually(holds: Callable[[], object], seconds: float = 20.0) -> None:
-    """Wait until something holds."""
-    async with asyncio.timeout(seconds):
-        while not holds():
-            await asyncio.sleep(0.01)
+    """Waits until something holds, over a socket: longer than for a window."""
+    await interaction.eventually(holds, seconds)

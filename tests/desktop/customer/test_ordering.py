@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from desktop.customer.commands.cart_commands import TOO_QUICK_SECONDS
 from desktop.texts.formats import language
 from desktop.ui.widgets.fields import TextField
-from tests.scenes.desktop.customer import Scene, click, eventually, named
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.catalog import MenuItemChange
 from wire.orders import OrderState
 
@@ -23,7 +24,7 @@ async def test_an_order_is_followed_from_the_seat_to_the_counter(scene: Scene) -
     assert (order.total, order.seat, order.user_name) == (14000, "PC 27", "hana")
     shown = page.running.shown[order.id]
     assert "not looked" in shown.says.text()
-    assert page.desk.cart.lines == []
+    assert page.state.cart.lines == []
 
     await scene.move(order, OrderState.ACCEPTED, promised_minutes=7)
     await eventually(lambda: shown.order.state is OrderState.ACCEPTED)
@@ -67,7 +68,7 @@ async def test_waiting_can_be_cancelled_and_asks_first(scene: Scene) -> None:
     click(named(page.running.shown[order.id], "Cancel order A-001"))
     click(named(await scene.sheet(), "Cancel the order"))
     await eventually(lambda: "You cancelled" in page.running.shown[order.id].says.text())
-    assert (await scene.shop.api.order(order.id)).state is OrderState.CANCELLED
+    assert (await scene.shop.api.orders.get(order.id)).state is OrderState.CANCELLED
 
 
 async def test_who_cancels_too_late_reads_what_the_shop_did(scene: Scene) -> None:
@@ -79,7 +80,7 @@ async def test_who_cancels_too_late_reads_what_the_shop_did(scene: Scene) -> Non
     await scene.move(order, OrderState.ACCEPTED)
     click(named(sheet, "Cancel the order"))
     await eventually(lambda: "Too late to cancel: Being made at" in page.app.toast.text.text())
-    assert (await scene.shop.api.order(order.id)).state is OrderState.ACCEPTED
+    assert (await scene.shop.api.orders.get(order.id)).state is OrderState.ACCEPTED
 
 
 async def test_the_reason_of_a_rejection_is_read(scene: Scene) -> None:
@@ -95,10 +96,10 @@ async def test_more_than_there_is_is_refused_and_the_cart_stays(scene: Scene) ->
     page = await scene.go_to_the_menu()
     await scene.add("Cold noodles")
     await scene.add("Cold noodles")
-    items = {item.name: item for item in page.desk.items.values()}
-    await scene.shop.api.move_stock(items["Cold noodles"].id, -1, "one fell down")
+    items = {item.name: item for item in page.state.items.values()}
+    await scene.shop.api.menu.move_stock(items["Cold noodles"].id, -1, "one fell down")
     await eventually(lambda: not page.cart.button.isEnabled())
-    assert [one.left for one in page.desk.lines()] == [1]
+    assert [one.left for one in page.state.lines()] == [1]
     click(named(page.cart, "One less: Cold noodles"))
     await eventually(page.cart.button.isEnabled)
     assert (await scene.order()).lines[0].quantity == 1
@@ -108,7 +109,7 @@ async def test_a_changed_price_is_marked_before_it_is_paid(scene: Scene) -> None
     page = await scene.go_to_the_menu()
     await scene.add("Ramyeon")
     item = page.menu.model.item(0)
-    await scene.shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    await scene.shop.api.menu.change_item(item.id, item.edition, MenuItemChange(price=6500))
     await eventually(lambda: page.cart.total.text() == "₩6,500")
     texts = [child.text() for child in page.cart.rows[0].findChildren(type(page.cart.total))]
     assert "Price changed: ₩6,000 → ₩6,500" in texts
@@ -120,7 +121,7 @@ async def test_a_price_that_changes_under_the_finger_is_not_charged(scene: Scene
     page = await scene.go_to_the_menu()
     await scene.add("Ramyeon")
     item = page.menu.model.item(0)
-    await scene.shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    await scene.shop.api.menu.change_item(item.id, item.edition, MenuItemChange(price=6500))
     await eventually(lambda: page.cart.total.text() == "₩6,500")
     click(page.cart.button)
     await eventually(lambda: "just changed" in page.cart.notice.text())
@@ -144,7 +145,7 @@ async def test_a_line_taken_out_comes_back_with_ctrl_z(scene: Scene) -> None:
 async def test_sold_out_is_labelled_and_cannot_be_added(scene: Scene) -> None:
     page = await scene.go_to_the_menu()
     item = page.menu.model.item(2)
-    await scene.shop.api.set_availability(item.id, False)
+    await scene.shop.api.menu.set_availability(item.id, False)
     await eventually(lambda: not page.menu.model.item(2).available)
     spoken = page.menu.model.data(page.menu.model.index(2), Qt.ItemDataRole.AccessibleTextRole)
     assert "Sold out" in str(spoken)
@@ -153,7 +154,7 @@ async def test_sold_out_is_labelled_and_cannot_be_added(scene: Scene) -> None:
     assert not sheet.put.isEnabled()  # type: ignore[attr-defined]
     sheet.reject()
     await asyncio.sleep(0)
-    assert page.desk.cart.lines == []
+    assert page.state.cart.lines == []
 
 
 async def test_by_keyboard_alone(scene: Scene) -> None:
@@ -162,15 +163,15 @@ async def test_by_keyboard_alone(scene: Scene) -> None:
     grid.setFocus()
     QTest.keyClick(grid, Qt.Key.Key_Home)
     QTest.keyClick(grid, Qt.Key.Key_Plus)
-    await eventually(lambda: len(page.desk.cart.lines) == 1)
+    await eventually(lambda: len(page.state.cart.lines) == 1)
     QTest.keyClick(grid, Qt.Key.Key_Right)
     QTest.keyClick(grid, Qt.Key.Key_Return)
     sheet = await scene.sheet()
     note = named(sheet, "Note", TextField)
     QTest.keyClicks(note, "no ice")
     QTest.keyClick(note, Qt.Key.Key_Return)
-    await eventually(lambda: len(page.desk.cart.lines) == 2)
-    assert page.desk.cart.lines[1].note == "no ice"
+    await eventually(lambda: len(page.state.cart.lines) == 2)
+    assert page.state.cart.lines[1].note == "no ice"
     page.cart.button.setFocus()
     QTest.keyClick(page.cart.button, Qt.Key.Key_Space)
     await eventually(lambda: page.running.shown)

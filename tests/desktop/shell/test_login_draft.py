@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.storage.store import Store
 from desktop.shell.login import LoginPage
-from desktop.shell.login_draft import keep_typed
+from desktop.shell.login_draft import keep_login_draft
 from wire.accounts import Role
 
 
@@ -18,7 +18,7 @@ async def _nobody(*_: object) -> None:
 def _page(qtbot: QtBot, folder: Path, role: Role = Role.USER) -> LoginPage:
     page = LoginPage(role, _nobody, _nobody)
     qtbot.addWidget(page)
-    keep_typed(page, Store(folder), role)
+    keep_login_draft(page, Store(folder), role)
     page.show()
     return page
 

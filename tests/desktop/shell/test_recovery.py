@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop import __main__ as app_main
-from desktop.core.storage.sqlite_recovery import Rescue
+from desktop.core.storage.sqlite_recovery import DatabaseRecovery
 from desktop.shell.window import MainWindow
-from desktop.texts.recovery import money_words
-from tests.desktop.core.storage.test_sqlite_recovery import ORDERS, beheaded, filled, holed
-from tests.scenes.desktop.customer import eventually
+from desktop.texts.recovery import money_texts
+from tests.scenes.desktop.damaged_files import ORDERS, beheaded, filled, holed
+from tests.scenes.desktop.interaction import eventually
 
 
 @pytest.mark.parametrize(("damage", "said"), [(beheaded, "nothing is lost"), (holed, "Not all of it")])
@@ -36,10 +36,10 @@ async def test_the_window_opens_and_says_what_was_kept(
     sheet = next(one for one in window.findChildren(QDialog) if one.isVisible())
     words = " ".join(one.text() for one in sheet.findChildren(QLabel))
     assert said in words
-    assert store.rescue is not None
-    assert str(store.rescue.aside) in words
-    assert f"{store.rescue.kept['pending_order']} unsent orders were kept." in words
-    assert 0 < store.rescue.kept["pending_order"] <= ORDERS
+    assert store.recovery is not None
+    assert str(store.recovery.aside) in words
+    assert f"{store.recovery.kept['pending_order']} unsent orders were kept." in words
+    assert 0 < store.recovery.kept["pending_order"] <= ORDERS
     QTest.keyClick(sheet, Qt.Key.Key_Return)
     await eventually(lambda: not any(one.isVisible() for one in window.findChildren(QDialog)))
     await window.shut_down()
@@ -50,6 +50,6 @@ async def test_the_window_opens_and_says_what_was_kept(
 
 
 def test_money_that_may_be_missing_is_said() -> None:
-    _, words = money_words(Rescue(Path("damaged-till.sqlite"), {"booking": 2}, whole=False))
+    _, words = money_texts(DatabaseRecovery(Path("damaged-till.sqlite"), {"booking": 2}, whole=False))
     assert "2 payments in it were kept." in words
     assert "before you close the day" in words

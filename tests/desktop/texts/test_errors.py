@@ -10,10 +10,10 @@ from msgspec import UNSET, UnsetType
 
 from desktop.console.shared.error_messages import why_not
 from desktop.core.client.errors import ApiError
-from desktop.customer.error_messages import refused
-from desktop.texts.errors import refusal, sentence_of
+from desktop.customer.error_messages import order_error_text
+from desktop.texts.errors import error_text, sentence_of
 from desktop.texts.formats import language
-from desktop.texts.validation import fault, rule_or_quote, rule_word
+from desktop.texts.validation import fault, rule_or_quote, rule_text
 from wire.problems import STATUS, Code, Issue, Problem, Rule
 
 DESKTOP = Path(__file__).resolve().parents[3] / "desktop"
@@ -37,9 +37,9 @@ def korean() -> Iterator[None]:
 @pytest.mark.parametrize("code", Code)
 def test_every_code_has_a_sentence_with_a_next_step(qtbot: object, korean: None, code: Code) -> None:
     error = told(code)
-    said = {refusal(error), why_not(error), refused(error.problem, [], None)}
+    said = {error_text(error), why_not(error), order_error_text(error.problem, [], None)}
     language().set("en")
-    english = {refusal(error), why_not(error), refused(error.problem, [], None)}
+    english = {error_text(error), why_not(error), order_error_text(error.problem, [], None)}
     assert all(HANGUL.search(one) for one in said), said
     assert not said & english
     if code is not Code.INVALID:  # only the server knows the rule that was broken
@@ -51,9 +51,9 @@ def broken(rule: Rule, limit: int | str | UnsetType = UNSET, pointer: str = "/na
 
 
 def test_what_is_invalid_names_field_and_rule(qtbot: object, korean: None) -> None:
-    known = refusal(told(Code.INVALID, broken(Rule.TOO_LONG, 1000)))
+    known = error_text(told(Code.INVALID, broken(Rule.TOO_LONG, 1000)))
     assert "이름: 최대 1,000자입니다. " in known
-    unknown = refusal(told(Code.INVALID, Issue("/name", "It must rhyme.")))
+    unknown = error_text(told(Code.INVALID, Issue("/name", "It must rhyme.")))
     assert "이름: 서버의 규칙에 맞지 않습니다(It must rhyme). " in unknown
     kept = sentence_of(Code.INVALID, SERVERS, [broken(Rule.TOO_LONG, 500, "/lines/0/note")])
     assert "최대 500자입니다. " in kept
@@ -74,7 +74,7 @@ def test_an_issue_of_another_version_is_read_and_quoted(qtbot: object, rule: byt
 
 
 def test_a_limit_that_is_not_told_is_not_made_up(qtbot: object) -> None:
-    assert rule_word(broken(Rule.TOO_LONG)) is None
+    assert rule_text(broken(Rule.TOO_LONG)) is None
     assert fault(broken(Rule.TOO_LONG)) == f"Name breaks a rule of the server ({SERVERS.removesuffix('.')})"
 
 
@@ -83,14 +83,14 @@ def test_a_limit_that_is_not_told_is_not_made_up(qtbot: object) -> None:
 def test_every_rule_is_in_the_persons_language(
     qtbot: object, korean: None, rule: Rule, limit: int | str
 ) -> None:
-    korean_words = rule_word(broken(rule, limit))
+    korean_texts = rule_text(broken(rule, limit))
     language().set("en")
-    words = rule_word(broken(rule, limit))
-    assert korean_words
+    words = rule_text(broken(rule, limit))
+    assert korean_texts
     assert words
-    assert HANGUL.search(korean_words)
+    assert HANGUL.search(korean_texts)
     assert not HANGUL.search(words)
-    assert not {"{", "}"} & {*korean_words, *words}
+    assert not {"{", "}"} & {*korean_texts, *words}
     assert words[-1] in ".?!"
 
 
@@ -103,8 +103,8 @@ def test_bounds_are_said_as_people_say_them(qtbot: object) -> None:
         (Rule.NOT_PUBLIC, "10.0.0.1"): "10.0.0.1 is not on the public internet, so nothing is sent there.",
         (Rule.COLUMN_TWICE, "price"): "“price” comes twice.",
     }  # fmt: skip
-    assert {key: rule_word(broken(*key)) for key in said} == said
-    columns = rule_word(broken(Rule.COLUMN_UNKNOWN, "cost")) or ""
+    assert {key: rule_text(broken(*key)) for key in said} == said
+    columns = rule_text(broken(Rule.COLUMN_UNKNOWN, "cost")) or ""
     assert columns.startswith("There is no column “cost”; there are id, edition, name, ")
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.console.shared.item_names import ALLERGENS, DIETS
+from desktop.console.state.item_names import ALLERGENS, DIETS
 from desktop.resource_paths import resource
 from desktop.texts.formats import language
 from desktop.texts.menu import menu_word

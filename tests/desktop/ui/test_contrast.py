@@ -7,7 +7,7 @@ import pytest
 
 from desktop.resource_paths import resource
 from desktop.ui.theme import palette_colors
-from tests.desktop.ui.test_theme import contrast_of
+from tests.scenes.desktop.contrast import contrast_of
 
 LOOKS = [(dark, contrast) for dark in (False, True) for contrast in (False, True)]
 GROUNDS = ("bg", "surface", "surface2")

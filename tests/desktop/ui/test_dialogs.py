@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.dialogs import Sheet, confirm
+from desktop.ui.dialogs import Dialog, confirm
 from desktop.ui.widgets.fields import TextField
 
 
@@ -25,7 +25,7 @@ class Open:
         with qtbot.waitActive(self.window):
             self.window.activateWindow()
         self.under.setFocus()
-        self.sheet = Sheet(self.window, "Title")
+        self.sheet = Dialog(self.window, "Title")
         self.box = QWidget()
         column = QVBoxLayout(self.box)
         self.fields: list[QWidget] = [QLineEdit("first"), QLineEdit("second"), QSpinBox()]
@@ -36,15 +36,15 @@ class Open:
         self.sheet.footer.addWidget(self.button)
         self.sheet.present()
 
-    def do(self, deed: str) -> None:
+    def do(self, action: str) -> None:
         """Take away what has the keyboard, or what it lies in."""
-        target = self.box if deed.endswith("box") else self.fields[1]
+        target = self.box if action.endswith("box") else self.fields[1]
         self.fields[1].setFocus()
-        if deed.startswith("hide"):
+        if action.startswith("hide"):
             target.hide()
-        elif deed.startswith("disable"):
+        elif action.startswith("disable"):
             target.setEnabled(False)
-        elif deed.startswith("free"):
+        elif action.startswith("free"):
             shiboken6.delete(target)
         else:
             target.deleteLater()
@@ -52,10 +52,12 @@ class Open:
 
 
 @pytest.mark.parametrize("what", ["", " box"])
-@pytest.mark.parametrize("deed", ["hide", "disable", "free", "delete"])
-def test_what_vanishes_under_the_keyboard_leaves_it_in_the_sheet(qtbot: QtBot, deed: str, what: str) -> None:
+@pytest.mark.parametrize("action", ["hide", "disable", "free", "delete"])
+def test_what_vanishes_under_the_keyboard_leaves_it_in_the_sheet(
+    qtbot: QtBot, action: str, what: str
+) -> None:
     shown = Open(qtbot)
-    shown.do(deed + what)
+    shown.do(action + what)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     held = QApplication.focusWidget()
     assert held is not None
@@ -79,7 +81,7 @@ def test_where_nothing_is_left_the_sheet_itself_has_the_keyboard(qtbot: QtBot) -
     assert not shown.sheet.isVisible()
 
 
-async def test_a_question_shows_all_its_words(qtbot: QtBot) -> None:
+async def test_a_question_shows_all_its_text(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1280, 800)
@@ -88,7 +90,7 @@ async def test_a_question_shows_all_its_words(qtbot: QtBot) -> None:
         text = "Counted is less than there should be. " * count
         asking = asyncio.ensure_future(confirm(window, "Close the day?", text, "Close the day"))
         await asyncio.sleep(0.02)
-        sheet = window.findChildren(Sheet)[-1]
+        sheet = window.findChildren(Dialog)[-1]
         words = next(one for one in sheet.findChildren(QLabel) if one.text() == text)
         assert words.height() >= words.heightForWidth(words.width())
         buttons = sheet.findChildren(QPushButton)

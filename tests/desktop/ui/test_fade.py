@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollBar, QVBoxLayout, QWidget
 
-from desktop.ui.dialogs import Sheet
+from desktop.ui.dialogs import Dialog
 from desktop.ui.widgets.fields import ChipRow
 
 RED = QColor("#ff0000")
@@ -61,7 +61,7 @@ def test_chips_come_to_tab_and_go_on_after_a_sheet_was_walked_through(qapp: QApp
     assert row.chips[-1].hasFocus()
     assert not is_plain(row, 6)  # it went on: what Tab reaches is seen
     row.horizontalScrollBar().setValue(0)
-    sheet = Sheet(window, "Prices")
+    sheet = Dialog(window, "Prices")
     for name in ("Percent", "Reason"):
         field = QLineEdit()
         field.setAccessibleName(name)

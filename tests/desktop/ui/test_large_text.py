@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.shell.login import LoginPage
-from desktop.texts.formats import clock, tell_times_of
+from desktop.texts.formats import clock, use_time_zone
 from desktop.ui.theme import theme
 from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.flow import ChipFlow
@@ -56,9 +56,9 @@ def test_now_is_not_in_0_seconds(qtbot: QtBot) -> None:
     pill, bar = ConnectionPill(), OfflineBar()
     qtbot.addWidget(pill)
     qtbot.addWidget(bar)
-    pill.show_link("waiting", retry_in=0.3)
+    pill.show_connection("waiting", retry_in=0.3)
     assert pill.text() == "Reconnecting now"
-    pill.show_link("waiting", retry_in=2.0)
+    pill.show_connection("waiting", retry_in=2.0)
     assert pill.text() == "Reconnecting in 2 s"
     bar.offline(None, 0.2)
     assert "Trying again now." in bar.text.text()
@@ -71,7 +71,7 @@ def test_a_narrow_bar_lets_the_lesser_go_first(qtbot: QtBot) -> None:
     bar.who.setText("hana")
     bar.badge.show_as("Open · about 8 min", "ok")
     bar.badge.show()
-    bar.pill.show_link("live", delay_ms=12)
+    bar.pill.show_connection("live", delay_ms=12)
     page.resize(1440, 76)
     bar.resize(1440, 76)
     page.show()
@@ -120,10 +120,10 @@ def test_enter_on_the_tick_signs_in(qtbot: QtBot) -> None:
 
 def test_times_are_the_shop_s(qtbot: QtBot) -> None:
     at = datetime(2026, 11, 22, 3, 4, tzinfo=UTC)
-    tell_times_of("Asia/Seoul")
+    use_time_zone("Asia/Seoul")
     try:
         assert clock(at) == "12:04"
         assert clock(at, "UTC") == "03:04"
     finally:
-        tell_times_of(None)
+        use_time_zone(None)
     assert clock(at) == at.astimezone().strftime("%H:%M")

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.dialogs import Sheet, confirm
+from desktop.ui.dialogs import Dialog, confirm
 from desktop.ui.loop import on_error, slot
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.fields import SearchField
@@ -61,7 +61,7 @@ async def test_a_question_is_awaited_and_answered_by_mouse(qtbot: QtBot) -> None
     window.show()
     asked = asyncio.ensure_future(confirm(window, "Leave?", "The cart is full.", "Leave", "Stay"))
     await asyncio.sleep(0.02)
-    (sheet,) = window.findChildren(Sheet)
+    (sheet,) = window.findChildren(Dialog)
     leave = next(b for b in sheet.findChildren(QPushButton) if b.text() == "Leave")
     QTest.mouseClick(leave, Qt.MouseButton.LeftButton)
     assert await asked is True
@@ -73,7 +73,7 @@ async def test_escape_means_no(qtbot: QtBot) -> None:
     window.show()
     asked = asyncio.ensure_future(confirm(window, "Leave?", "", "Leave"))
     await asyncio.sleep(0.02)
-    QTest.keyClick(window.findChildren(Sheet)[0], Qt.Key.Key_Escape)
+    QTest.keyClick(window.findChildren(Dialog)[0], Qt.Key.Key_Escape)
     assert await asked is False
 
 
@@ -85,7 +85,7 @@ async def test_the_keyboard_stays_in_a_sheet_and_returns(qtbot: QtBot) -> None:
     window.show()
     window.activateWindow()
     below.setFocus()
-    sheet = Sheet(window, "Sheet")
+    sheet = Dialog(window, "Dialog")
     inside = [QuietButton("One"), QuietButton("Two")]
     for button in inside:
         sheet.footer.addWidget(button)
@@ -110,7 +110,7 @@ async def test_the_keyboard_returns_from_a_sheet_that_chose_its_first_button(qtb
     window.show()
     window.activateWindow()
     below.setFocus()
-    sheet = Sheet(window, "Sheet")
+    sheet = Dialog(window, "Dialog")
     close = QuietButton("Close")
     sheet.footer.addWidget(close)
     close.setFocus()

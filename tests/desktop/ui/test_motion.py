@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui import motion as motions
 from desktop.ui.motion import motion, play
 from desktop.ui.widgets.notices import Toast
-from tests.screens.__main__ import put_away
-from tests.scenes.stage import Stage, World
+from tests.scenes.stage import Stage, World, put_away
 
 ROOT = Path(__file__).resolve().parents[3]
 MOVING = re.compile(r"QPropertyAnimation|QVariantAnimation|QTimeLine|AnimationGroup|QMovie|QGraphicsEffect")

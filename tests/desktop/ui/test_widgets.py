@@ -99,10 +99,13 @@ def test_the_undo_bar_takes_back_once(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("show", "words"),
     [
-        (lambda pill: pill.show_link("live", delay_ms=12), "Live · 12 ms"),
-        (lambda pill: pill.show_link("waiting", retry_in=4.4), "Reconnecting in 4 s"),
-        (lambda pill: pill.show_link("stale", since=datetime(2026, 1, 1, 12, 3).astimezone()), "As of 12:03"),
-        (lambda pill: pill.show_link("connecting"), "Connecting…"),
+        (lambda pill: pill.show_connection("live", delay_ms=12), "Live · 12 ms"),
+        (lambda pill: pill.show_connection("waiting", retry_in=4.4), "Reconnecting in 4 s"),
+        (
+            lambda pill: pill.show_connection("stale", since=datetime(2026, 1, 1, 12, 3).astimezone()),
+            "As of 12:03",
+        ),
+        (lambda pill: pill.show_connection("connecting"), "Connecting…"),
     ],
 )
 def test_the_pill_says_how_it_is(qtbot: QtBot, show, words: str) -> None:  # type: ignore[no-untyped-def]
@@ -192,7 +195,7 @@ def test_news_waits_while_something_can_be_undone(qtbot: QtBot) -> None:
     undone: list[bool] = []
     toast.say("Added", lambda: undone.append(True))
     for number in range(5):
-        toast.tell(f"News {number}")
+        toast.notify(f"News {number}")
     assert (toast.text.text(), toast.undo.isHidden()) == ("Added", False)
     toast._timer.timeout.emit()
     assert (toast.text.text(), toast.undo.isHidden()) == ("News 2", True)  # the latest three are told
@@ -202,5 +205,5 @@ def test_news_waits_while_something_can_be_undone(qtbot: QtBot) -> None:
     assert toast.text.text() == "News 3"
     toast.dismiss()
     assert not toast.isVisible()
-    toast.tell("At once")
+    toast.notify("At once")
     assert toast.text.text() == "At once"

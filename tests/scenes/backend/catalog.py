@@ -12,13 +12,16 @@ import msgspec
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from backend.catalog.routes import ROUTES
+from backend.catalog.businesses import BusinessService
+from backend.catalog.pictures import PictureService
+from backend.catalog.routes import CatalogRoutes
+from backend.catalog.service import MenuService
 from backend.database.pool import Database
 from backend.identity import Identity
 from backend.runtime.ids import new_id
 from backend.runtime.metrics import Metrics
 from backend.runtime.problems import ProblemError
-from backend.web.dispatch import Dispatch
+from backend.web.dispatch import Dispatcher
 from backend.web.middleware import add_headers, middleware
 from wire.accounts import Role
 from wire.catalog import Business, MenuItem
@@ -184,7 +187,10 @@ async def opened_scene(database: Database) -> AsyncIterator[Scene]:
     guest = await add_account(database, "guest", Role.USER)
     app = web.Application(middlewares=[middleware(Metrics())], client_max_size=0)
     app.on_response_prepare.append(add_headers)
-    Dispatch(database=database, access=Gate(shop, rival, guest), limiters={}).add_routes(app, ROUTES)
+    routes = CatalogRoutes(
+        BusinessService(database), MenuService(database), PictureService(database)
+    ).routes()
+    Dispatcher(authenticator=Gate(shop, rival, guest), limiters={}).add_routes(app, routes)
     async with TestClient(TestServer(app)) as client:
         callers = [Caller(client, identity) for identity in (shop, rival, guest, None)]
         yield Scene(database, *callers)

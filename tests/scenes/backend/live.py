@@ -1,4 +1,4 @@
-"""A stage for the push side: `Live` on a real port over a real database, and raw and comfortable clients."""
+"""A stage for the push side: `LiveService` on a real port over a real database, and raw and comfortable clients."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ from aiohttp import web
 from backend.database.pool import Database
 from backend.identity import Identity
 from backend.live.bus import Bus
-from backend.live.service import Live, LiveRules
+from backend.live.service import LiveRules, LiveService
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
 from wire.accounts import Role
@@ -63,7 +63,7 @@ class Accounts:
 class Stage:
     """One instance of the push side, serving."""
 
-    def __init__(self, live: Live, database: Database, accounts: Accounts, port: int) -> None:
+    def __init__(self, live: LiveService, database: Database, accounts: Accounts, port: int) -> None:
         self.live = live
         self.database = database
         self.accounts = accounts
@@ -163,9 +163,9 @@ async def stage(
 ) -> AsyncIterator[Stage]:
     """Starts an instance; `running=False` leaves relay and comparison to the test."""
     accounts = Accounts()
-    live = Live(database, accounts.verify, accounts.mark_seen, bus=bus, rules=rules)
+    live = LiveService(database, accounts.verify, accounts.mark_seen, bus=bus, rules=rules)
     app = web.Application()
-    app.add_routes(live.routes)
+    app.add_routes(live.endpoint.routes)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -175,7 +175,7 @@ async def stage(
     try:
         yield Stage(live, database, accounts, runner.addresses[0][1])
     finally:
-        await live.pool.close_all(1012, spread=0.0, longest=5.0)
+        await live.registry.close_all(1012, spread=0.0, longest=5.0)
         if loops is not None:
             loops.cancel()
             with suppress(asyncio.CancelledError):

@@ -12,11 +12,12 @@ import msgspec
 
 from backend.database.pool import Database
 from backend.identity import Identity, Terminal
-from backend.orders import service
+from backend.orders.service import OrderService
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
 from wire.accounts import Role
 from wire.orders import NewLine, Order, PlaceOrder, Transition
+from wire.problems import Code
 
 Json = Any
 # Whether an order is waiting for a lock, its last step before the commit.
@@ -66,7 +67,9 @@ class Scene:
     ) -> bytes:
         asked = [line if isinstance(line, NewLine) else NewLine(line, 1) for line in lines]
         order = PlaceOrder(**{"business_id": self.business, "lines": asked, **more})
-        return await service.place_order(self.database, who or self.user, None, key or str(new_id()), order)
+        return await OrderService(self.database).place_order(
+            who or self.user, None, key or str(new_id()), order
+        )
 
     async def move(
         self, order: Order, to: str, reason: str | None = None, *, who: Identity | None = None, version: int | None = None,
@@ -76,11 +79,11 @@ class Scene:
         asked = msgspec.convert({"to": to, "reason": reason, **more}, Transition)
         named = order.version if version is None else version
         return read_order(
-            await service.change_state(self.database, who or self.shop, COUNTER, order.id, asked, named)
+            await OrderService(self.database).change_state(who or self.shop, COUNTER, order.id, asked, named)
         )
 
     async def get(self, order: Order) -> Order:
-        return read_order(await service.get_order(self.database, self.shop, order.id))
+        return read_order(await OrderService(self.database).get_order(self.shop, order.id))
 
     async def stock(self, item: UUID) -> int | None:
         value: int | None = await self.database.fetchval("SELECT stock FROM menu_item WHERE id = $1", item)
@@ -161,3 +164,22 @@ async def outcomes(calls: Iterable[Awaitable[Any]]) -> tuple[list[Any], list[Pro
         if isinstance(answer, BaseException) and not isinstance(answer, ProblemError):
             raise answer
     return [answer for answer in answers if not isinstance(answer, BaseException)], refused
+
+
+async def problem_of(call: Awaitable[object]) -> Code | None:
+    try:
+        await call
+    except ProblemError as problem:
+        return problem.code
+    return None
+
+
+async def rewrite(database: Database, function: str, *changes: tuple[str, str]) -> None:
+    """Replaces parts of one of our SQL functions, in this test's database only."""
+    source: str = await database.fetchval(
+        "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = $1", function
+    )
+    for old, new in changes:
+        assert source.count(old) == 1, f"{function} has changed: {old}"
+        source = source.replace(old, new)
+    await database.fetch(source)

@@ -7,14 +7,14 @@ from typing import Any
 
 from backend.database.pool import Database
 from backend.tasks.broker import TaskBroker
-from backend.tasks.task_types import Task, task
+from backend.tasks.task_types import TaskType, task
 from backend.tasks.workers import Workers
 from tests.scenes.backend.tasks import Note
 
-KINDS: dict[str, Task[Any]] = {}
+TASK_TYPES: dict[str, TaskType[Any]] = {}
 
 
-@task("linger", timeout=2.0, into=KINDS)
+@task("linger", timeout=2.0, into=TASK_TYPES)
 async def linger(payload: Note, database: Database) -> None:
     """Says that it began; the first process to try stays in it until it is killed."""
     await database.fetch("INSERT INTO begun (n, pid) VALUES ($1, $2)", payload.n, os.getpid())
@@ -29,7 +29,7 @@ async def main(dsn: str, *amqp: str) -> None:
     database = await Database.open(dsn, smallest=1, largest=4)
     broker = TaskBroker(amqp) if amqp else None
     print("working", flush=True)
-    await Workers(database, KINDS, slots=4, broker=broker, poll=0.05).run()
+    await Workers(database, TASK_TYPES, slots=4, broker=broker, poll=0.05).run()
 
 
 if __name__ == "__main__":

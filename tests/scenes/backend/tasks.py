@@ -1,6 +1,7 @@
-"""A stage for tasks: kinds that note what they did in a table, and workers over a real database."""
+"""A stage for tasks: task types that note what they did in a table, and workers over a real database."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import msgspec
 
 from backend.database.pool import Database
-from backend.tasks.task_types import Task, owe, task
+from backend.tasks.task_types import TaskType, enqueue, task
 from backend.tasks.workers import Workers
 
 TABLE = "CREATE TABLE IF NOT EXISTS done (n int NOT NULL, worker text NOT NULL DEFAULT '', at timestamptz DEFAULT now())"
@@ -21,20 +22,20 @@ class Note(msgspec.Struct):
     n: int
 
 
-def note_kind(kinds: dict[str, Task[Any]], name: str = "note", **more: Any) -> Task[Note]:
-    """A kind that writes its number down once each time it runs."""
+def note_type(task_types: dict[str, TaskType[Any]], name: str = "note", **more: Any) -> TaskType[Note]:
+    """A type that writes its number down once each time it runs."""
 
-    @task(name, into=kinds, **more)
+    @task(name, into=task_types, **more)
     async def note(payload: Note, database: Database) -> None:
         await database.fetch(ONCE, payload.n)
 
     return note
 
 
-async def owe_many(database: Database, kind: Task[Note], *numbers: int) -> list[int]:
-    """Owes a note of each number in one transaction; their ids."""
+async def enqueue_many(database: Database, task_type: TaskType[Note], *numbers: int) -> list[int]:
+    """Enqueues a note of each number in one transaction; their ids."""
     async with database.transaction() as connection:
-        return [await owe(connection, kind, Note(n)) for n in numbers]
+        return [await enqueue(connection, task_type, Note(n)) for n in numbers]
 
 
 async def noted(database: Database) -> list[int]:
@@ -43,23 +44,26 @@ async def noted(database: Database) -> list[int]:
 
 
 async def left(database: Database) -> int:
-    """How many debts there are."""
+    """How many tasks are queued."""
     return int(await database.fetchval("SELECT count(*) FROM outbox WHERE kind = 'task'"))
 
 
 async def until(condition: Callable[[], Any], seconds: float = 15) -> None:
-    """Waits until an async function says yes."""
-    async with asyncio.timeout(seconds):
-        while not await condition():
-            await asyncio.sleep(0.02)
+    """Waits until an async function says yes, and fails when it does not within the time."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while not await condition():
+                await asyncio.sleep(0.02)
+            return
+    raise AssertionError(f"it did not hold within {seconds} s")
 
 
 @asynccontextmanager
 async def working(
-    database: Database, kinds: dict[str, Task[Any]], drain: float = 5.0, **more: Any
+    database: Database, task_types: dict[str, TaskType[Any]], drain: float = 5.0, **more: Any
 ) -> AsyncIterator[Workers]:
     """Workers at work; stopped in order at the end."""
-    workers = Workers(database, kinds, poll=0.05, **more)
+    workers = Workers(database, task_types, poll=0.05, **more)
     running = asyncio.create_task(workers.run())
     try:
         yield workers

@@ -1,24 +1,29 @@
 """The real console at a counter, a customer at a seat, a second counter; all over a real server."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit
 from shiboken6 import isValid
 
 from desktop import __main__ as app_main
 from desktop.console.board.column_view import ColumnView
+from desktop.console.printers.printer_form import PrinterForm
 from desktop.console.shell.main_page import ConsolePage
 from desktop.core.client.api import Api
+from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
-from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.sync.connection import Phase
 from desktop.shell.window import MainWindow
+from tests.scenes.desktop.interaction import click, eventually, named
+from tests.scenes.desktop.printing.fake_printer import FakePrinter
 from tests.scenes.desktop.wire_line import WireLine
-from tests.scenes.desktop.customer import eventually
 from tests.scenes.served import PASSWORD, ServedThread
 from wire.accounts import Role
 from wire.catalog import MenuItem, NewMenuItem, Translation
@@ -43,7 +48,9 @@ class Counter:
 
     def _session(self, role: Role, terminal: str) -> Session:
         return Session(
-            Api(self.served.url, uuid4(), terminal), role, Vault(self.folder / terminal, use_system=False)
+            Api(self.served.url, uuid4(), terminal),
+            role,
+            CredentialStore(self.folder / terminal, use_system=False),
         )
 
     async def open(self) -> None:
@@ -54,7 +61,7 @@ class Counter:
             "Ramyeon", 6000, 40, category="Noodles", translations={"ko": Translation("라면")}
         )
         cola = NewMenuItem("Cola", 2000, 1, category="Drinks", position=1)
-        self.items = [await self.other.api.create_item(one) for one in (ramyeon, cola)]
+        self.items = [await self.other.api.menu.create_item(one) for one in (ramyeon, cola)]
         self.line = WireLine(self.served.url)
         chosen = app_main.arguments(["--page", "business", "--server", await self.line.open()])
         self.store = app_main.open_store(chosen)
@@ -70,14 +77,14 @@ class Counter:
 
     async def sign_in(self) -> None:
         """Type name and password and press Enter."""
-        login = self.window.side(Role.BUSINESS).login
+        login = self.window.view(Role.BUSINESS).login
         login.username.edit.clear()
         QTest.keyClicks(login.username.edit, "noodles")
         QTest.keyClicks(login.password.edit, PASSWORD)
         QTest.keyClick(login.password.edit, Qt.Key.Key_Return)
         await eventually(lambda: isinstance(self.window.page, ConsolePage))
-        await eventually(lambda: self.page.desk.is_loaded and self.page.watch.state.phase is Phase.LIVE)
-        await eventually(lambda: self.page.desk.business is not None and self.page.desk.items)
+        await eventually(lambda: self.page.state.is_loaded and self.page.connection.state.phase is Phase.LIVE)
+        await eventually(lambda: self.page.state.business is not None and self.page.state.items)
 
     @property
     def page(self) -> ConsolePage:
@@ -98,7 +105,7 @@ class Counter:
         business = self.other.account
         assert business is not None
         assert business.business_id is not None
-        return await self.customer.api.place_order(
+        return await self.customer.api.orders.place(
             PlaceOrder(business.business_id, bought, seat="PC 27", note=note), str(uuid4())
         )
 
@@ -108,7 +115,7 @@ class Counter:
 
     def held(self, order_id: UUID) -> Order:
         """The order as the board shows it."""
-        return self.page.desk.board.orders[order_id]
+        return self.page.state.board.orders[order_id]
 
     async def key(self, order: Order, key: Qt.Key) -> None:
         """Press a key with the keyboard on an order's card."""
@@ -124,7 +131,7 @@ class Counter:
         await eventually(
             lambda: all(order.id not in self.column(one).busy for one in self.page.board.board.panels)
         )
-        truth = await self.other.api.order(order.id)
+        truth = await self.other.api.orders.get(order.id)
         assert truth.state is state
         return truth
 
@@ -147,3 +154,44 @@ class Counter:
             await session.close()
             await session.api.close()
         await self.line.close()
+
+
+@contextmanager
+def no_answers(counter: Counter, arrives: bool = False) -> Iterator[None]:
+    """No call of the console gets an answer meanwhile; it may reach the server all the same."""
+    api = counter.page.app.api
+    exchange = api.exchange
+
+    async def cut(*sent: object) -> bytes:
+        if arrives and sent[0] != "GET":
+            await exchange(*sent)  # type: ignore[arg-type]
+        await asyncio.sleep(0.05)
+        raise OfflineError("the line is cut")
+
+    api.exchange = cut  # type: ignore[method-assign,assignment]
+    try:
+        yield
+    finally:
+        api.exchange = exchange  # type: ignore[method-assign]
+
+
+KEY = Qt.Key
+
+
+async def add_printer(counter: Counter, fake: FakePrinter, *ticks: str, name: str = "Kitchen") -> None:
+    """Open the page by its key, fill the form by typing, save with Enter."""
+    before = len(counter.page.pages.printers.cards)
+    QTest.keyClick(counter.page, KEY.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert counter.page.pages.current == "printers"
+    click(named(counter.page.pages.printers, "Add printer"))
+    form = await counter.sheet()
+    assert isinstance(form, PrinterForm)
+    QTest.keyClicks(named(form, "Name", QLineEdit), name)
+    address = named(form, "Address", QLineEdit)
+    for box in form.findChildren(QCheckBox):
+        if box.isEnabled() and box.isVisible() and box is not form.asks:
+            box.setChecked(any(box.text().startswith(one) for one in ticks))
+    QTest.keyClicks(address, fake.address)
+    QTest.keyClick(address, KEY.Key_Return)
+    await eventually(lambda: closed(form))
+    await eventually(lambda: len(counter.page.pages.printers.cards) > before)

@@ -1,53 +1,26 @@
 """A customer at a window of the real app, and a shop at the other end of a real server."""
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 from uuid import uuid4
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from desktop import __main__ as app_main
 from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
-from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.credential_store import CredentialStore
 from desktop.customer.menu.menu_cards import MARGIN, button_rect
 from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.window import MainWindow
+from tests.scenes.desktop.interaction import click, eventually
 from tests.scenes.served import PASSWORD, ServedThread
 from wire.accounts import Role
 from wire.catalog import MenuItem, NewMenuItem
 from wire.orders import Order, OrderState, Transition
-
-T = TypeVar("T", bound=QWidget)
-
-
-async def eventually(holds: Callable[[], object], seconds: float = 8.0) -> None:
-    """Waits until something holds."""
-    async with asyncio.timeout(seconds):
-        while not holds():
-            await asyncio.sleep(0.01)
-
-
-def named(root: QWidget, name: str, kind: type[T] = QAbstractButton) -> T:  # type: ignore[assignment]
-    """The visible widget with this accessible name or text."""
-    for widget in root.findChildren(kind):
-        text = widget.text() if isinstance(widget, QAbstractButton) else ""
-        if widget.isVisible() and name in (widget.accessibleName(), text):
-            return widget
-    shown = [
-        w.accessibleName() or getattr(w, "text", str)() for w in root.findChildren(kind) if w.isVisible()
-    ]
-    raise AssertionError(f"nobody sees {name!r} among {shown}")
-
-
-def click(widget: QWidget) -> None:
-    """A click with the left button."""
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 class Line:
@@ -79,7 +52,7 @@ class Scene:
         served.user("hana")
         served.business("noodles")
         self.shop = Session(
-            Api(served.url, uuid4(), "counter 2"), Role.BUSINESS, Vault(folder, use_system=False)
+            Api(served.url, uuid4(), "counter 2"), Role.BUSINESS, CredentialStore(folder, use_system=False)
         )
         self.window: MainWindow
 
@@ -93,7 +66,7 @@ class Scene:
         self.window.show()
         self.window.activateWindow()
         await eventually(self.window.isActiveWindow)
-        self.line = Line(self.window.side(Role.USER).context.api)
+        self.line = Line(self.window.view(Role.USER).context.api)
         await self.window.enter(Role.USER)
         return self.window
 
@@ -119,11 +92,11 @@ class Scene:
             NewMenuItem("Cold noodles", 8500, 2, category="Noodles", position=1),
             NewMenuItem("Cola", 2000, None, category="Drinks", position=2),
         ]
-        return [await self.shop.api.create_item(item) for item in new]
+        return [await self.shop.api.menu.create_item(item) for item in new]
 
     async def sign_in(self) -> CustomerPage:
         """Types name and password and presses Enter."""
-        login = self.window.side(Role.USER).login
+        login = self.window.view(Role.USER).login
         QTest.keyClicks(login.username.edit, "hana")
         QTest.keyClicks(login.password.edit, PASSWORD)
         QTest.keyClick(login.password.edit, Qt.Key.Key_Return)
@@ -163,10 +136,10 @@ class Scene:
 
     async def add(self, name: str) -> None:
         """Presses + on a card."""
-        before = sum(line.quantity for line in self.page.desk.cart.lines)
+        before = sum(line.quantity for line in self.page.state.cart.lines)
         view = self.page.menu.grid.viewport()
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=self.plus(name))
-        await eventually(lambda: sum(line.quantity for line in self.page.desk.cart.lines) == before + 1)
+        await eventually(lambda: sum(line.quantity for line in self.page.state.cart.lines) == before + 1)
 
     async def sheet(self) -> QDialog:
         """The sheet that is open."""
@@ -183,5 +156,5 @@ class Scene:
 
     async def move(self, order: Order, to: OrderState, **more: object) -> Order:
         """The shop moves an order on."""
-        now = await self.shop.api.order(order.id)
-        return await self.shop.api.transition(order.id, now.version, Transition(to, **more))  # type: ignore[arg-type]
+        now = await self.shop.api.orders.get(order.id)
+        return await self.shop.api.orders.transition(order.id, now.version, Transition(to, **more))  # type: ignore[arg-type]

@@ -29,7 +29,7 @@ def answer(body: object, status: int = 200) -> web.Response:
     return web.Response(body=msgspec.json.encode(body), status=status, content_type="application/json")
 
 
-def refusal(code: Code, **beside: Any) -> web.Response:
+def problem_response(code: Code, **beside: Any) -> web.Response:
     """A problem."""
     status = STATUS[code]
     body = {"type": "about:blank", "title": code, "status": status, "detail": f"It is {code}.", "code": code}
@@ -155,7 +155,7 @@ class FakeServer:
             return await self._auth(request, path)
         role = self._role(request)
         if role is None:
-            return refusal(Code.TOKEN_EXPIRED)
+            return problem_response(Code.TOKEN_EXPIRED)
         if path == "orders" and request.method == "POST":
             return await self._place_order(request)
         if path == "orders":
@@ -166,7 +166,7 @@ class FakeServer:
             return answer(self.shop)
         if path == "businesses":
             return answer({"items": [self.shop], "next": None})
-        return refusal(Code.NOT_FOUND)
+        return problem_response(Code.NOT_FOUND)
 
     async def _auth(self, request: web.Request, path: str) -> web.StreamResponse:
         body = await request.json()
@@ -174,9 +174,9 @@ class FakeServer:
             return web.Response(status=204)
         if path == "auth/refresh":
             role = self.refresh_tokens.pop(body["refresh_token"], None)
-            return refusal(Code.TOKEN_INVALID) if role is None else answer(self._tokens(role, True))
+            return problem_response(Code.TOKEN_INVALID) if role is None else answer(self._tokens(role, True))
         if body["password"] != "right":
-            return refusal(Code.CREDENTIALS_WRONG)
+            return problem_response(Code.CREDENTIALS_WRONG)
         return answer(self._tokens(Role(body["role"]), body["remember"]))
 
     async def _place_order(self, request: web.Request) -> web.StreamResponse:
@@ -189,7 +189,7 @@ class FakeServer:
             self.placed[key] = (body, new)
             self.publish(CHANNELS[Role.USER], "order_update", new)
         kept, placed = self.placed[key]
-        return answer(placed, 201) if kept == body else refusal(Code.IDEMPOTENCY_KEY_REUSED)
+        return answer(placed, 201) if kept == body else problem_response(Code.IDEMPOTENCY_KEY_REUSED)
 
     def _list_orders(self, request: web.Request, channel: str) -> web.Response:
         states = request.query.getall("state", [])

@@ -5,15 +5,14 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.console.staff.unlock_dialog import UnlockSheet
-from desktop.core.client import staff_calls
-from desktop.ui.dialogs import Sheet
+from desktop.console.staff.unlock_dialog import UnlockDialog
+from desktop.ui.dialogs import Dialog
 from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.staff import NewStaffMember, StaffMember, StaffRole
 
 KIM, LEE = "2468", "1357"
-S = TypeVar("S", bound=Sheet)
+S = TypeVar("S", bound=Dialog)
 KEY, WITH = Qt.Key, Qt.KeyboardModifier
 
 
@@ -27,8 +26,8 @@ class GuardedShop(Counter):
         """As the counter's, with both hired."""
         await super().open()
         api = self.other.api
-        self.lee = await staff_calls.add(api, NewStaffMember("Lee", pin=LEE))
-        self.kim = await staff_calls.add(api, NewStaffMember("Kim", StaffRole.OWNER, KIM))
+        self.lee = await api.staff.add(NewStaffMember("Lee", pin=LEE))
+        self.kim = await api.staff.add(NewStaffMember("Kim", StaffRole.OWNER, KIM))
         self.page.staff.read()
         await eventually(lambda: self.here == "Locked")
 
@@ -37,10 +36,10 @@ class GuardedShop(Counter):
         """What the button in the top bar says."""
         return self.page.staff.button.text()
 
-    async def pad(self) -> UnlockSheet:
+    async def pad(self) -> UnlockDialog:
         """The PIN pad, once it is open; also over another sheet."""
-        await eventually(lambda: self.open_sheets(UnlockSheet))
-        return self.open_sheets(UnlockSheet)[0]
+        await eventually(lambda: self.open_sheets(UnlockDialog))
+        return self.open_sheets(UnlockDialog)[0]
 
     def open_sheets(self, kind: type[S]) -> list[S]:
         """Those in sight, the lowest first."""
@@ -50,7 +49,7 @@ class GuardedShop(Counter):
         """Kim is asked, and types the PIN."""
         await self.type_pin(await self.pad(), "Kim (owner)", KIM)
 
-    async def type_pin(self, sheet: UnlockSheet, name: str, pin: str) -> None:
+    async def type_pin(self, sheet: UnlockDialog, name: str, pin: str) -> None:
         """Tap a name, type the PIN, press Enter."""
         click(named(sheet, name))
         QTest.keyClicks(sheet.pad.edit, pin)

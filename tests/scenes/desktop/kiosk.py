@@ -11,12 +11,13 @@ from desktop import __main__ as app_main
 from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
-from desktop.core.kiosk.seat_key import SeatKey, written_key
-from desktop.core.storage.credential_store import Vault
+from desktop.core.kiosk.seat_key import SeatKeyFile, written_key
+from desktop.core.storage.credential_store import CredentialStore
 from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.kiosk.pages import SeatPage
 from desktop.shell.kiosk.window import SeatWindow
-from tests.scenes.desktop.customer import Scene, eventually
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import eventually
 from tests.scenes.served import PASSWORD, ServedThread
 from wire.accounts import Role
 from wire.catalog import MenuItem
@@ -65,9 +66,9 @@ class SeatScene(Scene):
     async def set_up(self, **rules: Any) -> None:
         """The shop sells something, has a seat, and rules for it."""
         self.items = await self.stock_the_shop()
-        (self.seat,) = (await self.shop.api.add_seats(["PC 7"])).items
-        await self.shop.api.change_kiosk_rules(KioskRulesChange(**({"pin": PIN} | rules)))
-        key = SeatKey(str(self.seat.secret), self.served.url, self.seat.label)
+        (self.seat,) = (await self.shop.api.seats.add(["PC 7"])).items
+        await self.shop.api.seats.change_kiosk_rules(KioskRulesChange(**({"pin": PIN} | rules)))
+        key = SeatKeyFile(str(self.seat.secret), self.served.url, self.seat.label)
         self.file.write_text(written_key(key))
 
     async def start(self, *more: str) -> SeatWindow:
@@ -77,8 +78,8 @@ class SeatScene(Scene):
         window = app_main.make_window(self.store, chosen)
         assert isinstance(window, SeatWindow)
         self.window = window
-        window.presence.idle._clock = self.clock
-        window.presence.idle.touch()
+        window.idle_watcher.idle._clock = self.clock
+        window.idle_watcher.idle.touch()
         self.seat_line = Line(window.seat.context.api)
         await window.begin()
         window.activateWindow()
@@ -121,7 +122,7 @@ class SeatScene(Scene):
     def other_session(self) -> Session:
         """The shop at another counter."""
         return Session(
-            Api(self.served.url, UUID(int=9), "counter 9"), Role.BUSINESS, Vault(self.folder, False)
+            Api(self.served.url, UUID(int=9), "counter 9"), Role.BUSINESS, CredentialStore(self.folder, False)
         )
 
     async def personal(self) -> None:

@@ -1,4 +1,4 @@
-"""A channel's feed and a socket's way out, without network: order kept whatever comes in."""
+"""A channel's order and what a socket is sent, without network: order kept whatever comes in."""
 
 import asyncio
 import json
@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.live.channels import Feed
+from backend.live.channels import Channel
 from backend.live.frames import framed, numbered
-from backend.live.send_queue import Limits, Outgoing, Subscription
+from backend.live.send_queue import Limits, SendQueue, Subscription
 
 SEQS = st.integers(1, 30)
 
@@ -60,10 +60,12 @@ async def _no_page(subscription: Subscription) -> list[tuple[int, bytes]]:
     raise AssertionError("nothing was to be replayed")
 
 
-def _following(sink: Sink, feed: Feed, position: int, pages: object = None) -> tuple[Outgoing, Subscription]:
-    out = Outgoing(sink, pages or _no_page, Limits())  # type: ignore[arg-type]
-    subscription = Subscription(out, "user:1", position, max(position, feed.last))
-    feed.subscriptions.add(subscription)
+def _following(
+    sink: Sink, channel: Channel, position: int, pages: object = None
+) -> tuple[SendQueue, Subscription]:
+    out = SendQueue(sink, pages or _no_page, Limits())  # type: ignore[arg-type]
+    subscription = Subscription(out, "user:1", position, max(position, channel.last))
+    channel.subscriptions.add(subscription)
     out.replay(subscription)
     return out, subscription
 
@@ -74,18 +76,18 @@ def test_any_arrival_is_handed_out_once_and_in_order(arrivals: list[int], start:
     """Lost, repeated and mixed-up messages: what is handed out is start+1, start+2, … without a hole."""
 
     async def play() -> None:
-        feed, sink = Feed("user:1"), Sink()
+        channel, sink = Channel("user:1"), Sink()
         for seq in arrivals[:5]:
-            feed.receive(seq, _body(seq))
-        feed.begin("e", start)
-        out, subscription = _following(sink, feed, feed.last)
-        begun = feed.last
+            channel.receive(seq, _body(seq))
+        channel.begin("e", start)
+        out, subscription = _following(sink, channel, channel.last)
+        begun = channel.last
         for seq in arrivals[5:]:
-            feed.receive(seq, _body(seq))
+            channel.receive(seq, _body(seq))
         await _settle()
-        assert sink.seqs == list(range(begun + 1, feed.last + 1))
-        assert subscription.position == feed.last
-        assert feed.behind == any(seq > feed.last for seq in arrivals)
+        assert sink.seqs == list(range(begun + 1, channel.last + 1))
+        assert subscription.position == channel.last
+        assert channel.behind == any(seq > channel.last for seq in arrivals)
         out.end(1000, "done")
         await out.gone()
 
@@ -98,32 +100,32 @@ def test_a_replay_meets_live_messages_without_hole_or_repeat(data: st.DataObject
     """Messages come at any moment of a replay that reads pages of any size from a growing log."""
 
     async def play() -> None:
-        feed, sink = Feed("user:1"), Sink()
+        channel, sink = Channel("user:1"), Sink()
         head = data.draw(st.integers(0, 20), "head")
-        feed.begin("e", head)
+        channel.begin("e", head)
         position = data.draw(st.integers(0, head), "position")
 
         def grow(count: int) -> None:
             for _ in range(count):
-                feed.receive(feed.last + 1, _body(feed.last + 1))
+                channel.receive(channel.last + 1, _body(channel.last + 1))
 
         async def page(subscription: Subscription) -> list[tuple[int, bytes]]:
-            grow(data.draw(st.integers(0, 2), "while reading") if feed.last < 60 else 0)
+            grow(data.draw(st.integers(0, 2), "while reading") if channel.last < 60 else 0)
             first = subscription.position + 1
-            last = min(feed.last, first + data.draw(st.integers(0, 6), "page"))
+            last = min(channel.last, first + data.draw(st.integers(0, 6), "page"))
             await asyncio.sleep(0)
             return [(seq, framed(_body(seq))) for seq in range(first, last + 1)]
 
-        out, subscription = _following(sink, feed, position, page)
+        out, subscription = _following(sink, channel, position, page)
         for _ in range(20):
             grow(data.draw(st.integers(0, 1), "live"))
             await asyncio.sleep(0)
         async with asyncio.timeout(5):
-            while not subscription.live or subscription.position < feed.last:
+            while not subscription.live or subscription.position < channel.last:
                 await asyncio.sleep(0)
         grow(2)
         await _settle()
-        assert sink.seqs == list(range(position + 1, feed.last + 1))
+        assert sink.seqs == list(range(position + 1, channel.last + 1))
         out.end(1000, "done")
         await out.gone()
 
@@ -134,7 +136,7 @@ def test_a_replay_meets_live_messages_without_hole_or_repeat(data: st.DataObject
 async def test_a_queue_that_overflows_ends_the_socket(count: int, size: int) -> None:
     sink = Sink()
     sink.free.clear()
-    out = Outgoing(sink, _no_page, Limits())
+    out = SendQueue(sink, _no_page, Limits())
     out.put(b"first")
     await _settle()
     for _ in range(count):
@@ -147,7 +149,7 @@ async def test_a_queue_that_overflows_ends_the_socket(count: int, size: int) -> 
 
 async def test_one_frame_larger_than_the_bound_is_sent_all_the_same() -> None:
     sink = Sink()
-    out = Outgoing(sink, _no_page, Limits(size=1_000))
+    out = SendQueue(sink, _no_page, Limits(size=1_000))
     out.put(b"x" * 5_000)
     await _settle()
     assert len(sink.taken) == 5_000
@@ -159,7 +161,7 @@ async def test_one_frame_larger_than_the_bound_is_sent_all_the_same() -> None:
 async def test_a_queue_within_its_bounds_is_written_when_the_peer_reads_again() -> None:
     sink = Sink()
     sink.free.clear()
-    out = Outgoing(sink, _no_page, Limits())
+    out = SendQueue(sink, _no_page, Limits())
     for _ in range(256):
         out.put(b"x")
     await _settle()
@@ -173,7 +175,7 @@ async def test_a_queue_within_its_bounds_is_written_when_the_peer_reads_again() 
 async def test_the_oldest_unsent_frame_may_not_grow_old() -> None:
     sink = Sink()
     sink.free.clear()
-    out = Outgoing(sink, _no_page, Limits(stall=0.05))
+    out = SendQueue(sink, _no_page, Limits(stall=0.05))
     out.put(b"x")
     async with asyncio.timeout(5):
         while not out.ended:
@@ -184,7 +186,7 @@ async def test_the_oldest_unsent_frame_may_not_grow_old() -> None:
 
 async def test_an_idle_socket_gets_its_frame_at_once_and_later_ones_wait_behind_what_is_not_taken() -> None:
     sink = Sink()
-    out = Outgoing(sink, _no_page, Limits())
+    out = SendQueue(sink, _no_page, Limits())
     await _settle()
     out.put(b"a")
     assert sink.taken == b"a"  # without a turn of the loop
@@ -205,7 +207,7 @@ async def test_an_idle_socket_gets_its_frame_at_once_and_later_ones_wait_behind_
 
 async def test_a_frame_that_went_out_at_once_may_not_stay_untaken() -> None:
     sink = Sink()
-    out = Outgoing(sink, _no_page, Limits(stall=0.05))
+    out = SendQueue(sink, _no_page, Limits(stall=0.05))
     await _settle()
     sink.free.clear()
     out.put(b"x")
@@ -218,7 +220,7 @@ async def test_a_frame_that_went_out_at_once_may_not_stay_untaken() -> None:
 
 async def test_a_connection_lost_under_a_frame_ends_the_socket() -> None:
     sink = Sink()
-    out = Outgoing(sink, _no_page, Limits())
+    out = SendQueue(sink, _no_page, Limits())
     await _settle()
     sink.lost = True
     out.put(b"x")
@@ -230,12 +232,12 @@ async def test_a_connection_lost_under_a_frame_ends_the_socket() -> None:
 async def test_frames_of_an_ended_subscription_are_not_sent() -> None:
     sink = Sink()
     sink.free.clear()
-    feed = Feed("user:1")
-    feed.begin("e", 0)
-    out, subscription = _following(sink, feed, 0)
+    channel = Channel("user:1")
+    channel.begin("e", 0)
+    out, subscription = _following(sink, channel, 0)
     out.put(framed(_body(100)))
     await _settle()
-    feed.receive(1, _body(1))
+    channel.receive(1, _body(1))
     subscription.ended = True
     out.put(framed(_body(101)))
     sink.free.set()

@@ -7,10 +7,10 @@ from aiohttp import WebSocketError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.live.guard import Allowance, FrameGuard
+from backend.live.guard import FrameGuard, TokenBucket
 
 
-class Clock:
+class SteppedClock:
     def __init__(self) -> None:
         self.now = 100.0
 
@@ -47,7 +47,7 @@ def _guard(reader: Reader, faults: list[int], heard: list[bool], most: int = 1_0
     def refuse(fault: WebSocketError) -> None:
         faults.append(fault.code)
 
-    return FrameGuard(reader, Allowance(most, 10, Clock()), refuse, lambda: heard.append(True))
+    return FrameGuard(reader, TokenBucket(most, 10, SteppedClock()), refuse, lambda: heard.append(True))
 
 
 SIZES = st.sampled_from([0, 1, 2, 125, 126, 127, 300, 65_536])
@@ -87,19 +87,19 @@ def test_a_close_is_the_last_that_is_heard() -> None:
 
 @given(st.lists(st.tuples(st.floats(0, 3), st.integers(1, 5)), max_size=60))
 def test_an_allowance_is_a_full_burst_and_then_an_even_refill(uses: list[tuple[float, int]]) -> None:
-    clock = Clock()
-    allowance = Allowance(20, 10, clock)
+    clock = SteppedClock()
+    token_bucket = TokenBucket(20, 10, clock)
     taken = 0
     for pause, count in uses:
         clock.now += pause
-        taken += count if allowance.spend(count) else 0
+        taken += count if token_bucket.spend(count) else 0
         assert taken <= 20 + (clock.now - 100.0) * 2 + 1e-6
 
 
 def test_a_burst_within_the_limit_is_never_refused() -> None:
-    clock = Clock()
-    allowance = Allowance(600, 10, clock)
+    clock = SteppedClock()
+    token_bucket = TokenBucket(600, 10, clock)
     for _ in range(3):
-        assert all(allowance.spend() for _ in range(600))
-        assert not allowance.spend()
+        assert all(token_bucket.spend() for _ in range(600))
+        assert not token_bucket.spend()
         clock.now += 10

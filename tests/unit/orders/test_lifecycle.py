@@ -6,35 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.orders.lifecycle import FINAL, LEGAL, Change, Standing, decide, decide_promise
+from backend.orders.lifecycle import FINAL, LEGAL, OrderChange, OrderSnapshot, decide, decide_promise
 from backend.runtime.problems import ProblemError
+from tests.scenes.backend.order_transitions import ROWS
 from wire.orders import ActorKind, OrderState, Promise, Transition
 from wire.problems import Code
 
-# The table of the contract, as it stands there.
-TABLE = """
-waiting accepted business
-waiting rejected business
-waiting cancelled user
-waiting expired server
-accepted ready business
-accepted waiting business
-waiting cancelled business
-accepted cancelled business
-ready cancelled business
-ready completed business
-ready accepted business
-completed ready business
-"""
-ROWS = {
-    (ActorKind(by), OrderState(start), OrderState(to))
-    for start, to, by in (row.split() for row in TABLE.split("\n") if row)
-}
 PEOPLE = (ActorKind.USER, ActorKind.BUSINESS)
 
 versions = st.integers(1, 12)
 standings = st.builds(
-    lambda state, guard, more, same_day: Standing(
+    lambda state, guard, more, same_day: OrderSnapshot(
         state=state, version=guard + more, guard_version=guard, same_day=same_day,
         preparation_minutes=8, answer_minutes=5,
     ),
@@ -44,19 +26,19 @@ requests = st.builds(
     Transition, st.sampled_from(OrderState), st.sampled_from([None, "", " ", "sold out"]),
     st.sampled_from([None, 12]), st.sampled_from([None, True, False]),
 )  # fmt: skip
-WAITING = Standing(
+WAITING = OrderSnapshot(
     state=OrderState.WAITING, version=3, guard_version=2, same_day=True, preparation_minutes=8, answer_minutes=5
 )  # fmt: skip
 
 
-def outcome(now: Standing, asked: Transition, by: ActorKind, version: int | None) -> Change | Code:
+def outcome(now: OrderSnapshot, asked: Transition, by: ActorKind, version: int | None) -> OrderChange | Code:
     try:
         return decide(now, asked, by, version)
     except ProblemError as problem:
         return problem.code
 
 
-def expected(now: Standing, asked: Transition, by: ActorKind, version: int | None) -> Code | None:
+def expected(now: OrderSnapshot, asked: Transition, by: ActorKind, version: int | None) -> Code | None:
     """The refusal the contract asks for: 403, 422, 428, 412, 409, in this order."""
     to = asked.to
     if not any(row[0] is by and row[2] is to for row in ROWS):
@@ -75,22 +57,22 @@ def expected(now: Standing, asked: Transition, by: ActorKind, version: int | Non
 
 
 @given(standings, requests, st.sampled_from(PEOPLE), st.none() | versions)
-def test_what_is_legal_and_which_refusal_comes_first(
-    now: Standing, asked: Transition, by: ActorKind, version: int | None
+def test_what_is_legal_and_which_problem_comes_first(
+    now: OrderSnapshot, asked: Transition, by: ActorKind, version: int | None
 ) -> None:
-    refusal = expected(now, asked, by, version)
+    problem = expected(now, asked, by, version)
     result = outcome(now, asked, by, version)
-    if refusal is None:
-        assert isinstance(result, Change)
+    if problem is None:
+        assert isinstance(result, OrderChange)
         assert result.to is asked.to
     else:
-        assert result is refusal
+        assert result is problem
 
 
 @given(standings, requests, st.sampled_from(PEOPLE))
-def test_what_a_change_does(now: Standing, asked: Transition, by: ActorKind) -> None:
+def test_what_a_change_does(now: OrderSnapshot, asked: Transition, by: ActorKind) -> None:
     result = outcome(now, asked, by, now.version)
-    if not isinstance(result, Change):
+    if not isinstance(result, OrderChange):
         return
     assert (result.answer_minutes is not None) == (result.to == "waiting")
     assert result.unpromise == (result.to == "waiting")
@@ -105,16 +87,16 @@ def test_what_a_change_does(now: Standing, asked: Transition, by: ActorKind) -> 
 
 
 @given(standings, requests, st.sampled_from(PEOPLE), versions)
-def test_nothing_leaves_a_final_state(now: Standing, asked: Transition, by: ActorKind, version: int) -> None:
+def test_nothing_leaves_a_final_state(now: OrderSnapshot, asked: Transition, by: ActorKind, version: int) -> None:
     result = outcome(replace(now, state=next(iter(FINAL))), asked, by, version)
     assert isinstance(result, Code)
 
 
 @given(standings, st.none() | versions)
-def test_a_time_is_promised_while_accepted(now: Standing, version: int | None) -> None:
+def test_a_time_is_promised_while_accepted(now: OrderSnapshot, version: int | None) -> None:
     stale = version is not None and not now.guard_version <= version <= now.version
     if now.state == "accepted" and not stale:
-        assert decide_promise(now, Promise(12), version) == Change(to=now.state, promised_minutes=12)
+        assert decide_promise(now, Promise(12), version) == OrderChange(to=now.state, promised_minutes=12)
         return
     with pytest.raises(ProblemError) as refused:
         decide_promise(now, Promise(12), version)
@@ -127,4 +109,4 @@ def test_the_table_is_the_contracts() -> None:
 
 @pytest.mark.parametrize("version", [2, 3])
 def test_ticks_and_seen_marks_do_not_make_a_version_stale(version: int) -> None:
-    assert isinstance(outcome(WAITING, Transition(OrderState.ACCEPTED), ActorKind.BUSINESS, version), Change)
+    assert isinstance(outcome(WAITING, Transition(OrderState.ACCEPTED), ActorKind.BUSINESS, version), OrderChange)

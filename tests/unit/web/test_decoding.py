@@ -70,7 +70,7 @@ def order(**line: Any) -> bytes:
         (b"[]", "", "Expected an object, got a list."),
     ],
 )
-def test_a_fault_is_pointed_at_and_put_into_words(raw: bytes, pointer: str, words: str) -> None:
+def test_a_fault_is_pointed_at_and_said(raw: bytes, pointer: str, words: str) -> None:
     problem = refused(raw, PlaceOrder)
     assert problem.status == 422
     assert pointers(problem) == [pointer]

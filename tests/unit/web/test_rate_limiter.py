@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.runtime.problems import ProblemError
-from backend.web.rate_limiter import CROWDED, Limiter
+from backend.web.rate_limiter import CROWDED, RateLimiter
 
 
 class Seconds:
@@ -18,7 +18,15 @@ class Seconds:
         return self.now
 
 
-def refusal(limiter: Limiter, key: str = "a") -> float:
+def is_allowed(limiter: RateLimiter, key: str = "a") -> bool:
+    try:
+        limiter.use(key)
+    except ProblemError:
+        return False
+    return True
+
+
+def seconds_to_wait(limiter: RateLimiter, key: str = "a") -> float:
     with pytest.raises(ProblemError) as caught:
         limiter.use(key)
     assert caught.value.code == "rate_limited"
@@ -28,40 +36,40 @@ def refusal(limiter: Limiter, key: str = "a") -> float:
 
 @given(st.integers(1, 500), st.floats(0.1, 3600))
 def test_a_full_burst_is_allowed_and_not_one_more(amount: int, seconds: float) -> None:
-    limiter = Limiter(amount, seconds, Seconds())
+    limiter = RateLimiter(amount, seconds, Seconds())
     for _ in range(amount):
-        limiter.use("a")
-    refusal(limiter)
+        assert is_allowed(limiter)
+    assert not is_allowed(limiter)
 
 
 @given(st.integers(1, 50), st.floats(0.1, 3600))
 def test_after_the_time_to_wait_it_is_allowed_again(amount: int, seconds: float) -> None:
     clock = Seconds()
-    limiter = Limiter(amount, seconds, clock)
+    limiter = RateLimiter(amount, seconds, clock)
     for _ in range(amount):
         limiter.use("a")
-    clock.now += refusal(limiter)
-    limiter.use("a")
+    clock.now += seconds_to_wait(limiter)
+    assert is_allowed(limiter)
 
 
 def test_a_steady_pace_at_the_limit_is_never_refused() -> None:
     clock = Seconds()
-    limiter = Limiter(10, 1.0, clock)
-    for _ in range(1000):
-        limiter.use("a")
+    limiter = RateLimiter(10, 1.0, clock)
+    for number in range(1000):
+        assert is_allowed(limiter), f"call {number} is refused"
         clock.now += 0.1
 
 
 def test_keys_do_not_count_for_each_other() -> None:
-    limiter = Limiter(1, 60, Seconds())
+    limiter = RateLimiter(1, 60, Seconds())
     limiter.use("a")
-    limiter.use("b")
-    refusal(limiter, "a")
+    assert is_allowed(limiter, "b")
+    assert not is_allowed(limiter, "a")
 
 
 def test_what_is_paid_for_is_forgotten() -> None:
     clock = Seconds()
-    limiter = Limiter(1, 1, clock)
+    limiter = RateLimiter(1, 1, clock)
     for key in range(CROWDED):
         limiter.use(str(key))
     clock.now += 2

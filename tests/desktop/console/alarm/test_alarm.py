@@ -9,31 +9,17 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from desktop.console.alarm.alarm import Alarm, Ringing
-from desktop.console.alarm.presenter import Calling
+from desktop.console.alarm.alarm import Ringing
+from desktop.console.alarm.presenter import AlarmPresenter
 from desktop.console.board.page import BoardPage
-from desktop.console.commands.order_commands import OrderActions
-from desktop.console.state.console_state import Desk
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.state.console_state import ConsoleState
 from desktop.core.sync.feed import OrdersFeed
-from desktop.core.sync.state_transitions import Edge, EdgeKind
+from desktop.core.sync.state_transitions import StateTransition, TransitionKind
 from desktop.shell.context import AppContext
+from tests.scenes.desktop.alarm import Heard, alarm_of
 from tests.scenes.desktop.board_orders import made, moved
 from wire.orders import ActorKind, Order, OrderState
-
-
-class Heard:
-    """A loudspeaker that remembers."""
-
-    def __init__(self) -> None:
-        self.sounds: list[str] = []
-        self.stopped = 0
-
-    def stop(self) -> None:
-        self.stopped += 1
-
-
-def alarm_of(heard: Heard) -> Alarm:
-    return Alarm(heard.sounds.append, heard.stop)
 
 
 def cancelled_by_customer(order: Order) -> Order:
@@ -45,12 +31,12 @@ def cancelled_by_customer(order: Order) -> Order:
 def test_it_rings_until_all_are_answered(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
-    alarm.take([made(1).id, made(2).id])
+    alarm.update_waiting([made(1).id, made(2).id])
     assert alarm.is_loud
     assert heard.sounds == ["new"]
-    alarm.take([made(2).id])
+    alarm.update_waiting([made(2).id])
     assert alarm.is_loud
-    alarm.take([])
+    alarm.update_waiting([])
     assert not alarm.is_loud
     assert heard.stopped == 1
 
@@ -59,7 +45,7 @@ def test_the_sound_loops(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
     alarm._sound.setInterval(20)
-    alarm.take([made(1).id])
+    alarm.update_waiting([made(1).id])
     qtbot.waitUntil(lambda: len(heard.sounds) >= 4, timeout=2000)
     alarm.close()
     count = len(heard.sounds)
@@ -70,14 +56,14 @@ def test_the_sound_loops(qtbot: QtBot) -> None:
 def test_acknowledged_it_is_silent_until_another_order(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
-    alarm.take([made(1).id])
+    alarm.update_waiting([made(1).id])
     alarm.acknowledge()
     assert not alarm.is_loud
     assert alarm.unanswered == 1
-    alarm.take([made(1).id])
+    alarm.update_waiting([made(1).id])
     assert not alarm.is_loud
     with qtbot.waitSignal(alarm.rang):
-        alarm.take([made(1).id, made(2).id])
+        alarm.update_waiting([made(1).id, made(2).id])
     assert alarm.is_loud
 
 
@@ -86,7 +72,7 @@ def test_the_light_flashes_at_most_three_times_a_second(qtbot: QtBot) -> None:
     alarm = alarm_of(heard)
     beats: list[bool] = []
     alarm.beat.connect(beats.append)
-    alarm.take([made(1).id])
+    alarm.update_waiting([made(1).id])
     qtbot.wait(1300)
     assert 1 <= beats.count(True) <= 4
     assert False in beats
@@ -99,7 +85,7 @@ def test_with_less_motion_the_light_is_steady(qtbot: QtBot) -> None:
     alarm.still = True
     beats: list[bool] = []
     alarm.beat.connect(beats.append)
-    alarm.take([made(1).id])
+    alarm.update_waiting([made(1).id])
     qtbot.wait(1200)
     assert beats == [True]
     alarm.close()
@@ -108,8 +94,8 @@ def test_with_less_motion_the_light_is_steady(qtbot: QtBot) -> None:
 def test_an_order_that_came_and_went_in_one_frame_still_sounds(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
-    alarm.take([])
-    alarm.take_edges([Edge(EdgeKind.ORDER_NEW, made(1), None, OrderState.WAITING)])
+    alarm.update_waiting([])
+    alarm.on_transitions([StateTransition(TransitionKind.ORDER_NEW, made(1), None, OrderState.WAITING)])
     assert heard.sounds == ["new"]
     assert not alarm.is_loud
 
@@ -118,7 +104,9 @@ def test_a_customers_cancellation_has_its_own_sound(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
     gone = cancelled_by_customer(made(1))
-    told = alarm.take_edges([Edge(EdgeKind.ORDER_STATE, gone, OrderState.WAITING, OrderState.CANCELLED)])
+    told = alarm.on_transitions(
+        [StateTransition(TransitionKind.ORDER_STATE, gone, OrderState.WAITING, OrderState.CANCELLED)]
+    )
     assert heard.sounds == ["cancelled"]
     assert told == [gone]
 
@@ -126,48 +114,48 @@ def test_a_customers_cancellation_has_its_own_sound(qtbot: QtBot) -> None:
 def test_the_shops_own_cancellation_is_silent() -> None:
     gone = moved(made(1), OrderState.CANCELLED)
     new, cancelled = Ringing().owed(
-        [Edge(EdgeKind.ORDER_STATE, gone, OrderState.READY, OrderState.CANCELLED)]
+        [StateTransition(TransitionKind.ORDER_STATE, gone, OrderState.READY, OrderState.CANCELLED)]
     )
     assert (new, cancelled) == ([], [])
 
 
 def test_an_order_moved_back_to_waiting_rings_again() -> None:
     ringing = Ringing()
-    ringing.take([made(1).id])
+    ringing.update([made(1).id])
     ringing.acknowledge()
-    ringing.take([])
-    assert ringing.take([made(1).id])
+    ringing.update([])
+    assert ringing.update([made(1).id])
     assert ringing.loud == {made(1).id}
 
 
 def test_an_order_that_becomes_late_sounds_once(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
-    alarm.take_late({made(1).id})  # late already when the console opens
-    alarm.take_late({made(1).id, made(2).id})
-    alarm.take_late({made(1).id, made(2).id})
-    alarm.take_late({made(1).id})  # the second has new minutes, or is ready
+    alarm.update_late({made(1).id})  # late already when the console opens
+    alarm.update_late({made(1).id, made(2).id})
+    alarm.update_late({made(1).id, made(2).id})
+    alarm.update_late({made(1).id})  # the second has new minutes, or is ready
     assert heard.sounds == ["late"]
-    alarm.take_late({made(1).id, made(2).id})  # these are over as well, or it was recalled
+    alarm.update_late({made(1).id, made(2).id})  # these are over as well, or it was recalled
     assert heard.sounds == ["late", "late"]
     alarm.close()
-    alarm.take_late({made(3).id})  # late already when the console opens anew
+    alarm.update_late({made(3).id})  # late already when the console opens anew
     assert heard.sounds == ["late", "late"]
 
 
 def test_what_is_late_already_when_the_orders_come_makes_no_sound(qtbot: QtBot) -> None:
     sounds = SimpleNamespace(play=lambda _: None, stop=lambda: None)
     app = SimpleNamespace(session=None, sounds=sounds, preferences=SimpleNamespace(terminal_id=None))
-    desk, page = Desk(cast(AppContext, app)), QWidget()
-    board, heard = BoardPage(desk, OrderActions(desk, lambda *_: None), page), Heard()
+    state, page = ConsoleState(cast(AppContext, app)), QWidget()
+    board, heard = BoardPage(state, OrderCommands(state, lambda *_: None), page), Heard()
     alarm = alarm_of(heard)
-    board.late.connect(alarm.take_late)
+    board.late.connect(alarm.update_late)
     board.age()  # the page opens; no orders have come
     old, new = (moved(made(n, minutes_ago=m), OrderState.ACCEPTED) for n, m in ((1, 60), (2, 59)))
-    desk.orders_feed = cast(OrdersFeed, SimpleNamespace(is_loaded=True))
+    state.orders_feed = cast(OrdersFeed, SimpleNamespace(is_loaded=True))
     board._measured = True  # nobody answers here
     for orders in ([old], [old, new]):
-        desk.put_orders(orders)
+        state.put_orders(orders)
         board.age()
     assert heard.sounds == ["late"]  # for the second only
     delete(page)
@@ -178,13 +166,13 @@ def test_an_escalated_order_rings_once_for_each_reason(qtbot: QtBot) -> None:
     one = made(1).id
     calls: list[set[UUID]] = []
     alarm.rang.connect(calls.append)
-    alarm.take([one])
+    alarm.update_waiting([one])
     for why in ("unseen", "soon", "expiring"):
         alarm.acknowledge()
-        alarm.take_urgent({why: {one}})
+        alarm.update_urgent({why: {one}})
         assert alarm.is_loud, why
         alarm.acknowledge()
-        alarm.take_urgent({why: {one}})
+        alarm.update_urgent({why: {one}})
         assert not alarm.is_loud, why
     assert calls == [{one}] * 4
     alarm.close()
@@ -193,15 +181,15 @@ def test_an_escalated_order_rings_once_for_each_reason(qtbot: QtBot) -> None:
 def test_a_sound_of_its_own_is_heard_between_the_beats_of_the_loop(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
-    alarm.take_late(set())
-    alarm.take([made(1).id])
-    alarm.take_late({made(2).id})
+    alarm.update_late(set())
+    alarm.update_waiting([made(1).id])
+    alarm.update_late({made(2).id})
     assert heard.sounds == ["new"]
     alarm._sound.timeout.emit()
     alarm._sound.timeout.emit()
     assert heard.sounds == ["new", "late", "new"]
-    alarm.take_late({made(2).id, made(3).id})
-    alarm.take([])  # answered before the next beat
+    alarm.update_late({made(2).id, made(3).id})
+    alarm.update_waiting([])  # answered before the next beat
     assert heard.sounds == ["new", "late", "new", "late"]
 
 
@@ -209,15 +197,15 @@ def test_a_page_that_goes_while_it_rings_takes_its_light_along(qtbot: QtBot) -> 
     """Going, it hides the board on it, which would light the page's own edge."""
     sounds = SimpleNamespace(play=lambda _: None, stop=lambda: None)
     app = SimpleNamespace(session=None, sounds=sounds, preferences=SimpleNamespace(terminal_id=None))
-    desk, page = Desk(cast(AppContext, app)), QWidget()
-    board = BoardPage(desk, OrderActions(desk, lambda *_: None), page)
-    calling = Calling(desk, board, page, lambda _: None)
+    state, page = ConsoleState(cast(AppContext, app)), QWidget()
+    board = BoardPage(state, OrderCommands(state, lambda *_: None), page)
+    presenter = AlarmPresenter(state, board, page, lambda _: None)
     page.show()
-    calling.alarm.take([made(1).id])
+    presenter.alarm.update_waiting([made(1).id])
     board.hide()
-    assert calling.edge.isVisible()
+    assert presenter.edge.isVisible()
     board.show()
-    assert not calling.edge.isVisible()
+    assert not presenter.edge.isVisible()
     with qtbot.captureExceptions() as raised:
         delete(page)
     assert not raised

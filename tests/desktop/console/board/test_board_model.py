@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.console.state.order_board import COLUMNS, MOVES_BEFORE_RESET, Board, BoardChange
+from desktop.console.state.order_board import COLUMNS, MOVES_BEFORE_RESET, BoardChange, OrderBoard
 from tests.scenes.desktop.board_orders import made, moved
 from wire.orders import Order, OrderState
 
 STATES = list(OrderState)
 
 
-def columns(board: Board) -> dict[OrderState, list[int]]:
+def columns(board: OrderBoard) -> dict[OrderState, list[int]]:
     """The order numbers of each column."""
     return {state: [order_id.int for order_id in board.columns[state]] for state in COLUMNS}
 
@@ -45,7 +45,7 @@ def naive(messages: list[Order]) -> dict[OrderState, list[int]]:
 def test_any_split_of_the_updates_gives_the_same_columns(
     messages: list[Order], sizes: list[int], snapshot: int
 ) -> None:
-    board = Board()
+    board = OrderBoard()
     begun = messages[:snapshot]
     board.replace({message.id: message for message in begun}.values())
     rest, at = messages[snapshot:], 0
@@ -58,7 +58,7 @@ def test_any_split_of_the_updates_gives_the_same_columns(
 
 @given(histories(), st.randoms(use_true_random=False))
 def test_late_and_repeated_messages_change_nothing(messages: list[Order], random: object) -> None:
-    board = Board()
+    board = OrderBoard()
     board.apply(messages)
     before = columns(board)
     shuffled = list(messages)
@@ -69,7 +69,7 @@ def test_late_and_repeated_messages_change_nothing(messages: list[Order], random
 
 
 def test_a_move_touches_two_columns_and_a_tick_only_its_card() -> None:
-    board = Board()
+    board = OrderBoard()
     board.replace([made(1), made(2)])
     change = board.apply([moved(made(1), OrderState.ACCEPTED)])
     assert {state: part.moves for state, part in change.columns.items()} == {
@@ -83,7 +83,7 @@ def test_a_move_touches_two_columns_and_a_tick_only_its_card() -> None:
 
 
 def test_many_moves_in_a_frame_reset_the_column() -> None:
-    board = Board()
+    board = OrderBoard()
     few = board.apply([made(n) for n in range(MOVES_BEFORE_RESET)])
     many = board.apply([made(100 + n) for n in range(MOVES_BEFORE_RESET + 1)])
     assert not few.columns[OrderState.WAITING].reset
@@ -91,7 +91,7 @@ def test_many_moves_in_a_frame_reset_the_column() -> None:
 
 
 def test_an_optimistic_move_is_put_whatever_its_version() -> None:
-    board = Board()
+    board = OrderBoard()
     board.replace([made(1)])
     hoped = moved(made(1), OrderState.ACCEPTED)
     hoped.version = 1
@@ -102,7 +102,7 @@ def test_an_optimistic_move_is_put_whatever_its_version() -> None:
 
 
 def test_completed_orders_of_another_day_have_no_card() -> None:
-    board = Board()
+    board = OrderBoard()
     board.day = "2026-11-22"
     yesterday = made(2, OrderState.COMPLETED, business_day="2026-11-21")
     board.replace([made(1, OrderState.COMPLETED), yesterday, made(3, business_day="2026-11-21")])

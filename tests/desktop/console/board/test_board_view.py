@@ -18,61 +18,18 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from desktop.console.board.card_content import ShopFacts
-from desktop.console.board.card_parts import Hit
-from desktop.console.board.column_view import ColumnView
+from desktop.console.board.card_parts import CardAction
 from desktop.console.board.page import BoardPage
-from desktop.console.board.repaint_scheduler import Pace
-from desktop.console.board.view import BoardView
-from desktop.console.commands.order_commands import OrderActions
-from desktop.console.state.console_state import Desk
-from desktop.console.state.order_board import Board
+from desktop.console.board.repaint_scheduler import RepaintScheduler
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.state.console_state import ConsoleState
 from desktop.shell.context import AppContext
 from desktop.ui.theme import theme
+from tests.scenes.desktop.board import Shown
 from tests.scenes.desktop.board_orders import NOW, line, made, moved
 from wire.orders import OrderState
 
 KEY = Qt.Key
-SHOP = ShopFacts(preparation_minutes=8, answer_minutes=5, time_zone="Asia/Seoul")
-
-
-class Shown:
-    """A board on the screen and what was asked of it."""
-
-    def __init__(self, qtbot: QtBot, *orders: object) -> None:
-        self.board = Board()
-        self.view = BoardView(self.board)
-        qtbot.addWidget(self.view)
-        self.asked: list[tuple[UUID, Hit]] = []
-        self.view.acted.connect(lambda order_id, hit: self.asked.append((order_id, hit)))
-        self.view.resize(1300, 700)
-        self.view.show()
-        with qtbot.waitActive(self.view):
-            self.view.activateWindow()
-        self.view.set_now(NOW, SHOP)
-        self.seconds = 100.0
-        for panel in self.view.panels.values():
-            panel.view.steady = lambda: self.seconds
-        self.view.apply(self.board.replace(orders))  # type: ignore[arg-type]
-        self.seconds += 1  # somebody has looked at them
-
-    def column(self, state: OrderState) -> ColumnView:
-        """One column."""
-        return self.view.panels[state].view
-
-    def place_of(self, order_id: UUID, action: str, **more: object) -> QPoint:
-        """The middle of a button on a card, in its viewport."""
-        order = self.board.orders[order_id]
-        view = self.column(order.state)
-        buttons = view.drawn(order_id).layout.buttons
-        button = next(one for one in buttons if one.hit == Hit(action, **more))  # type: ignore[arg-type]
-        return (view.card_box(order_id).topLeft() + button.box.center()).toPoint()
-
-    def press(self, order_id: UUID, action: str, **more: object) -> None:
-        """Press a button on a card."""
-        view = self.column(self.board.orders[order_id].state)
-        QTest.mouseClick(
-            view.viewport(), Qt.MouseButton.LeftButton, pos=self.place_of(order_id, action, **more)
-        )
 
 
 def test_a_click_on_each_button_asks_for_its_action(qtbot: QtBot) -> None:
@@ -85,12 +42,12 @@ def test_a_click_on_each_button_asks_for_its_action(qtbot: QtBot) -> None:
     shown.press(cooking.id, "ready")
     shown.press(ready.id, "complete")
     assert shown.asked == [
-        (waiting.id, Hit("accept")),
-        (waiting.id, Hit("accept", minutes=15)),
-        (waiting.id, Hit("reject")),
-        (cooking.id, Hit("tick", line=cooking.lines[0].id)),
-        (cooking.id, Hit("ready")),
-        (ready.id, Hit("complete")),
+        (waiting.id, CardAction("accept")),
+        (waiting.id, CardAction("accept", minutes=15)),
+        (waiting.id, CardAction("reject")),
+        (cooking.id, CardAction("tick", line=cooking.lines[0].id)),
+        (cooking.id, CardAction("ready")),
+        (ready.id, CardAction("complete")),
     ]
 
 
@@ -119,26 +76,26 @@ def test_offline_the_buttons_do_nothing(qtbot: QtBot) -> None:
     shown.press(order.id, "accept")
     assert shown.asked == []
     shown.press(order.id, "more")  # details can still be read
-    assert shown.asked == [(order.id, Hit("more"))]
+    assert shown.asked == [(order.id, CardAction("more"))]
 
 
 @pytest.mark.parametrize(
     ("state", "key", "hit"),
     [
-        (OrderState.WAITING, KEY.Key_Return, Hit("accept")),
-        (OrderState.WAITING, KEY.Key_4, Hit("accept", minutes=15)),
-        (OrderState.WAITING, KEY.Key_X, Hit("reject")),
-        (OrderState.ACCEPTED, KEY.Key_R, Hit("ready")),
-        (OrderState.ACCEPTED, KEY.Key_P, Hit("promise")),
-        (OrderState.ACCEPTED, KEY.Key_X, Hit("cancel")),
-        (OrderState.ACCEPTED, KEY.Key_U, Hit("back")),
-        (OrderState.READY, KEY.Key_C, Hit("complete")),
-        (OrderState.READY, KEY.Key_Enter, Hit("complete")),
-        (OrderState.COMPLETED, KEY.Key_U, Hit("back")),
-        (OrderState.COMPLETED, KEY.Key_I, Hit("details")),
+        (OrderState.WAITING, KEY.Key_Return, CardAction("accept")),
+        (OrderState.WAITING, KEY.Key_4, CardAction("accept", minutes=15)),
+        (OrderState.WAITING, KEY.Key_X, CardAction("reject")),
+        (OrderState.ACCEPTED, KEY.Key_R, CardAction("ready")),
+        (OrderState.ACCEPTED, KEY.Key_P, CardAction("promise")),
+        (OrderState.ACCEPTED, KEY.Key_X, CardAction("cancel")),
+        (OrderState.ACCEPTED, KEY.Key_U, CardAction("back")),
+        (OrderState.READY, KEY.Key_C, CardAction("complete")),
+        (OrderState.READY, KEY.Key_Enter, CardAction("complete")),
+        (OrderState.COMPLETED, KEY.Key_U, CardAction("back")),
+        (OrderState.COMPLETED, KEY.Key_I, CardAction("details")),
     ],
 )
-def test_keys(qtbot: QtBot, state: OrderState, key: Qt.Key, hit: Hit) -> None:
+def test_keys(qtbot: QtBot, state: OrderState, key: Qt.Key, hit: CardAction) -> None:
     order = made(1, state)
     shown = Shown(qtbot, order)
     shown.view.show_order(order.id)
@@ -157,7 +114,7 @@ def test_space_ticks_the_next_line(qtbot: QtBot) -> None:
     order = made(1, OrderState.ACCEPTED, lines=[line(1, done_at=NOW), line(2), line(3)])
     shown = Shown(qtbot, order)
     QTest.keyClick(shown.column(OrderState.ACCEPTED), KEY.Key_Space)
-    assert shown.asked == [(order.id, Hit("tick", line=order.lines[1].id))]
+    assert shown.asked == [(order.id, CardAction("tick", line=order.lines[1].id))]
 
 
 def test_arrows_walk_cards_and_columns_over_empty_ones(qtbot: QtBot) -> None:
@@ -316,7 +273,7 @@ def test_columns_are_painted_one_after_another(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: {name for name, _ in painted} == set("abc"))
     qtbot.wait(30)
     painted.clear()
-    pace = Pace()
+    pace = RepaintScheduler()
     for ground in (*grounds, *grounds):
         pace.repaint(ground)
     qtbot.waitUntil(lambda: len(painted) >= 3)
@@ -328,8 +285,8 @@ def test_columns_are_painted_one_after_another(qtbot: QtBot) -> None:
 
 
 async def test_a_page_that_goes_while_its_figures_are_counted_is_left_alone(qtbot: QtBot) -> None:
-    desk = Desk(cast(AppContext, SimpleNamespace(session=None)))
-    page = BoardPage(desk, OrderActions(desk, lambda *_: None))
+    state = ConsoleState(cast(AppContext, SimpleNamespace(session=None)))
+    page = BoardPage(state, OrderCommands(state, lambda *_: None))
     counting = asyncio.ensure_future(page._count_figures())
     await asyncio.sleep(0)
     assert not counting.done()

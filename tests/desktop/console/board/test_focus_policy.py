@@ -7,17 +7,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.console.board.card_parts import Hit
+from desktop.console.board.card_parts import CardAction
 from desktop.console.board.column_canvas import SETTLE_SECONDS
-from desktop.console.payments.payment_dialog import PaymentSheet
-from desktop.console.payments.refund_dialog import RefundSheet
+from desktop.console.payments.payment_dialog import PaymentDialog
+from desktop.console.payments.refund_dialog import RefundDialog
 from desktop.console.shared.keypad import Keypad
 from desktop.ui.loop import spawn
+from tests.scenes.desktop.board import Shown
 from tests.scenes.desktop.board_orders import made, moved
 from tests.scenes.desktop.console import Counter, closed
-from tests.desktop.console.board.test_board_view import Shown
-from tests.desktop.console.reports.test_reports_page import opened, sell
-from tests.scenes.desktop.customer import eventually
+from tests.scenes.desktop.interaction import eventually
+from tests.scenes.desktop.reports import opened, sell
 from wire.orders import OrderState, TenderKind, Transition
 
 KEY = Qt.Key
@@ -35,11 +35,11 @@ def test_a_key_pressed_twice_fast_acts_once(qtbot: QtBot) -> None:
     assert view.current == second.id  # the next card of the same column
     shown.seconds += SETTLE_SECONDS / 2
     QTest.keyClick(view, KEY.Key_R)
-    assert shown.asked == [(first.id, Hit("ready"))]
+    assert shown.asked == [(first.id, CardAction("ready"))]
     QTest.keyClick(view, KEY.Key_I)  # looking harms nobody
     shown.seconds += 1
     QTest.keyClick(view, KEY.Key_R)
-    assert shown.asked[1:] == [(second.id, Hit("details")), (second.id, Hit("ready"))]
+    assert shown.asked[1:] == [(second.id, CardAction("details")), (second.id, CardAction("ready"))]
 
 
 def test_a_key_waits_after_the_keyboard_changed_columns_by_itself(qtbot: QtBot) -> None:
@@ -54,7 +54,7 @@ def test_a_key_waits_after_the_keyboard_changed_columns_by_itself(qtbot: QtBot) 
     assert shown.asked == []
     QTest.keyClick(view, KEY.Key_Up)  # chosen by hand: known
     QTest.keyClick(view, KEY.Key_Return)
-    assert shown.asked == [(other.id, Hit("ready"))]
+    assert shown.asked == [(other.id, CardAction("ready"))]
 
 
 def test_a_double_click_does_not_press_the_card_that_came_under_it(qtbot: QtBot) -> None:
@@ -66,9 +66,9 @@ def test_a_double_click_does_not_press_the_card_that_came_under_it(qtbot: QtBot)
     place = shown.place_of(first.id, "accept")
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     shown.view.apply(shown.board.apply([moved(first, ACCEPTED)]))
-    assert view.touched(place.toPointF()) == (second.id, Hit("accept"))
+    assert view.touched(place.toPointF()) == (second.id, CardAction("accept"))
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
-    assert shown.asked.count((second.id, Hit("accept"))) == 0
+    assert shown.asked.count((second.id, CardAction("accept"))) == 0
 
 
 async def test_ctrl_z_puts_the_keyboard_on_the_order_that_came_back(counter: Counter) -> None:
@@ -138,7 +138,7 @@ async def test_an_order_takes_the_keyboard_from_nobody(counter: Counter) -> None
     assert counter.window.focusWidget() is chosen  # its Enter would have accepted an order
     QTest.keyClick(chosen, KEY.Key_1, Qt.KeyboardModifier.AltModifier)
     assert waiting.hasFocus()  # back by a key
-    await counter.other.api.transition(
+    await counter.other.api.orders.transition(
         first.id, counter.held(first.id).version, Transition(OrderState.REJECTED, reason="sold out")
     )
     await eventually(lambda: first.id not in waiting.rows)
@@ -174,7 +174,7 @@ async def test_tab_follows_the_eye_and_letters_begin_a_search(counter: Counter) 
     names = [one.accessibleName() or one.property("text") for one in tabbed(sales.spans.chips[0], 3)]
     assert names == ["Today", "By hour", "Save CSV", "Save XLSX"]
     page.go("menu")
-    menu = page.places.menu
+    menu = page.pages.menu
     menu.take_focus()
     for letter in "cola":
         QTest.keyClicks(QApplication.focusWidget(), letter)
@@ -196,7 +196,7 @@ async def test_tab_goes_down_the_payment_before_its_digits(counter: Counter) -> 
     order = await counter.place()
     await counter.key(order, KEY.Key_T)
     sheet = await counter.sheet()
-    assert isinstance(sheet, PaymentSheet)
+    assert isinstance(sheet, PaymentDialog)
     QTest.keyClick(sheet, KEY.Key_F3)
     assert sheet.kind is TenderKind.CARD
     assert sheet.kinds[TenderKind.CARD].text() == "Card  F3"
@@ -213,7 +213,7 @@ async def test_tab_goes_down_the_payment_before_its_digits(counter: Counter) -> 
     # What is given back is entered in a sheet that shows all of itself, also after something was typed.
     spawn(counter.page.cashier.give_refund(counter.page, counter.held(order.id)), "refund")
     back = await counter.sheet()
-    assert isinstance(back, RefundSheet)
+    assert isinstance(back, RefundDialog)
     pad = back.findChild(Keypad)
     for typed in ("", "300"):
         QTest.keyClicks(back.amount, typed)

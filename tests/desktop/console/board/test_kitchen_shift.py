@@ -7,12 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from desktop.console.board.kitchen import KitchenWindow
-from desktop.console.board.order_dialog import OrderSheet
-from desktop.console.board.reason_dialog import ReasonSheet
-from desktop.console.shared.shortcuts_dialog import KeysSheet
+from desktop.console.board.order_dialog import OrderDialog
+from desktop.console.board.reason_dialog import ReasonDialog
+from desktop.console.shared.shortcuts_dialog import ShortcutsDialog
 from desktop.core.sync.connection import Phase
 from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import eventually
+from tests.scenes.desktop.interaction import eventually
 from wire.orders import Order, OrderState, Transition
 
 KEY = Qt.Key
@@ -22,7 +22,7 @@ WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.R
 
 async def cook(counter: Counter) -> Order:
     order = await counter.place((0, 1))
-    await counter.other.api.transition(order.id, counter.held(order.id).version, Transition(ACCEPTED))
+    await counter.other.api.orders.transition(order.id, counter.held(order.id).version, Transition(ACCEPTED))
     await eventually(lambda: counter.held(order.id).state is ACCEPTED)
     return order
 
@@ -53,7 +53,7 @@ async def test_a_cook_works_by_digits_alone_from_the_first_key(counter: Counter)
         press(KEY.Key_1, CTRL)
         await eventually(lambda order=order: counter.held(order.id).lines[0].done_at is not None)
         await eventually(lambda: not any(panel.view.busy for panel in kitchen.panels))
-        truth = await counter.other.api.order(order.id)
+        truth = await counter.other.api.orders.get(order.id)
         assert truth.lines[0].done_at is not None
         press(KEY.Key_R)
         await eventually(lambda order=order: counter.held(order.id).state is READY)
@@ -61,10 +61,10 @@ async def test_a_cook_works_by_digits_alone_from_the_first_key(counter: Counter)
     await eventually(lambda: bool(len(kitchen.making[0].view.rows)))
     press(KEY.Key_1)
     press(KEY.Key_F1)
-    await eventually(lambda: any(one.isVisible() for one in kitchen.findChildren(KeysSheet)))
+    await eventually(lambda: any(one.isVisible() for one in kitchen.findChildren(ShortcutsDialog)))
     press(KEY.Key_Escape)
-    await eventually(lambda: kitchen.findChild(KeysSheet) is None)
-    await counter.other.api.tick_line(third.id, third.lines[0].id, True)
+    await eventually(lambda: kitchen.findChild(ShortcutsDialog) is None)
+    await counter.other.api.orders.tick_line(third.id, third.lines[0].id, True)
     await eventually(lambda: counter.held(third.id).lines[0].done_at is not None)
     press(KEY.Key_R)
     await eventually(lambda: counter.held(third.id).state is READY)
@@ -75,22 +75,22 @@ async def test_an_order_that_nobody_sees_calls_until_somebody_does(counter: Coun
     page = counter.page
     page.alarm._sounds = played.append
     page.go("settings")
-    page.board.tools.lens.stations = frozenset({"Drinks"})
+    page.board.tools.board_filter.stations = frozenset({"Drinks"})
     page.board.tools.changed.emit()
     order = await counter.send((0, 1))
-    await eventually(lambda: order.id in page.desk.board.orders)
+    await eventually(lambda: order.id in page.state.board.orders)
     assert played == ["new"]
     page.alarm.still = True
-    await eventually(page.calling.edge.isVisible)  # the light goes around any page
+    await eventually(page.alarm_presenter.edge.isVisible)  # the light goes around any page
     press(KEY.Key_B, SHIFT)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     menu.actions()[0].trigger()
     menu.close()
     assert not page.alarm.is_loud
-    assert not page.calling.edge.isVisible()
-    now = page.desk.now() + timedelta(seconds=25)
-    page.desk.now = lambda: now  # type: ignore[method-assign]
+    assert not page.alarm_presenter.edge.isVisible()
+    now = page.state.now() + timedelta(seconds=25)
+    page.state.now = lambda: now  # type: ignore[method-assign]
     page.board.age()
     assert page.alarm.is_loud  # silenced, but on nobody's screen
     assert played == ["new", "new"]
@@ -98,7 +98,7 @@ async def test_an_order_that_nobody_sees_calls_until_somebody_does(counter: Coun
     panel = page.board.board.panels[WAITING]
     assert (panel.hidden.isVisible(), panel.hidden.text()) == (True, "+1 elsewhere")
     assert panel.empty.isVisible()
-    page.board.tools.lens.stations = frozenset()
+    page.board.tools.board_filter.stations = frozenset()
     page.board.tools.changed.emit()
     await eventually(lambda: counter.held(order.id).seen_at is not None)
     assert not panel.hidden.isVisible()
@@ -106,12 +106,12 @@ async def test_an_order_that_nobody_sees_calls_until_somebody_does(counter: Coun
     page.board.age()
     assert not page.alarm.is_loud  # seen: silent until it is about to expire
     later = now + timedelta(minutes=2.5)
-    page.desk.now = lambda: later  # type: ignore[method-assign]
+    page.state.now = lambda: later  # type: ignore[method-assign]
     page.board.age()
     assert page.alarm.is_loud
     page.alarm.acknowledge()
     last = now + timedelta(minutes=4)
-    page.desk.now = lambda: last  # type: ignore[method-assign]
+    page.state.now = lambda: last  # type: ignore[method-assign]
     page.board.age()
     assert page.alarm.is_loud
 
@@ -122,7 +122,7 @@ async def test_nothing_is_typed_past_an_open_sheet(counter: Counter) -> None:
     await eventually(lambda: counter.held(order.id).seen_at is not None)
     await counter.key(order, KEY.Key_I)
     sheet = await counter.sheet()
-    assert isinstance(sheet, OrderSheet)
+    assert isinstance(sheet, OrderDialog)
     assert any(one.text().startswith("Seen by the shop at ") for one in sheet.findChildren(QLabel))
     newer = await counter.place()
     focus = QApplication.focusWidget()
@@ -139,7 +139,7 @@ async def test_nothing_is_typed_past_an_open_sheet(counter: Counter) -> None:
     await eventually(lambda: not counter.column(ACCEPTED).busy)
     await counter.key(order, KEY.Key_Delete)
     reasons = await counter.sheet()
-    assert isinstance(reasons, ReasonSheet)
+    assert isinstance(reasons, ReasonDialog)
     assert not reasons.restock.isChecked()  # it is made: waste, unless somebody says otherwise
     assert "waste" in reasons.outcome.text()
     reasons.restock.click()
@@ -147,9 +147,9 @@ async def test_nothing_is_typed_past_an_open_sheet(counter: Counter) -> None:
     press(KEY.Key_Escape)
     await eventually(lambda: closed(reasons))
     counter.line.take_down()
-    await eventually(lambda: page.watch.state.phase is not Phase.LIVE)
+    await eventually(lambda: page.connection.state.phase is not Phase.LIVE)
     await counter.key(order, KEY.Key_R)
     assert counter.said().startswith(f"{order.number}: nothing was done, there is no connection.")
     assert counter.held(order.id).state is accepted.state
     counter.line.put_up()
-    await eventually(lambda: page.watch.state.phase is Phase.LIVE)
+    await eventually(lambda: page.connection.state.phase is Phase.LIVE)

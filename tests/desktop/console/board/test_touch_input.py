@@ -8,15 +8,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.console.board.card_content import button_words, facts_of, urgent_word
+from desktop.console.board.card_content import button_texts, content_of, urgent_word
 from desktop.console.board.card_layout import lay_out
-from desktop.console.board.card_parts import Hit, Text
+from desktop.console.board.card_parts import CardAction, Text
 from desktop.console.board.card_style import CardStyle, Type
 from desktop.console.board.column_view import ColumnView
-from desktop.console.shared.shortcuts_dialog import all_keys
-from desktop.console.state.order_age import Age, Level
+from desktop.console.shared.shortcuts_dialog import all_shortcuts
+from desktop.console.state.order_age import Level, OrderAge
+from tests.scenes.desktop.board import SHOP, Shown
 from tests.scenes.desktop.board_orders import NOW, line, made, moved
-from tests.desktop.console.board.test_board_view import SHOP, Shown
 from wire.orders import ChosenOption, Order, OrderState
 
 KEY = Qt.Key
@@ -58,7 +58,7 @@ def test_a_finger_taps_a_button_and_scrolls_over_it_without_pressing(qtbot: QtBo
     finger, at = Finger(view), shown.place_of(orders[2].id, "accept")
     finger.down(at)
     finger.up(at)
-    assert shown.asked == [(orders[2].id, Hit("accept"))]
+    assert shown.asked == [(orders[2].id, CardAction("accept"))]
     finger.down(at)
     for _ in range(12):
         at -= QPoint(0, 20)
@@ -82,7 +82,7 @@ def test_digits_choose_cards_and_with_ctrl_tick_lines(qtbot: QtBot) -> None:
     QTest.keyClick(view, KEY.Key_2, CTRL)
     QTest.keyClick(view, KEY.Key_9, CTRL)  # there is no ninth line
     QTest.keyClick(view, KEY.Key_R, CTRL)  # not a letter alone
-    assert shown.asked == [(orders[0].id, Hit("tick", line=lines[1].id))]
+    assert shown.asked == [(orders[0].id, CardAction("tick", line=lines[1].id))]
     keys = [one.key for one in view.drawn(orders[0].id).layout.buttons if one.look == "tick"]
     assert keys == ["1", "2", "3"]  # each line says its digit
     assert not any(one.key for one in view.drawn(orders[1].id).layout.buttons)
@@ -96,7 +96,7 @@ def test_each_promised_time_bears_its_digit(qtbot: QtBot) -> None:
     chips = [one for one in view.drawn(order.id).layout.buttons if one.look == "chip"]
     for chip in chips:
         QTest.keyClick(view, KEY(KEY.Key_0 + int(chip.key)))
-    assert [hit for _, hit in shown.asked] == [chip.hit for chip in chips]
+    assert [hit for _, hit in shown.asked] == [chip.action for chip in chips]
 
 
 def test_one_press_takes_a_chosen_card_back(qtbot: QtBot) -> None:
@@ -106,11 +106,16 @@ def test_one_press_takes_a_chosen_card_back(qtbot: QtBot) -> None:
         shown.view.show_order(order.id)
         shown.press(order.id, "back")
     shown.press(orders[2].id, "more")
-    assert shown.asked == [*((one.id, Hit("back")) for one in orders), (orders[2].id, Hit("more"))]
+    assert shown.asked == [
+        *((one.id, CardAction("back")) for one in orders),
+        (orders[2].id, CardAction("more")),
+    ]
 
 
 def test_the_letters_that_work_are_those_in_the_list(qtbot: QtBot) -> None:
-    listed = {word for keys, _ in all_keys() for word in keys.split() if len(word) == 1 and word.isalpha()}
+    listed = {
+        word for keys, _ in all_shortcuts() for word in keys.split() if len(word) == 1 and word.isalpha()
+    }
     orders = [made(n, state) for n, state in enumerate((WAITING, ACCEPTED, READY, COMPLETED), 1)]
     shown = Shown(qtbot, *orders)
     working = set()
@@ -124,8 +129,8 @@ def test_the_letters_that_work_are_those_in_the_list(qtbot: QtBot) -> None:
     assert working == listed - {"B"}  # the bell is the page's
 
 
-def drawn_texts(order: Order, age: Age, width: int) -> list[Text]:
-    facts = facts_of(order, age, SHOP, button_words(), False, False)
+def drawn_texts(order: Order, age: OrderAge, width: int) -> list[Text]:
+    facts = content_of(order, age, SHOP, button_texts(), False, False)
     return [one for one in lay_out(order, facts, width, CardStyle()).drawn if isinstance(one, Text)]
 
 
@@ -134,8 +139,8 @@ def drawn_texts(order: Order, age: Age, width: int) -> list[Text]:
 def test_how_urgent_is_said_in_words_at_any_width(qtbot: QtBot, state: OrderState, width: int) -> None:
     order = made(1, state, seat="Far corner, table 12", promised_at=NOW + timedelta(minutes=1))
     for level in Level:
-        texts = drawn_texts(order, Age(4, level, 3 if level is Level.LATE else -1), width)
-        word = urgent_word(state, Age(4, level, 3 if level is Level.LATE else -1))
+        texts = drawn_texts(order, OrderAge(4, level, 3 if level is Level.LATE else -1), width)
+        word = urgent_word(state, OrderAge(4, level, 3 if level is Level.LATE else -1))
         said = [one for one in texts if word and word in one.text]
         assert len(said) == (level is not Level.CALM), (word, [one.text for one in texts])
         (total,) = (one for one in texts if one.text.startswith("₩"))
@@ -147,7 +152,7 @@ def test_how_urgent_is_said_in_words_at_any_width(qtbot: QtBot, state: OrderStat
 def test_options_are_as_bold_as_notes_and_never_shortened(qtbot: QtBot) -> None:
     options = [ChosenOption(made(n).id, words, 0) for n, words in enumerate(("Extra hot", "No green onion"))]
     order = made(1, ACCEPTED, lines=[line(1, options=options, note="cut in halves please")])
-    texts = drawn_texts(order, Age(1, Level.CALM, -5), 212)
+    texts = drawn_texts(order, OrderAge(1, Level.CALM, -5), 212)
     (chosen,) = (one for one in texts if "Extra hot" in one.text)
     assert "No green onion" in chosen.text
     assert (chosen.kind, chosen.colour, chosen.wrap) == (Type.NOTE, "text", True)

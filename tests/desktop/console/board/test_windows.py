@@ -13,11 +13,11 @@ from shiboken6 import isValid
 from desktop.console.alarm.alarm import URGENT_EVERY_MS
 from desktop.console.board.kitchen import KitchenWindow
 from desktop.console.board.ready_board import ReadyWindow
-from desktop.core.sync.state_transitions import Edge, EdgeKind
+from desktop.core.sync.state_transitions import StateTransition, TransitionKind
+from tests.scenes.desktop.alarm import Heard, alarm_of
 from tests.scenes.desktop.board_orders import made, moved
 from tests.scenes.desktop.console import Counter
-from tests.desktop.console.alarm.test_alarm import Heard, alarm_of
-from tests.scenes.desktop.customer import eventually
+from tests.scenes.desktop.interaction import eventually
 from wire.orders import OrderState, Transition
 
 KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
@@ -27,7 +27,7 @@ WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.R
 async def accepted(counter: Counter, count: int) -> list[object]:
     orders = [await counter.place() for _ in range(count)]
     for order in orders:
-        await counter.other.api.transition(order.id, 1, Transition(ACCEPTED, promised_minutes=5))
+        await counter.other.api.orders.transition(order.id, 1, Transition(ACCEPTED, promised_minutes=5))
         await eventually(lambda order=order: counter.held(order.id).state is ACCEPTED)
     return [counter.held(order.id) for order in orders]
 
@@ -80,8 +80,8 @@ async def test_what_was_ready_before_is_no_news(counter: Counter) -> None:
     (order,) = await accepted(counter, 1)
     await counter.key(order, KEY.Key_R)  # type: ignore[arg-type]
     ready = await counter.settled(order, READY)  # type: ignore[arg-type]
-    now = counter.page.desk.now() + timedelta(minutes=5)
-    counter.page.desk.now = lambda: now  # type: ignore[method-assign]
+    now = counter.page.state.now() + timedelta(minutes=5)
+    counter.page.state.now = lambda: now  # type: ignore[method-assign]
     board = counter.page.windows.show("ready")
     assert isinstance(board, ReadyWindow)
     assert [(one.number, one.fresh) for one in board.ready] == [(ready.number, False)]
@@ -106,8 +106,8 @@ async def test_a_muted_alarm_says_so_can_be_tried_and_is_heard_again(
     page = counter.page
     page.alarm._sounds = played.append
     page.alarm.mute(5)
-    assert page.calling.bar.isVisible()
-    assert "4:59" in page.calling.bar.text.text() or "5:00" in page.calling.bar.text.text()
+    assert page.alarm_presenter.bar.isVisible()
+    assert "4:59" in page.alarm_presenter.bar.text.text() or "5:00" in page.alarm_presenter.bar.text.text()
     await counter.place()
     assert played == []
     assert page.alarm.is_loud  # the light is on
@@ -137,9 +137,9 @@ async def test_a_muted_alarm_says_so_can_be_tried_and_is_heard_again(
         assert counter.said().startswith("Only the light shows: sounds are off.")
         assert page.alarm.is_lit
     assert len(heard) == 4
-    QTest.mouseClick(page.calling.bar.sound_on, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.alarm_presenter.bar.sound_on, Qt.MouseButton.LeftButton)
     assert played == ["new"]
-    assert not page.calling.bar.isVisible()
+    assert not page.alarm_presenter.bar.isVisible()
 
 
 async def choose_of_bell(counter: Counter, words: str) -> None:
@@ -165,16 +165,16 @@ def test_an_order_about_to_expire_rings_again_and_faster(qtbot: QtBot) -> None:
     heard = Heard()
     alarm = alarm_of(heard)
     first, second = made(1), made(2)
-    alarm.take([first.id, second.id])
+    alarm.update_waiting([first.id, second.id])
     alarm.acknowledge()
     assert not alarm.is_loud
-    alarm.take_urgent({"soon": {first.id}})
+    alarm.update_urgent({"soon": {first.id}})
     assert (alarm.is_loud, alarm._sound.interval()) == (True, URGENT_EVERY_MS)
     alarm.acknowledge()
-    alarm.take_urgent({"soon": {first.id}})  # once
+    alarm.update_urgent({"soon": {first.id}})  # once
     assert not alarm.is_loud
-    alarm.take([second.id])
-    alarm.take_urgent({"soon": {second.id}})
+    alarm.update_waiting([second.id])
+    alarm.update_urgent({"soon": {second.id}})
     assert alarm.is_loud
     alarm.close()
 
@@ -184,13 +184,13 @@ def test_what_another_terminal_cancels_or_takes_back_is_heard(qtbot: QtBot) -> N
     alarm = alarm_of(heard)
     alarm.ringing.own = made(1).id  # any other terminal than the orders'
     back = moved(made(1, READY), ACCEPTED)
-    alarm.take_edges([Edge(EdgeKind.ORDER_STATE, back, READY, ACCEPTED)])
+    alarm.on_transitions([StateTransition(TransitionKind.ORDER_STATE, back, READY, ACCEPTED)])
     gone = moved(made(2, ACCEPTED), OrderState.CANCELLED)
-    alarm.take_edges([Edge(EdgeKind.ORDER_STATE, gone, ACCEPTED, OrderState.CANCELLED)])
+    alarm.on_transitions([StateTransition(TransitionKind.ORDER_STATE, gone, ACCEPTED, OrderState.CANCELLED)])
     assert heard.sounds == ["changed", "cancelled"]
     own = msgspec.structs.replace(gone.changed.terminal, id=made(1).id)  # type: ignore[type-var]
     gone.changed.terminal = own
-    alarm.take_edges([Edge(EdgeKind.ORDER_STATE, gone, ACCEPTED, OrderState.CANCELLED)])
+    alarm.on_transitions([StateTransition(TransitionKind.ORDER_STATE, gone, ACCEPTED, OrderState.CANCELLED)])
     assert len(heard.sounds) == 2
 
 
@@ -210,9 +210,9 @@ async def test_windows_that_come_back_leave_the_keyboard_with_who_signed_in(coun
     await eventually(lambda: "ready" in windows.open and windows.open["ready"].isActiveWindow())
     QTest.keyClick(windows.open["ready"], KEY.Key_6, ALT)
     await eventually(counter.window.isActiveWindow)
-    assert counter.page.places.place == "till"
+    assert counter.page.pages.current == "till"
     counter.window.setFixedHeight(480)
-    bars = [one.verticalScrollBar() for one in counter.page.places.till.findChildren(QScrollArea)]
+    bars = [one.verticalScrollBar() for one in counter.page.pages.till.findChildren(QScrollArea)]
     await eventually(lambda: any(one.isVisible() for one in bars))
     QTest.keyClick(counter.window.focusWidget(), KEY.Key_PageDown)
     assert max(one.value() for one in bars) > 0

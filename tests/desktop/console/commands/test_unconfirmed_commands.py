@@ -2,45 +2,24 @@
 
 import asyncio
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
-from desktop.console.commands.order_command import Deed, Doubt
-from desktop.console.commands.unconfirmed_commands import doubt_text
-from desktop.core.client.errors import ApiError, OfflineError
+from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand
+from desktop.console.commands.unconfirmed_commands import unconfirmed_text
+from desktop.core.client.errors import ApiError
 from desktop.ui.loop import on_error
 from tests.scenes.desktop.board_orders import made
-from tests.scenes.desktop.console import Counter
-from tests.scenes.desktop.customer import click, eventually
+from tests.scenes.desktop.console import Counter, no_answers
+from tests.scenes.desktop.interaction import click, eventually
 from wire.orders import Order, OrderState, Transition
 from wire.problems import Code, Problem
 
 KEY = Qt.Key
 WAITING, ACCEPTED, READY = OrderState.WAITING, OrderState.ACCEPTED, OrderState.READY
-
-
-@contextmanager
-def no_answers(counter: Counter, arrives: bool = False) -> Iterator[None]:
-    """No call of the console gets an answer meanwhile; it may reach the server all the same."""
-    api = counter.page.app.api
-    exchange = api.exchange
-
-    async def cut(*sent: object) -> bytes:
-        if arrives and sent[0] != "GET":
-            await exchange(*sent)  # type: ignore[arg-type]
-        await asyncio.sleep(0.05)
-        raise OfflineError("the line is cut")
-
-    api.exchange = cut  # type: ignore[method-assign,assignment]
-    try:
-        yield
-    finally:
-        api.exchange = exchange  # type: ignore[method-assign]
 
 
 async def accepted(counter: Counter) -> Order:
@@ -52,7 +31,7 @@ async def accepted(counter: Counter) -> Order:
 
 def notice(counter: Counter) -> str:
     """What the bar says; empty while it is hidden."""
-    bar = counter.page.doubt_bar
+    bar = counter.page.unconfirmed_bar
     return bar.text.text() if bar.isVisible() else ""
 
 
@@ -67,7 +46,7 @@ async def test_without_an_answer_a_notice_stays_and_retry_sends_it_again(counter
         assert not counter.column(ACCEPTED).busy
     await eventually(lambda: notice(counter).startswith("Not done"), 10)
     assert notice(counter) == f"Not done: {order.number} made ready. It did not reach the server."
-    click(counter.page.doubt_bar.again)
+    click(counter.page.unconfirmed_bar.again)
     await counter.settled(order, READY)
     assert notice(counter) == ""
     assert counter.said() == f"{order.number} is ready"
@@ -80,7 +59,7 @@ async def test_what_had_arrived_after_all_is_told_and_the_notice_goes(counter: C
     with no_answers(counter, arrives=True):
         await counter.key(order, KEY.Key_R)
         await eventually(lambda: notice(counter) != "")
-        assert (await counter.other.api.order(order.id)).state is READY
+        assert (await counter.other.api.orders.get(order.id)).state is READY
     counter.page.app.api.base_url = base
     counter.line.let_go()
     await eventually(lambda: notice(counter) == "", 15)
@@ -98,28 +77,30 @@ async def test_a_frozen_server_leaves_a_notice_and_the_true_state_decides(counte
     await eventually(lambda: not notice(counter).startswith("Not confirmed"), 30)
     # A request held on the line may still arrive after the console has read "not done": notice and board follow.
     await eventually(lambda: (notice(counter) == "") is (order.id in counter.column(READY).rows), 20)
-    truth = await counter.other.api.order(order.id)
+    truth = await counter.other.api.orders.get(order.id)
     await eventually(lambda: order.id in counter.column(truth.state).rows, 20)
 
 
 async def test_retry_after_it_had_arrived_is_no_race_lost(counter: Counter) -> None:
     order = await accepted(counter)
     stale = counter.held(order.id)
-    doubts: list[Doubt] = []
-    counter.page.order_actions.doubtful.connect(lambda order, deed: doubts.append(Doubt(order, deed)))
+    seen: list[UnconfirmedCommand] = []
+    counter.page.order_commands.unconfirmed.connect(
+        lambda order, command: seen.append(UnconfirmedCommand(order, command))
+    )
     with no_answers(counter, arrives=True):
-        await counter.page.order_actions.forward(stale)
-    doubt = doubts[0]
-    assert await counter.page.order_actions.carry_out(stale, doubt.deed, again=True)
+        await counter.page.order_commands.forward(stale)
+    unconfirmed = seen[0]
+    assert await counter.page.order_commands.execute(stale, unconfirmed.command, again=True)
     await eventually(lambda: order.id in counter.column(READY).rows)
     assert notice(counter) == ""
 
 
 async def test_the_same_step_pressed_again_is_told_once(counter: Counter) -> None:
-    """By the card's own button, not by Retry: it is one deed, whichever try the server has taken."""
+    """By the card's own button, not by Retry: it is one command, whichever try the server has taken."""
     order = await accepted(counter)
-    acts, confirmed, lost = counter.page.order_actions, list[str](), list[str]()
-    counter.page.doubts.confirmed.connect(confirmed.append)
+    acts, confirmed, lost = counter.page.order_commands, list[str](), list[str]()
+    counter.page.unconfirmed.confirmed.connect(confirmed.append)
     acts.refused.connect(lambda _, why: lost.append(why))
     with no_answers(counter):
         assert not await acts.forward(order)
@@ -139,24 +120,28 @@ async def test_the_same_step_pressed_again_is_told_once(counter: Counter) -> Non
     assert counter.said() == f"{order.number} is ready"
 
 
-async def test_what_another_counter_did_meanwhile_is_not_taken_for_the_own_deed(counter: Counter) -> None:
+async def test_what_another_counter_did_meanwhile_is_not_taken_for_the_own_command(counter: Counter) -> None:
     """The kitchen makes it once: who got no answer must not believe that it was them."""
     order = await counter.place()
     first = f"{order.number}: accepted at counter 2, "
     with no_answers(counter):
         await counter.key(order, KEY.Key_Return)
         await eventually(lambda: notice(counter) != "")
-        await counter.other.api.transition(order.id, counter.held(order.id).version, Transition(ACCEPTED))
+        await counter.other.api.orders.transition(
+            order.id, counter.held(order.id).version, Transition(ACCEPTED)
+        )
         await eventually(lambda: notice(counter) == "")
     await eventually(lambda: first in counter.said())
     assert "Confirmed" not in counter.said()
     stale = await counter.place()
-    doubts: list[Doubt] = []
-    counter.page.order_actions.doubtful.connect(lambda order, deed: doubts.append(Doubt(order, deed)))
+    seen: list[UnconfirmedCommand] = []
+    counter.page.order_commands.unconfirmed.connect(
+        lambda order, command: seen.append(UnconfirmedCommand(order, command))
+    )
     with no_answers(counter):
-        await counter.page.order_actions.accept(stale, 8)
-    await counter.other.api.transition(stale.id, counter.held(stale.id).version, Transition(ACCEPTED))
-    assert not await counter.page.order_actions.carry_out(stale, doubts[0].deed, again=True)
+        await counter.page.order_commands.accept(stale, 8)
+    await counter.other.api.orders.transition(stale.id, counter.held(stale.id).version, Transition(ACCEPTED))
+    assert not await counter.page.order_commands.execute(stale, seen[0].command, again=True)
     await eventually(lambda: f"{stale.number}: accepted at counter 2, " in counter.said())
 
 
@@ -165,9 +150,9 @@ async def test_the_notice_goes_when_another_counter_moves_the_order(counter: Cou
     with no_answers(counter):
         await counter.key(order, KEY.Key_R)
         await eventually(lambda: notice(counter) != "")
-        held = await counter.other.api.order(order.id)
+        held = await counter.other.api.orders.get(order.id)
         moved = Transition(OrderState.CANCELLED, reason="no more noodles")
-        await counter.other.api.transition(order.id, held.version, moved)
+        await counter.other.api.orders.transition(order.id, held.version, moved)
         await eventually(lambda: notice(counter) == "")
 
 
@@ -176,55 +161,59 @@ async def test_a_notice_can_be_dismissed(counter: Counter) -> None:
     with no_answers(counter):
         await counter.key(order, KEY.Key_R)
         await eventually(lambda: notice(counter) != "")
-        click(counter.page.doubt_bar.dismiss)
+        click(counter.page.unconfirmed_bar.dismiss)
         assert notice(counter) == ""
-        assert counter.page.doubts.held == []
+        assert counter.page.unconfirmed.held == []
 
 
-async def test_a_second_deed_and_an_order_that_cannot_be_read_hide_no_doubt(counter: Counter) -> None:
+async def test_a_second_command_and_an_order_that_cannot_be_read_hide_no_unconfirmed_one(
+    counter: Counter,
+) -> None:
     first, second = await accepted(counter), await accepted(counter)
-    acts, api = counter.page.order_actions, counter.page.app.api
+    acts, api = counter.page.order_commands, counter.page.app.api
     ticked, promised = f"a line of {first.number} ticked", f"{first.number} promised anew"
     with no_answers(counter):
         await acts.tick(counter.held(first.id), first.lines[0].id)
         await acts.promise(counter.held(first.id), 25)
         await acts.tick(counter.held(second.id), second.lines[0].id)
         assert f"Not confirmed: {ticked}, {promised}, a line of {second.number} ticked" in notice(counter)
-    read = api.order
+    read = api.orders.get
 
     async def lacking(order_id: UUID) -> Order:
         if order_id == first.id:
             raise ApiError(Problem("", "", 500, "broken", Code.INTERNAL))
         return await read(order_id)
 
-    api.order = lacking  # type: ignore[method-assign]
+    api.orders.get = lacking  # type: ignore[method-assign]
     await eventually(lambda: f"Not done: a line of {second.number} ticked" in notice(counter), 10)
     assert f"Not confirmed: {ticked}, {promised}." in notice(counter)
-    api.order = read  # type: ignore[method-assign]
+    api.orders.get = read  # type: ignore[method-assign]
     await eventually(lambda: "Not confirmed" not in notice(counter), 10)
     # One of them is done again, which says nothing of the other; then both are sent once more.
     await acts.promise(counter.held(first.id), 25)
     await eventually(lambda: promised not in notice(counter))
     assert ticked in notice(counter)
-    click(counter.page.doubt_bar.again)
+    click(counter.page.unconfirmed_bar.again)
     await eventually(lambda: notice(counter) == "")
     assert all(counter.held(one.id).lines[0].done_at is not None for one in (first, second))
 
 
-def test_many_deeds_in_doubt_are_one_sentence() -> None:
+def test_many_unconfirmed_commands_are_one_sentence() -> None:
     async def send(order: Order) -> Order:
         return order
 
-    def doubt(number: int, missed: bool) -> Doubt:
-        deed = Deed(f"A-{number} accepted", hope=lambda one: one, send=send, happened=lambda _: False)
-        return Doubt(made(number), deed, missed)
+    def unconfirmed(number: int, missed: bool) -> UnconfirmedCommand:
+        command = OrderCommand(
+            f"A-{number} accepted", predict=lambda one: one, send=send, is_applied=lambda _: False
+        )
+        return UnconfirmedCommand(made(number), command, missed)
 
-    doubts = [doubt(number, missed=number == 9) for number in (1, 2, 3, 4, 5, 9)]
-    assert doubt_text(doubts) == (
+    seen = [unconfirmed(number, missed=number == 9) for number in (1, 2, 3, 4, 5, 9)]
+    assert unconfirmed_text(seen) == (
         "Not confirmed: A-1 accepted, A-2 accepted, A-3 accepted and 2 more. The server gave no answer. "
         "Not done: A-9 accepted. It did not reach the server."
     )
-    assert doubt_text([]) == ""
+    assert unconfirmed_text([]) == ""
 
 
 async def test_an_answer_that_is_older_than_what_was_heard_meanwhile_changes_nothing(
@@ -237,8 +226,8 @@ async def test_an_answer_that_is_older_than_what_was_heard_meanwhile_changes_not
     async def slow(*sent: object) -> bytes:
         answer: bytes = await exchange(*sent)  # type: ignore[arg-type]
         if sent[0] == "POST":  # the other counter ticks a line before the answer arrives
-            placed = await counter.other.api.order(order.id)
-            ticked = await counter.other.api.tick_line(order.id, placed.lines[0].id, True)
+            placed = await counter.other.api.orders.get(order.id)
+            ticked = await counter.other.api.orders.tick_line(order.id, placed.lines[0].id, True)
             await eventually(lambda: _heard(counter, order).version >= ticked.version)
         return answer
 
@@ -250,7 +239,7 @@ async def test_an_answer_that_is_older_than_what_was_heard_meanwhile_changes_not
 
 
 def _heard(counter: Counter, order: Order) -> Order:
-    feed = counter.page.desk.orders_feed
+    feed = counter.page.state.orders_feed
     assert feed is not None
     held = feed.replica.get(order.id)
     assert held is not None
@@ -269,13 +258,13 @@ async def test_an_error_of_ours_is_never_told_as_done(counter: Counter) -> None:
 
     api.exchange = broken  # type: ignore[method-assign,assignment]
     with pytest.raises(RuntimeError):
-        await counter.page.order_actions.forward(order)
+        await counter.page.order_commands.forward(order)
     assert order.id in counter.column(ACCEPTED).rows  # not where it was hoped to be
     assert notice(counter).startswith(f"Not confirmed: {order.number} made ready.")
     assert "is ready" not in counter.said()
     api.exchange = exchange  # type: ignore[method-assign]
-    await eventually(lambda: counter.page.doubt_bar.again.isVisible())
-    click(counter.page.doubt_bar.again)
+    await eventually(lambda: counter.page.unconfirmed_bar.again.isVisible())
+    click(counter.page.unconfirmed_bar.again)
     await counter.settled(order, READY)
 
 
@@ -285,7 +274,7 @@ async def test_details_that_close_before_they_are_read_end_quietly(counter: Coun
     errors: list[BaseException] = []
     quiet = on_error(errors.append)
     with no_answers(counter):
-        counter.page.board.deeds.show_details(order)
+        counter.page.board.card_actions.show_details(order)
         sheet = await counter.sheet()
         sheet.reject()
         await eventually(lambda: not isValid(sheet))

@@ -1,67 +1,23 @@
 """A sale over the counter: the real console over a real server, by what a person does."""
 
 import asyncio
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
-from desktop.console.payments.payment_dialog import PaymentSheet
+from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.payments.tendering import Tendering, quick_amounts
 from desktop.core.client.errors import ApiError
-from tests.scenes.desktop.console import Counter, closed
-from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.console import Counter, closed, no_answers
+from tests.scenes.desktop.interaction import click, eventually, named
+from tests.scenes.desktop.sales import at_the_counter, paid_without_answer, sales, sheet_of, tap, words
 from wire.catalog import MenuItemChange, NewMenuItem, NewOption, NewOptionGroup
-from wire.orders import Order, Service, Source, TenderKind
+from wire.orders import Service, TenderKind
 from wire.problems import Code, Problem
 
 KEY = Qt.Key
-
-
-async def at_the_counter(counter: Counter) -> Any:
-    """The counter's page, reached by the rail."""
-    click(counter.page.rail.buttons["counter"])
-    page = counter.page.places.counter
-    await eventually(lambda: page.model.rowCount() == len(counter.page.desk.items) and page.search.hasFocus())
-    return page
-
-
-def tap(page: Any, name: str) -> None:
-    """Click the middle of a tile."""
-    row = next(row for row in range(page.model.rowCount()) if page.model.item(row).name == name)
-    where = page.grid.visualRect(page.model.index(row)).center()
-    QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
-
-
-async def sheet_of(counter: Counter) -> PaymentSheet:
-    """The payment's sheet."""
-    sheet = await counter.sheet()
-    assert isinstance(sheet, PaymentSheet)
-    return sheet
-
-
-async def paid_without_answer(counter: Counter, page: Any) -> None:
-    """The bill is paid in cash, nobody answers, and the sheet that says so is closed."""
-    click(page.panel.go)
-    sheet = await sheet_of(counter)
-    QTest.keyClick(sheet.amount, KEY.Key_Return)
-    await eventually(lambda: "Not confirmed yet" in words(sheet))
-    QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
-    await eventually(lambda: closed(sheet))
-
-
-async def sales(counter: Counter) -> list[Order]:
-    """Every counter sale the server has, oldest first."""
-    found = (await counter.other.api.orders()).items
-    return [order for order in reversed(found) if order.source is Source.COUNTER]
-
-
-def words(sheet: PaymentSheet) -> list[str]:
-    """Every visible label of a sheet."""
-    return [one.text() for one in sheet.findChildren(QLabel) if one.isVisible()]
 
 
 async def test_a_sale_by_touch_with_change_and_a_receipt_button(counter: Counter) -> None:
@@ -93,7 +49,7 @@ async def test_a_sale_by_touch_with_change_and_a_receipt_button(counter: Counter
     click(named(sheet, "Next customer"))
     await eventually(lambda: closed(sheet) and page.search.hasFocus())
     assert page.bill.is_empty
-    await eventually(lambda: order.id in counter.page.desk.board.orders)
+    await eventually(lambda: order.id in counter.page.state.board.orders)
 
 
 async def test_a_sale_by_keyboard_alone_split_over_three(counter: Counter) -> None:
@@ -146,7 +102,7 @@ async def test_the_keypad_types_and_a_tender_can_be_taken_back(counter: Counter)
 
 async def test_options_are_asked_for_and_a_line_can_be_changed_and_put_back(counter: Counter) -> None:
     size = NewOptionGroup("Size", [NewOption("Regular"), NewOption("Large", 1500)], required=True)
-    await counter.other.api.create_item(NewMenuItem("Gimbap", 4000, None, option_groups=[size]))
+    await counter.other.api.menu.create_item(NewMenuItem("Gimbap", 4000, None, option_groups=[size]))
     page = await at_the_counter(counter)
     await eventually(lambda: page.model.rowCount() == 3)
     tap(page, "Gimbap")
@@ -185,7 +141,7 @@ async def test_paid_later_to_a_seat(counter: Counter) -> None:
     QTest.keyClick(page.search, KEY.Key_F9)
     sheet = await sheet_of(counter)
     await asyncio.sleep(0)
-    assert [one for one in counter.window.findChildren(PaymentSheet) if one.isVisible()] == [sheet]
+    assert [one for one in counter.window.findChildren(PaymentDialog) if one.isVisible()] == [sheet]
     QTest.keyClick(sheet, KEY.Key_Escape)
     await eventually(lambda: closed(sheet))
 
@@ -197,7 +153,7 @@ async def test_a_price_that_changes_meanwhile_is_asked_for_before_anything_is_pa
     sheet = await sheet_of(counter)
     base, counter.page.app.api.base_url = counter.page.app.api.base_url, counter.served.url
     counter.line.hold()  # the server alone knows of the new price
-    item = await counter.other.api.change_item(
+    item = await counter.other.api.menu.change_item(
         counter.items[0].id, counter.items[0].edition, MenuItemChange(price=7000)
     )
     QTest.keyClick(sheet.amount, KEY.Key_Return)
@@ -214,7 +170,9 @@ async def test_a_price_that_changes_meanwhile_is_asked_for_before_anything_is_pa
         )
         assert await sales(counter) == []
         if price is not None:
-            item = await counter.other.api.change_item(item.id, item.edition, MenuItemChange(price=price))
+            item = await counter.other.api.menu.change_item(
+                item.id, item.edition, MenuItemChange(price=price)
+            )
     QTest.keyClick(sheet.amount, KEY.Key_Return)
     await eventually(lambda: "Paid" in words(sheet))
     (order,) = await sales(counter)
@@ -229,7 +187,7 @@ async def test_what_is_sold_out_meanwhile_is_said_and_stays_on_the_bill(counter:
     click(page.panel.go)
     sheet = await sheet_of(counter)
     counter.line.hold()  # this counter has not heard of it yet
-    await counter.other.api.set_availability(counter.items[1].id, False)
+    await counter.other.api.menu.set_availability(counter.items[1].id, False)
     base, counter.page.app.api.base_url = counter.page.app.api.base_url, counter.served.url
     QTest.keyClick(sheet.amount, KEY.Key_Return)
     await eventually(lambda: sheet.notice.isVisible())
@@ -301,7 +259,7 @@ async def test_refused_after_all_with_the_next_bill_begun_it_can_be_brought_back
     with no_answers(counter):
         click(page.panel.after)
         await eventually(lambda: page.unsent.isVisible() and page.panel.isEnabled())
-        await counter.other.api.set_availability(counter.items[1].id, False)
+        await counter.other.api.menu.set_availability(counter.items[1].id, False)
         tap(page, "Ramyeon")
     click(page.unsent.again)
     await eventually(lambda: page.unsent.back.isVisible(), 15)

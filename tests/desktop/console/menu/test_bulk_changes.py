@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from desktop.console.menu.bulk_dialogs import PiecesSheet, PriceSheet
-from desktop.console.menu.item_rows import Column
+from desktop.console.menu.bulk_dialogs import PiecesDialog, PriceDialog
+from desktop.console.menu.item_rows import ItemColumn
 from desktop.console.menu.page import MenuPage
-from desktop.console.menu.results_dialog import ResultsSheet
+from desktop.console.menu.results_dialog import ResultsDialog
 from desktop.core.client.errors import OfflineError
 from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.catalog import MenuItemChange, NewMenuItem
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -24,13 +24,13 @@ async def opened(counter: Counter) -> MenuPage:
     """The page, with five items: the two of the scene and three more."""
     for number, (name, price) in enumerate(PRICES.items(), 2):
         new = NewMenuItem(name, price, 20, category="Noodles", position=number)
-        counter.items.append(await counter.other.api.create_item(new))
+        counter.items.append(await counter.other.api.menu.create_item(new))
     counter.page.go("menu")
-    await eventually(lambda: counter.page.places.menu.rows.rowCount() == 5)
-    return counter.page.places.menu
+    await eventually(lambda: counter.page.pages.menu.rows.rowCount() == 5)
+    return counter.page.pages.menu
 
 
-def press(page: MenuPage, row: int, column: Column = Column.NAME, keys: Any = PLAIN) -> None:
+def press(page: MenuPage, row: int, column: ItemColumn = ItemColumn.NAME, keys: Any = PLAIN) -> None:
     """Press a cell."""
     where = page.table.visualRect(page.rows.index(row, column)).center()
     QTest.mouseClick(page.table.viewport(), LEFT, keys, where)
@@ -43,7 +43,7 @@ def chosen(page: MenuPage) -> list[int]:
 
 async def prices(counter: Counter) -> dict[str, int]:
     """What the server has."""
-    return {item.name: item.price for item in (await counter.other.api.menu_items()).items}
+    return {item.name: item.price for item in (await counter.other.api.menu.own()).items}
 
 
 async def test_rows_are_chosen_by_mouse_touch_and_keys(counter: Counter) -> None:
@@ -59,7 +59,7 @@ async def test_rows_are_chosen_by_mouse_touch_and_keys(counter: Counter) -> None
     assert not page.bar.isVisible()
     assert page.panel.isVisible()
     press(page, 0)
-    press(page, 2, Column.TICK)  # the first box begins anew: the row that merely was shown is not meant
+    press(page, 2, ItemColumn.TICK)  # the first box begins anew: the row that merely was shown is not meant
     assert (chosen(page), page.bar.count.text()) == ([2], "1 item chosen")
     press(page, 4)  # from now on anywhere in a row
     press(page, 2)
@@ -80,7 +80,7 @@ async def test_rows_are_chosen_by_mouse_touch_and_keys(counter: Counter) -> None
     QTest.keyClick(page.table, Qt.Key.Key_A, CTRL)
     assert page.bar.count.text() == "5 items chosen"
     # What is chosen stays so when something else on the menu moves, and goes with what is hidden.
-    await counter.other.api.create_item(NewMenuItem("Aloe", 1500, None, category="Drinks", position=0))
+    await counter.other.api.menu.create_item(NewMenuItem("Aloe", 1500, None, category="Drinks", position=0))
     await eventually(lambda: page.rows.rowCount() == 6)
     assert len(page.table.chosen_ids()) == 5
     QTest.keyClicks(page.search, "co")
@@ -96,7 +96,7 @@ async def test_prices_are_foreseen_sent_refused_tried_again_and_taken_back(count
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
     sheet = await counter.sheet()
-    assert isinstance(sheet, PriceSheet)
+    assert isinstance(sheet, PriceDialog)
     assert sheet.rounding.currentText() == "₩500"  # all prices stand on it
     QTest.keyClicks(sheet.amount.edit, "x")
     assert sheet.amount.error.isVisible()
@@ -110,11 +110,11 @@ async def test_prices_are_foreseen_sent_refused_tried_again_and_taken_back(count
     assert sheet.sums.text() == "4 items change · 1 stays as it is"
     assert await prices(counter) == before  # nothing is sent from a preview
     gimbap = next(item for item in counter.items if item.name == "Gimbap")
-    await counter.other.api.change_item(gimbap.id, gimbap.edition, MenuItemChange(price=4000))
+    await counter.other.api.menu.change_item(gimbap.id, gimbap.edition, MenuItemChange(price=4000))
     QTest.keyClick(sheet.amount.edit, Qt.Key.Key_Return)
     await eventually(lambda: closed(sheet))
     results = await counter.sheet()
-    assert isinstance(results, ResultsSheet)
+    assert isinstance(results, ResultsDialog)
     assert results.sums.text() == "3 items were changed. 1 item was not."
     assert results.table.text(0, 0) == "Gimbap"
     assert results.table.text(0, 1) == "Changed at another counter: ₩4,000 now, ₩4,500 if you try again."
@@ -137,7 +137,7 @@ async def test_stock_needs_a_reason_and_what_got_no_answer_is_not_booked_twice(c
     QTest.keyClick(page.table, Qt.Key.Key_A, CTRL)
     click(named(page.bar, "Stock…"))
     sheet = await counter.sheet()
-    assert isinstance(sheet, PiecesSheet)
+    assert isinstance(sheet, PiecesDialog)
     QTest.keyClicks(sheet.amount.edit, "-2")
     foreseen = {sheet.table.text(row, 0): sheet.table.text(row, 2) for row in range(5)}
     assert (foreseen["Cola"], foreseen["Ramyeon"]) == ("⚠ below zero", "→ 38")
@@ -147,10 +147,10 @@ async def test_stock_needs_a_reason_and_what_got_no_answer_is_not_booked_twice(c
     QTest.keyClick(sheet.reason.edit, Qt.Key.Key_Return)
     await eventually(lambda: closed(sheet))
     results = await counter.sheet()
-    assert isinstance(results, ResultsSheet)
+    assert isinstance(results, ResultsDialog)
     assert results.table.text(0, 1) == "Only 1 in stock; it cannot go below zero."
     click(named(results, "Close"))
-    stocks = {item.name: item.stock for item in (await counter.other.api.menu_items()).items}
+    stocks = {item.name: item.stock for item in (await counter.other.api.menu.own()).items}
     assert stocks == {"Ramyeon": 38, "Cola": 1, "Cold noodles": 18, "Gimbap": 18, "Tteokbokki": 18}
     ledger: Any = await counter.other.api.call(dict, "GET", f"menu-items/{counter.items[2].id}/stock")
     assert (ledger["items"][0]["delta"], ledger["items"][0]["reason"]) == (-2, "waste")
@@ -176,7 +176,7 @@ async def lost_answer(counter: Counter, page: MenuPage) -> None:
     click(sheet.go)  # type: ignore[attr-defined]
     await eventually(lambda: closed(sheet))
     results = await counter.sheet()
-    assert isinstance(results, ResultsSheet)
+    assert isinstance(results, ResultsDialog)
     assert results.table.text(0, 1) == "No answer came. Look at the ledger before you book it again."
     assert not results.go.isVisible()
     api.exchange = exchange  # type: ignore[method-assign]
@@ -192,13 +192,13 @@ async def test_many_are_sold_out_for_an_hour_and_brought_back(counter: Counter) 
     hour = next(one for one in menu.actions() if one.text() == "For 1 hour")
     QTest.mouseClick(menu, LEFT, PLAIN, menu.actionGeometry(hour).center())
     ids = page.table.chosen_ids()
-    await eventually(lambda: not any(page._desk.items[one].available for one in ids))
-    until = page._desk.items[ids[0]].available_at
+    await eventually(lambda: not any(page._state.items[one].available for one in ids))
+    until = page._state.items[ids[0]].available_at
     assert until is not None
-    assert abs((until - page._desk.now()).total_seconds() - 3600) < 60
+    assert abs((until - page._state.now()).total_seconds() - 3600) < 60
     assert chosen(page) == [0, 1]
     click(named(page.bar, "Bring back"))
-    await eventually(lambda: all(page._desk.items[one].available for one in ids))
+    await eventually(lambda: all(page._state.items[one].available for one in ids))
     page.set_can_act(False)
     assert not named(page.bar, "Price…").isEnabled()
     page.set_can_act(True)
@@ -212,14 +212,14 @@ async def test_offline_everything_waits_to_be_tried_again(counter: Counter) -> N
     press(page, 2, keys=SHIFT)
     click(named(page.bar, "Price…"))
     sheet = await counter.sheet()
-    assert isinstance(sheet, PriceSheet)
+    assert isinstance(sheet, PriceDialog)
     click(named(sheet, "One price for all"))
     QTest.keyClicks(sheet.amount.edit, "3000")
     api.base_url = "http://127.0.0.1:9"
     click(sheet.go)
     await eventually(lambda: closed(sheet))
     results = await counter.sheet()
-    assert isinstance(results, ResultsSheet)
+    assert isinstance(results, ResultsDialog)
     assert results.table.text(0, 1) == "It was not sent."
     api.base_url = whole
     click(results.go)

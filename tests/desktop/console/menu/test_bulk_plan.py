@@ -4,34 +4,34 @@ from uuid import UUID
 
 import msgspec
 import pytest
-from desktop.core.search.menu_search.category_order import category_ranks, in_menu_order
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.console.menu.bulk_dialogs import parse_pieces, parse_points, parse_signed
 from desktop.console.menu.bulk_plan import (
     MOST_AT_ONCE,
-    Bound,
-    End,
-    Outcome,
-    Wish,
-    foresee,
-    outcome,
+    BulkChange,
+    ItemOutcome,
+    ItemResult,
+    RangeError,
+    item_result,
     parts,
+    preview,
     to_try_again,
     undoing,
     usual_step,
 )
 from desktop.console.menu.import_texts import differences, fault_place
 from desktop.console.state.low_stock import LowStock
+from desktop.core.search.category_order import category_ranks, in_menu_order
 from desktop.texts.validation import rule_or_quote
 from tests.scenes.samples import menu
 from wire.bulk_edits import BulkResult, ImportedRow, PriceEdit, RowAction, StockEdit
 from wire.catalog import MenuItem
 from wire.problems import Code, Issue, Rule
 
-RAISE = Wish(price=PriceEdit(percent=1000, round_to=100))
-DELIVERY = Wish(stock=StockEdit(delta=24), reason="delivery")
+RAISE = BulkChange(price=PriceEdit(percent=1000, round_to=100))
+DELIVERY = BulkChange(stock=StockEdit(delta=24), reason="delivery")
 
 
 def item(number: int = 0, **changes: object) -> MenuItem:
@@ -43,12 +43,12 @@ MANY = [msgspec.structs.replace(item(), id=UUID(int=number)) for number in range
 
 
 def test_what_would_be_below_zero_or_too_large_is_foreseen() -> None:
-    assert foresee(item(), Wish(price=PriceEdit(amount=-6001))).bound is Bound.BELOW
-    assert foresee(item(), Wish(stock=StockEdit(delta=-4))).bound is Bound.BELOW
-    assert foresee(item(), Wish(stock=StockEdit(delta=1_000_000_000))).bound is Bound.ABOVE
-    uncounted = foresee(item(stock=None), Wish(stock=StockEdit(delta=-4)))
-    assert (uncounted.then, uncounted.bound, uncounted.changes) == (None, Bound.FINE, False)
-    assert foresee(item(), RAISE)[1:] == (6000, 6600, Bound.FINE)
+    assert preview(item(), BulkChange(price=PriceEdit(amount=-6001))).bound is RangeError.BELOW
+    assert preview(item(), BulkChange(stock=StockEdit(delta=-4))).bound is RangeError.BELOW
+    assert preview(item(), BulkChange(stock=StockEdit(delta=1_000_000_000))).bound is RangeError.ABOVE
+    uncounted = preview(item(stock=None), BulkChange(stock=StockEdit(delta=-4)))
+    assert (uncounted.then, uncounted.bound, uncounted.changes) == (None, RangeError.FINE, False)
+    assert preview(item(), RAISE)[1:] == (6000, 6600, RangeError.FINE)
 
 
 @given(st.integers(1, 3000))
@@ -70,20 +70,20 @@ def test_a_price_whose_first_answer_was_lost_is_done_once() -> None:
     before = item(edition=4)
     done = item(edition=5, price=6600)
     stale = BulkResult(before.id, False, done, Code.VERSION_STALE, "")
-    assert outcome(before, stale, RAISE).end is End.CHANGED
+    assert item_result(before, stale, RAISE).end is ItemOutcome.CHANGED
     other = BulkResult(before.id, False, item(edition=5, price=7000), Code.VERSION_STALE, "")
-    assert outcome(before, other, RAISE).end is End.REFUSED
+    assert item_result(before, other, RAISE).end is ItemOutcome.REFUSED
 
 
 def test_what_can_be_tried_again_is_what_another_try_can_help() -> None:
     now = item(1, edition=9)
     ended = [
-        Outcome(item(0), End.CHANGED, item(0)),
-        Outcome(item(1), End.REFUSED, now, Code.VERSION_STALE),
-        Outcome(item(2), End.REFUSED, None, Code.NOT_FOUND),
-        Outcome(item(3), End.REFUSED, item(3), Code.INVALID),
-        Outcome(item(4), End.DOUBTFUL),
-        Outcome(item(5), End.UNSENT),
+        ItemResult(item(0), ItemOutcome.CHANGED, item(0)),
+        ItemResult(item(1), ItemOutcome.REFUSED, now, Code.VERSION_STALE),
+        ItemResult(item(2), ItemOutcome.REFUSED, None, Code.NOT_FOUND),
+        ItemResult(item(3), ItemOutcome.REFUSED, item(3), Code.INVALID),
+        ItemResult(item(4), ItemOutcome.UNCONFIRMED),
+        ItemResult(item(5), ItemOutcome.UNSENT),
     ]
     assert to_try_again(ended, RAISE) == [now, item(4), item(5)]
     assert to_try_again(ended, DELIVERY) == [now, item(5)]  # pieces could be added twice
@@ -91,19 +91,19 @@ def test_what_can_be_tried_again_is_what_another_try_can_help() -> None:
 
 def test_taking_back_gives_each_item_what_it_had() -> None:
     ended = [
-        Outcome(item(0), End.CHANGED, item(0, price=6600)),
-        Outcome(item(1, price=900), End.CHANGED, item(1, price=1000)),
-        Outcome(item(2), End.CHANGED, item(2, price=6600)),
-        Outcome(item(3), End.REFUSED, item(3), Code.VERSION_STALE),
+        ItemResult(item(0), ItemOutcome.CHANGED, item(0, price=6600)),
+        ItemResult(item(1, price=900), ItemOutcome.CHANGED, item(1, price=1000)),
+        ItemResult(item(2), ItemOutcome.CHANGED, item(2, price=6600)),
+        ItemResult(item(3), ItemOutcome.REFUSED, item(3), Code.VERSION_STALE),
     ]
     back = {
         wish.price.set: [one.id.int for one in items] for wish, items in undoing(ended, RAISE) if wish.price
     }
     assert back == {6000: [0, 2], 900: [1]}
-    counted = [Outcome(item(0, stock=7), End.CHANGED, item(0, stock=2))]
-    ((wish, _),) = undoing(counted, Wish(stock=StockEdit(set=2)))
+    counted = [ItemResult(item(0, stock=7), ItemOutcome.CHANGED, item(0, stock=2))]
+    ((wish, _),) = undoing(counted, BulkChange(stock=StockEdit(set=2)))
     assert wish.stock == StockEdit(delta=5)  # what is sold until then stays sold
-    many = [Outcome(item(n, price=n), End.CHANGED, item(n)) for n in range(50)]
+    many = [ItemResult(item(n, price=n), ItemOutcome.CHANGED, item(n)) for n in range(50)]
     assert undoing(many, RAISE) == []  # fifty calls would be too many
 
 
@@ -130,7 +130,7 @@ def test_pieces_are_read_as_typed() -> None:
     ]  # fmt: skip
 
 
-def test_faults_of_a_file_are_in_words() -> None:
+def test_faults_of_a_file_are_sentences() -> None:
     assert fault_place(Issue(pointer="/rows/7/tax_percent", message="")) == ("7", "Tax")
     assert fault_place(Issue(pointer="/rows/1", message="")) == ("1", "first row")
     assert rule_or_quote(Issue("", "?", Rule.TOO_LARGE, 10_000)) == "At most 10,000."
@@ -161,13 +161,13 @@ def test_categories_stand_as_chosen_then_by_their_first_items() -> None:
 
 def test_only_what_was_known_as_plenty_is_news_when_it_runs_low() -> None:
     low = LowStock()
-    low.take(item(1, stock=2), known=False)
-    low.take(item(2, stock=50), known=False)
+    low.update(item(1, stock=2), known=False)
+    low.update(item(2, stock=50), known=False)
     assert (len(low), low.news()) == (1, [])
     few = item(2, stock=9)
-    low.take(few, known=True)
-    low.take(few, known=True)
+    low.update(few, known=True)
+    low.update(few, known=True)
     assert (len(low), low.news(), low.news()) == (2, [few], [])
-    low.take(item(1, stock=2, low_stock=1), known=True)
+    low.update(item(1, stock=2, low_stock=1), known=True)
     low.drop(few.id)
     assert len(low) == 0

@@ -64,9 +64,9 @@ def test_the_search_finds_names_while_a_large_menu_is_prepared_and_all_after() -
     def plain(query: str) -> list[MenuItem]:
         return [items[one] for one in SearchIndex(items.values()).find(query)[:MOST_ITEMS]]
 
-    assert finder.take(items)
+    assert finder.update(items)
     assert [item.name for item in finder.find(items, "noodles 599")] == ["Noodles 599"]
-    assert not finder.take(items)  # it is said once
+    assert not finder.update(items)  # it is said once
     steps = finder.catching_up()
     next(steps)
     gone, other = UUID(int=599), UUID(int=598)

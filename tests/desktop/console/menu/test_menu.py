@@ -3,21 +3,21 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.item_rows import LOW
 from desktop.console.menu.picture_file import MOST_BYTES
-from desktop.console.shared.sold_out_until import UntilSheet, at_time, until_of
+from desktop.console.shared.sold_out_until import UntilDialog, at_time, until_of
 from desktop.ui.widgets.fields import Chip
 from tests.scenes.desktop.board_orders import shop
 from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, drag, eventually, named
 
-COPY, LEFT, PLAIN = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 def picture(folder: Path) -> Path:
@@ -29,30 +29,11 @@ def picture(folder: Path) -> Path:
     return path
 
 
-def drag(widget: QWidget, place: QPoint, path: Path) -> bool:
-    """Drags a file onto a widget and lets go; whether it was taken."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    enter = QDragEnterEvent(place, COPY, data, LEFT, PLAIN)
-    _send(widget, enter)
-    move = QDragMoveEvent(place, COPY, data, LEFT, PLAIN)
-    move.setAccepted(enter.isAccepted())  # as Qt does: one who took the entering need not take each move
-    _send(widget, move)
-    if not enter.isAccepted() or not move.isAccepted():
-        return False
-    _send(widget, QDropEvent(QPointF(place), COPY, data, LEFT, PLAIN))
-    return True
-
-
-def _send(widget: QWidget, event: QDragEnterEvent | QDragMoveEvent | QDropEvent) -> None:
-    QCoreApplication.sendEvent(widget, event)
-
-
 async def test_a_picture_dropped_on_a_row_is_the_items(counter: Counter, tmp_path: Path) -> None:
     page, item_id = counter.page, counter.items[1].id
     page.go("menu")
-    table = page.places.menu.table
-    place = table.visualRect(page.places.menu.rows.index(page.places.menu.rows.row_of(item_id), 0)).center()
+    table = page.pages.menu.table
+    place = table.visualRect(page.pages.menu.rows.index(page.pages.menu.rows.row_of(item_id), 0)).center()
     text = tmp_path / "menu.png"
     text.write_text("no picture")
     assert drag(table.viewport(), place, text)
@@ -61,9 +42,9 @@ async def test_a_picture_dropped_on_a_row_is_the_items(counter: Counter, tmp_pat
     large.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * MOST_BYTES)
     assert drag(table.viewport(), place, large)
     await eventually(lambda: counter.said() == "Cola: At most 5 MB, please; this file has 5.0 MB.")
-    assert page.desk.items[item_id].image is None
+    assert page.state.items[item_id].image is None
     assert drag(table.viewport(), place, picture(tmp_path))
-    await eventually(lambda: page.desk.items[item_id].image is not None)
+    await eventually(lambda: page.state.items[item_id].image is not None)
     assert counter.said() == "Cola has a new picture"
     below = QPoint(place.x(), table.viewport().height() - 4)
     assert not drag(table.viewport(), below, picture(tmp_path))  # no row is there
@@ -72,8 +53,8 @@ async def test_a_picture_dropped_on_a_row_is_the_items(counter: Counter, tmp_pat
 async def test_a_picture_dropped_on_the_form_is_saved_with_it(counter: Counter, tmp_path: Path) -> None:
     page, item_id = counter.page, counter.items[0].id
     page.go("menu")
-    page.places.menu.table.choose(item_id)
-    click(page.places.menu.panel.edit)
+    page.pages.menu.table.choose(item_id)
+    click(page.pages.menu.panel.edit)
     form = await counter.sheet()
     assert isinstance(form, ItemForm)
     assert drag(form.picture, QPoint(20, 20), tmp_path)  # a folder
@@ -82,15 +63,15 @@ async def test_a_picture_dropped_on_the_form_is_saved_with_it(counter: Counter, 
     assert not form.picture.error.isVisible()
     click(form.go)
     await eventually(lambda: closed(form))
-    assert page.desk.items[item_id].image is not None
+    assert page.state.items[item_id].image is not None
 
 
 async def test_the_low_stock_chip_shows_what_is_at_its_own_threshold(counter: Counter) -> None:
     page, ramyeon = counter.page, counter.items[0].id
     page.go("menu")
-    assert named(page.places.menu, "⚠ Low stock (1)", Chip).key == LOW  # one Cola
-    page.places.menu.table.choose(ramyeon)
-    click(page.places.menu.panel.edit)
+    assert named(page.pages.menu, "⚠ Low stock (1)", Chip).key == LOW  # one Cola
+    page.pages.menu.table.choose(ramyeon)
+    click(page.pages.menu.panel.edit)
     form = await counter.sheet()
     assert isinstance(form, ItemForm)
     low = form._fields["low"].edit
@@ -101,32 +82,32 @@ async def test_the_low_stock_chip_shows_what_is_at_its_own_threshold(counter: Co
     QTest.keyClicks(low, "40")
     click(form.go)
     await eventually(lambda: closed(form))
-    await eventually(lambda: page.desk.items[ramyeon].low_stock == 40)
-    click(named(page.places.menu, "⚠ Low stock (2)", Chip))
-    assert page.places.menu.rows.rowCount() == 2
-    click(page.places.menu.panel.steps[1])
-    await eventually(lambda: page.places.menu.rows.rowCount() == 1)
-    assert page.places.menu.rows.row_of(ramyeon) == -1
+    await eventually(lambda: page.state.items[ramyeon].low_stock == 40)
+    click(named(page.pages.menu, "⚠ Low stock (2)", Chip))
+    assert page.pages.menu.rows.rowCount() == 2
+    click(page.pages.menu.panel.steps[1])
+    await eventually(lambda: page.pages.menu.rows.rowCount() == 1)
+    assert page.pages.menu.rows.row_of(ramyeon) == -1
 
 
 async def test_sold_out_until_a_time_typed(counter: Counter) -> None:
     page, item_id = counter.page, counter.items[0].id
     page.go("menu")
-    page.places.menu.table.choose(item_id)
-    click(page.places.menu.panel.out)
-    menu = next(one for one in page.places.menu.panel.findChildren(QMenu) if one.isVisible())
+    page.pages.menu.table.choose(item_id)
+    click(page.pages.menu.panel.out)
+    menu = next(one for one in page.pages.menu.panel.findChildren(QMenu) if one.isVisible())
     action = next(one for one in menu.actions() if one.text() == "Until a time…")
     QTest.mouseClick(menu, LEFT, PLAIN, menu.actionGeometry(action).center())
     sheet = await counter.sheet()
-    assert isinstance(sheet, UntilSheet)
+    assert isinstance(sheet, UntilDialog)
     QTest.keyClicks(sheet.time, "2345")
     assert sheet.means.text().startswith("Back to")
     QTest.keyClick(sheet.time, Qt.Key.Key_Return)
-    await eventually(lambda: not page.desk.items[item_id].available)
-    until = page.desk.items[item_id].available_at
+    await eventually(lambda: not page.state.items[item_id].available)
+    until = page.state.items[item_id].available_at
     assert until is not None
-    assert page.desk.business is not None
-    assert until == at_time("23:45", page.desk.business, page.desk.now())
+    assert page.state.business is not None
+    assert until == at_time("23:45", page.state.business, page.state.now())
 
 
 def test_the_choices_end_on_the_shops_clock() -> None:

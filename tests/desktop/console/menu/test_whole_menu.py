@@ -7,15 +7,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu
 
-from desktop.console.menu.category_dialog import CategorySheet
-from desktop.console.menu.import_dialog import ImportSheet
-from desktop.console.menu.ledger_dialog import LedgerSheet
+from desktop.console.menu.category_dialog import CategoryDialog
+from desktop.console.menu.import_dialog import ImportDialog
+from desktop.console.menu.ledger_dialog import LedgerDialog
 from desktop.console.menu.page import MenuPage
-from desktop.core.client import menu_calls
 from desktop.core.search.category_order import chosen_order
 from tests.scenes.desktop.console import Counter, closed
-from tests.desktop.console.menu.test_menu import drag
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, drag, eventually, named
 from wire.bulk_edits import BulkEdit, ItemEdition, StockEdit
 from wire.catalog import BusinessChange, MenuItemChange, NewMenuItem
 
@@ -31,15 +29,15 @@ def choose(page: MenuPage, words: str) -> None:
 
 
 async def test_the_ledger_says_who_moved_what_and_follows(counter: Counter) -> None:
-    page, item = counter.page.places.menu, counter.items[0]
+    page, item = counter.page.pages.menu, counter.items[0]
     counter.page.go("menu")
     for number in range(52):
-        await counter.other.api.move_stock(item.id, 1, f"found {number}")
+        await counter.other.api.menu.move_stock(item.id, 1, f"found {number}")
     order = await counter.place((0, 3))
     page.table.choose(item.id)
     click(named(page.panel, "Ledger…"))
     sheet = await counter.sheet()
-    assert isinstance(sheet, LedgerSheet)
+    assert isinstance(sheet, LedgerDialog)
     await eventually(lambda: len(sheet.table.rows) == 50)
     top = [sheet.table.text(0, column) for column in range(1, 5)]
     assert top == ["−3", "89", f"Order {order.number}", "–"]
@@ -55,7 +53,7 @@ async def test_the_ledger_says_who_moved_what_and_follows(counter: Counter) -> N
         == sheet.table.rows[n + 1].stock_after + sheet.table.rows[n].delta
         for n in range(53)
     )
-    await counter.other.api.move_stock(item.id, -9, "waste")
+    await counter.other.api.menu.move_stock(item.id, -9, "waste")
     await eventually(lambda: sheet.table.text(0, 3) == "By hand: waste")
     assert sheet.table.text(0, 2) == "80"
     await eventually(lambda: sheet.sums.text() == "In stock now: 80")
@@ -63,7 +61,7 @@ async def test_the_ledger_says_who_moved_what_and_follows(counter: Counter) -> N
 
 async def test_a_menu_goes_out_as_files_and_comes_back_changed(counter: Counter, tmp_path: Path) -> None:
     counter.page.go("menu")
-    page = counter.page.places.menu
+    page = counter.page.pages.menu
     for kind in ("csv", "xlsx"):
         choose(page, f"Save as {kind.upper()}…")
         dialog = page.findChildren(QFileDialog)[-1]
@@ -88,7 +86,7 @@ async def test_a_menu_goes_out_as_files_and_comes_back_changed(counter: Counter,
     csv.write_text(text + "".join(",".join(row.values()) + "\n" for row in (new, wrong, low)))
     assert drag(page, QPoint(300, 300), csv)
     sheet = await counter.sheet()
-    assert isinstance(sheet, ImportSheet)
+    assert isinstance(sheet, ImportDialog)
     await eventually(lambda: sheet.table.rows)
     assert sheet.sums.text().startswith("2 faults: nothing is imported.")
     assert [sheet.table.text(0, n) for n in range(3)] == ["5", "Price", "This is no number."]
@@ -97,7 +95,7 @@ async def test_a_menu_goes_out_as_files_and_comes_back_changed(counter: Counter,
     await correct(counter, sheet, csv, text + ",".join(new.values()) + "\n")
 
 
-async def correct(counter: Counter, sheet: ImportSheet, csv: Path, right: str) -> None:
+async def correct(counter: Counter, sheet: ImportDialog, csv: Path, right: str) -> None:
     """The file is put right and imported; a change at another counter first makes it stale as a whole."""
     csv.write_text(right)
     click(named(sheet, "Read it again"))
@@ -107,12 +105,14 @@ async def correct(counter: Counter, sheet: ImportSheet, csv: Path, right: str) -
     click(named(sheet, "New (1)"))
     assert sheet.table.text(0, 1) == "Gimbap"
     ramyeon = counter.items[0]
-    changed = await counter.other.api.change_item(ramyeon.id, ramyeon.edition, MenuItemChange(price=6100))
+    changed = await counter.other.api.menu.change_item(
+        ramyeon.id, ramyeon.edition, MenuItemChange(price=6100)
+    )
     click(named(sheet, "Import 2 rows"))
     await eventually(lambda: sheet.sums.text().startswith("1 fault"))
     told = "The item has changed since the file was made; export it again."
     assert [sheet.table.text(0, n) for n in range(3)] == ["2", "Edition", told]
-    names = {item.name for item in (await counter.other.api.menu_items()).items}
+    names = {item.name for item in (await counter.other.api.menu.own()).items}
     assert names == {"Ramyeon", "Cola"}  # none of the rows
     csv.write_text(right.replace(f"{ramyeon.id},{ramyeon.edition},", f"{ramyeon.id},{changed.edition},"))
     click(named(sheet, "Read it again"))
@@ -120,18 +120,18 @@ async def correct(counter: Counter, sheet: ImportSheet, csv: Path, right: str) -
     click(sheet.go)
     await eventually(lambda: closed(sheet))
     await eventually(lambda: counter.said() == "1 item added, 1 item changed")
-    found = {item.name: item.price for item in (await counter.other.api.menu_items()).items}
+    found = {item.name: item.price for item in (await counter.other.api.menu.own()).items}
     assert found == {"Big ramyeon": 6500, "Cola": 2000, "Gimbap": 4500}
 
 
 async def test_files_that_cannot_be_read_are_told(counter: Counter, tmp_path: Path) -> None:
     counter.page.go("menu")
-    page, api = counter.page.places.menu, counter.page.app.api
+    page, api = counter.page.pages.menu, counter.page.app.api
     broken = tmp_path / "menu.xlsx"
     broken.write_bytes(b"PK nonsense")
     assert drag(page.table.viewport(), QPoint(60, 40), broken)  # on a row, too: it is no picture
     sheet = await counter.sheet()
-    assert isinstance(sheet, ImportSheet)
+    assert isinstance(sheet, ImportDialog)
     await eventually(lambda: sheet.sums.text() not in ("", "Reading…"))
     assert not sheet.go.isEnabled()
     sheet.take_file(str(tmp_path / "none.csv"))
@@ -154,17 +154,17 @@ def chips(page: Any) -> list[str]:
 
 
 async def test_categories_are_put_in_order_for_everybody(counter: Counter) -> None:
-    await counter.other.api.create_item(NewMenuItem("Bibimbap", 8000, None, category="Rice", position=2))
+    await counter.other.api.menu.create_item(NewMenuItem("Bibimbap", 8000, None, category="Rice", position=2))
     counter.page.go("menu")
-    console, page = counter.page, counter.page.places.menu
+    console, page = counter.page, counter.page.pages.menu
     emptied = ["Noodles", "Snacks", "Drinks", "Rice"]  # the last snack was taken off the menu
-    business = await counter.other.api.business()
-    await counter.other.api.change_business(business.version, BusinessChange(category_order=emptied))
-    await eventually(lambda: chosen_order(console.desk.business) == emptied)
+    business = await counter.other.api.shop.get()
+    await counter.other.api.shop.change(business.version, BusinessChange(category_order=emptied))
+    await eventually(lambda: chosen_order(console.state.business) == emptied)
     await eventually(lambda: chips(page) == ["Noodles", "Drinks", "Rice"])
     choose(page, "Order of the categories…")
     sheet = await counter.sheet()
-    assert isinstance(sheet, CategorySheet)
+    assert isinstance(sheet, CategoryDialog)
     assert not sheet.go.isEnabled()
     QTest.keyClick(sheet.list, Qt.Key.Key_Down, ALT)
     assert sheet.list.names() == ["Drinks", "Noodles", "Rice"]
@@ -175,25 +175,25 @@ async def test_categories_are_put_in_order_for_everybody(counter: Counter) -> No
     QTest.mouseRelease(sheet.list.viewport(), LEFT, PLAIN, rows[0])
     click(named(sheet, "Move down (Alt+↓)"))
     assert sheet.list.names() == ["Drinks", "Rice", "Noodles"]
-    business = await counter.other.api.business()
-    await counter.other.api.change_business(business.version, BusinessChange(preparation_minutes=9))
+    business = await counter.other.api.shop.get()
+    await counter.other.api.shop.change(business.version, BusinessChange(preparation_minutes=9))
     click(sheet.go)  # whether or not the other change was heard in time, nothing arranged here is lost
     await eventually(lambda: closed(sheet) or sheet.refused.isVisible())
     if not closed(sheet):
         click(sheet.go)
     await eventually(lambda: closed(sheet))
     kept = ["Drinks", "Rice", "Noodles", "Snacks"]  # still behind the noodles when there are snacks again
-    assert (await counter.other.api.business()).category_order == kept
+    assert (await counter.other.api.shop.get()).category_order == kept
     await eventually(lambda: chips(page) == ["Drinks", "Rice", "Noodles"])
     names = [item.name for n in range(3) if (item := page.rows.item(n)) is not None]
     assert names == ["Cola", "Bibimbap", "Ramyeon"]
     # Another terminal arranges them: everywhere here, at once.
-    business = await counter.other.api.business()
+    business = await counter.other.api.shop.get()
     order = ["Rice", "Noodles", "Drinks"]
-    await counter.other.api.change_business(business.version, BusinessChange(category_order=order))
+    await counter.other.api.shop.change(business.version, BusinessChange(category_order=order))
     await eventually(lambda: chips(page) == order)
-    await eventually(lambda: chips(console.places.counter) == order)
-    assert [console.places.counter.model.item(n).category for n in range(3)] == order
+    await eventually(lambda: chips(console.pages.counter) == order)
+    assert [console.pages.counter.model.item(n).category for n in range(3)] == order
     assert console.board.tools._categories == order
 
 
@@ -206,9 +206,9 @@ async def test_low_stock_is_told_where_one_is(counter: Counter) -> None:
     await eventually(lambda: counter.said() == "Low stock: Ramyeon, 9 left")
     assert page.board.tools.low.text() == "Low stock: 2"
     click(page.board.tools.low)
-    assert page.places.place == "menu"
-    assert [page.places.menu.rows.row_of(item.id) for item in counter.items] == [0, 1]
+    assert page.pages.current == "menu"
+    assert [page.pages.menu.rows.row_of(item.id) for item in counter.items] == [0, 1]
     edit = BulkEdit([ItemEdition(ramyeon.id)], stock=StockEdit(set=90))
-    await menu_calls.change_many(counter.other.api, edit)
-    await eventually(lambda: page.places.menu.rows.rowCount() == 1)
+    await counter.other.api.menu.change_many(edit)
+    await eventually(lambda: page.pages.menu.rows.rowCount() == 1)
     assert page.rail.buttons["menu"].accessibleName().endswith("1 item runs low")

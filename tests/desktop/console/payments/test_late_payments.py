@@ -11,45 +11,42 @@ from PySide6.QtTest import QTest
 
 from desktop.console.payments import payment_service as till_money
 from desktop.console.payments import sale_submission as counter_sales
-from desktop.console.payments.unbooked_summary import Missing, missing_of
-from desktop.console.till.report_dialog import ReportSheet
-from desktop.core.client import staff_calls, till_calls
+from desktop.console.payments.unbooked_summary import UnbookedSummary, summarize
+from desktop.console.till.report_dialog import ReportDialog
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.client.staff_session import Lock
-from desktop.core.outbox.payment_store import Booking
+from desktop.core.client.staff_session import LockReason
+from desktop.core.outbox.payment_store import PendingPayment
 from desktop.core.storage.records import PendingOrder
-from tests.scenes.desktop.console import Counter, closed
-from tests.desktop.console.counter.test_sale import at_the_counter, paid_without_answer, sales, tap
-from tests.desktop.console.till.test_till import KEY, paid_by, pay, the_till, words
-from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.console import Counter, closed, no_answers
+from tests.scenes.desktop.interaction import click, eventually, named
+from tests.scenes.desktop.sales import at_the_counter, paid_without_answer, sales, staffed, tap
+from tests.scenes.desktop.till import KEY, paid_by, pay, the_till, words
 from wire.orders import NewLine, NewPayment, NewTender, PlaceOrder, TenderKind
 from wire.problems import Code, Problem
-from wire.staff import NewStaffMember, StaffMember, StaffRole
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 
 def test_what_is_missing_is_counted_with_its_cash(qapp: object) -> None:
     now, cash, card = datetime.now(UTC), TenderKind.CASH, TenderKind.CARD
 
-    def moved(what: Movement, kind: TenderKind, amount: int) -> Booking:
-        return Booking(str(uuid4()), uuid4(), now, what, kind, amount, "KRW")
+    def moved(what: TillEntryKind, kind: TenderKind, amount: int) -> PendingPayment:
+        return PendingPayment(str(uuid4()), uuid4(), now, what, kind, amount, "KRW")
 
     tenders = [NewTender(cash, 4000, 10000), NewTender(card, 2000)]
     sold = PlaceOrder(uuid4(), [NewLine(uuid4(), 1)], payment=NewPayment(tenders))
-    bookings = [
-        moved(Movement.TENDER, card, 900),
-        moved(Movement.REFUND, cash, 500),
-        moved(Movement.OUT, cash, 7000),
-        moved(Movement.IN, cash, 100),
+    payments = [
+        moved(TillEntryKind.TENDER, card, 900),
+        moved(TillEntryKind.REFUND, cash, 500),
+        moved(TillEntryKind.OUT, cash, 7000),
+        moved(TillEntryKind.IN, cash, 100),
     ]
-    missing = missing_of([PendingOrder("key", uuid4(), sold, now)], bookings)
-    assert missing == Missing(1, 4, 4000 - 500 - 7000 + 100)
-    assert missing.words("KRW") == (
+    missing = summarize([PendingOrder("key", uuid4(), sold, now)], payments)
+    assert missing == UnbookedSummary(1, 4, 4000 - 500 - 7000 + 100)
+    assert missing.text("KRW") == (
         "Not booked yet at this terminal: 1 sale, 4 movements of money."
         " The drawer has ₩3,400 less for it than the figures say."
     )
-    assert not missing_of([], [])
+    assert not summarize([], [])
 
 
 async def test_a_day_is_not_closed_over_an_unsent_sale_unsaid(
@@ -63,7 +60,7 @@ async def test_a_day_is_not_closed_over_an_unsent_sale_unsaid(
         raise OfflineError("the line is cut")
 
     with monkeypatch.context() as patch:
-        patch.setattr(api, "place_order", cut)
+        patch.setattr(api.orders, "place", cut)
         await paid_without_answer(counter, page)
 
         till = await the_till(counter)
@@ -80,11 +77,11 @@ async def test_a_day_is_not_closed_over_an_unsent_sale_unsaid(
         assert counter.window.focusWidget() is named(sure, "Wait")  # who presses Enter twice closes nothing
         click(named(sure, "Wait"))
         await eventually(lambda: closed(sure))
-        assert (await till_calls.reports(counter.other.api)).items == []
+        assert (await counter.other.api.till.reports()).items == []
         click(view.go)
         click(named(await counter.sheet(), "Close all the same"))
-        await eventually(lambda: till.findChild(ReportSheet) or counter.window.findChild(ReportSheet), 10)
-        (report,) = (await till_calls.reports(counter.other.api)).items
+        await eventually(lambda: till.findChild(ReportDialog) or counter.window.findChild(ReportDialog), 10)
+        (report,) = (await counter.other.api.till.reports()).items
         assert report.difference.cash == 6000
     click(till.unsent.again)
     await eventually(lambda: not page.sales.pending, 15)
@@ -92,7 +89,7 @@ async def test_a_day_is_not_closed_over_an_unsent_sale_unsaid(
     assert len(await sales(counter)) == 1
 
 
-async def test_a_paid_sale_outlives_a_sign_in_that_ends_a_refusal_and_a_restart(
+async def test_a_paid_sale_outlives_a_sign_in_that_ends_a_rejection_and_a_restart(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(counter_sales, "PATIENCE", 0.2)
@@ -114,12 +111,12 @@ async def test_a_paid_sale_outlives_a_sign_in_that_ends_a_refusal_and_a_restart(
         await eventually(lambda: "not sent by itself any more: sale of" in page.unsent.text.text())
         assert page.unsent.again.text() == "Send now"
     click(page.unsent.look)
-    assert counter.page.places.place == "board"
+    assert counter.page.pages.current == "board"
     counter.page.go("counter")
     tap(page, "Cola")  # the next customer
 
     with monkeypatch.context() as patch:
-        patch.setattr(api, "place_order", refuse)
+        patch.setattr(api.orders, "place", refuse)
         click(page.unsent.again)
         await eventually(lambda: page.unsent.back.isVisible())
     told = page.unsent.text.text()
@@ -136,41 +133,25 @@ async def test_a_paid_sale_outlives_a_sign_in_that_ends_a_refusal_and_a_restart(
     assert await sales(counter) == []
 
 
-async def staffed(counter: Counter) -> list[StaffMember]:
-    """Olga owns, Ann and Bob work; the shop keeps things apart."""
-    api = counter.other.api
-
-    async def hire(name: str, role: StaffRole, pin: str) -> StaffMember:
-        return await api.call(StaffMember, "POST", "staff", NewStaffMember(name, role, pin))
-
-    olga = await hire("Olga", StaffRole.OWNER, "482915")
-    token, account = (await staff_calls.unlock(api, olga.id, "482915")).access_token, api.tokens
-
-    async def owners(stale: str | None = None) -> str:
-        return token
-
-    api.tokens = owners
-    people = [await hire(name, StaffRole.STAFF, pin) for name, pin in (("Ann", "739164"), ("Bob", "258043"))]
-    api.tokens = account
-    await counter.page.desk.shift.read()
-    return people
-
-
 async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(till_money, "PATIENCE", 0.2)
-    shift, cashier, bar = counter.page.desk.shift, counter.page.cashier, counter.page.money_bar
+    staff_session, payments, bar = (
+        counter.page.state.staff_session,
+        counter.page.payments,
+        counter.page.unbooked_bar,
+    )
     order = await counter.place((0, 1))
     ann, bob = await staffed(counter)
-    await shift.attempt(ann.id, "739164", shift.unlocked)
+    await staff_session.attempt(ann.id, "739164", staff_session.unlocked)
     with no_answers(counter):
         sheet = await pay(counter, order, KEY.Key_Return)
         await eventually(lambda: "Not confirmed yet" in words(sheet))
         QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
-        shift.lock(Lock.BY_HAND)
-    await shift.attempt(bob.id, "258043", shift.unlocked)
-    cashier.try_now()
+        staff_session.lock(LockReason.BY_HAND)
+    await staff_session.attempt(bob.id, "258043", staff_session.unlocked)
+    payments.try_now()
     told = (
         f"Not confirmed: Cash ₩6,000 for {order.number}, by Ann. It is booked once Ann unlocks this terminal."
     )
@@ -182,16 +163,16 @@ async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(
     await eventually(lambda: closed(wait))
     await asyncio.sleep(0.3)
     assert (await paid_by(counter, order)).items == []
-    await shift.attempt(ann.id, "739164", shift.unlocked)
+    await staff_session.attempt(ann.id, "739164", staff_session.unlocked)
     await eventually(lambda: not bar.isVisible())
     assert [one.by.name for one in (await paid_by(counter, order)).items] == ["Ann"]
 
     # Her cash put in and her refund without an owner: Bob agrees to both, and may no more than he may.
     with no_answers(counter):
-        await cashier.move_cash(Movement.IN, 1000, "change")
-        await cashier.refund(counter.held(order.id), TenderKind.CASH, 500, "cold")
-        shift.lock(Lock.BY_HAND)
-    await shift.attempt(bob.id, "258043", shift.unlocked)
+        await payments.move_cash(TillEntryKind.IN, 1000, "change")
+        await payments.refund(counter.held(order.id), TenderKind.CASH, 500, "cold")
+        staff_session.lock(LockReason.BY_HAND)
+    await staff_session.attempt(bob.id, "258043", staff_session.unlocked)
     await eventually(bar.mine.isVisible)
     assert bar.mine.text() == "Book in the name of Bob"
     click(bar.mine)
@@ -202,7 +183,7 @@ async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(
     click(named(sure, "Book it"))
     await eventually(lambda: bar.text.text().startswith("Needs an owner's leave: Cash ₩500"))
     assert [one.by.name for one in (await paid_by(counter, order)).items] == ["Ann"]
-    figures = await till_calls.figures(counter.other.api)
+    figures = await counter.other.api.till.figures()
     assert (figures.drawer.in_, figures.refunds.cash) == (1000, 0)
 
 
@@ -210,9 +191,9 @@ async def test_an_answer_the_disk_does_not_take_and_money_from_long_ago_are_told
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(till_money, "PATIENCE", 0.2)
-    cashier, bar = counter.page.cashier, counter.page.money_bar
+    payments, bar = counter.page.payments, counter.page.unbooked_bar
     order = await counter.place((0, 1))
-    file = cashier._file
+    file = payments._file
     assert file is not None
 
     def full(_: str) -> None:
@@ -230,8 +211,8 @@ async def test_an_answer_the_disk_does_not_take_and_money_from_long_ago_are_told
     assert len((await paid_by(counter, order)).items) == 1
 
     with no_answers(counter):
-        await cashier.move_cash(Movement.OUT, 1000, "to the bank")
-        (held,) = cashier.held
+        await payments.move_cash(TillEntryKind.OUT, 1000, "to the bank")
+        (held,) = payments.held
         early = held.created_at - timedelta(minutes=31)
         file.change(msgspec.structs.replace(held, created_at=early))
         await counter.page.close_page()
@@ -239,8 +220,8 @@ async def test_an_answer_the_disk_does_not_take_and_money_from_long_ago_are_told
     await eventually(bar.isVisible)
     assert "not sent by itself any more: ₩1,000 taken out." in bar.text.text()
     click(bar.look)
-    assert counter.page.places.place == "till"
+    assert counter.page.pages.current == "till"
     assert bar.again.text() == "Send now"
     click(bar.again)
     await eventually(lambda: not bar.isVisible())
-    assert (await till_calls.figures(counter.other.api)).drawer.out == 1000
+    assert (await counter.other.api.till.figures()).drawer.out == 1000

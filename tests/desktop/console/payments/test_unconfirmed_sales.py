@@ -11,16 +11,14 @@ from PySide6.QtTest import QTest
 from desktop.console.payments import payment_service as till_money
 from desktop.console.payments import sale_submission as counter_sales
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
-from desktop.core.client.staff_session import Lock
+from desktop.core.client.staff_session import LockReason
 from desktop.core.outbox import order_outbox
-from tests.scenes.desktop.console import Counter, closed
-from tests.desktop.console.payments.test_late_payments import staffed
-from tests.desktop.console.counter.test_sale import at_the_counter, paid_without_answer, sales, sheet_of, tap
-from tests.desktop.console.till.test_till import KEY, words
-from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.console import Counter, closed, no_answers
+from tests.scenes.desktop.interaction import click, eventually, named
+from tests.scenes.desktop.sales import at_the_counter, paid_without_answer, sales, sheet_of, staffed, tap
+from tests.scenes.desktop.till import KEY, words
 from wire.problems import Code, Problem
-from wire.till import Movement
+from wire.till import TillEntryKind
 
 
 async def test_a_sale_that_may_have_arrived_is_not_on_the_bill_too_when_the_sign_in_ends(
@@ -35,7 +33,7 @@ async def test_a_sale_that_may_have_arrived_is_not_on_the_bill_too_when_the_sign
         raise ends.pop(0)
 
     with monkeypatch.context() as patch:
-        patch.setattr(counter.page.app.api, "place_order", cut)
+        patch.setattr(counter.page.app.api.orders, "place", cut)
         click(page.panel.go)
         sheet = await sheet_of(counter)
         QTest.keyClick(sheet.amount, KEY.Key_Return)
@@ -44,7 +42,7 @@ async def test_a_sale_that_may_have_arrived_is_not_on_the_bill_too_when_the_sign
     assert "Not confirmed yet" in words(sheet)
     QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
     await eventually(lambda: closed(sheet))
-    assert [one.order.payment is not None for one in page.sales.doubtful] == [True]
+    assert [one.order.payment is not None for one in page.sales.unconfirmed] == [True]
 
 
 async def test_a_paid_sale_that_is_refused_is_lost_to_no_full_disk_and_counts_once(
@@ -66,19 +64,19 @@ async def test_a_paid_sale_that_is_refused_is_lost_to_no_full_disk_and_counts_on
 
     tap(page, "Ramyeon")
     with monkeypatch.context() as patch:
-        patch.setattr(api, "place_order", cut)
+        patch.setattr(api.orders, "place", cut)
         await paid_without_answer(counter, page)
-        patch.setattr(api, "place_order", refuse)
+        patch.setattr(api.orders, "place", refuse)
         patch.setattr(store, "keep_refused", full)
         click(page.unsent.again)
-        (sale,) = page.sales.doubtful
+        (sale,) = page.sales.unconfirmed
         await eventually(lambda: not page.sales.is_sending(sale))
         assert page.unsent.isVisible()
         assert "Cash ₩6,000" in page.unsent.text.text()
         assert page.sales.pending == store.pending_orders(counter.page.app.account.id) == [sale]
         assert page.sales.refused == []
         patch.undo()
-        patch.setattr(api, "place_order", refuse)
+        patch.setattr(api.orders, "place", refuse)
         click(page.unsent.again)
         await eventually(page.unsent.back.isVisible)
     assert [one.pending for one in page.sales.refused] == [sale]
@@ -103,7 +101,7 @@ async def test_forgetting_what_is_not_confirmed_leaves_the_sale_that_is_being_ma
             patch.setattr(counter_sales, "PATIENCE", 0.1)
             tap(page, "Ramyeon")
             click(page.panel.after)
-            await eventually(lambda: page.sales.doubtful and page.panel.isEnabled())
+            await eventually(lambda: page.sales.unconfirmed and page.panel.isEnabled())
         click(page.unsent.forget)
         sure = await counter.sheet()
         tap(page, "Cola")
@@ -122,34 +120,38 @@ async def test_a_sale_is_sent_in_the_name_of_whoever_made_it_or_by_agreement(
     for part in (counter_sales, till_money):
         monkeypatch.setattr(part, "PATIENCE", 0.1)
     monkeypatch.setattr(order_outbox, "backoff", lambda _: 0.05)
-    page, shift, store = await at_the_counter(counter), counter.page.desk.shift, counter.store
+    page, staff_session, store = (
+        await at_the_counter(counter),
+        counter.page.state.staff_session,
+        counter.store,
+    )
     ann, bob = await staffed(counter)
     mine = page.unsent.mine
 
     async def sell_unheard() -> None:
-        await shift.attempt(ann.id, "739164", shift.unlocked)
+        await staff_session.attempt(ann.id, "739164", staff_session.unlocked)
         tap(page, "Ramyeon")
         with no_answers(counter):
             click(page.panel.after)
-            await eventually(lambda: page.sales.doubtful and not page._selling)
-            shift.lock(Lock.BY_HAND)
+            await eventually(lambda: page.sales.unconfirmed and not page._selling)
+            staff_session.lock(LockReason.BY_HAND)
             await asyncio.sleep(0.1)
 
     await sell_unheard()
     assert store.pending_orders(counter.page.app.account.id)[0].by_name == "Ann"
-    await shift.attempt(bob.id, "258043", shift.unlocked)
+    await staff_session.attempt(bob.id, "258043", staff_session.unlocked)
     page.sales.try_now()
     assert mine.text() == "Book in the name of Bob"
     assert ", by Ann. It is booked once Ann unlocks this terminal." in page.unsent.text.text()
     assert not page.unsent.again.isVisible()
     # Also over another start; what is old by then is said to go by itself only once somebody pressed.
-    cashier, bar = counter.page.cashier, counter.page.money_bar
+    payments, bar = counter.page.payments, counter.page.unbooked_bar
     with no_answers(counter):
-        await cashier.move_cash(Movement.IN, 1000, "change")
-        (moved,) = cashier.held
+        await payments.move_cash(TillEntryKind.IN, 1000, "change")
+        (moved,) = payments.held
         early = moved.created_at - timedelta(minutes=31)
-        assert cashier._file is not None
-        cashier._file.change(msgspec.structs.replace(moved, created_at=early))
+        assert payments._file is not None
+        payments._file.change(msgspec.structs.replace(moved, created_at=early))
         await counter.page.close_page()
     await counter.page.open()
     assert "not sent by itself any more: ₩1,000 put in" in bar.text.text()
@@ -157,14 +159,14 @@ async def test_a_sale_is_sent_in_the_name_of_whoever_made_it_or_by_agreement(
     assert "₩1,000 put in, by Bob. It is booked once Bob unlocks this terminal." in bar.text.text()
     await asyncio.sleep(0.2)
     assert await sales(counter) == []
-    await shift.attempt(ann.id, "739164", shift.unlocked)
+    await staff_session.attempt(ann.id, "739164", staff_session.unlocked)
     await eventually(lambda: not page.sales.pending)
     await sell_unheard()
-    await shift.attempt(bob.id, "258043", shift.unlocked)
+    await staff_session.attempt(bob.id, "258043", staff_session.unlocked)
     await eventually(mine.isVisible)
     click(mine)
     click(named(await counter.sheet(), "Book it"))
     await eventually(lambda: not page.sales.pending)
-    made = [await counter.other.api.history(one.id) for one in await sales(counter)]
+    made = [await counter.other.api.orders.history(one.id) for one in await sales(counter)]
     assert sorted(one.items[0].by.name for one in made) == ["Ann", "Bob"]
     assert not page.unsent.isVisible()

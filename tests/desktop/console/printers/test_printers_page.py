@@ -8,19 +8,17 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.console.board.order_dialog import OrderSheet
+from desktop.console.board.order_dialog import OrderDialog
 from desktop.console.printers.printer_form import PrinterForm
 from desktop.console.printing import sheet_output
-from desktop.console.printing.print_service import Printing
-from desktop.core.client import staff_calls, till_calls
+from desktop.console.printing.print_service import PrintService
 from desktop.core.printing.jobs import JobState
 from desktop.core.printing.spool import Spool
-from tests.scenes.desktop.console import Counter, closed
-from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
+from tests.scenes.desktop.console import Counter, add_printer, closed, no_answers
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
-from tests.scenes.desktop.customer import click, eventually, named
 from wire.orders import OrderState, TenderKind, Transition
 from wire.till import TakeTender
 
@@ -34,38 +32,19 @@ async def fake() -> AsyncIterator[FakePrinter]:
         yield printer
 
 
-async def add_printer(counter: Counter, fake: FakePrinter, *ticks: str, name: str = "Kitchen") -> None:
-    """Open the page by its key, fill the form by typing, save with Enter."""
-    before = len(counter.page.places.printers.cards)
-    QTest.keyClick(counter.page, KEY.Key_4, Qt.KeyboardModifier.AltModifier)
-    assert counter.page.places.place == "printers"
-    click(named(counter.page.places.printers, "Add printer"))
-    form = await counter.sheet()
-    assert isinstance(form, PrinterForm)
-    QTest.keyClicks(named(form, "Name", QLineEdit), name)
-    address = named(form, "Address", QLineEdit)
-    for box in form.findChildren(QCheckBox):
-        if box.isEnabled() and box.isVisible() and box is not form.asks:
-            box.setChecked(any(box.text().startswith(one) for one in ticks))
-    QTest.keyClicks(address, fake.address)
-    QTest.keyClick(address, KEY.Key_Return)
-    await eventually(lambda: closed(form))
-    await eventually(lambda: len(counter.page.places.printers.cards) > before)
-
-
-def printing(counter: Counter) -> Printing:
+def printing(counter: Counter) -> PrintService:
     return counter.page.printing
 
 
 async def test_a_printer_is_set_up_tried_and_removed(counter: Counter, fake: FakePrinter) -> None:
     await add_printer(counter, fake, "A cash drawer")
-    page = counter.page.places.printers
+    page = counter.page.pages.printers
     click(named(page, "Test print: Kitchen"))
     await eventually(lambda: fake.paper.cuts == 1)
     assert "가나다라마바사" in fake.paper.text
     click(named(page, "Open drawer: Kitchen"))
     await eventually(lambda: fake.paper.pulses == 1)
-    (noted,) = (await staff_calls.audit(counter.other.api, area="cash")).items
+    (noted,) = (await counter.other.api.staff.audit(area="cash")).items
     assert noted.terminal is not None
     assert (noted.action, noted.by.name, noted.terminal.name) == ("cash.drawer", "noodles", "counter 1")
     with no_answers(counter):  # nobody would know who opened it: it stays shut, and that is said
@@ -84,7 +63,7 @@ async def test_a_printer_is_set_up_tried_and_removed(counter: Counter, fake: Fak
 
 async def test_wrong_input_is_explained(counter: Counter) -> None:
     counter.page.go("printers")
-    click(named(counter.page.places.printers, "Add printer"))
+    click(named(counter.page.pages.printers, "Add printer"))
     form = await counter.sheet()
     assert isinstance(form, PrinterForm)
     click(named(form, "Save"))
@@ -125,7 +104,7 @@ async def test_a_ticket_comes_out_when_an_order_is_accepted_and_only_then(
     again = await counter.settled(held, OrderState.ACCEPTED)
     await eventually(lambda: fake.paper.cuts == 3)
     assert "CHANGED: GO ON" in fake.paper.sheets[2]
-    await counter.other.api.transition(
+    await counter.other.api.orders.transition(
         again.id, again.version, Transition(OrderState.CANCELLED, reason="fire")
     )
     await eventually(lambda: fake.paper.cuts == 4)
@@ -136,17 +115,17 @@ async def test_a_ticket_comes_out_when_an_order_is_accepted_and_only_then(
 async def test_nothing_is_printed_twice_after_a_restart(counter: Counter, fake: FakePrinter) -> None:
     await add_printer(counter, fake, "Kitchen tickets")
     order = await counter.place((0, 1))
-    await counter.other.api.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
+    await counter.other.api.orders.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
     await eventually(lambda: fake.paper.cuts == 1)
     await counter.page.close_page()
-    missed = await counter.customer.api.place_order(  # while this terminal is away
+    missed = await counter.customer.api.orders.place(  # while this terminal is away
         _again(counter), "a key of its own"
     )
-    await counter.other.api.transition(missed.id, missed.version, Transition(OrderState.ACCEPTED))
+    await counter.other.api.orders.transition(missed.id, missed.version, Transition(OrderState.ACCEPTED))
     held = Spool(counter.store.folder)  # the program before this is still closing
     printing(counter)._again.setInterval(50)
     await counter.page.open()
-    await eventually(lambda: printing(counter).is_elsewhere and counter.page.desk.is_loaded)
+    await eventually(lambda: printing(counter).is_elsewhere and counter.page.state.is_loaded)
     held.close()
     await eventually(lambda: fake.paper.cuts == 2)
     await asyncio.sleep(0.5)
@@ -169,16 +148,16 @@ async def test_receipts_come_at_the_end_and_by_hand_as_copies(counter: Counter, 
     counter.page.go("board")
     order = await counter.place((0, 1))
     cash = TakeTender(TenderKind.CASH, 6000, received=10000)
-    await till_calls.take_tender(counter.other.api, order.id, cash, str(uuid4()))
-    order = await counter.other.api.order(order.id)
+    await counter.other.api.till.take_tender(order.id, cash, str(uuid4()))
+    order = await counter.other.api.orders.get(order.id)
     for state in (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED):
-        order = await counter.other.api.transition(order.id, order.version, Transition(state))
+        order = await counter.other.api.orders.transition(order.id, order.version, Transition(state))
     await eventually(lambda: fake.paper.cuts == 1)
     assert "Change given" in fake.paper.text
     await eventually(lambda: counter.held(order.id).state is OrderState.COMPLETED)
-    counter.page.board.deeds.show_details(counter.held(order.id))
+    counter.page.board.card_actions.show_details(counter.held(order.id))
     sheet = await counter.sheet()
-    assert isinstance(sheet, OrderSheet)
+    assert isinstance(sheet, OrderDialog)
     click(named(sheet, "Print receipt"))
     await eventually(lambda: fake.paper.cuts == 2)
     assert "COPY 2" in fake.paper.sheets[1]
@@ -201,8 +180,8 @@ async def test_a_dead_printer_is_told_on_the_board_and_holds_up_no_order(
     await eventually(bar.isVisible)
     assert bar.text.text() == f"Kitchen does not print: Connection refused by {fake.address}."
     click(named(bar, "Show printers"))
-    assert counter.page.places.place == "printers"
-    page = counter.page.places.printers
+    assert counter.page.pages.current == "printers"
+    page = counter.page.pages.printers
     row = await one_row(page)
     await eventually(lambda: "Connection refused" in row.accessibleName())  # shown some times a second
     await fake.switch_on()
@@ -223,7 +202,7 @@ async def test_another_printer_and_cancelling(counter: Counter, fake: FakePrinte
     async with switched_on(FakePrinter()) as dead:
         await dead.switch_off()
         await add_printer(counter, dead, name="Dead")
-        page = counter.page.places.printers
+        page = counter.page.pages.printers
         click(named(page, "Test print: Dead"))
         click(named(page, "Test print: Dead"))
         await eventually(lambda: len(page.jobs.rows) == 2 and counter.page.trouble.isVisible())
@@ -248,7 +227,7 @@ async def test_what_was_given_up_is_named_until_it_is_seen_to(counter: Counter, 
     spooler = printing(counter).spooler
     assert spooler is not None
     spooler._most = 1
-    page, bar = counter.page.places.printers, counter.page.trouble
+    page, bar = counter.page.pages.printers, counter.page.trouble
     for _ in range(2):
         click(named(page, "Test print: Kitchen"))
     await eventually(lambda: bar.text.text().endswith("2 documents were not printed."))
@@ -269,7 +248,7 @@ async def test_a_disk_that_takes_nothing_holds_up_no_order_and_loses_no_ticket(
     printing(counter)._again.setInterval(50)
     disk = spooler.spool._database
     told: list[str] = []
-    printing(counter).told.connect(told.append)
+    printing(counter).message.connect(told.append)
     disk.execute("PRAGMA query_only = 1")
     counter.page.go("board")
     order = await counter.place((0, 2))
@@ -308,7 +287,7 @@ async def test_stations_get_their_own_lines(counter: Counter, fake: FakePrinter)
     (bar,) = printing(counter).printers
     spooler.save_printer(msgspec.structs.replace(bar, categories=["Drinks"]))
     order = await counter.place((0, 2), (1, 1))
-    await counter.other.api.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
+    await counter.other.api.orders.transition(order.id, order.version, Transition(OrderState.ACCEPTED))
     await eventually(lambda: fake.paper.cuts == 1)
     assert "1 x Cola" in fake.paper.text
     assert "Ramyeon" not in fake.paper.text
@@ -320,7 +299,7 @@ async def test_pdf_files(counter: Counter, tmp_path, monkeypatch) -> None:  # ty
     from datetime import UTC, datetime
     from uuid import uuid4
 
-    from desktop.core.printing.printers import Printer, ConnectionType
+    from desktop.core.printing.printers import ConnectionType, Printer
 
     spooler = printing(counter).spooler
     assert spooler is not None

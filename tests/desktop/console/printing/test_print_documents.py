@@ -13,7 +13,7 @@ from desktop.console.printing.kitchen_ticket import ShopPaper, ticket
 from desktop.console.printing.painter import draw
 from desktop.console.printing.receipt import receipt
 from desktop.console.printing.sheet_output import save_pdf
-from desktop.console.printing.z_report import ReportRow, day_report
+from desktop.console.printing.z_report import ReportRow, z_report
 from desktop.core.cart.tax import included_tax, taxes_of
 from desktop.core.printing.encoding import as_picture, as_text
 from desktop.core.printing.faults import FaultCause, PrintError
@@ -126,7 +126,7 @@ def test_the_tax_on_paper_is_the_sum_of_the_lines_as_in_the_figures(qtbot: QtBot
 
 def test_a_report_is_rows_under_headings(qtbot: QtBot) -> None:
     rows = [ReportRow("Cash"), ReportRow("Counted", "₩349,500"), ReportRow("Difference", "−₩500", True)]
-    paper = on_paper(day_report("Shop", "Z 17", rows), 32)
+    paper = on_paper(z_report("Shop", "Z 17", rows), 32)
     assert "Counted" + " " * 16 + "￦349,500" in paper.text
     assert next(one for one in paper.lines if one.text.startswith("Difference")).bold
 

@@ -14,29 +14,29 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.console.reports.bars import Bar, bars_of
+from desktop.console.reports.bars import ChartBar, bars_of
 from desktop.console.reports.chart import BarChart
-from desktop.console.reports.date_ranges import Span, average, percent_more, round_top, span_of
-from desktop.console.reports.page import SalesPage
-from desktop.console.reports.table import SalesTable
+from desktop.console.reports.date_ranges import DateRange, average, date_range_of, round_top
+from desktop.console.reports.table import ReportTable
+from desktop.console.shared.figure_card import percent_more
 from desktop.texts.formats import language
 from tests.scenes.desktop.console import Counter
-from tests.scenes.desktop.customer import click, eventually, named
-from wire.orders import OrderState, Transition
+from tests.scenes.desktop.interaction import click, eventually, named
+from tests.scenes.desktop.reports import opened, sell
 from wire.sales import Grouping, Sales, SalesRow
 
 
 @pytest.mark.parametrize(
     ("name", "span"),
     [
-        ("today", Span(date(2026, 3, 2), date(2026, 3, 2))),
-        ("yesterday", Span(date(2026, 3, 1), date(2026, 3, 1))),
-        ("week", Span(date(2026, 2, 24), date(2026, 3, 2))),
-        ("this_month", Span(date(2026, 3, 1), date(2026, 3, 2))),
+        ("today", DateRange(date(2026, 3, 2), date(2026, 3, 2))),
+        ("yesterday", DateRange(date(2026, 3, 1), date(2026, 3, 1))),
+        ("week", DateRange(date(2026, 2, 24), date(2026, 3, 2))),
+        ("this_month", DateRange(date(2026, 3, 1), date(2026, 3, 2))),
     ],
 )
-def test_named_days(name: str, span: Span) -> None:
-    assert span_of(name, date(2026, 3, 2)) == span
+def test_named_days(name: str, span: DateRange) -> None:
+    assert date_range_of(name, date(2026, 3, 2)) == span
 
 
 def test_sums_are_compared_and_axes_end_in_round_numbers() -> None:
@@ -83,10 +83,12 @@ def test_the_smallest_sale_and_a_thousand_days_are_still_to_be_seen(qtbot: QtBot
     chart = BarChart()
     qtbot.addWidget(chart)
     chart.resize(700, 400)
-    chart.show_bars([Bar("a", "a", 1, 1, 1), *[Bar("b", "b", 1, 1, 10**9)] * 1099], "KRW", lying=False)
+    chart.show_bars(
+        [ChartBar("a", "a", 1, 1, 1), *[ChartBar("b", "b", 1, 1, 10**9)] * 1099], "KRW", lying=False
+    )
     assert chart.bar_box(0).height() >= 2
     assert chart.bar_box(0).width() >= 1
-    chart.show_bars([Bar("a", "a", 0, 0, 0, before=5)], "KRW", lying=True)
+    chart.show_bars([ChartBar("a", "a", 0, 0, 0, before=5)], "KRW", lying=True)
     assert chart.bar_box(0).width() == 0
     assert chart.before_box(0).right() <= chart.width()
 
@@ -96,33 +98,18 @@ def said(counter: Counter, words: str) -> bool:
     return counter.said() == words
 
 
-async def sell(counter: Counter, *lines: tuple[int, int]) -> None:
-    """An order that another counter brings to its end."""
-    order = await counter.place(*lines)
-    for state in (OrderState.ACCEPTED, OrderState.READY, OrderState.COMPLETED):
-        order = await counter.other.api.transition(order.id, order.version, Transition(state))
-
-
-async def opened(counter: Counter) -> SalesPage:
-    """The page, gone to with the keys."""
-    QTest.keyClick(counter.page, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
-    page = counter.page.places.sales
-    await eventually(lambda: page.isVisible() and page.sales is not None)
-    return page
-
-
 def test_a_time_is_never_cut_off_in_the_table(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
-    row, table = QHBoxLayout(page), SalesTable()
+    row, table = QHBoxLayout(page), ReportTable()
     row.addWidget(QWidget(), 3)
     row.addWidget(table, 2)
-    table.show_bars([Bar("23:00 – 00:00", "23", 429, 1058, 6_486_000, before=10)], "KRW", Grouping.HOUR)
+    table.show_bars([ChartBar("23:00 – 00:00", "23", 429, 1058, 6_486_000, before=10)], "KRW", Grouping.HOUR)
     page.resize(560, 400)  # two fifths of it would not do
     page.show()
     assert table.columnWidth(0) >= table.sizeHintForColumn(0)
     assert table.horizontalHeader().length() <= table.width()
-    table.show_bars([Bar("A name " * 30, "A", 1, 1, 1)], "KRW", Grouping.ITEM)
+    table.show_bars([ChartBar("A name " * 30, "A", 1, 1, 1)], "KRW", Grouping.ITEM)
     assert table.minimumWidth() == 0
 
 
@@ -142,16 +129,16 @@ async def test_figures_follow_the_orders(counter: Counter) -> None:
     page.chart.setFocus()
     QTest.keyClick(page.chart, Qt.Key.Key_Down)
     QTest.keyClick(page.chart, Qt.Key.Key_Down)
-    assert page.chart.told() == "Cola: ₩2,000, 1 order; before ₩0"
+    assert page.chart.sentence() == "Cola: ₩2,000, 1 order; before ₩0"
     QTest.mouseMove(page.chart, page.chart.bar_box(0).center().toPoint())
-    await eventually(lambda: page.chart.told() == "Ramyeon: ₩12,000, 1 order; before ₩0")
+    await eventually(lambda: page.chart.sentence() == "Ramyeon: ₩12,000, 1 order; before ₩0")
     click(named(page, "By staff"))
     await eventually(lambda: [(bar.name, bar.total) for bar in page.chart.bars] == [("noodles", 14000)])
     click(named(page, "By item"))
     await eventually(lambda: page.sales is not None and page.sales.by is Grouping.ITEM)
     assert page.sales is not None
     language().set("ko")
-    assert [bar.name for bar in bars_of(page.sales, counter.page.desk.items)] == ["라면", "Cola"]
+    assert [bar.name for bar in bars_of(page.sales, counter.page.state.items)] == ["라면", "Cola"]
     language().set("en")
     click(named(page, "Yesterday"))
     await eventually(lambda: page.body.empty.isVisible())
@@ -182,7 +169,7 @@ async def test_no_answer_is_told_and_tried_again(counter: Counter, monkeypatch: 
     whole = api.base_url
     api.base_url = "http://127.0.0.1:9"
     QTest.keyClick(counter.page, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
-    page = counter.page.places.sales
+    page = counter.page.pages.sales
     await eventually(lambda: page.body.empty.title.text() == "No figures yet")
     api.base_url = whole
     click(named(page, "Try again"))

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget
 from desktop.console.settings.seat_files import file_name, start_line, table, write_files
 from desktop.console.settings.seat_names import seat_names
 from desktop.console.settings.seats_section import SeatsSection
-from desktop.core.kiosk.seat_key import SeatKey, SeatKeyError, find_key, read_key, written_key
+from desktop.core.kiosk.seat_key import SeatKeyError, SeatKeyFile, find_key, read_key, written_key
 from tests.scenes.desktop.console import Counter
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.seats import KioskRules, Seat
 
 
@@ -61,15 +61,15 @@ def test_files_are_for_their_owner_and_read_back(tmp_path: Path) -> None:
     assert len(set(paths)) == 4
     for seat, path in zip(seats, paths, strict=True):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        assert read_key(path, "any") == SeatKey("k" * 43, "http://10.0.0.2:8080", seat.label)
+        assert read_key(path, "any") == SeatKeyFile("k" * 43, "http://10.0.0.2:8080", seat.label)
     assert write_files(tmp_path, seats[:1], "http://10.0.0.2:8080") == paths[:1]
 
 
 def test_a_folder_stands_for_the_file_of_this_computer(tmp_path: Path) -> None:
-    (tmp_path / "PC-7.toml").write_text(written_key(SeatKey("k" * 43)))
-    assert find_key(str(tmp_path), {}, "PC-7") == SeatKey("k" * 43)
-    assert find_key(None, {"RGT_SEAT_FILE": str(tmp_path)}, "PC-7") == SeatKey("k" * 43)
-    assert find_key(None, {"RGT_SEAT_SECRET": "s" * 43}, "PC-7") == SeatKey("s" * 43)
+    (tmp_path / "PC-7.toml").write_text(written_key(SeatKeyFile("k" * 43)))
+    assert find_key(str(tmp_path), {}, "PC-7") == SeatKeyFile("k" * 43)
+    assert find_key(None, {"RGT_SEAT_FILE": str(tmp_path)}, "PC-7") == SeatKeyFile("k" * 43)
+    assert find_key(None, {"RGT_SEAT_SECRET": "s" * 43}, "PC-7") == SeatKeyFile("s" * 43)
     assert find_key(None, {}, "PC-7") is None
     with pytest.raises(SeatKeyError, match="Save the seat's file"):
         find_key(str(tmp_path), {}, "PC-8")
@@ -97,8 +97,8 @@ def test_the_table_opens_in_a_spreadsheet_without_formulas() -> None:
 async def section(counter: Counter) -> SeatsSection:
     """The seats, opened in the settings."""
     counter.page.go("settings")
-    counter.page.places.settings.topics.go("seats")
-    found = counter.page.places.settings.seats
+    counter.page.pages.settings.topics.go("seats")
+    found = counter.page.pages.settings.seats
     await eventually(found.isVisible)
     await eventually(lambda: found.empty.isVisible() or found.list.isVisible())
     return found
@@ -125,7 +125,7 @@ async def test_forty_seats_in_a_minute(counter: Counter, tmp_path: Path) -> None
 
 async def test_a_seat_is_renamed_renewed_and_taken_away(counter: Counter) -> None:
     seats = await section(counter)
-    await counter.other.api.add_seats(["PC 1", "PC 2"])
+    await counter.other.api.seats.add(["PC 1", "PC 2"])
     await seats.load()
     shown = named(seats, "Seats", QListWidget)
     shown.setCurrentRow(0)
@@ -140,7 +140,7 @@ async def test_a_seat_is_renamed_renewed_and_taken_away(counter: Counter) -> Non
     click(named(seats, "Take away"))
     click(named(await counter.sheet(), "Take away"))
     await eventually(lambda: shown.count() == 1)
-    assert [seat.label for seat in (await counter.other.api.seats()).items] == ["PC 2"]
+    assert [seat.label for seat in (await counter.other.api.seats.list()).items] == ["PC 2"]
     assert not seats.notice.isVisible()
 
 
@@ -163,6 +163,6 @@ async def test_rules_and_pin_are_set(counter: Counter) -> None:
 async def eventually_rules(counter: Counter, hold: Callable[[KioskRules], bool]) -> KioskRules:
     """The rules once the server has what is waited for."""
     async with asyncio.timeout(8):
-        while not hold(rules := await counter.other.api.kiosk_rules()):
+        while not hold(rules := await counter.other.api.seats.kiosk_rules()):
             await asyncio.sleep(0.05)
     return rules

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from desktop.console.settings.page import REMEMBERED, SettingsPage
 from desktop.ui.theme import theme
 from tests.scenes.desktop.console import Counter
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 
 
 async def test_topics_are_walked_by_keyboard_marked_while_unsaved_and_remembered(counter: Counter) -> None:
-    page, settings = counter.page, counter.page.places.settings
+    page, settings = counter.page, counter.page.pages.settings
     QTest.keyClick(counter.window, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
     shop = named(settings, "Shop")
     await eventually(shop.hasFocus)
@@ -25,7 +25,14 @@ async def test_topics_are_walked_by_keyboard_marked_while_unsaved_and_remembered
     assert named(settings, "Opening hours").hasFocus()
     QTest.keyClick(named(settings, "Opening hours"), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert settings.times.isVisible()
-    again = SettingsPage(page.desk, page.shop, page.board.load, page.printing)
+    again = SettingsPage(
+        page.state,
+        page.shop,
+        page.board.load,
+        page.printing,
+        PeopleSection(page.state),
+        AuditSection(page.state),
+    )
     assert (again.topics.current, page.app.preferences.extra[REMEMBERED]) == ("times", "times")
     again.deleteLater()
     click(named(settings, "Shop, not saved yet"))
@@ -35,7 +42,7 @@ async def test_topics_are_walked_by_keyboard_marked_while_unsaved_and_remembered
 
 
 async def test_large_text_turns_the_list_into_a_drop_down(counter: Counter) -> None:
-    settings = counter.page.places.settings
+    settings = counter.page.pages.settings
     counter.page.go("settings")
     assert not settings.topics.combo.isVisible()
     theme().set("light", False, 200)

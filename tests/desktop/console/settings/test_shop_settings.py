@@ -12,7 +12,7 @@ from desktop.console.state.daily_figures import local_time
 from desktop.core.client.errors import ApiError
 from desktop.ui.widgets.labels import Badge
 from tests.scenes.desktop.console import Counter
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.catalog import Business, BusinessChange
 from wire.orders import OrderState, Transition
 from wire.problems import Code
@@ -20,17 +20,17 @@ from wire.problems import Code
 
 async def change(counter: Counter, change: BusinessChange) -> Business:
     """What another counter changes, once it is seen here."""
-    before = await counter.other.api.business()
-    made = await counter.other.api.change_business(before.version, change)
+    before = await counter.other.api.shop.get()
+    made = await counter.other.api.shop.change(before.version, change)
     await eventually(
-        lambda: counter.page.desk.business and counter.page.desk.business.version >= made.version
+        lambda: counter.page.state.business and counter.page.state.business.version >= made.version
     )
     return made
 
 
 def go(counter: Counter, topic: str) -> QWidget:
     """The topic, chosen in the list of the settings."""
-    settings = counter.page.places.settings
+    settings = counter.page.pages.settings
     counter.page.go("settings")
     click(named(settings, topic))
     return settings.topics.stack.currentWidget()
@@ -45,13 +45,13 @@ def retype(root: QWidget, name: str, text: str, place: int = 0) -> None:
 
 async def save(counter: Counter, topic: QWidget) -> Business:
     """Presses Save by keyboard, which then is at the topic; the shop as the server then has it."""
-    version = (await counter.other.api.business()).version
+    version = (await counter.other.api.shop.get()).version
     button = named(topic, "Save")
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
-    await eventually(lambda: counter.page.desk.business and counter.page.desk.business.version > version)
+    await eventually(lambda: counter.page.state.business and counter.page.state.business.version > version)
     await eventually(lambda: isinstance(counter.window.focusWidget(), TopicButton))
-    return await counter.other.api.business()
+    return await counter.other.api.shop.get()
 
 
 def zone_at_three() -> str:
@@ -121,17 +121,17 @@ async def test_a_pause_until_a_time_and_one_that_ends_by_itself(counter: Counter
     retype(sheet, "No new orders until", "21:40")
     click(named(sheet, "Pause"))
     await eventually(lambda: page.bar.badge.text() == "Paused until 21:40")
-    shop = await counter.other.api.business()
+    shop = await counter.other.api.shop.get()
     assert shop.paused_until is not None
     assert not shop.taking_orders
     assert local_time(shop.paused_until, shop.time_zone).strftime("%H:%M") == "21:40"
-    assert timedelta(0) < shop.paused_until - page.desk.now() <= timedelta(days=1)
+    assert timedelta(0) < shop.paused_until - page.state.now() <= timedelta(days=1)
     assert page.bar.badge.isVisible()
 
-    shop = await change(counter, BusinessChange(paused_until=page.desk.now() + timedelta(seconds=2)))
+    shop = await change(counter, BusinessChange(paused_until=page.state.now() + timedelta(seconds=2)))
     assert not shop.taking_orders
     assert page.bar.badge.isVisible()
-    await eventually(lambda: page.desk.business and page.desk.business.taking_orders)
+    await eventually(lambda: page.state.business and page.state.business.taking_orders)
     assert not page.bar.badge.isVisible()
     assert page.pause.text() == "Pause"
     await counter.place()
@@ -158,7 +158,7 @@ async def test_currency_refunds_and_the_receipts_texts(counter: Counter) -> None
     assert currency.accessibleDescription() == "It stays as it is: there are orders in this currency already."
 
     topic = go(counter, "Receipt")
-    section = counter.page.places.settings.receipt
+    section = counter.page.pages.settings.receipt
     await eventually(lambda: not section.preview.picture().isNull())
     before = section.preview.picture()
     header = named(topic, "Above the order", QPlainTextEdit)
@@ -178,11 +178,11 @@ async def test_recent_minutes_are_taken_over_and_followed(counter: Counter) -> N
     page, api = counter.page, counter.other.api
     topic = go(counter, "Times")
     await eventually(lambda: page.board.load.is_known)
-    assert page.places.settings.times.none.text() == "Too few orders in the last two hours to suggest a time."
+    assert page.pages.settings.times.none.text() == "Too few orders in the last two hours to suggest a time."
     for _ in range(5):
         order = await counter.place()
         for state in (OrderState.ACCEPTED, OrderState.READY):
-            order = await api.transition(order.id, order.version, Transition(state))
+            order = await api.orders.transition(order.id, order.version, Transition(state))
     served = counter.served
     served.call(
         served.served.database.fetch(
@@ -192,9 +192,9 @@ async def test_recent_minutes_are_taken_over_and_followed(counter: Counter) -> N
     go(counter, "Shop")
     go(counter, "Times")  # looked at, it is read anew; else every minute
     await eventually(lambda: page.board.load.suggested == 17)
-    assert page.places.settings.times.recent.text() == "Recently 17 min"
+    assert page.pages.settings.times.recent.text() == "Recently 17 min"
     click(named(topic, "At this counter Accept proposes the recent minutes"))
-    assert "Accept proposes 17 min now" in page.places.settings.times.follow_hint.text()
+    assert "Accept proposes 17 min now" in page.pages.settings.times.follow_hint.text()
     page.go("board")
     assert named(page.board.tools, "Accept: 17 min, as recently", Badge).isVisible()
     order = await counter.place()
@@ -203,11 +203,11 @@ async def test_recent_minutes_are_taken_over_and_followed(counter: Counter) -> N
     assert accepted.promised_at is not None
     assert round((accepted.promised_at - accepted.changed.at).total_seconds() / 60) == 17
 
-    assert (await api.business()).preparation_minutes != 17  # what customers read is the shop's to say
+    assert (await api.shop.get()).preparation_minutes != 17  # what customers read is the shop's to say
     go(counter, "Times")
     click(named(topic, "Take over 17 min"))
-    await eventually(lambda: page.desk.business and page.desk.business.preparation_minutes == 17)
-    assert not page.places.settings.times.take.isVisible()
+    await eventually(lambda: page.state.business and page.state.business.preparation_minutes == 17)
+    assert not page.pages.settings.times.take.isVisible()
     assert counter.said() == "Customers read 17 min from now on"
     click(counter.window.toast.undo)
-    await eventually(lambda: page.desk.business and page.desk.business.preparation_minutes != 17)
+    await eventually(lambda: page.state.business and page.state.business.preparation_minutes != 17)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.item_rows import ItemRows
 from desktop.console.menu.item_table import ItemTable
-from desktop.console.shared.shortcuts_dialog import KeysSheet, all_keys
+from desktop.console.shared.shortcuts_dialog import ShortcutsDialog, all_shortcuts
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import theme
 from tests.scenes.samples import Folder, menu
@@ -50,10 +50,10 @@ def test_names_beside_each_other_are_in_line(ground: QWidget, scale: int) -> Non
 
 
 def test_no_line_of_the_keys_is_cut(ground: QWidget, scale: int) -> None:
-    sheet = KeysSheet(ground)
+    sheet = ShortcutsDialog(ground)
     sheet.present()
     labels = [one for one in sheet.findChildren(QLabel) if one.wordWrap() and one is not sheet.title]
-    assert len(labels) == len(all_keys())
+    assert len(labels) == len(all_shortcuts())
     for one in labels:
         assert one.height() >= one.heightForWidth(one.width()), one.text()
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop.console.staff import audit_section
-from desktop.console.staff.audit_texts import AREAS, Shop, _heads, area_word, deed_text
+from desktop.console.staff.audit_texts import AREAS, Shop, _heads, action_text, area_word
 from desktop.texts.formats import language
 from tests.scenes.desktop.guarded_shop import KEY, GuardedShop
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.served import ServedThread
 from wire.audit import AuditEntry
 from wire.orders import Actor, ActorKind
@@ -86,15 +86,15 @@ def korean() -> Iterator[None]:
 
 @pytest.mark.parametrize(("done", "english", "_korean"), DONE)
 def test_entries_read_as_sentences(qtbot: QtBot, done: AuditEntry, english: str, _korean: str) -> None:
-    assert deed_text(done, SHOP) == english
+    assert action_text(done, SHOP) == english
 
 
 @pytest.mark.parametrize(("done", "_english", "words"), DONE)
 def test_and_in_korean(qtbot: QtBot, korean: None, done: AuditEntry, _english: str, words: str) -> None:
-    assert deed_text(done, SHOP) == words
+    assert action_text(done, SHOP) == words
 
 
-def test_every_action_of_the_server_has_words() -> None:
+def test_every_action_of_the_server_has_a_sentence() -> None:
     python = "".join(path.read_text("utf-8") for path in BACKEND.rglob("*.py"))
     said = set(re.findall(r'record\(\s*connection,\s*identity,\s*"([a-z]+\.[a-z]+)"', python))
     assert len(said) > 15
@@ -130,20 +130,20 @@ async def test_owners_look_at_what_was_done(shop: GuardedShop, monkeypatch: pyte
     monkeypatch.setattr(audit_section, "PAGE", 2)
     await shop.unlock()
     api = shop.page.app.api
-    await api.move_stock(shop.items[0].id, -2, "spilt")
-    await api.set_availability(shop.items[1].id, False)
+    await api.menu.move_stock(shop.items[0].id, -2, "spilt")
+    await api.menu.set_availability(shop.items[1].id, False)
     click(shop.page.rail.buttons["settings"])
-    shop.page.places.settings.topics.go("audit")
-    section = shop.page.places.settings.audit
+    shop.page.pages.settings.topics.go("audit")
+    section = shop.page.pages.settings.audit
     click(named(section, "Ask an owner"))  # Lee is at the counter
     await shop.owner_agrees()
     await eventually(lambda: len(section.rows) == 2)
-    assert section.rows[-1].deed.text() == "Sale of Cola: on sale → sold out"
+    assert section.rows[-1].action.text() == "Sale of Cola: on sale → sold out"
     assert section.rows[-1].by.text() == "Lee · counter 1"
     click(named(section, "Older"))
     await eventually(lambda: len(section.rows) == 4)
-    assert section.rows[2].deed.text() == "Stock of Ramyeon: 40 → 38; spilt"
-    assert section.rows[3].deed.text() == "Lee unlocked the counter"
+    assert section.rows[2].action.text() == "Stock of Ramyeon: 40 → 38; spilt"
+    assert section.rows[3].action.text() == "Lee unlocked the counter"
     choose(named(section, "What it was about", QComboBox), "Stock")
     await eventually(
         lambda: [row.entry.action for row in section.rows] == ["stock.availability", "stock.move"]
@@ -153,10 +153,10 @@ async def test_owners_look_at_what_was_done(shop: GuardedShop, monkeypatch: pyte
     await eventually(section.empty.isVisible)
     click(named(section, "Today"))
     choose(named(section, "What it was about", QComboBox), "Staff")
-    await eventually(lambda: [row.deed.text() for row in section.rows] == ["Kim unlocked the counter"])
+    await eventually(lambda: [row.action.text() for row in section.rows] == ["Kim unlocked the counter"])
     assert section.rows[0].by.text() == "Kim · counter 1"  # whose PIN it was, at Lee's counter
     # Elsewhere and back, an owner is asked again.
-    shop.page.places.settings.topics.go("shop")
-    shop.page.places.settings.topics.go("audit")
+    shop.page.pages.settings.topics.go("shop")
+    shop.page.pages.settings.topics.go("audit")
     assert section.ask.isVisible()
     assert not section.rows

@@ -11,20 +11,18 @@ from pytestqt.qtbot import QtBot
 
 from desktop.console.board.order_dialog import entry_text
 from desktop.console.commands.order_commands import race_text
-from desktop.console.payments.unbooked_bar import MoneyBar
+from desktop.console.payments.unbooked_bar import UnbookedBar
 from desktop.console.staff.lock_time import lock_minutes
-from desktop.console.staff.member_dialog import MemberSheet
-from desktop.console.staff.recovery_dialog import RecoverSheet
-from desktop.console.staff.unlock_dialog import UnlockSheet
-from desktop.core.client import staff_calls, till_calls
+from desktop.console.staff.member_dialog import MemberDialog
+from desktop.console.staff.recovery_dialog import RecoveryDialog
+from desktop.console.staff.unlock_dialog import UnlockDialog
 from desktop.core.client.errors import ApiError
-from desktop.core.client.pin_attempts import PinTries
-from desktop.core.kiosk.idle_timer import Idleness
-from desktop.ui.dialogs import Sheet
-from tests.scenes.desktop.console import closed
+from desktop.core.client.pin_attempts import PinAttempts
+from desktop.core.kiosk.idle_timer import IdleTimer
+from desktop.ui.dialogs import Dialog
+from tests.scenes.desktop.console import closed, no_answers
 from tests.scenes.desktop.guarded_shop import KEY, KIM, LEE, WITH, GuardedShop
-from tests.desktop.console.commands.test_unconfirmed_commands import no_answers
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.served import PASSWORD, ServedThread
 from wire.catalog import MenuItemChange
 from wire.orders import ActorKind, OrderState, TenderKind
@@ -53,7 +51,7 @@ async def shop(qtbot: QtBot, served: ServedThread, tmp_path: Path) -> AsyncItera
 
 async def change_price(shop: GuardedShop, price: int) -> int:
     """What a page does: one call that is for owners."""
-    item = await shop.page.app.api.change_item(
+    item = await shop.page.app.api.menu.change_item(
         shop.items[0].id, shop.items[0].edition, MenuItemChange(price=price)
     )
     shop.items[0] = item
@@ -62,7 +60,7 @@ async def change_price(shop: GuardedShop, price: int) -> int:
 
 async def done_by(shop: GuardedShop, area: str = "menu") -> str:
     """Who did the newest thing of an area."""
-    return (await staff_calls.audit(shop.other.api, area=area)).items[0].by.name
+    return (await shop.other.api.staff.audit(area=area)).items[0].by.name
 
 
 async def test_somebody_unlocks_and_all_is_told_in_that_name(shop: GuardedShop) -> None:
@@ -77,7 +75,7 @@ async def test_somebody_unlocks_and_all_is_told_in_that_name(shop: GuardedShop) 
     truth = await shop.settled(order, OrderState.ACCEPTED)
     assert (truth.changed.by.kind, truth.changed.by.id) == (ActorKind.STAFF, shop.lee.id)
     assert race_text(truth, "12:03") == f"{order.number}: accepted by Lee at counter 1, 12:03"
-    history = await shop.other.api.history(order.id)
+    history = await shop.other.api.orders.history(order.id)
     assert "Lee · counter 1" in entry_text(history.items[-1])
     # Two taps and a PIN: somebody else takes over; the socket never notices.
     click(shop.page.staff.button)
@@ -93,8 +91,8 @@ async def test_somebody_unlocks_and_all_is_told_in_that_name(shop: GuardedShop) 
     kitchen.activateWindow()
     await eventually(kitchen.isActiveWindow)
     QTest.keyClick(kitchen, KEY.Key_F8)
-    await eventually(lambda: kitchen.findChildren(UnlockSheet))
-    await shop.type_pin(kitchen.findChildren(UnlockSheet)[0], "Lee", LEE)
+    await eventually(lambda: kitchen.findChildren(UnlockDialog))
+    await shop.type_pin(kitchen.findChildren(UnlockDialog)[0], "Lee", LEE)
     await eventually(lambda: shop.here == "Lee")
     QTest.keyClick(kitchen, KEY.Key_L, WITH.ControlModifier)
     assert shop.here == "Locked"
@@ -120,7 +118,7 @@ async def test_an_owner_is_asked_for_one_action(shop: GuardedShop) -> None:
     later: list[asyncio.Task[int]] = []
 
     async def two_in_one() -> None:
-        with shop.page.desk.shift.one_action("Season the menu"):
+        with shop.page.state.staff_session.one_action("Season the menu"):
             await change_price(shop, 7100)
             await change_price(shop, 7200)
             later.append(asyncio.ensure_future(slow()))
@@ -142,7 +140,7 @@ async def test_money_that_needs_an_owner_waits_as_a_line_until_somebody_presses(
     """A refund sent again as the program starts raises nothing over anybody's work."""
     order = await shop.place((0, 1))
     taken = TakeTender(TenderKind.CASH, 6000)
-    await till_calls.take_tender(shop.other.api, order.id, taken, "paid")
+    await shop.other.api.till.take_tender(order.id, taken, "paid")
     await shop.unlock()
     with no_answers(shop):
         giving = asyncio.ensure_future(shop.page.cashier.refund(order, TenderKind.CASH, 2000, "cold"))
@@ -150,27 +148,27 @@ async def test_money_that_needs_an_owner_waits_as_a_line_until_somebody_presses(
         await shop.page.close_page()  # as the end of the program
         await giving
     await shop.page.open()
-    bar = shop.page.findChild(MoneyBar)
+    bar = shop.page.findChild(UnbookedBar)
     assert bar is not None
     await eventually(lambda: bar.mine.isVisible(), 15)
     assert "by Lee. It is booked once Lee unlocks this terminal." in bar.text.text()
     await shop.unlock()
     await eventually(lambda: bar.owner.isVisible(), 15)
     assert bar.text.text().startswith("Needs an owner's leave: ")
-    assert not shop.open_sheets(UnlockSheet)
+    assert not shop.open_sheets(UnlockDialog)
     click(bar.owner)
     QTest.keyClick(await shop.pad(), KEY.Key_Escape)  # nobody agrees: it goes on waiting
     await eventually(lambda: bar.owner.isVisible())
     click(bar.owner)
     await shop.owner_agrees()
     await eventually(lambda: not bar.isVisible(), 15)
-    paid = await till_calls.payments(shop.other.api, order.id)
+    paid = await shop.other.api.till.payments(order.id)
     assert [(one.amount, one.by.name) for one in paid.items] == [(6000, "noodles"), (2000, "Kim")]
 
 
 async def test_wrong_pins_wait_longer_and_longer(shop: GuardedShop) -> None:
     time = Time()
-    shop.page.desk.shift.tries = PinTries(time)
+    shop.page.state.staff_session.pin_attempts = PinAttempts(time)
     QTest.keyClick(shop.page, KEY.Key_F8)
     sheet = await shop.pad()
     for left in ("4 tries are", "3 tries are", "2 tries are", "One try is"):
@@ -196,7 +194,7 @@ async def test_wrong_pins_wait_longer_and_longer(shop: GuardedShop) -> None:
 
 def test_the_wait_doubles_up_to_a_quarter_of_an_hour() -> None:
     time, lee = Time(), UUID(int=1)
-    tries = PinTries(time)
+    tries = PinAttempts(time)
     assert [tries.wrong(lee) for _ in range(5)] == [4, 3, 2, 1, 0]
     waits = [tries.wait(lee)]
     for _ in range(6):
@@ -211,10 +209,10 @@ def test_the_wait_doubles_up_to_a_quarter_of_an_hour() -> None:
 async def test_idle_counters_lock_and_keep_what_is_open(shop: GuardedShop) -> None:
     time = Time()
     staff = shop.page.staff
-    staff.idle = Idleness(5, time)
+    staff.idle = IdleTimer(5, time)
     await shop.unlock()
     order = await shop.place((0, 1))
-    shop.page.board.deeds.show_details(order)
+    shop.page.board.card_actions.show_details(order)
     sheet = await shop.sheet()
     QTest.keyClicks(shop.page.bar.search, "ramy")
     time.now += 299
@@ -224,13 +222,13 @@ async def test_idle_counters_lock_and_keep_what_is_open(shop: GuardedShop) -> No
     assert shop.here == "Lee"
     time.now += 2
     staff.look()
-    assert (shop.here, shop.page.desk.shift.member) == ("Locked", None)
+    assert (shop.here, shop.page.state.staff_session.member) == ("Locked", None)
     assert not closed(sheet)
     assert shop.page.bar.search.text() == "ramye"
 
 
 async def test_a_token_is_renewed_and_an_ended_one_locks(shop: GuardedShop) -> None:
-    shift = shop.page.desk.shift
+    staff_session = shop.page.state.staff_session
     pauses: list[float] = []
     gates: list[asyncio.Event] = []
 
@@ -239,18 +237,18 @@ async def test_a_token_is_renewed_and_an_ended_one_locks(shop: GuardedShop) -> N
         gates.append(asyncio.Event())
         await gates[-1].wait()
 
-    shift._sleep = sleep
+    staff_session._sleep = sleep
     await shop.unlock()
     await eventually(lambda: gates)
-    first = await shift.token()
+    first = await staff_session.token()
     assert 700 < pauses[0] < 900  # a minute and a half before the quarter of an hour is over
     gates[0].set()
     await eventually(lambda: len(gates) == 2)
-    assert await shift.token() != first
+    assert await staff_session.token() != first
     assert shop.here == "Lee"
     # Another PIN elsewhere ends what was unlocked here: the account goes on, locked, and says so.
     order = await shop.place((0, 1))
-    owner = await staff_calls.unlock(shop.other.api, shop.kim.id, KIM)
+    owner = await shop.other.api.staff.unlock(shop.kim.id, KIM)
     await shop.other.api.call(
         type(shop.lee), "PATCH", f"staff/{shop.lee.id}", StaffChange(pin="8642"),
         headers={"Authorization": f"Bearer {owner.access_token}"}, signed=False,
@@ -259,8 +257,8 @@ async def test_a_token_is_renewed_and_an_ended_one_locks(shop: GuardedShop) -> N
     truth = await shop.settled(order, OrderState.ACCEPTED)
     assert truth.changed.by.kind is ActorKind.BUSINESS
     assert shop.here == "Locked"
-    assert shop.page.desk.live is not None
-    await shop.page.app.api.order(order.id)
+    assert shop.page.state.live is not None
+    await shop.page.app.api.orders.get(order.id)
 
 
 async def test_an_owner_who_forgot_sets_a_new_pin(shop: GuardedShop) -> None:
@@ -268,8 +266,8 @@ async def test_an_owner_who_forgot_sets_a_new_pin(shop: GuardedShop) -> None:
     sheet = await shop.pad()
     click(named(sheet, "Kim (owner)"))
     click(named(sheet, "Forgot the PIN?"))
-    await eventually(lambda: shop.open_sheets(RecoverSheet))
-    recover = shop.open_sheets(RecoverSheet)[0]
+    await eventually(lambda: shop.open_sheets(RecoveryDialog))
+    recover = shop.open_sheets(RecoveryDialog)[0]
     QTest.keyClicks(recover.password.edit, "not the password")
     QTest.keyClicks(recover.pin.edit, "86421")
     QTest.keyClick(recover.pin.edit, KEY.Key_Return)
@@ -285,12 +283,12 @@ async def test_an_owner_who_forgot_sets_a_new_pin(shop: GuardedShop) -> None:
 
 async def test_people_are_hired_changed_and_taken_away(shop: GuardedShop) -> None:
     click(shop.page.rail.buttons["settings"])
-    shop.page.places.settings.topics.go("staff")
-    section = shop.page.places.settings.people
+    shop.page.pages.settings.topics.go("staff")
+    section = shop.page.pages.settings.people
     await eventually(lambda: [row.member.name for row in section.rows] == ["Kim", "Lee"])
     click(named(section, "Add somebody"))
     sheet = await shop.sheet()
-    assert isinstance(sheet, MemberSheet)
+    assert isinstance(sheet, MemberDialog)
     QTest.keyClicks(sheet.name.edit, "Lee")
     QTest.keyClicks(sheet.pin.edit, "12")
     QTest.keyClick(sheet.pin.edit, KEY.Key_Return)
@@ -308,7 +306,7 @@ async def test_people_are_hired_changed_and_taken_away(shop: GuardedShop) -> Non
     await shop.unlock("Kim (owner)", KIM)
     click(named(section, "Change Park"))
     sheet = await shop.sheet()
-    assert isinstance(sheet, MemberSheet)
+    assert isinstance(sheet, MemberDialog)
     for words in ("Take the PIN away", "Works here now"):
         QTest.keyClick(named(sheet, words), KEY.Key_Space)
     click(named(sheet, "Save"))
@@ -319,7 +317,7 @@ async def test_people_are_hired_changed_and_taken_away(shop: GuardedShop) -> Non
     # One's own new PIN locks nobody out.
     click(named(section, "Change Kim"))
     sheet = await shop.sheet()
-    assert isinstance(sheet, MemberSheet)
+    assert isinstance(sheet, MemberDialog)
     QTest.keyClicks(sheet.pin.edit, "97531")
     click(named(sheet, "Save"))
     await eventually(lambda: closed(sheet))
@@ -328,8 +326,8 @@ async def test_people_are_hired_changed_and_taken_away(shop: GuardedShop) -> Non
     click(named(section, "Change Park"))
     sheet = await shop.sheet()
     click(named(sheet, "Take away"))
-    await eventually(lambda: len(shop.open_sheets(Sheet)) == 2)
-    click(named(shop.open_sheets(Sheet)[-1], "Take away"))
+    await eventually(lambda: len(shop.open_sheets(Dialog)) == 2)
+    click(named(shop.open_sheets(Dialog)[-1], "Take away"))
     await eventually(lambda: [row.member.name for row in section.rows] == ["Kim", "Lee"])
     click(named(section, "15 minutes"))
     await eventually(lambda: lock_minutes(shop.page.app) == 15)

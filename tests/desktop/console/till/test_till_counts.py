@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from desktop.console.payments.tendering import COINS, NOTES, denominations
-from desktop.console.shared.payment_status import held_by_kind, held_of, open_of, standing, usual_kind
-from desktop.console.till.count_draft import CountDraft, DraftError, arrived, closing_of
+from desktop.console.shared.payment_status import held_by_kind, held_of, open_of, payment_status, usual_kind
+from desktop.console.till.count_draft import CountDraft, CountDraftError, arrived, closing_of
 from desktop.console.till.counting import differing, pieces_for, total_of
 from desktop.texts.formats import money
 from tests.scenes.desktop.board_orders import made
-from tests.screens.till import report
+from tests.scenes.till_reports import report
 from wire.orders import Order, OrderState, Payment, Tender, TenderKind
 from wire.till import CloseDay, Counted
 
@@ -49,7 +49,7 @@ def test_a_draft_survives_the_disk(pieces: dict[int, int]) -> None:
 
 
 @given(st.integers(-10_000_000, 10_000_000))
-def test_a_difference_says_its_sign_in_words(qapp: object, off: int) -> None:
+def test_a_difference_spells_out_its_sign(qapp: object, off: int) -> None:
     said = differing(off, "KRW")
     if off == 0:
         assert (said.text, said.tone) == ("Exactly right", "ok")
@@ -89,15 +89,15 @@ def _order(payment: Payment, state: OrderState = OrderState.READY) -> Order:
     ],
 )
 def test_how_an_order_stands(qtbot: QtBot, payment: Payment, state: OrderState, text: str, tone: str) -> None:
-    found = standing(_order(payment, state))
+    found = payment_status(_order(payment, state))
     assert (found.text, found.tone) == (text, tone)
 
 
 def test_a_closing_needs_a_count_and_leaves_no_more_than_it(qtbot: QtBot) -> None:
-    with pytest.raises(DraftError) as error:
+    with pytest.raises(CountDraftError) as error:
         closing_of(CountDraft(card="1,2,x"), "KRW")
     assert set(error.value.errors) == {"cash", "card"}
-    with pytest.raises(DraftError) as error:
+    with pytest.raises(CountDraftError) as error:
         closing_of(CountDraft(pieces={1000: 3}, left="3001"), "KRW")
     assert error.value.errors == {"left": "That is more than was counted."}
     draft = CountDraft(False, total="12.50", transfer="1", left="0", note="  two   words ")

@@ -16,11 +16,11 @@ from aiohttp import web
 
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.session import Session
-from desktop.core.outbox.order_outbox import OrderOutbox, Settled
-from desktop.core.outbox.retry_policy import nap
+from desktop.core.outbox.order_outbox import OrderOutbox, SettledOrder
+from desktop.core.outbox.retry_policy import wait_or_wake
 from desktop.core.storage.store import Cart, CartLine, PendingOrder, Store
 from tests.desktop.core.conftest import eventually
-from tests.scenes.desktop.fake_server import FakeServer, refusal
+from tests.scenes.desktop.fake_server import FakeServer, problem_response
 from tests.scenes.desktop.wire_samples import CUSTOMER, SHOP
 from wire.orders import NewLine, PlaceOrder
 from wire.problems import Code
@@ -35,13 +35,13 @@ async def brief(wake: asyncio.Event, seconds: float) -> None:
 
 def outbox(customer: Session, store: Store) -> OrderOutbox:
     """An outbox in a hurry."""
-    return OrderOutbox(customer.api, store, CUSTOMER.id, nap=brief)
+    return OrderOutbox(customer.api, store, CUSTOMER.id, wait_or_wake=brief)
 
 
 @pytest.mark.parametrize("turns", [0, 1, 2])
 async def test_a_pause_that_ends_as_it_is_cancelled_is_cancelled(turns: int) -> None:
     wake = asyncio.Event()
-    pause = asyncio.create_task(nap(wake, 60))
+    pause = asyncio.create_task(wait_or_wake(wake, 60))
     for _ in range(3):
         await asyncio.sleep(0)
     wake.set()
@@ -62,7 +62,7 @@ async def lose(request: web.Request) -> None:
 
 async def test_placed(server: FakeServer, customer: Session, store: Store) -> None:
     box = outbox(customer, store)
-    settled: list[Settled] = []
+    settled: list[SettledOrder] = []
     box.settled.add(settled.append)
     placed = await box.place(BODY)
     assert [order for _, order in server.placed.values()] == [placed]
@@ -111,13 +111,13 @@ async def test_a_crash_between_sending_and_the_answer(
         from desktop.core.outbox.order_outbox import OrderOutbox
         from desktop.core.client.session import Session
         from desktop.core.storage.store import Store
-        from desktop.core.storage.credential_store import Vault
+        from desktop.core.storage.credential_store import CredentialStore
         from tests.desktop.core.outbox.test_order_outbox import BODY
         from wire.accounts import Role
 
         async def main(url, folder):
             store = Store(Path(folder))
-            session = Session(Api(url, UUID(int=1), "pc"), Role.USER, Vault(store.folder, use_system=False))
+            session = Session(Api(url, UUID(int=1), "pc"), Role.USER, CredentialStore(store.folder, use_system=False))
             account = await session.sign_in("rgt1", "right")
             await OrderOutbox(session.api, store, account.id).place(BODY)
 
@@ -141,7 +141,7 @@ async def test_a_crash_between_sending_and_the_answer(
         await client.communicate()
     server.after = None
     box = outbox(customer, store)
-    settled: list[Settled] = []
+    settled: list[SettledOrder] = []
     box.settled.add(settled.append)
     assert len(box.pending) == 1
     box.start()
@@ -152,9 +152,11 @@ async def test_a_crash_between_sending_and_the_answer(
 
 
 @pytest.mark.parametrize("code", [Code.STOCK_SHORT, Code.PRICE_CHANGED, Code.BUSINESS_CLOSED, Code.INVALID])
-async def test_a_refusal_is_final(server: FakeServer, customer: Session, store: Store, code: Code) -> None:
+async def test_a_refused_order_is_final(
+    server: FakeServer, customer: Session, store: Store, code: Code
+) -> None:
     async def refuse(_: web.Request) -> web.Response:
-        return refusal(code)
+        return problem_response(code)
 
     server.before = refuse
     box = outbox(customer, store)
@@ -171,7 +173,7 @@ async def test_what_decides_nothing_is_repeated(
 ) -> None:
     async def refuse_once(_: web.Request) -> web.Response:
         server.before = None
-        return refusal(code)
+        return problem_response(code)
 
     server.before = refuse_once
     await outbox(customer, store).place(BODY)
@@ -234,7 +236,7 @@ async def test_what_never_left_is_taken_back_at_once(customer: Session, store: S
     async def nobody(*_: object) -> None:
         raise OfflineError("no connection", reached=False)
 
-    customer.api.place_order = nobody  # type: ignore[method-assign, assignment]
+    customer.api.orders.place = nobody  # type: ignore[method-assign, assignment]
     box = outbox(customer, store)
     placing = asyncio.ensure_future(box.place(BODY))
     await asyncio.sleep(0.1)

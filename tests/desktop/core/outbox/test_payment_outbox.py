@@ -10,15 +10,14 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
-from desktop.core.client import till_calls
 from desktop.core.client.errors import ApiError, OfflineError
-from desktop.core.client.transport import Transport
-from desktop.core.outbox.payment_outbox import Booked, BookingOutbox
-from desktop.core.outbox.payment_store import Booking, BookingFile
+from desktop.core.client.till import TillClient
+from desktop.core.outbox.payment_outbox import PaymentOutbox, SettledPayment
+from desktop.core.outbox.payment_store import PaymentStore, PendingPayment
 from tests.desktop.core.conftest import eventually
 from wire.orders import TenderKind
 from wire.problems import Code, Issue, Problem, Rule
-from wire.till import MoveCash, Movement
+from wire.till import MoveCash, TillEntryKind
 
 FAULT = Issue("/amount", "Expected a whole number <= 9.", Rule.TOO_LARGE, 9)
 
@@ -30,19 +29,21 @@ class Batch:
         account = uuid4()
         self.sent: list[int] = []
         self.agreed = self.online = False
-        self.file = BookingFile(folder)
+        self.file = PaymentStore(folder)
         self.file.add(
-            Booking(str(uuid4()), account, datetime.now(UTC), Movement.OUT, TenderKind.CASH, amount, "KRW")
+            PendingPayment(
+                str(uuid4()), account, datetime.now(UTC), TillEntryKind.OUT, TenderKind.CASH, amount, "KRW"
+            )
             for amount in (1, 2)
         )
 
-        async def nap(_: asyncio.Event, seconds: float) -> None:
+        async def wait_or_wake(_: asyncio.Event, seconds: float) -> None:
             await asyncio.sleep(0.01)
 
         self.here: UUID | None = None
-        self.box = BookingOutbox(cast(Transport, None), self.file, account, nap, lambda: self.here)
+        self.box = PaymentOutbox(cast(TillClient, self), self.file, account, wait_or_wake, lambda: self.here)
 
-    async def move_cash(self, _: Transport, moved: MoveCash, key: str) -> None:
+    async def move_cash(self, moved: MoveCash, key: str) -> None:
         """The server's part."""
         self.sent.append(moved.amount)
         if moved.amount == 1 and not self.agreed:
@@ -51,15 +52,14 @@ class Batch:
             raise OfflineError("no line")
 
     @property
-    def refused(self) -> list[Booking]:
+    def refused(self) -> list[PendingPayment]:
         """What was refused and waits for a person."""
         return [one for one in self.box.held if one.refused is not None]
 
 
 @pytest.fixture
-async def batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Batch]:
+async def batch(tmp_path: Path) -> AsyncIterator[Batch]:
     batch = Batch(tmp_path)
-    monkeypatch.setattr(till_calls, "move_cash", batch.move_cash)
     batch.box.start()
     await eventually(lambda: batch.refused and 2 in batch.sent)
     yield batch
@@ -69,7 +69,7 @@ async def batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
 
 async def test_what_is_wrong_with_single_fields_is_kept_on_disk(batch: Batch, tmp_path: Path) -> None:
     assert batch.refused[0].issues == (FAULT,)
-    again = BookingFile(tmp_path)
+    again = PaymentStore(tmp_path)
     kept = next(one for one in again.held(batch.refused[0].account_id) if one.refused is not None)
     again.close()
     assert (kept.issues, kept.detail) == ((FAULT,), "no")
@@ -90,13 +90,13 @@ async def test_a_refused_one_is_sent_again_while_others_are_on_their_way(batch: 
     await eventually(lambda: not batch.box.held)
 
 
-async def test_it_is_sent_again_by_whoever_hears_of_the_refusal(batch: Batch) -> None:
+async def test_it_is_sent_again_by_whoever_is_told_that_it_was_refused(batch: Batch) -> None:
     """At once, before its own task has ended: what is pressed the moment the line appears counts."""
     settled: list[bool] = []
 
-    def hear(booked: Booked) -> None:
-        settled.append(booked.booking.refused is None)
-        if booked.booking.refused is not None:
+    def hear(settled_payment: SettledPayment) -> None:
+        settled.append(settled_payment.payment.refused is None)
+        if settled_payment.payment.refused is not None:
             batch.agreed = True
             batch.box.ask_again(batch.refused)
 

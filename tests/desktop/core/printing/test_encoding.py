@@ -6,10 +6,20 @@ from hypothesis import strategies as st
 
 from desktop.core.printing import commands
 from desktop.core.printing.columns import side_by_side, width, wrapped
-from desktop.core.printing.document import Align, TextColumns, Cut, PrintDocument, DocumentKind, TextLine, Pulse, Divider, numbered
+from desktop.core.printing.document import (
+    Align,
+    Cut,
+    Divider,
+    DocumentKind,
+    PrintDocument,
+    Pulse,
+    TextColumns,
+    TextLine,
+    numbered,
+)
 from desktop.core.printing.encoding import as_picture, as_text
-from tests.scenes.desktop.printing.paper import printed
 from tests.scenes.desktop.printing.documents import chequered, document
+from tests.scenes.desktop.printing.paper import printed
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=60)
 
@@ -19,7 +29,9 @@ def one(*parts: object) -> PrintDocument:
 
 
 def test_korean_takes_two_columns_and_amounts_stand_at_the_right() -> None:
-    paper = printed(as_text(one(TextColumns("불고기 버거", "₩12,000"), TextColumns("Cola", "₩2,000")), 32), 32)
+    paper = printed(
+        as_text(one(TextColumns("불고기 버거", "₩12,000"), TextColumns("Cola", "₩2,000")), 32), 32
+    )
     assert [line.text for line in paper.lines] == [
         "불고기 버거             ￦12,000",
         "Cola                     ￦2,000",

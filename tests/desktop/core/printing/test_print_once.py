@@ -8,18 +8,18 @@ import pytest
 
 from desktop.core.printing import spool as spool_module
 from desktop.core.printing.channel import PrinterTimeouts
-from desktop.core.printing.document import Cut, PrintDocument, DocumentKind, TextLine, Pulse
+from desktop.core.printing.document import Cut, DocumentKind, PrintDocument, Pulse, TextLine
 from desktop.core.printing.faults import FaultCause
 from desktop.core.printing.job_attempt import DRAWER_WITHIN
 from desktop.core.printing.jobs import PAPERS, JobState, Slip
 from desktop.core.printing.printer_protocol import PrintOutcome
-from desktop.core.printing.printers import TextMode, ConnectionType
+from desktop.core.printing.printers import ConnectionType, TextMode
 from desktop.core.printing.spool import Spool
 from desktop.core.printing.spooler import FailedJob
 from tests.desktop.core.conftest import eventually
-from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
 from tests.scenes.desktop.printing.documents import document, printer
-from tests.desktop.core.printing.test_spooler import ended, working
+from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
+from tests.scenes.desktop.printing.spooling import ended, working
 
 QUICK = PrinterTimeouts(connect=1, answer=0.3, stall=0.5, settle=0.1, turn=0.3)
 DRAWER = PrintDocument(DocumentKind.DRAWER, "Drawer", [Pulse()])
@@ -114,7 +114,11 @@ def test_a_program_that_ends_each_time_does_not_print_for_ever(tmp_path: Path) -
         spool.close()
     spool = Spool(tmp_path)
     (held,) = spool.jobs()
-    assert (held.state, held.out, held.fault and held.fault.cause) == (JobState.FAILED, PAPERS, FaultCause.STOPPED)
+    assert (held.state, held.out, held.fault and held.fault.cause) == (
+        JobState.FAILED,
+        PAPERS,
+        FaultCause.STOPPED,
+    )
     assert spool.unprinted(held.created_at) == 1  # named over the board
     spool.requeue(held.id)  # a person has looked
     assert spool.next(one.id) is not None

@@ -14,8 +14,8 @@ from desktop.core.printing.jobs import JobState
 from desktop.core.printing.spool import Spool
 from desktop.core.printing.spooler import Spooler
 from tests.desktop.core.conftest import eventually
-from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
 from tests.scenes.desktop.printing.documents import HASTY, chequered, document, printer
+from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
 
 STEPS = 14
 

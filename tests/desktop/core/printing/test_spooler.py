@@ -7,48 +7,23 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from desktop.core.printing import commands
 from desktop.core.printing.channel import PrinterTimeouts
-from desktop.core.printing.document import Cut, PrintDocument, DocumentKind, TextLine, Pulse
-from desktop.core.printing.escpos_output import EscPosOutput
+from desktop.core.printing.document import Cut, DocumentKind, PrintDocument, Pulse, TextLine
 from desktop.core.printing.faults import FaultCause
-from desktop.core.printing.jobs import Job, JobState, Slip
+from desktop.core.printing.jobs import JobState, Slip
 from desktop.core.printing.printer_protocol import PrintOutcome
-from desktop.core.printing.printers import Printer, TextMode, ConnectionType
+from desktop.core.printing.printers import ConnectionType, TextMode
 from desktop.core.printing.spool import MOST, Spool, SpoolFullError
-from desktop.core.printing.spooler import FailedJob, Spooler, pause
+from desktop.core.printing.spooler import FailedJob, pause
 from tests.desktop.core.conftest import eventually
+from tests.scenes.desktop.printing.documents import chequered, document, printer
 from tests.scenes.desktop.printing.fake_printer import FakePrinter, switched_on
-from tests.scenes.desktop.printing.documents import HASTY, chequered, document, printer
-
-
-@asynccontextmanager
-async def working(
-    folder: Path, *printers: Printer, tries: int = 4, patience: PrinterTimeouts = HASTY, rest: float = 0.02
-) -> AsyncIterator[Spooler]:
-    """A spooler in a hurry."""
-    spool = Spool(folder)
-    for one in printers:
-        spool.save_printer(one)
-    spooler = Spooler(spool, EscPosOutput(chequered, patience), tries, lambda _: rest)
-    spooler.start()
-    try:
-        yield spooler
-    finally:
-        await spooler.close()
-        spool.close()
-
-
-async def ended(spooler: Spooler, job: Job, state: JobState = JobState.PRINTED) -> Job:
-    """The job once it stands there."""
-    await eventually(lambda: spooler.spool.job(job.id).state is state)
-    return spooler.spool.job(job.id)
+from tests.scenes.desktop.printing.spooling import ended, working
 
 
 async def test_a_printer_that_answers_confirms_what_came_out(tmp_path: Path) -> None:
@@ -85,7 +60,7 @@ async def test_pictures_come_out_whole(tmp_path: Path) -> None:
     assert b"".join(picture.rows for picture in fake.paper.pictures) == chequered(document(), 576).rows
 
 
-async def test_a_refusal_is_named_tried_again_and_given_up(tmp_path: Path) -> None:
+async def test_a_refused_connection_is_named_tried_again_and_given_up(tmp_path: Path) -> None:
     fake = FakePrinter()
     await fake.switch_on()
     await fake.switch_off()
@@ -411,7 +386,9 @@ def test_the_queue_has_a_bound_and_prunes_what_is_done(tmp_path: Path) -> None:
     with pytest.raises(SpoolFullError):
         spool.add(one.id, document())
     assert spool.waiting(one.id) == MOST
-    drawer = spool.add(one.id, PrintDocument(DocumentKind.DRAWER, "Drawer", [Pulse()]))  # cash waits for no paper
+    drawer = spool.add(
+        one.id, PrintDocument(DocumentKind.DRAWER, "Drawer", [Pulse()])
+    )  # cash waits for no paper
     assert (spool.waiting(one.id), spool.next(one.id)) == (MOST + 1, drawer)
     spool.close()
 

@@ -103,7 +103,7 @@ def test_filled_in_steps_it_finds_the_same() -> None:
     assert index.find("ud") == [item(12).id]
 
 
-def test_a_new_version_in_the_same_place_is_found_by_its_new_words() -> None:
+def test_a_new_version_in_the_same_place_is_found_by_its_new_name() -> None:
     index = SearchIndex(ITEMS)
     assert index.find("garlic") == []
     index.put(item(1, version=2, name="Ramyeon", korean="라면", description="with garlic"))

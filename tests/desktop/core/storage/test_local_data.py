@@ -17,14 +17,14 @@ from desktop.core.client.errors import OfflineError
 from desktop.core.client.images import Images
 from desktop.core.client.session import Session
 from desktop.core.listeners import Listeners
-from desktop.core.storage.credential_store import Vault
+from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.storage.store import Store
 from desktop.core.sync import feed as feed_module
 from desktop.core.sync import replication
 from desktop.core.sync.connection import Phase
 from desktop.core.sync.feed import OrdersFeed
-from desktop.core.sync.live_client import Live
-from desktop.core.sync.replica import Change
+from desktop.core.sync.live_client import LiveClient
+from desktop.core.sync.replica import ReplicaChange
 from tests.desktop.core.conftest import eventually
 from tests.scenes.desktop.fake_server import FakeServer
 from tests.scenes.desktop.wire_samples import CHANNELS, order
@@ -73,7 +73,7 @@ async def test_last_known_orders_are_shown_with_their_age(
     server: FakeServer, customer: Session, store: Store
 ) -> None:
     server.publish(CHANNELS[Role.USER], "order_update", order(1))
-    live = Live(customer, store)
+    live = LiveClient(customer, store)
     live.start()
     feed = OrdersFeed(live, lambda _: None)
     feed.open()
@@ -86,8 +86,8 @@ async def test_last_known_orders_are_shown_with_their_age(
         request.transport.abort()
 
     server.before = away
-    changes: list[Change[Order]] = []
-    again = Live(customer, store)
+    changes: list[ReplicaChange[Order]] = []
+    again = LiveClient(customer, store)
     offline = OrdersFeed(again, changes.append)
     offline.open()
     assert list(offline.replica) == [order(1)]
@@ -114,7 +114,7 @@ async def test_the_newest_orders_are_kept_while_the_day_goes_on(
     for number in (1, 5, 2, 7, 3):
         one = msgspec.structs.replace(order(number), created_at=now + timedelta(minutes=number))
         server.publish(CHANNELS[Role.USER], "order_update", one)
-    live = Live(customer, store)
+    live = LiveClient(customer, store)
     live.start()
     feed = OrdersFeed(live, lambda _: None)
     feed.open()
@@ -165,34 +165,34 @@ async def test_tokens_lie_in_the_system_vault_and_else_in_the_file(
     monkeypatch.setattr(keyring, "get_keyring", lambda: memory)
     for name in ("get_password", "set_password", "delete_password"):
         monkeypatch.setattr(keyring, name, getattr(memory, name))
-    vault = Vault(tmp_path)
-    await vault.save(Role.USER, "http://a", "one")
-    await vault.save(Role.BUSINESS, "http://a", "two")
+    credentials = CredentialStore(tmp_path)
+    await credentials.save(Role.USER, "http://a", "one")
+    await credentials.save(Role.BUSINESS, "http://a", "two")
     assert list(memory.kept.values()) == ["one", "two"]
     assert not (tmp_path / "sign-in.json").exists()
     memory.locked = True
-    await vault.save(Role.USER, "http://b", "three")
-    assert await vault.load(Role.USER, "http://b") == "three"
+    await credentials.save(Role.USER, "http://b", "three")
+    assert await credentials.load(Role.USER, "http://b") == "three"
     memory.locked = False
-    assert await vault.load(Role.USER, "http://a") == "one"
-    assert await vault.load(Role.USER, "http://b") == "three"
-    await vault.save(Role.USER, "http://b", "four")
+    assert await credentials.load(Role.USER, "http://a") == "one"
+    assert await credentials.load(Role.USER, "http://b") == "three"
+    await credentials.save(Role.USER, "http://b", "four")
     assert b"three" not in (tmp_path / "sign-in.json").read_bytes()
     for server in ("http://a", "http://b"):
-        await vault.forget(Role.USER, server)
-        assert await vault.load(Role.USER, server) is None
-    assert await vault.load(Role.BUSINESS, "http://a") == "two"
+        await credentials.forget(Role.USER, server)
+        assert await credentials.load(Role.USER, server) is None
+    assert await credentials.load(Role.BUSINESS, "http://a") == "two"
 
 
 async def test_a_damaged_sign_in_file_signs_in_again(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "sign-in.json").write_text("{")
-    vault = Vault(tmp_path, use_system=False)
-    assert await vault.load(Role.USER, "http://a") is None
+    credentials = CredentialStore(tmp_path, use_system=False)
+    assert await credentials.load(Role.USER, "http://a") is None
     assert "sign in again" in caplog.text
-    await vault.save(Role.USER, "http://a", "one")
-    assert await vault.load(Role.USER, "http://a") == "one"
+    await credentials.save(Role.USER, "http://a", "one")
+    assert await credentials.load(Role.USER, "http://a") == "one"
 
 
 def test_listeners_may_leave_while_being_called() -> None:

@@ -9,36 +9,16 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from desktop.core.outbox.payment_store import Booking, BookingFile
-from desktop.core.storage.store import Cart, CartLine, PendingOrder, Store
+from desktop.core.outbox.payment_store import PaymentStore, PendingPayment
+from desktop.core.storage.store import Cart, CartLine, Store
+from tests.scenes.desktop.damaged_files import ORDERS, beheaded, filled, holed, order, spoil
 from tests.scenes.desktop.wire_samples import CUSTOMER, SHOP
-from wire.orders import NewLine, PlaceOrder, TenderKind
-from wire.till import Movement
+from wire.orders import TenderKind
+from wire.till import TillEntryKind
 
 PAGE = 4096
-ORDERS = 24
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
-BOOKING = Booking("0", CUSTOMER.id, NOW, Movement.TENDER, TenderKind.CASH, 6000, "KRW", received=10000)
-
-
-def order(number: int) -> PendingOrder:
-    """An unsent order that fills about a fifth of a page."""
-    lines = [NewLine(UUID(int=number), 1, note="양파 없이 " * 20)]
-    return PendingOrder(str(UUID(int=number)), CUSTOMER.id, PlaceOrder(SHOP, lines, seat="PC 27"), NOW)
-
-
-def filled(folder: Path) -> Path:
-    """A file with a preference, a cart and many unsent orders; everything is in the file itself."""
-    store = Store(folder)
-    store.preferences.theme = "dark"
-    store.save_preferences()
-    store.save_cart(CUSTOMER.id, SHOP, Cart([CartLine(UUID(int=7), 2)]))
-    for number in range(ORDERS):
-        store.add_pending(order(number))
-    for number in range(20):
-        store.save_snapshot(f"menu {number}", "라면" * 500)
-    store.close()
-    return folder / "client.sqlite"
+BOOKING = PendingPayment("0", CUSTOMER.id, NOW, TillEntryKind.TENDER, TenderKind.CASH, 6000, "KRW", received=10000)
 
 
 def truncated(path: Path) -> None:
@@ -47,28 +27,9 @@ def truncated(path: Path) -> None:
     path.write_bytes(whole[: len(whole) * 2 // 3])
 
 
-def beheaded(path: Path) -> None:
-    """The first hundred bytes are garbage."""
-    path.write_bytes(b"\xa5" * 100 + path.read_bytes()[100:])
-
-
 def faceless(path: Path) -> None:
     """The whole first page is garbage, the list of tables with it."""
     path.write_bytes(b"\xa5" * PAGE + path.read_bytes()[PAGE:])
-
-
-def spoil(path: Path, *marks: str) -> None:
-    """Each page that has one of these words first is garbage."""
-    content = bytearray(path.read_bytes())
-    for mark in marks:
-        at = content.index(mark.encode()) // PAGE * PAGE
-        content[at : at + PAGE] = b"\xa5" * PAGE
-    path.write_bytes(content)
-
-
-def holed(path: Path) -> None:
-    """Two pages of unsent orders in the middle are garbage."""
-    spoil(path, str(UUID(int=8)), str(UUID(int=16)))
 
 
 @pytest.mark.parametrize(
@@ -92,13 +53,13 @@ def test_what_can_be_read_of_a_damaged_file_is_kept(
     assert least <= len(kept) <= (ORDERS - 2 if damage is holed else ORDERS)
     everything = {one.key: one for one in map(order, range(ORDERS))}
     assert all(one == everything[one.key] for one in kept)
-    assert store.rescue is not None
-    assert (store.rescue.whole, store.rescue.kept["pending_order"]) == (whole, len(kept))
-    assert store.rescue.aside.read_bytes() == damaged  # as it was found, for whoever can do more
+    assert store.recovery is not None
+    assert (store.recovery.whole, store.recovery.kept["pending_order"]) == (whole, len(kept))
+    assert store.recovery.aside.read_bytes() == damaged  # as it was found, for whoever can do more
     store.add_pending(order(ORDERS))
     store.close()
     again = Store(tmp_path)
-    assert again.rescue is None
+    assert again.recovery is None
     assert len(again.pending_orders(CUSTOMER.id)) == len(kept) + 1
     again.close()
     assert "damaged" in caplog.text
@@ -118,7 +79,7 @@ def test_what_was_written_last_is_kept_with_a_broken_file(tmp_path: Path) -> Non
     spoil(path, "라면라면")
     store = Store(tmp_path)
     assert order(ORDERS) in store.pending_orders(CUSTOMER.id)
-    assert store.rescue is not None
+    assert store.recovery is not None
     store.close()
 
 
@@ -140,16 +101,16 @@ def test_money_is_kept_from_a_damaged_file(tmp_path: Path, caplog: pytest.LogCap
         msgspec.structs.replace(BOOKING, key=str(UUID(int=number)), reason="계산 " * 60)
         for number in range(ORDERS)
     ]
-    file = BookingFile(tmp_path)
+    file = PaymentStore(tmp_path)
     file.add(held)
     file.close()
     spoil(tmp_path / "till.sqlite", f'"key":"{UUID(int=12)}"')
-    file = BookingFile(tmp_path)
+    file = PaymentStore(tmp_path)
     kept = file.held(CUSTOMER.id)
     assert ORDERS / 2 <= len(kept) < ORDERS
     assert [one for one in held if one in kept] == kept  # unchanged, and in the order in which it happened
-    assert file.rescue is not None
-    assert not file.rescue.whole
+    assert file.recovery is not None
+    assert not file.recovery.whole
     assert list(tmp_path.glob("damaged-*-till.sqlite"))
     assert "damaged" in caplog.text
     file.close()

@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.core.sync.channel_positions import STUCK, Channels, Position
+from desktop.core.sync.channel_positions import STUCK, ChannelPositions, Position
 from desktop.core.sync.coalescing_buffer import (
     FRAME_SECONDS,
     MINIMISED_FRAME_SECONDS,
     SLOW_FRAME_SECONDS,
-    Buffer,
+    CoalescingBuffer,
     Frame,
-    Kind,
+    UpdateKind,
 )
 from desktop.core.sync.replica import Replica
-from desktop.core.sync.state_transitions import Edge, EdgeKind
+from desktop.core.sync.state_transitions import StateTransition, TransitionKind
 from tests.scenes.desktop.fake_server import frame
 from tests.scenes.desktop.wire_samples import MORNING, order
 from wire.orders import Order, OrderState
@@ -50,23 +50,23 @@ class Rig:
 
     sent: list[dict[str, object]] = field(default_factory=list)
     handed: list[list[Order]] = field(default_factory=list)
-    edges: list[Edge] = field(default_factory=list)
+    transitions: list[StateTransition] = field(default_factory=list)
     resyncs: list[str] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.clock = Clock()
         self.frames: asyncio.Queue[Frame] = asyncio.Queue(4096)
-        self.buffer = Buffer(
+        self.buffer = CoalescingBuffer(
             self.frames, lambda _, where: self.reports.append(where), self.clock, self.clock.sleep
         )
-        self.channels = Channels(
+        self.channels = ChannelPositions(
             OWN, lambda text: self.sent.append(msgspec.json.decode(text)), self.buffer.resync
         )
         self.buffer.channels = self.channels
-        self.buffer.register(Kind.ORDERS, self.handed.append)
-        self.buffer.register(Kind.EDGES, self.edges.extend)
-        self.buffer.register(Kind.RESYNC, self.resyncs.append)
+        self.buffer.register(UpdateKind.ORDERS, self.handed.append)
+        self.buffer.register(UpdateKind.TRANSITIONS, self.transitions.extend)
+        self.buffer.register(UpdateKind.RESYNC, self.resyncs.append)
 
     def connect(self, seq: int = 0) -> None:
         """A new connection and the server's word at sign-in."""
@@ -77,7 +77,7 @@ class Rig:
 
     def hear(self, text: str) -> None:
         """A frame comes in and is taken at once."""
-        self.buffer._take(Frame(self.buffer.generation, text, self.clock.now))
+        self.buffer._consume(Frame(self.buffer.generation, text, self.clock.now))
 
     def recovered(self, seq: int, recovered: bool = True) -> None:
         """The answer to a subscription."""
@@ -166,14 +166,14 @@ def test_a_snapshot_removes_what_it_does_not_contain() -> None:
 @given(histories, st.lists(st.sampled_from(["next", "repeat", "skip", "cut", "hand", "fail"]), max_size=60))
 @settings(deadline=None, max_examples=200)
 def test_any_network_gives_the_server_state_and_every_edge_once(
-    numbers: list[int], happenings: list[str]
+    numbers: list[int], events: list[str]
 ) -> None:
     """A server's log is played through cuts, gaps, repeats and crashes of the hand-over."""
     orders = history(numbers)
     rig = Rig()
     rig.live()
     replica: Replica[Order] = Replica()
-    rig.buffer.register(Kind.ORDERS, replica.update)
+    rig.buffer.register(UpdateKind.ORDERS, replica.update)
     at = skipped = 0
 
     def answer(position: int) -> int:
@@ -182,29 +182,29 @@ def test_any_network_gives_the_server_state_and_every_edge_once(
         rig.sent.clear()
         return position
 
-    for happening in [*happenings, "cut", *["next"] * (2 * len(orders)), "hand"]:
-        if happening == "next" and at < len(orders):
+    for event in [*events, "cut", *["next"] * (2 * len(orders)), "hand"]:
+        if event == "next" and at < len(orders):
             rig.hear(message(orders[at], at + 1))
             at, skipped = at + 1, 0
-        elif happening == "repeat" and at > 0:
+        elif event == "repeat" and at > 0:
             rig.hear(message(orders[at - 1], at))
-        elif happening == "skip" and at < len(orders) - 1 and skipped < STUCK - 1:
+        elif event == "skip" and at < len(orders) - 1 and skipped < STUCK - 1:
             skipped += 1
             rig.hear(message(orders[at + 1], at + 2))
-        elif happening == "cut":
+        elif event == "cut":
             rig.channels.disconnected()
             rig.connect(len(orders))
-        elif happening == "hand":
+        elif event == "hand":
             rig.buffer.hand_over()
-        elif happening == "fail":
-            failing = rig.buffer.register(Kind.ORDERS, lambda _: 1 / 0)
+        elif event == "fail":
+            failing = rig.buffer.register(UpdateKind.ORDERS, lambda _: 1 / 0)
             rig.buffer.hand_over()
             failing.close()
         if rig.asked and rig.asked[-1] is not None:
             at = answer(rig.asked[-1])
         assert not rig.resyncs
     assert replica.objects == {one.id: one for one in orders}
-    assert [(edge.subject.id, edge.after) for edge in rig.edges] == [
+    assert [(transition.subject.id, transition.after) for transition in rig.transitions] == [
         (one.id, one.state) for one in orders if one.version <= len(STATES)
     ]
     assert rig.channels.position(OWN) == Position("e1", len(orders))
@@ -214,7 +214,7 @@ def test_positions_advance_only_after_the_callbacks() -> None:
     rig = Rig()
     rig.live()
     during: list[Position | None] = []
-    rig.buffer.register(Kind.ORDERS, lambda _: during.append(rig.channels.position(OWN)))
+    rig.buffer.register(UpdateKind.ORDERS, lambda _: during.append(rig.channels.position(OWN)))
     rig.hear(message(order(1), 1))
     assert rig.channels.position(OWN) == Position("e1", 0)
     rig.buffer.hand_over()
@@ -231,7 +231,7 @@ def test_a_crash_in_the_hand_over_delivers_again() -> None:
 
     rig = Rig()
     rig.live()
-    registration = rig.buffer.register(Kind.ORDERS, crash)
+    registration = rig.buffer.register(UpdateKind.ORDERS, crash)
     rig.hear(message(order(1), 1))
     with pytest.raises(CrashError):
         rig.buffer.hand_over()
@@ -248,8 +248,8 @@ def test_one_that_raises_is_reported_and_stops_nobody() -> None:
     rig = Rig()
     rig.live()
     after: list[list[Order]] = []
-    rig.buffer.register(Kind.ORDERS, lambda _: 1 / 0)
-    last = rig.buffer.register(Kind.ORDERS, after.append)
+    rig.buffer.register(UpdateKind.ORDERS, lambda _: 1 / 0)
+    last = rig.buffer.register(UpdateKind.ORDERS, after.append)
     rig.hear(message(order(1), 1))
     rig.buffer.hand_over()
     assert after == [[order(1)]]
@@ -267,7 +267,7 @@ def test_frames_of_an_old_connection_are_dropped() -> None:
     old = Frame(rig.buffer.generation, message(order(1), 1), 0.0)
     rig.connect(1)
     rig.recovered(1)
-    rig.buffer._take(old)
+    rig.buffer._consume(old)
     rig.buffer.hand_over()
     assert rig.handed == []
 
@@ -284,7 +284,7 @@ def test_earlier_messages_are_ignored_while_an_answer_is_awaited() -> None:
         rig.hear(message(order(number), number))
     rig.buffer.hand_over()
     assert rig.handed == [[order(1), order(2), order(3)]]
-    assert [edge.kind for edge in rig.edges] == [EdgeKind.ORDER_NEW] * 3
+    assert [transition.kind for transition in rig.transitions] == [TransitionKind.ORDER_NEW] * 3
 
 
 def test_a_gap_subscribes_from_what_was_delivered() -> None:
@@ -357,7 +357,7 @@ def test_head_of_another_epoch_asks_for_the_snapshot() -> None:
 async def run_for(rig: Rig, seconds: float) -> list[float]:
     """Run the consumer for so long of the rig's time; when it handed over."""
     times: list[float] = []
-    rig.buffer.register(Kind.ORDERS, lambda _: times.append(rig.clock.now))
+    rig.buffer.register(UpdateKind.ORDERS, lambda _: times.append(rig.clock.now))
     task = asyncio.ensure_future(rig.buffer.run())
     until = rig.clock.now + seconds
     number = 0
@@ -389,7 +389,7 @@ async def test_slow_callbacks_make_longer_frames() -> None:
     def slow(_: object) -> None:
         rig.clock.now += 0.012
 
-    rig.buffer.register(Kind.ORDERS, slow)
+    rig.buffer.register(UpdateKind.ORDERS, slow)
     times = await run_for(rig, 1.0)
     gaps = [later - earlier for earlier, later in itertools.pairwise(times)]
     assert min(gaps) >= SLOW_FRAME_SECONDS - 1e-6

@@ -9,7 +9,7 @@ from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
 from desktop.core.sync import server_probe, websocket_stream
 from desktop.core.sync.connection import Phase
-from desktop.core.sync.live_client import Live
+from desktop.core.sync.live_client import LiveClient
 from tests.desktop.core.conftest import eventually
 from tests.scenes.desktop.fake_server import FakeServer
 
@@ -20,7 +20,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(websocket_stream, "backoff", lambda _: 60.0)
 
 
-async def cut(server: FakeServer, live: Live) -> None:
+async def cut(server: FakeServer, live: LiveClient) -> None:
     """A live stream loses its connection and waits."""
     await eventually(lambda: live.state.phase is Phase.LIVE)
     server.cut()
@@ -32,12 +32,12 @@ async def test_an_answer_to_another_call_ends_the_pause(
     server: FakeServer, customer: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server_probe, "PROBE_SECONDS", 600.0)
-    live = Live(customer)
+    live = LiveClient(customer)
     live.start()
     await cut(server, live)
     await asyncio.sleep(0.1)
     assert live.state.phase is Phase.RECONNECTING
-    await customer.api.businesses(limit=1)
+    await customer.api.shop.list(limit=1)
     await eventually(lambda: live.state.phase is Phase.LIVE, 5)
     await live.close()
 
@@ -47,7 +47,7 @@ async def test_the_probe_finds_the_server_while_nobody_calls(
     server: FakeServer, customer: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server_probe, "PROBE_SECONDS", 0.1)
-    live = Live(customer)
+    live = LiveClient(customer)
     live.start()
     await cut(server, live)
     await eventually(lambda: live.state.phase is Phase.LIVE, 5)
@@ -63,7 +63,7 @@ async def test_three_early_ends_in_a_row_at_most(
     server: FakeServer, customer: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server_probe, "PROBE_SECONDS", 0.05)
-    live = Live(customer)
+    live = LiveClient(customer)
     live.start()
     await eventually(lambda: live.state.phase is Phase.LIVE)
     attempts = 0
@@ -83,7 +83,7 @@ async def test_three_early_ends_in_a_row_at_most(
 
 
 async def test_a_pause_the_server_asked_for_is_kept(server: FakeServer, customer: Session) -> None:
-    waiting = Live(customer).stream
+    waiting = LiveClient(customer).stream
     pause = asyncio.ensure_future(waiting._pause(0.8))
     await asyncio.sleep(0.05)
     waiting.nudge()
@@ -102,7 +102,7 @@ async def test_a_server_that_does_not_answer_is_asked_again(
     server: FakeServer, customer: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server_probe, "PROBE_SECONDS", 0.05)
-    live = Live(customer)
+    live = LiveClient(customer)
     live.start()
     await eventually(lambda: live.state.phase is Phase.LIVE)
 

@@ -8,9 +8,9 @@ import pytest
 from desktop.core.client.session import Session
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.feed import MenuFeed, OrdersFeed
-from desktop.core.sync.live_client import QUEUE_FRAMES, Kind, Live
-from desktop.core.sync.replica import Change
-from desktop.core.sync.state_transitions import Edge, EdgeKind
+from desktop.core.sync.live_client import QUEUE_FRAMES, LiveClient, UpdateKind
+from desktop.core.sync.replica import ReplicaChange
+from desktop.core.sync.state_transitions import StateTransition, TransitionKind
 from desktop.core.sync.websocket_stream import PING_SECONDS, SILENCE_SECONDS, backoff
 from tests.desktop.core.conftest import eventually
 from tests.scenes.desktop.fake_server import FakeServer, frame
@@ -26,11 +26,11 @@ OWN = CHANNELS[Role.USER]
 class Page:
     """An open orders page that remembers what it was told."""
 
-    def __init__(self, live: Live) -> None:
-        self.changes: list[Change[Order]] = []
-        self.edges: list[Edge] = []
+    def __init__(self, live: LiveClient) -> None:
+        self.changes: list[ReplicaChange[Order]] = []
+        self.transitions: list[StateTransition] = []
         self.live = live
-        live.register(Kind.EDGES, self.edges.extend)
+        live.register(UpdateKind.TRANSITIONS, self.transitions.extend)
         self.feed = OrdersFeed(live, self.changes.append)
         self.feed.open()
 
@@ -40,7 +40,7 @@ class Page:
 
 
 @pytest.fixture
-async def page(live: Live) -> Page:
+async def page(live: LiveClient) -> Page:
     """A page that has loaded and is live."""
     page = Page(live)
     await eventually(lambda: page.feed.is_loaded and live.state.phase is Phase.LIVE)
@@ -52,7 +52,7 @@ def shown(server: FakeServer) -> dict[str, OrderState]:
     return {one.number: one.state for one in server.orders.values()}
 
 
-async def test_snapshot_then_messages(server: FakeServer, live: Live) -> None:
+async def test_snapshot_then_messages(server: FakeServer, live: LiveClient) -> None:
     for number in range(250):
         server.publish(OWN, "order_update", order(number))
     page = Page(live)
@@ -75,41 +75,45 @@ async def test_cut_during_500_messages_gives_each_once_and_in_order(server: Fake
             page.live.try_now()
         if number % 25 == 0:
             await asyncio.sleep(0.002)
-    await eventually(lambda: len(page.edges) >= 500, 30)
+    await eventually(lambda: len(page.transitions) >= 500, 30)
     await asyncio.sleep(0.1)
     seen = [
-        (edge.subject.number, edge.subject.version) for edge in page.edges if isinstance(edge.subject, Order)
+        (transition.subject.number, transition.subject.version)
+        for transition in page.transitions
+        if isinstance(transition.subject, Order)
     ]
     assert seen == [(f"A-{number:03}", 1) for number in range(500)]
     assert page.states() == shown(server)
     assert page.live.channels.position(OWN).seq == 500  # type: ignore[union-attr]
 
 
-async def test_edges_survive_coalescing(server: FakeServer, page: Page) -> None:
+async def test_transitions_survive_coalescing(server: FakeServer, page: Page) -> None:
     handed: list[list[Order]] = []
-    page.live.register(Kind.ORDERS, handed.append)
+    page.live.register(UpdateKind.ORDERS, handed.append)
     for version, state in enumerate(("waiting", "accepted", "ready", "completed"), 1):
         server.publish(OWN, "order_update", order(1, version, OrderState(state)))
-    await eventually(lambda: len(page.edges) == 4)
-    assert [(edge.kind, edge.before, edge.after) for edge in page.edges] == [
-        (EdgeKind.ORDER_NEW, None, OrderState.WAITING),
-        (EdgeKind.ORDER_STATE, OrderState.WAITING, OrderState.ACCEPTED),
-        (EdgeKind.ORDER_STATE, OrderState.ACCEPTED, OrderState.READY),
-        (EdgeKind.ORDER_STATE, OrderState.READY, OrderState.COMPLETED),
+    await eventually(lambda: len(page.transitions) == 4)
+    assert [(transition.kind, transition.before, transition.after) for transition in page.transitions] == [
+        (TransitionKind.ORDER_NEW, None, OrderState.WAITING),
+        (TransitionKind.ORDER_STATE, OrderState.WAITING, OrderState.ACCEPTED),
+        (TransitionKind.ORDER_STATE, OrderState.ACCEPTED, OrderState.READY),
+        (TransitionKind.ORDER_STATE, OrderState.READY, OrderState.COMPLETED),
     ]
     assert handed[-1][0].version == 4
 
 
 async def test_gap_is_fetched(server: FakeServer, page: Page) -> None:
     server.publish(OWN, "order_update", order(1))
-    await eventually(lambda: len(page.edges) == 1)
+    await eventually(lambda: len(page.transitions) == 1)
     # A message that this socket does not get.
     followed, server.sockets = server.sockets, {}
     server.publish(OWN, "order_update", order(2))
     server.sockets = followed
     server.publish(OWN, "order_update", order(3))
     await eventually(lambda: page.states() == shown(server))
-    assert [edge.subject.id for edge in page.edges] == [order(number).id for number in (1, 2, 3)]
+    assert [transition.subject.id for transition in page.transitions] == [
+        order(number).id for number in (1, 2, 3)
+    ]
     assert len(page.changes[0].added) == 0
     assert not any(change.snapshot for change in page.changes[1:])
 
@@ -126,21 +130,23 @@ async def test_head_shows_a_gap(server: FakeServer, page: Page) -> None:
 
 async def test_another_epoch_reads_the_snapshot(server: FakeServer, page: Page) -> None:
     server.publish(OWN, "order_update", order(1))
-    await eventually(lambda: len(page.edges) == 1)
+    await eventually(lambda: len(page.transitions) == 1)
     server.restart()
     server.orders = {one.id: one for one in (order(1, 5, OrderState.READY), order(2))}
     server.cut()
     await eventually(lambda: page.states() == shown(server))
     assert page.changes[-1].snapshot
     # What happened meanwhile is owed to the person all the same.
-    await eventually(lambda: EdgeKind.ORDER_NEW in [edge.kind for edge in page.edges[1:]])
+    await eventually(
+        lambda: TransitionKind.ORDER_NEW in [transition.kind for transition in page.transitions[1:]]
+    )
     server.publish(OWN, "order_update", order(2, 2, OrderState.ACCEPTED))
     await eventually(lambda: page.states() == shown(server))
 
 
 async def test_unreadable_and_unknown_messages(server: FakeServer, customer: Session) -> None:
     reports: list[str] = []
-    live = Live(customer, report=lambda error, where: reports.append(where))
+    live = LiveClient(customer, report=lambda error, where: reports.append(where))
     live.start()
     page = Page(live)
     await eventually(lambda: page.feed.is_loaded and live.state.phase is Phase.LIVE)
@@ -159,7 +165,7 @@ async def test_a_message_that_stays_unreadable_ends_in_the_snapshot(
     server: FakeServer, customer: Session
 ) -> None:
     reports: list[str] = []
-    live = Live(customer, report=lambda error, where: reports.append(where))
+    live = LiveClient(customer, report=lambda error, where: reports.append(where))
     live.start()
     page = Page(live)
     await eventually(lambda: page.feed.is_loaded and live.state.phase is Phase.LIVE)
@@ -210,7 +216,7 @@ async def test_codes_that_reconnect(server: FakeServer, page: Page, code: int) -
 
 
 async def test_a_renamed_terminal_connects_by_its_new_name(
-    server: FakeServer, live: Live, page: Page
+    server: FakeServer, live: LiveClient, page: Page
 ) -> None:
     live.session.api.rename_terminal("Front desk")
     server.terminals.clear()
@@ -219,7 +225,7 @@ async def test_a_renamed_terminal_connects_by_its_new_name(
     assert all(name.endswith("; Front%20desk") for name in server.terminals)
 
 
-async def test_a_silent_server_is_noticed(server: FakeServer, live: Live, page: Page) -> None:
+async def test_a_silent_server_is_noticed(server: FakeServer, live: LiveClient, page: Page) -> None:
     live.stream.ping_seconds, live.stream.silence_seconds = 0.1, 0.3
     server.silent = True
     server.cut()
@@ -232,7 +238,7 @@ async def test_a_silent_server_is_noticed(server: FakeServer, live: Live, page: 
     await eventually(lambda: live.state.round_trip_ms is not None)
 
 
-async def test_silence_is_told_since_the_last_word(server: FakeServer, live: Live, page: Page) -> None:
+async def test_silence_is_told_since_the_last_word(server: FakeServer, live: LiveClient, page: Page) -> None:
     live.stream.ping_seconds, live.stream.silence_seconds = 0.1, 0.8
     told: list[tuple[ConnectionState, datetime]] = []
     live.state_changed.add(lambda state: told.append((state, datetime.now(UTC))))
@@ -249,13 +255,13 @@ def test_a_frozen_server_is_not_called_live_for_long() -> None:
     assert SILENCE_SECONDS + PING_SECONDS < 15
 
 
-async def test_menu_of_a_shop(server: FakeServer, live: Live) -> None:
+async def test_menu_of_a_shop(server: FakeServer, live: LiveClient) -> None:
     server.publish(MENU, "menu_update", item(1), item(2), item(3, archived=True))
-    changes: list[Change[MenuItem]] = []
+    changes: list[ReplicaChange[MenuItem]] = []
     shops: list[Business] = []
     feed = MenuFeed(live, SHOP, changes.append, shops.append)
-    edges: list[Edge] = []
-    live.register(Kind.EDGES, edges.extend)
+    transitions: list[StateTransition] = []
+    live.register(UpdateKind.TRANSITIONS, transitions.extend)
     feed.open()
     await eventually(lambda: feed.is_loaded and live.state.phase is Phase.LIVE)
     assert {one.id for one in feed.replica} == {item(1).id, item(2).id}
@@ -264,7 +270,9 @@ async def test_menu_of_a_shop(server: FakeServer, live: Live) -> None:
     server.publish(MENU, "business_update", business(2, "biz one"))
     await eventually(lambda: len(shops) == 2)
     assert changes[-1].removed == [item(2).id]
-    assert [(edge.kind, edge.subject.id) for edge in edges] == [(EdgeKind.SOLD_OUT, item(1).id)]
+    assert [(transition.kind, transition.subject.id) for transition in transitions] == [
+        (TransitionKind.SOLD_OUT, item(1).id)
+    ]
     await feed.close()
     await eventually(lambda: server.received[-1]["type"] == "unsubscribe")
 
@@ -284,7 +292,7 @@ async def test_a_snapshot_refused_by_an_expired_sign_in_is_read_after_the_next(
 
 
 async def test_a_full_queue_slows_the_server_and_loses_nothing(server: FakeServer, customer: Session) -> None:
-    live = Live(customer)
+    live = LiveClient(customer)
     page = Page(live)
     producing = asyncio.ensure_future(live.stream.run())
     # Without a consumer the follow of the page goes out all the same: positions are set by the snapshot.
@@ -299,7 +307,7 @@ async def test_a_full_queue_slows_the_server_and_loses_nothing(server: FakeServe
     consuming = asyncio.ensure_future(live.buffer.run())
     await eventually(lambda: page.states() == shown(server) and len(page.states()) == 400, 30)
     await eventually(lambda: {one.version for one in page.feed.replica} <= {22, 23}, 30)
-    assert len(page.edges) == 400
+    assert len(page.transitions) == 400
     assert live.buffer.generation == 1
     await page.feed.close()
     for task in (producing, consuming):
@@ -307,7 +315,7 @@ async def test_a_full_queue_slows_the_server_and_loses_nothing(server: FakeServe
     await asyncio.gather(producing, consuming, return_exceptions=True)
 
 
-async def test_two_pages_follow_one_channel(server: FakeServer, live: Live, page: Page) -> None:
+async def test_two_pages_follow_one_channel(server: FakeServer, live: LiveClient, page: Page) -> None:
     server.publish(OWN, "order_update", order(1))
     second = Page(live)
     await eventually(lambda: second.feed.is_loaded)
@@ -317,7 +325,7 @@ async def test_two_pages_follow_one_channel(server: FakeServer, live: Live, page
     assert second.states().keys() <= {"A-001"}
 
 
-async def test_the_server_is_away_at_first(server: FakeServer, live: Live) -> None:
+async def test_the_server_is_away_at_first(server: FakeServer, live: LiveClient) -> None:
     async def away(_: object) -> None:
         raise ConnectionResetError
 

@@ -12,15 +12,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.menu.menu_model import ALL, POPULAR, RECENT
-from desktop.customer.orders.order_dialog import OrderSheet
-from desktop.customer.state.menu_filters import AVAILABLE, Filters, Tally, Want, hiding, kept_filters
+from desktop.customer.orders.order_dialog import OrderDialog
+from desktop.customer.state.menu_filters import (
+    AVAILABLE,
+    FilterCounts,
+    MenuCriterion,
+    MenuFilters,
+    hiding,
+    kept_filters,
+)
 from desktop.customer.state.shop_session import MOST_PAGES
 from desktop.texts.formats import clock
 from desktop.ui.widgets.fields import Chip
-from tests.scenes.desktop.customer import Scene, click, eventually, named
-from tests.screens.customer import listed, orders, unread
+from tests.scenes.customer_pages import listed, orders, unread
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.samples import NOW, business, menu, order
 from tests.scenes.stage import CannedApi, Stage, World, staged
 from wire.catalog import Business, BusinessChange, Menu, MenuItem, NewMenuItem
@@ -64,21 +72,21 @@ def chip(stage: Stage, begins: str) -> Chip:
     return next(one for one in found if one.isVisible())
 
 
-def left_of(wants: Filters) -> list[str]:
+def left_of(criteria: MenuFilters) -> list[str]:
     """Names the filters should leave of the demo menu."""
     items = menu(1)
     items[1] = msgspec.structs.replace(items[1], available=False)
-    return [item.name for item in items if wants.let_through(item)]
+    return [item.name for item in items if criteria.let_through(item)]
 
 
 async def test_filters_leave_what_fits_and_say_how_many_there_are(stage: Stage) -> None:
     click(chip(stage, "Filter"))
     available = chip(stage, "Available now")
-    assert available.accessibleName() == f"Available now · {len(left_of(Filters((AVAILABLE,))))}"
+    assert available.accessibleName() == f"Available now · {len(left_of(MenuFilters((AVAILABLE,))))}"
     click(available)
-    assert [item.name for item in cards(stage)] == left_of(Filters((AVAILABLE,)))
+    assert [item.name for item in cards(stage)] == left_of(MenuFilters((AVAILABLE,)))
     click(chip(stage, "Vegetarian"))
-    both = Filters((AVAILABLE, Want("diet", "vegetarian")))
+    both = MenuFilters((AVAILABLE, MenuCriterion("diet", "vegetarian")))
     assert 0 < len(cards(stage)) < len(menu(1))
     assert [item.name for item in cards(stage)] == left_of(both)
     click(chip(stage, "Without egg"))
@@ -99,7 +107,7 @@ async def test_filters_by_keys_alone(stage: Stage) -> None:
     focused = stage.focusWidget()
     assert focused is chip(stage, "Available now")
     QTest.keyClick(focused, Qt.Key.Key_Space)
-    assert stage.page.menu.model.filters == Filters((AVAILABLE,))
+    assert stage.page.menu.model.filters == MenuFilters((AVAILABLE,))
     assert stage.focusWidget() is focused, "a chip that is pressed keeps the keyboard"
 
 
@@ -110,11 +118,11 @@ async def test_what_sells_out_leaves_the_available_ones_live(stage: Stage) -> No
     first = cards(stage)[0]
     count = len(cards(stage))
     gone_now = msgspec.structs.replace(first, version=first.version + 1, stock=0)
-    view.show_change(Change(changed=[gone_now]), [])
+    view.show_change(ReplicaChange(changed=[gone_now]), [])
     assert first.id not in [item.id for item in cards(stage)]
     assert chip(stage, "Available now").accessibleName() == f"Available now · {count - 1}"
     back = msgspec.structs.replace(first, version=first.version + 2, stock=4)
-    view.show_change(Change(changed=[back]), [])
+    view.show_change(ReplicaChange(changed=[back]), [])
     assert cards(stage)[0].id == first.id
 
 
@@ -127,7 +135,7 @@ async def test_when_a_filter_hides_everything_it_says_which_and_one_click_leads_
     assert cards(stage) == []
     assert view.switcher.empty.title.text() == "Hidden by the filter “Vegan”"
     click(named(view, "Remove this filter"))
-    assert view.model.filters == Filters((AVAILABLE,))
+    assert view.model.filters == MenuFilters((AVAILABLE,))
     assert cards(stage)
     assert view.switcher.currentWidget() is view.grid
 
@@ -143,7 +151,7 @@ async def test_search_words_that_match_nothing_are_not_blamed_on_filters(stage: 
 async def test_popular_and_ordered_before_are_lists_beside_the_categories(stage: Stage) -> None:
     await eventually(lambda: stage.page.menu.model.listed(RECENT))
     click(chip(stage, "Popular"))
-    popular = stage.page.desk.app.api.world.menu_of(str(business(1).id))[2::5][:5]  # type: ignore[attr-defined]
+    popular = stage.page.state.app.api.world.menu_of(str(business(1).id))[2::5][:5]  # type: ignore[attr-defined]
     assert [item.id for item in cards(stage)] == [item.id for item in popular]
     spoken = stage.page.menu.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Popular" in spoken
@@ -200,7 +208,7 @@ async def test_a_menu_never_read_says_so_while_offline(qtbot: QtBot) -> None:
     assert view.switcher.currentWidget() is view.switcher.empty
     assert view.switcher.empty.title.text() == "The menu could not be read"
     await asyncio.sleep(2.0)  # by now it waits seconds before it asks again
-    stage.page.desk.app.api.world.silent = False  # type: ignore[attr-defined]
+    stage.page.state.app.api.world.silent = False  # type: ignore[attr-defined]
     click(named(view, "Try now"))
     await eventually(lambda: view.model.rowCount() == len(menu(1)), 1)
     assert view.switcher.currentWidget() is view.grid
@@ -247,7 +255,7 @@ async def test_what_the_pointer_is_on_is_the_card_that_is_drawn_there(stage: Sta
 async def test_filters_are_remembered_and_what_sells_becomes_popular(scene: Scene) -> None:
     new = [NewMenuItem(name, 1000, None, category="Drinks", diets=["vegan"]) for name in ("Tea", "Juice")]
     for one in new:
-        await scene.shop.api.create_item(one)
+        await scene.shop.api.menu.create_item(one)
     page = await scene.sign_in()
     await eventually(lambda: page.shops.model.rowCount() == 1)
     await page.enter_shop(page.shops.model.shops[0])
@@ -272,28 +280,28 @@ async def test_filters_are_remembered_and_what_sells_becomes_popular(scene: Scen
 
 def test_the_filter_that_alone_hides_everything_is_named_else_all() -> None:
     items = menu(1)
-    vegan, available = Want("diet", "vegan"), AVAILABLE
+    vegan, available = MenuCriterion("diet", "vegan"), AVAILABLE
     noodles = [item for item in items if item.category == "Noodles"]
-    assert hiding(noodles, Filters((available, vegan))) == [vegan]
+    assert hiding(noodles, MenuFilters((available, vegan))) == [vegan]
     meat_only = [item for item in items if "vegan" not in item.diets][:1]
     plain = [msgspec.structs.replace(meat_only[0], allergens=["egg"], diets=["vegan"])]
     other = [msgspec.structs.replace(meat_only[0], allergens=[], diets=[])]
-    both = Filters((vegan, Want("free", "egg")))
-    assert hiding([*plain, *other], both) == list(both.wants)
+    both = MenuFilters((vegan, MenuCriterion("free", "egg")))
+    assert hiding([*plain, *other], both) == list(both.criteria)
 
 
 @pytest.mark.parametrize("kept", [None, 3, {"a": 1}, [["available"]], [["price", "x"]], [[1, 2]], ["diet"]])
 def test_filters_that_cannot_be_read_are_none(kept: object) -> None:
-    assert kept_filters(kept) == Filters()
+    assert kept_filters(kept) == MenuFilters()
 
 
 def test_filters_survive_the_disk() -> None:
-    chosen = Filters((AVAILABLE, Want("free", "tree nuts")))
+    chosen = MenuFilters((AVAILABLE, MenuCriterion("free", "tree nuts")))
     assert kept_filters(chosen.to_keep()) == chosen
 
 
 def test_a_tally_counted_out_is_empty() -> None:
-    tally = Tally()
+    tally = FilterCounts()
     for item in menu(1):
         tally.count(item)
     for item in menu(1):
@@ -307,15 +315,15 @@ async def test_a_menu_without_pictures_is_read_once_for_them(
 ) -> None:
     monkeypatch.setattr("desktop.customer.state.shop_session.SHOPS_EVERY_SECONDS", 0.02)
     page = await scene.sign_in()
-    read, menu = [], page.app.api.menu
+    read, menu = [], page.app.api.menu.of_shop
 
     async def counted(shop_id: UUID) -> Menu:
         read.append(shop_id)
         return await menu(shop_id)
 
-    monkeypatch.setattr(page.app.api, "menu", counted)
+    monkeypatch.setattr(page.app.api.menu, "of_shop", counted)
     seen: list[object] = []
-    page.desk.shops_changed.connect(seen.append)
+    page.state.shops_changed.connect(seen.append)
     await eventually(lambda: len(seen) >= 10)
     assert len(read) <= 1  # the first was perhaps on its way before it was counted
 
@@ -334,7 +342,7 @@ async def test_a_shop_beyond_the_first_page_is_found_and_entered(qtbot: QtBot) -
     await eventually(lambda: page.shops.model.rowCount() == 1)
     first = page.shops.grid.visualRect(page.shops.model.index(0))
     QTest.mouseClick(page.shops.grid.viewport(), Qt.MouseButton.LeftButton, pos=first.center())
-    await eventually(lambda: page.desk.shop is not None and page.desk.shop.name == "Shop 250")
+    await eventually(lambda: page.state.shop is not None and page.state.shop.name == "Shop 250")
     await gone(stage)
 
 
@@ -366,10 +374,10 @@ async def test_an_order_is_had_again_though_the_search_hides_its_shop(qtbot: QtB
     await asyncio.sleep(0.1)
     spot = grid.visualRect(page.orders.model.index(0)).center()
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    await eventually(lambda: any(sheet.isVisible() for sheet in stage.findChildren(OrderSheet)))
+    await eventually(lambda: any(sheet.isVisible() for sheet in stage.findChildren(OrderDialog)))
     click(named(stage, "Order again"))
-    await eventually(lambda: [line.name for line in page.desk.cart.lines] == [menu(1)[4].name])
-    assert page.desk.shop == business(1)
+    await eventually(lambda: [line.name for line in page.state.cart.lines] == [menu(1)[4].name])
+    assert page.state.shop == business(1)
     await gone(stage)
 
 
@@ -381,7 +389,7 @@ async def test_the_shops_order_of_categories_reaches_a_menu_that_is_open(scene: 
         return [chip.key for chip in menu_.chips.chips if chip.key in ("Noodles", "Drinks")], rows
 
     assert shown_now() == (["Noodles", "Drinks"], ["Ramyeon", "Cold noodles", "Cola"])
-    business = await scene.shop.api.business()
+    business = await scene.shop.api.shop.get()
     change = BusinessChange(category_order=["Drinks", "Noodles"])
-    await scene.shop.api.change_business(business.version, change)
+    await scene.shop.api.shop.change(business.version, change)
     await eventually(lambda: shown_now() == (["Drinks", "Noodles"], ["Cola", "Ramyeon", "Cold noodles"]))

@@ -6,10 +6,11 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.customer.menu.item_dialog import ItemSheet
+from desktop.customer.menu.item_dialog import ItemDialog
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.fields import TextField
-from tests.scenes.desktop.customer import Scene, click, eventually, named
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.catalog import MenuItem, MenuItemChange, NewMenuItem, NewOption, NewOptionGroup, OptionGroup
 
 
@@ -18,19 +19,19 @@ async def stew(scene: Scene) -> MenuItem:
     sizes = NewOptionGroup("Size", [NewOption("Small", 0), NewOption("Large", 1500)], required=True, most=1)
     extras = NewOptionGroup("Extras", [NewOption(name, 500) for name in ("Egg", "Cheese", "Rice")], most=2)
     new = NewMenuItem("Stew", 9000, 5, category="Noodles", position=9, option_groups=[sizes, extras])
-    return await scene.shop.api.create_item(new)
+    return await scene.shop.api.menu.create_item(new)
 
 
-async def opened(scene: Scene, name: str) -> ItemSheet:
+async def opened(scene: Scene, name: str) -> ItemDialog:
     """Clicks the picture on a card; the sheet."""
-    await eventually(lambda: any(item.name == name for item in scene.page.desk.items.values()))
+    await eventually(lambda: any(item.name == name for item in scene.page.state.items.values()))
     view = scene.page.menu.grid.viewport()
     model = scene.page.menu.model
     row = next(row for row in range(model.rowCount()) if model.item(row).name == name)
     scene.page.menu.grid.scrollTo(model.index(row))
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=scene.card(name))
     sheet: Any = await scene.sheet()
-    assert isinstance(sheet, ItemSheet)
+    assert isinstance(sheet, ItemDialog)
     return sheet
 
 
@@ -48,8 +49,8 @@ async def test_choices_are_priced_and_limited(scene: Scene) -> None:
     assert sheet.put.text() == "Add · ₩23,000"
     QTest.keyClicks(sheet.note, "no salt")
     QTest.keyClick(sheet.note, Qt.Key.Key_Return)
-    await eventually(lambda: page.desk.cart.lines)
-    assert (page.cart.total.text(), page.desk.cart.lines[0].note) == ("₩23,000", "no salt")
+    await eventually(lambda: page.state.cart.lines)
+    assert (page.cart.total.text(), page.state.cart.lines[0].note) == ("₩23,000", "no salt")
 
 
 async def test_no_more_than_there_is_can_be_chosen(scene: Scene) -> None:
@@ -63,10 +64,10 @@ async def test_a_price_that_changes_in_the_open_sheet_is_told(scene: Scene) -> N
     page = await scene.go_to_the_menu()
     item = page.menu.model.item(0)
     sheet = await opened(scene, "Ramyeon")
-    changed = await scene.shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    changed = await scene.shop.api.menu.change_item(item.id, item.edition, MenuItemChange(price=6500))
     await eventually(lambda: sheet.put.text() == "Add · ₩6,500")
-    assert sheet.news.text() == "Price changed: ₩6,000 → ₩6,500"
-    await scene.shop.api.set_availability(changed.id, False)
+    assert sheet.changes.text() == "Price changed: ₩6,000 → ₩6,500"
+    await scene.shop.api.menu.set_availability(changed.id, False)
     await eventually(lambda: not sheet.put.isEnabled())
     assert "Sold out" in sheet.put.text()
     sheet.reject()
@@ -83,14 +84,14 @@ async def test_two_quick_price_changes_are_told_from_what_was_seen_first(scene: 
     page = await scene.go_to_the_menu()
     item = page.menu.model.item(0)
     sheet = await opened(scene, "Ramyeon")
-    once = await scene.shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    once = await scene.shop.api.menu.change_item(item.id, item.edition, MenuItemChange(price=6500))
     await eventually(lambda: sheet.put.text() == "Add · ₩6,500")
-    twice = await scene.shop.api.change_item(item.id, once.edition, MenuItemChange(price=7000))
+    twice = await scene.shop.api.menu.change_item(item.id, once.edition, MenuItemChange(price=7000))
     await eventually(lambda: sheet.put.text() == "Add · ₩7,000")
-    assert sheet.news.text() == "Price changed: ₩6,000 → ₩7,000"
-    await scene.shop.api.change_item(item.id, twice.edition, MenuItemChange(price=6000))
+    assert sheet.changes.text() == "Price changed: ₩6,000 → ₩7,000"
+    await scene.shop.api.menu.change_item(item.id, twice.edition, MenuItemChange(price=6000))
     await eventually(lambda: sheet.put.text() == "Add · ₩6,000")
-    assert not sheet.news.isVisible()
+    assert not sheet.changes.isVisible()
     sheet.reject()
 
 
@@ -101,9 +102,9 @@ async def test_a_required_group_added_to_the_open_sheet_is_said_and_chosen(scene
     click(named(sheet, "Egg +₩500", Choice))
     spice = NewOptionGroup("Spice", [NewOption("Mild", 0), NewOption("Hot", 300)], required=True, most=1)
     groups = [*map(as_asked, made.option_groups), spice]
-    await scene.shop.api.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
+    await scene.shop.api.menu.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
     await eventually(lambda: sheet.put.text() == "Choose first: Spice")
-    assert sheet.news.text() == "The shop changed the choices."
+    assert sheet.changes.text() == "The shop changed the choices."
     egg, hot = named(sheet, "Egg +₩500", Choice), named(sheet, "Hot +₩300", Choice)
     assert egg.isChecked()
     assert egg.hasFocus()
@@ -116,7 +117,7 @@ async def test_a_required_group_added_to_the_open_sheet_is_said_and_chosen(scene
     click(hot)
     assert sheet.put.text() == "Add · ₩9,800"
     click(sheet.put)
-    await eventually(lambda: [line.unit_price for line in page.desk.cart.lines] == [9800])
+    await eventually(lambda: [line.unit_price for line in page.state.cart.lines] == [9800])
 
 
 async def test_a_group_removed_from_the_open_sheet_is_said_and_blocks_nothing(scene: Scene) -> None:
@@ -126,12 +127,12 @@ async def test_a_group_removed_from_the_open_sheet_is_said_and_blocks_nothing(sc
     click(named(sheet, "Egg +₩500", Choice))
     click(named(sheet, "Large +₩1,500", Choice))
     groups = [as_asked(made.option_groups[0])]
-    await scene.shop.api.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
+    await scene.shop.api.menu.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
     await eventually(lambda: sheet.put.text() == "Add · ₩10,500")
-    assert sheet.news.text() == "The shop changed the choices.\nPrice changed: ₩11,000 → ₩10,500"
+    assert sheet.changes.text() == "The shop changed the choices.\nPrice changed: ₩11,000 → ₩10,500"
     assert not any(choice.text() == "Egg" and choice.isVisible() for choice in sheet.findChildren(Choice))
     click(sheet.put)
-    await eventually(lambda: [line.unit_price for line in page.desk.cart.lines] == [10500])
+    await eventually(lambda: [line.unit_price for line in page.state.cart.lines] == [10500])
 
 
 async def test_a_lower_limit_keeps_as_many_choices_as_it_allows(scene: Scene) -> None:
@@ -141,10 +142,10 @@ async def test_a_lower_limit_keeps_as_many_choices_as_it_allows(scene: Scene) ->
     click(named(sheet, "Egg +₩500", Choice))
     click(named(sheet, "Cheese +₩500", Choice))
     groups = [as_asked(made.option_groups[0]), as_asked(made.option_groups[1], most=1)]
-    await scene.shop.api.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
+    await scene.shop.api.menu.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
     await eventually(lambda: sheet.put.text() == "Add · ₩9,500")
     assert sheet.put.isEnabled()
-    assert "The shop changed the choices." in sheet.news.text()
+    assert "The shop changed the choices." in sheet.changes.text()
     sheet.reject()
 
 
@@ -163,7 +164,7 @@ async def test_what_sells_out_while_it_is_chosen_is_chosen_no_more(scene: Scene)
         )
         for group in made.option_groups
     ]
-    await scene.shop.api.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
+    await scene.shop.api.menu.change_item(made.id, made.edition, MenuItemChange(option_groups=groups))
     await eventually(lambda: sheet.put.text() == "Add · ₩9,000")
     assert not named(sheet, "Egg · Sold out +₩500", Choice).isEnabled()
     sheet.reject()
@@ -183,9 +184,9 @@ async def test_an_open_sheet_survives_a_crash(scene: Scene) -> None:
     assert (again.note.text(), again.stepper.value) == ("without on", 2)
     assert named(again, "Large +₩1,500", Choice).isChecked()
     click(again.put)
-    await eventually(lambda: scene.page.desk.cart.lines)
-    assert scene.page.desk.cart.draft is None
-    line = scene.page.desk.cart.lines[0]
+    await eventually(lambda: scene.page.state.cart.lines)
+    assert scene.page.state.cart.draft is None
+    line = scene.page.state.cart.lines[0]
     assert (line.quantity, line.note, line.unit_price) == (2, "without on", 10500)
 
 
@@ -201,7 +202,7 @@ async def test_a_line_being_edited_survives_a_crash_as_one_line(scene: Scene) ->
     again: Any = await scene.sheet()
     assert (again.note.text(), again.put.text()) == ("no ice", "Save · ₩2,000")
     click(again.put)
-    await eventually(lambda: [line.note for line in scene.page.desk.cart.lines] == ["no ice"])
+    await eventually(lambda: [line.note for line in scene.page.state.cart.lines] == ["no ice"])
 
 
 async def test_a_sheet_that_was_closed_stays_closed(scene: Scene) -> None:
@@ -209,6 +210,6 @@ async def test_a_sheet_that_was_closed_stays_closed(scene: Scene) -> None:
     sheet = await opened(scene, "Cola")
     QTest.keyClicks(sheet.note, "never mind")
     QTest.keyClick(sheet.note, Qt.Key.Key_Escape)
-    await eventually(lambda: scene.page.desk.cart.draft is None)
-    kept = scene.store.carts(scene.page.desk.account_id)
+    await eventually(lambda: scene.page.state.cart.draft is None)
+    kept = scene.store.carts(scene.page.state.account_id)
     assert not any(cart.draft for cart in kept.values())

@@ -11,20 +11,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.core.sync.replica import Change
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.notifications import tray as trays
 from desktop.customer.notifications.status_window import StatusWindow
-from desktop.customer.orders.order_dialog import OrderSheet
+from desktop.customer.orders.order_dialog import OrderDialog
 from desktop.customer.orders.status_row import StatusRow
 from desktop.ui import badge
 from desktop.ui.corner_placement import MARGIN
 from desktop.ui.motion import motion
-from tests.scenes.desktop.customer import Scene, click, eventually, named
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.trays import FakeIcon
-from tests.screens.__main__ import put_away
+from tests.scenes.order_states import accepted, ended, later, waiting
 from tests.scenes.samples import NOW
-from tests.scenes.stage import Stage, World, offline, staged
-from tests.screens.status import accepted, ended, later, waiting
+from tests.scenes.stage import Stage, World, offline, put_away, staged
 from wire.orders import Order, OrderState
 
 
@@ -55,7 +55,7 @@ async def stage_with(*orders: Order) -> Stage:
     stage.show()
     stage.heard = []  # type: ignore[attr-defined]
     stage.context.sounds.play = stage.heard.append  # type: ignore[attr-defined, method-assign]
-    await eventually(lambda: len(stage.page.desk.running()) == len([o for o in orders if not over(o)]))
+    await eventually(lambda: len(stage.page.state.running()) == len([o for o in orders if not over(o)]))
     return stage
 
 
@@ -71,7 +71,7 @@ def over(order: Order) -> bool:
 
 def told(stage: Stage, order: Order) -> None:
     """The server tells of an order, through the page's feed."""
-    stage.page.desk.orders.apply(order)  # type: ignore[union-attr]
+    stage.page.state.orders.apply(order)  # type: ignore[union-attr]
 
 
 def at(order: Order, state: OrderState, **more: object) -> Order:
@@ -109,10 +109,10 @@ async def test_each_step_is_notified_and_sounds_and_a_click_opens_the_order(
     assert stage.heard == ["accepted", "promised", "ready", "completed"]  # type: ignore[attr-defined]
     assert badges[-2:] == [1, 0]
     icon.messageClicked.emit()
-    await eventually(lambda: any(s.isVisible() for s in stage.findChildren(OrderSheet)))
-    assert stage.findChildren(OrderSheet)[0].order.number == "A-019"
-    assert not stage.page.following.missed.isVisible()
-    stage.findChildren(OrderSheet)[0].reject()
+    await eventually(lambda: any(s.isVisible() for s in stage.findChildren(OrderDialog)))
+    assert stage.findChildren(OrderDialog)[0].order.number == "A-019"
+    assert not stage.page.notifier.missed.isVisible()
+    stage.findChildren(OrderDialog)[0].reject()
     await leave(stage)
     assert not icon.visible
     assert badges[-1] == 0
@@ -127,7 +127,9 @@ async def test_that_the_shop_looked_is_notified_and_sounds_once(
     seen = msgspec.structs.replace(unseen, version=unseen.version + 1, seen_at=NOW)
     told(stage, seen)
     told(stage, msgspec.structs.replace(seen, version=seen.version + 1))  # e.g. a second console shows it
-    stage.page.following.hear(Change(changed=[seen]))  # read again after a broken connection
+    stage.page.notifier.on_orders_change(
+        ReplicaChange(changed=[seen])
+    )  # read again after a broken connection
     ((title, text),) = icons[0].told
     assert title == "Order A-019"
     assert text.startswith("Seen by the shop at ")
@@ -192,15 +194,15 @@ async def test_without_a_tray_what_was_missed_stays_until_it_is_read(
     look_away(monkeypatch)
     told(stage, taken := at(first, OrderState.ACCEPTED))
     told(stage, at(taken, OrderState.READY))
-    bar = stage.page.following.missed
+    bar = stage.page.notifier.missed
     assert bar.isVisible()
     assert "While you were away" in bar.text.text()
     assert "Ready." in bar.text.text()
     assert "1 more before." in bar.text.text()
     click(named(stage, "Show order"))
-    await eventually(lambda: any(s.isVisible() for s in stage.findChildren(OrderSheet)))
+    await eventually(lambda: any(s.isVisible() for s in stage.findChildren(OrderDialog)))
     assert not bar.isVisible()
-    stage.findChildren(OrderSheet)[0].reject()
+    stage.findChildren(OrderDialog)[0].reject()
     await leave(stage)
 
 
@@ -215,7 +217,7 @@ async def test_preferences_are_respected(
     told(stage, at(taken, OrderState.READY))
     assert icons[0].told == []
     assert stage.heard == ["ready"]  # type: ignore[attr-defined]
-    assert stage.page.following.missed.isVisible()
+    assert stage.page.notifier.missed.isVisible()
     await leave(stage)
 
 
@@ -224,7 +226,7 @@ async def test_the_tray_s_menu_opens_shows_mutes_and_quits(
 ) -> None:
     stage = await stage_with(accepted("A-018", 6), waiting("A-019"))
     (icon,) = icons
-    status = stage.page.following.status
+    status = stage.page.notifier.status
     assert "2 orders on their way" in icon.tip
     assert badges[-1] == 2
     icon.press("Status window")
@@ -238,8 +240,8 @@ async def test_the_tray_s_menu_opens_shows_mutes_and_quits(
     icon.press("Mute")
     assert stage.context.sounds.on
     icon.press("Order A-018")
-    await eventually(lambda: any(s.isVisible() for s in stage.findChildren(OrderSheet)))
-    stage.findChildren(OrderSheet)[0].reject()
+    await eventually(lambda: any(s.isVisible() for s in stage.findChildren(OrderDialog)))
+    stage.findChildren(OrderDialog)[0].reject()
     icon.press("Quit")
     assert not stage.isVisible()
     await leave(stage)
@@ -262,7 +264,7 @@ async def test_the_page_s_link_and_the_keys_open_and_close_the_small_window(qtbo
     stage = await stage_with(accepted("A-018", 6))
     stage.activateWindow()
     await eventually(stage.isActiveWindow)
-    status = stage.page.following.status
+    status = stage.page.notifier.status
     click(named(stage, "Status window"))
     assert status.isVisible()
     assert stage.isActiveWindow(), "the window in front keeps the keyboard"
@@ -279,7 +281,7 @@ async def test_the_page_s_link_and_the_keys_open_and_close_the_small_window(qtbo
 
 async def test_it_takes_no_focus_and_stays_above(qtbot: QtBot) -> None:
     stage = await stage_with(accepted("A-018", 6))
-    status = stage.page.following.status
+    status = stage.page.notifier.status
     wanted = (
         Qt.WindowType.WindowStaysOnTopHint
         | Qt.WindowType.FramelessWindowHint
@@ -295,7 +297,7 @@ async def test_it_takes_no_focus_and_stays_above(qtbot: QtBot) -> None:
 async def test_one_order_in_full_several_in_short(qtbot: QtBot) -> None:
     orders = [waiting(f"A-0{n}") for n in range(20, 25)]
     stage = await stage_with(*orders)
-    status = stage.page.following.status
+    status = stage.page.notifier.status
     status.present()
     assert [row.full for row in status.findChildren(StatusRow) if row.isVisible()] == [False] * 3
     assert status.more.text() == "+2"
@@ -315,22 +317,22 @@ async def test_it_counts_by_the_server_s_clock_and_says_when_it_is_stale(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = await stage_with(accepted("A-018", 6))
-    following = stage.page.following
+    following = stage.page.notifier
     following.status.present()
     (row,) = [row for row in following.status.findChildren(StatusRow) if row.isVisible()]
     assert row.left.text() == "6:00"
-    monkeypatch.setattr(stage.page.desk.live, "server_time", lambda: NOW + timedelta(seconds=65))
+    monkeypatch.setattr(stage.page.state.live, "server_time", lambda: NOW + timedelta(seconds=65))
     stage.page._tick()
     assert row.left.text() == "4:55"
     assert following.status.pill.text() == "Live"
-    stage.page.desk.link_changed.emit(offline())
+    stage.page.state.connection_changed.emit(offline())
     assert following.status.pill.text().startswith("As of ")
     await leave(stage)
 
 
 async def test_a_click_opens_the_order_and_a_drag_moves_it_to_stay(qtbot: QtBot) -> None:
     stage = await stage_with(accepted("A-018", 6))
-    status = stage.page.following.status
+    status = stage.page.notifier.status
     status.present()
     opened: list[object] = []
     status.opened.disconnect()
@@ -349,7 +351,7 @@ async def test_a_click_opens_the_order_and_a_drag_moves_it_to_stay(qtbot: QtBot)
     assert moved.x() < before.x() - 20
     await eventually(lambda: "spots" in stage.context.preferences.extra)
     again = StatusWindow(stage.context.store)
-    again.show_orders(stage.page.desk.running(), {}, NOW)
+    again.show_orders(stage.page.state.running(), {}, NOW)
     again.present()
     assert (again.pos() - moved).manhattanLength() <= 2 + abs(again.height() - status.height())
     again.close()
@@ -359,7 +361,7 @@ async def test_a_click_opens_the_order_and_a_drag_moves_it_to_stay(qtbot: QtBot)
 
 async def test_it_goes_from_corner_to_corner_and_comes_back_onto_the_screen(qtbot: QtBot) -> None:
     stage = await stage_with(accepted("A-018", 6))
-    status = stage.page.following.status
+    status = stage.page.notifier.status
     status.present()
     area = status.screen().availableGeometry().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
     assert status.geometry().bottomRight() == area.bottomRight()
@@ -384,7 +386,7 @@ async def test_the_number_is_drawn_into_the_icon(qtbot: QtBot) -> None:
 async def test_a_shown_promise_change_stands_on_the_page(qtbot: QtBot) -> None:
     first = accepted("A-018", 6)
     stage = await stage_with(first)
-    stage.page._show_orders(Change(changed=[later(first, 7)]))
+    stage.page._show_orders(ReplicaChange(changed=[later(first, 7)]))
     shown = stage.page.running.shown[first.id]
     assert "needs longer" in shown.changed.text()
     assert shown.changed.isVisible()
@@ -400,12 +402,12 @@ async def test_over_a_real_server_the_small_window_follows(
     await scene.add("Cola")
     order = await scene.order()
     await eventually(lambda: heard == ["placed"])
-    page.following.status.present()
-    (row,) = [row for row in page.following.status.findChildren(StatusRow) if row.isVisible()]
+    page.notifier.status.present()
+    (row,) = [row for row in page.notifier.status.findChildren(StatusRow) if row.isVisible()]
     assert row.number.text() == order.number
     await scene.move(order, OrderState.ACCEPTED, promised_minutes=7)
     await eventually(lambda: row.left.text() in ("6:59", "6:58", "7:00"))
-    await scene.shop.api.promise(order.id, 12)
+    await scene.shop.api.orders.promise(order.id, 12)
     await eventually(lambda: "needs longer" in row.changed.text())
     await scene.move(order, OrderState.CANCELLED, reason="Out of ice")
     await eventually(lambda: "Out of ice" in row.says.text())
@@ -430,18 +432,18 @@ async def test_with_less_motion_nothing_on_the_page_moves(
     try:
         told(stage, at(taken, OrderState.READY))
         for step in (
-            stage.page.following.status.present,
-            stage.page.following.status.move_on,
+            stage.page.notifier.status.present,
+            stage.page.notifier.status.move_on,
             stage.page.show_my_orders,
             stage.page.show_home,
-            lambda: stage.page.following.come_back(first.id),
+            lambda: stage.page.notifier.come_back(first.id),
         ):
             step()
             await asyncio.sleep(0)
             assert moving() == []
         assert alerted == []
         assert icons[0].told, "it is told all the same"
-        stage.findChildren(OrderSheet)[0].reject()
+        stage.findChildren(OrderDialog)[0].reject()
     finally:
         motion().choose(False)
     await leave(stage)

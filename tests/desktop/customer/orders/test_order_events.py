@@ -6,7 +6,14 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.customer.orders.order_events import SOUNDS, Kind, happened, notifies, sentence, sounds_at
+from desktop.customer.orders.order_events import (
+    SOUNDS,
+    OrderEventKind,
+    event_text,
+    notifies,
+    order_event,
+    sounds_at,
+)
 from desktop.customer.orders.status_row import brief, figure
 from desktop.customer.texts import order_says, step_of, stopped_because
 from desktop.resource_paths import resource
@@ -23,17 +30,17 @@ def moved(state: OrderState, **more: object) -> Order:
 
 @pytest.mark.parametrize("state", [state for state in OrderState if state is not OrderState.WAITING])
 def test_each_state_is_a_step_of_its_own(state: OrderState) -> None:
-    what = happened(WAITING, moved(state))
+    what = order_event(WAITING, moved(state))
     assert what is not None
     assert what.kind.value == state.value
-    assert happened(moved(state), moved(state)) is None
+    assert order_event(moved(state), moved(state)) is None
 
 
 def test_a_new_order_was_placed_and_an_older_one_is_no_news() -> None:
-    placed = happened(None, WAITING)
+    placed = order_event(None, WAITING)
     assert placed is not None
-    assert placed.kind is Kind.PLACED
-    assert happened(None, moved(OrderState.READY)) is None
+    assert placed.kind is OrderEventKind.PLACED
+    assert order_event(None, moved(OrderState.READY)) is None
 
 
 @pytest.mark.parametrize(
@@ -45,10 +52,10 @@ def test_a_new_order_was_placed_and_an_older_one_is_no_news() -> None:
     ],
 )
 def test_a_step_taken_back_is_said(qtbot: QtBot, before: OrderState, after: OrderState, said: str) -> None:
-    what = happened(moved(before), moved(after))
+    what = order_event(moved(before), moved(after))
     assert what is not None
-    assert what.kind is Kind.CHANGED
-    assert said in sentence(what, NOW)
+    assert what.kind is OrderEventKind.CHANGED
+    assert said in event_text(what, NOW)
 
 
 @pytest.mark.parametrize(("minutes", "said"), [(7, "needs longer"), (-3, "is faster")])
@@ -56,23 +63,23 @@ def test_another_time_is_said_with_the_old_one(qtbot: QtBot, minutes: int, said:
     promised = NOW + timedelta(minutes=10)
     before = moved(OrderState.ACCEPTED, promised_at=promised)
     after = moved(OrderState.ACCEPTED, promised_at=promised + timedelta(minutes=minutes))
-    what = happened(before, after)
+    what = order_event(before, after)
     assert what is not None
-    assert what.kind is Kind.CHANGED
-    assert said in sentence(what, NOW)
-    assert "instead of" in sentence(what, NOW)
+    assert what.kind is OrderEventKind.CHANGED
+    assert said in event_text(what, NOW)
+    assert "instead of" in event_text(what, NOW)
 
 
 def test_every_step_has_a_sound_of_its_own_that_exists() -> None:
-    files = [resource(f"sounds/{SOUNDS[kind]}.wav").read_bytes() for kind in Kind]
-    assert len(set(files)) == len(Kind)
+    files = [resource(f"sounds/{SOUNDS[kind]}.wav").read_bytes() for kind in OrderEventKind]
+    assert len(set(files)) == len(OrderEventKind)
 
 
 def test_preferences_silence_single_steps_and_notifications() -> None:
-    assert sounds_at(Kind.READY, {})
-    assert sounds_at(Kind.READY, {"sounds_at": ["ready"]})
-    assert not sounds_at(Kind.ACCEPTED, {"sounds_at": ["ready"]})
-    assert not sounds_at(Kind.READY, {"sounds_at": []})
+    assert sounds_at(OrderEventKind.READY, {})
+    assert sounds_at(OrderEventKind.READY, {"sounds_at": ["ready"]})
+    assert not sounds_at(OrderEventKind.ACCEPTED, {"sounds_at": ["ready"]})
+    assert not sounds_at(OrderEventKind.READY, {"sounds_at": []})
     assert notifies({})
     assert not notifies({"notifications": False})
 
@@ -103,19 +110,19 @@ def test_seen_is_a_step() -> None:
 def test_a_first_look_of_the_shop_is_told_once(qtbot: QtBot) -> None:
     unseen = msgspec.structs.replace(WAITING, seen_at=None)
     seen = msgspec.structs.replace(unseen, seen_at=NOW)
-    what = happened(unseen, seen)
+    what = order_event(unseen, seen)
     assert what is not None
-    assert (what.kind, what.at) == (Kind.SEEN, NOW)
-    assert sentence(what, NOW).startswith("Seen by the shop at ")
-    assert happened(seen, seen) is None
-    assert happened(seen, msgspec.structs.replace(seen, seen_at=NOW + timedelta(seconds=9))) is None
+    assert (what.kind, what.at) == (OrderEventKind.SEEN, NOW)
+    assert event_text(what, NOW).startswith("Seen by the shop at ")
+    assert order_event(seen, seen) is None
+    assert order_event(seen, msgspec.structs.replace(seen, seen_at=NOW + timedelta(seconds=9))) is None
 
 
 def test_an_order_accepted_at_first_sight_is_told_as_accepted_alone() -> None:
     unseen = msgspec.structs.replace(WAITING, seen_at=None)
-    what = happened(unseen, moved(OrderState.ACCEPTED, seen_at=NOW))
+    what = order_event(unseen, moved(OrderState.ACCEPTED, seen_at=NOW))
     assert what is not None
-    assert what.kind is Kind.ACCEPTED
+    assert what.kind is OrderEventKind.ACCEPTED
 
 
 def test_who_ended_it_and_why(qtbot: QtBot) -> None:

@@ -8,10 +8,12 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
+from desktop.customer.commands.past_order_commands import PastOrderCommands
 from desktop.customer.orders import order_history
-from desktop.customer.orders.reorder_dialog import AgainSheet
+from desktop.customer.orders.reorder_dialog import ReorderDialog
 from desktop.customer.shell.main_page import CustomerPage
-from tests.scenes.desktop.customer import Scene, click, eventually, named
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import click, eventually, named
 from wire.catalog import MenuItemChange, Translation
 from wire.orders import NewLine, Order, OrderState, PlaceOrder
 
@@ -24,9 +26,9 @@ def numbers(page: CustomerPage) -> list[str]:
 async def placed(scene: Scene, name: str, quantity: int = 1, note: str = "") -> Order:
     """An order of the customer's, made without the window."""
     page = scene.page
-    item = next(item for item in page.desk.items.values() if item.name == name)
+    item = next(item for item in page.state.items.values() if item.name == name)
     asked = PlaceOrder(item.business_id, [NewLine(item.id, quantity)], note=note)
-    return await page.app.api.place_order(asked, f"{name} {quantity} {note}")
+    return await page.app.api.orders.place(asked, f"{name} {quantity} {note}")
 
 
 async def with_orders(scene: Scene) -> CustomerPage:
@@ -68,9 +70,9 @@ async def test_orders_are_found_by_item_note_and_number(scene: Scene) -> None:
 
 async def test_orders_are_found_by_the_korean_name_and_its_initials(scene: Scene) -> None:
     page = await scene.go_to_the_menu()
-    item = next(item for item in page.desk.items.values() if item.name == "Ramyeon")
+    item = next(item for item in page.state.items.values() if item.name == "Ramyeon")
     change = MenuItemChange(translations={"ko": Translation("치즈 라면")})
-    await scene.shop.api.change_item(item.id, item.edition, change)
+    await scene.shop.api.menu.change_item(item.id, item.edition, change)
     await placed(scene, "Ramyeon")
     await placed(scene, "Cola")
     click(named(page.top, "My orders"))
@@ -132,15 +134,15 @@ async def test_without_a_network_what_is_on_the_disk_is_searched_and_said_so(sce
     scene.line.cut = False
     search(page, "cola i")
     await eventually(lambda: not page.orders.notice.isVisible())
-    assert {order.number for order in page.app.store.past_orders(page.desk.account_id)} == {
+    assert {order.number for order in page.app.store.past_orders(page.state.account_id)} == {
         "A-001",
         "A-002",
         "A-003",
     }
 
 
-def _again(scene: Scene) -> AgainSheet | None:
-    return next((sheet for sheet in scene.window.findChildren(AgainSheet) if sheet.isVisible()), None)
+def _again(scene: Scene) -> ReorderDialog | None:
+    return next((sheet for sheet in scene.window.findChildren(ReorderDialog) if sheet.isVisible()), None)
 
 
 def _chooser(scene: Scene) -> QFileDialog | None:
@@ -161,20 +163,20 @@ async def test_the_same_again_goes_into_the_cart_and_out_again(scene: Scene) -> 
     page = await with_orders(scene)
     await open_details(scene, "A-001")
     click(named(await scene.sheet(), "Order again"))
-    await eventually(lambda: page.desk.cart.lines)
-    assert [(line.name, line.quantity) for line in page.desk.cart.lines] == [("Ramyeon", 2)]
+    await eventually(lambda: page.state.cart.lines)
+    assert [(line.name, line.quantity) for line in page.state.cart.lines] == [("Ramyeon", 2)]
     assert page.stack.is_at(page.menu)
     assert scene.window.toast.undo.isVisible(), scene.window.toast.text.text()
     assert scene.window.isActiveWindow()
     QTest.keyClick(scene.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    await eventually(lambda: not page.desk.cart.lines)
+    await eventually(lambda: not page.state.cart.lines)
 
 
 async def test_what_is_different_today_is_said_before_anything_is_added(scene: Scene) -> None:
     page = await with_orders(scene)
-    item = next(item for item in page.desk.items.values() if item.name == "Ramyeon")
-    await scene.shop.api.change_item(item.id, item.edition, MenuItemChange(price=6500))
-    await eventually(lambda: page.desk.items[item.id].price == 6500)
+    item = next(item for item in page.state.items.values() if item.name == "Ramyeon")
+    await scene.shop.api.menu.change_item(item.id, item.edition, MenuItemChange(price=6500))
+    await eventually(lambda: page.state.items[item.id].price == 6500)
     await open_details(scene, "A-001")
     click(named(await scene.sheet(), "Order again"))
     await eventually(lambda: _again(scene))
@@ -182,12 +184,12 @@ async def test_what_is_different_today_is_said_before_anything_is_added(scene: S
     assert sheet is not None
     said = [one.text() for one in sheet.findChildren(QLabel)]
     assert "Now ₩6,500 each instead of ₩6,000." in said
-    assert page.desk.cart.lines == []
+    assert page.state.cart.lines == []
     click(named(sheet, "Not now"))
     await asyncio.sleep(0.05)
-    assert page.desk.cart.lines == []
-    await scene.shop.api.set_availability(item.id, False)
-    await eventually(lambda: not page.desk.items[item.id].available)
+    assert page.state.cart.lines == []
+    await scene.shop.api.menu.set_availability(item.id, False)
+    await eventually(lambda: not page.state.items[item.id].available)
     await open_details(scene, "A-001")
     click(named(await scene.sheet(), "Order again"))
     await eventually(lambda: _again(scene))
@@ -195,7 +197,7 @@ async def test_what_is_different_today_is_said_before_anything_is_added(scene: S
     assert sheet is not None
     assert "Sold out now." in [one.text() for one in sheet.findChildren(QLabel)]
     click(named(sheet, "Close"))
-    assert page.desk.cart.lines == []
+    assert page.state.cart.lines == []
 
 
 async def test_a_receipt_is_saved_where_one_chooses(scene: Scene, tmp_path: Path) -> None:
@@ -226,8 +228,10 @@ async def test_a_receipt_that_cannot_be_saved_says_why(
     async def chosen(_: str) -> Path:
         return tmp_path / "nowhere" / "receipt.pdf"
 
-    monkeypatch.setattr(page.deeds.after, "_ask_path", chosen)
-    await page.deeds.after.save_receipt(order)
+    commands = page.findChild(PastOrderCommands)
+    assert commands is not None
+    monkeypatch.setattr(commands, "_ask_path", chosen)
+    await commands.save_receipt(order)
     assert "No such file or directory" in scene.window.toast.text.text()
 
 

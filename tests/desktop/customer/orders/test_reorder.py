@@ -7,7 +7,7 @@ import pytest
 
 from desktop.core.cart import cart_lines
 from desktop.core.storage.store import Cart
-from desktop.customer.orders.reorder import Again, Found, compare
+from desktop.customer.orders.reorder import ReorderLine, ReorderStatus, compare
 from desktop.customer.orders.reorder_dialog import what_differs
 from tests.scenes.samples import made_id, menu, order
 from wire.catalog import MenuItem, Option, OptionGroup
@@ -47,34 +47,34 @@ def without(*gone: Any, **changes: Any) -> MenuItem:
     return msgspec.structs.replace(item(**changes), option_groups=groups)
 
 
-def today(now: MenuItem | None, order_: Order | None = None, cart: Cart | None = None) -> list[Again]:
+def today(now: MenuItem | None, order_: Order | None = None, cart: Cart | None = None) -> list[ReorderLine]:
     return compare(order_ or bought(), {now.id: now} if now else {}, cart or Cart())
 
 
 @pytest.mark.parametrize(
-    ("now", "found", "said"),
+    ("now", "status", "said"),
     [
-        (item(), Found.SAME, ""),
-        (item(price=6500), Found.CHANGED, "Now ₩7,000 each instead of ₩6,500."),
-        (item(stock=1), Found.CHANGED, "Only 1 left."),
-        (item(stock=0), Found.SOLD_OUT, "Sold out now."),
-        (item(available=False), Found.SOLD_OUT, "Sold out now."),
-        (item(archived=True), Found.GONE, "No longer on the menu."),
-        (None, Found.GONE, "No longer on the menu."),
-        (without(EGG), Found.CHANGED, "Without Egg: no longer offered."),
-        (without(HOT), Found.CHOICE, "Hot is no longer offered. Choose it anew on the menu."),
+        (item(), ReorderStatus.SAME, ""),
+        (item(price=6500), ReorderStatus.CHANGED, "Now ₩7,000 each instead of ₩6,500."),
+        (item(stock=1), ReorderStatus.CHANGED, "Only 1 left."),
+        (item(stock=0), ReorderStatus.SOLD_OUT, "Sold out now."),
+        (item(available=False), ReorderStatus.SOLD_OUT, "Sold out now."),
+        (item(archived=True), ReorderStatus.GONE, "No longer on the menu."),
+        (None, ReorderStatus.GONE, "No longer on the menu."),
+        (without(EGG), ReorderStatus.CHANGED, "Without Egg: no longer offered."),
+        (without(HOT), ReorderStatus.CHOICE, "Hot is no longer offered. Choose it anew on the menu."),
         (
             without(EGG, price=5000, stock=1),
-            Found.CHANGED,
+            ReorderStatus.CHANGED,
             "Without Egg: no longer offered. Only 1 left. Now ₩5,000 each instead of ₩6,000.",
         ),
     ],
 )
-def test_what_differs_is_said(qtbot: object, now: MenuItem | None, found: Found, said: str) -> None:
+def test_what_differs_is_said(qtbot: object, now: MenuItem | None, status: ReorderStatus, said: str) -> None:
     (one,) = today(now)
-    assert one.found is found
+    assert one.status is status
     assert what_differs(one, "KRW") == said
-    assert (one.cart is not None) == (found in (Found.SAME, Found.CHANGED))
+    assert (one.cart is not None) == (status in (ReorderStatus.SAME, ReorderStatus.CHANGED))
 
 
 def test_stock_is_shared_with_the_cart_and_among_lines(qtbot: object) -> None:
@@ -84,7 +84,7 @@ def test_stock_is_shared_with_the_cart_and_among_lines(qtbot: object) -> None:
     assert [one.cart.quantity if one.cart else 0 for one in compared] == [2, 1]
     cart_lines.add(cart, now, 3, [HOT])
     (one,) = today(now, bought(), cart)
-    assert one.found is Found.SOLD_OUT
+    assert one.status is ReorderStatus.SOLD_OUT
     assert what_differs(one, "KRW") == "All there is lies in your cart already."
 
 

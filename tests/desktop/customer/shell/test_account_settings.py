@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from desktop.core.storage.store import PendingOrder, RefusedOrder, Store
 from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.login import LoginPage
-from tests.scenes.desktop.customer import Scene, click, eventually, named
+from tests.scenes.desktop.customer import Scene
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.served import PASSWORD
 from wire.accounts import Role
 from wire.orders import NewLine, PlaceOrder
@@ -22,7 +23,7 @@ NEW = "soup on a rainy day"
 
 async def settings_of(scene: Scene, keep: bool = False) -> CustomerPage:
     if keep:
-        login = scene.window.side(Role.USER).login
+        login = scene.window.view(Role.USER).login
         named(login, "Keep me signed in on this computer", QCheckBox).click()
     page = await scene.sign_in()
     click(named(page.top, "Settings"))
@@ -52,9 +53,9 @@ async def test_a_password_is_changed_and_only_the_new_one_signs_in(scene: Scene)
     await eventually(lambda: "is changed" in scene.window.toast.text.text())
     assert page.isVisible()
     click(named(page.settings, "Sign out"))
-    await eventually(scene.window.entry.isVisible)
+    await eventually(scene.window.start_page.isVisible)
     await scene.window.enter(Role.USER)
-    login = scene.window.side(Role.USER).login
+    login = scene.window.view(Role.USER).login
     type_into(login, "User name", "hana")
     type_into(login, "Password", PASSWORD)
     QTest.keyClick(login.password.edit, Qt.Key.Key_Return)
@@ -93,7 +94,7 @@ async def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(scen
 
 
 async def test_a_password_can_be_looked_at_and_is_hidden_again(scene: Scene) -> None:
-    login = scene.window.side(Role.USER).login
+    login = scene.window.view(Role.USER).login
     click(named(login, "New here? Make an account"))
     type_into(login, "Password", "noodle")
     assert login.password.edit.echoMode() is QLineEdit.EchoMode.Password
@@ -108,7 +109,7 @@ async def test_a_password_can_be_looked_at_and_is_hidden_again(scene: Scene) -> 
 
 
 async def test_registering_tells_at_the_field_what_is_taken(scene: Scene) -> None:
-    login = scene.window.side(Role.USER).login
+    login = scene.window.view(Role.USER).login
     click(named(login, "New here? Make an account"))
     type_into(login, "What shall we call you?", "Hana Kim")
     type_into(login, "User name", "hana")
@@ -123,7 +124,7 @@ async def test_registering_tells_at_the_field_what_is_taken(scene: Scene) -> Non
 
 async def test_a_shop_can_be_registered(scene: Scene) -> None:
     await scene.window.enter(Role.BUSINESS)
-    login: LoginPage = scene.window.side(Role.BUSINESS).login
+    login: LoginPage = scene.window.view(Role.BUSINESS).login
     click(named(login, "New shop? Make an account"))
     type_into(login, "User name", "soups")
     type_into(login, "Password", NEW)
@@ -132,7 +133,7 @@ async def test_a_shop_can_be_registered(scene: Scene) -> None:
     type_into(login, "Name of your shop", "Soups of the day")
     click(named(login, "Make the account"))
     await eventually(lambda: scene.window.page is not None)
-    assert scene.window.side(Role.BUSINESS).context.account.name == "Soups of the day"
+    assert scene.window.view(Role.BUSINESS).context.account.name == "Soups of the day"
 
 
 async def restored(scene: Scene) -> bool:
@@ -147,7 +148,7 @@ async def test_keep_signed_in_can_be_switched_off_and_on_again(scene: Scene) -> 
     assert box.isChecked()
     tick(page.settings, "Keep me signed in on this computer")
     await eventually(lambda: "asks for your password" in scene.window.toast.text.text())
-    assert (await page.app.api.account()).name == "hana"
+    assert (await page.app.api.accounts.get()).name == "hana"
     tick(page.settings, "Keep me signed in on this computer")
     await eventually(lambda: "stay signed in" in scene.window.toast.text.text())
     assert await restored(scene)
@@ -199,7 +200,7 @@ def persons(store: Store) -> int:
 
 
 async def test_a_computer_forgets_everybody_when_asked(scene: Scene) -> None:
-    login = scene.window.side(Role.USER).login
+    login = scene.window.view(Role.USER).login
     named(login, "Keep me signed in on this computer", QCheckBox).click()
     page = await scene.go_to_the_menu()
     await scene.add("Ramyeon")
@@ -228,4 +229,4 @@ async def test_a_computer_forgets_everybody_when_asked(scene: Scene) -> None:
     assert login.username.edit.text() == ""
     assert not await restored(scene)
     page = await scene.go_to_the_menu()
-    assert page.desk.cart.lines == []
+    assert page.state.cart.lines == []

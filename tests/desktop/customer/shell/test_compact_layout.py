@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.storage.store import CartLine
 from desktop.customer.texts import step_names
 from desktop.ui.theme import theme
-from tests.screens.customer import fill, no_seat, orders
+from tests.scenes.customer_pages import fill, no_seat, orders
 from tests.scenes.samples import menu
 from tests.scenes.stage import Stage, World, staged
 from wire.orders import Service
@@ -109,13 +109,13 @@ async def test_the_shop_s_name_ends_in_an_ellipsis_with_the_whole_as_tip(stage: 
 
 
 async def test_options_and_note_take_two_lines(stage: Stage) -> None:
-    desk = stage.page.desk
+    state = stage.page.state
     item = menu(1)[0]
     wanted = [option.id for group in item.option_groups for option in group.options[: min(3, group.most)]]
-    desk.cart.lines = [
+    state.cart.lines = [
         CartLine(item.id, 1, wanted, "extra hot please, and the egg on the side", unit_price=0)
     ]
-    desk.change_cart()
+    state.change_cart()
     await asyncio.sleep(0.3)
     words = stage.page.cart.rows[0].words
     assert len(words.details()) == 2

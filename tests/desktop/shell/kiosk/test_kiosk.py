@@ -8,10 +8,12 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from desktop.core.client.pin_lock import LOCK_SECONDS
-from desktop.shell.kiosk.frame import HANDLE, Mode, docked_rect
+from desktop.customer.commands.order_commands import OrderCommands
+from desktop.customer.shell.kiosk_mode import KioskMode
+from desktop.shell.kiosk.frame import HANDLE, WindowMode, docked_rect
 from desktop.shell.kiosk.pages import GONE, WAITING
-from desktop.shell.kiosk.pin_dialog import PinSheet
-from tests.scenes.desktop.customer import click, eventually, named
+from desktop.shell.kiosk.pin_dialog import PinDialog
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.kiosk import PIN, SeatScene
 from wire.orders import OrderState
 from wire.seats import KioskRulesChange
@@ -25,14 +27,14 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return said
 
 
-async def pin_sheet(seat: SeatScene) -> PinSheet:
+async def pin_sheet(seat: SeatScene) -> PinDialog:
     """The sheet that asks for the PIN."""
     sheet = await seat.sheet()
-    assert isinstance(sheet, PinSheet)
+    assert isinstance(sheet, PinDialog)
     return sheet
 
 
-async def type_pin(sheet: PinSheet, pin: str) -> None:
+async def type_pin(sheet: PinDialog, pin: str) -> None:
     """Types a PIN and presses Enter, and waits for the answer."""
     QTest.keyClicks(sheet.pin.edit, pin)
     QTest.keyClick(sheet.pin.edit, Qt.Key.Key_Return)
@@ -65,7 +67,7 @@ async def test_every_way_out_asks_for_the_pin(seat: SeatScene, ended: list[bool]
     assert window.isVisible()
     window.close()  # a second attempt opens no second sheet
     await asyncio.sleep(0.05)
-    assert len(window.findChildren(PinSheet)) == 1
+    assert len(window.findChildren(PinDialog)) == 1
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     await seat.closed(sheet)
     assert seat.shown() is page
@@ -109,7 +111,7 @@ async def test_five_wrong_pins_close_the_lock_also_over_a_restart(seat: SeatScen
     assert sheet.pin.error.text().startswith("Too many wrong PINs. Try again in ")
     await seat.close_window()
     await seat.sit("--kiosk")
-    assert LOCK_SECONDS - 60 < seat.window.visits.lock.wait() <= LOCK_SECONDS
+    assert LOCK_SECONDS - 60 < seat.window.guest_session.lock.wait() <= LOCK_SECONDS
     seat.window.close()
     sheet = await pin_sheet(seat)
     assert not sheet.pin.edit.isEnabled()
@@ -129,7 +131,7 @@ async def test_staff_leave_without_a_network(seat: SeatScene, ended: list[bool])
 
 async def test_staff_leave_a_seat_that_waits_or_is_gone(seat: SeatScene, ended: list[bool]) -> None:
     await seat.sit("--kiosk")
-    await seat.shop.api.revoke_seat(seat.seat.id)
+    await seat.shop.api.seats.revoke(seat.seat.id)
     page = await seat.state(GONE)
     click(named(page, "For staff"))
     sheet = await pin_sheet(seat)
@@ -151,9 +153,9 @@ async def test_a_restart_without_network_is_locked_all_the_same(seat: SeatScene,
 
 
 async def test_without_a_pin_nobody_is_locked_in(seat: SeatScene, ended: list[bool]) -> None:
-    await seat.shop.api.change_kiosk_rules(KioskRulesChange(pin=None))
+    await seat.shop.api.seats.change_kiosk_rules(KioskRulesChange(pin=None))
     page = await seat.sit("--kiosk")
-    assert page.at_seat is not None
+    assert page.findChild(KioskMode) is not None
     seat.window.close()
     await eventually(lambda: ended)
 
@@ -173,7 +175,7 @@ async def test_a_docked_seat_folds_to_its_handle_and_tells_of_the_order(seat: Se
     await seat.add("Ramyeon")
     order = await seat.order()
     await seat.move(order, OrderState.ACCEPTED)
-    await eventually(lambda: "being made" in window.handle.words())
+    await eventually(lambda: "being made" in window.handle.status_text())
     click(window.handle)
     await eventually(lambda: window.width() == HANDLE)
     assert not page.isVisible()
@@ -188,10 +190,10 @@ async def test_a_docked_seat_folds_to_its_handle_and_tells_of_the_order(seat: Se
 
 def test_a_dock_lies_at_its_edge() -> None:
     area = QRect(1920, 40, 1920, 1040)
-    assert docked_rect(area, Mode.RIGHT, True, 76) == QRect(3764, 410, 76, 300)
-    assert docked_rect(area, Mode.LEFT, True, 76).left() == 1920
-    assert docked_rect(area, Mode.RIGHT, False, 76) == QRect(2804, 40, 1036, 1040)
-    assert docked_rect(QRect(0, 0, 800, 600), Mode.LEFT, False, 76) == QRect(0, 0, 800, 600)
+    assert docked_rect(area, WindowMode.RIGHT, True, 76) == QRect(3764, 410, 76, 300)
+    assert docked_rect(area, WindowMode.LEFT, True, 76).left() == 1920
+    assert docked_rect(area, WindowMode.RIGHT, False, 76) == QRect(2804, 40, 1036, 1040)
+    assert docked_rect(QRect(0, 0, 800, 600), WindowMode.LEFT, False, 76) == QRect(0, 0, 800, 600)
 
 
 async def test_no_dialog_of_the_system_opens_for_a_receipt(seat: SeatScene) -> None:
@@ -199,8 +201,10 @@ async def test_no_dialog_of_the_system_opens_for_a_receipt(seat: SeatScene) -> N
     await seat.add("Ramyeon")
     order = await seat.order()
     await seat.move(order, OrderState.ACCEPTED)
-    await eventually(lambda: page.desk.running()[0].state is OrderState.ACCEPTED)
-    opening = asyncio.ensure_future(page.deeds.open_order(page.desk.running()[0]))
+    await eventually(lambda: page.state.running()[0].state is OrderState.ACCEPTED)
+    commands = page.findChild(OrderCommands)
+    assert commands is not None
+    opening = asyncio.ensure_future(commands.open_order(page.state.running()[0]))
     sheet = await seat.sheet()
     assert named(sheet, "Close").isVisible()
     with pytest.raises(AssertionError, match="nobody sees"):

@@ -8,13 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop.customer.orders.running_panel import UnsentOrder
+from desktop.customer.shell.kiosk_mode import KioskMode
+from desktop.customer.shell.main_page import CustomerPage
 from desktop.customer.shell.seat_section import SeatSection
-from desktop.shell.kiosk.idle_prompt import StillThere
+from desktop.shell.kiosk.idle_prompt import IdlePrompt
 from desktop.shell.kiosk.pages import GONE, WAITING
 from desktop.texts.formats import language
 from desktop.ui.motion import motion
 from desktop.ui.theme import theme
-from tests.scenes.desktop.customer import click, eventually, named
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.kiosk import SeatScene
 from wire.accounts import Role
 from wire.orders import OrderState
@@ -23,10 +25,17 @@ from wire.seats import KioskRulesChange
 MINUTES = 5
 
 
+def done_button(page: CustomerPage) -> QAbstractButton:
+    """The button that ends a guest's stay, in whatever language."""
+    mode = page.findChild(KioskMode)
+    assert mode is not None
+    return mode.done
+
+
 async def pass_time(seat: SeatScene, seconds: float) -> None:
     """Lets time pass at the seat, and has it looked at."""
     seat.clock.now += seconds
-    seat.window.presence.look()
+    seat.window.idle_watcher.look()
     await asyncio.sleep(0.05)
 
 
@@ -37,7 +46,7 @@ async def test_the_seat_signs_in_by_itself_and_its_order_bears_its_label(seat: S
     await seat.add("Ramyeon")
     order = await seat.order()
     assert (order.seat, order.user_name) == ("PC 7", "PC 7")
-    assert (await seat.shop.api.order(order.id)).seat == "PC 7"
+    assert (await seat.shop.api.orders.get(order.id)).seat == "PC 7"
 
 
 async def test_there_is_no_way_to_the_entry_page_nor_to_another_seat(seat: SeatScene) -> None:
@@ -56,7 +65,7 @@ async def test_i_am_done_leaves_nothing_for_the_next(seat: SeatScene) -> None:
     await seat.add("Ramyeon")
     order = await seat.order()
     await seat.move(order, OrderState.REJECTED, reason="sold out")
-    await eventually(lambda: not page.holds_visit())
+    await eventually(lambda: not page.holds_guest())
     await seat.add("Cola")
     page.top.search.setText("cola")
     page.cart.note.setText("no ice")
@@ -64,13 +73,12 @@ async def test_i_am_done_leaves_nothing_for_the_next(seat: SeatScene) -> None:
     theme().set("dark", None, 150)
     seat.store.preferences.theme, seat.store.preferences.text_scale = "dark", 1.5
     page.settings._language("ko")
-    assert page.at_seat is not None
-    click(page.at_seat.done)
+    click(done_button(page))
     page = await seat.finished(first)
     assert page.app.account.name == "PC 7"
-    assert page.desk.cart.lines == []
+    assert page.state.cart.lines == []
     assert page.cart.note.text() == page.top.search.text() == ""
-    assert page.desk.running() == []
+    assert page.state.running() == []
     assert seat.store.carts(first) == {}
     assert seat.store.past_orders(first) == []
     assert (seat.store.preferences.theme, seat.store.preferences.language) == ("system", "")
@@ -85,17 +93,17 @@ async def test_the_question_comes_before_the_forgetting(seat: SeatScene) -> None
     await seat.add("Ramyeon")
     await pass_time(seat, MINUTES * 60 - 29)
     sheet = await seat.sheet()
-    assert isinstance(sheet, StillThere)
+    assert isinstance(sheet, IdlePrompt)
     assert sheet.count.text() == "29 seconds"
     click(named(sheet, "I am still here"))
-    await eventually(lambda: seat.window.presence._sheet is None)
+    await eventually(lambda: seat.window.idle_watcher._dialog is None)
     await pass_time(seat, MINUTES * 60 - 40)
-    assert page.desk.cart.lines
+    assert page.state.cart.lines
     await pass_time(seat, 20)
     sheet = await seat.sheet()
     await pass_time(seat, 25)
     await seat.finished(first)
-    assert seat.page.desk.cart.lines == []
+    assert seat.page.state.cart.lines == []
     assert seat.store.carts(first) == {}
 
 
@@ -106,6 +114,7 @@ async def test_done_is_done_in_the_question_too(seat: SeatScene) -> None:
     await pass_time(seat, MINUTES * 60 - 10)
     click(named(await seat.sheet(), "I am done"))
     await seat.finished(first)
+    assert seat.store.carts(first) == {}
 
 
 async def test_an_order_on_its_way_keeps_its_guest(seat: SeatScene) -> None:
@@ -118,13 +127,13 @@ async def test_an_order_on_its_way_keeps_its_guest(seat: SeatScene) -> None:
     assert seat.window.seat.account_id == first
     order = await seat.move(order, OrderState.ACCEPTED)
     await seat.move(order, OrderState.READY)
-    await eventually(lambda: page.desk.running()[0].state is OrderState.READY)
-    assert page.holds_visit()
+    await eventually(lambda: page.state.running()[0].state is OrderState.READY)
+    assert page.holds_guest()
     await seat.move(order, OrderState.COMPLETED)
-    await eventually(lambda: not page.holds_visit())
+    await eventually(lambda: not page.holds_guest())
     await pass_time(seat, MINUTES * 60 + 1)
     await seat.finished(first)
-    assert (await seat.shop.api.order(order.id)).state is OrderState.COMPLETED
+    assert (await seat.shop.api.orders.get(order.id)).state is OrderState.COMPLETED
 
 
 async def test_a_restart_goes_on_with_the_guest_and_the_cart(seat: SeatScene) -> None:
@@ -134,15 +143,15 @@ async def test_a_restart_goes_on_with_the_guest_and_the_cart(seat: SeatScene) ->
     await seat.close_window()
     page = await seat.sit()
     assert page.app.account.id == first
-    await eventually(lambda: len(page.desk.cart.lines) == 1)
+    await eventually(lambda: len(page.state.cart.lines) == 1)
 
 
 async def test_a_restart_much_later_is_somebody_else(seat: SeatScene) -> None:
     page = await seat.sit()
     first = page.app.account.id
     await seat.add("Ramyeon")
-    seat.window.visits._kept.used_at -= MINUTES * 60 + 1
-    seat.window.visits._save()
+    seat.window.guest_session._record.used_at -= MINUTES * 60 + 1
+    seat.window.guest_session._save()
     await seat.close_window()
     page = await seat.sit()
     assert page.app.account.id != first
@@ -158,14 +167,15 @@ async def test_without_a_server_the_seat_waits_and_comes_by_itself(seat: SeatSce
     page = await seat.state(WAITING)
     seat.seat_line.cut = False
     click(named(page, "Try now"))
-    await seat.served_at()
+    page = await seat.served_at()
+    assert page.menu.model.rowCount() == 3
 
 
 async def test_a_revoked_seat_says_so_and_forgets(seat: SeatScene) -> None:
     page = await seat.sit()
     first = page.app.account.id
     await seat.add("Ramyeon")
-    await seat.shop.api.revoke_seat(seat.seat.id)
+    await seat.shop.api.seats.revoke(seat.seat.id)
     page = await seat.state(GONE)  # type: ignore[assignment]
     assert page.empty.title.text() == "This seat is not set up any more"  # type: ignore[attr-defined]
     assert seat.store.carts(first) == {}
@@ -180,11 +190,11 @@ async def test_an_ended_session_goes_on_by_itself_with_all_that_was_typed(seat: 
         seat.served._loop.call_soon_threadsafe(served.parts.accounts.revocations.add, row["id"])
     await eventually(lambda: seat.shown() is not page)
     assert await seat.served_at() is page
-    assert len(page.desk.cart.lines) == 1
+    assert len(page.state.cart.lines) == 1
 
 
 async def test_a_person_may_sign_in_where_the_shop_wants_it(seat: SeatScene) -> None:
-    await seat.shop.api.change_kiosk_rules(KioskRulesChange(personal=True))
+    await seat.shop.api.seats.change_kiosk_rules(KioskRulesChange(personal=True))
     page = await seat.sit()
     guest = page.app.account.id
     await seat.add("Cola")
@@ -193,17 +203,17 @@ async def test_a_person_may_sign_in_where_the_shop_wants_it(seat: SeatScene) -> 
     await seat.personal()
     page = await seat.served_at()
     assert page.app.account.name == "hana"
-    assert [line.name for line in page.desk.cart.lines] == ["Cola"]
+    assert [line.name for line in page.state.cart.lines] == ["Cola"]
     assert seat.store.carts(guest) == {}
     person = page.app.account.id
-    click(named(page, "I am done"))
+    click(done_button(page))
     page = await seat.finished(person)
     assert page.app.account.name == "PC 7"
     assert seat.store.carts(person) == {}
 
 
 async def test_without_guests_people_sign_in_and_are_signed_out(seat: SeatScene) -> None:
-    await seat.shop.api.change_kiosk_rules(KioskRulesChange(guests=False, personal=True))
+    await seat.shop.api.seats.change_kiosk_rules(KioskRulesChange(guests=False, personal=True))
     await seat.start()
     login = seat.window.seat.login
     await eventually(lambda: seat.shown() is login)
@@ -232,18 +242,17 @@ async def test_i_am_done_asks_while_an_order_was_not_sent(seat: SeatScene) -> No
     seat.seat_line.cut = True
     click(page.cart.button)
     await eventually(lambda: page.running.findChildren(UnsentOrder))
-    assert page.at_seat is not None
-    click(page.at_seat.done)
+    click(done_button(page))
     click(named(await seat.sheet(), "Stay"))
     await asyncio.sleep(0.05)
     assert page.isVisible()
-    assert page.desk.unsent() == 1
-    click(page.at_seat.done)
+    assert page.state.unsent() == 1
+    click(done_button(page))
     click(named(await seat.sheet(), "Give it up and leave"))
     await eventually(lambda: seat.store.pending_orders(first) == [])
     seat.seat_line.cut = False
     await seat.finished(first)
-    assert (await seat.shop.api.orders()).items == []
+    assert (await seat.shop.api.orders.list()).items == []
 
 
 async def test_what_a_guest_switched_off_is_on_for_the_next(seat: SeatScene) -> None:
@@ -255,17 +264,17 @@ async def test_what_a_guest_switched_off_is_on_for_the_next(seat: SeatScene) -> 
     page.settings.volume.setValue(5)
     assert motion().still
     assert not page.app.sounds.on
-    assert page.at_seat is not None
-    click(page.at_seat.done)
+    click(done_button(page))
     page = await seat.finished(first)
     assert page.app.sounds.on
     assert page.app.sounds.volume == 80
     assert not motion().still
-    assert not {"sounds", "reduced_motion", "volume"} & set(seat.store.preferences.extra)
+    preferred = seat.store.preferences
+    assert (preferred.sounds, preferred.reduced_motion, preferred.volume) == (True, None, 80)
 
 
 async def test_a_name_typed_and_left_at_the_login_page_is_forgotten(seat: SeatScene) -> None:
-    await seat.shop.api.change_kiosk_rules(KioskRulesChange(guests=False, personal=True))
+    await seat.shop.api.seats.change_kiosk_rules(KioskRulesChange(guests=False, personal=True))
     window = await seat.start()
     login = window.seat.login
     await eventually(lambda: seat.shown() is login)
@@ -275,7 +284,7 @@ async def test_a_name_typed_and_left_at_the_login_page_is_forgotten(seat: SeatSc
     await window.finish()
     await eventually(lambda: seat.shown() is login)
     assert (login.username.edit.text(), login.shown_name.edit.text(), login.notice.text()) == ("", "", "")
-    assert login.typed()["new"] == ""
+    assert login.draft()["new"] == ""
     kept = seat.store.snapshot(f"typed at sign-in: {Role.USER}", dict[str, str])
     assert kept is not None
     assert kept[0] == {}

@@ -6,24 +6,26 @@ from uuid import UUID
 from desktop.core.printing.channel import PrinterTimeouts
 from desktop.core.printing.document import (
     Align,
-    Buzz,
-    TextColumns,
-    Cut,
-    PrintDocument,
     BlankLines,
-    DocumentKind,
-    TextLine,
-    Pulse,
+    Buzz,
+    Cut,
     Divider,
+    DocumentKind,
+    PrintDocument,
+    Pulse,
+    TextColumns,
+    TextLine,
 )
 from desktop.core.printing.encoding import Bitmap
-from desktop.core.printing.printers import Printer, ConnectionType
+from desktop.core.printing.printers import ConnectionType, Printer
 
 SINCE = datetime(2026, 11, 24, tzinfo=UTC)
 HASTY = PrinterTimeouts(connect=1.0, answer=0.3, stall=0.6, settle=0.2, turn=3.0)
 
 
-def printer(address: str, way: ConnectionType = ConnectionType.NETWORK, number: int = 1, **changes: object) -> Printer:
+def printer(
+    address: str, way: ConnectionType = ConnectionType.NETWORK, number: int = 1, **changes: object
+) -> Printer:
     """A printer with a number for its id."""
     return Printer(UUID(int=number), f"Printer {number}", way, address, SINCE, **changes)  # type: ignore[arg-type]
 

@@ -19,7 +19,7 @@ from wire.problems import Rule
 from wire.scalars import ClockTime, Currency, Digest, Label, Name, ReceiptText, Time, Token
 
 # What is expected or was found, in words.
-_WORDS = {
+_TYPE_NAMES = {
     "int": "a whole number",
     "float": "a number",
     "str": "a text",
@@ -49,7 +49,7 @@ _HUGE = object()  # stands for a whole number of more digits than are read
 _MOST_DIGITS = 4_300
 
 
-class Fault(NamedTuple):
+class Violation(NamedTuple):
     """What is wrong with a value: where, which rule and its limit, and that in English."""
 
     pointer: str
@@ -69,22 +69,22 @@ def read_json(raw: bytes) -> Any:
     return json.loads(raw, object_pairs_hook=Members, parse_int=_whole)
 
 
-def first_fault(value: Any, kind: Any, *, strict: bool = True, lengths_first: bool = False) -> Fault:
+def first_violation(value: Any, kind: Any, *, strict: bool = True, lengths_first: bool = False) -> Violation:
     """The fault that made msgspec refuse a value, in the order in which it looks.
 
     Not `strict` reads texts as numbers, too, as queries need it. `lengths_first` looks at the length of a
     list before its entries, as msgspec does with what is decoded already.
     """
     found = _Walk(strict, lengths_first).fault(value, _described(kind), _Place())
-    return found or Fault("", Rule.WRONG_FORM, "The value does not have the expected form.")
+    return found or Violation("", Rule.WRONG_FORM, "The value does not have the expected form.")
 
 
-def unheld_number(value: Any, pointer: str = "") -> Fault | None:
+def unheld_number(value: Any, pointer: str = "") -> Violation | None:
     """The first number that is larger than any that is read; it is pointed at as far as lists lead to it."""
     if value is _HUGE:
-        return Fault(pointer, Rule.OUT_OF_RANGE, "Integer value out of range.")
+        return Violation(pointer, Rule.OUT_OF_RANGE, "Integer value out of range.")
     if isinstance(value, float):
-        return Fault(pointer, Rule.OUT_OF_RANGE, "Number out of range.") if math.isinf(value) else None
+        return Violation(pointer, Rule.OUT_OF_RANGE, "Number out of range.") if math.isinf(value) else None
     if isinstance(value, list):
         found = (unheld_number(one, f"{pointer}/{place}") for place, one in enumerate(value))
     elif isinstance(value, Members):
@@ -118,14 +118,14 @@ class _Walk:
     strict: bool
     lengths_first: bool
 
-    def fault(self, value: Any, kind: inspect.Type, place: _Place) -> Fault | None:
+    def fault(self, value: Any, kind: inspect.Type, place: _Place) -> Violation | None:
         options = [_bare(one) for one in kind.types] if isinstance(kind, inspect.UnionType) else [_bare(kind)]
         if not self.strict and isinstance(value, str):
             return self._of_parameter(value, options, place)
         fitting = next((one for one in options if _json_kind(value) in _MADE_FROM[type(one)][1]), None)
         return _wrong_type(value, options, place) if fitting is None else self._of(value, fitting, place)
 
-    def _of(self, value: Any, kind: inspect.Type, place: _Place) -> Fault | None:
+    def _of(self, value: Any, kind: inspect.Type, place: _Place) -> Violation | None:
         match kind:
             case inspect.IntType():
                 return _of_int(value, kind, place)
@@ -141,7 +141,7 @@ class _Walk:
                 return _of_form(value, kind, place, strict=self.strict)
         return None
 
-    def _of_parameter(self, text: str, options: list[inspect.Type], place: _Place) -> Fault | None:
+    def _of_parameter(self, text: str, options: list[inspect.Type], place: _Place) -> Violation | None:
         """Of a text that may stand for null, true or a number."""
         if text.lower() == "null" and any(isinstance(one, inspect.NoneType) for one in options):
             return None
@@ -156,14 +156,14 @@ class _Walk:
             return _wrong_type(text, options, place)
         return self._of(text, kind, place)
 
-    def _of_list(self, value: list[Any], kind: inspect.ListType, place: _Place) -> Fault | None:
+    def _of_list(self, value: list[Any], kind: inspect.ListType, place: _Place) -> Violation | None:
         length = _of_length(len(value), kind, place)
         if length is not None and self.lengths_first:
             return length
         inner = (self.fault(one, kind.item_type, place.step(at)) for at, one in enumerate(value))
         return next(filter(None, inner), length)
 
-    def _of_map(self, value: Any, kind: inspect.DictType, place: _Place) -> Fault | None:
+    def _of_map(self, value: Any, kind: inspect.DictType, place: _Place) -> Violation | None:
         length = _of_length(len(dict(_members(value))), kind, place)
         if length is not None and self.lengths_first:
             return length
@@ -175,7 +175,7 @@ class _Walk:
         )
         return next(filter(None, inner), length)
 
-    def _of_struct(self, value: Any, kind: inspect.StructType, place: _Place) -> Fault | None:
+    def _of_struct(self, value: Any, kind: inspect.StructType, place: _Place) -> Violation | None:
         fields = {field.encode_name: field for field in kind.fields}
         given = set()
         for name, one in _members(value):
@@ -184,45 +184,45 @@ class _Walk:
                 if found := self.fault(one, fields[name].type, place.step(name)):
                     return found
             elif kind.forbid_unknown_fields:
-                return Fault(place.field(name), Rule.UNKNOWN_FIELD, f"There is no field {name}.")
+                return Violation(place.field(name), Rule.UNKNOWN_FIELD, f"There is no field {name}.")
         for name, field in fields.items():
             if field.required and name not in given:
-                return Fault(place.field(name), Rule.REQUIRED, f"The field {name} is required.")
+                return Violation(place.field(name), Rule.REQUIRED, f"The field {name} is required.")
         return None
 
 
-def _of_int(value: Any, kind: inspect.IntType, place: _Place) -> Fault | None:
+def _of_int(value: Any, kind: inspect.IntType, place: _Place) -> Violation | None:
     if kind.ge is not None and value < kind.ge:
-        return Fault(place.pointer, Rule.TOO_SMALL, f"Expected a whole number >= {kind.ge}.", kind.ge)
+        return Violation(place.pointer, Rule.TOO_SMALL, f"Expected a whole number >= {kind.ge}.", kind.ge)
     if kind.le is not None and value > kind.le:
-        return Fault(place.pointer, Rule.TOO_LARGE, f"Expected a whole number <= {kind.le}.", kind.le)
+        return Violation(place.pointer, Rule.TOO_LARGE, f"Expected a whole number <= {kind.le}.", kind.le)
     return None
 
 
-def _of_text(value: str, kind: inspect.StrType, place: _Place) -> Fault | None:
+def _of_text(value: str, kind: inspect.StrType, place: _Place) -> Violation | None:
     if found := _of_length(len(value), kind, place):
         return found
     if kind.pattern is None or re.search(kind.pattern, value):
         return None
     rule, words = _patterns().get(kind.pattern, (Rule.WRONG_FORM, "does not have the expected form"))
-    return Fault(place.pointer, rule, f"The text {words}.")
+    return Violation(place.pointer, rule, f"The text {words}.")
 
 
 def _of_length(
     length: int, kind: inspect.StrType | inspect.ListType | inspect.DictType, place: _Place
-) -> Fault | None:
-    is_text, what = isinstance(kind, inspect.StrType), _WORDS[_MADE_FROM[type(kind)][0]]
+) -> Violation | None:
+    is_text, what = isinstance(kind, inspect.StrType), _TYPE_NAMES[_MADE_FROM[type(kind)][0]]
     least, most = kind.min_length, kind.max_length
     if least is not None and length < least:
         rule = Rule.TOO_SHORT if is_text else Rule.TOO_FEW
-        return Fault(place.pointer, rule, f"Expected {what} of length >= {least}.", least)
+        return Violation(place.pointer, rule, f"Expected {what} of length >= {least}.", least)
     if most is not None and length > most:
         rule = Rule.TOO_LONG if is_text else Rule.TOO_MANY
-        return Fault(place.pointer, rule, f"Expected {what} of length <= {most}.", most)
+        return Violation(place.pointer, rule, f"Expected {what} of length <= {most}.", most)
     return None
 
 
-def _of_form(text: str, kind: inspect.Type, place: _Place, *, strict: bool) -> Fault | None:
+def _of_form(text: str, kind: inspect.Type, place: _Place, *, strict: bool) -> Violation | None:
     """Of a text that stands for something else."""
     plain: Any
     match kind:
@@ -237,18 +237,18 @@ def _of_form(text: str, kind: inspect.Type, place: _Place, *, strict: bool) -> F
     if not _converts(text, plain, strict=strict):
         if plain is datetime and not strict and _converts(text, float, strict=False):
             rule, words = Rule.OUT_OF_RANGE, "Timestamp is out of range."
-        return Fault(place.pointer, rule, words)
+        return Violation(place.pointer, rule, words)
     if isinstance(kind, inspect.DateTimeType) and not _converts(text, Time, strict=strict):
         words = "Expected a time with its offset, like 2026-01-31T12:00:00Z with a timezone component."
-        return Fault(place.pointer, Rule.NO_OFFSET, words)
+        return Violation(place.pointer, Rule.NO_OFFSET, words)
     return None
 
 
-def _wrong_type(value: Any, options: list[inspect.Type], place: _Place) -> Fault:
+def _wrong_type(value: Any, options: list[inspect.Type], place: _Place) -> Violation:
     names = [_MADE_FROM[type(one)][0] for one in options]
-    words = [_WORDS.get(one, one) for one in sorted(names, key=lambda name: name == "null")]
-    message = f"Expected {' or '.join(words)}, got {_WORDS[_json_kind(value)]}."
-    return Fault(place.pointer, Rule.WRONG_TYPE, message)
+    words = [_TYPE_NAMES.get(one, one) for one in sorted(names, key=lambda name: name == "null")]
+    message = f"Expected {' or '.join(words)}, got {_TYPE_NAMES[_json_kind(value)]}."
+    return Violation(place.pointer, Rule.WRONG_TYPE, message)
 
 
 def _converts(text: str, kind: Any, *, strict: bool) -> bool:

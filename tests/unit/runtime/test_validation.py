@@ -13,8 +13,8 @@ from msgspec import Meta, inspect
 
 import backend.app  # noqa: F401  (brings every request of the contract)
 from backend.runtime.problems import ProblemError
+from backend.runtime.validation import Violation, first_violation, read_json
 from backend.web.decoding import decode_body
-from backend.web.validation import Fault, first_fault, read_json
 from wire.catalog import Language, MenuItemChange, Tags, Translations
 from wire.orders import OrderState
 from wire.pin_hash import Digits
@@ -92,7 +92,7 @@ def said(error: msgspec.ValidationError) -> tuple[str, str, Rule | None, object]
     return pointer, "" if rule is None else f"{kinds.strip()}.", rule, limit
 
 
-def check(fault: Fault, error: msgspec.ValidationError) -> None:
+def check(fault: Violation, error: msgspec.ValidationError) -> None:
     pointer, message, rule, limit = said(error)
     assert (fault.pointer, message and fault.message) == (pointer, message), error
     assert rule in (None, fault.rule), error
@@ -182,11 +182,11 @@ def test_the_walk_finds_what_msgspec_found(kind: type[Request]) -> None:
         try:
             msgspec.json.decode(raw, type=kind)
         except msgspec.ValidationError as error:
-            check(first_fault(read_json(raw), kind), error)
+            check(first_violation(read_json(raw), kind), error)
         try:
             msgspec.convert(value, kind)
         except msgspec.ValidationError as error:
-            check(first_fault(value, kind, lengths_first=True), error)
+            check(first_violation(value, kind, lengths_first=True), error)
 
     compare()
 
@@ -203,7 +203,7 @@ def test_the_walk_finds_what_is_wrong_with_a_parameter(kind: type[Request]) -> N
                 try:
                     msgspec.convert(value, field.type, strict=False)
                 except msgspec.ValidationError as error:
-                    check(first_fault(value, field.type, strict=False, lengths_first=True), error)
+                    check(first_violation(value, field.type, strict=False, lengths_first=True), error)
 
     compare()
 
@@ -235,7 +235,7 @@ FAULTY: list[tuple[Any, Any, Rule, object]] = [
 def test_each_fault_has_its_rule_and_limit(kind: Any, value: Any, rule: Rule, limit: object) -> None:
     with pytest.raises(msgspec.ValidationError) as caught:
         msgspec.convert(value, kind)
-    fault = first_fault(value, kind)
+    fault = first_violation(value, kind)
     check(fault, caught.value)
     assert (fault.rule, None if fault.limit is msgspec.UNSET else fault.limit) == (rule, limit)
 

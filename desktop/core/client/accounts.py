@@ -1,0 +1,42 @@
+"""The REST calls of accounts: signing in and out, tokens, the own account."""
+
+from desktop.core.client.transport import Nothing, Transport
+from wire.accounts import Account, Login, Logout, PasswordChange, Refresh, Register, Role, Tokens
+
+
+class AccountsClient:
+    """Accounts; the session calls these."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    async def login(self, role: Role, username: str, password: str, remember: bool = False) -> Tokens:
+        """Sign in; `remember` asks for a refresh token."""
+        body = Login(role, username, password, remember)
+        return await self._transport.call(Tokens, "POST", "auth/login", body, signed=False)
+
+    async def register(
+        self, role: Role, username: str, password: str, name: str, remember: bool = False
+    ) -> Tokens:
+        """Found an account (a business account with its shop) and sign in."""
+        body = Register(role, username, password, name, remember)
+        return await self._transport.call(Tokens, "POST", "auth/register", body, signed=False)
+
+    async def refresh(self, refresh_token: str) -> Tokens:
+        """A new pair; the old refresh token is spent."""
+        body = Refresh(refresh_token)
+        return await self._transport.call(Tokens, "POST", "auth/refresh", body, signed=False)
+
+    async def logout(self, access_token: str, refresh_token: str | None = None) -> None:
+        """End the session of these tokens."""
+        headers = {"Authorization": f"Bearer {access_token}"}
+        body = Logout(refresh_token)
+        await self._transport.call(Nothing, "POST", "auth/logout", body, headers=headers, signed=False)
+
+    async def get(self) -> Account:
+        """The signed-in account."""
+        return await self._transport.call(Account, "GET", "account")
+
+    async def change_password(self, current: str, new: str) -> None:
+        """Change the own password, which ends all other sessions; 403 password_wrong, 422 invalid."""
+        await self._transport.call(Nothing, "POST", "account/password", PasswordChange(current, new))

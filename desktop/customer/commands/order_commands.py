@@ -1,0 +1,100 @@
+"""What the customer does with an order on its way: look at it, cancel it."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from desktop.core.client.errors import ApiError, OfflineError, RequestError
+from desktop.customer.commands.past_order_commands import PastOrderCommands
+from desktop.customer.error_messages import too_late
+from desktop.customer.orders.order_dialog import AGAIN, CANCEL, RECEIPT, OrderDialog
+from desktop.customer.state.customer_state import CustomerState
+from desktop.customer.texts import STOPPED
+from desktop.texts.errors import error_text
+from desktop.texts.formats import tr
+from desktop.ui.dialogs import confirm
+from desktop.ui.loop import spawn
+from wire.orders import Order, OrderState, Transition
+
+
+class OrderCommands(QObject):
+    """Carries out what the views ask for; `host` is where dialogs open, `past` what follows an order."""
+
+    def __init__(self, state: CustomerState, host: QWidget, past: PastOrderCommands) -> None:
+        super().__init__(host)
+        self._state, self._host, self._past = state, host, past
+        self._cancelling: set[UUID] = set()
+
+    async def cancel(self, order: Order) -> None:
+        """Takes a waiting order back, after asking."""
+        title = tr("Cancel order {number}?", number=order.number)
+        text = tr("The shop has not accepted it yet. Nothing is charged.")
+        yes = tr("Cancel the order")
+        if not await confirm(self._host, title, text, yes, tr("Keep it"), danger=True):
+            return
+        if order.id in self._cancelling:
+            return
+        self._cancelling.add(order.id)
+        try:
+            await self._cancel(order)
+        finally:
+            self._cancelling.discard(order.id)
+
+    async def _cancel(self, order: Order) -> None:
+        api = self._state.app.api
+        try:
+            self._apply(
+                await api.orders.transition(order.id, order.version, Transition(OrderState.CANCELLED))
+            )
+        except ApiError as error:
+            current = error.current(Order) or await self._reread(order.id)
+            if current is None:
+                self._say(error_text(error))
+                return
+            self._apply(current)
+            if current.state not in STOPPED:
+                self._say(too_late(current))
+        except OfflineError:
+            self._say(tr("Not cancelled: the server does not answer. Try again when you are back online."))
+
+    async def _reread(self, order_id: UUID) -> Order | None:
+        try:
+            return await self._state.app.api.orders.get(order_id)
+        except (ApiError, OfflineError):
+            return None
+
+    async def open_order(self, order: Order) -> None:
+        """An order close up, with what happened to it."""
+        kiosk = self._state.app.kiosk
+        # A dialog for files and a program that opens one would be ways out of kiosk mode.
+        saves = kiosk is None or not kiosk.locked()
+        dialog = OrderDialog(self._host, order, self._state.items, saves)
+        spawn(self._read_history(dialog, order), "history of an order")
+        answer = await dialog.result_of()
+        if answer == CANCEL:
+            await self.cancel(order)
+        elif answer == AGAIN:
+            await self._past.order_again(order)
+        elif answer == RECEIPT:
+            await self._past.save_receipt(order)
+
+    async def _read_history(self, dialog: OrderDialog, order: Order) -> None:
+        try:
+            entries = (await self._state.app.api.orders.history(order.id)).items
+        except RequestError:
+            entries = []
+        if not isValid(dialog) or not dialog.isVisible():
+            return  # closed meanwhile
+        if entries:
+            dialog.show_history(entries)
+        else:
+            dialog.show_offline()
+
+    def _apply(self, order: Order) -> None:
+        if self._state.orders is not None:
+            self._state.orders.apply(order)
+
+    def _say(self, text: str) -> None:
+        self._state.app.toast.say(text)

@@ -1,0 +1,12 @@
+"""Sales totals made by tasks, and whether any are still owed."""
+
+from backend.database.pool import Database
+from backend.sales.totals import update_sales_totals
+from backend.tasks.task_types import TASKS
+from tests.scenes.backend.tasks import left
+
+ONLY = {update_sales_totals.name: TASKS[update_sales_totals.name]}
+
+
+async def nothing_owed(database: Database) -> bool:
+    return await left(database) == 0

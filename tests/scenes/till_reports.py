@@ -1,0 +1,42 @@
+"""Sample reports of the till."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import msgspec
+
+from tests.scenes.samples import NOW, made_id
+from wire.orders import Actor, ActorKind, OrderState
+from wire.till import Drawer, Figures, MoneyByKind, Report, SalesSum, StaffSum, TaxSum
+
+HANA = Actor(ActorKind.STAFF, made_id("hana"), "하나")
+MINJI = Actor(ActorKind.STAFF, made_id("minji"), "Minji")
+
+
+def figures(currency: str = "KRW", refund_due: int = 14_000) -> Figures:
+    """A busy day until now."""
+    by_rate = [TaxSum(0, 84_000, 0), TaxSum(1000, 1_120_000, 101_818)]
+    staff = [StaffSum(MINJI, 52, 741_000, 702_000, 6_500), StaffSum(HANA, 34, 463_000, 502_000, 14_000)]
+    return Figures(
+        NOW.date(), NOW.date(), NOW - timedelta(hours=11), currency,
+        {str(state): 3 for state in OrderState} | {"completed": 86},
+        SalesSum(86, 1_204_000, 101_818, by_rate),
+        MoneyByKind(418_000, 706_000, 80_000, 1_204_000),
+        MoneyByKind(6_500, 14_000, 0, 20_500),
+        Drawer(100_000, 30_000, 200_000),
+        MoneyByKind(341_500, 692_000, 80_000),
+        refund_due, staff,
+    )  # fmt: skip
+
+
+def report(number: int = 17, off: int = -500, days_ago: int = 1, note: str = "") -> Report:
+    """A day that was closed."""
+    of = msgspec.structs.replace(
+        figures(refund_due=0 if number < 17 else 14_000),
+        business_day=NOW.date() - timedelta(days_ago),
+        last_day=NOW.date() - timedelta(days_ago),
+    )
+    return Report(
+        UUID(int=number), number, NOW - timedelta(days=days_ago), MINJI, None, note,
+        MoneyByKind(341_500 + off, 692_000, None), MoneyByKind(off, 0, None), 100_000, of,
+    )  # fmt: skip
