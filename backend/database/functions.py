@@ -152,12 +152,17 @@ async def _apply(
         # Bodies may name functions that a later file makes; a test checks them all.
         await connection.execute("SET LOCAL check_function_bodies = off")
         await connection.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+        made: dict[str, list[str]] = {}
+        for one in changed:
+            if not one.triggered_tables:
+                made[one.name] = await _run(connection, one, made.values())
+        # Triggers last, so that their tables are locked for a moment only.
         tables = sorted(set().union(*(one.triggered_tables for one in changed)))
         if tables:
             await connection.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
-        made: dict[str, list[str]] = {}
         for one in changed:
-            made[one.name] = await _run(connection, one, made.values())
+            if one.triggered_tables:
+                made[one.name] = await _run(connection, one, made.values())
         await _record(connection, wanted, changed, made)
         await connection.execute(_SET_NUMBER, wanted.number)
 

@@ -117,7 +117,9 @@ async def test_a_user_only_cancels_and_only_while_waiting(scene: Scene) -> None:
     problem = await problem_of(scene.move(order, "cancelled", who=scene.user, restock=False))
     assert (problem.code, [e.pointer for e in problem.errors or []]) == (Code.INVALID, ["/restock"])
     accepted = await scene.move(order, "accepted")
-    assert (await problem_of(scene.move(accepted, "cancelled", who=scene.user))).code is Code.TRANSITION_ILLEGAL
+    assert (
+        await problem_of(scene.move(accepted, "cancelled", who=scene.user))
+    ).code is Code.TRANSITION_ILLEGAL
     waiting = await scene.move(accepted, "waiting")
     cancelled = await scene.move(waiting, "cancelled", who=scene.user)
     assert (cancelled.state, cancelled.reason, cancelled.changed.by.kind) == ("cancelled", None, "user")
@@ -127,8 +129,12 @@ async def test_what_belongs_to_somebody_else_does_not_exist(scene: Scene) -> Non
     order = await scene.place(await scene.item())
     stranger = await add_account(scene.database, identity(Role.USER, "rgt2"))
     for who in (stranger, await add_shop(scene.database, "biz2")):
-        assert (await problem_of(OrderService(scene.database).get_order(who, order.id))).code is Code.NOT_FOUND
-        assert (await problem_of(OrderService(scene.database).get_history(who, order.id))).code is Code.NOT_FOUND
+        assert (
+            await problem_of(OrderService(scene.database).get_order(who, order.id))
+        ).code is Code.NOT_FOUND
+        assert (
+            await problem_of(OrderService(scene.database).get_history(who, order.id))
+        ).code is Code.NOT_FOUND
         assert (await problem_of(scene.move(order, "completed", who=who))).code is Code.NOT_FOUND
         assert not await OrderService(scene.database).mark_seen(who, order.id, 1)
     assert (await scene.get(order)).version == 1
