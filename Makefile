@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run cluster serve test other-pythons check screens walk busy-hour package faults bench lock clean setup setup-cluster setup-test setup-package
+.PHONY: help run cluster serve test other-pythons check map screens walk busy-hour package faults bench lock clean setup setup-cluster setup-test setup-package
 PY := .venv/bin/python
 WORKERS ?= 3
 # Hundreds of tests start real servers, brokers and windows side by side: what failed in the crowd is tried once more,
@@ -35,6 +35,9 @@ check: setup-test  ## style, types and import rules alone
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+
+map: setup-test  ## docs/images/rooms.svg anew: the rooms and who imports whom, as the code has it
+	$(PY) -m tools.room_map
 
 screens: setup  ## every page and state of both apps as pictures in out/screens
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.screens

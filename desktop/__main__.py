@@ -19,7 +19,7 @@ from desktop.shell.window import MainWindow
 from desktop.texts.formats import language
 from desktop.ui import motion as motions
 from desktop.ui.loop import quit_app, report, run, slot
-from desktop.ui.theme import Mode, dress
+from desktop.ui.theme import ThemeMode, dress
 from wire.accounts import Role
 
 if TYPE_CHECKING:
@@ -121,10 +121,11 @@ def open_store(chosen: argparse.Namespace) -> "Store":
 def dress_app(app: QApplication, store: "Store") -> None:
     """Puts look and language on as preferred."""
     preferred = store.preferences
-    still = preferred.extra.get(motions.PREFERENCE)
-    motions.motion().choose(still if isinstance(still, bool) else None)
-    mode: Mode = "light" if preferred.theme == "light" else "dark" if preferred.theme == "dark" else "system"
-    dress(app, mode, bool(preferred.extra.get("contrast", False)), round(preferred.text_scale * 100))
+    motions.motion().choose(preferred.reduced_motion)
+    mode: ThemeMode = (
+        "light" if preferred.theme == "light" else "dark" if preferred.theme == "dark" else "system"
+    )
+    dress(app, mode, preferred.contrast, round(preferred.text_scale * 100))
     language().set(preferred.language or "system")
 
 
@@ -175,7 +176,7 @@ def contexts(store: "Store", chosen: argparse.Namespace) -> "MakeContext":
         )
         session = Session(api, role, CredentialStore(store.folder))
         pictures = Pictures(Images(api, store.folder / "pictures"), window)
-        sounds = Sounds(int(preferred.extra.get("volume", 80)), bool(preferred.extra.get("sounds", True)))
+        sounds = Sounds(preferred.volume, preferred.sounds)
         return AppContext(
             role,
             session,

@@ -107,12 +107,12 @@ class Broker:
             async with asyncio.timeout(START_SECONDS):
                 while not await speaks_amqp(self.port):
                     if not self.running:
-                        raise BrokerError(f"RabbitMQ did not start: {self._last_words()}")
+                        raise BrokerError(f"RabbitMQ did not start: {self._last_lines()}")
                     await asyncio.sleep(0.1)
         except TimeoutError:
             await self.kill()
             raise BrokerError(
-                f"RabbitMQ was not ready within {START_SECONDS:.0f} s: {self._last_words()}"
+                f"RabbitMQ was not ready within {START_SECONDS:.0f} s: {self._last_lines()}"
             ) from None
 
     def _write_files(self) -> None:
@@ -124,7 +124,7 @@ class Broker:
             "log.console.level = warning\nlog.file.level = warning\n"
         )
 
-    def _last_words(self) -> str:
+    def _last_lines(self) -> str:
         lines = (self.folder / "output").read_text(errors="replace").strip().splitlines()
         return " | ".join(lines[-4:]) or "it wrote nothing"
 

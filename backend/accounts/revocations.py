@@ -16,7 +16,7 @@ OVERLAP_SECONDS = 20.0
 
 
 class Revocations:
-    """The ended sessions of the last 16 minutes; `listeners` are told of each one once."""
+    """The ended sessions of the last 16 minutes; `listeners` are notified of each one once."""
 
     def __init__(self, database: Database, clock: Callable[[], float] = time.monotonic) -> None:
         self._database = database
@@ -30,7 +30,7 @@ class Revocations:
         return session_id in self._ended
 
     def add(self, session_id: UUID) -> None:
-        """Note an ended session at once, and tell the listeners if it is news."""
+        """Note an ended session at once, and notify the listeners if it is new."""
         if session_id in self._ended:
             return
         self._ended[session_id] = self._clock()

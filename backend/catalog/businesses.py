@@ -62,7 +62,7 @@ class BusinessService:
     async def change_business(
         self, identity: Identity, if_match: int | None, change: BusinessChange
     ) -> bytes:
-        """Change the fields sent, at the version named, and tell the menu channel."""
+        """Change the fields sent, at the version named, and notify the menu channel."""
         business_id = identity.business
         async with self.database.transaction() as connection:
             await connection.execute(queries.LOCK_CHANNEL, menu_channel(business_id))

@@ -25,7 +25,7 @@ from wire.problems import Code, Issue, Rule
 
 MOST_ROWS = 1_000
 MOST_ISSUES = 100
-# Changes sent to the database, and items told of, at once.
+# Changes sent to the database, and items in one message.
 MOST_AT_ONCE = 100
 
 

@@ -1,4 +1,4 @@
-"""A menu item's row during a change: held under lock, compared, written, told to the menu channel."""
+"""A menu item's row during a change: held under lock, compared, written, sent to the menu channel."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -24,7 +24,7 @@ _JSON = frozenset({"translations", "allergens", "diets"})
 
 
 def menu_channel(business_id: UUID) -> str:
-    """The channel that tells of a business and its menu."""
+    """The channel of a business and its menu."""
     return f"menu:{business_id}"
 
 
@@ -59,7 +59,7 @@ async def send_items(connection: Connection, business_id: UUID, data: str) -> No
 
 
 async def write_item(connection: Connection, business_id: UUID, sql: str, *args: Any) -> bytes:
-    """Run a statement that changes one item and answers its document, and tell the menu channel."""
+    """Run a statement that changes one item and answers its document, and notify the menu channel."""
     document: str = await connection.fetchval(sql, *args)
     await send_items(connection, business_id, f"[{document}]")
     return document.encode()

@@ -200,8 +200,8 @@ APPEND_EVENT = "SELECT append_event($1, $2, $3::text::json)"
 # Shops with items whose stock moved untold.
 UNANNOUNCED = "SELECT DISTINCT business_id FROM menu_item WHERE unannounced"
 
-# catalog/sql/announce_stock.sql. Tell a shop's channel of those items.
-ANNOUNCE_STOCK = "SELECT announce_stock($1, $2, $3) AS told"
+# catalog/sql/announce_stock.sql. Send those items to a shop's channel.
+ANNOUNCE_STOCK = "SELECT announce_stock($1, $2, $3) AS sent"
 
 # Shops with items that are due back on sale.
 DUE_BACK = "SELECT DISTINCT business_id FROM menu_item WHERE available_at <= $1"
@@ -209,8 +209,8 @@ DUE_BACK = "SELECT DISTINCT business_id FROM menu_item WHERE available_at <= $1"
 # catalog/sql/restore_availability.sql. Put them back.
 RESTORE_AVAILABILITY = "SELECT restore_availability($1, $2) AS returned"
 
-# Shops that began or ceased to take orders since it was last told.
+# Shops that began or ceased to take orders since it was last announced.
 TURNED = "SELECT b.id FROM business b WHERE b.announced_taking <> business_taking_orders(b, $1)"
 
-# catalog/sql/announce_opening.sql. Tell a shop's channel of that.
-ANNOUNCE_OPENING = "SELECT announce_opening($1, $2) AS told"
+# catalog/sql/announce_opening.sql. Send that to a shop's channel.
+ANNOUNCE_OPENING = "SELECT announce_opening($1, $2) AS sent"

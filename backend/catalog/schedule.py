@@ -13,7 +13,7 @@ TIDY_EVERY = timedelta(hours=1)
 
 
 async def restore_availability(database: Database, at: datetime) -> int:
-    """Put back on sale every item whose time has come, and tell; returns how many. Safe on many instances."""
+    """Put on sale every item whose time has come, and announce it; returns how many. Safe on many instances."""
     returned = 0
     for shop in await database.fetch(queries.DUE_BACK, at):
         row = await database.write_row(queries.RESTORE_AVAILABILITY, shop["business_id"], at)
@@ -22,11 +22,11 @@ async def restore_availability(database: Database, at: datetime) -> int:
 
 
 async def announce_openings(database: Database, at: datetime) -> int:
-    """Tell of every shop that began or ceased to take orders; returns how many. Safe on many instances."""
+    """Announce every shop that began or ceased to take orders; returns how many. Safe on many instances."""
     sent = 0
     for shop in await database.fetch(queries.TURNED, at):
         row = await database.write_row(queries.ANNOUNCE_OPENING, shop["id"], at)
-        sent += bool(row and row["told"])
+        sent += bool(row and row["sent"])
     return sent
 
 

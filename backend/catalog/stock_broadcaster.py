@@ -25,7 +25,7 @@ async def broadcast(database: Database, gap: timedelta = GAP) -> Broadcast:
     counts: list[int | None] = []
     for shop in await database.fetch(queries.UNANNOUNCED):
         row = await database.write_row(queries.ANNOUNCE_STOCK, shop["business_id"], gap, MOST_ITEMS)
-        counts.append(row["told"] if row else None)
+        counts.append(row["sent"] if row else None)
     return Broadcast(
         sum(count or 0 for count in counts), any(count in (None, MOST_ITEMS) for count in counts)
     )

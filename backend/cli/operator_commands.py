@@ -43,14 +43,14 @@ def _tasks(with_database: WithDatabase) -> click.Group:
     @tasks.command("list")
     @click.option("--task", help="Only of this kind.")
     def list_command(task: str | None) -> None:
-        """List dead letters, the oldest first, and what is still owed."""
+        """List dead letters, the oldest first, and what is still queued."""
         with_database(lambda database: _list(database, task))
 
     @tasks.command("replay")
     @click.argument("ids", nargs=-1, type=int)
     @click.option("--all", "everything", is_flag=True, help="Every dead letter.")
     def replay_command(ids: tuple[int, ...], everything: bool) -> None:
-        """Owe dead letters again, with all their attempts."""
+        """Enqueue dead letters again, with all their attempts."""
         chosen = _chosen(ids, everything)
         with_database(lambda database: _print_count("to be run again", dead_letters.replay(database, chosen)))
 

@@ -27,7 +27,7 @@ CLOSE_SECONDS = 3.0
 
 
 class BrokerAwayError(ConnectionError):
-    """The broker cannot be used right now; what was to be sent is still owed."""
+    """The broker cannot be used right now; what was to be sent is still in the outbox."""
 
 
 class BrokerSession(Protocol):

@@ -37,7 +37,7 @@ class Bus(Protocol):
         """Begins to hand messages to `receive`; `restored` is called after a broken connection is back."""
 
     async def publish(self, messages: Sequence[BusMessage]) -> list[bool]:
-        """Sends them pipelined and tells, for each, whether the bus has taken it over."""
+        """Sends them pipelined and says, for each, whether the bus has taken it over."""
 
     async def bind(self, channels: Iterable[str]) -> None:
         """From its return on, messages of these channels reach this instance.

@@ -31,5 +31,5 @@ def subscribed(answer: Subscribed) -> bytes:
 
 
 def head(position: Head) -> bytes:
-    """The frame that tells where a channel stands."""
+    """The frame that says where a channel stands."""
     return framed(msgspec.json.encode(Message(type="head", data=[position])))

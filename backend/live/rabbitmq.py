@@ -216,7 +216,7 @@ class RabbitBus:
         await self.following.wait_bound(names)
 
     async def unbind(self, channels: Iterable[str]) -> None:
-        """Stops handing these over at once; the broker hears of it by and by."""
+        """Stops handing these over at once; the broker is asked by and by."""
         self.wanted.difference_update(channels)
         self.following.change()
 

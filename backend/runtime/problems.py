@@ -6,7 +6,7 @@ from wire.problems import STATUS, Code, Issue, Rule
 
 
 class ProblemError(Exception):
-    """A problem to tell the client: a stable code, a sentence, and what belongs to it.
+    """A problem to answer the client with: a stable code, a sentence, and what belongs to it.
 
     `current` is JSON text of the object as it is (version_stale); `retry_after` is in seconds.
     """

@@ -5,7 +5,7 @@ from typing import Final
 # sales/sql/update_sales_totals.sql. Brings the totals up to one order.
 TOTAL: Final = "SELECT update_sales_totals($1) AS changed"
 
-# Orders of a business whose change is owed and not in the totals yet.
+# Orders of a business whose change is queued and not in the totals yet.
 QUEUED: Final = """
 SELECT o.id FROM orders o LEFT JOIN sales_order s ON s.order_id = o.id
 WHERE (o.state = 'completed') <> coalesce(s.counted, false) AND o.id IN (

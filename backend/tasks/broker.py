@@ -106,7 +106,7 @@ class TaskBroker:
                 message, self.queue_name(queue), mandatory=True, timeout=PUBLISH_SECONDS
             )
         except (AMQPError, DeliveryError, OSError, RuntimeError, TimeoutError):
-            return False  # publish() tells how many, once for all
+            return False  # publish() says how many, once for all
         return True
 
     async def run(self, task_queues: Mapping[Queue, TaskQueue]) -> None:

@@ -37,7 +37,7 @@ class Poster:
         self._timeout = aiohttp.ClientTimeout(total=seconds, connect=min(seconds, CONNECT_SECONDS))
 
     async def post(self, url: str, body: bytes, headers: dict[str, str]) -> PostResult:
-        """Post and tell how it went; only a 2xx is a success."""
+        """Post and say how it went; only a 2xx is a success."""
         try:
             check_url(url, allow_private=self._allow_private)
             return await self._post(url, body, headers)

@@ -31,7 +31,7 @@ class WebhookService:
         return Webhooks([Webhook(**row) for row in await self.database.fetch(queries.LIST, business_id)])
 
     async def add_webhook(self, identity: Identity, asked: NewWebhook) -> Webhook:
-        """A new hook with its secret, which is not told again; messages from now on go to it."""
+        """A new hook with its secret, which is not shown again; messages from now on go to it."""
         self._check(asked.url)
         async with self.database.transaction() as connection:
             row = await connection.fetchrow(

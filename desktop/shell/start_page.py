@@ -1,7 +1,7 @@
 """The first page: two large choices, the language, and whether the server answers."""
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.resource_paths import resource
@@ -87,11 +87,11 @@ class ChoiceCard(QAbstractButton):
             painter.drawPixmap(rect.topLeft(), self._cropped)
         painter.restore()
 
-    def keyPressEvent(self, event: QEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
+        super().keyPressEvent(event)
 
 
 class StartPage(Translated, QWidget):
@@ -154,8 +154,8 @@ class StartPage(Translated, QWidget):
         for chip in self._chips.buttons():
             chip.setChecked(isinstance(chip, Chip) and chip.key == language().code)
 
-    def showEvent(self, event: QEvent) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self.retranslate()
         if not self.business.hasFocus():
             self.customer.setFocus()

@@ -2,12 +2,11 @@
 corner when the screen, the text size or the window changes.
 """
 
-from typing import Any
-
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.storage.preferences import WindowSpot
 from desktop.core.storage.store import Store
 
 Share = tuple[float, float]
@@ -19,7 +18,6 @@ CORNERS: tuple[Share, ...] = (
     (0.0, 0.0),
     (1.0, 0.0),
 )
-PREFERENCE = "spots"
 
 
 def room(area: QRect, size: QSize) -> QRect:
@@ -60,17 +58,13 @@ class CornerPlacement:
 
     def screen(self) -> QScreen:
         """The screen it was on last, else the first."""
-        wanted = self._kept().get("screen")
+        wanted = self._spot().screen
         screens = QGuiApplication.screens()
         return next((one for one in screens if one.name() == wanted), QGuiApplication.primaryScreen())
 
     def share(self, screen: QScreen) -> Share:
         """Its place on a screen; the lower right where it never was."""
-        at = self._kept().get("at", {})
-        found = at.get(screen.name()) if isinstance(at, dict) else None
-        if isinstance(found, list) and len(found) == 2 and all(isinstance(v, int | float) for v in found):
-            return float(found[0]), float(found[1])
-        return CORNERS[0]
+        return self._spot().at.get(screen.name(), CORNERS[0])
 
     def put(self, window: QWidget) -> None:
         """Moves the window to its place; always wholly on a screen that exists."""
@@ -84,21 +78,10 @@ class CornerPlacement:
 
     def keep_share(self, screen: QScreen, share: Share) -> None:
         """Remembers a place on a screen."""
-        kept = self._kept()
-        at = kept.get("at", {})
-        at = at if isinstance(at, dict) else {}
-        mine = kept | {
-            "screen": screen.name(),
-            "at": at | {screen.name(): [round(share[0], 4), round(share[1], 4)]},
-        }
-        extra = self._store.preferences.extra
-        self._store.preferences.extra = extra | {PREFERENCE: self._all() | {self._name: mine}}
+        at = self._spot().at | {screen.name(): (round(share[0], 4), round(share[1], 4))}
+        preferred = self._store.preferences
+        preferred.spots = preferred.spots | {self._name: WindowSpot(screen.name(), at)}
         self._store.save_preferences()
 
-    def _all(self) -> dict[str, Any]:
-        found = self._store.preferences.extra.get(PREFERENCE, {})
-        return found if isinstance(found, dict) else {}
-
-    def _kept(self) -> dict[str, Any]:
-        found = self._all().get(self._name, {})
-        return found if isinstance(found, dict) else {}
+    def _spot(self) -> WindowSpot:
+        return self._store.preferences.spots.get(self._name, WindowSpot())

@@ -101,7 +101,7 @@ async def scroll(view: MenuView, seconds: float, step: Callable[[int], int]) -> 
 
 
 async def load(view: MenuView, held: list[MenuItem]) -> None:
-    """A menu as the desk hands it over, until it is searched at full speed."""
+    """A menu as the state hands it over, until it is searched at full speed."""
     view.show_change(ReplicaChange(added=held, snapshot=True), held)
     while view.is_indexing:
         await asyncio.sleep(0.005)

@@ -135,7 +135,7 @@ class Till:
     async def _go(self) -> Any:
         till = self._page.pages.till
         self._page.go("till")
-        await eventually(lambda: till.isVisible() and till.reading.known is not None, SOON)
+        await eventually(lambda: till.isVisible() and till.snapshot.known is not None, SOON)
         return till
 
     async def begin(self, amount: int) -> None:

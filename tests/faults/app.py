@@ -64,7 +64,7 @@ class Person:
         self.complaints = Complaints()
         self.announced: Counter[str] = Counter()
         self.resyncs = 0
-        self.deeds: list[Json] = []
+        self.commands: list[Json] = []
 
     @property
     def window(self) -> MainWindow:
@@ -111,12 +111,12 @@ class Person:
         raise NotImplementedError
 
     def look(self) -> Json:
-        """Everything the harness compares; deeds are told once."""
-        deeds, self.deeds = self.deeds, []
+        """Everything the harness compares; commands are told once."""
+        commands, self.commands = self.commands, []
         twice = {order: times for order, times in self.announced.items() if times > 1}
         return self.shown() | {
             "announced": len(self.announced), "twice": twice, "resyncs": self.resyncs,
-            "complaints": self.complaints.told, "deeds": deeds,
+            "complaints": self.complaints.told, "commands": commands,
         }  # fmt: skip
 
 
@@ -175,7 +175,7 @@ class Customer(Person):
 
     def _settled(self, end: Any) -> None:
         began = time.monotonic() - (time.time() - end.pending.created_at.timestamp())
-        self.deeds.append(
+        self.commands.append(
             {
                 "key": end.pending.key, "began": began, "ended": time.monotonic(),
                 "order": str(end.order.id) if end.order else None, "version": end.order.version if end.order else 0,
@@ -218,10 +218,10 @@ class Console(Person):
         page = self.page
         await eventually(lambda: page.state.is_loaded and page.state.business is not None and is_live(page))
         assert str(page.app.account.business_id) == shop
-        actions = page.order_actions
-        actions.busy.connect(self._busy)
-        actions.refused.connect(lambda order, why: self._bad.update({order.id: "failed"}))
-        actions.doubtful.connect(lambda order, deed: self._bad.update({order.id: "unknown"}))
+        commands = page.order_commands
+        commands.busy.connect(self._busy)
+        commands.refused.connect(lambda order, why: self._bad.update({order.id: "failed"}))
+        commands.unconfirmed.connect(lambda order, command: self._bad.update({order.id: "unknown"}))
 
     def new_order(self, order: Any) -> None:
         """Every fifth is answered, once its card is there."""
@@ -254,7 +254,7 @@ class Console(Person):
 
     def _ended(self, order_id: UUID, at: float) -> None:
         order = self.page.state.board.orders[order_id]
-        self.deeds.append(
+        self.commands.append(
             {
                 "key": f"accept {order_id}", "began": self._began[order_id], "ended": at, "order": str(order_id),
                 "version": order.version, "outcome": self._bad.pop(order_id, "ok"),
@@ -264,13 +264,13 @@ class Console(Person):
     async def rest(self) -> None:
         """Accepts no more new ones; what got no answer is sent again by the bar's own button."""
         self._resting = True
-        spawn(self._clear_doubts(), "doubts")
+        spawn(self._confirm_all(), "confirming")
 
-    async def _clear_doubts(self) -> None:
+    async def _confirm_all(self) -> None:
         page = self.page
-        while page.doubts.held:
-            if page.doubt_bar.again.isVisible() and page.doubt_bar.again.isEnabled():
-                press(page.doubt_bar.again)
+        while page.unconfirmed.held:
+            if page.unconfirmed_bar.again.isVisible() and page.unconfirmed_bar.again.isEnabled():
+                press(page.unconfirmed_bar.again)
             await asyncio.sleep(0.5)
 
     def shown(self) -> Json:
@@ -282,8 +282,8 @@ class Console(Person):
             "orders": [(str(one.id), one.version, one.state) for one in held.values()],
             "columns": {str(state): cards(panel.view) for state, panel in board.panels.items()},
             "counts": {str(state): int(panel.count.text()) for state, panel in board.panels.items()},
-            "ringing": page.alarm.unanswered, "doubts": len(page.doubts.held), "live": is_live(page),
-            "waiting_for": sum(len(panel.view.busy) for panel in board.panels.values()) + len(page.doubts.held),
+            "ringing": page.alarm.unanswered, "unconfirmed": len(page.unconfirmed.held), "live": is_live(page),
+            "waiting_for": sum(len(panel.view.busy) for panel in board.panels.values()) + len(page.unconfirmed.held),
         }  # fmt: skip
 
 
@@ -335,9 +335,9 @@ class Conversation:
     async def _answer(self) -> None:
         while True:
             asked = await self._asked.get()
-            deed = getattr(self._person, asked.pop("do"))
+            command = getattr(self._person, asked.pop("do"))
             try:
-                answer = deed(**asked)
+                answer = command(**asked)
                 answer = await answer if asyncio.iscoroutine(answer) else answer
                 told = {"ok": True, "answer": answer}
             except Exception as error:

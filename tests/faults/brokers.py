@@ -4,8 +4,8 @@ import asyncio
 import time
 from collections.abc import Iterable
 
+from tests.faults.app_process import until
 from tests.faults.checker import Verdict
-from tests.faults.desk import until
 from tests.faults.figures import Row, ms, percentile, row
 from tests.faults.history import Operation, Outcome
 from tests.faults.scene import Scene, scene

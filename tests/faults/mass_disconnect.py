@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import Iterator
 
-from tests.faults.desk import until
+from tests.faults.app_process import until
 from tests.faults.figures import Row, ms, percentile, row
 from tests.faults.listener import all_live
 from tests.faults.people import Person
@@ -35,17 +35,17 @@ async def run_cuts(short: bool) -> Row:
         await asyncio.sleep(1)
         for listener in play.listeners:
             listener.cut(random.uniform(0, longest))
-        for desk in play.desks:
-            desk.cut()
+        for app in play.app_processes:
+            app.cut()
         await asyncio.sleep(longest)
-        for desk in play.desks:
-            desk.mend()
+        for app in play.app_processes:
+            app.mend()
         await load
         back = await all_live(play.listeners)
         await play.settle(90)
         answers = [yes for one in play.listeners for yes in one.recovered[1:]]
         kept = 100.0 * sum(answers) / max(1, len(answers))
-        unread = sum(desk.view["resyncs"] for desk in play.desks)
+        unread = sum(app.view["resyncs"] for app in play.app_processes)
         verdict = await play.judge()
         measured = (
             f"{kept:.2f} % of {len(answers)} resumptions of {clients} clients recovered:true, all live "

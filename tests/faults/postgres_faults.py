@@ -6,7 +6,7 @@ import shutil
 import signal
 import time
 
-from tests.faults.desk import until
+from tests.faults.app_process import until
 from tests.faults.figures import Row, percentile, row
 from tests.faults.history import Operation, Outcome
 from tests.faults.listener import all_live

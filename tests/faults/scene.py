@@ -8,9 +8,9 @@ from typing import Any
 
 import aiohttp
 
+from tests.faults.app_process import AppProcess, close_all, open_apps, part_taken
 from tests.faults.buyers import Buyers
 from tests.faults.checker import Verdict, check
-from tests.faults.desk import Desk, close_all, open_desks, part_taken
 from tests.faults.history import History
 from tests.faults.listener import Listener, all_live, converge
 from tests.faults.people import Cast, Person, gather_cast, read_truth
@@ -25,7 +25,7 @@ class Scene:
         self.history = History()
         self.buyers = Buyers(http, site.url, cast, self.history)
         self.listeners: list[Listener] = []
-        self.desks: tuple[Desk, ...] = ()  # the desktop apps that take part
+        self.app_processes: tuple[AppProcess, ...] = ()  # the desktop apps that take part
         self.apps = ""  # what they did, when the run was judged; empty: one did nothing
 
     async def listen(self, people: Iterable[Person], url: str = "") -> None:
@@ -52,13 +52,13 @@ class Scene:
     async def open_desktop(self, every: float = 1.0) -> None:
         """Both apps: a customer who orders every so often, a console that accepts some."""
         site = self.site
-        self.desks = await open_desks(self.cast, site.url, site.folder, self.history, every)
+        self.app_processes = await open_apps(self.cast, site.url, site.folder, self.history, every)
 
     async def settle(self, seconds: float = 60.0) -> float:
         """Everything is answered and everybody has caught up; the seconds that took."""
         began = time.monotonic()
-        for desk in self.desks:
-            await desk.settle(seconds)
+        for app in self.app_processes:
+            await app.settle(seconds)
         await converge(self.listeners, await self.site.heads(), seconds)
         # Beyond the messages: a card that comes into view is marked seen, which is a message again.
         until = time.monotonic() + seconds
@@ -68,17 +68,17 @@ class Scene:
         return time.monotonic() - began
 
     async def _desks_equal(self) -> bool:
-        return all([await desk.is_equal(self.site.database) for desk in self.desks])
+        return all([await app.is_equal(self.site.database) for app in self.app_processes])
 
     async def judge(self) -> Verdict:
         """Ends everybody and lets the checker read the run."""
         await asyncio.gather(*(listener.stop() for listener in self.listeners))
-        await close_all(self.desks)
+        await close_all(self.app_processes)
         verdict = check(self.history, await read_truth(self.site.database))
-        for desk in self.desks:
-            desk.audit(verdict)
-        self.apps = part_taken(self.desks) if self.desks else ""
-        self.desks = ()
+        for app in self.app_processes:
+            app.audit(verdict)
+        self.apps = part_taken(self.app_processes) if self.app_processes else ""
+        self.app_processes = ()
         self.listeners = []
         return verdict
 
@@ -89,7 +89,7 @@ class Scene:
             order.cancel()
         await asyncio.gather(*orders, return_exceptions=True)
         await asyncio.gather(*(listener.stop() for listener in self.listeners))
-        await close_all(self.desks)
+        await close_all(self.app_processes)
 
 
 @asynccontextmanager

@@ -39,8 +39,8 @@ def fill(stage: Stage, *places: tuple[int, int]) -> None:
     for place, quantity in places:
         item = items[place]
         required = [group.options[0].id for group in item.option_groups if group.required]
-        cart_lines.add(stage.page.desk.cart, item, quantity, required)
-    stage.page.desk.change_cart()
+        cart_lines.add(stage.page.state.cart, item, quantity, required)
+    stage.page.state.change_cart()
 
 
 async def listed(name: str) -> QWidget:
@@ -63,6 +63,6 @@ async def unread() -> QWidget:
 async def no_seat() -> QWidget:
     stage = await staged(World())
     fill(stage, (0, 2))
-    stage.page.desk.cart.seat = ""
-    stage.page.desk.change_cart()
+    stage.page.state.cart.seat = ""
+    stage.page.state.change_cart()
     return stage

@@ -23,6 +23,7 @@ from desktop.console.shared.order_texts import transition_word
 from desktop.console.shared.sold_out_until import UntilDialog
 from desktop.console.shell.main_page import ConsolePage
 from desktop.core.client.errors import OfflineError
+from desktop.core.storage.preferences import BoardTools
 from desktop.core.storage.store import Store
 from desktop.core.sync.connection import ConnectionState, Phase
 from desktop.core.sync.replica import ReplicaChange
@@ -32,7 +33,7 @@ from desktop.ui.pictures import Pictures
 from desktop.ui.sound import Sounds
 from desktop.ui.widgets.notices import Toast
 from tests.scenes.samples import NOW, Folder, account, business, made_id, menu, order
-from tests.screens import calls, counter, printing, sales, settings, staff, till
+from tests.screens import attention, counter, printing, sales, settings, staff, till
 from tests.screens import menu as menus
 from tests.screens.shot import Shot
 from wire.accounts import Role
@@ -150,7 +151,7 @@ class PicturedConsole(ConsolePage):
 def make_page() -> ConsolePage:
     """A page that is signed in and knows no server."""
     store = Store()
-    store.preferences.extra = {"volume": 0}
+    store.preferences.volume = 0
     session: Any = SimpleNamespace(
         account=account(Role.BUSINESS),
         api=SimpleNamespace(
@@ -317,19 +318,19 @@ async def unconfirmed(page: QWidget) -> None:
 async def totals(page: QWidget) -> None:
     """The noodle station, by promise, with what is to be made."""
     assert isinstance(page, ConsolePage)
-    page.board.tools.restore({"stations": ["Noodles"], "sort": "promise", "totals": True})
+    page.board.tools.restore(BoardTools(stations=["Noodles"], sort="promise", totals=True))
 
 
 async def compact(page: QWidget) -> None:
     """Cards without buttons until chosen."""
     assert isinstance(page, ConsolePage)
-    page.board.tools.restore({"size": "compact"})
+    page.board.tools.restore(BoardTools(size="compact"))
 
 
 async def large(page: QWidget) -> None:
     """Cards to be read from afar."""
     assert isinstance(page, ConsolePage)
-    page.board.tools.restore({"size": "large"})
+    page.board.tools.restore(BoardTools(size="large"))
 
 
 async def muted(page: QWidget) -> None:
@@ -563,7 +564,7 @@ SHOTS: list[Shot] = [
     Shot("settings", "seats-none", with_seats(""), after=show_seats),
     Shot("settings", "seats", with_seats("Window"), after=lambda w: show_seats(w, "PC 1-12")),
 ]
-SHOTS += calls.shots(console, kitchen, busy)
+SHOTS += attention.shots(console, kitchen, busy)
 SHOTS += printing.shots(console, busy)
 SHOTS += counter.shots(console, busy)
 SHOTS += sales.shots(console, busy)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.console.settings.webhook_dialogs import AddressDialog, SecretDialog
 from desktop.console.shell.main_page import ConsolePage
-from desktop.console.state.prep_time_monitor import PREFERENCE
 from desktop.texts.formats import tr
 from tests.scenes.samples import NOW, business, made_id
 from tests.screens.shot import Shot
@@ -57,7 +56,7 @@ def topic(key: str) -> Callable[[QWidget], None]:
 
 def recent(page: QWidget, minutes: int | None) -> None:
     """What recent orders suggest."""
-    load = opened(page).board.load
+    load = opened(page).prep_times
     load.suggested, load.is_known = minutes, True
     load.changed.emit()
 
@@ -83,7 +82,7 @@ async def quiet(page: QWidget) -> None:
 async def followed(page: QWidget) -> None:
     """Accept follows the recent minutes."""
     one = opened(page)
-    one.app.preferences.extra = one.app.preferences.extra | {PREFERENCE: True}
+    one.app.preferences.follow_recent_minutes = True
     one.pages.settings.topics.go("times")
     await asyncio.sleep(0.05)
     recent(page, 12)
@@ -92,8 +91,8 @@ async def followed(page: QWidget) -> None:
 async def board_follows(page: QWidget) -> None:
     """The board says which minutes Accept proposes."""
     one = opened(page)
-    one.state.recent_minutes = 12
-    one.board.follow_load()
+    one.app.preferences.follow_recent_minutes = True
+    recent(page, 12)
 
 
 async def hooks(page: QWidget) -> None:

@@ -55,10 +55,10 @@ def known(widget: QWidget, empty: bool = False) -> ConsolePage:
     page._again.stop()
     page._awaited = True  # nothing is read meanwhile
     reports = [report(), report(16, 0, 2), report(15, 1_000, 3)]
-    page.reading.known = Known(
+    page.snapshot.known = Known(
         figures(refund_due=0 if empty else 14_000), [] if empty else reports, [] if empty else owed()
     )
-    page.reading.at = NOW
+    page.snapshot.at = NOW
     page.problem.show_as("")
     page._show()
     return widget
@@ -67,14 +67,14 @@ def known(widget: QWidget, empty: bool = False) -> ConsolePage:
 def offline_day(widget: QWidget) -> None:
     """Four minutes without a connection."""
     page = known(widget).pages.till
-    page.reading.at = NOW - timedelta(minutes=4)
+    page.snapshot.at = NOW - timedelta(minutes=4)
     page.set_can_act(False)
 
 
 def count(widget: QWidget, currency: str = "KRW", total: str = "", error: str = "") -> None:
     """Counting the drawer."""
     page = known(widget).pages.till
-    page.reading.known = Known(figures(currency), [], [])
+    page.snapshot.known = Known(figures(currency), [], [])
     page._show()
     pieces = (
         {50_000: 3, 10_000: 14, 5_000: 6, 1_000: 20, 500: 2}

@@ -36,10 +36,10 @@ def recorded(person: Person, counter: Counter, record: Record) -> float:
     record.step("opens the app", person.by, person.seat.start)
     record.step("tries the languages", person.by, journey.try_languages)
     placed = 0.0
-    for name, deed in journey.steps():
+    for name, action in journey.steps():
         paused = person.paused
-        record.step(name, person.by, deed)
-        if deed == journey.register:
+        record.step(name, person.by, action)
+        if action == journey.register:
             began += person.paused - paused
         if journey.placed and not placed:
             placed = time.monotonic() - began

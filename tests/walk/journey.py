@@ -26,7 +26,7 @@ class Journey:
     placed: bool = field(default=False)
 
     def steps(self) -> list[tuple[str, Callable[[], None]]]:
-        """Name and deed of each step, in order."""
+        """Name and action of each step, in order."""
         return [
             ("says who is here", self.enter),
             ("makes an account", self.register),

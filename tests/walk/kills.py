@@ -158,9 +158,9 @@ def one_walk(seat: Seat, counter: Counter, rng: random.Random, kills: int, name:
 
 def _walked(journey: Journey, chaos: Chaos) -> bool:
     """Goes on to the end; false when a kill came between."""
-    for name, deed in journey.steps():
+    for name, action in journey.steps():
         try:
-            deed()
+            action()
         except KilledError as killed:
             print(f"  kill -9 as {journey.name} {name}, having done: {killed}", flush=True)
             return False

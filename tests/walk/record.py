@@ -25,13 +25,13 @@ class Record:
     steps: list[dict[str, Any]] = field(default_factory=list)
     pictures: list[tuple[Path, str]] = field(default_factory=list)
 
-    def step(self, name: str, by: str, deed: Callable[[], object]) -> None:
+    def step(self, name: str, by: str, action: Callable[[], object]) -> None:
         """Does a step, times it, takes a picture; what fails is recorded and goes on to fail the walk."""
         began = time.monotonic()
         entry: dict[str, Any] = {"step": name, "by": by, "ms": 0, "ok": False}
         self.steps.append(entry)
         try:
-            deed()
+            action()
             entry["ok"] = True
         finally:
             entry["ms"] = round((time.monotonic() - began) * 1000)

@@ -15,9 +15,13 @@ from desktop.console.board.column_view import ColumnView
 from desktop.console.board.order_dialog import OrderDialog
 from desktop.console.board.reason_dialog import ReasonDialog, Rejection
 from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.payments.cashier import Cashier
 from desktop.console.payments.payment_section import PaymentSection
+from desktop.console.payments.payment_service import PaymentService
+from desktop.console.printing.print_service import PrintService
 from desktop.console.shared.payment_status import held_of, open_of
 from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.texts.formats import tr
 from desktop.ui.drawing import icon
 from desktop.ui.loop import spawn
@@ -28,15 +32,26 @@ from wire.orders import Order, OrderState
 MORE_MINUTES = 5
 
 FindColumn = Callable[[Order], ColumnView | None]
+ActionsOn = Callable[[QWidget, FindColumn], "CardActions"]  # made for one screen
 
 
 class CardActions:
-    """One screen's: `host` carries its menus and sheets, `column_of` finds the column a card is in."""
+    """One screen's: `host` carries its menus and dialogs, `column_of` finds the column a card is in."""
 
     def __init__(
-        self, host: QWidget, state: ConsoleState, commands: OrderCommands, column_of: FindColumn
+        self,
+        state: ConsoleState,
+        commands: OrderCommands,
+        prep_times: PrepTimeMonitor,
+        printing: PrintService,
+        payments: PaymentService,
+        cashier: Cashier,
+        host: QWidget,
+        column_of: FindColumn,
     ) -> None:
-        self._host, self._state, self._commands, self._column_of = host, state, commands, column_of
+        self._state, self._commands, self._prep_times = state, commands, prep_times
+        self._printing, self._payments, self._cashier = printing, payments, cashier
+        self._host, self._column_of = host, column_of
         self.can_act = True
 
     def perform(self, order_id: UUID, action: CardAction) -> None:
@@ -60,26 +75,23 @@ class CardActions:
 
     def _settle(self, order: Order, action: str) -> None:
         """Its money: also offline, where what is taken waits on the disk."""
-        till = self._state.till
-        if till is not None:
-            ask = till.take_payment if action == "pay" else till.give_refund
-            spawn(ask(self._host, order), f"{action} {order.number}")
+        ask = self._cashier.take_payment if action == "pay" else self._cashier.give_refund
+        spawn(ask(self._host, order), f"{action} {order.number}")
 
     def show_details(self, order: Order) -> None:
         """The order in full with its history."""
         business = self._state.business
         zone = business.time_zone if business else "UTC"
         state = self._state
-        paid = PaymentSection(state, order) if state.till is not None else None
-        sheet = OrderDialog(self._host, state.app, order, zone, state.items, state.paper, paid)
-        if paid is not None:
-            paid.changed.connect(sheet.refit_soon)
+        paid = PaymentSection(state, order, self._payments, self._cashier)
+        sheet = OrderDialog(self._host, state.app, order, zone, state.items, self._printing, paid)
+        paid.changed.connect(sheet.refit_soon)
         spawn(sheet.result_of(), "order sheet")
 
     def _work(self, order: Order, action: CardAction) -> Coroutine[Any, Any, object] | None:
         commands = self._commands
         if action.name == "accept":
-            return commands.accept(order, action.minutes or self._state.accept_minutes)
+            return commands.accept(order, action.minutes or self._prep_times.accept_minutes)
         if action.name in ("ready", "complete"):
             return commands.forward(order)
         if action.name in ("reject", "cancel"):

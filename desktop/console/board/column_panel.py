@@ -1,5 +1,7 @@
 """One column of a screen: its name, its count, its cards or what stands there when there are none."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -93,11 +95,19 @@ class ColumnBox(QFrame):
 class ColumnPanel(QWidget):
     """A column with its name, its count and its empty state."""
 
-    def __init__(self, board: OrderBoard, state: OrderState, board_filter: BoardFilter | None = None) -> None:
+    def __init__(
+        self,
+        board: OrderBoard,
+        state: OrderState,
+        board_filter: BoardFilter | None = None,
+        part: tuple[int, int] | None = None,
+        choose_number: Callable[[int], None] | None = None,
+    ) -> None:
+        """`part` and `choose_number` as of its `ColumnView`; the first column carries the heading of all."""
         super().__init__()
         self.state = state
-        self.view = ColumnView(board, state, board_filter)
-        self._is_more = False
+        self.view = ColumnView(board, state, board_filter, part, choose_number)
+        self._is_more = part is not None and part[0] > 0
         self._hidden = -1  # as last told
         self._digits = 0
         self.dot, self.name, self.count = Dot(DOTS[state]), label("", "h3"), label("", "soft")
@@ -114,17 +124,21 @@ class ColumnPanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(8, 0, 8, 0)
         head.setSpacing(8)
-        for part in (self.dot, self.name, self.count):
-            head.addWidget(part)
+        for widget in (self.dot, self.name, self.count):
+            head.addWidget(widget)
         head.addStretch(1)
-        for part in (self.hidden, self.more):
-            head.addWidget(part)
+        for widget in (self.hidden, self.more):
+            head.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.ground, 1)
         self.retranslate()
+        if part is not None:
+            _keep_room(self.name)
+        for heading in (self.dot, self.name, self.count, self.more) if self._is_more else ():
+            heading.hide()
 
     def update_count(self) -> None:
         """Count anew; an empty column says what comes next."""
@@ -158,14 +172,6 @@ class ColumnPanel(QWidget):
             title = tr_n(hidden, "{n} waits elsewhere", "{n} wait elsewhere")
             text = tr("This station makes nothing of it. Choose “All stations” to see it.")
         self.empty.show_as(icon, title, text)
-
-    def be_part(self, number: int, columns: int) -> None:
-        """Show every n-th card only; the first of the columns carries the heading of all."""
-        self.view.part = (number, columns)
-        self._is_more = number > 0
-        _keep_room(self.name)
-        for part in (self.dot, self.name, self.count, self.more):
-            part.setVisible(not self._is_more)
 
     def light(self, lit: bool) -> None:
         """The visual twin of the alarm."""

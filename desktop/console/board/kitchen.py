@@ -9,10 +9,11 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.board.board_filter import BoardFilter, Size
-from desktop.console.board.card_actions import CardActions
+from desktop.console.board.card_actions import ActionsOn
 from desktop.console.board.card_content import ShopFacts
+from desktop.console.board.column_keys import digit_of
 from desktop.console.board.column_panel import ColumnPanel
-from desktop.console.board.column_view import ColumnView, digit_of
+from desktop.console.board.column_view import ColumnView
 from desktop.console.board.focus_policy import CardFocus
 from desktop.console.board.production_totals import pieces, to_make
 from desktop.console.board.toolbar import BoardToolbar
@@ -34,25 +35,27 @@ TOTALS_EVERY_MS = 500
 
 
 class KitchenWindow(Translated, QWidget):
-    """Follows a desk; F11 fills the screen, the digits choose cards, Enter and R make them ready."""
+    """Follows the console; F11 fills the screen, the digits choose cards, Enter and R make them ready."""
 
     closed = Signal()
 
-    def __init__(self, state: ConsoleState, commands: OrderCommands) -> None:
+    def __init__(self, state: ConsoleState, commands: OrderCommands, actions_on: ActionsOn) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setProperty("kind", "page")
         self._state = state
         self._facts: tuple[datetime, ShopFacts] | None = None
         self.board_filter = BoardFilter(state.category_of)
         self.board_filter.size = Size.LARGE
-        self.card_actions = CardActions(self, state, commands, self._column_of)
+        self.card_actions = actions_on(self, self._column_of)
         self.toast, self.keyboard = Toast(self), CardFocus(self, self.take_focus)
         self.title, self.clock, self.pill = label("", "h2"), label("", "h2"), ConnectionPill()
         self.tools = BoardToolbar(self.board_filter)
         self.tools.windows.hide()
         self.tools.totals.setChecked(True)
         self.totals = TotalsPanel(1.15)
-        self.ready = ColumnPanel(state.board, OrderState.READY, self.board_filter)
+        self.ready = ColumnPanel(
+            state.board, OrderState.READY, self.board_filter, choose_number=self.choose_nth
+        )
         self.making: list[ColumnPanel] = []
         self._totals_due = QTimer(self, singleShot=True, interval=TOTALS_EVERY_MS)
         self._totals_due.timeout.connect(self.count)
@@ -121,9 +124,9 @@ class KitchenWindow(Translated, QWidget):
             panel.deleteLater()
         self.making = []
         for place in range(columns):
-            panel = ColumnPanel(self._state.board, OrderState.ACCEPTED, self.board_filter)
-            panel.be_part(place, columns)
-            panel.view.slot = lambda row, place=place: row * columns + place + 1
+            panel = ColumnPanel(
+                self._state.board, OrderState.ACCEPTED, self.board_filter, (place, columns), self.choose_nth
+            )
             self.making.append(panel)
             self._row.insertWidget(1 + place, panel, 1)
             self._wire(panel)
@@ -154,7 +157,6 @@ class KitchenWindow(Translated, QWidget):
         self.keyboard.claim()
 
     def _wire(self, panel: ColumnPanel) -> None:
-        panel.view.numbered = self.choose_nth
         panel.view.acted.connect(self.card_actions.perform)
         panel.view.sideways.connect(lambda step, panel=panel: self._sideways(panel, step))
 

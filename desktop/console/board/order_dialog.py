@@ -5,8 +5,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.console.printing.print_service import PrintService
 from desktop.console.shared.order_texts import customer_text, seat_text, state_word, transition_word
-from desktop.console.state.console_state import Paper
 from desktop.console.state.item_names import line_name
 from desktop.core.client.errors import RequestError
 from desktop.shell.context import AppContext
@@ -41,8 +41,8 @@ class OrderDialog(ScrollingDialog):
         order: Order,
         time_zone: str,
         items: Mapping[UUID, MenuItem],
-        paper: Paper | None = None,
-        payment: QWidget | None = None,
+        printing: PrintService,
+        payment: QWidget,
     ) -> None:
         """`payment` shows the order's money below its total."""
         super().__init__(parent, tr("Order {number}", number=order.number), 540)
@@ -52,9 +52,8 @@ class OrderDialog(ScrollingDialog):
         for line in order.lines:
             self._line(line)
         self._amount()
-        if payment is not None:
-            self.column.addWidget(rule())
-            self.column.addWidget(payment)
+        self.column.addWidget(rule())
+        self.column.addWidget(payment)
         self.column.addWidget(rule())
         self.column.addWidget(label(tr("History"), "h3"))
         self._history = QVBoxLayout()
@@ -63,17 +62,16 @@ class OrderDialog(ScrollingDialog):
         self.column.addStretch(1)
         close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
-        if paper is not None:
-            self._print_buttons(paper)
+        self._print_buttons(printing)
         self.footer.addStretch(1)
         self.footer.addWidget(close)
         close.setFocus()
         spawn(self._read(), "order history", of=self)
 
-    def _print_buttons(self, paper: Paper) -> None:
+    def _print_buttons(self, printing: PrintService) -> None:
         for words, sign, action in (
-            (tr("Print ticket"), "printer", paper.print_ticket),
-            (tr("Print receipt"), "receipt", paper.print_receipt),
+            (tr("Print ticket"), "printer", printing.print_ticket),
+            (tr("Print receipt"), "receipt", printing.print_receipt),
         ):
             button = QuietButton(words, sign)
             button.clicked.connect(lambda _=False, action=action: action(self._order))

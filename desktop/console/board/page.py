@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.console.board.board_filter import BoardFilter
-from desktop.console.board.card_actions import CardActions
+from desktop.console.board.card_actions import ActionsOn
 from desktop.console.board.card_content import ShopFacts, age_in
 from desktop.console.board.column_view import ColumnView
 from desktop.console.board.figure_strip import FigureStrip
@@ -40,7 +40,7 @@ STRIP_FROM = 600  # a lower page keeps its height for the cards
 
 
 class BoardPage(QWidget):
-    """Figures and board of one desk."""
+    """Figures and board of one console."""
 
     seen = Signal(object)  # ids of waiting orders that are on the screen
     late = Signal(object)  # ids of orders past their promise
@@ -49,16 +49,22 @@ class BoardPage(QWidget):
     aged = Signal()
     left_or_shown = Signal()
 
-    def __init__(self, state: ConsoleState, commands: OrderCommands, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        state: ConsoleState,
+        commands: OrderCommands,
+        prep_times: PrepTimeMonitor,
+        actions_on: ActionsOn,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._state = state
+        self._state, self._prep_times = state, prep_times
         self._measured = False
-        self.load = PrepTimeMonitor(state, self)
         self.strip = FigureStrip()
         self.board_filter = BoardFilter(state.category_of)
         self.board = BoardView(state.board, self.board_filter)
         self.keyboard = CardFocus(self, self.board.take_focus)
-        self.card_actions = CardActions(self, state, commands, lambda order: self._column_of(order.state))
+        self.card_actions = actions_on(self, lambda order: self._column_of(order.state))
         self.tools, self.totals = BoardToolbar(self.board_filter), TotalsPanel()
         self.totals.hide()
         column = QVBoxLayout(self)
@@ -87,14 +93,14 @@ class BoardPage(QWidget):
         commands.returned.connect(self._follow)
         self.board.acted.connect(self.card_actions.perform)
         self.board.painted.connect(self.seen)
-        self.load.changed.connect(self.follow_load)
+        prep_times.changed.connect(self.follow_prep_times)
         self.tools.changed.connect(self._look_anew)
         self.tools.totals_wanted.connect(self._show_totals)
 
     def start(self) -> None:
         """Age the cards from now on."""
         self._ageing.start()
-        self.load.start()
+        self._prep_times.start()
         if not self._state.board.orders:
             self.switcher.loading()
         self.age()
@@ -102,7 +108,7 @@ class BoardPage(QWidget):
     def stop(self) -> None:
         """Nobody looks any more."""
         self._ageing.stop()
-        self.load.stop()
+        self._prep_times.stop()
         self._figures_due.stop()
 
     def take_focus(self) -> None:
@@ -134,9 +140,9 @@ class BoardPage(QWidget):
             "expiring": levels[Level.LATE],
         }
 
-    def follow_load(self) -> None:
+    def follow_prep_times(self) -> None:
         """Accept proposes other minutes; the tools say so."""
-        self.tools.show_recent(self._state.recent_minutes)
+        self.tools.show_recent(self._prep_times.recent)
         self.age()
 
     def _levels(self, state: OrderState, now: datetime, shop: ShopFacts) -> dict[Level, set[UUID]]:
@@ -155,7 +161,7 @@ class BoardPage(QWidget):
         if business is None:
             return ShopFacts(can_act=self.card_actions.can_act, names=self._names())
         return ShopFacts(
-            self._state.accept_minutes,
+            self._prep_times.accept_minutes,
             business.answer_minutes,
             business.time_zone,
             self.card_actions.can_act,

@@ -33,7 +33,7 @@ class Called(NamedTuple):
 
 
 class ReadyWindow(Translated, QWidget):
-    """Follows a desk; F11 fills the screen. A number just called stands out until it is no news."""
+    """Follows the console; F11 fills the screen. A number just called stands out until it is no news."""
 
     closed = Signal()
     called = Signal()  # a number came up: once for each

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from desktop.console.board.board_filter import BoardFilter, Size, Sort
+from desktop.core.storage.preferences import BoardTools
 from desktop.texts.formats import tr, tr_n
 from desktop.texts.menu import menu_word
 from desktop.ui.theme import theme
@@ -20,7 +21,7 @@ WORDS_FROM = 860  # narrower rows show their icons alone
 
 
 class BoardToolbar(Translated, QWidget):
-    """Changes a lens; `changed` tells that something else is to be shown."""
+    """Changes a chosen; `changed` tells that something else is to be shown."""
 
     changed = Signal()
     totals_wanted = Signal(bool)
@@ -89,25 +90,23 @@ class BoardToolbar(Translated, QWidget):
             self._recent = minutes or 0
             self.retranslate()
 
-    def kept(self) -> dict[str, object]:
+    def chosen_tools(self) -> BoardTools:
         """What was chosen, for the preferences."""
-        return {
-            "sort": str(self.board_filter.sort),
-            "size": str(self.board_filter.size),
-            "stations": sorted(self.board_filter.stations),
-            "totals": self.totals.isChecked(),
-        }
+        chosen = self.board_filter
+        return BoardTools(
+            str(chosen.sort), str(chosen.size), sorted(chosen.stations), self.totals.isChecked()
+        )
 
-    def restore(self, kept: object) -> None:
+    def restore(self, kept: BoardTools | None) -> None:
         """Choose again what was kept; anything else is left as it is."""
-        if not isinstance(kept, dict):
+        if kept is None:
             return
-        if kept.get("sort") in list(Sort):
-            self.board_filter.sort = Sort(kept["sort"])
-        if kept.get("size") in list(Size):
-            self.board_filter.size = Size(kept["size"])
-        self.board_filter.stations = frozenset(str(one) for one in kept.get("stations", ()))
-        self.totals.setChecked(kept.get("totals") is True)
+        if kept.sort in list(Sort):
+            self.board_filter.sort = Sort(kept.sort)
+        if kept.size in list(Size):
+            self.board_filter.size = Size(kept.size)
+        self.board_filter.stations = frozenset(kept.stations)
+        self.totals.setChecked(kept.totals)
         self.retranslate()
         self.changed.emit()
 

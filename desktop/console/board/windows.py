@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from desktop.console.board.card_actions import ActionsOn
 from desktop.console.board.kitchen import KitchenWindow
 from desktop.console.board.page import BoardPage
 from desktop.console.board.ready_board import ReadyWindow
@@ -19,7 +20,6 @@ from desktop.ui.loop import spawn
 from desktop.ui.widgets.notices import Toast
 from desktop.ui.window_geometry import remember, restore
 
-KEPT = "console_windows"
 WINDOW_KEYS = {"kitchen": "Alt+8", "ready": "Alt+9"}
 
 
@@ -35,13 +35,14 @@ class BoardWindows(QObject):
         self,
         state: ConsoleState,
         commands: OrderCommands,
-        watch: ConnectionPresenter,
+        connection: ConnectionPresenter,
         page: BoardPage,
+        actions_on: ActionsOn,
         wire_keys: Callable[[QWidget], None],
     ) -> None:
         super().__init__(page)
-        self._state, self._commands, self._watch, self._page = state, commands, watch, page
-        self._wire_keys = wire_keys
+        self._state, self._commands, self._connection, self._page = state, commands, connection, page
+        self._actions_on, self._wire_keys = actions_on, wire_keys
         self.open: dict[str, QWidget] = {}
         page.aged.connect(self._age)
 
@@ -56,7 +57,7 @@ class BoardWindows(QObject):
 
     def reopen(self) -> None:
         """Open again what was open when the page was left; the keyboard stays with whoever has signed in."""
-        for name in self._state.app.preferences.extra.get(KEPT, []):
+        for name in self._state.app.preferences.console_windows:
             if name in ("kitchen", "ready"):
                 window = self._opened(name)
                 window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -89,12 +90,11 @@ class BoardWindows(QObject):
 
     def _make(self, name: str) -> QWidget:
         if name == "kitchen":
-            kitchen = KitchenWindow(self._state, self._commands)
-            self._watch.pills.append(kitchen.pill)
-            self._watch.show_state()
+            kitchen = KitchenWindow(self._state, self._commands, self._actions_on)
+            self._connection.pills.append(kitchen.pill)
+            self._connection.show_state()
             kitchen.set_now(self._state.now(), self._page.shop_facts())
-            kept = self._state.app.preferences.extra.get("kitchen_lens")
-            kitchen.tools.restore(kept)
+            kitchen.tools.restore(self._state.app.preferences.kitchen_tools)
             QShortcut(QKeySequence("F1"), kitchen).activated.connect(
                 lambda: spawn(ShortcutsDialog(kitchen).result_of(), "keys")
             )
@@ -142,13 +142,11 @@ class BoardWindows(QObject):
             return
         remember(window, self._state.app.store, name)
         if isinstance(window, KitchenWindow):
-            self._watch.pills.remove(window.pill)
-            extra = self._state.app.preferences.extra
-            self._state.app.preferences.extra = extra | {"kitchen_lens": window.tools.kept()}
+            self._connection.pills.remove(window.pill)
+            self._state.app.preferences.kitchen_tools = window.tools.chosen_tools()
         window.hide()
         window.deleteLater()
 
     def _keep(self) -> None:
-        preferred = self._state.app.preferences
-        preferred.extra = preferred.extra | {KEPT: sorted(self.open)}
+        self._state.app.preferences.console_windows = sorted(self.open)
         self._state.app.store.save_preferences()

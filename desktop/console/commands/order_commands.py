@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand, is_own
+from desktop.console.commands.unconfirmed_commands import UnconfirmedCommands
 from desktop.console.shared.error_messages import why_not
 from desktop.console.shared.order_texts import state_word, transition_word
 from desktop.console.shared.payment_status import held_of
@@ -41,23 +42,15 @@ class OrderCommands(QObject):
     unconfirmed = Signal(object, object)  # the order as it was, the command that got no answer
     returned = Signal(object)  # id of an order that goes one step back
 
-    def __init__(self, state: ConsoleState, say: Say, parent: QObject | None = None) -> None:
+    def __init__(
+        self, state: ConsoleState, unconfirmed: UnconfirmedCommands, say: Say, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._state = state
         self._say = say
-        self._moving: dict[UUID, Order] = {}
-        # Whether a deed is a step in doubt, which is sent again with it.
-        self.tried: Callable[[Order, OrderCommand], bool] = lambda *_: False
-        state.overlay = self.overlay
-
-    def overlay(self, order: Order) -> Order:
-        """The order as predicted while its change is on the way; marks and ticks do not move it back."""
-        predicted = self._moving.get(order.id)
-        if predicted is None or order.changed.at >= predicted.changed.at or order.state is predicted.state:
-            return order
-        return msgspec.structs.replace(
-            order, state=predicted.state, changed=predicted.changed, promised_at=predicted.promised_at
-        )
+        self._unconfirmed = unconfirmed
+        self.unconfirmed.connect(unconfirmed.add)
+        unconfirmed.superseded.connect(self.on_superseded)
 
     async def accept(self, order: Order, minutes: int) -> bool:
         """Take an order on, promised in so many minutes."""
@@ -120,12 +113,13 @@ class OrderCommands(QObject):
 
         A refusal rolls back and says why; without an answer the order is shown as last known, unconfirmed.
         """
-        if order.id in self._moving:
+        if order.id in self._state.predictions:
             return False
-        predicted = self._moving[order.id] = command.predict(order)
-        again = self.tried(order, command) or again
+        predicted = command.predict(order)
+        self._state.predictions.begin(predicted)
+        again = self._unconfirmed.is_retry(order, command) or again
         self.busy.emit(order.id, True)
-        self._state.show_unchecked(predicted)
+        self._state.show(order)
         if command.is_undo:
             self.returned.emit(order.id)
         answer, why, known = None, "", True
@@ -140,13 +134,12 @@ class OrderCommands(QObject):
         except SignedOutError:
             why = tr("{number}: you were signed out before it was sent.", number=order.number)
         except BaseException:  # ours, or the app ends in the middle: nobody knows, so never "done"
-            self._state.show_unchecked(order)
+            self._end(order, None)
             self.unconfirmed.emit(order, command)
             raise
-        finally:
-            del self._moving[order.id]
-            self.busy.emit(order.id, False)
-        self._settle(order, answer, why)
+        newest = self._end(order, answer)
+        if why:
+            self.refused.emit(newest, why)
         if not known:
             self.unconfirmed.emit(order, command)
         elif not why:
@@ -180,16 +173,13 @@ class OrderCommands(QObject):
         """Who did the last thing to an order, and when."""
         return race_text(order, self._clock(order.changed.at))
 
-    def _settle(self, order: Order, answer: Order | None, why: str) -> None:
-        feed, known = self._state.orders_feed, answer or order
-        if feed is not None and answer is not None:
-            feed.apply(answer)
-        # The board may hold what was predicted; a slow answer may be older than what was heard meanwhile.
-        heard = feed.replica.get(order.id) if feed is not None else None
-        newest = heard if heard is not None and heard.version > known.version else known
-        self._state.show_unchecked(newest)
-        if why:
-            self.refused.emit(newest, why)
+    def _end(self, order: Order, answer: Order | None) -> Order:
+        """Nothing is predicted of it any more: shown, and returned, as the server has it."""
+        self._state.predictions.end(order.id)
+        self.busy.emit(order.id, False)
+        if answer is not None:
+            self._state.apply_answer(answer)
+        return self._state.show(answer or order)
 
     async def _read(self, order: Order) -> Order | None:
         try:

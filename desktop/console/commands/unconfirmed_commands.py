@@ -1,24 +1,17 @@
 """Changes that got no answer: kept until the server's state tells, a person retries, or waves them away."""
 
-from collections.abc import Collection
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand, is_own
-from desktop.console.commands.order_commands import OrderCommands
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import RequestError
 from desktop.core.sync.connection import ConnectionState, Phase
-from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
-from desktop.ui.translated import Translated
-from desktop.ui.widgets.bars import MessageBar
 from wire.orders import Order
 
 CHECK_MS = 3000
-NAMED = 3
 
 
 class UnconfirmedCommands(QObject):
@@ -134,59 +127,3 @@ class UnconfirmedCommands(QObject):
     def _is_left_undone(self, one: UnconfirmedCommand, truth: Order) -> bool:
         """A tick or a time, when the order went on by this terminal's own hand: nobody was first."""
         return is_own(truth, self._state) and one.command.predict(one.order).state is one.order.state
-
-
-class UnconfirmedBar(Translated, MessageBar):
-    """Across the page, until acted on or known: what is not confirmed, Retry, and waving it away."""
-
-    def __init__(
-        self, unconfirmed: UnconfirmedCommands, commands: OrderCommands, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._unconfirmed, self._commands = unconfirmed, commands
-        self.again, self.dismiss = self.add_button(self._retry), self.add_button(unconfirmed.clear)
-        commands.tried = unconfirmed.is_retry
-        commands.unconfirmed.connect(unconfirmed.add)
-        unconfirmed.superseded.connect(commands.on_superseded)
-        unconfirmed.changed.connect(self._show)
-        self.retranslate()
-
-    def _retry(self) -> None:
-        by_order: dict[UUID, list[UnconfirmedCommand]] = {}
-        for one in self._unconfirmed.held:
-            by_order.setdefault(one.order.id, []).append(one)
-        for unconfirmed in by_order.values():
-            spawn(self._send_again(unconfirmed), "retry")
-
-    async def _send_again(self, unconfirmed: list[UnconfirmedCommand]) -> None:
-        """Those of one order, one after another, as they were done; each may end unconfirmed again."""
-        for one in unconfirmed:
-            self._unconfirmed.remove(one)
-            await self._commands.retry(one)
-
-    def _show(self) -> None:
-        self.say(unconfirmed_text(self._unconfirmed.held))
-
-    def retranslate(self) -> None:
-        """Texts in the language in force."""
-        self.again.setText(tr("Retry"))
-        self.dismiss.setText(tr("Dismiss"))
-        self._show()
-
-
-def unconfirmed_text(unconfirmed: Collection[UnconfirmedCommand]) -> str:
-    """What is not known, and what is known not to have happened."""
-    unknown = list(dict.fromkeys(one.command.text for one in unconfirmed if not one.missed))
-    missed = list(dict.fromkeys(one.command.text for one in unconfirmed if one.missed))
-    parts = []
-    if unknown:
-        parts.append(tr("Not confirmed: {actions}. The server gave no answer.", actions=_listed(unknown)))
-    if missed:
-        parts.append(tr("Not done: {actions}. It did not reach the server.", actions=_listed(missed)))
-    return " ".join(parts)
-
-
-def _listed(texts: list[str]) -> str:
-    shown = ", ".join(texts[:NAMED])
-    left = len(texts) - NAMED
-    return tr("{actions} and {n} more", actions=shown, n=left) if left > 0 else shown

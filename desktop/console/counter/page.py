@@ -14,6 +14,7 @@ from desktop.console.payments.bill import Bill
 from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.payments.sale_submission import SaleResult, SaleSubmission
 from desktop.console.payments.unsent_sales_bar import UnsentSalesBar
+from desktop.console.printing.print_service import PrintService
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import is_sold_out, needs_choice
@@ -55,9 +56,11 @@ class SearchLine(TextField):
 class CounterPage(Translated, QWidget):
     """Sells over the counter; `say` shows a sentence with an undo."""
 
-    def __init__(self, state: ConsoleState, say: Say, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, state: ConsoleState, printing: PrintService, say: Say, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._state, self._say = state, say
+        self._state, self._printing, self._say = state, printing, say
         self.bill = Bill(state, self)
         self.sales = SaleSubmission(state, self.bill, self)
         self.model = TileModel(self.bill.count_of, self)
@@ -221,8 +224,7 @@ class CounterPage(Translated, QWidget):
 
     async def _pay(self) -> None:
         sheet = PaymentDialog(self, self.bill.total, self.bill.currency, self._take)
-        if self._state.paper is not None:
-            sheet.receipt.connect(self._state.paper.print_receipt)
+        sheet.receipt.connect(self._printing.print_receipt)
         sold = await sheet.result_of()
         if isinstance(sold, SaleResult):
             self.take_focus()
@@ -231,8 +233,8 @@ class CounterPage(Translated, QWidget):
         """Sell; the drawer opens for cash, also while the answer is still on its way."""
         sold = await self.sales.take(tenders, due=sum(one.amount for one in tenders))
         cash = any(one.kind is TenderKind.CASH for one in tenders)
-        if cash and not sold.refused and self._state.paper is not None:
-            self._state.paper.open_drawer()
+        if cash and not sold.refused:
+            self._printing.open_drawer()
         return sold
 
     def pay_later(self) -> None:

@@ -23,9 +23,15 @@ from wire.catalog import MenuItem, MenuItemChange
 class ItemActions:
     """Asks with sheets over the page; why something did not happen is said in the bar at the bottom."""
 
-    def __init__(self, page: QWidget, state: ConsoleState, shop: ShopCommands) -> None:
+    def __init__(
+        self,
+        page: QWidget,
+        state: ConsoleState,
+        shop: ShopCommands,
+        returned: Callable[[MenuItem], object],
+    ) -> None:
         self._page, self._state, self._shop = page, state, shop
-        self.returned: Callable[[MenuItem], object] = lambda _: None  # an item is on the menu again
+        self._returned = returned  # hears of an item that is on the menu again
 
     async def do(self, item: MenuItem, action: str) -> None:
         """Carry out what a button of the panel is for."""
@@ -108,7 +114,7 @@ class ItemActions:
         call = self._state.app.api.menu.change_item(item.id, item.edition, MenuItemChange(archived=False))
 
         def told(one: MenuItem) -> str:
-            self.returned(one)
+            self._returned(one)
             return tr("{name} is on the menu again", name=shown_name(one))
 
         return await self._shop.item(call, told)

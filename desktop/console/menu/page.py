@@ -50,7 +50,7 @@ class MenuPage(Translated, QWidget):
         self.drop_hint = Notice()
         self.empty = EmptyState()
         self.count = label("", "soft")
-        self.item_actions = ItemActions(self, state, shop)
+        self.item_actions = ItemActions(self, state, shop, self._returned)
         self.bulk_actions = BulkActions(self, state, self.bar, self._app.toast.say)
         self.menu_actions = MenuActions(self, state, shop)
         self.setAcceptDrops(True)
@@ -75,7 +75,6 @@ class MenuPage(Translated, QWidget):
         self.bar.pressed.connect(self._press_many)
         self.bar.all_wanted.connect(self.table.choose_all)
         self.bar.ended.connect(self.table.end_choice)
-        self.item_actions.returned = self._returned
         self._state.menu_changed.connect(self.refresh)
         self._state.categories_changed.connect(self._update_shop)
         self._state.business_changed.connect(self._update_shop)

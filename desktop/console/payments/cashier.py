@@ -1,6 +1,6 @@
 """Asks for an order's money over whichever window wants it: payment, refund, and what is still in doubt."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.payments.booking_texts import booking_text
@@ -23,19 +23,22 @@ from desktop.ui.loop import spawn
 from wire.orders import NewTender, Order, TenderKind
 
 
-class Cashier(PaymentService):
-    """The console's money with its sheets; the desk's `till`."""
+class Cashier(QObject):
+    """The dialogs over the payments; `message`: what to read."""
 
-    def __init__(self, state: ConsoleState, paper: PrintService, parent: QObject | None = None) -> None:
-        super().__init__(state, paper, parent)
-        self._page = parent if isinstance(parent, QWidget) else None
+    message = Signal(str)
+
+    def __init__(
+        self, state: ConsoleState, payments: PaymentService, printing: PrintService, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._state, self._payments, self._printing, self._page = state, payments, printing, page
         self._asking = False
 
     def open(self) -> None:
-        """Take up what is unsettled; a damaged file of it is told of, as money may be missing."""
-        super().open()
-        if self._file is not None and self._file.recovery is not None and self._page is not None:
-            spawn(show_message(self._page, *money_texts(self._file.recovery)), "damaged file")
+        """Say that the payments' file was damaged, as money may be missing."""
+        if (recovery := self._payments.recovery) is not None:
+            spawn(show_message(self._page, *money_texts(recovery)), "damaged file")
 
     async def take_payment(self, host: QWidget, order: Order) -> None:
         """Ask how an order is paid and take it; less than all of it is fine."""
@@ -59,7 +62,7 @@ class Cashier(PaymentService):
 
     async def _open_noted(self, printer: Printer | None) -> str:
         """What to read; it is noted in the audit first, so that none opens unseen."""
-        if printer is None and not any(one.drawer for one in self._paper.printers):
+        if printer is None and not any(one.drawer for one in self._printing.printers):
             return tr("No printer here has a cash drawer. Tick “A cash drawer” for one on the page Printers.")
         try:
             await self._state.app.api.till.open_drawer()
@@ -70,7 +73,7 @@ class Cashier(PaymentService):
                 "The drawer stays shut: it is opened without a sale only once the server has noted who did."
                 " Try again when you are live, or use the drawer's key."
             )
-        self._paper.open_drawer(printer)
+        self._printing.open_drawer(printer)
         return tr("The drawer opens")
 
     async def _ask(self, sheet: PaymentDialog | RefundDialog) -> None:
@@ -86,22 +89,22 @@ class Cashier(PaymentService):
 
     async def _is_free(self, host: QWidget, order: Order) -> bool:
         """Nothing of it is in doubt; else it is said, and asked for again."""
-        if not self.is_unsettled(order.id):
+        if not self._payments.is_unsettled(order.id):
             return True
-        self.try_now()
+        self._payments.try_now()
         words = tr(
             "Money for {number} has no answer from the server yet. It is sent again and never counts twice."
             " Wait for the answer before you take or give back more.",
             number=order.number,
         )
-        others = (one for one in self.for_others if one.order_id == order.id)
+        others = (one for one in self._payments.for_others if one.order_id == order.id)
         theirs = [part for one in others for part in waiting_texts([one], booking_text)]
         await show_message(host, tr("Not confirmed yet"), " ".join(theirs) or words)
         return False
 
     def _payment(self, host: QWidget, order: Order) -> PaymentDialog:
         async def take(tenders: list[NewTender]) -> SaleResult:
-            return await self.take(order, tenders)
+            return await self._payments.take(order, tenders)
 
         words = PaymentTexts(
             tr("Take payment: {number}", number=order.number),
@@ -110,12 +113,12 @@ class Cashier(PaymentService):
             tr("The payment is kept here and sent again until there is an answer; it never counts twice."),
         )
         sheet = PaymentDialog(host, open_of(order), order.currency, take, words, part=True)
-        sheet.receipt.connect(self._paper.print_receipt)
+        sheet.receipt.connect(self._printing.print_receipt)
         return sheet
 
     def _refund(self, host: QWidget, order: Order) -> RefundDialog:
         async def give(kind: TenderKind, amount: int, reason: str) -> BookingResult:
-            result = await self.refund(order, kind, amount, reason)
+            result = await self._payments.refund(order, kind, amount, reason)
             if result.fate is BookingOutcome.BOOKED:
                 given = money(amount, order.currency)
                 self.message.emit(tr("{amount} given back for {number}", amount=given, number=order.number))

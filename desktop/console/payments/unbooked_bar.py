@@ -71,14 +71,14 @@ class UnbookedBar(Translated, MessageBar):
         if sending:
             words = tr(
                 "Not confirmed: {money}. Sent again until there is an answer, never booked twice.",
-                payments=listed(sending, booking_text),
+                money=listed(sending, booking_text),
             )
             parts.append(words)
         if resting:
             words = tr(
                 "Not confirmed, and not sent by itself any more: {money}."
                 " Look whether it is in the books, or send it now: it is never booked twice.",
-                payments=listed(resting, booking_text),
+                money=listed(resting, booking_text),
             )
             parts.append(words)
         parts += waiting_texts(others, booking_text)
@@ -96,9 +96,9 @@ class UnbookedBar(Translated, MessageBar):
         for one in refused[:NAMED]:
             what = booking_text(one)
             if one in for_owners:
-                parts.append(tr("Needs an owner's leave: {money}. Not booked until then.", payments=what))
+                parts.append(tr("Needs an owner's leave: {money}. Not booked until then.", money=what))
             else:
-                parts.append(tr("Not booked: {money}. {why}", payments=what, why=self._payments.why(one)))
+                parts.append(tr("Not booked: {money}. {why}", money=what, why=self._payments.why(one)))
         return parts
 
     def _look(self) -> None:
@@ -124,7 +124,7 @@ class UnbookedBar(Translated, MessageBar):
             refused = list(self._payments.refused)
             text = tr(
                 "It stays unbooked: {money}. Has it changed hands? Then book it anew.",
-                payments=listed(refused, booking_text),
+                money=listed(refused, booking_text),
             )
             if await confirm(
                 self, tr("Dismiss what was not booked?"), text, tr("Dismiss"), danger=True, wary=True

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.console.payments.cashier import Cashier
 from desktop.console.printers.job_rows import JobRows
 from desktop.console.printers.printer_cards import PrinterCard
 from desktop.console.printers.printer_form import REMOVE, PrinterForm
@@ -32,9 +33,11 @@ SIDE_BY_SIDE = 1080
 class PrintersPage(Translated, QWidget):
     """Printers and queue of one console."""
 
-    def __init__(self, state: ConsoleState, printing: PrintService, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, state: ConsoleState, printing: PrintService, cashier: Cashier, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._state, self._printing = state, printing
+        self._state, self._printing, self._cashier = state, printing, cashier
         self.cards: dict[UUID, PrinterCard] = {}
         self.jobs = JobRows()
         self.add = PrimaryButton("", "plus")
@@ -173,8 +176,7 @@ class PrintersPage(Translated, QWidget):
         if action == "trial":
             self._printing.print_trial(printer)
         elif action == "drawer":
-            assert self._state.till is not None
-            spawn(self._state.till.open_drawer(printer), "the drawer")
+            spawn(self._cashier.open_drawer(printer), "the drawer")
         else:
             spawn(self.edit(printer), "edit printer")
 

@@ -26,7 +26,6 @@ from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.section import Section
 from wire.catalog import BusinessChange
 
-REMEMBERED = "settings_topic"
 
 
 class SettingsPage(Translated, QWidget):
@@ -74,7 +73,7 @@ class SettingsPage(Translated, QWidget):
         state.business_changed.connect(self._show_shop)
         self.retranslate()
         self._show_shop()
-        self.topics.go(str(preferred.extra.get(REMEMBERED, "")))
+        self.topics.go(preferred.settings_topic)
         self.topics.chosen.connect(self._remember)
 
     def set_can_act(self, can_act: bool) -> None:
@@ -114,8 +113,7 @@ class SettingsPage(Translated, QWidget):
         return topics
 
     def _remember(self, key: str) -> None:
-        preferred = self._app.preferences
-        preferred.extra = preferred.extra | {REMEMBERED: key}
+        self._app.preferences.settings_topic = key
         self._app.store.save_preferences()
 
     def _show_shop(self) -> None:

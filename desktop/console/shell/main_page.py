@@ -1,6 +1,7 @@
-"""The console: rail, bars, and its places: board, counter, menu, printers, sales, till, settings."""
+"""The console: rail, bars, and its pages: board, counter, menu, printers, sales, till, settings."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -8,12 +9,15 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.alarm.presenter import AlarmPresenter
+from desktop.console.board.card_actions import ActionsOn, CardActions
 from desktop.console.board.windows import WINDOW_KEYS, BoardWindows
 from desktop.console.commands.order_commands import OrderCommands
 from desktop.console.commands.seen_receipts import SeenReceipts
 from desktop.console.commands.shop_commands import ShopCommands
-from desktop.console.commands.unconfirmed_commands import UnconfirmedBar, UnconfirmedCommands
+from desktop.console.commands.unconfirmed_bar import UnconfirmedBar
+from desktop.console.commands.unconfirmed_commands import UnconfirmedCommands
 from desktop.console.payments.cashier import Cashier
+from desktop.console.payments.payment_service import PaymentService
 from desktop.console.payments.unbooked_bar import UnbookedBar
 from desktop.console.printers.trouble_bar import TroubleBar
 from desktop.console.printing.print_service import PrintService
@@ -27,6 +31,7 @@ from desktop.console.shell.page_stack import PageStack
 from desktop.console.shell.search_popup import SearchPopup, find_all
 from desktop.console.staff.terminal_lock import TerminalLock
 from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
 from desktop.ui.full_screen import turn_full
@@ -45,17 +50,12 @@ class ConsolePage(Translated, QWidget):
         super().__init__()
         self.setProperty("kind", "page")
         self.app = app
-        self.state = ConsoleState(app, self)
-        self.order_commands = OrderCommands(self.state, self._say, self)
-        self.shop = ShopCommands(self.state, self._say, self)
-        self.seen_receipts = SeenReceipts(self.state)
-        self.printing = self.state.paper = PrintService(self.state, parent=self)
-        self.cashier = self.state.till = Cashier(self.state, self.printing, self)
-        self._build()
+        self._compose()
+        self._lay_out()
         self._wire()
         self._keys()
         self._fit()
-        self.go(str(app.preferences.extra.get("console_place", "board")))
+        self.go(app.preferences.console_page)
 
     @property
     def widget(self) -> QWidget:
@@ -67,7 +67,7 @@ class ConsolePage(Translated, QWidget):
         for watcher in (self.alarm_presenter, self.connection, self.board):
             watcher.start()
         self.windows.reopen()
-        for part in (self.printing, self.staff, self.cashier, self.pages):
+        for part in (self.printing, self.staff, self.payments, self.cashier, self.pages):
             part.open()
         self.window().installEventFilter(self)
         await self.state.open()
@@ -81,11 +81,11 @@ class ConsolePage(Translated, QWidget):
         self.staff.close()
         self.windows.close_all()
         preferred = self.app.preferences
-        kept = {"console_columns": self.board.board.widths(), "console_place": self.pages.current}
-        preferred.extra = preferred.extra | kept | {"console_lens": self.board.tools.kept()}
+        preferred.console_columns, preferred.console_page = self.board.board.widths(), self.pages.current
+        preferred.board_tools = self.board.tools.chosen_tools()
         self.app.store.save_preferences()
         await self.pages.close_pages()
-        await self.cashier.close()
+        await self.payments.close()
         await self.printing.close()
         await self.state.close()
         self.alarm_presenter.close()  # last: an order that came meanwhile would ring on unheard
@@ -94,9 +94,9 @@ class ConsolePage(Translated, QWidget):
         """Unanswered orders would go unheard."""
         return self.alarm_presenter.leave_question()
 
-    def go(self, place: str) -> None:
-        """Show a place of the rail."""
-        self.pages.go(place)
+    def go(self, page: str) -> None:
+        """Show a page of the rail."""
+        self.pages.go(page)
         self.rail.show_page(self.pages.current)
         self.bar.title.setText(page_name(self.pages.current))
 
@@ -108,25 +108,47 @@ class ConsolePage(Translated, QWidget):
         (self.windows.toast() or self.app.toast).say(text, act)
         announce(self, text)
 
-    # Building.
+    # How it is made.
 
-    def _build(self) -> None:
-        self.rail, self.bar, self.offline = NavRail(), TopBar(), OfflineBar()
-        self.unconfirmed = UnconfirmedCommands(self.state, self)
-        self.unconfirmed_bar = UnconfirmedBar(self.unconfirmed, self.order_commands)
-        self.pause = PauseButton()
+    def _compose(self) -> None:
+        """The console's parts, each with what it works with; nothing is handed in later."""
+        state = self.state = ConsoleState(self.app, self)
+        self.unconfirmed = UnconfirmedCommands(state, self)
+        self.order_commands = OrderCommands(state, self.unconfirmed, self._say, self)
+        self.shop = ShopCommands(state, self._say, self)
+        self.seen_receipts = SeenReceipts(state)
+        self.prep_times = PrepTimeMonitor(state, self)
+        self.printing = PrintService(state, parent=self)
+        self.payments = PaymentService(state, self.printing, self)
+        self.cashier = Cashier(state, self.payments, self.printing, self)
+        orders = (state, self.order_commands, self.prep_times, self.printing, self.payments, self.cashier)
+        actions_on: ActionsOn = partial(CardActions, *orders)
         self.pages = PageStack(
-            self.state, self.order_commands, self.shop, self.printing, self.cashier, self._say, self
+            state,
+            self.order_commands,
+            self.shop,
+            self.prep_times,
+            self.printing,
+            self.payments,
+            self.cashier,
+            actions_on,
+            self._say,
+            self,
         )
         self.board = self.pages.board
-        self.staff = TerminalLock(self.state, self._say, self)
-        self.connection = ConnectionPresenter(self.state, self.bar.pill, self.offline, self)
-        self.alarm_presenter = AlarmPresenter(self.state, self.board, self, self._say)
+        self.staff = TerminalLock(state, self._say, self)
+        self.bar, self.offline = TopBar(), OfflineBar()
+        self.connection = ConnectionPresenter(state, self.bar.pill, self.offline, self)
+        self.alarm_presenter = AlarmPresenter(state, self.board, self, self._say)
         self.alarm, self.bell = self.alarm_presenter.alarm, self.alarm_presenter.bell
         self.windows = BoardWindows(
-            self.state, self.order_commands, self.connection, self.board, self.staff.hear_keys
+            state, self.order_commands, self.connection, self.board, actions_on, self.staff.add_keys
         )
-        self.trouble, self.unbooked_bar = TroubleBar(self.printing), UnbookedBar(self.cashier, self)
+
+    def _lay_out(self) -> None:
+        self.rail, self.pause = NavRail(), PauseButton()
+        self.unconfirmed_bar = UnconfirmedBar(self.unconfirmed, self.order_commands)
+        self.trouble, self.unbooked_bar = TroubleBar(self.printing), UnbookedBar(self.payments, self)
         for part in (self.pause, self.bell, self.staff.button):
             self.bar.add(part)
         self.found = SearchPopup(self.bar.search, self)
@@ -140,8 +162,8 @@ class ConsolePage(Translated, QWidget):
         side.addWidget(self.pages, 1)
         row.addWidget(self.rail)
         row.addLayout(side, 1)
-        self.board.board.set_widths(str(self.app.preferences.extra.get("console_columns", "")))
-        self.board.tools.restore(self.app.preferences.extra.get("console_lens"))
+        self.board.board.set_widths(self.app.preferences.console_columns)
+        self.board.tools.restore(self.app.preferences.board_tools)
         self.retranslate()
 
     def _wire(self) -> None:
@@ -167,6 +189,7 @@ class ConsolePage(Translated, QWidget):
         theme().changed.connect(self._fit)
         self.alarm_presenter.opened.connect(self._answer_tray)
         self.printing.message.connect(self._say)
+        self.payments.message.connect(self._say)
         self.cashier.message.connect(self._say)
         self.unbooked_bar.looked.connect(
             lambda order: self._open_found("order", order) if order else self.go("till")
@@ -180,7 +203,7 @@ class ConsolePage(Translated, QWidget):
             ("F1", self.show_shortcuts),
             ("Shift+B", self.alarm_presenter.show_menu),
             ("F11", lambda: self._open_window("full")),
-            *((f"Alt+{n}", lambda place=place: self.go(place)) for n, place in enumerate(PAGES, 1)),
+            *((f"Alt+{n}", lambda page=page: self.go(page)) for n, page in enumerate(PAGES, 1)),
             *((keys, lambda name=name: self._open_window(name)) for name, keys in WINDOW_KEYS.items()),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
@@ -209,12 +232,12 @@ class ConsolePage(Translated, QWidget):
             announce(self, self.unconfirmed_bar.text.text())
             self.windows.tell(self.unconfirmed_bar.text.text())  # its bar is on the other window
 
-    def _come_forward(self, place: str) -> None:
+    def _come_forward(self, page: str) -> None:
         window = self.window()
         window.showNormal() if window.isMinimized() else window.show()
         window.raise_()
         window.activateWindow()
-        self.go(place)
+        self.go(page)
 
     def _answer_tray(self, order_id: UUID) -> None:
         self._come_forward("board")
@@ -250,7 +273,7 @@ class ConsolePage(Translated, QWidget):
         self._show_shop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape in the empty search gives the keyboard back to the place; page up and down scroll it."""
+        """Escape in the empty search gives the keyboard back to the page; page up and down scroll it."""
         if event.key() == Qt.Key.Key_Escape and self.bar.search.hasFocus():
             self.go(self.pages.current)
         elif not scroll_by_key(self.pages.currentWidget(), event.key()):

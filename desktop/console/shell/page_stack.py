@@ -5,12 +5,14 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.console.board.card_actions import ActionsOn
 from desktop.console.board.page import BoardPage
-from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.commands.order_commands import OrderCommands, Say
 from desktop.console.commands.shop_commands import ShopCommands
-from desktop.console.counter.page import CounterPage, Say
+from desktop.console.counter.page import CounterPage
 from desktop.console.menu.page import MenuPage
 from desktop.console.payments.cashier import Cashier
+from desktop.console.payments.payment_service import PaymentService
 from desktop.console.printers.page import PrintersPage
 from desktop.console.printing.print_service import PrintService
 from desktop.console.reports.page import ReportsPage
@@ -19,6 +21,7 @@ from desktop.console.shared.nav_rail import PAGES
 from desktop.console.staff.audit_section import AuditSection
 from desktop.console.staff.people_section import PeopleSection
 from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.console.till.page import TillPage
 
 Page = TypeVar("Page", bound=QWidget)
@@ -30,19 +33,23 @@ class PageStack(QStackedWidget):
     def __init__(
         self,
         state: ConsoleState,
-        actions: OrderCommands,
+        commands: OrderCommands,
         shop: ShopCommands,
+        prep_times: PrepTimeMonitor,
         printing: PrintService,
+        payments: PaymentService,
         cashier: Cashier,
+        actions_on: ActionsOn,
         say: Say,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._state, self._shop, self._printing, self._cashier = state, shop, printing, cashier
+        self._state, self._shop, self._prep_times, self._printing = state, shop, prep_times, printing
+        self._payments, self._cashier, self._say = payments, cashier, say
         self._can_act = True
         self.current = PAGES[0]
-        self.board = self._put_in(BoardPage(state, actions, self))
-        self.counter = self._put_in(CounterPage(state, say, self))
+        self.board = self._put_in(BoardPage(state, commands, prep_times, actions_on, self))
+        self.counter = self._put_in(CounterPage(state, printing, say, self))
 
     @cached_property
     def menu(self) -> MenuPage:
@@ -52,7 +59,7 @@ class PageStack(QStackedWidget):
     @cached_property
     def printers(self) -> PrintersPage:
         """Printers and their queues."""
-        return self._put_in(PrintersPage(self._state, self._printing, self))
+        return self._put_in(PrintersPage(self._state, self._printing, self._cashier, self))
 
     @cached_property
     def sales(self) -> ReportsPage:
@@ -62,7 +69,8 @@ class PageStack(QStackedWidget):
     @cached_property
     def till(self) -> TillPage:
         """Money and the closing of the day."""
-        page = self._put_in(TillPage(self._state, self._cashier, self._printing, self.counter.sales, self))
+        parts = (self._payments, self._cashier, self._printing, self.counter.sales, self._say)
+        page = self._put_in(TillPage(self._state, *parts, self))
         page.unsent.giving_up.connect(self.counter.give_up)
         page.open()
         return page
@@ -72,12 +80,12 @@ class PageStack(QStackedWidget):
         """Everything that is chosen once."""
         people, audit = PeopleSection(self._state), AuditSection(self._state)
         return self._put_in(
-            SettingsPage(self._state, self._shop, self.board.load, self._printing, people, audit, self)
+            SettingsPage(self._state, self._shop, self._prep_times, self._printing, people, audit, self)
         )
 
-    def go(self, current: str) -> None:
-        """Show a place of the rail; the keyboard goes where its work begins."""
-        self.current = current if current in PAGES else PAGES[0]
+    def go(self, name: str) -> None:
+        """Show a page of the rail; the keyboard goes where its work begins."""
+        self.current = name if name in PAGES else PAGES[0]
         page = getattr(self, self.current)
         self.setCurrentWidget(page)
         page.take_focus()
@@ -106,5 +114,5 @@ class PageStack(QStackedWidget):
             page.set_can_act(self._can_act)
         return page
 
-    def _built(self, *places: str) -> list[Any]:
-        return [self.__dict__[current] for current in places if current in self.__dict__]
+    def _built(self, *names: str) -> list[Any]:
+        return [self.__dict__[name] for name in names if name in self.__dict__]

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 
 class TerminalLock(QObject):
-    """Opened and closed with the page, over the desk's staff session."""
+    """Opened and closed with the page, over the console's staff session."""
 
     def __init__(self, state: ConsoleState, say: Say, page: QWidget) -> None:
         super().__init__(page)
@@ -44,9 +44,9 @@ class TerminalLock(QObject):
         self.staff_session.ask = self.ask_owner
         self.button.clicked.connect(self.press)
         state.connection_changed.connect(self._connected)
-        self.hear_keys(page)
+        self.add_keys(page)
 
-    def hear_keys(self, window: QWidget) -> None:
+    def add_keys(self, window: QWidget) -> None:
         """F8 and Ctrl+L in a window staff works at; the pad opens over it."""
         for keys, act in (("F8", self.press), ("Ctrl+L", self.lock)):
             QShortcut(QKeySequence(keys), window).activated.connect(act)
@@ -55,7 +55,7 @@ class TerminalLock(QObject):
         """Learn who works here, and keep learning."""
         self._registered = [
             self.staff_session.changed.add(lambda _: self.show()),
-            self.staff_session.locked.add(self._tell_lock),
+            self.staff_session.locked.add(self._say_lock),
         ]
         self._reading.start()
         self.show()
@@ -134,7 +134,7 @@ class TerminalLock(QObject):
         if state.phase is Phase.LIVE:
             self.read()
 
-    def _tell_lock(self, why: LockReason) -> None:
+    def _say_lock(self, why: LockReason) -> None:
         if why is LockReason.ENDED:
             self._say(tr("The PIN is needed again: this counter is locked."))
         elif why is LockReason.IDLE:

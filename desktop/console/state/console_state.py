@@ -2,21 +2,19 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
 from uuid import UUID
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
 from desktop.console.state.daily_figures import DailyFigures, ReadyTimes, business_day, counted, figures
 from desktop.console.state.low_stock import LowStock
 from desktop.console.state.order_board import BoardChange, OrderBoard
+from desktop.console.state.predictions import Predictions
 from desktop.core.client.staff_session import StaffSession
 from desktop.core.listeners import Registration
-from desktop.core.printing.printers import Printer
 from desktop.core.search.category_order import category_ranks, chosen_order
 from desktop.core.sync.feed import MenuFeed, OrdersFeed
 from desktop.core.sync.live_client import LiveClient, UpdateKind
@@ -25,43 +23,8 @@ from desktop.shell.context import AppContext
 from wire.catalog import Business, MenuItem
 from wire.orders import Order, OrderState
 
-
-class Paper(Protocol):
-    """Puts an order on paper at this terminal."""
-
-    def print_ticket(self, order: Order) -> None:
-        """The kitchen's ticket, by hand."""
-
-    def print_receipt(self, order: Order) -> None:
-        """The customer's receipt, by hand."""
-
-    def open_drawer(self) -> bool:
-        """Open the cash drawer for cash that is taken now; False when this terminal has none."""
-
-
-class Till(Protocol):
-    """Takes an order's money and gives it back, over whichever window asks."""
-
-    @property
-    def changed(self) -> SignalInstance:
-        """Something else is on its way than before."""
-
-    def is_unsettled(self, order_id: UUID) -> bool:
-        """Whether money of an order is on its way and not known to be booked."""
-
-    async def take_payment(self, host: QWidget, order: Order) -> None:
-        """Ask how it is paid, and take it."""
-
-    async def give_refund(self, host: QWidget, order: Order) -> None:
-        """Ask what is given back and why, and give it."""
-
-    async def open_drawer(self, printer: Printer | None = None) -> None:
-        """Open the cash drawer without a sale, noted first."""
-
-
 # The longest business day is 24 hours; two more cover the change of clocks.
 LOOK_BACK = timedelta(hours=26)
-USUAL_MINUTES = 10  # while the shop is not known yet
 
 
 class ConsoleState(QObject):
@@ -84,15 +47,12 @@ class ConsoleState(QObject):
         self.items: dict[UUID, MenuItem] = {}
         self.low = LowStock()
         self.business: Business | None = None
-        self.recent_minutes: int | None = None  # what Accept proposes instead of the shop's own, where wanted
         self.times = ReadyTimes()
         self.live: LiveClient | None = None
         self.orders_feed: OrdersFeed | None = None
         self.menu_feed: MenuFeed | None = None
-        self.paper: Paper | None = None
         self.staff_session = StaffSession(app.session)
-        self.till: Till | None = None
-        self.overlay: Callable[[Order], Order] = lambda order: order
+        self.predictions = Predictions()
         self._registered: list[Registration] = []
 
     def now(self) -> datetime:
@@ -113,11 +73,6 @@ class ConsoleState(QObject):
         """The categories with something to sell, in the shop's order."""
         held = (item for item in self.items.values() if not item.archived)
         return list(category_ranks(held, chosen_order(self.business)))
-
-    @property
-    def accept_minutes(self) -> int:
-        """The preparation minutes that Accept proposes."""
-        return self.recent_minutes or (self.business.preparation_minutes if self.business else USUAL_MINUTES)
 
     @property
     def day(self) -> date:
@@ -171,7 +126,7 @@ class ConsoleState(QObject):
         if change.snapshot and self.orders_feed is not None:
             listed = list(self.orders_feed.replica)
             self._note(listed)
-            self.board_changed.emit(self.board.replace([self.overlay(order) for order in listed]))
+            self.board_changed.emit(self.board.replace([self.predictions.over(order) for order in listed]))
             gc.freeze()  # a day's orders live on: looking at each of 10,000 again and again takes 50 ms
         else:
             listed = [*change.added, *change.changed]
@@ -189,19 +144,28 @@ class ConsoleState(QObject):
     def put_orders(self, orders: list[Order]) -> None:
         """Changed orders, from the feed or an answer."""
         self._note(orders)
-        self.board_changed.emit(self.board.apply([self.overlay(order) for order in orders]))
+        self.board_changed.emit(self.board.apply([self.predictions.over(order) for order in orders]))
 
-    def show_unchecked(self, order: Order) -> None:
-        """Show this order whatever its version: an optimistic move, or its rolling back."""
-        change = BoardChange()
-        self.board.put(order, change)
-        self.board_changed.emit(change)
+    def show(self, order: Order) -> Order:
+        """Show an order again, after a prediction of it began or ended; returns it as it is known.
+
+        That is as the replica has it; `order` stands for one that is not there.
+        """
+        held = self.orders_feed.replica.get(order.id) if self.orders_feed is not None else None
+        known = order if held is None else held
+        shown = self.predictions.over(known)
+        if self.board.orders.get(order.id) is not shown:
+            change = BoardChange()
+            self.board.put(shown, change)
+            self.board_changed.emit(change)
+        return known
 
     def apply_answer(self, order: Order) -> None:
-        """An order as the server answered it."""
+        """An order as the server answered it: the replica has it from then on, and the board by that."""
         if self.orders_feed is not None:
-            self.orders_feed.apply(order)
-        self.put_orders([order])
+            self.orders_feed.apply(order)  # comes back by `update_orders`
+        else:
+            self.put_orders([order])
 
     def update_menu(self, change: ReplicaChange[MenuItem]) -> None:
         """A snapshot or a frame of menu items."""

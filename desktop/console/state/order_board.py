@@ -1,4 +1,4 @@
-"""The board's orders: a dict by id, cut by hand into one sorted list of rows per column."""
+"""The board: the orders as they are shown, cut by hand into one sorted list of rows per column."""
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
@@ -78,7 +78,10 @@ class BoardColumn:
 
 
 class OrderBoard:
-    """All orders this terminal holds; the newest version of each wins."""
+    """The replica's orders as they are shown, with predictions over them, cut into columns.
+
+    It owns none: `orders` follows what `ConsoleState` hears from the replica.
+    """
 
     def __init__(self) -> None:
         self.orders: dict[UUID, Order] = {}

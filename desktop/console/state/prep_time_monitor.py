@@ -8,7 +8,7 @@ from desktop.ui.loop import spawn
 
 # The figure is the upper quartile of two hours: it moves slowly, and once a minute is plenty.
 EVERY_MS = 60_000
-PREFERENCE = "minutes_follow"
+USUAL_MINUTES = 10  # while the shop is not known yet
 
 
 class PrepTimeMonitor(QObject):
@@ -24,6 +24,17 @@ class PrepTimeMonitor(QObject):
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.read)
 
+    @property
+    def recent(self) -> int | None:
+        """The recent minutes, where Accept proposes them instead of the shop's own."""
+        return self.suggested if self.follows else None
+
+    @property
+    def accept_minutes(self) -> int:
+        """The preparation minutes that Accept proposes."""
+        business = self._state.business
+        return self.recent or (business.preparation_minutes if business else USUAL_MINUTES)
+
     def start(self) -> None:
         """Read now, and from then on every minute."""
         self._timer.start()
@@ -36,14 +47,13 @@ class PrepTimeMonitor(QObject):
     @property
     def follows(self) -> bool:
         """Whether Accept proposes the recent minutes here."""
-        return self._state.app.preferences.extra.get(PREFERENCE) is True
+        return self._state.app.preferences.follow_recent_minutes
 
     def follow(self, on: bool) -> None:
         """Follow the recent minutes, or the shop's own."""
-        preferred = self._state.app.preferences
-        preferred.extra = preferred.extra | {PREFERENCE: on}
+        self._state.app.preferences.follow_recent_minutes = on
         self._state.app.store.save_preferences()
-        self._notify()
+        self.changed.emit()
 
     def read(self) -> None:
         """Ask the server."""
@@ -56,8 +66,4 @@ class PrepTimeMonitor(QObject):
         except RequestError:
             # The next minute asks again; an old figure is worse than the shop's own.
             self.suggested, self.is_known = None, False
-        self._notify()
-
-    def _notify(self) -> None:
-        self._state.recent_minutes = self.suggested if self.follows else None
         self.changed.emit()

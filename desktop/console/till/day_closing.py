@@ -32,10 +32,10 @@ class DayClosing(QObject):
     busy_changed = Signal()
 
     def __init__(
-        self, state: ConsoleState, reading: DaySnapshot, view: CloseView, unsent: UnbookedMonitor
+        self, state: ConsoleState, snapshot: DaySnapshot, view: CloseView, unbooked: UnbookedMonitor
     ) -> None:
         super().__init__(view)
-        self._state, self._reading, self._view, self._unsent = state, reading, view, unsent
+        self._state, self._snapshot, self._view, self._unbooked = state, snapshot, view, unbooked
         self.is_busy = False
         view.closing.connect(lambda asked: spawn(self.close(asked), "close the day"))
 
@@ -49,13 +49,13 @@ class DayClosing(QObject):
             if await self._is_owed(encoded):
                 return
             key = draft.send(encoded, self._state.now())
-            self._reading.keep(draft)
+            self._snapshot.keep(draft)
             report = await self._state.app.api.till.close_day(asked, key)
         except RequestError as error:
             sent = draft.asked == encoded  # else it was the reading before that failed
             if sent and isinstance(error, ApiError) and error.code not in UNDECIDED:
                 draft.refused()
-                self._reading.keep(draft)
+                self._snapshot.keep(draft)
             self._view.notice.show_as(closing_error(error), "bad")
             self.failed.emit()
         else:
@@ -68,7 +68,7 @@ class DayClosing(QObject):
         draft, now = self._view.draft, self._state.now()
         if draft.sent_at is None or draft.asked == encoded:
             return False
-        await self._reading.read()
+        await self._snapshot.read()
         self._take_arrived()
         if self._view.draft.sent_at is None:
             return True
@@ -89,17 +89,17 @@ class DayClosing(QObject):
             counted=money(asked.counted.cash, figures.currency),
             difference=off.text,
         )
-        missing = self._unsent.missing()
+        missing = self._unbooked.summary()
         if not missing:
             return await confirm(self._view, tr("Close the day?"), words, tr("Close the day"))
         step = tr("Wait until it is booked, or it counts for the next day while its cash is counted today.")
-        words = f"{missing.words(figures.currency)} {step}\n\n{words}"
+        words = f"{missing.text(figures.currency)} {step}\n\n{words}"
         anyway, wait = tr("Close all the same"), tr("Wait")
         if await confirm(
             self._view, tr("Close without all of it?"), words, anyway, wait, danger=True, wary=True
         ):
             return True
-        self._unsent.try_now()
+        self._unbooked.try_now()
         return False
 
     def look(self) -> None:
@@ -108,12 +108,12 @@ class DayClosing(QObject):
             self._take_arrived()
 
     def _take_arrived(self) -> None:
-        reports = self._reading.reports
+        reports = self._snapshot.reports
         if reports and arrived(self._view.draft, reports[0]):
             self._done(reports[0])
 
     def _done(self, report: Report) -> None:
-        self._reading.keep(CountDraft())
+        self._snapshot.keep(CountDraft())
         self._view.show_draft(CountDraft())
         self.closed.emit(report)
 

@@ -6,9 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
 
-import msgspec
-
 from desktop.core.client.errors import ApiError, OfflineError
+from desktop.core.storage.preferences import WrongAttempts
 from wire.pin_hash import is_right_pin
 from wire.problems import Code
 
@@ -30,13 +29,6 @@ class PinResult:
     verdict: PinVerdict
     seconds: float = 0.0
     left: int = TRIES
-
-
-class WrongAttempts(msgspec.Struct):
-    """Wrong tries in a row and until when (seconds since 1970) none is taken; kept over restarts."""
-
-    wrong: int = 0
-    locked_until: float = 0.0
 
 
 class PinLock:

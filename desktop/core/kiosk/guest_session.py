@@ -8,17 +8,18 @@ from uuid import UUID
 import msgspec
 
 from desktop.core.client.errors import ApiError, OfflineError
-from desktop.core.client.pin_lock import PinLock, WrongAttempts
+from desktop.core.client.pin_lock import PinLock
 from desktop.core.client.session import Session
 from desktop.core.kiosk.seat_key import SeatKeyFile
+from desktop.core.storage.preferences import GuestRecord, WrongAttempts, is_chosen, reset, set_extra
 from desktop.core.storage.store import Store
 from wire.accounts import Account
 from wire.problems import Code
 from wire.seats import SeatSetup
 
-SETUP, PREFERENCE_KEY = "seat_setup", "seat"
+SETUP = "seat_setup"
 APPEARANCE = ("theme", "language", "text_scale")
-# Settings of the same page that live among the other preferences.
+# Settings of the same page, which share a row on disk.
 MORE_APPEARANCE = (
     "contrast",
     "reduced_motion",
@@ -31,16 +32,6 @@ MORE_APPEARANCE = (
 NOTED_SECONDS = 10.0
 
 
-class GuestRecord(msgspec.Struct):
-    """What the disk remembers: the account here, when it was last used, and the seat's own look."""
-
-    account: UUID | None = None
-    is_guest: bool = True
-    used_at: float = 0.0
-    look: dict[str, Any] = {}
-    tries: WrongAttempts = msgspec.field(default_factory=WrongAttempts)
-
-
 class GuestSession:
     """One seat's visitors. `setup` raises ApiError `credentials_wrong` once the seat is taken away."""
 
@@ -50,7 +41,7 @@ class GuestSession:
         self.session, self._store, self._key, self._clock = session, store, key, clock
         record = store.snapshot(SETUP, SeatSetup)
         self.setup: SeatSetup | None = record[0] if record else None
-        self._record = self._load()
+        self._record = store.preferences.guest
         self._noted = 0.0
         self.lock = PinLock(
             lambda pin: session.api.seats.check_pin(key.secret, pin),
@@ -100,7 +91,7 @@ class GuestSession:
         if self._record.account != account.id:
             look = {name: getattr(preferred, name) for name in APPEARANCE}
             look["extra"] = {
-                name: preferred.extra[name] for name in MORE_APPEARANCE if name in preferred.extra
+                name: getattr(preferred, name) for name in MORE_APPEARANCE if is_chosen(preferred, name)
             }
             self._record = msgspec.structs.replace(
                 self._record, account=account.id, is_guest=is_guest, look=look
@@ -131,11 +122,14 @@ class GuestSession:
             extra = look.pop("extra", {})
             for name, value in look.items():
                 setattr(preferred, name, value)
-            gone = (*MORE_APPEARANCE, "receipts")  # the folder of the last receipt tells whose it was
-            others = {name: value for name, value in preferred.extra.items() if name not in gone}
-            preferred.extra = {
-                name: _without(value, record.account) for name, value in others.items()
-            } | extra
+            # The folder of the last receipt tells whose it was.
+            reset(preferred, (*MORE_APPEARANCE, "receipt_folder"))
+            for name in ("shops", "filters"):
+                setattr(preferred, name, _without(getattr(preferred, name), record.account))
+            preferred.unknown = {
+                name: _without(value, record.account) for name, value in preferred.unknown.items()
+            }
+            set_extra(preferred, extra)
         self._record = GuestRecord(tries=record.tries)
         self._save()
 
@@ -146,15 +140,8 @@ class GuestSession:
         # An order that was not sent yet is its guest's alone: it must not be left behind.
         return account is not None and (recent or bool(self._store.pending_orders(account)))
 
-    def _load(self) -> GuestRecord:
-        try:
-            return msgspec.convert(self._store.preferences.extra.get(PREFERENCE_KEY, {}), GuestRecord)
-        except msgspec.ValidationError:
-            return GuestRecord()
-
     def _save(self) -> None:
-        preferred = self._store.preferences
-        preferred.extra = preferred.extra | {PREFERENCE_KEY: msgspec.to_builtins(self._record)}
+        self._store.preferences.guest = self._record
         self._store.save_preferences()
 
     def _save_attempts(self, tries: WrongAttempts) -> None:

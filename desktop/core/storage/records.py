@@ -1,7 +1,5 @@
 """The shapes of what a client keeps on its disk."""
 
-import os
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -9,11 +7,6 @@ import msgspec
 from wire.orders import PlaceOrder, Service
 from wire.problems import Problem
 from wire.scalars import Time
-
-
-def default_server() -> str:
-    """The server of a fresh installation: RGT_SERVER_URL, else this machine."""
-    return os.environ.get("RGT_SERVER_URL", "http://127.0.0.1:8080")
 
 
 class CartLine(msgspec.Struct):
@@ -70,27 +63,3 @@ class RefusedOrder(msgspec.Struct, frozen=True):
 
     pending: PendingOrder
     problem: Problem
-
-
-class Preferences(msgspec.Struct):
-    """How somebody likes it here; `extra` is for pages (column widths, last page, volume, ...).
-
-    An empty `server_url` means the default; `terminal_id` is given at the first start.
-    """
-
-    theme: str = "system"
-    language: str = ""
-    text_scale: float = 1.0
-    server_url: str = ""
-    terminal_id: UUID | None = None
-    terminal_name: str = ""
-    seat: str = ""
-    windows: dict[str, str] = {}
-    extra: dict[str, Any] = {}
-
-    @property
-    def server(self) -> str:
-        """The server to speak to: RGT_SERVER_URL goes before what was chosen."""
-        if "RGT_SERVER_URL" in os.environ:
-            return default_server()
-        return self.server_url or default_server()

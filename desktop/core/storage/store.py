@@ -14,7 +14,8 @@ import msgspec
 import platformdirs
 
 from desktop.core.storage.database_file import transaction
-from desktop.core.storage.records import Cart, CartLine, Draft, PendingOrder, Preferences, RefusedOrder
+from desktop.core.storage.preferences import Preferences, read_preferences, reset, rows_of
+from desktop.core.storage.records import Cart, CartLine, Draft, PendingOrder, RefusedOrder
 from desktop.core.storage.sqlite_recovery import open_or_recover
 from wire.orders import Order, PlaceOrder
 
@@ -47,7 +48,7 @@ LATER = {"cart": "BLOB", "given_up": "INTEGER NOT NULL DEFAULT 0", "person": "TE
 PAST_ORDERS = 2_000  # kept of each account
 # What is about persons; look, language, server, seat and terminal belong to the computer.
 PERSONAL = ("cart", "pending_order", "refused_order", "snapshot", "past_order")
-PERSONAL_EXTRA = ("shops",)
+PERSONAL_PREFERENCES = ("shops",)
 
 log = logging.getLogger(__name__)
 _order = msgspec.json.Decoder(Order)
@@ -89,28 +90,12 @@ class Store:
         self.folder = folder or client_folder()
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._database, self.recovery = open_or_recover(self.folder / "client.sqlite", _open)
-        defaults = Preferences()
-        names = Preferences.__struct_fields__
-        self._saved = {name: msgspec.json.encode(getattr(defaults, name)) for name in names}
-        self.preferences = self._load_preferences()
-
-    def _load_preferences(self) -> Preferences:
-        """Read each preference by itself: one that cannot be read falls back, the others stay."""
-        preferences = Preferences()
-        fields = {field.name: field.type for field in msgspec.structs.fields(Preferences)}
-        for name, value in self._database.execute("SELECT name, value FROM preference"):
-            if name in fields:
-                try:
-                    setattr(preferences, name, msgspec.json.decode(value, type=fields[name]))
-                    self._saved[name] = value
-                except msgspec.MsgspecError as error:
-                    log.warning("Preference %s cannot be read (%s); the default is used.", name, error)
-        return preferences
+        self.preferences = read_preferences(self._database.execute("SELECT name, value FROM preference"))
+        self._saved = rows_of(self.preferences)
 
     def save_preferences(self) -> None:
         """Write `preferences` as it is now; only what changed is written (two apps may share the file)."""
-        for name in Preferences.__struct_fields__:
-            value = msgspec.json.encode(getattr(self.preferences, name))
+        for name, value in rows_of(self.preferences).items():
             if self._saved.get(name) != value:
                 self._database.execute("REPLACE INTO preference VALUES (?, ?)", (name, value))
                 self._saved[name] = value
@@ -284,8 +269,7 @@ class Store:
         self._database.execute("PRAGMA secure_delete=ON")
         for table in PERSONAL:
             self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
-        kept = self.preferences.extra
-        self.preferences.extra = {name: kept[name] for name in kept if name not in PERSONAL_EXTRA}
+        reset(self.preferences, PERSONAL_PREFERENCES)
         self.save_preferences()
         self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         for damaged in self.folder.glob("damaged-*.sqlite*"):

@@ -87,7 +87,7 @@ class PastOrderCommands(QObject):
     async def _ask_path(self, name: str) -> Path | None:
         """Where to save, in the folder of the last time; None when the person thinks better of it."""
         preferred = self._state.app.preferences
-        folder = Path(str(preferred.extra.get("receipts", "")) or Path.home())
+        folder = Path(preferred.receipt_folder or Path.home())
         dialog = QFileDialog(self._host.window(), tr("Save receipt"), str(folder), "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
@@ -102,7 +102,7 @@ class PastOrderCommands(QObject):
             dialog.deleteLater()
         if not chosen:
             return None
-        preferred.extra = preferred.extra | {"receipts": str(chosen[0].parent)}
+        preferred.receipt_folder = str(chosen[0].parent)
         self._state.app.store.save_preferences()
         return chosen[0]
 

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from desktop.customer.orders.order_events import NOTIFICATIONS, SOUNDS_AT
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
 from desktop.ui.translated import Translated
@@ -38,17 +37,17 @@ class NotificationSection(Translated, Section):
         self.retranslate()
 
     def _show_chosen(self) -> None:
-        extra = self._app.preferences.extra
-        self.notify.setChecked(bool(extra.get(NOTIFICATIONS, True)))
-        wanted = extra.get(SOUNDS_AT)
+        preferred = self._app.preferences
+        self.notify.setChecked(preferred.notifications)
+        wanted = preferred.sounds_at
         for names, box in zip(STEPS, self.steps, strict=True):
-            box.setChecked(names[0] in wanted if isinstance(wanted, list) else True)
+            box.setChecked(wanted is None or names[0] in wanted)
 
     def _keep(self) -> None:
         ticked = [names for names, box in zip(STEPS, self.steps, strict=True) if box.isChecked()]
         wanted = [name for names in ticked for name in names]
         preferred = self._app.preferences
-        preferred.extra = preferred.extra | {NOTIFICATIONS: self.notify.isChecked(), SOUNDS_AT: wanted}
+        preferred.notifications, preferred.sounds_at = self.notify.isChecked(), wanted
         self._app.store.save_preferences()
 
     def retranslate(self) -> None:

@@ -11,15 +11,13 @@ from desktop.customer.notifications.missed_events_bar import MissedEventsBar
 from desktop.customer.notifications.status_window import StatusWindow
 from desktop.customer.notifications.tray import Tray
 from desktop.customer.notifications.window_attention import bring_forward, call_attention
-from desktop.customer.orders.order_events import SOUNDS, OrderEvent, event_text, notifies, sounds_at
+from desktop.customer.orders.order_events import SOUNDS, OrderEvent, event_text, sounds_at
 from desktop.customer.orders.order_tracker import OrderTracker
 from desktop.customer.state.customer_state import CustomerState
 from desktop.texts.formats import language, tr
 from desktop.ui.badge import show_on_task_bar
 from desktop.ui.theme import theme
 from wire.orders import Order
-
-STATUS_SHOWN, SOUNDS_ON = "status_window", "sounds"
 
 
 class OrderNotifier(QObject):
@@ -62,7 +60,7 @@ class OrderNotifier(QObject):
         self._is_open = True
         self.status.show_connection(self._state.connection)
         self.refresh()
-        if self._state.app.preferences.extra.get(STATUS_SHOWN) is True:
+        if self._state.app.preferences.status_window:
             self.status.present()
 
     def close(self) -> None:
@@ -111,24 +109,23 @@ class OrderNotifier(QObject):
         app, order = self._state.app, what.order
         title, text = tr("Order {number}", number=order.number), event_text(what, self._state.now())
         app.toast.notify(f"{title}: {text}")
-        preferred = app.preferences.extra
-        if sounds_at(what.kind, preferred):
+        preferred = app.preferences
+        if sounds_at(what.kind, preferred.sounds_at):
             app.sounds.play(SOUNDS[what.kind])
         if QApplication.activeWindow() is not None:
             return
         call_attention(self._page.window())
-        if not (notifies(preferred) and self.tray.notify(title, text, order)):
+        if not (preferred.notifications and self.tray.notify(title, text, order)):
             self.missed.add(order, text, what.at)
 
     def _mute(self, muted: bool) -> None:
         app = self._state.app
         app.sounds.switch(not muted)
-        app.preferences.extra = app.preferences.extra | {SOUNDS_ON: not muted}
+        app.preferences.sounds = not muted
         app.store.save_preferences()
         self.refresh()
 
     def _keep_shown(self, shown: bool) -> None:
-        preferred = self._state.app.preferences
-        preferred.extra = preferred.extra | {STATUS_SHOWN: shown}
+        self._state.app.preferences.status_window = shown
         self._state.app.store.save_preferences()
         self.refresh()

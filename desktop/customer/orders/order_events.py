@@ -3,14 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from desktop.customer.texts import order_says, who_changed
 from desktop.texts.formats import clock, tr
 from wire.orders import Order, OrderState
-
-# In `preferences.extra`: whether the desktop notifies, and a list of the steps that sound (without: all).
-NOTIFICATIONS, SOUNDS_AT = "notifications", "sounds_at"
 
 
 class OrderEventKind(StrEnum):
@@ -109,12 +105,6 @@ def _other_time(before: Order, order: Order, who: str) -> str:
     return tr("{who} is faster: {time} instead of {was}.", who=who, time=time, was=was)
 
 
-def sounds_at(kind: OrderEventKind, preferred: dict[str, Any]) -> bool:
-    """Whether a step is to be heard; everything is unless `sounds_at` lists the steps wanted."""
-    wanted = preferred.get(SOUNDS_AT)
-    return kind.value in wanted if isinstance(wanted, list) else True
-
-
-def notifies(preferred: dict[str, Any]) -> bool:
-    """Whether notifications of the desktop are wanted."""
-    return preferred.get(NOTIFICATIONS, True) is not False
+def sounds_at(kind: OrderEventKind, wanted: list[str] | None) -> bool:
+    """Whether a step is to be heard: one of those `wanted`, where some are chosen."""
+    return wanted is None or kind.value in wanted

@@ -45,7 +45,8 @@ class PinPad(QWidget):
         super().__init__()
         self._attempt, self._wait, self.busy = attempt, wait, False
         self._low = low or theme().scale >= LARGE
-        self.field = Field(tr("PIN"), password_field())
+        edit = password_field()
+        self.field = Field(tr("PIN"), edit)
         self.edit.setPlaceholderText("")
         only_digits(self.edit)
         column = QVBoxLayout(self)
@@ -53,7 +54,7 @@ class PinPad(QWidget):
         column.setSpacing(theme().px(12))
         column.addWidget(self.field)
         column.addLayout(self._pad())
-        self.edit.submitted.connect(slot(self.submit))  # type: ignore[attr-defined]
+        edit.submitted.connect(slot(self.submit))
         self.edit.textChanged.connect(self._changed)
         self._second = QTimer(self, interval=500)
         self._second.timeout.connect(self.show_wait)

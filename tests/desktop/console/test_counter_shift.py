@@ -245,7 +245,7 @@ async def test_offline_is_shown_and_the_board_catches_up(counter: Counter) -> No
     page = counter.page
     counter.line.hold_back()
     unmarked = await counter.place()
-    await eventually(lambda: unmarked.id in page.seen._told)  # sent, and lost with the connection
+    await eventually(lambda: unmarked.id in page.seen_receipts._sent)  # sent, and lost with the connection
     counter.line.take_down()
     await eventually(lambda: page.connection.state.phase is not Phase.LIVE)
     await eventually(lambda: page.offline.isVisible())

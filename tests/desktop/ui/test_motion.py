@@ -94,7 +94,7 @@ async def test_the_switch_in_the_settings_works_at_once_and_is_kept(qtbot: QtBot
     view = stage.page.settings
     view.still.click()
     assert motion().still
-    assert stage.context.preferences.extra[motions.PREFERENCE] is True
+    assert stage.context.preferences.reduced_motion is True
     view.still.click()
     assert not motion().still
     await put_away(stage)

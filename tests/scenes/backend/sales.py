@@ -2,10 +2,10 @@
 
 from backend.database.pool import Database
 from backend.sales.totals import update_sales_totals
-from backend.tasks.task_types import TASKS
+from backend.tasks.task_types import TASK_TYPES
 from tests.scenes.backend.tasks import left
 
-ONLY = {update_sales_totals.name: TASKS[update_sales_totals.name]}
+ONLY = {update_sales_totals.name: TASK_TYPES[update_sales_totals.name]}
 
 
 async def nothing_owed(database: Database) -> bool:

@@ -1,20 +1,41 @@
 """A board of the console with columns that are shown, without a server."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.console.board.card_actions import CardActions
 from desktop.console.board.card_content import ShopFacts
 from desktop.console.board.card_parts import CardAction
 from desktop.console.board.column_view import ColumnView
+from desktop.console.board.page import BoardPage
 from desktop.console.board.view import BoardView
+from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.commands.unconfirmed_commands import UnconfirmedCommands
+from desktop.console.payments.cashier import Cashier
+from desktop.console.payments.payment_service import PaymentService
+from desktop.console.printing.print_service import PrintService
+from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.order_board import OrderBoard
+from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from tests.scenes.desktop.board_orders import NOW
 from wire.orders import OrderState
 
 SHOP = ShopFacts(preparation_minutes=8, answer_minutes=5, time_zone="Asia/Seoul")
+
+
+def board_page(state: ConsoleState, parent: QWidget) -> BoardPage:
+    """The board's page over a state, with all that its cards ask for."""
+    commands = OrderCommands(state, UnconfirmedCommands(state, state), lambda *_: None, state)
+    prep_times, printing = PrepTimeMonitor(state, state), PrintService(state, parent=state)
+    payments = PaymentService(state, printing, state)
+    cashier = Cashier(state, payments, printing, parent)
+    actions_on = partial(CardActions, state, commands, prep_times, printing, payments, cashier)
+    return BoardPage(state, commands, prep_times, actions_on, parent)
 
 
 class Shown:

@@ -20,7 +20,7 @@ async def the_till(counter: Counter) -> TillPage:
     """The page, gone to by its key, with figures."""
     QTest.keyClick(counter.page, KEY.Key_6, Qt.KeyboardModifier.AltModifier)
     page = counter.page.pages.till
-    await eventually(lambda: page.isVisible() and page.reading.known is not None)
+    await eventually(lambda: page.isVisible() and page.snapshot.known is not None)
     return page
 
 

@@ -87,7 +87,9 @@ def test_what_a_change_does(now: OrderSnapshot, asked: Transition, by: ActorKind
 
 
 @given(standings, requests, st.sampled_from(PEOPLE), versions)
-def test_nothing_leaves_a_final_state(now: OrderSnapshot, asked: Transition, by: ActorKind, version: int) -> None:
+def test_nothing_leaves_a_final_state(
+    now: OrderSnapshot, asked: Transition, by: ActorKind, version: int
+) -> None:
     result = outcome(replace(now, state=next(iter(FINAL))), asked, by, version)
     assert isinstance(result, Code)
 
@@ -109,4 +111,6 @@ def test_the_table_is_the_contracts() -> None:
 
 @pytest.mark.parametrize("version", [2, 3])
 def test_ticks_and_seen_marks_do_not_make_a_version_stale(version: int) -> None:
-    assert isinstance(outcome(WAITING, Transition(OrderState.ACCEPTED), ActorKind.BUSINESS, version), OrderChange)
+    assert isinstance(
+        outcome(WAITING, Transition(OrderState.ACCEPTED), ActorKind.BUSINESS, version), OrderChange
+    )

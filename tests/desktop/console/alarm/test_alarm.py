@@ -11,13 +11,12 @@ from shiboken6 import delete
 
 from desktop.console.alarm.alarm import Ringing
 from desktop.console.alarm.presenter import AlarmPresenter
-from desktop.console.board.page import BoardPage
-from desktop.console.commands.order_commands import OrderCommands
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.sync.feed import OrdersFeed
 from desktop.core.sync.state_transitions import StateTransition, TransitionKind
 from desktop.shell.context import AppContext
 from tests.scenes.desktop.alarm import Heard, alarm_of
+from tests.scenes.desktop.board import board_page
 from tests.scenes.desktop.board_orders import made, moved
 from wire.orders import ActorKind, Order, OrderState
 
@@ -147,7 +146,7 @@ def test_what_is_late_already_when_the_orders_come_makes_no_sound(qtbot: QtBot) 
     sounds = SimpleNamespace(play=lambda _: None, stop=lambda: None)
     app = SimpleNamespace(session=None, sounds=sounds, preferences=SimpleNamespace(terminal_id=None))
     state, page = ConsoleState(cast(AppContext, app)), QWidget()
-    board, heard = BoardPage(state, OrderCommands(state, lambda *_: None), page), Heard()
+    board, heard = board_page(state, page), Heard()
     alarm = alarm_of(heard)
     board.late.connect(alarm.update_late)
     board.age()  # the page opens; no orders have come
@@ -198,7 +197,7 @@ def test_a_page_that_goes_while_it_rings_takes_its_light_along(qtbot: QtBot) -> 
     sounds = SimpleNamespace(play=lambda _: None, stop=lambda: None)
     app = SimpleNamespace(session=None, sounds=sounds, preferences=SimpleNamespace(terminal_id=None))
     state, page = ConsoleState(cast(AppContext, app)), QWidget()
-    board = BoardPage(state, OrderCommands(state, lambda *_: None), page)
+    board = board_page(state, page)
     presenter = AlarmPresenter(state, board, page, lambda _: None)
     page.show()
     presenter.alarm.update_waiting([made(1).id])

@@ -16,6 +16,7 @@ from desktop.console.board.production_totals import count_to_make, pieces, to_ma
 from desktop.console.board.toolbar import BoardToolbar
 from desktop.console.board.view import BoardView
 from desktop.console.state.order_board import OrderBoard
+from desktop.core.storage.preferences import BoardTools
 from tests.scenes.desktop.board import SHOP, Shown
 from tests.scenes.desktop.board_orders import NOW, line, made
 from wire.orders import ChosenOption, Order, OrderLine, OrderState
@@ -146,9 +147,9 @@ def test_a_person_chooses_station_size_and_order(qtbot: QtBot) -> None:
     qtbot.wait(50)  # the closed menus are freed before the row they belong to
     again = BoardToolbar(BoardFilter())
     qtbot.addWidget(again)
-    again.restore(tools.kept())
-    assert again.kept() == tools.kept()
-    again.restore({"sort": "nonsense", "size": 7, "stations": []})
+    again.restore(tools.chosen_tools())
+    assert again.chosen_tools() == tools.chosen_tools()
+    again.restore(BoardTools(sort="nonsense", size="7"))
     assert again.board_filter.sort is Sort.PROMISE
 
 

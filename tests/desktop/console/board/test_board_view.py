@@ -19,13 +19,11 @@ from shiboken6 import delete
 
 from desktop.console.board.card_content import ShopFacts
 from desktop.console.board.card_parts import CardAction
-from desktop.console.board.page import BoardPage
 from desktop.console.board.repaint_scheduler import RepaintScheduler
-from desktop.console.commands.order_commands import OrderCommands
 from desktop.console.state.console_state import ConsoleState
 from desktop.shell.context import AppContext
 from desktop.ui.theme import theme
-from tests.scenes.desktop.board import Shown
+from tests.scenes.desktop.board import Shown, board_page
 from tests.scenes.desktop.board_orders import NOW, line, made, moved
 from wire.orders import OrderState
 
@@ -286,7 +284,9 @@ def test_columns_are_painted_one_after_another(qtbot: QtBot) -> None:
 
 async def test_a_page_that_goes_while_its_figures_are_counted_is_left_alone(qtbot: QtBot) -> None:
     state = ConsoleState(cast(AppContext, SimpleNamespace(session=None)))
-    page = BoardPage(state, OrderCommands(state, lambda *_: None))
+    host = QWidget()
+    qtbot.addWidget(host)
+    page = board_page(state, host)
     counting = asyncio.ensure_future(page._count_figures())
     await asyncio.sleep(0)
     assert not counting.done()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.console.board.card_parts import CardAction
-from desktop.console.board.column_canvas import SETTLE_SECONDS
+from desktop.console.board.column_view import SETTLE_SECONDS
 from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.payments.refund_dialog import RefundDialog
 from desktop.console.shared.keypad import Keypad

@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from desktop.console.settings.page import REMEMBERED, SettingsPage
+from desktop.console.settings.page import SettingsPage
+from desktop.console.staff.audit_section import AuditSection
+from desktop.console.staff.people_section import PeopleSection
 from desktop.ui.theme import theme
 from tests.scenes.desktop.console import Counter
 from tests.scenes.desktop.interaction import click, eventually, named
@@ -28,12 +30,12 @@ async def test_topics_are_walked_by_keyboard_marked_while_unsaved_and_remembered
     again = SettingsPage(
         page.state,
         page.shop,
-        page.board.load,
+        page.prep_times,
         page.printing,
         PeopleSection(page.state),
         AuditSection(page.state),
     )
-    assert (again.topics.current, page.app.preferences.extra[REMEMBERED]) == ("times", "times")
+    assert (again.topics.current, page.app.preferences.settings_topic) == ("times", "times")
     again.deleteLater()
     click(named(settings, "Shop, not saved yet"))
     assert name.text() == "Noodle house"

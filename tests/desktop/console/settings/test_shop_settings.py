@@ -177,7 +177,7 @@ async def test_currency_refunds_and_the_receipts_texts(counter: Counter) -> None
 async def test_recent_minutes_are_taken_over_and_followed(counter: Counter) -> None:
     page, api = counter.page, counter.other.api
     topic = go(counter, "Times")
-    await eventually(lambda: page.board.load.is_known)
+    await eventually(lambda: page.prep_times.is_known)
     assert page.pages.settings.times.none.text() == "Too few orders in the last two hours to suggest a time."
     for _ in range(5):
         order = await counter.place()
@@ -191,7 +191,7 @@ async def test_recent_minutes_are_taken_over_and_followed(counter: Counter) -> N
     )
     go(counter, "Shop")
     go(counter, "Times")  # looked at, it is read anew; else every minute
-    await eventually(lambda: page.board.load.suggested == 17)
+    await eventually(lambda: page.prep_times.suggested == 17)
     assert page.pages.settings.times.recent.text() == "Recently 17 min"
     click(named(topic, "At this counter Accept proposes the recent minutes"))
     assert "Accept proposes 17 min now" in page.pages.settings.times.follow_hint.text()

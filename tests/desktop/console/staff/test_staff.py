@@ -143,8 +143,8 @@ async def test_money_that_needs_an_owner_waits_as_a_line_until_somebody_presses(
     await shop.other.api.till.take_tender(order.id, taken, "paid")
     await shop.unlock()
     with no_answers(shop):
-        giving = asyncio.ensure_future(shop.page.cashier.refund(order, TenderKind.CASH, 2000, "cold"))
-        await eventually(lambda: shop.page.cashier.is_unsettled(order.id))
+        giving = asyncio.ensure_future(shop.page.payments.refund(order, TenderKind.CASH, 2000, "cold"))
+        await eventually(lambda: shop.page.payments.is_unsettled(order.id))
         await shop.page.close_page()  # as the end of the program
         await giving
     await shop.page.open()

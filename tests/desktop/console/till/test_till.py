@@ -65,13 +65,13 @@ async def test_what_was_on_its_way_survives_the_end_of_the_program(counter: Coun
     order = await counter.place((0, 1))
     with no_answers(counter, arrives=True):
         tender = NewTender(TenderKind.CASH, 6000, 10000)
-        sending = asyncio.ensure_future(counter.page.cashier.take(order, [tender]))
-        await eventually(lambda: counter.page.cashier.is_unsettled(order.id))
+        sending = asyncio.ensure_future(counter.page.payments.take(order, [tender]))
+        await eventually(lambda: counter.page.payments.is_unsettled(order.id))
         await asyncio.sleep(0.1)
         await counter.page.close_page()  # as the end of the program
         await sending
     await counter.page.open()
-    await eventually(lambda: not counter.page.cashier.is_unsettled(order.id), 15)
+    await eventually(lambda: not counter.page.payments.is_unsettled(order.id), 15)
     (entry,) = (await paid_by(counter, order)).items
     assert (entry.amount, entry.received) == (6000, 10000)
 

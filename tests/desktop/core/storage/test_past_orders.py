@@ -66,13 +66,13 @@ def test_one_that_cannot_be_read_is_left_out(tmp_path: Path, caplog: pytest.LogC
 
 def test_a_forgotten_order_is_in_no_file(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.preferences.extra = {"shops": {str(KIM): "x"}, "volume": 30}
+    store.preferences.shops, store.preferences.volume = {str(KIM): "x"}, 30
     store.save_preferences()
     store.keep_orders(KIM, [made(n, note="a secret note") for n in range(200)])
     assert any(b"a secret note" in file.read_bytes() for file in tmp_path.iterdir())
     store.forget_people()
     assert store.past_orders(KIM) == []
-    assert store.preferences.extra == {"volume": 30}
+    assert (store.preferences.shops, store.preferences.volume) == ({}, 30)
     store.close()
     assert not any(b"a secret note" in file.read_bytes() for file in tmp_path.iterdir())
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.core.storage.preferences import WindowSpot
 from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.notifications import tray as trays
 from desktop.customer.notifications.status_window import StatusWindow
@@ -212,7 +213,7 @@ async def test_preferences_are_respected(
     first = waiting("A-019")
     stage = await stage_with(first)
     look_away(monkeypatch)
-    stage.context.preferences.extra = {"notifications": False, "sounds_at": ["ready"]}
+    stage.context.preferences.notifications, stage.context.preferences.sounds_at = False, ["ready"]
     told(stage, taken := at(first, OrderState.ACCEPTED))
     told(stage, at(taken, OrderState.READY))
     assert icons[0].told == []
@@ -236,7 +237,7 @@ async def test_the_tray_s_menu_opens_shows_mutes_and_quits(
     assert not status.isVisible()
     icon.press("Mute")
     assert not stage.context.sounds.on
-    assert stage.context.preferences.extra["sounds"] is False
+    assert stage.context.preferences.sounds is False
     icon.press("Mute")
     assert stage.context.sounds.on
     icon.press("Order A-018")
@@ -273,9 +274,9 @@ async def test_the_page_s_link_and_the_keys_open_and_close_the_small_window(qtbo
     assert not status.isVisible()
     QTest.keyClick(stage, Qt.Key.Key_S, keys)
     assert status.isVisible()
-    assert stage.context.preferences.extra["status_window"] is True
+    assert stage.context.preferences.status_window is True
     click(named(status, "Close (Ctrl+Shift+S)"))
-    assert stage.context.preferences.extra["status_window"] is False
+    assert stage.context.preferences.status_window is False
     await leave(stage)
 
 
@@ -349,7 +350,7 @@ async def test_a_click_opens_the_order_and_a_drag_moves_it_to_stay(qtbot: QtBot)
     assert opened == [row.order_id], "moving is no click"
     moved = status.pos()
     assert moved.x() < before.x() - 20
-    await eventually(lambda: "spots" in stage.context.preferences.extra)
+    await eventually(lambda: stage.context.preferences.spots)
     again = StatusWindow(stage.context.store)
     again.show_orders(stage.page.state.running(), {}, NOW)
     again.present()
@@ -369,8 +370,7 @@ async def test_it_goes_from_corner_to_corner_and_comes_back_onto_the_screen(qtbo
     assert status.geometry().bottomLeft() == area.bottomLeft()
     click(status.corner)
     assert status.geometry().topLeft() == area.topLeft()
-    spots = {"status": {"screen": "gone", "at": {"gone": [0.5, 0.5]}}}
-    stage.context.preferences.extra = stage.context.preferences.extra | {"spots": spots}
+    stage.context.preferences.spots = {"status": WindowSpot("gone", {"gone": (0.5, 0.5)})}
     status.close()
     status.present()
     assert area.contains(status.geometry())

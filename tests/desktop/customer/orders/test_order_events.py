@@ -10,7 +10,6 @@ from desktop.customer.orders.order_events import (
     SOUNDS,
     OrderEventKind,
     event_text,
-    notifies,
     order_event,
     sounds_at,
 )
@@ -76,12 +75,10 @@ def test_every_step_has_a_sound_of_its_own_that_exists() -> None:
 
 
 def test_preferences_silence_single_steps_and_notifications() -> None:
-    assert sounds_at(OrderEventKind.READY, {})
-    assert sounds_at(OrderEventKind.READY, {"sounds_at": ["ready"]})
-    assert not sounds_at(OrderEventKind.ACCEPTED, {"sounds_at": ["ready"]})
-    assert not sounds_at(OrderEventKind.READY, {"sounds_at": []})
-    assert notifies({})
-    assert not notifies({"notifications": False})
+    assert sounds_at(OrderEventKind.READY, None)
+    assert sounds_at(OrderEventKind.READY, ["ready"])
+    assert not sounds_at(OrderEventKind.ACCEPTED, ["ready"])
+    assert not sounds_at(OrderEventKind.READY, [])
 
 
 def test_the_promise_counts_down_and_late_is_said_as_it_is(qtbot: QtBot) -> None:

@@ -202,7 +202,7 @@ async def test_what_is_different_today_is_said_before_anything_is_added(scene: S
 
 async def test_a_receipt_is_saved_where_one_chooses(scene: Scene, tmp_path: Path) -> None:
     page = await with_orders(scene)
-    page.app.preferences.extra = page.app.preferences.extra | {"receipts": str(tmp_path)}
+    page.app.preferences.receipt_folder = str(tmp_path)
     await open_details(scene, "A-001")
     click(named(await scene.sheet(), "Save receipt"))
     await eventually(lambda: _chooser(scene))

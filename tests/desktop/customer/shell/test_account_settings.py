@@ -170,9 +170,9 @@ async def test_notices_and_sounds_are_remembered(scene: Scene) -> None:
     page = await settings_of(scene)
     for name in ("Tell me on the desktop what happens to my order", "ready", "Play sounds"):
         tick(page.settings, name)
-    extra = page.app.preferences.extra
-    assert extra["notifications"] is False
-    assert extra["sounds_at"] == [
+    preferred = page.app.preferences
+    assert preferred.notifications is False
+    assert preferred.sounds_at == [
         "placed",
         "seen",
         "accepted",

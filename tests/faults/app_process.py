@@ -53,7 +53,7 @@ def board_differs(view: Json, held: list[Standing]) -> list[str]:
         wrong += differs(f"the cards of {state}", view["columns"][state], column[:CARDS])
         wrong += differs(f"the count of {state}", view["counts"][state], len(column))
     wrong += differs("unanswered orders", view["ringing"], view["counts"]["waiting"])
-    return wrong + differs("deeds in doubt", view["doubts"], 0)
+    return wrong + differs("unconfirmed commands", view["unconfirmed"], 0)
 
 
 def customer_differs(view: Json, held: list[Standing]) -> list[str]:
@@ -76,7 +76,7 @@ def differs(what: str, shown: object, expected: object) -> list[str]:
     return [f"{what}: {shown} shown for {expected}"]
 
 
-class Desk:
+class AppProcess:
     """One app: started, signed in, cut off, looked at, ended."""
 
     def __init__(self, which: str, person: Person, url: str, folder: Path, history: History) -> None:
@@ -138,14 +138,14 @@ class Desk:
     async def look(self) -> None:
         """Read what it shows; what it has done since the last look becomes part of the history."""
         self.view = await self.ask("look")
-        for deed in self.view["deeds"]:
-            outcome = Outcome(deed.get("outcome") or ("ok" if deed["order"] else "failed"))
-            order = deed["order"] if outcome is Outcome.OK else None
+        for command in self.view["commands"]:
+            outcome = Outcome(command.get("outcome") or ("ok" if command["order"] else "failed"))
+            order = command["order"] if outcome is Outcome.OK else None
             self.done += outcome is Outcome.OK
             self.history.operations.append(
                 Operation(
-                    self.person.id, deed["key"], deed["began"], deed["ended"], outcome, deed.get("status", 200),
-                    order, deed["version"],
+                    self.person.id, command["key"], command["began"], command["ended"], outcome, command.get("status", 200),
+                    order, command["version"],
                 )
             )  # fmt: skip
 
@@ -208,11 +208,11 @@ def _address(url: str) -> tuple[str, int]:
     return host, int(port)
 
 
-def part_taken(desks: tuple[Desk, ...]) -> str:
+def part_taken(processes: tuple[AppProcess, ...]) -> str:
     """What the apps did and showed, for the table; empty when one of them did nothing."""
-    if not all(desk.done and desk.view["orders"] for desk in desks):
+    if not all(process.done and process.view["orders"] for process in processes):
         return ""
-    customer, console = desks
+    customer, console = processes
     return (
         f"the customer app placed {customer.done}, the console accepted {console.done} and heard of "
         f"{console.view['announced']} new ones; they ended with {len(customer.view['orders'])} and "
@@ -220,23 +220,25 @@ def part_taken(desks: tuple[Desk, ...]) -> str:
     )
 
 
-async def open_desks(cast: Cast, url: str, folder: Path, history: History, every: float) -> tuple[Desk, ...]:
+async def open_apps(
+    cast: Cast, url: str, folder: Path, history: History, every: float
+) -> tuple[AppProcess, ...]:
     """Both apps, opened at the same time: a customer who orders every so many seconds, a console that accepts."""
-    customer = Desk("customer", cast.users[0], url, folder, history)
-    console = Desk("business", cast.shop, url, folder, history)
-    desks = (customer, console)
+    customer = AppProcess("customer", cast.users[0], url, folder, history)
+    console = AppProcess("business", cast.shop, url, folder, history)
+    processes = (customer, console)
     try:
-        await asyncio.gather(*(desk.open(cast.business) for desk in desks))
+        await asyncio.gather(*(process.open(cast.business) for process in processes))
         await customer.ask("order_every", seconds=every)
     except BaseException:
-        await close_all(desks)
+        await close_all(processes)
         raise
-    return desks
+    return processes
 
 
-async def close_all(desks: Iterable[Desk]) -> None:
+async def close_all(processes: Iterable[AppProcess]) -> None:
     """Ends them, whatever becomes of one."""
-    await asyncio.gather(*(desk.close() for desk in desks), return_exceptions=True)
+    await asyncio.gather(*(process.close() for process in processes), return_exceptions=True)
 
 
 async def until(holds: Callable[[], object], seconds: float = 60.0) -> bool:

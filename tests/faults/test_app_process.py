@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.faults.__main__ import keep, table
-from tests.faults.desk import CARDS, Standing, board_differs, customer_differs
+from tests.faults.app_process import CARDS, Standing, board_differs, customer_differs
 from tests.faults.figures import Row
 
 HELD = [Standing(f"o{number}", 1, "waiting" if number % 5 else "accepted") for number in range(CARDS * 2)] + [
@@ -25,7 +25,7 @@ def board(held: list[Standing]) -> dict[str, Any]:
         "columns": {state: cards[:CARDS] for state, cards in columns.items()},
         "counts": {state: len(cards) for state, cards in columns.items()},
         "ringing": len(columns["waiting"]),
-        "doubts": 0,
+        "unconfirmed": 0,
     }
 
 
@@ -41,7 +41,7 @@ def test_a_board_that_shows_what_it_promises_is_right() -> None:
         lambda view: view["columns"]["accepted"][3].__setitem__(1, 9),
         lambda view: view["columns"]["waiting"].pop(0),
         lambda view: view["counts"].update(waiting=1),
-        lambda view: view.update(doubts=1),
+        lambda view: view.update(unconfirmed=1),
     ],
 )
 def test_a_board_that_shows_anything_else_is_caught(spoil: Any) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.console.board.kitchen import KitchenWindow
 from desktop.console.shell.main_page import ConsolePage
+from desktop.core.storage.preferences import BoardTools
 from desktop.texts.formats import tr
 from tests.screens.shot import Shot
 from wire.orders import Order
@@ -15,7 +16,7 @@ from wire.orders import Order
 def elsewhere(page: QWidget) -> None:
     """A station is chosen that does not make what waits; what does is told over the column."""
     assert isinstance(page, ConsolePage)
-    page.board.tools.restore({"stations": ["Drinks"]})
+    page.board.tools.restore(BoardTools(stations=["Drinks"]))
 
 
 def lit(page: QWidget) -> None:
