@@ -26,7 +26,7 @@ _OBSOLETE_THERE = """
 INSERT INTO function_file (file, checksum, functions) VALUES ('of the release before', '', $1)"""
 
 
-class BaselineError(Exception):
+class AdoptionError(Exception):
     """The database is of no release that can be taken over; the message says what to do."""
 
 
@@ -40,7 +40,7 @@ def recorded_by_last_release() -> dict[int, str]:
 async def adopt(connection: "asyncpg.Connection[Any]") -> bool:
     """Write the baseline down as done where the release before has made its tables; says whether it did.
 
-    Raises BaselineError for a database half-way to the release before, or beyond it.
+    Raises AdoptionError for a database half-way to the release before, or beyond it.
     """
     if await connection.fetchval("SELECT EXISTS (SELECT FROM applied_migration)"):
         return False
@@ -60,13 +60,13 @@ def _check(there: dict[int, str]) -> None:
     known = recorded_by_last_release()
     missing = sorted(known.keys() - there.keys())
     if missing:
-        raise BaselineError(
+        raise AdoptionError(
             f"This database is older than the last release: its migration {missing[0]:04} never ran. "
             "Start the last release (0.1.0) on it once, then this one."
         )
     strange = sorted(version for version, checksum in there.items() if known.get(version) != checksum)
     if strange:
-        raise BaselineError(
+        raise AdoptionError(
             f"Migration {strange[0]:04} of this database is not one of the last release (0.1.0): it was made "
             "by a version between releases, or changed by hand. Start the server that made it, or restore a "
             "backup."

@@ -13,7 +13,7 @@ from typing import Any
 import asyncpg
 import structlog
 
-from backend.database.baseline import BaselineError, adopt
+from backend.database.baseline import AdoptionError, adopt
 from backend.database.functions import (
     RECORDS,
     FunctionsError,
@@ -79,7 +79,7 @@ async def migrate(
         names = await _run_missing(connection, read_migrations() if migrations is None else migrations)
         await apply_functions(connection, functions or read_function_set())
         return names
-    except (BaselineError, FunctionsError) as error:
+    except (AdoptionError, FunctionsError) as error:
         raise MigrationError(str(error)) from error
     finally:
         await connection.close(timeout=5)
