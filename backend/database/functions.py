@@ -27,7 +27,7 @@ number = {number}
 checksum = "{checksum}"
 """
 # A trigger is put in place under a lock of its table, which orders being placed take, too. They must not wait
-# long behind it: for four tables this is given up and tried again before PostgreSQL looks for a deadlock (1 s).
+# long behind it: for four tables it is given up, and tried again, before a deadlock is looked for (1 s).
 LOCK_TIMEOUT = "200ms"
 ATTEMPTS = 120
 PAUSE_SECONDS = 0.5
