@@ -95,7 +95,7 @@ async def sign_in(flow: Flow, window: MainWindow, role: Role, name: str) -> None
 
 async def fill_cart(flow: Flow, page: CustomerPage) -> None:
     """Chooses the shop and two things that need no choices, by keyboard."""
-    if page.desk.shop is None:
+    if page.state.shop is None:
         grid = page.shops.grid
         await flow.step("shops are listed", lambda: None, lambda: page.shops.model.rowCount() > 0)
         names = [shop.name for shop in page.shops.model.shops]
@@ -110,7 +110,7 @@ async def fill_cart(flow: Flow, page: CustomerPage) -> None:
         add = press(menu.grid, Qt.Key.Key_Plus)
 
         def in_cart(item_id: UUID = item.id) -> bool:
-            return any(line.menu_item_id == item_id for line in page.desk.cart.lines)
+            return any(line.menu_item_id == item_id for line in page.state.cart.lines)
 
         await flow.step(f"{item.name} is put into the cart", add, in_cart)
 
@@ -134,10 +134,10 @@ def enter_on(widget: QWidget) -> Callable[[], None]:
 
 async def order_and_answer(flow: Flow, customer: CustomerPage, console: ConsolePage) -> None:
     """Places the order and takes it through every state, the customer watching."""
-    known = {order.id for order in customer.desk.running()}
+    known = {order.id for order in customer.state.running()}
 
     def placed() -> Order | None:
-        return next((order for order in customer.desk.running() if order.id not in known), None)
+        return next((order for order in customer.state.running() if order.id not in known), None)
 
     click_order = click(customer.cart.button)
     await flow.step("the order is placed", click_order, lambda: placed() is not None)

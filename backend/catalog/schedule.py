@@ -13,7 +13,7 @@ TIDY_EVERY = timedelta(hours=1)
 
 
 async def restore_availability(database: Database, at: datetime) -> int:
-    """Put on sale each item whose time has come and announce it; returns how many. Safe on many instances."""
+    """Put on sale every item whose time has come, and announce it; returns how many. Safe on many at once."""
     returned = 0
     for shop in await database.fetch(queries.DUE_BACK, at):
         row = await database.write_row(queries.RESTORE_AVAILABILITY, shop["business_id"], at)

@@ -657,7 +657,7 @@
     </message>
     <message>
       <source>{done}; {amount} is to be given back</source>
-      <translation>{told}. {amount} 환불이 필요합니다</translation>
+      <translation>{done}. {amount} 환불이 필요합니다</translation>
     </message>
     <message>
       <source>{number}: you were signed out before it was sent.</source>

@@ -55,7 +55,7 @@ def done(widget: QWidget, made: Order | None) -> None:
     sheet = payment(widget)
     sheet.tendering.take(TenderKind.CASH, 50_000)
     sheet._sold = SaleResult(made)
-    sheet._tell()
+    sheet._notify()
 
 
 def options(widget: QWidget) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.console.printers.printer_form import PrinterForm
-from desktop.console.printing.kitchen_ticket import ShopPaper, ticket
+from desktop.console.printing.kitchen_ticket import PrintContext, ticket
 from desktop.console.printing.painter import draw
 from desktop.console.printing.receipt import receipt
 from desktop.console.printing.sheet_output import SheetOutput
@@ -54,7 +54,7 @@ BAR = Printer(
 )
 
 
-def shop_paper() -> ShopPaper:
+def shop_paper() -> PrintContext:
     """The demo shop on paper, in the language in force."""
     items = {item.id: item for item in menu()}
     korean = language().code == "ko"
@@ -64,7 +64,7 @@ def shop_paper() -> ShopPaper:
         return translation.name if korean and translation else line.name
 
     header = "서울 강남구 테헤란로 12\n02-555-0100" if korean else "12 Teheran-ro, Seoul\nTel 02-555-0100"
-    return ShopPaper(
+    return PrintContext(
         "RGT 분식" if korean else "RGT Noodles",
         "Asia/Seoul",
         name,

@@ -15,7 +15,7 @@ from desktop.console.payments.refund_dialog import RefundDialog
 from desktop.console.shell.main_page import ConsolePage
 from desktop.console.till.cash_dialog import CashDialog
 from desktop.console.till.count_draft import CountDraft
-from desktop.console.till.day_snapshot import Known
+from desktop.console.till.day_snapshot import KnownDay
 from desktop.console.till.report_dialog import ReportDialog
 from desktop.core.outbox.payment_store import PendingPayment
 from desktop.core.storage.sqlite_recovery import DatabaseRecovery
@@ -55,7 +55,7 @@ def known(widget: QWidget, empty: bool = False) -> ConsolePage:
     page._again.stop()
     page._awaited = True  # nothing is read meanwhile
     reports = [report(), report(16, 0, 2), report(15, 1_000, 3)]
-    page.snapshot.known = Known(
+    page.snapshot.known = KnownDay(
         figures(refund_due=0 if empty else 14_000), [] if empty else reports, [] if empty else owed()
     )
     page.snapshot.at = NOW
@@ -74,7 +74,7 @@ def offline_day(widget: QWidget) -> None:
 def count(widget: QWidget, currency: str = "KRW", total: str = "", error: str = "") -> None:
     """Counting the drawer."""
     page = known(widget).pages.till
-    page.snapshot.known = Known(figures(currency), [], [])
+    page.snapshot.known = KnownDay(figures(currency), [], [])
     page._show()
     pieces = (
         {50_000: 3, 10_000: 14, 5_000: 6, 1_000: 20, 500: 2}

@@ -50,7 +50,7 @@ class MuteBar(Translated, MessageBar):
 
 
 class AlarmPresenter(QObject):
-    """Follows a desk's orders and the board's ages; `opened` names the order somebody came for."""
+    """Follows the console's orders and the board's ages; `opened` names the order somebody came for."""
 
     opened = Signal(object)
 

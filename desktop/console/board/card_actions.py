@@ -1,4 +1,4 @@
-"""What is pressed on a card, on whichever screen, becomes an action, a menu or a sheet over that screen."""
+"""What is pressed on a card, on whichever screen, becomes an action, a menu or a dialog over that screen."""
 
 from collections.abc import Callable, Coroutine
 from datetime import timedelta

@@ -24,7 +24,7 @@ SHAPES_KEPT = 4096
 SPARE = 64
 
 
-class Drawn(NamedTuple):
+class DrawnCard(NamedTuple):
     """A card as last drawn, and what it was drawn for."""
 
     key: tuple[object, ...]
@@ -33,7 +33,7 @@ class Drawn(NamedTuple):
     picture: QPixmap
 
 
-class View(NamedTuple):
+class CardView(NamedTuple):
     """How a card is looked at."""
 
     width: int
@@ -53,7 +53,7 @@ class CardCache:
         self.style, self.words = CardStyle(self.board_filter.scale), button_texts()
         self._heights: dict[UUID, tuple[tuple[object, ...], float]] = {}
         self._shapes: dict[tuple[object, ...], float] = {}
-        self._drawn: OrderedDict[UUID, Drawn] = OrderedDict()
+        self._drawn: OrderedDict[UUID, DrawnCard] = OrderedDict()
 
     def clear(self) -> None:
         """Forget all; the style is read anew."""
@@ -86,7 +86,7 @@ class CardCache:
         beside = seat_is_beside(self.style, order.number, seat_text(order), self.words["widest"], right)
         return beside, order.note, order.reason, lines
 
-    def drawn(self, order: Order, view: View, deadline: float = float("inf")) -> Drawn:
+    def drawn(self, order: Order, view: CardView, deadline: float = float("inf")) -> DrawnCard:
         """The card's layout and picture as of now; past the deadline an older one of it will do."""
         age = age_in(order, self.now, self.shop)
         ticks = tuple(line.done_at is not None for line in order.lines)
@@ -98,7 +98,7 @@ class CardCache:
             return known
         facts = self._facts(order, age, view.current, view.focused)
         layout = lay_out(order, facts, view.width, self.style)
-        made = Drawn(
+        made = DrawnCard(
             key, layout, age.level, picture_of(layout, view.width, age.level, self.style, view.ratio)
         )
         self._drawn[order.id] = made
@@ -113,7 +113,7 @@ class CardCache:
         return facts._replace(brief=self.board_filter.size is Size.COMPACT and not current, elsewhere=others)
 
     @staticmethod
-    def _will_do(known: Drawn, order: Order, view: View, deadline: float) -> bool:
+    def _will_do(known: DrawnCard, order: Order, view: CardView, deadline: float) -> bool:
         return perf_counter() > deadline and known.key[0] is order.state and known.key[5] == view
 
     def forget_except(self, kept: Rows) -> None:

@@ -6,8 +6,8 @@ from desktop.console.board.card_parts import (
     GAP,
     PAD,
     TARGET,
-    Button,
     CardAction,
+    CardButton,
     CardContent,
     CardLayout,
     Fill,
@@ -146,7 +146,7 @@ def _lines(pen: Pen, order: Order, facts: CardContent) -> None:
             box = QRectF(pen.left - 6, top, pen.right - pen.left + 12, pen.y - top)
             action = CardAction("tick", line=line.id)
             done, key = line.done_at is not None, _key(facts, number)
-            pen.button(Button(box, action, line.name, "tick", "", done, facts.can_act, key))
+            pen.button(CardButton(box, action, line.name, "tick", "", done, facts.can_act, key))
         if line.note:
             pen.y += pen.style.px(3)
             pen.callout(line.note, "note", order.state is OrderState.COMPLETED)
@@ -202,8 +202,8 @@ def _recall(pen: Pen, facts: CardContent) -> None:
     more = QRectF(pen.right - height, pen.y, height, height)
     box = QRectF(pen.left, pen.y, more.x() - style.px(GAP) - pen.left, height)
     label = _with_key(style, facts, "recall", box.width())
-    pen.button(Button(box, CardAction("back"), label, "plain", enabled=facts.can_act))
-    pen.button(Button(more, CardAction("more"), facts.words["more"], "plain", "dots-vertical"))
+    pen.button(CardButton(box, CardAction("back"), label, "plain", enabled=facts.can_act))
+    pen.button(CardButton(more, CardAction("more"), facts.words["more"], "plain", "dots-vertical"))
     pen.y += height
 
 
@@ -222,21 +222,23 @@ def _work(pen: Pen, order: Order, facts: CardContent) -> None:
     width = pen.right - pen.left if narrow else room
     label = _with_key(style, facts, word, width)
     main = QRectF(pen.left, pen.y, width, height)
-    pen.button(Button(main, CardAction(action), label, "primary", enabled=facts.can_act))
+    pen.button(CardButton(main, CardAction(action), label, "primary", enabled=facts.can_act))
     if narrow:  # the main button takes a row of its own
         pen.y += height + style.px(GAP)
     more = QRectF(pen.right - height, pen.y, height, height)
     if waiting:
         left = pen.left if narrow else main.right() + style.px(GAP)
         box = QRectF(left, pen.y, more.x() - style.px(GAP) - left, height)
-        pen.button(Button(box, CardAction("reject"), facts.words["reject"], "danger", enabled=facts.can_act))
+        pen.button(
+            CardButton(box, CardAction("reject"), facts.words["reject"], "danger", enabled=facts.can_act)
+        )
     if goes_back:
         box = more.translated(-height - style.px(GAP), 0)
-        look = Button(
+        look = CardButton(
             box, CardAction("back"), facts.words["back"], "plain", "arrow-back-up", enabled=facts.can_act
         )
         pen.button(look)
-    pen.button(Button(more, CardAction("more"), facts.words["more"], "plain", "dots-vertical"))
+    pen.button(CardButton(more, CardAction("more"), facts.words["more"], "plain", "dots-vertical"))
     pen.y += height
 
 
@@ -264,7 +266,7 @@ def _chips(pen: Pen, facts: CardContent) -> None:
         box = QRectF(pen.left + index * (width + gap), pen.y, width, style.px(TARGET))
         action = CardAction("accept", minutes=count)
         own, key = count == facts.minutes, _key(facts, index + 1)
-        pen.button(Button(box, action, str(count), "chip", "", own, facts.can_act, key))
+        pen.button(CardButton(box, action, str(count), "chip", "", own, facts.can_act, key))
     pen.y += style.px(TARGET) + style.px(GAP)
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 
-from desktop.console.board.card_parts import Button, CardAction, CardLayout, Fill, Icon, Text
+from desktop.console.board.card_parts import CardAction, CardButton, CardLayout, Fill, Icon, Text
 from desktop.console.board.card_style import CardStyle, Type
 from desktop.console.state.order_age import Level
 from desktop.ui.drawing import draw_icon
@@ -140,7 +140,7 @@ def _icon(painter: QPainter, part: Icon) -> None:
     )
 
 
-def _button(painter: QPainter, button: Button, style: CardStyle, hovered: bool, pressed: bool) -> None:
+def _button(painter: QPainter, button: CardButton, style: CardStyle, hovered: bool, pressed: bool) -> None:
     if button.look == "tick":
         _tick(painter, button, style, hovered)
         return
@@ -183,7 +183,7 @@ def _key(painter: QPainter, box: QRectF, key: str, style: CardStyle, where: int)
     painter.drawText(box, where | int(Qt.TextFlag.TextSingleLine), key)
 
 
-def _tick(painter: QPainter, button: Button, style: CardStyle, hovered: bool) -> None:
+def _tick(painter: QPainter, button: CardButton, style: CardStyle, hovered: bool) -> None:
     if hovered:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.colour("accent_soft"))

@@ -51,7 +51,7 @@ class Icon(NamedTuple):
     colour: str
 
 
-class Button(NamedTuple):
+class CardButton(NamedTuple):
     """A button painted on the card; `look` is primary, danger, plain, chip or tick."""
 
     box: QRectF
@@ -69,7 +69,7 @@ class CardLayout(Struct):
 
     height: float = 0.0
     drawn: list[Text | Fill | Icon] = field(default_factory=list)
-    buttons: list[Button] = field(default_factory=list)
+    buttons: list[CardButton] = field(default_factory=list)
 
     def action_at(self, point: QPointF) -> CardAction | None:
         """The button under a point of the card."""
@@ -116,7 +116,7 @@ class Pen:
         """Place a text."""
         self.layout.drawn.append(Text(box, text, kind, colour, **how))
 
-    def button(self, button: Button) -> None:
+    def button(self, button: CardButton) -> None:
         """Place a button."""
         self.layout.buttons.append(button)
 

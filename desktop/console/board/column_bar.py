@@ -21,7 +21,7 @@ class ColumnBar(QScrollBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, then the handle."""
-        # Said again at each painting: a style sheet takes it back whenever it is put on.
+        # Said again at each painting: a style dialog takes it back whenever it is put on.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         with QPainter(self) as painter:
             painter.fillRect(event.rect(), ground())

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
 
 from desktop.console.board.board_filter import BoardFilter
-from desktop.console.board.card_cache import CardCache, Drawn, View
+from desktop.console.board.card_cache import CardCache, CardView, DrawnCard
 from desktop.console.board.card_content import ShopFacts, age_in, spoken
 from desktop.console.board.card_painter import paint_card, paint_ring, paint_slot
 from desktop.console.board.card_parts import CardAction
@@ -185,10 +185,10 @@ class ColumnView(Translated, QAbstractScrollArea):
             return None, None
         return order_id, self.drawn(order_id).layout.action_at(point - box.topLeft())
 
-    def drawn(self, order_id: UUID, deadline: float = float("inf")) -> Drawn:
+    def drawn(self, order_id: UUID, deadline: float = float("inf")) -> DrawnCard:
         """The card's layout and picture as of now."""
         current = order_id == self.current
-        view = View(self._width(), current, current and self.hasFocus(), self.devicePixelRatioF())
+        view = CardView(self._width(), current, current and self.hasFocus(), self.devicePixelRatioF())
         return self.cards.drawn(self.board.orders[order_id], view, deadline)
 
     def refresh(self, order_id: UUID) -> None:

@@ -23,7 +23,7 @@ MOST_READY, MOST_MAKING = 24, 36
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-class Called(NamedTuple):
+class ReadyOrder(NamedTuple):
     """One number on the board, with the seat it is brought to."""
 
     id: UUID
@@ -44,8 +44,8 @@ class ReadyWindow(Translated, QWidget):
         self._since: dict[UUID, datetime] = {}
         self._known = False
         self._shop, self._time = "", ""
-        self.ready: list[Called] = []
-        self.making: list[Called] = []
+        self.ready: list[ReadyOrder] = []
+        self.making: list[ReadyOrder] = []
         self.setMinimumSize(480, 320)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.show_now)
@@ -81,10 +81,10 @@ class ReadyWindow(Translated, QWidget):
     def _newest_first(self, ready: Sequence[Order]) -> list[Order]:
         return sorted(ready, key=lambda order: self._since[order.id], reverse=True)[:MOST_READY]
 
-    def _called(self, order: Order, now: datetime) -> Called:
+    def _called(self, order: Order, now: datetime) -> ReadyOrder:
         since = self._since.get(order.id)
         fresh = since is not None and (now - since).total_seconds() < FRESH_SECONDS
-        return Called(order.id, order.number, order.seat if order.service is Service.SEAT else "", fresh)
+        return ReadyOrder(order.id, order.number, order.seat if order.service is Service.SEAT else "", fresh)
 
     def _on_board_change(self, change: BoardChange) -> None:
         if any(part.moves or part.reset for part in change.columns.values()):
@@ -126,7 +126,7 @@ class ReadyWindow(Translated, QWidget):
             y = box.y() + head + place // columns * (tall + gap)
             self._tile(painter, QRect(x, y, wide, tall), one)
 
-    def _tile(self, painter: QPainter, box: QRect, one: Called) -> None:
+    def _tile(self, painter: QPainter, box: QRect, one: ReadyOrder) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().color("ok" if one.fresh else "surface"))
         painter.drawRoundedRect(QRectF(box), 18, 18)

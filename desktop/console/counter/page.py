@@ -219,7 +219,7 @@ class CounterPage(Translated, QWidget):
     # Being paid.
 
     def take_payment(self) -> None:
-        """Open the payment's sheet."""
+        """Open the payment's dialog."""
         self._sell(self._pay, "take payment")
 
     async def _pay(self) -> None:

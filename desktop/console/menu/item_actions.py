@@ -21,7 +21,7 @@ from wire.catalog import MenuItem, MenuItemChange
 
 
 class ItemActions:
-    """Asks with sheets over the page; why something did not happen is said in the bar at the bottom."""
+    """Asks with dialogs over the page; why something did not happen is said in the bar at the bottom."""
 
     def __init__(
         self,

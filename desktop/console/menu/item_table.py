@@ -91,7 +91,8 @@ class ItemTable(QTableView):
         self.setColumnHidden(ItemColumn.STOCK, room < 580)
         state = 170 if room >= 600 else 120
         widths = {
-            ItemColumn.TICK: 44, ItemColumn.CATEGORY: 120, ItemColumn.PRICE: 104, ItemColumn.STOCK: 110, ItemColumn.STATE: state
+            ItemColumn.TICK: 44, ItemColumn.CATEGORY: 120, ItemColumn.PRICE: 104,
+            ItemColumn.STOCK: 110, ItemColumn.STATE: state,
         }  # fmt: skip
         for column, width in widths.items():
             self.setColumnWidth(column, theme().px(width))

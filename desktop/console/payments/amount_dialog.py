@@ -1,4 +1,4 @@
-"""An amount, a way and a reason, asked for in one sheet: money given back, cash put in or taken out."""
+"""An amount, a way and a reason, asked for in one dialog: money given back, cash put in or taken out."""
 
 from collections.abc import Awaitable, Callable
 

@@ -1,4 +1,4 @@
-"""Asks for an order's money over whichever window wants it: payment, refund, and what is still in doubt."""
+"""Asks for an order's money over whichever window wants it: payment, refund, what is unconfirmed."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -77,7 +77,7 @@ class Cashier(QObject):
         return tr("The drawer opens")
 
     async def _ask(self, sheet: PaymentDialog | RefundDialog) -> None:
-        """One sheet at a time: two about the same money would be taken for two payments."""
+        """One dialog at a time: two about the same money would be taken for two payments."""
         if self._asking:
             sheet.deleteLater()
             return
@@ -88,7 +88,7 @@ class Cashier(QObject):
             self._asking = False
 
     async def _is_free(self, host: QWidget, order: Order) -> bool:
-        """Nothing of it is in doubt; else it is said, and asked for again."""
+        """Nothing of it is unconfirmed; else it is said, and asked for again."""
         if not self._payments.is_unsettled(order.id):
             return True
         self._payments.try_now()

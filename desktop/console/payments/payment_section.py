@@ -1,4 +1,4 @@
-"""An order's money inside its sheet: how it stands, who took and gave what, taking and giving more."""
+"""An order's money inside its dialog: how it stands, who took and gave what, taking and giving more."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -27,7 +27,7 @@ from wire.till import TillEntry, TillEntryKind
 
 
 class PaymentSection(QWidget):
-    """Follows its order as long as the sheet is open; `changed`: it may need more room, or less."""
+    """Follows its order as long as the dialog is open; `changed`: it may need more room, or less."""
 
     changed = Signal()
 

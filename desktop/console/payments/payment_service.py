@@ -27,7 +27,7 @@ from wire.orders import NewTender, Order, OrderState, TenderKind
 from wire.problems import Code
 from wire.till import TillEntryKind
 
-# So long a sheet waits for the answer; then the person may go on without it.
+# So long a dialog waits for the answer; then the person may go on without it.
 PATIENCE = 3.0
 
 
@@ -97,7 +97,7 @@ class PaymentService(QObject):
 
     @property
     def unconfirmed(self) -> list[PendingPayment]:
-        """Without an answer, and nobody waits for one at a sheet."""
+        """Without an answer, and nobody waits for one at a dialog."""
         return [one for one in self._unwatched() if one.refused is None]
 
     @property
@@ -110,7 +110,7 @@ class PaymentService(QObject):
 
     @property
     def held(self) -> list[PendingPayment]:
-        """All that is not booked, also what a sheet waits for."""
+        """All that is not booked, also what a dialog waits for."""
         return self._outbox.held if self._outbox is not None else []
 
     def is_unsettled(self, order_id: UUID) -> bool:
@@ -175,7 +175,7 @@ class PaymentService(QObject):
     # What people do.
 
     async def take(self, order: Order, tenders: list[NewTender]) -> SaleResult:
-        """Take money for an order that is there; in doubt it stays on disk and is sent again."""
+        """Take money for an order that is there; unconfirmed it stays on disk and is sent again."""
         payments = [
             self._booking(
                 TillEntryKind.TENDER, one.kind, one.amount, order,

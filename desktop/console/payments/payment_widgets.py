@@ -16,7 +16,7 @@ from desktop.ui.widgets.labels import discard, label
 
 @dataclass(frozen=True, slots=True)
 class PaymentTexts:
-    """What the sheet is called, the ways out of it, and why a lost answer does no harm."""
+    """What the dialog is called, the ways out of it, and why a lost answer does no harm."""
 
     title: str
     back: str

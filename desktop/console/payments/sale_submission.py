@@ -19,7 +19,7 @@ from desktop.texts.formats import money, tr
 from wire.orders import NewTender, Order, PlaceOrder
 from wire.problems import Code
 
-# So long the payment's sheet waits for the answer; then the queue may go on without it.
+# So long the payment's dialog waits for the answer; then the queue may go on without it.
 PATIENCE = 3.0
 
 
@@ -47,7 +47,7 @@ class SaleSubmission(QObject):
         self._state, self._bill = state, bill
         self._outbox: OrderOutbox | None = None
         self._registered: list[Registration] = []
-        # While a sheet waits for its sale: what was pending before it, and the bill it was made of.
+        # While a dialog waits for its sale: what was pending before it, and the bill it was made of.
         self._others: set[str] | None = None
         self._before: Cart = fresh()
         self.pending: list[PendingOrder] = []
@@ -192,7 +192,7 @@ class SaleSubmission(QObject):
 
     @property
     def unconfirmed(self) -> list[PendingOrder]:
-        """Sales without an answer that nobody waits for at a sheet."""
+        """Sales without an answer that nobody waits for at a dialog."""
         return [one for one in self.pending if self._others is None or one.key in self._others]
 
     def _waiting(self, pending: list[PendingOrder]) -> None:

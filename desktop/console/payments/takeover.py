@@ -23,7 +23,7 @@ W = TypeVar("W", bound=Work)
 TextOf = Callable[[W], str]
 
 
-class Keeper(Protocol[W]):
+class UnbookedKeeper(Protocol[W]):
     """Keeps such work until it is booked."""
 
     @property
@@ -62,7 +62,7 @@ def waiting_texts(works: Sequence[W], words: TextOf[W]) -> list[str]:
     return parts
 
 
-async def take_over(parent: QWidget, keeper: Keeper[W], words: TextOf[W]) -> None:
+async def take_over(parent: QWidget, keeper: UnbookedKeeper[W], words: TextOf[W]) -> None:
     """Have whoever is here book others' work in their own name, if they agree."""
     others, name = keeper.for_others, keeper.here()
     text = tr("The books will say that {name} did this: {money}.", name=name, money=listed(others, words))

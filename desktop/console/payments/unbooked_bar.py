@@ -55,7 +55,7 @@ class UnbookedBar(Translated, MessageBar):
         )
 
     def _sorted(self) -> tuple[list[PendingPayment], list[PendingPayment], list[PendingPayment]]:
-        """What is in doubt: another's, what nobody sends, what is being sent."""
+        """What is unconfirmed: another's, what nobody sends, what is being sent."""
         others = self._payments.for_others
         rest = [one for one in self._payments.unconfirmed if one not in others]
         sending = [one for one in rest if self._payments.is_sending(one)]

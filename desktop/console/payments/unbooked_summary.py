@@ -79,7 +79,7 @@ class UnbookedMonitor(QObject):
             part.changed.connect(self.changed)
 
     def summary(self) -> UnbookedSummary:
-        """What there is now, also what a sheet waits for."""
+        """What there is now, also what a dialog waits for."""
         refused = [one.pending for one in self._sales.refused]
         return summarize([*self._sales.pending, *refused], self._payments.held)
 

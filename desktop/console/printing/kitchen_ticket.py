@@ -23,7 +23,7 @@ from wire.orders import Order, OrderLine, Service
 
 
 @dataclass(frozen=True, slots=True)
-class ShopPaper:
+class PrintContext:
     """What paper needs to know of the shop: its name, its clock, its items' names, texts of its own."""
 
     name: str
@@ -40,7 +40,7 @@ def copy_text() -> str:
 
 
 def ticket(
-    order: Order, lines: list[OrderLine], shop: ShopPaper, now: datetime, slip: Slip = Slip.TICKET
+    order: Order, lines: list[OrderLine], shop: PrintContext, now: datetime, slip: Slip = Slip.TICKET
 ) -> PrintDocument:
     """What a kitchen makes of an order; `lines` are its station's. Other slips say what changed."""
     parts: list[Part] = [Buzz(), *_mark(slip), *_head(order, shop, now)]
@@ -87,7 +87,7 @@ def _mark(slip: Slip) -> list[Part]:
     return [shout, TextLine(explained, align=Align.CENTER), BlankLines()]
 
 
-def _head(order: Order, shop: ShopPaper, now: datetime) -> list[Part]:
+def _head(order: Order, shop: PrintContext, now: datetime) -> list[Part]:
     zone = shop.time_zone
     parts: list[Part] = [TextLine(order.number, bold=True, size=2, align=Align.CENTER)]
     parts.append(TextLine(seat_text(order), bold=True, size=2, align=Align.CENTER))
@@ -109,7 +109,7 @@ def _head(order: Order, shop: ShopPaper, now: datetime) -> list[Part]:
     return [*parts, Divider(double=True)]
 
 
-def _line(line: OrderLine, shop: ShopPaper) -> list[Part]:
+def _line(line: OrderLine, shop: PrintContext) -> list[Part]:
     parts: list[Part] = [TextLine(f"{line.quantity} x {shop.name_of(line)}", bold=True, size=2)]
     parts += [TextLine(f"+ {menu_word(option.name)}", bold=True, indent=4) for option in line.options]
     if line.note:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.console.printing.kitchen_ticket import ShopPaper, ticket
+from desktop.console.printing.kitchen_ticket import PrintContext, ticket
 from desktop.console.printing.receipt import receipt
 from desktop.console.printing.sheet_output import SheetOutput
 from desktop.console.printing.test_page import drawer_kick, test_page
@@ -281,14 +281,14 @@ class PrintService(QObject):
             return self._add(printer, paper, Slip.RECEIPT, order.id, by_hand=False)
         return True
 
-    def _paper(self) -> ShopPaper:
+    def _paper(self) -> PrintContext:
         business, items = self._state.business, self._state.items
 
         def allergens(line: OrderLine) -> list[str]:
             item: MenuItem | None = items.get(line.menu_item_id)
             return item.allergens if item is not None else []
 
-        return ShopPaper(
+        return PrintContext(
             business.name if business else "",
             business.time_zone if business else "UTC",
             lambda line: line_name(line, items),

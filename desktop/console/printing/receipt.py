@@ -1,6 +1,6 @@
 """The customer's receipt: lines, the tax in the prices by rate, what was paid and given back."""
 
-from desktop.console.printing.kitchen_ticket import ShopPaper, copy_text
+from desktop.console.printing.kitchen_ticket import PrintContext, copy_text
 from desktop.core.cart.tax import per_cent, taxes_of
 from desktop.core.printing.document import (
     Align,
@@ -19,7 +19,7 @@ from desktop.texts.tenders import tender_word
 from wire.orders import Order, OrderLine
 
 
-def receipt(order: Order, shop: ShopPaper) -> PrintDocument:
+def receipt(order: Order, shop: PrintContext) -> PrintDocument:
     """The receipt of an order as it stands."""
     parts: list[Part] = [TextLine(shop.name, bold=True, size=2, align=Align.CENTER)]
     parts += [TextLine(text, align=Align.CENTER) for text in shop.header.splitlines()]
@@ -41,7 +41,7 @@ def receipt(order: Order, shop: ShopPaper) -> PrintDocument:
     return PrintDocument(DocumentKind.RECEIPT, title, parts, copy_text())
 
 
-def _line(line: OrderLine, currency: str, shop: ShopPaper) -> list[Part]:
+def _line(line: OrderLine, currency: str, shop: PrintContext) -> list[Part]:
     parts: list[Part] = [TextColumns(f"{line.quantity} x {shop.name_of(line)}", money(line.total, currency))]
     for option in line.options:
         extra = f" ({money(option.price, currency)})" if option.price else ""

@@ -27,7 +27,6 @@ from desktop.ui.widgets.section import Section
 from wire.catalog import BusinessChange
 
 
-
 class SettingsPage(Translated, QWidget):
     """The console's topics with the shared settings among them; it remembers the topic last shown."""
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.console.printing.kitchen_ticket import ShopPaper
+from desktop.console.printing.kitchen_ticket import PrintContext
 from desktop.console.printing.painter import picture_of
 from desktop.console.printing.receipt import receipt
 from desktop.texts.formats import tr
@@ -68,7 +68,7 @@ class ReceiptPreview(QWidget):
 
     def show_receipt(self, order: Order, business: Business, header: str, footer: str, dots: int) -> None:
         """The receipt of `order` with these texts, `dots` wide."""
-        paper = ShopPaper(
+        paper = PrintContext(
             business.name, business.time_zone, lambda line: line.name, header=header, footer=footer
         )
         self._image = picture_of(receipt(order, paper), dots)

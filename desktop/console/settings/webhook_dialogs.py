@@ -1,4 +1,4 @@
-"""The sheets of web hooks: an address that is typed and tried, and the secret that is shown once."""
+"""The dialogs of web hooks: an address that is typed and tried, and the secret that is shown once."""
 
 from collections.abc import Awaitable, Callable
 
@@ -19,7 +19,7 @@ SCHEMES = ("http://", "https://")
 
 
 class AddressDialog(Dialog):
-    """Asks for an address; `send` answers why not, and the sheet stays open with what was typed."""
+    """Asks for an address; `send` answers why not, and the dialog stays open with what was typed."""
 
     def __init__(
         self, parent: QWidget, title: str, action: str, send: Callable[[str], Awaitable[str]], url: str = ""

@@ -2,11 +2,15 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from desktop.console.reports.date_ranges import percent_more
 from desktop.texts.formats import tr
 from desktop.ui.drawing import icon_pixmap
 from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import label
+
+
+def percent_more(now: int, before: int) -> int | None:
+    """By how many per cent `now` is above `before`, rounded; None where nothing was before."""
+    return None if before == 0 else round((now - before) * 100 / before)
 
 
 def difference(now: int, before: int) -> tuple[str, str]:

@@ -55,7 +55,7 @@ def choice_menu(parent: QWidget) -> QMenu:
 
 @dataclass(frozen=True, slots=True)
 class UntilTexts:
-    """What a sheet calls its field, its button, and an end today and tomorrow (with `{time}`)."""
+    """What a dialog calls its field, its button, and an end today and tomorrow (with `{time}`)."""
 
     field: str
     action: str
@@ -64,7 +64,7 @@ class UntilTexts:
 
 
 def sold_out_texts() -> UntilTexts:
-    """The sheet of an item that is sold out."""
+    """The dialog of an item that is sold out."""
     return UntilTexts(
         tr("Sold out until"), tr("Sold out"), tr("Back today at {time}"), tr("Back tomorrow at {time}")
     )

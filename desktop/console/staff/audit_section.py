@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.shared.error_messages import why_not
-from desktop.console.staff.audit_texts import AREAS, Shop, action_text, area_word
+from desktop.console.staff.audit_texts import AREAS, AuditContext, action_text, area_word
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import clock, day, day_begins, tr
@@ -30,7 +30,7 @@ PAGE = 50
 class AuditRow(QWidget):
     """One entry: when, what, and by whom at which terminal."""
 
-    def __init__(self, entry: AuditEntry, shop: Shop) -> None:
+    def __init__(self, entry: AuditEntry, shop: AuditContext) -> None:
         super().__init__()
         self.entry = entry
         row = QHBoxLayout(self)
@@ -170,7 +170,9 @@ class AuditSection(Translated, Section):
 
     def _show_entries(self) -> None:
         business = self._state.business
-        shop = Shop(business.currency if business else "KRW", business.time_zone if business else None)
+        shop = AuditContext(
+            business.currency if business else "KRW", business.time_zone if business else None
+        )
         before = ""
         for entry in self.entries:
             if (today := day(entry.at, shop.zone)) != before:

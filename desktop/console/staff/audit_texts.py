@@ -18,7 +18,7 @@ Detail = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Shop:
+class AuditContext:
     """What the words need to know of the shop."""
 
     currency: str
@@ -42,7 +42,7 @@ def area_word(area: str) -> str:
     }[area]
 
 
-def action_text(entry: AuditEntry, shop: Shop) -> str:
+def action_text(entry: AuditEntry, shop: AuditContext) -> str:
     """One entry as a sentence: "Changed Ramyeon: price ₩6,000 → ₩7,000"."""
     head = _heads().get(entry.action, entry.action).format(name=entry.object_name)
     rest = _rest(entry, shop)
@@ -83,9 +83,9 @@ def _heads() -> dict[str, str]:
     }
 
 
-def _rest(entry: AuditEntry, shop: Shop) -> str:
+def _rest(entry: AuditEntry, shop: AuditContext) -> str:
     area, _, verb = entry.action.partition(".")
-    special: dict[str, Callable[[Detail, Shop], list[str]]] = {
+    special: dict[str, Callable[[Detail, AuditContext], list[str]]] = {
         "menu.picture": _picture,
         "menu.import": _imported,
         "menu.bulk": _bulk,
@@ -106,7 +106,7 @@ def _rest(entry: AuditEntry, shop: Shop) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _changes(detail: Detail, shop: Shop) -> list[str]:
+def _changes(detail: Detail, shop: AuditContext) -> list[str]:
     """Fields as they were and are; `until` and `reason` belong to the others."""
     fields = [field for field in detail if field not in ("reason", "until")]
     parts = [_change(field, detail[field], shop) for field in fields]
@@ -115,7 +115,7 @@ def _changes(detail: Detail, shop: Shop) -> list[str]:
     return [*parts, str(detail.get("reason") or "")]
 
 
-def _change(field: str, value: Any, shop: Shop) -> str:
+def _change(field: str, value: Any, shop: AuditContext) -> str:
     name = _fields().get(field, field)
     if field in ("pin", "pin_set"):
         return tr("a new PIN") if value else tr("the PIN taken away")
@@ -128,7 +128,7 @@ def _change(field: str, value: Any, shop: Shop) -> str:
     return f"{name} {_value(field, value, shop)}"
 
 
-def _value(field: str, value: Any, shop: Shop) -> str:
+def _value(field: str, value: Any, shop: AuditContext) -> str:
     if value is None:
         return tr("none")
     if field == "available":
@@ -147,30 +147,30 @@ def _value(field: str, value: Any, shop: Shop) -> str:
     return f"“{text}”" if field in ("description", "receipt_header", "receipt_footer") or not text else text
 
 
-def _moment(value: Any, shop: Shop) -> str:
+def _moment(value: Any, shop: AuditContext) -> str:
     at = datetime.fromisoformat(str(value).replace("Z", "+00:00"))
     return f"{day(at, shop.zone)}, {clock(at, shop.zone)}"
 
 
-def _stock(detail: Detail, shop: Shop) -> list[str]:
+def _stock(detail: Detail, shop: AuditContext) -> list[str]:
     field = "stock" if "stock" in detail else "available"
     before, after = detail[field]  # the heading has said which it is
     told = f"{_value(field, before, shop)}{ARROW}{_value(field, after, shop)}"
     return [told, *_changes({one: detail[one] for one in detail if one != field}, shop)]
 
 
-def _picture(detail: Detail, _: Shop) -> list[str]:
+def _picture(detail: Detail, _: AuditContext) -> list[str]:
     return [tr("a new one") if detail.get("digest") else tr("none any more")]
 
 
-def _imported(detail: Detail, _: Shop) -> list[str]:
+def _imported(detail: Detail, _: AuditContext) -> list[str]:
     return [
         tr_n(detail.get("added", 0), "{n} item added", "{n} items added"),
         tr_n(detail.get("changed", 0), "{n} changed", "{n} changed"),
     ]
 
 
-def _bulk(detail: Detail, shop: Shop) -> list[str]:
+def _bulk(detail: Detail, shop: AuditContext) -> list[str]:
     changes = detail.get("changes", [])
     count = tr_n(len(changes), "{n} item", "{n} items")
     common = []
@@ -183,18 +183,18 @@ def _bulk(detail: Detail, shop: Shop) -> list[str]:
     return [count, *common, str(detail.get("reason") or "")]
 
 
-def _hired(detail: Detail, _: Shop) -> list[str]:
+def _hired(detail: Detail, _: AuditContext) -> list[str]:
     pin = tr("with a PIN") if detail.get("pin") else tr("without a PIN")
     return [role_word(StaffRole(detail.get("role", "staff"))), pin]
 
 
-def _closed(detail: Detail, shop: Shop) -> list[str]:
+def _closed(detail: Detail, shop: AuditContext) -> list[str]:
     off = (detail.get("difference") or {}).get("cash")
     told = tr("cash difference {amount}", amount=money(off, shop.currency)) if isinstance(off, int) else ""
     return [str(detail.get("business_day") or ""), told]
 
 
-def _money_moved(detail: Detail, shop: Shop) -> list[str]:
+def _money_moved(detail: Detail, shop: AuditContext) -> list[str]:
     amount = money(int(detail.get("amount", 0)), shop.currency)
     if kind := detail.get("kind"):
         amount += f" ({tender_word(TenderKind(kind))})"

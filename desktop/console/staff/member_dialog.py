@@ -1,4 +1,4 @@
-"""The sheet of one person: name, role, PIN, whether they work here now; what was typed survives refusals."""
+"""The dialog of one person: name, role, PIN, whether they work here now; what was typed survives refusals."""
 
 from msgspec import UNSET, UnsetType
 from PySide6.QtWidgets import QCheckBox, QWidget

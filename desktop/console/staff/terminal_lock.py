@@ -41,7 +41,7 @@ class TerminalLock(QObject):
         self._reading = QTimer(self, interval=READ_EVERY_MS)
         self._reading.timeout.connect(self.read)
         self._registered: list[Registration] = []
-        self.staff_session.ask = self.ask_owner
+        self.staff_session.prompt_owner_with(self.ask_owner)
         self.button.clicked.connect(self.press)
         state.connection_changed.connect(self._connected)
         self.add_keys(page)
@@ -154,6 +154,6 @@ class TerminalLock(QObject):
             self._second.stop()
 
     def _window(self) -> QWidget:
-        """Where somebody works now: the kitchen's window has its own sheets."""
+        """Where somebody works now: the kitchen's window has its own dialogs."""
         active = QApplication.activeWindow()
         return active if active is not None and not isinstance(active, QDialog) else self._page.window()

@@ -1,4 +1,4 @@
-"""The sheet in which somebody says who they are: a name to tap and a PIN; or an owner agrees."""
+"""The dialog in which somebody says who they are: a name to tap and a PIN; or an owner agrees."""
 
 from uuid import UUID
 

@@ -41,7 +41,7 @@ class CountDraft(msgspec.Struct):
         return self.key
 
     def refused(self) -> None:
-        """The answer was definite: nothing is in doubt."""
+        """The answer was definite: nothing is unconfirmed."""
         self.key, self.asked, self.sent_at = "", b"", None
 
 

@@ -11,7 +11,7 @@ from wire.orders import Order
 from wire.till import Figures, Report
 
 
-class Known(msgspec.Struct):
+class KnownDay(msgspec.Struct):
     """The figures, and the days closed last, as they were read together."""
 
     figures: Figures
@@ -25,7 +25,7 @@ class DaySnapshot:
     """`at` is the server's time of the figures; None while nothing is known."""
 
     state: ConsoleState
-    known: Known | None = None
+    known: KnownDay | None = None
     at: datetime | None = None
     older: list[Report] = field(default_factory=list)  # reports of further pages
 
@@ -34,7 +34,7 @@ class DaySnapshot:
 
     def restore(self) -> None:
         """What an earlier run knew; what this one knows goes before."""
-        found = self.state.app.store.snapshot(self._name("figures"), Known)
+        found = self.state.app.store.snapshot(self._name("figures"), KnownDay)
         if found is not None and self.known is None:
             self.known, self.at = found
 
@@ -44,7 +44,7 @@ class DaySnapshot:
         figures = await api.till.figures()
         page = await api.till.reports()
         owed = await api.till.orders_to_refund(figures.refund_due) if figures.refund_due else []
-        fresh = Known(figures, page.items, owed, page.next)
+        fresh = KnownDay(figures, page.items, owed, page.next)
         if self.known is not None and [one.id for one in self.known.reports] != [
             one.id for one in page.items
         ]:

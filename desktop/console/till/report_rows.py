@@ -1,4 +1,4 @@
-"""The rows of a closed day, as its sheet and its paper show them (pure)."""
+"""The rows of a closed day, as its dialog and its paper show them (pure)."""
 
 from datetime import datetime
 

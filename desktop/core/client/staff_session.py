@@ -1,17 +1,17 @@
 """Who works at this terminal now: a person's token for REST calls, and an owner's approval of one action.
 
 For whoever writes a page: **nothing has to be done for an owners' call**. Every signed call of `session.api`
-that is refused with 403 `forbidden` asks for an owner's PIN on the spot (`ask`), is sent once more in the
-owner's name, and then answers as if nothing had happened; when no owner comes, the ApiError is raised as it
+that is refused with 403 `forbidden` asks for an owner's PIN on the spot, is sent once more in the owner's
+name, and then answers as if nothing had happened; when no owner comes, the ApiError is raised as it
 was. The caller only waits longer. Several calls that are one action to a person ask once:
 
-    with desk.staff_session.one_action(tr("Save the item")):
+    with state.staff_session.one_action(tr("Save the item")):
         await api.menu.create_item(...)
         await api.menu.put_image(...)
 
 The name of the action tells the owner what they agree to. What only the console keeps from others is asked
-for with `await desk.staff_session.is_approved(tr("Look at the audit"))`: True for owners, and in shops that
-keep nothing apart. `desk.staff_session.actor()` is who an action here is done by, for what is shown before
+for with `await state.staff_session.is_approved(tr("Look at the audit"))`: True for owners, and in shops that
+keep nothing apart. `state.staff_session.actor()` is who an action here is done by, for what is shown before
 the server has answered.
 
 Background reads never ask: only calls that change something do. The WebSocket keeps the account's own token.
@@ -75,7 +75,7 @@ _approval: ContextVar[Approval | None] = ContextVar("approval", default=None)
 
 
 class StaffSession:
-    """One terminal's; opened and closed with the page. `ask` lets an owner show a PIN, or returns None."""
+    """One terminal's; opened and closed with the page."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class StaffSession:
         self.people: list[StaffMember] = []
         self.guarded = False
         self.pin_attempts = PinAttempts(clock)
-        self.ask: Callable[[ApprovalRequest], Awaitable[StaffTokens | None]] | None = None
+        self._owner_prompt: Callable[[ApprovalRequest], Awaitable[StaffTokens | None]] | None = None
         self.changed: Listeners[None] = Listeners("staff session")
         self.locked: Listeners[LockReason] = Listeners("locked")
         self._session, self._sleep = session, sleep
@@ -99,6 +99,10 @@ class StaffSession:
         self._registered: list[Registration] = []
 
     # Opened and closed with the page.
+
+    def prompt_owner_with(self, ask: Callable[[ApprovalRequest], Awaitable[StaffTokens | None]]) -> None:
+        """From now on `ask` lets an owner show a PIN, or returns None; without it no owner is asked."""
+        self._owner_prompt = ask
 
     def open(self) -> None:
         """From now on calls are in the name of whoever unlocked this terminal."""
@@ -168,7 +172,7 @@ class StaffSession:
 
     # PINs.
 
-    async def attempt(self, staff_id: UUID, pin: str, take: Callable[[StaffTokens], None]) -> PinResult:
+    async def attempt(self, staff_id: UUID, pin: str, on_tokens: Callable[[StaffTokens], None]) -> PinResult:
         """Try a PIN; `update` is given the tokens of a right one. Raises as calls do, but for a wrong PIN."""
         if (seconds := self.pin_attempts.wait(staff_id)) > 0:
             return PinResult(PinVerdict.WAIT, seconds, 0)
@@ -177,7 +181,7 @@ class StaffSession:
         except ApiError as error:
             return self._on_refused(staff_id, error)
         self.pin_attempts.right(staff_id)
-        take(tokens)
+        on_tokens(tokens)
         return PinResult(PinVerdict.RIGHT)
 
     def _on_refused(self, staff_id: UUID, error: ApiError) -> PinResult:
@@ -290,7 +294,8 @@ class StaffSession:
         async with self._asking:  # one owner at a time; the next call is another action
             if approval is not None and approval.token is not None and not approval.over:
                 return approval.token
-            tokens = await self.ask(request) if self.ask is not None else None
+            prompt = self._owner_prompt
+            tokens = await prompt(request) if prompt is not None else None
         if tokens is None:
             return None
         if approval is not None and not approval.over:

@@ -39,7 +39,9 @@ async def at_the_counter(counter: Counter) -> Any:
     """The counter's page, reached by the rail."""
     click(counter.page.rail.buttons["counter"])
     page = counter.page.pages.counter
-    await eventually(lambda: page.model.rowCount() == len(counter.page.state.items) and page.search.hasFocus())
+    await eventually(
+        lambda: page.model.rowCount() == len(counter.page.state.items) and page.search.hasFocus()
+    )
     return page
 
 

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.console.printing.kitchen_ticket import ShopPaper, ticket
+from desktop.console.printing.kitchen_ticket import PrintContext, ticket
 from desktop.console.printing.painter import draw
 from desktop.console.printing.receipt import receipt
 from desktop.console.printing.sheet_output import save_pdf
@@ -23,7 +23,7 @@ from tests.scenes.desktop.board_orders import NOW, line, made
 from tests.scenes.desktop.printing.paper import Paper, printed
 from wire.orders import ChosenOption, Order, OrderState, Payment, Tender, TenderKind
 
-SHOP = ShopPaper(
+SHOP = PrintContext(
     "알지티 Noodles", "Asia/Seoul", lambda one: one.name, lambda _: ["wheat"], "Seoul", "Thanks!"
 )
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop.console.staff import audit_section
-from desktop.console.staff.audit_texts import AREAS, Shop, _heads, action_text, area_word
+from desktop.console.staff.audit_texts import AREAS, AuditContext, _heads, action_text, area_word
 from desktop.texts.formats import language
 from tests.scenes.desktop.guarded_shop import KEY, GuardedShop
 from tests.scenes.desktop.interaction import click, eventually, named
@@ -22,7 +22,7 @@ from wire.audit import AuditEntry
 from wire.orders import Actor, ActorKind
 
 BACKEND = Path(__file__).parents[4] / "backend"
-SHOP = Shop("KRW", "Asia/Seoul")
+SHOP = AuditContext("KRW", "Asia/Seoul")
 
 
 def entry(action: str, name: str, **detail: Any) -> AuditEntry:

@@ -181,10 +181,10 @@ async def print_and_save_again(fake: FakePrinter, report: ReportDialog, folder: 
     dialog = report.findChildren(QFileDialog)[-1]
     dialog.findChildren(QLineEdit)[0].setText(str(folder / "z.pdf"))
     dialog.accept()
-    await eventually(lambda: report.told.text() == f"Saved: {folder / 'z.pdf'}")
+    await eventually(lambda: report.notice.text() == f"Saved: {folder / 'z.pdf'}")
     assert (folder / "z.pdf").read_bytes().startswith(b"%PDF")
     report.save(folder / "nowhere" / "z.pdf")
-    assert report.told.property("tone") == "bad"
+    assert report.notice.property("tone") == "bad"
     await leave(report)
 
 

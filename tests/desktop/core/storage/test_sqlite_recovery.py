@@ -18,7 +18,9 @@ from wire.till import TillEntryKind
 
 PAGE = 4096
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
-BOOKING = PendingPayment("0", CUSTOMER.id, NOW, TillEntryKind.TENDER, TenderKind.CASH, 6000, "KRW", received=10000)
+BOOKING = PendingPayment(
+    "0", CUSTOMER.id, NOW, TillEntryKind.TENDER, TenderKind.CASH, 6000, "KRW", received=10000
+)
 
 
 def truncated(path: Path) -> None:
