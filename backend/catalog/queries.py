@@ -1,6 +1,7 @@
 """The catalog's SQL: one named statement each, answering with the JSON that goes over the network.
 
-Documents and JSON columns travel as text, whatever codecs a connection has.
+Documents and JSON columns travel as text, whatever codecs a connection has. Functions are in
+`<room>/sql/<their name>.sql`.
 """
 
 # One page of businesses by name, after a (name, id); one row more than asked tells that there is a next page.
@@ -22,6 +23,7 @@ READ_LOAD = (
     "SELECT b.preparation_minutes, suggested_minutes(b.id) AS suggested FROM business b WHERE b.id = $1"
 )
 
+# live/sql/lock_channel.sql.
 # Take the place in the menu channel's row of writers, before any row of the catalog.
 LOCK_CHANNEL = "SELECT lock_channel($1)"
 
@@ -157,10 +159,11 @@ MENU_ROWS = """
 # The currency of a business.
 CURRENCY = "SELECT currency FROM business WHERE id = $1"
 
-# Changes of them: list as JSON, reason, account, actor (3), terminal (2).
+# catalog/sql/change_items.sql. Changes of them: list as JSON, reason, account, actor (3), terminal (2).
 CHANGE_ITEMS = """
     SELECT (d ->> 'id')::uuid AS id, d::text AS document
-    FROM change_items($1::text::jsonb, $2, $3, $4, $5, $6, $7, $8) AS changed (d)
+    FROM change_items($1::text::jsonb, $2, $3,
+        ROW($4::text, $5::uuid, $6::text, $7::uuid, $8::text)::actor) AS changed (d)
 """
 
 # One page of an own item's stock ledger before an id; one row more tells that there is a next page.
@@ -191,23 +194,23 @@ DISCARD_IMAGES = """
         AND NOT EXISTS (SELECT FROM menu_item m WHERE m.image = i.digest)
 """
 
-# Number a message on a channel; last in its transaction.
+# live/sql/append_event.sql. Number a message on a channel; last in its transaction.
 APPEND_EVENT = "SELECT append_event($1, $2, $3::text::json)"
 
 # Shops with items whose stock moved untold.
 UNANNOUNCED = "SELECT DISTINCT business_id FROM menu_item WHERE unannounced"
 
-# Send those items to a shop's channel.
+# catalog/sql/announce_stock.sql. Send those items to a shop's channel.
 ANNOUNCE_STOCK = "SELECT announce_stock($1, $2, $3) AS sent"
 
 # Shops with items that are due back on sale.
 DUE_BACK = "SELECT DISTINCT business_id FROM menu_item WHERE available_at <= $1"
 
-# Put them back.
-RETURN_ITEMS = "SELECT return_items($1, $2) AS returned"
+# catalog/sql/restore_availability.sql. Put them back.
+RESTORE_AVAILABILITY = "SELECT restore_availability($1, $2) AS returned"
 
 # Shops that began or ceased to take orders since it was last announced.
 TURNED = "SELECT b.id FROM business b WHERE b.announced_taking <> business_taking_orders(b, $1)"
 
-# Send that to a shop's channel.
+# catalog/sql/announce_opening.sql. Send that to a shop's channel.
 ANNOUNCE_OPENING = "SELECT announce_opening($1, $2) AS sent"

@@ -12,11 +12,11 @@ STEP_SECONDS = 1.0
 TIDY_EVERY = timedelta(hours=1)
 
 
-async def return_items(database: Database, at: datetime) -> int:
+async def restore_availability(database: Database, at: datetime) -> int:
     """Put on sale every item whose time has come, and announce it; returns how many. Safe on many at once."""
     returned = 0
     for shop in await database.fetch(queries.DUE_BACK, at):
-        row = await database.write_row(queries.RETURN_ITEMS, shop["business_id"], at)
+        row = await database.write_row(queries.RESTORE_AVAILABILITY, shop["business_id"], at)
         returned += row["returned"] if row else 0
     return returned
 
@@ -35,7 +35,7 @@ async def run(database: Database, clock: Clock = utc_now) -> None:
     tidied = clock()
     while True:
         at = clock()
-        await return_items(database, at)
+        await restore_availability(database, at)
         await announce_openings(database, at)
         if at - tidied >= TIDY_EVERY:
             await discard_pictures(database, at)

@@ -1,4 +1,8 @@
-"""Brings a database to the newest schema: numbered SQL files, run once each, in order, under a lock."""
+"""Brings a database to the newest schema, under a lock: numbered files for tables, then the functions.
+
+A numbered file runs once, in order, and changes tables only. Functions, triggers and views follow after all
+of them (backend/database/functions.py).
+"""
 
 import hashlib
 import re
@@ -9,12 +13,21 @@ from typing import Any
 import asyncpg
 import structlog
 
+from backend.database.baseline import AdoptionError, adopt
+from backend.database.functions import (
+    RECORDS,
+    FunctionsError,
+    FunctionSet,
+    apply_functions,
+    read_function_set,
+)
+
 log = structlog.get_logger()
 
 FOLDER = Path(__file__).parent / "migrations"
 # Any number will do, as long as every instance uses the same.
 LOCK = 7_247_840_142
-MADE = "CREATE TABLE IF NOT EXISTS schema_migration (version int PRIMARY KEY, name text NOT NULL, \
+_APPLIED = "CREATE TABLE IF NOT EXISTS applied_migration (number int PRIMARY KEY, name text NOT NULL, \
 checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())"
 
 
@@ -26,7 +39,7 @@ class MigrationError(Exception):
 class Migration:
     """One numbered SQL file."""
 
-    version: int
+    number: int
     name: str
     sql: str
 
@@ -37,43 +50,53 @@ class Migration:
 
 
 def read_migrations(folder: Path = FOLDER) -> list[Migration]:
-    """All migrations in order; raises MigrationError for a wrong or doubled number."""
+    """All migrations in order; raises MigrationError for a wrong, doubled or missing number."""
     found: list[Migration] = []
     for path in sorted(folder.glob("*.sql")):
         match = re.fullmatch(r"(\d{4})_(\w+)\.sql", path.name)
         if not match:
             raise MigrationError(f"{path.name} is not named NNNN_name.sql.")
         found.append(Migration(int(match[1]), match[2], path.read_text(encoding="utf-8")))
-    numbers = [one.version for one in found]
+    numbers = [one.number for one in found]
     if len(set(numbers)) != len(numbers):
         raise MigrationError("Two migrations have the same number.")
+    if numbers != list(range(1, len(numbers) + 1)):
+        raise MigrationError("The numbers of the migrations have a gap; they are 0001, 0002 and so on.")
     return found
 
 
-async def migrate(dsn: str, migrations: list[Migration] | None = None) -> list[str]:
-    """Run what is missing and return its names; many instances may do so at once."""
+async def migrate(
+    dsn: str, migrations: list[Migration] | None = None, functions: FunctionSet | None = None
+) -> list[str]:
+    """Run what is missing and return the names of the migrations; many instances may do so at once."""
     connection = await asyncpg.connect(dsn, timeout=10, command_timeout=120)
     try:
         await connection.execute("SET lock_timeout = 0")
         await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
-        return await _run_missing(connection, read_migrations() if migrations is None else migrations)
+        await connection.execute(_APPLIED)
+        await connection.execute(RECORDS)
+        await adopt(connection)
+        names = await _run_missing(connection, read_migrations() if migrations is None else migrations)
+        await apply_functions(connection, functions or read_function_set())
+        return names
+    except (AdoptionError, FunctionsError) as error:
+        raise MigrationError(str(error)) from error
     finally:
         await connection.close(timeout=5)
 
 
 async def _run_missing(connection: "asyncpg.Connection[Any]", migrations: list[Migration]) -> list[str]:
-    await connection.execute(MADE)
-    rows = await connection.fetch("SELECT version, name, checksum FROM schema_migration ORDER BY version")
-    done = {row["version"]: row["checksum"] for row in rows}
-    for version in sorted(done.keys() - {one.version for one in migrations}):
-        log.warning("the database is newer than this server", migration=version)
+    rows = await connection.fetch("SELECT number, checksum FROM applied_migration")
+    done = {row["number"]: row["checksum"] for row in rows}
+    for number in sorted(done.keys() - {one.number for one in migrations}):
+        log.warning("the database is newer than this server", migration=number)
     for one in migrations:
-        if done.get(one.version, one.checksum) != one.checksum:
+        if done.get(one.number, one.checksum) != one.checksum:
             raise MigrationError(
-                f"Migration {one.version:04} {one.name} was changed after it ran on this database. "
+                f"Migration {one.number:04} {one.name} was changed after it ran on this database. "
                 "Put the old text back and add a new migration instead."
             )
-    missing = [one for one in migrations if one.version not in done]
+    missing = [one for one in migrations if one.number not in done]
     for one in missing:
         await _apply(connection, one)
     return [one.name for one in missing]
@@ -84,9 +107,9 @@ async def _apply(connection: "asyncpg.Connection[Any]", one: Migration) -> None:
         async with connection.transaction():
             await connection.execute(one.sql)
             await connection.execute(
-                "INSERT INTO schema_migration (version, name, checksum) VALUES ($1, $2, $3)",
-                one.version, one.name, one.checksum,
+                "INSERT INTO applied_migration (number, name, checksum) VALUES ($1, $2, $3)",
+                one.number, one.name, one.checksum,
             )  # fmt: skip
     except asyncpg.PostgresError as error:
-        raise MigrationError(f"Migration {one.version:04} {one.name} failed: {error}") from error
-    log.info("migrated", migration=one.version, name=one.name)
+        raise MigrationError(f"Migration {one.number:04} {one.name} failed: {error}") from error
+    log.info("migrated", migration=one.number, name=one.name)

@@ -1,10 +1,13 @@
-"""SQL of the orders, one named statement each; the functions it calls are made by the migrations."""
+"""SQL of the orders, one named statement each; functions are in `<room>/sql/<their name>.sql`."""
 
 from typing import Final
 
-# Places an order, or answers a repeated one: account, name, own business, terminal (2), order id, line ids,
-# key, hash of the request, the request, staff (2), ids of tenders.
-PLACE: Final = "SELECT place_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS document"
+# orders/sql/place_order.sql. Places an order, or answers a repeated one: account, key, hash of the request;
+# actor (3), terminal (2); own business, order id, line ids, ids of tenders, the request.
+PLACE: Final = (
+    "SELECT place_order(ROW($1::uuid, $2::text, $3::bytea)::idempotency, "
+    "ROW($4::text, $5::uuid, $6::text, $7::uuid, $8::text)::actor, $9, $10, $11, $12, $13) AS document"
+)
 
 # Locks an order of its user or its business for a change, and reads what the decision needs.
 LOCK: Final = """
@@ -14,8 +17,11 @@ FROM orders o JOIN business b ON b.id = o.business_id
 WHERE o.id = $1 AND (o.user_id = $2 OR o.business_id = $3)
 FOR NO KEY UPDATE OF o"""
 
-# Writes a decided change: order, state, reason, actor (3), terminal (2), clock, promise, unpromise, restock.
-CHANGE: Final = "SELECT change_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) AS document"
+# orders/sql/change_order.sql. Writes a decided change: order, state, reason; actor (3), terminal (2);
+# clock, promise, unpromise, restock.
+CHANGE: Final = """
+SELECT change_order($1, $2, $3, ROW($4::text, $5::uuid, $6::text, $7::uuid, $8::text)::actor,
+    $9, $10, $11, $12) AS document"""
 
 # One order of its user or its business.
 GET: Final = """
@@ -30,16 +36,16 @@ HISTORY: Final = """
 SELECT order_history_document(o.id) AS document FROM orders o
 WHERE o.id = $1 AND (o.user_id = $2 OR o.business_id = $3)"""
 
-# Ticks a line: business, order, line, done.
+# orders/sql/tick_line.sql. Ticks a line: business, order, line, done.
 TICK: Final = "SELECT tick_line($1, $2, $3, $4) AS document"
 
-# Marks an order as shown by a terminal: business, order, version.
-SEE: Final = "SELECT see_order($1, $2, $3) AS first"
+# orders/sql/mark_seen.sql. Marks an order as shown by a terminal: business, order, version.
+SEE: Final = "SELECT mark_seen($1, $2, $3) AS first"
 
-# Expires at most so many orders that waited too long.
+# orders/sql/expire_orders.sql. Expires at most so many orders that waited too long.
 EXPIRE: Final = "SELECT expire_orders($1) AS expired"
 
-# Expires one order if it waited too long.
+# orders/sql/expire_order.sql. Expires one order if it waited too long.
 EXPIRE_ONE: Final = "SELECT expire_order($1) AS expired"
 
 # Drops tasks that would find nothing to expire: due within so long, not begun, of orders that wait no more.

@@ -49,9 +49,9 @@ class OrderService:
         request = msgspec.json.encode(_from_seat(identity, order))
         row = await self.database.write_row(
             queries.PLACE,
-            identity.account_id, identity.name, identity.business_id, *_terminal_columns(terminal),
-            new_id(), [new_id() for _ in order.lines], key, digest, request.decode(),
-            *_staff(identity), [new_id() for _ in tenders],
+            identity.account_id, key, digest, *identity.actor, *_terminal_columns(terminal),
+            identity.business_id, new_id(), [new_id() for _ in order.lines], [new_id() for _ in tenders],
+            request.decode(),
         )  # fmt: skip
         return _document(row["document"] if row else None)
 
@@ -202,10 +202,6 @@ def _owner(identity: Identity) -> tuple[UUID | None, UUID | None]:
 
 def _kind(identity: Identity) -> ActorKind:
     return ActorKind.USER if identity.role is Role.USER else ActorKind.BUSINESS
-
-
-def _staff(identity: Identity) -> tuple[UUID | None, str | None]:
-    return (identity.staff.id, identity.staff.name) if identity.staff else (None, None)
 
 
 def _terminal_columns(terminal: Terminal | None) -> tuple[UUID | None, str | None]:

@@ -1,9 +1,9 @@
-"""SQL of the sales totals, one named statement each."""
+"""SQL of the sales totals, one named statement each; functions are in `<room>/sql/<their name>.sql`."""
 
 from typing import Final
 
-# Brings the totals up to one order.
-TOTAL: Final = "SELECT total_sale($1) AS changed"
+# sales/sql/update_sales_totals.sql. Brings the totals up to one order.
+TOTAL: Final = "SELECT update_sales_totals($1) AS changed"
 
 # Orders of a business whose change is queued and not in the totals yet.
 QUEUED: Final = """
@@ -13,7 +13,7 @@ WHERE (o.state = 'completed') <> coalesce(s.counted, false) AND o.id IN (
     WHERE kind = 'task' AND task = 'sales.total' AND payload ->> 'business_id' = $1)
 ORDER BY o.id LIMIT 500"""
 
-# Where totals and orders disagree.
+# sales/sql/sales_differences.sql. Where totals and orders disagree.
 DIFFERENCES: Final = "SELECT what, of, at, kept, true_ FROM sales_differences()"
 
 # The shop's currency, zone and present business day.

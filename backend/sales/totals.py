@@ -33,7 +33,7 @@ class Difference:
 
 
 @task("sales.total", attempts=20, timeout=10.0, backoff=0.5, longest=60.0)
-async def total_sale(payload: Sale, database: Database) -> None:
+async def update_sales_totals(payload: Sale, database: Database) -> None:
     """Bring the totals up to the order as it is now."""
     await database.write_row(queries.TOTAL, payload.order_id)
 

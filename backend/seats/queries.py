@@ -1,4 +1,4 @@
-"""SQL of seats, their guests and the rules of kiosk mode, one named statement each."""
+"""SQL of seats and kiosk mode, one named statement each; functions are in `<room>/sql/<their name>.sql`."""
 
 from typing import Final
 
@@ -7,6 +7,7 @@ LIST: Final = """
 SELECT id, label, created_at, renewed_at, used_at FROM seat
 WHERE business_id = $1 AND revoked_at IS NULL ORDER BY id"""
 
+# seats/sql/add_seats.sql.
 # Makes seats: business, ids, labels, digests of their secrets, how many there may be.
 ADD: Final = """
 SELECT id, label, created_at, renewed_at, used_at FROM add_seats($1, $2, $3, $4, $5) ORDER BY id"""

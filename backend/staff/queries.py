@@ -1,4 +1,4 @@
-"""SQL of a shop's staff, one named statement each."""
+"""SQL of a shop's staff, one named statement each; functions are in `<room>/sql/<their name>.sql`."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ LIST: Final = """
 SELECT id, name, role, active, pin_hash, created_at FROM staff
 WHERE business_id = $1 ORDER BY role, name, id"""
 
-# Whether owners alone may do what is theirs.
+# staff/sql/business_guarded.sql. Whether owners alone may do what is theirs.
 GUARDED: Final = "SELECT business_guarded($1)"
 
 # Holds the business, so that staff is counted and changed by one at a time.
@@ -43,11 +43,11 @@ KEY: Final = """
 SELECT id, name, role, active, pin_hash, created_at, edition FROM staff
 WHERE id = $1 AND business_id = $2"""
 
-# Counts a try of a PIN: member, terminal. Seconds to wait, or none.
-TRY: Final = "SELECT try_pin($1, $2) AS wait"
+# staff/sql/register_pin_attempt.sql. Counts a try of a PIN: member, terminal. Seconds to wait, or none.
+TRY: Final = "SELECT register_pin_attempt($1, $2) AS wait"
 
-# The tries of a terminal are over.
-FORGET: Final = "SELECT forget_tries($1, $2)"
+# staff/sql/forget_pin_attempts.sql. The tries of a terminal are over.
+FORGET: Final = "SELECT forget_pin_attempts($1, $2)"
 
 # The hash of an account's password.
 ACCOUNT_HASH: Final = "SELECT password_hash FROM account WHERE id = $1"

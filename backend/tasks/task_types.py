@@ -15,7 +15,8 @@ from backend.database.pool import Connection, Database
 P = TypeVar("P", bound=msgspec.Struct)
 Handler = Callable[[P, Database], Awaitable[None]]
 
-_ENQUEUE = "SELECT owe($1, $2::text::json, $3)"
+# tasks/sql/enqueue.sql.
+_ENQUEUE = "SELECT enqueue($1, $2::text::json, $3)"
 # A claim outlives the longest run by so much that a worker can still write down how it ended.
 LEASE_MARGIN = timedelta(seconds=5)
 

@@ -1,20 +1,20 @@
-"""SQL of the till, one named statement each; the functions it calls are made by the migrations."""
+"""SQL of the till, one named statement each; functions are in `<room>/sql/<their name>.sql`."""
 
 from typing import Final
 
 # An entry as JSON text, its fields those of the table.
 _ENTRY: Final = "jsonb_populate_record(NULL::till_entry, $1::text::jsonb)"
 
-# Takes money for an order or gives it back: entry, the most that may be given back.
+# till/sql/pay_order.sql. Takes money for an order or gives it back: entry, the most that may be given back.
 PAY: Final = f"SELECT pay_order({_ENTRY}, $2)::text AS document"
 
-# Moves cash that no order brings.
+# till/sql/move_cash.sql. Moves cash that no order brings.
 MOVE_CASH: Final = f"SELECT move_cash({_ENTRY})::text AS document"
 
-# Closes the day: what stays in the drawer, id, what was counted, note.
+# till/sql/close_day.sql. Closes the day: what stays in the drawer, id, what was counted, note.
 CLOSE: Final = f"SELECT close_day($2, {_ENTRY}, $3::text::json, $4)::text AS document"
 
-# Puts the sales of earlier days outside the reports of a shop that has no till.
+# till/sql/roll_till.sql. Puts the sales of earlier days outside the reports of a shop that has no till.
 ROLL: Final = "SELECT roll_till(b) AS rolled FROM business b WHERE b.id = $1"
 
 # The same for all shops with something to do.
@@ -23,7 +23,7 @@ SELECT sum(roll_till(b)) AS rolled FROM business b
 WHERE EXISTS (SELECT FROM till_sale s
     WHERE s.business_id = b.id AND s.report = -1 AND s.at < now() - interval '1 day')"""
 
-# The figures of what is in no report yet.
+# till/sql/till_figures.sql. The figures of what is in no report yet.
 FIGURES: Final = "SELECT till_figures(b, -1)::text FROM business b WHERE b.id = $1"
 
 # What staff may give back of one order.

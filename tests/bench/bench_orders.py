@@ -58,7 +58,7 @@ async def place_stepwise(scene: Scene, item: UUID) -> object:
     order, user, key = new_id(), scene.user.account_id, str(new_id())
     msgspec.json.encode(PlaceOrder(scene.business, [NewLine(item, 1)]))
     async with scene.database.transaction() as connection:
-        await connection.fetchval("SELECT remembered_answer($1, $2, '')", user, key)
+        await connection.fetchval("SELECT idempotent_response($1, $2, '')", user, key)
         shop = await connection.fetchrow(
             "SELECT name, business_day(b, now()) AS day, business_taking_orders(b, now()) FROM business b WHERE id = $1",
             scene.business,

@@ -35,7 +35,7 @@ async def rewrite(database: Database, function: str, *changes: tuple[str, str]) 
 async def without_stock_guard(database: Database) -> None:
     """Nothing compares what is asked for with what is there, and items are not locked first."""
     await rewrite(
-        database, "draft_lines",
+        database, "price_lines",
         ("AND business_id = p_business ORDER BY id FOR NO KEY UPDATE", "AND business_id = p_business"),
     )  # fmt: skip
     await rewrite(database, "reserve_stock", (" AND m.stock >= need.quantity", ""))
@@ -45,7 +45,7 @@ async def without_stock_guard(database: Database) -> None:
 async def without_key_guard(database: Database) -> None:
     """Nothing holds a key while it is worked on, and nothing keeps it unique."""
     await rewrite(
-        database, "remembered_answer",
+        database, "idempotent_response",
         ("NOT pg_try_advisory_xact_lock(hashtextextended(p_account || '/' || p_key, 0))", "false"),
     )  # fmt: skip
     await database.fetch("ALTER TABLE orders DROP CONSTRAINT orders_account_id_idempotency_key_key")

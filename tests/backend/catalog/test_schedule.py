@@ -27,9 +27,9 @@ async def test_an_item_comes_back_at_its_time(scene: Scene) -> None:
     gone = (await scene.shop.call("PUT", f"/menu-items/{item['id']}/availability", wish)).item()
     await scene.shop.call("PUT", f"/menu-items/{other['id']}/availability", {"available": False})
     before = len(await scene.events())
-    assert await schedule.return_items(scene.database, until - timedelta(seconds=1)) == 0
-    assert await schedule.return_items(scene.database, until) == 1
-    assert await schedule.return_items(scene.database, until) == 0
+    assert await schedule.restore_availability(scene.database, until - timedelta(seconds=1)) == 0
+    assert await schedule.restore_availability(scene.database, until) == 1
+    assert await schedule.restore_availability(scene.database, until) == 0
     [message] = (await scene.events())[before:]
     back = {**gone, "available": True, "available_at": None, "version": gone["version"] + 1}
     assert message == {"type": "menu_update", "data": [back]}
@@ -43,7 +43,7 @@ async def test_instances_bring_an_item_back_once(scene: Scene, database_url: str
         await scene.shop.call("PUT", f"/menu-items/{item['id']}/availability", wish)
     before = len(await scene.events())
     other = await Database.open(database_url)
-    steps = (schedule.return_items(one, until) for one in [scene.database, other] * 4)
+    steps = (schedule.restore_availability(one, until) for one in [scene.database, other] * 4)
     assert sum(await asyncio.gather(*steps)) == 3
     await other.close()
     [message] = (await scene.events())[before:]

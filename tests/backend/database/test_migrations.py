@@ -2,30 +2,15 @@
 
 import asyncio
 import multiprocessing
-from collections.abc import Iterator
+import re
 from pathlib import Path
 
 import asyncpg
 import pytest
 
-from backend.database.embedded import EmbeddedPostgres
 from backend.database.migrate import Migration, MigrationError, migrate, read_migrations
 from backend.database.pool import Database
-from backend.database.schema import WRITTEN, dump_schema
-
-
-@pytest.fixture
-def empty_url(postgres: EmbeddedPostgres) -> Iterator[str]:
-    """The URL of a database without anything."""
-    asyncio.run(postgres.ensure_database("empty"))
-    yield postgres.dsn("empty")
-    asyncio.run(drop(postgres.dsn("postgres"), "empty"))
-
-
-async def drop(url: str, name: str) -> None:
-    connection = await asyncpg.connect(url)
-    await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    await connection.close()
+from backend.database.schema import WRITTEN, dump_schema, readable_schema
 
 
 async def value(url: str, sql: str) -> object:
@@ -44,8 +29,8 @@ def run_migrations(
 
 
 async def test_a_fresh_database_has_run_every_migration(database: Database) -> None:
-    rows = await database.fetch("SELECT version, name FROM schema_migration ORDER BY version")
-    assert [(row["version"], row["name"]) for row in rows] == [(m.version, m.name) for m in read_migrations()]
+    rows = await database.fetch("SELECT number, name FROM applied_migration ORDER BY number")
+    assert [(row["number"], row["name"]) for row in rows] == [(m.number, m.name) for m in read_migrations()]
 
 
 def test_many_processes_at_once_run_each_migration_once(empty_url: str) -> None:
@@ -66,8 +51,8 @@ async def test_a_second_run_changes_nothing(database_url: str) -> None:
 
 
 async def test_a_migration_that_was_changed_after_it_ran_is_refused(database_url: str) -> None:
-    changed = [Migration(1, "accounts", "SELECT 1")]
-    with pytest.raises(MigrationError, match="0001 accounts was changed after it ran"):
+    changed = [Migration(1, "baseline", "SELECT 1")]
+    with pytest.raises(MigrationError, match="0001 baseline was changed after it ran"):
         await migrate(database_url, changed)
 
 
@@ -76,7 +61,7 @@ async def test_a_migration_that_fails_leaves_nothing_and_is_named(database_url: 
     with pytest.raises(MigrationError, match="9999 broken failed: division by zero"):
         await migrate(database_url, broken)
     assert await value(database_url, "SELECT to_regclass('half') IS NULL")
-    assert await value(database_url, "SELECT NOT EXISTS (SELECT FROM schema_migration WHERE version = 9999)")
+    assert await value(database_url, "SELECT NOT EXISTS (SELECT FROM applied_migration WHERE number = 9999)")
 
 
 async def test_an_older_server_starts_on_a_newer_database(database_url: str) -> None:
@@ -97,6 +82,29 @@ def test_a_number_used_twice_is_refused(tmp_path: Path) -> None:
         read_migrations(tmp_path)
 
 
+def test_a_number_left_out_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "0001_a.sql").write_text("SELECT 1")
+    (tmp_path / "0003_b.sql").write_text("SELECT 1")
+    with pytest.raises(MigrationError, match="have a gap"):
+        read_migrations(tmp_path)
+
+
+def test_migrations_after_the_baseline_leave_functions_to_their_files() -> None:
+    later = [one for one in read_migrations() if one.number > 1]
+    made = [
+        one.name
+        for one in read_migrations()
+        if re.search(r"(?i)\b(function|trigger|view)\s+\w+", statements(one))
+    ]
+    assert later
+    assert made == []
+
+
+def statements(one: Migration) -> str:
+    """Its text without comments."""
+    return re.sub(r"--.*", "", one.sql)
+
+
 def test_the_migrations_make_the_written_schema(database_url: str) -> None:
-    made = dump_schema(database_url)
+    made = readable_schema(dump_schema(database_url))
     assert made == WRITTEN.read_text(encoding="utf-8"), "run: python -m backend migrate --write-schema"

@@ -63,7 +63,7 @@ async def test_what_is_sold_is_what_there_was(scene: Scene) -> None:
 async def test_without_the_guard_it_is_oversold(scene: Scene) -> None:
     await rewrite(
         scene.database,
-        "draft_lines",
+        "price_lines",
         ("AND business_id = p_business ORDER BY id FOR NO KEY UPDATE", "AND business_id = p_business"),
     )
     await rewrite(scene.database, "reserve_stock", (" AND m.stock >= need.quantity", ""))
@@ -100,7 +100,7 @@ async def test_one_key_makes_one_order(scene: Scene) -> None:
 async def test_without_the_guard_one_key_makes_several(scene: Scene) -> None:
     await rewrite(
         scene.database,
-        "remembered_answer",
+        "idempotent_response",
         ("NOT pg_try_advisory_xact_lock(hashtextextended(p_account || '/' || p_key, 0))", "false"),
     )
     await scene.database.fetch(UNIQUE_KEY)
@@ -129,7 +129,7 @@ async def test_shuffled_carts_never_deadlock(scene: Scene) -> None:
 
 
 async def test_without_the_order_of_locks_they_do(scene: Scene) -> None:
-    await rewrite(scene.database, "draft_lines", ("ORDER BY id FOR", "ORDER BY random() FOR"))
+    await rewrite(scene.database, "price_lines", ("ORDER BY id FOR", "ORDER BY random() FOR"))
     with pytest.raises(AssertionError):
         await buy_shuffled(scene, 24)
     assert await deadlocks(scene.database) > 0

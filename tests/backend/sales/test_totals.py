@@ -9,7 +9,7 @@ import pytest
 from backend.database.pool import Database
 from backend.runtime.problems import ProblemError
 from backend.sales.service import SalesService
-from backend.sales.totals import Sale, reconcile, total_sale
+from backend.sales.totals import Sale, reconcile, update_sales_totals
 from tests.scenes.backend.orders import Scene, make_scene
 from tests.scenes.backend.sales import ONLY, nothing_owed
 from tests.scenes.backend.tasks import left, until, working
@@ -69,10 +69,10 @@ async def test_a_summary_has_what_was_completed_a_moment_ago(scene: Scene) -> No
 async def test_run_twice_or_late_it_counts_once(scene: Scene) -> None:
     done = await complete(scene, await scene.place(await scene.item()))
     sale = Sale(done.id, scene.business)
-    await asyncio.gather(*(total_sale(sale, scene.database) for _ in range(8)))
+    await asyncio.gather(*(update_sales_totals(sale, scene.database) for _ in range(8)))
     ready = await scene.move(done, "ready")
     await scene.move(ready, "completed")
-    await asyncio.gather(*(total_sale(sale, scene.database) for _ in range(8)))
+    await asyncio.gather(*(update_sales_totals(sale, scene.database) for _ in range(8)))
     assert (
         await SalesService(scene.database).summarise(scene.business, None, None, Grouping.DAY)
     ).orders == 1

@@ -164,7 +164,7 @@ async def test_a_payload_of_another_shape_is_dead_lettered_at_once(
 ) -> None:
     note_type(task_types)
     async with working(database, task_types):
-        await database.fetch("SELECT owe('note', '{\"n\": \"seven\"}')")
+        await database.fetch("SELECT enqueue('note', '{\"n\": \"seven\"}')")
         await until(lambda: has_dead(database, 1))
     [letter] = await dead_letters.list_dead(database)
     assert letter.attempts == 1
@@ -185,7 +185,7 @@ async def test_what_takes_too_long_is_cut_off(database: Database, task_types: Ta
 async def test_a_type_nobody_here_knows_is_left_alone(database: Database, task_types: TaskTypes) -> None:
     note = note_type(task_types)
     async with working(database, task_types):
-        await database.fetch("SELECT owe('of a newer server', '{}')")
+        await database.fetch("SELECT enqueue('of a newer server', '{}')")
         await enqueue_many(database, note, 1)
         await until(lambda: has_noted(database, 1))
     assert await left(database) == 1
