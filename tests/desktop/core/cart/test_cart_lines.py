@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from desktop.core.basket import add, priced, total
-from desktop.core.store import Cart
-from tests.desktop.core.samples import item
+from desktop.core.cart.cart_lines import add, priced, total
+from desktop.core.storage.store import Cart
+from tests.scenes.desktop.wire_samples import item
 from wire.catalog import Option, OptionGroup
 
 EGG, RICE, TEA = (UUID(int=number) for number in (1, 2, 3))

@@ -5,9 +5,10 @@ import asyncio
 import msgspec
 import pytest
 
-from desktop.core.errors import ApiError, OfflineError
-from desktop.core.pin_lock import LOCK_SECONDS, TRIES, PinLock, Tries, Verdict
-from wire.pins import is_right_pin, make_verifier
+from desktop.core.client.errors import ApiError, OfflineError
+from desktop.core.client.pin_lock import LOCK_SECONDS, TRIES, PinLock, PinVerdict
+from desktop.core.storage.preferences import WrongAttempts
+from wire.pin_hash import is_right_pin, make_verifier
 from wire.problems import Code, Problem
 
 PIN = "2468"
@@ -17,7 +18,7 @@ class Seat:
     """What a lock asks and keeps: a server that says whether it is the PIN, and a file."""
 
     def __init__(self) -> None:
-        self.file = msgspec.json.encode(Tries())
+        self.file = msgspec.json.encode(WrongAttempts())
         self.now = 1000.0
         self.asked = asyncio.Event()
         self.answers = True
@@ -31,11 +32,11 @@ class Seat:
         if pin != PIN:
             raise ApiError(Problem("", "", 403, "no", Code.PIN_WRONG))
 
-    def load(self) -> Tries:
+    def load(self) -> WrongAttempts:
         """What the file says: only what was saved, whatever became of the object since."""
-        return msgspec.json.decode(self.file, type=Tries)
+        return msgspec.json.decode(self.file, type=WrongAttempts)
 
-    def save(self, tries: Tries) -> None:
+    def save(self, tries: WrongAttempts) -> None:
         """Write the file."""
         self.file = msgspec.json.encode(tries)
 
@@ -43,12 +44,12 @@ class Seat:
 async def test_the_fifth_wrong_pin_closes_it_and_the_right_one_waits_too() -> None:
     seat = Seat()
     answers = [await seat.lock.attempt("0000") for _ in range(TRIES)]
-    assert [one.verdict for one in answers] == [Verdict.WRONG] * (TRIES - 1) + [Verdict.WAIT]
+    assert [one.verdict for one in answers] == [PinVerdict.WRONG] * (TRIES - 1) + [PinVerdict.WAIT]
     assert [one.left for one in answers] == [4, 3, 2, 1, 0]
-    assert (await seat.lock.attempt(PIN)).verdict is Verdict.WAIT
+    assert (await seat.lock.attempt(PIN)).verdict is PinVerdict.WAIT
     seat.now += LOCK_SECONDS
-    assert (await seat.lock.attempt(PIN)).verdict is Verdict.RIGHT
-    assert seat.load() == Tries()
+    assert (await seat.lock.attempt(PIN)).verdict is PinVerdict.RIGHT
+    assert seat.load() == WrongAttempts()
 
 
 async def test_a_try_counts_though_the_program_ends_while_it_is_checked() -> None:
@@ -69,8 +70,8 @@ async def test_without_the_server_the_verifier_kept_here_decides() -> None:
         raise OfflineError("no line")
 
     lock = PinLock(offline, lambda: verifier, seat.load, seat.save, lambda: seat.now)
-    assert (await lock.attempt("0000")).verdict is Verdict.WRONG
-    assert (await lock.attempt(PIN)).verdict is Verdict.RIGHT
+    assert (await lock.attempt("0000")).verdict is PinVerdict.WRONG
+    assert (await lock.attempt(PIN)).verdict is PinVerdict.RIGHT
 
 
 @pytest.mark.parametrize(

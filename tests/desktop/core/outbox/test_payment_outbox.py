@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 from uuid import UUID, uuid4
 
@@ -127,25 +128,24 @@ async def test_it_goes_in_no_other_name_and_holds_up_nobody_elses(batch: Batch) 
 
 
 @pytest.mark.parametrize("code", [Code.IDEMPOTENCY_IN_PROGRESS, Code.UNAVAILABLE, Code.RATE_LIMITED])
-async def test_it_lies_on_disk_under_its_key_until_the_answer_is_definite(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: Code
-) -> None:
-    file, account, key = BookingFile(tmp_path), uuid4(), str(uuid4())
+async def test_it_lies_on_disk_under_its_key_until_the_answer_is_definite(tmp_path: Path, code: Code) -> None:
+    file, account, key = PaymentStore(tmp_path), uuid4(), str(uuid4())
     tries: list[tuple[str, list[str]]] = []
 
-    async def move_cash(_: Transport, moved: MoveCash, sent: str) -> None:
+    async def move_cash(moved: MoveCash, sent: str) -> None:
         tries.append((sent, [one.key for one in file.held(account)]))
         if len(tries) < 3:
             raise ApiError(Problem("", "", 503, "busy", code))
 
-    async def nap(_: asyncio.Event, seconds: float) -> None:
+    async def wait_or_wake(_: asyncio.Event, seconds: float) -> None:
         await asyncio.sleep(0)
 
-    monkeypatch.setattr(till_calls, "move_cash", move_cash)
-    box = BookingOutbox(cast(Transport, None), file, account, nap)
+    till = cast(TillClient, SimpleNamespace(move_cash=move_cash))
+    box = PaymentOutbox(till, file, account, wait_or_wake)
     now = datetime.now(UTC)
-    [booked] = await box.book([Booking(key, account, now, Movement.OUT, TenderKind.CASH, 5, "KRW")])
-    assert booked.booking.refused is None
+    payment = PendingPayment(key, account, now, TillEntryKind.OUT, TenderKind.CASH, 5, "KRW")
+    [settled] = await box.submit([payment])
+    assert settled.payment.refused is None
     assert tries == [(key, [key])] * 3
     assert box.held == []
     file.close()
