@@ -128,7 +128,8 @@ def main() -> int:
         if not passes_as_it_is(trees[0], tests):
             print("The tests do not pass as they are: nothing is shown by their failing.")
             return 2
-        print(f"{len(tests)} files of tests pass as they are, after {time.monotonic() - begun:.0f} s.")
+        seconds = time.monotonic() - begun
+        print(f"{len(tests)} files of tests pass as they are, after {seconds:.0f} s.", flush=True)
         for one in try_all(trees, mutations):
             outcomes.append(one)
             print(

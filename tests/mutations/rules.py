@@ -2,47 +2,54 @@
 
 from dataclasses import dataclass
 
-# Where the rules live; of an SQL function the file that defines it last.
-PLACING_SQL = "backend/database/migrations/0010_order_placing.sql"
-CHANGING_SQL = "backend/database/migrations/0006_order_functions.sql"
-EXPIRY_SQL = "backend/database/migrations/0021_expiry_task.sql"
-TILL_SQL = "backend/database/migrations/0041_till.sql"
-CATALOG_SQL = "backend/database/migrations/0005_catalog_functions.sql"
-STAFF_SQL = "backend/database/migrations/0040_staff.sql"
+# Where the rules live.
+PLACING_SQL = "backend/orders/sql/place_order.sql"
+PRICING_SQL = "backend/orders/sql/price_lines.sql"
+RESERVING_SQL = "backend/orders/sql/reserve_stock.sql"
+RELEASING_SQL = "backend/orders/sql/release_stock.sql"
+ORDER_KEY_SQL = "backend/orders/sql/idempotent_response.sql"
+CHANGING_SQL = "backend/orders/sql/change_order.sql"
+EXPIRY_SQL = "backend/orders/sql/expire_batch.sql"
+PAYING_SQL = "backend/till/sql/pay_order.sql"
+TILL_KEY_SQL = "backend/till/sql/idempotent_till_response.sql"
+FIGURES_SQL = "backend/till/sql/till_figures.sql"
+CLOSING_SQL = "backend/till/sql/close_day.sql"
+BUSINESS_DAY_SQL = "backend/catalog/sql/business_day.sql"
+PIN_ATTEMPT_SQL = "backend/staff/sql/register_pin_attempt.sql"
 LIFECYCLE = "backend/orders/lifecycle.py"
 ORDER_QUERIES = "backend/orders/queries.py"
-SERVER_FEEDS = "backend/live/feeds.py"
+SERVER_CHANNELS = "backend/live/channels.py"
 REPLAY = "backend/live/replay.py"
 TOKENS = "backend/accounts/tokens.py"
 ACCOUNTS = "backend/accounts/service.py"
 STAFF = "backend/staff/service.py"
-PINS = "wire/pins.py"
-CART = "desktop/core/basket.py"
-ORDER_OUTBOX = "desktop/core/outbox.py"
-MONEY_OUTBOX = "desktop/core/booking_outbox.py"
-REPLICA = "desktop/core/replica.py"
-BUFFER = "desktop/core/buffer.py"
-EDGES = "desktop/core/edges.py"
-CHANNELS = "desktop/core/channels.py"
-PIN_LOCK = "desktop/core/pin_lock.py"
-ALARM = "desktop/console/alarm.py"
+PIN_HASH = "wire/pin_hash.py"
+CART = "desktop/core/cart/cart_lines.py"
+ORDER_OUTBOX = "desktop/core/outbox/order_outbox.py"
+PAYMENT_OUTBOX = "desktop/core/outbox/payment_outbox.py"
+REPLICA = "desktop/core/sync/replica.py"
+BUFFER = "desktop/core/sync/coalescing_buffer.py"
+TRANSITIONS = "desktop/core/sync/state_transitions.py"
+POSITIONS = "desktop/core/sync/channel_positions.py"
+PIN_LOCK = "desktop/core/client/pin_lock.py"
+ALARM = "desktop/console/alarm/alarm.py"
 
 # Where they are tested.
-PLACING_TESTS = "tests/backend/test_orders_placing.py"
-CHANGING_TESTS = "tests/backend/test_orders_changes.py"
-TILL_TESTS = "tests/backend/test_till.py"
-REPLAY_TESTS = "tests/backend/test_live_replay.py"
-ACCOUNT_TESTS = "tests/backend/test_accounts.py"
-SESSION_TESTS = "tests/backend/test_sessions.py"
-STAFF_TESTS = "tests/backend/test_staff.py"
-LIFECYCLE_TESTS = "tests/unit/test_lifecycle.py"
-SERVER_FEED_TESTS = "tests/unit/test_live_feed.py"
-CART_TESTS = "tests/desktop/core/test_cart.py"
-ORDER_OUTBOX_TESTS = "tests/desktop/core/test_outbox.py"
-MONEY_OUTBOX_TESTS = "tests/desktop/core/test_booking_outbox.py"
-BUFFER_TESTS = "tests/desktop/core/test_buffer.py"
-PIN_TESTS = "tests/desktop/core/test_pin_lock.py"
-ALARM_TESTS = "tests/desktop/console/test_alarm.py"
+PLACING_TESTS = "tests/backend/orders/test_placing.py"
+TRANSITION_TESTS = "tests/backend/orders/test_transitions.py"
+TILL_TESTS = "tests/backend/till/test_till.py"
+REPLAY_TESTS = "tests/backend/live/test_replay.py"
+ACCOUNT_TESTS = "tests/backend/accounts/test_accounts.py"
+SESSION_TESTS = "tests/backend/accounts/test_sessions.py"
+STAFF_TESTS = "tests/backend/staff/test_staff.py"
+LIFECYCLE_TESTS = "tests/unit/orders/test_lifecycle.py"
+CHANNEL_TESTS = "tests/unit/live/test_channels.py"
+CART_TESTS = "tests/desktop/core/cart/test_cart_lines.py"
+ORDER_OUTBOX_TESTS = "tests/desktop/core/outbox/test_order_outbox.py"
+PAYMENT_OUTBOX_TESTS = "tests/desktop/core/outbox/test_payment_outbox.py"
+BUFFER_TESTS = "tests/desktop/core/sync/test_coalescing_buffer.py"
+PIN_TESTS = "tests/desktop/core/client/test_pin_lock.py"
+ALARM_TESTS = "tests/desktop/console/alarm/test_alarm.py"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +70,7 @@ RULES = (
         area="price",
         rule="An order costs what its lines cost today, with the options of every piece.",
         breaks="options are counted once a line",
-        file=PLACING_SQL,
+        file=PRICING_SQL,
         before="v_quantity * (m.price + coalesce(sum((o ->> 'price')::bigint), 0)), NULL",
         after="v_quantity * m.price + coalesce(sum((o ->> 'price')::bigint), 0), NULL",
         tests=(PLACING_TESTS,),
@@ -90,7 +97,7 @@ RULES = (
         area="stock",
         rule="Nothing is sold that is not there.",
         breaks="one left is enough for any quantity",
-        file=PLACING_SQL,
+        file=RESERVING_SQL,
         before="WHERE m.id = need.id AND m.stock >= need.quantity",
         after="WHERE m.id = need.id AND m.stock > 0",
         tests=(PLACING_TESTS,),
@@ -99,7 +106,7 @@ RULES = (
         area="stock",
         rule="The last piece can be sold.",
         breaks="off by one: the stock must exceed the quantity",
-        file=PLACING_SQL,
+        file=RESERVING_SQL,
         before="WHERE m.id = need.id AND m.stock >= need.quantity",
         after="WHERE m.id = need.id AND m.stock > need.quantity",
         tests=(PLACING_TESTS,),
@@ -108,7 +115,7 @@ RULES = (
         area="stock",
         rule="Lines of one item draw on its stock together.",
         breaks="only the largest line is compared",
-        file=PLACING_SQL,
+        file=RESERVING_SQL,
         before="sum(l.quantity) AS quantity FROM unnest(p_lines)",
         after="max(l.quantity) AS quantity FROM unnest(p_lines)",
         tests=(PLACING_TESTS,),
@@ -117,10 +124,10 @@ RULES = (
         area="stock",
         rule="What an order held comes back once.",
         breaks="what came back before is not counted",
-        file=CHANGING_SQL,
+        file=RELEASING_SQL,
         before="WHERE order_id = p_order GROUP BY 1 HAVING sum(delta) < 0)",
         after="WHERE order_id = p_order AND kind = 'reserve' GROUP BY 1)",
-        tests=(CHANGING_TESTS,),
+        tests=(TRANSITION_TESTS,),
     ),
     Mutation(
         area="stock",
@@ -129,13 +136,13 @@ RULES = (
         file=EXPIRY_SQL,
         before="        PERFORM release_stock(o.id);\n",
         after="",
-        tests=(CHANGING_TESTS,),
+        tests=(TRANSITION_TESTS,),
     ),
     Mutation(
         area="key",
         rule="A key that was used for another order is refused.",
         breaks="any request is answered with what the key was used for",
-        file=PLACING_SQL,
+        file=ORDER_KEY_SQL,
         before="IF v.request_hash <> p_hash THEN",
         after="IF v.request_hash <> p_hash AND v.answer IS NULL THEN",
         tests=(PLACING_TESTS,),
@@ -144,7 +151,7 @@ RULES = (
         area="key",
         rule="A key belongs to the account that used it.",
         breaks="an account gets the order of another one",
-        file=PLACING_SQL,
+        file=ORDER_KEY_SQL,
         before="WHERE o.account_id = p_account AND o.idempotency_key = p_key",
         after="WHERE o.idempotency_key = p_key",
         tests=(PLACING_TESTS,),
@@ -154,8 +161,8 @@ RULES = (
         rule="The app sends an order again under the key it was first sent under.",
         breaks="each try has a key of its own",
         file=ORDER_OUTBOX,
-        before="self._api.place_order(pending.order, pending.key)",
-        after="self._api.place_order(pending.order, str(uuid.uuid4()))",
+        before="self._api.orders.place(pending.order, pending.key)",
+        after="self._api.orders.place(pending.order, str(uuid.uuid4()))",
         tests=(ORDER_OUTBOX_TESTS,),
     ),
     Mutation(
@@ -183,7 +190,7 @@ RULES = (
         file=CHANGING_SQL,
         before="version = version + 1, guard_version = version + 1, state = p_to",
         after="version = version + 1, state = p_to",
-        tests=(CHANGING_TESTS,),
+        tests=(TRANSITION_TESTS,),
     ),
     Mutation(
         area="version",
@@ -207,7 +214,7 @@ RULES = (
         area="version",
         rule="An old message of an order announces no change of state.",
         breaks="an older version counts as a change",
-        file=EDGES,
+        file=TRANSITIONS,
         before="        if version <= known[0]:",
         after="        if version == known[0]:",
         tests=(BUFFER_TESTS,),
@@ -216,7 +223,7 @@ RULES = (
         area="sequence",
         rule="An app applies only the next message of a channel; a gap is asked for.",
         breaks="whatever lies ahead is applied",
-        file=CHANNELS,
+        file=POSITIONS,
         before="if seq == channel.received + 1:",
         after="if seq > channel.received:",
         tests=(BUFFER_TESTS,),
@@ -225,7 +232,7 @@ RULES = (
         area="sequence",
         rule="An app goes on from what its pages have seen, not from what had only arrived.",
         breaks="it resumes behind what was not handed over",
-        file=CHANNELS,
+        file=POSITIONS,
         before="None if channel.epoch is None else channel.delivered",
         after="None if channel.epoch is None else channel.received",
         tests=(BUFFER_TESTS,),
@@ -234,10 +241,10 @@ RULES = (
         area="sequence",
         rule="The server hands out a channel's messages one after another, without a hole.",
         breaks="a message that came too early is handed out",
-        file=SERVER_FEEDS,
+        file=SERVER_CHANNELS,
         before="if seq == self.last + 1 and self.last >= 0:",
         after="if seq > self.last and self.last >= 0:",
-        tests=(SERVER_FEED_TESTS,),
+        tests=(CHANNEL_TESTS,),
     ),
     Mutation(
         area="sequence",
@@ -289,15 +296,15 @@ RULES = (
         rule="Every change of state is told, also of an order that changes twice within a frame.",
         breaks="the second change goes with the frame",
         file=BUFFER,
-        before="            if turn is not None:\n                self._turns.append",
-        after="            if turn is not None and before is None:\n                self._turns.append",
+        before="            if transition is not None:\n                self._pending_transitions.append",
+        after="            if transition is not None and before is None:\n                self._pending_transitions.append",
         tests=(BUFFER_TESTS,),
     ),
     Mutation(
         area="tender",
         rule="No more is taken, or given back, than is open.",
         breaks="up to the order's total is taken each time",
-        file=TILL_SQL,
+        file=PAYING_SQL,
         before="ELSIF p_amount > v_left THEN",
         after="ELSIF p_amount > o.total THEN",
         tests=(TILL_TESTS,),
@@ -306,7 +313,7 @@ RULES = (
         area="tender",
         rule="Staff gives back up to the limit of an order, in however many parts.",
         breaks="each part is compared alone",
-        file=TILL_SQL,
+        file=PAYING_SQL,
         before="p_what = 'refund' AND o.refunded + p_amount > p_most",
         after="p_what = 'refund' AND p_amount > p_most",
         tests=(TILL_TESTS,),
@@ -315,7 +322,7 @@ RULES = (
         area="tender",
         rule="Money sent again under its key is booked once.",
         breaks="the answer given before is not looked at",
-        file=TILL_SQL,
+        file=PAYING_SQL,
         before="    IF v_answer IS NOT NULL THEN\n        RETURN v_answer;\n    END IF;\n    SELECT * INTO o FROM orders",
         after="    SELECT * INTO o FROM orders",
         tests=(TILL_TESTS,),
@@ -324,7 +331,7 @@ RULES = (
         area="tender",
         rule="The till refuses a key that was used for something else.",
         breaks="another movement is taken for one that is booked",
-        file=TILL_SQL,
+        file=TILL_KEY_SQL,
         before="IF v.request_hash <> p_hash THEN",
         after="IF v.request_hash <> p_hash AND v.answer IS NULL THEN",
         tests=(TILL_TESTS,),
@@ -333,25 +340,25 @@ RULES = (
         area="tender",
         rule="The console keeps money and its key until the answer is definite.",
         breaks="a server that is busy counts as a refusal",
-        file=MONEY_OUTBOX,
+        file=PAYMENT_OUTBOX,
         before="if error.code not in UNDECIDED:",
         after="if attempt == 0 or error.code not in UNDECIDED:",
-        tests=(MONEY_OUTBOX_TESTS,),
+        tests=(PAYMENT_OUTBOX_TESTS,),
     ),
     Mutation(
         area="tender",
         rule="Money is written to disk before it is sent.",
         breaks="it is only in memory",
-        file=MONEY_OUTBOX,
-        before="        self._file.add(bookings)\n",
+        file=PAYMENT_OUTBOX,
+        before="        self._store.add(payments)\n",
         after="",
-        tests=(MONEY_OUTBOX_TESTS,),
+        tests=(PAYMENT_OUTBOX_TESTS,),
     ),
     Mutation(
         area="day",
         rule="A shop's day begins when the shop says, not at midnight.",
         breaks="it begins at midnight",
-        file=CATALOG_SQL,
+        file=BUSINESS_DAY_SQL,
         before="(p_at AT TIME ZONE b.time_zone) - b.day_starts_at::interval)::date",
         after="p_at AT TIME ZONE b.time_zone)::date",
         tests=(TILL_TESTS,),
@@ -360,7 +367,7 @@ RULES = (
         area="day",
         rule="What comes after a day's closing belongs to the next day.",
         breaks="off by one: it would be the closed day again",
-        file=TILL_SQL,
+        file=FIGURES_SQL,
         before="(SELECT max(business_day) + 1 FROM till_report",
         after="(SELECT max(business_day) FROM till_report",
         tests=(TILL_TESTS,),
@@ -369,7 +376,7 @@ RULES = (
         area="day",
         rule="A day that has not begun is not closed.",
         breaks="off by one: tomorrow can be closed today",
-        file=TILL_SQL,
+        file=CLOSING_SQL,
         before="IF (v_figures ->> 'business_day')::date > business_day(b, v_at) THEN",
         after="IF (v_figures ->> 'business_day')::date > business_day(b, v_at) + 1 THEN",
         tests=(TILL_TESTS,),
@@ -381,7 +388,7 @@ RULES = (
         file=ORDER_QUERIES,
         before="business_day(b, clock_timestamp()) = o.business_day AS same_day",
         after="business_day(b, clock_timestamp()) >= o.business_day AS same_day",
-        tests=(CHANGING_TESTS,),
+        tests=(TRANSITION_TESTS,),
     ),
     Mutation(
         area="token",
@@ -442,8 +449,8 @@ RULES = (
         rule="A seat counts a try before it is checked: ending the program gives none back.",
         breaks="it is counted after the check",
         file=PIN_LOCK,
-        before="        self._save(tries)\n        answer = await self._check(pin)\n",
-        after="        answer = await self._check(pin)\n        self._save(tries)\n",
+        before="        self._save(tries)\n        result = await self._check(pin)\n",
+        after="        result = await self._check(pin)\n        self._save(tries)\n",
         tests=(PIN_TESTS,),
     ),
     Mutation(
@@ -459,7 +466,7 @@ RULES = (
         area="PIN",
         rule="A verifier that cannot be read fits no PIN.",
         breaks="it fits any",
-        file=PINS,
+        file=PIN_HASH,
         before="    except ValueError:\n        return False\n",
         after="    except ValueError:\n        return True\n",
         tests=(PIN_TESTS,),
@@ -468,7 +475,7 @@ RULES = (
         area="PIN",
         rule="After five wrong PINs of a member of staff a terminal waits.",
         breaks="off by one: after six",
-        file=STAFF_SQL,
+        file=PIN_ATTEMPT_SQL,
         before="CASE WHEN v.tries < p_most THEN interval '0'",
         after="CASE WHEN v.tries <= p_most THEN interval '0'",
         tests=(STAFF_TESTS,),

@@ -15,6 +15,8 @@ from tests.mutations.rules import Mutation
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_TRIAL = 240.0
+# No mutation is noticed by made-up requests, and Schemathesis takes a second to load.
+PLUGINS_LEFT_OUT = ("-p", "no:cacheprovider", "-p", "no:schemathesis")
 # What a run that started this one tells its own processes; and bytecode is wanted, in the copy.
 INHERITED = ("PYTEST_", "TESTS_BROKER_FOLDER", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "PYTHONPATH")
 
@@ -112,7 +114,7 @@ def judged(mutation: Mutation, run: Run, seconds: float) -> Outcome:
 
 def run_tests(tree: Path, tests: Sequence[str], *options: str, longest: float = LONGEST_TRIAL) -> Run:
     """pytest in a copy, in a process group of its own, for so many seconds at the most."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *options, *tests]
+    command = [sys.executable, "-m", "pytest", "-q", *PLUGINS_LEFT_OUT, *options, *tests]
     environment = {name: text for name, text in os.environ.items() if not name.startswith(INHERITED)}
     process = subprocess.Popen(
         command, cwd=tree, env=environment | {"COLUMNS": "250"}, start_new_session=True, text=True,
