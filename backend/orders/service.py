@@ -1,5 +1,6 @@
 """What can be done with orders, one method a use case; each returns JSON as the database made it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
@@ -64,13 +65,12 @@ class OrderService:
         version: int | None,
     ) -> bytes:
         """The order after a transition; `version` is the one its maker saw."""
-        async with self.database.transaction() as connection:
-            now = await _lock(connection, identity, order_id)
-            try:
-                change = lifecycle.decide(now, asked, _kind(identity), version)
-            except ProblemError as problem:
-                raise await _with_current(connection, identity, order_id, problem) from None
-            return await _write(connection, identity, terminal, order_id, change)
+        return await self._change(
+            identity,
+            terminal,
+            order_id,
+            lambda now: lifecycle.decide(now, asked, _kind(identity), version),
+        )
 
     async def promise(
         self,
@@ -81,10 +81,22 @@ class OrderService:
         version: int | None,
     ) -> bytes:
         """The order with a new promised time; the `version` it names, if any, must be fresh."""
+        return await self._change(
+            identity, terminal, order_id, lambda now: lifecycle.decide_promise(now, asked, version)
+        )
+
+    async def _change(
+        self,
+        identity: Identity,
+        terminal: Terminal | None,
+        order_id: UUID,
+        decide: Callable[[OrderSnapshot], OrderChange],
+    ) -> bytes:
+        """The order after what `decide` makes of it; a stale version is refused with the order as it is."""
         async with self.database.transaction() as connection:
             now = await _lock(connection, identity, order_id)
             try:
-                change = lifecycle.decide_promise(now, asked, version)
+                change = decide(now)
             except ProblemError as problem:
                 raise await _with_current(connection, identity, order_id, problem) from None
             return await _write(connection, identity, terminal, order_id, change)
