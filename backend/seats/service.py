@@ -57,10 +57,7 @@ class SeatService:
     async def add_seats(self, identity: Identity, asked: NewSeats) -> Seats:
         """New seats, all or none, each with its secret; raises `name_taken`, `invalid`."""
         labels = [label.strip() for label in asked.labels]
-        for place, label in enumerate(labels):
-            if label in labels[:place]:
-                words = "Two of these seats have the same name."
-                raise invalid(f"/labels/{place}", Rule.SEAT_TWICE, words)
+        _check_distinct(labels)
         made = [secrets.token_urlsafe(32) for _ in labels]
         ids, digests = [new_id() for _ in labels], [_digest(secret) for secret in made]
         async with self.database.transaction() as connection:
@@ -144,11 +141,8 @@ class SeatService:
             seat = await self._seat(connection, asked.secret)
             if not seat["guests"]:
                 raise ProblemError(Code.FORBIDDEN, "This shop takes no orders from guests.")
-            guest = asked.guest
-            if guest is None or not await connection.fetchval(queries.HOLD_GUEST, guest, seat["id"]):
-                guest = await connection.fetchval(queries.ADD_GUEST, new_id(), seat["id"], seat["label"])
             account = wire.Account(
-                id=guest,
+                id=await _guest(connection, seat, asked.guest),
                 role=wire.Role.USER,
                 name=seat["label"],
                 seat=wire.SeatOf(seat["id"], seat["label"], seat["business_id"]),
@@ -179,6 +173,21 @@ class SeatService:
     def _revoke(self, ended: list[Any]) -> None:
         for row in ended:
             self.accounts.revocations.add(row["id"])
+
+
+def _check_distinct(labels: list[str]) -> None:
+    for place, label in enumerate(labels):
+        if label in labels[:place]:
+            words = "Two of these seats have the same name."
+            raise invalid(f"/labels/{place}", Rule.SEAT_TWICE, words)
+
+
+async def _guest(connection: Connection, seat: dict[str, Any], asked: UUID | None) -> UUID:
+    """The guest asked for, when it is one of this seat; else a new one."""
+    if asked is not None and await connection.fetchval(queries.HOLD_GUEST, asked, seat["id"]):
+        return asked
+    made: UUID = await connection.fetchval(queries.ADD_GUEST, new_id(), seat["id"], seat["label"])
+    return made
 
 
 def _digest(secret: str) -> bytes:

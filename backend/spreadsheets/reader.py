@@ -46,16 +46,20 @@ def _bounded(rows: Iterable[Numbered]) -> Iterator[Numbered]:
         while row and not row[-1]:
             row.pop()
         left -= bool(row)
-        is_long, is_wide = left < 0 or line > MOST_LINES or number > LAST_ROW, len(row) > MOST_COLUMNS
-        if is_long or is_wide:
-            words = f"A table has {MOST_ROWS} rows and {MOST_COLUMNS} columns at the most."
-            rule, most = (Rule.TOO_MANY_ROWS, MOST_ROWS) if is_long else (Rule.TOO_MANY_COLUMNS, MOST_COLUMNS)
-            raise invalid("", rule, words, limit=most)
+        _check_size(row, left < 0 or line > MOST_LINES or number > LAST_ROW)
         if any(len(cell) > LONGEST_CELL for cell in row):
             words = f"A cell has {LONGEST_CELL} characters at the most."
             raise invalid(f"/rows/{number}", Rule.TOO_LONG, words, limit=LONGEST_CELL)
         if row:
             yield number, row
+
+
+def _check_size(row: list[str], is_long: bool) -> None:
+    """Refuse a table of too many rows, or columns."""
+    if is_long or len(row) > MOST_COLUMNS:
+        words = f"A table has {MOST_ROWS} rows and {MOST_COLUMNS} columns at the most."
+        rule, most = (Rule.TOO_MANY_ROWS, MOST_ROWS) if is_long else (Rule.TOO_MANY_COLUMNS, MOST_COLUMNS)
+        raise invalid("", rule, words, limit=most)
 
 
 def has_decimal_comma(content: bytes) -> bool:

@@ -53,10 +53,7 @@ class StaffService:
         """A new member; raises `name_taken`, 422 when there are too many."""
         encoded = None if asked.pin is None else await self.passwords.hash(asked.pin)
         async with self.database.transaction() as connection:
-            await connection.execute(queries.HOLD_BUSINESS, identity.business)
-            if await connection.fetchval(queries.COUNT, identity.business) >= MOST:
-                words = f"A shop has {MOST} members of staff at the most; take one away first."
-                raise invalid("", Rule.QUOTA_REACHED, words, limit=MOST)
+            await _check_room(connection, identity.business)
             row = await connection.fetchrow(
                 queries.ADD, new_id(), identity.business, asked.name, asked.role, encoded, asked.active
             )
@@ -184,6 +181,14 @@ def member(row: Any) -> StaffMember:
 def _place(identity: Identity) -> UUID:
     """Where tries are counted: the terminal, or the session of a client that names none."""
     return identity.terminal.id if identity.terminal else identity.session_id
+
+
+async def _check_room(connection: Connection, business: UUID) -> None:
+    """Raises 422 when a shop has as many members as it may; holds the shop, so that the count stays true."""
+    await connection.execute(queries.HOLD_BUSINESS, business)
+    if await connection.fetchval(queries.COUNT, business) >= MOST:
+        words = f"A shop has {MOST} members of staff at the most; take one away first."
+        raise invalid("", Rule.QUOTA_REACHED, words, limit=MOST)
 
 
 def _taken(name: str) -> ProblemError:
