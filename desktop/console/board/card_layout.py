@@ -27,10 +27,7 @@ def lay_out(order: Order, facts: CardContent, width: float, style: CardStyle) ->
     pen = Pen(style, width)
     _header(pen, order, facts)
     _lines(pen, order, facts)
-    if order.note:
-        pen.callout(order.note, "note", order.state is OrderState.COMPLETED)
-    if order.reason and order.state not in (OrderState.WAITING, OrderState.COMPLETED):
-        pen.callout(order.reason, "message")
+    _callouts(pen, order)
     if facts.paid is not None and facts.paid.tone != "ok" and not facts.brief:
         pen.icon_text(facts.paid.icon, facts.paid.text, INKS.get(facts.paid.tone, "text2"))
     if facts.promised:
@@ -43,6 +40,14 @@ def lay_out(order: Order, facts: CardContent, width: float, style: CardStyle) ->
 def promise_choices(minutes: int) -> list[int]:
     """The chips of a waiting card: the usual times and the shop's own, in order, at most six."""
     return sorted({*CHIPS, minutes})[:6]
+
+
+def _callouts(pen: Pen, order: Order) -> None:
+    """The customer's note, and why it ended."""
+    if order.note:
+        pen.callout(order.note, "note", order.state is OrderState.COMPLETED)
+    if order.reason and order.state not in (OrderState.WAITING, OrderState.COMPLETED):
+        pen.callout(order.reason, "message")
 
 
 def _header(pen: Pen, order: Order, facts: CardContent) -> None:

@@ -74,18 +74,21 @@ def paint_slot(painter: QPainter, box: QRectF, number: int) -> None:
 
 
 def _surface(painter: QPainter, box: QRectF, level: Level, style: CardStyle) -> None:
-    edge = STRIPE.get(level)
     painter.setPen(QPen(style.colour("line"), 1))
     painter.setBrush(style.colour("surface2" if theme().dark else "surface"))
     painter.drawRoundedRect(box, RADIUS, RADIUS)
-    if edge is None:
-        return
+    if level in STRIPE:
+        _stripe(painter, box, level, style)
+
+
+def _stripe(painter: QPainter, box: QRectF, level: Level, style: CardStyle) -> None:
+    """The edge at the left of what is close or late, within the round corners."""
     painter.save()
     clip = QPainterPath()
     clip.addRoundedRect(box, RADIUS, RADIUS)
     painter.setClipPath(clip)
     stripe = QRectF(0, 0, style.px(5), box.height() + 1)
-    painter.fillRect(stripe, style.colour(edge))
+    painter.fillRect(stripe, style.colour(STRIPE[level]))
     if level is Level.LATE:
         _hatch(painter, stripe, style)
     painter.restore()

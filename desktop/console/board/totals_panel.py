@@ -115,6 +115,13 @@ class TotalsPanel(Translated, QWidget):
         self.heading, self.count = label("", "h3"), label("", "soft")
         self.list = TotalsList(scale)
         self.nothing = label("", "soft", wrap=True)
+        self._scale = scale
+        self._lay_out()
+        theme().changed.connect(self._size)
+        self._size()
+        self.show_totals([], {})
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -122,10 +129,6 @@ class TotalsPanel(Translated, QWidget):
         for part in (self.heading, self.count, self.nothing):
             column.addWidget(part)
         column.addWidget(self.list, 1)
-        self._scale = scale
-        theme().changed.connect(self._size)
-        self._size()
-        self.show_totals([], {})
 
     def show_totals(self, made: list[ToMake], names: Mapping[str, str]) -> None:
         """Show these."""

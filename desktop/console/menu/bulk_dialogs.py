@@ -171,12 +171,7 @@ class PriceDialog(BulkDialog):
         super().__init__(parent, title, items)
 
     def _more(self) -> None:
-        self.rounding = QComboBox()
-        self.rounding.setMinimumHeight(theme().px(48))
-        self.rounding.setAccessibleName(tr("Round to"))
-        for step in steps(self._currency):
-            self.rounding.addItem(tr("Exact") if step == 1 else money(step, self._currency), step)
-        self.rounding.currentIndexChanged.connect(lambda _: self.show_preview())
+        self.rounding = self._rounding_box()
         self.beside = QWidget()
         column = QVBoxLayout(self.beside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -186,6 +181,15 @@ class PriceDialog(BulkDialog):
         column.addStretch(1)
         self.fields.addWidget(self.beside, 1, TOP)
         self._usual = usual_step(self._items, self._currency)
+
+    def _rounding_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setMinimumHeight(theme().px(48))
+        box.setAccessibleName(tr("Round to"))
+        for step in steps(self._currency):
+            box.addItem(tr("Exact") if step == 1 else money(step, self._currency), step)
+        box.currentIndexChanged.connect(lambda _: self.show_preview())
+        return box
 
     def words(self) -> dict[str, str]:
         """Per cent first: it is what a raise usually is."""

@@ -149,17 +149,20 @@ def to_try_again(outcomes: Iterable[ItemResult], change: BulkChange) -> list[Men
 
     Pieces added without an answer are not added again: that could be twice. Prices have their edition.
     """
-    found = []
-    for one in outcomes:
-        hopeless = one.end is ItemOutcome.REFUSED and one.code in (Code.NOT_FOUND, Code.INVALID)
-        twice = one.end is ItemOutcome.UNCONFIRMED and change.stock is not None and change.stock.set is UNSET
-        if (
-            one.end in (ItemOutcome.REFUSED, ItemOutcome.UNCONFIRMED, ItemOutcome.UNSENT)
-            and not hopeless
-            and not twice
-        ):
-            found.append(one.now if one.now is not None else one.item)
-    return found
+    adds_pieces = change.stock is not None and change.stock.set is UNSET
+    return [
+        one.now if one.now is not None else one.item
+        for one in outcomes
+        if _can_be_tried_again(one, adds_pieces)
+    ]
+
+
+def _can_be_tried_again(one: ItemResult, adds_pieces: bool) -> bool:
+    if one.end is ItemOutcome.REFUSED:
+        return one.code not in (Code.NOT_FOUND, Code.INVALID)
+    if one.end is ItemOutcome.UNCONFIRMED:
+        return not adds_pieces
+    return one.end is ItemOutcome.UNSENT
 
 
 def undoing(outcomes: Iterable[ItemResult], change: BulkChange) -> list[tuple[BulkChange, list[MenuItem]]]:

@@ -134,13 +134,17 @@ class ImportDialog(Dialog):
         self.chips.set_choices([(key, words) for key, (words, _) in kinds.items()], self._shown)
         self.chips.setVisible(len(kinds) > 1)
         self._show_lines(kinds[self._shown][1] if kinds else [])
-        ready = found is not None and not found.errors and bool(found.added or found.changed)
-        self.go.setEnabled(ready)
-        count = found.added + found.changed if found is not None else 0
-        self.go.setText(tr_n(count, "Import {n} row", "Import {n} rows") if ready else tr("Import"))
-        self.again.setVisible(not ready)
+        self._show_go()
         if found is not None:
             self.sums.show_as(*_summary(found))
+
+    def _show_go(self) -> None:
+        """There is something to import once the file is without faults and would change something."""
+        found = self.found
+        count = found.added + found.changed if found is not None and not found.errors else 0
+        self.go.setEnabled(count > 0)
+        self.go.setText(tr_n(count, "Import {n} row", "Import {n} rows") if count else tr("Import"))
+        self.again.setVisible(not count)
 
     def _show_lines(self, lines: list[Line]) -> None:
         if self._shown == FAULTS:

@@ -156,17 +156,21 @@ class ItemPanel(QFrame):
         grid.setSpacing(theme().px(8))
         self.steps: dict[int, QuietButton] = {}
         for place, step in enumerate((-10, -1, 1, 10)):
-            button = self.steps[step] = QuietButton(f"{step:+d}".replace("-", "−"))
-            button.setAccessibleName(tr("Stock {n}", n=f"{step:+d}"))
-            button.clicked.connect(lambda _=False, step=step: self.stepped.emit(step))
-            button.setStyleSheet("padding: 0;")
-            grid.addWidget(button, 0, place)
+            self.steps[step] = self._step_button(step)
+            grid.addWidget(self.steps[step], 0, place)
         self.movement = self._button(QuietButton(""), "stock")
         self.ledger = self._button(QuietButton(""), "ledger")
         for place, wide in ((0, self.movement), (2, self.ledger)):
             wide.setStyleSheet("padding: 0;")
             grid.addWidget(wide, 1, place, 1, 2)
         return grid
+
+    def _step_button(self, step: int) -> QuietButton:
+        button = QuietButton(f"{step:+d}".replace("-", "−"))
+        button.setAccessibleName(tr("Stock {n}", n=f"{step:+d}"))
+        button.clicked.connect(lambda: self.stepped.emit(step))
+        button.setStyleSheet("padding: 0;")
+        return button
 
     def _button(self, button: Button, action: str) -> Button:
         button.clicked.connect(lambda: self.pressed.emit(self._action_of(action)))

@@ -81,6 +81,16 @@ class MenuPage(Translated, QWidget):
         theme().changed.connect(self._fit)
 
     def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 12)
+        column.setSpacing(theme().px(12))
+        column.addWidget(self.head)
+        column.addWidget(self.drop_hint)
+        column.addLayout(self._body(), 1)
+        column.addWidget(self.bar)
+
+    def _body(self) -> QHBoxLayout:
+        """The items at the left, the chosen one beside them."""
         body = QHBoxLayout()
         body.setSpacing(theme().px(16))
         left = QVBoxLayout()
@@ -89,13 +99,7 @@ class MenuPage(Translated, QWidget):
         left.addWidget(self.count)
         body.addLayout(left, 1)
         body.addWidget(self.panel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 12)
-        column.setSpacing(theme().px(12))
-        column.addWidget(self.head)
-        column.addWidget(self.drop_hint)
-        column.addLayout(body, 1)
-        column.addWidget(self.bar)
+        return body
 
     # Showing.
 
@@ -121,7 +125,9 @@ class MenuPage(Translated, QWidget):
         self._show(self.table.current_id())
         self._show_choice()
         self.head.show_categories(self._categories, len(self._state.low), self._category)
-        shown = self.rows.rowCount()
+        self._show_count(self.rows.rowCount())
+
+    def _show_count(self, shown: int) -> None:
         self.table.setVisible(shown > 0)
         self.empty.setVisible(shown == 0)
         self.count.setText(tr_n(shown, "{n} item", "{n} items") if shown else "")

@@ -246,13 +246,19 @@ class PaymentService(QObject):
             task = outbox.submit(payments)
         except sqlite3.Error as error:
             return tr("It could not be written to this computer's disk, so it was not sent: {why}", why=error)
-        done, _ = await asyncio.wait({task}, timeout=PATIENCE)
-        while not done and self._state.staff_session.is_asking:
-            done, _ = await asyncio.wait({task}, timeout=PATIENCE)
-        if not done or task.cancelled() or isinstance(task.exception(), (SignedOutError, sqlite3.Error)):
+        if not await self._is_answered(task):
             outbox.let_go(payments)
             return None
         return task.result()
+
+    async def _is_answered(self, task: asyncio.Task[list[SettledPayment]]) -> bool:
+        """Whether an answer came before patience ended; while a person is asked for the PIN it does not."""
+        done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        while not done and self._state.staff_session.is_asking:
+            done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        if not done or task.cancelled():
+            return False
+        return not isinstance(task.exception(), (SignedOutError, sqlite3.Error))
 
     async def _refused(self, order: Order, booked: list[SettledPayment]) -> SaleResult:
         """Some or all of it was refused: say which, and what is still to pay as the server has it."""

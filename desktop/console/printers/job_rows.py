@@ -62,11 +62,14 @@ class JobRow(QFrame):
         self.title.setText(job.title)
         self.place.setText(f"{name} · {clock(job.created_at, zone)}")
         note = job_note(job)
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
-        restyle(self.note, tone="bad" if job.state is JobState.FAILED else "")
+        self._show_note(note, job.state)
         self.setAccessibleName(". ".join(part for part in (job.title, name, state_word(job), note) if part))
         self._name_buttons(job)
+
+    def _show_note(self, note: str, state: JobState) -> None:
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        restyle(self.note, tone="bad" if state is JobState.FAILED else "")
 
     def _name_buttons(self, job: Job) -> None:
         done = job.state in (JobState.PRINTED, JobState.CANCELLED)
@@ -124,10 +127,12 @@ class JobRows(QWidget):
             row.hide()
             row.deleteLater()
         for place, job in enumerate(shown):
-            held = self.rows.get(job.id)
-            if held is None:
-                held = self.rows[job.id] = JobRow(job)
-                held.pressed.connect(self.pressed)
+            held = self.rows.get(job.id) or self._new_row(job)
             if self._column.indexOf(held) != place:
                 self._column.insertWidget(place, held)
             held.show_job(job, printers, zone)
+
+    def _new_row(self, job: Job) -> JobRow:
+        row = self.rows[job.id] = JobRow(job)
+        row.pressed.connect(self.pressed)
+        return row

@@ -14,7 +14,7 @@ from desktop.console.printing.print_service import PrintService
 from desktop.console.printing.sheet_output import system_printers
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.printing.document import DocumentKind
-from desktop.core.printing.jobs import JobState
+from desktop.core.printing.jobs import Job, JobState
 from desktop.core.printing.printers import Printer
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
@@ -69,9 +69,7 @@ class PrintersPage(Translated, QWidget):
         self._show_cards(printers)
         jobs = printing.jobs()
         self.jobs.show_jobs(jobs, {one.id: one for one in printers}, self._zone())
-        failed = sum(job.state is JobState.FAILED and job.kind is not DocumentKind.DRAWER for job in jobs)
-        self.failed.setText(tr("Print all {n} again", n=failed))
-        self.failed.setVisible(failed > 1)
+        self._show_failed(jobs)
         self.add.setEnabled(printing.spooler is not None)
         self._sides.setVisible(bool(printers))
         self._head.setVisible(bool(printers))
@@ -141,6 +139,12 @@ class PrintersPage(Translated, QWidget):
     def _soon(self) -> None:
         if not self._due.isActive():
             self._due.start()
+
+    def _show_failed(self, jobs: list[Job]) -> None:
+        """Offer to print again at once what has failed, when that is more than one document."""
+        failed = sum(job.state is JobState.FAILED and job.kind is not DocumentKind.DRAWER for job in jobs)
+        self.failed.setText(tr("Print all {n} again", n=failed))
+        self.failed.setVisible(failed > 1)
 
     def _show_cards(self, printers: list[Printer]) -> None:
         wanted = [one.id for one in printers]

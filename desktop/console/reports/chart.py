@@ -192,7 +192,7 @@ class BarChart(QWidget):
         return round(stroke.left())
 
     def _paint_scale(self, painter: QPainter) -> None:
-        plot, top, px = self._plot(), self._top(), theme().px
+        plot, top = self._plot(), self._top()
         for step in range(STEPS + 1):
             painter.setPen(QPen(theme().color("line"), 1))
             words = money(top * step // STEPS, self._currency)
@@ -201,12 +201,16 @@ class BarChart(QWidget):
                 painter.drawLine(QPointF(x, plot.y()), QPointF(x, plot.bottom()))
                 if step in (0, STEPS):
                     self._paint_end(painter, words, step == STEPS)
-                continue
-            y = plot.bottom() - plot.height() * step / STEPS
-            painter.drawLine(QPointF(plot.x(), y), QPointF(plot.right(), y))
-            room = QRect(0, round(y) - px(12), round(plot.x()) - px(8), px(24))
-            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            draw_text(painter, room, words, "text2", theme().font(14), align)
+            else:
+                self._paint_level(painter, words, plot.bottom() - plot.height() * step / STEPS)
+
+    def _paint_level(self, painter: QPainter, words: str, y: float) -> None:
+        """A line across the plot, its amount at the left."""
+        plot, px = self._plot(), theme().px
+        painter.drawLine(QPointF(plot.x(), y), QPointF(plot.right(), y))
+        room = QRect(0, round(y) - px(12), round(plot.x()) - px(8), px(24))
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        draw_text(painter, room, words, "text2", theme().font(14), align)
 
     def _paint_end(self, painter: QPainter, words: str, at_end: bool) -> None:
         plot, px = self._plot(), theme().px
@@ -228,12 +232,16 @@ class BarChart(QWidget):
             painter.fillRect(stroke.adjusted(-1, -1, 1, 1), theme().color("surface"))
             painter.fillRect(stroke, theme().color("text"))
 
+    def _names_apart(self, widest: int) -> int:
+        """Every how many bars there is room for a name."""
+        if self._lying or not self.bars:
+            return 1
+        return max(1, -(-widest // max(1, int(self._slot(0).width()))))
+
     def _paint_names(self, painter: QPainter) -> None:
         px, metrics = theme().px, QFontMetrics(theme().font(14))
         widest = max((metrics.horizontalAdvance(bar.short) for bar in self.bars), default=0) + px(10)
-        every = (
-            1 if self._lying or not self.bars else max(1, -(-widest // max(1, int(self._slot(0).width()))))
-        )
+        every = self._names_apart(widest)
         for number, bar in enumerate(self.bars):
             slot = self._slot(number)
             if self._lying:

@@ -90,11 +90,7 @@ class ReceiptSection(ShopForm):
         printer = self._printer()
         dots = printer.dots if printer else DOTS_80_MM
         self.preview.show_receipt(order, business, _text(self.header), _text(self.footer), dots)
-        self.preview_hint.setText(
-            tr("As “{printer}” prints it.", printer=printer.name)
-            if printer
-            else tr("As a printer with 80 mm paper prints it; no receipt printer is set up here.")
-        )
+        self.preview_hint.setText(_as_printed(printer))
 
     def _printer(self) -> Printer | None:
         return next((one for one in self._printing.printers if one.receipts), None)
@@ -133,6 +129,13 @@ class ReceiptSection(ShopForm):
             _say(count, left)
         if self.is_dirty:
             self.save.setEnabled(self.save.isEnabled() and self.is_right())
+
+
+def _as_printed(printer: Printer | None) -> str:
+    """Whose paper the preview follows."""
+    if printer is None:
+        return tr("As a printer with 80 mm paper prints it; no receipt printer is set up here.")
+    return tr("As “{printer}” prints it.", printer=printer.name)
 
 
 def _say(count: QLabel, left: int) -> None:

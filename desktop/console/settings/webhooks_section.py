@@ -37,15 +37,18 @@ class WebhooksSection(Translated, Section):
         self.hint, self.empty = label("", "soft", wrap=True), label("", "soft", wrap=True)
         self.problem, self.add = Notice(), PrimaryButton("", "plus")
         self._rows = QVBoxLayout()
+        self._lay_out()
+        self.add.clicked.connect(slot(self._add))
+        self.empty.hide()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
         self._rows.setSpacing(10)
         for widget in (self.hint, self.problem, self.empty):
             self.column.addWidget(widget)
         self.column.addLayout(self._rows)
         self.column.addSpacing(4)
         self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add.clicked.connect(slot(self._add))
-        self.empty.hide()
-        self.retranslate()
 
     def set_can_act(self, can_act: bool) -> None:
         """Offline nothing can be changed."""

@@ -31,11 +31,14 @@ class FigureCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "card")
+        self.name, self.value = label("", "soft", wrap=True), label("", "total")
+        self.sign, self.note = QLabel(), label("", "soft", wrap=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(4)
-        self.name, self.value = label("", "soft", wrap=True), label("", "total")
-        self.sign, self.note = QLabel(), label("", "soft", wrap=True)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.sign)

@@ -80,15 +80,19 @@ class ConsolePage(Translated, QWidget):
         self.unconfirmed.stop()
         self.staff.close()
         self.windows.close_all()
-        preferred = self.app.preferences
-        preferred.console_columns, preferred.console_page = self.board.board.widths(), self.pages.current
-        preferred.board_tools = self.board.tools.chosen_tools()
-        self.app.store.save_preferences()
+        self._keep_choices()
         await self.pages.close_pages()
         await self.payments.close()
         await self.printing.close()
         await self.state.close()
         self.alarm_presenter.close()  # last: an order that came meanwhile would ring on unheard
+
+    def _keep_choices(self) -> None:
+        """What is chosen of page, columns and tools is so again next time."""
+        preferred = self.app.preferences
+        preferred.console_columns, preferred.console_page = self.board.board.widths(), self.pages.current
+        preferred.board_tools = self.board.tools.chosen_tools()
+        self.app.store.save_preferences()
 
     def leave_question(self) -> str | None:
         """Unanswered orders would go unheard."""

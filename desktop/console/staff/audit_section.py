@@ -33,18 +33,21 @@ class AuditRow(QWidget):
     def __init__(self, entry: AuditEntry, shop: AuditContext) -> None:
         super().__init__()
         self.entry = entry
+        self.at = label(clock(entry.at, shop.zone), "strong")
+        self.action = label(action_text(entry, shop), "body", wrap=True)
+        self.by = label(by_text(entry), "small", wrap=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme().px(6), 0, theme().px(6))
         row.setSpacing(theme().px(12))
-        at = label(clock(entry.at, shop.zone), "strong")
-        at.setFixedWidth(theme().px(TIME_WIDTH))
-        self.action = label(action_text(entry, shop), "body", wrap=True)
-        self.by = label(by_text(entry), "small", wrap=True)
+        self.at.setFixedWidth(theme().px(TIME_WIDTH))
         words = QVBoxLayout()
         words.setSpacing(theme().px(2))
         words.addWidget(self.action)
         words.addWidget(self.by)
-        row.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.at, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
 
@@ -99,11 +102,7 @@ class AuditSection(Translated, Section):
         self.days.setAccessibleName(tr("Days"))
         names = {"today": tr("Today"), "week": tr("7 days"), "month": tr("30 days"), "all": tr("Any day")}
         self.days.set_choices([(key, names[key]) for key in DAYS], self._days)
-        held = max(0, self.area.currentIndex())
-        self.area.clear()
-        for area in ("", *AREAS):
-            self.area.addItem(area_word(area), area)
-        self.area.setCurrentIndex(held)
+        self._show_areas()
         self._show_people()
         self._show()
 
@@ -138,6 +137,13 @@ class AuditSection(Translated, Section):
             self.column.addWidget(widget)
         self.column.addLayout(self._list)
         self.column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_areas(self) -> None:
+        held = max(0, self.area.currentIndex())
+        self.area.clear()
+        for area in ("", *AREAS):
+            self.area.addItem(area_word(area), area)
+        self.area.setCurrentIndex(held)
 
     def _show_people(self) -> None:
         held = self.person.currentData()

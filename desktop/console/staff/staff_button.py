@@ -24,13 +24,7 @@ class StaffButton(QuietButton):
         here = staff_session.member
         self.set_icon("user-circle" if here else "lock" if staff_session.guarded else "user")
         self._text = here.name if here else tr("Locked") if staff_session.guarded else tr("Who is here?")
-        said = (
-            tr("{name} is at this counter. Switch or lock (F8)", name=here.name)
-            if here
-            else tr("Locked. Unlock with your PIN (F8)")
-            if staff_session.guarded
-            else tr("Say who is at this counter (F8)")
-        )
+        said = _hint(staff_session)
         self.setAccessibleName(said)
         self.setToolTip(said)
         self._write()
@@ -44,3 +38,11 @@ class StaffButton(QuietButton):
         room = theme().px(WIDEST)
         short = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
         self.setText(short.replace("&", "&&") if self._shows_text else "")
+
+
+def _hint(staff_session: StaffSession) -> str:
+    if staff_session.member:
+        return tr("{name} is at this counter. Switch or lock (F8)", name=staff_session.member.name)
+    if staff_session.guarded:
+        return tr("Locked. Unlock with your PIN (F8)")
+    return tr("Say who is at this counter (F8)")

@@ -63,15 +63,18 @@ class UnlockDialog(ScrollingDialog):
         for widget in (self.people, self.pad):
             self.column.addWidget(widget)
         self.column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
+        self.footer.addWidget(self._other_button(), 1)
+        self.footer.addWidget(self.enter, 1)
+
+    def _other_button(self) -> QuietButton:
+        """Who is here may lock; anybody else can only leave it."""
         if self._staff_session.member is not None and not self._action:
             lock = QuietButton(tr("Lock"), "lock")
             lock.clicked.connect(lambda: self.finish(LOCK))
-            self.footer.addWidget(lock, 1)
-        else:
-            cancel = QuietButton(tr("Cancel"))
-            cancel.clicked.connect(self.reject)
-            self.footer.addWidget(cancel, 1)
-        self.footer.addWidget(self.enter, 1)
+            return lock
+        cancel = QuietButton(tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        return cancel
 
     def _offer(self) -> None:
         listed = self._staff_session.unlockers(owners=bool(self._action))
