@@ -70,17 +70,21 @@ class Printer(msgspec.Struct, frozen=True):
 
 def host_and_port(address: str) -> tuple[str, int]:
     """`192.168.0.9`, `printer:9101`, `[fe80::1]:9100`; ValueError when it is no address."""
-    text = address.strip()
-    if text.startswith("["):
-        host, closed, rest = text[1:].partition("]")
-        port = rest.removeprefix(":")
-        if not closed or (rest and not rest.startswith(":")):
-            raise ValueError(address)
-    elif text.count(":") > 1:
-        host, port = text, ""
-    else:
-        host, _, port = text.partition(":")
+    host, port = _split(address.strip())
     number = int(port) if port else PORT
     if not host or " " in host or "/" in host or not 0 < number < 65536:
         raise ValueError(address)
     return host, number
+
+
+def _split(address: str) -> tuple[str, str]:
+    """Host and port as they are written; a bare IPv6 address has no port."""
+    if address.startswith("["):
+        host, closed, rest = address[1:].partition("]")
+        if not closed or (rest and not rest.startswith(":")):
+            raise ValueError(address)
+        return host, rest.removeprefix(":")
+    if address.count(":") > 1:
+        return address, ""
+    host, _, port = address.partition(":")
+    return host, port

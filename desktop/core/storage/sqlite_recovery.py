@@ -96,16 +96,21 @@ def _mend_head(copy: Path, sound: Path) -> None:
     Where the list of tables behind the head is garbage as well, that of the sound file stands for it: the
     program makes the same tables in the same order, hence at the same pages.
     """
-    with copy.open("rb") as file, sound.open("rb") as new:
-        head, good = file.read(HEAD + 1), new.read(HEAD)
-        if not head.startswith(MAGIC) or len(head) <= HEAD:
-            tables = b"" if head[HEAD:] in TABLE_PAGES else new.read(_page_size(good) - HEAD)
-            head = good + tables
+    head = _usable_head(copy, sound)
     mended = bytearray(head)
     mended[PAGES : PAGES + 4] = max(1, copy.stat().st_size // _page_size(head)).to_bytes(4, "big")
     mended[CHANGE_AGAIN : CHANGE_AGAIN + 4] = mended[CHANGE : CHANGE + 4]
     with copy.open("r+b") as file:
         file.write(mended)
+
+
+def _usable_head(copy: Path, sound: Path) -> bytes:
+    with copy.open("rb") as file, sound.open("rb") as new:
+        head, good = file.read(HEAD + 1), new.read(HEAD)
+        if head.startswith(MAGIC) and len(head) > HEAD:
+            return head
+        tables = b"" if head[HEAD:] in TABLE_PAGES else new.read(_page_size(good) - HEAD)
+        return good + tables
 
 
 def _page_size(head: bytes) -> int:

@@ -107,14 +107,19 @@ class CartCommands(QObject):
         if cart_lines.needs_choice(item):
             await self.open_item(item_id)
             return
-        if cart_lines.is_full(self._state.cart, item_id, [], ""):
-            self._say(tr("One order holds {n} lines. Send this one first.", n=cart_lines.MOST_LINES))
-            return
-        if item.stock is not None and cart_lines.count_of(self._state.cart, item_id) >= item.stock:
-            self._say(tr("That is all there is: {n} left.", n=item.stock))
+        if why_not := self._why_no_more(item):
+            self._say(why_not)
             return
         cart_lines.add(self._state.cart, item)
         self._changed()
+
+    def _why_no_more(self, item: MenuItem) -> str:
+        """What keeps one more of an item out of the cart; empty when nothing does."""
+        if cart_lines.is_full(self._state.cart, item.id, [], ""):
+            return tr("One order holds {n} lines. Send this one first.", n=cart_lines.MOST_LINES)
+        if item.stock is not None and cart_lines.count_of(self._state.cart, item.id) >= item.stock:
+            return tr("That is all there is: {n} left.", n=item.stock)
+        return ""
 
     # The cart.
 

@@ -49,15 +49,19 @@ class OrderCommands(QObject):
                 await api.orders.transition(order.id, order.version, Transition(OrderState.CANCELLED))
             )
         except ApiError as error:
-            current = error.current(Order) or await self._reread(order.id)
-            if current is None:
-                self._say(error_text(error))
-                return
-            self._apply(current)
-            if current.state not in STOPPED:
-                self._say(too_late(current))
+            await self._not_cancelled(order, error)
         except OfflineError:
             self._say(tr("Not cancelled: the server does not answer. Try again when you are back online."))
+
+    async def _not_cancelled(self, order: Order, error: ApiError) -> None:
+        """Say why, with the order as it is by now; one that has ended anyway needs no words."""
+        current = error.current(Order) or await self._reread(order.id)
+        if current is None:
+            self._say(error_text(error))
+            return
+        self._apply(current)
+        if current.state not in STOPPED:
+            self._say(too_late(current))
 
     async def _reread(self, order_id: UUID) -> Order | None:
         try:

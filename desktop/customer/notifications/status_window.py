@@ -79,6 +79,14 @@ class StatusWindow(Translated, QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 14)
         column.setSpacing(8)
+        column.addLayout(self._head())
+        self._body = QVBoxLayout()
+        self._body.setSpacing(8)
+        column.addLayout(self._body)
+        column.addWidget(self.more)
+        column.addWidget(self.nothing)
+
+    def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self.grip)
@@ -86,12 +94,7 @@ class StatusWindow(Translated, QWidget):
         head.addStretch()
         for button in (self.corner, self.to_app, self.put_away):
             head.addWidget(button)
-        column.addLayout(head)
-        self._body = QVBoxLayout()
-        self._body.setSpacing(8)
-        column.addLayout(self._body)
-        column.addWidget(self.more)
-        column.addWidget(self.nothing)
+        return head
 
     def _connect(self) -> None:
         self.corner.clicked.connect(self.move_on)

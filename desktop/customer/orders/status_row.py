@@ -66,18 +66,21 @@ class StatusRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(6 if self.full else 0))
+        column.addLayout(self._head())
+        column.addWidget(self.says)
+        if self.full:
+            column.addWidget(self.changed)
+            column.addSpacing(theme().px(4))
+            column.addWidget(self.steps)
+
+    def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(theme().px(8))
         for widget in (self.sign, self.number, self.badge):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch()
         head.addWidget(self.left, 0, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(head)
-        column.addWidget(self.says)
-        if self.full:
-            column.addWidget(self.changed)
-            column.addSpacing(theme().px(4))
-            column.addWidget(self.steps)
+        return head
 
     def show_order(self, order: Order, now: datetime, timeline: OrderTimeline) -> None:
         """Shows an order as it is now."""

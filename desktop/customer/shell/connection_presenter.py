@@ -32,12 +32,7 @@ class ConnectionPresenter:
         if state is None:
             return
         if state.phase is Phase.LIVE:
-            delay = round(state.round_trip_ms) if state.round_trip_ms is not None else None
-            self._pill.show_connection("live", delay_ms=delay)
-            if self._away:
-                self._away = False
-                self._changes = 0
-                self._counting.start()
+            self._show_live(state)
         elif state.phase is Phase.CONNECTING and not self._away:
             self._pill.show_connection("connecting")
         else:
@@ -59,6 +54,14 @@ class ConnectionPresenter:
         self._counting.stop()
         self._bar.online()
         self._bar.hide()
+
+    def _show_live(self, state: ConnectionState) -> None:
+        delay = round(state.round_trip_ms) if state.round_trip_ms is not None else None
+        self._pill.show_connection("live", delay_ms=delay)
+        if self._away:
+            self._away = False
+            self._changes = 0
+            self._counting.start()
 
     def _show_away(self, state: ConnectionState) -> None:
         self._away = True

@@ -25,6 +25,10 @@ class SeatPage(Translated, QWidget):
         self.empty, self.foot = EmptyState(), label("", "small")
         self.lock = IconButton("lock", "")
         self.lock.clicked.connect(self.staff)
+        self._lay_out()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addStretch(1)
         top.addWidget(self.lock)
@@ -33,7 +37,6 @@ class SeatPage(Translated, QWidget):
         column.addLayout(top)
         column.addWidget(self.empty, 1)
         column.addWidget(self.foot, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.retranslate()
 
     def show_as(self, state: str, label_text: str = "") -> None:
         """Another state; the seat's label stands at the foot."""
