@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PRODUCT = ("wire", "backend", "desktop", "tools", "deploy")
 TESTS = ROOT / "tests"
 PICTURES = ROOT / "tools" / "demo_pictures"  # drawings written down as calls, which nothing imports or ships
-LONGEST_FILE, LONGEST_FUNCTION, NINETIETH = 400, 60, 16
+LONGEST_FILE, LONGEST_FUNCTION, NINETIETH = 400, 60, 15
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 FORBIDDEN_NAMES = re.compile(r"(^|_)(utils?|helpers?|managers?|misc|common)(_|$)")
 
