@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from backend import housekeeping
 from backend.accounts.passwords import Passwords
 from backend.accounts.revocations import Revocations
 from backend.accounts.routes import AccountRoutes
@@ -28,7 +29,6 @@ from backend.live.service import LiveRules, LiveService
 from backend.orders import expiry
 from backend.orders.routes import OrderRoutes
 from backend.orders.service import OrderService
-from backend.runtime import housekeeping
 from backend.runtime.clock import Clock, utc_now
 from backend.runtime.metrics import Metrics
 from backend.runtime.supervision import Background, Loop
@@ -40,7 +40,7 @@ from backend.settings import Settings
 from backend.staff.authorization import StaffAuthorizer
 from backend.staff.routes import StaffRoutes
 from backend.staff.service import StaffService
-from backend.tasks.registry import all_task_types, task_broker
+from backend.task_registry import all_task_types, task_broker
 from backend.tasks.workers import Workers
 from backend.till.routes import TillRoutes
 from backend.till.service import TillService

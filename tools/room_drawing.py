@@ -55,7 +55,7 @@ TOOLS = Frame("tools", "tools", (". demo_pictures",), 20, 56, 500, 86, 0, "#9240
 BACKEND = Frame(
     "backend", "backend",
     (
-        "cli", "app", "webhooks seats staff till", "catalog sales", "orders live accounts audit", "tasks",
+        "cli", "app", "task_registry housekeeping", "webhooks seats staff till", "catalog sales", "orders live accounts audit", "tasks",
         "web", "spreadsheets database", "identity runtime", "settings",
     ),
     20, 182, 500, 778, 1, "#1d4ed8",

@@ -11,7 +11,7 @@ import structlog
 from backend.cli.serve import StartError, open_database
 from backend.runtime.supervision import Background
 from backend.settings import Settings
-from backend.tasks.registry import all_task_types, task_broker
+from backend.task_registry import all_task_types, task_broker
 from backend.tasks.workers import DRAIN_SECONDS, Workers
 
 log = structlog.get_logger()

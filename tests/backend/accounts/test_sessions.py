@@ -7,7 +7,7 @@ import jwt
 
 from backend.accounts.revocations import Revocations
 from backend.database.pool import Database
-from backend.runtime.housekeeping import tidy
+from backend.housekeeping import tidy
 from tests.scenes.backend.accounts import TurnedClock, log_in, refresh
 from tests.scenes.served import Client, Served
 

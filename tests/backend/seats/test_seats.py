@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from backend.runtime import housekeeping
+from backend import housekeeping
 from backend.seats import service
 from backend.seats.routes import PIN_TRIES
 from tests.scenes.backend.http import UNKNOWN, check_problem

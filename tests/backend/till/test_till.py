@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from backend.database.pool import Database
-from backend.runtime.housekeeping import tidy
+from backend.housekeeping import tidy
 from backend.runtime.problems import ProblemError
 from backend.till.service import TillService
 from tests.scenes.backend.catalog import exactly
