@@ -126,15 +126,8 @@ class Clerk(Console):
         """No new mischief: finish every order there is."""
         self.drains = True
 
-    async def rest(self) -> None:
-        """Everything is done."""
-        self._resting = True
-        if self._working is not None:
-            await asyncio.wait([self._working], timeout=30)
-        spawn(self._clear_unconfirmed(), "unconfirmed")
-
     async def _go_on(self, every: float) -> None:
-        while not self._resting:
+        while True:
             await asyncio.sleep(every * self.rng.uniform(0.4, 1.6))
             try:
                 await self._do_something()

@@ -86,7 +86,7 @@ def console(
             if one.state is OrderState.COMPLETED:
                 page.state.times.know(one.id, 300 + one.id.int % 240)
         page.state.update_orders(ReplicaChange(added=orders))
-        page.connection.take(state or LIVE)
+        page.connection.on_state(state or LIVE)
         page.board.age()
         page.board.show_figures()
         page.go(place)
@@ -265,7 +265,7 @@ async def overtaken(page: QWidget, to: OrderState) -> None:
     QTest.keyClicks(sheet.field.edit, "no noodles left")
     by = Actor(ActorKind.USER if to is OrderState.CANCELLED else ActorKind.BUSINESS, made_id("x"), "Jisoo")
     now = msgspec.structs.replace(busy()[0], state=to, changed=Changed(NOW, to, by, None))
-    sheet.follow(now, page.order_commands.news(now))
+    sheet.follow(now, page.order_commands.last_change_text(now))
 
 
 async def search(page: QWidget) -> None:
@@ -297,7 +297,7 @@ async def race(page: QWidget) -> None:
 async def keys(page: QWidget) -> None:
     """The keys."""
     assert isinstance(page, ConsolePage)
-    page.show_keys()
+    page.show_shortcuts()
 
 
 async def unconfirmed(page: QWidget) -> None:
