@@ -14,7 +14,7 @@ from wire.problems import Issue, Rule
 BACKEND = Path(__file__).resolve().parents[3] / "backend"
 FUNCTIONS = "".join(path.read_text("utf-8") for path in sorted(BACKEND.glob("*/sql/*.sql")))
 # The first word in quotes of a call that makes an issue; places begin with a slash.
-IN_SQL = re.compile(r"(?<![.\w])issue\([^;]*?'([a-z_]+)'")
+IN_SQL = re.compile(r"(?<!FUNCTION )(?<![.\w])issue\([^;]*?'([a-z_]+)'")
 
 
 PAGE = (BACKEND.parent / "docs" / "problems.md").read_text("utf-8")
