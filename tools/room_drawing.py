@@ -55,8 +55,8 @@ TOOLS = Frame("tools", "tools", (". demo_pictures",), 20, 56, 500, 86, 0, "#9240
 BACKEND = Frame(
     "backend", "backend",
     (
-        "cli", "app", "task_registry housekeeping", "webhooks seats staff till", "catalog sales", "orders live accounts audit", "tasks",
-        "web", "spreadsheets database", "identity runtime", "settings",
+        "cli", "app", "task_registry housekeeping", "webhooks seats staff till", "catalog sales",
+        "orders live accounts audit", "tasks", "web", "spreadsheets database", "identity runtime", "settings",
     ),
     20, 182, 500, 778, 1, "#1d4ed8",
 )  # fmt: skip
