@@ -733,6 +733,8 @@ ALTER TABLE ONLY function_set
 --       bump_version()
 --   orders/sql/change_order.sql
 --       change_order()
+--   orders/sql/check_total.sql
+--       check_total()
 --   orders/sql/enqueue_expiry.sql
 --       enqueue_expiry()
 --       TRIGGER order_begins_to_wait
@@ -761,7 +763,6 @@ ALTER TABLE ONLY function_set
 --       place_order()
 --       ordering_business()
 --       build_order()
---       check_total()
 --   orders/sql/price_lines.sql
 --       price_lines()
 --       price_line()

@@ -14,7 +14,7 @@ from backend.live.channels import ChannelHub
 from backend.live.client_messages import CloseSocketError, check_position, decode, token_of
 from backend.live.connection_registry import ConnectionRegistry
 from backend.live.event_log import EventLog
-from backend.live.guard import TokenBucket
+from backend.live.frame_guard import TokenBucket
 from backend.live.replay import Replays
 from backend.live.send_queue import Limits, SendQueue, Subscription
 from backend.live.websocket import LiveSocket

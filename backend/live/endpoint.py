@@ -7,7 +7,7 @@ import msgspec
 from aiohttp import web
 
 from backend.live.client_connection import ClientConnection, ConnectionServices
-from backend.live.guard import TokenBucket
+from backend.live.frame_guard import TokenBucket
 from backend.live.send_queue import Limits
 from backend.live.websocket import LiveSocket
 from backend.web.middleware import PROBLEM_TYPE, TITLES

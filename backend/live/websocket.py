@@ -11,7 +11,7 @@ from aiohttp.abc import AbstractStreamWriter
 from aiohttp.helpers import set_exception
 from aiohttp.http import WebSocketReader, WebSocketWriter
 
-from backend.live.guard import FrameGuard, TokenBucket
+from backend.live.frame_guard import FrameGuard, TokenBucket
 from wire.messages import CloseCode
 
 LARGEST = 65_536  # bytes of a client's message

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from backend.runtime.problems import ProblemError, invalid
 from backend.spreadsheets.writer import unarmed, unescaped
-from backend.spreadsheets.xlsx import SPACE, open_workbook
+from backend.spreadsheets.xlsx_parts import SPACE, open_workbook
 from wire.problems import Code, Rule
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 50

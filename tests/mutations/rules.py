@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 # Where the rules live.
 PLACING_SQL = "backend/orders/sql/place_order.sql"
+TOTAL_SQL = "backend/orders/sql/check_total.sql"
 PRICING_SQL = "backend/orders/sql/price_lines.sql"
 RESERVING_SQL = "backend/orders/sql/reserve_stock.sql"
 RELEASING_SQL = "backend/orders/sql/release_stock.sql"
@@ -79,7 +80,7 @@ RULES = (
         area="price",
         rule="A total other than the one the customer saw is refused, a lower one too.",
         breaks="only a higher total is refused",
-        file=PLACING_SQL,
+        file=TOTAL_SQL,
         before="(p_request ->> 'expected_total')::bigint <> p_total",
         after="(p_request ->> 'expected_total')::bigint < p_total",
         tests=(PLACING_TESTS,),

@@ -19,7 +19,7 @@ from desktop.core.client.session import Session
 from desktop.core.search.order_search import OrderTexts, word_patterns
 from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.storage.store import Store
-from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.connection_state import ConnectionState, Phase
 from desktop.core.sync.live_client import LiveClient
 from desktop.customer.shell.composition import customer_page
 from desktop.shell.context import AppContext, KioskContext

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.console.board.ready_board import ReadyWindow
 from desktop.console.board.reason_dialog import ReasonDialog
-from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand
+from desktop.console.commands.command_types import OrderCommand, UnconfirmedCommand
 from desktop.console.menu.item_draft import ItemDraft, new_item
 from desktop.console.menu.item_form import ItemForm, SaveRefusedError
 from desktop.console.menu.item_rows import LOW
@@ -25,7 +25,7 @@ from desktop.console.shell.main_page import ConsolePage
 from desktop.core.client.errors import OfflineError
 from desktop.core.storage.preferences import BoardTools
 from desktop.core.storage.store import Store
-from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.connection_state import ConnectionState, Phase
 from desktop.core.sync.replica import ReplicaChange
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr

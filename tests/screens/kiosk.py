@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.core.cart import cart_lines
 from desktop.core.client.pin_lock import PinResult, PinVerdict
 from desktop.shell.context import KioskContext
+from desktop.shell.kiosk.dock_handle import Handle
 from desktop.shell.kiosk.frame import WindowMode
-from desktop.shell.kiosk.handle import Handle
 from desktop.shell.kiosk.idle_prompt import IdlePrompt
 from desktop.shell.kiosk.pages import GONE, WAITING, SeatPage
 from desktop.shell.kiosk.pin_dialog import PinDialog

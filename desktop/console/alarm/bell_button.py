@@ -1,4 +1,4 @@
-"""The alarm bell: how many orders are unanswered; a press silences it."""
+"""The alarm bell: how many orders are unanswered; painted; `presenter` hears its press."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen

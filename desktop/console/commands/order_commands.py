@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand, is_own
+from desktop.console.commands.command_types import OrderCommand, UnconfirmedCommand, is_own
 from desktop.console.commands.unconfirmed_commands import UnconfirmedCommands
 from desktop.console.shared.error_messages import why_not
 from desktop.console.shared.order_texts import state_word, transition_word

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from desktop.console.state.console_state import ConsoleState
-from desktop.core.sync.connection import Phase
+from desktop.core.sync.connection_state import Phase
 from desktop.core.sync.live_client import LiveClient
 from wire.orders import Order, OrderState
 

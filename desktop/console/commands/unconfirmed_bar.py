@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.commands.order_command import UnconfirmedCommand
+from desktop.console.commands.command_types import UnconfirmedCommand
 from desktop.console.commands.order_commands import OrderCommands
 from desktop.console.commands.unconfirmed_commands import UnconfirmedCommands
 from desktop.texts.formats import tr

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand, is_own
+from desktop.console.commands.command_types import OrderCommand, UnconfirmedCommand, is_own
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import RequestError
-from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.connection_state import ConnectionState, Phase
 from desktop.ui.loop import spawn
 from wire.orders import Order
 

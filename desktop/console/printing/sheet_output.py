@@ -12,11 +12,11 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desktop.console.printing.painter import DocumentPainter, draw, height_of
-from desktop.core.printing.channel import PrinterTimeouts
 from desktop.core.printing.document import DocumentKind, PrintDocument
 from desktop.core.printing.escpos_output import EscPosOutput
 from desktop.core.printing.faults import FaultCause, PrintError
 from desktop.core.printing.job_attempt import Begin
+from desktop.core.printing.printer_connection import PrinterTimeouts
 from desktop.core.printing.printer_protocol import PrintOutcome
 from desktop.core.printing.printers import ConnectionType, Printer
 from desktop.core.printing.threads import in_thread

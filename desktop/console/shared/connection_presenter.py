@@ -5,7 +5,7 @@ import time
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.console.state.console_state import ConsoleState
-from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.connection_state import ConnectionState, Phase
 from desktop.ui.widgets.notices import ConnectionPill, OfflineBar
 
 TICK_MS = 1000

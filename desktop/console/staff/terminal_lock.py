@@ -16,7 +16,7 @@ from desktop.core.client.errors import RequestError
 from desktop.core.client.staff_session import ApprovalRequest, LockReason
 from desktop.core.kiosk.idle_timer import IdleStage, IdleTimer
 from desktop.core.listeners import Registration
-from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.connection_state import ConnectionState, Phase
 from desktop.shell.kiosk.idle_watcher import TOUCHES
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn

@@ -14,7 +14,7 @@ from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Listeners, log_failure
 from desktop.core.outbox.retry_policy import LOOK_SECONDS, RESEND_WITHIN, UNDECIDED, Wait, wait_or_wake
 from desktop.core.storage.store import Cart, PendingOrder, Store
-from desktop.core.sync.websocket_stream import backoff
+from desktop.core.sync.reconnecting_stream import backoff
 from wire.orders import Order, OrderState, PlaceOrder, Transition
 from wire.problems import Problem
 

@@ -16,7 +16,7 @@ from desktop.core.client.till import TillClient
 from desktop.core.listeners import Listeners
 from desktop.core.outbox.payment_store import PaymentStore, PendingPayment
 from desktop.core.outbox.retry_policy import LOOK_SECONDS, RESEND_WITHIN, UNDECIDED, Wait, wait_or_wake
-from desktop.core.sync.websocket_stream import backoff
+from desktop.core.sync.reconnecting_stream import backoff
 from wire.orders import Order
 from wire.problems import Code
 from wire.till import CashKind, GiveRefund, MoveCash, TakeTender, TillEntry, TillEntryKind

@@ -4,11 +4,11 @@ import logging
 
 import msgspec
 
-from desktop.core.printing.channel import PrinterTimeouts, opened
 from desktop.core.printing.document import Buzz, PrintDocument
 from desktop.core.printing.encoding import DrawParts, as_picture, as_text
 from desktop.core.printing.faults import FaultCause, PrintError
 from desktop.core.printing.job_attempt import Begin
+from desktop.core.printing.printer_connection import PrinterTimeouts, opened
 from desktop.core.printing.printer_protocol import PrintOutcome, transmit
 from desktop.core.printing.printers import ConnectionType, Printer, TextMode
 from desktop.core.printing.threads import in_thread

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from enum import StrEnum
 
 from desktop.core.printing import commands
-from desktop.core.printing.channel import PrinterChannel, PrinterTimeouts
 from desktop.core.printing.faults import FaultCause, PrintError
+from desktop.core.printing.printer_connection import PrinterChannel, PrinterTimeouts
 
 PIECE = 2048
 POLL = 1.0

@@ -12,10 +12,10 @@ from desktop.core.listeners import Listeners, Registration, Reporter, log_failur
 from desktop.core.storage.store import Store
 from desktop.core.sync.channel_positions import ChannelPositions
 from desktop.core.sync.coalescing_buffer import CoalescingBuffer, Frame, UpdateKind
-from desktop.core.sync.connection import ConnectionState
+from desktop.core.sync.connection_state import ConnectionState
+from desktop.core.sync.reconnecting_stream import WebSocketStream
 from desktop.core.sync.server_probe import look_for_server
 from desktop.core.sync.state_transitions import StateTransition
-from desktop.core.sync.websocket_stream import WebSocketStream
 from wire.catalog import Business, MenuItem
 from wire.messages import OrderSeen
 from wire.orders import Order

@@ -14,8 +14,8 @@ from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.listeners import Listeners, Registration
 from desktop.core.sync.channel_positions import Position
 from desktop.core.sync.live_client import LiveClient, UpdateKind
+from desktop.core.sync.reconnecting_stream import backoff
 from desktop.core.sync.replica import Replica, ReplicaChange
-from desktop.core.sync.websocket_stream import backoff
 from wire.catalog import MenuItem
 from wire.orders import Order
 

@@ -10,7 +10,7 @@ from desktop.core.client.errors import ApiError, OfflineError
 
 if TYPE_CHECKING:
     from desktop.core.client.api import Api
-    from desktop.core.sync.websocket_stream import WebSocketStream
+    from desktop.core.sync.reconnecting_stream import WebSocketStream
 
 PROBE_SECONDS = 3.0
 

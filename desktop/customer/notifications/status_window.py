@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.storage.store import Store
-from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.connection_state import ConnectionState, Phase
 from desktop.customer.orders.order_tracker import OrderTimeline
 from desktop.customer.orders.status_row import StatusRow
 from desktop.texts.formats import tr, tr_n

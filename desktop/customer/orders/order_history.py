@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop.core.client.errors import RequestError
 from desktop.core.search.order_search import OrderTexts, word_patterns
-from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.connection_state import ConnectionState, Phase
 from desktop.core.sync.feed import OrderHistory
 from desktop.customer.orders.order_filter import OrderCriteria
 from desktop.customer.orders.orders_view import OrdersView

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 
-from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.connection_state import ConnectionState, Phase
 from desktop.core.sync.replica import ReplicaChange, Versioned
 from desktop.customer.state.customer_state import CustomerState
 from desktop.ui.widgets.notices import ConnectionPill, OfflineBar

@@ -9,7 +9,7 @@ from desktop.core.cart import cart_lines
 from desktop.core.client.errors import SignedOutError
 from desktop.core.outbox.order_outbox import OrderOutbox, SettledOrder
 from desktop.core.storage.store import Cart, CartLine, PendingOrder
-from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.connection_state import ConnectionState, Phase
 from desktop.core.sync.feed import OrdersFeed
 from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.state.shop_session import ShopSession

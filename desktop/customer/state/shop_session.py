@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.client.errors import RequestError
-from desktop.core.sync.connection import ConnectionState
+from desktop.core.sync.connection_state import ConnectionState
 from desktop.core.sync.feed import MenuFeed
 from desktop.core.sync.live_client import LiveClient
 from desktop.core.sync.replica import ReplicaChange

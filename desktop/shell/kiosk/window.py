@@ -16,8 +16,8 @@ from desktop.core.kiosk.idle_timer import IdleTimer
 from desktop.core.kiosk.seat_key import SeatKeyFile
 from desktop.shell.context import AppContext, HoldsGuest, KioskContext
 from desktop.shell.kiosk.appearance_reset import apply_appearance
+from desktop.shell.kiosk.dock_handle import Handle
 from desktop.shell.kiosk.frame import HANDLE, WindowMode, dress_window, lay, present
-from desktop.shell.kiosk.handle import Handle
 from desktop.shell.kiosk.idle_watcher import IdleWatcher
 from desktop.shell.kiosk.pages import GONE, STARTING, WAITING, SeatPage
 from desktop.shell.kiosk.pin_dialog import PinDialog

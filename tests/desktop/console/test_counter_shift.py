@@ -12,7 +12,7 @@ from desktop.console.board.reason_dialog import ReasonDialog
 from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.page import ARCHIVED
 from desktop.console.menu.stock_dialog import StockDialog
-from desktop.core.sync.connection import Phase
+from desktop.core.sync.connection_state import Phase
 from desktop.ui.widgets.labels import Notice
 from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.interaction import click, eventually, named

@@ -17,7 +17,7 @@ from desktop.core.outbox.order_outbox import OrderOutbox
 from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.storage.store import PendingOrder, Store
 from desktop.core.sync.channel_positions import Position
-from desktop.core.sync.connection import Phase
+from desktop.core.sync.connection_state import Phase
 from desktop.core.sync.feed import MenuFeed, OrderHistory, OrdersFeed
 from desktop.core.sync.live_client import LiveClient, UpdateKind
 from desktop.core.sync.replica import ReplicaChange

@@ -19,7 +19,7 @@ from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
 from desktop.core.storage.credential_store import CredentialStore
-from desktop.core.sync.connection import Phase
+from desktop.core.sync.connection_state import Phase
 from desktop.shell.window import MainWindow
 from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.printing.fake_printer import FakePrinter

@@ -10,7 +10,7 @@ from desktop.console.board.kitchen import KitchenWindow
 from desktop.console.board.order_dialog import OrderDialog
 from desktop.console.board.reason_dialog import ReasonDialog
 from desktop.console.shared.shortcuts_dialog import ShortcutsDialog
-from desktop.core.sync.connection import Phase
+from desktop.core.sync.connection_state import Phase
 from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.interaction import eventually
 from wire.orders import Order, OrderState, Transition

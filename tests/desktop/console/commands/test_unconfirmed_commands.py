@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
-from desktop.console.commands.order_command import OrderCommand, UnconfirmedCommand
+from desktop.console.commands.command_types import OrderCommand, UnconfirmedCommand
 from desktop.console.commands.unconfirmed_bar import unconfirmed_text
 from desktop.core.client.errors import ApiError
 from desktop.ui.loop import on_error

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from desktop.core.printing import spool as spool_module
-from desktop.core.printing.channel import PrinterTimeouts
 from desktop.core.printing.document import Cut, DocumentKind, PrintDocument, Pulse, TextLine
 from desktop.core.printing.faults import FaultCause
 from desktop.core.printing.job_attempt import DRAWER_WITHIN
 from desktop.core.printing.jobs import PAPERS, JobState, Slip
+from desktop.core.printing.printer_connection import PrinterTimeouts
 from desktop.core.printing.printer_protocol import PrintOutcome
 from desktop.core.printing.printers import ConnectionType, TextMode
 from desktop.core.printing.spool import Spool

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from desktop.core.printing import commands
-from desktop.core.printing.channel import PrinterTimeouts
 from desktop.core.printing.document import Cut, DocumentKind, PrintDocument, Pulse, TextLine
 from desktop.core.printing.faults import FaultCause
 from desktop.core.printing.jobs import JobState, Slip
+from desktop.core.printing.printer_connection import PrinterTimeouts
 from desktop.core.printing.printer_protocol import PrintOutcome
 from desktop.core.printing.printers import ConnectionType, TextMode
 from desktop.core.printing.spool import MOST, Spool, SpoolFullError

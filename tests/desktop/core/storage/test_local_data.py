@@ -21,7 +21,7 @@ from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.storage.store import Store
 from desktop.core.sync import feed as feed_module
 from desktop.core.sync import replication
-from desktop.core.sync.connection import Phase
+from desktop.core.sync.connection_state import Phase
 from desktop.core.sync.feed import OrdersFeed
 from desktop.core.sync.live_client import LiveClient
 from desktop.core.sync.replica import ReplicaChange

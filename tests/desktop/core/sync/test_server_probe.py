@@ -7,8 +7,8 @@ from aiohttp import web
 
 from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
-from desktop.core.sync import server_probe, websocket_stream
-from desktop.core.sync.connection import Phase
+from desktop.core.sync import reconnecting_stream, server_probe
+from desktop.core.sync.connection_state import Phase
 from desktop.core.sync.live_client import LiveClient
 from tests.desktop.core.conftest import eventually
 from tests.scenes.desktop.fake_server import FakeServer
@@ -17,7 +17,7 @@ from tests.scenes.desktop.fake_server import FakeServer
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stream that would wait a minute before each attempt."""
-    monkeypatch.setattr(websocket_stream, "backoff", lambda _: 60.0)
+    monkeypatch.setattr(reconnecting_stream, "backoff", lambda _: 60.0)
 
 
 async def cut(server: FakeServer, live: LiveClient) -> None:
@@ -75,9 +75,9 @@ async def test_three_early_ends_in_a_row_at_most(
 
     monkeypatch.setattr(live.stream, "_open", lambda _: refuse())
     server.cut()
-    await eventually(lambda: attempts == websocket_stream.MOST_NUDGES)
+    await eventually(lambda: attempts == reconnecting_stream.MOST_NUDGES)
     await asyncio.sleep(0.5)
-    assert attempts == websocket_stream.MOST_NUDGES
+    assert attempts == reconnecting_stream.MOST_NUDGES
     assert live.stream.is_pausing
     await live.close()
 

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from desktop.core.printing.channel import PrinterTimeouts
 from desktop.core.printing.document import (
     Align,
     BlankLines,
@@ -17,6 +16,7 @@ from desktop.core.printing.document import (
     TextLine,
 )
 from desktop.core.printing.encoding import Bitmap
+from desktop.core.printing.printer_connection import PrinterTimeouts
 from desktop.core.printing.printers import ConnectionType, Printer
 
 SINCE = datetime(2026, 11, 24, tzinfo=UTC)

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from desktop.core.printing.channel import PrinterTimeouts
 from desktop.core.printing.escpos_output import EscPosOutput
 from desktop.core.printing.jobs import Job, JobState
+from desktop.core.printing.printer_connection import PrinterTimeouts
 from desktop.core.printing.printers import Printer
 from desktop.core.printing.spool import Spool
 from desktop.core.printing.spooler import Spooler

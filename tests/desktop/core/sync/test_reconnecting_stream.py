@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from desktop.core.client.session import Session
-from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.connection_state import ConnectionState, Phase
 from desktop.core.sync.feed import MenuFeed, OrdersFeed
 from desktop.core.sync.live_client import QUEUE_FRAMES, LiveClient, UpdateKind
+from desktop.core.sync.reconnecting_stream import PING_SECONDS, SILENCE_SECONDS, backoff
 from desktop.core.sync.replica import ReplicaChange
 from desktop.core.sync.state_transitions import StateTransition, TransitionKind
-from desktop.core.sync.websocket_stream import PING_SECONDS, SILENCE_SECONDS, backoff
 from tests.desktop.core.conftest import eventually
 from tests.scenes.desktop.fake_server import FakeServer, frame
 from tests.scenes.desktop.wire_samples import CHANNELS, MENU, SHOP, business, item, order

@@ -16,7 +16,7 @@ from desktop.core.client.session import Session
 from desktop.core.listeners import Listeners
 from desktop.core.sync.channel_positions import ChannelPositions
 from desktop.core.sync.coalescing_buffer import CoalescingBuffer, Frame
-from desktop.core.sync.connection import ConnectionState, Phase
+from desktop.core.sync.connection_state import ConnectionState, Phase
 from wire.messages import CloseCode
 
 if TYPE_CHECKING:  # imported at the first connection, after the first paint

@@ -7,7 +7,7 @@ from aiohttp import WebSocketError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.live.guard import FrameGuard, TokenBucket
+from backend.live.frame_guard import FrameGuard, TokenBucket
 
 
 class SteppedClock:
