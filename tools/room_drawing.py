@@ -63,7 +63,7 @@ BACKEND = Frame(
 PROGRAM = Frame("desktop: the program", "desktop", ("__main__",), 570, 56, 800, 86, 1, "#475569")
 CUSTOMER = Frame(
     "desktop/customer", "desktop.customer",
-    ("shell", "commands notifications", "cart menu shops", "orders", "state", "error_messages", "texts"),
+    ("shell", "commands cart", "notifications", "shops orders menu", "state", "error_messages", "texts"),
     570, 182, 330, 494, 2, "#0f766e",
 )  # fmt: skip
 CONSOLE = Frame(

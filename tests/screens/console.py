@@ -22,6 +22,7 @@ from desktop.console.menu.stock_dialog import StockDialog
 from desktop.console.shared.order_texts import transition_word
 from desktop.console.shared.sold_out_until import UntilDialog
 from desktop.console.shell.main_page import ConsolePage
+from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
 from desktop.core.storage.preferences import BoardTools
 from desktop.core.storage.store import Store
@@ -100,10 +101,6 @@ async def _seats() -> Seats:
     return Seats(list(SEATS))
 
 
-async def _no_answer(*_: object, **__: object) -> object:
-    raise OfflineError("nobody answers")
-
-
 async def _rules() -> KioskRules:
     return KioskRules(True, False, 5, bool(SEATS))
 
@@ -112,6 +109,18 @@ async def _add_seats(labels: list[str]) -> Seats:
     made = [Seat(made_id(label), label, NOW, NOW, None, "k" * 43) for label in labels]
     SEATS.extend(made)
     return Seats(made)
+
+
+class SilentApi(Api):
+    """Nobody answers, but to who asks for the seats."""
+
+    def __init__(self) -> None:
+        super().__init__("http://192.168.0.10:8080", made_id("terminal"), "counter 1")
+        seats: Any = self.seats
+        seats.list, seats.kiosk_rules, seats.add = _seats, _rules, _add_seats
+
+    async def exchange(self, *_: object) -> bytes:
+        raise OfflineError("nobody answers")
 
 
 def with_seats(names: str) -> Callable[[], QWidget]:
@@ -154,13 +163,7 @@ def make_page() -> ConsolePage:
     store.preferences.volume = 0
     session: Any = SimpleNamespace(
         account=account(Role.BUSINESS),
-        api=SimpleNamespace(
-            base_url="http://192.168.0.10:8080",
-            seats=_seats,
-            kiosk_rules=_rules,
-            add_seats=_add_seats,
-            call=_no_answer,
-        ),
+        api=SilentApi(),
         is_signed_in=True,
         is_kept=True,
         can_be_kept=True,
