@@ -1,4 +1,4 @@
-"""The till in its states: the day, its closing, cash by hand, a refund, a report, money in doubt."""
+"""The till in its states: the day, its closing, cash by hand, a refund, a report, money that is unconfirmed."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -287,7 +287,7 @@ def shots(console: Build, busy: Callable[[], list[Order]]) -> list[Shot]:
         Shot("till", "refund_refused", page, after=lambda w: refund(w, refused=True), everywhere=False),
         Shot("till", "report", page, after=z_report),
         Shot("till", "order", page, after=details),
-        Shot("till", "doubt", page, after=unconfirmed, everywhere=False),
+        Shot("till", "unconfirmed", page, after=unconfirmed, everywhere=False),
         Shot("till", "for_an_owner", page, after=for_an_owner),
         Shot("till", "damaged_file", page, after=damaged_file),
         Shot("till", "damaged_settings", page, after=damaged_settings, everywhere=False),

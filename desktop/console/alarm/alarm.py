@@ -29,7 +29,7 @@ class Ringing:
         return self.waiting - self._quiet
 
     def update(self, waiting: Iterable[UUID]) -> set[UUID]:
-        """These orders wait now; yields those new to the bell."""
+        """These orders wait now; returns those new to the bell."""
         before, self.waiting = self.waiting, set(waiting)
         self._quiet &= self.waiting
         self.urgent &= self.waiting
@@ -42,7 +42,7 @@ class Ringing:
         self._quiet = set(self.waiting)
 
     def escalate(self, pressing: Mapping[str, set[UUID]]) -> set[UUID]:
-        """Orders by why they press: a silenced one rings again, once for each; yields those newly so."""
+        """Orders by why they press: a silenced one rings again, once for each; returns those newly so."""
         found: set[UUID] = set()
         for why, orders in pressing.items():
             told = self._announced.setdefault(why, set())

@@ -166,7 +166,7 @@ class AlarmPresenter(QObject):
         for order in self.alarm.on_transitions(transitions):  # type: ignore[arg-type]
             words = _cancelled_text(order)
             self._say(words)
-            self.attention.tell(words, order)
+            self.attention.notify(words, order)
 
     def _rang(self, ids: set[UUID]) -> None:
         orders = [self._state.board.orders[one] for one in ids if one in self._state.board.orders]

@@ -80,7 +80,7 @@ def seat_is_beside(style: CardStyle, number: str, seat: str, pill_widest: str, r
 
 
 def _pill(pen: Pen, facts: CardContent, label: str, height: float) -> float:
-    """The age at the top right; yields its left edge."""
+    """The age at the top right; returns its left edge."""
     style = pen.style
     if not label:
         return pen.right
@@ -130,7 +130,7 @@ def _who(pen: Pen, facts: CardContent, urgent: str) -> None:
 
 
 def _paid(pen: Pen, facts: CardContent, right: float, height: float) -> float:
-    """That all is paid, left of the total; yields the room it took. Anything else gets a row of its own."""
+    """That all is paid, left of the total; returns the room it took. Anything else gets a row of its own."""
     if facts.paid is None or facts.paid.tone != "ok" or facts.brief:
         return 0.0
     style, glyph = pen.style, pen.style.px(16)
@@ -183,7 +183,7 @@ def _line(pen: Pen, line: OrderLine, facts: CardContent, tickable: bool) -> None
 
 
 def _count(pen: Pen, quantity: int, left: float, height: float, faint: bool) -> float:
-    """The quantity; more than one stands on a tinted ground. Yields where the name begins."""
+    """The quantity; more than one stands on a tinted ground. Returns where the name begins."""
     style, count = pen.style, f"{quantity}×"
     width = style.width(Type.STRONG, count)
     if quantity > 1 and not faint:

@@ -22,7 +22,7 @@ class ToMake(Struct):
 
 
 def to_make(board: OrderBoard, board_filter: BoardFilter) -> list[ToMake]:
-    """The items of the lens's station, the most pieces first."""
+    """The items of the filter's station, the most pieces first."""
     found: dict[UUID, ToMake] = {}
     for state in (OrderState.ACCEPTED, OrderState.WAITING):
         for order in (board.orders[one] for one in board.columns[state]):

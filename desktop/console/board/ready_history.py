@@ -31,7 +31,7 @@ def unmeasured(state: ConsoleState) -> list[Order]:
 
 
 async def read_ready_times(state: ConsoleState) -> int:
-    """Read what is missing, one after the other; yields how many are known now. Stops while offline."""
+    """Read what is missing, one after the other; returns how many are known now. Stops while offline."""
     read: list[UUID] = []
     for order in unmeasured(state):
         try:

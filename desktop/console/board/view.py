@@ -116,7 +116,7 @@ class BoardView(Translated, QScrollArea):
             panel.view.restyle()
 
     def look_anew(self) -> None:
-        """The lens has changed."""
+        """The filter has changed."""
         for panel in self.panels.values():
             panel.view.restyle()
             panel.update_count()

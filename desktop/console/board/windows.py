@@ -78,7 +78,7 @@ class BoardWindows(QObject):
         kitchen = self.open.get("kitchen")
         return kitchen.toast if isinstance(kitchen, KitchenWindow) and kitchen.isActiveWindow() else None
 
-    def tell(self, words: str) -> None:
+    def notify(self, words: str) -> None:
         """Say it on the kitchen's screen too, while somebody works there."""
         if (toast := self.toast()) is not None:
             toast.say(words)

@@ -62,7 +62,7 @@ class ShopCommands(QObject):
     async def change(
         self, change: BusinessChange, told: str, undo: Callable[[], object] | None = None
     ) -> str:
-        """Change the shop; yields why not, empty when done."""
+        """Change the shop; returns why not, empty when done."""
         business = self._state.business
         if business is None:
             return tr("The shop has not been loaded yet.")
@@ -76,7 +76,7 @@ class ShopCommands(QObject):
         return ""
 
     async def item(self, call: Awaitable[MenuItem], told: Callable[[MenuItem], str]) -> str:
-        """Send a change of one item; yields why not, empty when done."""
+        """Send a change of one item; returns why not, empty when done."""
         try:
             item = await call
         except RequestError as error:

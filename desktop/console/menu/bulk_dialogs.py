@@ -78,12 +78,12 @@ class BulkDialog(Dialog):
         self.body.addWidget(self.sums)
         cancel, self.go = QuietButton(tr("Cancel")), PrimaryButton()
         cancel.clicked.connect(self.reject)
-        self.go.clicked.connect(self._take)
+        self.go.clicked.connect(self._on_submit)
         self.footer.addWidget(cancel, 1)
         self.footer.addWidget(self.go, 1)
         self.amount.edit.textChanged.connect(lambda _: self.show_preview())
         if isinstance(self.amount.edit, TextField):
-            self.amount.edit.submitted.connect(self._take)
+            self.amount.edit.submitted.connect(self._on_submit)
         self._choose(self.way)
 
     def words(self) -> dict[str, str]:
@@ -156,7 +156,7 @@ class BulkDialog(Dialog):
             return name, now, Cell("=", "text3")
         return name, now, Cell(f"→ {self.shown(row.then)}", "accent")
 
-    def _take(self) -> None:
+    def _on_submit(self) -> None:
         if self.go.isEnabled():
             self.finish(self.change)
 
@@ -247,7 +247,7 @@ class PiecesDialog(BulkDialog):
         self.reason = Field(tr("Reason"), TextField(tr("e.g. delivery, waste, count")))
         self.reason.edit.setMaxLength(500)
         if isinstance(self.reason.edit, TextField):
-            self.reason.edit.submitted.connect(self._take)
+            self.reason.edit.submitted.connect(self._on_submit)
         self.fields.addWidget(self.reason, 1, TOP)
 
     def words(self) -> dict[str, str]:
@@ -287,10 +287,10 @@ class PiecesDialog(BulkDialog):
             return tr("Pieces like +24 or −3.")
         return super()._wrong()
 
-    def _take(self) -> None:
+    def _on_submit(self) -> None:
         self.change = self.read()
         if self.way == "delta" and self.change is not None and not self._why():
             self.reason.set_error(tr("The ledger needs a reason."))
             self.reason.edit.setFocus()
         else:
-            super()._take()
+            super()._on_submit()

@@ -88,7 +88,7 @@ class CategoryList(QListWidget):
 
 
 class CategoryDialog(Dialog):
-    """Closed once the server has taken the order; `save` yields why not."""
+    """Closed once the server has taken the order; `save` returns why not."""
 
     def __init__(self, parent: QWidget, counts: Mapping[str, int], save: Save) -> None:
         super().__init__(parent, tr("Order of the categories"), 520)

@@ -68,7 +68,7 @@ class ItemActions:
         sheet = LedgerDialog(self._page, self._state.app.api, item, zone)
 
         def follow() -> None:
-            sheet.take_item(self._state.items.get(item.id))
+            sheet.update_item(self._state.items.get(item.id))
 
         self._state.menu_changed.connect(follow)
         spawn(sheet.read_newest(), "ledger")
@@ -113,11 +113,11 @@ class ItemActions:
     async def _unarchive(self, item: MenuItem) -> str:
         call = self._state.app.api.menu.change_item(item.id, item.edition, MenuItemChange(archived=False))
 
-        def told(one: MenuItem) -> str:
+        def message(one: MenuItem) -> str:
             self._returned(one)
             return tr("{name} is on the menu again", name=shown_name(one))
 
-        return await self._shop.item(call, told)
+        return await self._shop.item(call, message)
 
     async def _sell_out(self, item: MenuItem, action: str) -> str:
         business, now = self._state.business, self._state.now()

@@ -53,7 +53,7 @@ class ItemRows(QAbstractTableModel):
         self, items: dict[UUID, MenuItem], query: str, category: str, chosen: list[str] | None = None
     ) -> bool:
         """Show these items, their categories in the chosen order; whether the rows are others than before."""
-        changed = self._take(items, chosen or [])
+        changed = self._update_items(items, chosen or [])
         if self.look(query, category):
             return True
         rows = self.rows_of(changed) if changed else []
@@ -71,7 +71,7 @@ class ItemRows(QAbstractTableModel):
         self.endResetModel()
         return True
 
-    def _take(self, items: dict[UUID, MenuItem], chosen: list[str]) -> list[UUID]:
+    def _update_items(self, items: dict[UUID, MenuItem], chosen: list[str]) -> list[UUID]:
         """Hold these items; which of them are others than before."""
         before, self._items = self._items, dict(items)
         changed, gone = _differences(before, items)

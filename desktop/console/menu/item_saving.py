@@ -19,7 +19,7 @@ async def put_picture(state: ConsoleState, item: MenuItem, picture: bytes) -> Me
 
 
 async def replace_picture(state: ConsoleState, shop: ShopCommands, item: MenuItem, path: str) -> str:
-    """Give an item the picture of a file; yields why not, empty when done."""
+    """Give an item the picture of a file; returns why not, empty when done."""
     try:
         call = put_picture(state, item, read_picture(path))
     except PictureError as error:

@@ -46,7 +46,7 @@ class LedgerDialog(Dialog):
         bar.valueChanged.connect(lambda value: self._near_end(value >= bar.maximum()))
         self._show()
 
-    def take_item(self, item: MenuItem | None) -> None:
+    def update_item(self, item: MenuItem | None) -> None:
         """The item as it is now: another stock means another movement."""
         moved = item is not None and item.stock != self._item.stock
         self._item = item or self._item

@@ -37,9 +37,9 @@ class Notifier(QObject):
             window.activateWindow()
         QApplication.alert(window)
         words = f"{seat_text(order)} · {order.user_name} · {money(order.total, order.currency)}"
-        self.tell(words, order, title)
+        self.notify(words, order, title)
 
-    def tell(self, text: str, order: Order, title: str = "") -> None:
+    def notify(self, text: str, order: Order, title: str = "") -> None:
         """A notification, only while none of our windows is in front."""
         if QApplication.activeWindow() is not None:
             return

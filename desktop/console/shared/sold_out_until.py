@@ -85,10 +85,10 @@ class UntilDialog(Dialog):
         self.means = label("", "soft", wrap=True)
         self.body.addWidget(self.means)
         self.time.changed.connect(lambda _: self._show_until())
-        self.time.submitted.connect(self._take)
+        self.time.submitted.connect(self._on_submit)
         cancel, self.go = QuietButton(tr("Cancel")), PrimaryButton(self._texts.action)
         cancel.clicked.connect(self.reject)
-        self.go.clicked.connect(self._take)
+        self.go.clicked.connect(self._on_submit)
         self.footer.addWidget(cancel, 1)
         self.footer.addWidget(self.go, 1)
         self._show_until()
@@ -104,5 +104,5 @@ class UntilDialog(Dialog):
         words = self._texts.today if today else self._texts.tomorrow
         self.means.setText(words.format(time=clock(moment, zone)))
 
-    def _take(self) -> None:
+    def _on_submit(self) -> None:
         self.finish(self._moment())

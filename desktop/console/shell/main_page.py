@@ -234,7 +234,7 @@ class ConsolePage(Translated, QWidget):
     def _show_unconfirmed(self) -> None:
         if self.unconfirmed.held:
             announce(self, self.unconfirmed_bar.text.text())
-            self.windows.tell(self.unconfirmed_bar.text.text())  # its bar is on the other window
+            self.windows.notify(self.unconfirmed_bar.text.text())  # its bar is on the other window
 
     def _come_forward(self, page: str) -> None:
         window = self.window()

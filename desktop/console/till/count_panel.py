@@ -69,7 +69,7 @@ class CountPanel(Section):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self.ways.chosen.connect(self._choose)
-        self.total.textEdited.connect(self._take_total)
+        self.total.textEdited.connect(self._on_total)
         self.total.submitted.connect(self.finished.emit)
 
     def show_draft(self, draft: CountDraft, currency: str) -> None:
@@ -114,7 +114,7 @@ class CountPanel(Section):
         name = money(value, self._currency)
         field = self.fields[value] = PieceField(value, tr("Pieces of {value}", value=name))
         field.setFixedWidth(theme().px(92))
-        field.textChanged.connect(lambda _: self._take(field))
+        field.textChanged.connect(lambda _: self._on_pieces(field))
         field.submitted.connect(lambda: self._next(field))
         words, total = label(f"{name}  ×", "strong"), label("", "soft")
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -133,14 +133,14 @@ class CountPanel(Section):
         else:
             self.finished.emit()
 
-    def _take(self, field: PieceField) -> None:
+    def _on_pieces(self, field: PieceField) -> None:
         if not field.text():
             self._draft.pieces.pop(field.value, None)
         else:
             self._draft.pieces[field.value] = field.count()
         self._notify()
 
-    def _take_total(self, text: str) -> None:
+    def _on_total(self, text: str) -> None:
         self._draft.total = text
         self._notify()
 
