@@ -37,16 +37,23 @@ CREATE TABLE IF NOT EXISTS function_set (
     single boolean PRIMARY KEY DEFAULT true CHECK (single), number int NOT NULL,
     applied_at timestamptz NOT NULL DEFAULT now());
 CREATE TABLE IF NOT EXISTS function_file (
-    file text PRIMARY KEY, checksum text NOT NULL, functions text[] NOT NULL)
+    file text PRIMARY KEY, checksum text NOT NULL, functions text[] NOT NULL,
+    triggers text[] NOT NULL DEFAULT '{}', views text[] NOT NULL DEFAULT '{}')
 """
 _SET_NUMBER = """
 INSERT INTO function_set (number) VALUES ($1)
 ON CONFLICT (single) DO UPDATE SET number = excluded.number, applied_at = now()"""
 _RECORD_FILE = """
-INSERT INTO function_file (file, checksum, functions) VALUES ($1, $2, $3)
-ON CONFLICT (file) DO UPDATE SET checksum = excluded.checksum, functions = excluded.functions"""
+INSERT INTO function_file (file, checksum, functions, triggers, views) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (file) DO UPDATE SET checksum = excluded.checksum, functions = excluded.functions,
+    triggers = excluded.triggers, views = excluded.views"""
 _FORGET_FILES = "DELETE FROM function_file WHERE file <> ALL ($1)"
-_RECORDED = "SELECT unnest(functions) FROM function_file"
+# In the order in which it can be dropped: triggers and views before the functions they call.
+_RECORDED = """
+SELECT what, one FROM function_file, LATERAL (
+    SELECT 1 AS place, 'TRIGGER' AS what, unnest(triggers) AS one
+    UNION ALL SELECT 2, 'VIEW', unnest(views) UNION ALL SELECT 3, 'FUNCTION', unnest(functions)) AS made
+ORDER BY place, one"""
 # What this transaction made or replaced so far.
 _MADE_HERE = """
 SELECT oid::regprocedure::text FROM pg_proc
@@ -76,9 +83,15 @@ class SqlFile:
         return re.findall(r"(?m)^CREATE OR REPLACE FUNCTION (\w+)\(", self.sql)
 
     @property
-    def triggered_tables(self) -> set[str]:
-        """The tables it puts triggers on."""
-        return set(re.findall(r"CREATE OR REPLACE TRIGGER\s[^;]*?\sON\s+(\w+)\s", self.sql))
+    def triggers(self) -> dict[str, str]:
+        """The triggers it makes, as `name ON table`, each with its table."""
+        found = re.findall(r"CREATE OR REPLACE TRIGGER\s+(\w+)\s[^;]*?\sON\s+(\w+)\s", self.sql)
+        return {f"{name} ON {table}": table for name, table in found}
+
+    @property
+    def views(self) -> list[str]:
+        """The names of the views it makes."""
+        return re.findall(r"(?m)^CREATE OR REPLACE VIEW (\w+)\s", self.sql)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +167,14 @@ async def _apply(
         await connection.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
         made: dict[str, list[str]] = {}
         for one in changed:
-            if not one.triggered_tables:
+            if not one.triggers:
                 made[one.name] = await _run(connection, one, made.values())
         # Triggers last, so that their tables are locked for a moment only.
-        tables = sorted(set().union(*(one.triggered_tables for one in changed)))
+        tables = sorted({table for one in changed for table in one.triggers.values()})
         if tables:
             await connection.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
         for one in changed:
-            if one.triggered_tables:
+            if one.triggers:
                 made[one.name] = await _run(connection, one, made.values())
         await _record(connection, wanted, changed, made)
         await connection.execute(_SET_NUMBER, wanted.number)
@@ -189,8 +202,20 @@ async def _record(
     """Write down which file made what, and drop what no file makes any more."""
     before = await connection.fetch(_RECORDED)
     for one in changed:
-        await connection.execute(_RECORD_FILE, one.name, one.checksum, made[one.name])
+        await connection.execute(
+            _RECORD_FILE, one.name, one.checksum, made[one.name], list(one.triggers), one.views
+        )
     await connection.execute(_FORGET_FILES, [one.name for one in wanted.files])
-    after = await connection.fetch(_RECORDED)
-    for signature in sorted({row[0] for row in before} - {row[0] for row in after}):
-        await connection.execute(f"DROP FUNCTION IF EXISTS {signature}")
+    after = {tuple(row) for row in await connection.fetch(_RECORDED)}
+    for what, one in (tuple(row) for row in before):
+        if (what, one) not in after:
+            await _drop(connection, what, one)
+
+
+async def _drop(connection: "asyncpg.Connection[Any]", what: str, one: str) -> None:
+    try:
+        await connection.execute(f"DROP {what} IF EXISTS {one}")
+    except _LATER:
+        raise
+    except asyncpg.PostgresError as error:
+        raise FunctionsError(f"No file makes {what} {one} any more, but it stays: {error}") from error

@@ -645,7 +645,9 @@ ALTER TABLE ONLY applied_migration
 CREATE TABLE function_file (
     file text NOT NULL,
     checksum text NOT NULL,
-    functions text[] NOT NULL
+    functions text[] NOT NULL,
+    triggers text[] DEFAULT '{}'::text[] NOT NULL,
+    views text[] DEFAULT '{}'::text[] NOT NULL
 );
 ALTER TABLE ONLY function_file
     ADD CONSTRAINT function_file_pkey PRIMARY KEY (file);

@@ -131,14 +131,54 @@ async def marks(url: str) -> dict[str, int]:
     return {row[0]: (await fetch(url, f"SELECT {row[0]}()"))[0][0] for row in rows}
 
 
+def bell(file: str, name: str) -> SqlFile:
+    """A file with a trigger, its function and a view that calls another function of the file."""
+    return SqlFile(f"{file}/sql/ring.sql", f"""\
+CREATE OR REPLACE FUNCTION ring_{file}() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE OR REPLACE FUNCTION rung_{file}() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE OR REPLACE VIEW rings_{file} AS SELECT rung_{file}();
+CREATE OR REPLACE TRIGGER {name} AFTER INSERT ON account FOR EACH ROW EXECUTE FUNCTION ring_{file}();
+""")  # fmt: skip
+
+
+async def bells(url: str) -> set[str]:
+    """What there is of bells: functions, triggers and views."""
+    rows = await fetch(url, """
+SELECT proname AS name FROM pg_proc WHERE proname ~ '^r[iu]ng_' UNION ALL
+SELECT tgname FROM pg_trigger WHERE tgname LIKE 'bell%' UNION ALL
+SELECT relname FROM pg_class WHERE relname LIKE 'rings%'""")  # fmt: skip
+    return {row["name"] for row in rows}
+
+
 async def test_what_changed_is_applied_and_what_is_gone_is_dropped(database_url: str) -> None:
     first = FUNCTIONS.number + 1
-    await migrate(database_url, functions=with_files(first, mark("a", 1), mark("b", 1)))
+    files = mark("a", 1), mark("b", 1), bell("a", "bell_old"), bell("b", "bell_b")
+    await migrate(database_url, functions=with_files(first, *files))
     assert await marks(database_url) == {"mark_a": 1, "mark_b": 1}
-    await migrate(database_url, functions=with_files(first + 1, mark("a", 2)))
+    assert {"bell_old", "bell_b"} < await bells(database_url)
+    await migrate(database_url, functions=with_files(first + 1, mark("a", 2), bell("a", "bell_new")))
     assert await marks(database_url) == {"mark_a": 2}
+    assert await bells(database_url) == {"ring_a", "rung_a", "rings_a", "bell_new"}
     rows = await fetch(database_url, "SELECT count(*) FROM function_file")
-    assert rows[0][0] == len(FUNCTIONS.files) + 1
+    assert rows[0][0] == len(FUNCTIONS.files) + 2
+
+
+async def test_what_is_gone_but_still_in_use_is_named(database_url: str) -> None:
+    await migrate(database_url, functions=with_files(FUNCTIONS.number + 1, mark("a", 1)))
+    await fetch(database_url, "CREATE VIEW somebodys AS SELECT mark_a()")
+    with pytest.raises(MigrationError, match=r"No file makes FUNCTION mark_a\(\) any more"):
+        await migrate(database_url, functions=with_files(FUNCTIONS.number + 2))
+    assert await marks(database_url) == {"mark_a": 1}
+
+
+async def test_every_trigger_and_view_has_a_file(database: Database) -> None:
+    rows = await database.fetch("SELECT triggers, views FROM function_file")
+    triggers = await database.fetch(
+        "SELECT tgname || ' ON ' || tgrelid::regclass AS name FROM pg_trigger WHERE NOT tgisinternal"
+    )
+    views = await database.fetch("SELECT viewname AS name FROM pg_views WHERE schemaname = 'public'")
+    assert {one for row in rows for one in row["triggers"]} == {row["name"] for row in triggers}
+    assert {one for row in rows for one in row["views"]} == {row["name"] for row in views}
 
 
 async def test_an_older_set_never_takes_the_place_of_a_newer_one(database_url: str) -> None:
