@@ -1,5 +1,7 @@
 """The drawing of the rooms is the one that the code makes, and shows what goes up."""
 
+from graphlib import CycleError, TopologicalSorter
+
 import pytest
 
 from tools import room_map
@@ -39,6 +41,26 @@ def test_what_goes_up_is_red_and_nothing_else() -> None:
     assert is_upward(*up)
     assert f'stroke="{RED}"' not in draw(Imports([down]))
     assert draw(Imports([down, up])).count(f'stroke="{RED}"') == 1
+
+
+def in_order(counts: Imports) -> list[str]:
+    """The rooms, what is imported before who imports it; a CycleError where there is a circle."""
+    order = TopologicalSorter[str]()
+    for source, target in counts:
+        order.add(source, target)
+    return list(order.static_order())
+
+
+def test_no_rooms_import_each_other_in_a_circle() -> None:
+    """The import rules let rooms of one row of the server import each other; a circle of them is refused here."""
+    order = in_order(room_map.count_imports())
+    assert order.index("backend.catalog") < order.index("backend.webhooks")
+
+
+def test_a_circle_within_a_row_is_found() -> None:
+    circle = Imports([("backend.till", "backend.staff"), ("backend.staff", "backend.till")])
+    with pytest.raises(CycleError):
+        in_order(circle)
 
 
 def test_the_order_of_what_was_read_changes_nothing() -> None:
