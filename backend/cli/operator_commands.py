@@ -81,7 +81,7 @@ async def _list(database: Database, task: str | None) -> None:
     click.echo(f"{await dead_letters.count_dead(database)} dead")
     for queued in await dead_letters.count_queued(database):
         cause = f"; last failure: {queued.error}" if queued.error else ""
-        click.echo(f"{queued.task}: {queued.total} owed, {queued.due} due, {queued.running} running{cause}")
+        click.echo(f"{queued.task}: {queued.total} queued, {queued.due} due, {queued.running} running{cause}")
 
 
 async def _print_count(what: str, done: Awaitable[list[int]]) -> None:

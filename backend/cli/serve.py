@@ -9,12 +9,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-import asyncpg
 import msgspec
 import structlog
 
 from backend.app import PARTS, create_app
 from backend.database.embedded import EmbeddedPostgres
+from backend.database.errors import NOT_ANSWERING, REFUSING
 from backend.database.migrate import migrate
 from backend.database.pool import Database
 from backend.runtime.supervision import Background
@@ -110,7 +110,7 @@ async def _migrate_patiently(dsn: str, seconds: float) -> None:
         try:
             await migrate(dsn)
             return
-        except (OSError, TimeoutError, asyncpg.CannotConnectNowError) as error:
+        except NOT_ANSWERING as error:
             if loop.time() > until:
                 raise StartError(
                     f"The database does not answer ({str(error) or type(error).__name__}). "
@@ -118,7 +118,7 @@ async def _migrate_patiently(dsn: str, seconds: float) -> None:
                 ) from error
             log.warning("waiting for the database", cause=repr(error))
             await asyncio.sleep(1)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except REFUSING as error:
             raise StartError(f"The database refuses: {error}. Correct RGT_DATABASE_URL.") from error
 
 

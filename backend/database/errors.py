@@ -13,6 +13,9 @@ _LATER = {"08", "53", "57", "25P03", "25006", "40001", "40P01", "55P03"}
 # Data the types let through but the database cannot hold.
 _BAD_DATA = {"22", "23514"}
 AGAIN = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
+# While connecting: nobody there or still starting, and, after those, a wrong address, name or password.
+NOT_ANSWERING = (OSError, TimeoutError, asyncpg.CannotConnectNowError)
+REFUSING = (asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
 class RaisedProblem(msgspec.Struct):

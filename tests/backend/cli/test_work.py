@@ -120,7 +120,7 @@ async def test_dead_letters_are_listed_replayed_and_dropped(database: Database, 
     assert await dead_letters.count_dead(database) == 0
     assert third
     assert (
-        "two: 1 owed, 1 due, 0 running"
+        "two: 1 queued, 1 due, 0 running"
         in (await asyncio.to_thread(run, database_url, "tasks", "list")).stdout
     )
 
