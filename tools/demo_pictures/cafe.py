@@ -152,6 +152,23 @@ def plant(canvas: skia.Canvas, x: float, y: float, size: float) -> None:
 def coffee_house() -> Image.Image:
     """Morning light through a window on a table with a latte and a croissant."""
     pixels, canvas = blank()
+    rng = np.random.default_rng(8)
+    wall(canvas)
+    window(canvas, rng)
+    plant(canvas, 900, 500, 150)
+    sunbeams(canvas)
+    shelves(canvas)
+    for x in (1250, 1640, 2030):
+        pendant(canvas, x, 150, 95)
+    table(canvas, rng)
+    cup(canvas, 820, 690, 170)
+    steam(canvas, 820, 640, 300, (255, 255, 255), 0.34)
+    croissant(canvas, 1340, 790, 180)
+    return finished(pixels, 2)
+
+
+def wall(canvas: skia.Canvas) -> None:
+    """The wall, darker away from the window."""
     canvas.drawRect(
         skia.Rect(0, 0, WIDTH, HEIGHT),
         gradient(
@@ -160,6 +177,10 @@ def coffee_house() -> Image.Image:
             [(0, colour((250, 236, 214))), (0.6, colour((236, 212, 182))), (1, colour((206, 172, 138)))],
         ),
     )
+
+
+def window(canvas: skia.Canvas, rng: np.random.Generator) -> None:
+    """The window with blurred trees and the sun behind it, and its frame."""
     canvas.drawRect(
         skia.Rect(150, -20, 1010, 590),
         gradient(
@@ -168,7 +189,6 @@ def coffee_house() -> Image.Image:
             [(0, colour((255, 252, 240))), (0.5, colour((214, 234, 240))), (1, colour((188, 214, 206)))],
         ),
     )
-    rng = np.random.default_rng(8)
     canvas.save()
     canvas.clipRect(skia.Rect(150, -20, 1010, 590))
     for _ in range(70):
@@ -189,7 +209,10 @@ def coffee_house() -> Image.Image:
         canvas.drawLine(x, 0, x, 592, line((122, 88, 62), 1, 20))
     canvas.drawLine(140, 300, 1020, 300, line((122, 88, 62), 1, 13))
     canvas.drawLine(110, 598, 1050, 598, line((108, 76, 52), 1, 30))
-    plant(canvas, 900, 500, 150)
+
+
+def sunbeams(canvas: skia.Canvas) -> None:
+    """Three beams of light that fall into the room."""
     for k in range(3):
         beam = skia.Path()
         x0 = 300 + k * 250
@@ -205,9 +228,10 @@ def coffee_house() -> Image.Image:
         paint = fill((255, 240, 200), 0.17, 36)
         paint.setBlendMode(skia.BlendMode.kScreen)
         canvas.drawPath(beam, paint)
-    shelves(canvas)
-    for x in (1250, 1640, 2030):
-        pendant(canvas, x, 150, 95)
+
+
+def table(canvas: skia.Canvas, rng: np.random.Generator) -> None:
+    """The table's board with its grain, and the light on it."""
     canvas.drawRect(
         skia.Rect(0, 650, WIDTH, HEIGHT),
         gradient(
@@ -227,10 +251,6 @@ def coffee_house() -> Image.Image:
         )
     canvas.drawLine(0, 652, WIDTH, 652, line((255, 232, 190), 0.7, 5, 1))
     glow(canvas, 1100, 800, 620, 90, (255, 226, 170), 0.35, 60)
-    cup(canvas, 820, 690, 170)
-    steam(canvas, 820, 640, 300, (255, 255, 255), 0.34)
-    croissant(canvas, 1340, 790, 180)
-    return finished(pixels, 2)
 
 
 def shelves(canvas: skia.Canvas) -> None:

@@ -148,7 +148,19 @@ def hot_dog() -> Picture:
     tables.wood(scene, (0.42, 0.30, 0.22), (0.25, 0.17, 0.11))
     floor = boards.tray(scene, 1120, 700, (0.30, 0.33, 0.38))
     floor = boards.paper(scene, 960, 560, check=(0.20, 0.36, 0.62), z=floor, turn=0.04)
-    turn, bun = -0.12, Finish(0.4, 0.3, 0.4)
+    turn = -0.12
+    bun(scene, turn, floor)
+    lettuce_edge(scene, turn, floor + 88)
+    sausage(scene, turn, floor + 62)
+    garnish.drizzle(scene, zigzag(640, 480, turn, 740, 27, 9), 13, MUSTARD, GLAZED)
+    pickles(scene, turn, floor + 106)
+    for px, py in garnish.scatter(scene, 640, 480, 330, 26, 0.12):
+        dome(scene, px, py, (10, 8, 8), (0.95, 0.90, 0.86), WET)
+    return scene, ARCADE
+
+
+def bun(scene: Scene, turn: float, floor: float) -> None:
+    """The two halves of the bun and the crumb between them."""
     c, s = math.cos(turn), math.sin(turn)
     for side in (-1, 1):
         x, y = 640 - s * side * 104, 480 + c * side * 104
@@ -158,7 +170,7 @@ def hot_dog() -> Picture:
             y,
             (410, 116, 112),
             None,
-            bun,
+            Finish(0.4, 0.3, 0.4),
             z=floor,
             turn=turn,
             power=2.9,
@@ -179,12 +191,16 @@ def hot_dog() -> Picture:
         bump=1.4,
         bump_scale=10,
     )
-    lettuce_edge(scene, turn, floor + 88)
+
+
+def sausage(scene: Scene, turn: float, z: float) -> None:
+    """The sausage, slightly bent, with the marks of the grill across."""
+    c, s = math.cos(turn), math.sin(turn)
     line = [
         (
             640 + t * c * 410 - s * 14 * math.sin(t * 2),
             480 + t * s * 410 + c * 14 * math.sin(t * 2),
-            floor + 62,
+            z,
         )
         for t in np.linspace(-1, 1, 26)
     ]
@@ -196,7 +212,11 @@ def hot_dog() -> Picture:
             for v in np.linspace(-46, 46, 12)
         ]
         garnish.drizzle(scene, mark, 5, (0.20, 0.07, 0.04), SATIN)
-    garnish.drizzle(scene, zigzag(640, 480, turn, 740, 27, 9), 13, MUSTARD, GLAZED)
+
+
+def pickles(scene: Scene, turn: float, z: float) -> None:
+    """Slices of pickle beside the sausage."""
+    c, s = math.cos(turn), math.sin(turn)
     for k in range(6):
         t = (k - 2.5) * 0.30
         x, y = 640 + t * c * 400 - s * 68, 480 + t * s * 400 + c * 68
@@ -207,13 +227,10 @@ def hot_dog() -> Picture:
             5,
             (0.62, 0.70, 0.24),
             WET,
-            z=floor + 106,
+            z=z,
             edge=(0.30, 0.42, 0.10),
             edge_width=7,
         )
-    for px, py in garnish.scatter(scene, 640, 480, 330, 26, 0.12):
-        dome(scene, px, py, (10, 8, 8), (0.95, 0.90, 0.86), WET)
-    return scene, ARCADE
 
 
 def lettuce_edge(scene: Scene, turn: float, z: float) -> None:

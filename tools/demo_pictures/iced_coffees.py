@@ -137,48 +137,6 @@ def einspanner() -> Image.Image:
     """Black coffee under a thick cap of cream dusted with cocoa, in a low glass."""
     stops: Stops = [(0, (60, 28, 10)), (0.3, (40, 17, 6)), (1, (56, 24, 8))]
 
-    def cap(canvas: skia.Canvas, glass: Glass) -> None:
-        bottom = glass.level + 176
-        body = glass.body(glass.level, bottom, 11)
-        canvas.drawPath(
-            body,
-            g.gradient(
-                (glass.x - glass.wide, 0),
-                (glass.x + glass.wide, 0),
-                [
-                    (0, g.colour((214, 190, 160))),
-                    (0.25, g.colour((255, 248, 236))),
-                    (0.6, g.colour((250, 238, 220))),
-                    (1, g.colour((190, 164, 134))),
-                ],
-            ),
-        )
-        canvas.save()
-        canvas.clipPath(glass.body(glass.level, glass.bottom - glass.thick, 12), True)
-        for _ in range(16):
-            x = glass.x + float(glass.rng.uniform(-0.9, 0.9)) * glass.half(bottom)
-            drop = float(glass.rng.uniform(20, 90))
-            canvas.drawOval(
-                skia.Rect(x - 26, bottom + 10, x + 26, bottom + 40 + drop), g.fill((226, 190, 146), 0.30, 13)
-            )
-        canvas.restore()
-        dome = glass.oval(glass.level, 10)
-        rise = skia.Rect(dome.left(), dome.top() - 24, dome.right(), dome.bottom() - 4)
-        canvas.drawOval(
-            rise,
-            fruit.radial(
-                glass.x - 60,
-                glass.level - 40,
-                260,
-                [
-                    (0, g.colour((255, 253, 247))),
-                    (0.7, g.colour((250, 238, 220))),
-                    (1, g.colour((222, 200, 172))),
-                ],
-            ),
-        )
-        cocoa(canvas, glass, rise)
-
     def recipe(canvas: skia.Canvas, glass: Glass) -> None:
         iced(
             canvas,
@@ -189,7 +147,7 @@ def einspanner() -> Image.Image:
             straws=None,
             cubes=5,
             strength=0.6,
-            above=cap,
+            above=cream_cap,
             dew=240,
             floating=False,
         )
@@ -207,6 +165,60 @@ def einspanner() -> Image.Image:
         wide=282,
         narrow=236,
     )
+
+
+def cream_cap(canvas: skia.Canvas, glass: Glass) -> None:
+    """Thick cream that floats on the coffee, its surface dusted with cocoa."""
+    bottom = glass.level + 176
+    cream_side(canvas, glass, bottom)
+    cream_drops(canvas, glass, bottom)
+    dome = glass.oval(glass.level, 10)
+    rise = skia.Rect(dome.left(), dome.top() - 24, dome.right(), dome.bottom() - 4)
+    canvas.drawOval(
+        rise,
+        fruit.radial(
+            glass.x - 60,
+            glass.level - 40,
+            260,
+            [
+                (0, g.colour((255, 253, 247))),
+                (0.7, g.colour((250, 238, 220))),
+                (1, g.colour((222, 200, 172))),
+            ],
+        ),
+    )
+    cocoa(canvas, glass, rise)
+
+
+def cream_side(canvas: skia.Canvas, glass: Glass, bottom: float) -> None:
+    """The cream as seen through the glass."""
+    body = glass.body(glass.level, bottom, 11)
+    canvas.drawPath(
+        body,
+        g.gradient(
+            (glass.x - glass.wide, 0),
+            (glass.x + glass.wide, 0),
+            [
+                (0, g.colour((214, 190, 160))),
+                (0.25, g.colour((255, 248, 236))),
+                (0.6, g.colour((250, 238, 220))),
+                (1, g.colour((190, 164, 134))),
+            ],
+        ),
+    )
+
+
+def cream_drops(canvas: skia.Canvas, glass: Glass, bottom: float) -> None:
+    """Where the cream begins to sink into the coffee."""
+    canvas.save()
+    canvas.clipPath(glass.body(glass.level, glass.bottom - glass.thick, 12), True)
+    for _ in range(16):
+        x = glass.x + float(glass.rng.uniform(-0.9, 0.9)) * glass.half(bottom)
+        drop = float(glass.rng.uniform(20, 90))
+        canvas.drawOval(
+            skia.Rect(x - 26, bottom + 10, x + 26, bottom + 40 + drop), g.fill((226, 190, 146), 0.30, 13)
+        )
+    canvas.restore()
 
 
 def cocoa(canvas: skia.Canvas, glass: Glass, oval: skia.Rect) -> None:
