@@ -110,7 +110,7 @@ RULES = (
         file=RESERVING_SQL,
         before="WHERE m.id = need.id AND m.stock >= need.quantity",
         after="WHERE m.id = need.id AND m.stock > need.quantity",
-        tests=(PLACING_TESTS,),
+        tests=(f"{PLACING_TESTS}::test_the_last_piece_is_sold_and_no_more",),
     ),
     Mutation(
         area="stock",

@@ -132,6 +132,13 @@ async def test_lines_of_one_item_are_summed_against_its_stock(scene: Scene) -> N
     assert [(e.rule, e.limit) for e in problem.errors] == [(Rule.STOCK_SHORT, 5)] * 2
 
 
+async def test_the_last_piece_is_sold_and_no_more(scene: Scene) -> None:
+    item = await scene.item(stock=1)
+    await scene.place(item)
+    assert await scene.stock(item) == 0
+    assert (await refused(scene, item)).code is Code.STOCK_SHORT
+
+
 async def test_a_changed_price_lists_every_line(scene: Scene) -> None:
     item, plain = await scene.item(groups=[EXTRAS]), await scene.item(price=100, stock=None)
     problem = await refused(scene, NewLine(item, 2, [EGG]), NewLine(plain, 1), expected_total=1)

@@ -161,9 +161,7 @@ async def test_a_race_for_the_same_money_is_told_with_the_next_step(counter: Cou
 async def test_what_staff_may_not_do_is_told_with_the_next_step(counter: Counter) -> None:
     """A refund that is due and staff's limit, closing without an owner, no drawer."""
     order = await counter.place((0, 2))
-    await counter.other.api.till.take_tender(
-        order.id, TakeTender(TenderKind.CARD, 12_000), "a key of its own"
-    )
+    await pay_at_two_counters(counter, order)
     await moved_on(counter, order, OrderState.REJECTED, reason="Sold out")
     page = await the_till(counter)
     await eventually(lambda: page.day.owed.buttons)
@@ -182,6 +180,19 @@ async def test_what_staff_may_not_do_is_told_with_the_next_step(counter: Counter
     assert page.day.isVisible()
     click(page.day.drawer)
     await eventually(lambda: counter.said().startswith("No printer here has a cash drawer."))
+
+
+async def pay_at_two_counters(counter: Counter, order: Order) -> None:
+    """A card at another counter, the rest here in cash."""
+    await counter.other.api.till.take_tender(order.id, TakeTender(TenderKind.CARD, 7000), "a key of its own")
+    await eventually(lambda: counter.held(order.id).payment.paid == 7000)
+    sheet = await pay(counter, order, KEY.Key_F2, "5000", KEY.Key_Return)
+    await eventually(lambda: counter.held(order.id).payment.paid == 12_000)
+    await leave(sheet)
+    assert [(one.kind, one.amount) for one in (await paid_by(counter, order)).items] == [
+        (TenderKind.CARD, 7000),
+        (TenderKind.CASH, 5000),
+    ]
 
 
 async def keep_things_for_owners(counter: Counter) -> None:

@@ -74,7 +74,7 @@ def test_every_step_has_a_sound_of_its_own_that_exists() -> None:
     assert len(set(files)) == len(OrderEventKind)
 
 
-def test_preferences_silence_single_steps_and_notifications() -> None:
+def test_preferences_silence_single_steps() -> None:
     assert sounds_at(OrderEventKind.READY, None)
     assert sounds_at(OrderEventKind.READY, ["ready"])
     assert not sounds_at(OrderEventKind.ACCEPTED, ["ready"])
