@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
+from desktop.core.client.transport import Approver, TokenSource
 from desktop.core.search.order_search import OrderTexts, word_patterns
 from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.storage.store import Store
@@ -60,6 +61,9 @@ class CannedApi(Api):
     def __init__(self, world: World) -> None:
         super().__init__("http://stage.invalid", made_id("terminal"), "PC 27")
         self.world = world
+
+    def sign_with(self, tokens: TokenSource, approve: Approver | None = None) -> None:
+        """Nobody here asks for a token."""
 
     async def exchange(
         self, method: str, path: str, body: bytes | None, headers: Mapping[str, str], query: Mapping[str, Any]
@@ -144,7 +148,6 @@ class Stage(QWidget):
         folder = Path(tempfile.mkdtemp(prefix="rgt-stage-"))
         session = Session(CannedApi(world), Role.USER, CredentialStore(folder))
         session.account = who or account()
-        session.api.tokens = None
         self.toast = Toast(self)
         self.context = AppContext(
             Role.USER,

@@ -28,7 +28,7 @@ class PinAttempts:
             self._until[staff_id] = self._clock() + seconds
         return max(0, FREE_TRIES - tries)
 
-    def told_to_wait(self, staff_id: UUID, seconds: float) -> None:
+    def rate_limited(self, staff_id: UUID, seconds: float) -> None:
         """The server takes none for so long."""
         self._wrong[staff_id] = max(FREE_TRIES, self._wrong.get(staff_id, 0))
         self._until[staff_id] = self._clock() + seconds

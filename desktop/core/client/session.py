@@ -29,7 +29,7 @@ def renewal_delay(life: float) -> float:
 
 
 class Session:
-    """One role's sign-in. It sets `api.tokens`, so calls through `session.api` are signed.
+    """One role's sign-in. It signs the calls through `session.api` with its tokens.
 
     `signed_in` tells every sign-in, `signed_out` why it is over (Code.TOKEN_EXPIRED, ...; not told after
     an own `sign_out`), `renewed` the new access token.
@@ -59,7 +59,7 @@ class Session:
         self._ended = Code.TOKEN_MISSING
         self._renewing: asyncio.Task[str] | None = None
         self._timer: asyncio.Task[None] | None = None
-        api.tokens = self.access_token
+        api.sign_with(self.access_token)
 
     @property
     def is_signed_in(self) -> bool:
@@ -76,7 +76,7 @@ class Session:
         return f"user:{self.account.id}"
 
     async def sign_in(self, username: str, password: str, keep: bool = False) -> Account:
-        """Sign in; `keep` stores the refresh token in the vault. ApiError credentials_wrong, OfflineError."""
+        """Sign in; `keep` stores the refresh token. ApiError credentials_wrong, OfflineError."""
         remember = keep or self.role is Role.BUSINESS
         tokens = await self.api.accounts.login(self.role, username, password, remember)
         return await self._begin(tokens, keep)
@@ -88,11 +88,11 @@ class Session:
         return await self._begin(tokens, keep)
 
     async def sign_in_seat(self, secret: str, guest: UUID | None = None) -> Account:
-        """Sit down at a shop's seat, as a new guest or to go on as one; nothing is kept in the vault."""
+        """Sit down at a shop's seat, as a new guest or to go on as one; no credential is stored."""
         return await self._begin(await self.api.seats.sign_in(secret, guest), keep=False)
 
     async def restore(self) -> Account | None:
-        """Sign in with what the vault keeps; None when nothing (valid) is kept. OfflineError keeps it."""
+        """Sign in with the stored refresh token; None without a valid one. OfflineError keeps it."""
         kept = await self._credentials.load(self.role, self.api.base_url)
         if kept is None:
             return None

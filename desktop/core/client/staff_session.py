@@ -71,6 +71,9 @@ class ApprovalRequest:
     path: str = ""
 
 
+# Lets an owner show the PIN for a request; None when no owner does.
+OwnerPrompt = Callable[[ApprovalRequest], Awaitable[StaffTokens | None]]
+
 _approval: ContextVar[Approval | None] = ContextVar("approval", default=None)
 
 
@@ -88,7 +91,7 @@ class StaffSession:
         self.people: list[StaffMember] = []
         self.guarded = False
         self.pin_attempts = PinAttempts(clock)
-        self._owner_prompt: Callable[[ApprovalRequest], Awaitable[StaffTokens | None]] | None = None
+        self._owner_prompts: list[OwnerPrompt] = []
         self.changed: Listeners[None] = Listeners("staff session")
         self.locked: Listeners[LockReason] = Listeners("locked")
         self._session, self._sleep = session, sleep
@@ -100,14 +103,14 @@ class StaffSession:
 
     # Opened and closed with the page.
 
-    def prompt_owner_with(self, ask: Callable[[ApprovalRequest], Awaitable[StaffTokens | None]]) -> None:
-        """From now on `ask` lets an owner show a PIN, or returns None; without it no owner is asked."""
-        self._owner_prompt = ask
+    def prompt_owner_with(self, prompt: OwnerPrompt) -> Registration:
+        """Register what asks an owner; the newest one is called, and without any no owner is asked."""
+        self._owner_prompts.append(prompt)
+        return Registration(lambda: self._owner_prompts.remove(prompt))
 
     def open(self) -> None:
         """From now on calls are in the name of whoever unlocked this terminal."""
-        self.api.tokens = self.token
-        self.api.approve = self._approve
+        self.api.sign_with(self.token, self._approve)
         self._registered = [self._session.signed_out.add(lambda _: self.lock(LockReason.ENDED))]
 
     async def close(self) -> None:
@@ -118,8 +121,7 @@ class StaffSession:
         for registration in self._registered:
             registration.close()
         self._registered = []
-        self.api.tokens = self._session.access_token
-        self.api.approve = None
+        self.api.sign_with(self._session.access_token)
         if self._renewing is not None and not self._renewing.done():
             self._renewing.cancel()
             await asyncio.gather(self._renewing, return_exceptions=True)
@@ -173,7 +175,7 @@ class StaffSession:
     # PINs.
 
     async def attempt(self, staff_id: UUID, pin: str, on_tokens: Callable[[StaffTokens], None]) -> PinResult:
-        """Try a PIN; `update` is given the tokens of a right one. Raises as calls do, but for a wrong PIN."""
+        """Try a PIN; `on_tokens` takes the tokens of a right one. Raises as calls do, but for a wrong PIN."""
         if (seconds := self.pin_attempts.wait(staff_id)) > 0:
             return PinResult(PinVerdict.WAIT, seconds, 0)
         try:
@@ -186,7 +188,7 @@ class StaffSession:
 
     def _on_refused(self, staff_id: UUID, error: ApiError) -> PinResult:
         if error.code is Code.RATE_LIMITED:
-            self.pin_attempts.told_to_wait(staff_id, min(error.retry_after or LONGEST_WAIT, LONGEST_WAIT))
+            self.pin_attempts.rate_limited(staff_id, min(error.retry_after or LONGEST_WAIT, LONGEST_WAIT))
         elif error.code in (Code.PIN_WRONG, Code.INVALID):
             if left := self.pin_attempts.wrong(staff_id):
                 return PinResult(PinVerdict.WRONG, 0.0, left)
@@ -294,8 +296,7 @@ class StaffSession:
         async with self._asking:  # one owner at a time; the next call is another action
             if approval is not None and approval.token is not None and not approval.over:
                 return approval.token
-            prompt = self._owner_prompt
-            tokens = await prompt(request) if prompt is not None else None
+            tokens = await self._owner_prompts[-1](request) if self._owner_prompts else None
         if tokens is None:
             return None
         if approval is not None and not approval.over:

@@ -68,18 +68,16 @@ def idempotency(key: str) -> dict[str, str]:
 
 
 class Transport:
-    """Sends requests to one server for one terminal; `tokens` (set by the session) returns access tokens.
+    """Sends requests to one server for one terminal, unsigned until somebody signs them (`sign_with`).
 
-    `tokens(None)` is the current token, `tokens(stale)` one newer than `stale`. `approve`, where there is
-    one, is asked after a 403 `forbidden` (see `desktop.core.client.staff_session`). `answered` tells every
-    success by its status.
+    `answered` is called with the status of every success.
     """
 
     def __init__(self, base_url: str, terminal_id: UUID, terminal_name: str) -> None:
         self.base_url = base_url.rstrip("/")
         self.terminal = f"{terminal_id}; {quote(terminal_name, safe='')}"
-        self.tokens: TokenSource | None = None
-        self.approve: Approver | None = None
+        self._tokens: TokenSource | None = None
+        self._approve: Approver | None = None
         self.clock_offset = timedelta(0)
         self.answered: Listeners[int] = Listeners("answered")
         self._client: aiohttp.ClientSession | None = None
@@ -88,6 +86,14 @@ class Transport:
     def live_url(self) -> str:
         """Address of the WebSocket."""
         return "ws" + self.base_url.removeprefix("http") + "/api/v1/live"
+
+    def sign_with(self, tokens: TokenSource, approve: Approver | None = None) -> None:
+        """Sign calls with these access tokens from now on, instead of those before.
+
+        `tokens(None)` is the current token, `tokens(stale)` one newer than `stale`. `approve`, where there is
+        one, is asked after a 403 `forbidden` (see `desktop.core.client.staff_session`).
+        """
+        self._tokens, self._approve = tokens, approve
 
     def rename_terminal(self, name: str) -> None:
         """Call this terminal `name` in requests from now on."""
@@ -201,9 +207,9 @@ class Transport:
         more: tuple[float, ...],
     ) -> bytes:
         """Send with a token; with another one once it had expired, and once more where somebody else may."""
-        if not signed or self.tokens is None:
+        if not signed or self._tokens is None:
             return await self.exchange(method, path, content, headers, query, *more)
-        token = await self.tokens(None)
+        token = await self._tokens(None)
         expired: list[str] = []
         asked = False
         while True:
@@ -214,9 +220,9 @@ class Transport:
                 other: str | None = None
                 if error.problem.status == 401 and len(expired) < MOST_EXPIRED:
                     expired.append(token)
-                    other = await self.tokens(token)
-                elif error.code is Code.FORBIDDEN and self.approve is not None and not asked:
-                    asked, other = True, await self.approve(method, path)
+                    other = await self._tokens(token)
+                elif error.code is Code.FORBIDDEN and self._approve is not None and not asked:
+                    asked, other = True, await self._approve(method, path)
                 if other is None or other in expired:
                     raise
                 token = other

@@ -23,14 +23,14 @@ async def staffed(counter: Counter) -> list[StaffMember]:
         return await api.call(StaffMember, "POST", "staff", NewStaffMember(name, role, pin))
 
     olga = await hire("Olga", StaffRole.OWNER, "482915")
-    token, account = (await api.staff.unlock(olga.id, "482915")).access_token, api.tokens
+    token = (await api.staff.unlock(olga.id, "482915")).access_token
 
     async def owners(stale: str | None = None) -> str:
         return token
 
-    api.tokens = owners
+    api.sign_with(owners)
     people = [await hire(name, StaffRole.STAFF, pin) for name, pin in (("Ann", "739164"), ("Bob", "258043"))]
-    api.tokens = account
+    api.sign_with(counter.other.access_token)
     await counter.page.state.staff_session.read()
     return people
 
