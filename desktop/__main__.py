@@ -204,9 +204,9 @@ def pages() -> "dict[Role, MakePage]":
         return customer_page(app)
 
     def console(app: "AppContext") -> "AppPage":
-        from desktop.console.shell.main_page import ConsolePage
+        from desktop.console.shell.composition import console_page
 
-        return ConsolePage(app)
+        return console_page(app)
 
     return {Role.USER: customer, Role.BUSINESS: console}
 

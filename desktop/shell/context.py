@@ -81,7 +81,7 @@ class AppContext:
 
 
 class AppPage(Protocol):
-    """What the window asks of `CustomerPage(app: AppContext)` and `ConsolePage(app: AppContext)`."""
+    """What the window asks of the pages that `customer_page(app)` and `console_page(app)` compose."""
 
     async def open(self) -> None:
         """Start live side, feeds and timers; called at each entering. The session is signed in."""

@@ -21,6 +21,7 @@ from desktop.console.menu.item_rows import LOW
 from desktop.console.menu.stock_dialog import StockDialog
 from desktop.console.shared.order_texts import transition_word
 from desktop.console.shared.sold_out_until import UntilDialog
+from desktop.console.shell.composition import console_page
 from desktop.console.shell.main_page import ConsolePage
 from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
@@ -181,7 +182,7 @@ def make_page() -> ConsolePage:
         sign_out=lambda: None,
         forget=lambda: None,
     )
-    page = PicturedConsole(app)
+    page = console_page(app, PicturedConsole)
     app.toast = Toast(page)
     holder.deleteLater()
     return page

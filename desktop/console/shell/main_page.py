@@ -1,61 +1,46 @@
 """The console: rail, bars, and its pages: board, counter, menu, printers, sales, till, settings."""
 
 from collections.abc import Callable
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.alarm.presenter import AlarmPresenter
-from desktop.console.board.card_actions import ActionsOn, CardActions
-from desktop.console.board.windows import WINDOW_KEYS, BoardWindows
-from desktop.console.commands.order_commands import OrderCommands
-from desktop.console.commands.seen_receipts import SeenReceipts
-from desktop.console.commands.shop_commands import ShopCommands
 from desktop.console.commands.unconfirmed_bar import UnconfirmedBar
-from desktop.console.commands.unconfirmed_commands import UnconfirmedCommands
-from desktop.console.payments.cashier import Cashier
-from desktop.console.payments.payment_service import PaymentService
 from desktop.console.payments.unbooked_bar import UnbookedBar
 from desktop.console.printers.trouble_bar import TroubleBar
-from desktop.console.printing.print_service import PrintService
-from desktop.console.shared.connection_presenter import ConnectionPresenter
-from desktop.console.shared.nav_rail import PAGES, NavRail, page_name
+from desktop.console.shared.nav_rail import NavRail, page_name
 from desktop.console.shared.notifier import announce
 from desktop.console.shared.pause_button import PauseButton, status_of
 from desktop.console.shared.shortcuts_dialog import ShortcutsDialog
-from desktop.console.shell.low_stock_notifier import LowStockNotifier
-from desktop.console.shell.page_stack import PageStack
+from desktop.console.shell.console_parts import ConsoleParts
 from desktop.console.shell.search_popup import SearchPopup, find_all
-from desktop.console.staff.terminal_lock import TerminalLock
-from desktop.console.state.console_state import ConsoleState
-from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
 from desktop.ui.full_screen import turn_full
 from desktop.ui.loop import spawn, take_steps
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
-from desktop.ui.widgets.notices import OfflineBar
 from desktop.ui.widgets.scrolling import scroll_by_key
-from desktop.ui.widgets.topbar import TopBar
+
+MakeParts = Callable[["ConsolePage"], ConsoleParts]
 
 
 class ConsolePage(Translated, QWidget):
-    """The root of the business's side; it is kept while the window shows the login or entry page."""
+    """The root of the business's side; it is kept while the window shows the login or entry page.
 
-    def __init__(self, app: AppContext) -> None:
+    `make_parts` is called once, with the page, which most parts belong to; `composition` wires the rest.
+    """
+
+    def __init__(self, app: AppContext, make_parts: MakeParts) -> None:
         super().__init__()
         self.setProperty("kind", "page")
         self.app = app
-        self._compose()
+        self._hold(make_parts(self))
         self._lay_out()
-        self._wire()
-        self._keys()
+        self._connect()
         self._fit()
-        self.go(app.preferences.console_page)
 
     @property
     def widget(self) -> QWidget:
@@ -108,46 +93,26 @@ class ConsolePage(Translated, QWidget):
         """F1."""
         spawn(ShortcutsDialog(self).result_of(), "keys")
 
-    def _say(self, text: str, act: Callable[[], object] | None = None) -> None:
+    def say(self, text: str, act: Callable[[], object] | None = None) -> None:
+        """Words for whoever works here, where they work; `act` takes back what was done."""
         (self.windows.toast() or self.app.toast).say(text, act)
         announce(self, text)
 
+    def say_confirmed(self, action: str) -> None:
+        """What got no answer was applied after all."""
+        self.say(tr("Confirmed: {action}", action=action))
+
     # How it is made.
 
-    def _compose(self) -> None:
-        """The console's parts, each with what it works with; nothing is handed in later."""
-        state = self.state = ConsoleState(self.app, self)
-        self.unconfirmed = UnconfirmedCommands(state, self)
-        self.order_commands = OrderCommands(state, self.unconfirmed, self._say, self)
-        self.shop = ShopCommands(state, self._say, self)
-        self.seen_receipts = SeenReceipts(state)
-        self.prep_times = PrepTimeMonitor(state, self)
-        self.printing = PrintService(state, parent=self)
-        self.payments = PaymentService(state, self.printing, self)
-        self.cashier = Cashier(state, self.payments, self.printing, self)
-        orders = (state, self.order_commands, self.prep_times, self.printing, self.payments, self.cashier)
-        actions_on: ActionsOn = partial(CardActions, *orders)
-        self.pages = PageStack(
-            state,
-            self.order_commands,
-            self.shop,
-            self.prep_times,
-            self.printing,
-            self.payments,
-            self.cashier,
-            actions_on,
-            self._say,
-            self,
-        )
-        self.board = self.pages.board
-        self.staff = TerminalLock(state, self._say, self)
-        self.bar, self.offline = TopBar(), OfflineBar()
-        self.connection = ConnectionPresenter(state, self.bar.pill, self.offline, self)
-        self.alarm_presenter = AlarmPresenter(state, self.board, self, self._say)
+    def _hold(self, parts: ConsoleParts) -> None:
+        self.state, self.pages, self.board = parts.state, parts.pages, parts.pages.board
+        self.unconfirmed, self.order_commands, self.shop = parts.unconfirmed, parts.order_commands, parts.shop
+        self.seen_receipts, self.prep_times = parts.seen_receipts, parts.prep_times
+        self.printing, self.staff = parts.printing, parts.staff
+        self.payments, self.cashier, self.windows = parts.payments, parts.cashier, parts.windows
+        self.bar, self.offline, self.connection = parts.bar, parts.offline, parts.connection
+        self.alarm_presenter = parts.alarm_presenter
         self.alarm, self.bell = self.alarm_presenter.alarm, self.alarm_presenter.bell
-        self.windows = BoardWindows(
-            state, self.order_commands, self.connection, self.board, actions_on, self.staff.add_keys
-        )
 
     def _lay_out(self) -> None:
         self.rail, self.pause = NavRail(), PauseButton()
@@ -170,47 +135,17 @@ class ConsolePage(Translated, QWidget):
         self.board.tools.restore(self.app.preferences.board_tools)
         self.retranslate()
 
-    def _wire(self) -> None:
-        state = self.state
+    def _connect(self) -> None:
         self.connection.acting.connect(self._act)
         self.rail.chosen.connect(self.go)
         self.bar.change.connect(self.app.leave)
         self.bar.search.searched.connect(self._search)
-        self.found.chosen.connect(self._open_found)
+        self.found.chosen.connect(self.open_found)
         self.state.menu_changed.connect(self._prepare)
-        self.shop.serve(self.pause)
         self.board.aged.connect(self._show_shop)  # a pause ends on the clock
-        state.business_changed.connect(self._show_shop)
-        low = LowStockNotifier(state, self.rail, self.board.tools)
-        for show in (self.go, lambda _: self.pages.menu.show_low()):
-            low.wanted.connect(show)
-        self.order_commands.refused.connect(lambda _, why: self._say(why))
+        self.state.business_changed.connect(self._show_shop)
         self.unconfirmed.changed.connect(self._show_unconfirmed)
-        self.unconfirmed.confirmed.connect(lambda words: self._say(tr("Confirmed: {action}", action=words)))
-        self.board.seen.connect(self.seen_receipts.on_shown)
-        self.board.tools.window_wanted.connect(self._open_window)
-        self.windows.left_for.connect(self._come_forward)
         theme().changed.connect(self._fit)
-        self.alarm_presenter.opened.connect(self._answer_tray)
-        self.printing.message.connect(self._say)
-        self.payments.message.connect(self._say)
-        self.cashier.message.connect(self._say)
-        self.unbooked_bar.looked.connect(
-            lambda order: self._open_found("order", order) if order else self.go("till")
-        )
-        self.pages.counter.sales.look_wanted.connect(lambda: self.go("board"))
-        self.trouble.opened.connect(lambda: self.go("printers"))
-        self.trouble.appeared.connect(lambda words: announce(self, words))
-
-    def _keys(self) -> None:
-        for keys, act in (
-            ("F1", self.show_shortcuts),
-            ("Shift+B", self.alarm_presenter.show_menu),
-            ("F11", lambda: self._open_window("full")),
-            *((f"Alt+{n}", lambda page=page: self.go(page)) for n, page in enumerate(PAGES, 1)),
-            *((keys, lambda name=name: self._open_window(name)) for name, keys in WINDOW_KEYS.items()),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     # What happens.
 
@@ -219,7 +154,8 @@ class ConsolePage(Translated, QWidget):
         self.unconfirmed_bar.again.setEnabled(can_act)
         self._show_shop()
 
-    def _open_window(self, name: str) -> None:
+    def open_window(self, name: str) -> None:
+        """`kitchen` or `ready`; `full` fills the screen with this one, or ends that."""
         turn_full(self.window()) if name == "full" else self.windows.show(name)
 
     def _show_shop(self) -> None:
@@ -236,16 +172,18 @@ class ConsolePage(Translated, QWidget):
             announce(self, self.unconfirmed_bar.text.text())
             self.windows.notify(self.unconfirmed_bar.text.text())  # its bar is on the other window
 
-    def _come_forward(self, page: str) -> None:
+    def come_forward(self, page: str) -> None:
+        """Bring the window to the front, at a page of the rail."""
         window = self.window()
         window.showNormal() if window.isMinimized() else window.show()
         window.raise_()
         window.activateWindow()
         self.go(page)
 
-    def _answer_tray(self, order_id: UUID) -> None:
-        self._come_forward("board")
-        self._open_found("order", order_id)
+    def answer_tray(self, order_id: UUID) -> None:
+        """Somebody came for this order from a notification."""
+        self.come_forward("board")
+        self.open_found("order", order_id)
 
     def _search(self, query: str) -> None:
         orders, items = self.state.board.orders.values(), self.state.items
@@ -260,7 +198,8 @@ class ConsolePage(Translated, QWidget):
         if self.found.isVisible():
             self._search(self.bar.search.text())
 
-    def _open_found(self, kind: str, found_id: UUID) -> None:
+    def open_found(self, kind: str, found_id: UUID) -> None:
+        """An `item` on the menu's page, an `order` on the board, or its details where no card shows it."""
         if kind == "item":
             self.go("menu")
             self.pages.menu.choose(found_id)
