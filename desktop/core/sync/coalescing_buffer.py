@@ -82,6 +82,7 @@ class CoalescingBuffer:
     def __init__(
         self,
         frames: asyncio.Queue[Frame],
+        channels: ChannelPositions,
         report: Reporter = log_failure,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -89,8 +90,8 @@ class CoalescingBuffer:
         self.generation = 0
         self.counters = Counters()
         self.server_clock = ServerClock(clock)
-        self.channels: ChannelPositions
         self._frames = frames
+        self._channels = channels
         self._report = report
         self._clock = clock
         self._sleep = sleep
@@ -193,16 +194,16 @@ class CoalescingBuffer:
             self._consume_unknown(frame.text, error)
             return
         if isinstance(message, OrdersFrame | ItemsFrame | BusinessesFrame):
-            if self.channels.accept(message.channel, message.seq):
+            if self._channels.accept(message.channel, message.seq):
                 self._hold(message, frame.text)
         elif isinstance(message, SubscribedFrame):
             for answer in message.data:
                 self.server_clock.set(answer.now, frame.at)
-                self.channels.subscribed(answer)
+                self._channels.subscribed(answer)
         else:
             for head in message.data:
                 self.server_clock.set(head.now, frame.at)
-                self.channels.head(head.channel, head.epoch, head.seq)
+                self._channels.head(head.channel, head.epoch, head.seq)
 
     def _hold(self, message: OrdersFrame | ItemsFrame | BusinessesFrame, text: Text) -> None:
         """Keep the newest version of each object, and every transition."""
@@ -231,7 +232,7 @@ class CoalescingBuffer:
         if envelope is None:
             self._unreadable(error)
         elif envelope.channel is not None and envelope.seq is not None:
-            self._is_due = self.channels.accept(envelope.channel, envelope.seq) or self._is_due
+            self._is_due = self._channels.accept(envelope.channel, envelope.seq) or self._is_due
 
     def _unreadable(self, error: Exception) -> None:
         self.counters.unreadable += 1
@@ -240,7 +241,7 @@ class CoalescingBuffer:
     def _gathering(self) -> Iterator[None]:
         """Decode what is pending into `_ready`; yields whenever a slice of time is over."""
         self._is_due = False
-        self._ready = _Gathered({}, self._transitions, [*self._resyncs], self.channels.marks())
+        self._ready = _Gathered({}, self._transitions, [*self._resyncs], self._channels.marks())
         self._transitions, self._resyncs = [], {}
         work: list[tuple[PendingTransition | None, UpdateKind, _Held]] = [
             (None, kind, held) for kind, pending in self._pending.items() for held in pending.values()
@@ -271,7 +272,7 @@ class CoalescingBuffer:
                 objects = decode_full(kind, held.text)
             except UNREADABLE as error:
                 self._unreadable(error)
-                self.channels.lose(held.channel)
+                self._channels.lose(held.channel)
                 objects = []
             decoded[id(held.text)] = objects
         return objects[held.place] if objects else None
@@ -287,4 +288,4 @@ class CoalescingBuffer:
         for channel in ready.resyncs:
             self._listeners[UpdateKind.RESYNC].call(channel)
         self.counters.frames_handed += 1
-        self.channels.deliver(ready.marks)
+        self._channels.deliver(ready.marks)

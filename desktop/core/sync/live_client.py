@@ -37,11 +37,12 @@ class LiveClient:
         self.store = store
         self.report = report
         frames: asyncio.Queue[Frame] = asyncio.Queue(QUEUE_FRAMES)
-        self.buffer = CoalescingBuffer(frames, report)
         self.channels = ChannelPositions(
-            session.channel, lambda text: self.stream.send(text), self.buffer.resync
+            session.channel,
+            lambda text: self.stream.send(text),
+            lambda channel: self.buffer.resync(channel),
         )
-        self.buffer.channels = self.channels
+        self.buffer = CoalescingBuffer(frames, self.channels, report)
         self.stream = WebSocketStream(session, frames, self.buffer, self.channels)
         self._own = session.channel
         self._tasks: list[asyncio.Task[None]] = []

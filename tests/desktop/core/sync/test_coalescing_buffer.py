@@ -57,13 +57,18 @@ class Rig:
     def __post_init__(self) -> None:
         self.clock = Clock()
         self.frames: asyncio.Queue[Frame] = asyncio.Queue(4096)
-        self.buffer = CoalescingBuffer(
-            self.frames, lambda _, where: self.reports.append(where), self.clock, self.clock.sleep
-        )
         self.channels = ChannelPositions(
-            OWN, lambda text: self.sent.append(msgspec.json.decode(text)), self.buffer.resync
+            OWN,
+            lambda text: self.sent.append(msgspec.json.decode(text)),
+            lambda channel: self.buffer.resync(channel),
         )
-        self.buffer.channels = self.channels
+        self.buffer = CoalescingBuffer(
+            self.frames,
+            self.channels,
+            lambda _, where: self.reports.append(where),
+            self.clock,
+            self.clock.sleep,
+        )
         self.buffer.register(UpdateKind.ORDERS, self.handed.append)
         self.buffer.register(UpdateKind.TRANSITIONS, self.transitions.extend)
         self.buffer.register(UpdateKind.RESYNC, self.resyncs.append)
