@@ -34,7 +34,8 @@ class CartPanel(Translated, QWidget):
     details = Signal(object, str, str)  # service, seat, note
     order = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, running: RunningPanel, parent: QWidget | None = None) -> None:
+        """`running`, the running orders, lies between the lines and what is to be paid."""
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +51,7 @@ class CartPanel(Translated, QWidget):
         self.total_name, self.total = label("", "soft"), label("", "total")
         self.button = PrimaryButton()
         self._sending = False
-        self._running: RunningPanel | None = None
+        self._running = running
         self.compact = False
         self._lay_out(column)
         self.seat.textEdited.connect(self._seat_typed)
@@ -99,11 +100,8 @@ class CartPanel(Translated, QWidget):
         sums.addWidget(self.total)
         column.addLayout(sums)
         column.addWidget(self.button)
-
-    def make_room(self, running: RunningPanel) -> None:
-        """Puts the running orders between the lines and what is to be paid."""
-        self._running = running
-        self._column.insertWidget(self._column.indexOf(self._scroll) + 1, running)
+        # Last, so that the tab key reaches them after the button.
+        column.insertWidget(column.indexOf(self._scroll) + 1, self._running)
 
     def refit(self) -> None:
         """Looks anew at how much room there is, e.g. after the text size changed."""
@@ -120,21 +118,18 @@ class CartPanel(Translated, QWidget):
 
     def _arrange(self) -> None:
         """Moves what lies between lines and total into the scroll area, or out of it."""
-        running: list[QWidget] = [self._running] if self._running is not None else []
-        if self._running is not None:
-            self._running.show_whole(self.compact)
+        self._running.show_whole(self.compact)
         if self.compact:
-            for place, widget in enumerate([self.notice, self.where, *running]):
+            for place, widget in enumerate((self.notice, self.where, self._running)):
                 self._lines.insertWidget(2 + place, widget)
             return
         at = self._column.indexOf(self._scroll) + 1
-        for place, widget in enumerate([*running, self.notice, self.where]):
+        for place, widget in enumerate((self._running, self.notice, self.where)):
             self._column.insertWidget(at + place, widget)
 
     def _shows_empty(self) -> bool:
         """Whether there is nothing to show but that there is nothing."""
-        running = self._running is not None and not self._running.isHidden()
-        return not self.rows and not (self.compact and running)
+        return not self.rows and not (self.compact and not self._running.isHidden())
 
     def reveal(self, widget: QWidget) -> None:
         """Scrolls to a widget in the panel once the layout knows where it is."""

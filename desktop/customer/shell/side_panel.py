@@ -1,18 +1,17 @@
-"""The right side of the customer's page: the cart over the running orders, as wide as there is room for."""
+"""The right side of the customer's page: the cart and its running orders, as wide as there is room for."""
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.customer.cart.cart_panel import CartPanel
-from desktop.customer.orders.running_panel import RunningPanel
 from desktop.ui.theme import theme
 
 WIDTH, LEAST, SHARE = 372, 360, 48
 
 
 class SidePanel(QFrame):
-    """Cart and running orders; `fit` tells it how wide the page is."""
+    """The cart; `fit` tells it how wide the page is."""
 
-    def __init__(self, cart: CartPanel, running: RunningPanel, parent: QWidget | None = None) -> None:
+    def __init__(self, cart: CartPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "side")
         self._cart = cart
@@ -20,7 +19,6 @@ class SidePanel(QFrame):
         column.setContentsMargins(22, 18, 18, 20)
         column.setSpacing(12)
         column.addWidget(cart, 1)
-        cart.make_room(running)
 
     def fit(self, page_width: int) -> None:
         """As wide as the text size asks for, but never more than its share (in per cent) of the page."""
