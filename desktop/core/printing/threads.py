@@ -13,7 +13,7 @@ async def in_thread(work: Callable[[], T]) -> T:
     loop = asyncio.get_running_loop()
     done: asyncio.Future[T] = loop.create_future()
 
-    def tell(answer: T | None, error: BaseException | None) -> None:
+    def resolve(answer: T | None, error: BaseException | None) -> None:
         if done.cancelled():
             return
         if error is not None:
@@ -29,7 +29,7 @@ async def in_thread(work: Callable[[], T]) -> T:
         except BaseException as error:
             failure = error
         if not loop.is_closed():
-            loop.call_soon_threadsafe(tell, answer, failure)
+            loop.call_soon_threadsafe(resolve, answer, failure)
 
     threading.Thread(target=run, name="rgt-printing", daemon=True).start()
     return await done
