@@ -25,7 +25,7 @@ Imports = Counter[tuple[str, str]]
 Points = tuple[tuple[float, float], ...]
 
 
-class Frame(NamedTuple):
+class DrawingFrame(NamedTuple):
     """A group of rooms: its rows from the top down, its place, and its rank: imports go to a higher one."""
 
     title: str
@@ -51,8 +51,8 @@ class Frame(NamedTuple):
         return self.top + HEAD + row * (self.height - HEAD - BOX - FOOT) / (len(self.rows) - 1)
 
 
-TOOLS = Frame("tools", "tools", (". demo_pictures",), 20, 56, 500, 86, 0, "#92400e")
-BACKEND = Frame(
+TOOLS = DrawingFrame("tools", "tools", (". demo_pictures",), 20, 56, 500, 86, 0, "#92400e")
+BACKEND = DrawingFrame(
     "backend", "backend",
     (
         "cli", "app", "task_registry housekeeping", "webhooks seats staff till", "catalog sales",
@@ -60,13 +60,13 @@ BACKEND = Frame(
     ),
     20, 182, 500, 778, 1, "#1d4ed8",
 )  # fmt: skip
-PROGRAM = Frame("desktop: the program", "desktop", ("__main__",), 570, 56, 800, 86, 1, "#475569")
-CUSTOMER = Frame(
+PROGRAM = DrawingFrame("desktop: the program", "desktop", ("__main__",), 570, 56, 800, 86, 1, "#475569")
+CUSTOMER = DrawingFrame(
     "desktop/customer", "desktop.customer",
     ("shell", "commands cart", "notifications", "shops orders menu", "state", "error_messages", "texts"),
     570, 182, 330, 494, 2, "#0f766e",
 )  # fmt: skip
-CONSOLE = Frame(
+CONSOLE = DrawingFrame(
     "desktop/console", "desktop.console",
     (
         "shell", "alarm", "board counter till menu", "printers staff settings reports", "payments",
@@ -74,19 +74,19 @@ CONSOLE = Frame(
     ),
     940, 182, 430, 494, 2, "#6d28d9",
 )  # fmt: skip
-TOOLKIT = Frame(
+TOOLKIT = DrawingFrame(
     "desktop: what both apps stand on", "desktop", ("shell", "ui", "texts", "resource_paths"),
     570, 716, 330, 244, 3, "#475569",
 )  # fmt: skip
-CORE = Frame(
+CORE = DrawingFrame(
     "desktop/core: no Qt", "desktop.core",
     ("outbox kiosk printing cart search", "sync", "client", "storage listeners"),
     940, 716, 430, 244, 4, "#b45309",
 )  # fmt: skip
-WIRE = Frame("the contract", "wire", (".",), 20, 992, 1350, 58, 5, "#334155")
+WIRE = DrawingFrame("the contract", "wire", (".",), 20, 992, 1350, 58, 5, "#334155")
 FRAMES = (TOOLS, BACKEND, PROGRAM, CUSTOMER, CONSOLE, TOOLKIT, CORE, WIRE)
 # The way of an arrow between two frames where the straight one would cross others.
-WAYS: dict[tuple[Frame, Frame], Points] = {
+WAYS: dict[tuple[DrawingFrame, DrawingFrame], Points] = {
     (CUSTOMER, WIRE): ((570, 420), (554, 420), (554, 992)),
     (CONSOLE, WIRE): ((1370, 420), (1386, 420), (1386, 1021), (1370, 1021)),
     (PROGRAM, TOOLKIT): ((914, 142), (914, 740), (900, 740)),
@@ -131,7 +131,7 @@ class Step(NamedTuple):
 
 
 @cache
-def rooms() -> dict[str, tuple[Frame, int]]:
+def rooms() -> dict[str, tuple[DrawingFrame, int]]:
     """Every room with its frame and its row."""
     return {name: (frame, row) for frame in FRAMES for name, row in frame.rooms()}
 
@@ -174,7 +174,7 @@ def gather(counts: Imports) -> Counter[Step]:
 
 def place(steps: Counter[Step]) -> dict[str, Stop]:
     """Every box and every lane in its row, from the lowest row up: a lane stands over what it leads to."""
-    lanes: dict[tuple[Frame, int], set[str]] = defaultdict(set)
+    lanes: dict[tuple[DrawingFrame, int], set[str]] = defaultdict(set)
     for stop in {step.target for step in steps if not step.is_last}:
         target, at = stop.split("@")
         lanes[rooms()[target][0], int(at)].add(target)
@@ -188,7 +188,7 @@ def place(steps: Counter[Step]) -> dict[str, Stop]:
     return stops
 
 
-def place_row(frame: Frame, row: int, targets: list[str], stops: dict[str, Stop]) -> dict[str, Stop]:
+def place_row(frame: DrawingFrame, row: int, targets: list[str], stops: dict[str, Stop]) -> dict[str, Stop]:
     """The boxes of a row in their order, and its lanes in the gaps between them."""
     widths = {name: max(62.0, len(label(name)) * 7.4 + 16) for name, at in frame.rooms() if at == row}
     aims = {lane(one, row): stops.get(lane(one, row + 1), stops.get(one)) for one in targets}
@@ -204,7 +204,7 @@ def place_row(frame: Frame, row: int, targets: list[str], stops: dict[str, Stop]
     return placed
 
 
-def best_gap(line: list[str], widths: dict[str, float], frame: Frame, aim: float) -> int:
+def best_gap(line: list[str], widths: dict[str, float], frame: DrawingFrame, aim: float) -> int:
     """The place in a row where a lane bends least on its way to its aim."""
     total = sum(widths.get(name, LANE) for name in line) + LANE
     gap = (frame.width - total) / (len(line) + 2)
@@ -241,9 +241,9 @@ def draw(counts: Imports) -> str:
     return "\n".join(parts) + "\n"
 
 
-def sum_frames(counts: Imports) -> Counter[tuple[Frame, Frame]]:
+def sum_frames(counts: Imports) -> Counter[tuple[DrawingFrame, DrawingFrame]]:
     """The arrows down from frame to frame, with the imports each stands for."""
-    sums: Counter[tuple[Frame, Frame]] = Counter()
+    sums: Counter[tuple[DrawingFrame, DrawingFrame]] = Counter()
     for (source, target), count in counts.items():
         if not is_inside(source, target) and not is_upward(source, target):
             sums[rooms()[source][0], rooms()[target][0]] += count
@@ -292,7 +292,7 @@ def text_part(
     )
 
 
-def frame_part(frame: Frame) -> str:
+def frame_part(frame: DrawingFrame) -> str:
     """A frame with its title, tinted in its color."""
     ground = (
         f'<rect x="{frame.left}" y="{frame.top}" width="{frame.width}" height="{frame.height}" rx="10" '
@@ -337,14 +337,14 @@ def upward_part(source: str, target: str, stops: dict[str, Stop], count: int) ->
     return line_part(path, f"{source} imports {target}", count, RED, opacity=0.95)
 
 
-def across(source: Frame, target: Frame, count: int) -> str:
+def across(source: DrawingFrame, target: DrawingFrame, count: int) -> str:
     """The arrow from frame to frame, along its way or the straight one."""
     way = WAYS.get((source, target)) or straight(source, target)
     path = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in way)
     return line_part(path, f"{source.title} imports {target.title}", count, source.color)
 
 
-def straight(source: Frame, target: Frame) -> Points:
+def straight(source: DrawingFrame, target: DrawingFrame) -> Points:
     """From edge to edge, where the frames face each other."""
     if source.top + source.height <= target.top:
         return (facing(source, target), source.top + source.height), (facing(target, source), target.top)
@@ -354,7 +354,7 @@ def straight(source: Frame, target: Frame) -> Points:
     return (source.left, middle), (target.left + target.width, middle)
 
 
-def facing(frame: Frame, other: Frame) -> float:
+def facing(frame: DrawingFrame, other: DrawingFrame) -> float:
     """Where on a frame's edge its arrow to or from another one touches."""
     middle = (max(frame.left, other.left) + min(frame.left + frame.width, other.left + other.width)) / 2
     return min(max(middle, frame.left + 40), frame.left + frame.width - 40)

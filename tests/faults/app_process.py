@@ -13,7 +13,7 @@ from typing import Any
 
 from backend.database.pool import Database
 from tests.faults.checker import Verdict
-from tests.faults.history import History, Operation, Outcome, Seen
+from tests.faults.history import CallOutcome, History, Operation, Seen
 from tests.faults.people import Cast, Person
 from tests.faults.proxy import FaultProxy
 from tests.faults.site import COMPILED
@@ -32,7 +32,7 @@ _STANDING = """
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StoredOrder:
     """An order as the database holds it, in the order in which they were placed."""
 
     id: str
@@ -45,7 +45,7 @@ class Standing:
         return [self.id, self.version, self.state]
 
 
-def board_differs(view: Json, held: list[Standing]) -> list[str]:
+def board_differs(view: Json, held: list[StoredOrder]) -> list[str]:
     """What a console shows that the board's rule over the database does not give, or the other way round."""
     wrong = differs("all its orders", sorted(view["orders"]), sorted(one.card for one in held))
     for state in RUNNING:
@@ -56,7 +56,7 @@ def board_differs(view: Json, held: list[Standing]) -> list[str]:
     return wrong + differs("unconfirmed commands", view["unconfirmed"], 0)
 
 
-def customer_differs(view: Json, held: list[Standing]) -> list[str]:
+def customer_differs(view: Json, held: list[StoredOrder]) -> list[str]:
     """The same for a customer's page: "My orders" from the top, and what runs beside the cart."""
     newest = list(reversed(held))
     runs = [one.card for one in newest if one.state in RUNNING]
@@ -139,9 +139,9 @@ class AppProcess:
         """Read what it shows; what it has done since the last look becomes part of the history."""
         self.view = await self.ask("look")
         for command in self.view["commands"]:
-            outcome = Outcome(command.get("outcome") or ("ok" if command["order"] else "failed"))
-            order = command["order"] if outcome is Outcome.OK else None
-            self.done += outcome is Outcome.OK
+            outcome = CallOutcome(command.get("outcome") or ("ok" if command["order"] else "failed"))
+            order = command["order"] if outcome is CallOutcome.OK else None
+            self.done += outcome is CallOutcome.OK
             self.history.operations.append(
                 Operation(
                     self.person.id, command["key"], command["began"], command["ended"], outcome, command.get("status", 200),
@@ -163,7 +163,7 @@ class AppProcess:
         await self.look()
         of = self.person.account.business_id or self.person.account.id
         rows = await database.fetch(_STANDING, of)
-        held = [Standing(str(row["id"]), row["version"], row["state"]) for row in rows]
+        held = [StoredOrder(str(row["id"]), row["version"], row["state"]) for row in rows]
         self._wrong = self._differs(self.view, held)
         # An answer may show an order before its message comes; that it never comes is for the audit to say.
         return not self._wrong and not self._unheard()

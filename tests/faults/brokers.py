@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tests.faults.app_process import until
 from tests.faults.checker import Verdict
 from tests.faults.figures import Row, ms, percentile, row
-from tests.faults.history import Operation, Outcome
+from tests.faults.history import CallOutcome, Operation
 from tests.faults.scene import Scene, scene
 from tests.faults.site import PROGRAMS
 from tools.broker import Broker
@@ -23,7 +23,7 @@ QUEUE = "rgt.tasks.quick"
 
 def success(operations: Iterable[Operation]) -> float:
     """The part of first attempts that were answered with the order, in percent."""
-    outcomes = [one.outcome is Outcome.OK for one in operations]
+    outcomes = [one.outcome is CallOutcome.OK for one in operations]
     return 100.0 * sum(outcomes) / max(1, len(outcomes))
 
 
@@ -143,11 +143,11 @@ async def _move(play: Scene, order: str, to: str) -> None:
     url = f"{play.site.url}/api/v1/orders/{order}/transitions"
     async with play.http.post(url, json={"to": to}, headers=headers) as answer:
         moved = await answer.json()
-    outcome = Outcome.OK if answer.status == 200 else Outcome.FAILED
+    outcome = CallOutcome.OK if answer.status == 200 else CallOutcome.FAILED
     play.history.operations.append(
         Operation(
             play.cast.shop.id, f"{to} {order}", began, play.history.clock(), outcome, answer.status,
-            order if outcome is Outcome.OK else None, moved.get("version", 0),
+            order if outcome is CallOutcome.OK else None, moved.get("version", 0),
         )
     )  # fmt: skip
     await until(lambda: play.listeners[0].orders[order].state == to, 15)

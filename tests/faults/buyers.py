@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 import aiohttp
 import msgspec
 
-from tests.faults.history import History, Operation, Outcome
+from tests.faults.history import CallOutcome, History, Operation
 from tests.faults.people import Cast, Person
 
 UNDECIDED = {409: "idempotency_in_progress", 429: "rate_limited"}
@@ -80,7 +80,7 @@ class Buyers:
         operation = await self.attempt(person, key, body)
         self.first.append(operation)
         pause = 0.1
-        while operation.outcome is Outcome.UNKNOWN:
+        while operation.outcome is CallOutcome.UNKNOWN:
             if time.monotonic() > until:
                 self.late.append(key)
                 break
@@ -136,10 +136,10 @@ def _read(
 ) -> Operation:
     if status == 201:
         placed = msgspec.json.decode(content, type=_Placed)
-        return Operation(person.id, key, began, ended, Outcome.OK, status, placed.id, placed.version)
+        return Operation(person.id, key, began, ended, CallOutcome.OK, status, placed.id, placed.version)
     code = ""
     if content and status >= 400:
         code = msgspec.json.decode(content, type=_Refused).code
     definite = 400 <= status < 500 and UNDECIDED.get(status) != code
-    outcome = Outcome.FAILED if definite else Outcome.UNKNOWN
+    outcome = CallOutcome.FAILED if definite else CallOutcome.UNKNOWN
     return Operation(person.id, key, began, ended, outcome, status, cause=code or cause)

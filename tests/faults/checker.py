@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tests.faults.history import History, Operation, Outcome, Receipt, Seen, What
+from tests.faults.history import CallOutcome, History, Operation, Receipt, Seen, What
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _check_acknowledged(history: History, truth: Truth, verdict: Verdict) -> Non
     held = {order.id: order for order in truth.orders}
     told: dict[str, int] = {}
     for operation in history.operations:
-        if operation.outcome is Outcome.OK and operation.order and not history.rolled_back(operation):
+        if operation.outcome is CallOutcome.OK and operation.order and not history.rolled_back(operation):
             told[operation.order] = max(told.get(operation.order, 0), operation.version)
     for order, version in told.items():
         if order not in held:
@@ -106,13 +106,13 @@ def _check_keys(history: History, truth: Truth, verdict: Verdict) -> None:
             verdict.doubled += count - 1
             verdict.note(f"{count} orders stand for one wish {wish}")
     for wish, operations in wishes.items():
-        answers = {one.order for one in operations if one.outcome is Outcome.OK and one.order}
+        answers = {one.order for one in operations if one.outcome is CallOutcome.OK and one.order}
         if len(answers) > 1:
             verdict.doubled += len(answers) - 1
             verdict.note(f"the wish {wish} was answered with {len(answers)} different orders")
     for order in truth.orders:
         operations = wishes.get((order.account, order.key), [])
-        if operations and all(one.outcome is Outcome.FAILED for one in operations):
+        if operations and all(one.outcome is CallOutcome.FAILED for one in operations):
             verdict.doubled += 1
             verdict.note(f"order {order.id} exists although its wish was refused")
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from backend.database.pool import Database
 from tests.faults.figures import Row, row
-from tests.faults.history import Outcome
+from tests.faults.history import CallOutcome
 from tests.faults.people import add_item
 from tests.faults.scene import Scene, scene
 
@@ -79,7 +79,7 @@ async def run_scarcity(short: bool, prepare: Prepare = nothing) -> Row:
         await prepare(play.site.database)
         killing = asyncio.create_task(kill_in_turn(play, kills, 0.3))
         answers = await asyncio.gather(*(play.buyers.place(person) for person in play.cast.users))
-        sold = sum(one.outcome is Outcome.OK for one in answers)
+        sold = sum(one.outcome is CallOutcome.OK for one in answers)
         await asyncio.gather(killing)
         others = [
             await add_item(play.site.database, play.cast.shop.account.business_id, 10_000) for _ in range(6)
@@ -126,6 +126,6 @@ async def _send_copies(play: Scene, person: object, urls: list[str], copies: int
     until = time.monotonic() + 30
     while time.monotonic() < until:
         last = await play.buyers.place(person, body, key)  # type: ignore[arg-type]
-        if last.outcome is Outcome.OK:
+        if last.outcome is CallOutcome.OK:
             break
     return {one.status for one in operations}

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Outcome(StrEnum):
+class CallOutcome(StrEnum):
     """What the client knows: done, refused for good, or no answer that tells."""
 
     OK = "ok"
@@ -30,7 +30,7 @@ class Operation:
     key: str
     began: float
     ended: float
-    outcome: Outcome
+    outcome: CallOutcome
     status: int = 0  # 0: no HTTP answer
     order: str | None = None
     version: int = 0

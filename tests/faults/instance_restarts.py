@@ -4,7 +4,7 @@ import asyncio
 import time
 
 from tests.faults.figures import Row, percentile, row
-from tests.faults.history import Outcome
+from tests.faults.history import CallOutcome
 from tests.faults.scene import Scene, scene
 from tests.faults.site import PROGRAMS
 
@@ -78,7 +78,7 @@ async def run_rolling_restart(short: bool) -> Row:
         await play.settle()
         codes = [code for one in play.listeners for code in one.codes]
         verdict = await play.judge()
-        failed = [one for one in play.buyers.first if one.outcome is not Outcome.OK]
+        failed = [one for one in play.buyers.first if one.outcome is not CallOutcome.OK]
         others = sum(code != 1012 for code in codes)
         measured = (
             f"{len(exits)} restarts at {rate}/s ({play.buyers.reached:.0f}/s reached): {len(failed)} of {len(play.buyers.first)} requests failed"

@@ -8,7 +8,7 @@ import time
 
 from tests.faults.app_process import until
 from tests.faults.figures import Row, percentile, row
-from tests.faults.history import Operation, Outcome
+from tests.faults.history import CallOutcome, Operation
 from tests.faults.listener import all_live
 from tests.faults.scene import Scene, scene
 from tests.faults.site import Site
@@ -36,7 +36,7 @@ async def kill_postgres(site: Site, away: float) -> float:
 def first_success(operations: list[Operation], since: float) -> float:
     """Seconds until an order was placed again that was first answered after a moment."""
     return min(
-        (one.ended - since for one in operations if one.outcome is Outcome.OK and one.ended > since),
+        (one.ended - since for one in operations if one.outcome is CallOutcome.OK and one.ended > since),
         default=99.0,
     )
 

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 
 from tests.faults.__main__ import keep, table
-from tests.faults.app_process import CARDS, Standing, board_differs, customer_differs
+from tests.faults.app_process import CARDS, StoredOrder, board_differs, customer_differs
 from tests.faults.figures import Row
 
-HELD = [Standing(f"o{number}", 1, "waiting" if number % 5 else "accepted") for number in range(CARDS * 2)] + [
-    Standing("gone", 3, "cancelled")
-]
+HELD = [
+    StoredOrder(f"o{number}", 1, "waiting" if number % 5 else "accepted") for number in range(CARDS * 2)
+] + [StoredOrder("gone", 3, "cancelled")]
 
 
-def board(held: list[Standing]) -> dict[str, Any]:
+def board(held: list[StoredOrder]) -> dict[str, Any]:
     """A console that shows all as promised."""
     columns = {
         state: [one.card for one in held if one.state == state] for state in ("waiting", "accepted", "ready")
@@ -52,8 +52,8 @@ def test_a_board_that_shows_anything_else_is_caught(spoil: Any) -> None:
 
 def test_a_customers_page_lists_what_runs_first_and_the_newest_beside_the_cart() -> None:
     held = [
-        Standing("a", 1, "waiting"), Standing("b", 2, "cancelled"), Standing("c", 1, "waiting"),
-        Standing("d", 4, "ready"), Standing("e", 2, "accepted"),
+        StoredOrder("a", 1, "waiting"), StoredOrder("b", 2, "cancelled"), StoredOrder("c", 1, "waiting"),
+        StoredOrder("d", 4, "ready"), StoredOrder("e", 2, "accepted"),
     ]  # fmt: skip
     cards = {one.id: one.card for one in held}
     view = {"orders": [cards[one] for one in "edcab"], "running": [cards[one] for one in "edc"]}

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.faults.checker import OrderFact, StockFact, Truth, Verdict, check
-from tests.faults.history import History, Operation, Outcome, Seen, What
+from tests.faults.history import CallOutcome, History, Operation, Seen, What
 
 A, B = "user:a", "biz:b"
 GOOD = Truth(
@@ -19,7 +19,7 @@ GOOD = Truth(
 
 
 def operation(
-    key: str, outcome: Outcome = Outcome.OK, order: str | None = None, version: int = 1
+    key: str, outcome: CallOutcome = CallOutcome.OK, order: str | None = None, version: int = 1
 ) -> Operation:
     return Operation("a", key, 1.0, 2.0, outcome, 201, order, version)
 
@@ -29,10 +29,10 @@ def good() -> History:
     history = History(lambda: 1.5)
     history.operations = [
         operation("k1", order="o1"),
-        operation("k2", Outcome.UNKNOWN),
+        operation("k2", CallOutcome.UNKNOWN),
         operation("k2", order="o2"),
         operation("accept o1", order="o1", version=2),
-        operation("k3", Outcome.FAILED),
+        operation("k3", CallOutcome.FAILED),
     ]
     history.received("shop", What.BEGIN, B, "e1", 0)
     history.received("shop", What.MESSAGE, B, "e1", 1, {"o1": Seen(1, "waiting")})
@@ -65,7 +65,7 @@ def test_an_acknowledged_change_that_is_gone() -> None:
 
 def test_an_unanswered_order_may_be_there_or_not() -> None:
     history = good()
-    history.operations.append(operation("k4", Outcome.UNKNOWN))
+    history.operations.append(operation("k4", CallOutcome.UNKNOWN))
     assert judge(history).clean
     there = OrderFact("o4", "a", "k4", 1, "waiting", (A,))
     assert judge(history, replace(GOOD, orders=(*GOOD.orders, there))).clean

@@ -14,7 +14,7 @@ from backend.live.relay import Relay
 from tests.faults.checker import OrderFact, Truth, check
 from tests.faults.figures import Row as Line
 from tests.faults.figures import row
-from tests.faults.history import History, Operation, Outcome, Seen, What
+from tests.faults.history import CallOutcome, History, Operation, Seen, What
 from tests.faults.site import build
 
 GOAL = "0 lost; with an `id > last` reader it must fail"
@@ -59,7 +59,7 @@ async def write(database: Database, history: History, messages: int) -> None:
                 )
                 await asyncio.sleep(random.uniform(0, 0.005))
             history.operations.append(
-                Operation("writer", str(number), began, history.clock(), Outcome.OK, 201, str(number), 1)
+                Operation("writer", str(number), began, history.clock(), CallOutcome.OK, 201, str(number), 1)
             )
 
     await asyncio.gather(*(writer() for _ in range(WRITERS)))

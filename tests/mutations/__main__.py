@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from tests.mutations.rules import RULES, Mutation
-from tests.mutations.trial import ROOT, Outcome, copy_tree, run_tests, try_mutation
+from tests.mutations.trial import ROOT, TrialResult, copy_tree, run_tests, try_mutation
 from tests.scratch import use_memory
 
 OUT = ROOT / "out/mutants.json"
@@ -51,13 +51,13 @@ def passes_as_it_is(tree: Path, tests: Sequence[str]) -> bool:
     return run.status == 0
 
 
-def try_all(trees: Sequence[Path], mutations: Sequence[Mutation]) -> Iterator[Outcome]:
+def try_all(trees: Sequence[Path], mutations: Sequence[Mutation]) -> Iterator[TrialResult]:
     """Each mutation alone, as many at a time as there are copies; in the table's order."""
     free: SimpleQueue[Path] = SimpleQueue()
     for tree in trees:
         free.put(tree)
 
-    def work(mutation: Mutation) -> Outcome:
+    def work(mutation: Mutation) -> TrialResult:
         tree = free.get()
         try:
             return try_mutation(tree, mutation)
@@ -68,7 +68,7 @@ def try_all(trees: Sequence[Path], mutations: Sequence[Mutation]) -> Iterator[Ou
         yield from threads.map(work, mutations)
 
 
-def rows(outcomes: Sequence[Outcome]) -> str:
+def rows(outcomes: Sequence[TrialResult]) -> str:
     """The table of the page."""
     lines = ["| | rule | broken by | the test that noticed |", "| --- | --- | --- | --- |"]
     lines += [
@@ -83,14 +83,14 @@ def _named(test: str) -> str:
     return f"`{file.removeprefix('tests/')}` `{name}`"
 
 
-def write_page(outcomes: Sequence[Outcome]) -> None:
+def write_page(outcomes: Sequence[TrialResult]) -> None:
     """Put the table between its marks."""
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
     PAGE.write_text(before + BEGIN + rows(outcomes) + END + after, encoding="utf-8")
 
 
-def keep(outcomes: Sequence[Outcome], seconds: float) -> None:
+def keep(outcomes: Sequence[TrialResult], seconds: float) -> None:
     """Write out/mutants.json."""
     found = [
         {
@@ -122,7 +122,7 @@ def main() -> int:
         )
     use_memory()
     begun = time.monotonic()
-    outcomes: list[Outcome] = []
+    outcomes: list[TrialResult] = []
     with copies(AT_ONCE) as trees:
         tests = sorted({test for one in mutations for test in one.tests})
         if not passes_as_it_is(trees[0], tests):

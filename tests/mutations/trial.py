@@ -22,7 +22,7 @@ INHERITED = ("PYTEST_", "TESTS_BROKER_FOLDER", "PYTHONDONTWRITEBYTECODE", "PYTHO
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TrialResult:
     """What became of a mutation: the test that noticed it, or None and why that is."""
 
     mutation: Mutation
@@ -92,7 +92,7 @@ def _write(path: Path, text: str) -> None:
         compiled.unlink()
 
 
-def try_mutation(tree: Path, mutation: Mutation) -> Outcome:
+def try_mutation(tree: Path, mutation: Mutation) -> TrialResult:
     """Whether the mutation's own tests notice it."""
     begun = time.monotonic()
     with broken(tree, mutation):
@@ -100,16 +100,16 @@ def try_mutation(tree: Path, mutation: Mutation) -> Outcome:
     return judged(mutation, run, time.monotonic() - begun)
 
 
-def judged(mutation: Mutation, run: Run, seconds: float) -> Outcome:
+def judged(mutation: Mutation, run: Run, seconds: float) -> TrialResult:
     """What a run says of a mutation: only a test that fails has noticed it, no error and no time-out."""
     if run.status == 1 and run.failed:
-        return Outcome(mutation, run.failed[0].split("[")[0], "", seconds)
+        return TrialResult(mutation, run.failed[0].split("[")[0], "", seconds)
     why = (
         "SURVIVED"
         if run.status == 0
         else f"NO RESULT (pytest ended with {run.status}):\n{run.output[-1500:]}"
     )
-    return Outcome(mutation, None, why, seconds)
+    return TrialResult(mutation, None, why, seconds)
 
 
 def run_tests(tree: Path, tests: Sequence[str], *options: str, longest: float = LONGEST_TRIAL) -> Run:
