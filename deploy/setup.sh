@@ -96,6 +96,10 @@ fi
 if [ "$aim" = package ] || [ "$aim" = test ]; then
     # PyInstaller reads binaries with objdump, and the packages' own are stripped.
     command -v objdump >/dev/null 2>&1 || missing="$missing binutils"
+    # Debian keeps the library that a packaged Python is made of apart from its Python.
+    find_library='from PyInstaller.depend import bindepend; bindepend.get_python_library_path()'
+    .venv-package/bin/python -c "$find_library" >/dev/null 2>&1 \
+        || missing="$missing libpython$(.venv-package/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
 fi
 if [ "$aim" = test ]; then
     # The recorded walk: a virtual screen, and real keys and clicks on it.

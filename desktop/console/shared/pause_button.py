@@ -25,13 +25,15 @@ class ShopStatus(NamedTuple):
 
 
 def status_of(business: Business, now: datetime) -> ShopStatus:
-    """The shop's state at `now` (server time)."""
+    """The shop's state at `now` (server time, as it is known here: what the server says comes first)."""
     if not business.open:
         return ShopStatus(tr("Closed by hand"), "bad", True)
+    if business.taking_orders:
+        return ShopStatus(tr("Taking orders"), "ok", False)
     if business.paused_until is not None and business.paused_until > now:
         until = clock(business.paused_until, business.time_zone)
         return ShopStatus(tr("Paused until {time}", time=until), "warn", True)
-    if not business.taking_orders and business.opens_at is not None and business.opens_at > now:
+    if business.opens_at is not None and business.opens_at > now:
         opens = clock(business.opens_at, business.time_zone)
         return ShopStatus(tr("Closed, opens at {time}", time=opens), "warn", False)
     return ShopStatus(tr("Taking orders"), "ok", False)

@@ -105,7 +105,7 @@ async def test_a_paid_sale_outlives_a_sign_in_that_ends_a_rejection_and_a_restar
 
     tap(page, "Ramyeon")
     with monkeypatch.context() as patch:
-        patch.setattr(api, "tokens", signed_out)
+        patch.setattr(api, "_tokens", signed_out)
         await paid_without_answer(counter, page)
         # It is kept for the next sign-in, and nothing says that it is being sent.
         await eventually(lambda: "not sent by itself any more: sale of" in page.unsent.text.text())
