@@ -1480,6 +1480,10 @@
       <translation>재고 장부…</translation>
     </message>
     <message>
+      <source>Stock {n}</source>
+      <translation>재고 {n}</translation>
+    </message>
+    <message>
       <source>Stock, not counted</source>
       <translation>재고 관리 안 함</translation>
     </message>
@@ -1494,10 +1498,6 @@
     <message>
       <source>Back on the menu</source>
       <translation>메뉴에 다시 올리기</translation>
-    </message>
-    <message>
-      <source>Stock {n}</source>
-      <translation>재고 {n}</translation>
     </message>
     <message>
       <source>Chosen</source>
@@ -3236,6 +3236,14 @@
       <translation>메뉴</translation>
     </message>
     <message>
+      <source>As “{printer}” prints it.</source>
+      <translation>“{printer}”에서 인쇄되는 모습입니다.</translation>
+    </message>
+    <message>
+      <source>As a printer with 80 mm paper prints it; no receipt printer is set up here.</source>
+      <translation>80mm 용지에 인쇄되는 모습입니다. 여기에는 영수증 프린터가 설정되어 있지 않습니다.</translation>
+    </message>
+    <message>
       <source>{n} characters left</source>
       <translation>{n}자 남음</translation>
     </message>
@@ -3258,14 +3266,6 @@
     <message>
       <source>e.g. Thank you, see you again!</source>
       <translation>예: 감사합니다. 또 오세요!</translation>
-    </message>
-    <message>
-      <source>As “{printer}” prints it.</source>
-      <translation>“{printer}”에서 인쇄되는 모습입니다.</translation>
-    </message>
-    <message>
-      <source>As a printer with 80 mm paper prints it; no receipt printer is set up here.</source>
-      <translation>80mm 용지에 인쇄되는 모습입니다. 여기에는 영수증 프린터가 설정되어 있지 않습니다.</translation>
     </message>
     <message>
       <source>Refunds by staff</source>
@@ -4484,8 +4484,16 @@
       <translation>시도가 너무 많았습니다. {time} 뒤에 다시 해 보세요.</translation>
     </message>
     <message>
+      <source>Say who is at this counter (F8)</source>
+      <translation>이 카운터를 맡은 사람 알리기(F8)</translation>
+    </message>
+    <message>
       <source>{name} is at this counter. Switch or lock (F8)</source>
       <translation>이 카운터: {name}. 교대 또는 잠그기(F8)</translation>
+    </message>
+    <message>
+      <source>Locked. Unlock with your PIN (F8)</source>
+      <translation>잠겨 있습니다. PIN으로 잠금 해제(F8)</translation>
     </message>
     <message>
       <source>Locked</source>
@@ -4494,14 +4502,6 @@
     <message>
       <source>Who is here?</source>
       <translation>어떻게 오셨나요?</translation>
-    </message>
-    <message>
-      <source>Locked. Unlock with your PIN (F8)</source>
-      <translation>잠겨 있습니다. PIN으로 잠금 해제(F8)</translation>
-    </message>
-    <message>
-      <source>Say who is at this counter (F8)</source>
-      <translation>이 카운터를 맡은 사람 알리기(F8)</translation>
     </message>
     <message>
       <source>Nobody works here with a PIN yet. Add staff in Settings, under Staff.</source>

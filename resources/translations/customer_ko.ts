@@ -76,16 +76,16 @@
       <translation>가격 변경: {old} → {new}</translation>
     </message>
     <message>
-      <source>Removed {name}</source>
-      <translation>{name}: 장바구니에서 뺐어요</translation>
-    </message>
-    <message>
       <source>One order holds {n} lines. Send this one first.</source>
       <translation>주문 하나에 {n}줄까지 담을 수 있습니다. 먼저 이 주문을 보내 주세요.</translation>
     </message>
     <message>
       <source>That is all there is: {n} left.</source>
       <translation>남은 수량이 {n}개뿐이에요.</translation>
+    </message>
+    <message>
+      <source>Removed {name}</source>
+      <translation>{name}: 장바구니에서 뺐어요</translation>
     </message>
     <message>
       <source>The price has just changed. Look at the new total, then order.</source>
