@@ -44,6 +44,7 @@ from backend.task_registry import all_task_types, task_broker
 from backend.tasks.workers import Workers
 from backend.till.routes import TillRoutes
 from backend.till.service import TillService
+from backend.web.client_address import ClientAddresses
 from backend.web.dispatch import BODY_SECONDS, Dispatcher
 from backend.web.health import HealthChecks
 from backend.web.middleware import add_headers, middleware
@@ -99,7 +100,7 @@ def create_app(
     if bus is not None:
         metrics.watch_bus(bus.figures)
     routes = all_routes(settings, accounts, orders)
-    app = web.Application(middlewares=[middleware(metrics)])
+    app = web.Application(middlewares=[middleware(metrics, ClientAddresses(settings.proxies))])
     app[PARTS] = parts = Parts(
         database=database,
         accounts=accounts,

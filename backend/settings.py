@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 import msgspec
@@ -29,6 +29,7 @@ SWITCH = {
     "0": False,
 }
 
+Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 Count = Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
@@ -61,6 +62,12 @@ class Settings(Struct, frozen=True, kw_only=True):
              "Unset: the user's data folder; `/var/lib/rgt` as root."),
     ] = None  # fmt: skip
     registration: Annotated[bool, Meta(description="Whether strangers may register (`on` or `off`).")] = True
+    trusted_proxies: Annotated[
+        str,
+        Meta(description="Addresses or networks (`10.0.0.0/8`, spaces between) of the proxies in front: "
+             "their `X-Forwarded-For` says where a request comes from. Unset: nobody's does, and limits by "
+             "address count all that comes through a proxy as one."),
+    ] = ""  # fmt: skip
     logins_per_minute: Annotated[
         Count, Meta(description="Logins and registrations an address may try in a minute.")
     ] = 240
@@ -98,6 +105,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     def embedded(self) -> bool:
         """Whether the server runs its own PostgreSQL."""
         return self.database_url is None
+
+    @property
+    def proxies(self) -> list[Network]:
+        """The networks whose word on where a request comes from counts."""
+        return [ipaddress.ip_network(one) for one in self.trusted_proxies.replace(",", " ").split()]
 
     @property
     def brokers(self) -> list[str]:
@@ -206,6 +218,10 @@ def _contradictions(settings: Settings) -> list[str]:
         faults.extend(_broker_faults(settings.brokers))
     if settings.database_url is not None:
         faults.extend(_database_faults(settings.database_url, settings.jwt_key))
+    try:
+        _ = settings.proxies
+    except ValueError as error:
+        faults.append(f"RGT_TRUSTED_PROXIES: {error}. Give addresses or networks, like 10.0.0.0/8.")
     if settings.jwt_key is not None and len(settings.jwt_key.encode()) < SHORTEST_KEY:
         faults.append(
             f"RGT_JWT_KEY is shorter than {SHORTEST_KEY} bytes. Make one with: openssl rand -base64 48"

@@ -14,6 +14,7 @@ from aiohttp.typedefs import Handler, Middleware
 from backend.database.errors import translate
 from backend.runtime.metrics import Metrics
 from backend.runtime.problems import ProblemError
+from backend.web.client_address import ClientAddresses
 from wire.problems import STATUS, Code, Problem
 
 log = structlog.get_logger()
@@ -102,14 +103,17 @@ def problem_of(error: Exception) -> ProblemError | None:
     return translate(error)
 
 
-def middleware(metrics: Metrics) -> Middleware:
-    """The one middleware: it numbers, runs, answers, measures and logs each request."""
+def middleware(metrics: Metrics, addresses: ClientAddresses) -> Middleware:
+    """The one middleware: it says who asks, numbers, runs, answers, measures and logs each request."""
 
     @web.middleware
     async def around(request: web.Request, handler: Handler) -> web.StreamResponse:
         started = time.perf_counter()
         request_id = _request_id(request)
         request[REQUEST_ID] = request_id
+        address = addresses.of(request)
+        if address != request.remote:
+            request = request.clone(remote=address)
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             response = await _answer(request, handler, request_id)
             seconds = time.perf_counter() - started

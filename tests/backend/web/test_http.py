@@ -11,6 +11,7 @@ from aiohttp import web
 from backend.runtime.metrics import Metrics
 from backend.runtime.problems import ProblemError
 from backend.settings import Settings
+from backend.web.client_address import ClientAddresses
 from backend.web.listener import Listener
 from backend.web.middleware import add_headers, middleware
 from backend.web.route import ApiRequest
@@ -178,7 +179,7 @@ async def test_too_many_orders_of_an_account_have_to_wait(database_url: str) -> 
 
 async def served_alone(handler: Callable[[web.Request], Any]) -> tuple[Listener, str]:
     """A server of one handler, behind the middleware."""
-    app = web.Application(middlewares=[middleware(Metrics())])
+    app = web.Application(middlewares=[middleware(Metrics(), ClientAddresses())])
     app.on_response_prepare.append(add_headers)
     app.router.add_get("/", handler)
     listener = Listener(app)

@@ -21,6 +21,7 @@ from backend.identity import Identity
 from backend.runtime.ids import new_id
 from backend.runtime.metrics import Metrics
 from backend.runtime.problems import ProblemError
+from backend.web.client_address import ClientAddresses
 from backend.web.dispatch import Dispatcher
 from backend.web.middleware import add_headers, middleware
 from wire.accounts import Role
@@ -185,7 +186,7 @@ async def opened_scene(database: Database) -> AsyncIterator[Scene]:
     shop = await add_account(database, "shop", Role.BUSINESS)
     rival = await add_account(database, "rival", Role.BUSINESS)
     guest = await add_account(database, "guest", Role.USER)
-    app = web.Application(middlewares=[middleware(Metrics())], client_max_size=0)
+    app = web.Application(middlewares=[middleware(Metrics(), ClientAddresses())], client_max_size=0)
     app.on_response_prepare.append(add_headers)
     routes = CatalogRoutes(
         BusinessService(database), MenuService(database), PictureService(database)
