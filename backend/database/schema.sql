@@ -754,6 +754,8 @@ ALTER TABLE ONLY function_set
 --   orders/sql/next_order_number.sql
 --       next_order_number()
 --       order_number_text()
+--   orders/sql/open_amount.sql
+--       open_amount()
 --   orders/sql/order_document.sql
 --       order_document()
 --       order_json()

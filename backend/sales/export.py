@@ -19,13 +19,18 @@ _NAMES = {
 
 
 def table(sales: Sales) -> list[list[Cell]]:
-    """The summary with a row of names above and the sum below; money in the currency's major unit."""
+    """The summary, names above, the sum and what was given back below; money in the major unit."""
     head = _NAMES[sales.by]
     rows: list[list[Cell]] = [
         [*head, "Orders", "Quantity", f"Total {sales.currency}", f"Tax {sales.currency}"]
     ]
     rows += [[*_key(row, sales), *_sums(row, sales.currency)] for row in sales.items]
-    return [*rows, ["Sum", *[""] * (len(head) - 1), *_sums(sales, sales.currency)]]
+    rest = [""] * (len(head) - 1)
+    rows.append(["Sum", *rest, *_sums(sales, sales.currency)])
+    if isinstance(sales.refunded, int) and sales.refunded:  # no sum is less for it: a row of its own
+        given_back = -Decimal(sales.refunded).scaleb(-MINOR_UNITS.get(sales.currency, 2))
+        rows.append(["Given back", *rest, "", "", given_back, ""])
+    return rows
 
 
 def _key(row: SalesRow, sales: Sales) -> list[Cell]:

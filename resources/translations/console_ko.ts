@@ -2660,14 +2660,6 @@
       <translation>{amount} 중 부가세 {rate} %</translation>
     </message>
     <message>
-      <source>Refunded</source>
-      <translation>환불</translation>
-    </message>
-    <message>
-      <source>Change given</source>
-      <translation>거스름돈</translation>
-    </message>
-    <message>
       <source>The line of digits fills the paper without breaking.</source>
       <translation>숫자 줄이 줄바꿈 없이 용지를 채웁니다.</translation>
     </message>
@@ -3804,12 +3796,12 @@
       <translation>{n}분 동안 중지</translation>
     </message>
     <message>
-      <source>{amount} to pay</source>
-      <translation>{amount} 받아야 함</translation>
-    </message>
-    <message>
       <source>Refund due: {amount}</source>
       <translation>환불할 금액: {amount}</translation>
+    </message>
+    <message>
+      <source>To pay {amount}</source>
+      <translation>미결제 {amount}</translation>
     </message>
     <message>
       <source>{amount} given back</source>

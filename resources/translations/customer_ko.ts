@@ -588,14 +588,6 @@
       <translation>고객</translation>
     </message>
     <message>
-      <source>Given back</source>
-      <translation>환불</translation>
-    </message>
-    <message>
-      <source>To pay at the counter</source>
-      <translation>카운터에서 결제할 금액</translation>
-    </message>
-    <message>
       <source>No longer on the menu.</source>
       <translation>더 이상 메뉴에 없습니다.</translation>
     </message>

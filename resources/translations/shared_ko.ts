@@ -532,6 +532,22 @@
       <translation>{n}일</translation>
     </message>
     <message>
+      <source>Given back</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>Still to pay</source>
+      <translation>남은 금액</translation>
+    </message>
+    <message>
+      <source>Still to be given back</source>
+      <translation>환불할 금액</translation>
+    </message>
+    <message>
+      <source>Change given</source>
+      <translation>거스름돈</translation>
+    </message>
+    <message>
       <source>The file in which this computer keeps its settings, carts and unsent orders was damaged.</source>
       <translation>이 컴퓨터의 설정, 장바구니, 전송하지 못한 주문을 보관하는 파일이 손상되었습니다.</translation>
     </message>

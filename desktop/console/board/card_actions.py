@@ -19,7 +19,6 @@ from desktop.console.payments.cashier import Cashier
 from desktop.console.payments.payment_section import PaymentSection
 from desktop.console.payments.payment_service import PaymentService
 from desktop.console.printing.print_service import PrintService
-from desktop.console.shared.payment_status import held_of, open_of
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.texts.formats import tr
@@ -27,6 +26,7 @@ from desktop.ui.drawing import icon
 from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
 from desktop.ui.widgets.menus import open_menu
+from wire.balance import balance_of
 from wire.orders import Order, OrderState
 
 MORE_MINUTES = 5
@@ -152,9 +152,10 @@ def more_actions(order: Order, can_act: bool) -> list[tuple[str, str, CardAction
         OrderState.COMPLETED: tr("Recall to ready (U)"),
     }
     found = [(tr("Details and history (I)"), "history", CardAction("details"), True)]
-    if open_of(order) > 0:
+    balance = balance_of(order)
+    if balance.takes > 0:
         found.append((tr("Take payment (T)"), "cash", CardAction("pay"), True))
-    if held_of(order) > 0:
+    if balance.held > 0:
         found.append((tr("Give money back"), "receipt-refund", CardAction("refund"), True))
     if state is OrderState.ACCEPTED:
         found.append((tr("Promise 5 minutes more (P)"), "clock-hour-4", CardAction("promise"), can_act))

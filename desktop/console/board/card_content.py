@@ -9,6 +9,7 @@ from desktop.console.shared.order_texts import customer_text, seat_text, state_w
 from desktop.console.shared.payment_status import PaymentStatus, payment_status
 from desktop.console.state.order_age import Level, OrderAge, age_of
 from desktop.texts.formats import clock, money, tr, tr_n
+from wire.balance import balance_of
 from wire.orders import Order, OrderLine, OrderState, Service
 
 PILLS = {
@@ -34,6 +35,8 @@ def content_of(
 ) -> CardContent:
     """The words of one card; `words` are `button_texts()`, kept by the caller."""
     pill, short = pill_text(order, age)
+    paid = card_payment_status(order)
+    to_pay = paid if 0 < order.total == balance_of(order).open else None
     return CardContent(
         pill=pill,
         pill_short=short,
@@ -46,7 +49,9 @@ def content_of(
         placed=clock(order.created_at, shop.time_zone),
         promised=promised_text(order, shop),
         total=money(order.total, order.currency),
-        paid=card_payment_status(order),
+        paid=None if to_pay else paid,
+        to_pay=to_pay.text if to_pay else "",
+        to_pay_ink="warn" if to_pay and to_pay.tone == "warn" else "text",
         current=current,
         minutes=shop.preparation_minutes,
         words=words,
@@ -58,10 +63,9 @@ def content_of(
 
 
 def card_payment_status(order: Order) -> PaymentStatus | None:
-    """How the order stands with its money, where that is more than "nothing paid yet"."""
+    """How the order stands with its money, where there is something to say."""
     stands = payment_status(order)
-    plain = order.payment.paid == 0 or not stands.text
-    return None if plain else stands
+    return stands if stands.text else None
 
 
 def age_in(order: Order, now: datetime, shop: ShopFacts) -> OrderAge:

@@ -28,7 +28,7 @@ def lay_out(order: Order, facts: CardContent, width: float, style: CardStyle) ->
     _header(pen, order, facts)
     _lines(pen, order, facts)
     _callouts(pen, order)
-    if facts.paid is not None and facts.paid.tone != "ok" and not facts.brief:
+    if facts.paid is not None and facts.paid.tone != "ok" and (facts.paid.tone == "warn" or not facts.brief):
         pen.icon_text(facts.paid.icon, facts.paid.text, INKS.get(facts.paid.tone, "text2"))
     if facts.promised:
         pen.icon_text("clock", facts.promised, "text2")
@@ -115,11 +115,14 @@ def _who(pen: Pen, facts: CardContent, urgent: str) -> None:
     """Customer, time and total; the urgency stands here where it did not fit beside the age."""
     style = pen.style
     height = style.line(Type.SMALL) + 2
-    total = style.width(Type.STRONG, facts.total) + 1
-    pen.text(QRectF(pen.right - total, pen.y, total, height), facts.total, Type.STRONG, "text")
+    beside = style.width(Type.LABEL, urgent) + style.px(GAP) if urgent else 0.0
+    # By its own width alone: a card's height must not change as the urgency beside it does.
+    fits = style.width(Type.STRONG, facts.to_pay) <= (pen.right - pen.left) / 2
+    words, ink = (facts.to_pay, facts.to_pay_ink) if facts.to_pay and fits else (facts.total, "text")
+    total = style.width(Type.STRONG, words) + 1
+    pen.text(QRectF(pen.right - total, pen.y, total, height), words, Type.STRONG, ink)
     room = pen.right - pen.left - total - style.px(GAP) - _paid(pen, facts, pen.right - total, height)
     who = f"{facts.customer} · {facts.placed}" if facts.customer else facts.placed
-    beside = style.width(Type.LABEL, urgent) + style.px(GAP) if urgent else 0.0
     who = style.elided(Type.SMALL, who, room - beside)
     pen.text(QRectF(pen.left, pen.y, room, height), who, Type.SMALL, "text2")
     if urgent:
@@ -127,6 +130,8 @@ def _who(pen: Pen, facts: CardContent, urgent: str) -> None:
         box = QRectF(left, pen.y, beside + 1, height)
         pen.text(box, style.elided(Type.LABEL, urgent, room), Type.LABEL, facts.pill_colours[1])
     pen.y += height + style.px(GAP + 2)
+    if facts.to_pay and not fits:
+        pen.icon_text("coins", facts.to_pay, facts.to_pay_ink)
 
 
 def _paid(pen: Pen, facts: CardContent, right: float, height: float) -> float:

@@ -98,6 +98,8 @@ class CardContent(NamedTuple):
     names: dict[str, str] = {}
     brief: bool = False  # without what is pressed
     paid: PaymentStatus | None = None  # words on the order's money, where there are any
+    to_pay: str = ""  # the total, where nothing of it was paid; in the tone of `to_pay_ink`
+    to_pay_ink: str = "text"
     pill_word: str = ""  # how urgent in a word, where the pill has room for the age alone
     elsewhere: frozenset[UUID] = frozenset()  # lines that another station makes
 

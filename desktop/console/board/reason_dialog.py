@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
 from desktop.console.shared.order_texts import seat_text
-from desktop.console.shared.payment_status import held_of
 from desktop.console.state.item_names import line_name
 from desktop.texts.formats import money, tr
 from desktop.ui.dialogs import Dialog
@@ -20,6 +19,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import Notice, label
+from wire.balance import balance_of
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderState
 
@@ -84,9 +84,9 @@ class ReasonDialog(Dialog):
 
     def _show_owed(self, order: Order) -> None:
         """Money that was taken for it does not go back by itself; what was handed over is paid for."""
-        held = money(held_of(order), order.currency)
+        held = money(balance_of(order).held, order.currency)
         words = tr("{amount} was paid for it: give it back in the till afterwards.", amount=held)
-        is_owed = held_of(order) > 0 and order.state is not OrderState.COMPLETED
+        is_owed = balance_of(order).held > 0 and order.state is not OrderState.COMPLETED
         self.owed.show_as(words if is_owed else "", "accent")
 
     def follow(self, order: Order, news: str) -> None:

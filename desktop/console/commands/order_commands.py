@@ -12,11 +12,11 @@ from desktop.console.commands.command_types import OrderCommand, UnconfirmedComm
 from desktop.console.commands.unconfirmed_commands import UnconfirmedCommands
 from desktop.console.shared.error_messages import why_not
 from desktop.console.shared.order_texts import state_word, transition_word
-from desktop.console.shared.payment_status import held_of
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError, OfflineError, RequestError, SignedOutError
 from desktop.texts.formats import clock, money, tr
 from desktop.ui.loop import spawn
+from wire.balance import balance_of
 from wire.orders import ActorKind, Changed, Order, OrderState, Transition
 from wire.problems import Code
 
@@ -222,7 +222,7 @@ class OrderCommands(QObject):
             return tr(
                 "{number} moved back to {column}", number=order.number, column=state_word(transition.to)
             )
-        text, held = success_text(order.number, transition.to), held_of(moved)
+        text, held = success_text(order.number, transition.to), balance_of(moved).held
         if held > 0 and transition.to in (OrderState.REJECTED, OrderState.CANCELLED):
             return tr("{done}; {amount} is to be given back", done=text, amount=money(held, order.currency))
         return text

@@ -12,7 +12,6 @@ from desktop.console.payments.sale_submission import SaleResult
 from desktop.console.payments.takeover import waiting_texts
 from desktop.console.printing.print_service import PrintService
 from desktop.console.shared.error_messages import why_not
-from desktop.console.shared.payment_status import held_of, open_of
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.printing.printers import Printer
@@ -20,6 +19,7 @@ from desktop.texts.formats import money, tr
 from desktop.texts.recovery import money_texts
 from desktop.ui.dialogs import show_message
 from desktop.ui.loop import spawn
+from wire.balance import balance_of
 from wire.orders import NewTender, Order, TenderKind
 
 
@@ -43,7 +43,7 @@ class Cashier(QObject):
     async def take_payment(self, host: QWidget, order: Order) -> None:
         """Ask how an order is paid and take it; less than all of it is fine."""
         order = self._state.board.orders.get(order.id, order)
-        if open_of(order) <= 0:
+        if balance_of(order).takes <= 0:
             self.message.emit(tr("{number}: there is nothing to pay", number=order.number))
         elif await self._is_free(host, order):
             await self._ask(self._payment(host, order))
@@ -51,7 +51,7 @@ class Cashier(QObject):
     async def give_refund(self, host: QWidget, order: Order) -> None:
         """Ask what is given back of an order and why, and give it."""
         order = self._state.board.orders.get(order.id, order)
-        if held_of(order) <= 0:
+        if balance_of(order).held <= 0:
             self.message.emit(tr("{number}: nothing was paid that could be given back", number=order.number))
         elif await self._is_free(host, order):
             await self._ask(self._refund(host, order))
@@ -112,7 +112,7 @@ class Cashier(QObject):
             tr("Done"),
             tr("The payment is kept here and sent again until there is an answer; it never counts twice."),
         )
-        sheet = PaymentDialog(host, open_of(order), order.currency, take, words, part=True)
+        sheet = PaymentDialog(host, balance_of(order).takes, order.currency, take, words, part=True)
         sheet.receipt.connect(self._printing.print_receipt)
         return sheet
 

@@ -8,10 +8,7 @@ from desktop.console.payments.payment_service import PaymentService
 from desktop.console.payments.payment_widgets import emptied
 from desktop.console.shared.payment_status import (
     PaymentStatus,
-    held_of,
-    open_of,
     payment_status,
-    refunds_of,
     tender_text,
 )
 from desktop.console.state.console_state import ConsoleState
@@ -22,6 +19,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Badge, Notice, label
+from wire.balance import balance_of, refunds_of
 from wire.orders import Order, Tender
 from wire.till import TillEntry, TillEntryKind
 
@@ -95,20 +93,21 @@ class PaymentSection(QWidget):
         unsettled = self._payments.is_unsettled(order.id)
         words = tr("Money is on its way to the books and has no answer yet; it never counts twice.")
         self.unsettled.show_as(words if unsettled else "", "warn")
-        self.take.setVisible(open_of(order) > 0)
-        self.give.setVisible(held_of(order) > 0)
+        balance = balance_of(order)
+        self.take.setVisible(balance.takes > 0)
+        self.give.setVisible(balance.held > 0)
         self._show_rows()
 
     def _show_rows(self) -> None:
         emptied(self._rows)
         order, business = self._order, self._state.business
         zone = business.time_zone if business is not None else None
-        known = len(order.payment.tenders) + len(refunds_of(order))
+        known = len(order.payment.tenders) + len(refunds_of(order.payment))
         if self._entries is not None and len(self._entries) == known:
             rows = [_entry_row(one, order.currency, zone) for one in self._entries]
         else:
             rows = [_tender_row(one, order.currency, zone, back=False) for one in order.payment.tenders]
-            rows += [_tender_row(one, order.currency, zone, back=True) for one in refunds_of(order)]
+            rows += [_tender_row(one, order.currency, zone, back=True) for one in refunds_of(order.payment)]
         for time, words in rows:
             line = QWidget()
             row = QHBoxLayout(line)

@@ -15,7 +15,6 @@ from desktop.console.payments.booking_texts import booking_text, tender_of
 from desktop.console.payments.error_messages import booking_error
 from desktop.console.payments.sale_submission import SaleResult
 from desktop.console.printing.print_service import PrintService
-from desktop.console.shared.payment_status import open_of
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import RequestError, SignedOutError
 from desktop.core.listeners import Registration
@@ -23,6 +22,7 @@ from desktop.core.outbox.payment_outbox import PaymentOutbox, SettledPayment
 from desktop.core.outbox.payment_store import PaymentStore, PendingPayment
 from desktop.core.storage.sqlite_recovery import DatabaseRecovery
 from desktop.texts.formats import money, tr
+from wire.balance import balance_of
 from wire.orders import NewTender, Order, OrderState, TenderKind
 from wire.problems import Code
 from wire.till import TillEntryKind
@@ -195,7 +195,7 @@ class PaymentService(QObject):
             return await self._refused(order, booked)
         now = booked[-1].order or order
         self._print(now)
-        return SaleResult(now, left=open_of(now))
+        return SaleResult(now, left=balance_of(now).open)
 
     async def refund(self, order: Order, kind: TenderKind, amount: int, reason: str) -> BookingResult:
         """Give money back."""
@@ -272,7 +272,7 @@ class PaymentService(QObject):
             self._state.apply_answer(now)
         except RequestError:
             now = booked[-1].order or order  # the refusal is already being told; the feed brings the order
-        return SaleResult(refused=" ".join(parts), left=open_of(now))
+        return SaleResult(refused=" ".join(parts), left=balance_of(now).open)
 
     def _taken_text(self, payment: PendingPayment) -> str:
         """What was taken, and its change: the refusal beside it must not let that be forgotten."""

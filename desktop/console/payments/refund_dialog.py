@@ -9,14 +9,13 @@ from desktop.console.payments.payment_service import BookingResult
 from desktop.console.shared.money_input import plain_money
 from desktop.console.shared.payment_status import (
     held_by_kind,
-    held_of,
-    refund_due,
     tender_text,
     usual_kind,
 )
 from desktop.texts.formats import tr
 from desktop.texts.tenders import tender_word
 from desktop.ui.widgets.buttons import Button, DangerButton
+from wire.balance import balance_of
 from wire.orders import Order, TenderKind
 
 Give = Callable[[TenderKind, int, str], Awaitable[BookingResult]]
@@ -39,8 +38,9 @@ class RefundDialog(AmountDialog):
         paid = ", ".join(tender_text(kind, amount, order.currency) for kind, amount in held)
         self.head.setText(tr("Paid: {tenders}", tenders=paid))
         self.way = str(usual_kind(order))
-        due = refund_due(order)
-        self.amount.setText(plain_money(due or held_of(order), order.currency))
+        balance = balance_of(order)
+        due = balance.refund_due
+        self.amount.setText(plain_money(due or balance.held, order.currency))
         if due:
             self.reason.edit.setText(order.reason or tr("Order cancelled"))
         self.show_state()
@@ -56,7 +56,7 @@ class RefundDialog(AmountDialog):
 
     def most(self) -> int | None:
         """What was paid and not given back."""
-        return held_of(self._order)
+        return balance_of(self._order).held
 
     def go_text(self, amount: int | None) -> str:
         """With the amount."""

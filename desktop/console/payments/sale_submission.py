@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.console.payments.bill import Bill, fresh
 from desktop.console.shared.error_messages import why_not
-from desktop.console.shared.payment_status import open_of
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.cart.cart_lines import from_order
 from desktop.core.client.errors import ApiError, SignedOutError
@@ -16,6 +15,7 @@ from desktop.core.listeners import Registration
 from desktop.core.outbox.order_outbox import OrderOutbox, SettledOrder
 from desktop.core.storage.store import Cart, PendingOrder, RefusedOrder
 from desktop.texts.formats import money, tr
+from wire.balance import balance_of
 from wire.orders import NewTender, Order, PlaceOrder
 from wire.problems import Code
 
@@ -125,7 +125,7 @@ class SaleSubmission(QObject):
         error = sending.exception()
         if error is None:
             order = sending.result()
-            return SaleResult(order, left=open_of(order))
+            return SaleResult(order, left=balance_of(order).open)
         if isinstance(error, ApiError):
             return SaleResult(refused=reason_of(error), left=self._bill.total)  # it is on the bill again
         if isinstance(error, SignedOutError):

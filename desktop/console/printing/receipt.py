@@ -15,7 +15,7 @@ from desktop.core.printing.document import (
 )
 from desktop.texts.formats import clock, day, money, tr
 from desktop.texts.menu import menu_word
-from desktop.texts.tenders import tender_word
+from desktop.texts.payment_rows import payment_rows
 from wire.orders import Order, OrderLine
 
 
@@ -58,16 +58,8 @@ def _taxes(order: Order) -> list[Part]:
 
 
 def _paid(order: Order) -> list[Part]:
-    payment, currency = order.payment, order.currency
-    parts: list[Part] = []
-    for tender in payment.tenders:
-        handed = tender.received or tender.amount
-        parts.append(TextColumns(tender_word(tender.kind), money(handed, currency)))
-        if tender.change:
-            parts.append(TextColumns(tr("Change given"), money(tender.change, currency)))
-    if payment.refunded:
-        parts.append(TextColumns(tr("Refunded"), money(-payment.refunded, currency), bold=True))
-    left = payment.due - payment.paid
-    if left > 0 and not payment.refunded:
-        parts.append(TextColumns(tr("Still to pay"), money(left, currency), bold=True))
+    rows = payment_rows(order)
+    parts: list[Part] = [
+        TextColumns(row.name, money(row.amount, order.currency), bold=row.strong) for row in rows
+    ]
     return [Divider(), *parts] if parts else []

@@ -4,9 +4,8 @@ from typing import NamedTuple
 
 from desktop.texts.formats import money, tr
 from desktop.texts.tenders import tender_word
-from wire.orders import Order, OrderState, Tender, TenderKind
-
-ENDED = frozenset({OrderState.REJECTED, OrderState.CANCELLED, OrderState.EXPIRED})
+from wire.balance import UNSOLD, balance_of, refunds_of
+from wire.orders import Order, OrderState, TenderKind
 
 
 class PaymentStatus(NamedTuple):
@@ -17,34 +16,12 @@ class PaymentStatus(NamedTuple):
     tone: str
 
 
-def held_of(order: Order) -> int:
-    """What the shop has of the customer's money for it; at most so much can be given back."""
-    return order.payment.paid - order.payment.refunded
-
-
-def open_of(order: Order) -> int:
-    """How much more money the order takes; what was given back may be paid another way."""
-    return 0 if order.state in ENDED else order.payment.due - held_of(order)
-
-
-def refunds_of(order: Order) -> list[Tender]:
-    """What was given back."""
-    refunds = order.payment.refunds
-    return refunds if isinstance(refunds, list) else []
-
-
-def refund_due(order: Order) -> int:
-    """What an order that ended unsold still has to get back."""
-    due = order.payment.refund_due
-    return due if isinstance(due, int) else 0
-
-
 def held_by_kind(order: Order) -> dict[TenderKind, int]:
     """What of the money held was paid in which way; below zero where more was given back so."""
     held = dict.fromkeys(TenderKind, 0)
     for tender in order.payment.tenders:
         held[tender.kind] += tender.amount
-    for refund in refunds_of(order):
+    for refund in refunds_of(order.payment):
         held[refund.kind] -= refund.amount
     return held
 
@@ -57,19 +34,20 @@ def usual_kind(order: Order) -> TenderKind:
 
 def payment_status(order: Order) -> PaymentStatus:
     """The order's money in a few words; without words where there is nothing to say."""
-    payment, currency = order.payment, order.currency
-    if refund_due(order):
-        words = tr("Refund due: {amount}", amount=money(refund_due(order), currency))
+    balance, currency = balance_of(order), order.currency
+    if balance.refund_due > 0:
+        words = tr("Refund due: {amount}", amount=money(balance.refund_due, currency))
         return PaymentStatus(words, "receipt-refund", "bad")
-    if payment.refunded:
-        words = tr("{amount} given back", amount=money(payment.refunded, currency))
+    if balance.open > 0:
+        is_pressing = order.payment.paid > 0 or order.state in (OrderState.READY, OrderState.COMPLETED)
+        words = tr("To pay {amount}", amount=money(balance.open, currency))
+        return PaymentStatus(words, "coins", "warn" if is_pressing else "neutral")
+    if balance.given_back:
+        words = tr("{amount} given back", amount=money(balance.given_back, currency))
         return PaymentStatus(words, "receipt-refund", "neutral")
-    if order.state in ENDED:
+    if order.state in UNSOLD:
         return PaymentStatus("", "", "neutral")
-    if open_of(order) <= 0:
-        return PaymentStatus(tr("Paid"), "circle-check", "ok")
-    words = tr("{amount} to pay", amount=money(open_of(order), currency))
-    return PaymentStatus(words, "coins", "warn" if payment.paid else "neutral")
+    return PaymentStatus(tr("Paid"), "circle-check", "ok")
 
 
 def tender_text(kind: TenderKind, amount: int, currency: str) -> str:

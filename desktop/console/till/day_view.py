@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.shared.order_texts import transition_word
-from desktop.console.shared.payment_status import refund_due
 from desktop.console.till.action_rows import ActionRow, ActionRows
 from desktop.console.till.counting import differing
 from desktop.console.till.day_snapshot import DaySnapshot
@@ -20,6 +19,7 @@ from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.scrolling import scrolled
 from desktop.ui.widgets.states import Skeleton, Switcher
+from wire.balance import balance_of
 from wire.orders import Order
 from wire.till import Report
 
@@ -122,7 +122,7 @@ class DayView(QWidget):
 
 
 def _owed_row(order: Order, zone: str) -> ActionRow:
-    due = money(refund_due(order), order.currency)
+    due = money(balance_of(order).refund_due, order.currency)
     title = " · ".join(part for part in (order.number, due, order.user_name or order.seat) if part)
     ended = f"{transition_word(order.state)}, {clock(order.changed.at, zone)}"
     note = " – ".join(part for part in (ended, order.reason or "") if part)

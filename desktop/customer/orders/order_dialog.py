@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desktop.customer.texts import RUNNING, STOPPED, TONES, line_name, state_word, stopped_because
 from desktop.texts.formats import clock, day, money, tr
 from desktop.texts.menu import menu_word
+from desktop.texts.payment_rows import payment_rows
 from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton
@@ -47,6 +48,10 @@ class OrderDialog(Dialog):
             )
         column.addWidget(rule())
         column.addLayout(_pair(tr("Total"), money(order.total, order.currency), "price"))
+        for row in payment_rows(order):
+            column.addLayout(
+                _pair(row.name, money(row.amount, order.currency), "strong" if row.strong else "soft")
+            )
         column.addSpacing(6)
         column.addWidget(label(tr("What happened"), "strong"))
         column.addLayout(self.past)

@@ -9,7 +9,7 @@ from desktop.core.cart.tax import taxes_of
 from desktop.customer.texts import line_name
 from desktop.texts.formats import clock, local_date, money, tr
 from desktop.texts.menu import menu_word
-from desktop.texts.tenders import tender_word
+from desktop.texts.payment_rows import payment_rows
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderLine, Service
 
@@ -99,11 +99,4 @@ def _taxes(order: Order) -> list[tuple[str, str]]:
 
 
 def _payments(order: Order) -> list[tuple[str, str]]:
-    paid, currency = order.payment, order.currency
-    rows = [(tender_word(tender.kind), money(tender.amount, currency)) for tender in paid.tenders]
-    if paid.refunded:
-        rows.append((tr("Given back"), money(-paid.refunded, currency)))
-    left = order.total - paid.paid
-    if left > 0:
-        rows.append((tr("To pay at the counter"), money(left, currency)))
-    return rows
+    return [(row.name, money(row.amount, order.currency)) for row in payment_rows(order)]

@@ -88,6 +88,20 @@ async def test_exports_are_files(server: Served) -> None:
     assert as_xlsx.content.startswith(b"PK")
 
 
+async def test_an_export_says_what_was_given_back(server: Served) -> None:
+    shop, order = await shop_with_a_sale(server)
+    for what, body in (
+        ("tenders", {"kind": "cash", "amount": order["total"]}),
+        ("refunds", {"kind": "cash", "amount": 500, "reason": "cold"}),
+    ):
+        key = {"Idempotency-Key": what}
+        assert (await shop.post(f"orders/{order['id']}/{what}", body, headers=key)).status == 201
+    exported = (await shop.get("sales/export", params={"by": "item"})).content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(exported)))
+    assert rows[-2][:5] == ["Sum", "", "1", "2", str(order["total"])]
+    assert rows[-1] == ["Given back", "", "", "", "-500", ""]
+
+
 async def test_sales_by_staff_category_and_the_week_before(server: Served) -> None:
     _, owner, lee = await guarded_shop(server)
     done = []

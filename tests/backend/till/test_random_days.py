@@ -12,6 +12,7 @@ from backend.runtime.ids import new_id
 from backend.till.service import TillService
 from tests.scenes.backend.orders import Scene, make_scene, problem_of
 from tests.scenes.backend.till import pass_days
+from wire.balance import balance_of
 from wire.orders import NewLine, NewPayment, NewTender, Order, TenderKind
 from wire.problems import Code
 from wire.scalars import Id
@@ -170,6 +171,11 @@ class RandomDays:
         assert sum(one["sales"]["total"] for one in whole) == row["sold"]
         assert sum(one["sales"]["orders"] for one in whole) == row["completed"]
         assert now["refund_due"] == row["due"]
+        rows = await self.scene.database.fetch(
+            "SELECT id, open_amount(o) AS open FROM orders o WHERE business_id = $1", self.scene.business
+        )
+        opened = {row["id"]: row["open"] for row in rows}
+        assert opened == {one.id: balance_of(one).open for one in self.orders}
         assert sum(one["difference"]["total"] for one in self.reports) == self.difference
 
 

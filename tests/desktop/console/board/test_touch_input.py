@@ -8,16 +8,17 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.console.board.card_content import button_texts, content_of, urgent_word
+from desktop.console.board.card_content import button_texts, content_of, spoken, urgent_word
 from desktop.console.board.card_layout import lay_out
 from desktop.console.board.card_parts import CardAction, Text
 from desktop.console.board.card_style import CardStyle, Type
 from desktop.console.board.column_view import ColumnView
 from desktop.console.shared.shortcuts_dialog import all_shortcuts
 from desktop.console.state.order_age import Level, OrderAge
+from desktop.texts.formats import money
 from tests.scenes.desktop.board import SHOP, Shown
 from tests.scenes.desktop.board_orders import NOW, line, made, moved
-from wire.orders import ChosenOption, Order, OrderState
+from wire.orders import ChosenOption, Order, OrderState, Payment, Tender, TenderKind
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -143,7 +144,8 @@ def test_how_urgent_is_said_in_words_at_any_width(qtbot: QtBot, state: OrderStat
         word = urgent_word(state, OrderAge(4, level, 3 if level is Level.LATE else -1))
         said = [one for one in texts if word and word in one.text]
         assert len(said) == (level is not Level.CALM), (word, [one.text for one in texts])
-        (total,) = (one for one in texts if one.text.startswith("₩"))
+        total = next(one for one in texts if "₩" in one.text)
+        assert any(one.text == f"To pay {money(order.total, order.currency)}" for one in texts)
         for one in said:
             end = one.box.x() + CardStyle().width(one.kind, one.text)
             assert end <= (total.box.x() if one.box.y() == total.box.y() else width)
@@ -167,3 +169,27 @@ def test_pictures_of_cards_that_left_are_let_go(qtbot: QtBot) -> None:
     assert set(view.cards._drawn) >= {orders[0].id, orders[1].id}
     shown.view.apply(shown.board.apply([moved(orders[0], ACCEPTED)]))
     assert set(view.cards._drawn) <= set(view.rows.ids)
+
+
+@pytest.mark.parametrize("width", [180, 212, 284, 420])
+def test_a_card_is_as_high_whether_it_presses_or_not_while_it_is_to_be_paid(qtbot: QtBot, width: int) -> None:
+    order = made(1, READY, seat="Far corner, table 12")
+
+    def height(level: Level) -> float:
+        facts = content_of(order, OrderAge(4, level, 3), SHOP, button_texts(), False, False)
+        return lay_out(order, facts, width, CardStyle()).height
+
+    assert len({height(level) for level in Level}) == 1
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_every_unpaid_card_says_what_is_to_pay(qtbot: QtBot, compact: bool) -> None:
+    paid = Payment(9_000, 4_000, 0, [Tender(TenderKind.CARD, 4_000, NOW)])
+    wanted = {"To pay ₩9,000": Payment(9_000, 0, 0, []), "To pay ₩5,000": paid}
+    for state in (WAITING, ACCEPTED, READY, COMPLETED):
+        for words, payment in wanted.items():
+            order = made(1, state, total=9_000, payment=payment)
+            facts = content_of(order, OrderAge(1, Level.CALM, -5), SHOP, button_texts(), False, False)
+            drawn = lay_out(order, facts._replace(brief=compact), 284, CardStyle()).drawn
+            assert [one.text for one in drawn if isinstance(one, Text) and "To pay" in one.text] == [words]
+            assert words in spoken(order, OrderAge(1, Level.CALM, -5), SHOP)

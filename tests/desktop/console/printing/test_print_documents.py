@@ -106,7 +106,7 @@ def test_what_is_owed_and_what_was_given_back_is_said(qtbot: QtBot) -> None:
     paper = on_paper(receipt(an_order(payment=Payment(15000, 5000, 0, [card])), SHOP))
     assert ["Still", "to", "pay", "￦10,000"] in [one.text.split() for one in paper.lines]
     refunded = on_paper(receipt(an_order(payment=Payment(15000, 15000, 4000, [card])), SHOP))
-    assert ["Refunded", "-￦4,000"] in [one.text.split() for one in refunded.lines]
+    assert ["Given", "back", "-￦4,000"] in [one.text.split() for one in refunded.lines]
 
 
 def test_tax_within_a_price() -> None:

@@ -130,7 +130,7 @@ async def test_a_race_for_the_same_money_is_told_with_the_next_step(counter: Cou
     assert "₩2,000 are still to pay." in words(sheet)
     await leave(sheet)
     held = counter.held(order.id)
-    assert card_payment_status(held) == ("₩2,000 to pay", "coins", "warn")
+    assert card_payment_status(held) == ("To pay ₩2,000", "coins", "warn")
 
     # Elsewhere takes 1,000: a card for 1,500 is refused, and cash for the last 500 brings change to give.
     sheet = await pay(counter, order, KEY.Key_F3, "1500", KEY.Key_Return)

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from desktop.console.payments.tendering import COINS, NOTES, denominations
-from desktop.console.shared.payment_status import held_by_kind, held_of, open_of, payment_status, usual_kind
+from desktop.console.shared.payment_status import held_by_kind, payment_status, usual_kind
 from desktop.console.till.count_draft import CountDraft, CountDraftError, arrived, closing_of
 from desktop.console.till.counting import differing, pieces_for, total_of
 from desktop.texts.formats import money
 from tests.scenes.desktop.board_orders import made
 from tests.scenes.till_reports import report
+from wire.balance import balance_of
 from wire.orders import Order, OrderState, Payment, Tender, TenderKind
 from wire.till import CloseDay, Counted
 
@@ -68,8 +69,8 @@ def test_sums_by_kind_make_up_what_is_held(moves: list[tuple[TenderKind, int, bo
     given_back = [Tender(kind, amount, NOW) for kind, amount, back in moves if back]
     paid, back = sum(one.amount for one in taken), sum(one.amount for one in given_back)
     order = _order(Payment(100_000, paid, back, taken, 0, given_back))
-    assert sum(held_by_kind(order).values()) == held_of(order) == paid - back
-    assert open_of(order) == 100_000 - paid + back
+    assert sum(held_by_kind(order).values()) == balance_of(order).held == paid - back
+    assert balance_of(order).takes == 100_000 - paid + back
     assert held_by_kind(order)[usual_kind(order)] == max(held_by_kind(order).values())
 
 
@@ -80,8 +81,9 @@ def _order(payment: Payment, state: OrderState = OrderState.READY) -> Order:
 @pytest.mark.parametrize(
     ("payment", "state", "text", "tone"),
     [
-        (Payment(8000, 0, 0, []), OrderState.READY, "₩8,000 to pay", "neutral"),
-        (Payment(8000, 3000, 0, []), OrderState.READY, "₩5,000 to pay", "warn"),
+        (Payment(8000, 0, 0, []), OrderState.READY, "To pay ₩8,000", "warn"),
+        (Payment(8000, 0, 0, []), OrderState.ACCEPTED, "To pay ₩8,000", "neutral"),
+        (Payment(8000, 3000, 0, []), OrderState.READY, "To pay ₩5,000", "warn"),
         (Payment(8000, 8000, 0, []), OrderState.READY, "Paid", "ok"),
         (Payment(8000, 8000, 500, [], 0, []), OrderState.READY, "₩500 given back", "neutral"),
         (Payment(8000, 8000, 0, [], 8000, []), OrderState.CANCELLED, "Refund due: ₩8,000", "bad"),

@@ -38,7 +38,7 @@ def test_everything_is_on_it(qtbot: object) -> None:
     assert f"₩{made.total:,}" in text
     assert "Tax included, 10 %" in text
     assert "by <the> window & door" in text
-    assert "To pay at the counter" in text
+    assert "Still to pay" in text
 
 
 def test_times_are_of_the_shops_zone(qtbot: object) -> None:

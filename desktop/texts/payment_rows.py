@@ -1,0 +1,33 @@
+"""An order's money as every receipt lists it: handed over, change, given back, still to pay."""
+
+from typing import NamedTuple
+
+from desktop.texts.formats import tr
+from desktop.texts.tenders import tender_word
+from wire.balance import balance_of
+from wire.orders import Order
+
+
+class PaymentRow(NamedTuple):
+    """A name and its amount in minor units; `strong` is what nobody may overlook."""
+
+    name: str
+    amount: int
+    strong: bool = False
+
+
+def payment_rows(order: Order) -> list[PaymentRow]:
+    """The rows, oldest first; none of an order that was never paid for and takes no money."""
+    rows: list[PaymentRow] = []
+    for tender in order.payment.tenders:
+        rows.append(PaymentRow(tender_word(tender.kind), tender.received or tender.amount))
+        if tender.change:
+            rows.append(PaymentRow(tr("Change given"), tender.change))
+    balance = balance_of(order)
+    if balance.given_back:
+        rows.append(PaymentRow(tr("Given back"), -balance.given_back, strong=True))
+    if balance.open > 0:
+        rows.append(PaymentRow(tr("Still to pay"), balance.open, strong=True))
+    if balance.refund_due > 0:
+        rows.append(PaymentRow(tr("Still to be given back"), balance.refund_due, strong=True))
+    return rows
