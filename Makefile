@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run cluster serve test other-pythons check map screens walk busy-hour package faults mutants bench lock clean setup setup-cluster setup-test setup-package
+.PHONY: help run cluster serve test other-pythons check map screens hands walk busy-hour package faults mutants bench lock clean setup setup-cluster setup-test setup-package
 PY := .venv/bin/python
 WORKERS ?= 3
 # Hundreds of tests start real servers, brokers and windows side by side: what failed in the crowd (status 1; a run that
@@ -41,6 +41,9 @@ map: setup-test  ## docs/images/rooms.svg anew: the rooms and who imports whom, 
 
 screens: setup  ## every page and state of both apps as pictures in out/screens
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.screens
+
+hands: setup-test  ## both apps with demo shops on this screen or a virtual one, and a prompt to work them; HANDS="--language ko --scale 2"
+	$(PY) -m tests.hands $(HANDS)
 
 walk: setup-test  ## a person's way to a completed order on a virtual screen, by mouse, by keyboard, and through 20 kill -9
 	$(PY) -m tests.walk --film docs/images/walk.webp $(WALK)

@@ -102,9 +102,13 @@ if [ "$aim" = package ] || [ "$aim" = test ]; then
         || missing="$missing libpython$(.venv-package/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
 fi
 if [ "$aim" = test ]; then
-    # The recorded walk: a virtual screen, and real keys and clicks on it.
+    # Tests in real windows: a virtual screen, frames around the windows, real keys and clicks, Hangul composed.
     command -v Xvfb >/dev/null 2>&1 || missing="$missing xvfb"
     command -v xdotool >/dev/null 2>&1 || missing="$missing xdotool"
+    command -v openbox >/dev/null 2>&1 || missing="$missing openbox"
+    command -v dbus-daemon >/dev/null 2>&1 || missing="$missing dbus-daemon"
+    command -v ibus-daemon >/dev/null 2>&1 || missing="$missing ibus"
+    [ -e /usr/share/ibus/component/hangul.xml ] || missing="$missing ibus-hangul"
 fi
 has_broker() { [ -x /usr/sbin/rabbitmq-server ] || [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]; }
 has_docker() { [ "$aim" = cluster ] && docker info >/dev/null 2>&1; }

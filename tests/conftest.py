@@ -23,7 +23,7 @@ from tests.scratch import use_memory
 
 use_memory()
 
-pytest_plugins = ["tests.broker"]
+pytest_plugins = ["tests.broker", "tests.hands.fixtures"]
 
 # Nothing in a test run has to survive a power cut.
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "200"}

@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.busy_hour.checker import Verdict
 from tests.busy_hour.hour import CONSOLE, GUEST, Hour, Plan, opened, say
 from tests.busy_hour.judging import judged
-from tests.walk.screen import Screen, virtual_screen
+from tests.hands.screen import Screen, virtual_screen
 
 OUT = Path("out/busy_hour")
 

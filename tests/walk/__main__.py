@@ -12,13 +12,14 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.hands.opened import OpenedApp
+from tests.hands.person import KeyboardPerson, MousePerson, Person
+from tests.hands.screen import Screen, virtual_screen
+from tests.hands.view import LostError
 from tests.walk.counter import Counter
 from tests.walk.journey import Journey
 from tests.walk.kills import kill_walks
-from tests.walk.person import KeyboardPerson, MousePerson, Person
 from tests.walk.record import Record, film
-from tests.walk.screen import Screen, virtual_screen
-from tests.walk.seat import LostError, Seat
 from tools.run import server
 
 OUT = Path("out/walk")
@@ -33,7 +34,7 @@ def recorded(person: Person, counter: Counter, record: Record) -> float:
     """
     journey = Journey(person, counter, NAMES[person.by])
     began = time.monotonic()
-    record.step("opens the app", person.by, person.seat.start)
+    record.step("opens the app", person.by, person.app.start)
     record.step("tries the languages", person.by, journey.try_languages)
     placed = 0.0
     for name, action in journey.steps():
@@ -56,11 +57,11 @@ def walk(screen: Screen, address: str, chosen: argparse.Namespace, folder: Path,
     counter = Counter(address)
     for make in (MousePerson, KeyboardPerson):
         if chosen.only in (None, make.by):
-            seat = Seat(screen, address, folder / make.by)
+            app = OpenedApp(screen, address, folder / make.by)
             try:
-                seconds = recorded(make(seat, chosen.pace), counter, record)
+                seconds = recorded(make(app, chosen.pace), counter, record)
             finally:
-                seat.close()
+                app.close()
             print(
                 f"walk: by {make.by} {seconds:.1f} s of {MOST_SECONDS:.0f} s from opening to a placed order",
                 flush=True,

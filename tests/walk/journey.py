@@ -6,9 +6,9 @@ A step that finds its end already on the screen does nothing: so a walk goes on 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tests.hands.person import Person
+from tests.hands.view import View
 from tests.walk.counter import Counter
-from tests.walk.person import Person
-from tests.walk.seat import View
 
 FOOD, EXTRA, DRINK_SEARCH, SIDE = "Spicy Ramyeon", "Soft egg +₩700", "gimbap", "Classic Gimbap"
 HOW_MANY = 2
@@ -102,7 +102,7 @@ class Journey:
             self.person.search("ramyeon")
             self.person.until(lambda view: view.find(f"{FOOD}*", "row"), FOOD)
             if self.person.by == "keyboard":
-                self.person.seat.screen.key("Return")
+                self.person.app.screen.key("Return")
             self.person.press(f"{FOOD}*", "row")
             self.person.until(_sheet, "the item's sheet")
         self._fill_sheet()

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.hands.opened import OpenedApp
+from tests.hands.person import MousePerson
+from tests.hands.screen import Screen
+from tests.hands.view import LostError, View
 from tests.walk.counter import Counter
 from tests.walk.journey import EXTRA, FOOD, Journey
-from tests.walk.person import MousePerson
-from tests.walk.screen import Screen
-from tests.walk.seat import LostError, Seat, View
 
 # A walk has about this many single actions; kills fall evenly among them.
 MOST_ACTIONS_BETWEEN = 16
@@ -96,8 +97,8 @@ def lost(before: Entered, after: Entered) -> list[str]:
 class Chaos:
     """Counts actions and kills when it is time; remembers what was seen right before."""
 
-    def __init__(self, seat: Seat, rng: random.Random, kills: int) -> None:
-        self._seat, self._rng, self.left = seat, rng, kills
+    def __init__(self, app: OpenedApp, rng: random.Random, kills: int) -> None:
+        self._app, self._rng, self.left = app, rng, kills
         self.before = Entered()
         self.signed_in = False
         self.last = ""
@@ -114,8 +115,8 @@ class Chaos:
         if not self.left or (self._countdown > 0 and not placing):
             return
         time.sleep(self._rng.uniform(0, LONGEST_PAUSE))
-        now = entered_in(self._seat.look())
-        self._seat.kill()
+        now = entered_in(self._app.look())
+        self._app.kill()
         self.before.texts |= now.texts
         self.before.chosen |= now.chosen
         self.left -= 1
@@ -130,24 +131,26 @@ def kill_walks(
     left, walks = kills, 0
     while left:
         walks += 1
-        left = one_walk(Seat(screen, server, folder / f"kills-{walks}"), counter, rng, left, f"Kim{walks}")
+        left = one_walk(
+            OpenedApp(screen, server, folder / f"kills-{walks}"), counter, rng, left, f"Kim{walks}"
+        )
     print(
         f"walk: {kills} kills in {walks} walks; nothing typed was lost, {walks} orders were made", flush=True
     )
     return walks
 
 
-def one_walk(seat: Seat, counter: Counter, rng: random.Random, kills: int, name: str) -> int:
+def one_walk(app: OpenedApp, counter: Counter, rng: random.Random, kills: int, name: str) -> int:
     """One order in spite of kills; answers how many of them are left."""
-    chaos = Chaos(seat, rng, kills)
-    journey = Journey(MousePerson(seat, 0.0, chaos.acted), counter, name)
+    chaos = Chaos(app, rng, kills)
+    journey = Journey(MousePerson(app, 0.0, chaos.acted), counter, name)
     try:
-        seat.start()
+        app.start()
         while not _walked(journey, chaos):
-            seat.start()
+            app.start()
             _check(journey, chaos)
     finally:
-        seat.close()
+        app.close()
     made = counter.orders(name)
     if len(made) != 1:
         raise LostError(f"{len(made)} orders of {name} instead of one")
@@ -169,26 +172,26 @@ def _walked(journey: Journey, chaos: Chaos) -> bool:
 
 def _check(journey: Journey, chaos: Chaos) -> None:
     """After a new start: what was there before the kill is on the screen, or already at the shop."""
-    seat = journey.person.seat
+    app = journey.person.app
     chaos_left, chaos.left = chaos.left, 0  # nobody kills while one looks
     journey.enter()
     chaos.left = chaos_left
-    if seat.look().has("User name", "field"):
-        _compare(chaos.before, entered_in(seat.look()))
+    if app.look().has("User name", "field"):
+        _compare(chaos.before, entered_in(app.look()))
         return
     had_lines = any(chaos.before.chosen.values())
-    seat.until(
+    app.until(
         lambda view: entered_in(view).chosen or counter_has(journey) or not had_lines, "cart, sheet or order"
     )
     time.sleep(0.4)
-    after = entered_in(seat.look())
+    after = entered_in(app.look())
     at_shop = entered_at(journey.counter.orders(journey.name))
     after.texts |= at_shop.texts
     for name, number in at_shop.chosen.items():
         after.chosen[name] = after.chosen.get(name, 0) + number
     missing = [name for name, number in chaos.before.chosen.items() if number and name not in after.chosen]
     if missing:
-        raise LostError(f"gone after the kill: {missing}; seen: {seat.look().summary()}")
+        raise LostError(f"gone after the kill: {missing}; seen: {app.look().summary()}")
     _compare(chaos.before, after)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 
 from desktop.resource_paths import resource
-from tests.walk.screen import Screen
+from tests.hands.screen import Screen
 
 FILM_WIDTH, HOLD_MS = 840, 1300
 MOST_BYTES = 3_000_000

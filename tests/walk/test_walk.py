@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 import tests.walk.__main__ as walks
+from tests.hands.opened import ROOT
+from tests.hands.person import KeyboardPerson, MousePerson
 from tests.walk.kills import Entered, lost
-from tests.walk.person import KeyboardPerson, MousePerson
 from tests.walk.record import Record
-from tests.walk.seat import ROOT
 
 
 @pytest.mark.timeout(180)
@@ -53,14 +53,14 @@ def test_a_loss_is_found() -> None:
 
 def test_the_keyboard_never_touches_the_mouse() -> None:
     """No name of the keyboard person's code moves or clicks a pointer; the mouse person's does."""
-    pointers = {"move", "click"}
+    pointers = {"move", "click", "wheel", "drag", "hold"}
 
     def names(person: type) -> set[str]:
         made = [f for kind in person.__mro__ for f in vars(kind).values() if hasattr(f, "__code__")]
         return {name for function in made for name in function.__code__.co_names}
 
     assert not names(KeyboardPerson) & pointers
-    assert names(MousePerson) >= pointers
+    assert names(MousePerson) >= {"move", "click", "wheel"}
 
 
 class Hasty:
@@ -69,7 +69,7 @@ class Hasty:
     by, name = "mouse", "Mina"
 
     def __init__(self, *_: object) -> None:
-        self.seat, self.paused, self.placed = self, 0.0, False
+        self.app, self.paused, self.placed = self, 0.0, False
 
     def steps(self) -> list[tuple[str, Any]]:
         return [("makes an account", self.register), ("places the order", self.place)]
