@@ -102,6 +102,16 @@ class Promise(Request):
     promised_minutes: Minutes
 
 
+class Replacement(Request):
+    """Body of `POST orders/{id}/replacement`: minutes from now, the shop's usual ones if left out.
+
+    `despite_newer` says that it is known that the customer has ordered since.
+    """
+
+    promised_minutes: Minutes | None = None
+    despite_newer: bool = False
+
+
 class LineDone(Request):
     """Body of `PUT orders/{id}/lines/{line}/done`."""
 
@@ -181,7 +191,11 @@ class Changed(Document):
 
 
 class Order(Document):
-    """One customer's request to one business."""
+    """One customer's request to one business.
+
+    An expired order that the shop took after all has `replaced_by`; the order it became has `replaces`, and
+    `cancel_until`, when the customer may no longer take it back.
+    """
 
     id: Id
     number: str
@@ -207,6 +221,9 @@ class Order(Document):
     expires_at: Time | None
     created_at: Time
     updated_at: Time
+    replaces: Id | UnsetType = UNSET
+    replaced_by: Id | UnsetType = UNSET
+    cancel_until: Time | UnsetType = UNSET
 
 
 class Orders(Document):

@@ -26,6 +26,8 @@ class Code(StrEnum):
     BUSINESS_CLOSED = "business_closed"
     ITEM_UNAVAILABLE = "item_unavailable"
     TRANSITION_ILLEGAL = "transition_illegal"
+    ALREADY_REPLACED = "already_replaced"
+    ORDERED_SINCE = "ordered_since"
     AMOUNT_EXCEEDED = "amount_exceeded"
     PAYMENT_ILLEGAL = "payment_illegal"
     DAY_CLOSED = "day_closed"
@@ -59,6 +61,8 @@ STATUS: dict[Code, int] = {
     Code.BUSINESS_CLOSED: 409,
     Code.ITEM_UNAVAILABLE: 409,
     Code.TRANSITION_ILLEGAL: 409,
+    Code.ALREADY_REPLACED: 409,
+    Code.ORDERED_SINCE: 409,
     Code.AMOUNT_EXCEEDED: 409,
     Code.PAYMENT_ILLEGAL: 409,
     Code.DAY_CLOSED: 409,
@@ -198,7 +202,8 @@ class Issue(Document):
 
 
 class Problem(Document):
-    """An `application/problem+json` body; `current` is the object as it is now (version_stale)."""
+    """An `application/problem+json` body; `current` is the object as it is now (version_stale), or the order
+    that was in the way (already_replaced, ordered_since)."""
 
     type: str
     title: str

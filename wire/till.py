@@ -151,11 +151,20 @@ class StaffSum(Document):
     refunds: int
 
 
+class ExpiredSum(Document):
+    """Orders nobody answered: how many, worth how much, and how many others were taken after all."""
+
+    orders: int
+    total: int
+    replaced: int
+
+
 class Figures(Document):
     """The figures of a day, `business_day` to `last_day` where days were not closed.
 
     `orders` counts those of these business days by state as they are now; all else is what happened since
-    `opened_at`, the closing before. `refund_due` is what cancelled orders still have to get back.
+    `opened_at`, the closing before. `refund_due` is what cancelled orders still have to get back. Reports of
+    servers that did not take expired orders after all have no `expired`.
     """
 
     business_day: date
@@ -170,6 +179,7 @@ class Figures(Document):
     expected: MoneyByKind
     refund_due: int
     by_staff: list[StaffSum]
+    expired: ExpiredSum | UnsetType = UNSET
 
 
 class Report(Document):

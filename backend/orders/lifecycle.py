@@ -44,7 +44,8 @@ class OrderSnapshot:
     """What a decision needs to know of an order and its business.
 
     `guard_version` is the version at which state or promise changed last; `same_day` says whether the
-    business is still on the order's business day.
+    business is still on the order's business day, `user_may_cancel` whether the customer may take back what
+    is accepted: an expired order that the shop took after all, for two minutes.
     """
 
     state: OrderState
@@ -53,6 +54,7 @@ class OrderSnapshot:
     same_day: bool
     preparation_minutes: int
     answer_minutes: int
+    user_may_cancel: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,9 @@ def check_fresh(now: OrderSnapshot, version: int) -> None:
 
 def check_legal(now: OrderSnapshot, to: OrderState, by: ActorKind) -> None:
     """409 unless the table has this change."""
-    if (now.state, to) not in LEGAL[by]:
+    # What the shop took after all, without being asked, is taken back for a moment.
+    taken_back = by is ActorKind.USER and now.user_may_cancel and (now.state, to) == (ACCEPTED, CANCELLED)
+    if (now.state, to) not in LEGAL[by] and not taken_back:
         raise ProblemError(Code.TRANSITION_ILLEGAL, f"An order that is {now.state} cannot become {to}.")
     if (now.state, to) == (COMPLETED, READY) and not now.same_day:
         raise ProblemError(

@@ -9,10 +9,24 @@ PLACE: Final = (
     "ROW($4::text, $5::uuid, $6::text, $7::uuid, $8::text)::actor, $9, $10, $11, $12, $13) AS document"
 )
 
+# orders/sql/replace_order.sql. Takes an expired order after all: account, key, hash of the request;
+# actor (3), terminal (2); own business, expired order, order id, line ids, minutes, despite a newer order.
+REPLACE: Final = (
+    "SELECT replace_order(ROW($1::uuid, $2::text, $3::bytea)::idempotency, "
+    "ROW($4::text, $5::uuid, $6::text, $7::uuid, $8::text)::actor, $9, $10, $11, $12, $13, $14) AS document"
+)
+
+# What a replacement was refused for: the order it was replaced by, or the customer's newest order since.
+IN_PLACE_OF: Final = """
+SELECT order_document(n) AS document FROM orders o
+JOIN orders n ON n.id = coalesce(o.replaced_by, ordered_since(o))
+WHERE o.id = $1 AND o.business_id = $2"""
+
 # Locks an order of its user or its business for a change, and reads what the decision needs.
 LOCK: Final = """
 SELECT o.state, o.version, o.guard_version, b.preparation_minutes, b.answer_minutes,
-    business_day(b, clock_timestamp()) = o.business_day AS same_day
+    business_day(b, clock_timestamp()) = o.business_day AS same_day,
+    coalesce(clock_timestamp() < cancel_until(o), false) AS user_may_cancel
 FROM orders o JOIN business b ON b.id = o.business_id
 WHERE o.id = $1 AND (o.user_id = $2 OR o.business_id = $3)
 FOR NO KEY UPDATE OF o"""

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from backend.orders.listing import OrderQuery
 from backend.orders.service import OrderService
 from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route
-from wire.orders import History, LineDone, Order, Orders, PlaceOrder, Promise, Transition
+from wire.orders import History, LineDone, Order, Orders, PlaceOrder, Promise, Replacement, Transition
 from wire.problems import Code
 
 _PLACING = (
     Code.IDEMPOTENCY_KEY_MISSING, Code.NOT_FOUND, Code.STOCK_SHORT, Code.PRICE_CHANGED, Code.BUSINESS_CLOSED,
     Code.ITEM_UNAVAILABLE, Code.IDEMPOTENCY_IN_PROGRESS, Code.IDEMPOTENCY_KEY_REUSED,
+)  # fmt: skip
+_REPLACING = (
+    Code.IDEMPOTENCY_KEY_MISSING, Code.NOT_FOUND, Code.TRANSITION_ILLEGAL, Code.ALREADY_REPLACED,
+    Code.ORDERED_SINCE, Code.STOCK_SHORT, Code.ITEM_UNAVAILABLE, Code.IDEMPOTENCY_IN_PROGRESS,
+    Code.IDEMPOTENCY_KEY_REUSED,
 )  # fmt: skip
 _CHANGING = (Code.NOT_FOUND, Code.VERSION_STALE, Code.TRANSITION_ILLEGAL)
 
@@ -53,6 +58,14 @@ class OrderRoutes:
         )
         return ApiResponse(200, order)
 
+    async def replace(self, request: ApiRequest) -> ApiResponse:
+        """`POST orders/{id}/replacement`."""
+        key = request.headers.get("Idempotency-Key")
+        order = await self.orders.replace_order(
+            request.caller, request.terminal, key, request.id(), request.body
+        )
+        return ApiResponse(201, order)
+
     async def tick(self, request: ApiRequest) -> ApiResponse:
         """`PUT orders/{id}/lines/{line}/done`."""
         order = await self.orders.tick_line(request.caller, request.id(), request.id("line"), request.body)
@@ -93,6 +106,13 @@ class OrderRoutes:
                 method="POST", path="/orders/{id}/promise", handler=self.promise, roles=BUSINESSES,
                 body=Promise, is_visible=self.is_own, response=Order, needs=("If-Match",), codes=_CHANGING,
                 summary="Promise an accepted order for so many minutes from now; If-Match may be left out",
+            ),
+            Route(
+                method="POST", path="/orders/{id}/replacement", handler=self.replace, roles=BUSINESSES,
+                body=Replacement, body_optional=True, is_visible=self.is_own, response=Order, status=201,
+                limit="orders", needs=("Idempotency-Key",), codes=_REPLACING,
+                summary="Take an expired order after all, once: accepted, its prices, today's stock; "
+                "the customer may cancel it for two minutes",
             ),
             Route(
                 method="PUT", path="/orders/{id}/lines/{line}/done", handler=self.tick, roles=BUSINESSES,

@@ -21,6 +21,7 @@ from wire.orders import (
     OrderState,
     PlaceOrder,
     Promise,
+    Replacement,
     Service,
     TenderKind,
     Transition,
@@ -28,6 +29,8 @@ from wire.orders import (
 from wire.problems import Code, Rule
 
 KEY_LENGTH = 200
+# What an order has at the most (wire/orders.py).
+MOST_LINES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,35 @@ class OrderService:
             identity.business_id, new_id(), [new_id() for _ in order.lines], [new_id() for _ in tenders],
             request.decode(),
         )  # fmt: skip
+        return _document(row["document"] if row else None)
+
+    async def replace_order(
+        self,
+        identity: Identity,
+        terminal: Terminal | None,
+        key: str | None,
+        expired: UUID,
+        asked: Replacement,
+    ) -> bytes:
+        """An expired order taken after all, or taken before with the same key.
+
+        Raises `already_replaced` with the order it became, `ordered_since` with the customer's newest order.
+        """
+        check_key(key)
+        digest = sha256(msgspec.json.encode(("replacement", expired, asked))).digest()
+        try:
+            row = await self.database.write_row(
+                queries.REPLACE,
+                identity.account_id, key, digest, *identity.actor, *_terminal_columns(terminal),
+                identity.business, expired, new_id(), [new_id() for _ in range(MOST_LINES)],
+                asked.promised_minutes, asked.despite_newer,
+            )  # fmt: skip
+        except ProblemError as problem:
+            if problem.code not in (Code.ALREADY_REPLACED, Code.ORDERED_SINCE):
+                raise
+            found = await self.database.fetchval(queries.IN_PLACE_OF, expired, identity.business)
+            current = found.encode() if found is not None else None
+            raise ProblemError(problem.code, problem.detail, current=current) from None
         return _document(row["document"] if row else None)
 
     async def change_state(

@@ -39,6 +39,8 @@ TITLES = {
     Code.BUSINESS_CLOSED: "The shop takes no orders now",
     Code.ITEM_UNAVAILABLE: "The item is not available",
     Code.TRANSITION_ILLEGAL: "The order cannot go there",
+    Code.ALREADY_REPLACED: "Taken after all already",
+    Code.ORDERED_SINCE: "The customer has ordered since",
     Code.AMOUNT_EXCEEDED: "The amount is too large",
     Code.PAYMENT_ILLEGAL: "The order takes no money",
     Code.DAY_CLOSED: "The day is closed",

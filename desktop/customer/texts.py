@@ -94,6 +94,27 @@ def step_names(service: Service) -> list[str]:
     return [tr("Sent"), tr("Seen"), tr("Accepted"), tr("Ready"), last]
 
 
+def cancellable_for(order: Order, now: datetime) -> float:
+    """Seconds for which the customer may still cancel what the shop has accepted; 0 when there are none.
+
+    Only what expired and was taken after all, without being asked, may be taken back so.
+    """
+    until = order.cancel_until
+    if order.state is not OrderState.ACCEPTED or not isinstance(until, datetime):
+        return 0.0
+    return max(0.0, (until - now).total_seconds())
+
+
+def may_cancel(order: Order, now: datetime) -> bool:
+    """Whether the customer may take an order back."""
+    return order.state is OrderState.WAITING or cancellable_for(order, now) > 0
+
+
+def is_taken_after_all(order: Order) -> bool:
+    """Whether this order was made of one that had expired."""
+    return isinstance(order.replaces, UUID)
+
+
 def step_of(order: Order) -> int:
     """Which step an order stands at; seen by the shop is one of its own."""
     seen = order.state is OrderState.WAITING and order.seen_at is not None
@@ -118,7 +139,10 @@ def order_says(order: Order, now: datetime) -> tuple[str, str]:
     if order.state is OrderState.WAITING:
         return _waiting(order, now)
     if order.state is OrderState.ACCEPTED:
-        return _accepted(order, now)
+        said, tone = _accepted(order, now)
+        if left := cancellable_for(order, now):
+            return said + "\n" + tr("You may cancel it for {left}.", left=countdown(left)), tone
+        return said, tone
     if order.state is OrderState.READY:
         if order.service is Service.SEAT and order.seat:
             return tr("Ready. It is on its way to {seat}.", seat=order.seat), "ok"
@@ -171,6 +195,8 @@ def stopped_because(order: Order) -> str:
     time, by = clock(order.changed.at), order.changed.by.kind
     if order.state is OrderState.EXPIRED:
         said = tr("The shop did not answer in time, so it ended at {time}.", time=time)
+        if isinstance(order.replaced_by, UUID):
+            return said + " " + tr("Then it took the order after all, as a new one.")
         return said + " " + tr("Nothing was charged; order again if you like.")
     if order.state is OrderState.CANCELLED and by is ActorKind.USER:
         return tr("You cancelled this order at {time}.", time=time)

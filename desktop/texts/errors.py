@@ -59,6 +59,8 @@ def sentences() -> dict[Code, str]:
         Code.BUSINESS_CLOSED: tr("The shop takes no orders now. Try again when it is open."),
         Code.ITEM_UNAVAILABLE: tr("Something is no longer offered. Take it out and try again."),
         Code.TRANSITION_ILLEGAL: tr("The order has moved on, so this cannot be done. Look at it again."),
+        Code.ALREADY_REPLACED: tr("It was taken after all already. Look among the orders."),
+        Code.ORDERED_SINCE: tr("The customer has ordered again since. Look at both orders first."),
         Code.AMOUNT_EXCEEDED: tr("That is more than is open. Look at the order's payments, then enter less."),
         Code.PAYMENT_ILLEGAL: tr("The order takes no more money. Give it back to the customer."),
         Code.DAY_CLOSED: tr("Today is closed already; the next day can be closed once it has begun."),

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -4982,6 +4981,114 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
+    </message>
+    <message>
+      <source>{what}, {amount}, for {seat}. It is accepted for {minutes} minutes from now, at its old prices and from today's stock. The customer is told and may cancel it for two minutes.</source>
+      <translation>{what}, {amount}, {seat}. 지금부터 {minutes}분 뒤로 접수해요. 가격은 주문 당시 그대로이고 재고는 오늘 것에서 나가요. 손님에게 알림이 가고, 2분 동안 취소할 수 있어요.</translation>
+    </message>
+    <message>
+      <source>{number} at {time}: {what}, {amount} ({state}). Should the expired one be made as well?</source>
+      <translation>{time}에 {number}: {what}, {amount} ({state}). 만료된 주문도 함께 만들까요?</translation>
+    </message>
+    <message>
+      <source>Take {number} after all?</source>
+      <translation>{number} 주문을 지금이라도 접수할까요?</translation>
+    </message>
+    <message>
+      <source>Take it after all</source>
+      <translation>지금이라도 접수</translation>
+    </message>
+    <message>
+      <source>The customer has ordered again since</source>
+      <translation>그 뒤에 손님이 다시 주문했어요</translation>
+    </message>
+    <message>
+      <source>Make both</source>
+      <translation>둘 다 만들기</translation>
+    </message>
+    <message>
+      <source>Leave it</source>
+      <translation>그대로 두기</translation>
+    </message>
+    <message>
+      <source>{n} order expired, {amount}</source>
+      <translation>만료된 주문 {n}건, {amount}</translation>
+    </message>
+    <message>
+      <source>{n} orders expired, {amount}</source>
+      <translation>만료된 주문 {n}건, {amount}</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>보기</translation>
+    </message>
+    <message>
+      <source>It was taken after all, as a new order.</source>
+      <translation>새 주문으로 다시 접수했어요.</translation>
+    </message>
+    <message>
+      <source>It had expired and was taken after all.</source>
+      <translation>만료됐다가 다시 접수한 주문이에요.</translation>
+    </message>
+    <message>
+      <source>Orders that are over</source>
+      <translation>끝난 주문</translation>
+    </message>
+    <message>
+      <source>Search number, customer, seat, item</source>
+      <translation>번호, 손님, 좌석, 메뉴 검색</translation>
+    </message>
+    <message>
+      <source>Taken after all, as {new}</source>
+      <translation>{new}(으)로 다시 접수함</translation>
+    </message>
+    <message>
+      <source>Taken after all</source>
+      <translation>다시 접수함</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>상세</translation>
+    </message>
+    <message>
+      <source>There is none.</source>
+      <translation>해당하는 주문이 없어요.</translation>
+    </message>
+    <message>
+      <source>{number} was taken after all already.</source>
+      <translation>{number} 주문은 이미 다시 접수했어요.</translation>
+    </message>
+    <message>
+      <source>{number} taken after all, as {new}. The customer is told and may cancel it for two minutes.</source>
+      <translation>{number} 주문을 {new}(으)로 다시 접수했어요. 손님에게 알림이 갔고, 2분 동안 취소할 수 있어요.</translation>
+    </message>
+    <message>
+      <source>{number} taken after all</source>
+      <translation>{number} 다시 접수함</translation>
+    </message>
+    <message>
+      <source>Refunded</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>Change given</source>
+      <translation>거스름돈</translation>
+    </message>
+    <message>
+      <source>{amount} to pay</source>
+      <translation>{amount} 받아야 함</translation>
+    </message>
+    <message>
+      <source>Not answered in time</source>
+      <translation>제때 응답하지 못한 주문</translation>
+    </message>
+    <message>
+      <source>Expired orders</source>
+      <translation>만료된 주문</translation>
+    </message>
+    <message>
+      <source>They would have brought</source>
+      <translation>놓친 금액</translation>
     </message>
   </context>
 </TS>

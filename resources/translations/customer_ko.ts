@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -966,6 +965,30 @@
     <message>
       <source>The time to answer is over; it ends by itself.</source>
       <translation>응답 시간이 지났습니다. 곧 자동으로 취소됩니다.</translation>
+    </message>
+    <message>
+      <source>The shop took it after the time to answer was over. Nothing is charged.</source>
+      <translation>응답 시간이 지난 뒤에 매장이 접수한 주문이에요. 결제되는 금액은 없어요.</translation>
+    </message>
+    <message>
+      <source>{who} took your order after all: it had not been answered in time.</source>
+      <translation>{who}에서 제때 응답하지 못했던 주문을 뒤늦게 접수했어요.</translation>
+    </message>
+    <message>
+      <source>Given back</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>To pay at the counter</source>
+      <translation>카운터에서 결제할 금액</translation>
+    </message>
+    <message>
+      <source>Then it took the order after all, as a new one.</source>
+      <translation>그 뒤에 매장이 새 주문으로 다시 접수했어요.</translation>
+    </message>
+    <message>
+      <source>You may cancel it for {left}.</source>
+      <translation>앞으로 {left} 동안 취소할 수 있어요.</translation>
     </message>
   </context>
 </TS>

@@ -3,6 +3,8 @@
 import asyncio
 import uuid
 
+import pytest
+
 from tests.contract.client import line
 
 ORDER = {
@@ -216,3 +218,40 @@ async def test_a_counter_sale(biz1, item):
     )  # fmt: skip
     assert sale.body["payment"]["paid"] == 6000
     assert sale.body["payment"]["tenders"][0]["kind"] == "cash"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(150)
+async def test_an_order_nobody_answered_is_taken_after_all_once(rgt2, biz2):
+    shop = (await biz2.get("business")).body
+    shop = (await biz2.patch("business", {"answer_minutes": 1}, shop["version"])).body
+    item = (await biz2.post("menu-items", {"name": "Late", "price": 700, "stock": 9})).body
+    order = (await rgt2.order(shop["id"], line(item))).body
+    path, key = f"orders/{order['id']}/replacement", str(uuid.uuid4())
+    early = await biz2.post(path, {}, Idempotency_Key=key)
+    assert (early.status, early.code) == (409, "transition_illegal")
+    assert (await biz2.post(path, {})).code == "idempotency_key_missing"
+    assert (await rgt2.post(path, {}, Idempotency_Key=key)).status == 403
+    async with asyncio.timeout(100):
+        while (await rgt2.get(f"orders/{order['id']}")).body["state"] != "expired":
+            await asyncio.sleep(1)
+    await biz2.patch("business", {"answer_minutes": shop["answer_minutes"]}, shop["version"])
+    since = (await rgt2.order(shop["id"], line(item))).body
+    warned = await biz2.post(path, {}, Idempotency_Key=key)
+    assert (warned.status, warned.code, warned.body["current"]["id"]) == (409, "ordered_since", since["id"])
+    asked = {"promised_minutes": 9, "despite_newer": True}
+    made = await biz2.post(path, asked, Idempotency_Key=key)
+    assert made.status == 201
+    assert made.body.keys() == ORDER | {"replaces", "cancel_until"}
+    assert (made.body["state"], made.body["user_id"], made.body["replaces"]) == (
+        "accepted",
+        rgt2.account["id"],
+        order["id"],
+    )
+    assert (await biz2.post(path, asked, Idempotency_Key=key)).body == made.body
+    twice = await biz2.post(path, asked, Idempotency_Key=str(uuid.uuid4()))
+    assert (twice.status, twice.code, twice.body["current"]) == (409, "already_replaced", made.body)
+    old = (await rgt2.get(f"orders/{order['id']}")).body
+    assert (old["state"], old["replaced_by"]) == ("expired", made.body["id"])
+    gone = await rgt2.move(made.body, "cancelled")
+    assert (gone.status, gone.body["state"]) == (200, "cancelled")

@@ -215,6 +215,13 @@ class ServedThread:
         client: Client = self.call(self.served.business(name))
         return client
 
+    def expire(self, order_id: UUID) -> None:
+        """Let an order have waited too long."""
+        database = self.served.database
+        late = "UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = $1"
+        self.call(database.fetch(late, order_id))
+        self.call(database.write_row("SELECT expire_order($1)", order_id))
+
     def close(self) -> None:
         """End the server and its thread."""
         self.call(self._context.__aexit__(None, None, None))

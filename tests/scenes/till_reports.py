@@ -7,7 +7,7 @@ import msgspec
 
 from tests.scenes.samples import NOW, made_id
 from wire.orders import Actor, ActorKind, OrderState
-from wire.till import Drawer, Figures, MoneyByKind, Report, SalesSum, StaffSum, TaxSum
+from wire.till import Drawer, ExpiredSum, Figures, MoneyByKind, Report, SalesSum, StaffSum, TaxSum
 
 HANA = Actor(ActorKind.STAFF, made_id("hana"), "하나")
 MINJI = Actor(ActorKind.STAFF, made_id("minji"), "Minji")
@@ -25,7 +25,7 @@ def figures(currency: str = "KRW", refund_due: int = 14_000) -> Figures:
         MoneyByKind(6_500, 14_000, 0, 20_500),
         Drawer(100_000, 30_000, 200_000),
         MoneyByKind(341_500, 692_000, 80_000),
-        refund_due, staff,
+        refund_due, staff, ExpiredSum(8, 142_000, 2),
     )  # fmt: skip
 
 

@@ -155,7 +155,8 @@ def details(widget: QWidget) -> None:
     page.app.session.api.orders.history = nothing  # type: ignore[method-assign]
     one = paid_order()
     section = PaymentSection(page.state, one, page.payments, page.cashier)
-    OrderDialog(page, page.app, one, "Asia/Seoul", page.state.items, page.printing, section).present()
+    take = page.board.card_actions.take_after_all
+    OrderDialog(page, page.state, one, "Asia/Seoul", page.printing, section, take).present()
 
 
 def z_report(widget: QWidget) -> None:

@@ -4,10 +4,15 @@ BEGIN
     RETURN order_json(o, order_lines_json(ARRAY(SELECT l FROM order_line l WHERE l.order_id = o.id)));
 END $$;
 
--- The same, its lines given. Locks nothing.
+-- The same, its lines given; of an expired order that was taken after all, and of what it became, one names the other.
+-- Locks nothing.
 CREATE OR REPLACE FUNCTION order_json(o orders, p_lines json) RETURNS json LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_more jsonb := CASE WHEN o.replaces IS NULL AND o.replaced_by IS NULL THEN '{}' ELSE jsonb_strip_nulls(
+        jsonb_build_object('replaces', o.replaces, 'replaced_by', o.replaced_by,
+                           'cancel_until', rfc3339(cancel_until(o)))) END;
 BEGIN
-    RETURN json_build_object(
+    RETURN json_with(json_build_object(
         'id', o.id, 'number', o.number, 'version', o.version, 'state', o.state, 'reason', o.reason,
         'source', o.source, 'business_id', o.business_id, 'business_name', o.business_name,
         'user_id', o.user_id, 'user_name', o.user_name, 'service', o.service, 'seat', o.seat, 'note', o.note,
@@ -18,7 +23,7 @@ BEGIN
             'by', json_build_object('kind', o.changed_by_kind, 'id', o.changed_by_id, 'name', o.changed_by_name),
             'terminal', terminal_json(o.terminal_id, o.terminal_name)),
         'seen_at', rfc3339(o.seen_at), 'promised_at', rfc3339(o.promised_at), 'expires_at', rfc3339(o.expires_at),
-        'created_at', rfc3339(o.created_at), 'updated_at', rfc3339(o.updated_at));
+        'created_at', rfc3339(o.created_at), 'updated_at', rfc3339(o.updated_at)), v_more);
 END $$;
 
 -- Its lines. Locks nothing.

@@ -20,7 +20,8 @@ BEGIN
                                till_expected(b.id, p_report, 'transfer')),
         'refund_due', (SELECT coalesce(sum(paid - refunded), 0) FROM orders WHERE business_id = b.id
             AND paid > refunded AND state IN ('rejected', 'cancelled', 'expired')),
-        'by_staff', till_staff_json(b.id, p_report));
+        'by_staff', till_staff_json(b.id, p_report),
+        'expired', till_expired_json(b.id, d.first_day, greatest(d.last_day, business_day(b, clock_timestamp()))));
 END $$;
 
 -- The business days of what is in a report (-1: in none yet): the first, never one that is closed already, and the
@@ -46,6 +47,17 @@ LANGUAGE sql STABLE AS $$
     SELECT json_object_agg(state, (SELECT count(*) FROM orders o WHERE o.business_id = p_business
                                    AND o.business_day BETWEEN p_first AND p_last AND o.state = known.state))
     FROM unnest(ARRAY['waiting', 'accepted', 'ready', 'completed', 'rejected', 'cancelled', 'expired']) AS known (state)
+$$;
+
+-- Orders of some business days that nobody answered in time, with what they would have brought, and how many others of
+-- them were taken after all. Locks nothing.
+CREATE OR REPLACE FUNCTION till_expired_json(p_business uuid, p_first date, p_last date) RETURNS json
+LANGUAGE sql STABLE AS $$
+    SELECT json_build_object(
+        'orders', count(*) FILTER (WHERE replaced_by IS NULL),
+        'total', coalesce(sum(total) FILTER (WHERE replaced_by IS NULL), 0),
+        'replaced', count(replaced_by))
+    FROM orders WHERE business_id = p_business AND business_day BETWEEN p_first AND p_last AND state = 'expired'
 $$;
 
 -- What was sold, with the tax by rate. Locks nothing.

@@ -13,15 +13,18 @@ from shiboken6 import isValid
 from desktop.console.board.card_parts import CardAction
 from desktop.console.board.column_view import ColumnView
 from desktop.console.board.order_dialog import OrderDialog
+from desktop.console.board.past_orders_dialog import PastOrdersDialog
 from desktop.console.board.reason_dialog import ReasonDialog, Rejection
 from desktop.console.commands.order_commands import OrderCommands
 from desktop.console.payments.cashier import Cashier
 from desktop.console.payments.payment_section import PaymentSection
 from desktop.console.payments.payment_service import PaymentService
 from desktop.console.printing.print_service import PrintService
+from desktop.console.shared.order_texts import lines_text, seat_text, state_word
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.prep_time_monitor import PrepTimeMonitor
-from desktop.texts.formats import tr
+from desktop.texts.formats import clock, money, tr
+from desktop.ui.dialogs import confirm
 from desktop.ui.drawing import icon
 from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
@@ -84,9 +87,42 @@ class CardActions:
         zone = business.time_zone if business else "UTC"
         state = self._state
         paid = PaymentSection(state, order, self._payments, self._cashier)
-        sheet = OrderDialog(self._host, state.app, order, zone, state.items, self._printing, paid)
+        sheet = OrderDialog(self._host, state, order, zone, self._printing, paid, self.take_after_all)
         paid.changed.connect(sheet.refit_soon)
         spawn(sheet.result_of(), "order sheet")
+
+    def show_past_orders(self) -> None:
+        """The list of orders that have no card: expired ones first."""
+        dialog = PastOrdersDialog(self._host, self._state, self.show_details, self.take_after_all)
+        spawn(dialog.result_of(), "past orders")
+
+    def take_after_all(self, order: Order) -> None:
+        """Ask, then make an expired order anew."""
+        spawn(self._take_after_all(order), f"take {order.number} after all")
+
+    async def _take_after_all(self, order: Order) -> None:
+        minutes = self._prep_times.accept_minutes
+        text = tr(
+            "{what}, {amount}, for {seat}. It is accepted for {minutes} minutes from now, at its old prices"
+            " and from today's stock. The customer is told and may cancel it for two minutes.",
+            what=lines_text(order, self._state.items), amount=money(order.total, order.currency),
+            seat=seat_text(order), minutes=minutes,
+        )  # fmt: skip
+        title, yes = tr("Take {number} after all?", number=order.number), tr("Take it after all")
+        if await confirm(self._host, title, text, yes, tr("Leave it")):
+            await self._commands.take_after_all(order, minutes, self._ask_newer)
+
+    async def _ask_newer(self, newer: Order) -> bool:
+        """Twice the same food is worse than none."""
+        business = self._state.business
+        text = tr(
+            "{number} at {time}: {what}, {amount} ({state}). Should the expired one be made as well?",
+            number=newer.number, time=clock(newer.created_at, business.time_zone if business else None),
+            what=lines_text(newer, self._state.items), amount=money(newer.total, newer.currency),
+            state=state_word(newer.state),
+        )  # fmt: skip
+        title, yes = tr("The customer has ordered again since"), tr("Make both")
+        return await confirm(self._host, title, text, yes, tr("Leave it"), wary=True)
 
     def _work(self, order: Order, action: CardAction) -> Coroutine[Any, Any, object] | None:
         commands = self._commands

@@ -1,15 +1,16 @@
 """One order in full: its lines, who did what and when."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.printing.print_service import PrintService
 from desktop.console.shared.order_texts import customer_text, seat_text, state_word, transition_word
+from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.expired_orders import is_taken, may_be_taken
 from desktop.console.state.item_names import line_name
 from desktop.core.client.errors import RequestError
-from desktop.shell.context import AppContext
 from desktop.texts.formats import clock, day, money, tr
 from desktop.texts.menu import menu_word
 from desktop.ui.loop import spawn
@@ -17,7 +18,6 @@ from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import Badge, Notice, label, rule
-from wire.catalog import MenuItem
 from wire.orders import ActorKind, HistoryEntry, Order, OrderLine, OrderState
 
 TONES = {
@@ -37,16 +37,17 @@ class OrderDialog(ScrollingDialog):
     def __init__(
         self,
         parent: QWidget,
-        app: AppContext,
+        state: ConsoleState,
         order: Order,
         time_zone: str,
-        items: Mapping[UUID, MenuItem],
         printing: PrintService,
         payment: QWidget,
+        take_after_all: Callable[[Order], None],
     ) -> None:
-        """`payment` shows the order's money below its total."""
+        """`payment` shows the order's money below its total; an expired order may be taken after all."""
         super().__init__(parent, tr("Order {number}", number=order.number), 540)
-        self._app, self._order, self._zone, self._items = app, order, time_zone, items
+        self._state, self._order, self._zone = state, order, time_zone
+        self._take_after_all = take_after_all
         self.column.setSpacing(theme().px(8))
         self._head()
         for line in order.lines:
@@ -63,10 +64,22 @@ class OrderDialog(ScrollingDialog):
         close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
         self._print_buttons(printing)
+        if may_be_taken(order, state.now()):
+            self._offer_taking()
         self.footer.addStretch(1)
         self.footer.addWidget(close)
         close.setFocus()
         spawn(self._read(), "order history", of=self)
+
+    def _offer_taking(self) -> None:
+        take = QuietButton(tr("Take it after all"), "arrow-back-up")
+
+        def press() -> None:
+            self.accept()
+            self._take_after_all(self._order)
+
+        take.clicked.connect(press)
+        self.footer.addWidget(take)
 
     def _print_buttons(self, printing: PrintService) -> None:
         for words, sign, action in (
@@ -88,6 +101,10 @@ class OrderDialog(ScrollingDialog):
         if order.seen_at is not None:
             seen = tr("Seen by the shop at {time}.", time=clock(order.seen_at, self._zone))
             self.column.addWidget(label(seen, "soft"))
+        if is_taken(order):
+            self.column.addWidget(Notice(tr("It was taken after all, as a new order."), "ok"))
+        if isinstance(order.replaces, UUID):
+            self.column.addWidget(Notice(tr("It had expired and was taken after all."), "warn"))
         for note, tone in ((order.note, "warn"), (order.reason or "", "bad")):
             if note:
                 self.column.addWidget(Notice(note, tone))
@@ -95,7 +112,9 @@ class OrderDialog(ScrollingDialog):
     def _line(self, line: OrderLine) -> None:
         row = QHBoxLayout()
         options = ", ".join(menu_word(option.name) for option in line.options)
-        words = f"{line.quantity} × {line_name(line, self._items)}" + (f"  ({options})" if options else "")
+        words = f"{line.quantity} × {line_name(line, self._state.items)}" + (
+            f"  ({options})" if options else ""
+        )
         row.addWidget(label(words, "body", wrap=True), 1)
         row.addWidget(label(money(line.total, self._order.currency), "body"))
         self.column.addLayout(row)
@@ -110,7 +129,7 @@ class OrderDialog(ScrollingDialog):
 
     async def _read(self) -> None:
         try:
-            history = await self._app.api.orders.history(self._order.id)
+            history = await self._state.app.api.orders.history(self._order.id)
         except RequestError:
             self._history.addWidget(
                 label(tr("The history cannot be read now. Try again once you are live."), "soft")

@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.console.commands.command_types import OrderCommand, UnconfirmedCommand, is_own
+from desktop.console.commands.replacement import AskNewer, ReplacementCommand
 from desktop.console.commands.unconfirmed_commands import UnconfirmedCommands
 from desktop.console.shared.error_messages import why_not
 from desktop.console.shared.order_texts import state_word, transition_word
@@ -100,6 +101,10 @@ class OrderCommands(QObject):
             success_text=lambda _, now: self._promised(now),
         )
         return await self.execute(order, command)
+
+    async def take_after_all(self, order: Order, minutes: int, ask: AskNewer) -> bool:
+        """Make an expired order anew, accepted; `ask` decides where the customer has ordered since."""
+        return await self.execute(order, ReplacementCommand(self._state, minutes, ask).of(order))
 
     async def retry(self, unconfirmed: UnconfirmedCommand) -> bool:
         """Send once more what got no answer; that it had arrived after all is no race lost."""
@@ -238,6 +243,10 @@ class OrderCommands(QObject):
         current = error.current(Order) if error.code is Code.VERSION_STALE else None
         if current is not None:
             return self.last_change_text(current)
+        made = error.current(Order) if error.code is Code.ALREADY_REPLACED else None
+        if made is not None:
+            first = tr("{number} was taken after all already.", number=order.number)
+            return f"{first} {self.last_change_text(made)}"
         return f"{order.number}: {why_not(error)}"
 
     def _clock(self, at: datetime) -> str:

@@ -1,6 +1,11 @@
 """How orders read in the console: where to, for whom, their state, what was done."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
+from desktop.console.state.item_names import line_name
 from desktop.texts.formats import tr
+from wire.catalog import MenuItem
 from wire.orders import Order, OrderState, Service, Source
 
 
@@ -18,6 +23,11 @@ def customer_text(order: Order) -> str:
     if order.service is Service.PICKUP and order.seat:
         return f"{order.user_name} · {order.seat}"
     return order.user_name
+
+
+def lines_text(order: Order, items: Mapping[UUID, MenuItem]) -> str:
+    """Its lines in one: 2 × Ramyeon, 1 × Cola."""
+    return ", ".join(f"{line.quantity} × {line_name(line, items)}" for line in order.lines)
 
 
 def state_word(state: OrderState) -> str:

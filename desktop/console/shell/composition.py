@@ -80,6 +80,7 @@ def _wire_orders(page: ConsolePage) -> None:
     page.unconfirmed.confirmed.connect(page.say_confirmed)
     page.board.seen.connect(page.seen_receipts.on_shown)
     page.alarm_presenter.opened.connect(page.answer_tray)
+    page.expired_bar.wanted.connect(page.board.card_actions.show_past_orders)
 
 
 def _wire_shop(page: ConsolePage, low: LowStockNotifier) -> None:

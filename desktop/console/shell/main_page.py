@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.console.board.expired_bar import ExpiredBar
 from desktop.console.commands.unconfirmed_bar import UnconfirmedBar
 from desktop.console.payments.unbooked_bar import UnbookedBar
 from desktop.console.printers.trouble_bar import TroubleBar
@@ -117,6 +118,7 @@ class ConsolePage(Translated, QWidget):
     def _lay_out(self) -> None:
         self.rail, self.pause = NavRail(), PauseButton()
         self.unconfirmed_bar = UnconfirmedBar(self.unconfirmed, self.order_commands)
+        self.expired_bar = ExpiredBar(self.state)
         self.trouble, self.unbooked_bar = TroubleBar(self.printing), UnbookedBar(self.payments, self)
         for part in (self.pause, self.bell, self.staff.button):
             self.bar.add(part)
@@ -125,8 +127,8 @@ class ConsolePage(Translated, QWidget):
         for layout in (side, row):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        bars = self.offline, self.alarm_presenter.bar, self.unconfirmed_bar, self.unbooked_bar, self.trouble
-        for bar in (self.bar, *bars):
+        bars = self.offline, self.alarm_presenter.bar, self.unconfirmed_bar, self.unbooked_bar
+        for bar in (self.bar, *bars, self.expired_bar, self.trouble):
             side.addWidget(bar)
         side.addWidget(self.pages, 1)
         row.addWidget(self.rail)

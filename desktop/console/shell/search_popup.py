@@ -36,7 +36,7 @@ class Found(NamedTuple):
 
 
 def find_orders(orders: Iterable[Order], query: str, items: dict[UUID, MenuItem]) -> list[Order]:
-    """Orders whose number, seat, customer, lines or note contain all words; the newest first."""
+    """Orders whose number, seat, customer, lines or note or state contain all words; the newest first."""
     words = [word for word in map(normalise, query.split()) if word]
     if not words:
         return []
@@ -45,7 +45,7 @@ def find_orders(orders: Iterable[Order], query: str, items: dict[UUID, MenuItem]
 
 
 def _has(order: Order, word: str, items: dict[UUID, MenuItem]) -> bool:
-    texts = [order.number, order.seat, order.user_name, order.note]
+    texts = [order.number, order.seat, order.user_name, order.note, state_word(order.state), order.state]
     texts += [text for line in order.lines for text in (*line_names(line, items), line.note)]
     return any(position(word, normalise(text)) >= 0 for text in texts if text)
 

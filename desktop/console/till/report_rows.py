@@ -8,7 +8,7 @@ from desktop.core.cart.tax import per_cent
 from desktop.texts.formats import clock, local_date, money, tr
 from desktop.texts.tenders import tender_word
 from wire.orders import TenderKind
-from wire.till import Figures, MoneyByKind, Report
+from wire.till import ExpiredSum, Figures, MoneyByKind, Report
 
 
 def amount_of(sums: MoneyByKind, kind: TenderKind) -> int | None:
@@ -44,6 +44,7 @@ def rows_of(report: Report, zone: str) -> list[ReportRow]:
         rows.append(ReportRow(tr("Terminal"), report.terminal.name))
     rows += sales_rows(figures) + money_rows(figures) + _drawer_rows(report) + _counted_rows(report)
     rows += staff_rows(figures)
+    rows += expired_rows(figures)
     if figures.refund_due:
         rows.append(ReportRow(tr("Still to be given back")))
         rows.append(ReportRow(tr("For cancelled orders"), money(figures.refund_due, figures.currency), True))
@@ -63,6 +64,18 @@ def sales_rows(figures: Figures) -> list[ReportRow]:
     for one in sales.by_tax_rate:
         words = tr("{rate} % tax in {amount}", rate=per_cent(one.tax_rate), amount=money(one.total, currency))
         rows.append(ReportRow(words, money(one.tax, currency)))
+    return rows
+
+
+def expired_rows(figures: Figures) -> list[ReportRow]:
+    """What nobody answered in time, and how much of it was taken after all; nothing where nothing expired."""
+    expired = figures.expired
+    if not isinstance(expired, ExpiredSum) or not (expired.orders or expired.replaced):
+        return []
+    rows = [ReportRow(tr("Not answered in time")), ReportRow(tr("Expired orders"), f"{expired.orders:,}")]
+    rows.append(ReportRow(tr("They would have brought"), money(expired.total, figures.currency)))
+    if expired.replaced:
+        rows.append(ReportRow(tr("Taken after all"), f"{expired.replaced:,}"))
     return rows
 
 

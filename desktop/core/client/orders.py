@@ -5,7 +5,17 @@ from datetime import datetime
 from uuid import UUID
 
 from desktop.core.client.transport import Transport, idempotency, if_match
-from wire.orders import History, LineDone, Order, Orders, OrderState, PlaceOrder, Promise, Transition
+from wire.orders import (
+    History,
+    LineDone,
+    Order,
+    Orders,
+    OrderState,
+    PlaceOrder,
+    Promise,
+    Replacement,
+    Transition,
+)
 
 
 class OrdersClient:
@@ -54,6 +64,14 @@ class OrdersClient:
     async def promise(self, order_id: UUID, minutes: int) -> Order:
         """Promise an order for so many minutes from now."""
         return await self._transport.call(Order, "POST", f"orders/{order_id}/promise", Promise(minutes))
+
+    async def replace(self, order_id: UUID, replacement: Replacement, key: str) -> Order:
+        """Take an expired order after all, under an idempotency key; what is answered is the new order.
+
+        409 `already_replaced` carries the order it became, `ordered_since` the customer's newest one.
+        """
+        path, headers = f"orders/{order_id}/replacement", idempotency(key)
+        return await self._transport.call(Order, "POST", path, replacement, headers=headers)
 
     async def tick_line(self, order_id: UUID, line_id: UUID, done: bool) -> Order:
         """Mark a line made, or not."""

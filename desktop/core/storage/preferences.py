@@ -114,6 +114,7 @@ class Preferences(msgspec.Struct):
     settings_topic: str = ""
     lock_minutes: int = 5
     follow_recent_minutes: bool = False
+    expired_dismissed: list[str] = []  # ids of expired orders that somebody has seen to
 
     unknown: dict[str, Any] = {}
 

@@ -11,7 +11,7 @@ from desktop.customer.commands.past_order_commands import PastOrderCommands
 from desktop.customer.error_messages import too_late
 from desktop.customer.orders.order_dialog import AGAIN, CANCEL, RECEIPT, OrderDialog
 from desktop.customer.state.customer_state import CustomerState
-from desktop.customer.texts import STOPPED
+from desktop.customer.texts import STOPPED, is_taken_after_all
 from desktop.texts.errors import error_text
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
@@ -28,9 +28,11 @@ class OrderCommands(QObject):
         self._cancelling: set[UUID] = set()
 
     async def cancel(self, order: Order) -> None:
-        """Takes a waiting order back, after asking."""
+        """Takes back an order that waits, or was taken after all a moment ago; asks first."""
         title = tr("Cancel order {number}?", number=order.number)
         text = tr("The shop has not accepted it yet. Nothing is charged.")
+        if is_taken_after_all(order):
+            text = tr("The shop took it after the time to answer was over. Nothing is charged.")
         yes = tr("Cancel the order")
         if not await confirm(self._host, title, text, yes, tr("Keep it"), danger=True):
             return
@@ -74,7 +76,7 @@ class OrderCommands(QObject):
         kiosk = self._state.app.kiosk
         # A dialog for files and a program that opens one would be ways out of kiosk mode.
         saves = kiosk is None or not kiosk.locked()
-        dialog = OrderDialog(self._host, order, self._state.items, saves)
+        dialog = OrderDialog(self._host, order, self._state.items, self._state.now(), saves)
         spawn(self._read_history(dialog, order), "history of an order")
         answer = await dialog.result_of()
         if answer == CANCEL:

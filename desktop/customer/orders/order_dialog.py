@@ -1,12 +1,21 @@
 """One order close up: lines, sums, what happened when and by whom; ordering it again."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.customer.texts import RUNNING, STOPPED, TONES, line_name, state_word, stopped_because
+from desktop.customer.texts import (
+    RUNNING,
+    STOPPED,
+    TONES,
+    line_name,
+    may_cancel,
+    state_word,
+    stopped_because,
+)
 from desktop.texts.formats import clock, day, money, tr
 from desktop.texts.menu import menu_word
 from desktop.texts.payment_rows import payment_rows
@@ -21,13 +30,19 @@ AGAIN, CANCEL, RECEIPT = "again", "cancel", "receipt"
 
 
 class OrderDialog(Dialog):
-    """Answers `AGAIN`, `CANCEL`, `RECEIPT` or None; `saves` is whether a receipt may be saved here."""
+    """Answers `AGAIN`, `CANCEL`, `RECEIPT` or None; `now` is the server's clock, `saves` is whether
+    a receipt may be saved here."""
 
     def __init__(
-        self, parent: QWidget, order: Order, items: Mapping[UUID, MenuItem], saves: bool = True
+        self,
+        parent: QWidget,
+        order: Order,
+        items: Mapping[UUID, MenuItem],
+        now: datetime,
+        saves: bool = True,
     ) -> None:
         super().__init__(parent, tr("Order {number}", number=order.number), 500)
-        self.order, self._saves = order, saves
+        self.order, self._saves, self._now = order, saves, now
         self._items = items
         self.past = QVBoxLayout()
         self.past.setSpacing(4)
@@ -115,7 +130,7 @@ class OrderDialog(Dialog):
         close = QuietButton(tr("Close"))
         close.clicked.connect(self.reject)
         self.footer.addWidget(close, 1)
-        if self.order.state is OrderState.WAITING:
+        if may_cancel(self.order, self._now):
             cancel = DangerButton(tr("Cancel the order"))
             cancel.clicked.connect(lambda: self.finish(CANCEL))
             self.footer.addWidget(cancel, 1)

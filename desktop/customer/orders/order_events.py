@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.customer.texts import order_says, who_changed
+from desktop.customer.texts import is_taken_after_all, order_says, who_changed
 from desktop.texts.formats import clock, tr
 from wire.orders import Order, OrderState
 
@@ -54,6 +54,8 @@ class OrderEvent:
 
 def order_event(before: Order | None, order: Order) -> OrderEvent | None:
     """What is new about an order, if anything is to be told."""
+    if before is None and order.state is OrderState.ACCEPTED and is_taken_after_all(order):
+        return OrderEvent(OrderEventKind.ACCEPTED, order)
     if before is None:
         return OrderEvent(OrderEventKind.PLACED, order) if order.state is OrderState.WAITING else None
     if before.state is not order.state:
@@ -76,7 +78,15 @@ def event_text(what: OrderEvent, now: datetime) -> str:
         return tr("Seen by the shop at {time}.", time=clock(what.at))
     if what.kind is OrderEventKind.CHANGED:
         return change_text(what)
+    if what.kind is OrderEventKind.ACCEPTED and what.before is None:
+        return _after_all(order, now)
     return order_says(order, now)[0].replace("\n", " ")
+
+
+def _after_all(order: Order, now: datetime) -> str:
+    """It was given up for lost: that it comes now is said first, and that it need not be taken."""
+    said = tr("{who} took your order after all: it had not been answered in time.", who=who_changed(order))
+    return f"{said} {order_says(order, now)[0]}".replace("\n", " ")
 
 
 def change_text(what: OrderEvent) -> str:

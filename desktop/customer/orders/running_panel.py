@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desktop.core.storage.store import PendingOrder
 from desktop.customer.orders.order_tracker import OrderTimeline
 from desktop.customer.orders.status_row import SIGNS
-from desktop.customer.texts import STOPPED, lines_in_short, order_says, step_names, step_of
+from desktop.customer.texts import STOPPED, lines_in_short, may_cancel, order_says, step_names, step_of
 from desktop.texts.formats import clock, money, tr, tr_n
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import IconButton, LinkButton
@@ -77,7 +77,6 @@ class RunningOrder(QWidget):
         self.steps.show_step(step_names(order.service), step_of(order), times=timeline.times(order))
         self.changed.setText(timeline.last_change_text())
         self.changed.setVisible(bool(timeline.last_change_text()) and not over)
-        self.cancel.setVisible(order.state is OrderState.WAITING)
         self.cancel.setText(tr("Cancel"))
         self.more.setText(tr("Details"))
         self.dismiss.set_name(tr("Put away"))
@@ -88,6 +87,7 @@ class RunningOrder(QWidget):
     def tick(self, now: datetime) -> None:
         """Shows the countdown as it stands at the server's `now`."""
         text, tone = order_says(self.order, now)
+        self.cancel.setVisible(may_cancel(self.order, now))
         if self.says.text() != text:
             self.says.show_as(text, tone, SIGNS[self.order.state])
 

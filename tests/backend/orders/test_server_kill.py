@@ -75,12 +75,12 @@ async def prepare(url: str) -> tuple[dict[str, Any], str]:
         return cart, user.token or ""
 
 
-def send(url: str, token: str, cart: dict[str, Any]) -> socket.socket:
-    """Sends the order over a bare socket and reads nothing."""
+def send(url: str, token: str, cart: dict[str, Any], call: str = "orders") -> socket.socket:
+    """Sends the order, or another call, over a bare socket and reads nothing."""
     host, port = url.removeprefix("http://").split(":")
     body = msgspec.json.encode(cart)
     head = (
-        f"POST /api/v1/orders HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\nIdempotency-Key: k\r\n"
+        f"POST /api/v1/{call} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\nIdempotency-Key: k\r\n"
         f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     connection = socket.create_connection((host, int(port)))
@@ -133,4 +133,26 @@ async def test_an_order_committed_but_not_answered_is_not_placed_again(
             page = (await user.get("orders")).body
     assert [order["number"] for order in page["items"]] == ["A-002", "A-001"]
     assert page["seq"] == 2
+    assert await database.fetchval("SELECT stock FROM menu_item") == 38
+
+
+@pytest.mark.timeout(90)
+async def test_a_replacement_committed_but_not_answered_is_not_made_again(
+    database_url: str, database: Database, tmp_path: Path
+) -> None:
+    with run_server(database_url, tmp_path) as (process, url):
+        await prepare(url)
+        expired = await database.fetchval("UPDATE orders SET state = 'expired' RETURNING id")
+        async with sign_in(url, "login", "bizUser", "biz1") as shop:
+            token, path = shop.token or "", f"orders/{expired}/replacement"
+        assert await commit_without_an_answer(process, database, url, token, {}, path) == b""
+    kept = await database.fetchval("SELECT id FROM orders WHERE idempotency_key = 'k'")
+    with run_server(database_url, tmp_path) as (_, url):
+        async with sign_in(url, "login", "bizUser", "biz1") as shop:
+            replies = [await shop.post(path, {}, headers={"Idempotency-Key": "k"}) for _ in range(2)]
+            assert [(reply.status, reply.body["id"]) for reply in replies] == [(201, str(kept))] * 2
+            other = await shop.post(path, {}, headers={"Idempotency-Key": "another"})
+            assert (other.status, other.body["code"]) == (409, "already_replaced")
+            assert other.body["current"]["id"] == str(kept)
+    assert await database.fetchval("SELECT count(*) FROM orders") == 2
     assert await database.fetchval("SELECT stock FROM menu_item") == 38

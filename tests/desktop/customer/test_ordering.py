@@ -1,6 +1,8 @@
 """From the login to the last bite: what a customer does and sees, over a real server."""
 
 import asyncio
+from datetime import timedelta
+from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,7 +13,7 @@ from desktop.ui.widgets.fields import TextField
 from tests.scenes.desktop.customer import Scene
 from tests.scenes.desktop.interaction import click, eventually, named
 from wire.catalog import MenuItemChange
-from wire.orders import OrderState
+from wire.orders import OrderState, Replacement
 
 
 async def test_an_order_is_followed_from_the_seat_to_the_counter(scene: Scene) -> None:
@@ -81,6 +83,38 @@ async def test_who_cancels_too_late_reads_what_the_shop_did(scene: Scene) -> Non
     click(named(sheet, "Cancel the order"))
     await eventually(lambda: "Too late to cancel: Being made at" in page.app.toast.text.text())
     assert (await scene.shop.api.orders.get(order.id)).state is OrderState.ACCEPTED
+
+
+async def test_who_is_served_after_all_is_told_and_may_cancel_for_two_minutes(scene: Scene) -> None:
+    page = await scene.go_to_the_menu()
+    await scene.add("Cola")
+    order = await scene.order()
+    scene.served.expire(order.id)
+    await eventually(lambda: "did not answer in time" in page.running.shown[order.id].says.text())
+    made = await scene.shop.api.orders.replace(order.id, Replacement(promised_minutes=9), str(uuid4()))
+    await eventually(lambda: "took your order after all" in page.app.toast.text.text())
+    await eventually(lambda: "Then it took the order after all" in page.running.shown[order.id].says.text())
+    await eventually(lambda: made.id in page.running.shown)
+    shown = page.running.shown[made.id]
+    assert "You may cancel it for" in shown.says.text()
+    click(named(shown, "Cancel order A-002"))
+    click(named(await scene.sheet(), "Cancel the order"))
+    await eventually(lambda: "You cancelled" in page.running.shown[made.id].says.text())
+    assert (await scene.shop.api.orders.get(made.id)).state is OrderState.CANCELLED
+
+
+async def test_after_two_minutes_there_is_nothing_to_cancel_any_more(scene: Scene) -> None:
+    page = await scene.go_to_the_menu()
+    await scene.add("Cola")
+    order = await scene.order()
+    scene.served.expire(order.id)
+    made = await scene.shop.api.orders.replace(order.id, Replacement(), str(uuid4()))
+    await eventually(lambda: made.id in page.running.shown)
+    shown = page.running.shown[made.id]
+    assert shown.cancel.isVisibleTo(shown)
+    shown.tick(made.created_at + timedelta(seconds=121))
+    assert not shown.cancel.isVisibleTo(shown)
+    assert "You may cancel" not in shown.says.text()
 
 
 async def test_the_reason_of_a_rejection_is_read(scene: Scene) -> None:

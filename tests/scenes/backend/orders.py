@@ -23,7 +23,7 @@ Json = Any
 # Whether an order is waiting for a lock, its last step before the commit.
 HELD_BACK = """
 SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-    AND query LIKE 'SELECT place_order(%')"""
+    AND query ~ '^SELECT (place|replace)_order')"""
 COUNTER = Terminal(new_id(), "counter 2")
 
 

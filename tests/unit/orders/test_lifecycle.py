@@ -16,11 +16,11 @@ PEOPLE = (ActorKind.USER, ActorKind.BUSINESS)
 
 versions = st.integers(1, 12)
 standings = st.builds(
-    lambda state, guard, more, same_day: OrderSnapshot(
+    lambda state, guard, more, same_day, taken_after_all: OrderSnapshot(
         state=state, version=guard + more, guard_version=guard, same_day=same_day,
-        preparation_minutes=8, answer_minutes=5,
+        preparation_minutes=8, answer_minutes=5, user_may_cancel=taken_after_all,
     ),
-    st.sampled_from(OrderState), versions, st.integers(0, 5), st.booleans(),
+    st.sampled_from(OrderState), versions, st.integers(0, 5), st.booleans(), st.booleans(),
 )  # fmt: skip
 requests = st.builds(
     Transition, st.sampled_from(OrderState), st.sampled_from([None, "", " ", "sold out"]),
@@ -51,6 +51,8 @@ def expected(now: OrderSnapshot, asked: Transition, by: ActorKind, version: int 
         return Code.VERSION_MISSING
     if version < now.guard_version or version > now.version:
         return Code.VERSION_STALE
+    if (by, now.state, to) == (ActorKind.USER, "accepted", "cancelled") and now.user_may_cancel:
+        return None  # expired, taken after all, and taken back within two minutes
     if (by, now.state, to) not in ROWS or (now.state == "completed" and not now.same_day):
         return Code.TRANSITION_ILLEGAL
     return None
