@@ -288,6 +288,8 @@ CREATE TABLE orders (
     request_hash bytea NOT NULL,
     answer json NOT NULL,
     refunds jsonb,                                -- [{"kind", "amount", "at"}]; null: none
+    replaces uuid,
+    replaced_by uuid,
     CONSTRAINT orders_service_check CHECK ((service = ANY (ARRAY['seat'::text, 'pickup'::text]))),
     CONSTRAINT orders_source_check CHECK ((source = ANY (ARRAY['app'::text, 'counter'::text]))),
     CONSTRAINT orders_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'ready'::text, 'completed'::text, 'rejected'::text, 'cancelled'::text, 'expired'::text])))
@@ -302,11 +304,16 @@ CREATE INDEX orders_business ON orders USING btree (business_id, created_at DESC
 CREATE INDEX orders_business_open ON orders USING btree (business_id, state, created_at DESC, id DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'ready'::text]));
 CREATE INDEX orders_expiry ON orders USING btree (expires_at) WHERE (state = 'waiting'::text);
 CREATE INDEX orders_refund_due ON orders USING btree (business_id) WHERE ((paid > refunded) AND (state = ANY (ARRAY['rejected'::text, 'cancelled'::text, 'expired'::text])));
+CREATE UNIQUE INDEX orders_replaces ON orders USING btree (replaces) WHERE (replaces IS NOT NULL);
 CREATE INDEX orders_user ON orders USING btree (user_id, created_at DESC, id DESC);
 ALTER TABLE ONLY orders
     ADD CONSTRAINT orders_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 ALTER TABLE ONLY orders
     ADD CONSTRAINT orders_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id);
+ALTER TABLE ONLY orders
+    ADD CONSTRAINT orders_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES orders(id);
+ALTER TABLE ONLY orders
+    ADD CONSTRAINT orders_replaces_fkey FOREIGN KEY (replaces) REFERENCES orders(id);
 ALTER TABLE ONLY orders
     ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES account(id);
 
@@ -777,6 +784,13 @@ ALTER TABLE ONLY function_set
 --       record_change()
 --   orders/sql/release_stock.sql
 --       release_stock()
+--   orders/sql/replace_order.sql
+--       replace_order()
+--       check_replaceable()
+--       ordered_since()
+--       copy_lines()
+--       build_replacement()
+--       cancel_until()
 --   orders/sql/reserve_stock.sql
 --       reserve_stock()
 --       line_issues()
@@ -836,6 +850,7 @@ ALTER TABLE ONLY function_set
 --       till_figures()
 --       till_days()
 --       till_orders_json()
+--       till_expired_json()
 --       till_sales_json()
 --       till_money_json()
 --       till_sum()

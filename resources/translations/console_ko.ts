@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -91,6 +92,14 @@
       <translation>다음 주문까지 알람 끄기</translation>
     </message>
     <message>
+      <source>{what}, {amount}, for {seat}. It is accepted for {minutes} minutes from now, at its old prices and from today's stock. The customer is told and may cancel it for two minutes.</source>
+      <translation>{what}, {amount}, {seat}. 지금부터 {minutes}분 뒤로 접수해요. 가격은 주문 당시 그대로이고 재고는 오늘 것에서 나가요. 손님에게 알림이 가고, 2분 동안 취소할 수 있어요.</translation>
+    </message>
+    <message>
+      <source>{number} at {time}: {what}, {amount} ({state}). Should the expired one be made as well?</source>
+      <translation>{time}에 {number}: {what}, {amount} ({state}). 만료된 주문도 함께 만들까요?</translation>
+    </message>
+    <message>
       <source>Back to waiting (U)</source>
       <translation>대기로 되돌리기 (U)</translation>
     </message>
@@ -103,8 +112,28 @@
       <translation>준비 완료로 되돌리기 (U)</translation>
     </message>
     <message>
+      <source>Take {number} after all?</source>
+      <translation>{number} 주문을 지금이라도 접수할까요?</translation>
+    </message>
+    <message>
+      <source>Take it after all</source>
+      <translation>지금이라도 접수</translation>
+    </message>
+    <message>
+      <source>The customer has ordered again since</source>
+      <translation>그 뒤에 손님이 다시 주문했어요</translation>
+    </message>
+    <message>
+      <source>Make both</source>
+      <translation>둘 다 만들기</translation>
+    </message>
+    <message>
       <source>Details and history (I)</source>
       <translation>상세 및 이력 (I)</translation>
+    </message>
+    <message>
+      <source>Leave it</source>
+      <translation>그대로 두기</translation>
     </message>
     <message>
       <source>Take payment (T)</source>
@@ -279,6 +308,22 @@
       <translation>다른 스테이션 +{n}</translation>
     </message>
     <message>
+      <source>{n} order expired, {amount}</source>
+      <translation>만료된 주문 {n}건, {amount}</translation>
+    </message>
+    <message>
+      <source>{n} orders expired, {amount}</source>
+      <translation>만료된 주문 {n}건, {amount}</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>보기</translation>
+    </message>
+    <message>
+      <source>Dismiss</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
       <source>{name} and more</source>
       <translation>{name} 외</translation>
     </message>
@@ -395,8 +440,48 @@
       <translation>합계</translation>
     </message>
     <message>
+      <source>It was taken after all, as a new order.</source>
+      <translation>새 주문으로 다시 접수했어요.</translation>
+    </message>
+    <message>
+      <source>It had expired and was taken after all.</source>
+      <translation>만료됐다가 다시 접수한 주문이에요.</translation>
+    </message>
+    <message>
       <source>The history cannot be read now. Try again once you are live.</source>
       <translation>지금은 이력을 불러올 수 없습니다. 연결되면 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>Orders that are over</source>
+      <translation>끝난 주문</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>상태</translation>
+    </message>
+    <message>
+      <source>Search number, customer, seat, item</source>
+      <translation>번호, 손님, 좌석, 메뉴 검색</translation>
+    </message>
+    <message>
+      <source>Taken after all, as {new}</source>
+      <translation>{new}(으)로 다시 접수함</translation>
+    </message>
+    <message>
+      <source>Taken after all</source>
+      <translation>다시 접수함</translation>
+    </message>
+    <message>
+      <source>Show older ones</source>
+      <translation>이전 기록 보기</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>상세</translation>
+    </message>
+    <message>
+      <source>There is none.</source>
+      <translation>해당하는 주문이 없어요.</translation>
     </message>
     <message>
       <source>Finished orders appear here.</source>
@@ -659,12 +744,24 @@
       <translation>{done}. {amount} 환불이 필요합니다</translation>
     </message>
     <message>
+      <source>{number} was taken after all already.</source>
+      <translation>{number} 주문은 이미 다시 접수했어요.</translation>
+    </message>
+    <message>
       <source>{number}: you were signed out before it was sent.</source>
       <translation>{number}: 보내기 전에 로그아웃되었습니다.</translation>
     </message>
     <message>
       <source>{number} accepted</source>
       <translation>{number} 수락했습니다</translation>
+    </message>
+    <message>
+      <source>{number} taken after all, as {new}. The customer is told and may cancel it for two minutes.</source>
+      <translation>{number} 주문을 {new}(으)로 다시 접수했어요. 손님에게 알림이 갔고, 2분 동안 취소할 수 있어요.</translation>
+    </message>
+    <message>
+      <source>{number} taken after all</source>
+      <translation>{number} 다시 접수함</translation>
     </message>
     <message>
       <source>The shop was changed at another counter a moment ago. You see it as it is now; please try again.</source>
@@ -737,10 +834,6 @@
     <message>
       <source>Retry</source>
       <translation>다시 시도</translation>
-    </message>
-    <message>
-      <source>Dismiss</source>
-      <translation>닫기</translation>
     </message>
     <message>
       <source>Not confirmed: {actions}. The server gave no answer.</source>
@@ -1515,10 +1608,6 @@
       <translation>{time}까지 품절</translation>
     </message>
     <message>
-      <source>State</source>
-      <translation>상태</translation>
-    </message>
-    <message>
       <source>{name} has a new picture</source>
       <translation>{name}의 사진을 바꾸었습니다</translation>
     </message>
@@ -1581,10 +1670,6 @@
     <message>
       <source>No movements yet</source>
       <translation>아직 변동이 없습니다</translation>
-    </message>
-    <message>
-      <source>Show older ones</source>
-      <translation>이전 기록 보기</translation>
     </message>
     <message>
       <source>That is all of them</source>
@@ -4939,6 +5024,18 @@
       <translation>담당</translation>
     </message>
     <message>
+      <source>Not answered in time</source>
+      <translation>제때 응답하지 못한 주문</translation>
+    </message>
+    <message>
+      <source>Expired orders</source>
+      <translation>만료된 주문</translation>
+    </message>
+    <message>
+      <source>They would have brought</source>
+      <translation>놓친 금액</translation>
+    </message>
+    <message>
       <source>Begun with</source>
       <translation>준비금</translation>
     </message>
@@ -4981,114 +5078,6 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
-    </message>
-    <message>
-      <source>{what}, {amount}, for {seat}. It is accepted for {minutes} minutes from now, at its old prices and from today's stock. The customer is told and may cancel it for two minutes.</source>
-      <translation>{what}, {amount}, {seat}. 지금부터 {minutes}분 뒤로 접수해요. 가격은 주문 당시 그대로이고 재고는 오늘 것에서 나가요. 손님에게 알림이 가고, 2분 동안 취소할 수 있어요.</translation>
-    </message>
-    <message>
-      <source>{number} at {time}: {what}, {amount} ({state}). Should the expired one be made as well?</source>
-      <translation>{time}에 {number}: {what}, {amount} ({state}). 만료된 주문도 함께 만들까요?</translation>
-    </message>
-    <message>
-      <source>Take {number} after all?</source>
-      <translation>{number} 주문을 지금이라도 접수할까요?</translation>
-    </message>
-    <message>
-      <source>Take it after all</source>
-      <translation>지금이라도 접수</translation>
-    </message>
-    <message>
-      <source>The customer has ordered again since</source>
-      <translation>그 뒤에 손님이 다시 주문했어요</translation>
-    </message>
-    <message>
-      <source>Make both</source>
-      <translation>둘 다 만들기</translation>
-    </message>
-    <message>
-      <source>Leave it</source>
-      <translation>그대로 두기</translation>
-    </message>
-    <message>
-      <source>{n} order expired, {amount}</source>
-      <translation>만료된 주문 {n}건, {amount}</translation>
-    </message>
-    <message>
-      <source>{n} orders expired, {amount}</source>
-      <translation>만료된 주문 {n}건, {amount}</translation>
-    </message>
-    <message>
-      <source>Show</source>
-      <translation>보기</translation>
-    </message>
-    <message>
-      <source>It was taken after all, as a new order.</source>
-      <translation>새 주문으로 다시 접수했어요.</translation>
-    </message>
-    <message>
-      <source>It had expired and was taken after all.</source>
-      <translation>만료됐다가 다시 접수한 주문이에요.</translation>
-    </message>
-    <message>
-      <source>Orders that are over</source>
-      <translation>끝난 주문</translation>
-    </message>
-    <message>
-      <source>Search number, customer, seat, item</source>
-      <translation>번호, 손님, 좌석, 메뉴 검색</translation>
-    </message>
-    <message>
-      <source>Taken after all, as {new}</source>
-      <translation>{new}(으)로 다시 접수함</translation>
-    </message>
-    <message>
-      <source>Taken after all</source>
-      <translation>다시 접수함</translation>
-    </message>
-    <message>
-      <source>Details</source>
-      <translation>상세</translation>
-    </message>
-    <message>
-      <source>There is none.</source>
-      <translation>해당하는 주문이 없어요.</translation>
-    </message>
-    <message>
-      <source>{number} was taken after all already.</source>
-      <translation>{number} 주문은 이미 다시 접수했어요.</translation>
-    </message>
-    <message>
-      <source>{number} taken after all, as {new}. The customer is told and may cancel it for two minutes.</source>
-      <translation>{number} 주문을 {new}(으)로 다시 접수했어요. 손님에게 알림이 갔고, 2분 동안 취소할 수 있어요.</translation>
-    </message>
-    <message>
-      <source>{number} taken after all</source>
-      <translation>{number} 다시 접수함</translation>
-    </message>
-    <message>
-      <source>Refunded</source>
-      <translation>환불</translation>
-    </message>
-    <message>
-      <source>Change given</source>
-      <translation>거스름돈</translation>
-    </message>
-    <message>
-      <source>{amount} to pay</source>
-      <translation>{amount} 받아야 함</translation>
-    </message>
-    <message>
-      <source>Not answered in time</source>
-      <translation>제때 응답하지 못한 주문</translation>
-    </message>
-    <message>
-      <source>Expired orders</source>
-      <translation>만료된 주문</translation>
-    </message>
-    <message>
-      <source>They would have brought</source>
-      <translation>놓친 금액</translation>
     </message>
   </context>
 </TS>

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -109,6 +110,10 @@
     <message>
       <source>Cancel the order</source>
       <translation>주문 취소</translation>
+    </message>
+    <message>
+      <source>The shop took it after the time to answer was over. Nothing is charged.</source>
+      <translation>응답 시간이 지난 뒤에 매장이 접수한 주문이에요. 결제되는 금액은 없어요.</translation>
     </message>
     <message>
       <source>Keep it</source>
@@ -433,6 +438,10 @@
     <message>
       <source>Order again</source>
       <translation>다시 주문</translation>
+    </message>
+    <message>
+      <source>{who} took your order after all: it had not been answered in time.</source>
+      <translation>{who}에서 제때 응답하지 못했던 주문을 뒤늦게 접수했어요.</translation>
     </message>
     <message>
       <source>{who} is faster: {time} instead of {was}.</source>
@@ -965,22 +974,6 @@
     <message>
       <source>The time to answer is over; it ends by itself.</source>
       <translation>응답 시간이 지났습니다. 곧 자동으로 취소됩니다.</translation>
-    </message>
-    <message>
-      <source>The shop took it after the time to answer was over. Nothing is charged.</source>
-      <translation>응답 시간이 지난 뒤에 매장이 접수한 주문이에요. 결제되는 금액은 없어요.</translation>
-    </message>
-    <message>
-      <source>{who} took your order after all: it had not been answered in time.</source>
-      <translation>{who}에서 제때 응답하지 못했던 주문을 뒤늦게 접수했어요.</translation>
-    </message>
-    <message>
-      <source>Given back</source>
-      <translation>환불</translation>
-    </message>
-    <message>
-      <source>To pay at the counter</source>
-      <translation>카운터에서 결제할 금액</translation>
     </message>
     <message>
       <source>Then it took the order after all, as a new one.</source>

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -473,6 +474,14 @@
     <message>
       <source>The order has moved on, so this cannot be done. Look at it again.</source>
       <translation>주문 상태가 바뀌어 이 작업을 할 수 없습니다. 주문을 다시 확인하세요.</translation>
+    </message>
+    <message>
+      <source>It was taken after all already. Look among the orders.</source>
+      <translation>이미 다시 접수한 주문이에요. 주문 목록에서 확인하세요.</translation>
+    </message>
+    <message>
+      <source>The customer has ordered again since. Look at both orders first.</source>
+      <translation>그 뒤에 손님이 다시 주문했어요. 두 주문을 먼저 확인하세요.</translation>
     </message>
     <message>
       <source>That is more than is open. Look at the order's payments, then enter less.</source>
@@ -1245,14 +1254,6 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
-    </message>
-    <message>
-      <source>It was taken after all already. Look among the orders.</source>
-      <translation>이미 다시 접수한 주문이에요. 주문 목록에서 확인하세요.</translation>
-    </message>
-    <message>
-      <source>The customer has ordered again since. Look at both orders first.</source>
-      <translation>그 뒤에 손님이 다시 주문했어요. 두 주문을 먼저 확인하세요.</translation>
     </message>
   </context>
 </TS>
