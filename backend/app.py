@@ -29,6 +29,7 @@ from backend.live.service import LiveRules, LiveService
 from backend.orders import expiry
 from backend.orders.routes import OrderRoutes
 from backend.orders.service import OrderService
+from backend.runtime.apart import Apart
 from backend.runtime.clock import Clock, utc_now
 from backend.runtime.metrics import Metrics
 from backend.runtime.supervision import Background, Loop
@@ -129,14 +130,14 @@ def all_routes(settings: Settings, accounts: AccountService, orders: OrderServic
     """Every REST route of the contract."""
     database = accounts.database
     logins = RateLimiter(settings.logins_per_minute, 60)
-    menu = MenuService(database)
+    menu, apart = MenuService(database), Apart()
     staff = StaffService(
         database=database, passwords=accounts.passwords, tokens=accounts.tokens, clock=accounts.clock
     )
     rooms = (
         AccountRoutes(accounts, logins),
-        CatalogRoutes(BusinessService(database), menu, PictureService(database)),
-        BulkRoutes(BulkEditService(database), menu, MenuFileService(database)),
+        CatalogRoutes(BusinessService(database), menu, PictureService(database, apart)),
+        BulkRoutes(BulkEditService(database), menu, MenuFileService(database, apart)),
         OrderRoutes(orders),
         SalesRoutes(SalesService(database)),
         WebhookRoutes(WebhookService(database=database, allow_private=settings.private_webhooks)),

@@ -108,6 +108,7 @@ class Rule(StrEnum):
     TOO_LARGE = "too_large"  # limit: the most
     BLANK_OR_CONTROL = "blank_or_control"
     CONTROL_CHARACTERS = "control_characters"
+    TOO_MANY_MARKS = "too_many_marks"  # limit: marks upon one letter
     NOT_ASCII = "not_ascii"
     NOT_A_CURRENCY = "not_a_currency"
     NOT_A_CLOCK_TIME = "not_a_clock_time"
@@ -134,6 +135,7 @@ class Rule(StrEnum):
     NOT_OF_THIS_ITEM = "not_of_this_item"
     PICTURE_BROKEN = "picture_broken"
     PICTURE_TOO_LARGE = "picture_too_large"  # limit: million pixels
+    PICTURE_TOO_COSTLY = "picture_too_costly"
     # Menus as files.
     FILE_BROKEN = "file_broken"
     FILE_TOO_LARGE = "file_too_large"

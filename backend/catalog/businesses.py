@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
@@ -46,8 +45,9 @@ class BusinessService:
         `only` leaves one: a guest of a seat sees no other.
         """
         name, after = _place(cursor) if cursor else (None, None)
-        search = unicodedata.normalize("NFC", search.strip())
-        rows = await self.database.fetch(queries.LIST_BUSINESSES, search, name, after, limit + 1, only)
+        rows = await self.database.fetch(
+            queries.LIST_BUSINESSES, search.strip(), name, after, limit + 1, only
+        )
         following = _cursor(rows[limit - 1]["name"], rows[limit - 1]["id"]) if len(rows) > limit else None
         items = ",".join(row["document"] for row in rows[:limit])
         return f'{{"items":[{items}],"next":{as_json(following)}}}'.encode()

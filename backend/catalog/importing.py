@@ -14,10 +14,11 @@ from backend.catalog.items import CHANGED, column, insert_item, menu_channel, re
 from backend.catalog.menu_file import RowError, by_column, check_names, comes_back, menu_table, read_row
 from backend.database.pool import Connection, Database
 from backend.identity import Identity
+from backend.runtime.apart import Apart
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, fault, invalid
 from backend.runtime.validation import first_violation
-from backend.spreadsheets.reader import has_decimal_comma, read_table
+from backend.spreadsheets.reader import has_decimal_comma, read_table_apart
 from backend.spreadsheets.writer import to_csv, to_xlsx
 from wire.bulk_edits import Imported, ImportedRow, RowAction
 from wire.catalog import NewMenuItem
@@ -44,6 +45,7 @@ class MenuFileService:
     """Menus as files."""
 
     database: Database
+    apart: Apart = field(default_factory=Apart)
 
     async def export_menu(self, business_id: UUID, *, as_csv: bool) -> bytes:
         """The menu as a file; option groups, translations and pictures stay out of it."""
@@ -61,7 +63,7 @@ class MenuFileService:
         Fields without a column stay as they are. Raises 422 `invalid` with a pointer such as `/rows/3/price`
         for each fault, unless it is a dry run, which lists them.
         """
-        table = await asyncio.to_thread(read_table, content)
+        table = await read_table_apart(content, self.apart, identity.account_id)
         if not table or len(table) - 1 > MOST_ROWS:
             words = f"A file has a row of names and at most {MOST_ROWS} rows below."
             raise invalid("", Rule.NOT_A_MENU, words, limit=MOST_ROWS)
@@ -98,7 +100,9 @@ async def _plan(
     currency = await connection.fetchval(queries.CURRENCY, identity.business)
     held = {row["id"]: row for row in await connection.fetch(queries.MENU_ROWS, identity.business)}
     seen: set[UUID] = set()
-    for number, cells in rows:
+    for place, (number, cells) in enumerate(rows):
+        if place % MOST_AT_ONCE == 0:
+            await asyncio.sleep(0)  # others' requests have their turn
         if len(plan.errors) < MOST_ISSUES:
             filled = by_column(names, cells, decimal_comma=decimal_comma)
             _plan_row(plan, number, filled, currency, held, seen)

@@ -19,6 +19,7 @@ from wire.currencies import MINOR_UNITS
 from wire.problems import Issue, Rule
 
 JOINT = "; "  # between the parts of a list in one cell
+LONGEST_NUMBER = 100  # with its currency and its spaces
 _NUMBERS = {"position", "price", "tax_percent", "stock", "low_stock"}
 _YES, _NO = {"true", "yes", "1", "y"}, {"false", "no", "0", "n"}
 
@@ -130,6 +131,8 @@ def _validate(column: str, field: str, value: Any) -> None:
 
 def _pointed(text: str, decimal_comma: bool) -> str:
     """A number as a spreadsheet shows it (₩6,000; 25.000,50 where the comma is the point) in plain digits."""
+    if len(text) > LONGEST_NUMBER:
+        return text
     text = "".join(one for one in text if not one.isspace() and unicodedata.category(one) != "Sc")
     group, point = (".", ",") if decimal_comma else (",", ".")
     if re.fullmatch(rf"-?[0-9]{{1,3}}([{group}][0-9]{{3}})+([{point}][0-9]+)?", text):

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from backend.catalog.items import held_item, write_item
 from backend.catalog.version_check import check_optional
 from backend.database.pool import Connection, Database
 from backend.identity import Identity
+from backend.runtime.apart import Apart
 from backend.runtime.problems import not_found
 
 _DIGEST = re.compile("[0-9a-f]{64}")
@@ -23,6 +24,7 @@ class PictureService:
     """The use cases of pictures."""
 
     database: Database
+    apart: Apart = field(default_factory=Apart)
 
     async def set_picture(
         self, identity: Identity, item_id: UUID, if_match: int | None, content: bytes
@@ -30,7 +32,7 @@ class PictureService:
         """Give an item a picture; an edit of the shop's."""
         if not await self.database.fetchval(queries.OWNS_ITEM, item_id, identity.business):
             raise not_found("menu item")
-        picture = await render(content)  # before any row is held
+        picture = await render(content, self.apart, identity.account_id)  # before any row is held
         async with held_item(self.database, identity.business, item_id) as (connection, row):
             check_optional(if_match, row["edition"], row["document"])
             digest = await store_picture(connection, picture, MEDIA_TYPE)

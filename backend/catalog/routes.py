@@ -31,6 +31,8 @@ _GUARDED = (Code.NOT_FOUND, Code.VERSION_MISSING, Code.VERSION_STALE)
 _GUARDABLE = (Code.NOT_FOUND, Code.VERSION_STALE)
 _PICTURES = (*_GUARDABLE, Code.MEDIA_UNSUPPORTED, Code.TOO_LARGE, Code.INVALID)
 _IF_MATCH = ("If-Match",)
+# A large picture takes seconds of a processor, behind those that came before it.
+PICTURE_SECONDS = 20.0
 
 
 class BusinessQuery(Request):
@@ -220,7 +222,7 @@ class CatalogRoutes:
             Route(
                 method="PUT", path="/menu-items/{id}/image", handler=self.set_picture, roles=BUSINESSES,
                 is_visible=self.is_item, raw_body=_IMAGES, response=MenuItem, needs=_IF_MATCH,
-                codes=_PICTURES,
+                codes=_PICTURES, seconds=PICTURE_SECONDS,
                 summary="A PNG, JPEG or WebP picture of at most 5 MiB and 32 million pixels; "
                 "If-Match is optional",
             ),

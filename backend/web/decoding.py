@@ -1,6 +1,5 @@
 """From what a client sent to the wire types: bodies, queries, headers, or a problem pointing at the fault."""
 
-import unicodedata
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
@@ -10,27 +9,51 @@ import msgspec
 from multidict import MultiMapping
 
 from backend.identity import Terminal
+from backend.runtime.normal_form import MOST_MARKS, MarksError, nfc
 from backend.runtime.problems import ProblemError, fault
 from backend.runtime.validation import Violation, escape, first_violation, read_json, unheld_number
 from wire.problems import Code, Rule
 from wire.scalars import Label
 
 MALFORMED_JSON = "The body is not JSON in UTF-8."
+# The most that a body of the contract holds are the 20 x 50 options of an item, of four fields each. To read
+# more of them one by one, to say which is wrong, would hold everybody up.
+MOST_VALUES = 10_000
+# Longer than any text of the contract, however it is spelled: such a one is too long, and left as it is.
+LONGEST_TEXT = 20_000
+_MARKS_TEXT = f"A letter may have {MOST_MARKS} marks at the most."
 
 
 def decode_body(raw: bytes, kind: type) -> Any:
     """A JSON body as a wire type, its strings NFC; raises 400 `malformed` or 422 `invalid`."""
     try:
+        _check_count(raw)
         if raw.isascii() and b"\\" not in raw:
             return _decode_plain(raw, kind)
         # Only here can a string be anything but NFC already: spelled out, or as escapes.
-        value = _normalised(_any_json(raw))
+        value = _normalised(_any_json(raw), "")
         try:
             return msgspec.convert(value, type=kind)
         except msgspec.ValidationError:
             raise _invalid(first_violation(value, kind, lengths_first=True)) from None
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         raise _malformed() from None
+
+
+def _check_count(raw: bytes) -> None:
+    """Refuse more values than any body has, once it is sure that it is JSON."""
+    if _separators(raw) < MOST_VALUES:
+        return
+    # What stands between quotes separates nothing; a quote within them comes behind a backslash.
+    outside = raw.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')[::2]
+    if _separators(b"".join(outside)) >= MOST_VALUES:
+        msgspec.json.decode(raw, type=msgspec.Raw)
+        words = f"A body has at most {MOST_VALUES} values."
+        raise _invalid(Violation("", Rule.TOO_MANY, words, MOST_VALUES))
+
+
+def _separators(raw: bytes) -> int:
+    return raw.count(b",") + raw.count(b"[") + raw.count(b"{")
 
 
 def _decode_plain(raw: bytes, kind: type) -> Any:
@@ -71,7 +94,7 @@ def decode_terminal(text: str | None) -> Terminal | None:
         return None
     try:
         identifier, name = text.split(";", 1)
-        shown = unicodedata.normalize("NFC", unquote(name.strip(), errors="strict"))
+        shown = nfc(unquote(name.strip(), errors="strict"))
         return Terminal(UUID(identifier.strip()), msgspec.convert(shown, Label))
     except (ValueError, msgspec.ValidationError):
         raise ProblemError(
@@ -101,14 +124,28 @@ def _malformed() -> ProblemError:
     return ProblemError(Code.MALFORMED, MALFORMED_JSON)
 
 
-def _normalised(value: Any) -> Any:
+def _normalised(value: Any, pointer: str) -> Any:
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return _normalised_text(value, pointer)
     if isinstance(value, list):
-        return [_normalised(one) for one in value]
+        return [_normalised(one, f"{pointer}/{place}") for place, one in enumerate(value)]
     if isinstance(value, dict):
-        return {_normalised(name): _normalised(one) for name, one in value.items()}
+        return {
+            _normalised_text(name, pointer): _normalised(one, f"{pointer}/{escape(name)}")
+            for name, one in value.items()
+        }
     return value
+
+
+def _normalised_text(text: str, pointer: str) -> str:
+    try:
+        return nfc(text) if len(text) <= LONGEST_TEXT else text
+    except MarksError:
+        raise _invalid(_too_many_marks(pointer)) from None
+
+
+def _too_many_marks(pointer: str) -> Violation:
+    return Violation(pointer, Rule.TOO_MANY_MARKS, _MARKS_TEXT, MOST_MARKS)
 
 
 @cache
@@ -123,8 +160,11 @@ def _is_list(kind: Any) -> bool:
 
 
 def _query_value(texts: list[str], field: msgspec.structs.FieldInfo, many: bool) -> Any:
-    """What a parameter stands for, or its Fault."""
-    plain = [unicodedata.normalize("NFC", text) for text in texts]
+    """What a parameter stands for, or its Violation."""
+    try:
+        plain = [nfc(text) for text in texts]
+    except MarksError:
+        return _too_many_marks("")
     if not many and len(plain) > 1:
         return Violation("", Rule.REPEATED, "This query parameter must not be repeated.")
     value = plain if many else plain[0]

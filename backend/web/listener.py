@@ -18,6 +18,9 @@ IDLE_SECONDS = 30.0
 # After an answer, so long the rest of a request's body is read before the connection is closed.
 LINGER_SECONDS = 2.0
 DRAIN_SECONDS = 10.0
+# What can have arrived when a connection is read: it is parsed in one go, and a body in chunks of one byte
+# costs the parser a call for each.
+RECEIVE_BUFFER = 65_536
 
 
 class ListenError(Exception):
@@ -99,6 +102,7 @@ def _listening(host: str, port: int) -> socket.socket:
     family, kind, protocol, _, address = min(found, key=lambda one: one[0] != socket.AF_INET)
     bound = socket.socket(family, kind, protocol)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)  # its connections have the same
     bound.bind(address)
     bound.listen(1024)
     bound.setblocking(False)

@@ -102,6 +102,7 @@ def _of_any_field() -> dict[Rule, str]:
         Rule.TOO_LARGE: tr("At most {n}."),
         Rule.BLANK_OR_CONTROL: tr("This cannot be empty, and invisible characters are not possible."),
         Rule.CONTROL_CHARACTERS: tr("Invisible characters are not possible here."),
+        Rule.TOO_MANY_MARKS: tr("Not more than {n} accents on one letter are possible."),
         Rule.NOT_ASCII: tr("Only Latin letters, digits and signs are possible here."),
         Rule.NOT_A_CURRENCY: tr("This is no currency, like KRW."),
         Rule.NOT_A_CLOCK_TIME: tr("This must be a time of day, like 09:30."),
@@ -129,6 +130,7 @@ def _of_the_menu() -> dict[Rule, str]:
         Rule.NOT_OF_THIS_ITEM: tr("The item has no such option any more. Look at it again."),
         Rule.PICTURE_BROKEN: tr("The picture is broken. Choose another one."),
         Rule.PICTURE_TOO_LARGE: tr("The picture has more than {n} million pixels. Choose a smaller one."),
+        Rule.PICTURE_TOO_COSTLY: tr("This picture takes too long to read. Save it as a plain JPEG."),
     }
 
 

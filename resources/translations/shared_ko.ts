@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -1254,6 +1253,14 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
+    </message>
+    <message>
+      <source>Not more than {n} accents on one letter are possible.</source>
+      <translation>글자 하나에 붙이는 기호는 {n}개까지만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>This picture takes too long to read. Save it as a plain JPEG.</source>
+      <translation>이 사진은 읽는 데 너무 오래 걸립니다. 일반 JPEG로 저장해 주세요.</translation>
     </message>
   </context>
 </TS>

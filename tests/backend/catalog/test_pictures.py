@@ -11,11 +11,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PIL import Image
 
-from backend.catalog import image_processing
 from backend.catalog.pictures import discard_pictures
 from backend.database.pool import Database
+from backend.runtime import apart
 from backend.runtime.ids import new_id
 from tests.scenes.backend.catalog import Scene, opened_scene
+from tests.scenes.hostile_pictures import claiming_webp, progressive
 from wire.problems import Code
 
 ORIENTATION, MAKER = 0x0112, 0x010F
@@ -145,6 +146,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], int, Code]] = {
     "a jpeg cut short": (lambda: noise("JPEG")[:-400], 422, Code.INVALID),
     "a webp cut short": (lambda: noise("WEBP")[:-400], 422, Code.INVALID),
     "a bomb": (lambda: claimed(50_000, 50_000, bytes(1_000_000)), 422, Code.INVALID),
+    "thousands of scans": (lambda: progressive(2_000, 400), 422, Code.INVALID),
+    "a webp that claims too much": (lambda: claiming_webp(16_384, 16_384), 422, Code.INVALID),
     "a bomb that unpacks": (lambda: picture("PNG", (6_000, 6_000), "1"), 422, Code.INVALID),
     "a wide claim": (lambda: claimed(2**31 - 1, 1), 422, Code.INVALID),
     "a bomb of text": (bomb_of_text, 422, Code.INVALID),
@@ -171,20 +174,17 @@ async def test_a_hostile_picture_is_refused(scene: Scene) -> None:
 
 
 async def test_too_many_at_once_are_asked_to_come_again(scene: Scene) -> None:
-    taken = 0
-    while image_processing._places.acquire(blocking=False):
-        taken += 1
-    try:
-        item = await scene.shop.add()
-        path = f"/menu-items/{item['id']}/image"
-        reply = await scene.shop.call("PUT", path, raw=picture())
-        reply.refused(503, Code.UNAVAILABLE)
+    item = await scene.shop.add()
+    path = f"/menu-items/{item['id']}/image"
+    replies = await asyncio.gather(
+        *(scene.shop.call("PUT", path, raw=picture()) for _ in range(apart.WAITING_OF_ONE + 4))
+    )
+    refused = [reply for reply in replies if reply.status != 200]
+    assert len(refused) == 4
+    for reply in refused:
+        reply.refused(429, Code.RATE_LIMITED)
         assert int(reply.headers["Retry-After"]) >= 1
-    finally:
-        for _ in range(taken):
-            image_processing._places.release()
     (await scene.shop.call("PUT", path, raw=picture())).item()
-    assert image_processing._places._value == taken
 
 
 async def test_a_picture_may_be_kept_for_ever(scene: Scene) -> None:

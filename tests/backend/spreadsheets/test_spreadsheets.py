@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import time
 import unicodedata
 import zipfile
 from typing import Any
@@ -171,3 +172,38 @@ def test_numbers_are_read_as_spreadsheets_write_them() -> None:
     stored = '<c r="A1"><v>4.3499999999999996</v></c><c r="B1"><v>12</v></c>'
     raised = '<c r="C1"><f>5000*1.1</f><v>5500.000000000001</v></c>'
     assert first(workbook(sheet(f"<row>{stored}{raised}</row>"))) == ["4.35", "12", "5500"]
+
+
+def limit_of(content: bytes) -> tuple[str, str]:
+    """Where and why a file is refused, in no more than a second of this thread's processor time."""
+    started = time.thread_time()
+    with pytest.raises(ProblemError) as caught:
+        read_table(content)
+    assert time.thread_time() - started < 1
+    [issue] = caught.value.errors or []
+    return issue.pointer, issue.rule
+
+
+MARKED = "a" + "\u0301\u0316" * 40_000
+
+
+def test_a_letter_of_too_many_marks_is_refused_before_it_is_spelled() -> None:
+    assert limit_of(f"name\n{MARKED[:9_000]}\n".encode()) == ("/rows/2", "too_many_marks")
+    assert limit_of(cells(f"<t>{MARKED[:9_000]}</t>")) == ("/rows/1", "too_many_marks")
+    few = "a" + "\u0301" * 30
+    assert first(few.encode()) == [normal(few)]
+
+
+def test_a_long_cell_is_refused_before_it_is_spelled() -> None:
+    assert limit_of(f"name\n{MARKED}\n".encode()) == ("/rows/2", "too_long")
+    assert limit_of(cells(f"<t>{MARKED}</t>")) == ("/rows/1", "too_long")
+    parts = unicodedata.normalize("NFD", "각" * 5_000)
+    assert first(parts.encode()) == ["각" * 5_000]
+    assert limit_of(("각" * 5_001).encode()) == ("/rows/1", "too_long")
+
+
+def test_a_text_that_thousands_of_cells_share_is_spelled_once_and_counted_each_time() -> None:
+    row = '<c t="s"><v>0</v></c>' * 50
+    book = workbook(sheet(f"<row>{row}</row>" * 2_000), f"<si><t>{'각' * 4_900}</t></si>")
+    assert len(book) < 10_000
+    assert limit_of(book) == ("", "file_too_large")
