@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -843,6 +844,10 @@
       <translation>보이지 않는 문자는 쓸 수 없습니다.</translation>
     </message>
     <message>
+      <source>Not more than {n} accents on one letter are possible.</source>
+      <translation>글자 하나에 붙이는 기호는 {n}개까지만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
       <source>Only Latin letters, digits and signs are possible here.</source>
       <translation>영문자, 숫자, 기호만 쓸 수 있습니다.</translation>
     </message>
@@ -921,6 +926,10 @@
     <message>
       <source>The picture has more than {n} million pixels. Choose a smaller one.</source>
       <translation>사진이 {n}백만 화소를 넘습니다. 더 작은 사진을 고르세요.</translation>
+    </message>
+    <message>
+      <source>This picture takes too long to read. Save it as a plain JPEG.</source>
+      <translation>이 사진은 읽는 데 너무 오래 걸립니다. 일반 JPEG로 저장해 주세요.</translation>
     </message>
     <message>
       <source>The file is broken. Save it again, or as CSV.</source>
@@ -1253,14 +1262,6 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
-    </message>
-    <message>
-      <source>Not more than {n} accents on one letter are possible.</source>
-      <translation>글자 하나에 붙이는 기호는 {n}개까지만 쓸 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>This picture takes too long to read. Save it as a plain JPEG.</source>
-      <translation>이 사진은 읽는 데 너무 오래 걸립니다. 일반 JPEG로 저장해 주세요.</translation>
     </message>
   </context>
 </TS>
