@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -5078,6 +5077,18 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
+    </message>
+    <message>
+      <source>Refunded</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>Change given</source>
+      <translation>거스름돈</translation>
+    </message>
+    <message>
+      <source>{amount} to pay</source>
+      <translation>{amount} 받아야 함</translation>
     </message>
   </context>
 </TS>

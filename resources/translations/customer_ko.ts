@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -982,6 +981,14 @@
     <message>
       <source>You may cancel it for {left}.</source>
       <translation>앞으로 {left} 동안 취소할 수 있어요.</translation>
+    </message>
+    <message>
+      <source>Given back</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>To pay at the counter</source>
+      <translation>카운터에서 결제할 금액</translation>
     </message>
   </context>
 </TS>

@@ -20,7 +20,7 @@ class AccountsClient:
     ) -> Tokens:
         """Found an account (a business account with its shop) and sign in."""
         body = Register(role, username, password, name, remember)
-        return await self._transport.call(Tokens, "POST", "auth/register", body, signed=False)
+        return await self._transport.call(Tokens, "POST", "auth/register", body, status=201, signed=False)
 
     async def refresh(self, refresh_token: str) -> Tokens:
         """A new pair; the old refresh token is spent."""

@@ -26,7 +26,8 @@ class OrdersClient:
 
     async def place(self, order: PlaceOrder, key: str) -> Order:
         """Place an order under an idempotency key. Pages go through `OrderOutbox`, which survives a crash."""
-        return await self._transport.call(Order, "POST", "orders", order, headers=idempotency(key))
+        headers = idempotency(key)
+        return await self._transport.call(Order, "POST", "orders", order, status=201, headers=headers)
 
     async def list(
         self,
