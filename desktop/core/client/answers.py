@@ -88,7 +88,7 @@ def _is_upgrade(url: str, location: str) -> bool:
     return told.scheme in ("https", "wss") and told.hostname == asked.hostname and told.path == asked.path
 
 
-def refusal_error(url: str, status: int, headers: Mapping[str, str], content: bytes) -> Exception:
+def problem_error(url: str, status: int, headers: Mapping[str, str], content: bytes) -> Exception:
     """A problem as the server tells it: ApiError, or OfflineError when it is none or says nothing certain."""
     try:
         problem = decoder(Problem).decode(content)

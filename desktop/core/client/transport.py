@@ -14,7 +14,7 @@ from uuid import UUID
 
 import msgspec
 
-from desktop.core.client.answers import PROBLEM, Expected, decoder, foreign_answer, media_type, refusal_error
+from desktop.core.client.answers import PROBLEM, Expected, decoder, foreign_answer, media_type, problem_error
 from desktop.core.client.errors import UNREADABLE, ApiError, OfflineError
 from desktop.core.listeners import Listeners
 from wire.problems import Code
@@ -160,7 +160,7 @@ class Transport:
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise OfflineError(error) from error
         if not is_success:
-            refused = refusal_error(url, answer.status, answer.headers, content)
+            refused = problem_error(url, answer.status, answer.headers, content)
             if isinstance(refused, ApiError):
                 self._read_clock(answer.headers)
             raise refused
