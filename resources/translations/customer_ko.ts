@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -115,12 +116,12 @@
       <translation>응답 시간이 지난 뒤에 매장이 접수한 주문이에요. 결제되는 금액은 없어요.</translation>
     </message>
     <message>
-      <source>Keep it</source>
-      <translation>그대로 두기</translation>
-    </message>
-    <message>
       <source>Not cancelled: the server does not answer. Try again when you are back online.</source>
       <translation>취소하지 못했습니다. 서버가 응답하지 않습니다. 다시 연결되면 시도해 주세요.</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>그대로 두기</translation>
     </message>
     <message>
       <source>In the cart: order {number} again</source>
@@ -981,14 +982,6 @@
     <message>
       <source>You may cancel it for {left}.</source>
       <translation>앞으로 {left} 동안 취소할 수 있어요.</translation>
-    </message>
-    <message>
-      <source>Given back</source>
-      <translation>환불</translation>
-    </message>
-    <message>
-      <source>To pay at the counter</source>
-      <translation>카운터에서 결제할 금액</translation>
     </message>
   </context>
 </TS>
