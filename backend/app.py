@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from backend import housekeeping
+from backend.accounts.attempts import LoginAttempts, SharedRateLimiter, SharedRateLimiters, WrongRefreshes
 from backend.accounts.passwords import Passwords
 from backend.accounts.revocations import Revocations
 from backend.accounts.routes import AccountRoutes
@@ -55,6 +56,10 @@ from backend.web.route import Route
 from backend.webhooks.routes import WebhookRoutes
 from backend.webhooks.service import WebhookService
 
+# A password guessed by who holds a session, and a seat's PIN.
+GUESSES = 10
+PIN_TRIES, PIN_TRY_SECONDS = 5, 300.0
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -66,6 +71,7 @@ class Parts:
     stock_broadcaster: StockBroadcaster
     health: HealthChecks
     workers: Workers | None
+    pins: Passwords
 
 
 PARTS = web.AppKey("parts", Parts)
@@ -76,6 +82,7 @@ def create_app(
     database: Database,
     *,
     passwords: Passwords | None = None,
+    pins: Passwords | None = None,
     clock: Clock = utc_now,
     live_rules: LiveRules | None = None,
     body_seconds: float = BODY_SECONDS,
@@ -86,6 +93,7 @@ def create_app(
     """
     metrics = Metrics()
     accounts = _accounts(settings, database, passwords or Passwords(), clock)
+    pins = pins or Passwords(threads=1, name="pins")
     orders = OrderService(database)
     bus = RabbitBus(settings.brokers) if settings.brokers else None
     live = LiveService(
@@ -100,7 +108,7 @@ def create_app(
     metrics.count_sockets(lambda: len(live.registry))
     if bus is not None:
         metrics.watch_bus(bus.figures)
-    routes = all_routes(settings, accounts, orders)
+    routes = all_routes(settings, accounts, orders, pins)
     app = web.Application(middlewares=[middleware(metrics, ClientAddresses(settings.proxies))])
     app[PARTS] = parts = Parts(
         database=database,
@@ -109,6 +117,7 @@ def create_app(
         stock_broadcaster=StockBroadcaster(database),
         health=HealthChecks(database, metrics),
         workers=_workers(settings, database),
+        pins=pins,
     )
     app.on_response_prepare.append(add_headers)
     app.on_response_prepare.append(_end_connection_when_leaving)
@@ -126,16 +135,16 @@ def create_app(
     return app
 
 
-def all_routes(settings: Settings, accounts: AccountService, orders: OrderService) -> list[Route]:
+def all_routes(
+    settings: Settings, accounts: AccountService, orders: OrderService, pins: Passwords
+) -> list[Route]:
     """Every REST route of the contract."""
     database = accounts.database
-    logins = RateLimiter(settings.logins_per_minute, 60)
+    limiters = _limiters(settings, database)
     menu, apart = MenuService(database), Apart()
-    staff = StaffService(
-        database=database, passwords=accounts.passwords, tokens=accounts.tokens, clock=accounts.clock
-    )
+    staff = StaffService(database=database, pins=pins, tokens=accounts.tokens, clock=accounts.clock)
     rooms = (
-        AccountRoutes(accounts, logins),
+        AccountRoutes(accounts, limiters),
         CatalogRoutes(BusinessService(database), menu, PictureService(database, apart)),
         BulkRoutes(BulkEditService(database), menu, MenuFileService(database, apart)),
         OrderRoutes(orders),
@@ -144,7 +153,7 @@ def all_routes(settings: Settings, accounts: AccountService, orders: OrderServic
         StaffRoutes(staff),
         TillRoutes(TillService(database), orders),
         AuditRoutes(AuditService(database)),
-        SeatRoutes(SeatService(accounts), logins),
+        SeatRoutes(SeatService(accounts, pins), limiters.logins, limiters.seat_pins),
     )
     return [route for room in rooms for route in room.routes()]
 
@@ -165,8 +174,23 @@ def _accounts(settings: Settings, database: Database, passwords: Passwords, cloc
         passwords=passwords,
         tokens=AccessTokens(settings.jwt_key, clock),
         revocations=Revocations(database),
+        attempts=LoginAttempts(database, settings.wrong_passwords_free),
         registration=settings.registration,
+        shops=settings.shop_registration,
         clock=clock,
+    )
+
+
+def _limiters(settings: Settings, database: Database) -> SharedRateLimiters:
+    def by(name: str, amount: int, seconds: float = 60.0) -> SharedRateLimiter:
+        return SharedRateLimiter(database, name, amount, seconds)
+
+    return SharedRateLimiters(
+        logins=by("login", settings.logins_per_minute),
+        registrations=by("register", settings.registrations),
+        wrong_refreshes=WrongRefreshes(by("refresh", settings.wrong_refreshes)),
+        guesses=by("guess", GUESSES),
+        seat_pins=by("seat", PIN_TRIES, PIN_TRY_SECONDS),
     )
 
 
@@ -204,6 +228,7 @@ async def _run_background(app: web.Application) -> AsyncIterator[None]:
         await parts.workers.drain()
     await parts.live.close()
     parts.accounts.passwords.close()
+    parts.pins.close()
 
 
 def _loops(parts: Parts) -> dict[str, Loop]:

@@ -1,4 +1,4 @@
-"""What is thrown away with time: sessions, tokens, guests that left (live/ prunes its log); unused tills."""
+"""What is thrown away with time: sessions, tokens, devices, guests that left (live/ prunes its log)."""
 
 import asyncio
 
@@ -16,6 +16,8 @@ async def tidy(database: Database) -> None:
     async with database.connection() as connection:
         await connection.execute(queries.DELETE_OLD_REFRESHES)
         await connection.execute(queries.DELETE_OLD_SESSIONS)
+        await connection.execute(queries.DELETE_OLD_DEVICES)
+        await connection.execute(queries.DELETE_OLD_INVITATIONS)
         await connection.execute(DELETE_OLD_GUESTS)
         await connection.execute(ROLL_ALL)
 

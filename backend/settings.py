@@ -30,6 +30,8 @@ SWITCH = {
 }
 
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
+LOGINS, SHARE = 240, 60
+Limit = Annotated[int, Meta(ge=0, le=1_000_000)]
 Count = Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
@@ -62,6 +64,11 @@ class Settings(Struct, frozen=True, kw_only=True):
              "Unset: the user's data folder; `/var/lib/rgt` as root."),
     ] = None  # fmt: skip
     registration: Annotated[bool, Meta(description="Whether strangers may register (`on` or `off`).")] = True
+    shop_registration: Annotated[
+        Literal["on", "invite", "off"],
+        Meta(description="Who may found a shop, where strangers may register: everybody, whoever has a code "
+             "of `backend invite`, or nobody."),
+    ] = "on"  # fmt: skip
     trusted_proxies: Annotated[
         str,
         Meta(description="Addresses or networks (`10.0.0.0/8`, spaces between) of the proxies in front: "
@@ -69,8 +76,25 @@ class Settings(Struct, frozen=True, kw_only=True):
              "address count all that comes through a proxy as one."),
     ] = ""  # fmt: skip
     logins_per_minute: Annotated[
-        Count, Meta(description="Logins and registrations an address may try in a minute.")
-    ] = 240
+        Limit,
+        Meta(description="Logins and registrations an address may try in a minute, over all instances; of "
+             "IPv6 a /64 is one address. 0: no limit."),
+    ] = LOGINS  # fmt: skip
+    registrations_per_minute: Annotated[
+        Limit | None,
+        Meta(description="Accounts an address may make in a minute. Unset: 60, or as many as logins if those "
+             "are fewer or more than by default. 0: no limit."),
+    ] = None  # fmt: skip
+    wrong_passwords: Annotated[
+        Limit | None,
+        Meta(description="Wrong passwords for one account from one address in an hour, before each next one "
+             "must wait twice as long. Unset: as for registrations. 0: no limit."),
+    ] = None  # fmt: skip
+    wrong_refreshes_per_minute: Annotated[
+        Limit | None,
+        Meta(description="Made-up refresh tokens from an address in a minute. Unset: as many as logins. "
+             "0: no limit."),
+    ] = None  # fmt: skip
     orders_per_10_seconds: Annotated[
         Count, Meta(description="Orders an account may place in 10 seconds.")
     ] = 600
@@ -105,6 +129,30 @@ class Settings(Struct, frozen=True, kw_only=True):
     def embedded(self) -> bool:
         """Whether the server runs its own PostgreSQL."""
         return self.database_url is None
+
+    @property
+    def registrations(self) -> int:
+        """Accounts an address may make in a minute."""
+        return self._share(self.registrations_per_minute)
+
+    @property
+    def wrong_passwords_free(self) -> int:
+        """Wrong passwords that cost no time."""
+        return self._share(self.wrong_passwords)
+
+    @property
+    def wrong_refreshes(self) -> int:
+        """Made-up refresh tokens of an address in a minute."""
+        given = self.wrong_refreshes_per_minute
+        return self.logins_per_minute if given is None else given
+
+    def _share(self, given: int | None) -> int:
+        """What hangs on the logins' limit: less than that, but whoever changed that meant this, too."""
+        if given is not None:
+            return given
+        return (
+            self.logins_per_minute if self.logins_per_minute > LOGINS else min(SHARE, self.logins_per_minute)
+        )
 
     @property
     def proxies(self) -> list[Network]:

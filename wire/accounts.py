@@ -33,22 +33,31 @@ class Account(Document):
 
 
 class Login(Request):
-    """Body of `POST auth/login`; `remember` adds a refresh token to the answer."""
+    """Body of `POST auth/login`; `remember` adds a refresh token to the answer.
+
+    `device` is the secret of an earlier answer, or null to be given one: whoever shows it does not wait for
+    what strangers try.
+    """
 
     role: Role
     username: Username
     password: Password
     remember: bool = False
+    device: Token | UnsetType | None = UNSET
 
 
 class Register(Request):
-    """Body of `POST auth/register`; a business account also founds its business, called `name`."""
+    """Body of `POST auth/register`; a business account also founds its business, called `name`.
+
+    Where shops come by invitation, `invitation` is the code the operator gave; it is good once.
+    """
 
     role: Role
     username: Username
     password: NewPassword
     name: Name
     remember: bool = False
+    invitation: Token | UnsetType = UNSET
 
 
 class Refresh(Request):
@@ -71,10 +80,14 @@ class PasswordChange(Request):
 
 
 class Tokens(Document):
-    """What a login, registration or refresh yields; `expires_at` is the access token's."""
+    """What a login, registration or refresh yields; `expires_at` is the access token's.
+
+    `device` is a secret for the next logins of this account from the same computer, for who asked for one.
+    """
 
     access_token: str
     expires_at: Time
     account: Account
     token_type: str = "Bearer"
     refresh_token: str | UnsetType = UNSET
+    device: str | UnsetType = UNSET

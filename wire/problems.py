@@ -177,6 +177,7 @@ class Rule(StrEnum):
     TOO_MANY_SEATS = "too_many_seats"  # limit: seats of a business
     QUOTA_REACHED = "quota_reached"  # limit: how many a business has at the most
     PASSWORD_UNCHANGED = "password_unchanged"
+    NOT_INVITED = "not_invited"
     WEBHOOK_OFF = "webhook_off"
     NOT_A_URL = "not_a_url"
     URL_WITH_CREDENTIALS = "url_with_credentials"

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from backend.database.errors import unavailable
+from backend.runtime.fair_queue import CrowdedError, FairQueue
 
 T = TypeVar("T")
 
@@ -28,22 +28,33 @@ async def hash_password(password: str) -> str:
 
 
 class Passwords:
-    """Hashes and checks passwords; raises 503 `unavailable` rather than let requests pile up."""
+    """Hashes and checks passwords in a queue of its own; 503 `unavailable` rather than let them pile up.
 
-    def __init__(self, *, memory_kib: int = MEMORY_KIB, passes: int = PASSES, threads: int = THREADS) -> None:
+    Where an `asker` is named (an address, a shop), askers take turns: a flood from one waits for itself.
+    """
+
+    def __init__(
+        self,
+        *,
+        memory_kib: int = MEMORY_KIB,
+        passes: int = PASSES,
+        threads: int = THREADS,
+        name: str = "passwords",
+    ) -> None:
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="passwords")
-        self._waiting = 0
+        self._queue = FairQueue(name, threads, MOST_WAITING - threads)
         # Checked against for names that do not exist, so that they take as long as others.
         self._nobody = self._hasher.hash("nobody has this password")
 
-    async def hash(self, password: str) -> str:
+    async def hash(self, password: str, asker: str = "") -> str:
         """The encoded hash of a password."""
-        return await self.slowly(lambda: self._hasher.hash(password))
+        return await self.slowly(lambda: self._hasher.hash(password), asker)
 
-    async def matches(self, encoded: str | None, password: str) -> bool:
+    async def matches(
+        self, encoded: str | None, password: str, asker: str = "", *, first: bool = False
+    ) -> bool:
         """Whether the password is the one of the hash; never for None, and no faster."""
-        right = await self.slowly(lambda: self._verify(encoded or self._nobody, password))
+        right = await self.slowly(lambda: self._verify(encoded or self._nobody, password), asker, first=first)
         return right and encoded is not None
 
     def is_outdated(self, encoded: str) -> bool:
@@ -52,7 +63,7 @@ class Passwords:
 
     def close(self) -> None:
         """End the threads, without what still waits for them."""
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._queue.close()
 
     def _verify(self, encoded: str, password: str) -> bool:
         try:
@@ -60,12 +71,9 @@ class Passwords:
         except (VerificationError, InvalidHashError):
             return False
 
-    async def slowly(self, work: Callable[[], T]) -> T:
+    async def slowly(self, work: Callable[[], T], asker: str = "", *, first: bool = False) -> T:
         """What takes long runs off the event loop, behind what waits already; 503 when too much does."""
-        if self._waiting >= MOST_WAITING:
-            raise unavailable()
-        self._waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
-        finally:
-            self._waiting -= 1
+            return await self._queue.run(work, asker, first=first)
+        except CrowdedError:
+            raise unavailable() from None

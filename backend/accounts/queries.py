@@ -69,6 +69,42 @@ SESSION_OF_REFRESH = "SELECT session_id FROM refresh_token WHERE digest = $1"
 # Sessions ended within so many seconds.
 ENDED_SESSIONS = "SELECT id FROM session WHERE revoked_at > now() - make_interval(secs => $1)"
 
+# accounts/sql/use_rate_limit.sql.
+# One use of what may be done so often: key, seconds that pay for one, seconds ahead.
+USE_RATE_LIMIT = "SELECT use_rate_limit($1, $2, $3) AS wait"
+
+# accounts/sql/return_rate_limit.sql.
+# One use given back: key, seconds that pay for one.
+RETURN_RATE_LIMIT = "SELECT return_rate_limit($1, $2)"
+
+# accounts/sql/register_login_attempt.sql.
+# A login about to be checked: role, name, place, device's digest, wrong ones that cost nothing.
+REGISTER_LOGIN_ATTEMPT = "SELECT wait, place, known FROM register_login_attempt($1, $2, $3, $4, $5)"
+
+# accounts/sql/settle_login_attempt.sql.
+# A login that was right, or not checked: role, name, place as it was counted.
+SETTLE_LOGIN_ATTEMPT = "SELECT settle_login_attempt($1, $2, $3, $4)"
+
+# accounts/sql/remember_device.sql.
+# A device that an account let in; of many the one unused longest is forgotten.
+REMEMBER_DEVICE = "SELECT remember_device($1, $2, $3)"
+
+# A device came again.
+SEE_DEVICE = "UPDATE known_device SET seen_at = now() WHERE digest = $1"
+
+# Whether an invitation is good, and its end.
+IS_INVITED = "SELECT true FROM invitation WHERE digest = $1 AND expires_at > now()"
+SPEND_INVITATION = "DELETE FROM invitation WHERE digest = $1 AND expires_at > now() RETURNING digest"
+
+# A new invitation: digest, note, days.
+INVITE = """
+INSERT INTO invitation (digest, note, expires_at) VALUES ($1, $2, now() + make_interval(days => $3))
+"""
+
+# Devices unused for a year, and invitations out of time.
+DELETE_OLD_DEVICES = "DELETE FROM known_device WHERE seen_at < now() - interval '1 year'"
+DELETE_OLD_INVITATIONS = "DELETE FROM invitation WHERE expires_at < now()"
+
 # Sessions that nothing can continue: ended a day ago, or older than a day without a refresh token in time.
 DELETE_OLD_SESSIONS = """
 DELETE FROM session s WHERE s.revoked_at < now() - interval '1 day'

@@ -1,10 +1,11 @@
 """The REST routes of accounts: decode, call the service, encode."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from backend.accounts.attempts import SharedRateLimiters
 from backend.accounts.service import AccountService
+from backend.web.client_address import subscriber
 from backend.web.dispatch import bearer_token
-from backend.web.rate_limiter import RateLimiter
 from backend.web.route import ApiRequest, ApiResponse, Route
 from wire.accounts import Account, Login, Logout, PasswordChange, Refresh, Register, Role, Tokens
 from wire.problems import Code
@@ -13,33 +14,31 @@ NOBODY: frozenset[Role] = frozenset()
 # A minute's logins, sent all at once, wait for each other's passwords to be checked. A lost database does not
 # hold them this long: what waits for it has limits of its own.
 PASSWORD_SECONDS = 12.0
-GUESSES, GUESS_SECONDS = 10, 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRoutes:
-    """The routes, over the use cases of accounts; whatever proves a password is limited by address.
-
-    Whoever holds a session could guess its password from many addresses: `guesses` is limited by account.
-    """
+    """The routes, over the use cases of accounts; whatever proves a password is limited by address."""
 
     accounts: AccountService
-    logins: RateLimiter
-    guesses: RateLimiter = field(default_factory=lambda: RateLimiter(GUESSES, GUESS_SECONDS))
+    limiters: SharedRateLimiters
 
     async def log_in(self, request: ApiRequest) -> ApiResponse:
         """POST auth/login."""
-        self.logins.use(request.address)
-        return ApiResponse(200, await self.accounts.log_in(request.body))
+        place = subscriber(request.address)
+        async with self.limiters.logins.used(place):
+            return ApiResponse(200, await self.accounts.log_in(request.body, place))
 
     async def register(self, request: ApiRequest) -> ApiResponse:
         """POST auth/register."""
-        self.logins.use(request.address)
-        return ApiResponse(201, await self.accounts.register(request.body))
+        place = subscriber(request.address)
+        async with self.limiters.logins.used(place), self.limiters.registrations.used(place):
+            return ApiResponse(201, await self.accounts.register(request.body, place))
 
     async def refresh(self, request: ApiRequest) -> ApiResponse:
-        """POST auth/refresh."""
-        return ApiResponse(200, await self.accounts.refresh(request.body.refresh_token))
+        """POST auth/refresh: made-up tokens count for their address and never refuse a real one."""
+        async with self.limiters.wrong_refreshes.counted(subscriber(request.address)):
+            return ApiResponse(200, await self.accounts.refresh(request.body.refresh_token))
 
     async def log_out(self, request: ApiRequest) -> ApiResponse:
         """POST auth/logout: ends the session of the refresh token, or else of the access token."""
@@ -57,9 +56,11 @@ class AccountRoutes:
 
     async def change_password(self, request: ApiRequest) -> ApiResponse:
         """POST account/password."""
-        self.logins.use(request.address)
-        self.guesses.use(str(request.caller.account_id))
-        await self.accounts.change_password(request.caller, request.body)
+        async with (
+            self.limiters.logins.used(subscriber(request.address)),
+            self.limiters.guesses.used(str(request.caller.account_id)),
+        ):
+            await self.accounts.change_password(request.caller, request.body)
         return ApiResponse(204)
 
     def routes(self) -> list[Route]:
@@ -81,7 +82,8 @@ class AccountRoutes:
             Route(
                 method="POST", path="/auth/refresh", handler=self.refresh, roles=NOBODY,
                 summary="Exchange a refresh token for a new pair of tokens.",
-                body=Refresh, response=Tokens, codes=(Code.TOKEN_INVALID, Code.TOKEN_EXPIRED),
+                body=Refresh, response=Tokens,
+                codes=(Code.TOKEN_INVALID, Code.TOKEN_EXPIRED, Code.RATE_LIMITED),
             ),
             Route(
                 method="POST", path="/auth/logout", handler=self.log_out, roles=NOBODY,

@@ -4,13 +4,15 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
 import structlog
+from msgspec import UNSET, UnsetType
 
 from backend.accounts import queries
+from backend.accounts.attempts import LoginAttempts, device_digest
 from backend.accounts.passwords import Passwords
 from backend.accounts.revocations import Revocations
 from backend.accounts.tokens import AccessTokens
@@ -20,13 +22,15 @@ from backend.runtime.clock import Clock, utc_now
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid
 from wire import accounts as wire
-from wire.problems import Code, Rule
+from wire.problems import Code, Issue, Rule
 
 log = structlog.get_logger()
 
 REFRESH_LIFETIME = timedelta(days=30)
 # A client whose answer was lost may show the spent token again for so long.
 GRACE = timedelta(seconds=60)
+# A computer that more people sign in at than this keeps the last of them.
+MOST_DEVICES = 20
 # How often a login looks at a password that changes under its hands.
 MOST_PROOFS = 3
 
@@ -39,7 +43,9 @@ class AccountService:
     passwords: Passwords
     tokens: AccessTokens
     revocations: Revocations
+    attempts: LoginAttempts
     registration: bool = True
+    shops: Literal["on", "invite", "off"] = "on"
     clock: Clock = utc_now
 
     def verify(self, token: str) -> Identity:
@@ -51,26 +57,46 @@ class AccountService:
             )
         return identity
 
-    async def log_in(self, asked: wire.Login) -> wire.Tokens:
+    async def log_in(self, asked: wire.Login, place: str) -> wire.Tokens:
         """A new session; raises `credentials_wrong`, as slowly for names that do not exist as for others.
 
-        A password that changes between its proof and the session's beginning has to be proven again: else a
-        login with the old one could outlive the change that ends all other sessions.
+        `place` is where the try comes from: `rate_limited` for who goes on there after wrong ones. A password
+        that changes between its proof and the session's beginning has to be proven again: else a login with
+        the old one could outlive the change that ends all other sessions.
         """
+        async with self.attempts.counted(asked, place) as known:
+            return await self._prove(asked, place, known)
+
+    async def _prove(self, asked: wire.Login, place: str, known: bool) -> wire.Tokens:
         for _ in range(MOST_PROOFS):
             row = await self.database.fetchrow(queries.ACCOUNT_BY_NAME, asked.role, asked.username)
-            right = await self.passwords.matches(row["password_hash"] if row else None, asked.password)
+            encoded = row["password_hash"] if row else None
+            right = await self.passwords.matches(encoded, asked.password, place, first=known)
             if row is None or not right:
                 break
             encoded = row["password_hash"]
             if self.passwords.is_outdated(encoded):
-                better = await self.passwords.hash(asked.password)
+                better = await self.passwords.hash(asked.password, place)
                 await self.database.write_row(queries.REPLACE_HASH, row["id"], better, encoded)
                 encoded = better
             async with self.database.transaction() as connection:
                 if await connection.fetchval(queries.HOLD_HASH, row["id"], encoded):
-                    return await self.begin(connection, _account(row), asked.remember)
+                    tokens = await self.begin(connection, _account(row), asked.remember)
+                    return await self._with_device(connection, tokens, asked.device, known)
         raise ProblemError(Code.CREDENTIALS_WRONG, "The name or the password is wrong for this role.")
+
+    async def _with_device(
+        self, connection: Connection, tokens: wire.Tokens, device: str | UnsetType | None, known: bool
+    ) -> wire.Tokens:
+        """The tokens, with a device's secret for who asked for one and has none that counts."""
+        if known and isinstance(device, str):
+            await connection.execute(queries.SEE_DEVICE, device_digest(device))
+        elif device is not UNSET:
+            secret = secrets.token_urlsafe(32)
+            remember = (tokens.account.id, device_digest(secret), MOST_DEVICES)
+            await connection.execute(queries.REMEMBER_DEVICE, *remember)
+            tokens.device = secret
+        return tokens
 
     async def change_password(self, identity: Identity, asked: wire.PasswordChange) -> None:
         """Another password; all sessions of the account but the caller's end.
@@ -94,14 +120,28 @@ class AccountService:
         for row in ended:
             self.revocations.add(row["id"])
 
-    async def register(self, asked: wire.Register) -> wire.Tokens:
+    async def register(self, asked: wire.Register, place: str) -> wire.Tokens:
         """A new account, signed in, with its business for `bizUser`; raises `forbidden`, `name_taken`."""
         if not self.registration:
             raise ProblemError(Code.FORBIDDEN, "This server does not take registrations.")
-        encoded = await self.passwords.hash(asked.password)
+        invitation = await self._invitation(asked)
+        encoded = await self.passwords.hash(asked.password, place)
         async with self.database.transaction() as connection:
+            if invitation and await connection.fetchval(queries.SPEND_INVITATION, invitation) is None:
+                raise _not_invited()
             account = await add_account(connection, asked, encoded)
             return await self.begin(connection, account, asked.remember)
+
+    async def _invitation(self, asked: wire.Register) -> bytes | None:
+        """The invitation that a new shop spends, where it needs one; raises `forbidden`."""
+        if asked.role is not wire.Role.BUSINESS or self.shops == "on":
+            return None
+        if self.shops == "off":
+            raise ProblemError(Code.FORBIDDEN, "This server takes no new shops.")
+        digest = _digest("" if asked.invitation is UNSET else asked.invitation)
+        if not await self.database.fetchval(queries.IS_INVITED, digest):
+            raise _not_invited()
+        return digest
 
     async def refresh(self, token: str) -> wire.Tokens:
         """A new pair for a refresh token; raises `token_invalid` or `token_expired`.
@@ -185,6 +225,19 @@ async def add_account(connection: Connection, asked: wire.Register, encoded: str
     if account_id is None:
         raise ProblemError(Code.NAME_TAKEN, f"There is a {asked.role} called {asked.username} already.")
     return wire.Account(id=account_id, role=asked.role, name=asked.name, business_id=business_id)
+
+
+async def invite(database: Database, note: str, days: int) -> str:
+    """The code of a new invitation to found a shop; it is good once, for so many days."""
+    code = secrets.token_urlsafe(12)
+    await database.write_row(queries.INVITE, _digest(code), note, days)
+    return code
+
+
+def _not_invited() -> ProblemError:
+    words = "New shops need a code from whoever runs the server; each is good once."
+    issue = Issue("/invitation", words, Rule.NOT_INVITED)
+    return ProblemError(Code.FORBIDDEN, words, errors=[issue])
 
 
 def _digest(token: str) -> bytes:

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 import click
 
+from backend.accounts.service import invite
 from backend.cli.work import work
 from backend.database.pool import Database
 from backend.sales.totals import reconcile
@@ -28,6 +29,14 @@ def add_commands(main: click.Group, with_database: WithDatabase, run: RunSetting
     def work_command(processes: int) -> None:
         """Run tasks until SIGINT or SIGTERM, beside the servers that share the database."""
         run(lambda settings: work(settings, processes))
+
+    @main.command("invite")
+    @click.option("--days", type=click.IntRange(1, 365), default=7, show_default=True,
+                  help="How long the code is good.")  # fmt: skip
+    @click.option("--note", default="", help="Who it is for.")
+    def invite_command(days: int, note: str) -> None:
+        """Print a code that founds one shop, where RGT_SHOP_REGISTRATION is `invite`."""
+        with_database(lambda database: _invite(database, note, days))
 
     @main.command("reconcile")
     def reconcile_command() -> None:
@@ -86,6 +95,10 @@ async def _list(database: Database, task: str | None) -> None:
 
 async def _print_count(what: str, done: Awaitable[list[int]]) -> None:
     click.echo(f"{len(await done)} {what}")
+
+
+async def _invite(database: Database, note: str, days: int) -> None:
+    click.echo(await invite(database, note[:100], days))
 
 
 async def _reconcile(database: Database) -> None:

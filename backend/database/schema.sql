@@ -640,6 +640,26 @@ CREATE TYPE idempotency AS (
 	request_hash bytea
 );
 
+CREATE TABLE known_device (
+    digest bytea NOT NULL,
+    account_id uuid NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE ONLY known_device
+    ADD CONSTRAINT known_device_pkey PRIMARY KEY (digest);
+CREATE INDEX known_device_account ON known_device USING btree (account_id, seen_at);
+ALTER TABLE ONLY known_device
+    ADD CONSTRAINT known_device_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE;
+
+CREATE TABLE invitation (
+    digest bytea NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY invitation
+    ADD CONSTRAINT invitation_pkey PRIMARY KEY (digest);
+
 CREATE TABLE applied_migration (
     number integer NOT NULL,
     name text NOT NULL,
@@ -668,7 +688,38 @@ CREATE TABLE function_set (
 ALTER TABLE ONLY function_set
     ADD CONSTRAINT function_set_pkey PRIMARY KEY (single);
 
+CREATE UNLOGGED TABLE login_attempt (
+    account bytea NOT NULL,
+    place text NOT NULL,
+    wrong integer DEFAULT 0 NOT NULL,
+    last_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+CREATE UNLOGGED TABLE rate_limit (
+    key text NOT NULL,
+    paid_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY login_attempt
+    ADD CONSTRAINT login_attempt_pkey PRIMARY KEY (account, place);
+CREATE INDEX login_attempt_last ON login_attempt USING btree (last_at);
+
+ALTER TABLE ONLY rate_limit
+    ADD CONSTRAINT rate_limit_pkey PRIMARY KEY (key);
+CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
+
 -- Functions, triggers and views:
+--   accounts/sql/register_login_attempt.sql
+--       register_login_attempt()
+--       held_attempts()
+--       attempted_account()
+--   accounts/sql/remember_device.sql
+--       remember_device()
+--   accounts/sql/return_rate_limit.sql
+--       return_rate_limit()
+--   accounts/sql/settle_login_attempt.sql
+--       settle_login_attempt()
+--   accounts/sql/use_rate_limit.sql
+--       use_rate_limit()
 --   audit/sql/audit_json.sql
 --       audit_json()
 --   catalog/sql/announce_opening.sql
@@ -817,6 +868,8 @@ ALTER TABLE ONLY function_set
 --   staff/sql/register_pin_attempt.sql
 --       register_pin_attempt()
 --       pin_wait()
+--   staff/sql/return_pin_attempt.sql
+--       return_pin_attempt()
 --   tasks/sql/enqueue.sql
 --       enqueue()
 --   till/sql/close_day.sql

@@ -1,9 +1,10 @@
 """The REST routes of seats: a business sets them up, a seat signs in with its secret."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from backend.accounts.attempts import SharedRateLimiter
 from backend.seats.service import SeatService
-from backend.web.rate_limiter import RateLimiter
+from backend.web.client_address import subscriber
 from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route, owners_only
 from wire.accounts import Role, Tokens
 from wire.problems import Code
@@ -22,7 +23,6 @@ from wire.seats import (
 
 NOBODY: frozenset[Role] = frozenset()
 PIN_SECONDS = 12.0  # as for passwords: slow hashes wait for each other
-PIN_TRIES, PIN_TRY_SECONDS = 5, 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class SeatRoutes:
     """The routes; secrets are limited by address as logins are, PINs by seat."""
 
     seats: SeatService
-    logins: RateLimiter
-    tries: RateLimiter = field(default_factory=lambda: RateLimiter(PIN_TRIES, PIN_TRY_SECONDS))
+    logins: SharedRateLimiter
+    tries: SharedRateLimiter
 
     async def find(self, request: ApiRequest) -> ApiResponse:
         """GET seats."""
@@ -64,20 +64,20 @@ class SeatRoutes:
 
     async def sign_in(self, request: ApiRequest) -> ApiResponse:
         """POST auth/seat."""
-        self.logins.use(request.address)
-        return ApiResponse(200, await self.seats.sign_in(request.body))
+        async with self.logins.used(subscriber(request.address)):
+            return ApiResponse(200, await self.seats.sign_in(request.body))
 
     async def setup(self, request: ApiRequest) -> ApiResponse:
         """POST auth/seat/setup."""
-        self.logins.use(request.address)
-        return ApiResponse(200, await self.seats.setup(request.body.secret))
+        async with self.logins.used(subscriber(request.address)):
+            return ApiResponse(200, await self.seats.setup(request.body.secret))
 
     async def check_pin(self, request: ApiRequest) -> ApiResponse:
         """POST auth/seat/pin."""
-        self.logins.use(request.address)
-        setup = await self.seats.setup(request.body.secret)
-        self.tries.use(str(setup.id))
-        await self.seats.check_pin(request.body)
+        async with self.logins.used(subscriber(request.address)):
+            setup = await self.seats.setup(request.body.secret)
+            async with self.tries.used(str(setup.id)):
+                await self.seats.check_pin(setup, request.body.pin)
         return ApiResponse(204)
 
     def routes(self) -> list[Route]:

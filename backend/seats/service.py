@@ -9,6 +9,7 @@ from uuid import UUID
 import structlog
 from msgspec import UNSET
 
+from backend.accounts.passwords import Passwords
 from backend.accounts.service import AccountService
 from backend.audit.records import record
 from backend.database.pool import Connection, Database
@@ -25,7 +26,6 @@ from wire.seats import (
     NewSeats,
     Seat,
     SeatChange,
-    SeatPin,
     Seats,
     SeatSetup,
     SeatSignIn,
@@ -39,9 +39,10 @@ _RULES = ("guests", "personal", "idle_minutes")
 
 @dataclass(frozen=True, slots=True)
 class SeatService:
-    """The use cases of seats; the sessions and the threads for slow hashes are those of the accounts."""
+    """The use cases of seats; sessions are those of the accounts, hashes of PINs have their own queue."""
 
     accounts: AccountService
+    pins: Passwords
 
     @property
     def database(self) -> Database:
@@ -112,7 +113,7 @@ class SeatService:
         verifier: str | None = None
         if isinstance(asked.pin, str):
             pin = asked.pin
-            verifier = await self.accounts.passwords.slowly(lambda: make_verifier(pin))
+            verifier = await self.pins.slowly(lambda: make_verifier(pin), str(identity.business))
         async with self.database.transaction() as connection:
             await connection.execute(queries.HOLD_BUSINESS, identity.business)
             row: Any = await connection.fetchrow(queries.RULES, identity.business)
@@ -149,13 +150,12 @@ class SeatService:
             )
             return await self.accounts.begin(connection, account, remember=True)
 
-    async def check_pin(self, asked: SeatPin) -> None:
-        """Raises `pin_wrong`, or 404 when the shop has no PIN."""
-        setup = await self.setup(asked.secret)
+    async def check_pin(self, setup: SeatSetup, pin: str) -> None:
+        """Raises `pin_wrong`, or 404 when the shop of this seat has no PIN."""
         if setup.pin is None:
             raise not_found("PIN")
         verifier = setup.pin
-        if not await self.accounts.passwords.slowly(lambda: is_right_pin(verifier, asked.pin)):
+        if not await self.pins.slowly(lambda: is_right_pin(verifier, pin), str(setup.business_id)):
             log.warning(
                 "a wrong PIN was tried at a seat", seat=str(setup.id), business=str(setup.business_id)
             )

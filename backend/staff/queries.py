@@ -46,6 +46,9 @@ WHERE id = $1 AND business_id = $2"""
 # staff/sql/register_pin_attempt.sql. Counts a try of a PIN: member, terminal. Seconds to wait, or none.
 TRY: Final = "SELECT register_pin_attempt($1, $2) AS wait"
 
+# staff/sql/return_pin_attempt.sql. A try that was not checked.
+RETURN_TRY: Final = "SELECT return_pin_attempt($1, $2)"
+
 # staff/sql/forget_pin_attempts.sql. The tries of a terminal are over.
 FORGET: Final = "SELECT forget_pin_attempts($1, $2)"
 

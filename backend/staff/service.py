@@ -1,5 +1,7 @@
 """What there is to do with a shop's staff: list, add, change, take away, unlock with a PIN, recover."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -7,6 +9,7 @@ from uuid import UUID
 
 from msgspec import UNSET
 
+from backend.accounts.attempts import not_checked
 from backend.accounts.passwords import Passwords
 from backend.accounts.tokens import AccessTokens
 from backend.audit.records import record
@@ -39,7 +42,7 @@ class StaffService:
     """The use cases of staff, with what they need to hash PINs and to make tokens."""
 
     database: Database
-    passwords: Passwords
+    pins: Passwords
     tokens: AccessTokens
     clock: Clock = utc_now
 
@@ -51,7 +54,7 @@ class StaffService:
 
     async def add(self, identity: Identity, asked: NewStaffMember) -> StaffMember:
         """A new member; raises `name_taken`, 422 when there are too many."""
-        encoded = None if asked.pin is None else await self.passwords.hash(asked.pin)
+        encoded = None if asked.pin is None else await self.pins.hash(asked.pin)
         async with self.database.transaction() as connection:
             await _check_room(connection, identity.business)
             row = await connection.fetchrow(
@@ -65,7 +68,7 @@ class StaffService:
 
     async def change(self, identity: Identity, staff_id: UUID, asked: StaffChange) -> StaffMember:
         """Change the fields sent; a new PIN or role, or inactivity, ends the tokens in that name."""
-        encoded = await self.passwords.hash(asked.pin) if isinstance(asked.pin, str) else None
+        encoded = await self.pins.hash(asked.pin) if isinstance(asked.pin, str) else None
         async with self.database.transaction() as connection:
             row = await connection.fetchrow(queries.HOLD, staff_id, identity.business)
             if row is None:
@@ -96,10 +99,10 @@ class StaffService:
         Raises 403 `pin_wrong`, and 429 `rate_limited` after five wrong ones at a terminal or thirty at all.
         """
         row = await self._key(identity, asked.staff_id)
-        await self._count(asked.staff_id, identity)
         usable = row["pin_hash"] if row["active"] else None
-        if not await self.passwords.matches(usable, asked.pin):
-            raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
+        async with self._counted(asked.staff_id, identity):
+            if not await self.pins.matches(usable, asked.pin, str(identity.business)):
+                raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
         staff = StaffIdentity(
             id=row["id"], name=row["name"], role=StaffRole(row["role"]), edition=row["edition"],
             unlocked_at=self.clock(),
@@ -127,11 +130,11 @@ class StaffService:
             raise ProblemError(
                 Code.FORBIDDEN, "Only an active owner's PIN is recovered; an owner sets others."
             )
-        await self._count(asked.staff_id, identity)
-        encoded = await self.database.fetchval(queries.ACCOUNT_HASH, identity.account_id)
-        if not await self.passwords.matches(encoded, asked.password):
-            raise ProblemError(Code.PASSWORD_WRONG, "This is not the account's password.")
-        pin = await self.passwords.hash(asked.pin)
+        async with self._counted(asked.staff_id, identity):
+            encoded = await self.database.fetchval(queries.ACCOUNT_HASH, identity.account_id)
+            if not await self.pins.matches(encoded, asked.password, str(identity.business)):
+                raise ProblemError(Code.PASSWORD_WRONG, "This is not the account's password.")
+        pin = await self.pins.hash(asked.pin)
         async with self.database.transaction() as connection:
             await connection.execute(queries.FORGET, asked.staff_id, _place(identity))
             changed = await self._set_pin(connection, row, pin)
@@ -150,13 +153,21 @@ class StaffService:
             raise not_found("member of staff")
         return row
 
-    async def _count(self, staff_id: UUID, identity: Identity) -> None:
+    @asynccontextmanager
+    async def _counted(self, staff_id: UUID, identity: Identity) -> AsyncIterator[None]:
+        """Counts a try before it is checked; one that was not checked is given back."""
         row = await self.database.write_row(queries.TRY, staff_id, _place(identity))
         wait = row["wait"] if row else 0.0
         if wait > 0:
             raise ProblemError(
                 Code.RATE_LIMITED, "Too many wrong PINs. Wait before the next.", retry_after=wait
             )
+        try:
+            yield
+        except BaseException as error:
+            if not_checked(error):
+                await self.database.write_row(queries.RETURN_TRY, staff_id, _place(identity))
+            raise
 
     def _tokens(self, identity: Identity, staff: StaffIdentity, row: Any) -> StaffTokens:
         account = Account(identity.account_id, identity.name, identity.role, identity.business_id)

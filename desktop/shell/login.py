@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from desktop.core.client.errors import ApiError, OfflineError
 from desktop.shell.server_status import ServerStatus
-from desktop.texts.errors import error_text, unanswered_text
-from desktop.texts.formats import tr
+from desktop.texts.errors import error_text, issues_of
+from desktop.texts.formats import tr, tr_n
+from desktop.texts.validation import fault
 from desktop.ui.loop import slot
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
@@ -18,26 +19,36 @@ from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.password import LEAST_PASSWORD, NewPasswordField
 from wire.accounts import Role
-from wire.problems import Code
+from wire.problems import Code, Rule
 
 SignIn = Callable[[str, str, bool], Awaitable[object]]
-Register = Callable[[str, str, str, bool], Awaitable[object]]
+Register = Callable[[str, str, str, bool, str | None], Awaitable[object]]
 LONGEST_NAME = 100
 
 
 def login_error_text(error: ApiError | OfflineError) -> str:
     """Why signing in failed, as a sentence with a next step."""
     if isinstance(error, OfflineError):
-        no_answer = tr("The server does not answer. Check the network; what you typed stays here.")
-        return unanswered_text(error, no_answer)
+        return tr("The server does not answer. Check the network; what you typed stays here.")
     sentences = {
         Code.CREDENTIALS_WRONG: tr("Name or password is wrong. Check Caps Lock and the keyboard's language."),
         Code.NAME_TAKEN: tr("That name is taken. Choose another one."),
         Code.FORBIDDEN: tr("New accounts cannot be made here. Ask at the counter."),
-        Code.RATE_LIMITED: tr("Too many attempts. Wait a minute, then try again."),
+        Code.RATE_LIMITED: _wait_text(error),
         Code.UNAVAILABLE: tr("The server is busy. Try again in a moment."),
     }
     return sentences.get(error.code, error_text(error))
+
+
+def _wait_text(error: ApiError) -> str:
+    seconds = round(error.retry_after or 60)
+    if seconds >= 60:
+        return tr("Too many attempts. Wait a minute, then try again.")
+    return tr_n(
+        seconds,
+        "Too many attempts. Try again in {n} second.",
+        "Too many attempts. Try again in {n} seconds.",
+    )
 
 
 class LoginPage(Translated, QWidget):
@@ -61,7 +72,9 @@ class LoginPage(Translated, QWidget):
         self._busy = False
         self._expired: Code | None = None
         self.username, self.password, self.shown_name = Field(""), NewPasswordField(), Field("")
-        for field in (self.username, self.shown_name):
+        self.invitation = Field("")
+        self.invitation.hide()  # until the server asks for one
+        for field in (self.username, self.shown_name, self.invitation):
             field.edit.setMaxLength(LONGEST_NAME)
         self.keep, self.notice = QCheckBox(), Notice()
         self.keep.setProperty("kind", "flush")
@@ -72,7 +85,7 @@ class LoginPage(Translated, QWidget):
         )
         self.title, self.hint, self.state = label("", "h1"), label("", "soft", wrap=True), ServerStatus()
         self._lay_out()
-        for edit in (self.username.edit, self.password.edit, self.shown_name.edit):
+        for edit in (self.username.edit, self.password.edit, self.shown_name.edit, self.invitation.edit):
             if isinstance(edit, TextField):
                 edit.submitted.connect(slot(self.submit_form))
         self.submit.clicked.connect(slot(self.submit_form))
@@ -94,6 +107,7 @@ class LoginPage(Translated, QWidget):
             self.shown_name,
             self.username,
             self.password,
+            self.invitation,
         ):
             inside.addWidget(widget)
         inside.addWidget(self.keep)
@@ -132,6 +146,7 @@ class LoginPage(Translated, QWidget):
         self.username.set_name(tr("User name"))
         self.password.set_name(tr("Password"))
         self.shown_name.set_name(tr("What shall we call you?") if customer else tr("Name of your shop"))
+        self.invitation.set_name(tr("Invitation code"))
         self.password.judge(self._new)
         self.keep.setText(tr("Keep me signed in on this computer"))
         self.submit.setText(
@@ -158,9 +173,10 @@ class LoginPage(Translated, QWidget):
 
     def clear(self) -> None:
         """Empties what was typed: somebody else may sit down next."""
-        for field in (self.shown_name, self.username, self.password):
+        for field in (self.shown_name, self.username, self.password, self.invitation):
             field.edit.clear()
             field.set_error("")
+        self.invitation.hide()
         self._expired = None
         self.keep.setChecked(False)
         self.notice.show_as("")
@@ -207,7 +223,8 @@ class LoginPage(Translated, QWidget):
             self.keep.isChecked(),
         )
         if self._new:
-            await self._register(name, password, self.shown_name.edit.text().strip() or name, keep)
+            shown, code = self.shown_name.edit.text().strip() or name, self.invitation.edit.text().strip()
+            await self._register(name, password, shown, keep, code or None)
         else:
             await self._sign_in(name, password, keep)
 
@@ -239,6 +256,9 @@ class LoginPage(Translated, QWidget):
         shown_at: list[tuple[Field, str]] = []
         if error.code is Code.NAME_TAKEN:
             shown_at = [(self.username, login_error_text(error))]
+        elif uninvited := [issue for issue in issues_of(error.problem) if issue.rule is Rule.NOT_INVITED]:
+            self.invitation.show()
+            shown_at = [(self.invitation, fault(uninvited[0]))]
         elif error.code is Code.INVALID and isinstance(error.problem.errors, list):
             sentence = tr("This cannot be used. Leave out unusual characters.")
             shown_at = [
@@ -255,8 +275,9 @@ class LoginPage(Translated, QWidget):
     def _toggle(self) -> None:
         self._new = not self._new
         self.notice.show_as("")
-        for field in (self.shown_name, self.username, self.password):
+        for field in (self.shown_name, self.username, self.password, self.invitation):
             field.set_error("")
+        self.invitation.hide()
         self.retranslate()
         self.take_focus()
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.core.client.errors import ApiError, OfflineError
-from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import tr
 from desktop.ui.drawing import icon_pixmap
 from desktop.ui.loop import spawn
@@ -33,7 +32,6 @@ class ServerStatus(Translated, QWidget):
         row.addWidget(self._sign)
         row.addWidget(self._text)
         self.answers: bool | None = None
-        self._why_not = ""
         self._api: Api | None = None
         self._asking: asyncio.Task[None] | None = None
         theme().changed.connect(self._draw)
@@ -46,9 +44,9 @@ class ServerStatus(Translated, QWidget):
         if self.isVisible():
             self._start()
 
-    def show_state(self, answers: bool | None, why_not: str = "") -> None:
-        """Shows an answer, or with None that it is being asked for; `why_not` if more is known."""
-        self.answers, self._why_not = answers, why_not
+    def show_state(self, answers: bool | None) -> None:
+        """Shows an answer, or with None that it is being asked for."""
+        self.answers = answers
         self._draw()
 
     def text(self) -> str:
@@ -71,8 +69,8 @@ class ServerStatus(Translated, QWidget):
         while True:
             try:
                 self.show_state(await api.is_healthy())
-            except (OfflineError, ApiError) as error:
-                self.show_state(False, unanswered_text(error, ""))
+            except (OfflineError, ApiError):
+                self.show_state(False)
             await asyncio.sleep(ASK_SECONDS)
 
     def _draw(self) -> None:
@@ -82,7 +80,7 @@ class ServerStatus(Translated, QWidget):
             False: (
                 "server-off",
                 "bad",
-                self._why_not or tr("The server does not answer. Is it running? Trying again by itself."),
+                tr("The server does not answer. Is it running? Trying again by itself."),
             ),
         }[self.answers]
         self._sign.setPixmap(icon_pixmap(name, tone, 18))

@@ -186,6 +186,7 @@ def _of_settings() -> dict[Rule, str]:
         Rule.TOO_MANY_SEATS: tr("A shop has at most {n} seats."),
         Rule.QUOTA_REACHED: tr("There are {n} already, which is the most. Take one away first."),
         Rule.PASSWORD_UNCHANGED: tr("The new password must differ from the one before."),
+        Rule.NOT_INVITED: tr("New shops need a code from whoever runs the server; each is good once."),
         Rule.WEBHOOK_OFF: tr("It is off. Turn it on, then test it."),
         Rule.NOT_A_URL: tr("This must be an address like https://shop.example/orders."),
         Rule.URL_WITH_CREDENTIALS: tr("The address must not carry a user name or a password."),

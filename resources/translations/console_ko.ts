@@ -1756,10 +1756,6 @@
       <translation>메뉴 파일 선택</translation>
     </message>
     <message>
-      <source>The server does not answer; no file was written.</source>
-      <translation>서버가 응답하지 않아 파일을 저장하지 않았습니다.</translation>
-    </message>
-    <message>
       <source>Tables</source>
       <translation>표 파일</translation>
     </message>
@@ -1770,6 +1766,10 @@
     <message>
       <source>The file cannot be read: {why}</source>
       <translation>파일을 읽을 수 없습니다: {why}</translation>
+    </message>
+    <message>
+      <source>The server does not answer; no file was written.</source>
+      <translation>서버가 응답하지 않아 파일을 저장하지 않았습니다.</translation>
     </message>
     <message>
       <source>{file} could not be written: {why}</source>
@@ -2124,6 +2124,10 @@
       <translation>사장님께 이 단말기에서 PIN을 입력해 달라고 한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
+      <source>The server does not answer.</source>
+      <translation>서버가 응답하지 않습니다.</translation>
+    </message>
+    <message>
       <source>Only {amount} is still to pay.</source>
       <translation>받을 금액은 {amount}뿐입니다.</translation>
     </message>
@@ -2142,10 +2146,6 @@
     <message>
       <source>You were signed out. Sign in again.</source>
       <translation>로그아웃되었습니다. 다시 로그인하세요.</translation>
-    </message>
-    <message>
-      <source>The server does not answer.</source>
-      <translation>서버가 응답하지 않습니다.</translation>
     </message>
     <message>
       <source>Only {amount} is left to be given back.</source>
@@ -3468,10 +3468,6 @@
       <translation>복사했습니다. 명령에는 좌석 파일이 함께 있어야 합니다.</translation>
     </message>
     <message>
-      <source>The server does not answer; nothing was changed.</source>
-      <translation>서버가 응답하지 않습니다. 바뀐 것은 없습니다.</translation>
-    </message>
-    <message>
       <source>The files name this computer as the server. Elsewhere start the app with --server, too.</source>
       <translation>파일에는 이 컴퓨터가 서버로 적혀 있습니다. 다른 컴퓨터에서는 --server도 지정해 시작하세요.</translation>
     </message>
@@ -3494,6 +3490,10 @@
     <message>
       <source>Only an owner may do this. Unlock with an owner's PIN first.</source>
       <translation>사장님만 할 수 있습니다. 먼저 사장님 PIN으로 잠금을 푸세요.</translation>
+    </message>
+    <message>
+      <source>The server does not answer; nothing was changed.</source>
+      <translation>서버가 응답하지 않습니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
       <source>Discard</source>
@@ -4500,10 +4500,6 @@
       <translation>잠겨 있어도 주문 알림은 울리고, 가게 이름으로 주문을 처리할 수 있습니다.</translation>
     </message>
     <message>
-      <source>The server does not answer; this may be old.</source>
-      <translation>서버가 응답하지 않습니다. 최신 내용이 아닐 수 있습니다.</translation>
-    </message>
-    <message>
       <source>Added</source>
       <translation>추가했습니다</translation>
     </message>
@@ -4526,6 +4522,10 @@
     <message>
       <source>No PIN</source>
       <translation>PIN 없음</translation>
+    </message>
+    <message>
+      <source>The server does not answer; this may be old.</source>
+      <translation>서버가 응답하지 않습니다. 최신 내용이 아닐 수 있습니다.</translation>
     </message>
     <message>
       <source>It is the password this shop signs in with. The old PIN ends at every terminal.</source>

@@ -116,12 +116,12 @@
       <translation>응답 시간이 지난 뒤에 매장이 접수한 주문이에요. 결제되는 금액은 없어요.</translation>
     </message>
     <message>
-      <source>Not cancelled: the server does not answer. Try again when you are back online.</source>
-      <translation>취소하지 못했습니다. 서버가 응답하지 않습니다. 다시 연결되면 시도해 주세요.</translation>
-    </message>
-    <message>
       <source>Keep it</source>
       <translation>그대로 두기</translation>
+    </message>
+    <message>
+      <source>Not cancelled: the server does not answer. Try again when you are back online.</source>
+      <translation>취소하지 못했습니다. 서버가 응답하지 않습니다. 다시 연결되면 시도해 주세요.</translation>
     </message>
     <message>
       <source>In the cart: order {number} again</source>

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -138,14 +137,6 @@
     <message>
       <source>Try now</source>
       <translation>지금 연결</translation>
-    </message>
-    <message>
-      <source>This network wants you to sign in first</source>
-      <translation>먼저 이 네트워크에 로그인해야 해요</translation>
-    </message>
-    <message>
-      <source>Please tell somebody at the counter. It is tried again by itself.</source>
-      <translation>카운터 직원에게 알려 주세요. 연결은 저절로 다시 시도해요.</translation>
     </message>
     <message>
       <source>One moment…</source>
@@ -430,10 +421,6 @@
     <message>
       <source>Stay</source>
       <translation>머무르기</translation>
-    </message>
-    <message>
-      <source>This network wants you to sign in first. Open a web page, sign in there, then try again.</source>
-      <translation>먼저 이 네트워크에 로그인해야 해요. 웹 브라우저에서 아무 페이지나 열어 로그인한 다음 다시 시도하세요.</translation>
     </message>
     <message>
       <source>The program and the server do not understand each other. Start again; if it stays so, update.</source>
@@ -1140,12 +1127,12 @@
       <translation>검색</translation>
     </message>
     <message>
-      <source>Live</source>
-      <translation>실시간</translation>
-    </message>
-    <message>
       <source>Offline.</source>
       <translation>오프라인입니다.</translation>
+    </message>
+    <message>
+      <source>Live</source>
+      <translation>실시간</translation>
     </message>
     <message>
       <source>You see the state of {time}.</source>
@@ -1274,6 +1261,22 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
+    </message>
+    <message>
+      <source>Too many attempts. Try again in {n} second.</source>
+      <translation>시도가 너무 많아요. {n}초 뒤에 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+      <source>Too many attempts. Try again in {n} seconds.</source>
+      <translation>시도가 너무 많아요. {n}초 뒤에 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+      <source>Invitation code</source>
+      <translation>초대 코드</translation>
+    </message>
+    <message>
+      <source>New shops need a code from whoever runs the server; each is good once.</source>
+      <translation>새 매장을 만들려면 서버 운영자가 준 초대 코드가 필요해요. 코드는 한 번만 쓸 수 있어요.</translation>
     </message>
   </context>
 </TS>

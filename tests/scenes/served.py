@@ -173,6 +173,7 @@ async def serve_app(
     settings = settings or Settings(jwt_key=KEY)
     rules = live_rules or LiveRules(close_spread=0.0)
     more.setdefault("passwords", Passwords(**CHEAP))
+    more.setdefault("pins", Passwords(**CHEAP, threads=1))
     app = create_app(settings, database, live_rules=rules, **more)
     listener = Listener(app)
     try:

@@ -1,5 +1,7 @@
 """The REST calls of accounts: signing in and out, tokens, the own account."""
 
+from msgspec import UNSET
+
 from desktop.core.client.transport import Nothing, Transport
 from wire.accounts import Account, Login, Logout, PasswordChange, Refresh, Register, Role, Tokens
 
@@ -10,17 +12,25 @@ class AccountsClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    async def login(self, role: Role, username: str, password: str, remember: bool = False) -> Tokens:
-        """Sign in; `remember` asks for a refresh token."""
-        body = Login(role, username, password, remember)
+    async def login(
+        self, role: Role, username: str, password: str, remember: bool = False, device: str | None = None
+    ) -> Tokens:
+        """Sign in; `remember` asks for a refresh token, no `device` for a secret to show the next time."""
+        body = Login(role, username, password, remember, device)
         return await self._transport.call(Tokens, "POST", "auth/login", body, signed=False)
 
     async def register(
-        self, role: Role, username: str, password: str, name: str, remember: bool = False
+        self,
+        role: Role,
+        username: str,
+        password: str,
+        name: str,
+        remember: bool = False,
+        invitation: str | None = None,
     ) -> Tokens:
-        """Found an account (a business account with its shop) and sign in."""
-        body = Register(role, username, password, name, remember)
-        return await self._transport.call(Tokens, "POST", "auth/register", body, status=201, signed=False)
+        """Found an account (a business account with its shop, which may need an invitation) and sign in."""
+        body = Register(role, username, password, name, remember, invitation or UNSET)
+        return await self._transport.call(Tokens, "POST", "auth/register", body, signed=False)
 
     async def refresh(self, refresh_token: str) -> Tokens:
         """A new pair; the old refresh token is spent."""

@@ -8,7 +8,7 @@ from wire.problems import Code, Problem
 
 T = TypeVar("T")
 # What decoding raises for bytes that are not of the contract.
-UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError)
 
 
 class RequestError(Exception):
@@ -29,13 +29,10 @@ class ApiError(RequestError):
         return self.problem.code
 
     def current(self, shape: type[T]) -> T | None:
-        """The object as it is now (version_stale), or None when the problem carries none of this shape."""
+        """The object as it is now (version_stale), or None when the problem carries none."""
         if isinstance(self.problem.current, msgspec.UnsetType):
             return None
-        try:
-            return msgspec.json.decode(self.problem.current, type=shape)
-        except UNREADABLE:
-            return None
+        return msgspec.json.decode(self.problem.current, type=shape)
 
 
 class OfflineError(RequestError):
@@ -47,10 +44,6 @@ class OfflineError(RequestError):
     def __init__(self, cause: BaseException | str, reached: bool = True) -> None:
         super().__init__(str(cause) or type(cause).__name__)
         self.cause, self.reached = cause, reached
-
-
-class NetworkSignInError(OfflineError):
-    """Not the server answered but a network that wants its user to sign in first (a captive portal)."""
 
 
 class SignedOutError(RequestError):

@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop.core.client.api import Api
-from desktop.core.client.menu import is_picture_of
 
 _DIGEST = re.compile("[0-9a-f]{64}")
 
@@ -27,10 +26,8 @@ def _keep(path: Path, data: bytes) -> None:
 
 
 def _read(path: Path) -> bytes | None:
-    """What is kept under its digest; what is damaged, or never was the picture, is fetched anew."""
     with suppress(OSError):
-        content = path.read_bytes()
-        return content if is_picture_of(path.name, content) else None
+        return path.read_bytes()
     return None
 
 

@@ -78,13 +78,19 @@ class Session:
     async def sign_in(self, username: str, password: str, keep: bool = False) -> Account:
         """Sign in; `keep` stores the refresh token. ApiError credentials_wrong, OfflineError."""
         remember = keep or self.role is Role.BUSINESS
-        tokens = await self.api.accounts.login(self.role, username, password, remember)
+        # A device that was let in before does not wait for what strangers try under the same name.
+        device = await self._credentials.device(self.role, self.api.base_url, username)
+        tokens = await self.api.accounts.login(self.role, username, password, remember, device)
+        if isinstance(tokens.device, str):
+            await self._credentials.keep_device(self.role, self.api.base_url, username, tokens.device)
         return await self._begin(tokens, keep)
 
-    async def register(self, username: str, password: str, name: str, keep: bool = False) -> Account:
-        """Found an account and sign in."""
+    async def register(
+        self, username: str, password: str, name: str, keep: bool = False, invitation: str | None = None
+    ) -> Account:
+        """Found an account and sign in; where shops come by invitation, with its code."""
         remember = keep or self.role is Role.BUSINESS
-        tokens = await self.api.accounts.register(self.role, username, password, name, remember)
+        tokens = await self.api.accounts.register(self.role, username, password, name, remember, invitation)
         return await self._begin(tokens, keep)
 
     async def sign_in_seat(self, secret: str, guest: UUID | None = None) -> Account:

@@ -1,6 +1,7 @@
 """Where refresh tokens are kept: the system's vault, or a 0600 file when there is none."""
 
 import asyncio
+import hashlib
 import logging
 import os
 import tempfile
@@ -13,6 +14,7 @@ import msgspec
 from wire.accounts import Role
 
 SERVICE = "RGT Order System"
+MOST_DEVICES = 50
 
 log = logging.getLogger(__name__)
 
@@ -31,16 +33,21 @@ def _system_keyring() -> ModuleType | None:
     return keyring  # type: ignore[no-any-return,unused-ignore]
 
 
+def _device(role: Role, server: str, username: str) -> str:
+    return hashlib.sha256(f"{role} {server} {username}".encode()).hexdigest()
+
+
 def _name(role: Role, server: str) -> str:
     return f"{role} {server}"
 
 
 class CredentialStore:
-    """One refresh token per role and server, for those who asked to stay signed in."""
+    """One refresh token per role and server, for those who asked to stay signed in; and known devices."""
 
     def __init__(self, folder: Path, use_system: bool = True) -> None:
         """`folder` holds the file that stands in for a missing system vault."""
         self._path = folder / "sign-in.json"
+        self._devices = folder / "known-devices.json"
         self._use_system = use_system
 
     async def load(self, role: Role, server: str) -> str | None:
@@ -55,6 +62,21 @@ class CredentialStore:
         """Remove what is kept."""
         await asyncio.to_thread(self._save, _name(role, server), None)
 
+    async def device(self, role: Role, server: str, username: str) -> str | None:
+        """The secret that makes this computer known where this account signed in here before, if any."""
+        devices = await asyncio.to_thread(self._read, self._devices)
+        return devices.get(_device(role, server, username))
+
+    async def keep_device(self, role: Role, server: str, username: str, secret: str) -> None:
+        """Keep a device's secret; of many, the one kept longest goes. It names nobody: names are hashed."""
+        await asyncio.to_thread(self._keep_device, _device(role, server, username), secret)
+
+    def _keep_device(self, name: str, secret: str) -> None:
+        kept = self._read(self._devices)
+        kept.pop(name, None)
+        kept[name] = secret
+        self._write(self._devices, dict(list(kept.items())[-MOST_DEVICES:]))
+
     def _load(self, name: str) -> str | None:
         vault = _system_keyring() if self._use_system else None
         if vault is not None:
@@ -63,8 +85,8 @@ class CredentialStore:
             except Exception as error:
                 log.warning("The system's vault cannot be read (%s); the file is used.", error)
             else:
-                return kept if kept is not None else self._read().get(name)
-        return self._read().get(name)
+                return kept if kept is not None else self._read(self._path).get(name)
+        return self._read(self._path).get(name)
 
     def _save(self, name: str, token: str | None) -> None:
         vault = _system_keyring() if self._use_system else None
@@ -74,13 +96,13 @@ class CredentialStore:
                 token = None
             except Exception as error:
                 log.warning("The system's vault cannot be written (%s); the file is used.", error)
-        kept = self._read()
+        kept = self._read(self._path)
         if kept.get(name) == token:
             return
         kept.pop(name, None)
         if token is not None:
             kept[name] = token
-        self._write(kept)
+        self._write(self._path, kept)
 
     @staticmethod
     def _save_in(vault: ModuleType, name: str, token: str | None) -> None:
@@ -89,25 +111,25 @@ class CredentialStore:
         elif vault.get_password(SERVICE, name) is not None:
             vault.delete_password(SERVICE, name)
 
-    def _read(self) -> dict[str, str]:
+    def _read(self, path: Path) -> dict[str, str]:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, str])
+            return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
         except FileNotFoundError:
             return {}
         except (OSError, msgspec.MsgspecError) as error:
-            log.warning("What kept you signed in cannot be read (%s); please sign in again.", error)
+            log.warning("%s cannot be read (%s); please sign in again.", path.name, error)
             return {}
 
-    def _write(self, kept: dict[str, str]) -> None:
-        """Replace the file at once; readable by its owner only from the start."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._path.parent)  # created with mode 0600
+    def _write(self, path: Path, kept: dict[str, str]) -> None:
+        """Replace a file at once; readable by its owner only from the start."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)  # created with mode 0600
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(msgspec.json.encode(kept))
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).replace(self._path)
+            Path(name).replace(path)
         except BaseException:
             with suppress(OSError):
                 Path(name).unlink()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from desktop.core.sync.connection_state import ConnectionState, Phase
 from desktop.core.sync.replica import ReplicaChange, Versioned
 from desktop.customer.state.customer_state import CustomerState
-from desktop.texts.errors import connection_cause
 from desktop.ui.widgets.notices import ConnectionPill, OfflineBar
 
 T = TypeVar("T", bound=Versioned)
@@ -71,7 +70,7 @@ class ConnectionPresenter:
             self._pill.show_connection("stale", since=state.stale_since)
         else:
             self._pill.show_connection("waiting", retry_in=left)
-        self._bar.offline(state.stale_since, left, self._state.unsent(), connection_cause(state))
+        self._bar.offline(state.stale_since, left, self._state.unsent())
 
     def _back(self) -> None:
         self._bar.online(self._changes)

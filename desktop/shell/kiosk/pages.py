@@ -9,7 +9,7 @@ from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.states import EmptyState
 
-STARTING, WAITING, FOREIGN, GONE = "starting", "waiting", "foreign", "gone"
+STARTING, WAITING, GONE = "starting", "waiting", "gone"
 
 
 class SeatPage(Translated, QWidget):
@@ -60,14 +60,6 @@ class SeatPage(Translated, QWidget):
                 "server-off",
                 tr("The shop cannot be reached"),
                 tr("It is tried again by itself. You can also order at the counter."),
-                tr("Try now"),
-                self.retry.emit,
-            )
-        elif self.state == FOREIGN:
-            self.empty.show_as(
-                "wifi-off",
-                tr("This network wants you to sign in first"),
-                tr("Please tell somebody at the counter. It is tried again by itself."),
                 tr("Try now"),
                 self.retry.emit,
             )

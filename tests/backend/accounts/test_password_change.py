@@ -107,8 +107,10 @@ class Held(Passwords):
         self.proven, self.go = asyncio.Event(), asyncio.Event()
         self.holds = False
 
-    async def matches(self, encoded: str | None, password: str) -> bool:
-        right = await super().matches(encoded, password)
+    async def matches(
+        self, encoded: str | None, password: str, asker: str = "", *, first: bool = False
+    ) -> bool:
+        right = await super().matches(encoded, password, asker, first=first)
         if right and self.holds:
             self.holds = False
             self.proven.set()

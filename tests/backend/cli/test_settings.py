@@ -33,6 +33,20 @@ def test_the_default_limits_are_above_what_the_contract_promises() -> None:
     assert settings.logins_per_minute >= 60
 
 
+@pytest.mark.parametrize(
+    ("logins", "shared", "refreshes"),
+    [(None, 60, 240), (30, 30, 30), (240, 60, 240), (5_000, 5_000, 5_000), (0, 0, 0)],
+)
+def test_what_hangs_on_the_logins_limit_goes_with_it(logins: int | None, shared: int, refreshes: int) -> None:
+    settings = Settings() if logins is None else Settings(logins_per_minute=logins)
+    assert (settings.registrations, settings.wrong_passwords_free) == (shared, shared)
+    assert settings.wrong_refreshes == refreshes
+    own = Settings(
+        logins_per_minute=5_000, registrations_per_minute=7, wrong_passwords=8, wrong_refreshes_per_minute=9
+    )
+    assert (own.registrations, own.wrong_passwords_free, own.wrong_refreshes) == (7, 8, 9)
+
+
 def test_every_kind_of_value_is_read(tmp_path: Path) -> None:
     given = {
         "RGT_PORT": "0",
@@ -67,7 +81,7 @@ def test_a_file_is_read_and_the_environment_wins(tmp_path: Path) -> None:
         ({"RGT_PORT": "http"}, "RGT_PORT=http", "Correct it"),
         ({"RGT_REGISTRATION": "maybe"}, "RGT_REGISTRATION=maybe", "Correct it"),
         ({"RGT_LOG_LEVEL": "loud"}, "RGT_LOG_LEVEL=loud", "Correct it"),
-        ({"RGT_LOGINS_PER_MINUTE": "0"}, "RGT_LOGINS_PER_MINUTE=0", "Correct it"),
+        ({"RGT_LOGINS_PER_MINUTE": "-1"}, "RGT_LOGINS_PER_MINUTE=-1", "Correct it"),
         ({"RGT_AMQP_URL": "http://broker"}, "RGT_AMQP_URL", "Correct it"),
         ({"RGT_AMQP_URL": "amqp://"}, "RGT_AMQP_URL", "Correct it"),
         ({"RGT_AMQP_URL": "amqps://u:p@[/"}, "RGT_AMQP_URL", "Correct it"),

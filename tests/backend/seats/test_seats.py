@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from backend import housekeeping
+from backend.app import PIN_TRIES
 from backend.seats import service
-from backend.seats.routes import PIN_TRIES
 from tests.scenes.backend.http import UNKNOWN, check_problem
 from tests.scenes.backend.seats import PIN, add_seats, ask_seat, order, sell, sit_down
 from tests.scenes.backend.staff import guarded_shop

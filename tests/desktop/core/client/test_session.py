@@ -17,6 +17,7 @@ from desktop.core.storage.credential_store import CredentialStore
 from tests.desktop.core.conftest import TERMINAL, eventually
 from tests.scenes.desktop.fake_server import FakeServer, problem_response
 from tests.scenes.desktop.wire_samples import CUSTOMER, SHOP
+from tests.scenes.served import PASSWORD, ServedThread
 from wire.accounts import Role
 from wire.orders import Order, OrderState
 from wire.problems import Code
@@ -206,3 +207,21 @@ async def test_calls_name_the_terminal(server: FakeServer, customer: Session) ->
 @pytest.mark.parametrize(("life", "delay"), [(900, 810), (10, 7), (0, 0.2), (-5, 0.2)])
 def test_renewal_comes_before_the_end(life: float, delay: float) -> None:
     assert renewal_delay(life) == pytest.approx(delay)
+
+
+async def test_a_device_that_was_let_in_is_shown_at_the_next_sign_in(
+    served: ServedThread, tmp_path: Path
+) -> None:
+    credentials = CredentialStore(tmp_path, use_system=False)
+    served.user("kim")
+    known = "SELECT count(*), max(seen_at) > min(seen_at) FROM known_device"
+    for _ in range(2):
+        api = Api(served.url, TERMINAL, "pc")
+        session = Session(api, Role.USER, credentials)
+        await session.sign_in("kim", PASSWORD)
+        await session.sign_out()
+        await session.close()
+        await api.close()
+        device = await credentials.device(Role.USER, served.url, "kim")
+        assert device is not None
+    assert served.call(served.served.database.fetchval(known)) == 1

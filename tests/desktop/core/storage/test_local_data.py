@@ -1,7 +1,7 @@
 """What is kept on this machine: pictures, what was last known, and tokens in the system's vault."""
 
 import asyncio
-import hashlib
+import stat
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from desktop.core.client.errors import OfflineError
 from desktop.core.client.images import Images
 from desktop.core.client.session import Session
 from desktop.core.listeners import Listeners
-from desktop.core.storage.credential_store import CredentialStore
+from desktop.core.storage.credential_store import MOST_DEVICES, CredentialStore
 from desktop.core.storage.store import Store
 from desktop.core.sync import feed as feed_module
 from desktop.core.sync import replication
@@ -32,7 +32,7 @@ from tests.scenes.desktop.wire_samples import CHANNELS, order
 from wire.accounts import Role
 from wire.orders import Order
 
-DIGEST, OTHER = (hashlib.sha256(content).hexdigest() for content in (b"picture", b"another picture"))
+DIGEST = "ab" * 32
 
 
 class Picture:
@@ -50,8 +50,7 @@ class Picture:
         if self.away:
             assert request.transport is not None
             request.transport.abort()
-        named = {DIGEST: b"picture", OTHER: b"another picture"}
-        return web.Response(body=named[request.path.rpartition("/")[2]], content_type="image/webp")
+        return web.Response(body=b"picture", content_type="image/webp")
 
 
 async def test_a_picture_is_fetched_once_and_read_offline(
@@ -64,11 +63,11 @@ async def test_a_picture_is_fetched_once_and_read_offline(
     picture.away = True
     assert await Images(api, tmp_path).fetch(DIGEST) == b"picture"
     with pytest.raises(OfflineError):
-        await images.fetch(OTHER)
+        await images.fetch("cd" * 32)
     with pytest.raises(ValueError, match="digest"):
         await images.fetch("../../etc/passwd")
     picture.away = False
-    assert await images.fetch(OTHER) == b"another picture"
+    assert await images.fetch("cd" * 32) == b"picture"
 
 
 async def test_last_known_orders_are_shown_with_their_age(
@@ -184,6 +183,22 @@ async def test_tokens_lie_in_the_system_vault_and_else_in_the_file(
         await credentials.forget(Role.USER, server)
         assert await credentials.load(Role.USER, server) is None
     assert await credentials.load(Role.BUSINESS, "http://a") == "two"
+
+
+async def test_known_devices_are_kept_for_each_name_and_name_nobody(tmp_path: Path) -> None:
+    credentials = CredentialStore(tmp_path, use_system=False)
+    assert await credentials.device(Role.USER, "http://a", "kim") is None
+    for number in range(MOST_DEVICES + 1):
+        await credentials.keep_device(Role.USER, "http://a", f"kim{number}", f"secret {number}")
+    assert await credentials.device(Role.USER, "http://a", "kim0") is None
+    assert await credentials.device(Role.USER, "http://a", "kim1") == "secret 1"
+    for role, server in ((Role.BUSINESS, "http://a"), (Role.USER, "http://b")):
+        assert await credentials.device(role, server, "kim1") is None
+    file = tmp_path / "known-devices.json"
+    assert b"kim" not in file.read_bytes()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    file.write_text("{")
+    assert await credentials.device(Role.USER, "http://a", "kim1") is None
 
 
 async def test_a_damaged_sign_in_file_signs_in_again(

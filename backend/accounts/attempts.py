@@ -1,0 +1,184 @@
+"""How often strangers may try: counted in the database, so for all instances together."""
+
+import asyncio
+import hashlib
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from backend.accounts import queries
+from backend.database.pool import Database
+from backend.runtime.problems import ProblemError
+from wire.accounts import Login
+from wire.problems import Code
+
+CROWDED = 10_000
+LOOKED_UP_AT_ONCE, MOST_LOOKUPS = 2, 20
+
+
+class SharedRateLimiter:
+    """At most `amount` at once and `amount` per `seconds` in the long run, for each key; 0 is no limit.
+
+    What the database refused is refused here until the wait is over, so that a flood costs no queries.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        name: str,
+        amount: int,
+        seconds: float,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database, self._name, self._amount = database, name, amount
+        self._seconds, self._step = seconds, seconds / max(amount, 1)
+        self._clock = clock
+        self._refused_until: dict[str, float] = {}
+
+    async def use(self, key: str) -> None:
+        """Count one use; raises 429 `rate_limited` with the seconds to wait when there were too many."""
+        if not self._amount:
+            return
+        if (wait := self.wait(key)) > 0:
+            raise too_many(wait)
+        row = await self._database.write_row(
+            queries.USE_RATE_LIMIT, self._key(key), self._step, self._seconds
+        )
+        assert row is not None, "the function answers with a row"
+        if row["wait"] > 0:
+            self._refuse(key, row["wait"])
+            raise too_many(row["wait"])
+
+    def wait(self, key: str) -> float:
+        """Seconds for which uses are refused, as far as is known here."""
+        return max(self._refused_until.get(key, 0.0) - self._clock(), 0.0)
+
+    async def give_back(self, key: str) -> None:
+        """One use that led to nothing."""
+        if self._amount:
+            self._refused_until.pop(key, None)
+            await self._database.write_row(queries.RETURN_RATE_LIMIT, self._key(key), self._step)
+
+    def _key(self, key: str) -> str:
+        return f"{self._name} {key}"
+
+    def _refuse(self, key: str, wait: float) -> None:
+        now = self._clock()
+        if len(self._refused_until) >= CROWDED:
+            self._refused_until = {one: until for one, until in self._refused_until.items() if until > now}
+        self._refused_until[key] = now + wait
+
+    @asynccontextmanager
+    async def used(self, key: str) -> AsyncIterator[None]:
+        """Count one use; what was not served for want of room or time is given back."""
+        await self.use(key)
+        try:
+            yield
+        except BaseException as error:
+            if not_checked(error):
+                await self.give_back(key)
+            raise
+
+
+class WrongRefreshes:
+    """Refresh tokens that are none, by address. What is one works on, however many others were tried there.
+
+    An address that is over its limit is looked up a few at a time: a flood waits for itself and costs little.
+    """
+
+    def __init__(self, limiter: SharedRateLimiter) -> None:
+        self._limiter = limiter
+        self._slots = asyncio.Semaphore(LOOKED_UP_AT_ONCE)
+        self._waiting = 0
+
+    @asynccontextmanager
+    async def counted(self, place: str) -> AsyncIterator[None]:
+        """Around one refresh; raises 429 `rate_limited` in the place of `token_invalid`."""
+        wait = self._limiter.wait(place)
+        if wait == 0:
+            async with self._counted(place):
+                yield
+            return
+        if self._waiting >= MOST_LOOKUPS:
+            raise too_many(wait)
+        self._waiting += 1
+        try:
+            async with self._slots, self._counted(place):
+                yield
+        finally:
+            self._waiting -= 1
+
+    @asynccontextmanager
+    async def _counted(self, place: str) -> AsyncIterator[None]:
+        try:
+            yield
+        except ProblemError as error:
+            if error.code is Code.TOKEN_INVALID:
+                await self._limiter.use(place)
+            raise
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRateLimiters:
+    """What strangers may do so often, by address; `guesses` are those of who holds a session, by account."""
+
+    logins: SharedRateLimiter
+    registrations: SharedRateLimiter
+    wrong_refreshes: WrongRefreshes
+    guesses: SharedRateLimiter
+    seat_pins: SharedRateLimiter
+
+
+@dataclass(frozen=True, slots=True)
+class LoginAttempts:
+    """Wrong passwords by account and place; `free` of them an hour cost nothing, 0 is no limit.
+
+    The delay grows for a place that goes on, never for a device that was let in before, and everybody else
+    waits five seconds at the most (backend/accounts/sql/register_login_attempt.sql).
+    """
+
+    database: Database
+    free: int
+
+    @asynccontextmanager
+    async def counted(self, asked: Login, place: str) -> AsyncIterator[bool]:
+        """Counts the try around its check; yields whether it comes from a known device.
+
+        Raises 429 `rate_limited`. A block that ends with CREDENTIALS_WRONG stays counted.
+        """
+        if not self.free:
+            yield False
+            return
+        device = device_digest(asked.device) if isinstance(asked.device, str) else None
+        row = await self.database.write_row(
+            queries.REGISTER_LOGIN_ATTEMPT, asked.role, asked.username, place, device, self.free
+        )
+        assert row is not None, "the function answers with a row"
+        if row["wait"] > 0:
+            raise too_many(row["wait"])
+        try:
+            yield row["known"]
+        except BaseException as error:
+            if not_checked(error):
+                await self._settle(asked, row["place"], right=False)
+            raise
+        await self._settle(asked, row["place"], right=True)
+
+    async def _settle(self, asked: Login, place: str, *, right: bool) -> None:
+        await self.database.write_row(queries.SETTLE_LOGIN_ATTEMPT, asked.role, asked.username, place, right)
+
+
+def not_checked(error: BaseException) -> bool:
+    """Whether a try ended before anybody looked at what was tried: no room, no time, a fault."""
+    return not isinstance(error, ProblemError) or error.code is Code.UNAVAILABLE
+
+
+def too_many(wait: float) -> ProblemError:
+    """429, with the seconds to wait."""
+    return ProblemError(Code.RATE_LIMITED, "Too many requests. Wait before the next.", retry_after=wait)
+
+
+def device_digest(secret: str) -> bytes:
+    """What is kept of a device's secret."""
+    return hashlib.sha256(secret.encode()).digest()
