@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -159,6 +160,14 @@
       <translation>주문이 진행 중입니다. 받으신 뒤에 로그인해 주세요.</translation>
     </message>
     <message>
+      <source>Too many attempts. Try again in {n} second.</source>
+      <translation>시도가 너무 많아요. {n}초 뒤에 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+      <source>Too many attempts. Try again in {n} seconds.</source>
+      <translation>시도가 너무 많아요. {n}초 뒤에 다시 시도해 주세요.</translation>
+    </message>
+    <message>
       <source>The server does not answer. Check the network; what you typed stays here.</source>
       <translation>서버가 응답하지 않습니다. 네트워크를 확인해 주세요. 입력하신 내용은 그대로 남아 있습니다.</translation>
     </message>
@@ -175,12 +184,12 @@
       <translation>여기서는 가입할 수 없습니다. 카운터에 문의해 주세요.</translation>
     </message>
     <message>
-      <source>Too many attempts. Wait a minute, then try again.</source>
-      <translation>시도가 너무 많습니다. 1분 뒤에 다시 시도해 주세요.</translation>
-    </message>
-    <message>
       <source>The server is busy. Try again in a moment.</source>
       <translation>서버가 바쁩니다. 잠시 후 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+      <source>Too many attempts. Wait a minute, then try again.</source>
+      <translation>시도가 너무 많습니다. 1분 뒤에 다시 시도해 주세요.</translation>
     </message>
     <message>
       <source>Your session has ended. Sign in again: everything you chose is still there.</source>
@@ -193,6 +202,10 @@
     <message>
       <source>Password</source>
       <translation>비밀번호</translation>
+    </message>
+    <message>
+      <source>Invitation code</source>
+      <translation>초대 코드</translation>
     </message>
     <message>
       <source>New here? Make an account</source>
@@ -235,10 +248,6 @@
       <translation>비밀번호를 입력해 주세요.</translation>
     </message>
     <message>
-      <source>This cannot be used. Leave out unusual characters.</source>
-      <translation>사용할 수 없습니다. 특수한 문자를 빼 주세요.</translation>
-    </message>
-    <message>
       <source>New account</source>
       <translation>회원 가입</translation>
     </message>
@@ -265,6 +274,10 @@
     <message>
       <source>At least 8 characters, please.</source>
       <translation>8자 이상 입력해 주세요.</translation>
+    </message>
+    <message>
+      <source>This cannot be used. Leave out unusual characters.</source>
+      <translation>사용할 수 없습니다. 특수한 문자를 빼 주세요.</translation>
     </message>
     <message>
       <source>Present password</source>
@@ -1083,6 +1096,10 @@
       <translation>새 비밀번호는 전과 달라야 합니다.</translation>
     </message>
     <message>
+      <source>New shops need a code from whoever runs the server; each is good once.</source>
+      <translation>새 매장을 만들려면 서버 운영자가 준 초대 코드가 필요해요. 코드는 한 번만 쓸 수 있어요.</translation>
+    </message>
+    <message>
       <source>It is off. Turn it on, then test it.</source>
       <translation>꺼져 있습니다. 켠 뒤에 시험하세요.</translation>
     </message>
@@ -1261,22 +1278,6 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
-    </message>
-    <message>
-      <source>Too many attempts. Try again in {n} second.</source>
-      <translation>시도가 너무 많아요. {n}초 뒤에 다시 시도해 주세요.</translation>
-    </message>
-    <message>
-      <source>Too many attempts. Try again in {n} seconds.</source>
-      <translation>시도가 너무 많아요. {n}초 뒤에 다시 시도해 주세요.</translation>
-    </message>
-    <message>
-      <source>Invitation code</source>
-      <translation>초대 코드</translation>
-    </message>
-    <message>
-      <source>New shops need a code from whoever runs the server; each is good once.</source>
-      <translation>새 매장을 만들려면 서버 운영자가 준 초대 코드가 필요해요. 코드는 한 번만 쓸 수 있어요.</translation>
     </message>
   </context>
 </TS>
