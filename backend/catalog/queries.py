@@ -44,7 +44,7 @@ HAS_ORDERS = "SELECT EXISTS (SELECT FROM orders WHERE business_id = $1)"
 # Whether PostgreSQL knows a time zone by this name.
 KNOWS_ZONE = """
     SELECT EXISTS (SELECT FROM pg_timezone_names
-                   WHERE name = $1 AND name !~ '^(posix|right)/|^(localtime|posixrules|Factory)$')
+                   WHERE name = $1 AND name !~ '^(posix|right)/|^(localtime|posixrules|Factory|[CEMW]ET)$')
 """
 
 # Every field of a business that its owner may change.

@@ -27,7 +27,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop import __main__ as app_main
-from desktop.console.state.daily_figures import business_day
+from desktop.console.state.opening_hours import business_day
 from desktop.shell.window import MainWindow
 from desktop.ui.loop import quit_app, run
 from tests.scenes.desktop.fake_server import FakeServer, running

@@ -366,6 +366,15 @@ RULES = (
     ),
     Mutation(
         area="day",
+        rule="A day that has begun never begins again: the clock is set back in it.",
+        breaks="the day before comes back for an hour",
+        file=BUSINESS_DAY_SQL,
+        before="    RETURN v_day + (v_begun <= p_at AND v_begun AT TIME ZONE b.time_zone >= v_next)::int;",
+        after="    RETURN v_day;",
+        tests=("tests/backend/catalog/test_business_day.py",),
+    ),
+    Mutation(
+        area="day",
         rule="What comes after a day's closing belongs to the next day.",
         breaks="off by one: it would be the closed day again",
         file=FIGURES_SQL,

@@ -3,7 +3,9 @@
 -- hold. Returns how many.
 CREATE OR REPLACE FUNCTION roll_till(b business) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
-    v_begins timestamptz := (business_day(b, clock_timestamp()) + b.day_starts_at) AT TIME ZONE b.time_zone;
+    v_today date := business_day(b, clock_timestamp());
+    -- Never before today begins; in a repeated hour, and where the clock jumps over day_starts_at, somewhat after.
+    v_begun timestamptz := (v_today + b.day_starts_at) AT TIME ZONE b.time_zone;
     v_rolled int;
 BEGIN
     IF EXISTS (SELECT FROM till_report WHERE business_id = b.id)
@@ -11,7 +13,8 @@ BEGIN
         RETURN 0;
     END IF;
     WITH old AS (
-        SELECT id FROM till_sale WHERE business_id = b.id AND report = -1 AND at < v_begins
+        SELECT id FROM till_sale WHERE business_id = b.id AND report = -1 AND at < v_begun
+            AND business_day(b, at) < v_today
         ORDER BY at, id LIMIT 5000 FOR NO KEY UPDATE SKIP LOCKED)
     UPDATE till_sale s SET report = 0 FROM old WHERE s.id = old.id;
     GET DIAGNOSTICS v_rolled = ROW_COUNT;

@@ -1,13 +1,14 @@
 """Until when an item is sold out: an hour, the end of the day, tomorrow's opening, a time, or by hand."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.console.shared.number_fields import ClockField
 from desktop.console.state.daily_figures import local_time
 from desktop.console.state.opening_hours import clock_time, day_end, next_opening
+from desktop.core.shop_time import next_at
 from desktop.texts.formats import clock, tr
 from desktop.ui.dialogs import Dialog
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -38,11 +39,8 @@ def until_of(action: str, business: Business, now: datetime) -> datetime | None:
 
 def at_time(text: str, business: Business, now: datetime) -> datetime:
     """The next moment the shop's clock shows `HH:MM` (UTC): today, or tomorrow when that is past."""
-    local = local_time(now, business.time_zone)
-    chosen = datetime.combine(local.date(), clock_time(text), local.tzinfo)
-    if chosen <= local:
-        chosen = datetime.combine(local.date() + timedelta(days=1), clock_time(text), local.tzinfo)
-    return chosen.astimezone(now.tzinfo)
+    zone = local_time(now, business.time_zone).tzinfo or UTC
+    return next_at(clock_time(text), now, zone)
 
 
 def choice_menu(parent: QWidget) -> QMenu:

@@ -9,8 +9,9 @@ from uuid import UUID
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from desktop.console.state.daily_figures import DailyFigures, ReadyTimes, business_day, counted, figures
+from desktop.console.state.daily_figures import DailyFigures, ReadyTimes, counted, figures
 from desktop.console.state.low_stock import LowStock
+from desktop.console.state.opening_hours import business_day
 from desktop.console.state.order_board import BoardChange, OrderBoard
 from desktop.console.state.predictions import Predictions
 from desktop.core.client.staff_session import StaffSession

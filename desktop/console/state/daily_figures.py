@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Generator, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from heapq import nlargest
 from itertools import accumulate
 from operator import itemgetter
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 
-from wire.catalog import Business, MenuItem
+from wire.catalog import MenuItem
 from wire.orders import Order, OrderState
 
 # What the shop has taken on. Waiting orders are not sales yet; refused and expired ones never are.
@@ -33,12 +33,6 @@ class DailyFigures(Struct, frozen=True):
     sales_curve: tuple[float, ...] = ()
     orders_curve: tuple[float, ...] = ()
     ready_curve: tuple[float, ...] = ()
-
-
-def business_day(now: datetime, business: Business) -> date:
-    """The shop's own day at `now`: the calendar day in its zone, begun at `day_starts_at`."""
-    hour, minute = (int(part) for part in business.day_starts_at.split(":"))
-    return (local_time(now, business.time_zone) - timedelta(hours=hour, minutes=minute)).date()
 
 
 def local_time(moment: datetime, zone: str) -> datetime:

@@ -1,8 +1,9 @@
-"""When a shop opens next, on its own clock: and when its day ends, for "sold out until" (pure)."""
+"""A shop's days on its own clock: which it is, when it ends, when the shop opens next (pure)."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
-from desktop.console.state.daily_figures import business_day, local_time
+from desktop.console.state.daily_figures import local_time
+from desktop.core import shop_time
 from wire.catalog import Business
 
 
@@ -12,22 +13,31 @@ def clock_time(text: str) -> time:
     return time(hour, minute)
 
 
+def business_day(now: datetime, business: Business) -> date:
+    """The shop's own day at `now`: it begins at `day_starts_at` on its clock."""
+    return shop_time.business_day(now, _zone(business, now), clock_time(business.day_starts_at))
+
+
 def day_end(business: Business, now: datetime) -> datetime:
     """When the shop's next business day begins (UTC)."""
-    zone = local_time(now, business.time_zone).tzinfo
     tomorrow = business_day(now, business) + timedelta(days=1)
-    return datetime.combine(tomorrow, clock_time(business.day_starts_at), zone).astimezone(UTC)
+    return shop_time.day_begins(tomorrow, clock_time(business.day_starts_at), _zone(business, now))
 
 
 def next_opening(business: Business, now: datetime) -> datetime:
     """The first opening on the next business day (UTC); without hours, when that day begins."""
-    zone = local_time(now, business.time_zone).tzinfo
     start = clock_time(business.day_starts_at)
     tomorrow = business_day(now, business) + timedelta(days=1)
     for ahead in range(8):
         day = tomorrow + timedelta(days=ahead)
         opens = [clock_time(one.from_) for one in business.hours if one.weekday == day.isoweekday()]
         fitting = [one for one in opens if ahead or one >= start]
-        if fitting or not business.hours:
-            return datetime.combine(day, min(fitting, default=start), zone).astimezone(UTC)
-    return datetime.combine(tomorrow, start, zone).astimezone(UTC)
+        if fitting:
+            return shop_time.opening(day, min(fitting), _zone(business, now))
+    return day_end(business, now)
+
+
+def _zone(business: Business, now: datetime) -> tzinfo:
+    zone = local_time(now, business.time_zone).tzinfo
+    assert zone is not None, "a local time without a zone"
+    return zone

@@ -168,7 +168,7 @@ async def test_categories_are_put_in_order(scene: Scene) -> None:
 
 WRONG_VALUES = [
     ({"time_zone": "Mars/Olympus"}, "/time_zone"), ({"time_zone": "posix/Asia/Seoul"}, "/time_zone"),
-    ({"time_zone": "UTC+3"}, "/time_zone"), ({"currency": "ABC"}, "/currency"), ({"currency": "krw"}, "/currency"),
+    ({"time_zone": "UTC+3"}, "/time_zone"), ({"time_zone": "CET"}, "/time_zone"), ({"currency": "ABC"}, "/currency"), ({"currency": "krw"}, "/currency"),
     ({"paused_until": "9999-01-01T00:00:00Z"}, "/paused_until"), ({"paused_until": "9999-12-31T23:59:59-12:00"}, "/paused_until"),
     ({"paused_until": "0001-01-01T00:00:00+14:00"}, "/paused_until"), ({"version": 2}, "/version"),
     ({"hours": [{"weekday": 8, "from": "10:00", "to": "11:00"}]}, "/hours/0/weekday"),

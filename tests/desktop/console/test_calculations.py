@@ -17,8 +17,9 @@ from desktop.console.menu.item_draft import (
 )
 from desktop.console.shared.money_input import parse_money, parse_percent
 from desktop.console.shared.number_fields import parse_clock
-from desktop.console.state.daily_figures import ReadyTimes, business_day, figures, is_sold_out
-from desktop.console.state.opening_hours import next_opening
+from desktop.console.shared.sold_out_until import at_time
+from desktop.console.state.daily_figures import ReadyTimes, figures, is_sold_out
+from desktop.console.state.opening_hours import business_day, day_end, next_opening
 from desktop.console.state.order_age import Level, age_of
 from tests.scenes.desktop.board_orders import NOW, made, moved, shop
 from wire.catalog import MenuItem, OpeningHours, Translation
@@ -206,3 +207,34 @@ def test_a_conflict_names_what_the_other_counter_changed() -> None:
 )
 def test_tomorrows_opening(hours: list[OpeningHours], opening: str) -> None:
     assert next_opening(shop(hours=hours), NOW) == datetime.fromisoformat(opening)
+
+
+BERLIN = {
+    "time_zone": "Europe/Berlin",
+    "day_starts_at": "02:30",
+    "hours": [OpeningHours(7, "02:45", "22:00")],
+}
+
+
+@pytest.mark.parametrize(
+    ("now", "end", "opening"),
+    [
+        # Saturday's day ends with the first 02:30 of two; the server opens by the second 02:45.
+        ("2026-10-24T12:00Z", "2026-10-25T00:30Z", "2026-10-25T01:45Z"),
+        # between the two 02:30, Sunday's day goes on
+        ("2026-10-25T01:15Z", "2026-10-26T01:30Z", "2026-11-01T01:45Z"),
+        # there is no 02:30 in March: the day ends when the clock jumps over it
+        ("2026-03-28T12:00Z", "2026-03-29T01:00Z", "2026-03-29T01:45Z"),
+    ],
+)
+def test_days_and_openings_where_the_clock_changes(now: str, end: str, opening: str) -> None:
+    at = datetime.fromisoformat(now)
+    assert day_end(shop(**BERLIN), at) == datetime.fromisoformat(end)
+    assert next_opening(shop(**BERLIN), at) == datetime.fromisoformat(opening)
+
+
+def test_a_time_of_a_repeated_hour_comes_twice() -> None:
+    """At 02:50 for the first time, 02:40 is 50 minutes away; afterwards it is tomorrow's."""
+    for now, until in (("00:50", "2026-10-25T01:40Z"), ("01:45", "2026-10-26T01:40Z")):
+        at = datetime.fromisoformat(f"2026-10-25T{now}Z")
+        assert at_time("02:40", shop(**BERLIN), at) == datetime.fromisoformat(until)
