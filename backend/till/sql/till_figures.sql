@@ -60,12 +60,14 @@ LANGUAGE sql STABLE AS $$
     FROM orders WHERE business_id = p_business AND business_day BETWEEN p_first AND p_last AND state = 'expired'
 $$;
 
--- What was sold, with the tax by rate. Locks nothing.
+-- What was sold, with the tax by rate: the sum of what the receipts say, each rounded once a rate. Locks nothing.
 CREATE OR REPLACE FUNCTION till_sales_json(p_business uuid, p_report int) RETURNS json LANGUAGE sql STABLE AS $$
-    WITH line AS (
-        SELECT s.sign, l.total, l.tax_rate, included_tax(l.total, l.tax_rate) AS tax
-        FROM till_sale s JOIN order_line l USING (order_id) WHERE s.business_id = p_business AND s.report = p_report),
-    rate AS (SELECT tax_rate, sum(sign * total) AS total, sum(sign * tax) AS tax FROM line GROUP BY tax_rate)
+    WITH document AS (
+        SELECT s.sign, l.tax_rate, sum(l.total)::bigint AS total
+        FROM till_sale s JOIN order_line l USING (order_id) WHERE s.business_id = p_business AND s.report = p_report
+        GROUP BY s.id, l.tax_rate),
+    rate AS (SELECT tax_rate, sum(sign * total) AS total, sum(sign * included_tax(total, tax_rate)) AS tax
+             FROM document GROUP BY tax_rate)
     SELECT json_build_object(
         'orders', (SELECT coalesce(sum(sign), 0) FROM till_sale WHERE business_id = p_business AND report = p_report),
         'total', coalesce(sum(total), 0), 'tax', coalesce(sum(tax), 0),

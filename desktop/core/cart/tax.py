@@ -9,12 +9,11 @@ def included_tax(total: int, rate: int) -> int:
 
 
 def taxes_of(order: Order) -> dict[int, tuple[int, int]]:
-    """By rate, the lowest first: the amount with tax, and the tax in it, rounded for each line by itself."""
-    sums: dict[int, tuple[int, int]] = {}
+    """By rate, the lowest first: the amount with tax, and the tax in it, rounded once for the order."""
+    sums: dict[int, int] = {}
     for line in order.lines:
-        amount, tax = sums.get(line.tax_rate, (0, 0))
-        sums[line.tax_rate] = (amount + line.total, tax + included_tax(line.total, line.tax_rate))
-    return dict(sorted(sums.items()))
+        sums[line.tax_rate] = sums.get(line.tax_rate, 0) + line.total
+    return {rate: (amount, included_tax(amount, rate)) for rate, amount in sorted(sums.items())}
 
 
 def per_cent(rate: int) -> str:

@@ -21,6 +21,7 @@ from backend.sales.service import SalesService
 from backend.sales.totals import reconcile
 from backend.spreadsheets.writer import to_csv
 from backend.till.service import TillService
+from desktop.core.cart.tax import included_tax, taxes_of
 from tests.scenes.backend.orders import Scene, make_scene
 from tests.scenes.backend.sales import ONLY, nothing_owed
 from tests.scenes.backend.tasks import until, working
@@ -125,20 +126,28 @@ class SellingShop:
     def rows(self, by: Grouping, first: date, last: date) -> dict[Hashable, list[int]]:
         """Orders, quantity, total and tax of the completed orders, by what a row stands for."""
         sums: dict[Hashable, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-        for order in self.orders:
+        for order in self.sold(first, last):
             at = self.placed[order.id]
-            if order.state != "completed" or not first <= self.day(at) <= last:
-                continue
             counted: set[tuple[Hashable, Any]] = set()
+            so_far: dict[int, int] = defaultdict(int)
             for line in order.lines:
                 key = self._key(by, order, line.menu_item_id, at)
                 by_item = line.menu_item_id if by in (Grouping.ITEM, Grouping.CATEGORY) else None
                 new = (key, by_item) not in counted
                 counted.add((key, by_item))
-                tax = round_half_up(line.total * line.tax_rate, 10_000 + line.tax_rate)
+                rate, before = line.tax_rate, so_far[line.tax_rate]
+                so_far[rate] += line.total
+                tax = included_tax(so_far[rate], rate) - included_tax(before, rate)
                 for place, more in enumerate((new, line.quantity, line.total, tax)):
                     sums[key][place] += more
         return dict(sums)
+
+    def sold(self, first: date, last: date) -> list[Order]:
+        """The completed orders."""
+        return [
+            one for one in self.orders
+            if one.state == "completed" and first <= self.day(self.placed[one.id]) <= last
+        ]  # fmt: skip
 
     def _key(self, by: Grouping, order: Order, item: Any, at: datetime) -> Hashable:
         local = at.astimezone(self.zone)
@@ -160,6 +169,9 @@ class SellingShop:
             sales = await SalesService(self.scene.database).summarise(self.scene.business, first, last, by)
             expected = self.rows(by, first, last)
             assert {_row_key(row): _sums(row) for row in sales.items} == expected, by
+            assert sales.tax == sum(
+                tax for order in self.sold(first, last) for _, tax in taxes_of(order).values()
+            )
             for place, said in enumerate(_sums(sales)):
                 if place or (by is not Grouping.CATEGORY and by is not Grouping.ITEM):
                     assert said == sum(row[place] for row in expected.values()), by
@@ -172,10 +184,6 @@ class SellingShop:
         assert len(body) == len(expected)
         assert sum(int(row[-2]) for row in body) == int(foot[-2]) == sales.total
         assert sum(int(row[-1]) for row in body) == int(foot[-1]) == sales.tax
-
-
-def round_half_up(value: int, by: int) -> int:
-    return (2 * value + by) // (2 * by)
 
 
 def _row_key(row: SalesRow) -> Hashable:

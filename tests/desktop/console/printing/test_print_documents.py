@@ -18,6 +18,7 @@ from desktop.core.cart.tax import included_tax, taxes_of
 from desktop.core.printing.encoding import as_picture, as_text
 from desktop.core.printing.faults import FaultCause, PrintError
 from desktop.core.printing.jobs import Slip
+from desktop.customer.orders.receipt import receipt_of
 from desktop.texts.formats import language
 from tests.scenes.desktop.board_orders import NOW, line, made
 from tests.scenes.desktop.printing.paper import Paper, printed
@@ -116,12 +117,14 @@ def test_tax_within_a_price() -> None:
     assert taxes_of(msgspec.structs.replace(an_order())) == {0: (2000, 0), 1000: (13000, 1182)}
 
 
-def test_the_tax_on_paper_is_the_sum_of_the_lines_as_in_the_figures(qtbot: QtBot) -> None:
-    """Two lines of 15 hold a tax of 1 each; over their sum of 30 it would round to 3."""
+def test_the_tax_on_paper_is_that_of_the_whole(qtbot: QtBot) -> None:
+    """Three lines of 4,100 hold a tax of 373 each; the receipt of 12,300 holds 1,118."""
     order = an_order()
-    lines = [msgspec.structs.replace(order.lines[0], total=15, tax_rate=1000) for _ in range(2)]
-    paper = on_paper(receipt(msgspec.structs.replace(order, lines=lines), SHOP))
-    assert ["10", "%", "tax", "in", "￦30", "￦2"] in [one.text.split() for one in paper.lines]
+    lines = [msgspec.structs.replace(order.lines[0], total=4100, tax_rate=1000) for _ in range(3)]
+    bought = msgspec.structs.replace(order, lines=lines)
+    paper = on_paper(receipt(bought, SHOP))
+    assert ["10", "%", "tax", "in", "￦12,300", "￦1,118"] in [one.text.split() for one in paper.lines]
+    assert receipt_of(bought, {}).taxes == [("Tax included, 10 %", "₩1,118")]
 
 
 def test_a_report_is_rows_under_headings(qtbot: QtBot) -> None:

@@ -70,7 +70,7 @@ def test_the_tax_within_a_price(total: int, rate: int, tax: int) -> None:
     assert included_tax(total, rate) == tax
 
 
-def test_the_tax_of_each_rate_is_the_sum_of_its_lines(qtbot: object) -> None:
+def test_each_rate_has_its_tax(qtbot: object) -> None:
     made = bought()
     made.lines[0].tax_rate, made.lines[0].total = 1000, 15
     made.lines[1].tax_rate, made.lines[1].total = 800, 108
