@@ -79,7 +79,7 @@ async def test_totals_of_before_are_computed_anew(scene: Scene) -> None:
         await scene.database.fetch(f"UPDATE {kept} SET tax = 1119")
     assert len(await reconcile(scene.database)) == 1
     async with scene.database.transaction() as connection:
-        await connection.execute((FOLDER / "0004_tax_by_order.sql").read_text())
+        await connection.execute((FOLDER / "0005_tax_by_order.sql").read_text())
     assert await reconcile(scene.database) == []
     await scene.move(order, "ready")
     assert (await summarise(scene.business, None, None, Grouping.DAY)).tax == 0
