@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 
 from desktop.console.board.card_layout import promise_choices
 from desktop.console.board.card_parts import CardAction
+from desktop.ui.layout_keys import latin_key
 from wire.orders import Order, OrderState
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class ColumnKeys:
         if number is not None and plain and self._chose(number):
             return True
         if number is None:
-            action = _letter(Qt.Key(event.key()), view.state, order) if plain else None
+            action = _letter(latin_key(event), view.state, order) if plain else None
         elif plain:
             action = _minutes(number, view.cards.shop.preparation_minutes)
         else:

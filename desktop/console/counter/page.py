@@ -112,7 +112,7 @@ class CounterPage(Translated, QWidget):
         self.bill.changed.connect(self.model.repaint)
         self.bill.message.connect(self._say)
         self.sales.message.connect(lambda words: self._say(words, None))
-        self.search.textChanged.connect(self._find)
+        self.search.typed.connect(self._find)
         self.search.submitted.connect(self._first)
         self.chips.chosen.connect(self._category)
         self.grid.chosen.connect(self._chosen)

@@ -17,6 +17,7 @@ from desktop.texts.formats import tr, tr_n
 from desktop.texts.menu import menu_word
 from desktop.ui.dialogs import Dialog
 from desktop.ui.drawing import icon
+from desktop.ui.layout_keys import latin_key
 from desktop.ui.loop import slot
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
@@ -80,7 +81,7 @@ class CategoryList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Up and Alt+Down."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()))
+        step = steps.get(latin_key(event))
         if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.move_to(self.currentRow() + step)
             return

@@ -173,6 +173,8 @@ class ItemForm(Dialog):
         grid.setSpacing(theme().px(12))
         self.category = QComboBox()
         self.category.setEditable(True)
+        self.category_line = TextField()
+        self.category.setLineEdit(self.category_line)
         self.category.setMinimumHeight(theme().px(48))
         self.category.setAccessibleName(tr("Category"))
         for one in categories:
@@ -233,7 +235,7 @@ class ItemForm(Dialog):
             edit.setFocus()
 
     def _category_text(self) -> str:
-        text = self.category.currentText().strip()
+        text = self.category_line.text().strip()
         index = self.category.findText(text)
         return str(self.category.itemData(index)) if index >= 0 else text
 

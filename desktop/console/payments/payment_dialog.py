@@ -20,6 +20,7 @@ from desktop.console.shared.money_input import parse_money, plain_money
 from desktop.texts.formats import money, tr
 from desktop.texts.tenders import tender_word
 from desktop.ui.dialogs import Dialog
+from desktop.ui.layout_keys import latin_key
 from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
@@ -287,7 +288,7 @@ class PaymentDialog(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2, F3, F4 choose how it is paid."""
-        kind = KEYS.get(Qt.Key(event.key()))
+        kind = KEYS.get(latin_key(event))
         if kind is not None and self.entry.isVisible() and not self._busy:
             self.choose(kind)
             return

@@ -9,6 +9,7 @@ from desktop.console.reports.date_ranges import round_top
 from desktop.console.shared.notifier import announce
 from desktop.texts.formats import money, tr, tr_n
 from desktop.ui.drawing import draw_text, rounded
+from desktop.ui.layout_keys import latin_key
 from desktop.ui.theme import theme
 
 MOST_LYING = 12
@@ -71,7 +72,7 @@ class BarChart(QWidget):
         last = len(self.bars) - 1
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last, Qt.Key.Key_Escape: -1}
-        key = Qt.Key(event.key())
+        key = latin_key(event)
         if key in steps and self.bars:
             self.choose(max(0, min(last, self.index + steps[key])), say=True)
         elif key in ends and self.bars:

@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.console.printing.print_service import PrintService
 from desktop.console.settings.receipt_preview import ReceiptPreview, sample_order
@@ -13,6 +13,7 @@ from desktop.console.state.console_state import ConsoleState
 from desktop.core.printing.printers import Printer
 from desktop.texts.formats import tr
 from desktop.ui.theme import theme
+from desktop.ui.widgets.composing import TextArea
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import label
 from wire.catalog import Business
@@ -29,7 +30,7 @@ class ReceiptSection(ShopForm):
     def __init__(self, state: ConsoleState, printing: PrintService) -> None:
         super().__init__()
         self._state, self._printing = state, printing
-        self.header, self.footer = QPlainTextEdit(), QPlainTextEdit()
+        self.header, self.footer = TextArea(), TextArea()
         self.names = [label("", "fieldname"), label("", "fieldname")]
         self.counts = [label("", "small", wrap=True), label("", "small", wrap=True)]
         self.preview, self.preview_hint = ReceiptPreview(), label("", "small", wrap=True)
@@ -148,6 +149,6 @@ def _say(count: QLabel, left: int) -> None:
         count.style().polish(count)
 
 
-def _text(edit: QPlainTextEdit) -> str:
+def _text(edit: TextArea) -> str:
     """As the server takes it: lines of letters, without what a paste may bring along."""
     return _CONTROLS.sub(" ", edit.toPlainText()).strip("\n")

@@ -5,7 +5,6 @@ from collections.abc import Container
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from desktop.texts.formats import tr
 from desktop.ui.drawing import icon_pixmap
 from desktop.ui.theme import theme
+from desktop.ui.widgets.composing import ComposedLine
 from desktop.ui.widgets.fade import Fade
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.tab_order import tab_inside
@@ -34,7 +34,7 @@ from desktop.ui.widgets.tab_order import tab_inside
 DEBOUNCE_MS = 120
 
 
-class TextField(QLineEdit):
+class TextField(ComposedLine):
     """A line of text; `submitted` fires at Enter, but never while an input method composes."""
 
     submitted = Signal()
@@ -42,11 +42,6 @@ class TextField(QLineEdit):
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
-        self.composing = False
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -73,11 +68,11 @@ class SearchField(TextField):
         self._loupe.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(lambda: self.searched.emit(self.text()))
-        self.textChanged.connect(lambda: self._timer.start())
+        self.typed.connect(lambda _: self._timer.start())
         self._hint = QLabel("Ctrl+K", self)
         self._hint.setProperty("kind", "keyhint")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textChanged.connect(self._show_hint)
+        self.typed.connect(self._show_hint)
         shortcut = QShortcut(QKeySequence("Ctrl+K"), self)
         shortcut.activated.connect(self.take_focus)
         theme().changed.connect(self._draw)
