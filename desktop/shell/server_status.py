@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.core.client.api import Api
 
 ASK_SECONDS = 3.0
+LATE_SECONDS = 2.0
 
 
 class ServerStatus(Translated, QWidget):
@@ -67,11 +68,18 @@ class ServerStatus(Translated, QWidget):
         await asyncio.sleep(0.05)  # the first paint comes first: this imports the network modules
         await api.warm_up()
         while True:
-            try:
-                self.show_state(await api.is_healthy())
-            except (OfflineError, ApiError):
-                self.show_state(False)
+            self.show_state(await self._answer(api))
             await asyncio.sleep(ASK_SECONDS)
+
+    async def _answer(self, api: "Api") -> bool | None:
+        """What the server says; None as soon as its answer is late, False from the second such time on."""
+        try:
+            async with asyncio.timeout(LATE_SECONDS):
+                return await api.is_healthy()
+        except TimeoutError:
+            return None if self.answers else False
+        except (OfflineError, ApiError):
+            return False
 
     def _draw(self) -> None:
         name, tone, text = {

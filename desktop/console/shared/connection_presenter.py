@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.sync.connection_state import ConnectionState, Phase
-from desktop.ui.widgets.notices import ConnectionPill, OfflineBar
+from desktop.ui.widgets.notices import ConnectionPill, OfflineBar, show_live
 
 TICK_MS = 1000
 # Changes that arrive this long after the connection came back were missed meanwhile.
@@ -84,8 +84,7 @@ class ConnectionPresenter(QObject):
 def show_on(pill: ConnectionPill, state: ConnectionState, left: float | None) -> None:
     """Say on a pill how the connection is; `left` seconds until the next try."""
     if state.phase is Phase.LIVE:
-        delay = round(state.round_trip_ms) if state.round_trip_ms is not None else None
-        pill.show_connection("live", delay_ms=delay)
+        show_live(pill, state)
     elif state.phase is Phase.RECONNECTING and left is not None:
         pill.show_connection("waiting", retry_in=left)
     elif state.stale_since is not None:

@@ -70,7 +70,7 @@ class TerminalLock(QObject):
 
     def read(self) -> None:
         """Learn who works here now."""
-        spawn(self._read(), "staff")
+        spawn(self._read(), "staff", of=self)
 
     def show(self) -> None:
         """Show who is here, and watch them while somebody is."""
@@ -107,8 +107,9 @@ class TerminalLock(QObject):
             self.staff_session.lock(LockReason.IDLE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every touch counts, in every window."""
+        """Every touch counts, in every window; one after the time is over, as on waking, is too late."""
         if event.type() in TOUCHES:
+            self.look()
             self.idle.touch()
         return super().eventFilter(watched, event)
 

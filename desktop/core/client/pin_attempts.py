@@ -1,8 +1,9 @@
 """How often a person's PIN was wrong at this terminal, and until when none is taken."""
 
-import time
 from collections.abc import Callable
 from uuid import UUID
+
+from desktop.core.boot_clock import boot_seconds
 
 FREE_TRIES = 5
 FIRST_WAIT, LONGEST_WAIT = 60.0, 900.0
@@ -11,7 +12,7 @@ FIRST_WAIT, LONGEST_WAIT = 60.0, 900.0
 class PinAttempts:
     """Counts as the server does; what the server says of a wait replaces what was counted here."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = boot_seconds) -> None:
         self._clock = clock
         self._wrong: dict[UUID, int] = {}
         self._until: dict[UUID, float] = {}

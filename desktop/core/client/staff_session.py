@@ -19,7 +19,6 @@ Background reads never ask: only calls that change something do. The WebSocket k
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -28,6 +27,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from uuid import UUID
 
+from desktop.core.boot_clock import boot_seconds
 from desktop.core.client.api import Api
 from desktop.core.client.approval_scope import may_ask
 from desktop.core.client.errors import ApiError, OfflineError
@@ -84,7 +84,7 @@ class StaffSession:
         self,
         session: Session,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = boot_seconds,
     ) -> None:
         self.member: StaffMember | None = None
         self.last: UUID | None = None  # who unlocked here last

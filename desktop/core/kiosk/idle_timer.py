@@ -1,8 +1,9 @@
 """How long nobody has touched a seat: when to ask whether somebody is there, and when to forget."""
 
-import time
 from collections.abc import Callable
 from enum import Enum
+
+from desktop.core.boot_clock import boot_seconds
 
 ASK_SECONDS = 30.0
 
@@ -18,7 +19,7 @@ class IdleStage(Enum):
 class IdleTimer:
     """Counts from the last touch; the question is asked for the last 30 s of the time."""
 
-    def __init__(self, minutes: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, minutes: int, clock: Callable[[], float] = boot_seconds) -> None:
         self.minutes = minutes
         self._clock = clock
         self._touched = clock()

@@ -89,7 +89,7 @@ class CoalescingBuffer:
     ) -> None:
         self.generation = 0
         self.counters = Counters()
-        self.server_clock = ServerClock(clock)
+        self.server_clock = ServerClock()
         self._frames = frames
         self._channels = channels
         self._report = report

@@ -24,7 +24,7 @@ class UpdateKind(StrEnum):
 
 
 class Frame(NamedTuple):
-    """A raw frame: which connection it came by, its text, and when (monotonic seconds)."""
+    """A raw frame: which connection it came by, its text, and when (seconds since boot)."""
 
     generation: int
     text: Text

@@ -16,6 +16,7 @@ from desktop.core.sync.connection_state import ConnectionState
 from desktop.core.sync.reconnecting_stream import WebSocketStream
 from desktop.core.sync.server_probe import look_for_server
 from desktop.core.sync.state_transitions import StateTransition
+from desktop.core.sync.wake_watch import watch_for_wake
 from wire.catalog import Business, MenuItem
 from wire.messages import OrderSeen
 from wire.orders import Order
@@ -70,7 +71,12 @@ class LiveClient:
             self.session.signed_in.add(lambda _: self.try_now()),
             self.session.api.answered.add(lambda _: self.stream.nudge()),
         ]
-        for work in (self.buffer.run(), self.stream.run(), look_for_server(self.session.api, self.stream)):
+        for work in (
+            self.buffer.run(),
+            self.stream.run(),
+            look_for_server(self.session.api, self.stream),
+            watch_for_wake(self.stream.wake_up),
+        ):
             task = asyncio.ensure_future(work)
             task.add_done_callback(self._ended)
             self._tasks.append(task)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.core.boot_clock import boot_seconds
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.session import Session
 from desktop.core.listeners import Listeners
@@ -24,9 +25,14 @@ if TYPE_CHECKING:  # imported at the first connection, after the first paint
 
 LEAST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
-PING_SECONDS = 4.0
-# The server answers every ping: who leaves two unanswered is gone, and the page must not go on saying "live".
-SILENCE_SECONDS = 9.0
+PING_SECONDS = 2.5
+# An answer takes milliseconds: after so long the page says that it is late.
+LATE_SECONDS = 1.5
+# The server answers every ping: who leaves three unanswered is gone.
+SILENCE_SECONDS = 6.5
+# After a sleep the network has mostly gone, and nothing tells a socket: an answer is awaited for so long.
+WAKE_SECONDS = 2.0
+LOOK_SECONDS = 0.5
 # A connection that lasted so long was a good one: the next pause is short again.
 LASTED_SECONDS = 5.0
 # So often in a row a pause ends early because the server answered other calls; then only the back-off counts.
@@ -64,18 +70,24 @@ class WebSocketStream:
         frames: asyncio.Queue[Frame],
         buffer: CoalescingBuffer,
         channels: ChannelPositions,
+        clock: Callable[[], float] = boot_seconds,
     ) -> None:
         self.state = ConnectionState(Phase.CONNECTING)
         self.changed: Listeners[ConnectionState] = Listeners("connection")
         self.ping_seconds = PING_SECONDS
+        self.late_seconds = LATE_SECONDS
         self.silence_seconds = SILENCE_SECONDS
+        self.wake_seconds = WAKE_SECONDS
         self._session = session
         self._frames = frames
         self._buffer = buffer
         self._channels = channels
         self._outgoing: asyncio.Queue[str] = asyncio.Queue()
         self._wake = asyncio.Event()
+        self._clock = clock
         self._heard: float = 0.0
+        self._asked: float = 0.0  # when the first ping without a word since was sent
+        self._woke = asyncio.Event()
         self._heard_at: datetime | None = None
         self._attempt = 0
         self._nudges = 0
@@ -98,6 +110,13 @@ class WebSocketStream:
     def is_pausing(self) -> bool:
         """Whether it waits for its next attempt of its own accord, not because the server asked for it."""
         return self._may_nudge
+
+    def wake_up(self) -> None:
+        """The computer was asleep: see at once whether the connection still stands, or get one."""
+        if self.state.phase is Phase.LIVE:
+            self._woke.set()
+        elif self.is_pausing:
+            self.try_now()
 
     def nudge(self) -> None:
         """The server answered another call: the pause ends early, three times in a row at most."""
@@ -163,7 +182,7 @@ class WebSocketStream:
         socket = await self._open(token)
         self._buffer.generation += 1
         self._outgoing = asyncio.Queue()
-        self._heard = begun = time.monotonic()
+        self._heard = self._asked = begun = self._clock()
         self._channels.connected()
         reading = asyncio.ensure_future(self._read(socket, self._buffer.generation))
         tasks = [asyncio.ensure_future(work) for work in (self._write(socket), self._watch(socket, reading))]
@@ -175,7 +194,7 @@ class WebSocketStream:
                 task.cancel()
             await asyncio.gather(reading, *tasks, return_exceptions=True)
             await socket.close()
-        if time.monotonic() - begun > LASTED_SECONDS:
+        if self._clock() - begun > LASTED_SECONDS:
             self._attempt = 0
         if code in _STOPS:
             log.error("The server closed the live stream with %d (%s).", code, _STOPS[CloseCode(code)])
@@ -211,7 +230,7 @@ class WebSocketStream:
 
         while True:
             message = await socket.receive()
-            self._heard = time.monotonic()
+            self._heard = self._clock()
             if message.type is WSMsgType.TEXT:
                 frame = Frame(generation, message.data, self._heard)
                 try:
@@ -220,6 +239,7 @@ class WebSocketStream:
                     await self._frames.put(frame)
                 if self.state.phase is not Phase.LIVE:
                     self._nudges = 0
+                if self.state.phase is not Phase.LIVE or self.state.silent_since is not None:
                     self._notify(ConnectionState(Phase.LIVE))
             elif message.type is WSMsgType.PING:
                 await socket.pong(message.data)
@@ -242,13 +262,38 @@ class WebSocketStream:
                 await socket.send_str(text)
 
     async def _watch(self, socket: "ClientWebSocketResponse[bool]", reading: asyncio.Future[int]) -> None:
-        """Ping, measure, and give up on a server that has fallen silent."""
+        """Ping, measure, tell when an answer is late, and give up on a server that has fallen silent."""
+        due, patience, self._woke = 0.0, self.silence_seconds, asyncio.Event()
         while True:
-            with suppress(ConnectionError):
-                await socket.ping(f"{time.monotonic():.6f}".encode())
-            await asyncio.sleep(self.ping_seconds)
-            silent = time.monotonic() - self._heard
-            if silent > self.silence_seconds and not self._frames.full():
-                self._heard_at = datetime.now().astimezone() - timedelta(seconds=silent)
+            if (now := self._clock()) >= due:
+                due = now + self.ping_seconds
+                await self._ping(socket, now)
+            if await self._is_woken():
+                due, patience, self._asked = 0.0, self.wake_seconds, self._clock()
+                continue
+            now, waited = self._clock(), self._clock() - self._asked
+            if self._heard >= self._asked:
+                patience = self.silence_seconds
+            elif self._frames.full():
+                continue  # this page is slow, not the server
+            elif waited > patience:
+                self._heard_at = datetime.now().astimezone() - timedelta(seconds=now - self._heard)
                 reading.cancel()
                 return
+            elif waited > self.late_seconds and self.state.phase is Phase.LIVE:
+                self._notify(ConnectionState(Phase.LIVE, silent_since=self._heard))
+
+    async def _ping(self, socket: "ClientWebSocketResponse[bool]", now: float) -> None:
+        if self._heard >= self._asked:
+            self._asked = now
+        with suppress(ConnectionError):
+            await socket.ping(f"{time.monotonic():.6f}".encode())
+
+    async def _is_woken(self) -> bool:
+        """Waits a little; whether the computer was asleep meanwhile."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(min(LOOK_SECONDS, self.ping_seconds)):
+                await self._woke.wait()
+        woken = self._woke.is_set()
+        self._woke.clear()
+        return woken

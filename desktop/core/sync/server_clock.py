@@ -1,21 +1,22 @@
 """The server's clock as seen from here, immune to changes of the local one."""
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from desktop.core.boot_clock import boot_seconds
+
 
 class ServerClock:
-    """Set by the times the server sends; runs on the monotonic clock in between."""
+    """Set by the times the server sends; runs on the clock since boot in between, through a sleep, too."""
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, monotonic: Callable[[], float] = boot_seconds) -> None:
         self._monotonic = monotonic
         self._base = datetime.now(UTC)
         self._at = monotonic()
         self.is_set = False
 
     def set(self, now: datetime, at: float) -> None:
-        """The server said `now`, and it was heard at the monotonic instant `at`."""
+        """The server said `now`, and it was heard at `at` on the clock since boot."""
         self._base = now
         self._at = at
         self.is_set = True

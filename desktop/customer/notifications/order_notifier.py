@@ -89,6 +89,7 @@ class OrderNotifier(QObject):
     def tick(self) -> None:
         """A second has gone by."""
         self.status.tick(self._state.now())
+        self.status.show_connection(self._state.connection)
 
     def toggle_status(self) -> None:
         """Opens the status window, or closes it."""

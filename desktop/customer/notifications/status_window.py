@@ -30,7 +30,7 @@ from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.labels import label, rule
-from desktop.ui.widgets.notices import ConnectionPill
+from desktop.ui.widgets.notices import ConnectionPill, show_live
 from wire.orders import Order
 
 WIDTH, MOST_ROWS = 348, 3
@@ -138,7 +138,7 @@ class StatusWindow(Translated, QWidget):
     def show_connection(self, state: ConnectionState | None) -> None:
         """Live, or since when what is shown is not the newest."""
         if state is not None and state.phase is Phase.LIVE:
-            self.pill.show_connection("live")
+            show_live(self.pill, state, with_delay=False)
         elif state is not None and state.stale_since is not None:
             self.pill.show_connection("stale", since=state.stale_since)
         else:

@@ -29,6 +29,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from desktop.core.boot_clock import boot_seconds
+from desktop.core.sync.connection_state import ConnectionState
 from desktop.texts.formats import clock, tr
 from desktop.ui.drawing import draw_text
 from desktop.ui.motion import play
@@ -40,7 +42,7 @@ UNDO_MS = 7000
 TOLD_MS = 4000
 HELD = 3  # the latest are told, one after the other
 RISE_MS = 160
-ConnectionLook = Literal["live", "connecting", "waiting", "stale"]
+ConnectionLook = Literal["live", "late", "connecting", "waiting", "stale"]
 
 
 def _rising(bar: QWidget) -> QPropertyAnimation:
@@ -135,7 +137,7 @@ class Toast(QFrame):
 
 
 class ConnectionPill(QWidget):
-    """Live with its delay, reconnecting with a countdown, or as of a time; not by colour alone."""
+    """Live with its delay, late, reconnecting with a countdown, or as of a time; not by colour alone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,12 +163,15 @@ class ConnectionPill(QWidget):
         delay_ms: int | None = None,
         retry_in: float | None = None,
         since: datetime | None = None,
+        silent_for: float = 0.0,
     ) -> None:
-        """Shows a state; `delay_ms` with live, `retry_in` seconds with waiting, `since` with stale."""
+        """Shows a state; `silent_for` (late) and `retry_in` (waiting) are seconds, `since` is of stale."""
         self._look = look
-        self._tone = {"live": "ok", "connecting": "warn", "waiting": "warn", "stale": "bad"}[look]
+        self._tone = {"live": "ok", "stale": "bad"}.get(look, "warn")
         if look == "live":
             self._text = tr("Live") + (f" · {delay_ms} ms" if delay_ms is not None else "")
+        elif look == "late":
+            self._text = tr("No word for {n} s", n=max(1, round(silent_for)))
         elif look == "waiting" and retry_in is not None:
             left = max(0, round(retry_in))
             self._text = tr("Reconnecting in {n} s", n=left) if left else tr("Reconnecting now")
@@ -215,6 +220,16 @@ class ConnectionPill(QWidget):
                 return
             words = rect.adjusted(theme().px(28), 0, -theme().px(8), 0)
             draw_text(painter, words, self._text, self._tone, theme().font(13, 600))
+
+
+def show_live(pill: ConnectionPill, state: ConnectionState, with_delay: bool = True) -> None:
+    """Says of a connection that stands how quick it is, or since when nothing was heard on it."""
+    if state.silent_since is not None:
+        pill.show_connection("late", silent_for=boot_seconds() - state.silent_since)
+    elif with_delay and state.round_trip_ms is not None:
+        pill.show_connection("live", delay_ms=round(state.round_trip_ms))
+    else:
+        pill.show_connection("live")
 
 
 class OfflineBar(MessageBar):

@@ -48,7 +48,7 @@ class Scene:
     """Window and shop; `open_window` may be called again for a restart."""
 
     def __init__(self, served: ServedThread, folder: Path) -> None:
-        self.served, self.folder = served, folder
+        self.served, self.folder, self.server = served, folder, served.url
         served.user("hana")
         served.business("noodles")
         self.shop = Session(
@@ -58,7 +58,7 @@ class Scene:
 
     async def open_window(self) -> MainWindow:
         """Starts the customer's app."""
-        chosen = app_main.arguments(["--page", "customer", "--server", self.served.url, "--seat", "PC 27"])
+        chosen = app_main.arguments(["--page", "customer", "--server", self.server, "--seat", "PC 27"])
         self.store = app_main.open_store(chosen)
         make = app_main.contexts(self.store, chosen)
         self.window = MainWindow(self.store, make, app_main.pages(), "test")

@@ -227,6 +227,22 @@ async def test_idle_counters_lock_and_keep_what_is_open(shop: GuardedShop) -> No
     assert shop.page.bar.search.text() == "ramye"
 
 
+async def test_a_counter_that_slept_is_locked_before_anything_is_pressed(shop: GuardedShop) -> None:
+    time = Time()
+    staff = shop.page.staff
+    staff.idle = IdleTimer(5, time)
+    await shop.unlock()
+    staff._second.stop()  # the key comes first, as when it is what wakes the computer
+    time.now += 3600
+    locked: list[bool] = []
+    shop.page.bar.search.textEdited.connect(
+        lambda _: locked.append(shop.page.state.staff_session.member is None)
+    )
+    QTest.keyClick(shop.page.bar.search, KEY.Key_E)
+    assert locked == [True]
+    assert shop.here == "Locked"
+
+
 async def test_a_token_is_renewed_and_an_ended_one_locks(shop: GuardedShop) -> None:
     staff_session = shop.page.state.staff_session
     pauses: list[float] = []
