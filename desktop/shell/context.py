@@ -23,7 +23,8 @@ if TYPE_CHECKING:  # imported when a role's page is: the first paint comes first
 class KioskContext:
     """What a page may do at a shop's seat, where people come and go.
 
-    `finish` ends the guest's stay: everything is forgotten; `staff` asks for the shop's PIN; `sign_in` lets
+    `finish` ends the guest's stay: everything is forgotten; `depart` does so some seconds later, after it has
+    called what it is given, unless the guest undoes it; `staff` asks for the shop's PIN; `sign_in` lets
     somebody use a personal account, where the shop allows it; `show_status` shows a text and its tone at the
     edge.
     """
@@ -33,6 +34,7 @@ class KioskContext:
     locked: Callable[[], bool]
     personal: Callable[[], bool]
     finish: Callable[[], None]
+    depart: Callable[[Callable[[], object]], None]
     staff: Callable[[], None]
     sign_in: Callable[[], None]
     show_status: Callable[[str, str], None]
@@ -103,3 +105,6 @@ class HoldsGuest(Protocol):
 
     def holds_guest(self) -> bool:
         """Whether the guest must not be forgotten by itself now."""
+
+    def leave_seat(self) -> None:
+        """The guest says that they are done: asks about what would be lost, then ends the stay."""

@@ -7,6 +7,7 @@ from desktop.customer.shell.kiosk_mode import KioskMode
 from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.context import AppContext
 from desktop.ui.loop import slot
+from desktop.ui.tie import tie
 
 
 def customer_page(app: AppContext) -> CustomerPage:
@@ -17,23 +18,24 @@ def customer_page(app: AppContext) -> CustomerPage:
     _wire_orders(page, OrderCommands(page.state, page, past))
     if app.kiosk is not None:
         barred = (page.top.change_button, page.seat_section, page.settings.account)
-        KioskMode(page, app.kiosk, page.state, page.top, barred, page.enter_shop)
+        mode = KioskMode(page, app.kiosk, page.state, page.top, barred, page.enter_shop)
+        tie(mode, page.leaving_seat, slot(mode.leave))
         page.cart.seat.setReadOnly(True)
     return page
 
 
 def _wire_cart(page: CustomerPage, commands: CartCommands) -> None:
-    page.menu.opened.connect(slot(commands.open_item))
-    page.menu.added.connect(slot(commands.add_item))
+    tie(page, page.menu.opened, slot(commands.open_item))
+    tie(page, page.menu.added, slot(commands.add_item))
     page.cart.quantity.connect(commands.set_quantity)
     page.cart.removed.connect(commands.remove_line)
-    page.cart.edited.connect(slot(commands.edit_line))
+    tie(page, page.cart.edited, slot(commands.edit_line))
     page.cart.details.connect(commands.set_details)
     page.cart.order.connect(commands.place)  # at the click: what the button shows
     commands.noticed.connect(page.cart.notice.show_as)
 
 
 def _wire_orders(page: CustomerPage, commands: OrderCommands) -> None:
-    page.running.cancelled.connect(slot(commands.cancel))
+    tie(page, page.running.cancelled, slot(commands.cancel))
     for source in (page.running.opened, page.orders.opened, page.notifier.opened):
-        source.connect(slot(commands.open_order))
+        tie(page, source, slot(commands.open_order))

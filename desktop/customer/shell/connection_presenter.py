@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer
 from desktop.core.sync.connection_state import ConnectionState, Phase
 from desktop.core.sync.replica import ReplicaChange, Versioned
 from desktop.customer.state.customer_state import CustomerState
-from desktop.ui.widgets.notices import ConnectionPill, OfflineBar
+from desktop.ui.tie import tie
+from desktop.ui.widgets.notices import ConnectionPill, OfflineBar, show_live
 
 T = TypeVar("T", bound=Versioned)
 COUNT_MS = 1500
@@ -23,8 +24,8 @@ class ConnectionPresenter:
         self._changes = 0
         self._counting = QTimer(state, singleShot=True, interval=COUNT_MS)
         self._counting.timeout.connect(self._back)
-        state.connection_changed.connect(lambda _: self.show())
-        state.unsent_changed.connect(lambda _: self.tick())
+        tie(state, state.connection_changed, lambda _: self.show())
+        tie(state, state.unsent_changed, lambda _: self.tick())
 
     def show(self) -> None:
         """Shows the connection as it is."""
@@ -39,8 +40,9 @@ class ConnectionPresenter:
             self._show_away(state)
 
     def tick(self) -> None:
-        """Moves the countdown on."""
-        if self._away:
+        """Moves the countdown on, and how long there was no word."""
+        state = self._state.connection
+        if self._away or (state is not None and state.silent_since is not None):
             self.show()
 
     def count(self, change: ReplicaChange[T]) -> None:
@@ -56,8 +58,7 @@ class ConnectionPresenter:
         self._bar.hide()
 
     def _show_live(self, state: ConnectionState) -> None:
-        delay = round(state.round_trip_ms) if state.round_trip_ms is not None else None
-        self._pill.show_connection("live", delay_ms=delay)
+        show_live(self._pill, state)
         if self._away:
             self._away = False
             self._changes = 0

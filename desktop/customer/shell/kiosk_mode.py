@@ -7,11 +7,12 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desktop.customer.shell.leave_dialog import LeaveDialog, LeftBehind
 from desktop.customer.state.customer_state import CustomerState
 from desktop.shell.context import KioskContext
 from desktop.texts.formats import language, tr
-from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot, spawn
+from desktop.ui.tie import tie
 from desktop.ui.widgets.buttons import IconButton, QuietButton
 from desktop.ui.widgets.topbar import TopBar
 from wire.catalog import Business
@@ -46,10 +47,11 @@ class KioskMode(QObject):
         super().__init__(page)
         self._page, self._kiosk, self._state = page, kiosk, state
         self._enter_shop = enter_shop
+        self._asking = False
         self.done = QuietButton("", "logout")
         self.sign_in = QuietButton("", "login")
         self.lock = IconButton("lock", "")
-        self.done.clicked.connect(slot(self._finish))
+        self.done.clicked.connect(slot(self.leave))
         self.sign_in.clicked.connect(kiosk.sign_in)
         self.lock.clicked.connect(kiosk.staff)
         for widget in barred:
@@ -59,28 +61,39 @@ class KioskMode(QObject):
         self.sign_in.setVisible(bool(state.app.account.seat) and kiosk.personal())
         self.lock.setVisible(kiosk.locked())
         state.shops_changed.connect(self._enter_seats_shop)
-        state.orders_changed.connect(lambda _: self._show_status())
+        tie(self, state.orders_changed, lambda _: self._show_status())
         state.cart_changed.connect(self._keep_seat)
         language().changed.connect(self.retranslate)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
-        self.done.setText(tr("I am done"))
-        self.done.setToolTip(tr("Forgets everything you did here"))
+        self.done.setText(tr("Leave and clear"))
+        self.done.setToolTip(tr("Ends your stay: your cart and everything you did here is forgotten"))
         self.sign_in.setText(tr("Sign in"))
         self.sign_in.setToolTip(tr("Order with your own account"))
         self.lock.set_name(tr("For staff"))
 
-    async def _finish(self) -> None:
-        """Ends the guest's stay; an order that was not sent yet would go with it, so that is asked first."""
-        title, text = tr("Your order has not been sent yet"), tr("It is given up if you leave now.")
-        if self._state.unsent() and not await confirm(
-            self._page, title, text, tr("Give it up and leave"), tr("Stay"), danger=True
-        ):
-            return
-        self._state.give_up()
-        self._kiosk.finish()
+    async def leave(self) -> None:
+        """Ends the guest's stay; what would be lost or no longer seen is shown first, and can be undone."""
+        left = self._left_behind()
+        if not left:
+            self._kiosk.finish()
+        elif not self._asking:
+            self._asking = True
+            leaves = await LeaveDialog(self._page, left, self._state.items).result_of()
+            self._asking = False
+            if leaves is True:
+                self._kiosk.depart(self._state.give_up)
+
+    def _left_behind(self) -> LeftBehind:
+        state = self._state
+        return LeftBehind(
+            state.lines(),
+            state.outbox.pending if state.outbox is not None else [],
+            state.running(),
+            state.shop.currency if state.shop is not None else "KRW",
+        )
 
     def _enter_seats_shop(self, shops: list[Business]) -> None:
         """The seat stands in a shop: there is nothing to choose first."""

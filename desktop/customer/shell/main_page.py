@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -41,6 +41,8 @@ from wire.orders import Order
 
 class CustomerPage(Translated, QWidget):
     """The views over one `CustomerState`, which it shows; what a person asks of them goes to the commands."""
+
+    leaving_seat = Signal()
 
     def __init__(self, app: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +85,7 @@ class CustomerPage(Translated, QWidget):
         await self.state.open()
         self.connection.show()
         self.notifier.open()
-        spawn(self.history.open(), "orders")
+        spawn(self.history.open(), "orders", of=self)
 
     async def close_page(self) -> None:
         """Closes socket, feeds and timers; the cart stays on the disk."""
@@ -96,6 +98,10 @@ class CustomerPage(Translated, QWidget):
     def holds_guest(self) -> bool:
         """Whether whoever sits at a shop's seat must not be forgotten now."""
         return self.app.kiosk is not None and holds_guest(self.state)
+
+    def leave_seat(self) -> None:
+        """Whoever sits at a shop's seat says that they are done."""
+        self.leaving_seat.emit()
 
     def leave_question(self) -> str | None:
         """A full cart or an order on its way asks before leaving."""

@@ -19,7 +19,7 @@ class IdlePrompt(Dialog):
         text = tr("Otherwise your cart and everything you typed are forgotten, for whoever sits here next.")
         self.body.addWidget(self.count)
         self.body.addWidget(label(text, "soft", wrap=True))
-        done, stay = QuietButton(tr("I am done")), PrimaryButton(tr("I am still here"))
+        done, stay = QuietButton(tr("Leave and clear")), PrimaryButton(tr("I am still here"))
         done.clicked.connect(lambda: self.finish(False))
         stay.clicked.connect(lambda: self.finish(True))
         self.footer.addWidget(done, 1)

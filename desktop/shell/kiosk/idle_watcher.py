@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.core.kiosk.guest_session import GuestSession
 from desktop.core.kiosk.idle_timer import IdleStage, IdleTimer
 from desktop.shell.kiosk.idle_prompt import IdlePrompt
+from desktop.ui.layout_keys import latin_key
 from desktop.ui.loop import spawn
 
 TOUCHES = (
@@ -30,7 +31,10 @@ def _is_typing(event: QInputMethodEvent) -> bool:
 
 
 class IdleWatcher(QObject):
-    """`holds` says that an order is on its way, `finish` ends the stay. Untouched, a seat asks nobody."""
+    """`holds` says that an order is on its way, `finish` ends the stay, `leave` does so for whoever is here.
+
+    Untouched, a seat asks nobody.
+    """
 
     def __init__(
         self,
@@ -39,10 +43,11 @@ class IdleWatcher(QObject):
         guest_session: GuestSession,
         holds: Callable[[], bool],
         finish: Callable[[], Coroutine[Any, Any, None]],
+        leave: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._window, self.idle, self._guest_session = window, idle, guest_session
-        self._holds, self._finish = holds, finish
+        self._holds, self._finish, self._leave = holds, finish, leave
         self._touched = self._is_here = False
         self._dialog: IdlePrompt | None = None
         self._second = QTimer(self, interval=500)
@@ -96,10 +101,14 @@ class IdleWatcher(QObject):
             stays = await self._dialog.result_of()
         finally:
             self._dialog = None
-        if stays is False:
-            self._end()
-        elif self._is_here:
+        if self._is_here:
             self.idle.touch()
+            if stays is False:
+                self._leave()
+
+    def _is_over(self) -> bool:
+        stays = self._is_here and self._touched and not self._holds()
+        return stays and self.idle.stage is IdleStage.OVER
 
     def _end(self) -> None:
         self._is_here = self._touched = False
@@ -108,12 +117,15 @@ class IdleWatcher(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in TOUCHES or (isinstance(event, QInputMethodEvent) and _is_typing(event)):
+            if self._is_over():  # the computer slept: whoever wakes it is the next guest
+                self._end()
+                return True
             self._touched = True
             if self._dialog is None:  # its buttons say what is meant
                 self.idle.touch()
             self._guest_session.note_use()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            pressed = (Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+            pressed = (latin_key(event), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
             if pressed in CLOSING:
                 self._window.close()
                 return True

@@ -3,25 +3,26 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.texts.formats import tr
+from desktop.texts.formats import tr, tr_n
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.states import EmptyState
 
-STARTING, WAITING, GONE = "starting", "waiting", "gone"
+STARTING, WAITING, GONE, LEAVING = "starting", "waiting", "gone", "leaving"
 
 
 class SeatPage(Translated, QWidget):
-    """One state at a time; `retry` is the one next step, `staff` the way out for those who know the PIN."""
+    """One state at a time; `retry` or `undo` is the next step, `staff` the way out for who knows the PIN."""
 
     retry = Signal()
     staff = Signal()
+    undo = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
-        self.state, self.error = STARTING, ""
+        self.state, self.seconds = STARTING, 0
         self.empty, self.foot = EmptyState(), label("", "small")
         self.lock = IconButton("lock", "")
         self.lock.clicked.connect(self.staff)
@@ -44,9 +45,24 @@ class SeatPage(Translated, QWidget):
         self.foot.setText(label_text)
         self.retranslate()
 
+    def show_leaving(self, seconds: int) -> None:
+        """What a visitor did here is forgotten in so many seconds."""
+        if (self.state, self.seconds) != (LEAVING, seconds):
+            self.seconds = seconds
+            self.show_as(LEAVING, self.foot.text())
+
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.lock.set_name(tr("For staff"))
+        if self.state == LEAVING:
+            self.empty.show_as(
+                "armchair",
+                tr_n(self.seconds, "Cleared in {n} second", "Cleared in {n} seconds"),
+                tr("Then nothing of you is left here. An order on its way is still made and brought."),
+                tr("Undo"),
+                self.undo.emit,
+            )
+            return
         if self.state == GONE:
             self.empty.show_as(
                 "plug-connected-x",

@@ -16,10 +16,11 @@ from desktop.core.kiosk.idle_timer import IdleTimer
 from desktop.core.kiosk.seat_key import SeatKeyFile
 from desktop.shell.context import AppContext, HoldsGuest, KioskContext
 from desktop.shell.kiosk.appearance_reset import apply_appearance
+from desktop.shell.kiosk.departure import Departure
 from desktop.shell.kiosk.dock_handle import Handle
 from desktop.shell.kiosk.frame import HANDLE, WindowMode, dress_window, lay, present
 from desktop.shell.kiosk.idle_watcher import IdleWatcher
-from desktop.shell.kiosk.pages import GONE, STARTING, WAITING, SeatPage
+from desktop.shell.kiosk.pages import GONE, LEAVING, STARTING, WAITING, SeatPage
 from desktop.shell.kiosk.pin_dialog import PinDialog
 from desktop.shell.login_draft import forget_login_draft
 from desktop.shell.window import MainWindow, MakeContext, MakePage, RoleView
@@ -54,12 +55,18 @@ class SeatWindow(MainWindow):
         self.seat_page = SeatPage()
         self.seat_page.retry.connect(self._again.set)
         self.seat_page.staff.connect(self.ask_staff)
+        self.seat_page.undo.connect(self._stay)
+        self.departure = Departure(self)
+        self.departure.counted.connect(self.seat_page.show_leaving)
+        self.departure.over.connect(slot(self.finish))
         self._stack.addWidget(self.seat_page)
         self.handle = Handle(mode)
         self._wrap()
         self.guest_session = GuestSession(self.seat.context.session, store, key)
         idle = IdleTimer(self.guest_session.idle_minutes, *(() if clock is None else (clock,)))
-        self.idle_watcher = IdleWatcher(self, idle, self.guest_session, self._holds, self.finish)
+        self.idle_watcher = IdleWatcher(
+            self, idle, self.guest_session, self._holds, self.finish, self._leave_here
+        )
         self._learn_timer = QTimer(self, interval=int(LEARN_SECONDS * 1000))
         self._learn_timer.timeout.connect(lambda: spawn(self._learn_again(), "seat"))
         dress_window(self, mode)
@@ -73,6 +80,7 @@ class SeatWindow(MainWindow):
             locked=lambda: self.is_locked,
             personal=lambda: bool(self.guest_session.setup and self.guest_session.setup.personal),
             finish=slot(self.finish),
+            depart=self._depart,
             staff=self.ask_staff,
             sign_in=slot(self._to_login),
             show_status=self.handle.show_status,
@@ -150,13 +158,34 @@ class SeatWindow(MainWindow):
 
     # Leaving: back to a seat that knows nothing of whoever was here.
 
+    def _leave_here(self) -> None:
+        """Somebody is here and says that they are done."""
+        page = self.seat.page
+        if self.seat.is_open and isinstance(page, HoldsGuest):
+            page.leave_seat()
+        else:
+            spawn(self.finish(), "end of a stay")
+
+    def _depart(self, give_up: Callable[[], object]) -> None:
+        """What the guest did is out of sight at once, and forgotten a little later."""
+        self._show_seat(LEAVING)
+        self.departure.begin(give_up)
+
+    def _stay(self) -> None:
+        """The guest thinks better of it: everything is as it was."""
+        self.departure.undo()
+        if self.seat.page is not None:
+            self._show(self.seat.page.widget, Role.USER)
+
     async def finish(self) -> None:
         """Ends a stay: dialogs, page, session, all that is kept of it; the seat is made ready again."""
         if self._ended or (self._arriving is not None and not self._arriving.done()):
             return
+        self.departure.undo()
         self._show_seat(STARTING)
         view = self.seat
-        await self._put_away(view)
+        await self._end_view(view)
+        self._drop(view)
         await view.context.session.sign_out()
         self.guest_session.forget()
         apply_appearance(self._store.preferences, self.seat.context.sounds)
@@ -165,15 +194,6 @@ class SeatWindow(MainWindow):
         if self.mode.is_docked:
             self.fold(True)
         self.arrive()
-
-    async def _put_away(self, view: RoleView) -> None:
-        for dialog in self.findChildren(QDialog):
-            if dialog.isVisible():
-                dialog.reject()
-        await self._close_view(view)
-        if view.page is not None:
-            view.page.widget.deleteLater()
-            view.page, view.account_id = None, None
 
     async def sign_out(self, role: Role) -> None:
         """Signing out at a seat is the end of the stay."""
@@ -206,7 +226,8 @@ class SeatWindow(MainWindow):
     async def _signed_in(self) -> None:
         account = self.seat.context.account
         if self.seat.account_id not in (None, account.id):
-            await self._put_away(self.seat)
+            await self._end_view(self.seat)
+            self._drop(self.seat)
             self.guest_session.hand_over(account)
         self.guest_session.begin(account, is_guest=False)
         await self._open(Role.USER)

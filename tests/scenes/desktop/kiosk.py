@@ -13,8 +13,11 @@ from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
 from desktop.core.kiosk.seat_key import SeatKeyFile, written_key
 from desktop.core.storage.credential_store import CredentialStore
+from desktop.customer.shell.kiosk_mode import KioskMode
+from desktop.customer.shell.leave_dialog import LeaveDialog
 from desktop.customer.shell.main_page import CustomerPage
-from desktop.shell.kiosk.pages import SeatPage
+from desktop.shell.kiosk.departure import UNDO_SECONDS
+from desktop.shell.kiosk.pages import LEAVING, SeatPage
 from desktop.shell.kiosk.window import SeatWindow
 from tests.scenes.desktop.customer import Scene
 from tests.scenes.desktop.interaction import eventually
@@ -80,6 +83,7 @@ class SeatScene(Scene):
         self.window = window
         window.idle_watcher.idle._clock = self.clock
         window.idle_watcher.idle.touch()
+        window.departure._clock = self.clock
         self.seat_line = Line(window.seat.context.api)
         await window.begin()
         window.activateWindow()
@@ -102,6 +106,22 @@ class SeatScene(Scene):
         """Waits for the guest after this one."""
         await eventually(lambda: self.window.page is not None and self.window.seat.account_id != guest)
         return await self.served_at()
+
+    async def leave(self) -> None:
+        """Presses what ends the stay, agrees, and lets the seconds pass in which it could be undone."""
+        mode = self.page.findChild(KioskMode)
+        assert mode is not None
+        mode.done.click()
+        dialog = await self.sheet()
+        assert isinstance(dialog, LeaveDialog)
+        dialog.agree()
+        await self.state(LEAVING)
+        self.pass_undo()
+
+    def pass_undo(self) -> None:
+        """Lets the seconds pass in which leaving could be undone."""
+        self.clock.now += UNDO_SECONDS
+        self.window.departure.look()
 
     def shown(self) -> QWidget:
         """What is in front."""

@@ -5,14 +5,15 @@ import asyncio
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QDialog
 
 from desktop.customer.orders.running_panel import UnsentOrder
 from desktop.customer.shell.kiosk_mode import KioskMode
+from desktop.customer.shell.leave_dialog import LeaveDialog
 from desktop.customer.shell.main_page import CustomerPage
 from desktop.customer.shell.seat_section import SeatSection
 from desktop.shell.kiosk.idle_prompt import IdlePrompt
-from desktop.shell.kiosk.pages import GONE, WAITING
+from desktop.shell.kiosk.pages import GONE, LEAVING, WAITING
 from desktop.texts.formats import language
 from desktop.ui.motion import motion
 from desktop.ui.theme import theme
@@ -30,6 +31,11 @@ def done_button(page: CustomerPage) -> QAbstractButton:
     mode = page.findChild(KioskMode)
     assert mode is not None
     return mode.done
+
+
+def open_dialog(seat: SeatScene) -> QDialog | None:
+    """The dialog that is open, if one is."""
+    return next((one for one in seat.window.findChildren(QDialog) if one.isVisible()), None)
 
 
 async def pass_time(seat: SeatScene, seconds: float) -> None:
@@ -73,7 +79,7 @@ async def test_i_am_done_leaves_nothing_for_the_next(seat: SeatScene) -> None:
     theme().set("dark", None, 150)
     seat.store.preferences.theme, seat.store.preferences.text_scale = "dark", 1.5
     page.settings._language("ko")
-    click(done_button(page))
+    await seat.leave()
     page = await seat.finished(first)
     assert page.app.account.name == "PC 7"
     assert page.state.cart.lines == []
@@ -107,12 +113,30 @@ async def test_the_question_comes_before_the_forgetting(seat: SeatScene) -> None
     assert seat.store.carts(first) == {}
 
 
+async def test_who_wakes_a_seat_that_slept_is_the_next_guest(seat: SeatScene) -> None:
+    page = await seat.sit()
+    first = page.app.account.id
+    await seat.add("Ramyeon")
+    seat.window.idle_watcher._second.stop()  # the click comes first: it is what wakes the computer
+    seat.clock.now += 3600
+    QTest.mouseClick(page.menu.grid.viewport(), Qt.MouseButton.LeftButton, pos=seat.plus("Cola"))
+    assert [line.name for line in page.state.cart.lines] == ["Ramyeon"]  # nobody sees what it would have done
+    seat.window.idle_watcher._second.start()
+    page = await seat.finished(first)
+    assert page.state.cart.lines == []
+    assert seat.store.carts(first) == {}
+
+
 async def test_done_is_done_in_the_question_too(seat: SeatScene) -> None:
     page = await seat.sit()
     first = page.app.account.id
     await seat.add("Ramyeon")
     await pass_time(seat, MINUTES * 60 - 10)
-    click(named(await seat.sheet(), "I am done"))
+    click(named(await seat.sheet(), "Leave and clear"))
+    await eventually(lambda: isinstance(open_dialog(seat), LeaveDialog))
+    click(named(await seat.sheet(), "Leave and clear"))
+    await seat.state(LEAVING)
+    seat.pass_undo()
     await seat.finished(first)
     assert seat.store.carts(first) == {}
 
@@ -206,7 +230,7 @@ async def test_a_person_may_sign_in_where_the_shop_wants_it(seat: SeatScene) -> 
     assert [line.name for line in page.state.cart.lines] == ["Cola"]
     assert seat.store.carts(guest) == {}
     person = page.app.account.id
-    click(done_button(page))
+    await seat.leave()
     page = await seat.finished(person)
     assert page.app.account.name == "PC 7"
     assert seat.store.carts(person) == {}
@@ -248,7 +272,10 @@ async def test_i_am_done_asks_while_an_order_was_not_sent(seat: SeatScene) -> No
     assert page.isVisible()
     assert page.state.unsent() == 1
     click(done_button(page))
-    click(named(await seat.sheet(), "Give it up and leave"))
+    click(named(await seat.sheet(), "Leave and clear"))
+    await seat.state(LEAVING)
+    assert seat.store.pending_orders(first) != []
+    seat.pass_undo()
     await eventually(lambda: seat.store.pending_orders(first) == [])
     seat.seat_line.cut = False
     await seat.finished(first)
