@@ -174,7 +174,7 @@ class LoginPage(Translated, QWidget):
     def clear(self) -> None:
         """Empties what was typed: somebody else may sit down next."""
         for field in (self.shown_name, self.username, self.password, self.invitation):
-            field.edit.clear()
+            field.edit.setText("")  # clear() could be undone by the next person
             field.set_error("")
         self.invitation.hide()
         self._expired = None
@@ -213,7 +213,7 @@ class LoginPage(Translated, QWidget):
             self._set_busy(False)
         self._expired = None
         self.notice.show_as("")
-        self.password.edit.clear()
+        self.password.edit.setText("")  # clear() could be undone
         self.signed_in.emit()
 
     async def _send(self) -> None:

@@ -2,6 +2,7 @@
 
 from desktop.core.storage.store import Store
 from desktop.shell.login import LoginPage
+from desktop.ui.tie import tie
 from wire.accounts import Role
 
 
@@ -18,11 +19,14 @@ def keep_login_draft(login: LoginPage, store: Store, role: Role) -> None:
     def forget() -> None:
         _forget(store, role)
 
+    def leave() -> None:
+        forget_login_draft(login, store, role)
+
     for field in (login.username, login.shown_name):
-        field.edit.textEdited.connect(keep)
-    login.other.clicked.connect(keep)
-    login.signed_in.connect(forget)
-    login.back.connect(forget)
+        tie(login, field.edit.textEdited, keep)
+    tie(login, login.other.clicked, keep)
+    tie(login, login.signed_in, forget)
+    tie(login, login.back, leave)
 
 
 def forget_login_draft(login: LoginPage, store: Store, role: Role) -> None:

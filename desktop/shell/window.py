@@ -9,17 +9,18 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
 from desktop.core.client.errors import ApiError, OfflineError
+from desktop.core.storage.preferences import reset
 from desktop.shell.context import AppContext, AppPage
 from desktop.shell.login import LoginPage
-from desktop.shell.login_draft import keep_login_draft
+from desktop.shell.login_draft import forget_login_draft, keep_login_draft
 from desktop.shell.start_page import StartPage
 from desktop.texts.formats import language, tr
 from desktop.texts.recovery import settings_texts
 from desktop.ui.dialogs import confirm, show_message
-from desktop.ui.loop import on_error, quit_app, slot, spawn
+from desktop.ui.loop import end_reads, on_error, quit_app, slot, spawn
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.notices import Toast
 from desktop.ui.window_geometry import remember, restore
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.core.storage.store import Store
 
 AFTER_PAINT_MS = 30
+OF_A_PERSON = ("receipt_folder",)  # preferences that tell who was here; the others are the computer's
 MakePage = Callable[[AppContext], AppPage]
 MakeContext = Callable[["MainWindow", Role], AppContext]
 
@@ -135,8 +137,8 @@ class MainWindow(Translated, QMainWindow):
         view = self.view(role)
         account = view.context.account
         if view.page is None or view.account_id != account.id:
-            if view.page is not None:
-                view.page.widget.deleteLater()
+            await self._end_view(view)
+            self._drop(view)
             view.page = self._pages[role](view.context)
             view.account_id = account.id
             self._stack.addWidget(view.page.widget)
@@ -169,12 +171,13 @@ class MainWindow(Translated, QMainWindow):
     async def sign_out(self, role: Role) -> None:
         """Ends a session for good and forgets the page."""
         view = self.view(role)
-        await self._close_view(view)
+        await self._end_view(view)
         await view.context.session.sign_out()
-        if view.page is not None:
-            view.page.widget.deleteLater()
-            view.page, view.account_id = None, None
+        forget_login_draft(view.login, self._store, role)
+        reset(self._store.preferences, OF_A_PERSON)
+        self._store.save_preferences()
         self.show_start()
+        self._drop(view)
 
     async def forget(self) -> None:
         """Signs everybody out and deletes what this computer keeps: carts, orders, pictures, sign-ins."""
@@ -188,6 +191,20 @@ class MainWindow(Translated, QMainWindow):
         for role in Role:
             await self.sign_out(role)
         self.toast.say(tr("Deleted. Nothing of you is kept on this computer."))
+
+    async def _end_view(self, view: RoleView) -> None:
+        """Somebody leaves for good: open dialogs, the live side and what is still being read end."""
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+        await self._close_view(view)
+        if view.page is not None:
+            end_reads(view.page.widget)
+
+    def _drop(self, view: RoleView) -> None:
+        if view.page is not None:
+            view.page.widget.deleteLater()
+            view.page, view.account_id = None, None
 
     async def _close_view(self, view: RoleView) -> None:
         if view.is_open and view.page is not None:
@@ -217,8 +234,9 @@ class MainWindow(Translated, QMainWindow):
         self._store.preferences.language = code
         self._store.save_preferences()
 
-    def _show_error(self, error: BaseException) -> None:
-        self.toast.say(tr("Something went wrong: {error}", error=_short(error)))
+    def _show_error(self, _: BaseException) -> None:
+        # What it was is in the log: its words say nothing to whoever stands here.
+        self.toast.say(tr("Something went wrong. Look whether it was done before you do it again."))
 
     def _title(self) -> None:
         names = {Role.USER: tr("Order"), Role.BUSINESS: tr("Counter")}
@@ -232,7 +250,3 @@ class MainWindow(Translated, QMainWindow):
         remember(self, self._store, self._name)
         event.accept()
         quit_app()
-
-
-def _short(error: BaseException) -> str:
-    return (str(error) or type(error).__name__)[:120]

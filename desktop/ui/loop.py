@@ -29,6 +29,7 @@ END_SECONDS = 5.0
 SLICE_SECONDS = 0.004
 log = logging.getLogger("rgt.desktop")
 _tasks: set[asyncio.Task[Any]] = set()
+_readers: dict[asyncio.Task[Any], QObject] = {}
 _listeners: list[ErrorListener] = []
 
 
@@ -40,13 +41,25 @@ def spawn(work: Work, name: str | None = None, of: QObject | None = None) -> asy
     task = asyncio.get_event_loop().create_task(work, name=name)
     if of is not None:
         of.destroyed.connect(lambda *_: task.cancel())
+        _readers[task] = of
     _tasks.add(task)
     task.add_done_callback(_finished)
     return task
 
 
+def end_reads(root: QObject) -> None:
+    """What is `of` a widget, or of anything in it, ends: whoever it was read for has left."""
+    for task, owner in list(_readers.items()):
+        held: QObject | None = owner
+        while held is not None and held is not root:
+            held = held.parent()
+        if held is not None:
+            task.cancel()
+
+
 def _finished(task: asyncio.Task[Any]) -> None:
     _tasks.discard(task)
+    _readers.pop(task, None)
     if not task.cancelled() and (error := task.exception()) is not None:
         report(error)
 
@@ -65,7 +78,7 @@ def slot(function: Callable[..., Work]) -> Callable[..., None]:
 
     Qt's extra arguments (`checked`) are dropped when the function does not take them.
     """
-    takes = _positional(function)
+    takes = positional(function)
 
     @wraps(function)
     def start(*args: object) -> None:
@@ -74,7 +87,8 @@ def slot(function: Callable[..., Work]) -> Callable[..., None]:
     return start
 
 
-def _positional(function: Callable[..., Any]) -> int | None:
+def positional(function: Callable[..., Any]) -> int | None:
+    """How many arguments a function wants by position; None when it takes any number."""
     parameters = inspect.signature(function).parameters.values()
     if any(p.kind is p.VAR_POSITIONAL for p in parameters):
         return None

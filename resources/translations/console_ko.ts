@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -5078,6 +5077,34 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
+    </message>
+    <message>
+      <source>Refunded</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>Change given</source>
+      <translation>거스름돈</translation>
+    </message>
+    <message>
+      <source>It cannot be read from this computer's disk any more.</source>
+      <translation>이 컴퓨터의 디스크에서 더 이상 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>It cannot be put on paper as it is.</source>
+      <translation>이대로는 인쇄할 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>Printing failed ({where}), and why is not known.</source>
+      <translation>인쇄하지 못했습니다({where}). 원인을 알 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>it could not be reached</source>
+      <translation>연결할 수 없음</translation>
+    </message>
+    <message>
+      <source>{amount} to pay</source>
+      <translation>{amount} 받아야 함</translation>
     </message>
   </context>
 </TS>

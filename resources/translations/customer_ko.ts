@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -673,7 +672,7 @@
     </message>
     <message>
       <source>Not sent yet</source>
-      <translation>아직 전송되지 않음</translation>
+      <translation>아직 보내지 않음</translation>
     </message>
     <message>
       <source>Take back</source>
@@ -982,6 +981,46 @@
     <message>
       <source>You may cancel it for {left}.</source>
       <translation>앞으로 {left} 동안 취소할 수 있어요.</translation>
+    </message>
+    <message>
+      <source>Given back</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>To pay at the counter</source>
+      <translation>카운터에서 결제할 금액</translation>
+    </message>
+    <message>
+      <source>Leave and clear</source>
+      <translation>종료하고 지우기</translation>
+    </message>
+    <message>
+      <source>Ends your stay: your cart and everything you did here is forgotten</source>
+      <translation>이용을 끝내고 장바구니와 여기서 한 모든 일을 지웁니다</translation>
+    </message>
+    <message>
+      <source>Leave and clear this seat?</source>
+      <translation>이용을 끝내고 이 자리를 비울까요?</translation>
+    </message>
+    <message>
+      <source>In your cart, not ordered</source>
+      <translation>장바구니에 있고 아직 주문하지 않음</translation>
+    </message>
+    <message>
+      <source>It is emptied.</source>
+      <translation>장바구니가 비워집니다.</translation>
+    </message>
+    <message>
+      <source>It is given up: the shop does not hear of it.</source>
+      <translation>주문이 취소되고 매장에 전달되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>On its way</source>
+      <translation>진행 중인 주문</translation>
+    </message>
+    <message>
+      <source>The shop goes on with it and expects to be paid. This screen no longer shows it.</source>
+      <translation>매장은 계속 준비하며 결제해야 합니다. 이 화면에는 더 이상 보이지 않습니다.</translation>
     </message>
   </context>
 </TS>

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -1278,6 +1277,50 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
+    </message>
+    <message>
+      <source>Leave and clear</source>
+      <translation>종료하고 지우기</translation>
+    </message>
+    <message>
+      <source>Cleared in {n} second</source>
+      <translation>{n}초 뒤에 지워집니다</translation>
+    </message>
+    <message>
+      <source>Cleared in {n} seconds</source>
+      <translation>{n}초 뒤에 지워집니다</translation>
+    </message>
+    <message>
+      <source>Then nothing of you is left here. An order on its way is still made and brought.</source>
+      <translation>그 뒤에는 여기에 아무것도 남지 않습니다. 진행 중인 주문은 그대로 준비해서 가져다 드립니다.</translation>
+    </message>
+    <message>
+      <source>Something went wrong. Look whether it was done before you do it again.</source>
+      <translation>문제가 생겼습니다. 다시 하기 전에 이미 처리되었는지 확인하세요.</translation>
+    </message>
+    <message>
+      <source>the disk does not work as it should</source>
+      <translation>디스크가 제대로 작동하지 않습니다</translation>
+    </message>
+    <message>
+      <source>there is no room left on the disk</source>
+      <translation>디스크에 남은 공간이 없습니다</translation>
+    </message>
+    <message>
+      <source>this computer does not allow it</source>
+      <translation>이 컴퓨터에서 허용하지 않습니다</translation>
+    </message>
+    <message>
+      <source>another program is using the file</source>
+      <translation>다른 프로그램이 파일을 사용하고 있습니다</translation>
+    </message>
+    <message>
+      <source>the file or its folder is not there</source>
+      <translation>파일이나 폴더가 없습니다</translation>
+    </message>
+    <message>
+      <source>No word for {n} s</source>
+      <translation>{n}초째 응답 없음</translation>
     </message>
   </context>
 </TS>

@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
-from shiboken6 import isValid
 
 from desktop.console.board.card_parts import CardAction
 from desktop.console.board.column_view import ColumnView
@@ -28,6 +27,7 @@ from desktop.ui.dialogs import confirm
 from desktop.ui.drawing import icon
 from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
+from desktop.ui.tie import tie
 from desktop.ui.widgets.menus import open_menu
 from wire.balance import balance_of
 from wire.orders import Order, OrderState
@@ -151,12 +151,8 @@ class CardActions:
             now = self._state.board.orders.get(order.id, order)
             sheet.follow(now, self._commands.last_change_text(now))
 
-        self._state.board_changed.connect(follow)
-        try:
-            decided = await sheet.result_of()
-        finally:
-            if isValid(self._state):  # the page may have been left meanwhile
-                self._state.board_changed.disconnect(follow)
+        tie(sheet, self._state.board_changed, follow)
+        decided = await sheet.result_of()
         if isinstance(decided, Rejection):
             held = self._state.board.orders.get(order.id, order)
             await self._commands.refuse(held, decided.reason, decided.restock)

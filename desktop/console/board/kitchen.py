@@ -24,6 +24,7 @@ from desktop.console.state.order_board import BoardChange
 from desktop.texts.formats import clock, tr
 from desktop.ui.full_screen import full_screen_keys
 from desktop.ui.theme import theme
+from desktop.ui.tie import tie
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.notices import ConnectionPill, Toast
@@ -158,7 +159,7 @@ class KitchenWindow(Translated, QWidget):
 
     def _wire(self, panel: ColumnPanel) -> None:
         panel.view.acted.connect(self.card_actions.perform)
-        panel.view.sideways.connect(lambda step, panel=panel: self._sideways(panel, step))
+        tie(self, panel.view.sideways, lambda step: self._sideways(panel, step))
 
     def _sideways(self, panel: ColumnPanel, step: int) -> None:
         panels = self.panels

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -29,6 +29,7 @@ from desktop.console.state.order_board import BoardChange
 from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.texts.formats import language
 from desktop.ui.dialogs import is_taken
+from desktop.ui.layout_keys import letter_keys
 from desktop.ui.loop import slot, spawn
 from desktop.ui.theme import theme
 from desktop.ui.widgets.states import Skeleton, Switcher
@@ -87,7 +88,9 @@ class BoardPage(QWidget):
         state.menu_changed.connect(self._update_menu)
         state.categories_changed.connect(self._update_categories)
         state.business_changed.connect(self.age)
-        silence = QShortcut(QKeySequence("B"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        silence = QShortcut(self)
+        silence.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        silence.setKeys(letter_keys("B"))
         silence.activated.connect(self.bell_pressed)
         commands.busy.connect(self.board.set_busy)
         commands.returned.connect(self._follow)
@@ -190,7 +193,7 @@ class BoardPage(QWidget):
             self.switcher.ready()
         if self._state.is_loaded and not self._measured:
             self._measured = True
-            spawn(self._measure(), "times to ready")
+            spawn(self._measure(), "times to ready", of=self)
         if free:  # it stays on a card when a column empties or an order comes
             self.keyboard.claim()
         self._figures_soon()

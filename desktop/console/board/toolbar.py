@@ -12,6 +12,7 @@ from desktop.core.storage.preferences import BoardTools
 from desktop.texts.formats import tr, tr_n
 from desktop.texts.menu import menu_word
 from desktop.ui.theme import theme
+from desktop.ui.tie import tie
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.labels import Badge
@@ -157,7 +158,7 @@ class BoardToolbar(Translated, QWidget):
         action = menu.addAction(words)
         action.setCheckable(True)
         action.setChecked(on)
-        action.triggered.connect(lambda _=False: act())
+        tie(self, action.triggered, act)
         return action
 
     def _on_change(self) -> None:

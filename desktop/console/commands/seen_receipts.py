@@ -6,6 +6,7 @@ from uuid import UUID
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.sync.connection_state import Phase
 from desktop.core.sync.live_client import LiveClient
+from desktop.ui.tie import tie
 from wire.orders import Order, OrderState
 
 
@@ -21,8 +22,8 @@ class SeenReceipts:
         self._unsent: set[UUID] = set()
         self._sent: set[UUID] = set()
         self._sent_on: tuple[LiveClient, int] | None = None
-        state.connection_changed.connect(self._send)
-        state.confirmed.connect(self._settle)
+        tie(state, state.connection_changed, self._send)
+        tie(state, state.confirmed, self._settle)
 
     def on_shown(self, order_ids: Iterable[UUID]) -> None:
         """These cards are on the screen; offline they are told once the connection is back."""

@@ -16,6 +16,7 @@ from desktop.console.state.item_names import shown_name
 from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import clock, tr
 from desktop.ui.loop import spawn
+from desktop.ui.tie import tie
 from wire.catalog import Business, BusinessChange, MenuItem
 from wire.problems import Code
 
@@ -31,7 +32,7 @@ class ShopCommands(QObject):
     def serve(self, button: PauseButton) -> None:
         """Do what the pause switch asks for."""
         button.pause.connect(self.pause)
-        button.until_wanted.connect(lambda: spawn(self.pause_until(button), "pause until"))
+        tie(self, button.until_wanted, lambda: spawn(self.pause_until(button), "pause until"))
         button.resume.connect(self.resume)
 
     def pause(self, minutes: int | None) -> None:

@@ -28,7 +28,7 @@ class UnconfirmedCommands(QObject):
         self._checking = False
         self._again = QTimer(self, interval=CHECK_MS)
         self._again.timeout.connect(self._check_soon)
-        state.board_changed.connect(lambda _: self._compare())
+        state.board_changed.connect(self._compare)
         state.connection_changed.connect(self._on_connection)
 
     def is_retry(self, order: Order, command: OrderCommand) -> bool:
@@ -94,7 +94,7 @@ class UnconfirmedCommands(QObject):
         if self._state.live is None or not self._open():
             self._again.stop()
         else:
-            spawn(self.check(), "unconfirmed orders")
+            spawn(self.check(), "unconfirmed orders", of=self)
 
     def _on_connection(self, state: ConnectionState) -> None:
         if state.phase is Phase.LIVE and self._open() and not self._again.isActive():

@@ -16,6 +16,7 @@ from desktop.texts.menu import every_translation
 from desktop.ui.drawing import draw_card, draw_pill, draw_text, pill_size, rounded
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import theme
+from desktop.ui.tie import tie
 from desktop.ui.widgets.card_grid import MARGIN, CardGrid
 from desktop.ui.widgets.cards import CardDelegate, Index
 from wire.catalog import MenuItem
@@ -191,4 +192,4 @@ class TileGrid(CardGrid):
         super().__init__()
         self.setItemDelegate(TileCards(pictures, self))
         self.clicked.connect(self.chosen)
-        pictures.loaded.connect(lambda _: self.viewport().update())
+        tie(self, pictures.loaded, lambda _: self.viewport().update())

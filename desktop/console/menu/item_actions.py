@@ -17,6 +17,7 @@ from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
+from desktop.ui.tie import tie
 from wire.catalog import MenuItem, MenuItemChange
 
 
@@ -70,12 +71,9 @@ class ItemActions:
         def follow() -> None:
             sheet.update_item(self._state.items.get(item.id))
 
-        self._state.menu_changed.connect(follow)
-        spawn(sheet.read_newest(), "ledger")
-        try:
-            await sheet.result_of()
-        finally:
-            self._state.menu_changed.disconnect(follow)
+        tie(sheet, self._state.menu_changed, follow)
+        spawn(sheet.read_newest(), "ledger", of=sheet)
+        await sheet.result_of()
 
     def step(self, item: MenuItem, delta: int) -> None:
         """Correct the stock by some pieces."""

@@ -13,6 +13,7 @@ from desktop.texts.menu import menu_word
 from desktop.ui.drawing import draw_icon, rounded
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import theme
+from desktop.ui.tie import tie
 from desktop.ui.widgets.buttons import Button, DangerButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import Badge, label
 from desktop.ui.widgets.menus import drop_down
@@ -173,7 +174,7 @@ class ItemPanel(QFrame):
         return button
 
     def _button(self, button: Button, action: str) -> Button:
-        button.clicked.connect(lambda: self.pressed.emit(self._action_of(action)))
+        tie(self, button.clicked, lambda: self.pressed.emit(self._action_of(action)))
         return button
 
     def _action_of(self, action: str) -> str:

@@ -72,7 +72,7 @@ class MenuActions:
         """Show what a file would do; it is imported from there."""
         currency = self._state.business.currency if self._state.business else "KRW"
         sheet = ImportDialog(self._page, self._state.app.api, path, currency)
-        spawn(sheet.read(), "read a menu")
+        spawn(sheet.read(), "read a menu", of=sheet)
         done = await sheet.result_of()
         if isinstance(done, Imported):
             told = tr_n(done.added, "{n} item added", "{n} items added")

@@ -9,6 +9,7 @@ from desktop.console.shared.error_messages import why_not
 from desktop.core.client.api import Api
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.storage.atomic_file import write_atomically
+from desktop.texts.disk_errors import disk_fault
 from desktop.texts.formats import tr
 from wire.sales import ExportFormat
 
@@ -36,7 +37,7 @@ def _read(path: Path) -> bytes:
             raise MenuFileError(tr("At most 5 MB, please; a menu of a thousand rows is far smaller."))
         return path.read_bytes()
     except OSError as error:
-        raise MenuFileError(tr("The file cannot be read: {why}", why=error.strerror or str(error))) from error
+        raise MenuFileError(tr("The file cannot be read: {why}", why=disk_fault(error))) from error
 
 
 async def write_menu_file(api: Api, path: Path, kind: ExportFormat) -> None:
@@ -48,7 +49,7 @@ async def write_menu_file(api: Api, path: Path, kind: ExportFormat) -> None:
     except (OfflineError, SignedOutError) as error:
         raise MenuFileError(tr("The server does not answer; no file was written.")) from error
     except OSError as error:
-        why = error.strerror or str(error)
+        why = disk_fault(error)
         raise MenuFileError(tr("{file} could not be written: {why}", file=path, why=why)) from error
 
 

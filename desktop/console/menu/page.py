@@ -60,7 +60,7 @@ class MenuPage(Translated, QWidget):
 
     def _wire(self) -> None:
         self._searching.timeout.connect(self.look)
-        self.search.textChanged.connect(lambda _: self._searching.start())
+        self.search.typed.connect(lambda _: self._searching.start())
         self.chips.chosen.connect(self.choose_category)
         self.head.add.clicked.connect(slot(self.add_item))
         self.head.more.clicked.connect(lambda: self.menu_actions.offer(self.head.more, self._can_act))
@@ -219,7 +219,7 @@ class MenuPage(Translated, QWidget):
         """Show a category, what runs low, or what was taken off the menu."""
         self._category = key
         if key == ARCHIVED:
-            spawn(self._read_archived(), "archived items")
+            spawn(self._read_archived(), "archived items", of=self)
         self.refresh()
 
     async def _read_archived(self) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
+from desktop.texts.disk_errors import disk_fault
 from desktop.texts.formats import tr
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -24,7 +25,7 @@ def read_picture(path: str) -> bytes:
             )
         data = Path(path).read_bytes()
     except OSError as error:
-        raise PictureError(tr("The file cannot be read: {why}", why=error.strerror or str(error))) from error
+        raise PictureError(tr("The file cannot be read: {why}", why=disk_fault(error))) from error
     if media_type(data) is None or QImage.fromData(data).isNull():
         raise PictureError(tr("A PNG, JPEG or WebP picture, please."))
     return data

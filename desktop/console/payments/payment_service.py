@@ -21,6 +21,7 @@ from desktop.core.listeners import Registration
 from desktop.core.outbox.payment_outbox import PaymentOutbox, SettledPayment
 from desktop.core.outbox.payment_store import PaymentStore, PendingPayment
 from desktop.core.storage.sqlite_recovery import DatabaseRecovery
+from desktop.texts.disk_errors import disk_fault, disk_fault_text
 from desktop.texts.formats import money, tr
 from wire.balance import balance_of
 from wire.orders import NewTender, Order, OrderState, TenderKind
@@ -142,7 +143,8 @@ class PaymentService(QObject):
     @property
     def disk_error(self) -> str:
         """Why an answer could not be noted on this computer; empty while all is well."""
-        return str(self._outbox.disk_error or "") if self._outbox is not None else ""
+        error = self._outbox.disk_error if self._outbox is not None else None
+        return disk_fault_text(error) if error is not None else ""
 
     def here(self) -> str:
         """In whose name things are done now."""
@@ -245,7 +247,10 @@ class PaymentService(QObject):
         try:
             task = outbox.submit(payments)
         except sqlite3.Error as error:
-            return tr("It could not be written to this computer's disk, so it was not sent: {why}", why=error)
+            return tr(
+                "It could not be written to this computer's disk, so it was not sent: {why}",
+                why=disk_fault(error),
+            )
         if not await self._is_answered(task):
             outbox.let_go(payments)
             return None

@@ -14,6 +14,7 @@ from desktop.core.client.errors import ApiError, SignedOutError
 from desktop.core.listeners import Registration
 from desktop.core.outbox.order_outbox import OrderOutbox, SettledOrder
 from desktop.core.storage.store import Cart, PendingOrder, RefusedOrder
+from desktop.texts.disk_errors import disk_fault
 from desktop.texts.formats import money, tr
 from wire.balance import balance_of
 from wire.orders import NewTender, Order, PlaceOrder
@@ -118,7 +119,10 @@ class SaleSubmission(QObject):
     def _not_written(self, error: BaseException | None) -> SaleResult:
         """The disk takes nothing, so nothing was sent: it stays on the bill."""
         self._bill.take_up(self._before)
-        why = tr("It could not be written to this computer's disk, so it was not sent: {why}", why=error)
+        why = tr(
+            "It could not be written to this computer's disk, so it was not sent: {why}",
+            why=disk_fault(error),
+        )
         return SaleResult(refused=why)
 
     def _answered(self, sending: "asyncio.Future[Order]") -> SaleResult:

@@ -23,6 +23,7 @@ from desktop.core.printing.print_triggers import is_receipt_due, kitchen_slip, l
 from desktop.core.printing.printers import Printer
 from desktop.core.printing.spool import Spool, SpoolBusyError, SpoolFullError
 from desktop.core.printing.spooler import FailedJob, Spooler
+from desktop.texts.disk_errors import disk_fault
 from desktop.texts.formats import tr
 from wire.catalog import MenuItem
 from wire.orders import Order, OrderLine, OrderState
@@ -67,9 +68,8 @@ class PrintService(QObject):
             self.changed.emit()
             return
         except (sqlite3.Error, OSError) as error:
-            log.error("The printers' queues cannot be opened: %s", error)
-            self.broken = str(error)
-            self.message.emit(tr("Nothing can be printed: {why}", why=error))
+            self.broken = disk_fault(error)
+            self.message.emit(tr("Nothing can be printed: {why}", why=self.broken))
             self.changed.emit()
             return
         self.is_elsewhere, self.broken = False, ""
@@ -201,8 +201,7 @@ class PrintService(QObject):
         except SpoolFullError:
             words = tr("Too much waits to be printed: {name} takes no more.", name=printer.name)
         except sqlite3.Error as error:
-            log.error("%s could not be queued: %s", document.title, error)
-            words = tr("{title} could not be queued: {why}", title=document.title, why=error)
+            words = tr("{title} could not be queued: {why}", title=document.title, why=disk_fault(error))
         else:
             return True
         if by_hand or not (self._again.isActive() or self._retrying):  # not at each new try

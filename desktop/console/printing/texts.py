@@ -97,7 +97,7 @@ def prints_text(printer: Printer) -> str:
 
 def cause_text(fault: PrintFault) -> str:
     """Why printing failed, as a sentence."""
-    where, words = fault.where, fault.words
+    where = fault.where
     return {
         FaultCause.REFUSED: tr("Connection refused by {where}.", where=where),
         FaultCause.NO_ROUTE: tr("No route to {where}: is it switched on and on this network?", where=where),
@@ -118,12 +118,10 @@ def cause_text(fault: PrintFault) -> str:
         FaultCause.NOT_DRAWN: tr("{where} cannot print this.", where=where),
         FaultCause.ADDRESS: tr("{where} is no address of a printer.", where=where),
         FaultCause.STOPPED: tr("The program ended while it was printing."),
-        FaultCause.UNREADABLE: tr(
-            "It cannot be read from this computer's disk any more: {words}", words=words
-        ),
-        FaultCause.UNPRINTABLE: tr("It cannot be put on paper as it is: {words}", words=words),
+        FaultCause.UNREADABLE: tr("It cannot be read from this computer's disk any more."),
+        FaultCause.UNPRINTABLE: tr("It cannot be put on paper as it is."),
         FaultCause.LATE: tr("The drawer is opened at once or not at all: use its key."),
-        FaultCause.OTHER: tr("{where}: {words}", where=where or "–", words=words or "?"),
+        FaultCause.OTHER: tr("Printing failed ({where}), and why is not known.", where=where or "–"),
     }[fault.cause]
 
 

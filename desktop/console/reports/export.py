@@ -12,6 +12,7 @@ from desktop.console.shared.error_messages import why_not
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.storage.atomic_file import write_atomically
 from desktop.shell.context import AppContext
+from desktop.texts.disk_errors import disk_fault
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
 from desktop.ui.widgets.buttons import QuietButton
@@ -61,7 +62,7 @@ class ExportButtons(QWidget):
         except (OfflineError, SignedOutError):
             self.message.emit(tr("The server does not answer; no file was written."))
         except OSError as error:
-            why = error.strerror or str(error)
+            why = disk_fault(error)
             self.message.emit(tr("{file} could not be written: {why}", file=path, why=why))
         else:
             self.message.emit("")

@@ -78,7 +78,7 @@ class ReportsPage(Translated, QWidget):
         """Ask for what is chosen; a later question outdates an earlier one."""
         self.follow.stop()
         self._asked += 1
-        spawn(self._load(self._asked), "sales")
+        spawn(self._load(self._asked), "sales", of=self)
 
     def take_focus(self) -> None:
         """The keyboard begins at the spans."""

@@ -66,7 +66,7 @@ class SettingsPage(Translated, QWidget):
         self.terminal_name.edit.editingFinished.connect(self._name_terminal)
         for form in self.forms:
             form.saved.connect(lambda change, form=form: self._save_shop(form, change))
-        self.shop.asked.connect(lambda: spawn(self._look_for_orders(), "orders for the currency"))
+        self.shop.asked.connect(lambda: spawn(self._look_for_orders(), "orders for the currency", of=self))
         self.times.taken_over.connect(self._take_over)
         self.shared.sign_out.connect(self._app.sign_out)
         state.business_changed.connect(self._show_shop)

@@ -14,6 +14,7 @@ from desktop.console.settings.seat_names import seat_names
 from desktop.console.shared.error_messages import why_not
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.shell.context import AppContext
+from desktop.texts.disk_errors import disk_fault
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot, spawn
@@ -70,7 +71,9 @@ class SeatsSection(Translated, Section):
         try:
             written = write_files(folder, self._fresh, self._app.api.base_url)
         except OSError as error:
-            self.problem.show_as(tr("The files cannot be written there ({why}).", why=error.strerror), "bad")
+            self.problem.show_as(
+                tr("The files cannot be written there ({why}).", why=disk_fault(error)), "bad"
+            )
             return
         self._saved(
             tr_n(len(written), "One file saved in {folder}", "{n} files saved in {folder}", folder=folder)
@@ -83,7 +86,9 @@ class SeatsSection(Translated, Section):
             path.touch(mode=0o600)
             path.write_text(table(self._fresh, self._app.api.base_url), encoding="utf-8", newline="")
         except OSError as error:
-            self.problem.show_as(tr("The files cannot be written there ({why}).", why=error.strerror), "bad")
+            self.problem.show_as(
+                tr("The files cannot be written there ({why}).", why=disk_fault(error)), "bad"
+            )
             return
         self._saved(tr("Saved as {file}; it holds the keys, so keep it safe", file=path))
 
@@ -110,7 +115,7 @@ class SeatsSection(Translated, Section):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        spawn(self.load(), "seats")
+        spawn(self.load(), "seats", of=self)
 
     def _lay_out(self) -> None:
         adding, acting, saving = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()

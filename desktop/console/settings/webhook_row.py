@@ -100,7 +100,7 @@ def _failure(hook: Webhook) -> str:
         return tr("it answered {status}", status=hook.last_status)
     if hook.last_error == TOOK_TOO_LONG:
         return tr("no answer in time")
-    return hook.last_error or ""
+    return tr("it could not be reached")
 
 
 def _moment(at: datetime, zone: str | None) -> str:

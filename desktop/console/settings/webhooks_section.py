@@ -93,7 +93,7 @@ class WebhooksSection(Translated, Section):
     def showEvent(self, event: QShowEvent) -> None:
         """Others may have changed them."""
         super().showEvent(event)
-        spawn(self.load(), "web hooks")
+        spawn(self.load(), "web hooks", of=self)
 
     def _append(self, hook: Webhook) -> None:
         row = self.rows[hook.id] = WebhookRow(hook, self._zone())

@@ -6,6 +6,7 @@ from desktop.console.board.toolbar import BoardToolbar
 from desktop.console.shared.nav_rail import NavRail
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.low_stock import low_stock_text
+from desktop.ui.tie import tie
 from wire.catalog import MenuItem
 
 
@@ -19,7 +20,7 @@ class LowStockNotifier(QObject):
         self._state, self._rail, self._tools = state, rail, tools
         state.menu_changed.connect(self._count)
         state.ran_low.connect(self._notify)
-        tools.low_wanted.connect(lambda: self.wanted.emit("menu"))
+        tie(self, tools.low_wanted, lambda: self.wanted.emit("menu"))
 
     def _count(self) -> None:
         self._rail.show_low(len(self._state.low))

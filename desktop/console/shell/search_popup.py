@@ -16,6 +16,7 @@ from desktop.core.search.menu_search import SearchIndex
 from desktop.texts.formats import money, tr
 from desktop.ui.drawing import icon
 from desktop.ui.theme import theme
+from desktop.ui.tie import tie
 from desktop.ui.widgets.fields import SearchField
 from wire.catalog import MenuItem
 from wire.orders import Order
@@ -144,7 +145,7 @@ class SearchPopup(QFrame):
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.list)
         field.installEventFilter(self)
-        field.submitted.connect(lambda: self._take(self.list.currentItem()))
+        tie(self, field.submitted, lambda: self._take(self.list.currentItem()))
         self.hide()
 
     def show_found(self, found: list[Found], query: str) -> None:

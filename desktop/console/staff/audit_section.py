@@ -14,6 +14,7 @@ from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import clock, day, day_begins, tr
 from desktop.ui.loop import slot, spawn
 from desktop.ui.theme import theme
+from desktop.ui.tie import tie
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import ChipFlow
@@ -83,8 +84,8 @@ class AuditSection(Translated, Section):
         self.days.chosen.connect(self._choose_days)
         self.area.activated.connect(lambda _: self._begin())
         self.person.activated.connect(lambda _: self._begin())
-        self.older.clicked.connect(lambda: spawn(self._read(self._next), "audit"))
-        self._staff_session.changed.add(lambda _: self._shift_changed())
+        self.older.clicked.connect(lambda: spawn(self._read(self._next), "audit", of=self))
+        tie(self, self._staff_session.changed, lambda _: self._shift_changed())
         self.retranslate()
 
     @property
@@ -208,7 +209,7 @@ class AuditSection(Translated, Section):
         self._begin()
 
     def _begin(self) -> None:
-        spawn(self._read(None), "audit")
+        spawn(self._read(None), "audit", of=self)
 
     def _since(self) -> datetime | None:
         days = DAYS[self._days]

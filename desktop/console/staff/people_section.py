@@ -13,6 +13,7 @@ from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.loop import slot, spawn
 from desktop.ui.theme import theme
+from desktop.ui.tie import tie
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import ChipFlow
@@ -58,7 +59,7 @@ class PeopleSection(Translated, Section):
         self.add = PrimaryButton("", "user-plus")
         self.lock_name, self.lock_hint = label("", "fieldname"), label("", "small", wrap=True)
         self.lock_times = ChipFlow()
-        self._staff_session.changed.add(lambda _: self._show())
+        tie(self, self._staff_session.changed, lambda _: self._show())
         self._lay_out()
         self.add.clicked.connect(slot(self._add))
         self.lock_times.chosen.connect(lambda key: spawn(self._choose_lock(int(key)), "lock time"))
@@ -87,7 +88,7 @@ class PeopleSection(Translated, Section):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        spawn(self.load(), "staff")
+        spawn(self.load(), "staff", of=self)
 
     def _lay_out(self) -> None:
         self._list.setSpacing(0)

@@ -57,7 +57,7 @@ class PrepTimeMonitor(QObject):
 
     def read(self) -> None:
         """Ask the server."""
-        spawn(self._read(), "load")
+        spawn(self._read(), "load", of=self)
 
     async def _read(self) -> None:
         try:

@@ -16,6 +16,7 @@ from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import money, tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
+from desktop.ui.tie import tie
 from wire.problems import Code
 from wire.till import CloseDay, Report
 
@@ -37,7 +38,7 @@ class DayClosing(QObject):
         super().__init__(view)
         self._state, self._snapshot, self._view, self._unbooked = state, snapshot, view, unbooked
         self.is_busy = False
-        view.closing.connect(lambda asked: spawn(self.close(asked), "close the day"))
+        tie(self, view.closing, lambda asked: spawn(self.close(asked), "close the day"))
 
     async def close(self, asked: CloseDay) -> None:
         """Ask once more and do it."""

@@ -80,7 +80,7 @@ class TillPage(Translated, QWidget):
         day.close_day.clicked.connect(self.begin_closing)
         day.owed.pressed.connect(self._refund)
         day.closed.pressed.connect(self._open_report)
-        day.closed.more.clicked.connect(lambda: spawn(self._read_older(), "older reports"))
+        day.closed.more.clicked.connect(lambda: spawn(self._read_older(), "older reports", of=self))
         self.counting.left.connect(self.end_closing)
         self.closing.closed.connect(self._show_closed)
         self.closing.failed.connect(self.load)
@@ -126,7 +126,7 @@ class TillPage(Translated, QWidget):
             return
         self._unread = True
         if not self._awaited:
-            spawn(self._load(), "the till")
+            spawn(self._load(), "the till", of=self)
 
     async def _load(self) -> None:
         self._awaited = True

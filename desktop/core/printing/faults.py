@@ -2,6 +2,7 @@
 
 import errno
 import socket
+import sqlite3
 from enum import StrEnum
 
 import msgspec
@@ -82,3 +83,9 @@ def print_error(error: OSError, where: str, reached: bool = False) -> PrintError
     # asyncio gathers the failures of several addresses in one error without a number.
     number = error.errno or next((one for one in _CAUSES if f"[Errno {one}]" in str(error)), 0)
     return PrintError(_CAUSES.get(number, FaultCause.OTHER), where, error.strerror or str(error), reached)
+
+
+def queue_fault(error: Exception) -> PrintFault:
+    """Why the file of the queues cannot be used."""
+    full = isinstance(error, sqlite3.Error) and "is full" in str(error)
+    return PrintFault(FaultCause.DISK_FULL if full else FaultCause.OTHER, "printing.sqlite", str(error))

@@ -13,7 +13,7 @@ import msgspec
 
 from desktop.core.listeners import Listeners
 from desktop.core.printing.document import DocumentKind, PrintDocument
-from desktop.core.printing.faults import FaultCause, PrintError, PrintFault
+from desktop.core.printing.faults import FaultCause, PrintError, PrintFault, queue_fault
 from desktop.core.printing.job_attempt import JobAttempt, PrintOutput
 from desktop.core.printing.jobs import PAPERS, Job, JobState, Slip
 from desktop.core.printing.printer_protocol import PrintOutcome
@@ -220,7 +220,7 @@ class Spooler:
         known = isinstance(error, sqlite3.Error)
         log.error("The queue of a printer cannot be used: %s", error, exc_info=None if known else error)
         self._broken_queues[printer_id] = True
-        self.troubles[printer_id] = PrintFault(FaultCause.OTHER, "printing.sqlite", str(error))
+        self.troubles[printer_id] = queue_fault(error)
         self.changed.call(printer_id)
 
     async def _wait_or_now(self, events: WorkerEvents, seconds: float) -> None:
@@ -271,6 +271,7 @@ class Spooler:
             self._give_up(printer, job, fault)
             return
         self.troubles[printer.id] = fault
+        log.warning("Printing at %s failed: %s", printer.name, problem)  # the pages do not show its words
         out = problem.reached and job.out + 1 >= PAPERS
         if out or job.kind is DocumentKind.DRAWER or job.tries + 1 >= self._most:
             self._give_up(printer, job, fault)

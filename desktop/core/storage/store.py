@@ -48,7 +48,7 @@ LATER = {"cart": "BLOB", "given_up": "INTEGER NOT NULL DEFAULT 0", "person": "TE
 PAST_ORDERS = 2_000  # kept of each account
 # What is about persons; look, language, server, seat and terminal belong to the computer.
 PERSONAL = ("cart", "pending_order", "refused_order", "snapshot", "past_order")
-PERSONAL_PREFERENCES = ("shops",)
+PERSONAL_PREFERENCES = ("shops", "filters", "receipt_folder")
 
 log = logging.getLogger(__name__)
 _order = msgspec.json.Decoder(Order)

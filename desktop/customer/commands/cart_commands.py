@@ -15,6 +15,7 @@ from desktop.customer.state.customer_state import CustomerState
 from desktop.customer.texts import STOPPED, item_name
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
+from desktop.ui.tie import tie
 from wire.catalog import MenuItem
 from wire.orders import Service
 
@@ -72,13 +73,12 @@ class CartCommands(QObject):
                 dialog.show_item(now)
 
         dialog.edited.connect(keep)
-        state.menu_changed.connect(follow)
+        tie(dialog, state.menu_changed, follow)
         self._asking = True
         try:
             chosen = await dialog.result_of()
         finally:
             self._asking = False
-            state.menu_changed.disconnect(follow)
         state.cart.draft = None
         if not isinstance(chosen, Chosen):
             state.keep_cart()

@@ -77,7 +77,7 @@ class OrderCommands(QObject):
         # A dialog for files and a program that opens one would be ways out of kiosk mode.
         saves = kiosk is None or not kiosk.locked()
         dialog = OrderDialog(self._host, order, self._state.items, self._state.now(), saves)
-        spawn(self._read_history(dialog, order), "history of an order")
+        spawn(self._read_history(dialog, order), "history of an order", of=dialog)
         answer = await dialog.result_of()
         if answer == CANCEL:
             await self.cancel(order)

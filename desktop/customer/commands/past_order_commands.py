@@ -14,6 +14,7 @@ from desktop.customer.orders.receipt_pdf import write_pdf
 from desktop.customer.orders.reorder import ReorderStatus, compare
 from desktop.customer.orders.reorder_dialog import ReorderDialog
 from desktop.customer.state.customer_state import CustomerState
+from desktop.texts.disk_errors import disk_fault
 from desktop.texts.formats import tr
 from wire.catalog import Business
 from wire.orders import Order
@@ -75,7 +76,7 @@ class PastOrderCommands(QObject):
         try:
             await asyncio.to_thread(write_pdf, receipt, path)
         except OSError as error:
-            why = error.strerror or str(error)
+            why = disk_fault(error)
             self._say(tr("The receipt cannot be saved there: {why}. Choose another folder.", why=why))
             return
 

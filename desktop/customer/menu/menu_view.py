@@ -16,6 +16,7 @@ from desktop.texts.formats import tr
 from desktop.texts.menu import menu_word
 from desktop.ui.loop import spawn
 from desktop.ui.pictures import Pictures
+from desktop.ui.tie import tie
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.card_grid import LEAST_CARD, CardGrid
 from desktop.ui.widgets.fields import ChipRow
@@ -59,7 +60,7 @@ class MenuView(Translated, QWidget):
         self.grid.added.connect(lambda index: self.added.emit(self.model.item(index.row()).id))
         self._later = QTimer(self, singleShot=True, interval=30)
         self._later.timeout.connect(self.grid.viewport().update)
-        pictures.loaded.connect(lambda _digest: self._later.start())
+        tie(self, pictures.loaded, lambda _digest: self._later.start())
         self._set_texts()
 
     def _lay_out(self) -> None:

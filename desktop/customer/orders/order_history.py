@@ -76,7 +76,7 @@ class OrderHistoryPresenter(QObject):
         )
         self._view.show_only(self._matches if self._query or criteria.is_narrow else None, self._query)
         self._busy = False
-        spawn(self.more(), "orders")
+        spawn(self.more(), "orders", of=self)
 
     def _matches(self, order: Order) -> bool:
         if not self._criteria.matches(order):

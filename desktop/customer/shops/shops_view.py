@@ -23,6 +23,7 @@ from desktop.texts.formats import language, tr
 from desktop.ui.drawing import draw_card, draw_icon, draw_pill, draw_text, pill_size, rounded
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import theme
+from desktop.ui.tie import tie
 from desktop.ui.widgets.card_grid import CardGrid
 from desktop.ui.widgets.cards import CardDelegate
 from desktop.ui.widgets.labels import label
@@ -170,7 +171,7 @@ class ShopsView(QWidget):
         column.addWidget(self.switcher, 1)
         self._later = QTimer(self, singleShot=True, interval=30)
         self._later.timeout.connect(self.grid.viewport().update)
-        pictures.loaded.connect(lambda _digest: self._later.start())
+        tie(self, pictures.loaded, lambda _digest: self._later.start())
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -15,6 +15,7 @@ from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.state.menu_filters import MenuFilters, kept_filters
 from desktop.shell.context import AppContext
 from desktop.ui.loop import spawn
+from desktop.ui.tie import tie
 from wire.catalog import Business, MenuItem
 
 SHOPS_EVERY_SECONDS = 15.0
@@ -47,9 +48,9 @@ class ShopSession(QObject):
     async def open(self) -> None:
         """Starts the live side, the shops, and the menu of the shop chosen before."""
         self.live = live = self.app.connect()
-        live.state_changed.add(self._on_connection_change)
+        tie(self, live.state_changed, self._on_connection_change)
         live.start()
-        self._shops = spawn(self._follow_shops(), "shops")
+        self._shops = spawn(self._follow_shops(), "shops", of=self)
         if self.shop is not None:
             self._follow_menu(self.shop)
 
@@ -88,7 +89,7 @@ class ShopSession(QObject):
                 continue
             self.app.store.save_snapshot("shops", shops)
             self._update_shops(shops)
-            spawn(self._read_banners(shops[:MOST_BANNERS]), "banners")
+            spawn(self._read_banners(shops[:MOST_BANNERS]), "banners", of=self)
             await asyncio.sleep(SHOPS_EVERY_SECONDS)
 
     def _update_shops(self, shops: list[Business]) -> None:
@@ -182,7 +183,7 @@ class ShopSession(QObject):
         self.menu = MenuFeed(self.live, shop.id, self._menu_changed, self._shop_changed)
         self.shop_changed.emit(shop)
         self.menu.open()
-        spawn(self._read_popular(shop.id), "popular dishes")
+        spawn(self._read_popular(shop.id), "popular dishes", of=self)
 
     def _menu_changed(self, change: ReplicaChange[MenuItem]) -> None:
         self.menu_changed.emit(change)

@@ -205,7 +205,7 @@ async def test_an_answer_the_disk_does_not_take_and_money_from_long_ago_are_told
         await eventually(lambda: "Not confirmed yet" in words(sheet))
         QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
         await eventually(lambda: closed(sheet) and bar.isVisible())
-        assert "disk does not take the answer: database or disk is full." in bar.text.text()
+        assert "disk does not take the answer: there is no room left on the disk." in bar.text.text()
     click(bar.again)
     await eventually(lambda: not bar.isVisible())
     assert len((await paid_by(counter, order)).items) == 1

@@ -255,7 +255,7 @@ async def test_a_disk_that_takes_nothing_holds_up_no_order_and_loses_no_ticket(
     await counter.key(order, KEY.Key_Return)
     await counter.settled(order, OrderState.ACCEPTED)
     await eventually(lambda: told)
-    assert told == [f"Ticket {order.number} could not be queued: attempt to write a readonly database"]
+    assert told == [f"Ticket {order.number} could not be queued: this computer does not allow it"]
     disk.execute("PRAGMA query_only = 0")
     await eventually(lambda: fake.paper.cuts == 1)
     assert order.number in fake.paper.text
@@ -271,7 +271,7 @@ async def test_without_a_queue_the_console_works_and_says_that_nothing_prints(co
     await counter.page.open()
     bar = counter.page.trouble
     await eventually(bar.isVisible)
-    assert bar.text.text() == "Nothing can be printed: unable to open database file"
+    assert bar.text.text() == "Nothing can be printed: the file or its folder is not there"
     order = await counter.place((0, 1))
     await counter.key(order, KEY.Key_Return)
     await counter.settled(order, OrderState.ACCEPTED)
