@@ -80,7 +80,7 @@ TOOLKIT = DrawingFrame(
 )  # fmt: skip
 CORE = DrawingFrame(
     "desktop/core: no Qt", "desktop.core",
-    ("outbox kiosk printing cart search", "sync", "client", "storage listeners shop_time"),
+    ("outbox kiosk printing cart search", "sync", "client", "storage listeners boot_clock shop_time"),
     940, 716, 430, 244, 4, "#b45309",
 )  # fmt: skip
 WIRE = DrawingFrame("the contract", "wire", (".",), 20, 992, 1350, 58, 5, "#334155")

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -2927,20 +2928,20 @@
       <translation>인쇄 중에 프로그램이 끝났습니다.</translation>
     </message>
     <message>
-      <source>It cannot be read from this computer's disk any more: {words}</source>
-      <translation>이 컴퓨터의 디스크에서 더 이상 읽을 수 없습니다: {words}</translation>
+      <source>It cannot be read from this computer's disk any more.</source>
+      <translation>이 컴퓨터의 디스크에서 더 이상 읽을 수 없습니다.</translation>
     </message>
     <message>
-      <source>It cannot be put on paper as it is: {words}</source>
-      <translation>이대로는 인쇄할 수 없습니다: {words}</translation>
+      <source>It cannot be put on paper as it is.</source>
+      <translation>이대로는 인쇄할 수 없습니다.</translation>
     </message>
     <message>
       <source>The drawer is opened at once or not at all: use its key.</source>
       <translation>돈통은 제때 열지 못하면 열지 않습니다. 돈통 열쇠를 사용하세요.</translation>
     </message>
     <message>
-      <source>{where}: {words}</source>
-      <translation>{where}: {words}</translation>
+      <source>Printing failed ({where}), and why is not known.</source>
+      <translation>인쇄하지 못했습니다({where}). 원인을 알 수 없습니다.</translation>
     </message>
     <message>
       <source>Kitchen tickets: {names}</source>
@@ -3629,6 +3630,10 @@
     <message>
       <source>Last sent {at}: not taken ({why}). The server goes on trying.</source>
       <translation>마지막 전송 {at}: 받지 않음({why}). 서버가 계속 다시 보냅니다.</translation>
+    </message>
+    <message>
+      <source>it could not be reached</source>
+      <translation>연결할 수 없음</translation>
     </message>
     <message>
       <source>Nothing was sent to it yet.</source>
@@ -5077,34 +5082,6 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
-    </message>
-    <message>
-      <source>Refunded</source>
-      <translation>환불</translation>
-    </message>
-    <message>
-      <source>Change given</source>
-      <translation>거스름돈</translation>
-    </message>
-    <message>
-      <source>It cannot be read from this computer's disk any more.</source>
-      <translation>이 컴퓨터의 디스크에서 더 이상 읽을 수 없습니다.</translation>
-    </message>
-    <message>
-      <source>It cannot be put on paper as it is.</source>
-      <translation>이대로는 인쇄할 수 없습니다.</translation>
-    </message>
-    <message>
-      <source>Printing failed ({where}), and why is not known.</source>
-      <translation>인쇄하지 못했습니다({where}). 원인을 알 수 없습니다.</translation>
-    </message>
-    <message>
-      <source>it could not be reached</source>
-      <translation>연결할 수 없음</translation>
-    </message>
-    <message>
-      <source>{amount} to pay</source>
-      <translation>{amount} 받아야 함</translation>
     </message>
   </context>
 </TS>

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -703,12 +704,12 @@
       <translation>{time} 준비 예정이었습니다.</translation>
     </message>
     <message>
-      <source>I am done</source>
-      <translation>이용 끝내기</translation>
+      <source>Leave and clear</source>
+      <translation>종료하고 지우기</translation>
     </message>
     <message>
-      <source>Forgets everything you did here</source>
-      <translation>여기서 하신 모든 내용을 지웁니다</translation>
+      <source>Ends your stay: your cart and everything you did here is forgotten</source>
+      <translation>이용을 끝내고 장바구니와 여기서 한 모든 일을 지웁니다</translation>
     </message>
     <message>
       <source>Sign in</source>
@@ -723,14 +724,6 @@
       <translation>직원용</translation>
     </message>
     <message>
-      <source>Your order has not been sent yet</source>
-      <translation>주문이 아직 전송되지 않았어요</translation>
-    </message>
-    <message>
-      <source>It is given up if you leave now.</source>
-      <translation>지금 나가면 이 주문은 사라져요.</translation>
-    </message>
-    <message>
       <source>sent</source>
       <translation>보냄</translation>
     </message>
@@ -739,8 +732,28 @@
       <translation>준비 중</translation>
     </message>
     <message>
-      <source>Give it up and leave</source>
-      <translation>주문을 포기하고 나가기</translation>
+      <source>Leave and clear this seat?</source>
+      <translation>이용을 끝내고 이 자리를 비울까요?</translation>
+    </message>
+    <message>
+      <source>In your cart, not ordered</source>
+      <translation>장바구니에 있고 아직 주문하지 않음</translation>
+    </message>
+    <message>
+      <source>It is emptied.</source>
+      <translation>장바구니가 비워집니다.</translation>
+    </message>
+    <message>
+      <source>It is given up: the shop does not hear of it.</source>
+      <translation>주문이 취소되고 매장에 전달되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>On its way</source>
+      <translation>진행 중인 주문</translation>
+    </message>
+    <message>
+      <source>The shop goes on with it and expects to be paid. This screen no longer shows it.</source>
+      <translation>매장은 계속 준비하며 결제해야 합니다. 이 화면에는 더 이상 보이지 않습니다.</translation>
     </message>
     <message>
       <source>Stay</source>
@@ -981,46 +994,6 @@
     <message>
       <source>You may cancel it for {left}.</source>
       <translation>앞으로 {left} 동안 취소할 수 있어요.</translation>
-    </message>
-    <message>
-      <source>Given back</source>
-      <translation>환불</translation>
-    </message>
-    <message>
-      <source>To pay at the counter</source>
-      <translation>카운터에서 결제할 금액</translation>
-    </message>
-    <message>
-      <source>Leave and clear</source>
-      <translation>종료하고 지우기</translation>
-    </message>
-    <message>
-      <source>Ends your stay: your cart and everything you did here is forgotten</source>
-      <translation>이용을 끝내고 장바구니와 여기서 한 모든 일을 지웁니다</translation>
-    </message>
-    <message>
-      <source>Leave and clear this seat?</source>
-      <translation>이용을 끝내고 이 자리를 비울까요?</translation>
-    </message>
-    <message>
-      <source>In your cart, not ordered</source>
-      <translation>장바구니에 있고 아직 주문하지 않음</translation>
-    </message>
-    <message>
-      <source>It is emptied.</source>
-      <translation>장바구니가 비워집니다.</translation>
-    </message>
-    <message>
-      <source>It is given up: the shop does not hear of it.</source>
-      <translation>주문이 취소되고 매장에 전달되지 않습니다.</translation>
-    </message>
-    <message>
-      <source>On its way</source>
-      <translation>진행 중인 주문</translation>
-    </message>
-    <message>
-      <source>The shop goes on with it and expects to be paid. This screen no longer shows it.</source>
-      <translation>매장은 계속 준비하며 결제해야 합니다. 이 화면에는 더 이상 보이지 않습니다.</translation>
     </message>
   </context>
 </TS>

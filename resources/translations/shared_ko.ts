@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -103,8 +104,8 @@
       <translation>{n}초</translation>
     </message>
     <message>
-      <source>I am done</source>
-      <translation>이용 끝내기</translation>
+      <source>Leave and clear</source>
+      <translation>종료하고 지우기</translation>
     </message>
     <message>
       <source>I am still here</source>
@@ -113,6 +114,22 @@
     <message>
       <source>For staff</source>
       <translation>직원용</translation>
+    </message>
+    <message>
+      <source>Cleared in {n} second</source>
+      <translation>{n}초 뒤에 지워집니다</translation>
+    </message>
+    <message>
+      <source>Cleared in {n} seconds</source>
+      <translation>{n}초 뒤에 지워집니다</translation>
+    </message>
+    <message>
+      <source>Then nothing of you is left here. An order on its way is still made and brought.</source>
+      <translation>그 뒤에는 여기에 아무것도 남지 않습니다. 진행 중인 주문은 그대로 준비해서 가져다 드립니다.</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>실행 취소</translation>
     </message>
     <message>
       <source>This seat is not set up any more</source>
@@ -415,8 +432,8 @@
       <translation>지웠습니다. 이 컴퓨터에 남은 개인 정보가 없습니다.</translation>
     </message>
     <message>
-      <source>Something went wrong: {error}</source>
-      <translation>문제가 생겼습니다: {error}</translation>
+      <source>Something went wrong. Look whether it was done before you do it again.</source>
+      <translation>문제가 생겼습니다. 다시 하기 전에 이미 처리되었는지 확인하세요.</translation>
     </message>
     <message>
       <source>Counter</source>
@@ -433,6 +450,26 @@
     <message>
       <source>Stay</source>
       <translation>머무르기</translation>
+    </message>
+    <message>
+      <source>the disk does not work as it should</source>
+      <translation>디스크가 제대로 작동하지 않습니다</translation>
+    </message>
+    <message>
+      <source>there is no room left on the disk</source>
+      <translation>디스크에 남은 공간이 없습니다</translation>
+    </message>
+    <message>
+      <source>this computer does not allow it</source>
+      <translation>이 컴퓨터에서 허용하지 않습니다</translation>
+    </message>
+    <message>
+      <source>another program is using the file</source>
+      <translation>다른 프로그램이 파일을 사용하고 있습니다</translation>
+    </message>
+    <message>
+      <source>the file or its folder is not there</source>
+      <translation>파일이나 폴더가 없습니다</translation>
     </message>
     <message>
       <source>The program and the server do not understand each other. Start again; if it stays so, update.</source>
@@ -1151,6 +1188,10 @@
       <translation>실시간</translation>
     </message>
     <message>
+      <source>No word for {n} s</source>
+      <translation>{n}초째 응답 없음</translation>
+    </message>
+    <message>
       <source>You see the state of {time}.</source>
       <translation>{time} 기준 화면입니다.</translation>
     </message>
@@ -1167,6 +1208,14 @@
       <translation>다시 연결되었습니다.</translation>
     </message>
     <message>
+      <source>Trying again in {n} s.</source>
+      <translation>{n}초 뒤 다시 시도합니다.</translation>
+    </message>
+    <message>
+      <source>Trying again now.</source>
+      <translation>지금 다시 시도합니다.</translation>
+    </message>
+    <message>
       <source>Reconnecting in {n} s</source>
       <translation>{n}초 뒤 다시 연결</translation>
     </message>
@@ -1181,18 +1230,6 @@
     <message>
       <source>Connecting…</source>
       <translation>연결 중…</translation>
-    </message>
-    <message>
-      <source>Trying again in {n} s.</source>
-      <translation>{n}초 뒤 다시 시도합니다.</translation>
-    </message>
-    <message>
-      <source>Trying again now.</source>
-      <translation>지금 다시 시도합니다.</translation>
-    </message>
-    <message>
-      <source>Undo</source>
-      <translation>실행 취소</translation>
     </message>
     <message>
       <source>required</source>
@@ -1277,50 +1314,6 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
-    </message>
-    <message>
-      <source>Leave and clear</source>
-      <translation>종료하고 지우기</translation>
-    </message>
-    <message>
-      <source>Cleared in {n} second</source>
-      <translation>{n}초 뒤에 지워집니다</translation>
-    </message>
-    <message>
-      <source>Cleared in {n} seconds</source>
-      <translation>{n}초 뒤에 지워집니다</translation>
-    </message>
-    <message>
-      <source>Then nothing of you is left here. An order on its way is still made and brought.</source>
-      <translation>그 뒤에는 여기에 아무것도 남지 않습니다. 진행 중인 주문은 그대로 준비해서 가져다 드립니다.</translation>
-    </message>
-    <message>
-      <source>Something went wrong. Look whether it was done before you do it again.</source>
-      <translation>문제가 생겼습니다. 다시 하기 전에 이미 처리되었는지 확인하세요.</translation>
-    </message>
-    <message>
-      <source>the disk does not work as it should</source>
-      <translation>디스크가 제대로 작동하지 않습니다</translation>
-    </message>
-    <message>
-      <source>there is no room left on the disk</source>
-      <translation>디스크에 남은 공간이 없습니다</translation>
-    </message>
-    <message>
-      <source>this computer does not allow it</source>
-      <translation>이 컴퓨터에서 허용하지 않습니다</translation>
-    </message>
-    <message>
-      <source>another program is using the file</source>
-      <translation>다른 프로그램이 파일을 사용하고 있습니다</translation>
-    </message>
-    <message>
-      <source>the file or its folder is not there</source>
-      <translation>파일이나 폴더가 없습니다</translation>
-    </message>
-    <message>
-      <source>No word for {n} s</source>
-      <translation>{n}초째 응답 없음</translation>
     </message>
   </context>
 </TS>
