@@ -2,7 +2,7 @@
 
 python -m tests.mutations [--only WORD] [--write]
 
-Writes out/mutants.json; --write puts the table into docs/testing.md as well. Ends with 1 when a mutation survived.
+Writes out/mutants.json; --write puts what was tried into the table of docs/testing.md as well. Ends with 1 when a mutation survived.
 """
 
 import argparse
@@ -17,7 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 
-from tests.mutations.rules import RULES, Mutation
+from tests.mutations.mutation import Mutation
+from tests.mutations.rules import RULES
 from tests.mutations.trial import ROOT, TrialResult, copy_tree, run_tests, try_mutation
 from tests.scratch import use_memory
 
@@ -68,14 +69,9 @@ def try_all(trees: Sequence[Path], mutations: Sequence[Mutation]) -> Iterator[Tr
         yield from threads.map(work, mutations)
 
 
-def rows(outcomes: Sequence[TrialResult]) -> str:
-    """The table of the page."""
-    lines = ["| | rule | broken by | the test that noticed |", "| --- | --- | --- | --- |"]
-    lines += [
-        f"| {one.mutation.area} | {one.mutation.rule} | {one.mutation.breaks} | {_named(one.word)} |"
-        for one in outcomes
-    ]
-    return "\n".join(lines) + "\n"
+def row(mutation: Mutation, noticed_by: str) -> str:
+    """A row of the page's table."""
+    return f"| {mutation.area} | {mutation.rule} | {mutation.breaks} | {_named(noticed_by)} |"
 
 
 def _named(test: str) -> str:
@@ -84,10 +80,16 @@ def _named(test: str) -> str:
 
 
 def write_page(outcomes: Sequence[TrialResult]) -> None:
-    """Put the table between its marks."""
+    """Put the table between its marks; rules that were not tried keep their rows."""
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(before + BEGIN + rows(outcomes) + END + after, encoding="utf-8")
+    old, _, after = rest.partition(END)
+    tried = {one.mutation: row(one.mutation, one.word) for one in outcomes}
+    kept = {tuple(line.split(" | ")[:3]): line for line in old.splitlines()}
+    lines = ["| | rule | broken by | the test that noticed |", "| --- | --- | --- | --- |"]
+    for one in RULES:
+        line = tried.get(one) or kept.get((f"| {one.area}", one.rule, one.breaks))
+        lines += [line] if line else []
+    PAGE.write_text(before + BEGIN + "\n".join(lines) + "\n" + END + after, encoding="utf-8")
 
 
 def keep(outcomes: Sequence[TrialResult], seconds: float) -> None:
@@ -113,13 +115,11 @@ def main() -> int:
     """Run, tell, and say by the status whether all were noticed."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutations")
     parser.add_argument("--only", default="", metavar="WORD", help="rules whose area, text or file has it")
-    parser.add_argument("--write", action="store_true", help="put the table into docs/testing.md")
+    parser.add_argument("--write", action="store_true", help="put what was tried into docs/testing.md")
     asked = parser.parse_args()
     mutations = chosen(asked.only)
-    if not mutations or (asked.write and asked.only):
-        parser.error(
-            "no rule has this word" if not mutations else "the page holds all rules: not with --only"
-        )
+    if not mutations:
+        parser.error("no rule has this word")
     use_memory()
     begun = time.monotonic()
     outcomes: list[TrialResult] = []

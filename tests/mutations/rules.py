@@ -1,6 +1,7 @@
 """The table: for each rule that matters most a slip that would break it, and the tests expected to notice."""
 
-from dataclasses import dataclass
+from tests.mutations.mutation import Mutation
+from tests.mutations.strangers import STRANGERS
 
 # Where the rules live.
 PLACING_SQL = "backend/orders/sql/place_order.sql"
@@ -51,20 +52,6 @@ PAYMENT_OUTBOX_TESTS = "tests/desktop/core/outbox/test_payment_outbox.py"
 BUFFER_TESTS = "tests/desktop/core/sync/test_coalescing_buffer.py"
 PIN_TESTS = "tests/desktop/core/client/test_pin_lock.py"
 ALARM_TESTS = "tests/desktop/console/alarm/test_alarm.py"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mutation:
-    """A slip: `before`, which stands once in `file`, becomes `after`; `tests` are files or ids that must notice."""
-
-    area: str
-    rule: str
-    breaks: str
-    file: str
-    before: str
-    after: str
-    tests: tuple[str, ...]
-
 
 RULES = (
     Mutation(
@@ -496,15 +483,16 @@ RULES = (
         breaks="only wrong PINs are counted, after the check",
         file=STAFF,
         before="""\
-        await self._count(asked.staff_id, identity)
-        usable = row["pin_hash"] if row["active"] else None
-        if not await self.passwords.matches(usable, asked.pin):
+        async with self._counted(asked.staff_id, identity):
+            if not await self.pins.matches(usable, asked.pin, str(identity.business)):
+                raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
 """,
         after="""\
-        usable = row["pin_hash"] if row["active"] else None
-        if not await self.passwords.matches(usable, asked.pin):
-            await self._count(asked.staff_id, identity)
+        if not await self.pins.matches(usable, asked.pin, str(identity.business)):
+            async with self._counted(asked.staff_id, identity):
+                raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
 """,
         tests=(STAFF_TESTS,),
     ),
+    *STRANGERS,
 )

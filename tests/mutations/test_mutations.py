@@ -7,10 +7,23 @@ from dataclasses import replace
 import pytest
 
 from tests.mutations.__main__ import BEGIN, END, PAGE, copies, try_all
-from tests.mutations.rules import LIFECYCLE, LIFECYCLE_TESTS, RULES, Mutation
+from tests.mutations.mutation import Mutation
+from tests.mutations.rules import LIFECYCLE, LIFECYCLE_TESTS, RULES
 from tests.mutations.trial import ROOT, Run, judged
 
-AREAS = ("price", "stock", "key", "version", "sequence", "alarm", "tender", "day", "token", "PIN")
+AREAS = (
+    "price",
+    "stock",
+    "key",
+    "version",
+    "sequence",
+    "alarm",
+    "tender",
+    "day",
+    "token",
+    "PIN",
+    "strangers",
+)
 EACH = pytest.mark.parametrize("mutation", RULES, ids=lambda one: f"{one.area}: {one.breaks}")
 
 
