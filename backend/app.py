@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from aiohttp import web
 
@@ -29,9 +30,10 @@ from backend.live.rabbitmq import RabbitBus
 from backend.live.service import LiveRules, LiveService
 from backend.orders import expiry
 from backend.orders.routes import OrderRoutes
-from backend.orders.service import OrderService
+from backend.orders.service import OrderLimits, OrderService
 from backend.runtime.apart import Apart
 from backend.runtime.clock import Clock, utc_now
+from backend.runtime.disk_reserve import MIB, DiskReserve
 from backend.runtime.metrics import Metrics
 from backend.runtime.supervision import Background, Loop
 from backend.sales.routes import SalesRoutes
@@ -52,6 +54,7 @@ from backend.web.health import HealthChecks
 from backend.web.middleware import add_headers, middleware
 from backend.web.openapi import DocsPages
 from backend.web.rate_limiter import RateLimiter
+from backend.web.read_gate import ReadGate
 from backend.web.route import Route
 from backend.webhooks.routes import WebhookRoutes
 from backend.webhooks.service import WebhookService
@@ -59,6 +62,8 @@ from backend.webhooks.service import WebhookService
 # A password guessed by who holds a session, and a seat's PIN.
 GUESSES = 10
 PIN_TRIES, PIN_TRY_SECONDS = 5, 300.0
+# Reads that may wait, for each live connection an account may have: its apps all begin anew after an outage.
+WAITING_READS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class Parts:
     health: HealthChecks
     workers: Workers | None
     pins: Passwords
+    disk_reserve: DiskReserve
 
 
 PARTS = web.AppKey("parts", Parts)
@@ -86,15 +92,18 @@ def create_app(
     clock: Clock = utc_now,
     live_rules: LiveRules | None = None,
     body_seconds: float = BODY_SECONDS,
+    disk: Path | None = None,
 ) -> web.Application:
     """The whole server over an open database; `settings.jwt_key` must be set.
 
-    It owns neither the database nor the socket: whoever made them closes them after the application.
+    `disk` is a folder on the database's disk, if that is this machine's. The application owns neither
+    the database nor the socket: whoever made them closes them after it.
     """
     metrics = Metrics()
     accounts = _accounts(settings, database, passwords or Passwords(), clock)
     pins = pins or Passwords(threads=1, name="pins")
-    orders = OrderService(database)
+    disk_reserve = DiskReserve(disk, settings.disk_reserve_mib * MIB)
+    orders = OrderService(database, order_limits(settings), disk_reserve)
     bus = RabbitBus(settings.brokers) if settings.brokers else None
     live = LiveService(
         database,
@@ -106,6 +115,7 @@ def create_app(
     )
     accounts.revocations.listeners.append(live.end_session)
     metrics.count_sockets(lambda: len(live.registry))
+    metrics.watch_disk(lambda: disk_reserve.free)
     if bus is not None:
         metrics.watch_bus(bus.figures)
     routes = all_routes(settings, accounts, orders, pins)
@@ -118,6 +128,7 @@ def create_app(
         health=HealthChecks(database, metrics),
         workers=_workers(settings, database),
         pins=pins,
+        disk_reserve=disk_reserve,
     )
     app.on_response_prepare.append(add_headers)
     app.on_response_prepare.append(_end_connection_when_leaving)
@@ -126,6 +137,7 @@ def create_app(
         limiters={"orders": RateLimiter(settings.orders_per_10_seconds, 10)},
         authorizer=StaffAuthorizer(database),
         body_seconds=body_seconds,
+        reads=ReadGate(settings.reads_per_account, WAITING_READS * settings.sockets_per_account),
     ).add_routes(app, routes)
     app.add_routes(live.endpoint.routes)
     parts.health.add_routes(app)
@@ -156,6 +168,17 @@ def all_routes(
         SeatRoutes(SeatService(accounts, pins), limiters.logins, limiters.seat_pins),
     )
     return [route for room in rooms for route in room.routes()]
+
+
+def order_limits(settings: Settings) -> OrderLimits:
+    """What an account may have placed; who lets orders come faster lets more of them be there."""
+    usual = type(settings)().orders_per_10_seconds
+    times = max(1.0, settings.orders_per_10_seconds / usual)
+    return OrderLimits(
+        round(settings.open_orders_per_account * times),
+        round(settings.orders_mib_per_hour * times) * MIB,
+        round(settings.orders_mib_per_day * times) * MIB,
+    )
 
 
 def rules_of(settings: Settings) -> LiveRules:
@@ -234,6 +257,7 @@ async def _run_background(app: web.Application) -> AsyncIterator[None]:
 def _loops(parts: Parts) -> dict[str, Loop]:
     tasks: dict[str, Loop] = {} if parts.workers is None else {"tasks": parts.workers.run}
     return tasks | {
+        "disk": parts.disk_reserve.run,
         "live": parts.live.run,
         "stock broadcaster": parts.stock_broadcaster.run,
         "expiry": lambda: expiry.run(parts.database),

@@ -98,6 +98,23 @@ class Settings(Struct, frozen=True, kw_only=True):
     orders_per_10_seconds: Annotated[
         Count, Meta(description="Orders an account may place in 10 seconds.")
     ] = 600
+    open_orders_per_account: Annotated[
+        Limit,
+        Meta(description="Open orders of one account (those a shop takes at its counter are the shop's)."),
+    ] = 4000
+    orders_mib_per_hour: Annotated[
+        Limit,
+        Meta(description="MiB of orders an account may place in an hour: hundreds of thousands of ordinary "
+             "ones. Both grow with `orders_per_10_seconds`."),
+    ] = 256  # fmt: skip
+    orders_mib_per_day: Annotated[Limit, Meta(description="The same of a day.")] = 2048
+    disk_reserve_mib: Annotated[
+        Limit,
+        Meta(description="MiB that stay free on the disk of its own PostgreSQL; below, no order is taken."),
+    ] = 512
+    reads_per_account: Annotated[
+        Limit, Meta(description="Reads of one account that run at once; more wait for one another.")
+    ] = 4
     sockets_per_account: Annotated[Count, Meta(description="Live connections of one account.")] = 64
     sockets_per_address: Annotated[Count, Meta(description="Live connections from one address.")] = 4096
     frames_per_10_seconds: Annotated[

@@ -31,6 +31,7 @@ class Code(StrEnum):
     AMOUNT_EXCEEDED = "amount_exceeded"
     PAYMENT_ILLEGAL = "payment_illegal"
     DAY_CLOSED = "day_closed"
+    LIMIT_REACHED = "limit_reached"
     IDEMPOTENCY_IN_PROGRESS = "idempotency_in_progress"
     NAME_TAKEN = "name_taken"
     VERSION_STALE = "version_stale"
@@ -66,6 +67,7 @@ STATUS: dict[Code, int] = {
     Code.AMOUNT_EXCEEDED: 409,
     Code.PAYMENT_ILLEGAL: 409,
     Code.DAY_CLOSED: 409,
+    Code.LIMIT_REACHED: 409,
     Code.IDEMPOTENCY_IN_PROGRESS: 409,
     Code.NAME_TAKEN: 409,
     Code.VERSION_STALE: 412,

@@ -45,7 +45,8 @@ async def serve(settings: Settings, load: Load | None = None) -> None:
         if load is not None:
             await load(database)
         key = settings.jwt_key or keep_key(settings.folder)
-        app = create_app(msgspec.structs.replace(settings, jwt_key=key), database)
+        disk = embedded.home if embedded is not None else None
+        app = create_app(msgspec.structs.replace(settings, jwt_key=key), database, disk=disk)
         listener = Listener(app)
         background = Background({"postgresql": embedded.watch} if embedded is not None else {})
         try:

@@ -23,6 +23,7 @@ class RaisedProblem(msgspec.Struct):
 
     detail: str = "The request was refused."
     errors: list[Issue] | None = None
+    retry_after: int | None = None
     current: msgspec.Raw = msgspec.Raw(b"")
 
 
@@ -58,4 +59,6 @@ def _refused(error: asyncpg.PostgresError) -> ProblemError:
     text = getattr(error, "detail", None)
     raised = msgspec.json.decode(text, type=RaisedProblem) if text else RaisedProblem()
     current = bytes(raised.current) or None
-    return ProblemError(code, raised.detail, errors=raised.errors, current=current)
+    return ProblemError(
+        code, raised.detail, errors=raised.errors, current=current, retry_after=raised.retry_after
+    )

@@ -26,7 +26,21 @@ SERVER_SETTINGS = {
     "jit": "off",
     "lock_timeout": "2000",
     "idle_in_transaction_session_timeout": "5000",
+    "hash_mem_multiplier": "1",
 }
+# What the queries of all connections may take together at their worst, beside what PostgreSQL shares: half of
+# 512 MiB; the other half is for the answers they make, of 1 MiB each and its copies.
+QUERY_MEMORY_KIB = 256 * 1024
+# Sorts and hashes of the largest query (a search over orders) that hold their memory at the same time.
+MEMORY_NODES = 6
+MOST_WORK_MEM_KIB = 4096
+LEAST_WORK_MEM_KIB = 64
+
+
+def work_mem_kib(connections: int) -> int:
+    """`work_mem` for each of so many connections, so that all of them together stay within their memory."""
+    share = QUERY_MEMORY_KIB // MEMORY_NODES // connections
+    return max(LEAST_WORK_MEM_KIB, min(MOST_WORK_MEM_KIB, share))
 
 
 class Database:
@@ -46,7 +60,7 @@ class Database:
         pool = await asyncpg.create_pool(
             dsn, min_size=smallest, max_size=largest, timeout=CONNECT_SECONDS,
             command_timeout=COMMAND_SECONDS, max_inactive_connection_lifetime=300,
-            server_settings=SERVER_SETTINGS,
+            server_settings=SERVER_SETTINGS | {"work_mem": f"{work_mem_kib(largest)}kB"},
         )  # fmt: skip
         return cls(pool)
 

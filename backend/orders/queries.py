@@ -3,10 +3,12 @@
 from typing import Final
 
 # orders/sql/place_order.sql. Places an order, or answers a repeated one: account, key, hash of the request;
-# actor (3), terminal (2); own business, order id, line ids, ids of tenders, the request.
+# actor (3), terminal (2); own business, order id, line ids, ids of tenders, the request. Before that,
+# orders/sql/check_usage.sql: open orders an account may have, bytes an hour and a day.
 PLACE: Final = (
     "SELECT place_order(ROW($1::uuid, $2::text, $3::bytea)::idempotency, "
-    "ROW($4::text, $5::uuid, $6::text, $7::uuid, $8::text)::actor, $9, $10, $11, $12, $13) AS document"
+    "ROW($4::text, $5::uuid, $6::text, $7::uuid, $8::text)::actor, $9, $10, $11, $12, $13) AS document "
+    "FROM check_usage($1::uuid, $2::text, $14, $15, $16)"
 )
 
 # orders/sql/replace_order.sql. Takes an expired order after all: account, key, hash of the request;
@@ -74,38 +76,59 @@ WITH answered AS (
 gone AS (DELETE FROM outbox WHERE id IN (SELECT id FROM answered) RETURNING id)
 SELECT count(*) AS settled FROM gone"""
 
-# One page of own orders and the channel's position in one statement, hence from one snapshot: owner, channel,
-# states, from, to, cursor (2), limit. One row more than the limit tells whether there is a next page.
-_LIST: Final = """
-WITH found AS (
-    SELECT o AS whole, o.created_at, o.id FROM orders o
-    WHERE {owner} = $1
-        AND ($3::text[] IS NULL OR o.state = ANY ($3))
-        AND ($4::timestamptz IS NULL OR o.created_at >= $4)
-        AND ($5::timestamptz IS NULL OR o.created_at < $5)
-        AND ($6::timestamptz IS NULL OR (o.created_at, o.id) < ($6, $7::uuid))
-    ORDER BY o.created_at DESC, o.id DESC LIMIT $8 + 1),
-page AS (SELECT * FROM found ORDER BY created_at DESC, id DESC LIMIT $8),
+# What a page ends with, over `found`: own orders that fit, newest first, as created_at, id and size; one more
+# than the limit ($8) tells whether there is a next page. A page is bounded in bytes ($9), too: by what each
+# order had when it was placed before any is written, and by what it has after. Its first comes however large.
+_PAGE: Final = """
+sized AS (
+    SELECT f.*, row_number() OVER newest AS place, sum(size) OVER newest AS bytes FROM found f
+    WINDOW newest AS (ORDER BY created_at DESC, id DESC)),
+written AS MATERIALIZED (
+    SELECT s.created_at, s.id, s.place, order_document(o)::text AS document
+    FROM sized s JOIN orders o ON o.id = s.id WHERE s.place = 1 OR (s.place <= $8 AND s.bytes <= $9)),
+page AS MATERIALIZED (
+    SELECT * FROM (SELECT w.*, sum(octet_length(document)) OVER (ORDER BY place) AS bytes FROM written w) AS w
+    WHERE place = 1 OR bytes <= $9),
 last AS (
-    SELECT created_at, id FROM page WHERE (SELECT count(*) FROM found) > $8 ORDER BY created_at, id LIMIT 1)
+    SELECT created_at, id FROM page
+    WHERE (SELECT count(*) FROM found) > (SELECT count(*) FROM page) ORDER BY place DESC LIMIT 1)"""
+# The answer's parts: the channel ($2) stands where it stood when the orders were read.
+_ANSWER: Final = """
 SELECT current_epoch() AS epoch,
     coalesce((SELECT seq FROM channel_head WHERE channel = $2), 0) AS seq,
-    coalesce((SELECT json_agg(order_document(whole) ORDER BY created_at DESC, id DESC) FROM page), '[]')
-        AS items,
+    convert_to('[' || coalesce((SELECT string_agg(document, ',' ORDER BY place) FROM page), '') || ']',
+        'UTF8') AS items,
     (SELECT created_at FROM last) AS last_at, (SELECT id FROM last) AS last_id"""
-# One page of own orders whose words match all patterns, and the channel's position: parameters as above, then
-# the patterns and how many orders are looked at. An order's text is its number, shop and note, and of each
-# line name, names in other languages, options and note. Where orders are left to look at, the page may be
-# short, and the next begins behind the last one looked at.
-_SEARCH: Final = """
-WITH looked AS MATERIALIZED (
-    SELECT o AS whole, o.created_at, o.id FROM orders o
+_SIZE: Final = "coalesce(o.size, octet_length(o.answer::text)) AS size"
+
+# One page of own orders and the channel's position in one statement, hence from one snapshot: owner, channel,
+# states, from, to, cursor (2), limit, bytes.
+_LIST: Final = """
+WITH found AS MATERIALIZED (
+    SELECT o.created_at, o.id, {size} FROM orders o
     WHERE {owner} = $1
         AND ($3::text[] IS NULL OR o.state = ANY ($3))
         AND ($4::timestamptz IS NULL OR o.created_at >= $4)
         AND ($5::timestamptz IS NULL OR o.created_at < $5)
         AND ($6::timestamptz IS NULL OR (o.created_at, o.id) < ($6, $7::uuid))
-    ORDER BY o.created_at DESC, o.id DESC LIMIT $10),
+    ORDER BY o.created_at DESC, o.id DESC LIMIT $8 + 1),{page}{answer}"""
+# One page of own orders whose words match all patterns, and the channel's position: parameters as above, then
+# the patterns, how many orders are looked at, and how many bytes of them. An order's text is its number, shop
+# and note, and of each line name, names in other languages, options and note. Where orders are left to look
+# at, the page may be short, and the next begins behind the last one looked at.
+_SEARCH: Final = """
+WITH candidate AS MATERIALIZED (
+    SELECT o.created_at, o.id, o.number, o.business_name, o.note, {size} FROM orders o
+    WHERE {owner} = $1
+        AND ($3::text[] IS NULL OR o.state = ANY ($3))
+        AND ($4::timestamptz IS NULL OR o.created_at >= $4)
+        AND ($5::timestamptz IS NULL OR o.created_at < $5)
+        AND ($6::timestamptz IS NULL OR (o.created_at, o.id) < ($6, $7::uuid))
+    ORDER BY o.created_at DESC, o.id DESC LIMIT $11),
+looked AS MATERIALIZED (
+    SELECT * FROM (
+        SELECT c.*, sum(size) OVER (ORDER BY created_at DESC, id DESC) - size AS before FROM candidate c) AS c
+    WHERE before < $12),
 line AS MATERIALIZED (
     SELECT l.order_id, l.menu_item_id,
         concat_ws(' ', l.name, l.note,
@@ -117,25 +140,23 @@ named AS MATERIALIZED (
 bought AS (
     SELECT line.order_id, string_agg(concat_ws(' ', line.words, named.words), ' ') AS words
     FROM line LEFT JOIN named ON named.id = line.menu_item_id GROUP BY line.order_id),
-found AS (
-    SELECT looked.* FROM looked LEFT JOIN bought ON bought.order_id = looked.id
-    WHERE concat_ws(' ', (whole).number, (whole).business_name, (whole).note, bought.words)
-        ~* ALL ($9::text[])
-    ORDER BY created_at DESC, id DESC LIMIT $8 + 1),
-page AS (SELECT * FROM found ORDER BY created_at DESC, id DESC LIMIT $8),
+found AS MATERIALIZED (
+    SELECT looked.created_at, looked.id, looked.size
+    FROM looked LEFT JOIN bought ON bought.order_id = looked.id
+    WHERE concat_ws(' ', looked.number, looked.business_name, looked.note, bought.words) ~* ALL ($10::text[])
+    ORDER BY created_at DESC, id DESC LIMIT $8 + 1),{page},
 last AS (
-    (SELECT created_at, id FROM page WHERE (SELECT count(*) FROM found) > $8 ORDER BY created_at, id LIMIT 1)
+    SELECT * FROM last_shown
     UNION ALL
     (SELECT created_at, id FROM looked
-     WHERE (SELECT count(*) FROM found) <= $8 AND (SELECT count(*) FROM looked) = $10
-     ORDER BY created_at, id LIMIT 1))
-SELECT current_epoch() AS epoch,
-    coalesce((SELECT seq FROM channel_head WHERE channel = $2), 0) AS seq,
-    coalesce((SELECT json_agg(order_document(whole) ORDER BY created_at DESC, id DESC) FROM page), '[]')
-        AS items,
-    (SELECT created_at FROM last) AS last_at, (SELECT id FROM last) AS last_id"""
+     WHERE NOT EXISTS (SELECT FROM last_shown)
+        AND ((SELECT count(*) FROM looked) < (SELECT count(*) FROM candidate)
+            OR (SELECT count(*) FROM candidate) = $11)
+     ORDER BY created_at, id LIMIT 1)){answer}"""
 
-LIST_OF_USER: Final = _LIST.format(owner="o.user_id")
-LIST_OF_BUSINESS: Final = _LIST.format(owner="o.business_id")
-SEARCH_OF_USER: Final = _SEARCH.format(owner="o.user_id")
-SEARCH_OF_BUSINESS: Final = _SEARCH.format(owner="o.business_id")
+_LISTED: Final = {"size": _SIZE, "page": _PAGE, "answer": _ANSWER}
+_SEARCHED: Final = _LISTED | {"page": _PAGE.replace("last AS (", "last_shown AS (")}
+LIST_OF_USER: Final = _LIST.format(owner="o.user_id", **_LISTED)
+LIST_OF_BUSINESS: Final = _LIST.format(owner="o.business_id", **_LISTED)
+SEARCH_OF_USER: Final = _SEARCH.format(owner="o.user_id", **_SEARCHED)
+SEARCH_OF_BUSINESS: Final = _SEARCH.format(owner="o.business_id", **_SEARCHED)

@@ -9,6 +9,7 @@ from wire.orders import History, LineDone, Order, Orders, PlaceOrder, Promise, R
 from wire.problems import Code
 
 _PLACING = (
+    Code.LIMIT_REACHED,
     Code.IDEMPOTENCY_KEY_MISSING, Code.NOT_FOUND, Code.STOCK_SHORT, Code.PRICE_CHANGED, Code.BUSINESS_CLOSED,
     Code.ITEM_UNAVAILABLE, Code.IDEMPOTENCY_IN_PROGRESS, Code.IDEMPOTENCY_KEY_REUSED,
 )  # fmt: skip

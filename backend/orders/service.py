@@ -1,8 +1,10 @@
 """What can be done with orders, one method a use case; each returns JSON as the database made it."""
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -12,6 +14,7 @@ from backend.database.pool import Connection, Database
 from backend.identity import Identity, Terminal
 from backend.orders import lifecycle, listing, queries
 from backend.orders.lifecycle import OrderChange, OrderSnapshot
+from backend.runtime.disk_reserve import DiskReserve
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found
 from wire.accounts import Role
@@ -33,17 +36,31 @@ KEY_LENGTH = 200
 MOST_LINES = 50
 
 
+class OrderLimits(NamedTuple):
+    """What one account may have placed; 0: as much as it likes. Further orders are refused, none is lost."""
+
+    open_orders: int
+    bytes_an_hour: int
+    bytes_a_day: int
+
+
+NO_LIMITS = OrderLimits(0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class OrderService:
     """The use cases of orders."""
 
     database: Database
+    limits: OrderLimits = NO_LIMITS
+    disk: DiskReserve = dataclasses.field(default_factory=DiskReserve)
 
     async def place_order(
         self, identity: Identity, terminal: Terminal | None, key: str | None, order: PlaceOrder
     ) -> bytes:
         """The order placed, or placed before with the same key; a business account's is a counter sale."""
         check_key(key)
+        self.disk.check()
         if identity.role is Role.USER:
             _check_no_counter_fields(order)
         tenders = order.payment.tenders if order.payment else []
@@ -55,7 +72,7 @@ class OrderService:
             queries.PLACE,
             identity.account_id, key, digest, *identity.actor, *_terminal_columns(terminal),
             identity.business_id, new_id(), [new_id() for _ in order.lines], [new_id() for _ in tenders],
-            request.decode(),
+            request.decode(), *self.limits,
         )  # fmt: skip
         return _document(row["document"] if row else None)
 

@@ -59,6 +59,11 @@ class Metrics:
         """Read the number of live connections from here at every look."""
         self._sockets.set_function(lambda: float(count()))
 
+    def watch_disk(self, free: Callable[[], int | None]) -> None:
+        """Read the bytes that are left on the database's disk from here at every look."""
+        gauge = Gauge("rgt_disk_free_bytes", "Bytes left on the database's disk.", registry=self._registry)
+        gauge.set_function(lambda: float("nan") if (left := free()) is None else float(left))
+
     def watch_bus(self, figures: Callable[[], Mapping[str, float]]) -> None:
         """Read the bus between instances from here at every look: 0 and 1, and counts since the start."""
         for name, words in BUS.items():

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import msgspec
@@ -13,6 +13,7 @@ from backend.runtime.problems import ProblemError, not_found
 from backend.web.decoding import decode_body, decode_query, decode_terminal
 from backend.web.middleware import read_body
 from backend.web.rate_limiter import RateLimiter
+from backend.web.read_gate import ReadGate
 from backend.web.route import ApiRequest, ApiResponse, Route
 from wire.problems import Code
 
@@ -46,6 +47,7 @@ class Dispatcher:
     limiters: Mapping[str, RateLimiter]
     authorizer: Authorizer | None = None
     body_seconds: float = BODY_SECONDS
+    reads: ReadGate = field(default_factory=lambda: ReadGate(0, 0))
 
     def add_routes(self, app: web.Application, routes: Iterable[Route]) -> None:
         """Serve the routes below the prefix."""
@@ -58,11 +60,17 @@ class Dispatcher:
     def _handler(self, route: Route) -> Callable[[web.Request], Any]:
         async def handle(http: web.Request) -> web.Response:
             request = await self._decode(route, http)
-            async with asyncio.timeout(route.seconds):
-                response = await route.handler(request)
-            return encode_response(response)
+            return encode_response(await self._answer(route, request))
 
         return handle
+
+    async def _answer(self, route: Route, request: ApiRequest) -> ApiResponse:
+        if route.method != "GET" or request.identity is None:
+            async with asyncio.timeout(route.seconds):
+                return await route.handler(request)
+        # Waiting for one's own reads is no failure of the server: the time counts from here on.
+        async with self.reads.turn(request.identity.account_id), asyncio.timeout(route.seconds):
+            return await route.handler(request)
 
     async def _decode(self, route: Route, http: web.Request) -> ApiRequest:
         identity = await self._identify(route, http)

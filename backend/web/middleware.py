@@ -44,6 +44,7 @@ TITLES = {
     Code.AMOUNT_EXCEEDED: "The amount is too large",
     Code.PAYMENT_ILLEGAL: "The order takes no money",
     Code.DAY_CLOSED: "The day is closed",
+    Code.LIMIT_REACHED: "There are too many already",
     Code.IDEMPOTENCY_IN_PROGRESS: "The same request is being worked on",
     Code.NAME_TAKEN: "The name is taken",
     Code.VERSION_STALE: "Somebody else was faster",

@@ -97,6 +97,7 @@ async def test_the_till_counts_every_state_there_is(scene: Scene) -> None:
 async def test_indexes_hold_the_states_they_are_for(scene: Scene, state: OrderState) -> None:
     order = await in_state(scene, state)
     expected = {
+        "orders_account_open": state in OPEN,
         "orders_business_open": state in OPEN,
         "orders_refund_due": state in FINAL,
         "orders_expiry": state is WAITING,
