@@ -290,6 +290,7 @@ CREATE TABLE orders (
     refunds jsonb,                                -- [{"kind", "amount", "at"}]; null: none
     replaces uuid,
     replaced_by uuid,
+    size integer,
     CONSTRAINT orders_service_check CHECK ((service = ANY (ARRAY['seat'::text, 'pickup'::text]))),
     CONSTRAINT orders_source_check CHECK ((source = ANY (ARRAY['app'::text, 'counter'::text]))),
     CONSTRAINT orders_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'ready'::text, 'completed'::text, 'rejected'::text, 'cancelled'::text, 'expired'::text])))
@@ -300,6 +301,7 @@ ALTER TABLE ONLY orders
     ADD CONSTRAINT orders_business_id_business_day_number_key UNIQUE (business_id, business_day, number);
 ALTER TABLE ONLY orders
     ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
+CREATE INDEX orders_account_open ON orders USING btree (account_id) WHERE (state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'ready'::text]));
 CREATE INDEX orders_business ON orders USING btree (business_id, created_at DESC, id DESC);
 CREATE INDEX orders_business_open ON orders USING btree (business_id, state, created_at DESC, id DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'ready'::text]));
 CREATE INDEX orders_expiry ON orders USING btree (expires_at) WHERE (state = 'waiting'::text);
@@ -660,6 +662,19 @@ CREATE TABLE invitation (
 ALTER TABLE ONLY invitation
     ADD CONSTRAINT invitation_pkey PRIMARY KEY (digest);
 
+CREATE TABLE order_usage (
+    account_id uuid NOT NULL,
+    open_orders integer NOT NULL,                 -- no fewer than are open; counted again where that matters
+    hour timestamp with time zone NOT NULL,
+    hour_bytes bigint NOT NULL,
+    day timestamp with time zone NOT NULL,
+    day_bytes bigint NOT NULL
+);
+ALTER TABLE ONLY order_usage
+    ADD CONSTRAINT order_usage_pkey PRIMARY KEY (account_id);
+ALTER TABLE ONLY order_usage
+    ADD CONSTRAINT order_usage_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE;
+
 CREATE TABLE applied_migration (
     number integer NOT NULL,
     name text NOT NULL,
@@ -795,6 +810,12 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       change_order()
 --   orders/sql/check_total.sql
 --       check_total()
+--   orders/sql/check_usage.sql
+--       check_usage()
+--       open_orders()
+--   orders/sql/count_usage.sql
+--       count_usage()
+--       TRIGGER order_is_counted
 --   orders/sql/enqueue_expiry.sql
 --       enqueue_expiry()
 --       TRIGGER order_begins_to_wait

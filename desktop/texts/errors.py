@@ -64,7 +64,7 @@ def sentences() -> dict[Code, str]:
         Code.AMOUNT_EXCEEDED: tr("That is more than is open. Look at the order's payments, then enter less."),
         Code.PAYMENT_ILLEGAL: tr("The order takes no more money. Give it back to the customer."),
         Code.DAY_CLOSED: tr("Today is closed already; the next day can be closed once it has begun."),
-        Code.LIMIT_REACHED: tr("There are too many of these already. Wait until some are done, then try again."),
+        Code.LIMIT_REACHED: tr("There are too many of these already. Wait until some are done."),
         Code.IDEMPOTENCY_IN_PROGRESS: tr("It is just being done. Wait a moment, then look again."),
         Code.IDEMPOTENCY_KEY_REUSED: tr("This was sent before. Look whether it was done, then begin anew."),
         Code.NAME_TAKEN: tr("That name is taken. Choose another one."),

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -1314,6 +1313,18 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
+    </message>
+    <message>
+      <source>I am done</source>
+      <translation>이용 끝내기</translation>
+    </message>
+    <message>
+      <source>Something went wrong: {error}</source>
+      <translation>문제가 생겼습니다: {error}</translation>
+    </message>
+    <message>
+      <source>There are too many of these already. Wait until some are done.</source>
+      <translation>이미 너무 많습니다. 일부가 끝날 때까지 기다려 주세요.</translation>
     </message>
   </context>
 </TS>
