@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -541,6 +542,10 @@
     <message>
       <source>Today is closed already; the next day can be closed once it has begun.</source>
       <translation>오늘은 이미 마감했습니다. 다음 날은 시작된 뒤에 마감할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>There are too many of these already. Wait until some are done.</source>
+      <translation>이미 너무 많습니다. 일부가 끝날 때까지 기다려 주세요.</translation>
     </message>
     <message>
       <source>It is just being done. Wait a moment, then look again.</source>
@@ -1313,18 +1318,6 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
-    </message>
-    <message>
-      <source>I am done</source>
-      <translation>이용 끝내기</translation>
-    </message>
-    <message>
-      <source>Something went wrong: {error}</source>
-      <translation>문제가 생겼습니다: {error}</translation>
-    </message>
-    <message>
-      <source>There are too many of these already. Wait until some are done.</source>
-      <translation>이미 너무 많습니다. 일부가 끝날 때까지 기다려 주세요.</translation>
     </message>
   </context>
 </TS>
