@@ -132,13 +132,7 @@ def create_app(
     )
     app.on_response_prepare.append(add_headers)
     app.on_response_prepare.append(_end_connection_when_leaving)
-    Dispatcher(
-        authenticator=accounts,
-        limiters={"orders": RateLimiter(settings.orders_per_10_seconds, 10)},
-        authorizer=StaffAuthorizer(database),
-        body_seconds=body_seconds,
-        reads=ReadGate(settings.reads_per_account, WAITING_READS * settings.sockets_per_account),
-    ).add_routes(app, routes)
+    _dispatcher(settings, accounts, body_seconds).add_routes(app, routes)
     app.add_routes(live.endpoint.routes)
     parts.health.add_routes(app)
     DocsPages(routes).add_routes(app)
@@ -214,6 +208,16 @@ def _limiters(settings: Settings, database: Database) -> SharedRateLimiters:
         wrong_refreshes=WrongRefreshes(by("refresh", settings.wrong_refreshes)),
         guesses=by("guess", GUESSES),
         seat_pins=by("seat", PIN_TRIES, PIN_TRY_SECONDS),
+    )
+
+
+def _dispatcher(settings: Settings, accounts: AccountService, body_seconds: float) -> Dispatcher:
+    return Dispatcher(
+        authenticator=accounts,
+        limiters={"orders": RateLimiter(settings.orders_per_10_seconds, 10)},
+        authorizer=StaffAuthorizer(accounts.database),
+        body_seconds=body_seconds,
+        reads=ReadGate(settings.reads_per_account, WAITING_READS * settings.sockets_per_account),
     )
 
 
