@@ -40,8 +40,8 @@ class OrderQuery(Request, rename={"from_": "from"}):
     cursor: Annotated[str, Meta(max_length=200)] | None = None
 
 
-class PageHead(Struct):
-    """What a page has before its orders."""
+class OrderPage(Struct):
+    """A page as it is sent, before its orders, which are JSON already."""
 
     channel: str
     epoch: str
@@ -66,7 +66,7 @@ async def list_orders(database: Database, identity: Identity, wanted: OrderQuery
         raise AssertionError("a SELECT without FROM returns one row")
     last = _write_cursor(row["last_at"], row["last_id"]) if row["last_at"] else None
     # The orders are the database's bytes, copied once, between the two ends.
-    head = msgspec.json.encode(PageHead(channel, row["epoch"], row["seq"]))
+    head = msgspec.json.encode(OrderPage(channel, row["epoch"], row["seq"]))
     return b"".join((head[:-1], b',"items":', row["items"], b',"next":', msgspec.json.encode(last), b"}"))
 
 
