@@ -53,16 +53,6 @@ BEGIN
     END IF;
 END $$;
 
--- The newest order of the same customer at the same shop, placed by them after this one and not refused, taken back or
--- expired; one that was taken after all counts from when the customer had placed it. Null for none. Locks nothing.
-CREATE OR REPLACE FUNCTION ordered_since(o orders) RETURNS uuid LANGUAGE sql STABLE AS $$
-    SELECT n.id FROM orders n LEFT JOIN orders was ON was.id = n.replaces
-    WHERE n.user_id = o.user_id AND n.business_id = o.business_id AND n.created_at > o.created_at
-        AND coalesce(was.created_at, n.created_at) > o.created_at
-        AND n.state NOT IN ('rejected', 'cancelled', 'expired')
-    ORDER BY n.created_at DESC, n.id DESC LIMIT 1
-$$;
-
 -- The lines of an order once more, at the prices they had. Locks their items, in id order, until the transaction ends.
 -- Raises item_unavailable for what is not to be had today.
 CREATE OR REPLACE FUNCTION copy_lines(p_from uuid, p_order uuid, p_ids uuid[]) RETURNS order_line[]
@@ -133,9 +123,3 @@ BEGIN
     o.replaces := p_old.id;
     RETURN o;
 END $$;
-
--- Until when a customer may take back an order that the shop took after all: they may have gone, or eaten elsewhere.
--- Null for every other order. Locks nothing.
-CREATE OR REPLACE FUNCTION cancel_until(o orders) RETURNS timestamptz LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE WHEN o.replaces IS NOT NULL AND o.user_id IS NOT NULL THEN o.created_at + interval '2 minutes' END
-$$;

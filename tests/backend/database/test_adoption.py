@@ -30,6 +30,9 @@ SIGNATURES = """
 SELECT oid::regprocedure::text AS name, pg_get_function_arguments(oid) AS arguments,
     pg_get_function_result(oid) AS result
 FROM pg_proc WHERE pronamespace = 'public'::regnamespace"""
+COLUMNS = """
+SELECT quote_ident(attname) FROM pg_attribute
+WHERE attrelid = ('public.' || quote_ident($1))::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum"""
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
 
 
@@ -40,14 +43,23 @@ async def adopted(empty_url: str) -> str:
     return empty_url
 
 
-async def contents(url: str) -> dict[str, list[str]]:
-    """Every row of every table, as text."""
+Contents = dict[str, tuple[list[str], list[str]]]
+
+
+async def contents(url: str, as_in: Contents | None = None) -> Contents:
+    """Of every table its columns and every row, as text; the tables and columns of other contents alone, if given."""
     connection = await asyncpg.connect(url)
     try:
-        found = {}
+        found: Contents = {}
         for (table,) in await connection.fetch(TABLES):
-            rows = await connection.fetch(f"SELECT t::text FROM {table} t ORDER BY 1")
-            found[table] = [row[0] for row in rows]
+            if as_in is None:
+                columns = [row[0] for row in await connection.fetch(COLUMNS, table)]
+            elif table in as_in:
+                columns = as_in[table][0]
+            else:
+                continue
+            rows = await connection.fetch(f"SELECT ROW({', '.join(columns)})::text FROM {table} ORDER BY 1")
+            found[table] = (columns, [row[0] for row in rows])
         return found
     finally:
         await connection.close()
@@ -65,11 +77,10 @@ async def test_nothing_is_lost_or_run_again_and_the_schema_is_a_new_ones(
     adopted: str, database_url: str
 ) -> None:
     before = await contents(adopted)
-    assert len(before["schema_migration"]) == 19
+    assert len(before["schema_migration"][1]) == 19
     assert await migrate(adopted) == [one.name for one in read_migrations()[1:]]
-    after = await contents(adopted)
-    assert {table: after[table] for table in before} == before
-    assert set(after) - set(before) == {"applied_migration", "function_file", "function_set"}
+    # Later releases add tables and columns; what was there stays as it was.
+    assert await contents(adopted, before) == before
     assert dump_schema(adopted) == dump_schema(database_url)
     assert await migrate(adopted) == []
 
@@ -96,7 +107,7 @@ async def test_a_database_from_before_the_release_before_is_refused(adopted: str
         await migrate(adopted)
     after = await contents(adopted)
     assert {table: after[table] for table in before} == before
-    assert after["applied_migration"] == []
+    assert after["applied_migration"][1] == []
 
 
 async def test_a_database_of_a_version_between_releases_is_refused(adopted: str) -> None:
