@@ -806,6 +806,8 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       announce_order()
 --   orders/sql/bump_version.sql
 --       bump_version()
+--   orders/sql/cancel_until.sql
+--       cancel_until()
 --   orders/sql/change_order.sql
 --       change_order()
 --   orders/sql/check_total.sql
@@ -842,6 +844,8 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       payment_json()
 --   orders/sql/order_history_document.sql
 --       order_history_document()
+--   orders/sql/ordered_since.sql
+--       ordered_since()
 --   orders/sql/place_order.sql
 --       place_order()
 --       ordering_business()
@@ -859,10 +863,8 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --   orders/sql/replace_order.sql
 --       replace_order()
 --       check_replaceable()
---       ordered_since()
 --       copy_lines()
 --       build_replacement()
---       cancel_until()
 --   orders/sql/reserve_stock.sql
 --       reserve_stock()
 --       line_issues()
