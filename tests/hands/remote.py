@@ -33,12 +33,14 @@ class Remote:
         return json.loads(read) if read else None
 
     def shop(self, name: str) -> Json:
-        """A shop by its name."""
-        return next(one for one in self.call("GET", "/businesses?limit=100")["items"] if one["name"] == name)
+        """A shop by the beginning of its name."""
+        return next(
+            one for one in self.call("GET", "/businesses?limit=100")["items"] if one["name"].startswith(name)
+        )
 
     def items(self, shop: Json) -> list[Json]:
         """What a shop sells."""
-        found: list[Json] = self.call("GET", f"/businesses/{shop['id']}/menu-items")["items"]
+        found: list[Json] = self.call("GET", f"/businesses/{shop['id']}/menu")["items"]
         return found
 
     def order(self, shop: str, **lines: int) -> Json:
