@@ -37,7 +37,8 @@ def forget_login_draft(login: LoginPage, store: Store, role: Role) -> None:
 
 
 def _forget(store: Store, role: Role) -> None:
-    store.save_snapshot(_name(role), {})
+    if store.snapshot(_name(role), dict[str, str]) is not None:
+        store.save_snapshot(_name(role), {})
 
 
 def _name(role: Role) -> str:

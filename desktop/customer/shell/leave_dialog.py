@@ -82,6 +82,8 @@ class LeaveDialog(ScrollingDialog):
             self._row(words, money(order.total, order.currency))
 
     def _begin(self, title: str, what_happens: str) -> None:
+        if self.column.count():
+            self.column.addSpacing(theme().px(8))
         self.column.addWidget(label(title, "strong"))
         self.column.addWidget(label(what_happens, "soft", wrap=True))
 

@@ -232,7 +232,7 @@ async def test_a_receipt_that_cannot_be_saved_says_why(
     assert commands is not None
     monkeypatch.setattr(commands, "_ask_path", chosen)
     await commands.save_receipt(order)
-    assert "No such file or directory" in scene.window.toast.text.text()
+    assert "the file or its folder is not there" in scene.window.toast.text.text()
 
 
 async def test_waiting_and_refused_orders_have_no_receipt(scene: Scene) -> None:
