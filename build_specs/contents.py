@@ -22,6 +22,7 @@ SHARED_PACKAGES = {
     "platformdirs",
     "propcache",
     "typing_extensions",
+    "tzdata",
     "wire",
     "yarl",
 }
@@ -58,7 +59,6 @@ BACKEND_PACKAGES = SHARED_PACKAGES | {
     "prometheus_client",
     "psutil",
     "structlog",
-    "tzdata",
     "uuid_utils",
     "uvloop",
 }

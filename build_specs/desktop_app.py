@@ -18,6 +18,8 @@ from PyInstaller.building.build_main import Analysis
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 RESOURCES = ("fonts", "icons", "styles", "sounds", "translations", "images/shops", "images/states")
+# The zones of shops: Windows has none, and nobody imports this by name.
+ZONES = ["tzdata"]
 KEYRINGS = ["keyring.backends.SecretService", "keyring.backends.Windows", "keyring.backends.macOS"]
 
 
@@ -27,7 +29,7 @@ def build_app(name):
         [str(HERE / f"{name}_start.py")],
         pathex=[str(ROOT)],
         datas=[(str(ROOT / "resources" / folder), f"resources/{folder}") for folder in RESOURCES],
-        hiddenimports=KEYRINGS,
+        hiddenimports=[*KEYRINGS, *ZONES],
         excludes=[*UNWANTED, *QT_UNUSED, "PIL", "backend", "click", "uvloop"],
         optimize=1,
     )

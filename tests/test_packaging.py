@@ -91,6 +91,7 @@ def test_the_package_holds_what_is_named_and_no_more(console: Path) -> None:
     assert not {path.name for path in inside.iterdir()} & TOOLS
     system = [path.name for path in inside.glob("lib*.so*") if not path.is_symlink()]
     assert [name for name in system if not name.startswith(LIBRARIES)] == []
+    assert (inside / "tzdata/zoneinfo/Asia/Seoul").is_file()  # Windows has no zones of its own
     size = sum(path.stat().st_size for path in console.rglob("*") if path.is_file() and not path.is_symlink())
     assert size < LARGEST_MEGABYTES * 1_000_000
 

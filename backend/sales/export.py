@@ -20,7 +20,7 @@ _NAMES = {
 
 def table(sales: Sales) -> list[list[Cell]]:
     """The summary, names above, the sum and what was given back below; money in the major unit."""
-    head = _NAMES[sales.by]
+    head = [f"{name} {sales.time_zone}" if name == "Hour" else name for name in _NAMES[sales.by]]
     rows: list[list[Cell]] = [
         [*head, "Orders", "Quantity", f"Total {sales.currency}", f"Tax {sales.currency}"]
     ]

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from desktop.customer.texts import closed_because, state_word
+from desktop.customer.texts import clock_of, closed_because, state_word
 from desktop.texts.errors import issues_of, sentence_of
-from desktop.texts.formats import clock, tr
+from desktop.texts.formats import tr
 from wire.catalog import Business
 from wire.orders import Order
 from wire.problems import Code, Issue, Problem
@@ -40,5 +40,5 @@ def _one(issue: Issue, names: list[str]) -> str:
 
 def too_late(order: Order) -> str:
     """The shop was faster than a cancellation."""
-    word, time = state_word(order.state), clock(order.changed.at)
+    word, time = state_word(order.state), clock_of(order, order.changed.at)
     return tr("Too late to cancel: {state} at {time}.", state=word, time=time)

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from desktop.core.cart.cart_lines import is_sold_out
-from desktop.texts.formats import clock, countdown, language, money, tr, tr_n
+from desktop.texts.formats import clock, countdown, day, language, money, shop_zone, tr, tr_n
 from desktop.texts.menu import menu_word
 from wire.catalog import Business, MenuItem
 from wire.orders import ActorKind, Order, OrderLine, OrderState, Service
@@ -23,6 +23,16 @@ TONES = {
     OrderState.CANCELLED: "bad",
     OrderState.EXPIRED: "bad",
 }
+
+
+def clock_of(order: Order, at: datetime) -> str:
+    """`hh:mm` of something about an order, by its own shop's clock."""
+    return clock(at, shop_zone(order.business_id))
+
+
+def placed_at(order: Order) -> str:
+    """When it was placed, with its date, by its own shop's clock."""
+    return f"{day(order.created_at, shop_zone(order.business_id))} {clock_of(order, order.created_at)}"
 
 
 def item_name(item: MenuItem) -> str:
@@ -64,9 +74,9 @@ def shop_state(shop: Business) -> tuple[str, str]:
     if shop.taking_orders:
         return tr("Open · about {n} min", n=shop.preparation_minutes), "ok"
     if shop.open and shop.paused_until is not None:
-        return tr("Paused until {time}", time=clock(shop.paused_until)), "warn"
+        return tr("Paused until {time}", time=clock(shop.paused_until, shop.time_zone)), "warn"
     if shop.opens_at is not None:
-        return tr("Opens at {time}", time=clock(shop.opens_at)), "neutral"
+        return tr("Opens at {time}", time=clock(shop.opens_at, shop.time_zone)), "neutral"
     return tr("Closed"), "neutral"
 
 
@@ -75,9 +85,12 @@ def closed_because(shop: Business) -> str:
     if shop.taking_orders:
         return ""
     if shop.open and shop.paused_until is not None:
-        return tr("The shop takes a break until {time}. Your cart is kept.", time=clock(shop.paused_until))
+        return tr(
+            "The shop takes a break until {time}. Your cart is kept.",
+            time=clock(shop.paused_until, shop.time_zone),
+        )
     if shop.opens_at is not None:
-        return tr("The shop opens at {time}. Your cart is kept.", time=clock(shop.opens_at))
+        return tr("The shop opens at {time}. Your cart is kept.", time=clock(shop.opens_at, shop.time_zone))
     return tr("The shop is closed now. Your cart is kept.")
 
 
@@ -156,7 +169,7 @@ def _waiting(order: Order, now: datetime) -> tuple[str, str]:
     if order.seen_at is None:
         said = tr("Sent. The shop has not looked yet.")
     else:
-        said = tr("Seen by the shop at {time}.", time=clock(order.seen_at))
+        said = tr("Seen by the shop at {time}.", time=clock_of(order, order.seen_at))
     if order.expires_at is not None:
         left = (order.expires_at - now).total_seconds()
         answer = tr("Answer within {left}.", left=countdown(left))
@@ -168,7 +181,7 @@ def _accepted(order: Order, now: datetime) -> tuple[str, str]:
     if order.promised_at is None:
         return tr("The shop is making it."), "accent"
     left = (order.promised_at - now).total_seconds()
-    time = clock(order.promised_at)
+    time = clock_of(order, order.promised_at)
     if left <= 0:
         return tr("Promised for {time}.", time=time) + " " + late_by(-left), "warn"
     return tr("Ready at {time}, in {left}.", time=time, left=countdown(left)), "accent"
@@ -192,7 +205,7 @@ def who_changed(order: Order) -> str:
 
 def stopped_because(order: Order) -> str:
     """Why an order ended without food: who ended it, when, and the reason that was given."""
-    time, by = clock(order.changed.at), order.changed.by.kind
+    time, by = clock_of(order, order.changed.at), order.changed.by.kind
     if order.state is OrderState.EXPIRED:
         said = tr("The shop did not answer in time, so it ended at {time}.", time=time)
         if isinstance(order.replaced_by, UUID):

@@ -1,15 +1,21 @@
 """How money, times and ages read, per language; and the language itself, switched live."""
 
+import logging
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, tzinfo
 from functools import cache
+from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
 
+from desktop.core import shop_time
 from desktop.resource_paths import resource
 from wire.currencies import MINOR_UNITS
 
 LANGUAGES = {"en": "English", "ko": "한국어"}
+log = logging.getLogger(__name__)
+
 _PACKAGES = ("shared", "customer", "console")
 _SYMBOLS = {"KRW": "₩", "USD": "$", "EUR": "€", "JPY": "¥", "GBP": "£", "CNY": "CN¥", "VND": "₫", "THB": "฿"}
 
@@ -41,41 +47,75 @@ def exponent(currency: str) -> int:
 
 @cache
 def zone(name: str) -> tzinfo:
-    """A time zone by IANA name; UTC when the system does not know it."""
+    """A time zone by IANA name. One this computer does not know is UTC, and is said so: see `zone_mark`."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
+        log.error("This computer does not know the time zone %s; its times are shown in UTC.", name)
         return UTC
 
 
-_told: str | None = None
+_shown: str | None = None
+_zones: Mapping[UUID, str] = {}
 
 
 def use_time_zone(zone_name: str | None) -> None:
-    """Times are those of this zone from now on, where none is named; None: of the computer's."""
-    global _told
-    _told = zone_name
+    """Times are those of this zone from now on, the shop's, where none is named; None: of the computer's."""
+    global _shown
+    _shown = zone_name
 
 
-def _local(at: datetime, zone_name: str | None) -> datetime:
-    name = zone_name or _told
+def use_shop_zones(zones: Mapping[UUID, str]) -> None:
+    """Whose order a time belongs to says its zone: the zones of all shops known."""
+    global _zones
+    _zones = zones
+
+
+def shop_zone(shop: UUID) -> str | None:
+    """The zone of a shop; None where it is not known: the zone in use is taken then."""
+    return _zones.get(shop)
+
+
+def shown_at(at: datetime, zone_name: str | None = None) -> datetime:
+    """A moment by the clock that is shown: the named zone's, else that in use, else the computer's."""
+    name = zone_name or _shown
     return at.astimezone(zone(name) if name else None)
 
 
+def zone_mark(at: datetime, zone_name: str | None = None) -> str:
+    """What belongs beside a time: its zone's short name where this computer's clock shows another time."""
+    name = zone_name or _shown
+    if name is None:
+        return ""
+    local = shown_at(at, name)
+    is_known = zone(name) is not UTC
+    if is_known and local.utcoffset() == at.astimezone().utcoffset():
+        return ""
+    said = local.tzname() or ""
+    return said if said.isalpha() else f"GMT{said}"
+
+
+def today(now: datetime | None = None) -> date:
+    """The date by the clock that is shown."""
+    return shown_at(now or datetime.now(UTC)).date()
+
+
 def day_begins(of: date) -> datetime:
-    """The first moment of a date, in the zone told last, else in the computer's."""
-    midnight = datetime.combine(of, time.min)
-    return midnight.replace(tzinfo=zone(_told)) if _told else midnight.astimezone()
+    """The first moment of a date by the clock that is shown."""
+    if _shown:
+        return shop_time.day_begins(of, time.min, zone(_shown))
+    return datetime.combine(of, time.min).astimezone()
 
 
 def clock(at: datetime, zone_name: str | None = None) -> str:
-    """`hh:mm` of a moment, in the named zone, else in the one told last, else in the computer's."""
-    return _local(at, zone_name).strftime("%H:%M")
+    """`hh:mm` of a moment by the clock that is shown, with its zone where this computer's shows another."""
+    mark = zone_mark(at, zone_name)
+    return f"{shown_at(at, zone_name):%H:%M}" + (f" {mark}" if mark else "")
 
 
 def day(at: datetime, zone_name: str | None = None) -> str:
     """The date of a moment as people read it: Jan 31, 1월 31일."""
-    local = _local(at, zone_name)
+    local = shown_at(at, zone_name)
     if language().code == "ko":
         return f"{local.month}월 {local.day}일"
     return f"{local:%b} {local.day}"
@@ -83,7 +123,7 @@ def day(at: datetime, zone_name: str | None = None) -> str:
 
 def local_date(at: datetime, zone_name: str | None = None) -> str:
     """The date of a moment as files and receipts write it: 2026-01-31."""
-    return _local(at, zone_name).strftime("%Y-%m-%d")
+    return f"{shown_at(at, zone_name):%Y-%m-%d}"
 
 
 def age(seconds: float) -> str:

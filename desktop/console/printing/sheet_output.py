@@ -20,6 +20,7 @@ from desktop.core.printing.printer_connection import PrinterTimeouts
 from desktop.core.printing.printer_protocol import PrintOutcome
 from desktop.core.printing.printers import ConnectionType, Printer
 from desktop.core.printing.threads import in_thread
+from desktop.texts.formats import shown_at
 
 DOTS_PER_MM = 8  # 203 dpi, as receipt printers have
 MARGIN_MM = 4.0
@@ -80,7 +81,7 @@ def _file(printer: Printer, document: PrintDocument) -> QPrinter:
     if not folder.is_dir():
         raise PrintError(FaultCause.NOT_FOUND, str(folder))
     name = "".join(sign if sign.isalnum() or sign in "-_ " else "_" for sign in document.title).strip()
-    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
+    stamp = f"{shown_at(datetime.now(UTC)):%Y%m%d-%H%M%S-%f}"
     return _pdf(folder / f"{stamp} {name}.pdf")
 
 

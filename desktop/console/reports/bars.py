@@ -9,7 +9,7 @@ from msgspec import UNSET, Struct
 
 from desktop.console.reports.date_ranges import DateRange
 from desktop.console.state.item_names import shown_name
-from desktop.texts.formats import tr, zone
+from desktop.texts.formats import shown_at, tr
 from desktop.texts.menu import menu_word
 from wire.catalog import MenuItem
 from wire.orders import ActorKind
@@ -102,7 +102,7 @@ def _hours(sales: Sales) -> dict[Hashable, ChartBar]:
     hours: dict[datetime, list[SalesRow]] = {}
     for row in sales.items:
         if row.hour is not UNSET and row.business_day is not UNSET:
-            local = row.hour.astimezone(zone(sales.time_zone))
+            local = shown_at(row.hour, sales.time_zone)
             late = local.date() - row.business_day
             at = datetime.combine(A_DAY + late, time(local.hour, local.minute), UTC)
             hours.setdefault(at, []).append(row)

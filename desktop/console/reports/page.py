@@ -94,11 +94,11 @@ class ReportsPage(Translated, QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self.dates)
         row.setContentsMargins(0, 0, 0, 0)
-        today = QDate.currentDate()
+        day = self._state.day
         for edit in (self.since, self.until):
             edit.setCalendarPopup(True)
             edit.setDisplayFormat("yyyy-MM-dd")
-            edit.setDate(today)
+            edit.setDate(QDate(day.year, day.month, day.day))
             edit.setMinimumSize(theme().px(150), theme().px(44))
             row.addWidget(edit)
         row.addStretch(1)

@@ -1,15 +1,14 @@
 """Until when an item is sold out: an hour, the end of the day, tomorrow's opening, a time, or by hand."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.console.shared.number_fields import ClockField
-from desktop.console.state.daily_figures import local_time
 from desktop.console.state.opening_hours import clock_time, day_end, next_opening
 from desktop.core.shop_time import next_at
-from desktop.texts.formats import clock, tr
+from desktop.texts.formats import clock, shown_at, tr, zone
 from desktop.ui.dialogs import Dialog
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field
@@ -39,8 +38,7 @@ def until_of(action: str, business: Business, now: datetime) -> datetime | None:
 
 def at_time(text: str, business: Business, now: datetime) -> datetime:
     """The next moment the shop's clock shows `HH:MM` (UTC): today, or tomorrow when that is past."""
-    zone = local_time(now, business.time_zone).tzinfo or UTC
-    return next_at(clock_time(text), now, zone)
+    return next_at(clock_time(text), now, zone(business.time_zone))
 
 
 def choice_menu(parent: QWidget) -> QMenu:
@@ -77,7 +75,7 @@ class UntilDialog(Dialog):
         super().__init__(parent, title, 420)
         self._business, self._now = business, now
         self._texts = words or sold_out_texts()
-        local = local_time(now + timedelta(hours=2), business.time_zone)
+        local = shown_at(now + timedelta(hours=2), business.time_zone)
         self.time = ClockField(f"{local.hour:02d}:00", self._texts.field)
         self.body.addWidget(Field(self._texts.field, self.time))
         self.means = label("", "soft", wrap=True)
@@ -97,10 +95,10 @@ class UntilDialog(Dialog):
         return at_time(self.time.value(), self._business, self._now)
 
     def _show_until(self) -> None:
-        moment, zone = self._moment(), self._business.time_zone
-        today = local_time(moment, zone).date() == local_time(self._now, zone).date()
+        moment, there = self._moment(), self._business.time_zone
+        today = shown_at(moment, there).date() == shown_at(self._now, there).date()
         words = self._texts.today if today else self._texts.tomorrow
-        self.means.setText(words.format(time=clock(moment, zone)))
+        self.means.setText(words.format(time=clock(moment, there)))
 
     def _on_submit(self) -> None:
         self.finish(self._moment())

@@ -11,7 +11,7 @@ from desktop.console.shared.error_messages import why_not
 from desktop.console.staff.audit_texts import AREAS, AuditContext, action_text, area_word
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError, RequestError
-from desktop.texts.formats import clock, day, day_begins, tr
+from desktop.texts.formats import clock, day, day_begins, today, tr
 from desktop.ui.loop import slot, spawn
 from desktop.ui.theme import theme
 from desktop.ui.tie import tie
@@ -215,8 +215,7 @@ class AuditSection(Translated, Section):
         days = DAYS[self._days]
         if not days:
             return None
-        here = self._state.now().astimezone(day_begins(self._state.now().date()).tzinfo)
-        return day_begins(here.date() - timedelta(days=days - 1))
+        return day_begins(today(self._state.now()) - timedelta(days=days - 1))
 
     async def _read(self, cursor: str | None) -> None:
         self._asked += 1

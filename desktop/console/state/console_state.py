@@ -21,6 +21,7 @@ from desktop.core.sync.feed import MenuFeed, OrdersFeed
 from desktop.core.sync.live_client import LiveClient, UpdateKind
 from desktop.core.sync.replica import ReplicaChange
 from desktop.shell.context import AppContext
+from desktop.texts.formats import use_time_zone
 from wire.catalog import Business, MenuItem
 from wire.orders import Order, OrderState
 
@@ -110,6 +111,7 @@ class ConsoleState(QObject):
     async def close(self) -> None:
         """Leave the channels and the socket, and lock; what is shown stays until the next snapshot."""
         await self.staff_session.close()
+        use_time_zone(None)
         for registration in self._registered:
             registration.close()
         self._registered = []
@@ -227,6 +229,7 @@ class ConsoleState(QObject):
         if self.business is None or business.version >= self.business.version:
             rearranged = chosen_order(business) != chosen_order(self.business)
             self.business = business
+            use_time_zone(business.time_zone)
             self.turn_day()
             self.business_changed.emit()
             if rearranged:

@@ -2,12 +2,11 @@
 
 from array import array
 from collections.abc import Generator, Iterable
-from datetime import date, datetime
+from datetime import date
 from heapq import nlargest
 from itertools import accumulate
 from operator import itemgetter
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 
@@ -33,14 +32,6 @@ class DailyFigures(Struct, frozen=True):
     sales_curve: tuple[float, ...] = ()
     orders_curve: tuple[float, ...] = ()
     ready_curve: tuple[float, ...] = ()
-
-
-def local_time(moment: datetime, zone: str) -> datetime:
-    """`moment` on the shop's wall clock; this computer's zone when the shop's is unknown here."""
-    try:
-        return moment.astimezone(ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError):
-        return moment.astimezone()
 
 
 class ReadyTimes:

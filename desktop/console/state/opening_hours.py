@@ -1,9 +1,9 @@
 """A shop's days on its own clock: which it is, when it ends, when the shop opens next (pure)."""
 
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 
-from desktop.console.state.daily_figures import local_time
 from desktop.core import shop_time
+from desktop.texts.formats import zone
 from wire.catalog import Business
 
 
@@ -15,13 +15,13 @@ def clock_time(text: str) -> time:
 
 def business_day(now: datetime, business: Business) -> date:
     """The shop's own day at `now`: it begins at `day_starts_at` on its clock."""
-    return shop_time.business_day(now, _zone(business, now), clock_time(business.day_starts_at))
+    return shop_time.business_day(now, zone(business.time_zone), clock_time(business.day_starts_at))
 
 
 def day_end(business: Business, now: datetime) -> datetime:
     """When the shop's next business day begins (UTC)."""
     tomorrow = business_day(now, business) + timedelta(days=1)
-    return shop_time.day_begins(tomorrow, clock_time(business.day_starts_at), _zone(business, now))
+    return shop_time.day_begins(tomorrow, clock_time(business.day_starts_at), zone(business.time_zone))
 
 
 def next_opening(business: Business, now: datetime) -> datetime:
@@ -33,11 +33,5 @@ def next_opening(business: Business, now: datetime) -> datetime:
         opens = [clock_time(one.from_) for one in business.hours if one.weekday == day.isoweekday()]
         fitting = [one for one in opens if ahead or one >= start]
         if fitting:
-            return shop_time.opening(day, min(fitting), _zone(business, now))
+            return shop_time.opening(day, min(fitting), zone(business.time_zone))
     return day_end(business, now)
-
-
-def _zone(business: Business, now: datetime) -> tzinfo:
-    zone = local_time(now, business.time_zone).tzinfo
-    assert zone is not None, "a local time without a zone"
-    return zone

@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -246,7 +246,7 @@ class WebSocketStream:
             elif message.type is WSMsgType.PONG:
                 self._measure(message.data)
             else:
-                self._heard_at = datetime.now().astimezone()
+                self._heard_at = datetime.now(UTC)
                 return socket.close_code or 1006
 
     def _measure(self, payload: bytes) -> None:
@@ -277,7 +277,7 @@ class WebSocketStream:
             elif self._frames.full():
                 continue  # this page is slow, not the server
             elif waited > patience:
-                self._heard_at = datetime.now().astimezone() - timedelta(seconds=now - self._heard)
+                self._heard_at = datetime.now(UTC) - timedelta(seconds=now - self._heard)
                 reading.cancel()
                 return
             elif waited > self.late_seconds and self.state.phase is Phase.LIVE:

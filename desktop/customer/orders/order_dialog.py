@@ -11,12 +11,14 @@ from desktop.customer.texts import (
     RUNNING,
     STOPPED,
     TONES,
+    clock_of,
     line_name,
     may_cancel,
+    placed_at,
     state_word,
     stopped_because,
 )
-from desktop.texts.formats import clock, day, money, tr
+from desktop.texts.formats import money, tr
 from desktop.texts.menu import menu_word
 from desktop.texts.payment_rows import payment_rows
 from desktop.ui.dialogs import Dialog
@@ -87,7 +89,7 @@ class OrderDialog(Dialog):
             discard(self.past.takeAt(0))
         for entry in entries:
             who = entry.by.name or tr("the server")
-            text = f"{clock(entry.at)}  {state_word(entry.to)} · {who}"
+            text = f"{clock_of(self.order, entry.at)}  {state_word(entry.to)} · {who}"
             if entry.reason:
                 text += f" · {entry.reason}"
             self.past.addWidget(label(text, "small", wrap=True))
@@ -110,7 +112,12 @@ class OrderDialog(Dialog):
         row.addWidget(label(f"{order.business_name} · {where}", "soft"))
         row.addStretch()
         column.addLayout(row)
-        column.addWidget(label(f"{day(order.created_at)} {clock(order.created_at)}", "small"))
+        column.addWidget(
+            label(
+                placed_at(order),
+                "small",
+            )
+        )
         if order.state in STOPPED:
             column.addWidget(Notice(stopped_because(order), "bad"))
         if order.note:

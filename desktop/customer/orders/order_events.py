@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.customer.texts import is_taken_after_all, order_says, who_changed
-from desktop.texts.formats import clock, tr
+from desktop.customer.texts import clock_of, is_taken_after_all, order_says, who_changed
+from desktop.texts.formats import tr
 from wire.orders import Order, OrderState
 
 
@@ -75,7 +75,7 @@ def event_text(what: OrderEvent, now: datetime) -> str:
     if what.kind is OrderEventKind.PLACED:
         return tr("It is at the shop.")
     if what.kind is OrderEventKind.SEEN:
-        return tr("Seen by the shop at {time}.", time=clock(what.at))
+        return tr("Seen by the shop at {time}.", time=clock_of(order, what.at))
     if what.kind is OrderEventKind.CHANGED:
         return change_text(what)
     if what.kind is OrderEventKind.ACCEPTED and what.before is None:
@@ -106,10 +106,10 @@ def change_text(what: OrderEvent) -> str:
 
 def _other_time(before: Order, order: Order, who: str) -> str:
     assert order.promised_at is not None, "only then is another time told"
-    time = clock(order.promised_at)
+    time = clock_of(order, order.promised_at)
     if before.promised_at is None:
         return tr("{who} promised it for {time}.", who=who, time=time)
-    was = clock(before.promised_at)
+    was = clock_of(order, before.promised_at)
     if order.promised_at > before.promised_at:
         return tr("{who} needs longer: {time} instead of {was}.", who=who, time=time, was=was)
     return tr("{who} is faster: {time} instead of {was}.", who=who, time=time, was=was)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.customer.texts import RUNNING, STOPPED
-from desktop.texts.formats import day_begins, tr
+from desktop.texts.formats import day_begins, today, tr
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import ChipRow
@@ -68,12 +68,13 @@ class OrderFilterBar(Translated, QWidget):
         column.setSpacing(4)
         for widget in (self.states, self.times, self.dates):
             column.addWidget(widget)
-        today = QDate.currentDate()
-        for edit, at in ((self.since, today.addMonths(-1)), (self.until, today)):
+        now = today()
+        until = QDate(now.year, now.month, now.day)
+        for edit, at in ((self.since, until.addMonths(-1)), (self.until, until)):
             edit.setCalendarPopup(True)
             edit.setDisplayFormat("yyyy-MM-dd")
             edit.setDate(at)
-            edit.setMaximumDate(today)
+            edit.setMaximumDate(until.addDays(1))  # a shop's date may be ahead of this computer's
             edit.dateChanged.connect(self._emit_changed)
         self.states.chosen.connect(self._choose_state)
         self.times.chosen.connect(self._choose_time)
@@ -85,7 +86,7 @@ class OrderFilterBar(Translated, QWidget):
         """What is chosen now."""
         states = STATES[self._state]
         if self._time in DAYS:
-            first = datetime.now().astimezone().date() - timedelta(days=DAYS[self._time] - 1)
+            first = today() - timedelta(days=DAYS[self._time] - 1)
             return OrderCriteria(states, day_begins(first))
         if self._time == DATES:
             first, last = sorted((self._date(self.since), self._date(self.until)))

@@ -7,8 +7,7 @@ from uuid import UUID
 from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.orders.order_events import OrderEvent, OrderEventKind, change_text, order_event
 from desktop.customer.state.customer_state import CustomerState
-from desktop.customer.texts import RUNNING, STOPPED
-from desktop.texts.formats import clock
+from desktop.customer.texts import RUNNING, STOPPED, clock_of
 from wire.orders import ActorKind, Order, OrderState
 
 STOPPED_SHOWN_FOR = timedelta(minutes=15)
@@ -25,15 +24,20 @@ class OrderTimeline:
 
     def times(self, order: Order) -> list[str]:
         """The clock time of each of `step_names`, empty where it is not known."""
-        seen = clock(order.seen_at) if order.seen_at is not None else ""
+        seen = clock_of(order, order.seen_at) if order.seen_at is not None else ""
         known = [self.reached.get(state) for state in _STATES]
-        return [clock(order.created_at), seen, *(clock(at) if at is not None else "" for at in known)]
+        return [
+            clock_of(order, order.created_at),
+            seen,
+            *(clock_of(order, at) if at is not None else "" for at in known),
+        ]
 
     def last_change_text(self) -> str:
         """The last change as `12:05 Noodles needs longer: …`; empty without one."""
         if self.changed is None:
             return ""
-        return f"{clock(self.changed.order.changed.at)} {change_text(self.changed)}"
+        order = self.changed.order
+        return f"{clock_of(order, order.changed.at)} {change_text(self.changed)}"
 
 
 class OrderTracker:

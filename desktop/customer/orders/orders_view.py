@@ -17,8 +17,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.customer.orders.order_filter import OrderFilterBar
-from desktop.customer.texts import RUNNING, TONES, lines_in_short, state_word
-from desktop.texts.formats import clock, day, language, money, tr
+from desktop.customer.texts import RUNNING, TONES, lines_in_short, placed_at, state_word
+from desktop.texts.formats import language, money, tr
 from desktop.ui.drawing import draw_card, draw_pill, draw_text, pill_size
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
@@ -142,7 +142,7 @@ class OrderCards(CardDelegate):
         what = QRect(inner.left(), below, inner.width() - px(150), px(22))
         draw_text(painter, what, lines_in_short(order, self._items()), "text2", theme().font(14))
         when = QRect(inner.right() - px(140), below, px(140), px(22))
-        said = f"{day(order.created_at)} {clock(order.created_at)}"
+        said = placed_at(order)
         draw_text(painter, when, said, "text2", theme().font(13), right)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from desktop.core.cart.tax import taxes_of
 from desktop.customer.texts import line_name
-from desktop.texts.formats import clock, local_date, money, tr
+from desktop.texts.formats import local_date, money, shown_at, tr
 from desktop.texts.menu import menu_word
 from desktop.texts.payment_rows import payment_rows
 from wire.catalog import MenuItem
@@ -62,11 +62,11 @@ def receipt_of(order: Order, items: Mapping[UUID, MenuItem], zone: str | None = 
 
 
 def _facts(order: Order, zone: str | None) -> list[tuple[str, str]]:
-    at = f"{local_date(order.created_at, zone)} {clock(order.created_at, zone)}"
+    at = f"{local_date(order.created_at, zone)} {shown_at(order.created_at, zone):%H:%M}"
     at_seat = order.service is Service.SEAT and bool(order.seat)
     facts = [
         (tr("Order number"), order.number),
-        (tr("Ordered"), at + (f" ({zone})" if zone else "")),
+        (tr("Ordered"), at + (f" ({zone})" if zone else "")),  # always: nobody knows where a file is read
         (tr("Business day"), order.business_day),
         (tr("Seat"), order.seat) if at_seat else (tr("Service"), tr("Pickup")),
     ]

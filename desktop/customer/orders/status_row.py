@@ -8,8 +8,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.customer.orders.order_tracker import OrderTimeline
-from desktop.customer.texts import TONES, late_by, order_says, state_word, step_names, step_of
-from desktop.texts.formats import clock, countdown, tr
+from desktop.customer.texts import TONES, clock_of, late_by, order_says, state_word, step_names, step_of
+from desktop.texts.formats import countdown, tr
 from desktop.ui.drawing import icon_pixmap
 from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import Badge, ElidedLabel, label, restyle
@@ -41,8 +41,8 @@ def brief(order: Order, now: datetime) -> str:
         return order_says(order, now)[0].replace("\n", " ")
     left = (order.promised_at - now).total_seconds()
     if left > 0:
-        return tr("Ready at {time}", time=clock(order.promised_at))
-    return f"{tr('Promised for {time}.', time=clock(order.promised_at))} {late_by(-left)}"
+        return tr("Ready at {time}", time=clock_of(order, order.promised_at))
+    return f"{tr('Promised for {time}.', time=clock_of(order, order.promised_at))} {late_by(-left)}"
 
 
 class StatusRow(QWidget):

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +14,7 @@ from desktop.core.sync.live_client import LiveClient
 from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.state.menu_filters import MenuFilters, kept_filters
 from desktop.shell.context import AppContext
+from desktop.texts.formats import use_shop_zones
 from desktop.ui.loop import spawn
 from desktop.ui.tie import tie
 from wire.catalog import Business, MenuItem
@@ -74,7 +75,7 @@ class ShopSession(QObject):
 
     def now(self) -> datetime:
         """The server's clock."""
-        return self.live.server_time() if self.live else datetime.now().astimezone()
+        return self.live.server_time() if self.live else datetime.now(UTC)
 
     async def _follow_shops(self) -> None:
         kept = self.app.store.snapshot("shops", list[Business])
@@ -94,6 +95,7 @@ class ShopSession(QObject):
 
     def _update_shops(self, shops: list[Business]) -> None:
         self.shops = shops
+        use_shop_zones({shop.id: shop.time_zone for shop in shops})
         self.shops_changed.emit(shops)
 
     async def _all_shops(self) -> list[Business]:

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from desktop.console.settings.topics import TopicButton
-from desktop.console.state.daily_figures import local_time
 from desktop.core.client.errors import ApiError
+from desktop.texts.formats import clock, shown_at
 from desktop.ui.widgets.labels import Badge
 from tests.scenes.desktop.console import Counter
 from tests.scenes.desktop.interaction import click, eventually, named
@@ -62,7 +62,7 @@ def zone_at_three() -> str:
 
 async def test_hours_past_midnight_the_days_start_and_the_time_to_answer(counter: Counter) -> None:
     shop = await change(counter, BusinessChange(time_zone=zone_at_three(), day_starts_at="00:00"))
-    now = local_time(datetime.now(UTC), shop.time_zone)
+    now = shown_at(datetime.now(UTC), shop.time_zone)
     yesterday = now - timedelta(days=1)
     hours = go(counter, "Opening hours")
     click(named(hours, "Add hours"))
@@ -97,8 +97,11 @@ async def test_hours_past_midnight_the_days_start_and_the_time_to_answer(counter
 
     hours = go(counter, "Opening hours")
     retype(hours, "Closes", "2")
-    assert not (await save(counter, hours)).taking_orders
-    assert counter.page.bar.badge.text() == "Closed, opens at 18:00"
+    shop = await save(counter, hours)
+    assert not shop.taking_orders
+    opens = shop.opens_at or now
+    assert counter.page.bar.badge.text() == f"Closed, opens at {clock(opens, shop.time_zone)}"
+    assert clock(opens, shop.time_zone).startswith("18:00")
     with pytest.raises(ApiError) as refused:
         await counter.place()
     assert refused.value.code is Code.BUSINESS_CLOSED
@@ -120,11 +123,11 @@ async def test_a_pause_until_a_time_and_one_that_ends_by_itself(counter: Counter
     sheet = await counter.sheet()
     retype(sheet, "No new orders until", "21:40")
     click(named(sheet, "Pause"))
-    await eventually(lambda: page.bar.badge.text() == "Paused until 21:40")
+    await eventually(lambda: page.bar.badge.text() == "Paused until 21:40 KST")
     shop = await counter.other.api.shop.get()
     assert shop.paused_until is not None
     assert not shop.taking_orders
-    assert local_time(shop.paused_until, shop.time_zone).strftime("%H:%M") == "21:40"
+    assert shown_at(shop.paused_until, shop.time_zone).strftime("%H:%M") == "21:40"
     assert timedelta(0) < shop.paused_until - page.state.now() <= timedelta(days=1)
     assert page.bar.badge.isVisible()
 

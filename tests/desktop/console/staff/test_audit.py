@@ -44,8 +44,8 @@ DONE = [
     ),
     (
         entry("stock.availability", "Gimbap", available=[True, False], until="2026-03-02T03:30:00Z"),
-        "Sale of Gimbap: on sale → sold out; until Mar 2, 12:30",
-        "Gimbap 판매: 판매 중 → 품절; 3월 2일, 12:30까지",
+        "Sale of Gimbap: on sale → sold out; until Mar 2, 12:30 KST",
+        "Gimbap 판매: 판매 중 → 품절; 3월 2일, 12:30 KST까지",
     ),
     (
         entry("staff.change", "Lee", role={"from": "staff", "to": "owner"}, pin=True),

@@ -193,8 +193,8 @@ async def test_a_shop_says_when_it_takes_orders_again(qtbot: QtBot) -> None:
     stage = await shown(await staged(World(shops=shops), None))
     spoken = [stage.page.shops.model.index(row).data() for row in range(3)]
     assert [text.partition(". ")[2] for text in spoken] == [
-        f"Paused until {clock(at)}",
-        f"Opens at {clock(at)}",
+        f"Paused until {clock(at, shops[0].time_zone)}",
+        f"Opens at {clock(at, shops[1].time_zone)}",
         "Closed",
     ]
     await gone(stage)
