@@ -8,6 +8,7 @@ from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.orders.order_events import OrderEvent, OrderEventKind, change_text, order_event
 from desktop.customer.state.customer_state import CustomerState
 from desktop.customer.texts import RUNNING, STOPPED, clock_of
+from desktop.texts.formats import shop_zone, shown_at
 from wire.orders import ActorKind, Order, OrderState
 
 STOPPED_SHOWN_FOR = timedelta(minutes=15)
@@ -23,14 +24,11 @@ class OrderTimeline:
     changed: OrderEvent | None = None
 
     def times(self, order: Order) -> list[str]:
-        """The clock time of each of `step_names`, empty where it is not known."""
-        seen = clock_of(order, order.seen_at) if order.seen_at is not None else ""
-        known = [self.reached.get(state) for state in _STATES]
-        return [
-            clock_of(order, order.created_at),
-            seen,
-            *(clock_of(order, at) if at is not None else "" for at in known),
-        ]
+        """The clock time of each of `step_names`, empty where not known; the first names the zone."""
+        known = (order.seen_at, *(self.reached.get(state) for state in _STATES))
+        zone = shop_zone(order.business_id)
+        later = [f"{shown_at(at, zone):%H:%M}" if at is not None else "" for at in known]
+        return [clock_of(order, order.created_at), *later]
 
     def last_change_text(self) -> str:
         """The last change as `12:05 Noodles needs longer: …`; empty without one."""
