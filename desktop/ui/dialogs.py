@@ -22,6 +22,8 @@ from desktop.ui.drawing import draw_card
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton, IconButton, PrimaryButton, QuietButton
 
+MARGIN = 32  # of its window a dialog leaves free, above and below together
+
 
 class _Veil(QWidget):
     """Dims the window behind a dialog."""
@@ -133,7 +135,7 @@ class Dialog(QDialog):
         # Qt asks how high the words are at the width they would like, which may be more than they get.
         layout = self.layout()
         needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
-        self.resize(self.width(), min(max(self.height(), needed), window.height() - 32))
+        self.resize(self.width(), min(max(self.height(), needed), window.height() - MARGIN))
         middle = window.rect().center()
         self.move(middle.x() - self.width() // 2, middle.y() - self.height() // 2)
 

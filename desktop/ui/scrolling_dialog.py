@@ -4,13 +4,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.dialogs import Dialog
+from desktop.ui.dialogs import MARGIN, Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.scrolling import scroll_by_key, scrolled
 
-# What a dialog needs beside its content: margins, title, footer.
-AROUND = 210
-LEAST = 140
+LEAST = 60  # of the content stays in sight in any window
 
 
 class ScrollingDialog(Dialog):
@@ -44,6 +42,20 @@ class ScrollingDialog(Dialog):
         if not scroll_by_key(self, event.key()):
             super().keyPressEvent(event)
 
+    def _around(self, width: int) -> int:
+        """What the dialog needs beside its content: margins, title, whatever else is in the body, footer."""
+        outer = self.layout()
+        assert outer is not None, "every dialog has one"
+        margins, heights = outer.contentsMargins(), [0]
+        for part in (self.header, self.footer):
+            part.invalidate()
+            heights.append(max(part.sizeHint().height(), part.heightForWidth(width)))
+        for place in range(self.body.count()):
+            item = self.body.itemAt(place)
+            if item is not None and item.widget() is not self._area and not item.isEmpty():
+                heights.append(item.sizeHint().height() + self.body.spacing())
+        return margins.top() + margins.bottom() + 2 * outer.spacing() + sum(heights)
+
     def _center(self) -> None:
         width = self.width() - 2 * theme().px(28) - 2
         # What has just been shown or hidden counts now, not a turn of the loop later.
@@ -54,7 +66,9 @@ class ScrollingDialog(Dialog):
         layout = self.column
         layout.invalidate()
         wanted = max(layout.sizeHint().height(), layout.heightForWidth(width))
-        room = self.window_under.height() - theme().px(AROUND)
+        room = self.window_under.height() - MARGIN - self._around(width)
         self._area.setMinimumHeight(min(wanted + 4, max(theme().px(LEAST), room)))
+        # Never squeezed, which would lay its parts over each other: what has no room scrolls.
+        self._inside.setMinimumHeight(wanted)
         self.body.invalidate()
         super()._center()

@@ -4,10 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.payments.bill import Bill
+from desktop.console.payments.tender_rows import TenderRows
 from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import MOST_OF_ONE, Priced
 from desktop.texts.formats import money, tr, tr_n
 from desktop.texts.menu import menu_word
+from desktop.ui.dialogs import confirm
+from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton, Stepper
@@ -57,6 +60,13 @@ def _trouble(line: Priced) -> str:
     return tr("Only {n} left", n=line.left)
 
 
+def _left_text(bill: Bill) -> str:
+    amount = money(abs(bill.left), bill.currency)
+    if bill.left < 0:
+        return tr("{amount} more was taken than is due now: take a part back.", amount=amount)
+    return tr("Still to pay: {amount}", amount=amount)
+
+
 class BillPanel(Translated, QFrame):
     """`pay`: take payment now; `later`: not now; `edit` names a line to change."""
 
@@ -74,10 +84,12 @@ class BillPanel(Translated, QFrame):
         self.service = ChipRow("")
         self.service.fade.ground = "surface"
         self.total_name, self.total = label("", "soft"), label("", "display")
+        self.taken, self.left = TenderRows(), label("", "strong", wrap=True)
         self.go, self.after = PrimaryButton(icon_name="cash"), QuietButton()
         self._rows: list[BillRow] = []
         self._build()
-        self.clear.clicked.connect(bill.clear)
+        self.clear.clicked.connect(self._clear)
+        self.taken.taken_back.connect(bill.take_back)
         self.go.clicked.connect(self.pay)
         self.after.clicked.connect(self.later)
         self.service.chosen.connect(self._serve)
@@ -110,6 +122,8 @@ class BillPanel(Translated, QFrame):
         sum_row.addWidget(self.total_name, 1)
         sum_row.addWidget(self.total)
         column.addLayout(sum_row)
+        column.addWidget(self.taken)
+        column.addWidget(self.left)
         column.addWidget(self.go)
         column.addWidget(self.after)
         for field in (self.seat, self.who, self.note):
@@ -130,15 +144,33 @@ class BillPanel(Translated, QFrame):
             self._lines.insertWidget(place, row)
             row.show()
         self.empty.setVisible(not lines)
-        self.clear.setEnabled(bool(lines))
+        self.clear.setEnabled(not bill.is_empty)
         count = sum(line.line.quantity for line in lines)
         self.title.setText(tr_n(count, "Bill · {n} piece", "Bill · {n} pieces") if count else tr("Bill"))
         self.total.setText(money(bill.total, bill.currency))
+        self.taken.show_tenders(bill.cart.tenders, bill.currency)
+        self.left.setVisible(bool(bill.cart.tenders))
+        self.left.setText(_left_text(bill))
         self.go.setEnabled(bill.is_fine)
         self.after.setEnabled(bill.is_fine)
         self._show_fields()
         if spoken:
             self._focus_again(spoken)
+
+    def _clear(self) -> None:
+        """Money that was taken goes back first: it is in no book."""
+
+        async def work() -> None:
+            taken = sum(tender.amount for tender in self.bill.cart.tenders)
+            words = tr("Give {amount} back to the customer.", amount=money(taken, self.bill.currency))
+            title, yes = tr("Clear the bill and the money taken?"), tr("Clear the bill")
+            if await confirm(self, title, words, yes, danger=True, wary=True):
+                self.bill.clear()
+
+        if self.bill.cart.tenders:
+            spawn(work(), "clear a bill")
+        else:
+            self.bill.clear()
 
     def _focus_again(self, spoken: str) -> None:
         """The keyboard stays on the button it was on, though its row was made anew."""

@@ -223,7 +223,10 @@ class CounterPage(Translated, QWidget):
         self._sell(self._pay, "take payment")
 
     async def _pay(self) -> None:
-        sheet = PaymentDialog(self, self.bill.total, self.bill.currency, self._take)
+        bill = self.bill
+        sheet = PaymentDialog(
+            self, bill.total, bill.currency, self._take, taken=bill.cart.tenders, keep=bill.keep_tenders
+        )
         sheet.receipt.connect(self._printing.print_receipt)
         sold = await sheet.result_of()
         if isinstance(sold, SaleResult):
@@ -257,7 +260,7 @@ class CounterPage(Translated, QWidget):
     async def _send_unpaid(self) -> None:
         self.panel.setEnabled(False)
         try:
-            sold = await self.sales.take([])
+            sold = await self.sales.take(list(self.bill.cart.tenders))
         finally:
             self.panel.setEnabled(True)
         if sold.order is not None:

@@ -1,4 +1,4 @@
-"""The bill being made at the counter: kept on disk at every change, priced by the menu as it is now."""
+"""The bill being made at the counter, with money taken for it: on disk at every change, priced as of now."""
 
 from collections.abc import Callable, Iterable
 from uuid import UUID
@@ -56,8 +56,8 @@ class Bill(QObject):
 
     @property
     def is_empty(self) -> bool:
-        """Nothing is on it."""
-        return not self.cart.lines
+        """Nothing is on it, and no money was taken for it."""
+        return not self.cart.lines and not self.cart.tenders
 
     def lines(self) -> list[Priced]:
         """Every line as it stands."""
@@ -67,6 +67,21 @@ class Bill(QObject):
     def total(self) -> int:
         """What it all costs now, in minor units."""
         return sum(line.total for line in self.lines() if not line.gone)
+
+    @property
+    def left(self) -> int:
+        """What is still to pay of it; below zero where more was taken than it costs by now."""
+        return self.total - sum(tender.amount for tender in self.cart.tenders)
+
+    def keep_tenders(self, tenders: list[NewTender]) -> None:
+        """Money taken for it so far; on the disk itself when this returns. Raises sqlite3.Error."""
+        self.cart.tenders = list(tenders)
+        self.keep()
+
+    def take_back(self, place: int) -> None:
+        """A part of the money goes back to the customer."""
+        del self.cart.tenders[place]
+        self.keep()
 
     @property
     def is_fine(self) -> bool:
@@ -123,6 +138,7 @@ class Bill(QObject):
             self.cart = msgspec.convert(msgspec.to_builtins(cart), Cart)
         else:
             merge(self.cart, cart.lines)
+            self.cart.tenders += cart.tenders
         self.keep()
 
     def take_up(self, cart: Cart) -> None:

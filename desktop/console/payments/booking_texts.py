@@ -1,7 +1,7 @@
 """Money on its way, in a few words."""
 
 from desktop.console.shared.payment_status import tender_text
-from desktop.core.outbox.payment_store import PendingPayment
+from desktop.core.outbox.payment_store import PaymentDraft, PendingPayment
 from desktop.texts.formats import money, tr
 from wire.till import TillEntryKind
 
@@ -24,3 +24,9 @@ def booking_text(payment: PendingPayment) -> str:
         TillEntryKind.IN: tr("{amount} put in", amount=amount),
         TillEntryKind.OUT: tr("{amount} taken out", amount=amount),
     }[payment.what]
+
+
+def draft_text(draft: PaymentDraft) -> str:
+    """Money taken for an order that nobody went on with."""
+    taken = ", ".join(tender_text(one.kind, one.amount, draft.currency) for one in draft.tenders)
+    return tr("Taken for {number} and not booked yet: {money}.", number=draft.order_number, money=taken)

@@ -10,6 +10,7 @@ from desktop.console.payments.payment_widgets import PaymentTexts
 from desktop.console.payments.refund_dialog import RefundDialog
 from desktop.console.payments.sale_submission import SaleResult
 from desktop.console.payments.takeover import waiting_texts
+from desktop.console.payments.unpaid_dialog import HAND_OVER, TAKE_PAYMENT, UnpaidDialog
 from desktop.console.printing.print_service import PrintService
 from desktop.console.shared.error_messages import why_not
 from desktop.console.state.console_state import ConsoleState
@@ -43,10 +44,28 @@ class Cashier(QObject):
     async def take_payment(self, host: QWidget, order: Order) -> None:
         """Ask how an order is paid and take it; less than all of it is fine."""
         order = self._state.board.orders.get(order.id, order)
-        if balance_of(order).takes <= 0:
+        if balance_of(order).takes <= 0 and not self._payments.draft_of(order.id):
             self.message.emit(tr("{number}: there is nothing to pay", number=order.number))
         elif await self._is_free(host, order):
             await self._ask(self._payment(host, order))
+
+    async def may_hand_over(self, host: QWidget, order: Order) -> bool:
+        """Whether an order goes out: it is paid, its money is on its way, or somebody lets it go unpaid."""
+        order = self._state.board.orders.get(order.id, order)
+        if balance_of(order).open <= 0 or self._payments.is_unsettled(order.id):
+            return True
+        if self._asking:
+            return False
+        self._asking = True
+        try:
+            answer = await UnpaidDialog(host, order).result_of()
+        finally:
+            self._asking = False
+        if answer != TAKE_PAYMENT:
+            return answer == HAND_OVER
+        await self.take_payment(host, order)
+        order = self._state.board.orders.get(order.id, order)
+        return balance_of(order).open <= 0 or self._payments.is_unsettled(order.id)
 
     async def give_refund(self, host: QWidget, order: Order) -> None:
         """Ask what is given back of an order and why, and give it."""
@@ -111,8 +130,16 @@ class Cashier(QObject):
             tr("Back"),
             tr("Done"),
             tr("The payment is kept here and sent again until there is an answer; it never counts twice."),
+            tr(
+                "It stays with the order at this computer until the rest is paid or you take it back. It is"
+                " not in the books yet: “The rest later” books it now."
+            ),
         )
-        sheet = PaymentDialog(host, balance_of(order).takes, order.currency, take, words, part=True)
+        kept = self._payments.draft_of(order.id)
+        sheet = PaymentDialog(
+            host, balance_of(order).takes, order.currency, take, words, part=True,
+            taken=kept, keep=lambda taken: self._payments.keep_draft(order, taken),
+        )  # fmt: skip
         sheet.receipt.connect(self._printing.print_receipt)
         return sheet
 

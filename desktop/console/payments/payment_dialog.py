@@ -1,6 +1,7 @@
 """Taking payment: cash with its change, card, transfer, or several after another; then what became of it."""
 
-from collections.abc import Awaitable, Callable
+import sqlite3
+from collections.abc import Awaitable, Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,16 +15,18 @@ from desktop.console.payments.payment_widgets import (
     sale_texts,
 )
 from desktop.console.payments.sale_submission import SaleResult
+from desktop.console.payments.tender_rows import TenderRows
 from desktop.console.payments.tendering import Tendering, quick_amounts
 from desktop.console.shared.keypad import Keypad
 from desktop.console.shared.money_input import parse_money, plain_money
 from desktop.texts.formats import money, tr
 from desktop.texts.tenders import tender_word
-from desktop.ui.dialogs import Dialog
+from desktop.ui.dialogs import confirm
 from desktop.ui.layout_keys import latin_key
 from desktop.ui.loop import spawn
+from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
-from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Chip
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Notice, label
@@ -33,10 +36,15 @@ from wire.orders import NewTender, TenderKind
 KEYS = {Qt.Key.Key_F2: TenderKind.CASH, Qt.Key.Key_F3: TenderKind.CARD, Qt.Key.Key_F4: TenderKind.TRANSFER}
 LARGE = 150  # from here on a line has room for fewer buttons
 Take = Callable[[list[NewTender]], Awaitable[SaleResult]]
+Keep = Callable[[list[NewTender]], None]  # raises sqlite3.Error
 
 
-class PaymentDialog(Dialog):
-    """Closed with what became of the sale; `receipt` asks for its paper."""
+class PaymentDialog(ScrollingDialog):
+    """Closed with what became of the sale; `receipt` asks for its paper.
+
+    Every part that is taken is kept as a draft by `keep` before anything else: leaving asks, and what was
+    taken is there again, however it was left.
+    """
 
     receipt = Signal(object)  # Order
 
@@ -48,21 +56,29 @@ class PaymentDialog(Dialog):
         take: Take,
         words: PaymentTexts | None = None,
         part: bool = False,
+        taken: Sequence[NewTender] = (),
+        keep: Keep = lambda _: None,
     ) -> None:
-        """`part`: what was taken may be less than is due; the rest is taken another time."""
+        """`part`: what was taken may be less than is due; the rest is taken another time.
+
+        `taken` is what was taken before, of a draft.
+        """
         chosen = words or sale_texts()
         super().__init__(parent, chosen.title, 800)
         self._texts, self._part = chosen, part
-        self.tendering = Tendering(due)
+        self.tendering = Tendering(due, list(taken))
         self.kind = TenderKind.CASH
         self._currency, self._take, self._sold = currency, take, SaleResult()
-        self._busy = False
+        self._busy = self._leaving = self._is_over = False
+        self._keep = keep
+        self._last: NewTender | None = None  # the part that was taken with the press that sends
         self.entry = QWidget()
-        self.body.addWidget(self.entry)
+        self.column.addWidget(self.entry)
         self.add_close()
         self.left, self.left_name = label("", "display"), label("", "soft")
         self.notice = Notice()
-        self.taken = QVBoxLayout()
+        self.taken = TenderRows()
+        self.taken.taken_back.connect(self._take_back)
         self.quick = QWidget()
         self._quick_row = FlowLayout(self.quick)
         self.amount = amount_field()
@@ -83,7 +99,7 @@ class PaymentDialog(Dialog):
         left.setSpacing(theme().px(10))
         for widget in (self.left_name, self.left):
             left.addWidget(widget)
-        left.addLayout(self.taken)
+        left.addWidget(self.taken)
         left.addLayout(self._kinds())
         left.addWidget(self.amount)
         left.addWidget(self.quick)
@@ -134,18 +150,27 @@ class PaymentDialog(Dialog):
         given = self.given()
         if self._busy or given is None or not self._fits(given):
             return
-        if self.tendering.due:
-            self.tendering.take(self.kind, given)
+        tender = self.tendering.take(self.kind, given) if self.tendering.left > 0 else None
         self.amount.clear()
-        if self.tendering.left > 0:
-            self._fill()
+        if self.tendering.left == 0:
+            self._last = tender
+            self._begin()  # with the last part, which is written down as it is sent
             return
-        self._begin()
+        self._keep_draft()
+        self._fill()
 
     def _fits(self, given: int) -> bool:
-        if not self.tendering.due:
-            return not self._part  # a sale may cost nothing; an order that is paid takes no more
+        if self.tendering.left == 0:  # a draft that is paid in full, or a sale that costs nothing
+            return not given and (bool(self.tendering.taken) or not self._part)
         return self.tendering.fits(self.kind, given)
+
+    def _keep_draft(self) -> None:
+        """On the disk before anything else: money has changed hands."""
+        try:
+            self._keep(list(self.tendering.taken))
+        except sqlite3.Error as error:
+            words = tr("It could not be written to this computer's disk: {why}. Do not leave now.", why=error)
+            self.notice.show_as(words, "bad")
 
     def _fill(self) -> None:
         """What is left, what was taken, and the amounts to tap."""
@@ -153,17 +178,10 @@ class PaymentDialog(Dialog):
         self.left_name.setText(tr("Still to pay") if tendering.taken else tr("To pay"))
         self.left.setText(say(tendering.left))
         self.later.setVisible(self._part and bool(tendering.taken) and tendering.left > 0)
-        emptied(self.taken)
-        stops: list[QWidget] = [*self.kinds.values(), self.amount]
-        for tender in tendering.taken:
-            words = tr("{kind} {amount}", kind=tender_word(tender.kind), amount=say(tender.amount))
-            undo = LinkButton(tr("{tender}: take back", tender=words))
-            undo.clicked.connect(lambda _=False, tender=tender: self._take_back(tender))
-            self.taken.addWidget(undo, 0, Qt.AlignmentFlag.AlignLeft)
-            undo.show()
-            stops.insert(0, undo)
+        self.taken.show_tenders(tendering.taken, self._currency)
+        stops: list[QWidget] = [*self.taken.crosses, *self.kinds.values(), self.amount]
         emptied(self._quick_row)
-        exact = [tendering.left] if tendering.left else []
+        exact = [tendering.left] if tendering.left > 0 else []
         more = quick_amounts(tendering.left, self._currency) if self.kind is TenderKind.CASH else []
         for amount in (exact + more)[: 3 if theme().scale >= LARGE else None]:
             words = tr("Exactly") if amount == tendering.left else say(amount)
@@ -176,17 +194,20 @@ class PaymentDialog(Dialog):
         chain_tabs([*stops, *self.keypad.keys, self.cancel, self.later, self.go])
         room = (self.width() - theme().px(80)) * 3 // 5 - theme().px(16)
         self.quick.setMinimumHeight(self._quick_row.heightForWidth(room))
-        self.amount.setPlaceholderText(plain_money(tendering.left, self._currency))
+        self.amount.setPlaceholderText(plain_money(max(0, tendering.left), self._currency))
         name = tr("Cash received") if self.kind is TenderKind.CASH else tr("Amount taken")
         self.amount.setAccessibleName(name)
         self._show()
+        if self.isVisible():
+            self.refit()
 
     def _tap(self, amount: int) -> None:
         self.amount.setText(plain_money(amount, self._currency))
         self.amount.setFocus()
 
-    def _take_back(self, tender: NewTender) -> None:
-        self.tendering.taken.remove(tender)
+    def _take_back(self, place: int) -> None:
+        del self.tendering.taken[place]
+        self._keep_draft()
         self._fill()
         self.amount.setFocus()
 
@@ -199,6 +220,10 @@ class PaymentDialog(Dialog):
         if given is None:
             self.go.setText(tr("Take payment"))
             self.hint.setText(tr("That is no amount."))
+        elif left < 0:
+            self.go.setText(tr("Take payment"))
+            over = tr("{amount} more was taken than is due now: take a part back.", amount=say(-left))
+            self.hint.setText(over)
         elif given > left:
             cash = self.kind is TenderKind.CASH
             self.go.setText(tr("Take {amount}", amount=say(left)))
@@ -209,6 +234,8 @@ class PaymentDialog(Dialog):
         elif given < left:
             self.go.setText(tr("Take {amount}", amount=say(given)))
             self.hint.setText(tr("Then {amount} are still to pay.", amount=say(left - given)))
+        elif not left and self.tendering.taken:
+            self.go.setText(tr("Book {amount}", amount=say(self.tendering.due)))
         else:
             self.go.setText(tr("Take {amount}", amount=say(left)))
 
@@ -231,7 +258,11 @@ class PaymentDialog(Dialog):
             self._lock(False)
             self._fill()
         if sold.refused:
-            self.tendering.taken.clear()
+            if self._part and sold.left is not None:  # each part had an answer of its own
+                self.tendering.taken.clear()
+            elif self._last is not None:
+                self.tendering.taken.remove(self._last)  # it was asked for what the answer refused
+            self._last = None
             self.tendering.due = self.tendering.due if sold.left is None else sold.left
             self._fill()
             self.notice.show_as(sold.refused, "bad")
@@ -239,7 +270,7 @@ class PaymentDialog(Dialog):
                 self._end()
             else:
                 self.amount.setFocus()
-            self._center()
+            self.refit()
             return
         self._sold = sold
         self._notify()
@@ -261,7 +292,7 @@ class PaymentDialog(Dialog):
         """Number and change, large; or that nothing is confirmed yet."""
         order, change = self._sold.order, self.tendering.change
         result = result_of_payment(self._sold, change, self._currency, self._texts.safe)
-        self.body.addWidget(result)
+        self.column.addWidget(result)
         result.show()
         if order is not None:
             paper = QuietButton(tr("Print receipt"), "receipt")
@@ -278,13 +309,32 @@ class PaymentDialog(Dialog):
         done.setFocus()
         for part in (self.entry, self.cancel, self.later, self.go):
             part.hide()
-        self._center()
+        self._is_over = True
+        self.refit()
 
     def reject(self) -> None:
-        """Not while it is being sent; once it was, closing is going on to the next customer."""
+        """Not while it is being sent, nor unasked while money was taken; once it is sold, it is going on."""
         if self._busy:
             return
-        super().reject()
+        if self._is_over or not self.tendering.taken:
+            super().reject()
+        elif not self._leaving:
+            self._leaving = True
+            spawn(self._ask_to_leave(), "leave a payment")
+
+    async def _ask_to_leave(self) -> None:
+        taken = sum(tender.amount for tender in self.tendering.taken)
+        title = tr("{amount} was taken already", amount=self._money(taken))
+        try:
+            leaves = await confirm(
+                self, title, self._texts.kept, tr("Keep it and leave"), tr("Go on taking"), wary=True
+            )
+        finally:
+            self._leaving = False
+        if leaves:
+            super().reject()
+        else:
+            self.amount.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2, F3, F4 choose how it is paid."""

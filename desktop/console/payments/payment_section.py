@@ -90,11 +90,15 @@ class PaymentSection(QWidget):
         if not stands.text:
             stands = PaymentStatus(tr("Nothing was paid"), "", "neutral")
         self.badge.show_as(stands.text, stands.tone)
-        unsettled = self._payments.is_unsettled(order.id)
-        words = tr("Money is on its way to the books and has no answer yet; it never counts twice.")
-        self.unsettled.show_as(words if unsettled else "", "warn")
+        words = []
+        if self._payments.is_unsettled(order.id):
+            words.append(tr("Money is on its way to the books and has no answer yet; it never counts twice."))
+        if draft := self._payments.draft_of(order.id):
+            taken = ", ".join(tender_text(one.kind, one.amount, order.currency) for one in draft)
+            words.append(tr("Taken and not booked yet: {money}. “Take payment” goes on.", money=taken))
+        self.unsettled.show_as(" ".join(words), "warn")
         balance = balance_of(order)
-        self.take.setVisible(balance.takes > 0)
+        self.take.setVisible(balance.takes > 0 or bool(draft))
         self.give.setVisible(balance.held > 0)
         self._show_rows()
 

@@ -19,7 +19,7 @@ from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import RequestError, SignedOutError
 from desktop.core.listeners import Registration
 from desktop.core.outbox.payment_outbox import PaymentOutbox, SettledPayment
-from desktop.core.outbox.payment_store import PaymentStore, PendingPayment
+from desktop.core.outbox.payment_store import PaymentDraft, PaymentStore, PendingPayment
 from desktop.core.storage.sqlite_recovery import DatabaseRecovery
 from desktop.texts.disk_errors import disk_fault, disk_fault_text
 from desktop.texts.formats import money, tr
@@ -113,6 +113,24 @@ class PaymentService(QObject):
     def held(self) -> list[PendingPayment]:
         """All that is not booked, also what a dialog waits for."""
         return self._outbox.held if self._outbox is not None else []
+
+    # Money being taken for an order, in no book yet.
+
+    @property
+    def drafts(self) -> list[PaymentDraft]:
+        """Of every order; they outlive the dialog, the program and the power."""
+        return self._file.drafts(self._state.app.account.id) if self._file is not None else []
+
+    def draft_of(self, order_id: UUID) -> list[NewTender]:
+        """What was taken for an order so far."""
+        return next((one.tenders for one in self.drafts if one.order_id == order_id), [])
+
+    def keep_draft(self, order: Order, tenders: list[NewTender]) -> None:
+        """On the disk itself when this returns; raises sqlite3.Error."""
+        if self._file is not None:
+            draft = PaymentDraft(order.id, order.number, order.currency, list(tenders))
+            self._file.keep_draft(self._state.app.account.id, draft)
+        self.changed.emit()
 
     def is_unsettled(self, order_id: UUID) -> bool:
         """Whether money of an order is on its way."""
@@ -277,7 +295,7 @@ class PaymentService(QObject):
             self._state.apply_answer(now)
         except RequestError:
             now = booked[-1].order or order  # the refusal is already being told; the feed brings the order
-        return SaleResult(refused=" ".join(parts), left=balance_of(now).open)
+        return SaleResult(refused=" ".join(parts), left=balance_of(now).takes)
 
     def _taken_text(self, payment: PendingPayment) -> str:
         """What was taken, and its change: the refusal beside it must not let that be forgotten."""

@@ -16,12 +16,13 @@ from desktop.ui.widgets.labels import discard, label
 
 @dataclass(frozen=True, slots=True)
 class PaymentTexts:
-    """What the dialog is called, the ways out of it, and why a lost answer does no harm."""
+    """What the dialog is called, the ways out of it, why a lost answer does no harm, what stays when left."""
 
     title: str
     back: str
     done: str
     safe: str
+    kept: str
 
 
 def sale_texts() -> PaymentTexts:
@@ -31,6 +32,10 @@ def sale_texts() -> PaymentTexts:
         tr("Back to the bill"),
         tr("Next customer"),
         tr("The sale is kept here and sent again until there is an answer; it is never taken twice."),
+        tr(
+            "It stays on the bill until the rest is paid or you take it back, also when this computer is"
+            " switched off. It is not in the books yet."
+        ),
     )
 
 

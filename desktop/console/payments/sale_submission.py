@@ -190,6 +190,11 @@ class SaleSubmission(QObject):
         return self._state.staff_session.actor().name
 
     @property
+    def drafts(self) -> list[NewTender]:
+        """Money taken for the bill at hand, in no book yet."""
+        return self._bill.cart.tenders
+
+    @property
     def currency(self) -> str:
         """The shop's."""
         return self._bill.currency
@@ -232,6 +237,7 @@ class SaleSubmission(QObject):
     def _cart_of(self, order: PlaceOrder) -> Cart:
         cart = from_order(order, self._state.items)
         cart.customer_name = order.customer_name or ""
+        cart.tenders = list(order.payment.tenders) if order.payment is not None else []
         return cart
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.payments.booking_texts import booking_text
+from desktop.console.payments.booking_texts import booking_text, draft_text
 from desktop.console.payments.payment_service import PaymentService
 from desktop.console.payments.takeover import NAMED, listed, take_over, waiting_texts
 from desktop.core.outbox.payment_store import PendingPayment
@@ -35,9 +35,11 @@ class UnbookedBar(Translated, MessageBar):
         """Say how it is now."""
         others, resting, sending = self._sorted()
         refused, for_owners = self._payments.refused, self._payments.for_owners
+        drafts = self._payments.drafts
+        look = tr("Look at the books") if resting else tr("Show the order")
         for button, shown, words in (
             (self.mine, bool(others), tr("Book in the name of {name}", name=self._payments.here())),
-            (self.look, bool(resting), tr("Look at the books")),
+            (self.look, bool(resting or drafts), look),
             (self.again, bool(sending or resting), tr("Send now")),
             (self.forget, bool(others or sending or resting), tr("Forget")),
             (self.owner, bool(for_owners), tr("Ask an owner")),
@@ -48,6 +50,7 @@ class UnbookedBar(Translated, MessageBar):
         self.say(
             " ".join(
                 [
+                    *map(draft_text, drafts),
                     *self._unconfirmed_texts(others, resting, sending),
                     *self._refused_texts(refused, for_owners),
                 ]
@@ -104,7 +107,9 @@ class UnbookedBar(Translated, MessageBar):
     def _look(self) -> None:
         """At the order's money; cash by hand is in the till's figures."""
         _, resting, _ = self._sorted()
-        self.looked.emit(resting[0].order_id if resting else None)
+        drafts = self._payments.drafts
+        first = resting[0].order_id if resting else drafts[0].order_id if drafts else None
+        self.looked.emit(first)
 
     def _ask_name(self) -> None:
         spawn(take_over(self, self._payments, booking_text), "another's money")

@@ -10,7 +10,7 @@ from desktop.console.payments.sale_submission import SaleSubmission
 from desktop.core.outbox.payment_store import PendingPayment
 from desktop.core.storage.records import PendingOrder
 from desktop.texts.formats import money, tr, tr_n
-from wire.orders import TenderKind
+from wire.orders import NewTender, TenderKind
 from wire.till import TillEntryKind
 
 LEAVING = (TillEntryKind.REFUND, TillEntryKind.OUT)
@@ -50,8 +50,10 @@ class UnbookedSummary:
         )  # fmt: skip
 
 
-def summarize(sales: Iterable[PendingOrder], payments: Iterable[PendingPayment]) -> UnbookedSummary:
-    """What these amount to."""
+def summarize(
+    sales: Iterable[PendingOrder], payments: Iterable[PendingPayment], drafts: Iterable[NewTender] = ()
+) -> UnbookedSummary:
+    """What these amount to; `drafts` is money taken for what is not paid to the end yet."""
     sold, moved = list(sales), list(payments)
     cash = sum(
         tender.amount
@@ -62,7 +64,9 @@ def summarize(sales: Iterable[PendingOrder], payments: Iterable[PendingPayment])
     cash += sum(
         -one.amount if one.what in LEAVING else one.amount for one in moved if one.kind is TenderKind.CASH
     )
-    return UnbookedSummary(len(sold), len(moved), cash)
+    begun = list(drafts)
+    cash += sum(one.amount for one in begun if one.kind is TenderKind.CASH)
+    return UnbookedSummary(len(sold), len(moved) + len(begun), cash)
 
 
 class UnbookedMonitor(QObject):
@@ -81,7 +85,8 @@ class UnbookedMonitor(QObject):
     def summary(self) -> UnbookedSummary:
         """What there is now, also what a dialog waits for."""
         refused = [one.pending for one in self._sales.refused]
-        return summarize([*self._sales.pending, *refused], self._payments.held)
+        drafts = [*self._sales.drafts, *(one for draft in self._payments.drafts for one in draft.tenders)]
+        return summarize([*self._sales.pending, *refused], self._payments.held, drafts)
 
     def try_now(self) -> None:
         """Send all of it at once, also what is old."""

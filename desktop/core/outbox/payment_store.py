@@ -10,7 +10,7 @@ import msgspec
 
 from desktop.core.storage.database_file import transaction
 from desktop.core.storage.sqlite_recovery import open_or_recover
-from wire.orders import TenderKind
+from wire.orders import NewTender, TenderKind
 from wire.problems import Code, Issue
 from wire.scalars import Time
 from wire.till import TillEntryKind
@@ -22,6 +22,9 @@ CREATE TABLE IF NOT EXISTS booking (
     place INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, account TEXT NOT NULL,
     value BLOB NOT NULL
 );
+CREATE TABLE IF NOT EXISTS draft (
+    order_id TEXT NOT NULL, account TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (order_id, account)
+) WITHOUT ROWID;
 """
 
 
@@ -55,6 +58,15 @@ class PendingPayment(msgspec.Struct, frozen=True):
     issues: tuple[Issue, ...] = ()
 
 
+class PaymentDraft(msgspec.Struct, frozen=True):
+    """Money taken for an order while the rest of it is still being taken: in no book, and not sent yet."""
+
+    order_id: UUID
+    order_number: str
+    currency: str
+    tenders: list[NewTender]
+
+
 def _open(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=5, isolation_level=None)
     try:
@@ -72,9 +84,11 @@ class PaymentStore:
         self._database, self.recovery = open_or_recover(folder / "till.sqlite", _open, "-till.sqlite")
 
     def add(self, payments: Iterable[PendingPayment]) -> None:
-        """Write all of them down, or none."""
+        """Write all of them down, or none; with them ends the draft of an order that is paid."""
         with transaction(self._database):
             for one in payments:
+                if one.what is TillEntryKind.TENDER and one.order_id is not None:
+                    self._remove_draft(one.account_id, one.order_id)
                 self._database.execute(
                     "INSERT INTO booking (key, account, value) VALUES (?, ?, ?)",
                     (one.key, str(one.account_id), msgspec.json.encode(one)),
@@ -99,6 +113,29 @@ class PaymentStore:
                 found.append(msgspec.json.decode(value, type=PendingPayment))
             except (msgspec.MsgspecError, ValueError) as error:
                 log.error("The payment %s cannot be read (%s); it is left out.", key, error)
+        return found
+
+    def keep_draft(self, account_id: UUID, draft: PaymentDraft) -> None:
+        """Keep it as it is now; one without money ends."""
+        if not draft.tenders:
+            self._remove_draft(account_id, draft.order_id)
+            return
+        row = (str(draft.order_id), str(account_id), msgspec.json.encode(draft))
+        self._database.execute("REPLACE INTO draft VALUES (?, ?, ?)", row)
+
+    def _remove_draft(self, account_id: UUID, order_id: UUID) -> None:
+        names = (str(order_id), str(account_id))
+        self._database.execute("DELETE FROM draft WHERE order_id = ? AND account = ?", names)
+
+    def drafts(self, account_id: UUID) -> list[PaymentDraft]:
+        """An account's drafts; unreadable ones stay in the file."""
+        query = "SELECT order_id, value FROM draft WHERE account = ? ORDER BY order_id"
+        found = []
+        for order_id, value in self._database.execute(query, (str(account_id),)):
+            try:
+                found.append(msgspec.json.decode(value, type=PaymentDraft))
+            except msgspec.MsgspecError as error:
+                log.error("Money taken for the order %s cannot be read (%s).", order_id, error)
         return found
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import msgspec
 
-from wire.orders import PlaceOrder, Service
+from wire.orders import NewTender, PlaceOrder, Service
 from wire.problems import Problem
 from wire.scalars import Time
 
@@ -31,7 +31,10 @@ class Draft(msgspec.Struct):
 
 
 class Cart(msgspec.Struct):
-    """What somebody is about to order from one shop; `customer_name` is a counter's."""
+    """What somebody is about to order from one shop.
+
+    `customer_name` and `tenders`, money taken for it that is in no book yet, are a counter's.
+    """
 
     lines: list[CartLine] = []
     note: str = ""
@@ -39,6 +42,7 @@ class Cart(msgspec.Struct):
     seat: str = ""
     draft: Draft | None = None
     customer_name: str = ""
+    tenders: list[NewTender] = []
 
 
 class PendingOrder(msgspec.Struct, frozen=True):

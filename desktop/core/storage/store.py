@@ -105,12 +105,14 @@ class Store:
         return self.carts(account_id).get(business_id, Cart())
 
     def save_cart(self, account_id: UUID, business_id: UUID, cart: Cart) -> None:
-        """Keep a cart; an empty one is removed."""
+        """Keep a cart; an empty one is removed. Money that it names is on the disk when this returns."""
         names = (str(account_id), str(business_id))
-        if cart == Cart():
-            self._database.execute("DELETE FROM cart WHERE account = ? AND business = ?", names)
-        else:
-            self._database.execute("REPLACE INTO cart VALUES (?, ?, ?)", (*names, msgspec.json.encode(cart)))
+        with self._durably() if cart.tenders else nullcontext():
+            if cart == Cart():
+                self._database.execute("DELETE FROM cart WHERE account = ? AND business = ?", names)
+            else:
+                value = msgspec.json.encode(cart)
+                self._database.execute("REPLACE INTO cart VALUES (?, ?, ?)", (*names, value))
 
     def carts(self, account_id: UUID) -> dict[UUID, Cart]:
         """All carts of an account, by shop."""
@@ -137,6 +139,18 @@ class Store:
         with transaction(self._database):
             yield
 
+    @contextmanager
+    def _durably(self) -> Iterator[None]:
+        """What is written inside is on the disk itself afterwards, even if the power goes."""
+        if self._database.in_transaction:  # then whoever began it says when it is
+            yield
+            return
+        self._database.execute("PRAGMA synchronous=FULL")
+        try:
+            yield
+        finally:
+            self._database.execute("PRAGMA synchronous=NORMAL")
+
     def add_pending(self, pending: PendingOrder, left: Cart | None = None) -> None:
         """Write an order down before it is sent; on the disk when this returns, even if the power goes.
 
@@ -147,19 +161,15 @@ class Store:
         created = pending.created_at.isoformat()
         person = (None if pending.by is None else str(pending.by), pending.by_name)
         row = (pending.key, str(pending.account_id), created, body, cart, pending.given_up, *person)
-        self._database.execute("PRAGMA synchronous=FULL")
-        try:
-            with self.together():
-                self._database.execute(
-                    "REPLACE INTO pending_order"
-                    " (key, account, created_at, body, cart, given_up, person, person_name)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    row,
-                )
-                if left is not None:
-                    self.save_cart(pending.account_id, pending.order.business_id, left)
-        finally:
-            self._database.execute("PRAGMA synchronous=NORMAL")
+        with self._durably(), self.together():
+            self._database.execute(
+                "REPLACE INTO pending_order"
+                " (key, account, created_at, body, cart, given_up, person, person_name)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                row,
+            )
+            if left is not None:
+                self.save_cart(pending.account_id, pending.order.business_id, left)
 
     def remove_pending(self, key: str) -> None:
         """The server has answered definitely (or the person has given the order up)."""

@@ -95,7 +95,7 @@ async def test_the_keypad_types_and_a_tender_can_be_taken_back(counter: Counter)
     click(named(sheet, "Cash ₩2,000: take back"))
     assert sheet.left.text() == "₩6,000"
     QTest.keyClick(sheet, KEY.Key_Escape)
-    await eventually(lambda: closed(sheet))
+    await eventually(lambda: closed(sheet))  # nothing is taken: nothing is asked
     assert page.panel.total.text() == "₩6,000"  # nothing was sold
     assert await sales(counter) == []
 
