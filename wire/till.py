@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from wire.orders import Actor, Order, TenderKind, TerminalMark
+from wire.orders import Actor, Order, OrderState, TenderKind, TerminalMark
 from wire.scalars import Document, Id, Money, Note, Reason, Request, Time
 
 Amount = Annotated[int, Meta(ge=1, le=1_000_000_000_000)]
@@ -159,12 +159,42 @@ class ExpiredSum(Document):
     replaced: int
 
 
+class OrderCount(Document):
+    """How many orders, and what they still have to pay."""
+
+    orders: int
+    total: int
+
+
+class UnpaidOrder(Document):
+    """One order that is not paid: whose it is, where it stands, and what is still to pay."""
+
+    id: Id
+    number: str
+    business_day: date
+    state: OrderState
+    name: str
+    open: int
+
+
+class Unpaid(Document):
+    """What is not paid, as it stands: of what was sold since the last closing, of what was sold before that,
+    and of orders that are not handed over yet. `orders` names them, those handed over first; 100 at the most.
+    """
+
+    sold: OrderCount
+    earlier: OrderCount
+    running: OrderCount
+    orders: list[UnpaidOrder]
+
+
 class Figures(Document):
     """The figures of a day, `business_day` to `last_day` where days were not closed.
 
     `orders` counts those of these business days by state as they are now; all else is what happened since
     `opened_at`, the closing before. `refund_due` is what cancelled orders still have to get back. Reports of
-    servers that did not take expired orders after all have no `expired`.
+    servers that did not take expired orders after all have no `expired`,
+    those of earlier versions no `unpaid`.
     """
 
     business_day: date
@@ -180,6 +210,7 @@ class Figures(Document):
     refund_due: int
     by_staff: list[StaffSum]
     expired: ExpiredSum | UnsetType = UNSET
+    unpaid: Unpaid | UnsetType = UNSET
 
 
 class Report(Document):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from desktop.console.board.reason_dialog import ReasonDialog
 from desktop.console.payments.payment_dialog import PaymentDialog
+from desktop.console.payments.unpaid_dialog import UnpaidDialog
 from desktop.console.printers.printer_form import PrinterForm
 from desktop.core.client.errors import ApiError
 from desktop.ui.loop import spawn
@@ -238,6 +239,10 @@ class Clerk(Console):
             held = self.page.state.board.orders[order.id]
             if held.state is READY and is_live(self.page):
                 self._key(held, Qt.Key.Key_C) if self.rng.random() < 0.5 else self._press_on(held, "complete")
+                await asyncio.sleep(0.05)
+                for asked in self.window.findChildren(UnpaidDialog):
+                    if asked.isVisible():  # its money was refused
+                        press(asked.unpaid)
                 await self._free(order.id)
 
     async def _completed(self) -> None:

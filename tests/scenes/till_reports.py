@@ -7,7 +7,19 @@ import msgspec
 
 from tests.scenes.samples import NOW, made_id
 from wire.orders import Actor, ActorKind, OrderState
-from wire.till import Drawer, ExpiredSum, Figures, MoneyByKind, Report, SalesSum, StaffSum, TaxSum
+from wire.till import (
+    Drawer,
+    ExpiredSum,
+    Figures,
+    MoneyByKind,
+    OrderCount,
+    Report,
+    SalesSum,
+    StaffSum,
+    TaxSum,
+    Unpaid,
+    UnpaidOrder,
+)
 
 HANA = Actor(ActorKind.STAFF, made_id("hana"), "하나")
 MINJI = Actor(ActorKind.STAFF, made_id("minji"), "Minji")
@@ -25,8 +37,20 @@ def figures(currency: str = "KRW", refund_due: int = 14_000) -> Figures:
         MoneyByKind(6_500, 14_000, 0, 20_500),
         Drawer(100_000, 30_000, 200_000),
         MoneyByKind(341_500, 692_000, 80_000),
-        refund_due, staff, ExpiredSum(8, 142_000, 2),
+        refund_due, staff, ExpiredSum(8, 142_000, 2), unpaid(),
     )  # fmt: skip
+
+
+def unpaid() -> Unpaid:
+    """Two orders that left unpaid, one of them days ago, and one that still runs."""
+    orders = [
+        UnpaidOrder(made_id("unpaid 1"), "A-031", NOW.date(), OrderState.COMPLETED, "PC 12", 8_500),
+        UnpaidOrder(
+            made_id("unpaid 2"), "A-007", NOW.date() - timedelta(2), OrderState.COMPLETED, "Jun", 6_000
+        ),
+        UnpaidOrder(made_id("unpaid 3"), "A-089", NOW.date(), OrderState.READY, "PC 3", 4_000),
+    ]
+    return Unpaid(OrderCount(1, 8_500), OrderCount(1, 6_000), OrderCount(1, 4_000), orders)
 
 
 def report(number: int = 17, off: int = -500, days_ago: int = 1, note: str = "") -> Report:

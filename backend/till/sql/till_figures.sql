@@ -21,7 +21,8 @@ BEGIN
         'refund_due', (SELECT coalesce(sum(paid - refunded), 0) FROM orders WHERE business_id = b.id
             AND paid > refunded AND state IN ('rejected', 'cancelled', 'expired')),
         'by_staff', till_staff_json(b.id, p_report),
-        'expired', till_expired_json(b.id, d.first_day, greatest(d.last_day, business_day(b, clock_timestamp()))));
+        'expired', till_expired_json(b.id, d.first_day, greatest(d.last_day, business_day(b, clock_timestamp()))),
+        'unpaid', till_unpaid_json(b, p_report));
 END $$;
 
 -- The business days of what is in a report (-1: in none yet): the first, never one that is closed already, and the

@@ -128,8 +128,10 @@ class CardActions:
         commands = self._commands
         if action.name == "accept":
             return commands.accept(order, action.minutes or self._prep_times.accept_minutes)
-        if action.name in ("ready", "complete"):
+        if action.name == "ready":
             return commands.forward(order)
+        if action.name == "complete":
+            return self._hand_over(order)
         if action.name in ("reject", "cancel"):
             return self._refuse(order)
         if action.name == "back":
@@ -137,6 +139,15 @@ class CardActions:
         if action.name == "tick" and action.line is not None:
             return commands.tick(order, action.line)
         return commands.promise(order, self._later(order)) if action.name == "promise" else None
+
+    async def _hand_over(self, order: Order) -> None:
+        """Unpaid it leaves only on somebody's word; meanwhile it may have gone another way."""
+        state = order.state
+        if not await self._cashier.may_hand_over(self._host, order):
+            return
+        now = self._state.board.orders.get(order.id, order)
+        if now.state is state:
+            await self._commands.forward(now)
 
     def _later(self, order: Order) -> int:
         """Minutes from now to five after what is promised."""

@@ -143,7 +143,10 @@ class FigureStrip(Translated, QWidget):
     def _again(self) -> None:
         held = self._figures
         self.sales.show_figure(
-            tr("Sales today"), money(held.sales, self._currency), tr("accepted orders"), held.sales_curve
+            tr("Ordered today"),
+            money(held.sales, self._currency),
+            tr("prices of accepted orders"),
+            held.sales_curve,
         )
         self.orders.show_figure(
             tr("Orders today"),

@@ -12,6 +12,7 @@ from desktop.console.till.close_view import CloseView
 from desktop.console.till.count_draft import CountDraft, arrived
 from desktop.console.till.counting import differing
 from desktop.console.till.day_snapshot import DaySnapshot
+from desktop.console.till.report_rows import unpaid_text
 from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import money, tr
 from desktop.ui.dialogs import confirm
@@ -90,6 +91,8 @@ class DayClosing(QObject):
             counted=money(asked.counted.cash, figures.currency),
             difference=off.text,
         )
+        if unpaid := unpaid_text(figures):
+            words = f"{unpaid}\n\n{words}"
         missing = self._unbooked.summary()
         if not missing:
             return await confirm(self._view, tr("Close the day?"), words, tr("Close the day"))

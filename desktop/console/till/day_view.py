@@ -20,8 +20,8 @@ from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.scrolling import scrolled
 from desktop.ui.widgets.states import Skeleton, Switcher
 from wire.balance import balance_of
-from wire.orders import Order
-from wire.till import Report
+from wire.orders import Order, OrderState
+from wire.till import Report, Unpaid, UnpaidOrder
 
 SIDE_BY_SIDE = 1000
 TODAY = timedelta(hours=12)
@@ -36,8 +36,9 @@ class DayView(QWidget):
         self.drawer = QuietButton("", "cash-register")
         self.cash, self.close_day = QuietButton("", "coins"), PrimaryButton("", "lock")
         self.figures = FiguresView()
-        self.owed, self.closed = ActionRows(), ActionRows()
-        self.owed.left.connect(self.drawer.setFocus)
+        self.owed, self.unpaid, self.closed = ActionRows(), ActionRows(), ActionRows()
+        for rows in (self.owed, self.unpaid):
+            rows.left.connect(self.drawer.setFocus)
         self._build()
 
     def _build(self) -> None:
@@ -56,6 +57,7 @@ class DayView(QWidget):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(12)
         side.addWidget(self.owed)
+        side.addWidget(self.unpaid)
         side.addWidget(self.closed)
         side.addStretch(1)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -85,6 +87,10 @@ class DayView(QWidget):
         self.owed.setVisible(bool(known.owed) or known.figures.refund_due > 0)
         missing = tr("They are not among the last 5,000 ended orders; search for them by number.")
         self.owed.show_rows([_owed_row(one, zone) for one in known.owed], missing)
+        unpaid = known.figures.unpaid
+        orders = unpaid.orders if isinstance(unpaid, Unpaid) else []
+        self.unpaid.setVisible(bool(orders))
+        self.unpaid.show_rows([_unpaid_row(one, known.figures.currency) for one in orders], "")
         self.closed.show_rows(map(_report_row, reading.reports), tr("No day was closed yet."))
         self.closed.more.setVisible(known.next is not None)
         self.body.ready()
@@ -109,6 +115,7 @@ class DayView(QWidget):
         self.cash.setText(tr("Cash in or out"))
         self.close_day.setText(tr("Close the day"))
         self.owed.title.setText(tr("Still to be given back"))
+        self.unpaid.title.setText(tr("Not paid"))
         self.closed.title.setText(tr("Closed days"))
         self.closed.more.setText(tr("Earlier days"))
 
@@ -128,6 +135,16 @@ def _owed_row(order: Order, zone: str) -> ActionRow:
     note = " – ".join(part for part in (ended, order.reason or "") if part)
     name = tr("Refund {amount} for {number}", amount=due, number=order.number)
     return ActionRow(order.id, title, note, "receipt-refund", "neutral", tr("Refund"), name)
+
+
+def _unpaid_row(order: UnpaidOrder, currency: str) -> ActionRow:
+    amount = money(order.open, currency)
+    completed = order.state is OrderState.COMPLETED
+    note = tr("handed over, {day}", day=order.business_day) if completed else tr("not handed over yet")
+    name = tr("Take {amount} for {number}", amount=amount, number=order.number)
+    title = " · ".join(part for part in (order.number, amount, order.name) if part)
+    sign, tone = ("alert-triangle", "warn") if completed else ("coins", "neutral")
+    return ActionRow(order.id, title, note, sign, tone, tr("Take payment"), name)
 
 
 def _report_row(report: Report) -> ActionRow:

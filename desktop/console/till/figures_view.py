@@ -13,7 +13,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.section import Section
 from wire.orders import TenderKind
-from wire.till import Figures, MoneyByKind
+from wire.till import Figures, MoneyByKind, Unpaid
 
 CARD_LEAST = 230
 
@@ -61,7 +61,7 @@ class Cards(QWidget):
     def fit(self, width: int) -> None:
         """Lay them out for this width."""
         fitting = max(1, width // theme().px(CARD_LEAST))
-        columns = len(self.cards) if fitting >= len(self.cards) else 2 if fitting >= 2 else 1
+        columns = len(self.cards) if fitting >= len(self.cards) else min(3, fitting)
         if columns == self._columns:
             return
         self._columns = columns
@@ -76,7 +76,7 @@ class FiguresView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.cards = Cards(4)
+        self.cards = Cards(5)
         self.money, self.staff = FigureTable(), FigureTable()
         self.drawer, self._drawer = Section(), ReportRowsView()
         self.drawer.column.addWidget(self._drawer)
@@ -110,12 +110,16 @@ class FiguresView(QWidget):
         taken, given = (
             sum(amount_of(one, k) or 0 for k in TenderKind) for one in (figures.tenders, figures.refunds)
         )
-        sales, drawer, money_in, back = self.cards.cards
-        orders = tr_n(figures.sales.orders, "{n} completed order", "{n} completed orders")
+        sales, drawer, money_in, back, unpaid = self.cards.cards
+        orders = tr_n(
+            figures.sales.orders, "{n} order handed over, paid or not", "{n} orders handed over, paid or not"
+        )
         sales.show_figure(tr("Sales"), say(figures.sales.total), orders)
         begun = tr("begun with {amount}", amount=say(figures.drawer.float))
         drawer.show_figure(tr("Must be in the drawer"), say(figures.expected.cash), begun)
-        others = tr("of it not in cash: {amount}", amount=say(taken - figures.tenders.cash))
+        others = tr(
+            "money that came in for orders; not in cash: {amount}", amount=say(taken - figures.tenders.cash)
+        )
         money_in.show_figure(tr("Taken"), say(taken), others)
         due = (
             tr("still due: {amount}", amount=say(figures.refund_due))
@@ -125,6 +129,17 @@ class FiguresView(QWidget):
         back.show_figure(
             tr("Given back"), say(given), due, "alert-triangle" if figures.refund_due else "check"
         )
+
+        unpaid.setVisible(isinstance(figures.unpaid, Unpaid))
+        if isinstance(figures.unpaid, Unpaid):
+            sold, running = figures.unpaid.sold.total + figures.unpaid.earlier.total, figures.unpaid.running
+            note = tr_n(
+                running.orders,
+                "handed over; also to pay: {n} open order, {amount}",
+                "handed over; also to pay: {n} open orders, {amount}",
+                amount=say(running.total),
+            ) if running.orders else tr("handed over and not paid")  # fmt: skip
+            unpaid.show_figure(tr("Not paid"), say(sold), note, "alert-triangle" if sold else "check")
 
     def _show_staff(self, figures: Figures) -> None:
         self.staff.setVisible(bool(figures.by_staff))

@@ -1,5 +1,7 @@
 """The till's page: the open day and its closing, read when shown and as money moves."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -19,7 +21,7 @@ from desktop.console.till.day_closing import DayClosing
 from desktop.console.till.day_snapshot import DaySnapshot
 from desktop.console.till.day_view import DayView
 from desktop.console.till.report_dialog import ReportDialog
-from desktop.console.till.report_rows import title_of
+from desktop.console.till.report_rows import title_of, unpaid_text
 from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import age, money, tr
 from desktop.ui.loop import spawn
@@ -79,6 +81,7 @@ class TillPage(Translated, QWidget):
         day.cash.clicked.connect(lambda: spawn(self._move_cash(), "cash by hand"))
         day.close_day.clicked.connect(self.begin_closing)
         day.owed.pressed.connect(self._refund)
+        day.unpaid.pressed.connect(self._take_payment)
         day.closed.pressed.connect(self._open_report)
         day.closed.more.clicked.connect(lambda: spawn(self._read_older(), "older reports", of=self))
         self.counting.left.connect(self.end_closing)
@@ -189,7 +192,9 @@ class TillPage(Translated, QWidget):
     def _show_missing(self) -> None:
         known, missing = self.snapshot.known, self._unbooked.summary()
         currency = known.figures.currency if known is not None else "KRW"
-        self.counting.show_missing(missing.text(currency) if missing else "")
+        parts = [unpaid_text(known.figures)] if known is not None else []
+        parts += [missing.text(currency)] if missing else []
+        self.counting.show_missing(" ".join(part for part in parts if part))
 
     def _show_age(self) -> None:
         """As of when, and without a connection what cannot be done and why."""
@@ -233,6 +238,20 @@ class TillPage(Translated, QWidget):
         order = next((one for one in known.owed if one.id == order_id), None) if known is not None else None
         if order is not None:
             spawn(self._cashier.give_refund(self, order), "refund what is due")
+
+    def _take_payment(self, order_id: object) -> None:
+        assert isinstance(order_id, UUID), "a row's"
+
+        async def work() -> None:
+            try:
+                held = self._state.board.orders.get(order_id)
+                order = held or await self._state.app.api.orders.get(order_id)
+            except RequestError as error:
+                self.problem.show_as(reading_error(error), "warn")
+            else:
+                await self._cashier.take_payment(self, order)
+
+        spawn(work(), "take what is not paid")
 
     def _open_report(self, report_id: object) -> None:
         report = next((one for one in self.snapshot.reports if one.id == report_id), None)

@@ -5,10 +5,12 @@ from datetime import datetime
 from desktop.console.printing.z_report import ReportRow
 from desktop.console.till.counting import differing
 from desktop.core.cart.tax import per_cent
-from desktop.texts.formats import clock, local_date, money, tr
+from desktop.texts.formats import clock, local_date, money, tr, tr_n
 from desktop.texts.tenders import tender_word
-from wire.orders import TenderKind
-from wire.till import ExpiredSum, Figures, MoneyByKind, Report
+from wire.orders import OrderState, TenderKind
+from wire.till import ExpiredSum, Figures, MoneyByKind, Report, Unpaid, UnpaidOrder
+
+NAMED = 5  # orders a sentence names
 
 
 def amount_of(sums: MoneyByKind, kind: TenderKind) -> int | None:
@@ -42,7 +44,8 @@ def rows_of(report: Report, zone: str) -> list[ReportRow]:
     ]
     if report.terminal is not None and report.terminal.name:
         rows.append(ReportRow(tr("Terminal"), report.terminal.name))
-    rows += sales_rows(figures) + money_rows(figures) + _drawer_rows(report) + _counted_rows(report)
+    rows += sales_rows(figures) + money_rows(figures) + unpaid_rows(figures)
+    rows += _drawer_rows(report) + _counted_rows(report)
     rows += staff_rows(figures)
     rows += expired_rows(figures)
     if figures.refund_due:
@@ -57,9 +60,9 @@ def sales_rows(figures: Figures) -> list[ReportRow]:
     """What was sold, and the tax in it."""
     sales, currency = figures.sales, figures.currency
     rows = [
-        ReportRow(tr("Sales")),
+        ReportRow(tr("Sales: handed over, paid or not")),
         ReportRow(tr("Completed orders"), f"{sales.orders:,}"),
-        ReportRow(tr("Total"), money(sales.total, currency), True),
+        ReportRow(tr("Sales in all"), money(sales.total, currency), True),
     ]
     for one in sales.by_tax_rate:
         words = tr("{rate} % tax in {amount}", rate=per_cent(one.tax_rate), amount=money(one.total, currency))
@@ -82,7 +85,9 @@ def expired_rows(figures: Figures) -> list[ReportRow]:
 def money_rows(figures: Figures) -> list[ReportRow]:
     """What was taken and given back, by kind."""
     rows: list[ReportRow] = []
-    for name, sums, sign in ((tr("Taken"), figures.tenders, 1), (tr("Given back"), figures.refunds, -1)):
+    taken = tr("Taken: money that came in for orders"), tr("Taken in all")
+    given_back = tr("Given back"), tr("Given back in all")
+    for (name, whole), sums, sign in ((taken, figures.tenders, 1), (given_back, figures.refunds, -1)):
         total = sum(amount_of(sums, kind) or 0 for kind in TenderKind)
         if not total and sign < 0:
             continue
@@ -91,8 +96,46 @@ def money_rows(figures: Figures) -> list[ReportRow]:
             ReportRow(tender_word(kind), money(sign * (amount_of(sums, kind) or 0), figures.currency))
             for kind in TenderKind
         ]
-        rows.append(ReportRow(tr("Total"), money(sign * total, figures.currency), True))
+        rows.append(ReportRow(whole, money(sign * total, figures.currency), True))
     return rows
+
+
+def unpaid_rows(figures: Figures) -> list[ReportRow]:
+    """What was handed over unpaid and what is not handed over yet, by number; none where all is paid."""
+    unpaid, currency = figures.unpaid, figures.currency
+    if not isinstance(unpaid, Unpaid) or not unpaid.orders:
+        return []
+    rows = [ReportRow(tr("Not paid when it was closed"))]
+    for count, one, many in (
+        (unpaid.sold, tr("Of these sales, {n} order"), tr("Of these sales, {n} orders")),
+        (unpaid.earlier, tr("Of earlier sales, {n} order"), tr("Of earlier sales, {n} orders")),
+        (unpaid.running, tr("Not handed over yet, {n} order"), tr("Not handed over yet, {n} orders")),
+    ):
+        if count.orders:
+            words = (one if count.orders == 1 else many).format(n=count.orders)
+            rows.append(ReportRow(words, money(count.total, currency), True))
+    return rows + [ReportRow(unpaid_name(one), money(one.open, currency)) for one in unpaid.orders]
+
+
+def unpaid_text(figures: Figures) -> str:
+    """The same in a sentence, the first by number; empty where all is paid."""
+    unpaid = figures.unpaid
+    if not isinstance(unpaid, Unpaid) or not unpaid.orders:
+        return ""
+    total = unpaid.sold.total + unpaid.earlier.total + unpaid.running.total
+    count = unpaid.sold.orders + unpaid.earlier.orders + unpaid.running.orders
+    shown = [f"{one.number} {money(one.open, figures.currency)}" for one in unpaid.orders[:NAMED]]
+    names = ", ".join(shown) + (" …" if count > len(shown) else "")
+    return tr_n(
+        count, "Not paid: {n} order, {amount} ({names}).", "Not paid: {n} orders, {amount} ({names}).",
+        amount=money(total, figures.currency), names=names,
+    )  # fmt: skip
+
+
+def unpaid_name(order: UnpaidOrder) -> str:
+    """Which order it is: number, day, whose, and that it is not handed over yet."""
+    open_word = "" if order.state is OrderState.COMPLETED else tr("not handed over")
+    return " · ".join(part for part in (order.number, f"{order.business_day}", order.name, open_word) if part)
 
 
 def drawer_rows(figures: Figures) -> list[ReportRow]:

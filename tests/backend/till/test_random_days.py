@@ -152,6 +152,19 @@ class RandomDays:
         if expected is None:
             self.open.add(what, kind, amount)
 
+    def check_unpaid(self, unpaid: dict[str, Any]) -> None:
+        """Every order that is not paid is counted once, and named."""
+        still = {str(one.id): one for one in self.orders if balance_of(one).open > 0}
+        assert {one["id"]: one["open"] for one in unpaid["orders"]} == {
+            key: balance_of(one).open for key, one in still.items()
+        }
+        completed = [one for one in still.values() if one.state == "completed"]
+        parts = [unpaid["sold"], unpaid["earlier"], unpaid["running"]]
+        assert sum(part["orders"] for part in parts[:2]) == len(completed)
+        assert sum(part["total"] for part in parts[:2]) == sum(balance_of(one).open for one in completed)
+        assert sum(part["orders"] for part in parts) == len(still)
+        assert sum(part["total"] for part in parts) == sum(balance_of(one).open for one in still.values())
+
     async def check(self) -> None:
         """Reports and the open day together are all that the orders say."""
         now = json.loads(await TillService(self.scene.database).read_day(self.scene.business))
@@ -176,6 +189,7 @@ class RandomDays:
         )
         opened = {row["id"]: row["open"] for row in rows}
         assert opened == {one.id: balance_of(one).open for one in self.orders}
+        self.check_unpaid(now["unpaid"])
         assert sum(one["difference"]["total"] for one in self.reports) == self.difference
 
 

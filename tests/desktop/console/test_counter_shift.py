@@ -43,6 +43,7 @@ async def test_an_order_goes_across_the_board_by_keyboard_alone(counter: Counter
     await counter.key(order, KEY.Key_R)
     await counter.settled(accepted, OrderState.READY)
     await counter.key(order, KEY.Key_C)
+    click(named(await counter.sheet(), "Hand over unpaid"))
     await counter.settled(accepted, OrderState.COMPLETED)
     await eventually(lambda: page.board.strip.sales._value == "₩12,000")
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from desktop.console.payments.tendering import COINS, NOTES, denominations
+from desktop.console.payments.tendering import denominations
 from desktop.console.shared.payment_status import held_by_kind, payment_status, usual_kind
 from desktop.console.till.count_draft import CountDraft, CountDraftError, arrived, closing_of
 from desktop.console.till.counting import differing, pieces_for, total_of
@@ -17,6 +17,7 @@ from desktop.texts.formats import money
 from tests.scenes.desktop.board_orders import made
 from tests.scenes.till_reports import report
 from wire.balance import balance_of
+from wire.currencies import COINS, NOTES
 from wire.orders import Order, OrderState, Payment, Tender, TenderKind
 from wire.till import CloseDay, Counted
 
