@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.menu.bulk_plan import BulkChange, Preview, RangeError, preview, steps, usual_step
 from desktop.console.menu.lazy_table import Cell, LazyTable
+from desktop.console.shared.amount_typing import group_amounts
 from desktop.console.shared.money_input import parse_money, plain_money
 from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import exponent, money, tr, tr_n
@@ -171,6 +172,7 @@ class PriceDialog(BulkDialog):
         super().__init__(parent, title, items)
 
     def _more(self) -> None:
+        group_amounts(self.amount.edit, lambda: self._currency, lambda: self.way != "percent")
         self.rounding = self._rounding_box()
         self.beside = QWidget()
         column = QVBoxLayout(self.beside)

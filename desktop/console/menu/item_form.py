@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.console.menu.item_draft import ItemDraft, ItemDraftError, differences, draft_of
 from desktop.console.menu.option_editor import OptionEditor
 from desktop.console.menu.picture_field import PictureField
+from desktop.console.shared.amount_typing import group_amounts
 from desktop.console.shared.tag_picker import TagPicker
 from desktop.console.state.item_names import ALLERGENS, DIETS, shown_name
 from desktop.console.state.low_stock import LOW_STOCK
@@ -186,7 +187,9 @@ class ItemForm(Dialog):
         named.addWidget(self.category)
         named.addStretch(1)
         grid.addLayout(named, 0, 0, TOP)
-        grid.addWidget(self._field("price", f"{tr('Price')} ({self._currency})", draft.price, 20), 0, 1, TOP)
+        price = self._field("price", f"{tr('Price')} ({self._currency})", draft.price, 20)
+        group_amounts(price.edit, lambda: self._currency)
+        grid.addWidget(price, 0, 1, TOP)
         grid.addWidget(self._field("tax", tr("Tax included (%)"), draft.tax, 6), 0, 2, TOP)
         stock = self._field("stock", tr("Stock"), draft.stock, 10)
         grid.addWidget(stock, 0, 3, TOP)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.console.shared.amount_typing import group_amounts
 from desktop.console.shared.money_input import parse_money, plain_money
 from desktop.console.shared.number_fields import WholeField
 from desktop.texts.formats import tr
@@ -30,6 +31,7 @@ class OptionRow(QWidget):
         self.price = TextField("0")
         self.price.setAccessibleName(tr("Added to the price"))
         self.price.setFixedWidth(theme().px(110))
+        group_amounts(self.price, lambda: currency)
         self.available = QCheckBox(tr("Available"))
         self.available.setChecked(option.available if option else True)
         if option is not None:

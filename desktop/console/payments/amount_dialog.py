@@ -5,17 +5,18 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.payments.payment_service import BookingOutcome, BookingResult
-from desktop.console.payments.payment_widgets import amount_field
+from desktop.console.payments.payment_widgets import amount_field, ask_unlikely
 from desktop.console.shared.keypad import Keypad
-from desktop.console.shared.money_input import parse_money
+from desktop.console.shared.money_input import is_unlikely, parse_money, plain_money
 from desktop.texts.formats import money, tr
 from desktop.ui.loop import spawn
 from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
-from desktop.ui.widgets.flow import ChipFlow
+from desktop.ui.widgets.flow import ChipFlow, FlowLayout
 from desktop.ui.widgets.labels import Notice, label
+from wire.currencies import NOTES
 
 Send = Callable[[str, int, str], Awaitable[BookingResult]]
 LONGEST = 500
@@ -33,9 +34,15 @@ class AmountDialog(ScrollingDialog):
         super().__init__(parent, title, 800)
         self.currency, self.way = currency, ways[0][0]
         self._ways, self._send_off, self._busy = ways, send, False
+        self._meant: int | None = None  # an amount that was asked for
         self.entry = QWidget()
         self.head = label("", "strong", wrap=True)
-        self.amount, self.notice, self.hint = amount_field(), Notice(), label("", "soft", wrap=True)
+        self.amount, self.notice, self.hint = (
+            amount_field(lambda: currency),
+            Notice(),
+            label("", "soft", wrap=True),
+        )
+        self.notes = QWidget()
         self.kinds, self.reasons = ChipFlow(tr("How")), ChipFlow(tr("Usual reasons"))
         self.reason = Field(tr("Reason"), TextField(tr("Choose above or type here")))
         self.reason.edit.setMaxLength(LONGEST)
@@ -44,6 +51,8 @@ class AmountDialog(ScrollingDialog):
         self.add_close()
         self._build()
         self._wire()
+
+    counts_notes = False  # whether notes are laid down one after the other
 
     # What subclasses say.
 
@@ -54,6 +63,10 @@ class AmountDialog(ScrollingDialog):
     def most(self) -> int | None:
         """The largest amount, if there is one."""
         return None
+
+    def likely(self) -> int:
+        """The most that is usual; ten times as much is asked for once. 0: nobody knows."""
+        return 0
 
     def go_text(self, amount: int | None) -> str:
         """What the button says."""
@@ -80,8 +93,11 @@ class AmountDialog(ScrollingDialog):
         left = QVBoxLayout()
         left.setSpacing(theme().px(10))
         self.amount.setAccessibleName(tr("Amount"))
-        for widget in (self.head, self.kinds, self.amount, self.hint, self.reasons, self.reason, self.notice):
+        for widget in (self.head, self.kinds, self.amount, self.notes, self.hint, self.reasons):
             left.addWidget(widget)
+        left.addWidget(self.reason)
+        left.addWidget(self.notice)
+        self._add_notes()
         left.addStretch(1)
         row.addLayout(left, 3)
         row.addWidget(Keypad(self.amount, self.currency), 2)
@@ -90,6 +106,20 @@ class AmountDialog(ScrollingDialog):
         self.back.clicked.connect(self.reject)
         self.footer.addWidget(self.back, 2)
         self.footer.addWidget(self.go, 3)
+
+    def _add_notes(self) -> None:
+        """A chip for each of the currency's notes, put on top of what stands there."""
+        row = FlowLayout(self.notes)
+        for note in NOTES.get(self.currency, ()) if self.counts_notes else ():
+            button = QuietButton(f"+{self.say(note)}")
+            button.clicked.connect(lambda _=False, note=note: self._put_on_top(note))
+            row.addWidget(button)
+        self.notes.setVisible(row.count() > 0)
+
+    def _put_on_top(self, note: int) -> None:
+        there = parse_money(self.amount.text().strip(), self.currency) or 0
+        self.amount.setText(plain_money(there + note, self.currency))
+        self.amount.setFocus()
 
     def _wire(self) -> None:
         self.amount.textChanged.connect(self.show_state)
@@ -146,9 +176,20 @@ class AmountDialog(ScrollingDialog):
             self.reason.set_error(tr("Say why: it is kept with the books."))
             self.reason.edit.setFocus()
             return
+        if is_unlikely(given, self.likely()) and given != self._meant:
+            spawn(self._ask_for(given), "an unlikely amount")
+            return
         self._lock(True)  # before the loop turns: a second Enter may be waiting already
         self.go.setText(tr("Being sent…"))
         spawn(self._send(given, reason), "book money")
+
+    async def _ask_for(self, given: int) -> None:
+        if await ask_unlikely(self, given, self.currency):
+            self._meant = given
+            self.press()
+        else:
+            self.amount.setFocus()
+            self.amount.selectAll()
 
     async def _send(self, amount: int, reason: str) -> None:
         try:

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.console.payments.payment_widgets import (
     PaymentTexts,
     amount_field,
+    ask_unlikely,
     emptied,
     result_of_payment,
     sale_texts,
 )
 from desktop.console.payments.sale_submission import SaleResult
 from desktop.console.payments.tender_rows import TenderRows
-from desktop.console.payments.tendering import Tendering, quick_amounts
+from desktop.console.payments.tendering import Tendering, likely_received, quick_amounts
 from desktop.console.shared.keypad import Keypad
-from desktop.console.shared.money_input import parse_money, plain_money
+from desktop.console.shared.money_input import is_unlikely, parse_money, plain_money
 from desktop.texts.formats import money, tr
 from desktop.texts.tenders import tender_word
 from desktop.ui.dialogs import confirm
@@ -81,7 +82,7 @@ class PaymentDialog(ScrollingDialog):
         self.taken.taken_back.connect(self._take_back)
         self.quick = QWidget()
         self._quick_row = FlowLayout(self.quick)
-        self.amount = amount_field()
+        self.amount = amount_field(lambda: currency)
         self.hint = label("", "h2", wrap=True)
         self.go = PrimaryButton()
         self._build()
@@ -150,6 +151,20 @@ class PaymentDialog(ScrollingDialog):
         given = self.given()
         if self._busy or given is None or not self._fits(given):
             return
+        if is_unlikely(given, likely_received(self.tendering.left, self._currency)):
+            spawn(self._ask_for(given), "an unlikely amount")
+        else:
+            self._take_part(given)
+
+    async def _ask_for(self, given: int) -> None:
+        """Once; what was typed meanwhile is another amount."""
+        if await ask_unlikely(self, given, self._currency) and given == self.given() and self._fits(given):
+            self._take_part(given)
+        else:
+            self.amount.setFocus()
+            self.amount.selectAll()
+
+    def _take_part(self, given: int) -> None:
         tender = self.tendering.take(self.kind, given) if self.tendering.left > 0 else None
         self.amount.clear()
         if self.tendering.left == 0:

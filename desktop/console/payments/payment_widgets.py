@@ -1,5 +1,6 @@
 """Parts of taking payment: its words, the large amount field, and what became of it in large letters."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRegularExpression, Qt
@@ -7,7 +8,9 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from desktop.console.payments.sale_submission import SaleResult
+from desktop.console.shared.amount_typing import group_amounts
 from desktop.texts.formats import money, tr
+from desktop.ui.dialogs import confirm
 from desktop.ui.drawing import icon_pixmap
 from desktop.ui.theme import theme
 from desktop.ui.widgets.fields import TextField
@@ -39,10 +42,11 @@ def sale_texts() -> PaymentTexts:
     )
 
 
-def amount_field() -> TextField:
-    """Digits, commas and points, large."""
+def amount_field(currency: Callable[[], str]) -> TextField:
+    """Digits, commas and points, large and grouped."""
     field = TextField()
-    field.setValidator(QRegularExpressionValidator(QRegularExpression(r"[0-9.,]{0,16}"), field))
+    field.setValidator(QRegularExpressionValidator(QRegularExpression(r"[0-9.,]{0,20}"), field))
+    group_amounts(field, currency)
     field.setAlignment(Qt.AlignmentFlag.AlignRight)
     field.setMinimumHeight(theme().px(60))
     field.setFont(theme().font(24, 700))
@@ -77,3 +81,10 @@ def result_of_payment(sold: SaleResult, change: int, currency: str, safe: str) -
         row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(row)
     return box
+
+
+async def ask_unlikely(host: QWidget, amount: int, currency: str) -> bool:
+    """Whether an amount that is ten times what is likely is meant."""
+    title = tr("Is {amount} right?", amount=money(amount, currency))
+    words = tr("That is more than ten times what is usual here. Look at the zeros once more.")
+    return await confirm(host, title, words, tr("It is right"), tr("Change it"), wary=True)

@@ -2,23 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from wire.currencies import COINS, NOTES
 from wire.orders import NewTender, TenderKind
 
-# Coins and notes people carry, in minor units, the largest first.
-NOTES = {
-    "KRW": (50_000, 10_000, 5_000, 1_000),
-    "JPY": (10_000, 5_000, 2_000, 1_000),
-    "USD": (10_000, 5_000, 2_000, 1_000, 500, 100),
-    "EUR": (20_000, 10_000, 5_000, 2_000, 1_000, 500),
-    "GBP": (5_000, 2_000, 1_000, 500),
-}
-COINS = {
-    "KRW": (500, 100, 50, 10),
-    "JPY": (500, 100, 50, 10, 5, 1),
-    "USD": (25, 10, 5, 1),
-    "EUR": (200, 100, 50, 20, 10, 5, 2, 1),
-    "GBP": (200, 100, 50, 20, 10, 5, 2, 1),
-}
 MOST_TENDERS = 20
 SHOWN = 3
 
@@ -62,6 +48,12 @@ def quick_amounts(left: int, currency: str) -> list[int]:
     """What people are likely to hand over for a sum: the next full notes above it, the smallest first."""
     found = {-(-left // note) * note for note in NOTES.get(currency, ())}
     return sorted(amount for amount in found if amount > left)[:SHOWN]
+
+
+def likely_received(left: int, currency: str) -> int:
+    """The most that somebody is likely to hand over: the next full of the largest notes above the sum."""
+    largest = max(NOTES.get(currency, ()), default=1)
+    return -(-left // largest) * largest
 
 
 def denominations(currency: str) -> tuple[int, ...]:

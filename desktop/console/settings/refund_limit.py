@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from desktop.console.shared.amount_typing import group_amounts
 from desktop.console.shared.money_input import parse_money, plain_money
 from desktop.texts.formats import money, tr
 from desktop.ui.theme import theme
@@ -24,6 +25,7 @@ class RefundLimit(QWidget):
         self.hint = label("", "small", wrap=True)
         self.choices = [QRadioButton() for _ in range(3)]
         self.amount = Field("", TextField())
+        group_amounts(self.amount.edit, lambda: self.currency)
         beside = QHBoxLayout()
         beside.setContentsMargins(theme().px(38), 0, 0, theme().px(6))  # under its choice's words
         beside.addWidget(self.amount)

@@ -7,10 +7,11 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import QuietButton
 
 DELETE = "<"
+COLUMNS = 12  # that rows of three and of four keys share
 
 
 class Keypad(QWidget):
-    """Three columns of keys of 56 px; the last row has 00 or a point, as the currency asks."""
+    """Three columns of keys of 56 px; the last row has 00 and 000, or a point and 00, by currency."""
 
     def __init__(self, field: QLineEdit, currency: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,16 +19,19 @@ class Keypad(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme().px(8))
-        keys = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "." if exponent(currency) else "00", "0", DELETE)
-        self.keys = [self._key(key) for key in keys]
-        for place, button in enumerate(self.keys):
-            grid.addWidget(button, place // 3, place % 3)
+        last = (".", "0", "00", DELETE) if exponent(currency) else ("0", "00", "000", DELETE)
+        self.keys: list[QuietButton] = []
+        for row, keys in enumerate(("789", "456", "123", last)):
+            for place, key in enumerate(keys):
+                wide = COLUMNS // len(keys)
+                self.keys.append(self._key(key, len(keys)))
+                grid.addWidget(self.keys[-1], row, place * wide, 1, wide)
 
-    def _key(self, key: str) -> QuietButton:
+    def _key(self, key: str, beside: int) -> QuietButton:
         button = QuietButton("", "arrow-back-up") if key == DELETE else QuietButton(key)
         button.setStyleSheet(f"font-size: {theme().px(20)}px;")
         button.setAccessibleName(tr("Delete the last digit") if key == DELETE else key)
-        button.setMinimumSize(theme().px(64), theme().px(56))
+        button.setMinimumSize(theme().px(192 // beside - 4), theme().px(56))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         button.clicked.connect(lambda: self._press(key))
         return button

@@ -7,13 +7,18 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.payments.amount_dialog import AmountDialog
 from desktop.console.payments.payment_service import BookingResult
 from desktop.texts.formats import tr
+from wire.currencies import NOTES
 from wire.till import TillEntryKind
+
+LIKELY_NOTES = 10
 
 Move = Callable[[TillEntryKind, int, str], Awaitable[BookingResult]]
 
 
 class CashDialog(AmountDialog):
     """`expected` is what must be in the drawer now; None when nobody knows."""
+
+    counts_notes = True
 
     def __init__(self, parent: QWidget, currency: str, expected: int | None, move: Move) -> None:
         self._expected = expected
@@ -37,6 +42,10 @@ class CashDialog(AmountDialog):
         self.head.setText(known)
         self.head.setVisible(bool(known))
         self.show_state()
+
+    def likely(self) -> int:
+        """What is in the drawer, or ten of the largest notes."""
+        return max(self._expected or 0, LIKELY_NOTES * max(NOTES.get(self.currency, ()), default=0))
 
     def go_text(self, amount: int | None) -> str:
         """What is done with how much."""

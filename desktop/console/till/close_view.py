@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.console.shared.amount_typing import group_amounts
 from desktop.console.shared.money_input import parse_money, plain_money
 from desktop.console.till.count_draft import CountDraft, CountDraftError, closing_of
 from desktop.console.till.count_panel import CountPanel
@@ -103,6 +104,8 @@ class CloseView(Translated, QWidget):
         self.count.finished.connect(self.fields["card"].edit.setFocus)
         for name, field in self.fields.items():
             field.edit.setMaxLength(LONGEST if name == "note" else 20)
+            if name != "note":
+                group_amounts(field.edit, lambda: self.currency)
             field.edit.textEdited.connect(lambda text, name=name: self._type(name, text))
             if isinstance(field.edit, TextField):
                 field.edit.submitted.connect(lambda name=name: self._go_on(name))

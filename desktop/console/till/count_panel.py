@@ -57,7 +57,7 @@ class CountPanel(Section):
         self.ways = ChipFlow()
         self.fields: dict[int, PieceField] = {}
         self._sums: dict[int, QLabel] = {}
-        self.total = amount_field()
+        self.total = amount_field(lambda: self._currency)
         self.error = label("", "error", wrap=True)
         self.error.hide()
         self._pieces = QWidget()

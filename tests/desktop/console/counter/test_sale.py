@@ -314,3 +314,24 @@ def test_the_last_of_twenty_tenders_must_finish() -> None:
         tendering.take(TenderKind.CARD, 1)
     assert not tendering.fits(TenderKind.CARD, 1)
     assert tendering.fits(TenderKind.CARD, 81)
+
+
+async def test_an_amount_ten_times_too_much_is_asked_for_once(counter: Counter) -> None:
+    page = await at_the_counter(counter)
+    tap(page, "Ramyeon")
+    click(page.panel.go)
+    sheet = await sheet_of(counter)
+    QTest.keyClicks(sheet.amount, "500000000")
+    assert sheet.amount.text() == "500,000,000"
+    QTest.keyClick(sheet.amount, KEY.Key_Return)
+    await eventually(lambda: named(counter.window, "Change it").hasFocus())
+    click(named(counter.window, "Change it"))
+    await eventually(lambda: sheet.amount.hasFocus() and sheet.amount.selectedText() == "500,000,000")
+    assert await sales(counter) == []
+    QTest.keyClicks(sheet.amount, "600000")
+    QTest.keyClick(sheet.amount, KEY.Key_Return)
+    await eventually(lambda: named(counter.window, "It is right").isVisible())
+    click(named(counter.window, "It is right"))
+    await eventually(lambda: "₩594,000" in words(sheet))
+    (order,) = await sales(counter)
+    assert order.payment.tenders[0].received == 600_000
