@@ -113,7 +113,7 @@ class BillPanel(Translated, QFrame):
         self._lines.addWidget(self.empty)
         self._lines.addStretch(1)
         # With the lines: where text is large or the window low, all of it scrolls and the sum stays.
-        for widget in (self.service, self.seat, self.who, self.note):
+        for widget in (self.taken, self.service, self.seat, self.who, self.note):
             self._lines.addSpacing(10)
             self._lines.addWidget(widget)
         self.area = scrolled(inside)
@@ -122,7 +122,6 @@ class BillPanel(Translated, QFrame):
         sum_row.addWidget(self.total_name, 1)
         sum_row.addWidget(self.total)
         column.addLayout(sum_row)
-        column.addWidget(self.taken)
         column.addWidget(self.left)
         column.addWidget(self.go)
         column.addWidget(self.after)

@@ -114,7 +114,8 @@ class AmountDialog(ScrollingDialog):
             button = QuietButton(f"+{self.say(note)}")
             button.clicked.connect(lambda _=False, note=note: self._put_on_top(note))
             row.addWidget(button)
-        self.notes.setVisible(row.count() > 0)
+        if not row.count():
+            self.notes.hide()
 
     def _put_on_top(self, note: int) -> None:
         there = parse_money(self.amount.text().strip(), self.currency) or 0
