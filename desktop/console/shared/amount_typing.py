@@ -15,7 +15,8 @@ class AmountGrouping(QObject):
         super().__init__(field)
         self._field, self._currency, self._is_money = field, currency, is_money
         self._before = field.text()
-        field.textChanged.connect(self._group)
+        for changed in (field.textEdited, field.textChanged):  # before anybody else reads what was typed
+            changed.connect(lambda _: self._group(field.text()))
         self._group(field.text())
 
     def _group(self, text: str) -> None:

@@ -106,7 +106,9 @@ class CloseView(Translated, QWidget):
             field.edit.setMaxLength(LONGEST if name == "note" else 20)
             if name != "note":
                 group_amounts(field.edit, lambda: self.currency)
-            field.edit.textEdited.connect(lambda text, name=name: self._type(name, text))
+            field.edit.textEdited.connect(
+                lambda _, name=name: self._type(name, self.fields[name].edit.text())
+            )
             if isinstance(field.edit, TextField):
                 field.edit.submitted.connect(lambda name=name: self._go_on(name))
         self.all_of_it.clicked.connect(lambda: self._leave(self.draft.cash(self.currency)))

@@ -69,7 +69,7 @@ class CountPanel(Section):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self.ways.chosen.connect(self._choose)
-        self.total.textEdited.connect(self._on_total)
+        self.total.textEdited.connect(lambda _: self._on_total(self.total.text()))
         self.total.submitted.connect(self.finished.emit)
 
     def show_draft(self, draft: CountDraft, currency: str) -> None:

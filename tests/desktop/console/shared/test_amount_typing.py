@@ -110,3 +110,12 @@ def test_cash_stands_the_largest_first_and_each_value_once(currency: str) -> Non
     values = [*NOTES[currency], *COINS[currency]]
     assert currency in CURRENCIES
     assert values == sorted(set(values), reverse=True)
+
+
+def test_whoever_hears_of_typing_reads_it_grouped(qtbot: QtBot) -> None:
+    """As "3,0000" the fifth digit of 30,000 would be no amount."""
+    edit, heard = field(qtbot, "KRW"), []
+    edit.textEdited.connect(lambda _: heard.append(edit.text()))
+    QTest.keyClicks(edit, "30000")
+    assert heard == ["3", "30", "300", "3,000", "30,000"]
+    assert all(parse_money(text, "KRW") is not None for text in heard)
