@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -335,12 +336,12 @@
       <translation>{s}초</translation>
     </message>
     <message>
-      <source>Sales today</source>
-      <translation>오늘 매출</translation>
+      <source>Ordered today</source>
+      <translation>오늘 주문 금액</translation>
     </message>
     <message>
-      <source>accepted orders</source>
-      <translation>수락한 주문 기준</translation>
+      <source>prices of accepted orders</source>
+      <translation>접수한 주문의 금액</translation>
     </message>
     <message>
       <source>Orders today</source>
@@ -847,8 +848,16 @@
       <translation>{n}개만 남았어요</translation>
     </message>
     <message>
+      <source>Still to pay: {amount}</source>
+      <translation>남은 금액: {amount}</translation>
+    </message>
+    <message>
       <source>Cannot be sold any more</source>
       <translation>더 이상 팔 수 없음</translation>
+    </message>
+    <message>
+      <source>{amount} more was taken than is due now: take a part back.</source>
+      <translation>지금 받을 금액보다 {amount} 더 받았어요. 받은 금액 하나를 돌려주세요.</translation>
     </message>
     <message>
       <source>Choices and note: {name}</source>
@@ -857,6 +866,10 @@
     <message>
       <source>Remove: {name}</source>
       <translation>빼기: {name}</translation>
+    </message>
+    <message>
+      <source>Give {amount} back to the customer.</source>
+      <translation>손님에게 {amount}을(를) 돌려주세요.</translation>
     </message>
     <message>
       <source>Tap an item to put it on the bill.</source>
@@ -881,6 +894,10 @@
     <message>
       <source>Bill</source>
       <translation>계산서</translation>
+    </message>
+    <message>
+      <source>Clear the bill and the money taken?</source>
+      <translation>계산서와 받은 금액을 모두 지울까요?</translation>
     </message>
     <message>
       <source>Pickup</source>
@@ -2051,6 +2068,10 @@
       <translation>계산서를 비웠습니다</translation>
     </message>
     <message>
+      <source>Taken for {number} and not booked yet: {money}.</source>
+      <translation>{number}에 받았지만 아직 장부에 없어요: {money}.</translation>
+    </message>
+    <message>
       <source>{tender} for {number}</source>
       <translation>{number} {tender}</translation>
     </message>
@@ -2093,6 +2114,10 @@
     <message>
       <source>The payment is kept here and sent again until there is an answer; it never counts twice.</source>
       <translation>결제는 이 컴퓨터에 보관되며 응답이 올 때까지 다시 보냅니다. 두 번 계산되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>It stays with the order at this computer until the rest is paid or you take it back. It is not in the books yet: “The rest later” books it now.</source>
+      <translation>나머지를 받거나 돌려줄 때까지 이 컴퓨터의 주문에 남아 있어요. 아직 장부에는 없으며, “나머지는 나중에”를 누르면 지금 장부에 올라가요.</translation>
     </message>
     <message>
       <source>{number}: there is nothing to pay</source>
@@ -2167,8 +2192,8 @@
       <translation>하루 마감은 사장님만 할 수 있습니다.</translation>
     </message>
     <message>
-      <source>{kind} {amount}</source>
-      <translation>{kind} {amount}</translation>
+      <source>{amount} was taken already</source>
+      <translation>이미 {amount}을(를) 받았어요</translation>
     </message>
     <message>
       <source>Cash received</source>
@@ -2191,6 +2216,10 @@
       <translation>나머지는 나중에</translation>
     </message>
     <message>
+      <source>It could not be written to this computer's disk: {why}. Do not leave now.</source>
+      <translation>이 컴퓨터의 디스크에 기록하지 못했어요: {why}. 지금 나가지 마세요.</translation>
+    </message>
+    <message>
       <source>Still to pay</source>
       <translation>남은 금액</translation>
     </message>
@@ -2199,12 +2228,16 @@
       <translation>결제할 금액</translation>
     </message>
     <message>
-      <source>{tender}: take back</source>
-      <translation>{tender}: 되돌리기</translation>
-    </message>
-    <message>
       <source>Exactly</source>
       <translation>딱 맞게</translation>
+    </message>
+    <message>
+      <source>Keep it and leave</source>
+      <translation>그대로 두고 나가기</translation>
+    </message>
+    <message>
+      <source>Go on taking</source>
+      <translation>계속 받기</translation>
     </message>
     <message>
       <source>Take {amount}</source>
@@ -2223,12 +2256,12 @@
       <translation>그러면 {amount}이 남습니다.</translation>
     </message>
     <message>
-      <source>{received} received, {change} change</source>
-      <translation>받은 돈 {received}, 거스름돈 {change}</translation>
+      <source>Book {amount}</source>
+      <translation>{amount} 장부에 올리기</translation>
     </message>
     <message>
-      <source>Money is on its way to the books and has no answer yet; it never counts twice.</source>
-      <translation>결제를 기록하는 중이며 아직 응답이 없습니다. 두 번 계산되지 않습니다.</translation>
+      <source>{received} received, {change} change</source>
+      <translation>받은 돈 {received}, 거스름돈 {change}</translation>
     </message>
     <message>
       <source>{tender} given back</source>
@@ -2241,6 +2274,14 @@
     <message>
       <source>Nothing was paid</source>
       <translation>결제 없음</translation>
+    </message>
+    <message>
+      <source>Money is on its way to the books and has no answer yet; it never counts twice.</source>
+      <translation>결제를 기록하는 중이며 아직 응답이 없습니다. 두 번 계산되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Taken and not booked yet: {money}. “Take payment” goes on.</source>
+      <translation>받았지만 아직 장부에 없어요: {money}. “결제 받기”를 누르면 이어서 받을 수 있어요.</translation>
     </message>
     <message>
       <source>{tender} taken.</source>
@@ -2259,6 +2300,14 @@
       <translation>장부에 기록됨: {what}</translation>
     </message>
     <message>
+      <source>Is {amount} right?</source>
+      <translation>{amount}이(가) 맞나요?</translation>
+    </message>
+    <message>
+      <source>That is more than ten times what is usual here. Look at the zeros once more.</source>
+      <translation>보통 금액의 열 배가 넘어요. 0의 개수를 다시 확인해 주세요.</translation>
+    </message>
+    <message>
       <source>Back to the bill</source>
       <translation>계산서로 돌아가기</translation>
     </message>
@@ -2271,8 +2320,20 @@
       <translation>판매는 여기에 보관되어 답이 올 때까지 다시 보내집니다. 두 번 접수되지 않습니다.</translation>
     </message>
     <message>
+      <source>It stays on the bill until the rest is paid or you take it back, also when this computer is switched off. It is not in the books yet.</source>
+      <translation>나머지를 받거나 돌려줄 때까지 계산서에 남아 있어요. 컴퓨터를 꺼도 사라지지 않아요. 아직 장부에는 없어요.</translation>
+    </message>
+    <message>
       <source>The server gave no answer yet.</source>
       <translation>서버가 아직 답하지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>It is right</source>
+      <translation>맞아요</translation>
+    </message>
+    <message>
+      <source>Change it</source>
+      <translation>고치기</translation>
     </message>
     <message>
       <source>Change due</source>
@@ -2375,6 +2436,18 @@
       <translation>기록하기</translation>
     </message>
     <message>
+      <source>{tender}: take back</source>
+      <translation>{tender}: 되돌리기</translation>
+    </message>
+    <message>
+      <source>Look at the books</source>
+      <translation>장부 보기</translation>
+    </message>
+    <message>
+      <source>Show the order</source>
+      <translation>주문 보기</translation>
+    </message>
+    <message>
       <source>Not confirmed: {money}. Sent again until there is an answer, never booked twice.</source>
       <translation>확인되지 않음: {money}. 응답이 올 때까지 다시 보내며, 두 번 기록되지 않습니다.</translation>
     </message>
@@ -2393,10 +2466,6 @@
     <message>
       <source>Book in the name of {name}</source>
       <translation>{name} 이름으로 기록</translation>
-    </message>
-    <message>
-      <source>Look at the books</source>
-      <translation>장부 보기</translation>
     </message>
     <message>
       <source>Send now</source>
@@ -2449,6 +2518,18 @@
     <message>
       <source>{n} movements of money</source>
       <translation>입출금 {n}건</translation>
+    </message>
+    <message>
+      <source>{number} is not paid: {amount}</source>
+      <translation>{number} 미결제: {amount}</translation>
+    </message>
+    <message>
+      <source>Handed over unpaid it stays on the list “Not paid” of the till until somebody pays.</source>
+      <translation>결제 없이 내주면, 결제될 때까지 정산 화면의 “미결제” 목록에 남아 있어요.</translation>
+    </message>
+    <message>
+      <source>Hand over unpaid</source>
+      <translation>미결제로 내주기</translation>
     </message>
     <message>
       <source>{name} of {time}</source>
@@ -3883,6 +3964,10 @@
       <translation>{n}분 동안 중지</translation>
     </message>
     <message>
+      <source>{kind} {amount}</source>
+      <translation>{kind} {amount}</translation>
+    </message>
+    <message>
       <source>Refund due: {amount}</source>
       <translation>환불할 금액: {amount}</translation>
     </message>
@@ -4883,6 +4968,10 @@
       <translation>{number} {amount} 환불</translation>
     </message>
     <message>
+      <source>Take {amount} for {number}</source>
+      <translation>{number} {amount} 받기</translation>
+    </message>
+    <message>
       <source>Open report {n}</source>
       <translation>보고서 {n} 열기</translation>
     </message>
@@ -4893,6 +4982,14 @@
     <message>
       <source>Refund</source>
       <translation>환불</translation>
+    </message>
+    <message>
+      <source>handed over, {day}</source>
+      <translation>내줌, {day}</translation>
+    </message>
+    <message>
+      <source>not handed over yet</source>
+      <translation>아직 내주지 않음</translation>
     </message>
     <message>
       <source>Open</source>
@@ -4911,6 +5008,10 @@
       <translation>환불할 금액</translation>
     </message>
     <message>
+      <source>Not paid</source>
+      <translation>미결제</translation>
+    </message>
+    <message>
       <source>Closed days</source>
       <translation>마감한 날</translation>
     </message>
@@ -4927,20 +5028,20 @@
       <translation>{time} 기준</translation>
     </message>
     <message>
-      <source>{n} completed order</source>
-      <translation>완료된 주문 {n}건</translation>
+      <source>{n} order handed over, paid or not</source>
+      <translation>내준 주문 {n}건 (결제 여부와 무관)</translation>
     </message>
     <message>
-      <source>{n} completed orders</source>
-      <translation>완료된 주문 {n}건</translation>
+      <source>{n} orders handed over, paid or not</source>
+      <translation>내준 주문 {n}건 (결제 여부와 무관)</translation>
     </message>
     <message>
       <source>begun with {amount}</source>
       <translation>준비금 {amount}</translation>
     </message>
     <message>
-      <source>of it not in cash: {amount}</source>
-      <translation>그중 현금이 아닌 금액: {amount}</translation>
+      <source>money that came in for orders; not in cash: {amount}</source>
+      <translation>주문으로 들어온 돈, 현금 외 {amount}</translation>
     </message>
     <message>
       <source>Taken</source>
@@ -4969,6 +5070,18 @@
     <message>
       <source>nothing is due</source>
       <translation>환불할 금액 없음</translation>
+    </message>
+    <message>
+      <source>handed over; also to pay: {n} open order, {amount}</source>
+      <translation>내준 주문 기준, 진행 중 {n}건 {amount} 별도</translation>
+    </message>
+    <message>
+      <source>handed over; also to pay: {n} open orders, {amount}</source>
+      <translation>내준 주문 기준, 진행 중 {n}건 {amount} 별도</translation>
+    </message>
+    <message>
+      <source>handed over and not paid</source>
+      <translation>내줬지만 결제되지 않음</translation>
     </message>
     <message>
       <source>No connection: the day can be closed once the server answers. What you count stays here.</source>
@@ -5015,6 +5128,30 @@
       <translation>Z 보고서 {n} · {day}</translation>
     </message>
     <message>
+      <source>Not paid: {n} order, {amount} ({names}).</source>
+      <translation>미결제 {n}건, {amount} ({names}).</translation>
+    </message>
+    <message>
+      <source>Not paid: {n} orders, {amount} ({names}).</source>
+      <translation>미결제 {n}건, {amount} ({names}).</translation>
+    </message>
+    <message>
+      <source>Taken: money that came in for orders</source>
+      <translation>받은 돈: 주문으로 들어온 돈</translation>
+    </message>
+    <message>
+      <source>Taken in all</source>
+      <translation>받은 돈 합계</translation>
+    </message>
+    <message>
+      <source>Given back in all</source>
+      <translation>환불 합계</translation>
+    </message>
+    <message>
+      <source>not handed over</source>
+      <translation>내주지 않음</translation>
+    </message>
+    <message>
       <source>Closed</source>
       <translation>영업 종료</translation>
     </message>
@@ -5027,6 +5164,14 @@
       <translation>담당</translation>
     </message>
     <message>
+      <source>Sales: handed over, paid or not</source>
+      <translation>매출: 내준 주문 (결제 여부와 무관)</translation>
+    </message>
+    <message>
+      <source>Sales in all</source>
+      <translation>매출 합계</translation>
+    </message>
+    <message>
       <source>Not answered in time</source>
       <translation>제때 응답하지 못한 주문</translation>
     </message>
@@ -5037,6 +5182,34 @@
     <message>
       <source>They would have brought</source>
       <translation>놓친 금액</translation>
+    </message>
+    <message>
+      <source>Not paid when it was closed</source>
+      <translation>마감할 때 미결제</translation>
+    </message>
+    <message>
+      <source>Of these sales, {n} order</source>
+      <translation>이 매출 중 {n}건</translation>
+    </message>
+    <message>
+      <source>Of these sales, {n} orders</source>
+      <translation>이 매출 중 {n}건</translation>
+    </message>
+    <message>
+      <source>Of earlier sales, {n} order</source>
+      <translation>이전 매출 중 {n}건</translation>
+    </message>
+    <message>
+      <source>Of earlier sales, {n} orders</source>
+      <translation>이전 매출 중 {n}건</translation>
+    </message>
+    <message>
+      <source>Not handed over yet, {n} order</source>
+      <translation>아직 내주지 않은 {n}건</translation>
+    </message>
+    <message>
+      <source>Not handed over yet, {n} orders</source>
+      <translation>아직 내주지 않은 {n}건</translation>
     </message>
     <message>
       <source>Begun with</source>
@@ -5081,210 +5254,6 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
-    </message>
-    <message>
-      <source>It cannot be read from this computer's disk any more: {words}</source>
-      <translation>이 컴퓨터의 디스크에서 더 이상 읽을 수 없습니다: {words}</translation>
-    </message>
-    <message>
-      <source>It cannot be put on paper as it is: {words}</source>
-      <translation>이대로는 인쇄할 수 없습니다: {words}</translation>
-    </message>
-    <message>
-      <source>{where}: {words}</source>
-      <translation>{where}: {words}</translation>
-    </message>
-    <message>
-      <source>Ordered today</source>
-      <translation>오늘 주문 금액</translation>
-    </message>
-    <message>
-      <source>prices of accepted orders</source>
-      <translation>접수한 주문의 금액</translation>
-    </message>
-    <message>
-      <source>Still to pay: {amount}</source>
-      <translation>남은 금액: {amount}</translation>
-    </message>
-    <message>
-      <source>{amount} more was taken than is due now: take a part back.</source>
-      <translation>지금 받을 금액보다 {amount} 더 받았어요. 받은 금액 하나를 돌려주세요.</translation>
-    </message>
-    <message>
-      <source>Give {amount} back to the customer.</source>
-      <translation>손님에게 {amount}을(를) 돌려주세요.</translation>
-    </message>
-    <message>
-      <source>Clear the bill and the money taken?</source>
-      <translation>계산서와 받은 금액을 모두 지울까요?</translation>
-    </message>
-    <message>
-      <source>Taken for {number} and not booked yet: {money}.</source>
-      <translation>{number}에 받았지만 아직 장부에 없어요: {money}.</translation>
-    </message>
-    <message>
-      <source>It stays with the order at this computer until the rest is paid or you take it back. It is not in the books yet: “The rest later” books it now.</source>
-      <translation>나머지를 받거나 돌려줄 때까지 이 컴퓨터의 주문에 남아 있어요. 아직 장부에는 없으며, “나머지는 나중에”를 누르면 지금 장부에 올라가요.</translation>
-    </message>
-    <message>
-      <source>{amount} was taken already</source>
-      <translation>이미 {amount}을(를) 받았어요</translation>
-    </message>
-    <message>
-      <source>It could not be written to this computer's disk: {why}. Do not leave now.</source>
-      <translation>이 컴퓨터의 디스크에 기록하지 못했어요: {why}. 지금 나가지 마세요.</translation>
-    </message>
-    <message>
-      <source>Keep it and leave</source>
-      <translation>그대로 두고 나가기</translation>
-    </message>
-    <message>
-      <source>Go on taking</source>
-      <translation>계속 받기</translation>
-    </message>
-    <message>
-      <source>Book {amount}</source>
-      <translation>{amount} 장부에 올리기</translation>
-    </message>
-    <message>
-      <source>Taken and not booked yet: {money}. “Take payment” goes on.</source>
-      <translation>받았지만 아직 장부에 없어요: {money}. “결제 받기”를 누르면 이어서 받을 수 있어요.</translation>
-    </message>
-    <message>
-      <source>Is {amount} right?</source>
-      <translation>{amount}이(가) 맞나요?</translation>
-    </message>
-    <message>
-      <source>That is more than ten times what is usual here. Look at the zeros once more.</source>
-      <translation>보통 금액의 열 배가 넘어요. 0의 개수를 다시 확인해 주세요.</translation>
-    </message>
-    <message>
-      <source>It stays on the bill until the rest is paid or you take it back, also when this computer is switched off. It is not in the books yet.</source>
-      <translation>나머지를 받거나 돌려줄 때까지 계산서에 남아 있어요. 컴퓨터를 꺼도 사라지지 않아요. 아직 장부에는 없어요.</translation>
-    </message>
-    <message>
-      <source>It is right</source>
-      <translation>맞아요</translation>
-    </message>
-    <message>
-      <source>Change it</source>
-      <translation>고치기</translation>
-    </message>
-    <message>
-      <source>Show the order</source>
-      <translation>주문 보기</translation>
-    </message>
-    <message>
-      <source>{number} is not paid: {amount}</source>
-      <translation>{number} 미결제: {amount}</translation>
-    </message>
-    <message>
-      <source>Handed over unpaid it stays on the list “Not paid” of the till until somebody pays.</source>
-      <translation>결제 없이 내주면, 결제될 때까지 정산 화면의 “미결제” 목록에 남아 있어요.</translation>
-    </message>
-    <message>
-      <source>Hand over unpaid</source>
-      <translation>미결제로 내주기</translation>
-    </message>
-    <message>
-      <source>Take {amount} for {number}</source>
-      <translation>{number} {amount} 받기</translation>
-    </message>
-    <message>
-      <source>handed over, {day}</source>
-      <translation>내줌, {day}</translation>
-    </message>
-    <message>
-      <source>not handed over yet</source>
-      <translation>아직 내주지 않음</translation>
-    </message>
-    <message>
-      <source>Not paid</source>
-      <translation>미결제</translation>
-    </message>
-    <message>
-      <source>{n} order handed over, paid or not</source>
-      <translation>내준 주문 {n}건 (결제 여부와 무관)</translation>
-    </message>
-    <message>
-      <source>{n} orders handed over, paid or not</source>
-      <translation>내준 주문 {n}건 (결제 여부와 무관)</translation>
-    </message>
-    <message>
-      <source>money that came in for orders; not in cash: {amount}</source>
-      <translation>주문으로 들어온 돈, 현금 외 {amount}</translation>
-    </message>
-    <message>
-      <source>handed over; also to pay: {n} open order, {amount}</source>
-      <translation>내준 주문 기준, 진행 중 {n}건 {amount} 별도</translation>
-    </message>
-    <message>
-      <source>handed over; also to pay: {n} open orders, {amount}</source>
-      <translation>내준 주문 기준, 진행 중 {n}건 {amount} 별도</translation>
-    </message>
-    <message>
-      <source>handed over and not paid</source>
-      <translation>내줬지만 결제되지 않음</translation>
-    </message>
-    <message>
-      <source>Not paid: {n} order, {amount} ({names}).</source>
-      <translation>미결제 {n}건, {amount} ({names}).</translation>
-    </message>
-    <message>
-      <source>Not paid: {n} orders, {amount} ({names}).</source>
-      <translation>미결제 {n}건, {amount} ({names}).</translation>
-    </message>
-    <message>
-      <source>Taken: money that came in for orders</source>
-      <translation>받은 돈: 주문으로 들어온 돈</translation>
-    </message>
-    <message>
-      <source>Taken in all</source>
-      <translation>받은 돈 합계</translation>
-    </message>
-    <message>
-      <source>Given back in all</source>
-      <translation>환불 합계</translation>
-    </message>
-    <message>
-      <source>not handed over</source>
-      <translation>내주지 않음</translation>
-    </message>
-    <message>
-      <source>Sales: handed over, paid or not</source>
-      <translation>매출: 내준 주문 (결제 여부와 무관)</translation>
-    </message>
-    <message>
-      <source>Sales in all</source>
-      <translation>매출 합계</translation>
-    </message>
-    <message>
-      <source>Not paid when it was closed</source>
-      <translation>마감할 때 미결제</translation>
-    </message>
-    <message>
-      <source>Of these sales, {n} order</source>
-      <translation>이 매출 중 {n}건</translation>
-    </message>
-    <message>
-      <source>Of these sales, {n} orders</source>
-      <translation>이 매출 중 {n}건</translation>
-    </message>
-    <message>
-      <source>Of earlier sales, {n} order</source>
-      <translation>이전 매출 중 {n}건</translation>
-    </message>
-    <message>
-      <source>Of earlier sales, {n} orders</source>
-      <translation>이전 매출 중 {n}건</translation>
-    </message>
-    <message>
-      <source>Not handed over yet, {n} order</source>
-      <translation>아직 내주지 않은 {n}건</translation>
-    </message>
-    <message>
-      <source>Not handed over yet, {n} orders</source>
-      <translation>아직 내주지 않은 {n}건</translation>
     </message>
   </context>
 </TS>

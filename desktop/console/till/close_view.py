@@ -106,9 +106,7 @@ class CloseView(Translated, QWidget):
             field.edit.setMaxLength(LONGEST if name == "note" else 20)
             if name != "note":
                 group_amounts(field.edit, lambda: self.currency)
-            field.edit.textEdited.connect(
-                lambda _, name=name: self._type(name, self.fields[name].edit.text())
-            )
+            field.edit.textEdited.connect(lambda _, name=name: self._type(name))
             if isinstance(field.edit, TextField):
                 field.edit.submitted.connect(lambda name=name: self._go_on(name))
         self.all_of_it.clicked.connect(lambda: self._leave(self.draft.cash(self.currency)))
@@ -167,8 +165,8 @@ class CloseView(Translated, QWidget):
         self.notice.show_as("")
         self.refresh()
 
-    def _type(self, name: str, text: str) -> None:
-        setattr(self.draft, name, text)
+    def _type(self, name: str) -> None:
+        setattr(self.draft, name, self.fields[name].edit.text())
         self.fields[name].set_error("")
         self._changed()
 
@@ -181,9 +179,8 @@ class CloseView(Translated, QWidget):
 
     def _leave(self, amount: int | None) -> None:
         if amount is not None:
-            text = plain_money(amount, self.currency)
-            self.fields["left"].edit.setText(text)
-            self._type("left", text)
+            self.fields["left"].edit.setText(plain_money(amount, self.currency))
+            self._type("left")
 
     def press(self) -> None:
         """Ask to close, when all that was typed fits."""

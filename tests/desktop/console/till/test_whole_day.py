@@ -202,7 +202,7 @@ async def begin_the_next_day(counter: Counter, page: TillPage) -> None:
     click(named(await counter.sheet(), "Close the day"))
     await eventually(lambda: view.notice.isVisible())
     assert view.notice.text().startswith("Today is closed already")
-    assert view.count.total.text() == "30000"
+    assert view.count.total.text() == "30,000"
     click(view.back)
     click(named(page.day, "Open report 1"))
     again = await sheet_of(counter, ReportDialog)
