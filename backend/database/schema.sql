@@ -307,6 +307,7 @@ CREATE INDEX orders_business_open ON orders USING btree (business_id, state, cre
 CREATE INDEX orders_expiry ON orders USING btree (expires_at) WHERE (state = 'waiting'::text);
 CREATE INDEX orders_refund_due ON orders USING btree (business_id) WHERE ((paid > refunded) AND (state = ANY (ARRAY['rejected'::text, 'cancelled'::text, 'expired'::text])));
 CREATE UNIQUE INDEX orders_replaces ON orders USING btree (replaces) WHERE (replaces IS NOT NULL);
+CREATE INDEX orders_unpaid ON orders USING btree (business_id, business_day) WHERE ((state = 'completed'::text) AND ((paid - refunded) < total));
 CREATE INDEX orders_user ON orders USING btree (user_id, created_at DESC, id DESC);
 ALTER TABLE ONLY orders
     ADD CONSTRAINT orders_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
@@ -933,6 +934,10 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       till_expected()
 --       money_json()
 --       till_staff_json()
+--   till/sql/till_unpaid.sql
+--       till_unpaid_json()
+--       unpaid_orders()
+--       count_json()
 --   webhooks/sql/add_webhook.sql
 --       add_webhook()
 --   webhooks/sql/enqueue_webhooks.sql
