@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run cluster serve test other-pythons check map screens hands walk busy-hour package faults mutants bench lock clean setup setup-cluster setup-test setup-package
+.PHONY: help run cluster serve test other-pythons check map screens hands walk busy-hour package faults fuzz mutants bench lock clean setup setup-cluster setup-test setup-package
 PY := .venv/bin/python
 WORKERS ?= 3
 # Hundreds of tests start real servers, brokers and windows side by side: what failed in the crowd (status 1; a run that
@@ -61,6 +61,9 @@ package: setup-package  ## customer, console and backend as programs that need n
 
 faults: setup-test  ## every promise of docs/delivery.md put to the test at full size: about two hours; FAULTS="--run 3 --short" for less
 	$(PY) -m tests.faults $(FAULTS)
+
+fuzz: setup-test  ## attacks on a real server in its own process, and what other people notice: a table, out/fuzz.json, docs/testing.md
+	$(PY) -m tests.fuzz $(FUZZ)
 
 mutants: setup-test  ## each rule that matters most broken once in a copy of the tree: some test must notice, docs/testing.md; minutes
 	$(PY) -m tests.mutations $(MUTANTS)

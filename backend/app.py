@@ -1,5 +1,6 @@
 """The only place that wires the server's parts together."""
 
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,7 @@ from backend.tasks.workers import Workers
 from backend.till.routes import TillRoutes
 from backend.till.service import TillService
 from backend.web.client_address import ClientAddresses
+from backend.web.connections import ConnectionLimits, Connections, open_files
 from backend.web.dispatch import BODY_SECONDS, Dispatcher
 from backend.web.health import HealthChecks
 from backend.web.middleware import add_headers, middleware
@@ -64,6 +66,8 @@ GUESSES = 10
 PIN_TRIES, PIN_TRY_SECONDS = 5, 300.0
 # Reads that may wait, for each live connection an account may have: its apps all begin anew after an outage.
 WAITING_READS = 4
+# Connections of an account that count as its own, for each live one; what is beyond is a stranger's.
+CONNECTIONS_FOR_A_SOCKET = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class Parts:
     workers: Workers | None
     pins: Passwords
     disk_reserve: DiskReserve
+    connections: Connections
 
 
 PARTS = web.AppKey("parts", Parts)
@@ -114,7 +119,9 @@ def create_app(
         clock=clock,
     )
     accounts.revocations.listeners.append(live.end_session)
+    connections = _connections(settings)
     metrics.count_sockets(lambda: len(live.registry))
+    metrics.count_connections(lambda: len(connections), lambda: connections.dropped)
     metrics.watch_disk(lambda: disk_reserve.free)
     if bus is not None:
         metrics.watch_bus(bus.figures)
@@ -129,6 +136,7 @@ def create_app(
         workers=_workers(settings, database),
         pins=pins,
         disk_reserve=disk_reserve,
+        connections=connections,
     )
     app.on_response_prepare.append(add_headers)
     app.on_response_prepare.append(_end_connection_when_leaving)
@@ -180,6 +188,7 @@ def rules_of(settings: Settings) -> LiveRules:
     return LiveRules(
         sockets_per_account=settings.sockets_per_account,
         sockets_per_address=settings.sockets_per_address,
+        unsigned_per_address=round(settings.unsigned_sockets_per_address * _more_sockets(settings)),
         socket=SocketRules(frames=settings.frames_per_10_seconds),
     )
 
@@ -209,6 +218,20 @@ def _limiters(settings: Settings, database: Database) -> SharedRateLimiters:
         guesses=by("guess", GUESSES),
         seat_pins=by("seat", PIN_TRIES, PIN_TRY_SECONDS),
     )
+
+
+def _more_sockets(settings: Settings) -> float:
+    """How many times the usual number of sockets an address may have."""
+    return max(1.0, settings.sockets_per_address / type(settings)().sockets_per_address)
+
+
+def _connections(settings: Settings) -> Connections:
+    limits = ConnectionLimits.within(
+        open_files(),
+        per_address=round(settings.strangers_per_address * _more_sockets(settings)),
+        per_account=CONNECTIONS_FOR_A_SOCKET * settings.sockets_per_account,
+    )
+    return Connections(limits, time.monotonic, ClientAddresses(settings.proxies).trusts)
 
 
 def _dispatcher(settings: Settings, accounts: AccountService, body_seconds: float) -> Dispatcher:

@@ -117,6 +117,17 @@ class Settings(Struct, frozen=True, kw_only=True):
     ] = 4
     sockets_per_account: Annotated[Count, Meta(description="Live connections of one account.")] = 64
     sockets_per_address: Annotated[Count, Meta(description="Live connections from one address.")] = 4096
+    unsigned_sockets_per_address: Annotated[
+        Limit,
+        Meta(description="Live connections from one address that have not signed in yet; beyond, the first "
+             "of them goes. It grows with `sockets_per_address`."),
+    ] = 512  # fmt: skip
+    strangers_per_address: Annotated[
+        Limit,
+        Meta(description="Connections of any kind from one address on which nobody has signed in; beyond, "
+             "the first of them goes. It grows with `sockets_per_address`, and is less where the system "
+             "allows few open files: a quarter of those stays for who is signed in."),
+    ] = 1024  # fmt: skip
     frames_per_10_seconds: Annotated[
         Count, Meta(description="Frames a client may send in 10 seconds on one connection.")
     ] = 600

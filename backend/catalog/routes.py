@@ -32,7 +32,7 @@ _GUARDABLE = (Code.NOT_FOUND, Code.VERSION_STALE)
 _PICTURES = (*_GUARDABLE, Code.MEDIA_UNSUPPORTED, Code.TOO_LARGE, Code.INVALID)
 _IF_MATCH = ("If-Match",)
 # A large picture takes seconds of a processor, behind those that came before it.
-PICTURE_SECONDS = 20.0
+PICTURE_SECONDS = 45.0
 
 
 class BusinessQuery(Request):

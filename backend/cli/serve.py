@@ -47,7 +47,7 @@ async def serve(settings: Settings, load: Load | None = None) -> None:
         key = settings.jwt_key or keep_key(settings.folder)
         disk = embedded.home if embedded is not None else None
         app = create_app(msgspec.structs.replace(settings, jwt_key=key), database, disk=disk)
-        listener = Listener(app)
+        listener = Listener(app, app[PARTS].connections)
         background = Background({"postgresql": embedded.watch} if embedded is not None else {})
         try:
             port = await listener.open(settings.host, settings.port)

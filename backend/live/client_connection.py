@@ -85,7 +85,9 @@ class ClientConnection:
         token_bucket: TokenBucket,
         limits: Limits,
         address: str,
+        on_signed_in: Callable[[UUID], None] = lambda _account: None,
     ) -> None:
+        self._on_signed_in = on_signed_in
         self.identity: Identity | None = None
         self.address = address
         self._services = services
@@ -155,6 +157,7 @@ class ClientConnection:
         self.identity = identity
         if not self._services.registry.signed_in(self):
             raise CloseSocketError(CloseCode.TOO_MANY, "Your account has too many connections.")
+        self._on_signed_in(identity.account_id)
         self._set_expiry(identity)
         await self._follow(Subscribe(channel=_own_channel(identity)))
 

@@ -34,7 +34,10 @@ class RegisteredConnection(Protocol):
 class ConnectionRegistry:
     """Every socket from its upgrade to its end."""
 
-    def __init__(self, per_account: int, per_address: int) -> None:
+    def __init__(self, per_account: int, per_address: int, unsigned_per_address: int = 0) -> None:
+        self._unsigned_per_address = unsigned_per_address
+        # Who has not signed in yet, by address, the first first.
+        self._unsigned: dict[str, dict[RegisteredConnection, None]] = {}
         self._per_account = per_account
         self._per_address = per_address
         self._connections: set[RegisteredConnection] = set()
@@ -49,20 +52,33 @@ class ConnectionRegistry:
         """Takes a socket in; False when its address has too many."""
         self._connections.add(connection)
         self._addresses[connection.address] += 1
+        unsigned = self._unsigned.setdefault(connection.address, {})
+        unsigned[connection] = None
+        if len(unsigned) > self._unsigned_per_address > 0:
+            # Who means it signs in at once; who waits without doing so makes room for those who come.
+            next(iter(unsigned)).end(CloseCode.TOO_MANY, "Too many connections that nobody signs in on.")
         return self._addresses[connection.address] <= self._per_address
 
     def signed_in(self, connection: RegisteredConnection) -> bool:
         """The connection is somebody's now; False when the account has too many."""
         assert connection.identity is not None
+        self._forget_unsigned(connection)
         account_id = connection.identity.account_id
         self._accounts[account_id] += 1
         return self._accounts[account_id] <= self._per_account
 
     def leave(self, connection: RegisteredConnection) -> None:
         """The socket begins to end: it counts no more."""
+        self._forget_unsigned(connection)
         _less(self._addresses, connection.address)
         if connection.identity is not None:
             _less(self._accounts, connection.identity.account_id)
+
+    def _forget_unsigned(self, connection: RegisteredConnection) -> None:
+        unsigned = self._unsigned.get(connection.address, {})
+        unsigned.pop(connection, None)
+        if not unsigned:
+            self._unsigned.pop(connection.address, None)
 
     def forget(self, connection: RegisteredConnection) -> None:
         """The socket is closed."""

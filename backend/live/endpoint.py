@@ -10,6 +10,7 @@ from backend.live.client_connection import ClientConnection, ConnectionServices
 from backend.live.frame_guard import TokenBucket
 from backend.live.send_queue import Limits
 from backend.live.websocket import LiveSocket
+from backend.web.listener import mark_signed_in
 from backend.web.middleware import PROBLEM_TYPE, TITLES
 from wire.problems import Code, Problem
 
@@ -60,8 +61,9 @@ class LiveEndpoint:
             return _no_upgrade()
         await ws.open(request)
         connection = ClientConnection(
-            self._services, ws, token_bucket, self._rules.limits, request.remote or ""
-        )
+            self._services, ws, token_bucket, self._rules.limits, request.remote or "",
+            lambda account: mark_signed_in(request, account),
+        )  # fmt: skip
         try:
             await connection.serve(request.headers.get("Authorization"))
         finally:

@@ -31,6 +31,7 @@ class LiveRules:
 
     sockets_per_account: int = 64
     sockets_per_address: int = 4_096
+    unsigned_per_address: int = 512
     sign_in: float = SIGN_IN_SECONDS
     poll: float = 0.2
     compare_heads: float = 5.0
@@ -72,7 +73,9 @@ class LiveService:
         self.gap_detector = GapDetector(
             self.channels, self.event_log, self.rules.compare_heads, self.rules.send_heads
         )
-        self.registry = ConnectionRegistry(self.rules.sockets_per_account, self.rules.sockets_per_address)
+        self.registry = ConnectionRegistry(
+            self.rules.sockets_per_account, self.rules.sockets_per_address, self.rules.unsigned_per_address
+        )
         self.endpoint = LiveEndpoint(self._services(verify, mark_seen, clock), self.rules.socket)
 
     def _services(self, verify: Verify, mark_seen: MarkSeen, clock: Clock) -> ConnectionServices:

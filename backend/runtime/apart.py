@@ -4,8 +4,8 @@ import asyncio
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Hashable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Hashable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +22,8 @@ WAITING_OF_ONE = 8
 MEMORY_BYTES = 640 * 1024 * 1024
 PROCESSOR_SECONDS = 6
 # Beyond the processor's time it only waits for a machine that has other things to do.
-SECONDS = 20.0
+SECONDS = 12.0
+TURN_SECONDS = 15.0
 _KINDNESS = 10  # orders go first
 _READ_BYTES = 64 * 1024
 MOST_ANSWERED = 32 * 1024 * 1024
@@ -55,13 +56,16 @@ class Apart:
         Raises what it raised as a ProblemError, CostlyError, 429 when the owner has many waiting, 503 when
         everybody has.
         """
+        mine = ProblemError(Code.RATE_LIMITED, "Send your files one after another.", retry_after=2)
+        theirs = ProblemError(Code.UNAVAILABLE, "Too many files at once; try again.", retry_after=2)
         if self._waiting[owner] >= WAITING_OF_ONE:
-            raise ProblemError(Code.RATE_LIMITED, "Send your files one after another.", retry_after=2)
+            raise mine
         if self._waiting.total() >= WAITING:
-            raise ProblemError(Code.UNAVAILABLE, "Too many files at once; try again.", retry_after=2)
+            raise theirs
         self._waiting[owner] += 1
         try:
-            async with self._owners.setdefault(owner, asyncio.Lock()), self._turns:
+            lock = self._owners.setdefault(owner, asyncio.Lock())
+            async with _held(lock, mine), _held(self._turns, theirs):
                 return await self._run(module, content)
         finally:
             self._waiting[owner] -= 1
@@ -77,6 +81,8 @@ class Apart:
             async with asyncio.timeout(SECONDS):
                 answer = await _exchange(process, content)
                 await process.wait()
+        except TimeoutError:
+            raise CostlyError from None
         finally:
             with suppress(ProcessLookupError):
                 process.kill()
@@ -87,6 +93,20 @@ class Apart:
             refused = msgspec.json.decode(answer[1:], type=Refused)
             raise ProblemError(refused.code, refused.detail, errors=refused.errors)
         return answer[1:]
+
+
+@asynccontextmanager
+async def _held(turn: asyncio.Lock | asyncio.Semaphore, problem: ProblemError) -> AsyncIterator[None]:
+    """A turn of one's own; the problem when it does not come soon."""
+    try:
+        async with asyncio.timeout(TURN_SECONDS):
+            await turn.acquire()
+    except TimeoutError:
+        raise problem from None
+    try:
+        yield
+    finally:
+        turn.release()
 
 
 _DONE: Final = b"+"

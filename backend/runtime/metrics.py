@@ -27,6 +27,10 @@ def _figure(figures: Callable[[], Mapping[str, float]], name: str) -> float:
     return float(figures()[name])
 
 
+def _count(read: Callable[[], int]) -> float:
+    return float(read())
+
+
 class Metrics:
     """The figures of one server, in the text format of Prometheus."""
 
@@ -58,6 +62,15 @@ class Metrics:
     def count_sockets(self, count: Callable[[], int]) -> None:
         """Read the number of live connections from here at every look."""
         self._sockets.set_function(lambda: float(count()))
+
+    def count_connections(self, count: Callable[[], int], dropped: Callable[[], int]) -> None:
+        """Read the number of connections, and of those that had to go, from here at every look."""
+        for name, words, read in (
+            ("connections", "Connections of any kind now.", count),
+            ("connections_dropped", "Connections without a sign-in that made room for others.", dropped),
+        ):
+            gauge = Gauge(f"rgt_{name}", words, registry=self._registry)
+            gauge.set_function(partial(_count, read))
 
     def watch_disk(self, free: Callable[[], int | None]) -> None:
         """Read the bytes that are left on the database's disk from here at every look."""

@@ -11,6 +11,7 @@ from aiohttp import HttpVersion11, web
 from backend.identity import Identity
 from backend.runtime.problems import ProblemError, not_found
 from backend.web.decoding import decode_body, decode_query, decode_terminal
+from backend.web.listener import mark_signed_in
 from backend.web.middleware import read_body
 from backend.web.rate_limiter import RateLimiter
 from backend.web.read_gate import ReadGate
@@ -105,6 +106,7 @@ class Dispatcher:
         if not route.roles:
             return None
         identity = self.authenticator.verify(bearer_token(http.headers.get("Authorization")))
+        mark_signed_in(http, identity.account_id)
         if identity.role not in route.roles:
             await self._check_visible(route, http, identity)
             raise ProblemError(Code.FORBIDDEN, f"An account with the role {identity.role} may not do this.")

@@ -2,12 +2,14 @@
 
 import asyncio
 import socket
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import structlog
 from aiohttp import web
 
 from backend.runtime.problems import ProblemError
+from backend.web.connections import Connections
 from backend.web.middleware import problem_response
 from wire.problems import Code
 
@@ -28,9 +30,31 @@ class ListenError(Exception):
 
 
 class HttpConnection(web.RequestHandler):
-    """A connection whose faults below the application are problem+json too."""
+    """A connection whose faults below the application are problem+json too, and that is counted."""
 
-    __slots__ = ()
+    __slots__ = ("address", "connections")
+
+    def __init__(self, connections: Connections, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.connections = connections
+        self.address = ""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Somebody has connected."""
+        super().connection_made(transport)
+        peer = transport.get_extra_info("peername")
+        self.address = str(peer[0]) if isinstance(peer, tuple) else ""
+        self.connections.opened(self)
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        """They are gone."""
+        self.connections.closed(self)
+        super().connection_lost(exc)
+
+    def drop(self) -> None:
+        """End it at once: there are too many."""
+        if self.transport is not None:
+            self.transport.abort()
 
     def handle_error(
         self,
@@ -51,10 +75,17 @@ class HttpConnection(web.RequestHandler):
         return response
 
 
+def mark_signed_in(request: web.BaseRequest, account: UUID) -> None:
+    """The request's connection is an account's; it is no stranger's any more."""
+    if isinstance(request.protocol, HttpConnection):
+        request.protocol.connections.signed_in(request.protocol, account)
+
+
 class Listener:
     """One application on one socket."""
 
-    def __init__(self, app: web.Application) -> None:
+    def __init__(self, app: web.Application, connections: Connections) -> None:
+        self._connections = connections
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
         self._server: asyncio.Server | None = None
 
@@ -77,9 +108,10 @@ class Listener:
         manager = self._runner.server
         assert manager is not None
         return HttpConnection(
+            self._connections,
             manager,
             loop=asyncio.get_running_loop(),
-            access_log=None,  # type: ignore[arg-type]  # None turns it off; the middleware logs
+            access_log=None,  # None turns it off; the middleware logs
             keepalive_timeout=IDLE_SECONDS,
             lingering_time=LINGER_SECONDS,
             auto_decompress=False,

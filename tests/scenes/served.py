@@ -175,7 +175,7 @@ async def serve_app(
     more.setdefault("passwords", Passwords(**CHEAP))
     more.setdefault("pins", Passwords(**CHEAP, threads=1))
     app = create_app(settings, database, live_rules=rules, **more)
-    listener = Listener(app)
+    listener = Listener(app, app[PARTS].connections)
     try:
         port = await listener.open("127.0.0.1", 0)
         # No cookies, and more connections than the default 100: tests open many sockets.

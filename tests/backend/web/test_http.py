@@ -1,5 +1,6 @@
 """HTTP itself: every answer's headers, every refusal a problem, nothing hostile a 5xx."""
 
+import time
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -12,6 +13,7 @@ from backend.runtime.metrics import Metrics
 from backend.runtime.problems import ProblemError
 from backend.settings import Settings
 from backend.web.client_address import ClientAddresses
+from backend.web.connections import ConnectionLimits, Connections
 from backend.web.listener import Listener
 from backend.web.middleware import add_headers, middleware
 from backend.web.route import ApiRequest
@@ -182,7 +184,7 @@ async def served_alone(handler: Callable[[web.Request], Any]) -> tuple[Listener,
     app = web.Application(middlewares=[middleware(Metrics(), ClientAddresses())])
     app.on_response_prepare.append(add_headers)
     app.router.add_get("/", handler)
-    listener = Listener(app)
+    listener = Listener(app, Connections(ConnectionLimits(), time.monotonic))
     return listener, f"http://127.0.0.1:{await listener.open('127.0.0.1', 0)}"
 
 

@@ -1,0 +1,1 @@
+"""Attacks on a real server, and what other people notice of them: `make fuzz`."""
