@@ -50,7 +50,7 @@ from backend.tasks.workers import Workers
 from backend.till.routes import TillRoutes
 from backend.till.service import TillService
 from backend.web.client_address import ClientAddresses
-from backend.web.connections import ConnectionLimits, Connections, open_files
+from backend.web.connection_limits import ConnectionLimits, Connections, open_files
 from backend.web.dispatch import BODY_SECONDS, Dispatcher
 from backend.web.health import HealthChecks
 from backend.web.middleware import add_headers, middleware

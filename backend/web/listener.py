@@ -9,7 +9,7 @@ import structlog
 from aiohttp import web
 
 from backend.runtime.problems import ProblemError
-from backend.web.connections import Connections
+from backend.web.connection_limits import Connections
 from backend.web.middleware import problem_response
 from wire.problems import Code
 

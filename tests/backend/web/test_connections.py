@@ -10,7 +10,7 @@ import pytest
 from backend.app import rules_of
 from backend.runtime.ids import new_id
 from backend.settings import Settings
-from backend.web.connections import ConnectionLimits, Connections
+from backend.web.connection_limits import ConnectionLimits, Connections
 from tests.scenes.served import KEY, Served, serve_app
 
 

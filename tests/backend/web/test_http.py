@@ -13,7 +13,7 @@ from backend.runtime.metrics import Metrics
 from backend.runtime.problems import ProblemError
 from backend.settings import Settings
 from backend.web.client_address import ClientAddresses
-from backend.web.connections import ConnectionLimits, Connections
+from backend.web.connection_limits import ConnectionLimits, Connections
 from backend.web.listener import Listener
 from backend.web.middleware import add_headers, middleware
 from backend.web.route import ApiRequest
