@@ -161,3 +161,43 @@ def test_nothing_of_one_machine_is_in_the_repository() -> None:
     command = ["git", "grep", "-nIE", pattern, "--", "."]
     answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert answer.stdout == ""
+
+
+# What starts a process; with `env=` the start says what it hands on.
+STARTS = ("create_subprocess_exec", "create_subprocess_shell", "subprocess.run", "subprocess.Popen", "subprocess.call",
+          "subprocess.check_call", "subprocess.check_output")  # fmt: skip
+# What starts one with this program's own environment, whatever is said. Opening is desktop/ui/opening.py's alone.
+BARE = ("os.system", "os.popen", "os.startfile", "os.spawn", "os.posix_spawn", "webbrowser.", "QProcess",
+        "subprocess.getoutput", "subprocess.getstatusoutput", "QDesktopServices.openUrl")  # fmt: skip
+MAY_START_BARE = {"desktop/ui/opening.py"}
+
+
+def bare_starts(tree: ast.AST) -> list[int]:
+    """The lines that start a program without saying which environment it gets."""
+    found = []
+    for node in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = ast.unparse(node.func)
+        says = any(keyword.arg == "env" for keyword in node.keywords)
+        if (name.endswith(STARTS) and not says) or name.startswith(BARE):
+            found.append(node.lineno)
+    return found
+
+
+@pytest.mark.parametrize("package", ["backend", "desktop"])
+def test_no_program_is_started_with_whatever_environment_there_is(package: str) -> None:
+    """In a package that environment names our own libraries, and a player or a viewer would load them."""
+    places = {str(path.relative_to(ROOT)): path for path in (ROOT / package).rglob("*.py")}
+    found = {name: bare_starts(ast.parse(path.read_text())) for name, path in places.items()}
+    assert {name: lines for name, lines in found.items() if lines and name not in MAY_START_BARE} == {}
+
+
+@pytest.mark.parametrize(
+    ("start", "is_bare"),
+    [
+        ("subprocess.run(['lp'])", True), ("subprocess.run(['lp'], env=child_environment())", False),
+        ("asyncio.create_subprocess_exec('aplay')", True), ("QProcess.startDetached('okular')", True),
+        ("QDesktopServices.openUrl(url)", True), ("process.wait()", False),
+    ],
+)  # fmt: skip
+def test_a_bare_start_is_found(start: str, is_bare: bool) -> None:
+    assert bool(bare_starts(ast.parse(start))) is is_bare

@@ -1,6 +1,7 @@
 """`backend work`: processes that only run tasks, as many as asked for, over the database of the servers."""
 
 import asyncio
+import os
 import signal
 import sys
 from asyncio.subprocess import Process
@@ -55,7 +56,12 @@ async def _work_here(settings: Settings, stopped: asyncio.Event) -> None:
 async def _keep(stopped: asyncio.Event) -> None:
     """Keep one process of workers running until stopped."""
     while not stopped.is_set():
-        process = await asyncio.create_subprocess_exec(*_command(), stdout=asyncio.subprocess.DEVNULL)
+        process = await asyncio.create_subprocess_exec(
+            # Its own kind: what a package brought for this program is right for that one.
+            *_command(),
+            env=dict(os.environ),
+            stdout=asyncio.subprocess.DEVNULL,
+        )
         ended = asyncio.create_task(process.wait())
         stopping = asyncio.create_task(stopped.wait())
         await asyncio.wait({ended, stopping}, return_when=asyncio.FIRST_COMPLETED)

@@ -249,7 +249,10 @@ def _is_postgres_of(pid: int, cluster: Path) -> bool:
         return False
     if not Path("/proc/self/cwd").exists():  # not Linux
         listed = subprocess.run(  # noqa: S603
-            ["/bin/ps", "-p", str(pid), "-o", "command="], capture_output=True, text=True
+            ["/bin/ps", "-p", str(pid), "-o", "command="],
+            capture_output=True,
+            text=True,
+            env=child_environment(),
         )
         return "postgres" in listed.stdout and str(cluster) in listed.stdout
     try:

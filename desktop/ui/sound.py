@@ -1,12 +1,13 @@
 """Sounds at a chosen volume: through the system's own player, else the system's beep.
 
 QSoundEffect lives in PySide6-Addons, which would add 23 MB and is not shipped. A WAV is handed to the
-platform instead: winsound on Windows; `pw-play`, `paplay` or `aplay` on Linux; `afplay` on macOS; started as
-asynchronous processes that are never waited for by the interface.
+platform instead: winsound on Windows; `pw-play`, `paplay` or `aplay` on Linux; `afplay` on macOS. Scaling,
+writing and starting happen off the loop's thread, which is Qt's, too: an alarm stops nothing.
 """
 
 import array
 import asyncio
+import importlib
 import io
 import logging
 import shutil
@@ -15,10 +16,13 @@ import tempfile
 import wave
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock, Thread
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
 from desktop.resource_paths import resource
+from desktop.ui.child_environment import child_environment
 from desktop.ui.loop import spawn
 
 log = logging.getLogger("rgt.desktop")
@@ -47,7 +51,9 @@ class Sounds:
         self.volume, self.on = volume, on
         self._player = next((found for name in PLAYERS if (found := shutil.which(name))), None)
         self._files: dict[tuple[str, int], Path] = {}
+        self._writing = Lock()
         self._playing: asyncio.subprocess.Process | None = None
+        self._on_windows: Any = None  # the module winsound, once something was played there
 
     def play(self, name: str) -> None:
         """Plays a sound once, e.g. `new`, `ready`; a second one replaces the first."""
@@ -55,11 +61,9 @@ class Sounds:
             return
         path = resource(f"sounds/{name}.wav")
         if sys.platform == "win32" and path.exists():
-            import winsound
-
-            winsound.PlaySound(scaled(path, self.volume), winsound.SND_MEMORY)
+            spawn(self._play_on_windows(name, path), f"sound {name}")
         elif self._player and path.exists():
-            spawn(self._run(self._player, self._file(name, path)), f"sound {name}")
+            spawn(self._run(self._player, name, path), f"sound {name}")
         else:
             QApplication.beep()
 
@@ -73,23 +77,38 @@ class Sounds:
         """Silences what plays."""
         if self._playing is not None and self._playing.returncode is None:
             self._playing.terminate()
+        if self._on_windows is not None:
+            Thread(target=self._on_windows.PlaySound, args=(None, 0), daemon=True).start()
+
+    async def _play_on_windows(self, name: str, path: Path) -> None:
+        # SND_ASYNC takes no sound from memory, and even so the call opens a device: a file, and a thread.
+        self._on_windows = winsound = importlib.import_module("winsound")
+        how = winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT
+        try:
+            file = await asyncio.to_thread(self._file, name, path)
+            await asyncio.to_thread(winsound.PlaySound, str(file), how)
+        except (RuntimeError, OSError) as error:
+            log.warning("no sound: Windows cannot play it (%s)", error)
+            QApplication.beep()
 
     def _file(self, name: str, path: Path) -> Path:
         key = (name, self.volume)
-        if key not in self._files:
-            with tempfile.NamedTemporaryFile(
-                "wb", prefix=f"rgt-{name}-", suffix=".wav", delete=False
-            ) as file:
-                file.write(scaled(path, self.volume))
-            self._files[key] = Path(file.name)
-        return self._files[key]
+        with self._writing:
+            if key not in self._files:
+                with tempfile.NamedTemporaryFile(
+                    "wb", prefix=f"rgt-{name}-", suffix=".wav", delete=False
+                ) as file:
+                    file.write(scaled(path, self.volume))
+                self._files[key] = Path(file.name)
+            return self._files[key]
 
-    async def _run(self, player: str, path: Path) -> None:
+    async def _run(self, player: str, name: str, path: Path) -> None:
         self.stop()
         quiet = asyncio.subprocess.DEVNULL
         try:
+            file = await asyncio.to_thread(self._file, name, path)
             self._playing = process = await asyncio.create_subprocess_exec(
-                player, str(path), stdout=quiet, stderr=quiet
+                player, str(file), env=child_environment(), stdin=quiet, stdout=quiet, stderr=quiet
             )
             async with asyncio.timeout(LONGEST_SECONDS):
                 await process.wait()

@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
+from desktop.ui.opening import open_outside
 from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.flow import FlowLayout
@@ -90,7 +91,7 @@ class SecretDialog(Dialog):
         self.done_button = PrimaryButton(tr("I have kept it"))
         self.footer.addWidget(self.done_button, 1)
         self.copy.clicked.connect(self._copy)
-        self.learn.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(SPECIFICATION)))
+        self.learn.clicked.connect(lambda: open_outside(QUrl(SPECIFICATION)))
         self.done_button.clicked.connect(lambda: self.finish(True))
         self.copy.setFocus()
 

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.cart import cart_lines
@@ -16,6 +15,7 @@ from desktop.customer.orders.reorder_dialog import ReorderDialog
 from desktop.customer.state.customer_state import CustomerState
 from desktop.texts.disk_errors import disk_fault
 from desktop.texts.formats import tr
+from desktop.ui.opening import open_outside
 from wire.catalog import Business
 from wire.orders import Order
 
@@ -81,7 +81,7 @@ class PastOrderCommands(QObject):
             return
 
         def show() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            open_outside(QUrl.fromLocalFile(str(path)))
 
         self._state.app.toast.say(tr("Receipt saved: {name}", name=path.name), show, tr("Open"))
 
