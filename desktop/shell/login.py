@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from desktop.core.client.errors import ApiError, OfflineError
 from desktop.shell.server_status import ServerStatus
-from desktop.texts.errors import error_text, issues_of
+from desktop.texts.errors import error_text, issues_of, unanswered_text
 from desktop.texts.formats import tr, tr_n
 from desktop.texts.validation import fault
 from desktop.ui.loop import slot
@@ -29,7 +29,8 @@ LONGEST_NAME = 100
 def login_error_text(error: ApiError | OfflineError) -> str:
     """Why signing in failed, as a sentence with a next step."""
     if isinstance(error, OfflineError):
-        return tr("The server does not answer. Check the network; what you typed stays here.")
+        no_answer = tr("The server does not answer. Check the network; what you typed stays here.")
+        return unanswered_text(error, no_answer)
     sentences = {
         Code.CREDENTIALS_WRONG: tr("Name or password is wrong. Check Caps Lock and the keyboard's language."),
         Code.NAME_TAKEN: tr("That name is taken. Choose another one."),

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.session import Session
-from desktop.texts.errors import error_text
+from desktop.texts.errors import error_text, unanswered_text
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
@@ -58,8 +58,9 @@ class PasswordDialog(Dialog):
             await self._session.change_password(self.current.edit.text(), self.new.edit.text())
         except ApiError as error:
             self._refused(error)
-        except OfflineError:
-            self.notice.show_as(tr("Not changed: the server does not answer. Try again."), "warn")
+        except OfflineError as error:
+            why = unanswered_text(error, tr("Not changed: the server does not answer. Try again."))
+            self.notice.show_as(why, "warn")
         except SignedOutError:
             self.reject()  # the login page comes over this one
         else:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.core.client.errors import ApiError, OfflineError
+from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import tr
 from desktop.ui.drawing import icon_pixmap
 from desktop.ui.loop import spawn
@@ -33,6 +34,7 @@ class ServerStatus(Translated, QWidget):
         row.addWidget(self._sign)
         row.addWidget(self._text)
         self.answers: bool | None = None
+        self._why_not = ""
         self._api: Api | None = None
         self._asking: asyncio.Task[None] | None = None
         theme().changed.connect(self._draw)
@@ -45,9 +47,9 @@ class ServerStatus(Translated, QWidget):
         if self.isVisible():
             self._start()
 
-    def show_state(self, answers: bool | None) -> None:
-        """Shows an answer, or with None that it is being asked for."""
-        self.answers = answers
+    def show_state(self, answers: bool | None, why_not: str = "") -> None:
+        """Shows an answer, or with None that it is being asked for; `why_not` if more is known."""
+        self.answers, self._why_not = answers, why_not
         self._draw()
 
     def text(self) -> str:
@@ -68,18 +70,21 @@ class ServerStatus(Translated, QWidget):
         await asyncio.sleep(0.05)  # the first paint comes first: this imports the network modules
         await api.warm_up()
         while True:
-            self.show_state(await self._answer(api))
+            self.show_state(*await self._answer(api))
             await asyncio.sleep(ASK_SECONDS)
 
-    async def _answer(self, api: "Api") -> bool | None:
-        """What the server says; None as soon as its answer is late, False from the second such time on."""
+    async def _answer(self, api: "Api") -> tuple[bool | None, str]:
+        """What the server says, and what is known of why it does not.
+
+        None as soon as its answer is late, False from the second such time on.
+        """
         try:
             async with asyncio.timeout(LATE_SECONDS):
-                return await api.is_healthy()
+                return await api.is_healthy(), ""
         except TimeoutError:
-            return None if self.answers else False
-        except (OfflineError, ApiError):
-            return False
+            return (None if self.answers else False), ""
+        except (OfflineError, ApiError) as error:
+            return False, unanswered_text(error, "")
 
     def _draw(self) -> None:
         name, tone, text = {
@@ -88,7 +93,7 @@ class ServerStatus(Translated, QWidget):
             False: (
                 "server-off",
                 "bad",
-                tr("The server does not answer. Is it running? Trying again by itself."),
+                self._why_not or tr("The server does not answer. Is it running? Trying again by itself."),
             ),
         }[self.answers]
         self._sign.setPixmap(icon_pixmap(name, tone, 18))

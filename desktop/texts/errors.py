@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from msgspec import UNSET
 
-from desktop.core.client.errors import ApiError
+from desktop.core.client.errors import ApiError, NetworkSignInError, RequestError
+from desktop.core.sync.connection_state import SIGN_IN, ConnectionState
 from desktop.texts.formats import countdown, tr
 from desktop.texts.validation import fault
 from wire.problems import Code, Issue, Problem
@@ -16,6 +17,21 @@ def error_text(error: ApiError) -> str:
         left = countdown(error.retry_after)
         return tr("Too many attempts in a short time. Try again in {time}.", time=left)
     return sentence_of(error.code, error.problem.detail, issues_of(error.problem))
+
+
+def unanswered_text(error: RequestError, otherwise: str) -> str:
+    """The sentence for a call that the server has not answered: where another has, that is what to see to."""
+    return network_sign_in() if isinstance(error, NetworkSignInError) else otherwise
+
+
+def network_sign_in() -> str:
+    """Another network's sign-in page came instead of the server's answer."""
+    return tr("This network wants you to sign in first. Open a web page, sign in there, then try again.")
+
+
+def connection_cause(state: ConnectionState) -> str:
+    """Why there is no connection, where that is known; else empty."""
+    return network_sign_in() if state.reason == SIGN_IN else ""
 
 
 def issues_of(problem: Problem) -> tuple[Issue, ...]:

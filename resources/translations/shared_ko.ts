@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -1318,6 +1317,26 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
+    </message>
+    <message>
+      <source>I am done</source>
+      <translation>이용 끝내기</translation>
+    </message>
+    <message>
+      <source>Something went wrong: {error}</source>
+      <translation>문제가 생겼습니다: {error}</translation>
+    </message>
+    <message>
+      <source>This network wants you to sign in first</source>
+      <translation>먼저 이 네트워크에 로그인해야 해요</translation>
+    </message>
+    <message>
+      <source>Please tell somebody at the counter. It is tried again by itself.</source>
+      <translation>카운터 직원에게 알려 주세요. 연결은 저절로 다시 시도해요.</translation>
+    </message>
+    <message>
+      <source>This network wants you to sign in first. Open a web page, sign in there, then try again.</source>
+      <translation>먼저 이 네트워크에 로그인해야 해요. 웹 브라우저에서 아무 페이지나 열어 로그인한 다음 다시 시도하세요.</translation>
     </message>
   </context>
 </TS>

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
-from desktop.core.client.transport import Approver, TokenSource
+from desktop.core.client.transport import Approver, OutgoingRequest, TokenSource
 from desktop.core.search.order_search import OrderTexts, word_patterns
 from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.storage.store import Store
@@ -55,6 +55,9 @@ class World:
         return []
 
 
+T = TypeVar("T")
+
+
 class CannedApi(Api):
     """Answers from a world instead of the network."""
 
@@ -65,14 +68,13 @@ class CannedApi(Api):
     def sign_with(self, tokens: TokenSource, approve: Approver | None = None) -> None:
         """Nobody here asks for a token."""
 
-    async def exchange(
-        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str], query: Mapping[str, Any]
-    ) -> bytes:
+    async def exchange(self, request: OutgoingRequest[T]) -> T:
         if self.world.silent:
             raise OfflineError("nobody answers")
         if self.world.slow:
             await asyncio.Event().wait()
-        return msgspec.json.encode(self._answer(path.removeprefix("/api/v1/"), query))
+        answer = self._answer(request.path.removeprefix("/api/v1/"), request.query)
+        return await request.read(msgspec.json.encode(answer))
 
     def _answer(self, path: str, query: Mapping[str, Any]) -> object:
         parts = path.split("/")

@@ -25,6 +25,7 @@ from desktop.console.shell.composition import console_page
 from desktop.console.shell.main_page import ConsolePage
 from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
+from desktop.core.client.transport import OutgoingRequest
 from desktop.core.storage.preferences import BoardTools
 from desktop.core.storage.store import Store
 from desktop.core.sync.connection_state import ConnectionState, Phase
@@ -120,7 +121,7 @@ class SilentApi(Api):
         seats: Any = self.seats
         seats.list, seats.kiosk_rules, seats.add = _seats, _rules, _add_seats
 
-    async def exchange(self, *_: object) -> bytes:
+    async def exchange(self, request: OutgoingRequest[Any]) -> Any:
         raise OfflineError("nobody answers")
 
 

@@ -8,7 +8,7 @@ from desktop.shell.context import KioskContext
 from desktop.shell.kiosk.dock_handle import Handle
 from desktop.shell.kiosk.frame import WindowMode
 from desktop.shell.kiosk.idle_prompt import IdlePrompt
-from desktop.shell.kiosk.pages import GONE, WAITING, SeatPage
+from desktop.shell.kiosk.pages import FOREIGN, GONE, WAITING, SeatPage
 from desktop.shell.kiosk.pin_dialog import PinDialog
 from tests.scenes.samples import NOW, account, business, made_id, menu, order
 from tests.scenes.stage import Stage, World, staged
@@ -120,4 +120,5 @@ SHOTS = [
     Shot("kiosk", "still-there", full, _still_there),
     Shot("kiosk", "revoked", lambda: _page(GONE)),
     Shot("kiosk", "waiting", lambda: _page(WAITING)),
+    Shot("kiosk", "portal", lambda: _page(FOREIGN)),
 ]

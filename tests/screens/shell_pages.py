@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.shell.login import LoginPage
 from desktop.shell.start_page import StartPage
+from desktop.texts.errors import network_sign_in
 from desktop.texts.formats import tr
 from tests.screens.shot import Shot
 from wire.accounts import Role
@@ -42,6 +43,13 @@ def _offline() -> QWidget:
     return page
 
 
+def _portal() -> QWidget:
+    page = login(Role.USER)
+    page.state.show_state(False, network_sign_in())
+    page.notice.show_as(network_sign_in(), "warn")
+    return page
+
+
 def _register() -> QWidget:
     page = login(Role.USER)
     page.other.click()
@@ -70,4 +78,5 @@ SHOTS = [
     Shot("login", "register-large", lambda: _new(Role.USER, "rainy day soup"), scale=200, everywhere=False),
     Shot("login", "expired", _expired),
     Shot("login", "error", _offline, everywhere=False),
+    Shot("login", "portal", _portal),
 ]

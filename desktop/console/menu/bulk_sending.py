@@ -6,6 +6,7 @@ from desktop.console.menu.bulk_plan import BulkChange, ItemOutcome, ItemResult, 
 from desktop.console.shared.error_messages import why_not
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.texts.errors import unanswered_text
 from wire.catalog import MenuItem
 
 Progress = Callable[[int, int], None]
@@ -41,7 +42,7 @@ async def _send_part(
         return [ItemResult(item, ItemOutcome.UNSENT, why=why) for item in part], why
     except OfflineError as error:
         end = ItemOutcome.UNCONFIRMED if error.reached else ItemOutcome.UNSENT
-        return [ItemResult(item, end) for item in part], "offline"
+        return [ItemResult(item, end) for item in part], unanswered_text(error, "offline")
     except SignedOutError:
         return [ItemResult(item, ItemOutcome.UNSENT) for item in part], "signed out"
     by_id = {one.id: one for one in results.items}

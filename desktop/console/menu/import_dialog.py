@@ -10,9 +10,10 @@ from shiboken6 import isValid
 from desktop.console.menu.import_texts import action_word, differences, fault_place
 from desktop.console.menu.lazy_table import Cell, LazyTable
 from desktop.console.menu.menu_file import MenuFileError, ask_which, read_menu_file
-from desktop.console.shared.error_messages import why_not
+from desktop.console.shared.error_messages import NO_ANSWER, why_not
 from desktop.core.client.api import Api
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import tr, tr_n
 from desktop.texts.validation import rule_or_quote
 from desktop.ui.dialogs import Dialog
@@ -80,8 +81,9 @@ class ImportDialog(Dialog):
             why = str(error)
         except ApiError as error:
             why = why_not(error)
-        except (OfflineError, SignedOutError):
-            why = tr("The server does not answer. Read the file again once you are live.")
+        except NO_ANSWER as error:
+            words = tr("The server does not answer. Read the file again once you are live.")
+            why = unanswered_text(error, words)
         if not isValid(self):  # closed meanwhile
             return
         if self.found is not None and self.found.errors:
@@ -204,6 +206,7 @@ def _summary(found: Imported) -> tuple[str, str]:
 def _unanswered(error: OfflineError) -> str:
     if not error.reached:
         return tr("The server cannot be reached; nothing was imported.")
-    return tr(
+    words = tr(
         "No answer came: it may or may not have been imported. Read the file again to see what is left."
     )
+    return unanswered_text(error, words)

@@ -4,10 +4,11 @@ from desktop.console.commands.shop_commands import ShopCommands
 from desktop.console.menu.item_draft import ItemDraft, change_of, is_empty, new_item
 from desktop.console.menu.item_form import SaveRefusedError
 from desktop.console.menu.picture_file import PictureError, media_type, read_picture
-from desktop.console.shared.error_messages import no_answer, why_not
+from desktop.console.shared.error_messages import NO_ANSWER, no_answer, why_not
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.item_names import shown_name
-from desktop.core.client.errors import ApiError, OfflineError, RequestError, SignedOutError
+from desktop.core.client.errors import ApiError, RequestError
+from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import tr
 from wire.catalog import MenuItem
 from wire.problems import Code
@@ -46,8 +47,8 @@ async def _save_item(
         current = error.current(MenuItem) if error.code is Code.VERSION_STALE else None
         issues = error.problem.errors if isinstance(error.problem.errors, list) else []
         raise SaveRefusedError(why_not(error), issues, current) from error
-    except (OfflineError, SignedOutError) as error:
-        raise SaveRefusedError(no_answer()) from error
+    except NO_ANSWER as error:
+        raise SaveRefusedError(unanswered_text(error, no_answer())) from error
     state.apply_item(saved)
     return await _send_picture(state, saved, picture)
 
@@ -70,7 +71,7 @@ async def _send_picture(state: ConsoleState, saved: MenuItem, picture: bytes | N
         elif picture == b"" and saved.image:
             saved = await api.menu.delete_image(saved.id)
     except RequestError as error:
-        why = why_not(error) if isinstance(error, ApiError) else no_answer()
+        why = why_not(error) if isinstance(error, ApiError) else unanswered_text(error, no_answer())
         raise SaveRefusedError(
             tr("The item is saved, its picture is not: {why}", why=why), saved=saved
         ) from error

@@ -7,10 +7,11 @@ from shiboken6 import isValid
 
 from desktop.console.menu.lazy_table import Cell, LazyTable
 from desktop.console.menu.ledger_texts import signed, what_word, when_word, who_word
-from desktop.console.shared.error_messages import why_not
+from desktop.console.shared.error_messages import NO_ANSWER, why_not
 from desktop.console.state.item_names import shown_name
 from desktop.core.client.api import Api
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError
+from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
@@ -90,8 +91,8 @@ class LedgerDialog(Dialog):
             page = await self._api.menu.movements(self._item.id, cursor, A_PAGE)
         except ApiError as error:
             why = why_not(error)
-        except (OfflineError, SignedOutError):
-            why = tr("The server does not answer. What you see may be old.")
+        except NO_ANSWER as error:
+            why = unanswered_text(error, tr("The server does not answer. What you see may be old."))
         self._reading = False
         if not isValid(self):  # closed meanwhile
             return None

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.console.shared.error_messages import why_not
+from desktop.console.shared.error_messages import NO_ANSWER, why_not
 from desktop.core.client.api import Api
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError
 from desktop.core.storage.atomic_file import write_atomically
 from desktop.texts.disk_errors import disk_fault
+from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import tr
 from wire.sales import ExportFormat
 
@@ -46,8 +47,9 @@ async def write_menu_file(api: Api, path: Path, kind: ExportFormat) -> None:
         await asyncio.to_thread(write_atomically, path, await api.menu.export_file(kind))
     except ApiError as error:
         raise MenuFileError(why_not(error)) from error
-    except (OfflineError, SignedOutError) as error:
-        raise MenuFileError(tr("The server does not answer; no file was written.")) from error
+    except NO_ANSWER as error:
+        words = tr("The server does not answer; no file was written.")
+        raise MenuFileError(unanswered_text(error, words)) from error
     except OSError as error:
         why = disk_fault(error)
         raise MenuFileError(tr("{file} could not be written: {why}", file=path, why=why)) from error

@@ -12,10 +12,11 @@ from desktop.console.payments.sale_submission import SaleResult
 from desktop.console.payments.takeover import waiting_texts
 from desktop.console.payments.unpaid_dialog import HAND_OVER, TAKE_PAYMENT, UnpaidDialog
 from desktop.console.printing.print_service import PrintService
-from desktop.console.shared.error_messages import why_not
+from desktop.console.shared.error_messages import NO_ANSWER, why_not
 from desktop.console.state.console_state import ConsoleState
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError, NetworkSignInError
 from desktop.core.printing.printers import Printer
+from desktop.texts.errors import network_sign_in
 from desktop.texts.formats import money, tr
 from desktop.texts.recovery import money_texts
 from desktop.ui.dialogs import show_message
@@ -87,7 +88,9 @@ class Cashier(QObject):
             await self._state.app.api.till.open_drawer()
         except ApiError as error:
             return tr("The drawer stays shut: {why}", why=why_not(error))
-        except (OfflineError, SignedOutError):
+        except NetworkSignInError:
+            return tr("The drawer stays shut: {why}", why=network_sign_in())
+        except NO_ANSWER:
             return tr(
                 "The drawer stays shut: it is opened without a sale only once the server has noted who did."
                 " Try again when you are live, or use the drawer's key."

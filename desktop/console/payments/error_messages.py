@@ -3,7 +3,7 @@
 from desktop.console.shared.error_messages import for_owners, why_not
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.outbox.payment_store import PendingPayment
-from desktop.texts.errors import sentence_of
+from desktop.texts.errors import sentence_of, unanswered_text
 from desktop.texts.formats import money, tr
 from wire.catalog import Business
 from wire.problems import Code
@@ -61,4 +61,4 @@ def reading_error(error: Exception) -> str:
     if isinstance(error, ApiError):
         return why_not(error)
     assert isinstance(error, OfflineError)
-    return tr("The server does not answer.")
+    return unanswered_text(error, tr("The server does not answer."))

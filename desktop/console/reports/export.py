@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop.console.reports.date_ranges import DateRange
-from desktop.console.shared.error_messages import why_not
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.console.shared.error_messages import NO_ANSWER, why_not
+from desktop.core.client.errors import ApiError
 from desktop.core.storage.atomic_file import write_atomically
 from desktop.shell.context import AppContext
 from desktop.texts.disk_errors import disk_fault
+from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
 from desktop.ui.widgets.buttons import QuietButton
@@ -59,8 +60,9 @@ class ExportButtons(QWidget):
             await asyncio.to_thread(write_atomically, path, data)
         except ApiError as error:
             self.message.emit(why_not(error))
-        except (OfflineError, SignedOutError):
-            self.message.emit(tr("The server does not answer; no file was written."))
+        except NO_ANSWER as error:
+            words = tr("The server does not answer; no file was written.")
+            self.message.emit(unanswered_text(error, words))
         except OSError as error:
             why = disk_fault(error)
             self.message.emit(tr("{file} could not be written: {why}", file=path, why=why))

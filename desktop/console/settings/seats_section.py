@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListWidget, QLi
 from desktop.console.settings.kiosk_rules import RulesEditor
 from desktop.console.settings.seat_files import start_line, table, write_files
 from desktop.console.settings.seat_names import seat_names
-from desktop.console.shared.error_messages import why_not
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.console.shared.error_messages import NO_ANSWER, why_not
+from desktop.core.client.errors import ApiError
 from desktop.shell.context import AppContext
 from desktop.texts.disk_errors import disk_fault
+from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot, spawn
@@ -243,8 +244,9 @@ class SeatsSection(Translated, Section):
                 Code.FORBIDDEN: tr("Only an owner may do this. Unlock with an owner's PIN first."),
             }
             self.problem.show_as(sentences.get(error.code, why_not(error)), "bad")
-        except (OfflineError, SignedOutError):
-            self.problem.show_as(tr("The server does not answer; nothing was changed."), "bad")
+        except NO_ANSWER as error:
+            words = tr("The server does not answer; nothing was changed.")
+            self.problem.show_as(unanswered_text(error, words), "bad")
         else:
             self.problem.show_as("")
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.sync.connection_state import ConnectionState, Phase
+from desktop.texts.errors import connection_cause
 from desktop.ui.widgets.notices import ConnectionPill, OfflineBar, show_live
 
 TICK_MS = 1000
@@ -65,7 +66,8 @@ class ConnectionPresenter(QObject):
         for pill in self.pills:
             show_on(pill, state, left)
         if state.phase in (Phase.RECONNECTING, Phase.STOPPED) and self._console.live is not None:
-            self._bar.offline(state.stale_since or self._console.as_of, left)
+            since = state.stale_since or self._console.as_of
+            self._bar.offline(since, left, cause=connection_cause(state))
         self.acting.emit(self.can_act)
 
     def _on_changes(self, changes: int) -> None:

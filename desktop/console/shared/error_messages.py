@@ -1,7 +1,7 @@
 """Why a call of the console was not done, in plain words."""
 
 from desktop.core.client.errors import ApiError, OfflineError, RequestError, SignedOutError
-from desktop.texts.errors import error_text
+from desktop.texts.errors import error_text, unanswered_text
 from desktop.texts.formats import tr
 from wire.problems import Code
 
@@ -14,7 +14,7 @@ def why_not(error: RequestError) -> str:
         return for_owners() if error.code is Code.FORBIDDEN else error_text(error)
     if isinstance(error, SignedOutError):
         return tr("You were signed out before it was sent.")
-    return no_answer()
+    return unanswered_text(error, no_answer())
 
 
 def for_owners() -> str:

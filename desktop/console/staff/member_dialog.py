@@ -7,6 +7,7 @@ from desktop.console.shared.error_messages import why_not
 from desktop.console.staff.texts import role_word
 from desktop.core.client.errors import ApiError, OfflineError, RequestError, SignedOutError
 from desktop.core.client.staff_session import StaffSession
+from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import slot
@@ -137,7 +138,7 @@ class MemberDialog(ScrollingDialog):
             self.reject()  # the login page comes over this one
         elif isinstance(error, OfflineError):
             words = tr("The server gave no answer, so it may or may not have happened. Look, then try again.")
-            self.notice.show_as(words, "warn")
+            self.notice.show_as(unanswered_text(error, words), "warn")
         elif isinstance(error, ApiError) and error.code is Code.NAME_TAKEN:
             self.name.set_error(tr("Somebody here is called so already. Choose another name."))
             self.name.edit.setFocus()

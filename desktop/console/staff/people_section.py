@@ -4,12 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.console.shared.error_messages import why_not
+from desktop.console.shared.error_messages import NO_ANSWER, why_not
 from desktop.console.staff.lock_time import CHOICES, NEVER, choose_lock_minutes, lock_minutes
 from desktop.console.staff.member_dialog import MemberDialog
 from desktop.console.staff.texts import role_word
 from desktop.console.state.console_state import ConsoleState
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.errors import ApiError
+from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.loop import slot, spawn
 from desktop.ui.theme import theme
@@ -71,8 +72,9 @@ class PeopleSection(Translated, Section):
             await self._staff_session.read()
         except ApiError as error:
             self.problem.show_as(why_not(error), "bad")
-        except (OfflineError, SignedOutError):
-            self.problem.show_as(tr("The server does not answer; this may be old."), "warn")
+        except NO_ANSWER as error:
+            words = tr("The server does not answer; this may be old.")
+            self.problem.show_as(unanswered_text(error, words), "warn")
         else:
             self.problem.show_as("")
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.shared.error_messages import why_not
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.staff_session import StaffSession
+from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import countdown, tr
 from desktop.ui.loop import slot
 from desktop.ui.scrolling_dialog import ScrollingDialog
@@ -53,8 +54,9 @@ class RecoveryDialog(ScrollingDialog):
             )
         except ApiError as error:
             self._refused(error)
-        except OfflineError:
-            self.notice.show_as(tr("Not changed: the server does not answer. Try again."), "warn")
+        except OfflineError as error:
+            why = unanswered_text(error, tr("Not changed: the server does not answer. Try again."))
+            self.notice.show_as(why, "warn")
         except SignedOutError:
             self.reject()
         else:

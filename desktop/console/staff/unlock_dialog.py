@@ -11,6 +11,7 @@ from desktop.console.staff.texts import person_texts
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.pin_lock import PinResult
 from desktop.core.client.staff_session import StaffSession
+from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import tr
 from desktop.ui.loop import slot
 from desktop.ui.scrolling_dialog import ScrollingDialog
@@ -111,8 +112,9 @@ class UnlockDialog(ScrollingDialog):
             return await self._staff_session.attempt(self._chosen.id, pin, self._keep)
         except ApiError as error:
             self.pad.show_error(why_not(error))
-        except OfflineError:
-            self.pad.show_error(tr("The server does not answer, and only it knows the PIN. Try again."))
+        except OfflineError as error:
+            words = tr("The server does not answer, and only it knows the PIN. Try again.")
+            self.pad.show_error(unanswered_text(error, words))
         except SignedOutError:
             self.reject()  # the login page comes over this one
         return None

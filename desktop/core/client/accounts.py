@@ -30,7 +30,7 @@ class AccountsClient:
     ) -> Tokens:
         """Found an account (a business account with its shop, which may need an invitation) and sign in."""
         body = Register(role, username, password, name, remember, invitation or UNSET)
-        return await self._transport.call(Tokens, "POST", "auth/register", body, signed=False)
+        return await self._transport.call(Tokens, "POST", "auth/register", body, status=201, signed=False)
 
     async def refresh(self, refresh_token: str) -> Tokens:
         """A new pair; the old refresh token is spent."""

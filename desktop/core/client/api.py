@@ -1,6 +1,9 @@
 """The REST calls of the contract in wire types: one client for each resource, over one transport."""
 
+from typing import Literal
 from uuid import UUID
+
+import msgspec
 
 from desktop.core.client.accounts import AccountsClient
 from desktop.core.client.menu import MenuClient
@@ -11,6 +14,10 @@ from desktop.core.client.shop import ShopClient
 from desktop.core.client.staff import StaffClient
 from desktop.core.client.till import TillClient
 from desktop.core.client.transport import Transport
+
+
+class _Health(msgspec.Struct):
+    status: Literal["ok"]
 
 
 class Api(Transport):
@@ -31,6 +38,5 @@ class Api(Transport):
         self.sales = SalesClient(self)
 
     async def is_healthy(self) -> bool:
-        """Whether the server answers `GET /healthz`; raises OfflineError when nobody does."""
-        await self.exchange("GET", "/healthz", None, {}, {})
-        return True
+        """Whether the server answers `GET /healthz`; raises OfflineError when nobody does, or another."""
+        return (await self.probe(_Health, "/healthz")).status == "ok"

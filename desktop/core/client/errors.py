@@ -8,7 +8,7 @@ from wire.problems import Code, Problem
 
 T = TypeVar("T")
 # What decoding raises for bytes that are not of the contract.
-UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError)
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
 class RequestError(Exception):
@@ -29,10 +29,13 @@ class ApiError(RequestError):
         return self.problem.code
 
     def current(self, shape: type[T]) -> T | None:
-        """The object as it is now (version_stale), or None when the problem carries none."""
+        """The object as it is now (version_stale), or None when the problem carries none of this shape."""
         if isinstance(self.problem.current, msgspec.UnsetType):
             return None
-        return msgspec.json.decode(self.problem.current, type=shape)
+        try:
+            return msgspec.json.decode(self.problem.current, type=shape)
+        except UNREADABLE:
+            return None
 
 
 class OfflineError(RequestError):
@@ -44,6 +47,10 @@ class OfflineError(RequestError):
     def __init__(self, cause: BaseException | str, reached: bool = True) -> None:
         super().__init__(str(cause) or type(cause).__name__)
         self.cause, self.reached = cause, reached
+
+
+class NetworkSignInError(OfflineError):
+    """Not the server answered but a network that wants its user to sign in first (a captive portal)."""
 
 
 class SignedOutError(RequestError):

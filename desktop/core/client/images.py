@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop.core.client.api import Api
+from desktop.core.client.menu import is_picture_of
 
 _DIGEST = re.compile("[0-9a-f]{64}")
 
@@ -26,8 +27,10 @@ def _keep(path: Path, data: bytes) -> None:
 
 
 def _read(path: Path) -> bytes | None:
+    """What is kept under its digest; what is damaged, or never was the picture, is fetched anew."""
     with suppress(OSError):
-        return path.read_bytes()
+        content = path.read_bytes()
+        return content if is_picture_of(path.name, content) else None
     return None
 
 

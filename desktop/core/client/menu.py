@@ -1,10 +1,12 @@
 """The REST calls of menus: a shop's for customers; the own one, item by item, many at once, and as a file."""
 
+import hashlib
 from datetime import datetime
 from uuid import UUID
 
+from desktop.core.client.answers import CSV, FILES, IMAGE, XLSX, Expected
 from desktop.core.client.chunked_decoding import decoded_menu
-from desktop.core.client.errors import UNREADABLE, OfflineError
+from desktop.core.client.errors import OfflineError
 from desktop.core.client.transport import Transport, if_match
 from wire.bulk_edits import BulkEdit, BulkResults, Imported, Movements
 from wire.catalog import Availability, Menu, MenuItem, MenuItemChange, NewMenuItem, StockMovement
@@ -13,7 +15,11 @@ from wire.sales import ExportFormat, PopularItems
 # The server takes up to 20 s for a thousand rows.
 IMPORT_SECONDS = 25.0
 BULK_SECONDS = 15.0
-_CSV, _XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def is_picture_of(digest: str, content: bytes) -> bool:
+    """Whether these bytes are what the digest names."""
+    return hashlib.sha256(content).hexdigest() == digest
 
 
 class MenuClient:
@@ -35,15 +41,11 @@ class MenuClient:
         return await self._menu("menu-items", None if archived is None else str(archived).lower())
 
     async def _menu(self, path: str, archived: str | None = None) -> Menu:
-        content = await self._transport.call(bytes, "GET", path, query={"archived": archived})
-        try:
-            return await decoded_menu(content)
-        except UNREADABLE as error:
-            raise OfflineError(f"The answer of {path} cannot be read: {error}") from error
+        return await self._transport.get(path, decoded_menu, Expected(), query={"archived": archived})
 
     async def create_item(self, item: NewMenuItem) -> MenuItem:
         """Add an item to the own menu."""
-        return await self._transport.call(MenuItem, "POST", "menu-items", item)
+        return await self._transport.call(MenuItem, "POST", "menu-items", item, status=201)
 
     async def change_item(self, item_id: UUID, edition: int, change: MenuItemChange) -> MenuItem:
         """Edit an item; `edition` is the one the edit began from."""
@@ -66,8 +68,14 @@ class MenuClient:
         return await self._transport.call(MenuItem, "DELETE", f"menu-items/{item_id}/image")
 
     async def image(self, digest: str) -> bytes:
-        """A picture's bytes; what a digest names never changes, so keep them (see `Images`)."""
-        return await self._transport.call(bytes, "GET", f"images/{digest}")
+        """A picture's bytes, which fit the digest and never change, so keep them (see `Images`)."""
+
+        async def check(content: bytes) -> bytes:
+            if not is_picture_of(digest, content):
+                raise OfflineError(f"What came is not the picture {digest}.")
+            return content
+
+        return await self._transport.get(f"images/{digest}", check, Expected(media_type=IMAGE))
 
     async def move_stock(self, item_id: UUID, delta: int, reason: str) -> MenuItem:
         """Add to or take from an item's stock."""
@@ -96,13 +104,18 @@ class MenuClient:
 
     async def export_file(self, kind: ExportFormat) -> bytes:
         """The own menu as a file's content."""
-        return await self._transport.call(
-            bytes, "GET", "menu-items/export", query={"format": kind}, seconds=IMPORT_SECONDS
+        expected = Expected(media_type=FILES[kind])
+        return await self._transport.get(
+            "menu-items/export",
+            expected.check_file,
+            expected,
+            query={"format": kind},
+            seconds=IMPORT_SECONDS,
         )
 
     async def import_file(self, content: bytes, dry_run: bool) -> Imported:
         """Add and change items by a file, all of its rows or none; a dry run only tells what it would do."""
-        kind = _XLSX if content.startswith(b"PK") else _CSV
+        kind = XLSX if content.startswith(b"PK") else CSV
         return await self._transport.call(
             Imported,
             "POST",

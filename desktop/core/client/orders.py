@@ -26,7 +26,8 @@ class OrdersClient:
 
     async def place(self, order: PlaceOrder, key: str) -> Order:
         """Place an order under an idempotency key. Pages go through `OrderOutbox`, which survives a crash."""
-        return await self._transport.call(Order, "POST", "orders", order, headers=idempotency(key))
+        headers = idempotency(key)
+        return await self._transport.call(Order, "POST", "orders", order, status=201, headers=headers)
 
     async def list(
         self,
@@ -71,7 +72,7 @@ class OrdersClient:
         409 `already_replaced` carries the order it became, `ordered_since` the customer's newest one.
         """
         path, headers = f"orders/{order_id}/replacement", idempotency(key)
-        return await self._transport.call(Order, "POST", path, replacement, headers=headers)
+        return await self._transport.call(Order, "POST", path, replacement, status=201, headers=headers)
 
     async def tick_line(self, order_id: UUID, line_id: UUID, done: bool) -> Order:
         """Mark a line made, or not."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from desktop.core.client.answers import FILES, Expected
 from desktop.core.client.transport import Transport
 from wire.sales import ExportFormat, Grouping, Sales
 
@@ -20,4 +21,5 @@ class SalesClient:
     async def export(self, first: date, last: date, by: Grouping, kind: ExportFormat) -> bytes:
         """The same as a file's content."""
         query = {"from": first, "to": last, "by": by, "format": kind}
-        return await self._transport.call(bytes, "GET", "sales/export", query=query)
+        expected = Expected(media_type=FILES[kind])
+        return await self._transport.get("sales/export", expected.check_file, expected, query=query)

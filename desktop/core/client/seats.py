@@ -44,7 +44,7 @@ class SeatsClient:
 
     async def add(self, labels: Sequence[str]) -> Seats:
         """New seats with their secrets, told once."""
-        return await self._transport.call(Seats, "POST", "seats", NewSeats([*labels]))
+        return await self._transport.call(Seats, "POST", "seats", NewSeats([*labels]), status=201)
 
     async def rename(self, seat_id: UUID, label: str) -> Seat:
         """Call a seat by another name."""

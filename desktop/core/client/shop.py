@@ -41,7 +41,7 @@ class ShopClient:
 
     async def add_webhook(self, url: str) -> Webhook:
         """A new one; its secret is in this answer alone."""
-        return await self._transport.call(Webhook, "POST", "webhooks", NewWebhook(url))
+        return await self._transport.call(Webhook, "POST", "webhooks", NewWebhook(url), status=201)
 
     async def change_webhook(
         self, hook_id: UUID, url: str | None = None, active: bool | None = None
@@ -52,7 +52,7 @@ class ShopClient:
 
     async def test_webhook(self, hook_id: UUID) -> Webhook:
         """Have a test posted to it; `last_at` moves once that has happened."""
-        return await self._transport.call(Webhook, "POST", f"webhooks/{hook_id}/test")
+        return await self._transport.call(Webhook, "POST", f"webhooks/{hook_id}/test", status=202)
 
     async def remove_webhook(self, hook_id: UUID) -> None:
         """Take it away."""

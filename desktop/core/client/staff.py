@@ -20,7 +20,7 @@ class StaffClient:
 
     async def add(self, member: NewStaffMember) -> StaffMember:
         """Somebody new; 409 name_taken, 422 invalid."""
-        return await self._transport.call(StaffMember, "POST", "staff", member)
+        return await self._transport.call(StaffMember, "POST", "staff", member, status=201)
 
     async def change(self, staff_id: UUID, change: StaffChange) -> StaffMember:
         """Change the fields set; another role or PIN, or inactivity, locks what this person unlocked."""

@@ -1,9 +1,10 @@
 """The REST calls of the till: money of an order, cash moved by hand, the day's figures and its closing."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from desktop.core.client.orders import OrdersClient
-from desktop.core.client.transport import Nothing, Transport, idempotency
+from desktop.core.client.transport import TOTAL_SECONDS, Nothing, Transport, idempotency
 from wire.orders import Order, OrderState
 from wire.till import (
     CloseDay,
@@ -20,6 +21,8 @@ from wire.till import (
 )
 
 ENDED = (OrderState.REJECTED, OrderState.CANCELLED, OrderState.EXPIRED)
+CLOSING_SECONDS = 20.0
+T = TypeVar("T")
 PAGES = 25  # of ended orders, 200 each: how far back what is owed is looked for
 
 
@@ -31,13 +34,19 @@ class TillClient:
 
     async def take_tender(self, order_id: UUID, tender: TakeTender, key: str) -> Paid:
         """Take money for an order."""
-        headers = idempotency(key)
-        return await self._transport.call(Paid, "POST", f"orders/{order_id}/tenders", tender, headers=headers)
+        return await self._send(Paid, f"orders/{order_id}/tenders", tender, key)
 
     async def give_refund(self, order_id: UUID, refund: GiveRefund, key: str) -> Paid:
         """Give money of an order back."""
+        return await self._send(Paid, f"orders/{order_id}/refunds", refund, key)
+
+    async def _send(
+        self, shape: type[T], path: str, body: object, key: str, seconds: float = TOTAL_SECONDS
+    ) -> T:
         headers = idempotency(key)
-        return await self._transport.call(Paid, "POST", f"orders/{order_id}/refunds", refund, headers=headers)
+        return await self._transport.call(
+            shape, "POST", path, body, status=201, headers=headers, seconds=seconds
+        )
 
     async def payments(self, order_id: UUID) -> Payments:
         """Who took what for an order and gave what back, when and where."""
@@ -49,7 +58,7 @@ class TillClient:
 
     async def move_cash(self, moved: MoveCash, key: str) -> TillEntry:
         """Cash that no order brings."""
-        return await self._transport.call(TillEntry, "POST", "day/cash", moved, headers=idempotency(key))
+        return await self._send(TillEntry, "day/cash", moved, key)
 
     async def open_drawer(self) -> None:
         """Note who opens the drawer without a sale, and where; the drawer is opened after that."""
@@ -57,8 +66,7 @@ class TillClient:
 
     async def close_day(self, counted: CloseDay, key: str) -> Report:
         """Close the day, within 20 s; 409 day_closed while the next has not begun, 403 for staff."""
-        headers = idempotency(key)
-        return await self._transport.call(Report, "POST", "day/close", counted, headers=headers, seconds=20.0)
+        return await self._send(Report, "day/close", counted, key, seconds=CLOSING_SECONDS)
 
     async def reports(self, limit: int = 20, cursor: str | None = None) -> Reports:
         """One page of closed days, newest first."""

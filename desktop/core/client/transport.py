@@ -1,20 +1,23 @@
-"""One HTTP exchange with the server: timeouts, headers, problems, and what no answer means."""
+"""One HTTP exchange with the server: timeouts, headers, tokens, and what no answer means."""
 
 import asyncio
 import importlib
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from urllib.parse import quote
 from uuid import UUID
 
 import msgspec
 
-from desktop.core.client.errors import ApiError, OfflineError
+from desktop.core.client.answers import PROBLEM, Expected, decoder, foreign_answer, media_type, problem_error
+from desktop.core.client.errors import UNREADABLE, ApiError, OfflineError
 from desktop.core.listeners import Listeners
-from wire.problems import Code, Problem
+from wire.problems import Code
 
 if TYPE_CHECKING:  # importing aiohttp costs 150 ms: it happens at the first call, after the first paint
     import aiohttp
@@ -27,22 +30,24 @@ T = TypeVar("T")
 TokenSource = Callable[[str | None], Awaitable[str]]
 # Of a refused call (method, path): the token of somebody who may do it, or None.
 Approver = Callable[[str, str], Awaitable[str | None]]
+# Raises one of UNREADABLE, or OfflineError, for what is not of the contract.
+Reader = Callable[[bytes], Awaitable[T]]
 # The shape of an answer without a body.
 Nothing = type(None)
 
-_decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingRequest(Generic[T]):
+    """One request as it is sent, once for each token; `read` makes the answer of its body, or refuses it."""
 
-def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
-    """The shape's decoder; building one costs more than using it."""
-    if shape not in _decoders:
-        _decoders[shape] = msgspec.json.Decoder(shape)
-    return _decoders[shape]
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    value = headers.get("Retry-After", "")
-    return float(value) if value.isdigit() else None
+    method: str
+    path: str
+    expected: Expected
+    read: Reader[T]
+    content: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, Any] = field(default_factory=dict)
+    seconds: float = TOTAL_SECONDS  # for the few calls that may take longer than all others
 
 
 def _query(values: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -109,7 +114,15 @@ class Transport:
 
         if self._client is None or self._client.closed:
             limits = aiohttp.ClientTimeout(total=TOTAL_SECONDS, sock_connect=CONNECT_SECONDS)
-            self._client = aiohttp.ClientSession(timeout=limits, headers={"X-Terminal": self.terminal})
+            # The server neither redirects nor sets cookies: whoever does is another and gets nothing of ours.
+            tracing = aiohttp.TraceConfig()
+            tracing.on_request_redirect.append(_refuse_redirection)
+            self._client = aiohttp.ClientSession(
+                timeout=limits,
+                headers={"X-Terminal": self.terminal},
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trace_configs=[tracing],
+            )
         return self._client
 
     async def close(self) -> None:
@@ -117,56 +130,54 @@ class Transport:
         if self._client is not None:
             await self._client.close()
 
-    async def exchange(
-        self,
-        method: str,
-        path: str,
-        body: bytes | None,
-        headers: Mapping[str, str],
-        query: Mapping[str, Any],
-        seconds: float = TOTAL_SECONDS,
-    ) -> bytes:
-        """Send one request and return the answer's body; raise ApiError or OfflineError."""
+    async def probe(self, shape: type[T], path: str) -> T:
+        """Ask what is outside /api/v1, of nobody signed in; raises ApiError or OfflineError."""
+        return await self.exchange(
+            OutgoingRequest(method="GET", path=path, expected=Expected(), read=_reader(shape))
+        )
+
+    async def exchange(self, request: OutgoingRequest[T]) -> T:
+        """Send one request and return its answer; raise ApiError or OfflineError."""
         import aiohttp
 
-        sent = {**headers, "X-Terminal": self.terminal}
+        url = self.base_url + request.path
         try:
             client = await self.client()
             async with client.request(
-                method,
-                self.base_url + path,
-                data=body,
-                headers=sent,
-                params=_query(query),
-                timeout=aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS),
+                request.method,
+                url,
+                data=request.content,
+                headers={**request.headers, "X-Terminal": self.terminal},
+                params=_query(request.query),
+                timeout=aiohttp.ClientTimeout(total=request.seconds, sock_connect=CONNECT_SECONDS),
             ) as answer:
+                is_success = request.expected.is_met(answer.status, answer.headers)
+                if not is_success and (answer.status < 400 or media_type(answer.headers) != PROBLEM):
+                    raise foreign_answer(url, answer.status, answer.headers)
                 content = await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise OfflineError(error, reached=False) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise OfflineError(error) from error
+        if not is_success:
+            refused = problem_error(url, answer.status, answer.headers, content)
+            if isinstance(refused, ApiError):
+                self._read_clock(answer.headers)
+            raise refused
+        try:
+            result = await request.read(content)
+        except UNREADABLE as error:
+            raise OfflineError(f"The answer of {request.path} cannot be read: {error}") from error
         self._read_clock(answer.headers)
-        if answer.status < 400:
-            self.answered.call(answer.status)
-            return content
-        raise self._error_of(answer.status, answer.headers, content)
+        self.answered.call(answer.status)
+        return result
 
     def _read_clock(self, headers: Mapping[str, str]) -> None:
-        if "Date" in headers:
-            # The header is cut to whole seconds: its middle is the better guess.
-            server = parsedate_to_datetime(headers["Date"]) + timedelta(seconds=0.5)
-            self.clock_offset = server - datetime.fromtimestamp(time.time(), UTC)
-
-    @staticmethod
-    def _error_of(status: int, headers: Mapping[str, str], content: bytes) -> Exception:
-        try:
-            problem = _decoder(Problem).decode(content)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            # A proxy's page, or a server that died while answering: nobody of ours has spoken.
-            return OfflineError(f"HTTP {status} that is no answer of the order system")
-        if problem.code is Code.INTERNAL:
-            return OfflineError(f"HTTP {status}: {problem.detail}")
-        return ApiError(problem, _retry_after(headers))
+        with suppress(ValueError):  # a date that is none tells nothing
+            if "Date" in headers:
+                # The header is cut to whole seconds: its middle is the better guess.
+                server = parsedate_to_datetime(headers["Date"]) + timedelta(seconds=0.5)
+                self.clock_offset = server.astimezone(UTC) - datetime.fromtimestamp(time.time(), UTC)
 
     async def call(
         self,
@@ -175,54 +186,83 @@ class Transport:
         path: str,
         body: object = None,
         *,
+        status: int = 200,
         headers: Mapping[str, str] | None = None,
         query: Mapping[str, Any] | None = None,
         signed: bool = True,
-        seconds: float | None = None,
+        seconds: float = TOTAL_SECONDS,
     ) -> T:
         """Make one call of the contract (path relative to /api/v1) and decode its answer.
 
-        `seconds` is for the few calls that may take longer than all others.
+        Only an answer with this `status` (204 for Nothing), of this shape, is a success.
         """
-        content = body if isinstance(body, bytes) else None if body is None else msgspec.json.encode(body)
         sent = {} if body is None else {"Content-Type": "application/json"}
-        sent.update(headers or {})
-        more = () if seconds is None else (seconds,)
-        answer = await self._send(method, f"/api/v1/{path}", content, sent, query or {}, signed, more)
-        if shape is bytes or shape is type(None):
-            return cast(T, answer if shape is bytes else None)
-        try:
-            return cast(T, _decoder(shape).decode(answer))
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            raise OfflineError(f"The answer of {path} cannot be read: {error}") from error
+        request = OutgoingRequest(
+            method=method,
+            path=f"/api/v1/{path}",
+            expected=Expected(204, None) if shape is Nothing else Expected(status),
+            read=_reader(shape),
+            content=body if isinstance(body, bytes) else None if body is None else msgspec.json.encode(body),
+            headers={**sent, **(headers or {})},
+            query=query or {},
+            seconds=seconds,
+        )
+        return await self._send(request, signed)
 
-    async def _send(
+    async def get(
         self,
-        method: str,
         path: str,
-        content: bytes | None,
-        headers: dict[str, str],
-        query: Mapping[str, Any],
-        signed: bool,
-        more: tuple[float, ...],
-    ) -> bytes:
+        read: Reader[T],
+        expected: Expected,
+        *,
+        query: Mapping[str, Any] | None = None,
+        seconds: float = TOTAL_SECONDS,
+    ) -> T:
+        """Read what is a file, or what `read` decodes in its own way."""
+        return await self._send(
+            OutgoingRequest(
+                method="GET",
+                path=f"/api/v1/{path}",
+                expected=expected,
+                read=read,
+                query=query or {},
+                seconds=seconds,
+            ),
+            signed=True,
+        )
+
+    async def _send(self, request: OutgoingRequest[T], signed: bool) -> T:
         """Send with a token; with another one once it had expired, and once more where somebody else may."""
         if not signed or self._tokens is None:
-            return await self.exchange(method, path, content, headers, query, *more)
+            return await self.exchange(request)
         token = await self._tokens(None)
         expired: list[str] = []
         asked = False
         while True:
-            headers["Authorization"] = f"Bearer {token}"
+            signature = {**request.headers, "Authorization": f"Bearer {token}"}
             try:
-                return await self.exchange(method, path, content, headers, query, *more)
+                return await self.exchange(replace(request, headers=signature))
             except ApiError as error:
                 other: str | None = None
                 if error.problem.status == 401 and len(expired) < MOST_EXPIRED:
                     expired.append(token)
                     other = await self._tokens(token)
                 elif error.code is Code.FORBIDDEN and self._approve is not None and not asked:
-                    asked, other = True, await self._approve(method, path)
+                    asked, other = True, await self._approve(request.method, request.path)
                 if other is None or other in expired:
                     raise
                 token = other
+
+
+def _reader(shape: type[T]) -> Reader[T]:
+    async def read(content: bytes) -> T:
+        return cast(T, None if shape is Nothing else decoder(shape).decode(content))
+
+    return read
+
+
+async def _refuse_redirection(
+    _session: "aiohttp.ClientSession", _context: object, asked: "aiohttp.TraceRequestRedirectParams"
+) -> None:
+    """Never follow: a password would be sent on to whoever redirects."""
+    raise foreign_answer(str(asked.url), asked.response.status, asked.response.headers)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+# The network wants its user to sign in first.
+SIGN_IN = "network_sign_in"
+
 
 class Phase(StrEnum):
     """Where the connection stands."""
@@ -22,7 +25,8 @@ class ConnectionState:
     `boot_seconds()` of the last word. While reconnecting, `retry_at` is a `time.monotonic()`
     instant for the countdown and `attempt` counts from 1. `stale_since` is the local time of the
     last word from the server; None while live, or when there never was one. `reason`, when stopped:
-    "signed_out", "forbidden", "too_many", "bug".
+    "signed_out", "forbidden", "too_many", "bug"; while reconnecting, SIGN_IN when another than the server
+    answered.
     """
 
     phase: Phase

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.core.boot_clock import boot_seconds
-from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
+from desktop.core.client.answers import foreign_answer
+from desktop.core.client.errors import ApiError, NetworkSignInError, OfflineError, SignedOutError
 from desktop.core.client.session import Session
 from desktop.core.listeners import Listeners
 from desktop.core.sync.channel_positions import ChannelPositions
 from desktop.core.sync.coalescing_buffer import CoalescingBuffer, Frame
-from desktop.core.sync.connection_state import ConnectionState, Phase
+from desktop.core.sync.connection_state import SIGN_IN, ConnectionState, Phase
 from wire.messages import CloseCode
 
 if TYPE_CHECKING:  # imported at the first connection, after the first paint
@@ -143,7 +144,7 @@ class WebSocketStream:
                 await self._stop(stop.reason)
             except OfflineError as error:
                 log.info("No connection to the live stream: %s", error)
-                await self._pause(None)
+                await self._pause(None, SIGN_IN if isinstance(error, NetworkSignInError) else None)
             except ApiError as error:
                 await self._pause(error.retry_after)
 
@@ -153,13 +154,17 @@ class WebSocketStream:
         await self._wake.wait()
         self._attempt = 0
 
-    async def _pause(self, seconds: float | None) -> None:
+    async def _pause(self, seconds: float | None, reason: str | None = None) -> None:
         self._attempt += 1
         pause = backoff(self._attempt) if seconds is None else max(seconds, LEAST_PAUSE)
         retry_at = time.monotonic() + pause
         self._notify(
             ConnectionState(
-                Phase.RECONNECTING, retry_at=retry_at, attempt=self._attempt, stale_since=self._heard_at
+                Phase.RECONNECTING,
+                retry_at=retry_at,
+                attempt=self._attempt,
+                stale_since=self._heard_at,
+                reason=reason,
             )
         )
         self._wake.clear()
@@ -222,6 +227,8 @@ class WebSocketStream:
                     max_msg_size=MAX_FRAME,
                     decode_text=False,
                 )
+        except aiohttp.WSServerHandshakeError as error:
+            raise foreign_answer(self._session.api.live_url, error.status, error.headers or {}) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise OfflineError(error) from error
 

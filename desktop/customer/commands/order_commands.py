@@ -12,7 +12,7 @@ from desktop.customer.error_messages import too_late
 from desktop.customer.orders.order_dialog import AGAIN, CANCEL, RECEIPT, OrderDialog
 from desktop.customer.state.customer_state import CustomerState
 from desktop.customer.texts import STOPPED, is_taken_after_all
-from desktop.texts.errors import error_text
+from desktop.texts.errors import error_text, unanswered_text
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
@@ -52,8 +52,9 @@ class OrderCommands(QObject):
             )
         except ApiError as error:
             await self._not_cancelled(order, error)
-        except OfflineError:
-            self._say(tr("Not cancelled: the server does not answer. Try again when you are back online."))
+        except OfflineError as error:
+            words = tr("Not cancelled: the server does not answer. Try again when you are back online.")
+            self._say(unanswered_text(error, words))
 
     async def _not_cancelled(self, order: Order, error: ApiError) -> None:
         """Say why, with the order as it is by now; one that has ended anyway needs no words."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from desktop.core.sync.connection_state import ConnectionState, Phase
 from desktop.core.sync.replica import ReplicaChange, Versioned
 from desktop.customer.state.customer_state import CustomerState
+from desktop.texts.errors import connection_cause
 from desktop.ui.tie import tie
 from desktop.ui.widgets.notices import ConnectionPill, OfflineBar, show_live
 
@@ -71,7 +72,7 @@ class ConnectionPresenter:
             self._pill.show_connection("stale", since=state.stale_since)
         else:
             self._pill.show_connection("waiting", retry_in=left)
-        self._bar.offline(state.stale_since, left, self._state.unsent())
+        self._bar.offline(state.stale_since, left, self._state.unsent(), connection_cause(state))
 
     def _back(self) -> None:
         self._bar.online(self._changes)

@@ -9,7 +9,8 @@ from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.states import EmptyState
 
-STARTING, WAITING, GONE, LEAVING = "starting", "waiting", "gone", "leaving"
+STARTING, WAITING, FOREIGN = "starting", "waiting", "foreign"
+GONE, LEAVING = "gone", "leaving"
 
 
 class SeatPage(Translated, QWidget):
@@ -76,6 +77,14 @@ class SeatPage(Translated, QWidget):
                 "server-off",
                 tr("The shop cannot be reached"),
                 tr("It is tried again by itself. You can also order at the counter."),
+                tr("Try now"),
+                self.retry.emit,
+            )
+        elif self.state == FOREIGN:
+            self.empty.show_as(
+                "wifi-off",
+                tr("This network wants you to sign in first"),
+                tr("Please tell somebody at the counter. It is tried again by itself."),
                 tr("Try now"),
                 self.retry.emit,
             )

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 
-from desktop.core.client.errors import ApiError, OfflineError
+from desktop.core.client.errors import ApiError, NetworkSignInError, OfflineError
 from desktop.core.kiosk.guest_session import GuestSession, is_gone
 from desktop.core.kiosk.idle_timer import IdleTimer
 from desktop.core.kiosk.seat_key import SeatKeyFile
@@ -20,7 +20,7 @@ from desktop.shell.kiosk.departure import Departure
 from desktop.shell.kiosk.dock_handle import Handle
 from desktop.shell.kiosk.frame import HANDLE, WindowMode, dress_window, lay, present
 from desktop.shell.kiosk.idle_watcher import IdleWatcher
-from desktop.shell.kiosk.pages import GONE, LEAVING, STARTING, WAITING, SeatPage
+from desktop.shell.kiosk.pages import FOREIGN, GONE, LEAVING, STARTING, WAITING, SeatPage
 from desktop.shell.kiosk.pin_dialog import PinDialog
 from desktop.shell.login_draft import forget_login_draft
 from desktop.shell.window import MainWindow, MakeContext, MakePage, RoleView
@@ -121,9 +121,10 @@ class SeatWindow(MainWindow):
                 await self._sit_down()
                 return
             except (ApiError, OfflineError) as error:
-                gone = is_gone(error)
-            self._show_seat(GONE if gone else WAITING)
-            longest = GONE_PAUSE if gone else pause
+                waiting = FOREIGN if isinstance(error, NetworkSignInError) else WAITING
+                state = GONE if is_gone(error) else waiting
+            self._show_seat(state)
+            longest = GONE_PAUSE if state == GONE else pause
             pause = min(pause * 2, LONGEST_PAUSE)
             try:
                 async with asyncio.timeout(longest * random.uniform(0.7, 1.0)):

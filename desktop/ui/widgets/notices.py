@@ -246,9 +246,11 @@ class OfflineBar(MessageBar):
         self._gone = QTimer(self, singleShot=True, interval=4000)
         self._gone.timeout.connect(self.hide)
 
-    def offline(self, since: datetime | None, retry_in: float | None, queued: int = 0) -> None:
-        """Tells that there is no connection; shown 1.5 s after the first call."""
-        parts = [tr("Offline.")]
+    def offline(
+        self, since: datetime | None, retry_in: float | None, queued: int = 0, cause: str = ""
+    ) -> None:
+        """Tells that there is no connection, and the cause if known; shown 1.5 s after the first call."""
+        parts = [cause or tr("Offline.")]
         if since is not None:
             parts.append(tr("You see the state of {time}.", time=clock(since)))
         if queued:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from desktop.console.shell.main_page import ConsolePage
 from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
+from desktop.core.client.transport import OutgoingRequest
 from desktop.core.storage.credential_store import CredentialStore
 from desktop.core.sync.connection_state import Phase
 from desktop.shell.window import MainWindow
@@ -162,13 +164,13 @@ def no_answers(counter: Counter, arrives: bool = False) -> Iterator[None]:
     api = counter.page.app.api
     exchange = api.exchange
 
-    async def cut(*sent: object) -> bytes:
-        if arrives and sent[0] != "GET":
-            await exchange(*sent)  # type: ignore[arg-type]
+    async def cut(request: OutgoingRequest[Any]) -> Any:
+        if arrives and request.method != "GET":
+            await exchange(request)
         await asyncio.sleep(0.05)
         raise OfflineError("the line is cut")
 
-    api.exchange = cut  # type: ignore[method-assign,assignment]
+    api.exchange = cut  # type: ignore[method-assign]
     try:
         yield
     finally:

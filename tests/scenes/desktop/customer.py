@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import QPoint, Qt
@@ -12,6 +13,7 @@ from desktop import __main__ as app_main
 from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
+from desktop.core.client.transport import OutgoingRequest
 from desktop.core.storage.credential_store import CredentialStore
 from desktop.customer.menu.menu_cards import MARGIN, button_rect
 from desktop.customer.shell.main_page import CustomerPage
@@ -31,17 +33,17 @@ class Line:
         self.placed = 0
         exchange = api.exchange
 
-        async def through(method: str, path: str, *rest: object) -> bytes:
+        async def through(request: OutgoingRequest[Any]) -> Any:
             if self.cut:
                 raise OfflineError("the line is cut", reached=False)
-            self.placed += (method, path) == ("POST", "/api/v1/orders")
-            answer = await exchange(method, path, *rest)  # type: ignore[arg-type]
-            if self.deaf and method == "POST":
+            self.placed += (request.method, request.path) == ("POST", "/api/v1/orders")
+            answer = await exchange(request)
+            if self.deaf and request.method == "POST":
                 self.cut = True
                 raise OfflineError("the answer was lost")
             return answer
 
-        api.exchange = through  # type: ignore[method-assign, assignment]
+        api.exchange = through  # type: ignore[method-assign]
 
 
 class Scene:

@@ -171,7 +171,7 @@ class FakeServer:
     async def _auth(self, request: web.Request, path: str) -> web.StreamResponse:
         body = await request.json()
         if path == "auth/logout":
-            return web.Response(status=204)
+            return web.Response(status=204, headers={"X-Request-ID": "fake"})
         if path == "auth/refresh":
             role = self.refresh_tokens.pop(body["refresh_token"], None)
             return problem_response(Code.TOKEN_INVALID) if role is None else answer(self._tokens(role, True))

@@ -11,6 +11,7 @@ from desktop import __main__ as app_main
 from desktop.core.client.api import Api
 from desktop.core.client.errors import OfflineError
 from desktop.core.client.session import Session
+from desktop.core.client.transport import OutgoingRequest
 from desktop.core.kiosk.seat_key import SeatKeyFile, written_key
 from desktop.core.storage.credential_store import CredentialStore
 from desktop.customer.shell.kiosk_mode import KioskMode
@@ -36,10 +37,10 @@ class Line:
         self.cut = False
         exchange = api.exchange
 
-        async def through(*asked: Any) -> bytes:
+        async def through(request: OutgoingRequest[Any]) -> Any:
             if self.cut:
                 raise OfflineError("the line is cut")
-            return await exchange(*asked)
+            return await exchange(request)
 
         api.exchange = through  # type: ignore[method-assign]
 

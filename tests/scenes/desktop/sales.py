@@ -20,7 +20,7 @@ async def staffed(counter: Counter) -> list[StaffMember]:
     api = counter.other.api
 
     async def hire(name: str, role: StaffRole, pin: str) -> StaffMember:
-        return await api.call(StaffMember, "POST", "staff", NewStaffMember(name, role, pin))
+        return await api.staff.add(NewStaffMember(name, role, pin))
 
     olga = await hire("Olga", StaffRole.OWNER, "482915")
     token = (await api.staff.unlock(olga.id, "482915")).access_token

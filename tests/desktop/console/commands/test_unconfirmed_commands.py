@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from shiboken6 import isValid
 from desktop.console.commands.command_types import OrderCommand, UnconfirmedCommand
 from desktop.console.commands.unconfirmed_bar import unconfirmed_text
 from desktop.core.client.errors import ApiError
+from desktop.core.client.transport import OutgoingRequest
 from desktop.ui.loop import on_error
 from tests.scenes.desktop.board_orders import made
 from tests.scenes.desktop.console import Counter, no_answers
@@ -107,12 +109,12 @@ async def test_the_same_step_pressed_again_is_told_once(counter: Counter) -> Non
         assert notice(counter) != ""
     exchange = counter.page.app.api.exchange
 
-    async def slow(*sent: object) -> bytes:
-        told = await exchange(*sent)  # type: ignore[arg-type]
+    async def slow(request: OutgoingRequest[Any]) -> Any:
+        told = await exchange(request)
         await eventually(lambda: counter.held(order.id).version > order.version)  # the message comes first
         return told
 
-    counter.page.app.api.exchange = slow  # type: ignore[method-assign,assignment]
+    counter.page.app.api.exchange = slow  # type: ignore[method-assign]
     assert await acts.forward(order)
     counter.page.app.api.exchange = exchange  # type: ignore[method-assign]
     await counter.settled(order, READY)
@@ -223,15 +225,15 @@ async def test_an_answer_that_is_older_than_what_was_heard_meanwhile_changes_not
     api = counter.page.app.api
     exchange = api.exchange
 
-    async def slow(*sent: object) -> bytes:
-        answer: bytes = await exchange(*sent)  # type: ignore[arg-type]
-        if sent[0] == "POST":  # the other counter ticks a line before the answer arrives
+    async def slow(request: OutgoingRequest[Any]) -> Any:
+        answer = await exchange(request)
+        if request.method == "POST":  # the other counter ticks a line before the answer arrives
             placed = await counter.other.api.orders.get(order.id)
             ticked = await counter.other.api.orders.tick_line(order.id, placed.lines[0].id, True)
             await eventually(lambda: _heard(counter, order).version >= ticked.version)
         return answer
 
-    api.exchange = slow  # type: ignore[method-assign,assignment]
+    api.exchange = slow  # type: ignore[method-assign]
     await counter.key(order, KEY.Key_Return)
     await eventually(lambda: _heard(counter, order).lines[0].done_at is not None)
     await eventually(lambda: order.id not in counter.column(ACCEPTED).busy)
@@ -251,12 +253,12 @@ async def test_an_error_of_ours_is_never_told_as_done(counter: Counter) -> None:
     api = counter.page.app.api
     exchange = api.exchange
 
-    async def broken(*sent: object) -> bytes:
-        if sent[0] == "POST":
+    async def broken(request: OutgoingRequest[Any]) -> Any:
+        if request.method == "POST":
             raise RuntimeError("a mistake in the program")
-        return await exchange(*sent)  # type: ignore[arg-type]
+        return await exchange(request)
 
-    api.exchange = broken  # type: ignore[method-assign,assignment]
+    api.exchange = broken  # type: ignore[method-assign]
     with pytest.raises(RuntimeError):
         await counter.page.order_commands.forward(order)
     assert order.id in counter.column(ACCEPTED).rows  # not where it was hoped to be
@@ -290,7 +292,7 @@ async def test_a_picture_of_a_card_that_cannot_be_painted_ends_nothing(counter: 
     drawn = view.drawn
     errors = []
     for _ in range(6):
-        view.drawn = lambda *_: 1 / 0  # type: ignore[method-assign,assignment]
+        view.drawn = lambda *_: 1 / 0  # type: ignore[method-assign]
         try:
             counter.window.grab()
         except BaseException as error:

@@ -1,6 +1,7 @@
 """A sale over the counter: the real console over a real server, by what a person does."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.payments.tendering import Tendering, quick_amounts
 from desktop.core.client.errors import ApiError
+from desktop.core.client.transport import OutgoingRequest
 from tests.scenes.desktop.console import Counter, closed, no_answers
 from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.sales import at_the_counter, paid_without_answer, sales, sheet_of, tap, words
@@ -281,12 +283,12 @@ async def test_a_sale_taken_more_than_a_day_ago_is_not_put_on_the_bill_again(cou
     api = counter.page.app.api
     exchange = api.exchange
 
-    async def used(*sent: object) -> bytes:
-        if sent[0] == "POST":
+    async def used(request: OutgoingRequest[Any]) -> Any:
+        if request.method == "POST":
             raise ApiError(Problem("", "", 409, "used", Code.IDEMPOTENCY_KEY_REUSED))
-        return await exchange(*sent)  # type: ignore[arg-type]
+        return await exchange(request)
 
-    api.exchange = used  # type: ignore[method-assign,assignment]
+    api.exchange = used  # type: ignore[method-assign]
     click(page.unsent.again)
     await eventually(lambda: "look for it among the orders" in counter.said(), 15)
     api.exchange = exchange  # type: ignore[method-assign]

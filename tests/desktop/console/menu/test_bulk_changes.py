@@ -11,6 +11,7 @@ from desktop.console.menu.item_rows import ItemColumn
 from desktop.console.menu.page import MenuPage
 from desktop.console.menu.results_dialog import ResultsDialog
 from desktop.core.client.errors import OfflineError
+from desktop.core.client.transport import OutgoingRequest
 from tests.scenes.desktop.console import Counter, closed
 from tests.scenes.desktop.interaction import click, eventually, named
 from wire.catalog import MenuItemChange, NewMenuItem
@@ -162,9 +163,9 @@ async def lost_answer(counter: Counter, page: MenuPage) -> None:
     api = page._app.api
     exchange = api.exchange
 
-    async def lost(method: str, path: str, *rest: Any) -> bytes:
-        answer = await exchange(method, path, *rest)
-        if path.endswith("/bulk"):
+    async def lost(request: OutgoingRequest[Any]) -> Any:
+        answer = await exchange(request)
+        if request.path.endswith("/bulk"):
             raise OfflineError("the answer was lost")
         return answer
 

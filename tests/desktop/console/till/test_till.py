@@ -17,7 +17,7 @@ from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.till import KEY, leave, moved_on, paid_by, pay, sheet_of, the_till, words
 from wire.catalog import BusinessChange
 from wire.orders import NewTender, Order, OrderState, TenderKind
-from wire.staff import NewStaffMember, StaffMember, StaffRole
+from wire.staff import NewStaffMember, StaffRole
 from wire.till import TakeTender
 
 
@@ -200,7 +200,7 @@ async def keep_things_for_owners(counter: Counter) -> None:
     shop = await counter.other.api.shop.get()
     await counter.other.api.shop.change(shop.version, BusinessChange(refund_limit=3000))
     owner = NewStaffMember("Olga", StaffRole.OWNER, "482915")
-    await counter.other.api.call(StaffMember, "POST", "staff", owner)
+    await counter.other.api.staff.add(owner)
     await eventually(lambda: (held := counter.page.state.business) is not None and held.refund_limit == 3000)
 
 

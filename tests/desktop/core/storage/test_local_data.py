@@ -1,6 +1,7 @@
 """What is kept on this machine: pictures, what was last known, and tokens in the system's vault."""
 
 import asyncio
+import hashlib
 import stat
 import time
 from datetime import UTC, datetime, timedelta
@@ -32,7 +33,7 @@ from tests.scenes.desktop.wire_samples import CHANNELS, order
 from wire.accounts import Role
 from wire.orders import Order
 
-DIGEST = "ab" * 32
+DIGEST, OTHER = (hashlib.sha256(content).hexdigest() for content in (b"picture", b"another picture"))
 
 
 class Picture:
@@ -50,7 +51,8 @@ class Picture:
         if self.away:
             assert request.transport is not None
             request.transport.abort()
-        return web.Response(body=b"picture", content_type="image/webp")
+        named = {DIGEST: b"picture", OTHER: b"another picture"}
+        return web.Response(body=named[request.path.rpartition("/")[2]], content_type="image/webp")
 
 
 async def test_a_picture_is_fetched_once_and_read_offline(
@@ -63,11 +65,11 @@ async def test_a_picture_is_fetched_once_and_read_offline(
     picture.away = True
     assert await Images(api, tmp_path).fetch(DIGEST) == b"picture"
     with pytest.raises(OfflineError):
-        await images.fetch("cd" * 32)
+        await images.fetch(OTHER)
     with pytest.raises(ValueError, match="digest"):
         await images.fetch("../../etc/passwd")
     picture.away = False
-    assert await images.fetch("cd" * 32) == b"picture"
+    assert await images.fetch(OTHER) == b"another picture"
 
 
 async def test_last_known_orders_are_shown_with_their_age(
