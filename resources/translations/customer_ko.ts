@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -115,12 +116,12 @@
       <translation>응답 시간이 지난 뒤에 매장이 접수한 주문이에요. 결제되는 금액은 없어요.</translation>
     </message>
     <message>
-      <source>Keep it</source>
-      <translation>그대로 두기</translation>
-    </message>
-    <message>
       <source>Not cancelled: the server does not answer. Try again when you are back online.</source>
       <translation>취소하지 못했습니다. 서버가 응답하지 않습니다. 다시 연결되면 시도해 주세요.</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>그대로 두기</translation>
     </message>
     <message>
       <source>In the cart: order {number} again</source>
@@ -993,34 +994,6 @@
     <message>
       <source>You may cancel it for {left}.</source>
       <translation>앞으로 {left} 동안 취소할 수 있어요.</translation>
-    </message>
-    <message>
-      <source>I am done</source>
-      <translation>이용 끝내기</translation>
-    </message>
-    <message>
-      <source>Forgets everything you did here</source>
-      <translation>여기서 하신 모든 내용을 지웁니다</translation>
-    </message>
-    <message>
-      <source>Your order has not been sent yet</source>
-      <translation>주문이 아직 전송되지 않았어요</translation>
-    </message>
-    <message>
-      <source>It is given up if you leave now.</source>
-      <translation>지금 나가면 이 주문은 사라져요.</translation>
-    </message>
-    <message>
-      <source>Give it up and leave</source>
-      <translation>주문을 포기하고 나가기</translation>
-    </message>
-    <message>
-      <source>Given back</source>
-      <translation>환불</translation>
-    </message>
-    <message>
-      <source>To pay at the counter</source>
-      <translation>카운터에서 결제할 금액</translation>
     </message>
   </context>
 </TS>
