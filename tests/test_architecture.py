@@ -166,10 +166,10 @@ def test_nothing_of_one_machine_is_in_the_repository() -> None:
 # What starts a process; with `env=` the start says what it hands on.
 STARTS = ("create_subprocess_exec", "create_subprocess_shell", "subprocess.run", "subprocess.Popen", "subprocess.call",
           "subprocess.check_call", "subprocess.check_output")  # fmt: skip
-# What starts one with this program's own environment, whatever is said. Opening is desktop/ui/opening.py's alone.
+# What starts one with this program's own environment, whatever is said. Opening is desktop/ui/external_programs.py's alone.
 BARE = ("os.system", "os.popen", "os.startfile", "os.spawn", "os.posix_spawn", "webbrowser.", "QProcess",
         "subprocess.getoutput", "subprocess.getstatusoutput", "QDesktopServices.openUrl")  # fmt: skip
-MAY_START_BARE = {"desktop/ui/opening.py"}
+MAY_START_BARE = {"desktop/ui/external_programs.py"}
 
 
 def bare_starts(tree: ast.AST) -> list[int]:

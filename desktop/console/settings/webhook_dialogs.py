@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import Dialog
+from desktop.ui.external_programs import open_outside
 from desktop.ui.loop import slot
-from desktop.ui.opening import open_outside
 from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.flow import FlowLayout

@@ -15,7 +15,7 @@ from desktop.customer.orders.reorder_dialog import ReorderDialog
 from desktop.customer.state.customer_state import CustomerState
 from desktop.texts.disk_errors import disk_fault
 from desktop.texts.formats import tr
-from desktop.ui.opening import open_outside
+from desktop.ui.external_programs import open_outside
 from wire.catalog import Business
 from wire.orders import Order
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QUrl
 
 from desktop.resource_paths import resource
 from desktop.ui import loop, sound
-from desktop.ui.opening import open_outside
+from desktop.ui.external_programs import open_outside
 from desktop.ui.sound import Sounds
 from tests.scenes.desktop.interaction import eventually
 
