@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -153,6 +154,14 @@
     <message>
       <source>Try now</source>
       <translation>지금 연결</translation>
+    </message>
+    <message>
+      <source>This network wants you to sign in first</source>
+      <translation>먼저 이 네트워크에 로그인해야 해요</translation>
+    </message>
+    <message>
+      <source>Please tell somebody at the counter. It is tried again by itself.</source>
+      <translation>카운터 직원에게 알려 주세요. 연결은 저절로 다시 시도해요.</translation>
     </message>
     <message>
       <source>One moment…</source>
@@ -469,6 +478,10 @@
     <message>
       <source>the file or its folder is not there</source>
       <translation>파일이나 폴더가 없습니다</translation>
+    </message>
+    <message>
+      <source>This network wants you to sign in first. Open a web page, sign in there, then try again.</source>
+      <translation>먼저 이 네트워크에 로그인해야 해요. 웹 브라우저에서 아무 페이지나 열어 로그인한 다음 다시 시도하세요.</translation>
     </message>
     <message>
       <source>The program and the server do not understand each other. Start again; if it stays so, update.</source>
@@ -1183,16 +1196,16 @@
       <translation>검색</translation>
     </message>
     <message>
-      <source>Offline.</source>
-      <translation>오프라인입니다.</translation>
-    </message>
-    <message>
       <source>Live</source>
       <translation>실시간</translation>
     </message>
     <message>
       <source>No word for {n} s</source>
       <translation>{n}초째 응답 없음</translation>
+    </message>
+    <message>
+      <source>Offline.</source>
+      <translation>오프라인입니다.</translation>
     </message>
     <message>
       <source>You see the state of {time}.</source>
@@ -1317,26 +1330,6 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
-    </message>
-    <message>
-      <source>I am done</source>
-      <translation>이용 끝내기</translation>
-    </message>
-    <message>
-      <source>Something went wrong: {error}</source>
-      <translation>문제가 생겼습니다: {error}</translation>
-    </message>
-    <message>
-      <source>This network wants you to sign in first</source>
-      <translation>먼저 이 네트워크에 로그인해야 해요</translation>
-    </message>
-    <message>
-      <source>Please tell somebody at the counter. It is tried again by itself.</source>
-      <translation>카운터 직원에게 알려 주세요. 연결은 저절로 다시 시도해요.</translation>
-    </message>
-    <message>
-      <source>This network wants you to sign in first. Open a web page, sign in there, then try again.</source>
-      <translation>먼저 이 네트워크에 로그인해야 해요. 웹 브라우저에서 아무 페이지나 열어 로그인한 다음 다시 시도하세요.</translation>
     </message>
   </context>
 </TS>
