@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -1771,6 +1772,10 @@
       <translation>메뉴 파일 선택</translation>
     </message>
     <message>
+      <source>The server does not answer; no file was written.</source>
+      <translation>서버가 응답하지 않아 파일을 저장하지 않았습니다.</translation>
+    </message>
+    <message>
       <source>Tables</source>
       <translation>표 파일</translation>
     </message>
@@ -1781,10 +1786,6 @@
     <message>
       <source>The file cannot be read: {why}</source>
       <translation>파일을 읽을 수 없습니다: {why}</translation>
-    </message>
-    <message>
-      <source>The server does not answer; no file was written.</source>
-      <translation>서버가 응답하지 않아 파일을 저장하지 않았습니다.</translation>
     </message>
     <message>
       <source>{file} could not be written: {why}</source>
@@ -2147,10 +2148,6 @@
       <translation>사장님께 이 단말기에서 PIN을 입력해 달라고 한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
-      <source>The server does not answer.</source>
-      <translation>서버가 응답하지 않습니다.</translation>
-    </message>
-    <message>
       <source>Only {amount} is still to pay.</source>
       <translation>받을 금액은 {amount}뿐입니다.</translation>
     </message>
@@ -2169,6 +2166,10 @@
     <message>
       <source>You were signed out. Sign in again.</source>
       <translation>로그아웃되었습니다. 다시 로그인하세요.</translation>
+    </message>
+    <message>
+      <source>The server does not answer.</source>
+      <translation>서버가 응답하지 않습니다.</translation>
     </message>
     <message>
       <source>Only {amount} is left to be given back.</source>
@@ -3547,6 +3548,10 @@
       <translation>복사했습니다. 명령에는 좌석 파일이 함께 있어야 합니다.</translation>
     </message>
     <message>
+      <source>The server does not answer; nothing was changed.</source>
+      <translation>서버가 응답하지 않습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
       <source>The files name this computer as the server. Elsewhere start the app with --server, too.</source>
       <translation>파일에는 이 컴퓨터가 서버로 적혀 있습니다. 다른 컴퓨터에서는 --server도 지정해 시작하세요.</translation>
     </message>
@@ -3569,10 +3574,6 @@
     <message>
       <source>Only an owner may do this. Unlock with an owner's PIN first.</source>
       <translation>사장님만 할 수 있습니다. 먼저 사장님 PIN으로 잠금을 푸세요.</translation>
-    </message>
-    <message>
-      <source>The server does not answer; nothing was changed.</source>
-      <translation>서버가 응답하지 않습니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
       <source>Discard</source>
@@ -4587,6 +4588,10 @@
       <translation>잠겨 있어도 주문 알림은 울리고, 가게 이름으로 주문을 처리할 수 있습니다.</translation>
     </message>
     <message>
+      <source>The server does not answer; this may be old.</source>
+      <translation>서버가 응답하지 않습니다. 최신 내용이 아닐 수 있습니다.</translation>
+    </message>
+    <message>
       <source>Added</source>
       <translation>추가했습니다</translation>
     </message>
@@ -4609,10 +4614,6 @@
     <message>
       <source>No PIN</source>
       <translation>PIN 없음</translation>
-    </message>
-    <message>
-      <source>The server does not answer; this may be old.</source>
-      <translation>서버가 응답하지 않습니다. 최신 내용이 아닐 수 있습니다.</translation>
     </message>
     <message>
       <source>It is the password this shop signs in with. The old PIN ends at every terminal.</source>
@@ -5253,50 +5254,6 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
-    </message>
-    <message>
-      <source>Sales today</source>
-      <translation>오늘 매출</translation>
-    </message>
-    <message>
-      <source>accepted orders</source>
-      <translation>수락한 주문 기준</translation>
-    </message>
-    <message>
-      <source>{n} completed order</source>
-      <translation>완료된 주문 {n}건</translation>
-    </message>
-    <message>
-      <source>{n} completed orders</source>
-      <translation>완료된 주문 {n}건</translation>
-    </message>
-    <message>
-      <source>of it not in cash: {amount}</source>
-      <translation>그중 현금이 아닌 금액: {amount}</translation>
-    </message>
-    <message>
-      <source>It cannot be read from this computer's disk any more: {words}</source>
-      <translation>이 컴퓨터의 디스크에서 더 이상 읽을 수 없습니다: {words}</translation>
-    </message>
-    <message>
-      <source>It cannot be put on paper as it is: {words}</source>
-      <translation>이대로는 인쇄할 수 없습니다: {words}</translation>
-    </message>
-    <message>
-      <source>{where}: {words}</source>
-      <translation>{where}: {words}</translation>
-    </message>
-    <message>
-      <source>Refunded</source>
-      <translation>환불</translation>
-    </message>
-    <message>
-      <source>Change given</source>
-      <translation>거스름돈</translation>
-    </message>
-    <message>
-      <source>{amount} to pay</source>
-      <translation>{amount} 받아야 함</translation>
     </message>
   </context>
 </TS>
