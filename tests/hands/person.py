@@ -58,7 +58,7 @@ class Person(ABC):
         there = self.until(lambda view: view.find(field, "field"), f"a field {field!r}")
         had = (there.find(field, "field") or NOTHING).text
         if had and not text.startswith(had):
-            self.app.screen.key("ctrl+a")
+            self.app.screen.key("ctrl+a", "BackSpace")
             had = ""
         else:
             self.app.screen.key("End")

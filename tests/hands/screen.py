@@ -109,6 +109,14 @@ class Screen:
             before = after
         return before
 
+    def changed(self, before: Image.Image, box: Box, seconds: float = 5.0) -> Image.Image:
+        """The whole screen once a box of it looks otherwise than in `before`, and stands still; else ScreenError."""
+        x, y, width, height = box
+        had = before.crop((x, y, x + width, y + height)).tobytes()
+        otherwise = ScreenError(f"nothing changes at {box}")
+        wait_for(lambda: self.picture(box=box).tobytes() != had, seconds, otherwise)
+        return self.still()
+
     # Windows.
 
     def windows(self, process: int) -> list[str]:
@@ -142,7 +150,7 @@ class Screen:
 
     def move(self, x: int, y: int, glide: float = 0.0) -> None:
         """Moves the pointer, over `glide` seconds as a hand does."""
-        begun, steps = self.at, max(1, round(glide / 0.03))
+        begun, steps = self.at, max(2, round(glide / 0.03))  # a hand never jumps: a window sees it come
         for step in range(1, steps + 1):
             part = step / steps
             part = part * part * (3 - 2 * part)

@@ -41,6 +41,7 @@ def paint_card(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = QRectF(0.5, 0.5, width - 1, layout.height - 1)
     _surface(painter, box, level, style)
+    _grounds(painter, layout, hover, style)
     for part in layout.drawn:
         if isinstance(part, Text):
             _text(painter, part, style)
@@ -81,6 +82,15 @@ def _surface(painter: QPainter, box: QRectF, level: Level, style: CardStyle) -> 
         _stripe(painter, box, level, style)
 
 
+def _grounds(painter: QPainter, layout: CardLayout, hover: CardAction | None, style: CardStyle) -> None:
+    """What lights up under a line's words while the pointer is over it."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.colour("accent_soft"))
+    for button in layout.buttons:
+        if button.look == "tick" and button.action == hover:
+            painter.drawRoundedRect(button.box, 8, 8)
+
+
 def _stripe(painter: QPainter, box: QRectF, level: Level, style: CardStyle) -> None:
     """The edge at the left of what is close or late, within the round corners."""
     painter.save()
@@ -106,7 +116,8 @@ def _hatch(painter: QPainter, stripe: QRectF, style: CardStyle) -> None:
 def _text(painter: QPainter, part: Text, style: CardStyle) -> None:
     painter.setFont((style.struck if part.struck else style.fonts)[part.kind])
     painter.setPen(style.colour(part.colour))
-    if style.width(part.kind, part.text) <= part.box.width() and part.text.isprintable():
+    fits = style.width(part.kind, part.text) <= part.box.width() and part.text.isprintable()
+    if fits and not part.struck:  # a shaped text is struck through only the first time it is drawn
         _line(painter, part, style)
     elif part.wrap:
         painter.drawText(
@@ -119,7 +130,7 @@ def _text(painter: QPainter, part: Text, style: CardStyle) -> None:
 
 def _line(painter: QPainter, part: Text, style: CardStyle) -> None:
     """What fits in one line, as nearly all does."""
-    shaped, box = style.shaped(part.kind, part.text, part.struck), part.box
+    shaped, box = style.shaped(part.kind, part.text), part.box
     size = shaped.size()
     x = box.right() - size.width() if part.right and not part.wrap else box.left()
     y = box.top() if part.wrap else box.top() + (box.height() - size.height()) / 2
@@ -145,7 +156,7 @@ def _icon(painter: QPainter, part: Icon) -> None:
 
 def _button(painter: QPainter, button: CardButton, style: CardStyle, hovered: bool, pressed: bool) -> None:
     if button.look == "tick":
-        _tick(painter, button, style, hovered)
+        _tick(painter, button, style)
         return
     fill, edge, ink = _LOOKS[button.look]
     if button.look == "chip" and button.checked:
@@ -186,11 +197,7 @@ def _key(painter: QPainter, box: QRectF, key: str, style: CardStyle, where: int)
     painter.drawText(box, where | int(Qt.TextFlag.TextSingleLine), key)
 
 
-def _tick(painter: QPainter, button: CardButton, style: CardStyle, hovered: bool) -> None:
-    if hovered:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.colour("accent_soft"))
-        painter.drawRoundedRect(button.box, 8, 8)
+def _tick(painter: QPainter, button: CardButton, style: CardStyle) -> None:
     side = style.px(22)
     box = QRectF(button.box.x() + 6, button.box.center().y() - side / 2, side, side)
     painter.setPen(QPen(style.colour("ok" if button.checked else "control_edge"), 1.8))

@@ -66,11 +66,11 @@ class CardStyle:
         """A token's colour, not to be changed; `pit` is as deep as what the card lies on."""
         return ground() if name == "pit" else theme().color(name)
 
-    def _shaped(self, kind: Type, text: str, struck: bool) -> QStaticText:
+    def _shaped(self, kind: Type, text: str) -> QStaticText:
         """A line of text whose glyphs are chosen and placed once for all cards that say the same."""
         shaped = QStaticText(text)
         shaped.setTextFormat(Qt.TextFormat.PlainText)
-        shaped.prepare(font=self.struck[kind] if struck else self.fonts[kind])
+        shaped.prepare(font=self.fonts[kind])
         return shaped
 
     def _width(self, kind: Type, text: str) -> float:

@@ -12,10 +12,10 @@ class ColumnBar(QScrollBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self.setSingleStep(40)
 
     def fit(self, page: int, whole: int) -> None:
         """Reach over the whole of the cards, of which a page is in sight."""
+        self.setSingleStep(40)  # the area that takes the bar gives it the steps of the one it had
         self.setPageStep(page)
         self.setRange(0, max(0, whole - page))
 

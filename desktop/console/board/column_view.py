@@ -208,8 +208,7 @@ class ColumnView(Translated, QAbstractScrollArea):
 
     def describe(self) -> None:
         """Tell screen readers what the current card says."""
-        order = self.current_order()
-        facts = self.cards.shop
+        order, facts = self.current_order(), self.cards.shop
         words = spoken(order, age_in(order, self.cards.now, facts), facts) if order else ""
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
@@ -236,6 +235,7 @@ class ColumnView(Translated, QAbstractScrollArea):
             return
         self.current = self.rows.ids[min(row, len(self.rows) - 1)] if self.rows.ids else None
         self.unsettle()
+        self.describe()
         self.current_changed.emit(self.current)
 
     def _reveal(self, order_id: UUID) -> None:

@@ -186,10 +186,8 @@ class TileCards(CardDelegate):
 class TileGrid(CardGrid):
     """Click, Enter or Space adds a tile's item to the bill."""
 
-    least, tall = 224, 96
-
     def __init__(self, pictures: Pictures) -> None:
-        super().__init__()
+        super().__init__(least=224, tall=96)
         self.setItemDelegate(TileCards(pictures, self))
         self.clicked.connect(self.chosen)
         tie(self, pictures.loaded, lambda _: self.viewport().update())

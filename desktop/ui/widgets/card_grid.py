@@ -13,7 +13,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QHoverEvent, QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QCursor,
+    QFocusEvent,
+    QHoverEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop.ui.theme import theme
@@ -22,6 +31,9 @@ MARGIN = 8
 LEAST_CARD = 216
 Index = QModelIndex | QPersistentModelIndex
 Cursor = QAbstractItemView.CursorAction
+Selecting = QItemSelectionModel.SelectionFlag
+OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+ADDING = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 _ROOT = QModelIndex()
 
 
@@ -106,6 +118,11 @@ class CardGrid(QListView):
     def horizontalOffset(self) -> int:
         return 0
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scrolling paints: a list view would move what it laid out, and it laid out nothing."""
+        self._point_at(self.viewport().mapFromGlobal(QCursor.pos()) if self.viewport().underMouse() else None)
+        self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         QAbstractItemView.resizeEvent(self, event)
         self.fit()
@@ -124,11 +141,10 @@ class CardGrid(QListView):
             option = QStyleOptionViewItem()
             self.initViewItemOption(option)
             plain, current = option.state, self.currentIndex().row()
-            chosen = self.selectionModel()
             for row in self.visible_rows(event.rect()):
                 index = self.model().index(row, 0)
                 option.rect, option.state = self._rect(row), plain
-                if row == current and chosen.isSelected(index):
+                if row == current:
                     option.state |= QStyle.StateFlag.State_Selected
                 if row == self._hovered:
                     option.state |= QStyle.StateFlag.State_MouseOver
@@ -137,10 +153,27 @@ class CardGrid(QListView):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHoverEvent):
             left = event.type() == QEvent.Type.HoverLeave
-            self._hovered = -1 if left else self.indexAt(event.position().toPoint()).row()
+            self._point_at(None if left else event.position().toPoint())
         return super().viewportEvent(event)
 
+    def _point_at(self, point: QPoint | None) -> None:
+        """The card under the pointer lights up; it also changes when the cards move under a still hand."""
+        before, self._hovered = self._hovered, -1 if point is None else self.indexAt(point).row()
+        for row in {before, self._hovered} - {-1} if before != self._hovered else ():
+            self.viewport().update(self._rect(row))
+
     # Choosing.
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """The chosen card is the current one, always: what is seen and read aloud is what Enter opens."""
+        super().currentChanged(current, previous)
+        self.selectionModel().select(current, Selecting.ClearAndSelect)
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """No key and no press chooses or drops a card without the keyboard going along."""
+        return Selecting.NoUpdate
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
         count, current = self._count(), self.currentIndex().row()
@@ -167,21 +200,21 @@ class CardGrid(QListView):
         return self.model().index(min(max(row, 0), count - 1), 0)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        index = self.indexAt(rect.center())
-        if index.isValid():
-            self.selectionModel().select(index, command)
+        """A pulled frame chooses nothing: the current card is the chosen one."""
 
     def visualRegionForSelection(self, selection: object) -> QRegion:
         return QRegion(self.viewport().rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        current = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and current.isValid():
-            self.chosen.emit(current)
-        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal) and current.isValid():
-            self.added.emit(current)
-        else:
+        """Enter opens, + adds; a card that was scrolled away comes back first: nothing unseen is acted on."""
+        current, key = self.currentIndex(), event.key()
+        act = self.chosen if key in OPENING else self.added if key in ADDING else None
+        if act is None or not current.isValid():
             super().keyPressEvent(event)
+        elif not self.viewport().rect().intersects(self.visualRect(current)):
+            self.scrollTo(current)
+        else:
+            act.emit(current)
 
     def reset(self) -> None:
         self._hovered = -1
@@ -191,10 +224,14 @@ class CardGrid(QListView):
             self.choose_first()
 
     def choose_first(self) -> None:
-        """Gives the keyboard a card to begin from."""
+        """Gives the keyboard a card to begin from: the first that is in sight, so that nothing moves."""
+        tall, top = max(1, self.gridSize().height()), self.verticalScrollBar().value()
         if not self.currentIndex().isValid() and self._count():
-            self.setCurrentIndex(self.model().index(0, 0))
+            row = min(-(-top // tall) * self._columns, self._count() - 1)
+            self.setCurrentIndex(self.model().index(row, 0))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by Tab has a card; a press chooses the one it is on."""
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.choose_first()  # before the list view takes the very first, wherever that is
         super().focusInEvent(event)
-        self.choose_first()

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -40,6 +41,25 @@ def test_a_key_pressed_twice_fast_acts_once(qtbot: QtBot) -> None:
     shown.seconds += 1
     QTest.keyClick(view, KEY.Key_R)
     assert shown.asked[1:] == [(second.id, CardAction("details")), (second.id, CardAction("ready"))]
+
+
+@pytest.mark.parametrize(
+    ("state", "left"), [(WAITING, OrderState.CANCELLED), (WAITING, ACCEPTED), (ACCEPTED, READY)]
+)
+def test_what_is_read_aloud_is_what_enter_acts_on(qtbot: QtBot, state: OrderState, left: OrderState) -> None:
+    first, second = made(1, state), made(2, state)
+    shown = Shown(qtbot, first, second)
+    view = shown.column(state)
+    view.setFocus()
+    view.choose(first.id)
+    assert view.accessibleDescription().startswith(f"{first.number}.")
+    shown.view.apply(shown.board.apply([moved(first, left)]))
+    assert view.accessibleDescription().startswith(f"{second.number}.")
+    shown.seconds += 1
+    QTest.keyClick(view, KEY.Key_Return)
+    assert [order_id for order_id, _ in shown.asked] == [second.id]
+    shown.view.apply(shown.board.apply([moved(second, left)]))
+    assert (view.current, view.accessibleDescription()) == (None, "")
 
 
 def test_a_key_waits_after_the_keyboard_changed_columns_by_itself(qtbot: QtBot) -> None:
