@@ -1,5 +1,6 @@
 """The only place that wires the server's parts together."""
 
+import hmac
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ from backend.seats.routes import SeatRoutes
 from backend.seats.service import SeatService
 from backend.settings import Settings
 from backend.staff.authorization import StaffAuthorizer
+from backend.staff.counter_rules import CounterRulesService
 from backend.staff.routes import StaffRoutes
 from backend.staff.service import StaffService
 from backend.task_registry import all_task_types, task_broker
@@ -156,7 +158,10 @@ def all_routes(
     database = accounts.database
     limiters = _limiters(settings, database)
     menu, apart = MenuService(database), Apart()
-    staff = StaffService(database=database, pins=pins, tokens=accounts.tokens, clock=accounts.clock)
+    staff = StaffService(
+        database=database, pins=pins, tokens=accounts.tokens, clock=accounts.clock,
+        lookup_key=hmac.digest((settings.jwt_key or "").encode(), b"PINs that say whose they are", "sha256"),
+    )  # fmt: skip
     rooms = (
         AccountRoutes(accounts, limiters),
         CatalogRoutes(BusinessService(database), menu, PictureService(database, apart)),
@@ -164,7 +169,7 @@ def all_routes(
         OrderRoutes(orders),
         SalesRoutes(SalesService(database)),
         WebhookRoutes(WebhookService(database=database, allow_private=settings.private_webhooks)),
-        StaffRoutes(staff),
+        StaffRoutes(staff, CounterRulesService(database)),
         TillRoutes(TillService(database), orders),
         AuditRoutes(AuditService(database)),
         SeatRoutes(SeatService(accounts, pins), limiters.logins, limiters.seat_pins),

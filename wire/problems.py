@@ -17,6 +17,7 @@ class Code(StrEnum):
     TOKEN_INVALID = "token_invalid"
     TOKEN_EXPIRED = "token_expired"
     FORBIDDEN = "forbidden"
+    LOCKED = "locked"
     PASSWORD_WRONG = "password_wrong"
     PIN_WRONG = "pin_wrong"
     NOT_FOUND = "not_found"
@@ -53,6 +54,7 @@ STATUS: dict[Code, int] = {
     Code.TOKEN_INVALID: 401,
     Code.TOKEN_EXPIRED: 401,
     Code.FORBIDDEN: 403,
+    Code.LOCKED: 403,
     Code.PASSWORD_WRONG: 403,
     Code.PIN_WRONG: 403,
     Code.NOT_FOUND: 404,
@@ -172,11 +174,15 @@ class Rule(StrEnum):
     CHANGE_OF_CASH_ONLY = "change_of_cash_only"
     RECEIVED_TOO_LITTLE = "received_too_little"  # limit: what is taken
     REASON_MISSING = "reason_missing"
+    REMARK_MISSING = "remark_missing"  # limit: the difference above which one is asked for
+    SECOND_COUNT_MISSING = "second_count_missing"  # limit: the same
     BUSINESS_ONLY = "business_only"
     # Seats, staff, accounts, web hooks.
     SEAT_TWICE = "seat_twice"
     SEAT_TAKEN = "seat_taken"
     TOO_MANY_SEATS = "too_many_seats"  # limit: seats of a business
+    PIN_TAKEN = "pin_taken"
+    NO_LONE_PIN = "no_lone_pin"
     QUOTA_REACHED = "quota_reached"  # limit: how many a business has at the most
     PASSWORD_UNCHANGED = "password_unchanged"
     NOT_INVITED = "not_invited"

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from wire.accounts import Account
-from wire.scalars import Document, Id, Name, Password, Request, Time
+from wire.scalars import Document, Id, Money, Name, Password, Request, Time
 
 Pin = Annotated[str, Meta(pattern="^[0-9]{4,8}(?![\\s\\S])")]
 
@@ -27,6 +27,37 @@ class StaffMember(Document):
     active: bool
     has_pin: bool
     created_at: Time
+
+
+class LockedCounter(StrEnum):
+    """What a counter may do while nobody has shown a PIN there: each includes those before it."""
+
+    ORDERS = "orders"  # handle orders
+    SALES = "sales"  # ring sales, take money and give it back
+    ALL = "all"  # move cash, open the drawer, read figures
+
+
+class CounterRules(Document):
+    """What an owner set for the counter; it holds once an owner has a PIN.
+
+    With `pin_alone` a PIN of six digits, unlike everybody else's, says who it is. With `blind_count` the
+    drawer is counted without being told what must be in it. A count that is off by more than
+    `most_difference` needs a remark and a second count; null never asks.
+    """
+
+    locked_counter: LockedCounter
+    pin_alone: bool
+    blind_count: bool
+    most_difference: int | None
+
+
+class CounterRulesChange(Request):
+    """Body of `PATCH counter-rules`: the fields to change."""
+
+    locked_counter: LockedCounter | UnsetType = UNSET
+    pin_alone: bool | UnsetType = UNSET
+    blind_count: bool | UnsetType = UNSET
+    most_difference: Money | None | UnsetType = UNSET
 
 
 class StaffList(Document):
@@ -55,10 +86,10 @@ class StaffChange(Request):
 
 
 class Unlock(Request):
-    """Body of `POST staff/unlock`."""
+    """Body of `POST staff/unlock`; without `staff_id` the PIN says whose it is, where the shop wants that."""
 
-    staff_id: Id
     pin: Pin
+    staff_id: Id | None = None
 
 
 class Recovery(Request):

@@ -69,11 +69,15 @@ class Counted(Request):
 
 
 class CloseDay(Request):
-    """Body of `POST day/close`; `left_in_drawer` is the float the next day begins with."""
+    """Body of `POST day/close`; `left_in_drawer` is the float the next day begins with.
+
+    `first_counted` is what was counted before the drawer was counted again.
+    """
 
     counted: Counted
     note: Note = ""
     left_in_drawer: Amount | None = None
+    first_counted: Counted | None = None
 
 
 class TillEntry(Document):
@@ -226,6 +230,7 @@ class Report(Document):
     difference: MoneyByKind
     left_in_drawer: int | None
     figures: Figures
+    first_counted: MoneyByKind | UnsetType = UNSET
 
 
 class Reports(Document):

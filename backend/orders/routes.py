@@ -7,11 +7,12 @@ from backend.orders.service import OrderService
 from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route
 from wire.orders import History, LineDone, Order, Orders, PlaceOrder, Promise, Replacement, Transition
 from wire.problems import Code
+from wire.staff import LockedCounter
 
 _PLACING = (
     Code.LIMIT_REACHED,
     Code.IDEMPOTENCY_KEY_MISSING, Code.NOT_FOUND, Code.STOCK_SHORT, Code.PRICE_CHANGED, Code.BUSINESS_CLOSED,
-    Code.ITEM_UNAVAILABLE, Code.IDEMPOTENCY_IN_PROGRESS, Code.IDEMPOTENCY_KEY_REUSED,
+    Code.ITEM_UNAVAILABLE, Code.IDEMPOTENCY_IN_PROGRESS, Code.IDEMPOTENCY_KEY_REUSED, Code.LOCKED,
 )  # fmt: skip
 _REPLACING = (
     Code.IDEMPOTENCY_KEY_MISSING, Code.NOT_FOUND, Code.TRANSITION_ILLEGAL, Code.ALREADY_REPLACED,
@@ -81,7 +82,8 @@ class OrderRoutes:
         return [
             Route(
                 method="POST", path="/orders", handler=self.place, body=PlaceOrder, response=Order,
-                status=201, limit="orders", needs=("Idempotency-Key",), codes=_PLACING,
+                status=201, limit="orders", unlocked=LockedCounter.SALES, needs=("Idempotency-Key",),
+                codes=_PLACING,
                 summary="Place an order; one placed by the business itself is a counter sale",
             ),
             Route(

@@ -9,6 +9,7 @@ from backend.spreadsheets.writer import CSV_TYPE, XLSX_TYPE, to_csv, to_xlsx
 from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route
 from wire.problems import Code
 from wire.sales import ExportFormat, ExportQuery, PopularItems, Sales, SalesQuery
+from wire.staff import LockedCounter
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,13 @@ class SalesRoutes:
             ),
             Route(
                 method="GET", path="/sales/summary", handler=self.summary, roles=BUSINESSES,
-                query=SalesQuery, response=Sales,
+                query=SalesQuery, response=Sales, unlocked=LockedCounter.ALL, codes=(Code.LOCKED,),
                 summary="Completed orders by hour, business day, item, category or staff; "
                 "both days inclusive",
             ),
             Route(
                 method="GET", path="/sales/export", handler=self.export, roles=BUSINESSES,
-                query=ExportQuery, media_type=CSV_TYPE, summary="The summary as a file for spreadsheets",
+                query=ExportQuery, media_type=CSV_TYPE, unlocked=LockedCounter.ALL, codes=(Code.LOCKED,),
+                summary="The summary as a file for spreadsheets",
             ),
         ]  # fmt: skip

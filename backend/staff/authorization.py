@@ -7,7 +7,7 @@ from backend.identity import Identity
 from backend.runtime.problems import ProblemError
 from backend.staff import queries
 from wire.problems import Code
-from wire.staff import StaffRole
+from wire.staff import LockedCounter, StaffRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,14 @@ class StaffAuthorizer:
 
     database: Database
 
-    async def authorize(self, identity: Identity, *, for_owners: bool) -> Identity:
+    async def authorize(
+        self, identity: Identity, *, for_owners: bool, unlocked: LockedCounter = LockedCounter.ORDERS
+    ) -> Identity:
         """The caller with name, role and rights as they are now.
 
         Raises 401 `token_invalid` when the member of staff is gone, inactive or has another PIN or role
-        since, 403 `forbidden` for an owners' request by somebody else. A shop without an owner who has a PIN
-        keeps nothing apart.
+        since, 403 `forbidden` for an owners' request by somebody else, 403 `locked` for what a counter may
+        not do while nobody has shown a PIN. A shop without an owner who has a PIN keeps nothing apart.
         """
         staff = identity.staff
         row = await self.database.fetchrow(
@@ -36,4 +38,11 @@ class StaffAuthorizer:
         owner = not row["guarded"] or (staff is not None and staff.role is StaffRole.OWNER)
         if for_owners and not owner:
             raise ProblemError(Code.FORBIDDEN, "Only an owner may do this: unlock with an owner's PIN.")
+        if staff is None and not owner and not _includes(LockedCounter(row["locked_counter"]), unlocked):
+            raise ProblemError(Code.LOCKED, "The counter is locked: unlock it with a PIN first.")
         return replace(identity, staff=staff, owner=owner)
+
+
+def _includes(allowed: LockedCounter, wanted: LockedCounter) -> bool:
+    order = list(LockedCounter)
+    return order.index(wanted) <= order.index(allowed)

@@ -2,10 +2,21 @@
 
 from dataclasses import dataclass
 
+from backend.staff.counter_rules import CounterRulesService
 from backend.staff.service import StaffService
 from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route, owners_only
 from wire.problems import Code
-from wire.staff import NewStaffMember, Recovery, StaffChange, StaffList, StaffMember, StaffTokens, Unlock
+from wire.staff import (
+    CounterRules,
+    CounterRulesChange,
+    NewStaffMember,
+    Recovery,
+    StaffChange,
+    StaffList,
+    StaffMember,
+    StaffTokens,
+    Unlock,
+)
 
 # Hashing waits its turn behind a minute's logins.
 PIN_SECONDS = 12.0
@@ -17,6 +28,7 @@ class StaffRoutes:
     """The routes, over the use cases of staff."""
 
     staff: StaffService
+    rules: CounterRulesService
 
     async def find(self, request: ApiRequest) -> ApiResponse:
         """`GET staff`."""
@@ -47,8 +59,33 @@ class StaffRoutes:
         """`POST staff/recover`."""
         return ApiResponse(200, await self.staff.recover(request.caller, request.body))
 
+    async def read_rules(self, request: ApiRequest) -> ApiResponse:
+        """`GET counter-rules`."""
+        return ApiResponse(200, await self.rules.read(request.caller.business))
+
+    async def change_rules(self, request: ApiRequest) -> ApiResponse:
+        """`PATCH counter-rules`."""
+        return ApiResponse(200, await self.rules.change(request.caller, request.body))
+
     def routes(self) -> list[Route]:
         """What is served, and described on the OpenAPI page."""
+        return [*self._of_staff(), *self._of_rules()]
+
+    def _of_rules(self) -> list[Route]:
+        return [
+            Route(
+                method="GET", path="/counter-rules", handler=self.read_rules, roles=BUSINESSES,
+                response=CounterRules,
+                summary="What a locked counter may do, how PINs and counting work here",
+            ),
+            Route(
+                method="PATCH", path="/counter-rules", handler=self.change_rules, roles=BUSINESSES,
+                owners=owners_only, body=CounterRulesChange, response=CounterRules,
+                summary="Change what a locked counter may do, how PINs and counting work here",
+            ),
+        ]  # fmt: skip
+
+    def _of_staff(self) -> list[Route]:
         return [
             Route(
                 method="GET", path="/staff", handler=self.find, roles=BUSINESSES, response=StaffList,

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from hmac import digest
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from backend.runtime.clock import Clock, utc_now
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found
 from backend.staff import queries
+from backend.staff.counter_rules import read_rules
 from wire.accounts import Account
 from wire.problems import Code, Rule
 from wire.staff import (
@@ -35,6 +37,8 @@ from wire.staff import (
 MOST = 200
 # Within a shift a token is renewed without the PIN.
 SHIFT = timedelta(hours=12)
+# A PIN that says whose it is: a million of them, for two hundred people.
+LONE_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class StaffService:
     database: Database
     pins: Passwords
     tokens: AccessTokens
+    lookup_key: bytes  # of PINs that say whose they are
     clock: Clock = utc_now
 
     async def list_staff(self, business_id: UUID) -> StaffList:
@@ -57,8 +62,16 @@ class StaffService:
         encoded = None if asked.pin is None else await self.pins.hash(asked.pin)
         async with self.database.transaction() as connection:
             await _check_room(connection, identity.business)
+            lookup = await self._lookup(connection, identity.business, asked.pin, None)
             row = await connection.fetchrow(
-                queries.ADD, new_id(), identity.business, asked.name, asked.role, encoded, asked.active
+                queries.ADD,
+                new_id(),
+                identity.business,
+                asked.name,
+                asked.role,
+                encoded,
+                asked.active,
+                lookup,
             )
             if row is None:
                 raise _taken(asked.name)
@@ -70,17 +83,21 @@ class StaffService:
         """Change the fields sent; a new PIN or role, or inactivity, ends the tokens in that name."""
         encoded = await self.pins.hash(asked.pin) if isinstance(asked.pin, str) else None
         async with self.database.transaction() as connection:
+            await connection.execute(queries.HOLD_BUSINESS, identity.business)
             row = await connection.fetchrow(queries.HOLD, staff_id, identity.business)
             if row is None:
                 raise not_found("member of staff")
             name = row["name"] if asked.name is UNSET else asked.name
             if await connection.fetchval(queries.NAME_TAKEN, identity.business, name, staff_id):
                 raise _taken(name)
+            pin = asked.pin if isinstance(asked.pin, str) else None
+            lookup = await self._lookup(connection, identity.business, pin, staff_id)
             changed = await connection.fetchrow(
                 queries.CHANGE, staff_id, name,
                 row["role"] if asked.role is UNSET else asked.role,
                 row["pin_hash"] if asked.pin is UNSET else encoded,
                 row["active"] if asked.active is UNSET else asked.active,
+                row["pin_lookup"] if asked.pin is UNSET else lookup,
             )  # fmt: skip
             await record(connection, identity, "staff.change", staff_id, name, _difference(row, asked))
         return member(changed)
@@ -96,13 +113,21 @@ class StaffService:
     async def unlock(self, identity: Identity, asked: Unlock) -> StaffTokens:
         """A token in the name of the member whose PIN this is.
 
-        Raises 403 `pin_wrong`, and 429 `rate_limited` after five wrong ones at a terminal or thirty at all.
+        Raises 403 `pin_wrong`, and 429 `rate_limited` after five wrong ones at a terminal or thirty at all;
+        tries of PINs that say whose they are are counted for all of them together.
         """
-        row = await self._key(identity, asked.staff_id)
-        usable = row["pin_hash"] if row["active"] else None
-        async with self._counted(asked.staff_id, identity):
+        counted = asked.staff_id or identity.business
+        row = await self._key(identity, asked.staff_id) if asked.staff_id else None
+        if row is None:
+            await self._check_lone_pins(identity)
+        async with self._counted(counted, identity):
+            if row is None:
+                lookup = self._digest(identity.business, asked.pin)
+                row = await self.database.fetchrow(queries.KEY_OF_PIN, identity.business, lookup)
+            usable = row["pin_hash"] if row is not None and row["active"] else None
             if not await self.pins.matches(usable, asked.pin, str(identity.business)):
                 raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
+        assert row is not None, "only a hash that is there matches"
         staff = StaffIdentity(
             id=row["id"], name=row["name"], role=StaffRole(row["role"]), edition=row["edition"],
             unlocked_at=self.clock(),
@@ -110,7 +135,7 @@ class StaffService:
         # The PIN says who did it, not whoever was at the terminal before.
         identity = replace(identity, staff=staff)
         async with self.database.transaction() as connection:
-            await connection.execute(queries.FORGET, asked.staff_id, _place(identity))
+            await connection.execute(queries.FORGET, counted, _place(identity))
             await record(connection, identity, "staff.unlock", staff.id, staff.name)
         return self._tokens(identity, staff, row)
 
@@ -137,12 +162,18 @@ class StaffService:
         pin = await self.pins.hash(asked.pin)
         async with self.database.transaction() as connection:
             await connection.execute(queries.FORGET, asked.staff_id, _place(identity))
-            changed = await self._set_pin(connection, row, pin)
+            changed = await self._set_pin(connection, identity, row, asked.pin, pin)
             await record(connection, identity, "staff.recover", asked.staff_id, row["name"])
         return member(changed)
 
-    async def _set_pin(self, connection: Connection, row: Any, pin: str) -> Any:
-        changed = await connection.fetchrow(queries.CHANGE, row["id"], row["name"], row["role"], pin, True)
+    async def _set_pin(
+        self, connection: Connection, identity: Identity, row: Any, pin: str, encoded: str
+    ) -> Any:
+        await connection.execute(queries.HOLD_BUSINESS, identity.business)
+        lookup = await self._lookup(connection, identity.business, pin, row["id"])
+        changed = await connection.fetchrow(
+            queries.CHANGE, row["id"], row["name"], row["role"], encoded, True, lookup
+        )
         if changed is None:
             raise not_found("member of staff")
         return changed
@@ -152,6 +183,33 @@ class StaffService:
         if row is None:
             raise not_found("member of staff")
         return row
+
+    async def _check_lone_pins(self, identity: Identity) -> None:
+        """Raises 422 where a name is to be said with a PIN."""
+        async with self.database.connection() as connection:
+            rules = await read_rules(connection, identity.business)
+        if not rules.pin_alone:
+            raise invalid("/staff_id", Rule.NO_LONE_PIN, "Say whose PIN it is: here none does by itself.")
+
+    async def _lookup(
+        self, connection: Connection, business: UUID, pin: str | None, staff_id: UUID | None
+    ) -> bytes | None:
+        """By what a new PIN is found, where PINs say whose they are; the business is held.
+
+        Raises 422 for one of another length, or of somebody else: whose is not said.
+        """
+        if pin is None or not (await read_rules(connection, business)).pin_alone:
+            return None
+        if len(pin) != LONE_DIGITS:
+            words = f"A PIN is {LONE_DIGITS} digits here, as it alone says who it is."
+            raise invalid("/pin", Rule.NOT_A_PIN, words, limit=LONE_DIGITS)
+        lookup = self._digest(business, pin)
+        if await connection.fetchval(queries.PIN_TAKEN, business, lookup, staff_id):
+            raise invalid("/pin", Rule.PIN_TAKEN, "This PIN cannot be taken; choose another.")
+        return lookup
+
+    def _digest(self, business: UUID, pin: str) -> bytes:
+        return digest(self.lookup_key, business.bytes + pin.encode(), "sha256")
 
     @asynccontextmanager
     async def _counted(self, staff_id: UUID, identity: Identity) -> AsyncIterator[None]:

@@ -11,8 +11,9 @@ PAY: Final = f"SELECT pay_order({_ENTRY}, $2)::text AS document"
 # till/sql/move_cash.sql. Moves cash that no order brings.
 MOVE_CASH: Final = f"SELECT move_cash({_ENTRY})::text AS document"
 
-# till/sql/close_day.sql. Closes the day: what stays in the drawer, id, what was counted, note.
-CLOSE: Final = f"SELECT close_day($2, {_ENTRY}, $3::text::json, $4)::text AS document"
+# till/sql/close_day.sql. Closes the day: what stays in the drawer, id, what was counted, what was
+# counted before, note.
+CLOSE: Final = f"SELECT close_day($2, {_ENTRY}, $3::text::json, $4::text::json, $5)::text AS document"
 
 # till/sql/roll_till.sql. Puts the sales of earlier days outside the reports of a shop that has no till.
 ROLL: Final = "SELECT roll_till(b) AS rolled FROM business b WHERE b.id = $1"

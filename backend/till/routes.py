@@ -10,6 +10,7 @@ from backend.till.service import LONG_SECONDS, TillService
 from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route, owners_only
 from wire.problems import Code
 from wire.scalars import Request
+from wire.staff import LockedCounter
 from wire.till import (
     CloseDay,
     Figures,
@@ -28,7 +29,8 @@ from wire.till import (
 FIGURES_SECONDS = LONG_SECONDS + 3
 _KEY = ("Idempotency-Key",)
 _KEPT = (Code.IDEMPOTENCY_IN_PROGRESS, Code.IDEMPOTENCY_KEY_REUSED)
-_PAID = (Code.IDEMPOTENCY_KEY_MISSING, Code.AMOUNT_EXCEEDED, Code.PAYMENT_ILLEGAL, *_KEPT)
+_LOCKED = (Code.LOCKED,)
+_PAID = (Code.LOCKED, Code.IDEMPOTENCY_KEY_MISSING, Code.AMOUNT_EXCEEDED, Code.PAYMENT_ILLEGAL, *_KEPT)
 
 
 class ReportQuery(Request):
@@ -101,12 +103,14 @@ class TillRoutes:
         return [
             Route(
                 method="POST", path="/orders/{id}/tenders", handler=self.take_tender, roles=BUSINESSES,
-                body=TakeTender, is_visible=self.is_own, response=Paid, status=201, needs=_KEY, codes=_PAID,
+                body=TakeTender, unlocked=LockedCounter.SALES,
+                is_visible=self.is_own, response=Paid, status=201, needs=_KEY, codes=_PAID,
                 summary="Take money for an order, never more than is open; the answer has the change",
             ),
             Route(
                 method="POST", path="/orders/{id}/refunds", handler=self.give_refund, roles=BUSINESSES,
-                body=GiveRefund, is_visible=self.is_own, response=Paid, status=201, needs=_KEY,
+                body=GiveRefund, unlocked=LockedCounter.SALES,
+                is_visible=self.is_own, response=Paid, status=201, needs=_KEY,
                 codes=(Code.FORBIDDEN, *_PAID), loads_owner=True,
                 summary="Give money back, at most what was paid; above the shop's `refund_limit` "
                 "for owners only",
@@ -122,17 +126,19 @@ class TillRoutes:
         return [
             Route(
                 method="GET", path="/day", handler=self.read_day, roles=BUSINESSES, response=Figures,
+                unlocked=LockedCounter.ALL, codes=_LOCKED,
                 seconds=FIGURES_SECONDS,
                 summary="The figures since the last closing, and what must be in the drawer",
             ),
             Route(
                 method="POST", path="/day/cash", handler=self.move_cash, roles=BUSINESSES, body=MoveCash,
-                response=TillEntry, status=201, needs=_KEY, codes=_KEPT,
+                response=TillEntry, status=201, needs=_KEY, unlocked=LockedCounter.ALL,
+                codes=(*_LOCKED, *_KEPT),
                 summary="Cash no order brings: the float, put in, taken out; the key may be left out",
             ),
             Route(
                 method="POST", path="/day/drawer", handler=self.open_drawer, roles=BUSINESSES,
-                body=OpenDrawer, status=204,
+                body=OpenDrawer, status=204, unlocked=LockedCounter.ALL, codes=_LOCKED,
                 summary="Note in the audit that the drawer is opened without a sale; then open it",
             ),
             Route(
@@ -144,10 +150,11 @@ class TillRoutes:
             ),
             Route(
                 method="GET", path="/day/reports", handler=self.list_reports, roles=BUSINESSES,
-                query=ReportQuery, response=Reports, summary="Closed days, newest first",
+                query=ReportQuery, response=Reports, unlocked=LockedCounter.ALL, codes=_LOCKED,
+                summary="Closed days, newest first",
             ),
             Route(
                 method="GET", path="/day/reports/{id}", handler=self.read_report, roles=BUSINESSES,
-                response=Report, summary="One closed day",
+                response=Report, unlocked=LockedCounter.ALL, codes=_LOCKED, summary="One closed day",
             ),
         ]  # fmt: skip

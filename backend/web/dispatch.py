@@ -17,6 +17,7 @@ from backend.web.rate_limiter import RateLimiter
 from backend.web.read_gate import ReadGate
 from backend.web.route import ApiRequest, ApiResponse, Route
 from wire.problems import Code
+from wire.staff import LockedCounter
 
 PREFIX = "/api/v1"
 JSON_BYTES = 256 * 1024
@@ -35,8 +36,13 @@ class Authenticator(Protocol):
 class Authorizer(Protocol):
     """Says what a business's caller may do now (backend/staff)."""
 
-    async def authorize(self, identity: Identity, *, for_owners: bool) -> Identity:
-        """The caller as the staff list says now; raises 401 for staff that is gone, 403 for no owner."""
+    async def authorize(
+        self, identity: Identity, *, for_owners: bool, unlocked: LockedCounter = LockedCounter.ORDERS
+    ) -> Identity:
+        """The caller as the staff list says now.
+
+        Raises 401 for staff that is gone, 403 for no owner, or for nobody where a locked counter may not.
+        """
         ...
 
 
@@ -94,12 +100,15 @@ class Dispatcher:
         if self.authorizer is None or identity is None or identity.business_id is None:
             return request
         for_owners = route.owners is not None and route.owners(request)
-        if identity.staff is None and not for_owners and not route.loads_owner:
+        unlocked = route.unlocked if identity.staff is None else LockedCounter.ORDERS
+        asks = for_owners or route.loads_owner or unlocked is not LockedCounter.ORDERS
+        if identity.staff is None and not asks:
             return request
         async with asyncio.timeout(route.seconds):
-            if for_owners and route.is_visible is not None and not await route.is_visible(request):
+            hidden = for_owners or unlocked is not LockedCounter.ORDERS
+            if hidden and route.is_visible is not None and not await route.is_visible(request):
                 raise not_found("object")
-            identity = await self.authorizer.authorize(identity, for_owners=for_owners)
+            identity = await self.authorizer.authorize(identity, for_owners=for_owners, unlocked=unlocked)
             return replace(request, identity=identity)
 
     async def _identify(self, route: Route, http: web.Request) -> Identity | None:

@@ -29,6 +29,7 @@ TITLES = {
     Code.TOKEN_MISSING: "Not signed in",
     Code.TOKEN_INVALID: "The token is not valid",
     Code.TOKEN_EXPIRED: "The token has expired",
+    Code.LOCKED: "The counter is locked",
     Code.FORBIDDEN: "Not allowed",
     Code.PASSWORD_WRONG: "The password is wrong",
     Code.PIN_WRONG: "Wrong PIN",

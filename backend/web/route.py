@@ -12,6 +12,7 @@ from backend.identity import Identity, Terminal
 from backend.runtime.problems import ProblemError, not_found
 from wire.accounts import Role
 from wire.problems import Code
+from wire.staff import LockedCounter
 
 EVERYBODY = frozenset(Role)
 USERS = frozenset({Role.USER})
@@ -97,6 +98,7 @@ class Route:
     with beyond those every route of its kind may. `limit` names a rate limit, counted by account.
     `is_visible` is asked when the caller has the wrong role: 403 is for what the caller may know of, all else
     is a 404. `owners` says which requests are for owners, once the shop has an owner with a PIN.
+    `unlocked` is what a locked counter must be allowed for this (the business's `locked_counter`).
     """
 
     method: str
@@ -115,6 +117,7 @@ class Route:
     limit: str | None = None  # "orders"
     is_visible: VisibilityCheck | None = None
     owners: OwnerRule | None = None
+    unlocked: LockedCounter = LockedCounter.ORDERS
     loads_owner: bool = False  # the handler asks whether the caller is an owner
     seconds: float = 4.0  # the handler may take, waiting for the database included
     media_type: str = "application/json"  # of the response, for the OpenAPI page

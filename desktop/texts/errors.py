@@ -66,6 +66,7 @@ def sentences() -> dict[Code, str]:
         Code.TOKEN_MISSING: again,
         Code.TOKEN_INVALID: again,
         Code.TOKEN_EXPIRED: again,
+        Code.LOCKED: tr("This counter is locked. Unlock it with a PIN (F8), then try again."),
         Code.FORBIDDEN: tr("You may not do this. Ask an owner, or at the counter."),
         Code.PASSWORD_WRONG: tr("That is not the password. Check Caps Lock and try again."),
         Code.PIN_WRONG: tr("The PIN is wrong or was entered too long ago. Enter it again."),

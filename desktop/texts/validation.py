@@ -76,6 +76,7 @@ def _bounds() -> dict[tuple[Rule, object], str]:
     return {
         (Rule.TOO_SHORT, 1): empty,
         (Rule.TOO_FEW, 1): empty,
+        (Rule.NOT_A_PIN, 6): tr("A PIN has six digits here, as it alone says who it is."),
         (Rule.TOO_SMALL, 0): tr("Not below 0, please."),
     }
 
@@ -172,6 +173,8 @@ def _of_orders() -> dict[Rule, str]:
         Rule.AMOUNT_EXCEEDED: tr("That is more than is open."),
         Rule.CHANGE_OF_CASH_ONLY: tr("Only cash is handed over with change."),
         Rule.RECEIVED_TOO_LITTLE: tr("Less was handed over than is taken."),
+        Rule.REMARK_MISSING: tr("Say in the remark how the difference comes about."),
+        Rule.SECOND_COUNT_MISSING: tr("Count the drawer a second time."),
         Rule.REASON_MISSING: tr("Say why: the customer reads it."),
         Rule.BUSINESS_ONLY: tr("Only the shop can say that."),
     }
@@ -184,6 +187,8 @@ def _of_settings() -> dict[Rule, str]:
         Rule.SEAT_TWICE: tr("Two of these seats have the same name."),
         Rule.SEAT_TAKEN: tr("There is a seat of this name already."),
         Rule.TOO_MANY_SEATS: tr("A shop has at most {n} seats."),
+        Rule.PIN_TAKEN: tr("This PIN cannot be taken. Choose another."),
+        Rule.NO_LONE_PIN: tr("Tap your name first."),
         Rule.QUOTA_REACHED: tr("There are {n} already, which is the most. Take one away first."),
         Rule.PASSWORD_UNCHANGED: tr("The new password must differ from the one before."),
         Rule.NOT_INVITED: tr("New shops need a code from whoever runs the server; each is good once."),

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -5254,6 +5253,138 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
+    </message>
+    <message>
+      <source>Sales today</source>
+      <translation>오늘 매출</translation>
+    </message>
+    <message>
+      <source>accepted orders</source>
+      <translation>수락한 주문 기준</translation>
+    </message>
+    <message>
+      <source>While nobody has shown a PIN, this shop's counters may</source>
+      <translation>아무도 PIN을 입력하지 않았을 때 카운터에서 할 수 있는 일</translation>
+    </message>
+    <message>
+      <source>A PIN alone says who it is</source>
+      <translation>PIN만으로 누구인지 알아보기</translation>
+    </message>
+    <message>
+      <source>No name is tapped first. Everybody needs a new PIN of six digits for it; until then they unlock by name.</source>
+      <translation>이름을 먼저 누르지 않아도 돼요. 그러려면 모두 여섯 자리 PIN을 새로 정해야 하고, 그전까지는 이름을 눌러 잠금을 풀어요.</translation>
+    </message>
+    <message>
+      <source>Count the drawer without seeing what must be in it</source>
+      <translation>돈통에 있어야 할 금액을 보지 않고 세기</translation>
+    </message>
+    <message>
+      <source>The difference is said when the count is done. Owners see the figures.</source>
+      <translation>차액은 다 센 뒤에 알려 드려요. 점주는 금액을 볼 수 있어요.</translation>
+    </message>
+    <message>
+      <source>Ask for a remark and a second count when more than an amount is off</source>
+      <translation>차액이 정한 금액을 넘으면 비고를 적고 한 번 더 세기</translation>
+    </message>
+    <message>
+      <source>More than</source>
+      <translation>기준 금액</translation>
+    </message>
+    <message>
+      <source>Handle orders only</source>
+      <translation>주문 처리만</translation>
+    </message>
+    <message>
+      <source>Handle orders, sell and take money</source>
+      <translation>주문 처리, 판매와 결제</translation>
+    </message>
+    <message>
+      <source>Do that, and open the drawer, move cash and see figures</source>
+      <translation>돈통 열기, 현금 입출금, 매출 보기까지</translation>
+    </message>
+    <message>
+      <source>Change what holds at the counter</source>
+      <translation>카운터 설정 변경</translation>
+    </message>
+    <message>
+      <source>An owner keeps this page for people with a PIN. Orders go on as ever.</source>
+      <translation>점주가 PIN이 있는 사람만 보도록 한 화면이에요. 주문은 평소대로 처리할 수 있어요.</translation>
+    </message>
+    <message>
+      <source>This counter is locked</source>
+      <translation>카운터가 잠겨 있어요</translation>
+    </message>
+    <message>
+      <source>Unlock (F8)</source>
+      <translation>잠금 풀기 (F8)</translation>
+    </message>
+    <message>
+      <source>Changed what holds at the counter</source>
+      <translation>카운터 설정을 바꿈</translation>
+    </message>
+    <message>
+      <source>orders</source>
+      <translation>주문만</translation>
+    </message>
+    <message>
+      <source>orders and sales</source>
+      <translation>주문과 판매</translation>
+    </message>
+    <message>
+      <source>everything staff may</source>
+      <translation>직원이 하는 일 모두</translation>
+    </message>
+    <message>
+      <source>locked, it may</source>
+      <translation>잠겼을 때 할 수 있는 일</translation>
+    </message>
+    <message>
+      <source>a PIN alone says who</source>
+      <translation>PIN만으로 확인</translation>
+    </message>
+    <message>
+      <source>counted blind</source>
+      <translation>금액을 가리고 세기</translation>
+    </message>
+    <message>
+      <source>second count above</source>
+      <translation>한 번 더 세는 기준</translation>
+    </message>
+    <message>
+      <source>Rules at the counter</source>
+      <translation>카운터 설정</translation>
+    </message>
+    <message>
+      <source>Your six digits say who you are. With an older PIN, tap your name first.</source>
+      <translation>여섯 자리 PIN만 입력하세요. 예전 PIN이면 이름을 먼저 누르세요.</translation>
+    </message>
+    <message>
+      <source>That is off by more than {amount}. Count the drawer once more, from the start.</source>
+      <translation>차액이 {amount}을 넘어요. 처음부터 한 번 더 세어 주세요.</translation>
+    </message>
+    <message>
+      <source>Say how the difference comes about.</source>
+      <translation>차액이 생긴 이유를 적어 주세요.</translation>
+    </message>
+    <message>
+      <source>The report says the difference</source>
+      <translation>차액은 마감 보고서에 나와요</translation>
+    </message>
+    <message>
+      <source>{n} completed order</source>
+      <translation>완료된 주문 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} completed orders</source>
+      <translation>완료된 주문 {n}건</translation>
+    </message>
+    <message>
+      <source>of it not in cash: {amount}</source>
+      <translation>그중 현금이 아닌 금액: {amount}</translation>
+    </message>
+    <message>
+      <source>Counted first</source>
+      <translation>처음 센 금액</translation>
     </message>
   </context>
 </TS>

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -1330,6 +1329,30 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
+    </message>
+    <message>
+      <source>This counter is locked. Unlock it with a PIN (F8), then try again.</source>
+      <translation>카운터가 잠겨 있어요. PIN으로 잠금을 풀고(F8) 다시 해 보세요.</translation>
+    </message>
+    <message>
+      <source>A PIN has six digits here, as it alone says who it is.</source>
+      <translation>이 매장에서는 PIN만으로 사람을 알아보므로 여섯 자리여야 해요.</translation>
+    </message>
+    <message>
+      <source>Say in the remark how the difference comes about.</source>
+      <translation>차이가 생긴 이유를 비고에 적어 주세요.</translation>
+    </message>
+    <message>
+      <source>Count the drawer a second time.</source>
+      <translation>돈통을 한 번 더 세어 주세요.</translation>
+    </message>
+    <message>
+      <source>This PIN cannot be taken. Choose another.</source>
+      <translation>이 PIN은 쓸 수 없어요. 다른 번호로 정해 주세요.</translation>
+    </message>
+    <message>
+      <source>Tap your name first.</source>
+      <translation>먼저 이름을 누르세요.</translation>
     </message>
   </context>
 </TS>

@@ -483,13 +483,21 @@ RULES = (
         breaks="only wrong PINs are counted, after the check",
         file=STAFF,
         before="""\
-        async with self._counted(asked.staff_id, identity):
+        async with self._counted(counted, identity):
+            if row is None:
+                lookup = self._digest(identity.business, asked.pin)
+                row = await self.database.fetchrow(queries.KEY_OF_PIN, identity.business, lookup)
+            usable = row["pin_hash"] if row is not None and row["active"] else None
             if not await self.pins.matches(usable, asked.pin, str(identity.business)):
                 raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
 """,
         after="""\
+        if row is None:
+            lookup = self._digest(identity.business, asked.pin)
+            row = await self.database.fetchrow(queries.KEY_OF_PIN, identity.business, lookup)
+        usable = row["pin_hash"] if row is not None and row["active"] else None
         if not await self.pins.matches(usable, asked.pin, str(identity.business)):
-            async with self._counted(asked.staff_id, identity):
+            async with self._counted(counted, identity):
                 raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
 """,
         tests=(STAFF_TESTS,),

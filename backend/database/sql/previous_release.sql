@@ -149,3 +149,9 @@ CREATE OR REPLACE FUNCTION refuse(p_code text, p_detail text, p_errors jsonb DEF
 LANGUAGE sql AS $$
     SELECT raise_problem(p_code, p_detail, p_errors)
 $$;
+
+-- till/sql/close_day.sql
+CREATE OR REPLACE FUNCTION close_day(p_id uuid, e till_entry, p_counted json, p_note text) RETURNS json
+LANGUAGE sql AS $$
+    SELECT close_day(p_id, e, p_counted, NULL, p_note)
+$$;

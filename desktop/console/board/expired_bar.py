@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.expired_orders import lost_orders
 from desktop.texts.formats import money, tr, tr_n
+from desktop.ui.tie import tie
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.bars import MessageBar
 from wire.orders import Order
@@ -28,7 +29,7 @@ class ExpiredBar(Translated, MessageBar):
         # Counting walks over all of the day's orders: a few times a second, however many frames there are.
         self._soon = QTimer(self, singleShot=True, interval=COUNTED_AFTER_MS)
         self._soon.timeout.connect(self.refresh)
-        state.board_changed.connect(lambda _: self._soon.isActive() or self._soon.start())
+        tie(self, state.board_changed, lambda: self._soon.isActive() or self._soon.start())
         state.business_changed.connect(self.refresh)
         self.retranslate()
 

@@ -32,8 +32,10 @@ from desktop.ui.dialogs import is_taken
 from desktop.ui.layout_keys import letter_keys
 from desktop.ui.loop import slot, spawn
 from desktop.ui.theme import theme
+from desktop.ui.tie import tie
 from desktop.ui.widgets.states import Skeleton, Switcher
 from wire.orders import Order, OrderState
+from wire.staff import LockedCounter
 
 FIGURES_EVERY_MS = 1000
 AGE_EVERY_MS = 5000
@@ -97,6 +99,7 @@ class BoardPage(QWidget):
         self.board.acted.connect(self.card_actions.perform)
         self.board.painted.connect(self.seen)
         prep_times.changed.connect(self.follow_prep_times)
+        tie(self, state.staff_session.changed, lambda _: self._fit_strip())
         self.tools.changed.connect(self._look_anew)
         self.tools.totals_wanted.connect(self._show_totals)
 
@@ -239,7 +242,12 @@ class BoardPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low page the cards come before the figures."""
         super().resizeEvent(event)
-        self.strip.setVisible(self.height() * 100 // theme().scale >= STRIP_FROM)
+        self._fit_strip()
+
+    def _fit_strip(self) -> None:
+        """Figures stand where there is room, and where the owner lets a locked counter show them."""
+        roomy = self.height() * 100 // theme().scale >= STRIP_FROM
+        self.strip.setVisible(roomy and self._state.staff_session.is_open_for(LockedCounter.ALL))
 
     def _update_menu(self) -> None:
         if language().code != "en":

@@ -180,8 +180,8 @@ class PaymentService(QObject):
 
     @property
     def for_owners(self) -> list[PendingPayment]:
-        """Refused while nobody waited, as an owner must agree."""
-        return [one for one in self.refused if one.refused is Code.FORBIDDEN]
+        """Refused while nobody waited, as an owner must agree, or anybody unlock the counter."""
+        return [one for one in self.refused if one.refused in (Code.FORBIDDEN, Code.LOCKED)]
 
     def ask_owner(self) -> None:
         """Send these again; now that a person pressed, an owner is asked for the PIN."""

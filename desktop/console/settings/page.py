@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.console.commands.shop_commands import ShopCommands
 from desktop.console.printing.print_service import PrintService
+from desktop.console.settings.counter_section import CounterSection
 from desktop.console.settings.hours_section import HoursSection
 from desktop.console.settings.receipt_section import ReceiptSection
 from desktop.console.settings.seats_section import SeatsSection
@@ -51,6 +52,7 @@ class SettingsPage(Translated, QWidget):
         self.hooks = WebhooksSection(state)
         self.seats = SeatsSection(state.app)
         self.people, self.audit = people, audit
+        self.counter = CounterSection(state)
         self.terminal = Section()
         self.terminal_name = Field("", TextField())
         self.terminal_name.edit.setMaxLength(60)
@@ -102,6 +104,7 @@ class SettingsPage(Translated, QWidget):
         topics.add("receipt", "receipt", lambda: tr("Receipt"), self.receipt)
         topics.add("seats", "armchair", lambda: tr("Seats"), self.seats)
         topics.add("staff", "users", lambda: tr("Staff"), self.people)
+        topics.add("counter", "lock", lambda: tr("Counter"), self.counter)
         topics.add("audit", "history", lambda: tr("What was done"), self.audit)
         topics.add("hooks", "plug-connected", lambda: tr("Web hooks"), self.hooks)
         topics.part()

@@ -1,5 +1,6 @@
 """The pages behind the rail; most are built when somebody first goes there: the board is up sooner."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -18,11 +19,21 @@ from desktop.console.printing.print_service import PrintService
 from desktop.console.reports.page import ReportsPage
 from desktop.console.settings.page import SettingsPage
 from desktop.console.shared.nav_rail import PAGES
+from desktop.console.shell.locked_page import LockedPage
 from desktop.console.staff.audit_section import AuditSection
 from desktop.console.staff.people_section import PeopleSection
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.console.till.page import TillPage
+from desktop.ui.tie import tie
+from wire.staff import LockedCounter
+
+# What a locked counter must be allowed for a page to be shown there.
+KEPT = {
+    "counter": LockedCounter.SALES,
+    "sales": LockedCounter.ALL,
+    "till": LockedCounter.ALL,
+}
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -41,15 +52,22 @@ class PageStack(QStackedWidget):
         cashier: Cashier,
         actions_on: ActionsOn,
         say: Say,
+        unlock: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._state, self._shop, self._prep_times, self._printing = state, shop, prep_times, printing
         self._payments, self._cashier, self._say = payments, cashier, say
-        self._can_act = True
+        self._can_act, self._unlock = True, unlock
         self.current = PAGES[0]
         self.board = self._put_in(BoardPage(state, commands, prep_times, actions_on, self))
         self.counter = self._put_in(CounterPage(state, printing, say, self))
+        tie(self, state.staff_session.changed, lambda _: self.follow_lock())
+
+    @cached_property
+    def locked(self) -> LockedPage:
+        """In the place of a page that is kept for people with a PIN."""
+        return self._put_in(LockedPage(self._unlock, self))
 
     @cached_property
     def menu(self) -> MenuPage:
@@ -86,9 +104,21 @@ class PageStack(QStackedWidget):
     def go(self, name: str) -> None:
         """Show a page of the rail; the keyboard goes where its work begins."""
         self.current = name if name in PAGES else PAGES[0]
-        page = getattr(self, self.current)
+        page = self._shown()
         self.setCurrentWidget(page)
         page.take_focus()
+
+    def follow_lock(self) -> None:
+        """Somebody unlocked, or nobody is here any more: the page or what stands in its place."""
+        page = self._shown()
+        if page is not self.currentWidget():
+            self.setCurrentWidget(page)
+            page.take_focus()
+
+    def _shown(self) -> Any:
+        wanted = KEPT.get(self.current, LockedCounter.ORDERS)
+        is_open = self._state.staff_session.is_open_for(wanted)
+        return getattr(self, self.current) if is_open else self.locked
 
     def open(self) -> None:
         """Take up what an earlier run kept."""

@@ -12,7 +12,7 @@ from wire.audit import AuditEntry
 from wire.orders import TenderKind
 from wire.staff import StaffRole
 
-AREAS = ("menu", "stock", "business", "staff", "cash", "order", "day", "seat", "kiosk", "webhook")
+AREAS = ("menu", "stock", "business", "staff", "cash", "order", "day", "seat", "kiosk", "webhook", "counter")
 ARROW = " → "
 Detail = Mapping[str, Any]
 
@@ -38,6 +38,7 @@ def area_word(area: str) -> str:
         "day": tr("Closings"),
         "seat": tr("Seats"),
         "kiosk": tr("Rules at the seats"),
+        "counter": tr("Rules at the counter"),
         "webhook": tr("Web hooks"),
     }[area]
 
@@ -79,6 +80,7 @@ def _heads() -> dict[str, str]:
         "seat.rename": tr("Renamed the seat {name}"),
         "seat.renew": tr("A new key for the seat {name}"),
         "seat.remove": tr("Took the seat {name} away"),
+        "counter.rules": tr("Changed what holds at the counter"),
         "kiosk.change": tr("Changed the rules at the seats"),
     }
 
@@ -135,7 +137,9 @@ def _value(field: str, value: Any, shop: AuditContext) -> str:
         return tr("on sale") if value else tr("sold out")
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
-    if field in ("price", "refund_limit") and isinstance(value, int):
+    if field == "locked_counter":
+        return _locked_word(str(value))
+    if field in ("price", "refund_limit", "most_difference") and isinstance(value, int):
         return money(value, shop.currency)
     if field == "role":
         return role_word(StaffRole(value))
@@ -145,6 +149,11 @@ def _value(field: str, value: Any, shop: AuditContext) -> str:
         return f"{value / 100:g} %"
     text = " ".join(str(value).split())
     return f"“{text}”" if field in ("description", "receipt_header", "receipt_footer") or not text else text
+
+
+def _locked_word(value: str) -> str:
+    words = {"orders": tr("orders"), "sales": tr("orders and sales"), "all": tr("everything staff may")}
+    return words.get(value, value)
 
 
 def _moment(value: Any, shop: AuditContext) -> str:
@@ -229,6 +238,10 @@ def _fields() -> dict[str, str]:
         "receipt_footer": tr("end of the receipt"),
         "refund_limit": tr("refunds without an owner"),
         "category_order": tr("order of categories"),
+        "locked_counter": tr("locked, it may"),
+        "pin_alone": tr("a PIN alone says who"),
+        "blind_count": tr("counted blind"),
+        "most_difference": tr("second count above"),
         "role": tr("role"),
         "active": tr("works here"),
         "url": tr("address"),

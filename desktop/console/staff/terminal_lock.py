@@ -92,8 +92,11 @@ class TerminalLock(QObject):
             self.staff_session.lock(LockReason.BY_HAND)
 
     async def ask_owner(self, request: ApprovalRequest) -> StaffTokens | None:
-        """An owner's PIN for one action, or None."""
+        """An owner's PIN for one action, or of anybody where the counter is locked; or None."""
         await self._read()
+        if request.anyone:
+            tokens = await UnlockDialog(self._window(), self.staff_session).result_of()
+            return tokens if isinstance(tokens, StaffTokens) else None
         if not self.staff_session.guarded or not self.staff_session.unlockers(owners=True):
             return None
         words = request.action or owner_action_text(request.method, request.path)

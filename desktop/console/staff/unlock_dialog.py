@@ -10,7 +10,7 @@ from desktop.console.staff.recovery_dialog import RecoveryDialog
 from desktop.console.staff.texts import person_texts
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.pin_lock import PinResult
-from desktop.core.client.staff_session import StaffSession
+from desktop.core.client.staff_session import ANYBODY, StaffSession
 from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import tr
 from desktop.ui.loop import slot
@@ -61,11 +61,19 @@ class UnlockDialog(ScrollingDialog):
             self.column.addWidget(Notice(self._action, "accent"))
             hint = tr("An owner's PIN does this one thing in the owner's name. Then everything is as before.")
             self.column.addWidget(label(hint, "soft", wrap=True))
+        if self._says_who:
+            hint = tr("Your six digits say who you are. With an older PIN, tap your name first.")
+            self.column.addWidget(label(hint, "soft", wrap=True))
         for widget in (self.people, self.pad):
             self.column.addWidget(widget)
         self.column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
         self.footer.addWidget(self._other_button(), 1)
         self.footer.addWidget(self.enter, 1)
+
+    @property
+    def _says_who(self) -> bool:
+        """Whether a PIN alone does; what an owner agrees to is an owner's by name."""
+        return self._staff_session.rules.pin_alone and not self._action
 
     def _other_button(self) -> QuietButton:
         """Who is here may lock; anybody else can only leave it."""
@@ -81,7 +89,9 @@ class UnlockDialog(ScrollingDialog):
         listed = self._staff_session.unlockers(owners=bool(self._action))
         here = self._staff_session.member
         likely = next((one for one in listed if one.id == self._staff_session.last), None)
-        if len(listed) == 1:
+        if self._says_who:
+            likely = None
+        elif len(listed) == 1:
             likely = listed[0]
         elif here is not None and likely is not None and likely.id == here.id:
             likely = None  # who is here already comes to let somebody else in
@@ -102,14 +112,16 @@ class UnlockDialog(ScrollingDialog):
         self.pad.show_wait()
 
     def _wait(self) -> float:
-        return self._staff_session.pin_attempts.wait(self._chosen.id) if self._chosen is not None else 0.0
+        who = self._chosen.id if self._chosen is not None else ANYBODY
+        return self._staff_session.pin_attempts.wait(who)
 
     async def _attempt(self, pin: str) -> PinResult | None:
-        if self._chosen is None:
+        if self._chosen is None and not self._says_who:
             self.pad.show_error(tr("Choose who you are first."))
             return None
         try:
-            return await self._staff_session.attempt(self._chosen.id, pin, self._keep)
+            who = self._chosen.id if self._chosen is not None else None
+            return await self._staff_session.attempt(who, pin, self._keep)
         except ApiError as error:
             self.pad.show_error(why_not(error))
         except OfflineError as error:

@@ -12,6 +12,7 @@ from desktop.console.till.count_draft import CountDraft, CountDraftError, closin
 from desktop.console.till.count_panel import CountPanel
 from desktop.console.till.counting import differing
 from desktop.console.till.report_rows import days_of
+from desktop.core.client.staff_session import OPEN_RULES
 from desktop.texts.formats import money, tr
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
@@ -20,6 +21,7 @@ from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.scrolling import scrolled
 from desktop.ui.widgets.section import Section
+from wire.staff import CounterRules
 from wire.till import CloseDay, Figures
 
 SIDE_BY_SIDE = 900
@@ -39,6 +41,7 @@ class CloseView(Translated, QWidget):
         self.draft = CountDraft()
         self.figures: Figures | None = None
         self._can_close, self._busy = True, False
+        self._rules = OPEN_RULES
         self.count = CountPanel()
         self.sums = Section()
         self.expected, self.counted = label("", "strong"), label("", "display")
@@ -182,8 +185,13 @@ class CloseView(Translated, QWidget):
             self.fields["left"].edit.setText(plain_money(amount, self.currency))
             self._type("left")
 
+    def show_rules(self, rules: CounterRules) -> None:
+        """Whether it is counted blind, and above which difference once more and with a remark."""
+        self._rules = rules
+        self.refresh()
+
     def press(self) -> None:
-        """Ask to close, when all that was typed fits."""
+        """Ask to close, when all that was typed fits and a large difference was looked at twice."""
         if not self.go.isEnabled():
             return
         try:
@@ -191,7 +199,26 @@ class CloseView(Translated, QWidget):
         except CountDraftError as error:
             self._show_errors(error.errors)
         else:
-            self.closing.emit(asked)
+            if not self._is_short_of(asked):
+                self.closing.emit(asked)
+
+    def _is_short_of(self, asked: CloseDay) -> bool:
+        """Whether a second count or a remark is missing; the first of the two is asked for."""
+        most, figures = self._rules.most_difference, self.figures
+        if most is None or figures is None or abs(asked.counted.cash - figures.expected.cash) <= most:
+            return False
+        if asked.first_counted is None:
+            self.draft.count_again(self.currency)
+            self.show_draft(self.draft)
+            self._changed()
+            words = tr("That is off by more than {amount}. Count the drawer once more, from the start.")
+            self.notice.show_as(words.format(amount=money(most, self.currency)), "warn")
+            self.count.take_focus()
+            return True
+        if not asked.note:
+            self._show_errors({"note": tr("Say how the difference comes about.")})
+            return True
+        return False
 
     def _show_errors(self, errors: dict[str, str]) -> None:
         self.count.set_error(errors.get("cash", ""))
@@ -209,9 +236,12 @@ class CloseView(Translated, QWidget):
         figures, currency = self.figures, self.currency
         cash = self.draft.cash(currency)
         known = figures is not None
+        blind = self._rules.blind_count
+        for widget in (self.expected_name, self.expected):
+            widget.setVisible(not blind)
         self.expected.setText(money(figures.expected.cash, currency) if figures is not None else "–")
         self.counted.setText(money(cash, currency) if cash is not None else "–")
-        if cash is None or figures is None:
+        if cash is None or figures is None or blind:
             self.difference.show_as("")
         else:
             off = differing(cash - figures.expected.cash, currency)
@@ -232,14 +262,16 @@ class CloseView(Translated, QWidget):
         ):
             words = tr("Booked: {amount}", amount=money(booked or 0, self.currency))
             typed = parse_money(getattr(self.draft, name), self.currency)
-            if typed is not None:
+            if self._rules.blind_count:
+                words = ""
+            elif typed is not None:
                 words += "\n" + differing(typed - (booked or 0), self.currency).text
             self.hints[name].setText(words)
 
     def _show_left(self, cash: int | None) -> None:
         left = parse_money(self.draft.left, self.currency)
         floated = self.figures.drawer.float if self.figures is not None else 0
-        self.as_before.setVisible(floated > 0)
+        self.as_before.setVisible(floated > 0 and not self._rules.blind_count)
         self.as_before.setText(tr("As before: {amount}", amount=money(floated, self.currency)))
         words = tr("The next day begins with nothing in the drawer.")
         if cash is not None and left:

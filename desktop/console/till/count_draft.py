@@ -27,12 +27,18 @@ class CountDraft(msgspec.Struct):
     key: str = ""
     asked: bytes = b""
     sent_at: Time | None = None
+    first_cash: int | None = None  # what was counted before the second count
 
     def cash(self, currency: str) -> int | None:
         """What is in the drawer; None while it is not counted, or the total typed is none."""
         if self.by_pieces:
             return total_of(self.pieces) if self.pieces else None
         return parse_money(self.total, currency) if self.total.strip() else None
+
+    def count_again(self, currency: str) -> None:
+        """What was counted is kept beside the second count, which begins with nothing."""
+        self.first_cash = self.cash(currency)
+        self.pieces, self.total = {}, ""
 
     def send(self, asked: bytes, now: datetime) -> str:
         """The key to send this under: the same for the same request, so that no second day is closed."""
@@ -74,7 +80,8 @@ def closing_of(draft: CountDraft, currency: str) -> CloseDay:
         errors["left"] = tr("That is more than was counted.")
     if errors or cash is None:
         raise CountDraftError(errors)
-    return CloseDay(Counted(cash, card, transfer), " ".join(draft.note.split()), left or None)
+    first = Counted(draft.first_cash, card, transfer) if draft.first_cash is not None else None
+    return CloseDay(Counted(cash, card, transfer), " ".join(draft.note.split()), left or None, first)
 
 
 def arrived(draft: CountDraft, newest: Report | None) -> bool:

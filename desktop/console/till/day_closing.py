@@ -85,11 +85,13 @@ class DayClosing(QObject):
         if figures is None:
             return False
         off = differing(asked.counted.cash - figures.expected.cash, figures.currency)
+        blind = self._state.staff_session.rules.blind_count
+        said = tr("The report says the difference") if blind else off.text
         words = tr(
             "Counted: {counted}. {difference}. The report cannot be changed afterwards;"
             " what is taken from now on belongs to the next day.",
             counted=money(asked.counted.cash, figures.currency),
-            difference=off.text,
+            difference=said,
         )
         if unpaid := unpaid_text(figures):
             words = f"{unpaid}\n\n{words}"

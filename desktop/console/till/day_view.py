@@ -78,6 +78,11 @@ class DayView(QWidget):
         whole.addLayout(head)
         whole.addWidget(self.body, 1)
 
+    def show_sums(self, shown: bool) -> None:
+        """Whether the sums of the day are for whoever is here."""
+        self.figures.setVisible(shown)
+        self.figures.cards.setVisible(shown)
+
     def show_reading(self, reading: DaySnapshot, zone: str) -> None:
         """The day as it was read."""
         known = reading.known

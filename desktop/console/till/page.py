@@ -25,6 +25,7 @@ from desktop.console.till.report_rows import title_of, unpaid_text
 from desktop.core.client.errors import ApiError, RequestError
 from desktop.texts.formats import age, money, tr
 from desktop.ui.loop import spawn
+from desktop.ui.tie import tie
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.labels import Notice
 from wire.orders import Order
@@ -93,6 +94,7 @@ class TillPage(Translated, QWidget):
         self._payments.moved.connect(self.load)
         self._unbooked.changed.connect(self._show_missing)
         self._state.confirmed.connect(self._follow)
+        tie(self, self._state.staff_session.changed, lambda _: self._follow_staff())
 
     def open(self) -> None:
         """Take up what was known and counted."""
@@ -174,6 +176,21 @@ class TillPage(Translated, QWidget):
 
     # Showing.
 
+    def _follow_staff(self) -> None:
+        """Whoever is here now may see more, or less, of it."""
+        self._show_rules()
+        self.load()
+
+    def _show_rules(self) -> None:
+        """Counted blind, what must be in the drawer is for owners alone."""
+        self.counting.show_rules(self._state.staff_session.rules)
+        self.day.show_sums(not self._is_blind)
+
+    @property
+    def _is_blind(self) -> bool:
+        session = self._state.staff_session
+        return session.rules.blind_count and not session.is_owner
+
     @property
     def zone(self) -> str:
         """The shop's time zone."""
@@ -186,6 +203,7 @@ class TillPage(Translated, QWidget):
         self.day.show_reading(self.snapshot, self.zone)
         if self._cash is not None:
             self._cash.show_expected(self._expected())
+        self._show_rules()
         self._show_missing()
         self._show_age()
 
@@ -231,7 +249,8 @@ class TillPage(Translated, QWidget):
 
     def _expected(self) -> int | None:
         known = self.snapshot.known
-        return known.figures.expected.cash if known is not None and self._can_act else None
+        shown = known is not None and self._can_act and not self._is_blind
+        return known.figures.expected.cash if known is not None and shown else None
 
     def _refund(self, order_id: object) -> None:
         known = self.snapshot.known

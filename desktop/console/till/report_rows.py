@@ -155,6 +155,7 @@ def _drawer_rows(report: Report) -> list[ReportRow]:
     currency = report.figures.currency
     rows = [ReportRow(tr("Cash drawer")), *drawer_rows(report.figures)]
     rows += [
+        *_first_count(report),
         ReportRow(tr("Counted"), money(report.counted.cash, currency), True),
         ReportRow(tr("Difference"), differing(report.difference.cash, currency).text, True),
     ]
@@ -162,6 +163,13 @@ def _drawer_rows(report: Report) -> list[ReportRow]:
         rows.append(ReportRow(tr("Left in the drawer"), money(report.left_in_drawer, currency)))
         rows.append(ReportRow(tr("Taken away"), money(report.counted.cash - report.left_in_drawer, currency)))
     return rows
+
+
+def _first_count(report: Report) -> list[ReportRow]:
+    first = report.first_counted
+    if not isinstance(first, MoneyByKind):
+        return []
+    return [ReportRow(tr("Counted first"), money(first.cash, report.figures.currency))]
 
 
 def _counted_rows(report: Report) -> list[ReportRow]:

@@ -5,7 +5,17 @@ from uuid import UUID
 
 from desktop.core.client.transport import Nothing, Transport
 from wire.audit import Audit
-from wire.staff import NewStaffMember, Recovery, StaffChange, StaffList, StaffMember, StaffTokens, Unlock
+from wire.staff import (
+    CounterRules,
+    CounterRulesChange,
+    NewStaffMember,
+    Recovery,
+    StaffChange,
+    StaffList,
+    StaffMember,
+    StaffTokens,
+    Unlock,
+)
 
 
 class StaffClient:
@@ -30,9 +40,17 @@ class StaffClient:
         """Take somebody away; what was done in that name keeps it."""
         await self._transport.call(Nothing, "DELETE", f"staff/{staff_id}")
 
-    async def unlock(self, staff_id: UUID, pin: str) -> StaffTokens:
-        """A token in somebody's name; 403 pin_wrong, 429 rate_limited."""
-        return await self._transport.call(StaffTokens, "POST", "staff/unlock", Unlock(staff_id, pin))
+    async def rules(self) -> CounterRules:
+        """What the owner set for the counter."""
+        return await self._transport.call(CounterRules, "GET", "counter-rules")
+
+    async def change_rules(self, change: CounterRulesChange) -> CounterRules:
+        """Set it anew; for owners."""
+        return await self._transport.call(CounterRules, "PATCH", "counter-rules", change)
+
+    async def unlock(self, staff_id: UUID | None, pin: str) -> StaffTokens:
+        """A token in somebody's name, or of whose PIN it is; 403 pin_wrong, 429 rate_limited."""
+        return await self._transport.call(StaffTokens, "POST", "staff/unlock", Unlock(pin, staff_id))
 
     async def renew(self, token: str) -> StaffTokens:
         """The next token in the same name; 401, or 403 pin_wrong once the PIN was shown 12 hours ago."""

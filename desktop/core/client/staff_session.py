@@ -37,10 +37,15 @@ from desktop.core.client.session import RETRY_SECONDS, Session, renewal_delay
 from desktop.core.listeners import Listeners, Registration
 from wire.orders import Actor, ActorKind
 from wire.problems import Code
-from wire.staff import StaffList, StaffMember, StaffRole, StaffTokens
+from wire.staff import CounterRules, LockedCounter, StaffList, StaffMember, StaffRole, StaffTokens
 
+# In whose place tries of PINs that say whose they are are counted.
+ANYBODY = UUID(int=0)
 # Their 403 says something else than "ask an owner".
 OPEN_TO_ALL = ("/api/v1/staff/unlock", "/api/v1/staff/renew", "/api/v1/staff/recover")
+
+# Until the server has said otherwise, and of servers without such rules.
+OPEN_RULES = CounterRules(LockedCounter.ALL, pin_alone=False, blind_count=False, most_difference=None)
 
 log = logging.getLogger(__name__)
 
@@ -64,11 +69,15 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalRequest:
-    """What an owner is asked for: the action by its name, or else the call that was refused."""
+    """What an owner is asked for: the action by its name, or else the call that was refused.
+
+    `anyone`: the counter is locked, and whoever works here may unlock it.
+    """
 
     action: str
     method: str = ""
     path: str = ""
+    anyone: bool = False
 
 
 # Lets an owner show the PIN for a request; None when no owner does.
@@ -90,6 +99,7 @@ class StaffSession:
         self.last: UUID | None = None  # who unlocked here last
         self.people: list[StaffMember] = []
         self.guarded = False
+        self.rules = OPEN_RULES
         self.pin_attempts = PinAttempts(clock)
         self._owner_prompts: list[OwnerPrompt] = []
         self.changed: Listeners[None] = Listeners("staff session")
@@ -128,7 +138,13 @@ class StaffSession:
 
     async def read(self) -> None:
         """Learn who works here; raises as calls do."""
-        self.update(await self.api.staff.list())
+        listed = await self.api.staff.list()
+        try:
+            self.rules = await self.api.staff.rules()
+        except ApiError as error:
+            if error.code is not Code.NOT_FOUND:
+                raise
+        self.update(listed)
 
     def update(self, listed: StaffList) -> None:
         """Who works here, as the server said it."""
@@ -160,6 +176,16 @@ class StaffSession:
         """Whether what is for owners is open here and now."""
         return not self.guarded or (self.member is not None and self.member.role is StaffRole.OWNER)
 
+    def is_open_for(self, wanted: LockedCounter) -> bool:
+        """Whether this may be done here now: somebody is here, or a locked counter may do it, too."""
+        order = list(LockedCounter)
+        return not self.is_locked or order.index(wanted) <= order.index(self.rules.locked_counter)
+
+    def apply_rules(self, rules: CounterRules) -> None:
+        """The rules as the server answered them."""
+        self.rules = rules
+        self.changed.call(None)
+
     def unlockers(self, owners: bool = False) -> list[StaffMember]:
         """Those with a PIN, or only the owners among them."""
         able = (one for one in self.people if one.active and one.has_pin)
@@ -174,15 +200,21 @@ class StaffSession:
 
     # PINs.
 
-    async def attempt(self, staff_id: UUID, pin: str, on_tokens: Callable[[StaffTokens], None]) -> PinResult:
-        """Try a PIN; `on_tokens` takes the tokens of a right one. Raises as calls do, but for a wrong PIN."""
-        if (seconds := self.pin_attempts.wait(staff_id)) > 0:
+    async def attempt(
+        self, staff_id: UUID | None, pin: str, on_tokens: Callable[[StaffTokens], None]
+    ) -> PinResult:
+        """Try a PIN, of somebody or of whoever it is; `on_tokens` takes the tokens of a right one.
+
+        Raises as calls do, but for a wrong PIN.
+        """
+        counted = staff_id or ANYBODY
+        if (seconds := self.pin_attempts.wait(counted)) > 0:
             return PinResult(PinVerdict.WAIT, seconds, 0)
         try:
             tokens = await self.api.staff.unlock(staff_id, pin)
         except ApiError as error:
-            return self._on_refused(staff_id, error)
-        self.pin_attempts.right(staff_id)
+            return self._on_refused(counted, error)
+        self.pin_attempts.right(counted)
         on_tokens(tokens)
         return PinResult(PinVerdict.RIGHT)
 
@@ -284,13 +316,23 @@ class StaffSession:
         """Whether an owner is here, or comes and shows the PIN; for what the server keeps from nobody."""
         return self.is_owner or await self._ask(ApprovalRequest(action)) is not None
 
-    async def _approve(self, method: str, path: str) -> str | None:
-        """An owner's token for a refused call, or None."""
+    async def _approve(self, method: str, path: str, why: Code) -> str | None:
+        """An owner's token for a refused call, or of whoever unlocks a locked counter; or None."""
         if method == "GET" or path in OPEN_TO_ALL or not may_ask():
             return None
         approval = _approval.get()
         action = approval.action if approval is not None and not approval.over else ""
+        if why is Code.LOCKED:
+            return await self._ask_anyone(ApprovalRequest(action, method, path, anyone=True))
         return await self._ask(ApprovalRequest(action, method, path), approval)
+
+    async def _ask_anyone(self, request: ApprovalRequest) -> str | None:
+        async with self._asking:
+            if self._token is None and self._owner_prompts:
+                tokens = await self._owner_prompts[-1](request)
+                if tokens is not None:
+                    self.unlocked(tokens)
+            return self._token
 
     async def _ask(self, request: ApprovalRequest, approval: Approval | None = None) -> str | None:
         async with self._asking:  # one owner at a time; the next call is another action

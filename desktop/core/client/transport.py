@@ -28,8 +28,10 @@ TOTAL_SECONDS = 8.0
 MOST_EXPIRED = 2
 T = TypeVar("T")
 TokenSource = Callable[[str | None], Awaitable[str]]
-# Of a refused call (method, path): the token of somebody who may do it, or None.
-Approver = Callable[[str, str], Awaitable[str | None]]
+# Of a refused call (method, path, why): the token of somebody who may do it, or None.
+Approver = Callable[[str, str, Code], Awaitable[str | None]]
+# What somebody who shows a PIN may do all the same.
+ASKED_FOR = (Code.FORBIDDEN, Code.LOCKED)
 # Raises one of UNREADABLE, or OfflineError, for what is not of the contract.
 Reader = Callable[[bytes], Awaitable[T]]
 # The shape of an answer without a body.
@@ -96,7 +98,7 @@ class Transport:
         """Sign calls with these access tokens from now on, instead of those before.
 
         `tokens(None)` is the current token, `tokens(stale)` one newer than `stale`. `approve`, where there is
-        one, is asked after a 403 `forbidden` (see `desktop.core.client.staff_session`).
+        one, is asked after a 403 `forbidden` or `locked` (see `desktop.core.client.staff_session`).
         """
         self._tokens, self._approve = tokens, approve
 
@@ -247,8 +249,8 @@ class Transport:
                 if error.problem.status == 401 and len(expired) < MOST_EXPIRED:
                     expired.append(token)
                     other = await self._tokens(token)
-                elif error.code is Code.FORBIDDEN and self._approve is not None and not asked:
-                    asked, other = True, await self._approve(request.method, request.path)
+                elif error.code in ASKED_FOR and self._approve is not None and not asked:
+                    asked, other = True, await self._approve(request.method, request.path, error.code)
                 if other is None or other in expired:
                     raise
                 token = other
