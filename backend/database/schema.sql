@@ -20,7 +20,12 @@ CREATE TABLE business (
     receipt_header text DEFAULT ''::text NOT NULL,
     receipt_footer text DEFAULT ''::text NOT NULL,
     refund_limit bigint DEFAULT 0,                -- what staff may give back of one order; null: anything
-    category_order text[] DEFAULT '{}'::text[] NOT NULL -- categories it does not name follow by their first items
+    category_order text[] DEFAULT '{}'::text[] NOT NULL, -- categories it does not name follow by their first items
+    locked_counter text DEFAULT 'all'::text NOT NULL,
+    pin_alone boolean DEFAULT false NOT NULL,
+    blind_count boolean DEFAULT false NOT NULL,
+    most_difference bigint,
+    CONSTRAINT business_locked_counter_check CHECK ((locked_counter = ANY (ARRAY['orders'::text, 'sales'::text, 'all'::text])))
 );
 ALTER TABLE ONLY business
     ADD CONSTRAINT business_pkey PRIMARY KEY (id);
@@ -124,6 +129,7 @@ CREATE TABLE staff (
     active boolean DEFAULT true NOT NULL,
     edition integer DEFAULT 1 NOT NULL,           -- grows with role, PIN and activity: older tokens end
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    pin_lookup bytea,
     CONSTRAINT staff_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'staff'::text])))
 );
 ALTER TABLE ONLY staff
@@ -131,6 +137,7 @@ ALTER TABLE ONLY staff
 ALTER TABLE ONLY staff
     ADD CONSTRAINT staff_pkey PRIMARY KEY (id);
 CREATE INDEX staff_owners ON staff USING btree (business_id) WHERE ((role = 'owner'::text) AND active AND (pin_hash IS NOT NULL));
+CREATE UNIQUE INDEX staff_pin_lookup ON staff USING btree (business_id, pin_lookup) WHERE (pin_lookup IS NOT NULL);
 ALTER TABLE ONLY staff
     ADD CONSTRAINT staff_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id);
 
@@ -143,8 +150,6 @@ CREATE TABLE pin_try (
 );
 ALTER TABLE ONLY pin_try
     ADD CONSTRAINT pin_try_pkey PRIMARY KEY (staff_id, terminal_id);
-ALTER TABLE ONLY pin_try
-    ADD CONSTRAINT pin_try_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE;
 
 -- What was done in a shop beside what its orders and their payments say themselves; ids grow with time.
 CREATE TABLE audit (
@@ -790,6 +795,7 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       owe_webhooks()
 --       note_delivery()
 --       refuse()
+--       close_day()
 --   database/sql/raise_problem.sql
 --       raise_problem()
 --       issue()
@@ -898,6 +904,7 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       enqueue()
 --   till/sql/close_day.sql
 --       close_day()
+--       check_difference()
 --       difference_json()
 --   till/sql/forbid_till_updates.sql
 --       TRIGGER entry_is_kept

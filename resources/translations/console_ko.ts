@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -3215,6 +3216,62 @@
       <translation>수량</translation>
     </message>
     <message>
+      <source>It holds once an owner has a PIN. Until then everybody here does everything.</source>
+      <translation>사장님의 PIN이 설정되면 적용됩니다. 그전에는 누구나 모든 일을 할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Counter</source>
+      <translation>카운터</translation>
+    </message>
+    <message>
+      <source>While nobody has shown a PIN, this shop's counters may</source>
+      <translation>아무도 PIN을 입력하지 않았을 때 카운터에서 할 수 있는 일</translation>
+    </message>
+    <message>
+      <source>A PIN alone says who it is</source>
+      <translation>PIN만으로 누구인지 알아보기</translation>
+    </message>
+    <message>
+      <source>No name is tapped first. Everybody needs a new PIN of six digits for it; until then they unlock by name.</source>
+      <translation>이름을 먼저 누르지 않아도 돼요. 그러려면 모두 여섯 자리 PIN을 새로 정해야 하고, 그전까지는 이름을 눌러 잠금을 풀어요.</translation>
+    </message>
+    <message>
+      <source>Count the drawer without seeing what must be in it</source>
+      <translation>돈통에 있어야 할 금액을 보지 않고 세기</translation>
+    </message>
+    <message>
+      <source>The difference is said when the count is done. Owners see the figures.</source>
+      <translation>차액은 다 센 뒤에 알려 드려요. 점주는 금액을 볼 수 있어요.</translation>
+    </message>
+    <message>
+      <source>Ask for a remark and a second count when more than an amount is off</source>
+      <translation>차액이 정한 금액을 넘으면 비고를 적고 한 번 더 세기</translation>
+    </message>
+    <message>
+      <source>More than</source>
+      <translation>기준 금액</translation>
+    </message>
+    <message>
+      <source>An amount, such as {amount}.</source>
+      <translation>{amount}처럼 금액을 입력하세요.</translation>
+    </message>
+    <message>
+      <source>Handle orders only</source>
+      <translation>주문 처리만</translation>
+    </message>
+    <message>
+      <source>Handle orders, sell and take money</source>
+      <translation>주문 처리, 판매와 결제</translation>
+    </message>
+    <message>
+      <source>Do that, and open the drawer, move cash and see figures</source>
+      <translation>돈통 열기, 현금 입출금, 매출 보기까지</translation>
+    </message>
+    <message>
+      <source>Change what holds at the counter</source>
+      <translation>카운터 설정 변경</translation>
+    </message>
+    <message>
       <source>Monday</source>
       <translation>월요일</translation>
     </message>
@@ -3441,14 +3498,6 @@
     <message>
       <source>Amount for each order</source>
       <translation>주문당 금액</translation>
-    </message>
-    <message>
-      <source>It holds once an owner has a PIN. Until then everybody here does everything.</source>
-      <translation>사장님의 PIN이 설정되면 적용됩니다. 그전에는 누구나 모든 일을 할 수 있습니다.</translation>
-    </message>
-    <message>
-      <source>An amount, such as {amount}.</source>
-      <translation>{amount}처럼 금액을 입력하세요.</translation>
     </message>
     <message>
       <source>One seat has a new key. Save its file now: the key is not shown again.</source>
@@ -3855,10 +3904,6 @@
       <translation>주문 현황</translation>
     </message>
     <message>
-      <source>Counter</source>
-      <translation>카운터</translation>
-    </message>
-    <message>
       <source>Menu and stock</source>
       <translation>메뉴·재고</translation>
     </message>
@@ -4115,6 +4160,18 @@
       <translation>직접 되돌릴 때까지</translation>
     </message>
     <message>
+      <source>An owner keeps this page for people with a PIN. Orders go on as ever.</source>
+      <translation>점주가 PIN이 있는 사람만 보도록 한 화면이에요. 주문은 평소대로 처리할 수 있어요.</translation>
+    </message>
+    <message>
+      <source>This counter is locked</source>
+      <translation>카운터가 잠겨 있어요</translation>
+    </message>
+    <message>
+      <source>Unlock (F8)</source>
+      <translation>잠금 풀기 (F8)</translation>
+    </message>
+    <message>
       <source>Confirmed: {action}</source>
       <translation>확인됨: {action}</translation>
     </message>
@@ -4283,6 +4340,10 @@
       <translation>좌석 {name} 삭제</translation>
     </message>
     <message>
+      <source>Changed what holds at the counter</source>
+      <translation>카운터 설정을 바꿈</translation>
+    </message>
+    <message>
       <source>Changed the rules at the seats</source>
       <translation>좌석 규칙 변경</translation>
     </message>
@@ -4293,6 +4354,18 @@
     <message>
       <source>none</source>
       <translation>없음</translation>
+    </message>
+    <message>
+      <source>orders</source>
+      <translation>주문만</translation>
+    </message>
+    <message>
+      <source>orders and sales</source>
+      <translation>주문과 판매</translation>
+    </message>
+    <message>
+      <source>everything staff may</source>
+      <translation>직원이 하는 일 모두</translation>
     </message>
     <message>
       <source>with a PIN</source>
@@ -4407,6 +4480,22 @@
       <translation>분류 순서</translation>
     </message>
     <message>
+      <source>locked, it may</source>
+      <translation>잠겼을 때 할 수 있는 일</translation>
+    </message>
+    <message>
+      <source>a PIN alone says who</source>
+      <translation>PIN만으로 확인</translation>
+    </message>
+    <message>
+      <source>counted blind</source>
+      <translation>금액을 가리고 세기</translation>
+    </message>
+    <message>
+      <source>second count above</source>
+      <translation>한 번 더 세는 기준</translation>
+    </message>
+    <message>
       <source>role</source>
       <translation>역할</translation>
     </message>
@@ -4449,6 +4538,10 @@
     <message>
       <source>Rules at the seats</source>
       <translation>좌석 규칙</translation>
+    </message>
+    <message>
+      <source>Rules at the counter</source>
+      <translation>카운터 설정</translation>
     </message>
     <message>
       <source>a new PIN</source>
@@ -4735,6 +4828,10 @@
       <translation>사장님의 PIN을 입력하면 이 작업 하나만 사장님 이름으로 처리되고, 그다음은 이전과 같습니다.</translation>
     </message>
     <message>
+      <source>Your six digits say who you are. With an older PIN, tap your name first.</source>
+      <translation>여섯 자리 PIN만 입력하세요. 예전 PIN이면 이름을 먼저 누르세요.</translation>
+    </message>
+    <message>
       <source>Agree</source>
       <translation>동의</translation>
     </message>
@@ -4835,6 +4932,10 @@
       <translation>다음 날은 빈 돈통으로 시작합니다.</translation>
     </message>
     <message>
+      <source>That is off by more than {amount}. Count the drawer once more, from the start.</source>
+      <translation>차액이 {amount}을 넘어요. 처음부터 한 번 더 세어 주세요.</translation>
+    </message>
+    <message>
       <source>Booked: {amount}</source>
       <translation>장부: {amount}</translation>
     </message>
@@ -4885,6 +4986,10 @@
     <message>
       <source>Being closed…</source>
       <translation>마감하는 중…</translation>
+    </message>
+    <message>
+      <source>Say how the difference comes about.</source>
+      <translation>차액이 생긴 이유를 적어 주세요.</translation>
     </message>
     <message>
       <source>Close the day {day}</source>
@@ -4945,6 +5050,10 @@
     <message>
       <source>An earlier closing may still arrive. Try again in half a minute.</source>
       <translation>앞서 보낸 마감이 아직 도착할 수 있습니다. 30초 뒤에 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <source>The report says the difference</source>
+      <translation>차액은 마감 보고서에 나와요</translation>
     </message>
     <message>
       <source>Close all the same</source>
@@ -5235,6 +5344,10 @@
       <translation>차이</translation>
     </message>
     <message>
+      <source>Counted first</source>
+      <translation>처음 센 금액</translation>
+    </message>
+    <message>
       <source>Terminal</source>
       <translation>단말기</translation>
     </message>
@@ -5253,138 +5366,6 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
-    </message>
-    <message>
-      <source>Sales today</source>
-      <translation>오늘 매출</translation>
-    </message>
-    <message>
-      <source>accepted orders</source>
-      <translation>수락한 주문 기준</translation>
-    </message>
-    <message>
-      <source>While nobody has shown a PIN, this shop's counters may</source>
-      <translation>아무도 PIN을 입력하지 않았을 때 카운터에서 할 수 있는 일</translation>
-    </message>
-    <message>
-      <source>A PIN alone says who it is</source>
-      <translation>PIN만으로 누구인지 알아보기</translation>
-    </message>
-    <message>
-      <source>No name is tapped first. Everybody needs a new PIN of six digits for it; until then they unlock by name.</source>
-      <translation>이름을 먼저 누르지 않아도 돼요. 그러려면 모두 여섯 자리 PIN을 새로 정해야 하고, 그전까지는 이름을 눌러 잠금을 풀어요.</translation>
-    </message>
-    <message>
-      <source>Count the drawer without seeing what must be in it</source>
-      <translation>돈통에 있어야 할 금액을 보지 않고 세기</translation>
-    </message>
-    <message>
-      <source>The difference is said when the count is done. Owners see the figures.</source>
-      <translation>차액은 다 센 뒤에 알려 드려요. 점주는 금액을 볼 수 있어요.</translation>
-    </message>
-    <message>
-      <source>Ask for a remark and a second count when more than an amount is off</source>
-      <translation>차액이 정한 금액을 넘으면 비고를 적고 한 번 더 세기</translation>
-    </message>
-    <message>
-      <source>More than</source>
-      <translation>기준 금액</translation>
-    </message>
-    <message>
-      <source>Handle orders only</source>
-      <translation>주문 처리만</translation>
-    </message>
-    <message>
-      <source>Handle orders, sell and take money</source>
-      <translation>주문 처리, 판매와 결제</translation>
-    </message>
-    <message>
-      <source>Do that, and open the drawer, move cash and see figures</source>
-      <translation>돈통 열기, 현금 입출금, 매출 보기까지</translation>
-    </message>
-    <message>
-      <source>Change what holds at the counter</source>
-      <translation>카운터 설정 변경</translation>
-    </message>
-    <message>
-      <source>An owner keeps this page for people with a PIN. Orders go on as ever.</source>
-      <translation>점주가 PIN이 있는 사람만 보도록 한 화면이에요. 주문은 평소대로 처리할 수 있어요.</translation>
-    </message>
-    <message>
-      <source>This counter is locked</source>
-      <translation>카운터가 잠겨 있어요</translation>
-    </message>
-    <message>
-      <source>Unlock (F8)</source>
-      <translation>잠금 풀기 (F8)</translation>
-    </message>
-    <message>
-      <source>Changed what holds at the counter</source>
-      <translation>카운터 설정을 바꿈</translation>
-    </message>
-    <message>
-      <source>orders</source>
-      <translation>주문만</translation>
-    </message>
-    <message>
-      <source>orders and sales</source>
-      <translation>주문과 판매</translation>
-    </message>
-    <message>
-      <source>everything staff may</source>
-      <translation>직원이 하는 일 모두</translation>
-    </message>
-    <message>
-      <source>locked, it may</source>
-      <translation>잠겼을 때 할 수 있는 일</translation>
-    </message>
-    <message>
-      <source>a PIN alone says who</source>
-      <translation>PIN만으로 확인</translation>
-    </message>
-    <message>
-      <source>counted blind</source>
-      <translation>금액을 가리고 세기</translation>
-    </message>
-    <message>
-      <source>second count above</source>
-      <translation>한 번 더 세는 기준</translation>
-    </message>
-    <message>
-      <source>Rules at the counter</source>
-      <translation>카운터 설정</translation>
-    </message>
-    <message>
-      <source>Your six digits say who you are. With an older PIN, tap your name first.</source>
-      <translation>여섯 자리 PIN만 입력하세요. 예전 PIN이면 이름을 먼저 누르세요.</translation>
-    </message>
-    <message>
-      <source>That is off by more than {amount}. Count the drawer once more, from the start.</source>
-      <translation>차액이 {amount}을 넘어요. 처음부터 한 번 더 세어 주세요.</translation>
-    </message>
-    <message>
-      <source>Say how the difference comes about.</source>
-      <translation>차액이 생긴 이유를 적어 주세요.</translation>
-    </message>
-    <message>
-      <source>The report says the difference</source>
-      <translation>차액은 마감 보고서에 나와요</translation>
-    </message>
-    <message>
-      <source>{n} completed order</source>
-      <translation>완료된 주문 {n}건</translation>
-    </message>
-    <message>
-      <source>{n} completed orders</source>
-      <translation>완료된 주문 {n}건</translation>
-    </message>
-    <message>
-      <source>of it not in cash: {amount}</source>
-      <translation>그중 현금이 아닌 금액: {amount}</translation>
-    </message>
-    <message>
-      <source>Counted first</source>
-      <translation>처음 센 금액</translation>
     </message>
   </context>
 </TS>

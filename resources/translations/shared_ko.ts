@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -499,6 +500,10 @@
       <translation>입력한 내용을 사용할 수 없습니다: {why} 고친 뒤 다시 시도하세요.</translation>
     </message>
     <message>
+      <source>This counter is locked. Unlock it with a PIN (F8), then try again.</source>
+      <translation>카운터가 잠겨 있어요. PIN으로 잠금을 풀고(F8) 다시 해 보세요.</translation>
+    </message>
+    <message>
       <source>You may not do this. Ask an owner, or at the counter.</source>
       <translation>이 작업을 할 권한이 없습니다. 점주나 카운터에 문의하세요.</translation>
     </message>
@@ -831,6 +836,10 @@
       <translation>상품</translation>
     </message>
     <message>
+      <source>A PIN has six digits here, as it alone says who it is.</source>
+      <translation>이 매장에서는 PIN만으로 사람을 알아보므로 여섯 자리여야 해요.</translation>
+    </message>
+    <message>
       <source>Not below 0, please.</source>
       <translation>0 이상이어야 합니다.</translation>
     </message>
@@ -1111,6 +1120,14 @@
       <translation>받은 금액이 결제할 금액보다 적습니다.</translation>
     </message>
     <message>
+      <source>Say in the remark how the difference comes about.</source>
+      <translation>차이가 생긴 이유를 비고에 적어 주세요.</translation>
+    </message>
+    <message>
+      <source>Count the drawer a second time.</source>
+      <translation>돈통을 한 번 더 세어 주세요.</translation>
+    </message>
+    <message>
       <source>Say why: the customer reads it.</source>
       <translation>사유를 적으세요. 고객이 읽습니다.</translation>
     </message>
@@ -1137,6 +1154,14 @@
     <message>
       <source>A shop has at most {n} seats.</source>
       <translation>매장의 좌석은 최대 {n}개까지입니다.</translation>
+    </message>
+    <message>
+      <source>This PIN cannot be taken. Choose another.</source>
+      <translation>이 PIN은 쓸 수 없어요. 다른 번호로 정해 주세요.</translation>
+    </message>
+    <message>
+      <source>Tap your name first.</source>
+      <translation>먼저 이름을 누르세요.</translation>
     </message>
     <message>
       <source>There are {n} already, which is the most. Take one away first.</source>
@@ -1329,30 +1354,6 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
-    </message>
-    <message>
-      <source>This counter is locked. Unlock it with a PIN (F8), then try again.</source>
-      <translation>카운터가 잠겨 있어요. PIN으로 잠금을 풀고(F8) 다시 해 보세요.</translation>
-    </message>
-    <message>
-      <source>A PIN has six digits here, as it alone says who it is.</source>
-      <translation>이 매장에서는 PIN만으로 사람을 알아보므로 여섯 자리여야 해요.</translation>
-    </message>
-    <message>
-      <source>Say in the remark how the difference comes about.</source>
-      <translation>차이가 생긴 이유를 비고에 적어 주세요.</translation>
-    </message>
-    <message>
-      <source>Count the drawer a second time.</source>
-      <translation>돈통을 한 번 더 세어 주세요.</translation>
-    </message>
-    <message>
-      <source>This PIN cannot be taken. Choose another.</source>
-      <translation>이 PIN은 쓸 수 없어요. 다른 번호로 정해 주세요.</translation>
-    </message>
-    <message>
-      <source>Tap your name first.</source>
-      <translation>먼저 이름을 누르세요.</translation>
     </message>
   </context>
 </TS>
