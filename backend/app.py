@@ -2,7 +2,7 @@
 
 import hmac
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,6 +116,7 @@ def create_app(
         database,
         accounts.verify,
         orders.mark_seen,
+        staff := StaffAuthorizer(database),
         bus=bus,
         rules=live_rules or rules_of(settings),
         clock=clock,
@@ -127,14 +128,14 @@ def create_app(
     metrics.watch_disk(lambda: disk_reserve.free)
     if bus is not None:
         metrics.watch_bus(bus.figures)
-    routes = all_routes(settings, accounts, orders, pins)
+    routes = all_routes(settings, accounts, orders, pins, live.staff_watch.wake)
     app = web.Application(middlewares=[middleware(metrics, ClientAddresses(settings.proxies))])
     app[PARTS] = parts = Parts(
         database=database,
         accounts=accounts,
         live=live,
         stock_broadcaster=StockBroadcaster(database),
-        health=HealthChecks(database, metrics),
+        health=HealthChecks(database, metrics, settings.metrics_token),
         workers=_workers(settings, database),
         pins=pins,
         disk_reserve=disk_reserve,
@@ -142,7 +143,7 @@ def create_app(
     )
     app.on_response_prepare.append(add_headers)
     app.on_response_prepare.append(_end_connection_when_leaving)
-    _dispatcher(settings, accounts, body_seconds).add_routes(app, routes)
+    _dispatcher(settings, accounts, staff, body_seconds).add_routes(app, routes)
     app.add_routes(live.endpoint.routes)
     parts.health.add_routes(app)
     DocsPages(routes).add_routes(app)
@@ -152,15 +153,20 @@ def create_app(
 
 
 def all_routes(
-    settings: Settings, accounts: AccountService, orders: OrderService, pins: Passwords
+    settings: Settings,
+    accounts: AccountService,
+    orders: OrderService,
+    pins: Passwords,
+    staff_changed: Callable[[], None],
 ) -> list[Route]:
     """Every REST route of the contract."""
     database = accounts.database
     limiters = _limiters(settings, database)
     menu, apart = MenuService(database), Apart()
     staff = StaffService(
-        database=database, pins=pins, tokens=accounts.tokens, clock=accounts.clock,
-        lookup_key=hmac.digest((settings.jwt_key or "").encode(), b"PINs that say whose they are", "sha256"),
+        database=database, pins=pins, tokens=accounts.tokens, clock=accounts.clock, on_change=staff_changed,
+        lookup_keys=[hmac.digest(key.encode(), b"PINs that say whose they are", "sha256")
+                     for key in settings.jwt_keys],
     )  # fmt: skip
     rooms = (
         AccountRoutes(accounts, limiters),
@@ -194,16 +200,16 @@ def rules_of(settings: Settings) -> LiveRules:
         sockets_per_account=settings.sockets_per_account,
         sockets_per_address=settings.sockets_per_address,
         unsigned_per_address=round(settings.unsigned_sockets_per_address * _more_sockets(settings)),
-        socket=SocketRules(frames=settings.frames_per_10_seconds),
+        socket=SocketRules(frames=settings.frames_per_10_seconds, origins=settings.origins),
     )
 
 
 def _accounts(settings: Settings, database: Database, passwords: Passwords, clock: Clock) -> AccountService:
-    assert settings.jwt_key is not None, "the key is read or made before the application is"
+    assert settings.jwt_keys, "the key is read or made before the application is"
     return AccountService(
         database=database,
         passwords=passwords,
-        tokens=AccessTokens(settings.jwt_key, clock),
+        tokens=AccessTokens(settings.jwt_keys, clock),
         revocations=Revocations(database),
         attempts=LoginAttempts(database, settings.wrong_passwords_free),
         registration=settings.registration,
@@ -239,11 +245,13 @@ def _connections(settings: Settings) -> Connections:
     return Connections(limits, time.monotonic, ClientAddresses(settings.proxies).trusts)
 
 
-def _dispatcher(settings: Settings, accounts: AccountService, body_seconds: float) -> Dispatcher:
+def _dispatcher(
+    settings: Settings, accounts: AccountService, staff: StaffAuthorizer, body_seconds: float
+) -> Dispatcher:
     return Dispatcher(
         authenticator=accounts,
         limiters={"orders": RateLimiter(settings.orders_per_10_seconds, 10)},
-        authorizer=StaffAuthorizer(accounts.database),
+        authorizer=staff,
         body_seconds=body_seconds,
         reads=ReadGate(settings.reads_per_account, WAITING_READS * settings.sockets_per_account),
     )

@@ -17,7 +17,8 @@ from msgspec import Meta, Struct
 PREFIX = "RGT_"
 CONFIG = "RGT_CONFIG"
 LIKENESS = 0.8  # from here on an unknown variable is taken for a misspelt setting
-SHORTEST_KEY = 32
+SHORTEST_KEY, SHORTEST_TOKEN = 32, 16
+ORIGIN = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
 SWITCH = {
     "on": True,
     "true": True,
@@ -56,7 +57,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     jwt_key: Annotated[
         str | None,
         Meta(description="Key that signs access tokens, at least 32 bytes; every instance needs the same. "
-             "Unset, and with its own PostgreSQL: made once and kept in the data folder."),
+             "Several with spaces between: the first signs, all are read, so that keys change without a gap "
+             "(docs/operating.md). Unset, and with its own PostgreSQL: made once, kept in the data folder."),
     ] = None  # fmt: skip
     data_dir: Annotated[
         Path | None,
@@ -94,6 +96,16 @@ class Settings(Struct, frozen=True, kw_only=True):
         Limit | None,
         Meta(description="Made-up refresh tokens from an address in a minute. Unset: as many as logins. "
              "0: no limit."),
+    ] = None  # fmt: skip
+    allowed_origins: Annotated[
+        str,
+        Meta(description="Origins of web pages that may open live connections, besides the server's own: "
+             "`https://orders.example`, several with spaces between; `*`: all. Programs send none, and may."),
+    ] = ""  # fmt: skip
+    metrics_token: Annotated[
+        str | None,
+        Meta(description="Token for `/metrics` from elsewhere (`Authorization: Bearer ...`), at least 16 "
+             "bytes. Unset: only whoever asks from this machine, and not through a proxy."),
     ] = None  # fmt: skip
     orders_per_10_seconds: Annotated[
         Count, Meta(description="Orders an account may place in 10 seconds.")
@@ -159,6 +171,11 @@ class Settings(Struct, frozen=True, kw_only=True):
         return self.database_url is None
 
     @property
+    def jwt_keys(self) -> list[str]:
+        """The keys of access tokens: the first signs, every one is read."""
+        return _keys(self.jwt_key or "")
+
+    @property
     def registrations(self) -> int:
         """Accounts an address may make in a minute."""
         return self._share(self.registrations_per_minute)
@@ -186,6 +203,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     def proxies(self) -> list[Network]:
         """The networks whose word on where a request comes from counts."""
         return [ipaddress.ip_network(one) for one in self.trusted_proxies.replace(",", " ").split()]
+
+    @property
+    def origins(self) -> list[str]:
+        """The foreign origins that may open live connections."""
+        return self.allowed_origins.split()
 
     @property
     def brokers(self) -> list[str]:
@@ -272,7 +294,7 @@ def _unknown(name: str, known: Any) -> str:
 def _read_value(
     field: msgspec.structs.FieldInfo, source: str, value: Any, values: dict[str, Any], faults: list[str]
 ) -> None:
-    secret = field.name in ("jwt_key", "database_url", "amqp_url")
+    secret = field.name in ("jwt_key", "metrics_token", "database_url", "amqp_url")
     shown = "" if secret else f"={value}"
     if isinstance(field.default, bool) and isinstance(value, str):
         value = SWITCH.get(value.lower(), value)
@@ -298,15 +320,42 @@ def _contradictions(settings: Settings) -> list[str]:
         _ = settings.proxies
     except ValueError as error:
         faults.append(f"RGT_TRUSTED_PROXIES: {error}. Give addresses or networks, like 10.0.0.0/8.")
-    if settings.jwt_key is not None and len(settings.jwt_key.encode()) < SHORTEST_KEY:
+    if settings.jwt_key is not None and not _are_keys(settings.jwt_key):
         faults.append(
-            f"RGT_JWT_KEY is shorter than {SHORTEST_KEY} bytes. Make one with: openssl rand -base64 48"
+            f"RGT_JWT_KEY is shorter than {SHORTEST_KEY} bytes, or one of several (with spaces between) is. "
+            "Make one with: openssl rand -base64 48"
+        )
+    faults.extend(
+        f"RGT_ALLOWED_ORIGINS: {one} is no origin. Give scheme and host, like https://orders.example"
+        for one in settings.origins
+        if one != "*" and not ORIGIN.fullmatch(one)
+    )
+    if settings.metrics_token is not None and len(settings.metrics_token.encode()) < SHORTEST_TOKEN:
+        faults.append(
+            f"RGT_METRICS_TOKEN is shorter than {SHORTEST_TOKEN} bytes. Make one with: openssl rand -hex 24"
         )
     if settings.pool_smallest > settings.pool_largest:
         faults.append(
             "RGT_POOL_SMALLEST is greater than RGT_POOL_LARGEST. Lower the first or raise the second."
         )
     return faults
+
+
+def _keys(text: str) -> list[str]:
+    """One key or several. A sentence is one: words that could be no key by themselves are none."""
+    parts = text.split()
+    if len(parts) > 1 and any(_is_long(part) for part in parts):
+        return parts
+    return [text.strip()] if text.strip() else []
+
+
+def _is_long(key: str) -> bool:
+    return len(key.encode()) >= SHORTEST_KEY
+
+
+def _are_keys(text: str) -> bool:
+    keys = _keys(text)
+    return bool(keys) and all(map(_is_long, keys))
 
 
 def _database_faults(url: str, key: str | None) -> list[str]:

@@ -1,6 +1,9 @@
 """Access tokens: short-lived JWTs that say who calls, and the check whether one still counts."""
 
+import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import jwt
@@ -49,10 +52,14 @@ class Claims(msgspec.Struct):
 
 
 class AccessTokens:
-    """Makes and reads access tokens with one key."""
+    """Makes access tokens with the first key, and reads those of every key: so keys change without a gap.
 
-    def __init__(self, key: str, clock: Clock = utc_now) -> None:
-        self._key = key
+    A token names its key (`kid`, RFC 7515, 4.1.4); one from before there were names may be any key's.
+    """
+
+    def __init__(self, keys: Sequence[str], clock: Clock = utc_now) -> None:
+        self._keys = {key_id(key): key for key in keys}
+        self._signs = key_id(keys[0])
         self._clock = clock
 
     def issue(
@@ -75,7 +82,9 @@ class AccessTokens:
             aud=AUDIENCE,
             staff=None if staff is None else _claimed(staff),
         )
-        return jwt.encode(msgspec.to_builtins(claims), self._key, algorithm=ALGORITHM), expires_at
+        key, headers = self._keys[self._signs], {"kid": self._signs}
+        token = jwt.encode(msgspec.to_builtins(claims), key, algorithm=ALGORITHM, headers=headers)
+        return token, expires_at
 
     def read(self, token: str) -> Identity:
         """Who a token speaks for; raises 401 `token_invalid` or `token_expired`."""
@@ -102,16 +111,31 @@ class AccessTokens:
         try:
             if len(token) > LONGEST:
                 raise jwt.InvalidTokenError("too long")
-            payload = jwt.decode(
-                token, self._key, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER, options=options
-            )
-            claims = msgspec.convert(payload, Claims)
+            claims = msgspec.convert(self._payload(token, options), Claims)
         except (jwt.PyJWTError, msgspec.ValidationError, ValueError, RecursionError):
             raise ProblemError(Code.TOKEN_INVALID, "The access token is not one of this server.") from None
         is_business = claims.role is Role.BUSINESS
         if is_business != (claims.business_id is not None) or (claims.staff is not None and not is_business):
             raise ProblemError(Code.TOKEN_INVALID, "The access token contradicts itself.")
         return claims
+
+    def _payload(self, token: str, options: Options) -> dict[str, Any]:
+        named = jwt.get_unverified_header(token).get("kid")
+        keys = [self._keys[named]] if named in self._keys else [] if named else [*self._keys.values()]
+        fault: jwt.PyJWTError = jwt.InvalidKeyError("signed with no key of ours")
+        for key in keys:
+            try:
+                return jwt.decode(
+                    token, key, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER, options=options
+                )
+            except jwt.InvalidSignatureError as error:
+                fault = error
+        raise fault
+
+
+def key_id(key: str) -> str:
+    """A key's name, which does not tell it: of a key of 32 random bytes nothing is learnt from its digest."""
+    return hashlib.sha256(b"rgt key id\n" + key.encode()).hexdigest()[:12]
 
 
 def _claimed(staff: StaffIdentity) -> StaffClaims:

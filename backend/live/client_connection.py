@@ -17,6 +17,7 @@ from backend.live.event_log import EventLog
 from backend.live.frame_guard import TokenBucket
 from backend.live.replay import Replays
 from backend.live.send_queue import Limits, SendQueue, Subscription
+from backend.live.staff_watch import StaffList
 from backend.live.websocket import LiveSocket
 from backend.runtime.clock import Clock
 from backend.runtime.problems import ProblemError
@@ -66,6 +67,7 @@ class ConnectionServices:
     """What a client needs of the rest of the server."""
 
     verify: Verify
+    staff: StaffList
     mark_seen: MarkSeen
     clock: Clock
     registry: ConnectionRegistry
@@ -153,13 +155,20 @@ class ClientConnection:
         if not self._services.registry.enter(self):
             raise CloseSocketError(CloseCode.TOO_MANY, "There are too many connections from your address.")
         token = await self._first_token() if authorization is None else _bearer(authorization)
-        identity = self._services.verify(token)
+        identity = await self._identify(token)
         self.identity = identity
         if not self._services.registry.signed_in(self):
             raise CloseSocketError(CloseCode.TOO_MANY, "Your account has too many connections.")
         self._on_signed_in(identity.account_id)
         self._set_expiry(identity)
         await self._follow(Subscribe(channel=_own_channel(identity)))
+
+    async def _identify(self, token: str) -> Identity:
+        """Who a token speaks for; in the name of staff it counts only while the staff list says so."""
+        identity = self._services.verify(token)
+        if identity.staff is not None:
+            identity = await self._services.staff.authorize(identity, for_owners=False)
+        return identity
 
     async def _first_token(self) -> str:
         try:
@@ -185,7 +194,7 @@ class ClientConnection:
     async def _renew(self, data: list[Any]) -> None:
         """A later token takes the earlier's place, if it is the same account's."""
         assert self.identity is not None
-        identity = self._services.verify(token_of(data))
+        identity = await self._identify(token_of(data))
         if (identity.account_id, identity.role) != (self.identity.account_id, self.identity.role):
             raise CloseSocketError(CloseCode.FORBIDDEN, "This token is another account's.")
         self.identity = identity

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections import Counter
+from collections.abc import Mapping, Set
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -89,6 +90,18 @@ class ConnectionRegistry:
         for connection in tuple(self._connections):
             if connection.identity is not None and connection.identity.session_id == session_id:
                 connection.end(CloseCode.TOKEN, "You have been signed out.")
+
+    def staff(self) -> set[UUID]:
+        """The members of staff in whose name there are sockets."""
+        named = (one.identity.staff for one in self._connections if one.identity is not None)
+        return {staff.id for staff in named if staff is not None}
+
+    def end_staff(self, asked: Set[UUID], editions: Mapping[UUID, int]) -> None:
+        """Of the members asked about, close the sockets whose edition is no longer the one they have."""
+        for connection in tuple(self._connections):
+            staff = connection.identity.staff if connection.identity is not None else None
+            if staff is not None and staff.id in asked and editions.get(staff.id) != staff.edition:
+                connection.end(CloseCode.TOKEN, "This member of staff has changed. Unlock again.")
 
     async def close_all(self, code: int, spread: float, longest: float = 8.0) -> None:
         """Closes every socket, in random order over `spread` seconds, and waits `longest` for the last."""

@@ -17,6 +17,7 @@ from backend.live.gap_detector import GapDetector
 from backend.live.outbox import Outbox
 from backend.live.relay import Relay
 from backend.live.replay import Replays
+from backend.live.staff_watch import StaffList, StaffWatch
 from backend.runtime.clock import Clock, utc_now
 from wire.messages import CloseCode
 
@@ -59,6 +60,7 @@ class LiveService:
         database: Database,
         verify: Verify,
         mark_seen: MarkSeen,
+        staff: StaffList,
         *,
         bus: Bus | None = None,
         rules: LiveRules | None = None,
@@ -76,11 +78,16 @@ class LiveService:
         self.registry = ConnectionRegistry(
             self.rules.sockets_per_account, self.rules.sockets_per_address, self.rules.unsigned_per_address
         )
-        self.endpoint = LiveEndpoint(self._services(verify, mark_seen, clock), self.rules.socket)
+        services = self._services(verify, mark_seen, staff, clock)
+        self.endpoint = LiveEndpoint(services, self.rules.socket)
+        self.staff_watch = StaffWatch(self.registry, staff)
 
-    def _services(self, verify: Verify, mark_seen: MarkSeen, clock: Clock) -> ConnectionServices:
+    def _services(
+        self, verify: Verify, mark_seen: MarkSeen, staff: StaffList, clock: Clock
+    ) -> ConnectionServices:
         return ConnectionServices(
-            verify=verify, mark_seen=mark_seen, clock=clock, registry=self.registry, channels=self.channels,
+            verify=verify, staff=staff, mark_seen=mark_seen, clock=clock, registry=self.registry,
+            channels=self.channels,
             replays=Replays(self.channels, self.event_log), event_log=self.event_log,
             sign_in_seconds=self.rules.sign_in,
         )  # fmt: skip
@@ -91,11 +98,12 @@ class LiveService:
         self._database.commit_listeners.append(self.relay.wake)
 
     async def run(self) -> None:
-        """Relay, comparison and pruning, for ever. Each survives outages by itself."""
+        """Relay, comparisons and pruning, for ever. Each survives outages by itself."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self.relay.run(), name="relay")
             group.create_task(self.gap_detector.run(), name="heads")
             group.create_task(prune_log(self.event_log), name="prune")
+            group.create_task(self.staff_watch.run(), name="staff")
 
     def end_session(self, session_id: UUID) -> None:
         """A session was revoked: its sockets are closed with 4401. A listener for accounts' revocations."""

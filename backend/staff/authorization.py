@@ -1,6 +1,8 @@
 """Authorizes callers of a business: who they are by the staff list now, and whether they may do this."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from backend.database.pool import Database
 from backend.identity import Identity
@@ -15,6 +17,10 @@ class StaffAuthorizer:
     """Asks the staff list, at each request made by staff or meant for owners."""
 
     database: Database
+
+    async def editions(self, ids: Sequence[UUID]) -> dict[UUID, int]:
+        """The edition of each of these members; whoever may not unlock any more is not among them."""
+        return {row["id"]: row["edition"] for row in await self.database.fetch(queries.EDITIONS, ids)}
 
     async def authorize(
         self, identity: Identity, *, for_owners: bool, unlocked: LockedCounter = LockedCounter.ORDERS

@@ -45,17 +45,21 @@ SELECT name FROM gone"""
 
 # What unlocking needs of an own member.
 KEY: Final = """
-SELECT id, name, role, active, pin_hash, created_at, edition FROM staff
+SELECT id, name, role, active, pin_hash, pin_lookup, created_at, edition FROM staff
 WHERE id = $1 AND business_id = $2"""
 
-# The member whose PIN alone this is: business, lookup.
+# The member whose PIN alone this is: business, the lookups of each key.
 KEY_OF_PIN: Final = """
-SELECT id, name, role, active, pin_hash, created_at, edition FROM staff
-WHERE business_id = $1 AND pin_lookup = $2 AND active"""
+SELECT id, name, role, active, pin_hash, pin_lookup, created_at, edition FROM staff
+WHERE business_id = $1 AND pin_lookup = ANY($2) AND active"""
 
-# Whether somebody else has this PIN: business, lookup, member.
+# A lookup by another key, unless the PIN has changed: member, new lookup, the one before.
+RENEW_LOOKUP: Final = "UPDATE staff SET pin_lookup = $2 WHERE id = $1 AND pin_lookup = $3"
+
+# Whether somebody else has this PIN: business, the lookups of each key, member.
 PIN_TAKEN: Final = """
-SELECT EXISTS (SELECT FROM staff WHERE business_id = $1 AND pin_lookup = $2 AND id IS DISTINCT FROM $3)"""
+SELECT EXISTS (
+    SELECT FROM staff WHERE business_id = $1 AND pin_lookup = ANY($2) AND id IS DISTINCT FROM $3)"""
 
 # What an owner set for the counter.
 COUNTER_RULES: Final = """
@@ -80,6 +84,8 @@ FORGET: Final = "SELECT forget_pin_attempts($1, $2)"
 ACCOUNT_HASH: Final = "SELECT password_hash FROM account WHERE id = $1"
 
 # What authorization asks: whether owners are apart, and the member as it is now.
+EDITIONS: Final = "SELECT id, edition FROM staff WHERE id = ANY($1) AND active AND pin_hash IS NOT NULL"
+
 AUTHORIZE: Final = """
 SELECT business_guarded($1) AS guarded, b.locked_counter, s.name, s.role, s.edition
 FROM business b LEFT JOIN staff s

@@ -1,6 +1,6 @@
 """What there is to do with a shop's staff: list, add, change, take away, unlock with a PIN, recover."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -48,8 +48,9 @@ class StaffService:
     database: Database
     pins: Passwords
     tokens: AccessTokens
-    lookup_key: bytes  # of PINs that say whose they are
+    lookup_keys: Sequence[bytes]  # of PINs that say whose they are: kept by the first, found by any
     clock: Clock = utc_now
+    on_change: Callable[[], None] = lambda: None  # after a change that may end tokens in somebody's name
 
     async def list_staff(self, business_id: UUID) -> StaffList:
         """All staff, owners first."""
@@ -100,6 +101,7 @@ class StaffService:
                 row["pin_lookup"] if asked.pin is UNSET else lookup,
             )  # fmt: skip
             await record(connection, identity, "staff.change", staff_id, name, _difference(row, asked))
+        self.on_change()
         return member(changed)
 
     async def remove(self, identity: Identity, staff_id: UUID) -> None:
@@ -109,6 +111,7 @@ class StaffService:
             if name is None:
                 raise not_found("member of staff")
             await record(connection, identity, "staff.remove", staff_id, name)
+        self.on_change()
 
     async def unlock(self, identity: Identity, asked: Unlock) -> StaffTokens:
         """A token in the name of the member whose PIN this is.
@@ -122,8 +125,8 @@ class StaffService:
             await self._check_lone_pins(identity)
         async with self._counted(counted, identity):
             if row is None:
-                lookup = self._digest(identity.business, asked.pin)
-                row = await self.database.fetchrow(queries.KEY_OF_PIN, identity.business, lookup)
+                lookups = self._digests(identity.business, asked.pin)
+                row = await self.database.fetchrow(queries.KEY_OF_PIN, identity.business, lookups)
             usable = row["pin_hash"] if row is not None and row["active"] else None
             if not await self.pins.matches(usable, asked.pin, str(identity.business)):
                 raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
@@ -136,6 +139,7 @@ class StaffService:
         identity = replace(identity, staff=staff)
         async with self.database.transaction() as connection:
             await connection.execute(queries.FORGET, counted, _place(identity))
+            await self._keep_lookup(connection, identity.business, row, asked.pin)
             await record(connection, identity, "staff.unlock", staff.id, staff.name)
         return self._tokens(identity, staff, row)
 
@@ -164,6 +168,7 @@ class StaffService:
             await connection.execute(queries.FORGET, asked.staff_id, _place(identity))
             changed = await self._set_pin(connection, identity, row, asked.pin, pin)
             await record(connection, identity, "staff.recover", asked.staff_id, row["name"])
+        self.on_change()
         return member(changed)
 
     async def _set_pin(
@@ -203,13 +208,19 @@ class StaffService:
         if len(pin) != LONE_DIGITS:
             words = f"A PIN is {LONE_DIGITS} digits here, as it alone says who it is."
             raise invalid("/pin", Rule.NOT_A_PIN, words, limit=LONE_DIGITS)
-        lookup = self._digest(business, pin)
-        if await connection.fetchval(queries.PIN_TAKEN, business, lookup, staff_id):
+        lookups = self._digests(business, pin)
+        if await connection.fetchval(queries.PIN_TAKEN, business, lookups, staff_id):
             raise invalid("/pin", Rule.PIN_TAKEN, "This PIN cannot be taken; choose another.")
-        return lookup
+        return lookups[0]
 
-    def _digest(self, business: UUID, pin: str) -> bytes:
-        return digest(self.lookup_key, business.bytes + pin.encode(), "sha256")
+    async def _keep_lookup(self, connection: Connection, business: UUID, row: Any, pin: str) -> None:
+        """While the server's key changes, each PIN that is shown goes over to the new one."""
+        before, now = row["pin_lookup"], self._digests(business, pin)[0]
+        if before is not None and before != now:
+            await connection.execute(queries.RENEW_LOOKUP, row["id"], now, before)
+
+    def _digests(self, business: UUID, pin: str) -> list[bytes]:
+        return [digest(key, business.bytes + pin.encode(), "sha256") for key in self.lookup_keys]
 
     @asynccontextmanager
     async def _counted(self, staff_id: UUID, identity: Identity) -> AsyncIterator[None]:

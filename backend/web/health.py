@@ -1,7 +1,9 @@
 """What operators and balancers ask: is it alive, is it ready, how is it doing."""
 
 import asyncio
+import ipaddress
 from dataclasses import dataclass
+from hmac import compare_digest
 
 from aiohttp import web
 
@@ -11,6 +13,8 @@ from backend.runtime.problems import ProblemError
 from wire.problems import Code
 
 READY_SECONDS = 4.0
+# What proxies add to what they pass on.
+_FORWARDING = ("forwarded", "x-forwarded", "x-real-ip", "x-client-ip", "true-client-ip", "cf-", "via")
 # Counting stops where the exact number no longer matters.
 BACKLOG = """
     SELECT count(*) AS outbox_rows,
@@ -20,12 +24,24 @@ BACKLOG = """
 """
 
 
+def is_direct_loopback(request: web.Request) -> bool:
+    """Whether a request was made on this machine, and by no proxy for somebody else."""
+    if any(name.lower().startswith(_FORWARDING) for name in request.headers):
+        return False
+    peer = request.transport.get_extra_info("peername") if request.transport is not None else None
+    try:
+        return ipaddress.ip_address(peer[0] if peer else "").is_loopback
+    except ValueError:
+        return False
+
+
 @dataclass(slots=True)
 class HealthChecks:
     """The answers, and whether the server is on its way out (`draining`)."""
 
     database: Database
     metrics: Metrics
+    metrics_token: str | None = None
     draining: bool = False
 
     def start_draining(self) -> None:
@@ -44,8 +60,22 @@ class HealthChecks:
             await self.database.fetchval("SELECT 1")
         return web.json_response({"status": "ok"})
 
-    async def show_metrics(self, _request: web.Request) -> web.Response:
+    def _check_reader(self, request: web.Request) -> None:
+        """The figures tell how a shop does: whoever sits at this machine may read them, or has the token."""
+        if self.metrics_token is not None:
+            scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+            if scheme.lower() == "bearer" and compare_digest(
+                given.strip().encode(errors="replace"), self.metrics_token.encode()
+            ):
+                return
+        if not is_direct_loopback(request):
+            raise ProblemError(
+                Code.FORBIDDEN, "Metrics are told on this machine only, or for the token RGT_METRICS_TOKEN."
+            )
+
+    async def show_metrics(self, request: web.Request) -> web.Response:
         """The figures in the text format of Prometheus."""
+        self._check_reader(request)
         try:
             async with asyncio.timeout(READY_SECONDS):
                 backlog = await self.database.fetchrow(BACKLOG)

@@ -59,6 +59,8 @@ TITLES = {
     Code.INTERNAL: "A fault of the server",
 }
 _ID = re.compile(r"[A-Za-z0-9._~+/=-]{1,100}")
+# https://www.w3.org/TR/trace-context/#traceparent-header, version 00.
+_TRACE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 # What aiohttp refuses by itself, in our words; anything else of 4xx is malformed.
 _HTTP_ERRORS = {
     404: (Code.NOT_FOUND, "There is nothing at this address."),
@@ -118,7 +120,7 @@ def middleware(metrics: Metrics, addresses: ClientAddresses) -> Middleware:
         address = addresses.of(request)
         if address != request.remote:
             request = request.clone(remote=address)
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
+        with structlog.contextvars.bound_contextvars(request_id=request_id, **_trace(request)):
             response = await _answer(request, handler, request_id)
             seconds = time.perf_counter() - started
             _note(request, response.status, seconds, metrics)
@@ -158,6 +160,12 @@ def _answer_error(error: Exception, request_id: str) -> web.Response:
 def _request_id(request: web.Request) -> str:
     given = request.headers.get("X-Request-ID", "")
     return given if _ID.fullmatch(given) else str(uuid4())
+
+
+def _trace(request: web.Request) -> dict[str, str]:
+    """The caller's trace, to be logged beside the request's id; of headers nothing else is ever logged."""
+    given = request.headers.get("traceparent", "")
+    return {"traceparent": given} if _TRACE.fullmatch(given) else {}
 
 
 def _note(request: web.Request, status: int, seconds: float, metrics: Metrics) -> None:

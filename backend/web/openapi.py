@@ -234,10 +234,15 @@ def _probes() -> dict[str, Any]:
 
     ready = plain("Whether the server takes work: the database answers, and it is not ending.")
     ready["get"]["responses"]["503"] = _problem([Code.UNAVAILABLE])
+    figures = plain(
+        "Figures in the text format of Prometheus, on this machine or for the token of the setting.",
+        "text/plain",
+    )
+    figures["get"]["responses"]["403"] = _problem([Code.FORBIDDEN])
     return {
         "/healthz": plain("Whether the process answers."),
         "/readyz": ready,
-        "/metrics": plain("Figures in the text format of Prometheus.", "text/plain"),
+        "/metrics": figures,
         "/openapi.json": plain("This document."),
         "/docs": plain("This document for people.", "text/html"),
     }

@@ -62,5 +62,9 @@ LIVE: dict[str, Any] = {
             "description": "Not a WebSocket upgrade: `malformed`.",
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
         },
+        "403": {
+            "description": "A web page of another origin, which no setting allows: `forbidden`.",
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        },
     },
 }

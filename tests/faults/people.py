@@ -49,7 +49,7 @@ class Person:
 
     def renewed(self) -> "Person":
         """The same person with a fresh token."""
-        return Person(self.account, AccessTokens(KEY).issue(self.account, uuid4())[0])
+        return Person(self.account, AccessTokens([KEY]).issue(self.account, uuid4())[0])
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ async def gather_cast(database: Database, users: int, stocks: list[int | None], 
             " VALUES ($1, $2, $4, $3, $4, $5)",
             [(one.id, one.role, hashed, one.name, one.business_id) for one in people],
         )
-    tokens = AccessTokens(KEY)
+    tokens = AccessTokens([KEY])
     signed = [Person(one, tokens.issue(one, uuid4())[0]) for one in people]
     cast = Cast(signed[0], signed[1:])
     for stock in stocks:

@@ -96,8 +96,8 @@ async def test_signing_out_closes_the_socket(server: Served) -> None:
 
 async def test_tokens_that_do_not_count_are_closed_with_4401(server: Served) -> None:
     user = await server.user()
-    past = AccessTokens(KEY, lambda: datetime.now(UTC) - timedelta(hours=1))
-    forged = AccessTokens("another key, as long as the right one is", lambda: datetime.now(UTC))
+    past = AccessTokens([KEY], lambda: datetime.now(UTC) - timedelta(hours=1))
+    forged = AccessTokens(["another key, as long as the right one is"], lambda: datetime.now(UTC))
     for tokens in (past, forged):
         who = server.parts.accounts.verify(user.token or "")
         bad, _ = tokens.issue(msgspec.convert(user.account, Account), who.session_id)

@@ -8,8 +8,9 @@ from uuid import uuid4
 import pytest
 
 from backend.database.pool import Database
+from backend.settings import Settings
 from tests.scenes.backend.staff import guarded_shop, hire, new_item, order_of, terminal, unlocked
-from tests.scenes.served import Client, Reply, Served
+from tests.scenes.served import PASSWORD, Client, Reply, Served, serve_app
 
 ORDERS, SALES, ALL = "orders", "sales", "all"
 
@@ -194,3 +195,24 @@ async def test_a_small_difference_needs_neither(server: Served) -> None:
     report = await shop.post("day/close", {"counted": {"cash": 9_500}}, headers=key())
     assert report.status == 201
     assert "first_counted" not in report.body
+
+
+async def test_a_pin_alone_is_found_while_the_servers_key_changes_and_after(database_url: str) -> None:
+    old, new = "a-key-that-is-as-long-as-it-has-to-be", "another-key-that-is-as-long-as-it-has-to-be"
+    async with serve_app(database_url, Settings(jwt_key=old)) as server:
+        shop, owner = await lone(server)
+        await hire(owner, "Park", pin="135790")
+        await hire(owner, "Choi", pin="246801")
+    async with serve_app(database_url, Settings(jwt_key=f"{new} {old}")) as server:
+        here = replace(shop, http=server.http, url=server.url)
+        assert (await by_pin(here, "135790")).body["staff"]["name"] == "Park"
+        taken = {"name": "Jung", "role": "staff", "pin": "246801"}
+        reply = await replace(owner, http=server.http, url=server.url).post("staff", taken)
+        assert reply.status == 422, "a PIN kept by the old key is taken, too"
+    async with serve_app(database_url, Settings(jwt_key=new)) as server:
+        reply = await server.stranger().post(
+            "auth/login", {"role": "bizUser", "username": shop.account["name"], "password": PASSWORD}
+        )
+        here = replace(shop, http=server.http, url=server.url, token=reply.body["access_token"])
+        assert (await by_pin(here, "135790")).body["staff"]["name"] == "Park"
+        assert (await by_pin(here, "246801")).code == "pin_wrong", "who did not come goes on by name"

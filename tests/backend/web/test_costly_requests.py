@@ -31,7 +31,9 @@ MARKS = "%CC%81" * 1_300
 
 def body_types(server: Served) -> list[type]:
     accounts = server.parts.accounts
-    routes = all_routes(Settings(jwt_key=KEY), accounts, OrderService(server.database), server.parts.pins)
+    routes = all_routes(
+        Settings(jwt_key=KEY), accounts, OrderService(server.database), server.parts.pins, print
+    )
     return sorted({route.body for route in routes if route.body is not None}, key=lambda one: one.__name__)
 
 
