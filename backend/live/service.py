@@ -17,7 +17,7 @@ from backend.live.gap_detector import GapDetector
 from backend.live.outbox import Outbox
 from backend.live.relay import Relay
 from backend.live.replay import Replays
-from backend.live.staff_watch import StaffList, StaffWatch
+from backend.live.staff_watch import LOOK_SECONDS, StaffList, StaffWatch
 from backend.runtime.clock import Clock, utc_now
 from wire.messages import CloseCode
 
@@ -36,6 +36,7 @@ class LiveRules:
     sign_in: float = SIGN_IN_SECONDS
     poll: float = 0.2
     compare_heads: float = 5.0
+    compare_staff: float = LOOK_SECONDS
     send_heads: float = 25.0
     close_spread: float = 3.0
     socket: SocketRules = field(default_factory=SocketRules)
@@ -80,7 +81,7 @@ class LiveService:
         )
         services = self._services(verify, mark_seen, staff, clock)
         self.endpoint = LiveEndpoint(services, self.rules.socket)
-        self.staff_watch = StaffWatch(self.registry, staff)
+        self.staff_watch = StaffWatch(self.registry, staff, self.rules.compare_staff)
 
     def _services(
         self, verify: Verify, mark_seen: MarkSeen, staff: StaffList, clock: Clock

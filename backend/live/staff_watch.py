@@ -30,7 +30,7 @@ class StaffList(Protocol):
 class StaffWatch:
     """Compares the staff on this instance's sockets with the list, once a second and when woken."""
 
-    def __init__(self, registry: ConnectionRegistry, staff: StaffList, every: float = LOOK_SECONDS) -> None:
+    def __init__(self, registry: ConnectionRegistry, staff: StaffList, every: float) -> None:
         self._registry, self._staff, self._every = registry, staff, every
         self._woken = asyncio.Event()
 
