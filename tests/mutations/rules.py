@@ -485,16 +485,16 @@ RULES = (
         before="""\
         async with self._counted(counted, identity):
             if row is None:
-                lookup = self._digest(identity.business, asked.pin)
-                row = await self.database.fetchrow(queries.KEY_OF_PIN, identity.business, lookup)
+                lookups = self._digests(identity.business, asked.pin)
+                row = await self.database.fetchrow(queries.KEY_OF_PIN, identity.business, lookups)
             usable = row["pin_hash"] if row is not None and row["active"] else None
             if not await self.pins.matches(usable, asked.pin, str(identity.business)):
                 raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
 """,
         after="""\
         if row is None:
-            lookup = self._digest(identity.business, asked.pin)
-            row = await self.database.fetchrow(queries.KEY_OF_PIN, identity.business, lookup)
+            lookups = self._digests(identity.business, asked.pin)
+            row = await self.database.fetchrow(queries.KEY_OF_PIN, identity.business, lookups)
         usable = row["pin_hash"] if row is not None and row["active"] else None
         if not await self.pins.matches(usable, asked.pin, str(identity.business)):
             async with self._counted(counted, identity):
