@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -5366,6 +5365,54 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
+    </message>
+    <message>
+      <source>Sales today</source>
+      <translation>오늘 매출</translation>
+    </message>
+    <message>
+      <source>accepted orders</source>
+      <translation>수락한 주문 기준</translation>
+    </message>
+    <message>
+      <source>{n} completed order</source>
+      <translation>완료된 주문 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} completed orders</source>
+      <translation>완료된 주문 {n}건</translation>
+    </message>
+    <message>
+      <source>of it not in cash: {amount}</source>
+      <translation>그중 현금이 아닌 금액: {amount}</translation>
+    </message>
+    <message>
+      <source>Refunded</source>
+      <translation>환불</translation>
+    </message>
+    <message>
+      <source>Change given</source>
+      <translation>거스름돈</translation>
+    </message>
+    <message>
+      <source>It cannot be read from this computer's disk any more: {words}</source>
+      <translation>이 컴퓨터의 디스크에서 더 이상 읽을 수 없습니다: {words}</translation>
+    </message>
+    <message>
+      <source>It cannot be put on paper as it is: {words}</source>
+      <translation>이대로는 인쇄할 수 없습니다: {words}</translation>
+    </message>
+    <message>
+      <source>{where}: {words}</source>
+      <translation>{where}: {words}</translation>
+    </message>
+    <message>
+      <source>{amount} to pay</source>
+      <translation>{amount} 받아야 함</translation>
+    </message>
+    <message>
+      <source>Scanned {code}: nothing is done with a code here.</source>
+      <translation>바코드 {code}: 이 화면에서는 아무 일도 하지 않아요.</translation>
     </message>
   </context>
 </TS>

@@ -23,6 +23,7 @@ from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.order_board import BoardChange
 from desktop.texts.formats import clock, tr
 from desktop.ui.full_screen import full_screen_keys
+from desktop.ui.key_bursts import KeyBursts
 from desktop.ui.theme import theme
 from desktop.ui.tie import tie
 from desktop.ui.translated import Translated
@@ -49,6 +50,7 @@ class KitchenWindow(Translated, QWidget):
         self.board_filter.size = Size.LARGE
         self.card_actions = actions_on(self, self._column_of)
         self.toast, self.keyboard = Toast(self), CardFocus(self, self.take_focus)
+        self.key_bursts = KeyBursts(self)
         self.title, self.clock, self.pill = label("", "h2"), label("", "h2"), ConnectionPill()
         self.tools = BoardToolbar(self.board_filter)
         self.tools.windows.hide()
@@ -155,6 +157,7 @@ class KitchenWindow(Translated, QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The first card has the keyboard."""
         super().showEvent(event)
+        self.key_bursts.watch(self)
         self.keyboard.claim()
 
     def _wire(self, panel: ColumnPanel) -> None:

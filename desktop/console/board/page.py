@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -29,7 +29,7 @@ from desktop.console.state.order_board import BoardChange
 from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.texts.formats import language
 from desktop.ui.dialogs import is_taken
-from desktop.ui.layout_keys import letter_keys
+from desktop.ui.layout_keys import latin_key
 from desktop.ui.loop import slot, spawn
 from desktop.ui.theme import theme
 from desktop.ui.tie import tie
@@ -90,10 +90,6 @@ class BoardPage(QWidget):
         state.menu_changed.connect(self._update_menu)
         state.categories_changed.connect(self._update_categories)
         state.business_changed.connect(self.age)
-        silence = QShortcut(self)
-        silence.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        silence.setKeys(letter_keys("B"))
-        silence.activated.connect(self.bell_pressed)
         commands.busy.connect(self.board.set_busy)
         commands.returned.connect(self._follow)
         self.board.acted.connect(self.card_actions.perform)
@@ -228,6 +224,13 @@ class BoardPage(QWidget):
     def _column_of(self, state: OrderState) -> ColumnView | None:
         panel = self.board.panels.get(state)
         return panel.view if panel is not None else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """B silences the alarm from anywhere on the page."""
+        if latin_key(event) == Qt.Key.Key_B and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.bell_pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The board is what one sees."""

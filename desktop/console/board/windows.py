@@ -30,6 +30,7 @@ class BoardWindows(QObject):
     """
 
     left_for = Signal(str)  # the place of the console somebody goes back to
+    scanned = Signal(str)  # what a scanner typed at a window of its own
 
     def __init__(
         self,
@@ -99,6 +100,7 @@ class BoardWindows(QObject):
                 lambda: spawn(ShortcutsDialog(kitchen).result_of(), "keys")
             )
             self._wire_keys(kitchen)
+            kitchen.key_bursts.scanned.connect(self.scanned)
             kitchen.closed.connect(lambda: self._closed("kitchen"))
             return kitchen
         ready = ReadyWindow(self._state)

@@ -92,6 +92,7 @@ def _wire_shop(page: ConsolePage, low: LowStockNotifier) -> None:
 def _wire_windows(page: ConsolePage) -> None:
     page.board.tools.window_wanted.connect(page.open_window)
     page.windows.left_for.connect(page.come_forward)
+    page.windows.scanned.connect(page.say_scanned)
 
 
 def _wire_money_and_printers(page: ConsolePage) -> None:
@@ -108,7 +109,6 @@ def _wire_money_and_printers(page: ConsolePage) -> None:
 def _wire_keys(page: ConsolePage) -> None:
     for keys, act in (
         ("F1", page.show_shortcuts),
-        ("Shift+B", page.alarm_presenter.show_menu),
         ("F11", lambda: page.open_window("full")),
         *((f"Alt+{n}", lambda place=place: page.go(place)) for n, place in enumerate(PAGES, 1)),
         *((keys, lambda name=name: page.open_window(name)) for name, keys in WINDOW_KEYS.items()),

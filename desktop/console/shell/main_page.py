@@ -20,10 +20,14 @@ from desktop.console.shell.search_popup import SearchPopup, find_all
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
 from desktop.ui.full_screen import turn_full
+from desktop.ui.key_bursts import KeyBursts
+from desktop.ui.layout_keys import latin_key
 from desktop.ui.loop import spawn, take_steps
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.scrolling import scroll_by_key
+
+LONGEST_CODE = 40  # of a scanned code that is shown
 
 MakeParts = Callable[["ConsolePage"], ConsoleParts]
 
@@ -56,12 +60,14 @@ class ConsolePage(Translated, QWidget):
         for part in (self.printing, self.staff, self.payments, self.cashier, self.pages):
             part.open()
         self.window().installEventFilter(self)
+        self.key_bursts.watch(self.window())
         await self.state.open()
         self.board.take_focus()
 
     async def close_page(self) -> None:
         """Disconnect and fall silent; everything typed and chosen stays."""
         self.window().removeEventFilter(self)
+        self.key_bursts.stop()
         self.connection.stop()
         self.unconfirmed.stop()
         self.staff.close()
@@ -103,6 +109,10 @@ class ConsolePage(Translated, QWidget):
         """What got no answer was applied after all."""
         self.say(tr("Confirmed: {action}", action=action))
 
+    def say_scanned(self, code: str) -> None:
+        """A scanner typed where keys do something: they did nothing."""
+        self.say(tr("Scanned {code}: nothing is done with a code here.", code=code[:LONGEST_CODE]))
+
     # How it is made.
 
     def _hold(self, parts: ConsoleParts) -> None:
@@ -116,7 +126,7 @@ class ConsolePage(Translated, QWidget):
         self.alarm, self.bell = self.alarm_presenter.alarm, self.alarm_presenter.bell
 
     def _lay_out(self) -> None:
-        self.rail, self.pause = NavRail(), PauseButton()
+        self.rail, self.pause, self.key_bursts = NavRail(), PauseButton(), KeyBursts(self)
         self.unconfirmed_bar = UnconfirmedBar(self.unconfirmed, self.order_commands)
         self.expired_bar = ExpiredBar(self.state)
         self.trouble, self.unbooked_bar = TroubleBar(self.printing), UnbookedBar(self.payments, self)
@@ -142,6 +152,7 @@ class ConsolePage(Translated, QWidget):
         self.rail.chosen.connect(self.go)
         self.bar.change.connect(self.app.leave)
         self.bar.search.searched.connect(self._search)
+        self.key_bursts.scanned.connect(self.say_scanned)
         self.found.chosen.connect(self.open_found)
         self.state.menu_changed.connect(self._prepare)
         self.board.aged.connect(self._show_shop)  # a pause ends on the clock
@@ -218,9 +229,14 @@ class ConsolePage(Translated, QWidget):
         self._show_shop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape in the empty search gives the keyboard back to the page; page up and down scroll it."""
+        """Escape in the empty search gives the keyboard back to the page; page up and down scroll it.
+
+        Shift+B opens the bell's menu; as a shortcut, a scanner's B would open it, too.
+        """
         if event.key() == Qt.Key.Key_Escape and self.bar.search.hasFocus():
             self.go(self.pages.current)
+        elif latin_key(event) == Qt.Key.Key_B and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.alarm_presenter.show_menu()
         elif not scroll_by_key(self.pages.currentWidget(), event.key()):
             super().keyPressEvent(event)
 

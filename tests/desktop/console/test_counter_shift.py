@@ -465,7 +465,7 @@ async def test_the_more_menu_goes_one_step_back(counter: Counter) -> None:
 async def test_b_silences_the_alarm(counter: Counter) -> None:
     await counter.place()
     assert counter.page.alarm.is_loud
-    QTest.keyClick(counter.window, KEY.Key_B)
+    QTest.keyClick(counter.window.focusWidget(), KEY.Key_B)
     await eventually(lambda: not counter.page.alarm.is_loud)
 
 

@@ -1,0 +1,139 @@
+"""A scanner's burst presses nothing; what a person types comes through, in order and at once."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.key_bursts import APART_MS, FEWEST, TAIL_MS, KeyBursts
+
+KEY = Qt.Key
+CODE = "8801043015653"
+
+
+class Typewriter(QWidget):
+    """A window that notes each key, with a button and a field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pressed: list[str] = []
+        self.clicks = 0
+        self.scanned: list[str] = []
+        self.button, self.field = QPushButton("Press"), QLineEdit()
+        column = QVBoxLayout(self)
+        column.addWidget(self.button)
+        column.addWidget(self.field)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button.clicked.connect(self._clicked)
+        self.bursts = KeyBursts(self)
+        self.bursts.scanned.connect(self.scanned.append)
+
+    def _clicked(self) -> None:
+        self.clicks += 1
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.pressed.append(event.text() or Qt.Key(event.key()).name)
+
+    def type(self, *keys: Qt.Key, apart: int = 0) -> None:
+        """As the display sends it: to the native window."""
+        for key in keys:
+            if apart:
+                QTest.qWait(apart)
+            QTest.keyClick(self.windowHandle(), key)
+
+
+@pytest.fixture
+def typewriter(qtbot: QtBot) -> Iterator[Typewriter]:
+    """Shown, guarded, with the keyboard."""
+    shown = Typewriter()
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.activateWindow()
+    assert QTest.qWaitForWindowActive(shown)
+    shown.setFocus()
+    shown.bursts.watch(shown)
+    yield shown
+    shown.bursts.stop()
+
+
+def digits(code: str) -> list[Qt.Key]:
+    """The keys of a code, with the Enter that ends it."""
+    return [*(Qt.Key(KEY.Key_0 + int(one)) for one in code), KEY.Key_Return]
+
+
+def test_a_burst_presses_nothing_and_is_told(typewriter: Typewriter) -> None:
+    typewriter.type(*digits(CODE))
+    QTest.qWait(3 * APART_MS)
+    assert typewriter.pressed == []
+    assert typewriter.scanned == [CODE]
+
+
+def test_as_few_as_four_keys_are_a_burst(typewriter: Typewriter) -> None:
+    typewriter.type(*[KEY.Key_1] * FEWEST)
+    QTest.qWait(3 * APART_MS)
+    assert typewriter.pressed == []
+    typewriter.type(*[KEY.Key_2] * (FEWEST - 1))
+    QTest.qWait(TAIL_MS)
+    assert typewriter.pressed == []  # it still follows a burst closely
+    QTest.qWait(TAIL_MS)
+    typewriter.type(*[KEY.Key_2] * (FEWEST - 1))
+    QTest.qWait(3 * APART_MS)
+    assert typewriter.pressed == ["2"] * (FEWEST - 1)
+
+
+def test_one_key_acts_within_the_time_of_a_blink(typewriter: Typewriter, qtbot: QtBot) -> None:
+    typewriter.type(KEY.Key_1)
+    assert typewriter.pressed == []
+    qtbot.waitUntil(lambda: typewriter.pressed == ["1"], timeout=10 * APART_MS)
+
+
+def test_keys_of_a_person_come_in_order_none_lost(typewriter: Typewriter) -> None:
+    keys = [KEY.Key_1, KEY.Key_Down, KEY.Key_A, KEY.Key_2, KEY.Key_Up, KEY.Key_Return]
+    typewriter.type(*keys, apart=APART_MS + 15)
+    QTest.qWait(3 * APART_MS)
+    assert typewriter.pressed == ["1", "Key_Down", "a", "2", "Key_Up", "\r"]
+
+
+def test_keys_that_waited_for_a_busy_loop_are_told_by_when_they_were_pressed(typewriter: Typewriter) -> None:
+    """The timer alone would call them one burst, or the first key of a burst a single one."""
+    for stamp in (1000, 1100, 1200, 1300, 1400):
+        pressed = QKeyEvent(QKeyEvent.Type.KeyPress, KEY.Key_7, Qt.KeyboardModifier.NoModifier, "7")
+        pressed.setTimestamp(stamp)
+        typewriter.bursts.eventFilter(typewriter, pressed)
+    QTest.qWait(3 * APART_MS)
+    assert typewriter.pressed == ["7"] * 5
+
+
+def test_the_enter_that_comes_late_is_of_the_code(typewriter: Typewriter) -> None:
+    typewriter.type(*digits(CODE)[:-1])
+    QTest.qWait(APART_MS + 25)
+    typewriter.type(KEY.Key_Return)
+    QTest.qWait(3 * APART_MS)
+    assert typewriter.pressed == []
+
+
+def test_space_pushes_a_button_once_it_is_let_go(typewriter: Typewriter) -> None:
+    typewriter.button.setFocus()
+    typewriter.type(KEY.Key_Space)
+    QTest.qWait(3 * APART_MS)
+    assert typewriter.clicks == 1
+    typewriter.type(KEY.Key_Space, KEY.Key_Space, KEY.Key_1, KEY.Key_Return)
+    QTest.qWait(3 * APART_MS)
+    assert typewriter.clicks == 1
+
+
+def test_a_field_gets_every_key_at_once(typewriter: Typewriter) -> None:
+    typewriter.field.setFocus()
+    typewriter.type(*digits(CODE))
+    assert typewriter.field.text() == CODE
+
+
+def test_a_held_arrow_goes_on_repeating(typewriter: Typewriter) -> None:
+    typewriter.type(KEY.Key_Down)
+    for _ in range(6):
+        again = QKeyEvent(QKeyEvent.Type.KeyPress, KEY.Key_Down, Qt.KeyboardModifier.NoModifier, "", True)
+        assert not typewriter.bursts.eventFilter(typewriter, again)
